@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Frames out of what readers say, and the limits on it (text, children, unpacked bytes, ratio). Invariants:
+ * a frame is never larger than DAY_FRAME_MAX; children do not nest; what was written is a prefix of the
+ * grammar in frames.def. */
+#include "emit.h"
+#include "base/utf8.h"
+#include <stdarg.h>
+#include <string.h>
+
+#define FLUSH_AT ((guint)128 * 1024)
+#define RATIO_FREE ((uint64_t)10 << 20)
+
+struct day_emit {
+    day_job limits;
+    uint64_t packed_size;
+    day_write_fn write;
+    void *write_ctx;
+    day_before_unit_fn before_unit;
+    day_after_unit_fn after_unit;
+    void *hook_ctx;
+    GByteArray *pending;
+    bool broken; /* a write failed */
+    bool in_child;
+    uint32_t n_units, n_children;
+    uint32_t last_unit_size;
+    uint64_t text_bytes, unpacked_bytes, declared_children;
+    char *partial; /* first reason */
+    uint32_t n_partial;
+    day_error limit; /* the limit that was reached, if any */
+};
+
+day_emit *day_emit_new(const day_job *job, uint64_t packed_size, day_write_fn write, void *ctx)
+{
+    day_emit *emit = g_new0(day_emit, 1);
+    emit->limits = *job;
+    emit->packed_size = packed_size;
+    emit->write = write;
+    emit->write_ctx = ctx;
+    emit->declared_children = UINT64_MAX;
+    emit->pending = g_byte_array_sized_new(FLUSH_AT + DAY_FRAME_MAX / 4);
+    return emit;
+}
+
+void day_emit_free(day_emit *emit)
+{
+    if (emit == NULL) return;
+    g_byte_array_free(emit->pending, TRUE);
+    g_free(emit->partial);
+    g_free(emit);
+}
+
+void day_emit_set_hooks(day_emit *emit, day_before_unit_fn before, day_after_unit_fn after, void *ctx)
+{
+    emit->before_unit = before;
+    emit->after_unit = after;
+    emit->hook_ctx = ctx;
+}
+
+static day_err flush(day_emit *emit)
+{
+    if (!emit->broken && emit->pending->len > 0)
+        emit->broken = !emit->write(emit->pending->data, emit->pending->len, emit->write_ctx);
+    g_byte_array_set_size(emit->pending, 0);
+    return emit->broken ? DAY_ERR_IO : DAY_OK;
+}
+
+static day_err sent(day_emit *emit)
+{
+    if (emit->broken) return DAY_ERR_IO;
+    return emit->pending->len >= FLUSH_AT ? flush(emit) : DAY_OK;
+}
+
+static day_err over(day_emit *emit, const char *what, uint64_t limit)
+{
+    return day_error_set(&emit->limit, DAY_ERR_LIMIT, "limit reached: %s %" G_GUINT64_FORMAT, what, limit);
+}
+
+/* --- facts ------------------------------------------------------------------------------------------- */
+
+day_err day_emit_fact(day_emit *emit, const char *key, const char *value)
+{
+    return day_emit_fact_at(emit, key, value, NULL);
+}
+
+day_err day_emit_fact_at(day_emit *emit, const char *key, const char *value, const char *place)
+{
+    if (value == NULL || *value == '\0') return DAY_OK;
+    g_autofree char *clean = day_utf8_clean(value, strlen(value), NULL);
+    day_frame_put_fact(emit->pending, &(day_fact){key, clean, place});
+    return sent(emit);
+}
+
+/* --- units ------------------------------------------------------------------------------------------- */
+
+static day_err send_unit(day_emit *emit, day_unit *unit)
+{
+    if (emit->text_bytes + unit->text_size > emit->limits.text_max)
+        return over(emit, "bytes of text", emit->limits.text_max);
+    emit->text_bytes += unit->text_size;
+    unit->ordinal = emit->n_units++;
+    emit->last_unit_size = (uint32_t)unit->text_size;
+    if (emit->before_unit != NULL) emit->before_unit(unit, emit->hook_ctx);
+    day_frame_put_unit(emit->pending, unit);
+    if (emit->after_unit != NULL) emit->after_unit(unit, emit, emit->hook_ctx);
+    return sent(emit);
+}
+
+/* Where to cut text that is too long: after its last line end, else at a character. */
+static size_t cut_point(const char *text)
+{
+    const char *line = g_strrstr_len(text, (gssize)DAY_UNIT_TEXT_MAX, "\n");
+    if (line != NULL && line > text) return (size_t)(line - text) + 1;
+    return day_utf8_floor(text, DAY_UNIT_TEXT_MAX);
+}
+
+/* The boxes that lie within [from, from + size), moved to start at 0. Caller frees. */
+static day_box *boxes_within(const day_unit *unit, size_t from, size_t size, size_t *count)
+{
+    day_box *boxes = g_new(day_box, unit->n_boxes + 1);
+    *count = 0;
+    for (size_t i = 0; i < unit->n_boxes && *count < DAY_UNIT_BOXES_MAX; i++) {
+        day_box box = unit->boxes[i];
+        if (box.start < from || box.start + box.length > from + size) continue;
+        box.start -= (uint32_t)from;
+        boxes[(*count)++] = box;
+    }
+    return boxes;
+}
+
+static day_err send_parts(day_emit *emit, const day_unit *unit, const char *text, size_t size)
+{
+    day_err err = DAY_OK;
+    size_t from = 0;
+    for (guint part = 1; (from < size || part == 1) && err == DAY_OK; part++) {
+        bool last = size - from <= DAY_UNIT_TEXT_MAX;
+        size_t length = last ? size - from : cut_point(text + from);
+        g_autofree char *piece = g_strndup(text + from, length);
+        g_autofree char *place = part == 1 ? g_strdup(unit->place) : g_strdup_printf("%s+%u", unit->place, part);
+        day_unit out = *unit;
+        out.text = piece;
+        out.text_size = length;
+        out.place = place;
+        g_autofree day_box *boxes = boxes_within(unit, from, length, &out.n_boxes);
+        out.boxes = boxes;
+        err = send_unit(emit, &out);
+        from += length;
+    }
+    return err;
+}
+
+day_err day_emit_unit(day_emit *emit, const day_unit *unit)
+{
+    g_assert(!emit->in_child && unit->place != NULL && *unit->place != '\0');
+    const char *text = unit->text != NULL ? unit->text : "";
+    bool clean = day_utf8_valid(text, unit->text_size) && memchr(text, 0, unit->text_size) == NULL;
+    bool fits = unit->text_size <= DAY_UNIT_TEXT_MAX && unit->n_boxes <= DAY_UNIT_BOXES_MAX;
+    if (clean && fits) {
+        day_unit out = *unit;
+        out.text = text;
+        return send_unit(emit, &out);
+    }
+    size_t size = unit->text_size;
+    g_autofree char *fixed = day_utf8_clean(text, unit->text_size, &size);
+    day_unit out = *unit;
+    if (!clean) out.n_boxes = 0; /* offsets no longer hold */
+    return send_parts(emit, &out, fixed, size);
+}
+
+day_err day_emit_message(day_emit *emit, const day_message *message)
+{
+    g_assert(!emit->in_child && emit->n_units > 0);
+    day_message out = *message;
+    out.unit = emit->n_units - 1;
+    day_frame_put_message(emit->pending, &out);
+    return sent(emit);
+}
+
+day_err day_emit_mention(day_emit *emit, const day_mention *mention)
+{
+    g_assert(mention->unit < emit->n_units);
+    if (mention->unit == emit->n_units - 1)
+        g_assert((uint64_t)mention->start + mention->size <= emit->last_unit_size);
+    day_frame_put_mention(emit->pending, mention);
+    return sent(emit);
+}
+
+/* --- children ---------------------------------------------------------------------------------------- */
+
+day_err day_emit_child_begin(day_emit *emit, const day_child *child)
+{
+    g_assert(!emit->in_child);
+    if (emit->n_children >= emit->limits.children_max)
+        return over(emit, "children", emit->limits.children_max);
+    const char *name = child->name != NULL ? child->name : "";
+    g_autofree char *clean = day_utf8_clean(name, strlen(name), NULL);
+    day_child out = *child;
+    out.name = clean;
+    emit->in_child = true;
+    day_frame_put_child_begin(emit->pending, &out);
+    return sent(emit);
+}
+
+static day_err guard_against_bombs(day_emit *emit, size_t more)
+{
+    uint64_t after = emit->unpacked_bytes + more;
+    if (after > emit->limits.unpacked_max)
+        return over(emit, "unpacked bytes of one root item", emit->limits.unpacked_max);
+    if (after > RATIO_FREE && after / emit->limits.ratio_max > emit->packed_size)
+        return over(emit, "unpacked to packed, as one to", emit->limits.ratio_max);
+    return DAY_OK;
+}
+
+day_err day_emit_child_data(day_emit *emit, const void *data, size_t size)
+{
+    g_assert(emit->in_child);
+    day_err err = guard_against_bombs(emit, size);
+    if (err != DAY_OK) return err;
+    emit->unpacked_bytes += size;
+    for (size_t at = 0; at < size && err == DAY_OK;) {
+        size_t piece = MIN(size - at, DAY_FRAME_MAX / 8);
+        day_frame_put_child_data(emit->pending, (day_span){(const uint8_t *)data + at, piece});
+        err = sent(emit);
+        at += piece;
+    }
+    return err;
+}
+
+day_err day_emit_child_end(day_emit *emit, day_state state, const char *reason)
+{
+    g_assert(emit->in_child);
+    g_autofree char *clean = reason != NULL ? day_utf8_clean(reason, strlen(reason), NULL) : NULL;
+    emit->in_child = false;
+    emit->n_children++;
+    day_frame_put_child_end(emit->pending, state, clean);
+    return sent(emit);
+}
+
+day_err day_emit_child(day_emit *emit, const day_child *child, day_span bytes)
+{
+    day_err err = day_emit_child_begin(emit, child);
+    if (err != DAY_OK) return err;
+    err = day_emit_child_data(emit, bytes.data, bytes.size);
+    if (err == DAY_ERR_LIMIT) return day_emit_child_end(emit, DAY_STATE_OUTPUT_LIMIT, emit->limit.message);
+    return err == DAY_OK ? day_emit_child_end(emit, DAY_STATE_DONE, NULL) : err;
+}
+
+void day_emit_declare_children(day_emit *emit, uint64_t count)
+{
+    emit->declared_children = count;
+}
+
+/* --- the end ----------------------------------------------------------------------------------------- */
+
+void day_emit_note_partial(day_emit *emit, const char *format, ...)
+{
+    if (emit->n_partial++ > 0) return;
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    emit->partial = day_utf8_clean(text, strlen(text), NULL);
+}
+
+static char *partial_reason(const day_emit *emit)
+{
+    if (emit->n_partial > 1) return g_strdup_printf("%s (and %u more)", emit->partial, emit->n_partial - 1);
+    if (emit->n_partial == 1) return g_strdup(emit->partial);
+    return g_strdup_printf("the container declares %" G_GUINT64_FORMAT " children, %u were recorded",
+                           emit->declared_children, emit->n_children);
+}
+
+static char *end_reason(const day_emit *emit, day_state state, const day_error *error)
+{
+    if (state == DAY_STATE_DONE) return NULL;
+    if (error != NULL && *error->message != '\0') return g_strdup(error->message);
+    if (emit->limit.code != DAY_OK) return g_strdup(emit->limit.message);
+    if (state == DAY_STATE_PARTIAL && (emit->n_partial > 0 || emit->declared_children != UINT64_MAX))
+        return partial_reason(emit);
+    return g_strdup(day_state_meaning(state));
+}
+
+day_err day_emit_end(day_emit *emit, day_err err, const char *mime, const char *producer,
+                     const day_error *error)
+{
+    if (emit->in_child) day_emit_child_end(emit, DAY_STATE_PARTIAL, "the container could not be read further");
+    if (err == DAY_OK && emit->limit.code != DAY_OK) err = DAY_ERR_LIMIT;
+    day_state state = day_state_of_err(err);
+    bool short_of = emit->declared_children != UINT64_MAX && emit->declared_children != emit->n_children;
+    if (state == DAY_STATE_DONE && (emit->n_partial > 0 || short_of)) state = DAY_STATE_PARTIAL;
+    if (state == DAY_STATE_PARSE_ERROR && emit->n_units + emit->n_children > 0) state = DAY_STATE_PARTIAL;
+    g_autofree char *reason = end_reason(emit, state, error);
+    g_autofree char *clean = reason != NULL ? day_utf8_clean(reason, strlen(reason), NULL) : NULL;
+    day_frame_put_end(emit->pending, &(day_end){
+                                         .state = state,
+                                         .reason = clean,
+                                         .mime = mime,
+                                         .producer = producer,
+                                         .n_units = emit->n_units,
+                                         .n_children = emit->n_children,
+                                         .declared_children = emit->declared_children,
+                                     });
+    return flush(emit);
+}
+
+uint32_t day_emit_units(const day_emit *emit)
+{
+    return emit->n_units;
+}
+
+uint32_t day_emit_children(const day_emit *emit)
+{
+    return emit->n_children;
+}

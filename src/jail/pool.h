@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "model/record.h"
+#include <glib.h>
+
+/* The broker's side of the jail: hands one item at a time to workers that zygotes fork, and takes every frame
+ * that comes back as hostile. Not thread-safe: one thread owns a pool, and all callbacks run in its
+ * day_pool_poll(). A job always ends in exactly one finished(), whatever its worker does. */
+
+typedef struct day_pool day_pool;
+
+typedef struct day_pool_options {
+    const char *worker;    /* path of the daylight-worker executable; NULL: beside the running one */
+    guint jobs;            /* workers at once; 0: one per core */
+    guint wall_seconds;    /* 0: 60 */
+    guint cpu_seconds;     /* 0: 30 */
+    uint64_t memory_bytes; /* address space of a worker; 0: 1 GiB */
+} day_pool_options;
+
+/* What a worker said, checked. Records and their strings live until the callback returns. Any may be NULL but
+ * finished. */
+typedef struct day_job_events {
+    void (*fact)(const day_fact *fact, void *ctx);
+    void (*unit)(const day_unit *unit, void *ctx);
+    void (*message)(const day_message *message, void *ctx);
+    void (*mention)(const day_mention *mention, void *ctx);
+    void (*child_begin)(const day_child *child, void *ctx);
+    void (*child_fact)(const day_fact *fact, void *ctx);
+    void (*child_data)(day_span bytes, void *ctx);
+    void (*child_end)(day_state state, const char *reason, void *ctx);
+    /* Last, once. When the worker died, `end` is the broker's: crash, timeout, memory_limit, output_limit or
+     * violation with a reason; a child that was open is dropped (no child_end). */
+    void (*finished)(const day_end *end, void *ctx);
+} day_job_events;
+
+/* Starts the zygotes. DAY_ERR_FAILED with the missing layer when the jail cannot be built: nothing is parsed. */
+day_err day_pool_open(day_pool **out, const day_pool_options *options, day_error *error);
+
+/* Kills what still runs (their jobs get no finished()) and waits for the zygotes. */
+void day_pool_close(day_pool *pool);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_pool, day_pool_close)
+
+/* Hands out one item. The job is copied; `fd` (a file, or a directory for tree readers) is dup'ed. `events` and
+ * `ctx` stay valid until finished(). DAY_ERR_BUSY when day_pool_free_slots() is 0. */
+day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_job_events *events, void *ctx,
+                        day_error *error);
+
+guint day_pool_free_slots(const day_pool *pool);
+guint day_pool_running(const day_pool *pool);
+
+/* Waits up to timeout_ms (-1: until something happens) and runs callbacks. DAY_ERR_FAILED only when no zygote
+ * can be (re)started. */
+day_err day_pool_poll(day_pool *pool, int timeout_ms, day_error *error);

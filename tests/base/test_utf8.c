@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "base/error.h"
+#include "base/utf8.h"
+#include <string.h>
+
+static void test_validity(void)
+{
+    g_assert_true(day_utf8_valid("a\0b", 3));
+    g_assert_true(day_utf8_valid("交警", strlen("交警")));
+    g_assert_false(day_utf8_valid("\xc0\x80", 2));         /* overlong */
+    g_assert_false(day_utf8_valid("\xed\xa0\x80", 3));     /* surrogate */
+    g_assert_false(day_utf8_valid("\xf4\x90\x80\x80", 4)); /* above U+10FFFF */
+    g_assert_cmpuint(day_utf8_valid_prefix("ab\xff", 3), ==, 2);
+    g_assert_cmpuint(day_utf8_valid_prefix("a\0\xff", 3), ==, 2);
+}
+
+static void test_clean(void)
+{
+    size_t size = 0;
+    g_autofree char *clean = day_utf8_clean("a\xff\0b", 4, &size);
+    g_assert_cmpstr(clean, ==, "a\xef\xbf\xbd\xe2\x90\x80" "b");
+    g_assert_cmpuint(size, ==, strlen(clean));
+}
+
+static void test_printable(void)
+{
+    const char hostile[] = "\x1b[2J\xe2\x80\xae" "exe.txt\n";
+    g_autofree char *shown = day_utf8_printable(hostile, strlen(hostile));
+    g_assert_cmpstr(shown, ==, "␛[2J\\u{202E}exe.txt␊");
+    const char persian[] = "می\xe2\x80\x8cخواهم";
+    g_autofree char *kept = day_utf8_printable(persian, strlen(persian));
+    g_assert_cmpstr(kept, ==, persian);
+}
+
+static void test_floor_and_next(void)
+{
+    g_assert_cmpuint(day_utf8_floor("a交b", 2), ==, 1);
+    g_assert_cmpuint(day_utf8_floor("a交b", 4), ==, 4);
+    uint32_t code = 0;
+    g_assert_cmpuint(day_utf8_next("交", 3, &code), ==, 3);
+    g_assert_cmphex(code, ==, 0x4ea4);
+    g_assert_cmpuint(day_utf8_next("\xe4\xba", 2, &code), ==, 1);
+    g_assert_cmphex(code, ==, 0xfffd);
+    g_assert_cmpuint(day_utf8_count("a交b", 5), ==, 3);
+}
+
+static void test_error_is_set_once(void)
+{
+    day_error error = {0};
+    g_assert_cmpint(day_error_set(&error, DAY_ERR_IO, "%s: gone", "a\nb"), ==, DAY_ERR_IO);
+    day_error_set(&error, DAY_ERR_LIMIT, "later");
+    g_assert_cmpint(error.code, ==, DAY_ERR_IO);
+    g_assert_cmpstr(error.message, ==, "a␊b: gone");
+    day_error_prefix(&error, "case");
+    g_assert_cmpstr(error.message, ==, "case: a␊b: gone");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/utf8/validity", test_validity);
+    g_test_add_func("/utf8/clean", test_clean);
+    g_test_add_func("/utf8/printable", test_printable);
+    g_test_add_func("/utf8/floor-and-next", test_floor_and_next);
+    g_test_add_func("/error/set-once", test_error_is_set_once);
+    return g_test_run();
+}

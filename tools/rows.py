@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Reads X-macro tables for Meson, so that a row and the build cannot drift apart.
+
+rows.py sources   TABLE PREFIX         prints PREFIX<name>.c for each row whose file exists beside the table
+rows.py producers TABLE PREFIX OUT     writes OUT with DAY_PRODUCER_<name> "name@hash of the source"
+rows.py check     TABLE PREFIX DIR     fails when a row has no source or no test data in DIR/<name>[.t]
+"""
+import hashlib
+import pathlib
+import re
+import sys
+
+
+def rows(table):
+    text = re.sub(r"/\*.*?\*/", "", pathlib.Path(table).read_text(), flags=re.S)
+    return re.findall(r"^[A-Z_]+\((\w+)", text, flags=re.M)
+
+
+def source(table, prefix, name):
+    return pathlib.Path(table).parent / f"{prefix}{name}.c"
+
+
+def sources(table, prefix):
+    for name in rows(table):
+        print(source(table, prefix, name).name)
+
+
+def producers(table, prefix, out):
+    lines = []
+    for name in rows(table):
+        digest = hashlib.sha256(source(table, prefix, name).read_bytes()).hexdigest()[:12]
+        lines.append(f'#define DAY_PRODUCER_{name} "{name}@{digest}"\n')
+    pathlib.Path(out).write_text("".join(lines))
+
+
+def check(table, prefix, folder):
+    for name in rows(table):
+        if not source(table, prefix, name).exists():
+            sys.exit(f"{table}: row {name} has no {prefix}{name}.c")
+        data = pathlib.Path(folder) / name
+        if not (data.is_dir() and any(data.iterdir())) and not data.with_suffix(".t").exists():
+            sys.exit(f"{table}: row {name} has no test data in {folder}/{name}")
+
+
+if __name__ == "__main__":
+    {"sources": sources, "producers": producers, "check": check}[sys.argv[1]](*sys.argv[2:])
