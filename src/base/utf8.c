@@ -70,8 +70,8 @@ char *day_utf8_clean(const char *text, size_t size, size_t *out_size)
  * and U+200D are not among them: Persian and Indic words need them. */
 static bool is_deceptive(uint32_t code)
 {
-    return (code >= 0x80 && code < 0xA0) || code == 0x200B || code == 0x200E ||
-           code == 0x200F || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF ||
+    return (code >= 0x80 && code < 0xA0) || code == 0x200B || code == 0x200E || code == 0x200F ||
+           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF ||
            (code >= 0xE0000 && code <= 0xE007F);
 }
 

@@ -135,7 +135,8 @@ static day_err send_parts(day_emit *emit, const day_unit *unit, const char *text
         bool last = size - from <= DAY_UNIT_TEXT_MAX;
         size_t length = last ? size - from : cut_point(text + from);
         g_autofree char *piece = g_strndup(text + from, length);
-        g_autofree char *place = part == 1 ? g_strdup(unit->place) : g_strdup_printf("%s+%u", unit->place, part);
+        g_autofree char *place =
+            part == 1 ? g_strdup(unit->place) : g_strdup_printf("%s+%u", unit->place, part);
         day_unit out = *unit;
         out.text = piece;
         out.text_size = length;
@@ -282,7 +283,8 @@ static char *end_reason(const day_emit *emit, day_state state, const day_error *
 day_err day_emit_end(day_emit *emit, day_err err, const char *mime, const char *producer,
                      const day_error *error)
 {
-    if (emit->in_child) day_emit_child_end(emit, DAY_STATE_PARTIAL, "the container could not be read further");
+    if (emit->in_child)
+        day_emit_child_end(emit, DAY_STATE_PARTIAL, "the container could not be read further");
     if (err == DAY_OK && emit->limit.code != DAY_OK) err = DAY_ERR_LIMIT;
     day_state state = day_state_of_err(err);
     bool short_of = emit->declared_children != UINT64_MAX && emit->declared_children != emit->n_children;

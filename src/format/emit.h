@@ -20,13 +20,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_emit, day_emit_free)
 void day_emit_set_hooks(day_emit *emit, day_before_unit_fn before, day_after_unit_fn after, void *ctx);
 
 /* Facts, units and children may be said in any order. Invalid UTF-8 and NULs are replaced here (U+FFFD, and
- * U+2400 for NUL), so readers need not care; but a reader whose byte spans or boxes must fit gives clean text. */
+ * U+2400 for NUL), so readers need not care; but a reader whose byte spans or boxes must fit gives clean
+ * text. */
 day_err day_emit_fact(day_emit *emit, const char *key, const char *value);
 day_err day_emit_fact_at(day_emit *emit, const char *key, const char *value, const char *place);
 
 /* Sends one unit and gives it its ordinal. A text above DAY_UNIT_TEXT_MAX is sent as several units, cut at
- * line ends, at places "p.3", "p.3+2", "p.3+3"; boxes are cut with it. Empty text is sent too: it says that the
- * place exists. */
+ * line ends, at places "p.3", "p.3+2", "p.3+3"; boxes are cut with it. Empty text is sent too: it says that
+ * the place exists. */
 day_err day_emit_unit(day_emit *emit, const day_unit *unit);
 
 /* Said of the unit that was sent last (its `unit` field is set here). */

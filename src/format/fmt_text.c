@@ -24,4 +24,5 @@ static day_err read_text(day_input *input, const char *mime, day_emit *emit, day
 }
 
 static const char *const extensions[] = {"txt", "log", NULL};
-const day_format day_format_text = {.name = "text", .extensions = extensions, .sniff = sniff, .read = read_text};
+const day_format day_format_text = {
+    .name = "text", .extensions = extensions, .sniff = sniff, .read = read_text};

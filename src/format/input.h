@@ -5,15 +5,16 @@
 
 /* The bytes of the one item a worker reads: an open descriptor, never a path. */
 typedef struct day_input {
-    int fd;            /* read-only; a directory only for readers with `tree` set */
-    uint64_t size;     /* bytes */
-    day_span head;     /* the first DAY_INPUT_HEAD bytes or all; owned by the input */
-    day_span mapped;   /* all of it once day_input_map() was called; owned by the input */
+    int fd;             /* read-only; a directory only for readers with `tree` set */
+    uint64_t size;      /* bytes */
+    day_span head;      /* the first DAY_INPUT_HEAD bytes or all; owned by the input */
+    day_span mapped;    /* all of it once day_input_map() was called; owned by the input */
     const day_job *job; /* borrowed */
 } day_input;
 
 #define DAY_INPUT_HEAD ((size_t)64 * 1024)
-/* Most that day_input_map() gives: the worker's address space is limited. Larger items are read in windows. */
+/* Most that day_input_map() gives: the worker's address space is limited. Larger items are read in windows.
+ */
 #define DAY_INPUT_MAP_MAX ((uint64_t)512 << 20)
 
 /* Takes no ownership of fd. DAY_ERR_IO when it cannot be read. */

@@ -33,15 +33,16 @@ typedef struct day_job_events {
     void (*finished)(const day_end *end, void *ctx);
 } day_job_events;
 
-/* Starts the zygotes. DAY_ERR_FAILED with the missing layer when the jail cannot be built: nothing is parsed. */
+/* Starts the zygotes. DAY_ERR_FAILED with the missing layer when the jail cannot be built: nothing is parsed.
+ */
 day_err day_pool_open(day_pool **out, const day_pool_options *options, day_error *error);
 
 /* Kills what still runs (their jobs get no finished()) and waits for the zygotes. */
 void day_pool_close(day_pool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_pool, day_pool_close)
 
-/* Hands out one item. The job is copied; `fd` (a file, or a directory for tree readers) is dup'ed. `events` and
- * `ctx` stay valid until finished(). DAY_ERR_BUSY when day_pool_free_slots() is 0. */
+/* Hands out one item. The job is copied; `fd` (a file, or a directory for tree readers) is dup'ed. `events`
+ * and `ctx` stay valid until finished(). DAY_ERR_BUSY when day_pool_free_slots() is 0. */
 day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_job_events *events, void *ctx,
                         day_error *error);
 

@@ -15,7 +15,8 @@ typedef enum day_frame_type {
 
 #define DAY_FRAME_HEADER 8
 #define DAY_FRAME_MAX ((uint32_t)1024 * 1024)
-/* Longest name, fact value or reason that goes over the wire, in bytes; longer ones are cut by the encoder. */
+/* Longest name, fact value or reason that goes over the wire, in bytes; longer ones are cut by the encoder.
+ */
 #define DAY_WIRE_STRING_MAX 16384
 /* Most strings in one list (recipients, attachments). */
 #define DAY_WIRE_LIST_MAX 4096

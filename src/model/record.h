@@ -58,9 +58,9 @@ typedef struct day_message {
     const char *from;
     const char *const *to; /* NULL-terminated array, may be NULL */
     const char *subject;
-    const char *id;          /* Message-ID or the platform's own */
-    const char *reply_to_id; /* of the message that it answers */
-    const char *thread;      /* conversation or thread key as the source has it */
+    const char *id;                 /* Message-ID or the platform's own */
+    const char *reply_to_id;        /* of the message that it answers */
+    const char *thread;             /* conversation or thread key as the source has it */
     const char *const *attachments; /* names or paths as told; NULL-terminated array, may be NULL */
 } day_message;
 
@@ -93,9 +93,9 @@ typedef struct day_fact {
 /* The last thing said: how it ended, and counts for the broker to check. */
 typedef struct day_end {
     day_state state;
-    const char *reason;         /* NULL when there is nothing to say */
-    const char *mime;           /* what the bytes are */
-    const char *producer;       /* "pdf@1a2b3c4d": reader and hash of its source */
+    const char *reason;   /* NULL when there is nothing to say */
+    const char *mime;     /* what the bytes are */
+    const char *producer; /* "pdf@1a2b3c4d": reader and hash of its source */
     uint32_t n_units;
     uint32_t n_children;        /* begun and ended */
     uint64_t declared_children; /* as the container says; UINT64_MAX when it does not */
@@ -110,7 +110,7 @@ typedef struct day_job {
     uint64_t text_max;     /* bytes of text */
     uint64_t unpacked_max; /* bytes of children still allowed to this root item */
     uint32_t children_max;
-    uint32_t ratio_max;         /* unpacked to packed, beyond the first 10 MiB */
+    uint32_t ratio_max;           /* unpacked to packed, beyond the first 10 MiB */
     const char *const *passwords; /* candidates; NULL-terminated array, may be NULL */
 } day_job;
 

@@ -18,13 +18,16 @@ static void test_clean(void)
 {
     size_t size = 0;
     g_autofree char *clean = day_utf8_clean("a\xff\0b", 4, &size);
-    g_assert_cmpstr(clean, ==, "a\xef\xbf\xbd\xe2\x90\x80" "b");
+    g_assert_cmpstr(clean, ==,
+                    "a\xef\xbf\xbd\xe2\x90\x80"
+                    "b");
     g_assert_cmpuint(size, ==, strlen(clean));
 }
 
 static void test_printable(void)
 {
-    const char hostile[] = "\x1b[2J\xe2\x80\xae" "exe.txt\n";
+    const char hostile[] = "\x1b[2J\xe2\x80\xae"
+                           "exe.txt\n";
     g_autofree char *shown = day_utf8_printable(hostile, strlen(hostile));
     g_assert_cmpstr(shown, ==, "␛[2J\\u{202E}exe.txt␊");
     const char persian[] = "می\xe2\x80\x8cخواهم";

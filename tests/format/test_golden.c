@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Golden tests of the readers: each tests/golden/<reader>/<file> is read (without the jail: that is tested in
- * tests/malice/) and what is said about it is compared with <file>.expected. A file named <file>.git.tar or the
- * like is input too; only names that end in ".expected" or are README are not. DAY_GOLDEN_UPDATE=1 rewrites. */
+ * tests/malice/) and what is said about it is compared with <file>.expected. A file named <file>.git.tar or
+ * the like is input too; only names that end in ".expected" or are README are not. DAY_GOLDEN_UPDATE=1
+ * rewrites. */
 #include "format/identify.h"
 #include "format/read.h"
 #include <fcntl.h>
@@ -37,8 +38,8 @@ static void show_unit(GString *out, day_span payload, day_arena *arena)
     g_assert_cmpint(day_frame_get_unit(&unit, payload, arena), ==, DAY_OK);
     g_string_append_printf(out, "unit %s", day_unit_kind_name(unit.kind));
     put_field(out, "place", unit.place);
-    g_string_append_printf(out, " flags=%u span=%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT " boxes=%zu", unit.flags,
-                           unit.src_start, unit.src_size, unit.n_boxes);
+    g_string_append_printf(out, " flags=%u span=%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT " boxes=%zu",
+                           unit.flags, unit.src_start, unit.src_size, unit.n_boxes);
     put_field(out, "text", unit.text);
 }
 
@@ -48,7 +49,8 @@ static void show_message(GString *out, day_span payload, day_arena *arena)
     g_assert_cmpint(day_frame_get_message(&message, payload, arena), ==, DAY_OK);
     g_string_append_printf(out, "message unit=%u", message.unit);
     put_field(out, "raw", message.time_raw);
-    if (message.time_ms != DAY_TIME_NONE) g_string_append_printf(out, " ms=%" G_GINT64_FORMAT, message.time_ms);
+    if (message.time_ms != DAY_TIME_NONE)
+        g_string_append_printf(out, " ms=%" G_GINT64_FORMAT, message.time_ms);
     put_field(out, "zone", message.zone);
     put_field(out, "from", message.from);
     put_list(out, "to", message.to);

@@ -12,8 +12,14 @@ static void test_unit(void)
     g_autoptr(GByteArray) out = g_byte_array_new();
     g_autoptr(day_arena) arena = day_arena_new();
     const day_box box = {0, 6, 1, 2, 3.5f, 4};
-    day_frame_put_unit(out, &(day_unit){.ordinal = 3, .kind = DAY_UNIT_PAGE, .place = "p.4", .text = "交警",
-                                        .text_size = 6, .lang = "zh", .src_size = 9, .boxes = &box,
+    day_frame_put_unit(out, &(day_unit){.ordinal = 3,
+                                        .kind = DAY_UNIT_PAGE,
+                                        .place = "p.4",
+                                        .text = "交警",
+                                        .text_size = 6,
+                                        .lang = "zh",
+                                        .src_size = 9,
+                                        .boxes = &box,
                                         .n_boxes = 1});
     day_unit unit;
     g_assert_cmpint(day_frame_get_unit(&unit, payload_of(out), arena), ==, DAY_OK);
@@ -57,8 +63,8 @@ static void test_hostile_bytes(void)
     g_autoptr(GByteArray) out = g_byte_array_new();
     g_autoptr(day_arena) arena = day_arena_new();
     const day_box box = {0, 1, 0, 0, 0, 0};
-    day_frame_put_unit(out, &(day_unit){.place = "L1", .text = "x", .text_size = 1, .boxes = &box,
-                                        .n_boxes = 1});
+    day_frame_put_unit(out,
+                       &(day_unit){.place = "L1", .text = "x", .text_size = 1, .boxes = &box, .n_boxes = 1});
     day_span payload = payload_of(out);
     day_unit unit;
     for (size_t size = 0; size < payload.size; size++)
