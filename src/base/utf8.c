@@ -68,7 +68,7 @@ char *day_utf8_clean(const char *text, size_t size, size_t *out_size)
 
 /* Characters that move the cursor, hide text or turn its direction: shown, never obeyed. The joiners U+200C
  * and U+200D are not among them: Persian and Indic words need them. */
-static bool is_deceptive(uint32_t code)
+bool day_utf8_deceptive(uint32_t code)
 {
     return (code >= 0x80 && code < 0xA0) || code == 0x200B || code == 0x200E || code == 0x200F ||
            (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF ||
@@ -85,7 +85,7 @@ char *day_utf8_printable(const char *text, size_t size)
             g_string_append_unichar(shown, 0x2400 + code);
         else if (code == 0x7F)
             g_string_append_unichar(shown, 0x2421);
-        else if (is_deceptive(code))
+        else if (day_utf8_deceptive(code))
             g_string_append_printf(shown, "\\u{%X}", code);
         else
             g_string_append_unichar(shown, code);

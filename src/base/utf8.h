@@ -29,5 +29,9 @@ char *day_utf8_clean(const char *text, size_t size, size_t *out_size);
  * or escapes: safe on a terminal and on one line. For messages and names, not for stored text. */
 char *day_utf8_printable(const char *text, size_t size);
 
+/* Whether a character moves the cursor, hides text or turns its direction: shown as an escape, never obeyed.
+ */
+bool day_utf8_deceptive(uint32_t code);
+
 /* How many characters (scalar values) stand in the first `size` bytes of valid text. */
 size_t day_utf8_count(const char *text, size_t size);

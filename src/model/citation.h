@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/error.h"
+#include <glib.h>
+#include <stdbool.h>
+
+/* What every statement carries so that a program can check it again:
+ *   daylight:<SHA-256 of the item, hex>#<place>:~:text=<quote>
+ * In place and quote '%', white space, control characters, '"' and '`' are percent-encoded; other characters
+ * stay as they are. The quote may be missing: then the place is all that is claimed. */
+typedef struct day_citation {
+    char sha256[65]; /* lower case */
+    char *place;     /* NULL: the item as a whole */
+    char *quote;     /* NULL: none */
+} day_citation;
+
+/* A new string that the caller frees. `place` and `quote` may be NULL; they are valid UTF-8. */
+char *day_citation_write(const char *sha256, const char *place, const char *quote);
+
+/* DAY_ERR_FORMAT with what is off. On DAY_OK, day_citation_clear() frees what it holds. */
+day_err day_citation_parse(day_citation *out, const char *text, day_error *error);
+void day_citation_clear(day_citation *citation);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(day_citation, day_citation_clear)
+
+/* Text with each run of white space as one space and none at the ends, soft hyphens dropped: what quotes are
+ * compared in. The caller frees. */
+char *day_citation_fold(const char *text, size_t size);
+
+/* Whether `quote` stands in `text`, both folded. */
+bool day_citation_holds(const char *quote, const char *text, size_t size);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/span.h"
+#include <stdbool.h>
+
+/* Places within a unit (see unit_kinds.def). A unit of lines or rows spans several: "L1-400", "r1-200",
+ * "Prices!r1-200"; its text holds one line or row between two '\n', counted from the first number. Other
+ * places ("p.3", "commit.1f3a…") are whole. */
+
+/* The narrowest place of the bytes [start, start + size) of a unit's text: "L57", "L57-58"; a copy of
+ * `place` when it cannot be narrowed. The caller frees. */
+char *day_place_narrow(const char *place, const char *text, size_t text_size, size_t start, size_t size);
+
+/* Whether `wanted` names the unit at `place` or some of its lines; *out becomes that part of the text,
+ * borrowed. */
+bool day_place_find(day_span *out, const char *place, const char *text, size_t text_size, const char *wanted);
