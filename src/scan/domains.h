@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/span.h"
+#include <stdbool.h>
+
+/* Host names as RFC 1123 writes them, in ASCII. */
+
+/* Where the host name that contains text[at] begins and ends: letters, digits, '-' and single inner dots.
+ * False when there is none. */
+bool day_domains_extent(day_span text, size_t at, size_t *start, size_t *end);
+
+/* Whether `name` has well-formed labels, a top-level domain that the Public Suffix List knows (or one that
+ * RFC 2606 reserves, or onion), and a label before its public suffix. */
+bool day_domains_registrable(day_span name);
+
+/* Opens the Public Suffix List; once, before the lock-down. */
+void day_domains_warm(void);

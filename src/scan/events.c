@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * One pass over a text that finds the few places worth a matcher's look. 64 bytes at a time are classified
+ * into bit masks (AVX2 where the processor has it, plain C otherwise), and events fall out of the masks by
+ * shifts: the bit before comes from the block before, the 15 bits after from the block after. Invariant: both
+ * ways to classify give the same masks, so both give the same events in the same order. */
+#include "events.h"
+#include <glib.h>
+#include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#define BLOCK 64
+
+typedef struct block_masks {
+    uint64_t letter, digit, at, dot, colon, dash;
+} block_masks;
+
+typedef block_masks (*classify_fn)(const uint8_t *bytes);
+
+static block_masks classify_plain(const uint8_t *bytes)
+{
+    block_masks masks = {0};
+    for (unsigned i = 0; i < BLOCK; i++) {
+        uint8_t byte = bytes[i];
+        uint64_t bit = (uint64_t)1 << i;
+        if (g_ascii_isalpha(byte)) masks.letter |= bit;
+        if (g_ascii_isdigit(byte)) masks.digit |= bit;
+        if (byte == '@') masks.at |= bit;
+        if (byte == '.') masks.dot |= bit;
+        if (byte == ':') masks.colon |= bit;
+        if (byte == '-') masks.dash |= bit;
+    }
+    return masks;
+}
+
+#if defined(__x86_64__)
+/* Bits of the bytes within [low, high]; both below 0x80, where signed comparison is right. */
+__attribute__((target("avx2"))) static uint32_t within(__m256i bytes, char low, char high)
+{
+    __m256i above = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8((char)(low - 1)));
+    __m256i below = _mm256_cmpgt_epi8(_mm256_set1_epi8((char)(high + 1)), bytes);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(above, below));
+}
+
+__attribute__((target("avx2"))) static uint32_t equal(__m256i bytes, char wanted)
+{
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(wanted)));
+}
+
+__attribute__((target("avx2"))) static block_masks classify_avx2(const uint8_t *bytes)
+{
+    block_masks masks = {0};
+    for (unsigned half = 0; half < 2; half++) {
+        __m256i raw = _mm256_loadu_si256((const __m256i *)(bytes + 32 * half));
+        __m256i lower = _mm256_or_si256(raw, _mm256_set1_epi8(0x20));
+        unsigned shift = 32 * half;
+        masks.letter |= (uint64_t)within(lower, 'a', 'z') << shift;
+        masks.digit |= (uint64_t)within(raw, '0', '9') << shift;
+        masks.at |= (uint64_t)equal(raw, '@') << shift;
+        masks.dot |= (uint64_t)equal(raw, '.') << shift;
+        masks.colon |= (uint64_t)equal(raw, ':') << shift;
+        masks.dash |= (uint64_t)equal(raw, '-') << shift;
+    }
+    return masks;
+}
+#endif
+
+/* Where at least DAY_EVENT_RUN_MIN letters and digits follow, given this block's and the next one's. */
+static uint64_t long_runs(uint64_t here, uint64_t next)
+{
+    unsigned __int128 run = (unsigned __int128)next << BLOCK | here;
+    for (unsigned have = 1; have < DAY_EVENT_RUN_MIN; have *= 2) run &= run >> have;
+    return (uint64_t)run;
+}
+
+typedef struct finder {
+    unsigned wanted;
+    day_event_fn woken;
+    void *ctx;
+    uint64_t before_alnum, before_digit, before_letter; /* bit 0: the last byte of the block before */
+} finder;
+
+static void events_of_block(uint64_t out[DAY_N_EVENTS], const finder *state, const block_masks *here,
+                            const block_masks *next)
+{
+    uint64_t alnum = here->letter | here->digit, next_alnum = next->letter | next->digit;
+    uint64_t previous_alnum = alnum << 1 | state->before_alnum;
+    uint64_t following_alnum = alnum >> 1 | next_alnum << (BLOCK - 1);
+    uint64_t following_digit = here->digit >> 1 | next->digit << (BLOCK - 1);
+    out[0] = here->at;
+    out[1] = here->dot & previous_alnum & following_alnum;
+    out[2] = here->colon;
+    out[3] = here->digit & ~(here->digit << 1 | state->before_digit);
+    out[4] = long_runs(alnum, next_alnum) & ~previous_alnum;
+    out[5] = here->dash & (here->letter << 1 | state->before_letter) & following_digit;
+}
+
+static void report_block(finder *state, size_t base, const block_masks *here, const block_masks *next)
+{
+    uint64_t events[DAY_N_EVENTS], any = 0;
+    events_of_block(events, state, here, next);
+    for (unsigned i = 0; i < DAY_N_EVENTS; i++) {
+        if ((state->wanted & 1u << i) == 0) events[i] = 0;
+        any |= events[i];
+    }
+    for (; any != 0; any &= any - 1) {
+        unsigned bit = (unsigned)__builtin_ctzll(any);
+        for (unsigned i = 0; i < DAY_N_EVENTS; i++)
+            if (events[i] >> bit & 1) state->woken((day_event)(1u << i), base + bit, state->ctx);
+    }
+    state->before_alnum = (here->letter | here->digit) >> (BLOCK - 1);
+    state->before_digit = here->digit >> (BLOCK - 1);
+    state->before_letter = here->letter >> (BLOCK - 1);
+}
+
+static block_masks classify_at(day_span text, size_t at, classify_fn classify)
+{
+    if (at + BLOCK <= text.size) return classify(text.data + at);
+    uint8_t padded[BLOCK] = {0};
+    if (at < text.size) memcpy(padded, text.data + at, text.size - at);
+    return classify(padded);
+}
+
+static void find(day_span text, unsigned wanted, day_event_fn woken, void *ctx, classify_fn classify)
+{
+    if (text.size == 0) return;
+    finder state = {.wanted = wanted, .woken = woken, .ctx = ctx};
+    block_masks here = classify_at(text, 0, classify);
+    for (size_t at = 0; at < text.size; at += BLOCK) {
+        block_masks next = classify_at(text, at + BLOCK, classify);
+        report_block(&state, at, &here, &next);
+        here = next;
+    }
+}
+
+void day_events_find_plain(day_span text, unsigned wanted, day_event_fn woken, void *ctx)
+{
+    find(text, wanted, woken, ctx, classify_plain);
+}
+
+void day_events_find(day_span text, unsigned wanted, day_event_fn woken, void *ctx)
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) {
+        find(text, wanted, woken, ctx, classify_avx2);
+        return;
+    }
+#endif
+    find(text, wanted, woken, ctx, classify_plain);
+}

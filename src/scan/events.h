@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/span.h"
+#include <stdbool.h>
+
+/* What a matcher can ask to be woken by. One bit each. */
+typedef enum day_event {
+    DAY_EVENT_AT = 1 << 0,    /* '@' */
+    DAY_EVENT_DOT = 1 << 1,   /* '.' with a letter or digit on both sides */
+    DAY_EVENT_COLON = 1 << 2, /* ':' */
+    DAY_EVENT_DIGIT = 1 << 3, /* the first digit of a run of digits */
+    DAY_EVENT_RUN = 1 << 4,   /* the first of at least DAY_EVENT_RUN_MIN letters and digits */
+    DAY_EVENT_DASH = 1 << 5,  /* '-' with a letter before it and a digit after it */
+} day_event;
+
+#define DAY_N_EVENTS 6
+#define DAY_EVENT_RUN_MIN 16
+
+typedef void (*day_event_fn)(day_event event, size_t at, void *ctx);
+
+/* Calls `woken` for each event of those in `wanted` (bits). Letters and digits are ASCII's. */
+void day_events_find(day_span text, unsigned wanted, day_event_fn woken, void *ctx);
+
+/* The same without SIMD: what day_events_find() uses where AVX2 is missing, and what tests hold it against.
+ */
+void day_events_find_plain(day_span text, unsigned wanted, day_event_fn woken, void *ctx);

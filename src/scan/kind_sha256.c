@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * SHA-256 values: 64 hexadecimal digits in one case, not part of a longer run. */
+#include "tokens.h"
+
+static bool match(day_span text, size_t at, day_hit *hit)
+{
+    return day_tokens_match_hash(text, at, 64, hit);
+}
+
+const day_kind day_kind_sha256 = {
+    .name = "sha256",
+    .what = "SHA-256 value",
+    .validated = "64 hexadecimal digits in one case",
+    .events = DAY_EVENT_RUN,
+    .match = match,
+};

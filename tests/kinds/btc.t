@@ -1,0 +1,13 @@
+# btc: what must be found, then near misses. See tests/scan/test_kinds.c.
+> pay 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa now
+= 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa	1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa
+> 3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy
+= 3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy	3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy
+> BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4
+= BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4	bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4
+> bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0
+= bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0	bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0
+> 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb
+> bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5
+> x1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa
+> bc1qW508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4

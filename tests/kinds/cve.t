@@ -1,0 +1,12 @@
+# cve: what must be found, then near misses. See tests/scan/test_kinds.c.
+> patched CVE-2021-44228 and cve-2024-3094
+= CVE-2021-44228	CVE-2021-44228
+= cve-2024-3094	CVE-2024-3094
+> 利用CVE-2017-0199漏洞
+= CVE-2017-0199	CVE-2017-0199
+> CVE-21-44228
+> CVE-1998-0001
+> CVE-2021-123
+> XCVE-2021-1234
+> CVE-2021-12345678
+> CVE-2021-1234x

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "scan/events.h"
+#include <glib.h>
+#include <string.h>
+
+static void record(day_event event, size_t at, void *ctx)
+{
+    g_string_append_printf(ctx, "%u@%zu ", (unsigned)event, at);
+}
+
+static char *events_of(const char *text, bool plain)
+{
+    GString *out = g_string_new(NULL);
+    day_span span = {(const uint8_t *)text, strlen(text)};
+    (plain ? day_events_find_plain : day_events_find)(span, ~0u, record, out);
+    return g_string_free(out, FALSE);
+}
+
+static void test_each_event(void)
+{
+    g_autofree char *events = events_of("a@b.c: 12 x-1 . abcdefghijklmnop", false);
+    g_assert_cmpstr(events, ==, "1@1 2@3 4@5 8@7 32@11 8@12 16@16 ");
+}
+
+static void test_runs_across_blocks(void)
+{
+    for (unsigned before = 0; before < 140; before++) {
+        g_autofree char *spaces = g_strnfill(before, ' ');
+        g_autofree char *text = g_strconcat(spaces, "0123456789abcdef", NULL);
+        g_autofree char *events = events_of(text, false);
+        g_autofree char *expected = g_strdup_printf("8@%u 16@%u ", before, before);
+        g_assert_cmpstr(events, ==, expected);
+        text[strlen(text) - 1] = '\0'; /* one too short for a run */
+        g_autofree char *shorter = events_of(text, false);
+        g_autofree char *only_digit = g_strdup_printf("8@%u ", before);
+        g_assert_cmpstr(shorter, ==, only_digit);
+    }
+}
+
+static void test_simd_equals_plain(void)
+{
+    static const char alphabet[] = "aZ09@.:-_ \xe4\xba\xa4\xff{}`/[";
+    for (unsigned round = 0; round < 2000; round++) {
+        unsigned length = (unsigned)g_test_rand_int_range(0, 300);
+        g_autofree char *text = g_malloc0(length + 1);
+        for (unsigned i = 0; i < length; i++)
+            text[i] = alphabet[g_test_rand_int_range(0, sizeof alphabet - 1)];
+        g_autofree char *fast = events_of(text, false);
+        g_autofree char *plain = events_of(text, true);
+        g_assert_cmpstr(fast, ==, plain);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/events/each", test_each_event);
+    g_test_add_func("/events/runs-across-blocks", test_runs_across_blocks);
+    g_test_add_func("/events/simd-equals-plain", test_simd_equals_plain);
+    return g_test_run();
+}
