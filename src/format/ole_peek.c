@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * What an OLE2 compound file is (MS-CFB): the names in its directory sectors tell Word from Excel from Outlook.
+ * Follows the directory chain through the sector table with a bound on sectors, so that a chain that loops
+ * ends. Invariant: sector numbers are only used as offsets for pread. */
+#include "ole_peek.h"
+#include "base/cursor.h"
+#include <string.h>
+
+#define SECTORS_MAX 64
+#define ENTRY_SIZE 128
+#define HEADER_FAT_SECTORS 109
+#define END_OF_CHAIN 0xFFFFFFFEu
+
+typedef struct ole_file {
+    const day_input *input;
+    uint32_t sector_size;
+    uint32_t fat[HEADER_FAT_SECTORS]; /* where the first parts of the sector table stand */
+} ole_file;
+
+static const struct {
+    const char *name;
+    const char *mime;
+} told_by_name[] = {
+    {"EncryptedPackage", "application/x-ooxml-encrypted"},
+    {"WordDocument", "application/msword"},
+    {"Workbook", "application/vnd.ms-excel"},
+    {"Book", "application/vnd.ms-excel"},
+    {"PowerPoint Document", "application/vnd.ms-powerpoint"},
+    {"PP40", "application/vnd.ms-powerpoint"},
+    {"__properties_version1.0", "application/vnd.ms-outlook"},
+    {"__nameid_version1.0", "application/vnd.ms-outlook"},
+    {"VisioDocument", "application/vnd.visio"},
+    {"Quill", "application/x-mspublisher"},
+    {"FileHeader", "application/x-hwp"},
+    {"Props9", "application/vnd.ms-project"},
+    {"Props12", "application/vnd.ms-project"},
+    {"Props14", "application/vnd.ms-project"},
+    {"MatOST", "application/vnd.ms-works"},
+    {"WksSSWorkBook", "application/vnd.ms-works"},
+    {"SwDocContentMgr", "application/x-solidworks"},
+    {"StarCalcDocument", "application/vnd.stardivision.calc"},
+    {"StarWriterDocument", "application/vnd.stardivision.writer"},
+    {"NativeContent_MAIN", "application/x-quattro-pro"},
+    {"PerfectOffice_MAIN", "application/vnd.wordperfect"},
+};
+
+static size_t read_sector(const ole_file *file, uint32_t sector, uint32_t skip, void *out, size_t size)
+{
+    uint64_t offset = ((uint64_t)sector + 1) * file->sector_size + skip;
+    return day_input_read(file->input, offset, out, &size, NULL) == DAY_OK ? size : 0;
+}
+
+static uint32_t next_sector(const ole_file *file, uint32_t sector)
+{
+    uint32_t per_sector = file->sector_size / 4;
+    uint32_t index = sector / per_sector;
+    uint8_t bytes[4];
+    if (index >= HEADER_FAT_SECTORS || file->fat[index] >= END_OF_CHAIN - 1) return END_OF_CHAIN;
+    if (read_sector(file, file->fat[index], sector % per_sector * 4, bytes, 4) != 4) return END_OF_CHAIN;
+    day_cursor cursor = day_cursor_over((day_span){bytes, 4});
+    return day_cursor_u32le(&cursor);
+}
+
+/* The rank of the row that an entry's name is; the number of rows when none is. */
+static guint rank_of(const uint8_t entry[ENTRY_SIZE])
+{
+    guint name_size = MIN(entry[64], 64) / 2;
+    for (guint i = 0; i < G_N_ELEMENTS(told_by_name); i++) {
+        size_t length = strlen(told_by_name[i].name);
+        if (name_size != length + 1) continue;
+        guint same = 0;
+        while (same < length && entry[2 * same] == (uint8_t)told_by_name[i].name[same] && entry[2 * same + 1] == 0)
+            same++;
+        if (same == length) return i;
+    }
+    return G_N_ELEMENTS(told_by_name);
+}
+
+static guint best_rank(const ole_file *file, uint32_t sector)
+{
+    guint best = G_N_ELEMENTS(told_by_name);
+    uint8_t bytes[4096];
+    for (guint n = 0; n < SECTORS_MAX && sector < END_OF_CHAIN - 1; n++) {
+        size_t size = read_sector(file, sector, 0, bytes, file->sector_size);
+        for (size_t at = 0; at + ENTRY_SIZE <= size; at += ENTRY_SIZE) best = MIN(best, rank_of(bytes + at));
+        sector = next_sector(file, sector);
+    }
+    return best;
+}
+
+const char *day_ole_peek_mime(const day_input *input)
+{
+    static const uint8_t magic[8] = {0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1};
+    if (input->head.size < sizeof magic || memcmp(input->head.data, magic, sizeof magic) != 0) return NULL;
+    day_cursor cursor = day_cursor_over(input->head);
+    day_cursor_seek(&cursor, 30);
+    uint16_t shift = day_cursor_u16le(&cursor);
+    day_cursor_seek(&cursor, 48);
+    uint32_t directory = day_cursor_u32le(&cursor);
+    day_cursor_seek(&cursor, 76);
+    ole_file file = {.input = input, .sector_size = shift == 12 ? 4096 : 512};
+    for (guint i = 0; i < HEADER_FAT_SECTORS; i++) file.fat[i] = day_cursor_u32le(&cursor);
+    if (!day_cursor_ok(&cursor)) return "application/x-ole-storage";
+    guint rank = best_rank(&file, directory);
+    return rank < G_N_ELEMENTS(told_by_name) ? told_by_name[rank].mime : "application/x-ole-storage";
+}
