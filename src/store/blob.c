@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* blobs/: bytes by their SHA-256. A blob is written to a file without a name (O_TMPFILE in
+ * blobs/tmp) and linked to blobs/aa/<hex> when it is whole: what has the name is whole. No name that
+ * a document gave is ever part of a path here. Files are 0600, folders 0700, and no link is followed. */
+#include "blob.h"
+#include "store_private.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct blob_name {
+    char folder[16]; /* blobs/aa */
+    char path[96];   /* blobs/aa/<hex> */
+} blob_name;
+
+static blob_name name_of(const uint8_t sha256[32])
+{
+    blob_name name;
+    char hex[65];
+    for (int i = 0; i < 32; i++) g_snprintf(hex + 2 * i, 3, "%02x", sha256[i]);
+    g_snprintf(name.folder, sizeof name.folder, "blobs/%.2s", hex);
+    g_snprintf(name.path, sizeof name.path, "blobs/%.2s/%s", hex, hex);
+    return name;
+}
+
+day_err day_blob_open(int *fd, day_store *store, const uint8_t sha256[32], day_error *error)
+{
+    blob_name name = name_of(sha256);
+    *fd = openat(store->dirfd, name.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (*fd >= 0) return DAY_OK;
+    return day_error_set(error, errno == ENOENT ? DAY_ERR_NOT_FOUND : DAY_ERR_IO, "%s/%s: %s", store->folder, name.path,
+                         g_strerror(errno));
+}
+
+static day_err io_error(day_store *store, const char *what, day_error *error)
+{
+    return day_error_set(error, DAY_ERR_IO, "%s/%s: %s", store->folder, what, g_strerror(errno));
+}
+
+static day_err make_folders(day_store *store, day_error *error)
+{
+    static const char *const FOLDERS[] = {"blobs", "blobs/tmp"};
+    for (size_t i = 0; i < G_N_ELEMENTS(FOLDERS); i++)
+        if (mkdirat(store->dirfd, FOLDERS[i], 0700) != 0 && errno != EEXIST) return io_error(store, FOLDERS[i], error);
+    return DAY_OK;
+}
+
+day_err day_blob_temp(int *fd, day_store *store, day_error *error)
+{
+    *fd = openat(store->dirfd, "blobs/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (*fd < 0 && errno == ENOENT) {
+        if (make_folders(store, error) != DAY_OK) return DAY_ERR_IO;
+        *fd = openat(store->dirfd, "blobs/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    }
+    return *fd >= 0 ? DAY_OK : io_error(store, "blobs/tmp", error);
+}
+
+day_err day_blob_keep(day_store *store, int fd, const uint8_t sha256[32], day_error *error)
+{
+    blob_name name = name_of(sha256);
+    char self[32];
+    g_snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    int done = linkat(AT_FDCWD, self, store->dirfd, name.path, AT_SYMLINK_FOLLOW);
+    if (done != 0 && errno == ENOENT && mkdirat(store->dirfd, name.folder, 0700) == 0)
+        done = linkat(AT_FDCWD, self, store->dirfd, name.path, AT_SYMLINK_FOLLOW);
+    return done == 0 || errno == EEXIST ? DAY_OK : io_error(store, name.path, error);
+}
+
+static bool write_all(int fd, day_span bytes)
+{
+    while (bytes.size > 0) {
+        ssize_t n = write(fd, bytes.data, bytes.size);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        bytes.data += n;
+        bytes.size -= (size_t)n;
+    }
+    return true;
+}
+
+day_err day_blob_put(day_store *store, day_span bytes, const uint8_t sha256[32], day_error *error)
+{
+    blob_name name = name_of(sha256);
+    int fd;
+    if (faccessat(store->dirfd, name.path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) return DAY_OK;
+    day_err err = day_blob_temp(&fd, store, error);
+    if (err != DAY_OK) return err;
+    if (!write_all(fd, bytes)) err = io_error(store, name.path, error);
+    else err = day_blob_keep(store, fd, sha256, error);
+    close(fd);
+    return err;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "store.h"
+#include "base/span.h"
+
+/* The bytes of items that live inside others: blobs/aa/<64 hex>, named by their SHA-256 and nothing else. */
+
+/* Opens the bytes with this SHA-256 for reading. DAY_ERR_NOT_FOUND. The caller closes *fd. */
+day_err day_blob_open(int *fd, day_store *store, const uint8_t sha256[32], day_error *error);
+
+/* A new unnamed file in blobs/tmp for bytes on their way in; the caller closes *fd. */
+day_err day_blob_temp(int *fd, day_store *store, day_error *error);
+
+/* Gives a file of day_blob_temp() its name; nothing to do when the blob exists. */
+day_err day_blob_keep(day_store *store, int fd, const uint8_t sha256[32], day_error *error);
+
+/* The same for bytes at hand. */
+day_err day_blob_put(day_store *store, day_span bytes, const uint8_t sha256[32], day_error *error);
+

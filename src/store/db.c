@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The thin layer between the q_*.c files and SQLite: a cache of prepared statements, binding by a short type
+ * string, SQLite's codes turned into ours, transactions, and the tallies.
+ *
+ * Invariants: SQL is a literal and values are binds, always. A write outside of a transaction aborts, so
+ * that nothing is ever committed by halves. Tallies are summed in memory and written once, just before their
+ * transaction commits; a rollback forgets them. */
+#include "db.h"
+#include "store_private.h"
+#include <stdarg.h>
+#include <string.h>
+
+day_err day_db_error(day_store *store, const char *what, day_error *error)
+{
+    int code = store->db != NULL ? sqlite3_errcode(store->db) & 0xff : SQLITE_NOMEM;
+    const char *message = store->db != NULL ? sqlite3_errmsg(store->db) : "out of memory";
+    day_err err = DAY_ERR_FAILED;
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) err = DAY_ERR_BUSY;
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_FORMAT) err = DAY_ERR_FORMAT;
+    if (code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_READONLY)
+        err = DAY_ERR_IO;
+    return day_error_set(error, err, "%s: %s: %s", store->folder, what, message);
+}
+
+sqlite3_stmt *day_db_statement(day_store *store, const char *sql, day_error *error)
+{
+    sqlite3_stmt *statement = g_hash_table_lookup(store->statements, sql);
+    if (statement != NULL) {
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+        return statement;
+    }
+    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK) {
+        day_db_error(store, "case.db", error);
+        return NULL;
+    }
+    g_hash_table_insert(store->statements, (gpointer)sql, statement);
+    return statement;
+}
+
+sqlite3_stmt *day_db_take(day_store *store, const char *sql, day_error *error)
+{
+    sqlite3_stmt *statement = day_db_statement(store, sql, error);
+    g_hash_table_remove(store->statements, sql);
+    return statement;
+}
+
+void day_db_give(day_store *store, const char *sql, sqlite3_stmt *statement)
+{
+    if (statement == NULL) return;
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    if (g_hash_table_contains(store->statements, sql)) sqlite3_finalize(statement);
+    else g_hash_table_insert(store->statements, (gpointer)sql, statement);
+}
+
+static void bind_one(sqlite3_stmt *statement, int at, char type, va_list *values)
+{
+    if (type == 'i' || type == 'o') {
+        int64_t value = va_arg(*values, int64_t);
+        if (type == 'o' && value == INT64_MIN) sqlite3_bind_null(statement, at);
+        else sqlite3_bind_int64(statement, at, value);
+        return;
+    }
+    const char *data = va_arg(*values, const char *);
+    if (type == 'S' || type == 'b') {
+        size_t size = va_arg(*values, size_t);
+        if (type == 'S') sqlite3_bind_text64(statement, at, data, size, SQLITE_STATIC, SQLITE_UTF8);
+        else sqlite3_bind_blob64(statement, at, data, size, SQLITE_STATIC);
+        return;
+    }
+    g_assert(type == 's' || type == 't');
+    if (type == 't' && data == NULL) data = "";
+    if (type == 's' && data != NULL && *data == '\0') data = NULL;
+    sqlite3_bind_text(statement, at, data, -1, SQLITE_STATIC);
+}
+
+void day_db_bind(sqlite3_stmt *statement, const char *types, ...)
+{
+    va_list values;
+    va_start(values, types);
+    for (int i = 0; types[i] != '\0'; i++) bind_one(statement, i + 1, types[i], &values);
+    va_end(values);
+}
+
+day_err day_db_run(day_store *store, sqlite3_stmt *statement, day_error *error)
+{
+    if (!store->in_transaction && !sqlite3_stmt_readonly(statement) && store->case_id[0] != '\0')
+        g_error("write outside of a transaction: %s", sqlite3_sql(statement));
+    int code = sqlite3_step(statement);
+    day_err err = code == SQLITE_DONE ? DAY_OK : day_db_error(store, "case.db", error);
+    sqlite3_reset(statement);
+    return err;
+}
+
+bool day_db_next(day_store *store, sqlite3_stmt *statement, day_error *error)
+{
+    int code = sqlite3_step(statement);
+    if (code == SQLITE_ROW) return true;
+    if (code != SQLITE_DONE) day_db_error(store, "case.db", error);
+    sqlite3_reset(statement);
+    return false;
+}
+
+const char *day_db_text(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return text != NULL ? text : "";
+}
+
+const char *day_db_text_or_null(sqlite3_stmt *statement, int column)
+{
+    return (const char *)sqlite3_column_text(statement, column);
+}
+
+day_span day_db_blob(sqlite3_stmt *statement, int column)
+{
+    const uint8_t *data = sqlite3_column_blob(statement, column);
+    return (day_span){data, (size_t)sqlite3_column_bytes(statement, column)};
+}
+
+int64_t day_db_int_or_none(sqlite3_stmt *statement, int column)
+{
+    if (sqlite3_column_type(statement, column) == SQLITE_NULL) return INT64_MIN;
+    return sqlite3_column_int64(statement, column);
+}
+
+int64_t day_db_last_id(const day_store *store)
+{
+    return sqlite3_last_insert_rowid(store->db);
+}
+
+int64_t day_db_changes(const day_store *store)
+{
+    return sqlite3_changes64(store->db);
+}
+
+void day_db_tally(day_store *store, const char *family, const char *key, int64_t by)
+{
+    if (by == 0) return;
+    char name[256];
+    g_snprintf(name, sizeof name, "%s\n%s", family, key != NULL ? key : "");
+    int64_t *n = g_hash_table_lookup(store->tallies, name);
+    if (n == NULL) {
+        n = g_new0(int64_t, 1);
+        g_hash_table_insert(store->tallies, g_strdup(name), n);
+    }
+    *n += by;
+}
+
+static day_err write_tallies(day_store *store, day_error *error)
+{
+    GHashTableIter iter;
+    gpointer name, n;
+    g_hash_table_iter_init(&iter, store->tallies);
+    while (g_hash_table_iter_next(&iter, &name, &n)) {
+        const char *key = strchr(name, '\n');
+        sqlite3_stmt *add = day_db_statement(store,
+                                             "INSERT INTO tally (family, key, n) VALUES (?, ?, ?)"
+                                             " ON CONFLICT DO UPDATE SET n = n + excluded.n", error);
+        if (add == NULL) return error->code;
+        day_db_bind(add, "Sti", (const char *)name, (size_t)(key - (const char *)name), key + 1, *(int64_t *)n);
+        if (day_db_run(store, add, error) != DAY_OK) return error->code;
+    }
+    g_hash_table_remove_all(store->tallies);
+    return DAY_OK;
+}
+
+day_err day_store_begin(day_store *store, day_error *error)
+{
+    g_assert(!store->in_transaction);
+    const char *sql = store->mode == DAY_STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE";
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK) return day_db_error(store, "case.db", error);
+    store->in_transaction = true;
+    return DAY_OK;
+}
+
+day_err day_store_commit(day_store *store, day_error *error)
+{
+    day_error own = {0};
+    g_assert(store->in_transaction);
+    day_err err = write_tallies(store, &own);
+    if (err == DAY_OK && sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+        err = day_db_error(store, "case.db", &own);
+    if (err != DAY_OK) {
+        day_store_rollback(store);
+        return day_error_set(error, err, "%s", own.message);
+    }
+    store->in_transaction = false;
+    return DAY_OK;
+}
+
+void day_store_rollback(day_store *store)
+{
+    if (!store->in_transaction) return;
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    g_hash_table_remove_all(store->tallies);
+    store->in_transaction = false;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "store.h"
+#include "base/span.h"
+#include <sqlite3.h>
+
+/* Within store/ only: prepared statements, and the counts that commit with what they count. */
+
+/* A cached statement, reset and unbound. `sql` is a string literal: the cache is keyed by its address. NULL with
+ * `error` set when SQLite refuses it. Borrowed from the store. */
+sqlite3_stmt *day_db_statement(day_store *store, const char *sql, day_error *error);
+
+/* The same for a statement that runs while callbacks do: taken out of the cache, so that a callback may run the same
+ * query. Give it back with day_db_give(). */
+sqlite3_stmt *day_db_take(day_store *store, const char *sql, day_error *error);
+void day_db_give(day_store *store, const char *sql, sqlite3_stmt *statement);
+
+/* Binds from parameter 1 on: i int64_t · o int64_t, INT64_MIN is NULL · s const char *, NULL and "" are NULL ·
+ * t const char *, NULL is "" · S const char * and size_t, text · b const void * and size_t, NULL is NULL.
+ * What is bound must live until the statement was run. */
+void day_db_bind(sqlite3_stmt *statement, const char *types, ...);
+
+/* Runs a statement that gives no row. */
+day_err day_db_run(day_store *store, sqlite3_stmt *statement, day_error *error);
+
+/* True while there is a row; at the end or on failure false, with the statement reset and `error` set if failed. */
+bool day_db_next(day_store *store, sqlite3_stmt *statement, day_error *error);
+
+/* Text of a column, never NULL; valid until the next step. */
+const char *day_db_text(sqlite3_stmt *statement, int column);
+/* The same, NULL when the column is. */
+const char *day_db_text_or_null(sqlite3_stmt *statement, int column);
+day_span day_db_blob(sqlite3_stmt *statement, int column);
+/* INT64_MIN when NULL. */
+int64_t day_db_int_or_none(sqlite3_stmt *statement, int column);
+
+int64_t day_db_last_id(const day_store *store);
+int64_t day_db_changes(const day_store *store);
+
+/* Adds to a count of the tally table; written by day_store_commit(). */
+void day_db_tally(day_store *store, const char *family, const char *key, int64_t by);
+
+day_err day_db_error(day_store *store, const char *what, day_error *error);

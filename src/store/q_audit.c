@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The audit log: what was done to the case, in order. Triggers of the schema refuse changes and deletions. */
+#include "q_audit.h"
+#include "db.h"
+
+day_err day_audit_add(day_store *store, const char *action, const char *format, ...)
+{
+    day_error own = {0};
+    va_list values;
+    va_start(values, format);
+    g_autofree char *detail = g_strdup_vprintf(format, values);
+    va_end(values);
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT INTO audit (time_ms, action, detail) VALUES (?, ?, ?)", &own);
+    if (insert == NULL) return own.code;
+    day_db_bind(insert, "its", (int64_t)(g_get_real_time() / 1000), action, detail);
+    return day_db_run(store, insert, &own);
+}
+
+day_err day_audit_each(day_store *store, day_audit_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT time_ms, action, detail FROM audit ORDER BY id";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own))
+        more = fn(sqlite3_column_int64(s, 0), day_db_text(s, 1), day_db_text(s, 2), ctx);
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}

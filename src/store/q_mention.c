@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Mentions: what the scanner found in units, clustered by unit, since that is how they are shown. */
+#include "q_mention.h"
+#include "db.h"
+
+day_err day_mention_insert(day_store *store, int64_t unit, int64_t item, const day_mention *mention, day_error *error)
+{
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT OR IGNORE INTO mention (unit, start, size, kind, value, how, item)"
+                                " VALUES (?, ?, ?, ?, ?, ?, ?)", error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "iiittsi", unit, (int64_t)mention->start, (int64_t)mention->size, mention->kind, mention->value,
+                mention->how, item);
+    day_err err = day_db_run(store, insert, error);
+    if (err == DAY_OK) day_db_tally(store, "total", "mentions", day_db_changes(store));
+    return err;
+}
+
+day_err day_mention_each(day_store *store, int64_t unit, day_mention_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT unit, item, start, size, kind, value, how FROM mention WHERE unit = ?"
+                              " ORDER BY start, size DESC, kind";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", unit);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_mention_row row = {sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1),
+                               (uint32_t)sqlite3_column_int64(s, 2), (uint32_t)sqlite3_column_int64(s, 3),
+                               day_db_text(s, 4), day_db_text(s, 5), day_db_text(s, 6)};
+        more = fn(&row, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Units: inserting, and reading them by id, by item, by place, and as the index's feed. The units of an item are
+ * a range of ids (item.unit_first, unit_count), written in one transaction: there is no index on unit(item). */
+#include "q_unit.h"
+#include "db.h"
+#include "base/buffer.h"
+#include "base/cursor.h"
+#include <string.h>
+
+#define COLUMNS "unit.id, unit.item, unit.ordinal, unit.kind, unit.flags, unit.lang, unit.place, unit.src_start," \
+                " unit.src_size, unit.text"
+#define N_COLUMNS 10
+#define OF_ITEM " FROM item JOIN unit ON unit.id >= unit_first AND unit.id < unit_first + unit_count" \
+                " WHERE item.id = ?1"
+
+static day_unit_row row_of(sqlite3_stmt *s)
+{
+    int kind = sqlite3_column_int(s, 3);
+    day_unit_row row = {
+        .id = sqlite3_column_int64(s, 0),
+        .item = sqlite3_column_int64(s, 1),
+        .unit = {.ordinal = (uint32_t)sqlite3_column_int64(s, 2),
+                 .kind = kind >= 0 && kind < DAY_N_UNIT_KINDS ? (day_unit_kind)kind : DAY_UNIT_NOTE,
+                 .flags = (uint32_t)sqlite3_column_int64(s, 4),
+                 .lang = day_db_text(s, 5),
+                 .place = day_db_text(s, 6),
+                 .src_start = (uint64_t)sqlite3_column_int64(s, 7),
+                 .src_size = (uint64_t)sqlite3_column_int64(s, 8)},
+    };
+    row.unit.text = day_db_text(s, 9);
+    row.unit.text_size = (size_t)sqlite3_column_bytes(s, 9);
+    return row;
+}
+
+static day_err insert_boxes(day_store *store, int64_t unit, const day_box *boxes, size_t n, day_error *error)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_sized_new((guint)(n * 24));
+    for (size_t i = 0; i < n; i++) {
+        uint32_t edges[4];
+        memcpy(edges, &boxes[i].x0, sizeof edges);
+        day_buffer_put_u32(bytes, boxes[i].start);
+        day_buffer_put_u32(bytes, boxes[i].length);
+        for (int e = 0; e < 4; e++) day_buffer_put_u32(bytes, edges[e]);
+    }
+    sqlite3_stmt *insert = day_db_statement(store, "INSERT INTO unit_box (unit, boxes) VALUES (?, ?)", error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "ib", unit, bytes->data, (size_t)bytes->len);
+    return day_db_run(store, insert, error);
+}
+
+day_err day_unit_insert(int64_t *out, day_store *store, int64_t item, const day_unit *unit, day_error *error)
+{
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT INTO unit (item, ordinal, kind, flags, lang, place, src_start, src_size, text)"
+                                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "iiiistiiS", item, (int64_t)unit->ordinal, (int64_t)unit->kind, (int64_t)unit->flags,
+                unit->lang, unit->place, (int64_t)unit->src_start, (int64_t)unit->src_size,
+                unit->text != NULL ? unit->text : "", unit->text_size);
+    day_err err = day_db_run(store, insert, error);
+    if (err != DAY_OK) return err;
+    *out = day_db_last_id(store);
+    day_db_tally(store, "total", "units", 1);
+    day_db_tally(store, "lang", unit->lang, 1);
+    return unit->n_boxes > 0 ? insert_boxes(store, *out, unit->boxes, unit->n_boxes, error) : DAY_OK;
+}
+
+/* Runs a bound statement of COLUMNS through `fn`; *found says whether there was a row. */
+static day_err each(day_store *store, const char *sql, sqlite3_stmt *select, day_unit_fn fn, void *ctx, bool *found,
+                    day_error *error)
+{
+    day_error own = {0};
+    bool more = true;
+    *found = false;
+    while (more && day_db_next(store, select, &own)) {
+        day_unit_row row = row_of(select);
+        *found = true;
+        more = fn(&row, ctx);
+    }
+    day_db_give(store, sql, select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_unit_get(day_store *store, int64_t id, day_unit_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT " COLUMNS " FROM unit WHERE id = ?";
+    bool found;
+    sqlite3_stmt *select = day_db_take(store, SQL, error);
+    if (select == NULL) return DAY_ERR_FAILED;
+    day_db_bind(select, "i", id);
+    day_err err = each(store, SQL, select, fn, ctx, &found, error);
+    if (err == DAY_OK && !found) return day_error_set(error, DAY_ERR_NOT_FOUND, "no unit %" G_GINT64_FORMAT, id);
+    return err;
+}
+
+day_err day_unit_each(day_store *store, int64_t item, day_unit_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT " COLUMNS OF_ITEM " ORDER BY unit.id";
+    bool found;
+    sqlite3_stmt *select = day_db_take(store, SQL, error);
+    if (select == NULL) return DAY_ERR_FAILED;
+    day_db_bind(select, "i", item);
+    return each(store, SQL, select, fn, ctx, &found, error);
+}
+
+/* A place that names lines or rows: "L1-400", "r57", "Prices!r57-60". */
+typedef struct range {
+    char letter;
+    uint64_t first, last;
+    size_t prefix; /* bytes up to and with '!', 0 when there is none */
+} range;
+
+static bool parse_range(range *out, const char *place)
+{
+    const char *bang = strrchr(place, '!');
+    const char *at = bang != NULL ? bang + 1 : place;
+    char *end;
+    out->prefix = (size_t)(at - place);
+    out->letter = *at;
+    if ((*at != 'L' && *at != 'r') || !g_ascii_isdigit(at[1])) return false;
+    out->first = out->last = g_ascii_strtoull(at + 1, &end, 10);
+    if (*end == '-' && g_ascii_isdigit(end[1])) out->last = g_ascii_strtoull(end + 1, &end, 10);
+    return *end == '\0' && out->first <= out->last;
+}
+
+typedef struct finder {
+    const char *place;
+    range wanted;
+    bool is_range;
+    int64_t found;      /* a unit that is the place, or holds its first line */
+    bool exact;
+} finder;
+
+static bool look_at_place(finder *f, int64_t id, const char *place)
+{
+    range have;
+    if (strcmp(place, f->place) == 0) {
+        f->found = id;
+        f->exact = true;
+        return false;
+    }
+    if (f->found == 0 && f->is_range && parse_range(&have, place) && have.letter == f->wanted.letter &&
+        have.prefix == f->wanted.prefix && memcmp(place, f->place, have.prefix) == 0 &&
+        have.first <= f->wanted.first && f->wanted.first <= have.last)
+        f->found = id;
+    return true;
+}
+
+day_err day_unit_at(day_store *store, int64_t item, const char *place, day_unit_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT unit.id, unit.place" OF_ITEM " ORDER BY unit.id";
+    day_error own = {0};
+    finder f = {.place = place};
+    f.is_range = parse_range(&f.wanted, place);
+    sqlite3_stmt *select = day_db_take(store, SQL, &own);
+    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(select, "i", item);
+    bool more = true;
+    while (more && day_db_next(store, select, &own))
+        more = look_at_place(&f, sqlite3_column_int64(select, 0), day_db_text(select, 1));
+    day_db_give(store, SQL, select);
+    if (own.code != DAY_OK) return day_error_set(error, own.code, "%s", own.message);
+    if (f.found == 0) return day_error_set(error, DAY_ERR_NOT_FOUND, "the item has no place \"%s\"", place);
+    return day_unit_get(store, f.found, fn, ctx, error);
+}
+
+#define DOC_SELECT "SELECT " COLUMNS ", item.path, item.mime, coalesce(item.state, -1), item.size, item.mtime_ms," \
+                   " message.time_ms, message.sender, message.recipients, message.subject" \
+                   " FROM unit JOIN item ON item.id = unit.item LEFT JOIN message ON message.unit = unit.id"
+
+static day_unit_doc doc_of(sqlite3_stmt *s)
+{
+    return (day_unit_doc){
+        .unit = row_of(s),
+        .path = day_db_text(s, N_COLUMNS),
+        .mime = day_db_text(s, N_COLUMNS + 1),
+        .state = sqlite3_column_int(s, N_COLUMNS + 2),
+        .item_size = sqlite3_column_int64(s, N_COLUMNS + 3),
+        .mtime_ms = day_db_int_or_none(s, N_COLUMNS + 4),
+        .message_ms = day_db_int_or_none(s, N_COLUMNS + 5),
+        .sender = day_db_text(s, N_COLUMNS + 6),
+        .recipients = day_db_text(s, N_COLUMNS + 7),
+        .subject = day_db_text(s, N_COLUMNS + 8),
+    };
+}
+
+day_err day_unit_each_after(day_store *store, int64_t after, int64_t limit, day_unit_doc_fn fn, void *ctx,
+                            day_error *error)
+{
+    static const char SQL[] = DOC_SELECT " WHERE unit.id > ? ORDER BY unit.id LIMIT ?";
+    day_error own = {0};
+    sqlite3_stmt *select = day_db_take(store, SQL, &own);
+    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(select, "ii", after, limit > 0 ? limit : (int64_t)-1);
+    bool more = true;
+    while (more && day_db_next(store, select, &own)) {
+        day_unit_doc doc = doc_of(select);
+        more = fn(&doc, ctx);
+    }
+    day_db_give(store, SQL, select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_unit_doc_get(day_store *store, int64_t id, day_unit_doc_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = DOC_SELECT " WHERE unit.id = ?";
+    day_error own = {0};
+    sqlite3_stmt *select = day_db_take(store, SQL, &own);
+    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(select, "i", id);
+    if (day_db_next(store, select, &own)) {
+        day_unit_doc doc = doc_of(select);
+        fn(&doc, ctx);
+    } else if (own.code == DAY_OK) {
+        day_error_set(&own, DAY_ERR_NOT_FOUND, "no unit %" G_GINT64_FORMAT, id);
+    }
+    day_db_give(store, SQL, select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_unit_last(int64_t *out, day_store *store, day_error *error)
+{
+    *out = 0;
+    sqlite3_stmt *select = day_db_statement(store, "SELECT max(id) FROM unit", error);
+    if (select == NULL) return DAY_ERR_FAILED;
+    day_error own = {0};
+    if (day_db_next(store, select, &own)) *out = sqlite3_column_int64(select, 0);
+    sqlite3_reset(select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+bool day_unit_exists(day_store *store, int64_t id)
+{
+    day_error own = {0};
+    sqlite3_stmt *select = day_db_statement(store, "SELECT 1 FROM unit WHERE id = ?", &own);
+    if (select == NULL) return false;
+    day_db_bind(select, "i", id);
+    bool found = day_db_next(store, select, &own);
+    sqlite3_reset(select);
+    return found;
+}
+
+day_err day_unit_boxes(day_box **out, size_t *n, day_store *store, int64_t unit, day_error *error)
+{
+    *out = NULL;
+    *n = 0;
+    sqlite3_stmt *select = day_db_statement(store, "SELECT boxes FROM unit_box WHERE unit = ?", error);
+    if (select == NULL) return DAY_ERR_FAILED;
+    day_db_bind(select, "i", unit);
+    day_error own = {0};
+    if (day_db_next(store, select, &own)) {
+        day_span bytes = day_db_blob(select, 0);
+        day_cursor cursor = day_cursor_over(bytes);
+        *n = bytes.size / 24;
+        *out = g_new0(day_box, *n);
+        for (size_t i = 0; i < *n; i++) {
+            uint32_t edges[4];
+            (*out)[i].start = day_cursor_u32le(&cursor);
+            (*out)[i].length = day_cursor_u32le(&cursor);
+            for (int e = 0; e < 4; e++) edges[e] = day_cursor_u32le(&cursor);
+            memcpy(&(*out)[i].x0, edges, sizeof edges);
+        }
+    }
+    sqlite3_reset(select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/error.h"
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A case: one folder NAME.case/ with case.db, blobs/ and index/. One process at a time writes (day_store_open()
+ * gives DAY_ERR_BUSY to the second); any number read meanwhile, each seeing the last commit. A store belongs to
+ * one thread; other threads open their own. */
+typedef struct day_store day_store;
+
+typedef enum day_store_mode {
+    DAY_STORE_READ,   /* the case must exist; takes no lock */
+    DAY_STORE_WRITE,  /* the case must exist */
+    DAY_STORE_CREATE, /* made when missing */
+} day_store_mode;
+
+/* DAY_ERR_NOT_FOUND when there is no case there, DAY_ERR_BUSY when another process writes to it, DAY_ERR_FORMAT
+ * when case.db is damaged, something else, or of a newer version. */
+day_err day_store_open(day_store **out, const char *folder, day_store_mode mode, day_error *error);
+void day_store_close(day_store *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_store, day_store_close)
+
+/* Whether `folder` holds a case.db. */
+bool day_store_exists(const char *folder);
+
+/* Borrowed. The folder as given, and 32 hexadecimal digits that stay with the case wherever it is copied. */
+const char *day_store_folder(const day_store *store);
+const char *day_store_case_id(const day_store *store);
+
+/* The open folder, borrowed; for openat(). */
+int day_store_dirfd(const day_store *store);
+
+/* One transaction; a reader's is a snapshot. Writes outside of one are refused as a broken invariant. */
+day_err day_store_begin(day_store *store, day_error *error);
+day_err day_store_commit(day_store *store, day_error *error);
+void day_store_rollback(day_store *store);
+
+/* Finds damage in case.db: DAY_ERR_FORMAT with the first finding. Reads the whole file. */
+day_err day_store_check(day_store *store, day_error *error);
