@@ -53,12 +53,18 @@ static bool take_number(reader *r, unsigned least, unsigned most, int64_t *out)
 static bool take_month_name(reader *r, int64_t *month)
 {
     static const char *const names[][5] = {
-        {"january", "jan", "января", "янв", NULL},   {"february", "feb", "февраля", "фев", NULL},
-        {"march", "mar", "марта", "мар", NULL},      {"april", "apr", "апреля", "апр", NULL},
-        {"may", "мая", NULL},                        {"june", "jun", "июня", "июн", NULL},
-        {"july", "jul", "июля", "июл", NULL},        {"august", "aug", "августа", "авг", NULL},
-        {"september", "sept", "sep", "сентября", "сен"}, {"october", "oct", "октября", "окт", NULL},
-        {"november", "nov", "ноября", "ноя", NULL},  {"december", "dec", "декабря", "дек", NULL},
+        {"january", "jan", "января", "янв", NULL},
+        {"february", "feb", "февраля", "фев", NULL},
+        {"march", "mar", "марта", "мар", NULL},
+        {"april", "apr", "апреля", "апр", NULL},
+        {"may", "мая", NULL},
+        {"june", "jun", "июня", "июн", NULL},
+        {"july", "jul", "июля", "июл", NULL},
+        {"august", "aug", "августа", "авг", NULL},
+        {"september", "sept", "sep", "сентября", "сен"},
+        {"october", "oct", "октября", "окт", NULL},
+        {"november", "nov", "ноября", "ноя", NULL},
+        {"december", "dec", "декабря", "дек", NULL},
     };
     for (int i = 0; i < 12; i++)
         for (unsigned j = 0; j < 5 && names[i][j] != NULL; j++)
@@ -93,8 +99,9 @@ static bool year_first(reader *r, date *d)
     }
     static const char *const after_year[] = {"-", "/", ".", "年", NULL};
     static const char *const after_month[] = {"-", "/", ".", "月", NULL};
-    bool shaped = take_number(r, 4, 4, &d->year) && take_any(r, after_year) && take_number(r, 1, 2, &d->month) &&
-                  take_any(r, after_month) && take_number(r, 1, 2, &d->day);
+    bool shaped = take_number(r, 4, 4, &d->year) && take_any(r, after_year) &&
+                  take_number(r, 1, 2, &d->month) && take_any(r, after_month) &&
+                  take_number(r, 1, 2, &d->day);
     if (shaped) (void)(take(r, "日") || take(r, "号"));
     if (shaped && exists(d)) return true;
     *r = start;
@@ -118,19 +125,21 @@ static bool year_last(reader *r, date *d, day_date_order order, bool *open)
     bool day_first = dotted || first > 12 || (second <= 12 && order == DAY_ORDER_DAY_FIRST);
     d->day = day_first ? first : second;
     d->month = day_first ? second : first;
-    *open = !dotted && first <= 12 && second <= 12 && first != second;
-    if (shaped && exists(d)) return true;
+    if (shaped && exists(d)) {
+        *open = !dotted && first <= 12 && second <= 12 && first != second;
+        return true;
+    }
     *r = start;
     return false;
 }
 
 static bool take_weekday(reader *r)
 {
-    static const char *const names[] = {"monday",  "tuesday", "wednesday", "thursday", "friday", "saturday",
-                                        "sunday",  "mon",     "tue",       "wed",      "thu",    "fri",
-                                        "sat",     "sun",     "星期一",    "星期二",   "星期三", "星期四",
-                                        "星期五",  "星期六",  "星期日",    "星期天",   "周一",   "周二",
-                                        "周三",    "周四",    "周五",      "周六",     "周日",   NULL};
+    static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+                                        "sunday", "mon",     "tue",       "wed",      "thu",    "fri",
+                                        "sat",    "sun",     "星期一",    "星期二",   "星期三", "星期四",
+                                        "星期五", "星期六",  "星期日",    "星期天",   "周一",   "周二",
+                                        "周三",   "周四",    "周五",      "周六",     "周日",   NULL};
     bool taken = take_any(r, names);
     if (taken) skip_spaces(r);
     return taken;

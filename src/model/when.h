@@ -27,10 +27,10 @@ typedef enum day_date_order {
     DAY_ORDER_MONTH_FIRST,
 } day_date_order;
 
-/* Reads `text` as one moment, from its first character to its last (white space around it aside): ISO 8601 and
- * RFC 3339, year-first dates with '-', '/', '.' or 年月日, day- or month-first dates with a four-digit year, names
- * of months in English and Russian, times with seconds, fractions, am/pm or 上午/下午, offsets, and Unix times in
- * seconds or milliseconds between 2000 and 2050. False when it is anything else. */
+/* Reads `text` as one moment, from its first character to its last (white space around it aside): ISO 8601
+ * and RFC 3339, year-first dates with '-', '/', '.' or 年月日, day- or month-first dates with a four-digit
+ * year, names of months in English and Russian, times with seconds, fractions, am/pm or 上午/下午, offsets,
+ * and Unix times in seconds or milliseconds between 2000 and 2050. False when it is anything else. */
 bool day_when_parse(day_when *out, const char *text, size_t size, day_date_order order);
 
 /* "+08:00"; buffer of at least 7 bytes. */

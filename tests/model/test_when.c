@@ -49,9 +49,9 @@ static void test_cases(void)
         if (!read) continue;
         g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(when.ms / 1000);
         g_autofree char *base = g_date_time_format(time, "%Y-%m-%dT%H:%M:%S");
-        g_autofree char *shown = g_strdup_printf("%s.%03dZ%s%s", base, (int)(when.ms % 1000),
-                                                 when.zone_told ? " zone" : "",
-                                                 when.day_first_open ? " open" : "");
+        g_autofree char *shown =
+            g_strdup_printf("%s.%03dZ%s%s", base, (int)(when.ms % 1000), when.zone_told ? " zone" : "",
+                            when.day_first_open ? " open" : "");
         g_assert_cmpstr(shown, ==, cases[i].expected);
     }
 }
