@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * From argv to a command. The first word is a command of cmds.def; anything else that exists as a file or
+ * folder is a source, and is read into a case (the short form). A folder that bears a command's name is
+ * reached as ./NAME. */
+#include "cli.h"
+#include "options.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static bool exists(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+static day_exit unknown(day_cli *cli, const char *word)
+{
+    if (*word == '-')
+        return day_command_fail(cli, DAY_EXIT_USAGE, "no option '%s' before a command; 'daylight help' says what there is",
+                                word);
+    const char *near = day_command_suggest(word);
+    if (near != NULL)
+        return day_command_fail(cli, DAY_EXIT_USAGE, "no command and no file '%s'; did you mean '%s'?", word, near);
+    return day_command_fail(cli, DAY_EXIT_USAGE, "no command and no file '%s'; 'daylight help' lists the commands",
+                            word);
+}
+
+static day_exit dispatch(day_cli *cli, char **argv)
+{
+    static char *const just_help[] = {"help", NULL};
+    const char *word = argv[0];
+    if (word == NULL || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+        return day_command_find("help")->run(cli, (char **)just_help);
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
+        printf("daylight %s\n", DAY_VERSION);
+        return DAY_EXIT_OK;
+    }
+    const day_command *command = day_command_find(word);
+    if (command != NULL) {
+        cli->command = command->name;
+        return command->run(cli, argv);
+    }
+    return unknown(cli, word);
+}
+
+int day_cli_main(int argc, char **argv)
+{
+    day_cli cli = {.command = "", .terminal = day_terminal_detect()};
+    day_exit code = dispatch(&cli, argv + (argc > 0));
+    return (int)day_command_flush(&cli, code);
+}
