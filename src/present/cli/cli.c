@@ -5,26 +5,19 @@
  * reached as ./NAME. */
 #include "cli.h"
 #include "options.h"
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-
-static bool exists(const char *path)
-{
-    struct stat status;
-    return lstat(path, &status) == 0;
-}
 
 static day_exit unknown(day_cli *cli, const char *word)
 {
     if (*word == '-')
-        return day_command_fail(cli, DAY_EXIT_USAGE, "no option '%s' before a command; 'daylight help' says what there is",
-                                word);
+        return day_command_fail(cli, DAY_EXIT_USAGE,
+                                "no option '%s' before a command; 'daylight help' says what there is", word);
     const char *near = day_command_suggest(word);
     if (near != NULL)
-        return day_command_fail(cli, DAY_EXIT_USAGE, "no command and no file '%s'; did you mean '%s'?", word, near);
-    return day_command_fail(cli, DAY_EXIT_USAGE, "no command and no file '%s'; 'daylight help' lists the commands",
-                            word);
+        return day_command_fail(cli, DAY_EXIT_USAGE, "no command and no file '%s'; did you mean '%s'?", word,
+                                near);
+    return day_command_fail(cli, DAY_EXIT_USAGE,
+                            "no command and no file '%s'; 'daylight help' lists the commands", word);
 }
 
 static day_exit dispatch(day_cli *cli, char **argv)

@@ -16,19 +16,23 @@ static void print_overview(const day_cli *cli)
 {
     const char *strong = day_terminal_on(&cli->terminal, DAY_STYLE_STRONG);
     const char *off = day_terminal_off(&cli->terminal);
-    printf("%sDaylight%s reads a leaked trove and shows, with proof, what is in it. It works offline.\n\n", strong, off);
-    printf("%sStart%s\n  daylight SOURCE…          read folders, files, archives or git repositories into a case\n"
+    printf("%sDaylight%s reads a leaked trove and shows, with proof, what is in it. It works offline.\n\n",
+           strong, off);
+    printf("%sStart%s\n  daylight SOURCE…          read folders, files, archives or git repositories into a "
+           "case\n"
            "                            beside the current folder, and say what was found\n\n",
            strong, off);
     printf("%sCommands%s\n", strong, off);
     for (const day_command *command = day_commands; command->name != NULL; command++)
         printf("  %-10s  %s\n", command->name, command->summary);
-    printf("\n%sExamples%s\n  daylight leak.zip\n  daylight search leak.zip.case '交警 OR \"traffic police\"'\n"
-           "  daylight help search\n\n",
-           strong, off);
-    printf("A file or folder that is named like a command is written with a path: ./status\n"
-           "Exit codes: 0 done, 1 a negative answer, 2 the command line is off, 3 trouble with the case or the\n"
-           "disk, 4 the jail cannot be built, 130 interrupted.\n");
+    printf(
+        "\n%sExamples%s\n  daylight leak.zip\n  daylight search leak.zip.case '交警 OR \"traffic police\"'\n"
+        "  daylight help search\n\n",
+        strong, off);
+    printf(
+        "A file or folder that is named like a command is written with a path: ./status\n"
+        "Exit codes: 0 done, 1 a negative answer, 2 the command line is off, 3 trouble with the case or the\n"
+        "disk, 4 the jail cannot be built, 130 interrupted.\n");
 }
 
 day_exit day_command_help(day_cli *cli, char **argv)

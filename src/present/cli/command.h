@@ -27,6 +27,11 @@ typedef struct day_command {
     day_command_fn run;
 } day_command;
 
+/* Each row's function; it stands in cmd_<name>.c. */
+#define CMD(name, summary) day_exit day_command_##name(day_cli *cli, char **argv);
+#include "cmds.def"
+#undef CMD
+
 /* The rows of cmds.def, in order; ends with a row whose name is NULL. */
 extern const day_command day_commands[];
 
@@ -35,9 +40,6 @@ const day_command *day_command_find(const char *name);
 
 /* The command whose name is nearest to a misspelt one; NULL when none is near. */
 const char *day_command_suggest(const char *name);
-
-/* Reads folders, files or archives into a new case beside the current folder (`daylight SOURCE…`). */
-day_exit day_command_short_form(day_cli *cli, char **argv);
 
 /* One line on standard error: "daylight search: …", made printable. Returns `code`. */
 day_exit day_command_fail(const day_cli *cli, day_exit code, const char *format, ...) G_GNUC_PRINTF(3, 4);

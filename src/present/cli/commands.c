@@ -8,10 +8,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define CMD(name, summary) day_exit day_command_##name(day_cli *cli, char **argv);
-#include "cmds.def"
-#undef CMD
-
 const day_command day_commands[] = {
 #define CMD(name, summary) {#name, summary, day_command_##name},
 #include "cmds.def"

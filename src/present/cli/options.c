@@ -34,10 +34,9 @@ static void print_help(const day_cli *cli, const day_manual *manual, const GOpti
 
 static GOptionContext *context_for(const GOptionEntry *entries, gboolean *help, char ***rest)
 {
-    const GOptionEntry shared[] = {
-        {"help", 'h', 0, G_OPTION_ARG_NONE, help, NULL, NULL},
-        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, rest, NULL, NULL},
-        {NULL}};
+    const GOptionEntry shared[] = {{"help", 'h', 0, G_OPTION_ARG_NONE, help, NULL, NULL},
+                                   {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, rest, NULL, NULL},
+                                   {NULL}};
     GOptionContext *context = g_option_context_new(NULL);
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_add_main_entries(context, entries, NULL);

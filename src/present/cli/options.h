@@ -5,10 +5,10 @@
 /* A command's help, which stands beside its function. */
 typedef struct day_manual {
     const char *name;
-    const char *usage;    /* what follows the name: "CASE QUERY… [options]" */
-    const char *about;    /* paragraphs, ending with a line end */
-    const char *examples; /* lines of a shell, indented by two spaces, ending with a line end */
-    const char *negative; /* what exit code 1 means here; NULL: it is not used */
+    const char *usage;        /* what follows the name: "CASE QUERY… [options]" */
+    const char *about;        /* paragraphs, ending with a line end */
+    const char *examples;     /* lines of a shell, indented by two spaces, ending with a line end */
+    const char *negative;     /* what exit code 1 means here; NULL: it is not used */
     guint min_args, max_args; /* of arguments that are no options; max 0: any number */
 } day_manual;
 

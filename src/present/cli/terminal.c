@@ -34,8 +34,8 @@ day_terminal day_terminal_detect(void)
 const char *day_terminal_on(const day_terminal *terminal, day_style style)
 {
     static const char *const sequences[] = {
-        [DAY_STYLE_STRONG] = "\x1b[1m", [DAY_STYLE_FAINT] = "\x1b[2m",  [DAY_STYLE_GOOD] = "\x1b[32m",
-        [DAY_STYLE_BAD] = "\x1b[31m",   [DAY_STYLE_WARN] = "\x1b[33m",  [DAY_STYLE_PATH] = "\x1b[36m",
+        [DAY_STYLE_STRONG] = "\x1b[1m", [DAY_STYLE_FAINT] = "\x1b[2m", [DAY_STYLE_GOOD] = "\x1b[32m",
+        [DAY_STYLE_BAD] = "\x1b[31m",   [DAY_STYLE_WARN] = "\x1b[33m", [DAY_STYLE_PATH] = "\x1b[36m",
         [DAY_STYLE_MARK] = "\x1b[1;33m"};
     return terminal->colour ? sequences[style] : "";
 }
