@@ -23,6 +23,7 @@ struct day_emit {
     bool in_child;
     uint32_t n_units, n_children;
     uint32_t last_unit_size;
+    uint32_t said_unit; /* ordinal of the last day_emit_unit()'s first part */
     uint64_t text_bytes, unpacked_bytes, declared_children;
     char *partial; /* first reason */
     uint32_t n_partial;
@@ -153,6 +154,7 @@ day_err day_emit_unit(day_emit *emit, const day_unit *unit)
 {
     g_assert(!emit->in_child && unit->place != NULL && *unit->place != '\0');
     const char *text = unit->text != NULL ? unit->text : "";
+    emit->said_unit = emit->n_units;
     bool clean = day_utf8_valid(text, unit->text_size) && memchr(text, 0, unit->text_size) == NULL;
     bool fits = unit->text_size <= DAY_UNIT_TEXT_MAX && unit->n_boxes <= DAY_UNIT_BOXES_MAX;
     if (clean && fits) {
@@ -171,7 +173,7 @@ day_err day_emit_message(day_emit *emit, const day_message *message)
 {
     g_assert(!emit->in_child && emit->n_units > 0);
     day_message out = *message;
-    out.unit = emit->n_units - 1;
+    out.unit = MIN(emit->said_unit, emit->n_units - 1);
     day_frame_put_message(emit->pending, &out);
     return sent(emit);
 }
