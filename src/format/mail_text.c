@@ -21,7 +21,9 @@ char *day_mail_to_utf8(day_span bytes, const char *charset)
     if (told == NULL && bytes.data[0] < 0xef && day_utf8_valid(text, bytes.size) &&
         memchr(text, 0x1b, bytes.size) == NULL && memchr(text, 0, bytes.size) == NULL)
         return g_strndup(text, bytes.size);
-    if (told == NULL) told = day_charset_detect(bytes, charset);
+    /* ASCII was declared and is not what it is: nobody knows then. */
+    bool ascii = charset != NULL && (g_ascii_strcasecmp(charset, "us-ascii") == 0 || g_ascii_strcasecmp(charset, "utf-8") == 0);
+    if (told == NULL) told = day_charset_detect(bytes, ascii ? NULL : charset);
     return day_charset_to_utf8(told, bytes, NULL, NULL);
 }
 
