@@ -212,6 +212,7 @@ void day_frame_put_message(GByteArray *out, const day_message *message)
 {
     guint start = frame_open(out, DAY_FRAME_MESSAGE);
     day_buffer_put_u32(out, message->unit);
+    day_buffer_put_u32(out, message->body_start);
     put_name(out, message->time_raw);
     day_buffer_put_u64(out, (uint64_t)message->time_ms);
     put_name(out, message->zone);
@@ -229,6 +230,7 @@ day_err day_frame_get_message(day_message *out, day_span payload, day_arena *are
 {
     day_cursor cursor = day_cursor_over(payload);
     *out = (day_message){.unit = day_cursor_u32le(&cursor)};
+    out->body_start = day_cursor_u32le(&cursor);
     out->time_raw = get_name(&cursor, arena);
     out->time_ms = (int64_t)day_cursor_u64le(&cursor);
     out->zone = get_name(&cursor, arena);

@@ -52,6 +52,7 @@ typedef struct day_unit {
 /* A unit of a conversation: said of the unit that was emitted last. */
 typedef struct day_message {
     uint32_t unit;        /* ordinal of the unit that holds its text */
+    uint32_t body_start;  /* bytes of the unit's text before what was said (names and time stand there) */
     const char *time_raw; /* as written */
     int64_t time_ms;      /* milliseconds since 1970 in UTC; DAY_TIME_NONE when there is none */
     const char *zone;     /* as told: "+08:00"; NULL when not told (then time_ms is as if written in UTC) */

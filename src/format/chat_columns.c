@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Conversations in tables: leaks hold chats as HTML tables inside Markdown, as spreadsheets and as lists of
+ * JSON records, with headings in any language. A heading proposes what a column is; the cells must agree: a
+ * column of moments is one in which most cells are read as moments. Without headings the shape alone decides,
+ * and asks for more rows. Nothing is dropped: a row whose time cannot be read is still a message, with its
+ * time as written. */
+#include "chat_columns.h"
+#include <string.h>
+
+#define ROWS_LOOKED_AT 400
+#define ROWS_WITHOUT_HEADINGS 8
+#define COLUMNS_MAX 64
+
+typedef enum role { ROLE_TIME, ROLE_FROM, ROLE_TO, ROLE_TEXT, ROLE_ATTACHMENT, N_ROLES } role;
+
+/* Headings and record keys, in lower case without spaces, '_' and '-'. */
+static const char *const headings_of[N_ROLES][28] = {
+    [ROLE_TIME] = {"time",   "date",      "datetime",   "timestamp", "ts",         "senttime", "sendtime",
+                   "sentat", "createdat", "createtime", "时间",      "日期",       "发送时间", "消息时间",
+                   "時間",   "日時",      "время",      "дата",      "датаивремя", "زمان",     "تاریخ",
+                   "ساعت",   "fecha",     "hora",       "datum",     "시간",       NULL},
+    [ROLE_FROM] = {"from",     "sender",   "author",     "fromuser", "username", "user",        "nick",
+                   "nickname", "fromname", "sendername", "发送者",   "发送人",   "发件人",      "发言人",
+                   "昵称",     "寄件者",   "發送者",     "от",       "откого",   "отправитель", "автор",
+                   "فرستنده",  "از",       "party",      "role",     "보낸사람", NULL},
+    [ROLE_TO] = {"to",      "recipient", "receiver", "recipients",   "touser",   "toname", "接收者",
+                 "接收人",  "收件人",    "收信人",   "接收方",       "收件者",   "кому",   "получатель",
+                 "адресат", "گیرنده",    "به",       "receivername", "받는사람", NULL},
+    [ROLE_TEXT] = {"message",  "text",           "body", "content",  "msg",     "messagetext", "消息",
+                   "消息内容", "内容",           "正文", "聊天内容", "訊息",    "內容",        "сообщение",
+                   "текст",    "текстсообщения", "پیام", "متن",      "mensaje", "nachricht",   "메시지",
+                   NULL},
+    [ROLE_ATTACHMENT] = {"attachment", "attachments", "file", "files", "media", "附件", "文件", "вложение",
+                         "вложения", "файл", "پیوست", NULL},
+};
+
+static char *plain_heading(const char *heading)
+{
+    g_autofree char *lower = g_utf8_strdown(heading, -1);
+    GString *plain = g_string_new(NULL);
+    for (const char *at = lower; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar code = g_utf8_get_char(at);
+        if (g_unichar_isalnum(code)) g_string_append_unichar(plain, code);
+    }
+    return g_string_free(plain, FALSE);
+}
+
+static int role_of_heading(const char *heading)
+{
+    g_autofree char *plain = plain_heading(heading);
+    for (int i = 0; i < N_ROLES; i++)
+        if (g_strv_contains(headings_of[i], plain)) return i;
+    return -1;
+}
+
+/* --- what the cells say ------------------------------------------------------------------------------ */
+
+typedef struct column {
+    unsigned filled, moments, month_first_only, day_first_only;
+    size_t characters;
+    GHashTable *distinct;
+} column;
+
+static const char *cell_of(char **row, int index)
+{
+    for (int i = 0; i <= index; i++)
+        if (row[i] == NULL) return "";
+    return index < 0 ? "" : row[index];
+}
+
+/* 13/4/2022 can only be day first, 4/13/2022 only month first. */
+static void note_order(column *out, const char *cell, size_t size)
+{
+    day_when as_day, as_month;
+    if (!day_when_parse(&as_day, cell, size, DAY_ORDER_DAY_FIRST)) return;
+    out->moments++;
+    if (as_day.day_first_open || !day_when_parse(&as_month, cell, size, DAY_ORDER_MONTH_FIRST)) return;
+    const char *slash = strpbrk(cell, "/-");
+    if (slash == NULL || slash - cell > 2) return;
+    if (atoi(cell) > 12)
+        out->day_first_only++;
+    else if (atoi(slash + 1) > 12)
+        out->month_first_only++;
+}
+
+static void look_at_column(column *out, const GPtrArray *rows, int index)
+{
+    out->distinct = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < rows->len && i < ROWS_LOOKED_AT; i++) {
+        const char *cell = cell_of(rows->pdata[i], index);
+        if (*cell == '\0') continue;
+        out->filled++;
+        out->characters += (size_t)g_utf8_strlen(cell, -1);
+        g_hash_table_add(out->distinct, (gpointer)cell);
+        note_order(out, cell, strlen(cell));
+    }
+}
+
+static double mean_length(const column *c)
+{
+    return c->filled > 0 ? (double)c->characters / c->filled : 0;
+}
+
+static bool holds_moments(const column *c)
+{
+    return c->filled > 0 && c->moments * 10 >= c->filled * 7;
+}
+
+/* Names are short and come again. */
+static bool holds_names(const column *c)
+{
+    return c->filled > 0 && mean_length(c) <= 40 && g_hash_table_size(c->distinct) * 2 <= c->filled + 2;
+}
+
+/* --- the decision ------------------------------------------------------------------------------------ */
+
+static void take_headings(int found[N_ROLES], char **headings, int n_columns)
+{
+    for (int i = 0; i < n_columns && headings[i] != NULL; i++) {
+        int as = role_of_heading(headings[i]);
+        if (as >= 0 && found[as] < 0) found[as] = i;
+    }
+}
+
+/* Without headings: the first column of moments, names around it, and the longest of the rest. */
+static void take_shapes(int found[N_ROLES], const column *columns, int n_columns)
+{
+    double longest = 0;
+    for (int i = 0; i < n_columns; i++) {
+        if (holds_moments(&columns[i])) {
+            if (found[ROLE_TIME] < 0) found[ROLE_TIME] = i;
+        } else if (mean_length(&columns[i]) > longest) {
+            longest = mean_length(&columns[i]);
+            found[ROLE_TEXT] = i;
+        }
+    }
+    for (int i = 0; i < n_columns; i++) {
+        if (i == found[ROLE_TEXT] || holds_moments(&columns[i]) || !holds_names(&columns[i])) continue;
+        if (found[ROLE_FROM] < 0)
+            found[ROLE_FROM] = i;
+        else if (found[ROLE_TO] < 0)
+            found[ROLE_TO] = i;
+    }
+}
+
+static int width_of(char **headings, const GPtrArray *rows)
+{
+    guint width = headings != NULL ? g_strv_length(headings) : 0;
+    for (guint i = 0; i < rows->len && i < ROWS_LOOKED_AT; i++)
+        width = MAX(width, g_strv_length(rows->pdata[i]));
+    return (int)MIN(width, COLUMNS_MAX);
+}
+
+bool day_chat_columns_find(day_chat_columns *out, char **headings, const GPtrArray *rows)
+{
+    int found[N_ROLES] = {-1, -1, -1, -1, -1}, width = width_of(headings, rows);
+    if (width < 3 || rows->len == 0) return false;
+    column columns[COLUMNS_MAX] = {0};
+    for (int i = 0; i < width; i++) look_at_column(&columns[i], rows, i);
+    if (headings != NULL)
+        take_headings(found, headings, width);
+    else if (rows->len >= ROWS_WITHOUT_HEADINGS)
+        take_shapes(found, columns, width);
+    const column *time = found[ROLE_TIME] >= 0 ? &columns[found[ROLE_TIME]] : NULL;
+    bool is_chat = time != NULL && found[ROLE_FROM] >= 0 && found[ROLE_TEXT] >= 0 && holds_moments(time);
+    if (is_chat) {
+        *out = (day_chat_columns){found[ROLE_TIME], found[ROLE_FROM],       found[ROLE_TO],
+                                  found[ROLE_TEXT], found[ROLE_ATTACHMENT], DAY_ORDER_DAY_FIRST};
+        if (time->month_first_only > time->day_first_only) out->order = DAY_ORDER_MONTH_FIRST;
+    }
+    for (int i = 0; i < width; i++) g_hash_table_destroy(columns[i].distinct);
+    return is_chat;
+}
+
+/* --- one row ----------------------------------------------------------------------------------------- */
+
+day_err day_chat_columns_emit(const day_chat_columns *columns, char **row, const char *place,
+                              uint64_t src_start, uint64_t src_size, day_emit *emit)
+{
+    const char *time = cell_of(row, columns->time), *from = cell_of(row, columns->from);
+    const char *to = cell_of(row, columns->to), *body = cell_of(row, columns->text);
+    const char *attachment = cell_of(row, columns->attachment);
+    g_autoptr(GString) text = g_string_new(from);
+    if (*to != '\0') g_string_append_printf(text, " → %s", to);
+    g_string_append_printf(text, "  %s\n", time);
+    size_t body_start = text->len;
+    g_string_append(text, body);
+    if (*attachment != '\0') g_string_append_printf(text, "%s[%s]", *body != '\0' ? "\n" : "", attachment);
+    day_err err = day_emit_unit(emit, &(day_unit){.kind = DAY_UNIT_MESSAGE,
+                                                  .place = place,
+                                                  .text = text->str,
+                                                  .text_size = text->len,
+                                                  .src_start = src_start,
+                                                  .src_size = src_size});
+    if (err != DAY_OK) return err;
+    day_when when;
+    char zone[8];
+    bool read = day_when_parse(&when, time, strlen(time), columns->order);
+    if (read && when.zone_told) day_when_zone_text(zone, when.zone_minutes);
+    const char *const recipients[] = {*to != '\0' ? to : NULL, NULL};
+    const char *const attachments[] = {*attachment != '\0' ? attachment : NULL, NULL};
+    return day_emit_message(emit, &(day_message){.time_raw = time,
+                                                 .time_ms = read ? when.ms : DAY_TIME_NONE,
+                                                 .zone = read && when.zone_told ? zone : NULL,
+                                                 .from = from,
+                                                 .to = recipients,
+                                                 .body_start = (uint32_t)body_start,
+                                                 .attachments = attachments});
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "format.h"
+#include "model/when.h"
+
+/* Which columns of a table (or keys of a list of records) make it a conversation: a moment, who, to whom,
+ * what. Told by the headings in many languages, and held against what stands in the columns. */
+typedef struct day_chat_columns {
+    int time, from, to, text; /* column numbers; -1 when there is none (`to` may be missing) */
+    int attachment;           /* a column that only names files; -1 when there is none */
+    day_date_order order;     /* how this table writes 03/04/2022 */
+} day_chat_columns;
+
+/* `rows` holds GStrv, all of one table; `headings` is NULL when the table has none. Rows may be ragged. True
+ * when it is a conversation: then time, from and text are found, and most moments can be read. */
+bool day_chat_columns_find(day_chat_columns *out, char **headings, const GPtrArray *rows);
+
+/* Emits one row as a message: a unit of kind message at `place` with "from → to" before the body, and its
+ * day_message. A row without text but with an attachment is a message too. */
+day_err day_chat_columns_emit(const day_chat_columns *columns, char **row, const char *place,
+                              uint64_t src_start, uint64_t src_size, day_emit *emit);
