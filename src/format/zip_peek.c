@@ -16,6 +16,8 @@
 #define SIGNATURE_CENTRAL 0x02014b50u
 #define SIGNATURE_END 0x06054b50u
 #define SIGNATURE_SPANNED 0x08074b50u
+#define SIGNATURE_LOCATOR64 0x07064b50u
+#define SIGNATURE_END64 0x06064b50u
 
 bool day_zip_peek_is_zip(const day_input *input)
 {
@@ -50,6 +52,37 @@ static bool find_directory(const day_input *input, uint64_t *offset, size_t *siz
         return day_cursor_ok(&cursor) && *offset < input->size;
     }
     return false;
+}
+
+/* The 64-bit end record stands behind a locator that ends where the end record starts (4.3.14, 4.3.15). */
+static uint64_t entries64(const day_input *input, uint64_t end_at, uint64_t otherwise)
+{
+    if (end_at < 20) return otherwise;
+    g_autoptr(GByteArray) locator = read_at(input, end_at - 20, 20);
+    day_cursor cursor = day_cursor_over((day_span){locator->data, locator->len});
+    if (day_cursor_u32le(&cursor) != SIGNATURE_LOCATOR64) return otherwise;
+    day_cursor_skip(&cursor, 4);
+    g_autoptr(GByteArray) record = read_at(input, day_cursor_u64le(&cursor), 56);
+    cursor = day_cursor_over((day_span){record->data, record->len});
+    if (day_cursor_u32le(&cursor) != SIGNATURE_END64) return otherwise;
+    day_cursor_skip(&cursor, 28);
+    uint64_t entries = day_cursor_u64le(&cursor);
+    return day_cursor_ok(&cursor) ? entries : otherwise;
+}
+
+uint64_t day_zip_peek_entries(const day_input *input)
+{
+    size_t tail_size = (size_t)MIN(input->size, TAIL_MAX);
+    g_autoptr(GByteArray) tail = read_at(input, input->size - tail_size, tail_size);
+    for (size_t at = tail->len; at-- > 0;) {
+        if (tail->data[at] != 'P' || at + END_SIZE > tail->len) continue;
+        day_cursor cursor = day_cursor_over((day_span){tail->data + at, tail->len - at});
+        if (day_cursor_u32le(&cursor) != SIGNATURE_END) continue;
+        day_cursor_skip(&cursor, 6);
+        uint64_t entries = day_cursor_u16le(&cursor);
+        return entries == UINT16_MAX ? entries64(input, input->size - tail->len + at, entries) : entries;
+    }
+    return UINT64_MAX;
 }
 
 static void add_name(GPtrArray *names, day_span name)
@@ -166,7 +199,7 @@ static const struct {
     {"Index/CalculationEngine.iwa", "application/vnd.apple.numbers"},
     {"Index/Document.iwa", "application/vnd.apple.pages"},
     {"index.apxl", "application/vnd.apple.keynote"},
-    {"index.xml", "application/vnd.apple.pages"},
+    {"buildVersionHistory.plist", "application/vnd.apple.pages"},
     {"AndroidManifest.xml", "application/vnd.android.package-archive"},
     {"META-INF/container.xml", "application/epub+zip"},
     {"META-INF/MANIFEST.MF", "application/java-archive"},
