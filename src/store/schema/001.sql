@@ -60,7 +60,7 @@ CREATE TABLE unit (
 -- Page geometry: 24 bytes a box, little-endian: u32 start, u32 length, f32 x0 y0 x1 y1.
 CREATE TABLE unit_box (unit INTEGER PRIMARY KEY, boxes BLOB NOT NULL);
 
--- `recipients` and `attachments` are one to a line.
+-- `recipients` and `attachments` are one to a line. What was said begins body_start bytes into the unit's text.
 CREATE TABLE message (
     unit INTEGER PRIMARY KEY,
     item INTEGER NOT NULL,
@@ -73,7 +73,8 @@ CREATE TABLE message (
     message_id TEXT,
     reply_to_id TEXT,
     thread TEXT,
-    attachments TEXT
+    attachments TEXT,
+    body_start INTEGER NOT NULL DEFAULT 0
 );
 
 -- start and size are bytes of the unit's text.
