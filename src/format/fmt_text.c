@@ -1,28 +1,45 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Plain text: blocks of lines, each with its byte span. */
+ * Plain text in any charset: blocks of lines, each with its bytes. The last of the text family to be asked, and the
+ * reader of empty items. */
 #include "format.h"
-#include "base/utf8.h"
+#include "lines.h"
+#include "text_head.h"
+#include "text_stream.h"
 
 static const char *sniff(const day_input *input)
 {
-    return day_utf8_valid_prefix((const char *)input->head.data, input->head.size) + 4 > input->head.size
-               ? "text/plain"
-               : NULL;
+    return day_text_head_of(input)->is_text ? "text/plain" : NULL;
+}
+
+static day_err read_lines(day_text_stream *stream, day_lines *lines, day_error *error)
+{
+    for (;;) {
+        size_t size = 0;
+        day_err err = day_lines_next(stream, &size, error);
+        if (err != DAY_OK) return err;
+        if (size == 0) return day_lines_flush(lines);
+        err = day_lines_add(lines, stream->text, size, day_text_stream_byte(stream, 0), day_text_stream_byte(stream, size));
+        if (err != DAY_OK) return err;
+        day_text_stream_consume(stream, size);
+    }
 }
 
 static day_err read_text(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
     (void)mime;
-    day_span bytes;
-    day_err err = day_input_map(input, &bytes, error);
-    if (err != DAY_OK || bytes.size == 0) return err;
-    return day_emit_unit(emit, &(day_unit){.kind = DAY_UNIT_LINES,
-                                           .place = "L1-1",
-                                           .text = (const char *)bytes.data,
-                                           .text_size = bytes.size,
-                                           .src_size = bytes.size});
+    if (input->size == 0) return DAY_OK;
+    day_text_stream stream;
+    day_lines lines;
+    day_text_stream_open(&stream, input, NULL);
+    day_lines_open(&lines, emit);
+    day_err err = read_lines(&stream, &lines, error);
+    if (err != DAY_OK) day_lines_flush(&lines);
+    day_text_stream_report(&stream, emit);
+    day_lines_close(&lines);
+    day_text_stream_close(&stream);
+    return err;
 }
 
-static const char *const extensions[] = {"txt", "log", NULL};
-const day_format day_format_text = {
-    .name = "text", .extensions = extensions, .sniff = sniff, .read = read_text};
+static const char *const extensions[] = {"txt", "text", "log", "asc", NULL};
+const day_format day_format_text = {.name = "text", .extensions = extensions, .sniff = sniff, .read = read_text,
+                                    .warm = day_charset_warm};

@@ -24,12 +24,15 @@ day_err day_input_open(day_input *out, int fd, const day_job *job, day_error *er
     if (fstat(fd, &status) != 0) return day_error_set(error, DAY_ERR_IO, "fstat: %s", g_strerror(errno));
     if (S_ISDIR(status.st_mode)) return DAY_OK;
     out->size = (uint64_t)status.st_size;
+    out->text_head = g_new0(struct day_text_head *, 1);
     return read_head(out, error);
 }
 
 void day_input_close(day_input *input)
 {
     g_free((void *)input->head.data);
+    if (input->text_head != NULL) g_free(*input->text_head);
+    g_free(input->text_head);
     if (input->mapped.data != NULL) munmap((void *)input->mapped.data, input->mapped.size);
     *input = (day_input){.fd = -1};
 }

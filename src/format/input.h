@@ -10,6 +10,7 @@ typedef struct day_input {
     day_span head;      /* the first DAY_INPUT_HEAD bytes or all; owned by the input */
     day_span mapped;    /* all of it once day_input_map() was called; owned by the input */
     const day_job *job; /* borrowed */
+    struct day_text_head **text_head; /* what day_text_head_of() made of the head, once; owned by the input */
 } day_input;
 
 #define DAY_INPUT_HEAD ((size_t)64 * 1024)
