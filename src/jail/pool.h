@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include "layers.h"
 #include "model/record.h"
 #include <glib.h>
 
@@ -28,21 +29,28 @@ typedef struct day_job_events {
     void (*child_fact)(const day_fact *fact, void *ctx);
     void (*child_data)(day_span bytes, void *ctx);
     void (*child_end)(day_state state, const char *reason, void *ctx);
+    /* The worker was killed by somebody else (not for its item's sake) after it had spoken: forget all that it
+     * said, the item is read again from its start. NULL: the job ends as a crash instead. At most once a job. */
+    void (*restarted)(void *ctx);
     /* Last, once. When the worker died, `end` is the broker's: crash, timeout, memory_limit, output_limit or
      * violation with a reason; a child that was open is dropped (no child_end). */
     void (*finished)(const day_end *end, void *ctx);
 } day_job_events;
 
-/* Starts the zygotes. DAY_ERR_FAILED with the missing layer when the jail cannot be built: nothing is parsed.
- */
+/* Starts the jail's processes: needs exec and fork, so before day_jail_self_deny(). DAY_ERR_FAILED with the
+ * missing layer when the jail cannot be built: nothing is parsed. */
 day_err day_pool_open(day_pool **out, const day_pool_options *options, day_error *error);
 
 /* Kills what still runs (their jobs get no finished()) and waits for the zygotes. */
 void day_pool_close(day_pool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_pool, day_pool_close)
 
-/* Hands out one item. The job is copied; `fd` (a file, or a directory for tree readers) is dup'ed. `events`
- * and `ctx` stay valid until finished(). DAY_ERR_BUSY when day_pool_free_slots() is 0. */
+/* Which layers hold, as the zygote found. Borrowed. */
+const day_jail_layers *day_pool_layers(const day_pool *pool);
+
+/* Hands out one item. The job is copied; `fd` is dup'ed: a file, or a directory for a tree reader, whose worker
+ * may then read beneath it and nowhere else. The worker shares the file offset: use pread. `events` and `ctx`
+ * stay valid until finished(). DAY_ERR_BUSY when day_pool_free_slots() is 0. */
 day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_job_events *events, void *ctx,
                         day_error *error);
 

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * A worker: one fork of a zygote, for one item. The order matters: descriptors, what needs privileges of the
+ * zygote, then the inner filter, then (and only then) the first byte of the item. A step that fails ends the
+ * worker: nothing is read outside the whole jail. */
+#include "worker.h"
+#include "jail_landlock.h"
+#include "jail_limits.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool take_descriptors(const int *fds)
+{
+    if (fds[0] < 0 || fds[1] < 0 || fds[2] < 0) return false;
+    return dup2(fds[0], DAY_FD_INPUT) >= 0 && dup2(fds[1], DAY_FD_OUTPUT) >= 0 &&
+           dup2(fds[2], DAY_FD_ERROR) >= 0 && close_range(DAY_FD_OUTPUT + 1, ~0u, 0) == 0;
+}
+
+/* Without a pid namespace the zygote's end has to reach its workers by a signal. */
+static bool die_with(pid_t zygote)
+{
+    return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == zygote;
+}
+
+static bool put_jail_on(const day_worker_start *start)
+{
+    uint32_t abi;
+    if (!take_descriptors(start->fds) || !die_with(start->zygote)) return false;
+    if (day_limits_worker(start->order) != 0) return false;
+    if (start->order->family == DAY_FAMILY_TREE &&
+        day_landlock_read_beneath(&abi, start->kind->landlock_abi_max, DAY_FD_INPUT, NULL) != DAY_OK)
+        return false;
+    if (sigprocmask(SIG_SETMASK, start->signals, NULL) != 0) return false;
+    day_seccomp_bind(start->inner);
+    return day_seccomp_install(start->inner) == 0;
+}
+
+static bool write_frames(const uint8_t *data, size_t size, void *ctx)
+{
+    (void)ctx;
+    while (size > 0) {
+        ssize_t written = write(DAY_FD_OUTPUT, data, size);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        data += written;
+        size -= (size_t)written;
+    }
+    return true;
+}
+
+void day_worker_run(const day_worker_start *start)
+{
+    if (!put_jail_on(start)) _exit(DAY_EXIT_NO_JAIL);
+    day_arena *arena = day_arena_new();
+    day_job job;
+    if (day_job_get(&job, start->job, arena) != DAY_OK) _exit(DAY_EXIT_BAD_JOB);
+    struct stat status;
+    uint64_t packed = fstat(DAY_FD_INPUT, &status) == 0 ? (uint64_t)status.st_size : 0;
+    day_emit *emit = day_emit_new(&job, packed, write_frames, NULL);
+    start->kind->read(DAY_FD_INPUT, &job, emit);
+    _exit(0); /* the kernel frees faster */
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "jail_seccomp.h"
+#include "worker_kind.h"
+#include <signal.h>
+#include <sys/types.h>
+
+/* What a fresh fork of a zygote is given; all borrowed. */
+typedef struct day_worker_start {
+    const day_zygote_order *order;
+    const day_worker_kind *kind;
+    const day_bpf *inner;
+    const sigset_t *signals; /* the mask to run with */
+    pid_t zygote;
+    day_span job;
+    const int *fds; /* input, output pipe, error pipe */
+} day_worker_start;
+
+/* Puts the rest of the jail on, reads the item and ends. */
+void day_worker_run(const day_worker_start *start) __attribute__((noreturn));
