@@ -20,5 +20,15 @@ typedef struct day_stats {
 day_err day_stats_read(day_stats *out, day_store *store, day_error *error);
 void day_stats_clear(day_stats *stats);
 
+/* Why items ended as they did: one call for each state and reason but done and duplicate, most frequent first. */
+typedef struct day_reason_row {
+    int state;          /* day_state, or DAY_ITEM_QUEUED */
+    const char *reason; /* "" when none was given */
+    int64_t items;
+    const char *example; /* path of one of them */
+} day_reason_row;
+typedef bool (*day_reason_fn)(const day_reason_row *row, void *ctx);
+day_err day_stats_each_reason(day_store *store, day_reason_fn fn, void *ctx, day_error *error);
+
 /* Counts everything again from the tables and says the first difference to the tallies: DAY_ERR_FAILED. */
 day_err day_stats_check(day_store *store, day_error *error);

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * `daylight show CASE ITEM[#PLACE]`: an item as the case has it: what it is, and the text of its units or of
+ * one place, with the mentions marked. A line or row (L57, r57) is cut out of the unit that holds it. */
+#include "base/utf8.h"
+#include "case_folder.h"
+#include "figures.h"
+#include "metadata.h"
+#include "model/place.h"
+#include "options.h"
+#include "store/q_mention.h"
+#include "store/q_message.h"
+#include "store/q_unit.h"
+#include <string.h>
+
+static const day_manual manual = {
+    .name = "show",
+    .usage = "CASE ITEM[#PLACE] [options]",
+    .about = "ITEM is a SHA-256 or a unique beginning of one, a path as 'items' and 'search' print it, or a "
+             "whole\n"
+             "citation. Without PLACE: what the item is and all its text. With it: that unit, line or row.\n"
+             "On a terminal, mentions (addresses, numbers, indicators) are marked; --mentions lists them.\n"
+             "With --json: "
+             "{\"item\",\"path\",\"format\",\"size\",\"state\",\"reason\",\"metadata\":{},\"paths\":[],\n"
+             "\"units\":[{\"place\",\"kind\",\"text\",\"mentions\":[]}]}.\n",
+    .examples = "  daylight show leak 3f1a9c02\n"
+                "  daylight show leak 'chats/12.md#L57'\n"
+                "  daylight show leak 'leak.zip ▸ mail/2019.mbox ▸ #12'\n"
+                "  daylight show leak contract.pdf#p.3 --mentions\n",
+    .negative = "there is no such item or place",
+    .min_args = 2,
+    .max_args = 2,
+};
+
+typedef struct showing {
+    const day_cli *cli;
+    day_store *store;
+    gboolean json, mentions;
+    const char *place; /* NULL: all units */
+    day_item_row item; /* strings are in `strings` */
+    GStringChunk *strings;
+    day_json out;
+    guint64 units;
+    day_error error;
+} showing;
+
+/* The marks within the text that is shown. */
+typedef struct marks {
+    const day_cli *cli;
+    day_json *json; /* NULL on a terminal */
+    const char *text;
+    size_t from, to; /* the part of the unit's text that is shown */
+    size_t at;       /* written so far */
+    GString *list;   /* for --mentions; may be NULL */
+} marks;
+
+static void put_json_mention(day_json *json, const day_mention_row *mention, const marks *shown)
+{
+    day_json_begin_object(json);
+    day_json_put_string(json, "kind", mention->kind);
+    day_json_put_string(json, "value", mention->value);
+    day_json_put_string(json, "how", mention->how);
+    day_json_put_uint(json, "start", mention->start - shown->from);
+    day_json_put_uint(json, "size", mention->size);
+    day_json_key(json, "text");
+    day_json_bytes(json, shown->text + mention->start, mention->size);
+    day_json_end_object(json);
+}
+
+static bool take_mention(const day_mention_row *mention, void *ctx)
+{
+    marks *shown = ctx;
+    size_t end = (size_t)mention->start + mention->size;
+    if (mention->start < shown->from || end > shown->to) return true;
+    if (shown->json != NULL) {
+        put_json_mention(shown->json, mention, shown);
+        return true;
+    }
+    if (shown->list != NULL) {
+        g_autofree char *value = day_utf8_printable(mention->value, strlen(mention->value));
+        g_string_append_printf(shown->list, "  %-16s %s\n", mention->kind, value);
+    }
+    if (mention->start < shown->at) return true; /* overlaps the one before */
+    day_terminal_write_text(&shown->cli->terminal, shown->text + shown->at, mention->start - shown->at);
+    fputs(day_terminal_on(&shown->cli->terminal, DAY_STYLE_MARK), stdout);
+    day_terminal_write_text(&shown->cli->terminal, shown->text + mention->start, mention->size);
+    fputs(day_terminal_off(&shown->cli->terminal), stdout);
+    shown->at = end;
+    return true;
+}
+
+static void put_member(day_json *json, const char *key, const char *value)
+{
+    if (*value != '\0') day_json_put_string(json, key, value);
+}
+
+static bool put_message(const day_message_row *message, void *ctx)
+{
+    day_json *json = ctx;
+    day_json_key(json, "message");
+    day_json_begin_object(json);
+    put_member(json, "from", message->sender);
+    put_member(json, "to", message->recipients);
+    put_member(json, "subject", message->subject);
+    put_member(json, "time", message->time_raw);
+    put_member(json, "zone", message->zone);
+    put_member(json, "id", message->message_id);
+    put_member(json, "reply_to", message->reply_to_id);
+    put_member(json, "thread", message->thread);
+    put_member(json, "attachments", message->attachments);
+    if (message->time_ms != DAY_TIME_NONE) day_json_put_int(json, "time_ms", message->time_ms);
+    day_json_end_object(json);
+    return true;
+}
+
+static void put_unit_json(showing *show, const day_unit_row *row, const char *place, marks *part)
+{
+    day_json *json = &show->out;
+    day_json_begin_object(json);
+    day_json_put_string(json, "place", place);
+    day_json_put_string(json, "kind", day_unit_kind_name(row->unit.kind));
+    if (row->unit.lang != NULL) day_json_put_string(json, "lang", row->unit.lang);
+    day_json_key(json, "text");
+    day_json_bytes(json, part->text + part->from, part->to - part->from);
+    day_json_key(json, "mentions");
+    day_json_begin_array(json);
+    part->json = json;
+    day_mention_each(show->store, row->id, take_mention, part, &show->error);
+    day_json_end_array(json);
+    day_error none = {0};
+    day_message_get(show->store, row->id, put_message, json, &none);
+    day_json_end_object(json);
+}
+
+static void print_unit(showing *show, const day_unit_row *row, const char *place, marks *part)
+{
+    const day_terminal *terminal = &show->cli->terminal;
+    g_autofree char *shown = day_utf8_printable(place, strlen(place));
+    printf("%s── %s ──%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), shown, day_terminal_off(terminal));
+    g_autoptr(GString) list = show->mentions ? g_string_new(NULL) : NULL;
+    part->list = list;
+    day_mention_each(show->store, row->id, take_mention, part, &show->error);
+    day_terminal_write_text(terminal, part->text + part->at, part->to - part->at);
+    if (part->to > part->from && part->text[part->to - 1] != '\n') putchar('\n');
+    if (list != NULL && list->len > 0) printf("\nMentions\n%s", list->str);
+}
+
+static bool take_unit(const day_unit_row *row, void *ctx)
+{
+    showing *show = ctx;
+    day_span span = {(const uint8_t *)row->unit.text, row->unit.text_size};
+    const char *place = row->unit.place;
+    if (show->place != NULL && day_place_find(&span, place, row->unit.text, row->unit.text_size, show->place))
+        place = show->place;
+    size_t from = (size_t)((const char *)span.data - row->unit.text);
+    marks part = {.cli = show->cli, .text = row->unit.text, .from = from, .to = from + span.size, .at = from};
+    show->units++;
+    if (show->json)
+        put_unit_json(show, row, place, &part);
+    else
+        print_unit(show, row, place, &part);
+    return !day_command_output_gone();
+}
+
+static const char *keep(showing *show, const char *text)
+{
+    return g_string_chunk_insert(show->strings, text);
+}
+
+static bool take_item(const day_item_row *item, void *ctx)
+{
+    showing *show = ctx;
+    show->item = *item;
+    show->item.mime = keep(show, item->mime);
+    show->item.reason = keep(show, item->reason);
+    show->item.path = keep(show, item->path);
+    show->item.sha256.data = (const uint8_t *)g_string_chunk_insert_len(
+        show->strings, (const char *)item->sha256.data, (gssize)item->sha256.size);
+    return true;
+}
+
+static const char *state_of(const day_item_row *item)
+{
+    return item->state == DAY_ITEM_QUEUED ? "queued" : day_state_name((day_state)item->state);
+}
+
+static bool put_fact(const day_fact *fact, void *ctx)
+{
+    g_ptr_array_add(ctx, g_strdup(fact->key));
+    g_ptr_array_add(ctx, g_strdup(fact->value));
+    return true;
+}
+
+static bool put_path(const day_item_row *item, void *ctx)
+{
+    day_json_string(ctx, item->path);
+    return true;
+}
+
+static void begin_json(showing *show, const GPtrArray *facts)
+{
+    day_json *json = &show->out;
+    const day_item_row *item = &show->item;
+    day_hex hex = day_item_hex(item);
+    day_json_begin_object(json);
+    day_json_put_string(json, "item", *hex.text != '\0' ? hex.text : NULL);
+    day_json_put_string(json, "path", item->path);
+    day_json_put_string(json, "format", item->mime);
+    day_json_put_int(json, "size", item->size);
+    day_json_put_string(json, "state", state_of(item));
+    day_json_put_string(json, "reason", item->reason);
+    day_json_key(json, "metadata");
+    day_metadata_write(json, facts);
+    day_json_key(json, "paths");
+    day_json_begin_array(json);
+    day_json_string(json, item->path);
+    day_item_filter duplicates = {.duplicate_of = item->id};
+    day_item_each(show->store, &duplicates, put_path, json, &show->error);
+    day_json_end_array(json);
+    day_json_key(json, "units");
+    day_json_begin_array(json);
+}
+
+static bool print_path(const day_item_row *item, void *ctx)
+{
+    g_autofree char *path = day_utf8_printable(item->path, strlen(item->path));
+    printf("also at     %s\n", path);
+    return true;
+}
+
+static void print_head(showing *show, const GPtrArray *facts)
+{
+    const day_terminal *terminal = &show->cli->terminal;
+    const day_item_row *item = &show->item;
+    g_autofree char *path = day_utf8_printable(item->path, strlen(item->path));
+    g_autofree char *size = day_figure_size((guint64)MAX(item->size, 0));
+    g_autofree char *reason = day_utf8_printable(item->reason, strlen(item->reason));
+    day_hex hex = day_item_hex(item);
+    printf("%s%s%s\n%s, %s, %s%s%s\nsha256      %s\n", day_terminal_on(terminal, DAY_STYLE_STRONG), path,
+           day_terminal_off(terminal), item->mime, size, state_of(item), *reason != '\0' ? ": " : "", reason,
+           hex.text);
+    day_item_filter duplicates = {.duplicate_of = item->id};
+    day_item_each(show->store, &duplicates, print_path, NULL, &show->error);
+    for (guint i = 0; i + 1 < facts->len; i += 2) {
+        g_autofree char *value = day_utf8_printable(facts->pdata[i + 1], strlen(facts->pdata[i + 1]));
+        printf("%-11s %s\n", (const char *)facts->pdata[i], value);
+    }
+    putchar('\n');
+}
+
+static day_err print_units(showing *show)
+{
+    if (show->place == NULL) return day_unit_each(show->store, show->item.id, take_unit, show, &show->error);
+    return day_unit_at(show->store, show->item.id, show->place, take_unit, show, &show->error);
+}
+
+static day_exit show_item(showing *show, int64_t id)
+{
+    g_autoptr(GPtrArray) facts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GString) text = g_string_new(NULL);
+    show->out = day_json_into(text);
+    if (day_item_get(show->store, id, take_item, show, &show->error) != DAY_OK ||
+        day_fact_each(show->store, id, put_fact, facts, &show->error) != DAY_OK)
+        return day_case_fail(show->cli, &show->error);
+    if (show->json)
+        begin_json(show, facts);
+    else if (show->place == NULL)
+        print_head(show, facts);
+    day_err err = print_units(show);
+    if (err == DAY_ERR_NOT_FOUND)
+        return day_command_fail(show->cli, DAY_EXIT_NO, "%s has no place '%s'", show->item.path, show->place);
+    if (show->error.code != DAY_OK) return day_case_fail(show->cli, &show->error);
+    if (!show->json) return DAY_EXIT_OK;
+    day_json_end_array(&show->out);
+    day_json_end_object(&show->out);
+    puts(text->str);
+    return DAY_EXIT_OK;
+}
+
+day_exit day_command_show(day_cli *cli, char **argv)
+{
+    showing show = {.cli = cli};
+    const GOptionEntry entries[] = {
+        {"mentions", 'm', 0, G_OPTION_ARG_NONE, &show.mentions, "list the mentions below each unit", NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &show.json, "one JSON object", NULL},
+        {NULL}};
+    day_exit code = DAY_EXIT_OK;
+    g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
+    if (args == NULL) return code;
+    g_autoptr(day_store) store = NULL;
+    code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
+    if (code != DAY_EXIT_OK) return code;
+    int64_t id = 0;
+    g_autofree char *place = NULL;
+    code = day_case_find_item(&id, &place, cli, store, args[1]);
+    if (code != DAY_EXIT_OK) return code;
+    show.store = store;
+    show.place = place;
+    show.strings = g_string_chunk_new(1024);
+    code = show_item(&show, id);
+    g_string_chunk_free(show.strings);
+    return code;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "jail/pool.h"
+
+/* All that a jailed worker says of one item, kept in memory: for `extract` and `verify`, which look at one
+ * item and need no case. */
+typedef struct day_extracted_fact {
+    char *key, *value, *place; /* place may be NULL */
+} day_extracted_fact;
+
+typedef struct day_extracted_unit {
+    day_unit_kind kind;
+    guint32 flags;
+    char *place, *lang; /* lang may be NULL */
+    char *text;         /* NUL-terminated after text_size bytes */
+    size_t text_size;
+} day_extracted_unit;
+
+typedef struct day_extracted_child {
+    char *name;
+    guint64 size;
+    char *sha256; /* of the bytes that came out */
+    day_state state;
+    char *reason; /* may be NULL */
+} day_extracted_child;
+
+typedef struct day_extraction {
+    GPtrArray *facts, *units, *children;
+    day_state state;
+    char *reason; /* may be NULL */
+    char *mime, *producer;
+} day_extraction;
+
+/* Reads one item through the pool and waits for its end. `fd` stays the caller's. Whatever happens to the
+ * worker is a state of the result; an error only says that the jail itself could not work. */
+day_err day_extraction_run(day_extraction **out, day_pool *pool, int fd, const day_job *job,
+                           day_error *error);
+void day_extraction_free(day_extraction *extraction);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_extraction, day_extraction_free)

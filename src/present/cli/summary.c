@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * The account of a case: the equation that must balance, what was not read and why, what is in it, what to do
+ * next. The JSON is an interface (docs/cli.md): members may be added, never renamed. */
+#include "summary.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "figures.h"
+#include "store/q_stats.h"
+#include <string.h>
+
+enum { REASONS_SHOWN = 12, FORMATS_SHOWN = 8 };
+
+typedef struct counted {
+    const char *name;
+    gint64 n;
+} counted;
+
+static gint by_count(gconstpointer a, gconstpointer b)
+{
+    const counted *left = a, *right = b;
+    if (left->n != right->n) return left->n < right->n ? 1 : -1;
+    return strcmp(left->name, right->name);
+}
+
+/* Most frequent first. Borrows the names. */
+static GArray *sorted(GHashTable *table)
+{
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(counted));
+    GHashTableIter iter;
+    gpointer key, value;
+    g_hash_table_iter_init(&iter, table);
+    while (g_hash_table_iter_next(&iter, &key, &value)) {
+        counted row = {key, *(gint64 *)value};
+        g_array_append_val(rows, row);
+    }
+    g_array_sort(rows, by_count);
+    return rows;
+}
+
+static void print_table(const day_cli *cli, const char *title, GHashTable *table)
+{
+    g_autoptr(GArray) rows = sorted(table);
+    if (rows->len == 0) return;
+    printf("%s%-10s%s", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG), title,
+           day_terminal_off(&cli->terminal));
+    for (guint i = 0; i < rows->len && i < FORMATS_SHOWN; i++) {
+        const counted *row = &g_array_index(rows, counted, i);
+        g_autofree char *name = day_utf8_printable(row->name, strlen(row->name));
+        g_autofree char *n = day_figure_count((guint64)row->n);
+        printf("%s%s %s", i > 0 ? " · " : "", name, n);
+    }
+    if (rows->len > FORMATS_SHOWN) printf(" · and %u more", rows->len - FORMATS_SHOWN);
+    putchar('\n');
+}
+
+static void print_equation(const day_cli *cli, const day_stats *stats)
+{
+    g_autofree char *items = day_figure_count((guint64)stats->items);
+    printf("%s%s %s%s = ", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG), items,
+           stats->items == 1 ? "item" : "items", day_terminal_off(&cli->terminal));
+    bool first = true;
+    for (int state = 0; state <= DAY_N_STATES; state++) {
+        gint64 n = state == DAY_N_STATES ? stats->queued : stats->states[state];
+        if (n == 0 && !(state == DAY_STATE_DONE)) continue;
+        g_autofree char *count = day_figure_count((guint64)n);
+        printf("%s%s %s", first ? "" : " + ", count,
+               state == DAY_N_STATES ? "queued" : day_state_name((day_state)state));
+        first = false;
+    }
+    if (stats->balanced)
+        printf("   %s✓ balanced%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_GOOD),
+               day_terminal_off(&cli->terminal));
+    else
+        printf("   %s✗ not balanced%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_BAD),
+               day_terminal_off(&cli->terminal));
+}
+
+typedef struct reasons {
+    const day_cli *cli;
+    guint shown, hidden;
+    gint64 hidden_items;
+} reasons;
+
+static bool print_reason(const day_reason_row *row, void *ctx)
+{
+    reasons *list = ctx;
+    if (list->shown >= REASONS_SHOWN) {
+        list->hidden++;
+        list->hidden_items += row->items;
+        return true;
+    }
+    if (list->shown++ == 0)
+        printf("\n%sNot read, or not whole%s\n", day_terminal_on(&list->cli->terminal, DAY_STYLE_STRONG),
+               day_terminal_off(&list->cli->terminal));
+    const char *state = row->state == DAY_ITEM_QUEUED ? "queued" : day_state_name((day_state)row->state);
+    const char *why = *row->reason != '\0'            ? row->reason
+                      : row->state == DAY_ITEM_QUEUED ? "not read yet"
+                                                      : day_state_meaning((day_state)row->state);
+    g_autofree char *n = day_figure_count((guint64)row->items);
+    g_autofree char *reason = day_utf8_printable(why, strlen(why));
+    g_autofree char *path = day_utf8_printable(row->example, strlen(row->example));
+    guint room = list->cli->terminal.width > 40 ? list->cli->terminal.width - 12 : 40;
+    g_autofree char *fitted = list->cli->terminal.out_tty ? day_terminal_fit(path, room) : g_strdup(path);
+    printf("%9s  %s%s%s: %s\n           %s%s%s\n", n, day_terminal_on(&list->cli->terminal, DAY_STYLE_WARN),
+           state, day_terminal_off(&list->cli->terminal), reason,
+           day_terminal_on(&list->cli->terminal, DAY_STYLE_FAINT), fitted,
+           day_terminal_off(&list->cli->terminal));
+    return true;
+}
+
+static void print_next(const day_cli *cli, const day_stats *stats, const char *name)
+{
+    g_autofree char *quoted = g_shell_quote(name);
+    const char *shown = strpbrk(name, " '\"\\$`*?[]()<>|&;#~!\t\n") == NULL ? name : quoted;
+    g_autofree char *printable = day_utf8_printable(shown, strlen(shown));
+    printf("\n%sNext%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG),
+           day_terminal_off(&cli->terminal));
+    if (stats->queued > 0) printf("  daylight ingest %s            reads what is left\n", printable);
+    printf("  daylight search %s 'words'    finds them in every language; daylight help search\n", printable);
+    if (stats->states[DAY_STATE_TIMEOUT] > 0) printf("  daylight retry %s --state timeout\n", printable);
+    for (int state = DAY_STATE_DUPLICATE + 1; state < DAY_N_STATES; state++) {
+        if (stats->states[state] == 0) continue;
+        printf("  daylight items %s --state %s\n", printable, day_state_name((day_state)state));
+        break;
+    }
+}
+
+day_exit day_summary_print(const day_cli *cli, day_store *store, const char *name)
+{
+    day_error error = {0};
+    day_stats stats;
+    if (day_stats_read(&stats, store, &error) != DAY_OK) return day_case_fail(cli, &error);
+    g_autofree char *bytes = day_figure_size((guint64)stats.bytes);
+    g_autofree char *unpacked = day_figure_size((guint64)stats.unpacked_bytes);
+    g_autofree char *seconds = day_figure_duration(stats.seconds);
+    print_equation(cli, &stats);
+    g_autofree char *units = day_figure_of((guint64)stats.units, "unit");
+    g_autofree char *messages = day_figure_of((guint64)stats.messages, "message");
+    g_autofree char *mentions = day_figure_of((guint64)stats.mentions, "mention");
+    const char *strong = day_terminal_on(&cli->terminal, DAY_STYLE_STRONG);
+    const char *off = day_terminal_off(&cli->terminal);
+    printf("\n%s%-10s%s%s in files, %s inside them, read in %s\n", strong, "Size", off, bytes, unpacked,
+           seconds);
+    printf("%s%-10s%s%s, %s, %s\n", strong, "Text", off, units, messages, mentions);
+    print_table(cli, "Formats", stats.formats);
+    print_table(cli, "Languages", stats.languages);
+    reasons list = {.cli = cli};
+    day_err err = day_stats_each_reason(store, print_reason, &list, &error);
+    if (list.hidden > 0) {
+        g_autofree char *more = day_figure_count((guint64)list.hidden_items);
+        printf("%9s  for %u other reasons: daylight items --state\n", more, list.hidden);
+    }
+    print_next(cli, &stats, name);
+    day_exit code = err != DAY_OK ? day_case_fail(cli, &error) : stats.balanced ? DAY_EXIT_OK : DAY_EXIT_NO;
+    day_stats_clear(&stats);
+    return code;
+}
+
+static void write_counts(day_json *json, const char *key, GHashTable *table)
+{
+    g_autoptr(GArray) rows = sorted(table);
+    day_json_key(json, key);
+    day_json_begin_object(json);
+    for (guint i = 0; i < rows->len; i++) {
+        const counted *row = &g_array_index(rows, counted, i);
+        day_json_put_int(json, row->name, row->n);
+    }
+    day_json_end_object(json);
+}
+
+static void write_states(day_json *json, const day_stats *stats)
+{
+    day_json_key(json, "states");
+    day_json_begin_object(json);
+    for (int state = 0; state < DAY_N_STATES; state++)
+        day_json_put_int(json, day_state_name((day_state)state), stats->states[state]);
+    if (stats->queued > 0) day_json_put_int(json, "queued", stats->queued);
+    day_json_end_object(json);
+}
+
+day_exit day_summary_print_json(const day_cli *cli, day_store *store)
+{
+    day_error error = {0};
+    day_stats stats;
+    if (day_stats_read(&stats, store, &error) != DAY_OK) return day_case_fail(cli, &error);
+    g_autoptr(GString) text = g_string_new(NULL);
+    day_json json = day_json_into(text);
+    day_json_begin_object(&json);
+    day_json_put_int(&json, "items", stats.items);
+    write_states(&json, &stats);
+    day_json_put_bool(&json, "balanced", stats.balanced);
+    day_json_put_int(&json, "bytes", stats.bytes);
+    day_json_put_int(&json, "unpacked_bytes", stats.unpacked_bytes);
+    day_json_put_int(&json, "units", stats.units);
+    day_json_put_int(&json, "messages", stats.messages);
+    day_json_put_int(&json, "mentions", stats.mentions);
+    write_counts(&json, "formats", stats.formats);
+    write_counts(&json, "languages", stats.languages);
+    day_json_put_real(&json, "seconds", stats.seconds, 3);
+    day_json_end_object(&json);
+    puts(text->str);
+    day_exit code = stats.balanced ? DAY_EXIT_OK : DAY_EXIT_NO;
+    day_stats_clear(&stats);
+    return code;
+}
