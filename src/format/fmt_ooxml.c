@@ -34,8 +34,8 @@ static bool is_xml(const char *name)
 
 /* --- shared by the kinds ----------------------------------------------------------------------------- */
 
-day_err day_ooxml_walk(const day_zip_parts *parts, const char *member, const day_xml_handler *handler, void *ctx,
-                       day_emit *emit)
+day_err day_ooxml_walk(const day_zip_parts *parts, const char *member, const day_xml_handler *handler,
+                       void *ctx, day_emit *emit)
 {
     day_span document;
     if (!day_zip_parts_get(&document, parts, member)) return DAY_ERR_NOT_FOUND;
@@ -106,7 +106,8 @@ day_err day_ooxml_emit_note(const day_zip_parts *parts, const char *member, cons
                             day_emit *emit)
 {
     note n = {.text = g_string_new(NULL)};
-    day_err err = day_ooxml_walk(parts, member, &(day_xml_handler){note_start, note_end, note_text}, &n, emit);
+    day_err err =
+        day_ooxml_walk(parts, member, &(day_xml_handler){note_start, note_end, note_text}, &n, emit);
     if (err == DAY_OK && n.text->len > 0)
         err = day_emit_unit(emit, &(day_unit){.kind = DAY_UNIT_NOTE,
                                               .flags = flags,
@@ -122,13 +123,27 @@ day_err day_ooxml_emit_note(const day_zip_parts *parts, const char *member, cons
 static const struct {
     const char *element, *key;
 } facts[] = {
-    {"title", "title"},           {"subject", "subject"},     {"creator", "author"},
-    {"keywords", "keywords"},     {"description", "comment"}, {"lastModifiedBy", "modified.by"},
-    {"revision", "revision"},     {"created", "created"},     {"modified", "modified"},
-    {"lastPrinted", "printed"},   {"category", "category"},   {"language", "language"},
-    {"Application", "producer"},  {"AppVersion", "producer.version"}, {"Company", "organisation"},
-    {"Manager", "manager"},       {"Template", "template"},   {"TotalTime", "editing.minutes"},
-    {"Pages", "pages"},           {"Slides", "slides"},       {"HyperlinkBase", "link.base"},
+    {"title", "title"},
+    {"subject", "subject"},
+    {"creator", "author"},
+    {"keywords", "keywords"},
+    {"description", "comment"},
+    {"lastModifiedBy", "modified.by"},
+    {"revision", "revision"},
+    {"created", "created"},
+    {"modified", "modified"},
+    {"lastPrinted", "printed"},
+    {"category", "category"},
+    {"language", "language"},
+    {"Application", "producer"},
+    {"AppVersion", "producer.version"},
+    {"Company", "organisation"},
+    {"Manager", "manager"},
+    {"Template", "template"},
+    {"TotalTime", "editing.minutes"},
+    {"Pages", "pages"},
+    {"Slides", "slides"},
+    {"HyperlinkBase", "link.base"},
 };
 
 typedef struct fact_walk {
@@ -176,7 +191,8 @@ typedef struct link_walk {
 static void on_link(const char *name, const char **attributes, void *ctx)
 {
     link_walk *walk = ctx;
-    const char *mode = day_xml_attribute(attributes, "TargetMode"), *target = day_xml_attribute(attributes, "Target");
+    const char *mode = day_xml_attribute(attributes, "TargetMode"),
+               *target = day_xml_attribute(attributes, "Target");
     bool external = mode != NULL && strcmp(mode, "External") == 0 && target != NULL;
     if (external && walk->count++ < LINKS_MAX) day_emit_fact(walk->emit, "link", target);
 }
@@ -208,7 +224,8 @@ static day_err read_ooxml(day_input *input, const char *mime, day_emit *emit, da
     else
         err = day_ooxml_read_word(parts, emit);
     if (loaded != DAY_OK) return loaded;
-    if (err == DAY_ERR_NOT_FOUND) return day_error_set(error, DAY_ERR_FORMAT, "the package lacks its main part");
+    if (err == DAY_ERR_NOT_FOUND)
+        return day_error_set(error, DAY_ERR_FORMAT, "the package lacks its main part");
     return err;
 }
 

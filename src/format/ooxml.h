@@ -3,8 +3,9 @@
 #include "xml_walk.h"
 #include "zip_parts.h"
 
-/* Inside fmt_ooxml: one reader a kind of document (ECMA-376, Office Open XML). Each says the units of its kind;
- * facts and children are said by fmt_ooxml.c. They return DAY_OK also when a part is broken: that is noted. */
+/* Inside fmt_ooxml: one reader a kind of document (ECMA-376, Office Open XML). Each says the units of its
+ * kind; facts and children are said by fmt_ooxml.c. They return DAY_OK also when a part is broken: that is
+ * noted. */
 day_err day_ooxml_read_word(const day_zip_parts *parts, day_emit *emit);
 day_err day_ooxml_read_sheets(const day_zip_parts *parts, day_emit *emit);
 day_err day_ooxml_read_slides(const day_zip_parts *parts, day_emit *emit);
@@ -14,8 +15,8 @@ day_err day_ooxml_read_slides(const day_zip_parts *parts, day_emit *emit);
 GHashTable *day_ooxml_relations(const day_zip_parts *parts, const char *member);
 
 /* Walks a member; a missing one is DAY_ERR_NOT_FOUND, a broken one is noted as partial and is DAY_OK. */
-day_err day_ooxml_walk(const day_zip_parts *parts, const char *member, const day_xml_handler *handler, void *ctx,
-                       day_emit *emit);
+day_err day_ooxml_walk(const day_zip_parts *parts, const char *member, const day_xml_handler *handler,
+                       void *ctx, day_emit *emit);
 
 /* All text of a part as one NOTE unit at `place` (nothing when there is none): paragraphs to lines. */
 day_err day_ooxml_emit_note(const day_zip_parts *parts, const char *member, const char *place, uint32_t flags,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * SpreadsheetML (ECMA-376 part 1, 18): each sheet in blocks of rows, cells with tabs between, empty cells kept so
- * that columns stay columns. A cell shows its last value; numbers that a style shows as dates are written as ISO
- * dates. Hidden sheets, rows and columns are read like the others, and what is hidden is marked so. */
+ * SpreadsheetML (ECMA-376 part 1, 18): each sheet in blocks of rows, cells with tabs between, empty cells
+ * kept so that columns stay columns. A cell shows its last value; numbers that a style shows as dates are
+ * written as ISO dates. Hidden sheets, rows and columns are read like the others, and what is hidden is
+ * marked so. */
 #include "ooxml.h"
 #include "ooxml_styles.h"
 #include <string.h>
@@ -83,14 +84,15 @@ static uint64_t count_lines(const GString *text)
 static void end_block(sheet_walk *w)
 {
     if (w->block->len == 0) return;
-    g_autofree char *place = g_strdup_printf("%s!r%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, w->name, w->first_row,
-                                             w->row_number);
+    g_autofree char *place =
+        g_strdup_printf("%s!r%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, w->name, w->first_row, w->row_number);
     if (w->err == DAY_OK)
-        w->err = day_emit_unit(w->book->emit, &(day_unit){.kind = DAY_UNIT_SHEET,
-                                                          .flags = w->hidden || w->block_hidden ? DAY_UNIT_HIDDEN : 0,
-                                                          .place = place,
-                                                          .text = w->block->str,
-                                                          .text_size = w->block->len});
+        w->err = day_emit_unit(w->book->emit,
+                               &(day_unit){.kind = DAY_UNIT_SHEET,
+                                           .flags = w->hidden || w->block_hidden ? DAY_UNIT_HIDDEN : 0,
+                                           .place = place,
+                                           .text = w->block->str,
+                                           .text_size = w->block->len});
     g_string_truncate(w->block, 0);
 }
 
@@ -139,7 +141,8 @@ static void end_cell(sheet_walk *w)
 
 static void end_row(sheet_walk *w)
 {
-    while (w->row->len > 0 && w->row->str[w->row->len - 1] == '\t') g_string_truncate(w->row, w->row->len - 1);
+    while (w->row->len > 0 && w->row->str[w->row->len - 1] == '\t')
+        g_string_truncate(w->row, w->row->len - 1);
     if (w->row->len == 0) return;
     bool full = w->row_number >= w->first_row + ROWS_PER_UNIT || w->block->len > UNIT_BYTES;
     if (w->block->len > 0 && (full || w->block_hidden != w->row_hidden)) {
@@ -163,7 +166,8 @@ static void sheet_start(const char *name, const char **attributes, void *ctx)
 {
     sheet_walk *w = ctx;
     if (strcmp(name, "row") == 0) {
-        const char *number = day_xml_attribute(attributes, "r"), *hidden = day_xml_attribute(attributes, "hidden");
+        const char *number = day_xml_attribute(attributes, "r"),
+                   *hidden = day_xml_attribute(attributes, "hidden");
         uint64_t told = number != NULL ? g_ascii_strtoull(number, NULL, 10) : 0;
         w->row_number = told > w->row_number ? told : w->row_number + 1;
         w->row_hidden = hidden != NULL && (*hidden == '1' || *hidden == 't');
@@ -258,7 +262,8 @@ static void workbook_start(const char *name, const char **attributes, void *ctx)
         list->from_1904 = epoch != NULL && (*epoch == '1' || *epoch == 't');
     }
     const char *id = strcmp(name, "sheet") == 0 ? day_xml_relation(attributes) : NULL;
-    const char *title = day_xml_attribute(attributes, "name"), *state = day_xml_attribute(attributes, "state");
+    const char *title = day_xml_attribute(attributes, "name"),
+               *state = day_xml_attribute(attributes, "state");
     const char *member = id != NULL ? g_hash_table_lookup(list->book->relations, id) : NULL;
     if (member == NULL) return;
     gboolean hidden = state != NULL && strstr(state, "idden") != NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * PresentationML (ECMA-376 part 1, 19): slides in the order of the presentation, each a page; speaker's notes and
- * comments as notes beside it; slides that are not shown are marked hidden. */
+ * PresentationML (ECMA-376 part 1, 19): slides in the order of the presentation, each a page; speaker's notes
+ * and comments as notes beside it; slides that are not shown are marked hidden. */
 #include "ooxml.h"
 #include <string.h>
 

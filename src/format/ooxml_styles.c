@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Number formats of spreadsheets, as far as they tell dates from numbers. Built-in formats 14 to 22 and 45 to 47,
- * and the East Asian ones 27 to 36 and 50 to 58, are dates; others by the letters of their code outside quotes,
- * brackets and escapes. */
+ * Number formats of spreadsheets, as far as they tell dates from numbers. Built-in formats 14 to 22 and 45 to
+ * 47, and the East Asian ones 27 to 36 and 50 to 58, are dates; others by the letters of their code outside
+ * quotes, brackets and escapes. */
 #include "ooxml_styles.h"
 #include <math.h>
 #include <string.h>
@@ -52,10 +52,12 @@ static unsigned built_in_kind(unsigned id)
 
 static void note_format(day_ooxml_styles *styles, const char **attributes)
 {
-    const char *id = day_xml_attribute(attributes, "numFmtId"), *code = day_xml_attribute(attributes, "formatCode");
+    const char *id = day_xml_attribute(attributes, "numFmtId"),
+               *code = day_xml_attribute(attributes, "formatCode");
     if (id == NULL || code == NULL) return;
     guint key = (guint)strtoul(id, NULL, 10);
-    g_hash_table_replace(styles->codes, GUINT_TO_POINTER(key), GUINT_TO_POINTER(day_ooxml_styles_kind(code) + 1));
+    g_hash_table_replace(styles->codes, GUINT_TO_POINTER(key),
+                         GUINT_TO_POINTER(day_ooxml_styles_kind(code) + 1));
 }
 
 static void note_cell_style(day_ooxml_styles *styles, const char **attributes)
@@ -99,8 +101,8 @@ void day_ooxml_styles_free(day_ooxml_styles *styles)
     g_free(styles);
 }
 
-/* Serial 0 is 1899-12-30, which makes every day from 1900-03-01 on right (the format counts a 29 February 1900
- * that never was). */
+/* Serial 0 is 1899-12-30, which makes every day from 1900-03-01 on right (the format counts a 29 February
+ * 1900 that never was). */
 static bool append_moment(GString *out, double serial, unsigned kind, bool from_1904)
 {
     if (from_1904) serial += 1462;
@@ -108,8 +110,9 @@ static bool append_moment(GString *out, double serial, unsigned kind, bool from_
     gint64 seconds = (gint64)llround(serial * 86400);
     bool date = (kind & SHOWS_DATE) != 0 && serial >= 1;
     g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(seconds - G_GINT64_CONSTANT(2209161600));
-    g_autofree char *text =
-        g_date_time_format(when, !date ? "%H:%M:%S" : seconds % 86400 == 0 ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%S");
+    g_autofree char *text = g_date_time_format(when, !date                  ? "%H:%M:%S"
+                                                     : seconds % 86400 == 0 ? "%Y-%m-%d"
+                                                                            : "%Y-%m-%d %H:%M:%S");
     g_string_append(out, text);
     return true;
 }
@@ -133,5 +136,6 @@ void day_ooxml_styles_append(GString *out, const day_ooxml_styles *styles, unsig
     char *end = NULL;
     double value = g_ascii_strtod(number, &end);
     bool whole = end != number && *end == '\0';
-    if (kind == 0 || !whole || !append_moment(out, value, kind, styles->from_1904)) append_number(out, number);
+    if (kind == 0 || !whole || !append_moment(out, value, kind, styles->from_1904))
+        append_number(out, number);
 }

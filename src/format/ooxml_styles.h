@@ -10,7 +10,8 @@ day_ooxml_styles *day_ooxml_styles_read(const day_zip_parts *parts, bool from_19
 void day_ooxml_styles_free(day_ooxml_styles *styles);
 
 /* Appends a cell's number as its style shows it: as it stands, or as an ISO date, time or both. */
-void day_ooxml_styles_append(GString *out, const day_ooxml_styles *styles, unsigned style, const char *number);
+void day_ooxml_styles_append(GString *out, const day_ooxml_styles *styles, unsigned style,
+                             const char *number);
 
 /* Whether a number format shows a date (bit 0) or a time of day (bit 1); for tests. */
 unsigned day_ooxml_styles_kind(const char *format_code);

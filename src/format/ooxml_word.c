@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * WordprocessingML (ECMA-376 part 1, 17): paragraphs to lines, table rows to lines with tabs. What a reader does
- * not see at first (deleted by a tracked change, hidden) goes to notes marked so. Text boxes stand twice in the
- * file, as Choice and as Fallback: the Fallback is passed over. */
+ * WordprocessingML (ECMA-376 part 1, 17): paragraphs to lines, table rows to lines with tabs. What a reader
+ * does not see at first (deleted by a tracked change, hidden) goes to notes marked so. Text boxes stand twice
+ * in the file, as Choice and as Fallback: the Fallback is passed over. */
 #include "lines.h"
 #include "ooxml.h"
 #include <string.h>
@@ -68,7 +68,8 @@ static void end_block(word_walk *w, const char *name)
         else if (w->line->len > 0 && w->line->str[w->line->len - 1] != '\t')
             g_string_append_c(w->line, ' ');
     } else if (strcmp(name, "tc") == 0) {
-        while (w->line->len > 0 && w->line->str[w->line->len - 1] == ' ') g_string_truncate(w->line, w->line->len - 1);
+        while (w->line->len > 0 && w->line->str[w->line->len - 1] == ' ')
+            g_string_truncate(w->line, w->line->len - 1);
         g_string_append_c(w->line, '\t');
     } else if (strcmp(name, "tr") == 0) {
         if (w->line->len > 0) g_string_truncate(w->line, w->line->len - 1);

@@ -49,8 +49,8 @@ static void XMLCALL on_text(void *data, const XML_Char *text, int size)
     if (w->handler->text != NULL) w->handler->text(text, (size_t)size, w->ctx);
 }
 
-static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system, const XML_Char *public_id,
-                               int has_subset)
+static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system,
+                               const XML_Char *public_id, int has_subset)
 {
     stop(data, "it has a document type");
 }
@@ -60,8 +60,8 @@ static day_err outcome(const walk *w, enum XML_Status status, day_error *error)
     if (status == XML_STATUS_OK) return DAY_OK;
     unsigned long line = XML_GetCurrentLineNumber(w->parser);
     if (w->refused != NULL)
-        return day_error_set(error, w->depth > DEPTH_MAX ? DAY_ERR_LIMIT : DAY_ERR_FORMAT, "XML, line %lu: %s", line,
-                             w->refused);
+        return day_error_set(error, w->depth > DEPTH_MAX ? DAY_ERR_LIMIT : DAY_ERR_FORMAT,
+                             "XML, line %lu: %s", line, w->refused);
     return day_error_set(error, DAY_ERR_FORMAT, "XML, line %lu: %s", line,
                          XML_ErrorString(XML_GetErrorCode(w->parser)));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * One pass over a zip-based document (OOXML, ODF): wanted members to memory, the rest out as children. The zip's
- * own reader is archive_read.c, with its limits; here the sum of what is held is limited. */
+ * One pass over a zip-based document (OOXML, ODF): wanted members to memory, the rest out as children. The
+ * zip's own reader is archive_read.c, with its limits; here the sum of what is held is limited. */
 #include "zip_parts.h"
 #include "archive_read.h"
 #include <string.h>
@@ -22,7 +22,8 @@ static bool has_room(const day_zip_parts *parts, size_t size)
     return size <= DAY_ZIP_PARTS_MAX - parts->held;
 }
 
-static day_err hold(day_zip_parts *parts, day_archive *archive, const char *name, day_emit *emit, day_error *error)
+static day_err hold(day_zip_parts *parts, day_archive *archive, const char *name, day_emit *emit,
+                    day_error *error)
 {
     GByteArray *bytes = g_byte_array_new();
     g_hash_table_replace(parts->members, folded(name), bytes);
@@ -36,7 +37,8 @@ static day_err hold(day_zip_parts *parts, day_archive *archive, const char *name
         }
         if (err != DAY_OK) return err;
         if (!has_room(parts, piece.size)) {
-            day_emit_note_partial(emit, "%s: more than %zu MiB of XML in one document", name, DAY_ZIP_PARTS_MAX >> 20);
+            day_emit_note_partial(emit, "%s: more than %zu MiB of XML in one document", name,
+                                  DAY_ZIP_PARTS_MAX >> 20);
             return DAY_OK;
         }
         parts->held += piece.size;
@@ -46,7 +48,8 @@ static day_err hold(day_zip_parts *parts, day_archive *archive, const char *name
 
 static day_err pass_on(day_archive *archive, const day_member *member, day_emit *emit, day_error *error)
 {
-    const day_child child = {.name = member->name, .declared_size = member->size, .mtime_ms = member->mtime_ms};
+    const day_child child = {
+        .name = member->name, .declared_size = member->size, .mtime_ms = member->mtime_ms};
     day_err err = day_emit_child_begin(emit, &child);
     day_state state = DAY_STATE_DONE;
     while (err == DAY_OK) {
@@ -62,7 +65,8 @@ static day_err pass_on(day_archive *archive, const day_member *member, day_emit 
         state = day_state_of_err(err);
     }
     day_err ended = day_emit_child_end(emit, state, state == DAY_STATE_DONE ? NULL : error->message);
-    if (err == DAY_ERR_FORMAT || err == DAY_ERR_TRUNCATED) { /* said in the child's state; the next may be read */
+    if (err == DAY_ERR_FORMAT ||
+        err == DAY_ERR_TRUNCATED) { /* said in the child's state; the next may be read */
         day_error_clear(error);
         err = ended;
     }

@@ -13,8 +13,8 @@ typedef bool (*day_zip_wanted_fn)(const char *name);
 /* Most bytes held in memory for one document. */
 #define DAY_ZIP_PARTS_MAX ((size_t)256 << 20)
 
-/* Reads the package once. What could be read before a failure is there: *out is set in any case. Partial reading
- * is noted in `emit`. DAY_ERR_ENCRYPTED when members need a password. */
+/* Reads the package once. What could be read before a failure is there: *out is set in any case. Partial
+ * reading is noted in `emit`. DAY_ERR_ENCRYPTED when members need a password. */
 day_err day_zip_parts_load(day_zip_parts **out, day_input *input, day_zip_wanted_fn wanted, day_emit *emit,
                            day_error *error);
 void day_zip_parts_free(day_zip_parts *parts);
@@ -24,7 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_zip_parts, day_zip_parts_free)
  * leading '/'. */
 bool day_zip_parts_get(day_span *out, const day_zip_parts *parts, const char *name);
 
-/* Names of the members held, sorted, NULL-terminated; the array is the caller's to g_free(), the names are borrowed. */
+/* Names of the members held, sorted, NULL-terminated; the array is the caller's to g_free(), the names are
+ * borrowed. */
 const char **day_zip_parts_names(const day_zip_parts *parts);
 
 /* A relation's target ("../media/a.png") as a member name, seen from the member `from`. Caller frees. */
