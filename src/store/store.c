@@ -237,3 +237,8 @@ day_err day_store_check(day_store *store, day_error *error)
     sqlite3_reset(check);
     return err;
 }
+
+const char *day_store_engine(void)
+{
+    return sqlite3_libversion();
+}

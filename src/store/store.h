@@ -32,6 +32,9 @@ const char *day_store_case_id(const day_store *store);
 /* The open folder, borrowed; for openat(). */
 int day_store_dirfd(const day_store *store);
 
+/* The version of the database library, for `doctor`. Static string. */
+const char *day_store_engine(void);
+
 /* One transaction; a reader's is a snapshot. Writes outside of one are refused as a broken invariant. */
 day_err day_store_begin(day_store *store, day_error *error);
 day_err day_store_commit(day_store *store, day_error *error);

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * `daylight doctor`: what this computer gives the jail, tried and not guessed: the jail is built and a text
+ * is read in it. Whoever reports a problem sends this output. */
+#include "base/fd.h"
+#include "base/json.h"
+#include "case_folder.h"
+#include "extraction.h"
+#include "figures.h"
+#include "options.h"
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/statvfs.h>
+#include <sys/utsname.h>
+
+static const day_manual manual = {
+    .name = "doctor",
+    .usage = "[CASE] [options]",
+    .about = "Builds the jail, reads a text in it, and says which of its layers hold on this computer, what "
+             "there\n"
+             "is of room, and with CASE whether the case opens and is whole. Without seccomp and landlock "
+             "nothing\n"
+             "is ever parsed; without the other layers there is a warning.\n"
+             "With --json: {\"ok\",\"version\",\"kernel\",\"worker\",\"jail\":{},\"warnings\":[],…}.\n",
+    .examples = "  daylight doctor\n"
+                "  daylight doctor leak\n"
+                "  daylight doctor --json | jq .jail\n",
+    .negative = "the case is damaged",
+    .max_args = 1,
+};
+
+typedef struct findings {
+    bool jail_works; /* it was built and a text came out of it */
+    day_jail_layers layers;
+    day_error error; /* why not */
+    char *kernel;
+    guint cores;
+    guint64 memory, free_bytes;
+    char *folder; /* of the case; NULL: none was named */
+    day_error case_error;
+    GPtrArray *warnings;
+} findings;
+
+typedef struct layer {
+    const char *name, *label;
+    bool holds;
+    const char *without; /* what its lack means; NULL when nothing is parsed without it */
+} layer;
+
+enum { N_LAYERS = 9 };
+
+static void list_layers(layer out[N_LAYERS], const day_jail_layers *layers)
+{
+    const layer all[N_LAYERS] = {
+        {"seccomp", "system calls (seccomp)", layers->seccomp, NULL},
+        {"landlock", "files (landlock)", layers->landlock_abi > 0, NULL},
+        {"limits", "memory, time and process limits", layers->limits, NULL},
+        {"undumpable", "no tracing, no core", layers->undumpable, NULL},
+        {"no_capabilities", "no capabilities", layers->no_capabilities, NULL},
+        {"user_namespace", "user namespace", layers->user_namespace,
+         "the kernel or its administrator forbids it"},
+        {"pid_namespace", "process namespace", layers->pid_namespace,
+         "a worker could see other processes' numbers"},
+        {"net_namespace", "network namespace", layers->net_namespace, "seccomp alone keeps the network away"},
+        {"mount_namespace", "empty file system", layers->mount_namespace, "landlock alone keeps files away"},
+    };
+    memcpy(out, all, sizeof all);
+}
+
+/* A text from memory through the jail and back. */
+static day_err read_a_text(day_pool *pool, day_error *error)
+{
+    static const char text[] = "daylight\n";
+    g_auto(day_fd) fd = memfd_create("doctor", MFD_CLOEXEC);
+    if (fd < 0 || pwrite(fd, text, strlen(text), 0) != (ssize_t)strlen(text))
+        return day_error_set(error, DAY_ERR_IO, "no memory file: %s", g_strerror(errno));
+    day_job job = day_job_defaults();
+    job.name = "doctor.txt";
+    g_autoptr(day_extraction) result = NULL;
+    day_err err = day_extraction_run(&result, pool, fd, &job, error);
+    if (err != DAY_OK) return err;
+    const day_extracted_unit *unit = result->units->len == 1 ? result->units->pdata[0] : NULL;
+    if (unit != NULL && strcmp(unit->text, text) == 0) return DAY_OK;
+    return day_error_set(error, DAY_ERR_FAILED, "a text did not come through the jail: %s%s%s",
+                         day_state_name(result->state), result->reason != NULL ? ": " : "",
+                         result->reason != NULL ? result->reason : "");
+}
+
+static void examine_jail(findings *found)
+{
+    g_autoptr(day_pool) pool = NULL;
+    day_pool_options options = {.jobs = 1};
+    if (day_pool_open(&pool, &options, &found->error) != DAY_OK) return;
+    found->layers = *day_pool_layers(pool);
+    found->jail_works = read_a_text(pool, &found->error) == DAY_OK;
+}
+
+static void examine_computer(findings *found)
+{
+    struct utsname name;
+    found->kernel =
+        uname(&name) == 0 ? g_strdup_printf("%s %s %s", name.sysname, name.release, name.machine) : NULL;
+    found->cores = g_get_num_processors();
+    found->memory = (guint64)sysconf(_SC_PHYS_PAGES) * (guint64)sysconf(_SC_PAGESIZE);
+    struct statvfs room;
+    bool known = found->folder != NULL && statvfs(found->folder, &room) == 0;
+    if (known || statvfs(".", &room) == 0) found->free_bytes = (guint64)room.f_bavail * room.f_frsize;
+}
+
+static void examine_case(findings *found)
+{
+    g_autoptr(day_store) store = NULL;
+    if (day_store_open(&store, found->folder, DAY_STORE_READ, &found->case_error) == DAY_OK)
+        day_store_check(store, &found->case_error);
+}
+
+static void note_warnings(findings *found)
+{
+    layer layers[N_LAYERS];
+    list_layers(layers, &found->layers);
+    for (size_t i = 0; found->jail_works && i < N_LAYERS; i++)
+        if (!layers[i].holds)
+            g_ptr_array_add(found->warnings,
+                            g_strdup_printf("without %s%s%s", layers[i].label,
+                                            layers[i].without != NULL ? ": " : "",
+                                            layers[i].without != NULL ? layers[i].without : ""));
+    if (found->free_bytes < 1000000000)
+        g_ptr_array_add(found->warnings, g_strdup("less than 1 GB is free where the case is or would be"));
+}
+
+static void print_json(const findings *found)
+{
+    layer layers[N_LAYERS];
+    list_layers(layers, &found->layers);
+    g_autoptr(GString) text = g_string_new(NULL);
+    day_json json = day_json_into(text);
+    day_json_begin_object(&json);
+    day_json_put_bool(&json, "ok", found->jail_works && found->case_error.code == DAY_OK);
+    day_json_put_string(&json, "version", DAY_VERSION);
+    day_json_put_string(&json, "kernel", found->kernel);
+    day_json_key(&json, "jail");
+    day_json_begin_object(&json);
+    day_json_put_bool(&json, "works", found->jail_works);
+    for (size_t i = 0; i < N_LAYERS; i++) day_json_put_bool(&json, layers[i].name, layers[i].holds);
+    day_json_put_uint(&json, "landlock_abi", found->layers.landlock_abi);
+    if (!found->jail_works) day_json_put_string(&json, "reason", found->error.message);
+    day_json_end_object(&json);
+    day_json_key(&json, "libraries");
+    day_json_begin_object(&json);
+    g_autofree char *glib =
+        g_strdup_printf("%u.%u.%u", glib_major_version, glib_minor_version, glib_micro_version);
+    day_json_put_string(&json, "glib", glib);
+    day_json_put_string(&json, "sqlite", day_store_engine());
+    day_json_end_object(&json);
+    day_json_put_uint(&json, "cores", found->cores);
+    day_json_put_uint(&json, "memory_bytes", found->memory);
+    day_json_put_uint(&json, "free_bytes", found->free_bytes);
+    if (found->folder != NULL) {
+        day_json_put_string(&json, "case", found->folder);
+        day_json_put_string(&json, "case_reason",
+                            found->case_error.code != DAY_OK ? found->case_error.message : NULL);
+    }
+    day_json_key(&json, "warnings");
+    day_json_begin_array(&json);
+    for (guint i = 0; i < found->warnings->len; i++) day_json_string(&json, found->warnings->pdata[i]);
+    day_json_end_array(&json);
+    day_json_end_object(&json);
+    puts(text->str);
+}
+
+static void print_line(const day_cli *cli, bool good, const char *label, const char *what)
+{
+    printf(*what != '\0' ? "  %s%s%s  %-34s %s\n" : "  %s%s%s  %s%s\n",
+           day_terminal_on(&cli->terminal, good ? DAY_STYLE_GOOD : DAY_STYLE_BAD), good ? "✓" : "✗",
+           day_terminal_off(&cli->terminal), label, what);
+}
+
+static void print_jail(const day_cli *cli, const findings *found)
+{
+    layer layers[N_LAYERS];
+    list_layers(layers, &found->layers);
+    printf("\n%sThe jail%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG),
+           day_terminal_off(&cli->terminal));
+    for (size_t i = 0; i < N_LAYERS; i++) {
+        g_autofree char *abi = g_strdup_printf("ABI %u", found->layers.landlock_abi);
+        const char *what = !layers[i].holds && layers[i].without != NULL ? layers[i].without : "";
+        print_line(cli, layers[i].holds, layers[i].label,
+                   strcmp(layers[i].name, "landlock") == 0 ? abi : what);
+    }
+    print_line(cli, found->jail_works, "a text was read in it",
+               found->jail_works ? "" : found->error.message);
+}
+
+static void print_findings(const day_cli *cli, const findings *found)
+{
+    g_autofree char *memory = day_figure_size(found->memory);
+    g_autofree char *room = day_figure_size(found->free_bytes);
+    printf("Daylight %s on %s\n%s with %u cores; %s free%s%s\nGLib %u.%u.%u, SQLite %s\n", DAY_VERSION,
+           found->kernel != NULL ? found->kernel : "an unknown kernel", memory, found->cores, room,
+           found->folder != NULL ? " at " : " here", found->folder != NULL ? found->folder : "",
+           glib_major_version, glib_minor_version, glib_micro_version, day_store_engine());
+    print_jail(cli, found);
+    if (found->folder != NULL) {
+        printf("\n%sThe case%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG),
+               day_terminal_off(&cli->terminal));
+        print_line(cli, found->case_error.code == DAY_OK, "case.db opens and is whole",
+                   found->case_error.code == DAY_OK ? "" : found->case_error.message);
+    }
+    for (guint i = 0; i < found->warnings->len; i++)
+        printf("%sWarning: %s%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_WARN),
+               (char *)found->warnings->pdata[i], day_terminal_off(&cli->terminal));
+}
+
+static day_exit verdict(const findings *found)
+{
+    if (!found->jail_works) return DAY_EXIT_JAIL;
+    if (found->case_error.code == DAY_ERR_FORMAT) return DAY_EXIT_NO;
+    return found->case_error.code == DAY_OK ? DAY_EXIT_OK : DAY_EXIT_TROUBLE;
+}
+
+day_exit day_command_doctor(day_cli *cli, char **argv)
+{
+    gboolean json = FALSE;
+    const GOptionEntry entries[] = {{"json", 0, 0, G_OPTION_ARG_NONE, &json, "one JSON object", NULL},
+                                    {NULL}};
+    day_exit code = DAY_EXIT_OK;
+    g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
+    if (args == NULL) return code;
+    g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
+    findings found = {.folder = args[0] != NULL ? day_case_folder(args[0]) : NULL, .warnings = warnings};
+    examine_jail(&found);
+    examine_computer(&found);
+    if (found.folder != NULL) examine_case(&found);
+    note_warnings(&found);
+    if (json)
+        print_json(&found);
+    else
+        print_findings(cli, &found);
+    g_free(found.kernel);
+    g_free(found.folder);
+    return verdict(&found);
+}
