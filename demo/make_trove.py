@@ -13,7 +13,7 @@ import datetime as dt
 import os
 import sys
 
-from maker import cast, chats, documents, dumps, gitrepo, hostile, key, lines, mail, packed, pages, pdf
+from maker import cast, chats, documents, dumps, gitrepo, hostile, key, lines, mail, packed, pages, pdf, scale
 from maker.tree import Tree
 
 FORGED = 50  # a chat log whose times don't fit

@@ -49,12 +49,12 @@ def _encrypt(data, password, crc):
     return bytes(out)
 
 
-def _deflate(data):
-    z = zlib.compressobj(9, zlib.DEFLATED, -15)
+def _deflate(data, level):
+    z = zlib.compressobj(level, zlib.DEFLATED, -15)
     return z.compress(data) + z.flush()
 
 
-def make_zip(members, password="", deflate=False):
+def make_zip(members, password="", deflate=0):
     """`members`: [(name, bytes)]; a name may be bytes (no charset told) or str (UTF-8 flag when not ASCII)."""
     out, directory = bytearray(), bytearray()
     for name, data in members:
@@ -62,7 +62,7 @@ def make_zip(members, password="", deflate=False):
         raw = name if isinstance(name, bytes) else name.encode("utf-8")
         if isinstance(name, str) and not name.isascii():
             flags |= 0x800
-        crc, method, body = zlib.crc32(data), 8 if deflate else 0, _deflate(data) if deflate else data
+        crc, method, body = zlib.crc32(data), 8 if deflate else 0, _deflate(data, deflate) if deflate else data
         if password:
             body = _encrypt(body, password, crc)
         fixed = struct.pack("<HHHHHIIIHH", 20, flags, method, DOS_TIME, DOS_DATE, crc, len(body), len(data), len(raw), 0)
@@ -114,8 +114,8 @@ def put_all(tree, labels):
 def put_hostile(tree):
     """Files that attack the reader; see hostile.py for the rest."""
     folder = "可疑/"
-    member = make_zip([("zeros.bin", bytes(24 << 20))], deflate=True)
-    bomb = make_zip([(f"{n:02d}.zip", member) for n in range(16)], deflate=True)
+    member = make_zip([("zeros.bin", bytes(24 << 20))], deflate=9)
+    bomb = make_zip([(f"{n:02d}.zip", member) for n in range(16)], deflate=9)
     tree.put(folder + "bomb.zip", bomb, "application/zip", text="", states=("output_limit", "partial", "done"), note="a bomb: 400 MB behind a few kilobytes")
     climb = make_zip([("../../../../tmp/daylight-climbed.txt", b"outside\n"), ("/etc/daylight-absolute.txt", b"absolute\n"), ("ok.txt", b"inside\n")])
     tree.put(folder + "climb.zip", climb, "application/zip", text="", states=("done", "partial"), note="names that climb out of the folder")
