@@ -115,10 +115,8 @@ day_err day_zygote_start(day_zygote_handle *out, const day_nursery *nursery, con
     hello.failure[sizeof hello.failure - 1] = '\0';
     if (err == DAY_OK && *hello.failure != '\0')
         err = day_error_set(error, DAY_ERR_FAILED, "the jail does not hold, so nothing is read: %s", hello.failure);
-    if (err == DAY_OK)
-        out->layers = hello.layers;
-    else
-        day_zygote_stop(out);
+    if (err != DAY_OK) day_zygote_stop(out);
+    out->layers = hello.layers;
     return err;
 }
 

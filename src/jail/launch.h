@@ -24,7 +24,7 @@ day_err day_nursery_start(day_nursery *out, const char *program, day_error *erro
 void day_nursery_stop(day_nursery *nursery);
 
 /* Has the nursery bear a zygote and waits until it is locked down. DAY_ERR_IO when the nursery is gone,
- * DAY_ERR_FAILED with the missing layer. */
+ * DAY_ERR_FAILED with the missing layer; out->layers then says which hold. */
 day_err day_zygote_start(day_zygote_handle *out, const day_nursery *nursery, const day_zygote_order *order,
                          day_error *error);
 

@@ -55,6 +55,8 @@ struct day_pool {
     day_nursery nursery;
     day_zygote_handle zygotes[DAY_N_FAMILIES];
     day_jail_layers layers;
+    day_pool_costs costs;
+    uint64_t zygote_cpu_us[DAY_N_FAMILIES]; /* as last told */
     struct pollfd *polled; /* room for 2 * n_slots + DAY_N_FAMILIES */
 };
 
@@ -91,6 +93,7 @@ static day_err ask(day_pool *pool, const pool_slot *slot, uint32_t what, day_spa
 static void bury_zygote(day_pool *pool, day_family family)
 {
     day_zygote_stop(&pool->zygotes[family]);
+    pool->zygote_cpu_us[family] = 0;
     for (guint i = 0; i < pool->n_slots; i++) {
         pool_slot *slot = &pool->slots[i];
         if (!slot->busy || slot->exited || slot->family != family) continue;
@@ -295,6 +298,14 @@ static void read_errors(pool_slot *slot)
         if (slot->tail[i] == '\0') slot->tail[i] = ' ';
 }
 
+static void add_costs(day_pool *pool, const day_zygote_exit *end, day_family family)
+{
+    pool->costs.workers++;
+    pool->costs.worker_cpu_us += end->cpu_us;
+    pool->costs.zygote_cpu_us += end->zygote_cpu_us - pool->zygote_cpu_us[family];
+    pool->zygote_cpu_us[family] = end->zygote_cpu_us;
+}
+
 static void hear_zygote(day_pool *pool, day_family family)
 {
     day_zygote_exit end;
@@ -305,6 +316,7 @@ static void hear_zygote(day_pool *pool, day_family family)
         if (got != sizeof end || end.slot >= pool->n_slots) break;
         pool_slot *slot = &pool->slots[end.slot];
         if (!slot->busy || slot->family != family) continue;
+        add_costs(pool, &end, family);
         slot->exit = end;
         slot->exited = true;
     }
@@ -398,6 +410,7 @@ day_err day_pool_open(day_pool **out, const day_pool_options *options, day_error
         slot->buffer = g_malloc(slot->capacity);
     }
     day_err err = ensure_zygote(pool, DAY_FAMILY_FILE, error);
+    if (options->layers_found != NULL) *options->layers_found = pool->zygotes[DAY_FAMILY_FILE].layers;
     if (err != DAY_OK) return DAY_ERR_FAILED;
     pool->layers = pool->zygotes[DAY_FAMILY_FILE].layers;
     *out = g_steal_pointer(&pool);
@@ -423,6 +436,11 @@ void day_pool_close(day_pool *pool)
 const day_jail_layers *day_pool_layers(const day_pool *pool)
 {
     return &pool->layers;
+}
+
+day_pool_costs day_pool_costs_so_far(const day_pool *pool)
+{
+    return pool->costs;
 }
 
 guint day_pool_free_slots(const day_pool *pool)

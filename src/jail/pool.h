@@ -16,6 +16,7 @@ typedef struct day_pool_options {
     guint wall_seconds;    /* 0: 60 */
     guint cpu_seconds;     /* 0: 30 */
     uint64_t memory_bytes; /* address space of a worker; 0: 1 GiB */
+    day_jail_layers *layers_found; /* set by day_pool_open(), also when it fails for a missing layer; may be NULL */
 } day_pool_options;
 
 /* What a worker said, checked. Records and their strings live until the callback returns. Any may be NULL but
@@ -53,6 +54,15 @@ const day_jail_layers *day_pool_layers(const day_pool *pool);
  * stay valid until finished(). DAY_ERR_BUSY when day_pool_free_slots() is 0. */
 day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_job_events *events, void *ctx,
                         day_error *error);
+
+/* What the jail has cost since it was opened. */
+typedef struct day_pool_costs {
+    uint64_t workers;       /* that ended */
+    uint64_t worker_cpu_us; /* user and system, from fork to exit */
+    uint64_t zygote_cpu_us; /* forks, and reaping */
+} day_pool_costs;
+
+day_pool_costs day_pool_costs_so_far(const day_pool *pool);
 
 guint day_pool_free_slots(const day_pool *pool);
 guint day_pool_running(const day_pool *pool);

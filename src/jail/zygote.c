@@ -124,16 +124,24 @@ static void kill_worker(zygote *self, uint32_t slot)
     }
 }
 
+static uint64_t cpu_us(const struct rusage *usage)
+{
+    return (uint64_t)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) * 1000000 +
+           (uint64_t)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec);
+}
+
 static bool report(zygote *self, pid_t pid, int status, const struct rusage *usage)
 {
+    struct rusage own = {0};
+    (void)getrusage(RUSAGE_SELF, &own);
     for (guint i = 0; i < self->running->len; i++) {
         if (g_array_index(self->running, running_worker, i).pid != pid) continue;
         day_zygote_exit end = {
             .slot = g_array_index(self->running, running_worker, i).slot,
             .status = status,
             .peak_bytes = (uint64_t)usage->ru_maxrss * 1024,
-            .cpu_us = (uint64_t)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) * 1000000 +
-                      (uint64_t)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec),
+            .cpu_us = cpu_us(usage),
+            .zygote_cpu_us = cpu_us(&own),
         };
         g_array_remove_index_fast(self->running, i);
         return say_exit(&end);
