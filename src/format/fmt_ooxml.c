@@ -81,7 +81,7 @@ typedef struct note {
 static void note_start(const char *name, const char **attributes, void *ctx)
 {
     note *n = ctx;
-    if (strcmp(name, "t") == 0) n->within_text = true;
+    if (strcmp(name, "t") == 0 || strcmp(name, "v") == 0) n->within_text = true;
     const char *author = day_xml_attribute(attributes, "author");
     if (author == NULL || strcmp(name, "comment") != 0) return;
     const char *date = day_xml_attribute(attributes, "date");
@@ -91,8 +91,8 @@ static void note_start(const char *name, const char **attributes, void *ctx)
 static void note_end(const char *name, void *ctx)
 {
     note *n = ctx;
-    if (strcmp(name, "t") == 0) n->within_text = false;
-    bool line = strcmp(name, "p") == 0 || strcmp(name, "comment") == 0;
+    if (strcmp(name, "t") == 0 || strcmp(name, "v") == 0) n->within_text = false;
+    bool line = strcmp(name, "p") == 0 || strcmp(name, "comment") == 0 || strcmp(name, "pt") == 0;
     if (line && n->text->len > 0 && n->text->str[n->text->len - 1] != '\n') g_string_append_c(n->text, '\n');
 }
 
@@ -209,6 +209,24 @@ static void emit_links(const day_zip_parts *parts, day_emit *emit)
     }
 }
 
+/* Text that stands in pictures made of shapes: drawings over a sheet, charts, diagrams. Each part a note. */
+static day_err emit_drawings(const day_zip_parts *parts, day_emit *emit)
+{
+    static const char *const folders[] = {"/drawings/drawing", "/charts/chart", "/diagrams/data", NULL};
+    g_autofree const char **names = day_zip_parts_names(parts);
+    day_err err = DAY_OK;
+    for (unsigned i = 0; names[i] != NULL && err == DAY_OK; i++) {
+        for (unsigned j = 0; folders[j] != NULL && err == DAY_OK; j++) {
+            const char *found = strstr(names[i], folders[j]);
+            if (found == NULL || !g_str_has_suffix(names[i], ".xml")) continue;
+            const char *base = strrchr(names[i], '/') + 1;
+            g_autofree char *place = g_strndup(base, strcspn(base, "."));
+            err = day_ooxml_emit_note(parts, names[i], place, 0, emit);
+        }
+    }
+    return err;
+}
+
 static day_err read_ooxml(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
     g_autoptr(day_zip_parts) parts = NULL;
@@ -223,6 +241,7 @@ static day_err read_ooxml(day_input *input, const char *mime, day_emit *emit, da
         err = day_ooxml_read_slides(parts, emit);
     else
         err = day_ooxml_read_word(parts, emit);
+    if (err == DAY_OK) err = emit_drawings(parts, emit);
     if (loaded != DAY_OK) return loaded;
     if (err == DAY_ERR_NOT_FOUND)
         return day_error_set(error, DAY_ERR_FORMAT, "the package lacks its main part");

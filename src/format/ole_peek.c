@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * What an OLE2 compound file is (MS-CFB): the names in its directory sectors tell Word from Excel from Outlook.
- * Follows the directory chain through the sector table with a bound on sectors, so that a chain that loops
- * ends. Invariant: sector numbers are only used as offsets for pread. */
+ * What an OLE2 compound file is (MS-CFB): the names in its directory sectors tell Word from Excel from
+ * Outlook. Follows the directory chain through the sector table with a bound on sectors, so that a chain that
+ * loops ends. Invariant: sector numbers are only used as offsets for pread. */
 #include "ole_peek.h"
 #include "base/cursor.h"
 #include <string.h>
@@ -69,7 +69,9 @@ static guint rank_of(const uint8_t entry[ENTRY_SIZE])
         size_t length = strlen(told_by_name[i].name);
         if (name_size != length + 1) continue;
         guint same = 0;
-        while (same < length && entry[2 * same] == (uint8_t)told_by_name[i].name[same] && entry[2 * same + 1] == 0)
+        /* names of streams have no case ([MS-CFB] 2.6.4) */
+        while (same < length && entry[2 * same + 1] == 0 &&
+               g_ascii_tolower((char)entry[2 * same]) == g_ascii_tolower(told_by_name[i].name[same]))
             same++;
         if (same == length) return i;
     }

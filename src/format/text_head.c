@@ -30,7 +30,7 @@ static text_tally tally_of(const char *text, size_t size)
             continue;
         }
         at += day_utf8_next(text + at, size - at, &code);
-        if (code == 0x2400)
+        if (code == 0x2400 || code == 0)
             tally.nuls++;
         else if (code == 0xFFFD)
             tally.undecoded++;
