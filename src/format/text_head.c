@@ -1,14 +1,25 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Whether an item is text, and its head in UTF-8: what the sniffers of the text family share. Binary is told by
- * control characters: text has next to none, and bytes without structure have one in nine. Invariant: computed
- * at most once an item; the memo is one block, freed by the input. */
+ * Whether an item is text, and its head in UTF-8: what the sniffers of the text family share. Binary is told
+ * by control characters: text has next to none, and bytes without structure have one in nine. Invariant:
+ * computed at most once an item; the memo is one block, freed by the input. */
 #include "text_head.h"
 #include "base/utf8.h"
 #include "charset_detect.h"
 #include <string.h>
 
-/* Formats written in ASCII that are no text to a reader. */
-static const char *const not_text[] = {"{\\rtf", "%PDF-", "%!PS-", "!<arch>\n", "070701", "070702", "070707", "xar!"};
+/* Formats that pass for text and are none to a reader. */
+static const char *const not_text[] = {"{\\rtf",
+                                       "%PDF-",
+                                       "%!PS-",
+                                       "!<arch>\n",
+                                       "070701",
+                                       "070702",
+                                       "070707",
+                                       "xar!",
+                                       "\xD0\xCF\x11\xE0",
+                                       "PK\x03\x04",
+                                       "\x7F"
+                                       "ELF"};
 
 typedef struct text_tally {
     size_t characters, nuls, controls, undecoded;
@@ -48,7 +59,7 @@ static bool looks_like_text(day_span bytes, const char *text, size_t size)
     }
     text_tally tally = tally_of(text, size);
     size_t some = tally.characters >= 16 ? 1 : 0;
-    return tally.controls <= some + tally.characters / 50 && tally.nuls <= some + tally.characters / 10 &&
+    return tally.controls <= some + tally.characters / 50 && tally.nuls <= some + tally.characters / 20 &&
            tally.undecoded <= some + tally.characters / 10;
 }
 
