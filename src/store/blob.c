@@ -30,8 +30,8 @@ day_err day_blob_open(int *fd, day_store *store, const uint8_t sha256[32], day_e
     blob_name name = name_of(sha256);
     *fd = openat(store->dirfd, name.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (*fd >= 0) return DAY_OK;
-    return day_error_set(error, errno == ENOENT ? DAY_ERR_NOT_FOUND : DAY_ERR_IO, "%s/%s: %s", store->folder, name.path,
-                         g_strerror(errno));
+    return day_error_set(error, errno == ENOENT ? DAY_ERR_NOT_FOUND : DAY_ERR_IO, "%s/%s: %s", store->folder,
+                         name.path, g_strerror(errno));
 }
 
 static day_err io_error(day_store *store, const char *what, day_error *error)
@@ -43,7 +43,8 @@ static day_err make_folders(day_store *store, day_error *error)
 {
     static const char *const FOLDERS[] = {"blobs", "blobs/tmp"};
     for (size_t i = 0; i < G_N_ELEMENTS(FOLDERS); i++)
-        if (mkdirat(store->dirfd, FOLDERS[i], 0700) != 0 && errno != EEXIST) return io_error(store, FOLDERS[i], error);
+        if (mkdirat(store->dirfd, FOLDERS[i], 0700) != 0 && errno != EEXIST)
+            return io_error(store, FOLDERS[i], error);
     return DAY_OK;
 }
 
@@ -87,8 +88,10 @@ day_err day_blob_put(day_store *store, day_span bytes, const uint8_t sha256[32],
     if (faccessat(store->dirfd, name.path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) return DAY_OK;
     day_err err = day_blob_temp(&fd, store, error);
     if (err != DAY_OK) return err;
-    if (!write_all(fd, bytes)) err = io_error(store, name.path, error);
-    else err = day_blob_keep(store, fd, sha256, error);
+    if (!write_all(fd, bytes))
+        err = io_error(store, name.path, error);
+    else
+        err = day_blob_keep(store, fd, sha256, error);
     close(fd);
     return err;
 }

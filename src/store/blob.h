@@ -16,4 +16,3 @@ day_err day_blob_keep(day_store *store, int fd, const uint8_t sha256[32], day_er
 
 /* The same for bytes at hand. */
 day_err day_blob_put(day_store *store, day_span bytes, const uint8_t sha256[32], day_error *error);
-

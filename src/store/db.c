@@ -50,23 +50,29 @@ void day_db_give(day_store *store, const char *sql, sqlite3_stmt *statement)
     if (statement == NULL) return;
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
-    if (g_hash_table_contains(store->statements, sql)) sqlite3_finalize(statement);
-    else g_hash_table_insert(store->statements, (gpointer)sql, statement);
+    if (g_hash_table_contains(store->statements, sql))
+        sqlite3_finalize(statement);
+    else
+        g_hash_table_insert(store->statements, (gpointer)sql, statement);
 }
 
 static void bind_one(sqlite3_stmt *statement, int at, char type, va_list *values)
 {
     if (type == 'i' || type == 'o') {
         int64_t value = va_arg(*values, int64_t);
-        if (type == 'o' && value == INT64_MIN) sqlite3_bind_null(statement, at);
-        else sqlite3_bind_int64(statement, at, value);
+        if (type == 'o' && value == INT64_MIN)
+            sqlite3_bind_null(statement, at);
+        else
+            sqlite3_bind_int64(statement, at, value);
         return;
     }
     const char *data = va_arg(*values, const char *);
     if (type == 'S' || type == 'b') {
         size_t size = va_arg(*values, size_t);
-        if (type == 'S') sqlite3_bind_text64(statement, at, data, size, SQLITE_STATIC, SQLITE_UTF8);
-        else sqlite3_bind_blob64(statement, at, data, size, SQLITE_STATIC);
+        if (type == 'S')
+            sqlite3_bind_text64(statement, at, data, size, SQLITE_STATIC, SQLITE_UTF8);
+        else
+            sqlite3_bind_blob64(statement, at, data, size, SQLITE_STATIC);
         return;
     }
     g_assert(type == 's' || type == 't');
@@ -157,9 +163,11 @@ static day_err write_tallies(day_store *store, day_error *error)
         const char *key = strchr(name, '\n');
         sqlite3_stmt *add = day_db_statement(store,
                                              "INSERT INTO tally (family, key, n) VALUES (?, ?, ?)"
-                                             " ON CONFLICT DO UPDATE SET n = n + excluded.n", error);
+                                             " ON CONFLICT DO UPDATE SET n = n + excluded.n",
+                                             error);
         if (add == NULL) return error->code;
-        day_db_bind(add, "Sti", (const char *)name, (size_t)(key - (const char *)name), key + 1, *(int64_t *)n);
+        day_db_bind(add, "Sti", (const char *)name, (size_t)(key - (const char *)name), key + 1,
+                    *(int64_t *)n);
         if (day_db_run(store, add, error) != DAY_OK) return error->code;
     }
     g_hash_table_remove_all(store->tallies);
@@ -170,7 +178,8 @@ day_err day_store_begin(day_store *store, day_error *error)
 {
     g_assert(!store->in_transaction);
     const char *sql = store->mode == DAY_STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE";
-    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK) return day_db_error(store, "case.db", error);
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return day_db_error(store, "case.db", error);
     store->in_transaction = true;
     return DAY_OK;
 }

@@ -6,24 +6,25 @@
 
 /* Within store/ only: prepared statements, and the counts that commit with what they count. */
 
-/* A cached statement, reset and unbound. `sql` is a string literal: the cache is keyed by its address. NULL with
- * `error` set when SQLite refuses it. Borrowed from the store. */
+/* A cached statement, reset and unbound. `sql` is a string literal: the cache is keyed by its address. NULL
+ * with `error` set when SQLite refuses it. Borrowed from the store. */
 sqlite3_stmt *day_db_statement(day_store *store, const char *sql, day_error *error);
 
-/* The same for a statement that runs while callbacks do: taken out of the cache, so that a callback may run the same
- * query. Give it back with day_db_give(). */
+/* The same for a statement that runs while callbacks do: taken out of the cache, so that a callback may run
+ * the same query. Give it back with day_db_give(). */
 sqlite3_stmt *day_db_take(day_store *store, const char *sql, day_error *error);
 void day_db_give(day_store *store, const char *sql, sqlite3_stmt *statement);
 
-/* Binds from parameter 1 on: i int64_t · o int64_t, INT64_MIN is NULL · s const char *, NULL and "" are NULL ·
- * t const char *, NULL is "" · S const char * and size_t, text · b const void * and size_t, NULL is NULL.
+/* Binds from parameter 1 on: i int64_t · o int64_t, INT64_MIN is NULL · s const char *, NULL and "" are NULL
+ * · t const char *, NULL is "" · S const char * and size_t, text · b const void * and size_t, NULL is NULL.
  * What is bound must live until the statement was run. */
 void day_db_bind(sqlite3_stmt *statement, const char *types, ...);
 
 /* Runs a statement that gives no row. */
 day_err day_db_run(day_store *store, sqlite3_stmt *statement, day_error *error);
 
-/* True while there is a row; at the end or on failure false, with the statement reset and `error` set if failed. */
+/* True while there is a row; at the end or on failure false, with the statement reset and `error` set if
+ * failed. */
 bool day_db_next(day_store *store, sqlite3_stmt *statement, day_error *error);
 
 /* Text of a column, never NULL; valid until the next step. */

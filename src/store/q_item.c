@@ -18,14 +18,14 @@ static void tally_item(day_store *store, int state, const char *mime, uint32_t d
 /* The same for the row that is stored. */
 static day_err tally_stored(day_store *store, int64_t id, int by, day_error *error)
 {
-    sqlite3_stmt *select = day_db_statement(store, "SELECT coalesce(state, -1), mime, depth, size FROM item WHERE id = ?",
-                                            error);
+    sqlite3_stmt *select = day_db_statement(
+        store, "SELECT coalesce(state, -1), mime, depth, size FROM item WHERE id = ?", error);
     if (select == NULL) return error->code;
     day_db_bind(select, "i", id);
     if (!day_db_next(store, select, error))
         return day_error_set(error, DAY_ERR_NOT_FOUND, "no item %" G_GINT64_FORMAT, id);
-    tally_item(store, sqlite3_column_int(select, 0), day_db_text(select, 1), (uint32_t)sqlite3_column_int(select, 2),
-               sqlite3_column_int64(select, 3), by);
+    tally_item(store, sqlite3_column_int(select, 0), day_db_text(select, 1),
+               (uint32_t)sqlite3_column_int(select, 2), sqlite3_column_int64(select, 3), by);
     sqlite3_reset(select);
     return DAY_OK;
 }
@@ -34,7 +34,8 @@ day_err day_source_add(int64_t *out, day_store *store, const char *path, const c
 {
     day_error own = {0};
     sqlite3_stmt *select = day_db_statement(store, "SELECT id FROM source WHERE path = ?", &own);
-    sqlite3_stmt *insert = day_db_statement(store, "INSERT INTO source (path, kind, added_ms) VALUES (?, ?, ?)", &own);
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT INTO source (path, kind, added_ms) VALUES (?, ?, ?)", &own);
     if (select == NULL || insert == NULL) return day_error_set(error, own.code, "%s", own.message);
     day_db_bind(select, "b", path, strlen(path));
     if (day_db_next(store, select, &own)) {
@@ -50,17 +51,19 @@ day_err day_source_add(int64_t *out, day_store *store, const char *path, const c
 
 day_err day_item_insert(int64_t *out, day_store *store, const day_item_row *item, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store,
-                         "INSERT INTO item (source, parent, root, depth, ordinal, size, mtime_ms, state, duplicate_of,"
-                         " sha256, mime, reason, reader, name, raw_path, path)"
-                         " VALUES (?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, nullif(?, -1), nullif(?, 0),"
-                         " ?, ?, ?, ?, ?, ?, ?)", error);
+    sqlite3_stmt *insert = day_db_statement(
+        store,
+        "INSERT INTO item (source, parent, root, depth, ordinal, size, mtime_ms, state, duplicate_of,"
+        " sha256, mime, reason, reader, inherited, name, raw_path, path)"
+        " VALUES (?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, nullif(?, -1), nullif(?, 0),"
+        " ?, ?, ?, ?, ?, ?, ?, ?)",
+        error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiiiiioiibssstbt", item->source, item->parent, item->depth > 0 ? item->root : (int64_t)0,
-                (int64_t)item->depth, (int64_t)item->ordinal, item->size, item->mtime_ms, (int64_t)item->state,
-                item->duplicate_of, item->sha256.data, item->sha256.size, item->mime, item->reason, item->reader,
-                item->name, item->depth == 0 ? item->raw_path.data : NULL, item->raw_path.size, item->path);
+    day_db_bind(insert, "iiiiiioiibsssstbt", item->source, item->parent,
+                item->depth > 0 ? item->root : (int64_t)0, (int64_t)item->depth, (int64_t)item->ordinal,
+                item->size, item->mtime_ms, (int64_t)item->state, item->duplicate_of, item->sha256.data,
+                item->sha256.size, item->mime, item->reason, item->reader, item->inherited, item->name,
+                item->depth == 0 ? item->raw_path.data : NULL, item->raw_path.size, item->path);
     day_err err = day_db_run(store, insert, error);
     if (err != DAY_OK) return err;
     *out = day_db_last_id(store);
@@ -73,20 +76,40 @@ day_err day_item_claim(day_store *store, int64_t id, const uint8_t sha256[32], i
     day_err err = tally_stored(store, id, -1, error);
     if (err != DAY_OK) return err;
     sqlite3_stmt *update =
-        day_db_statement(store, "UPDATE item SET attempts = attempts + 1, sha256 = coalesce(?, sha256), size = ?"
-                                " WHERE id = ?", error);
+        day_db_statement(store,
+                         "UPDATE item SET attempts = attempts + 1, sha256 = coalesce(?, sha256), size = ?"
+                         " WHERE id = ?",
+                         error);
     if (update == NULL) return DAY_ERR_FAILED;
     day_db_bind(update, "bii", sha256, sha256 != NULL ? (size_t)32 : 0, size, id);
     err = day_db_run(store, update, error);
     return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
 }
 
+day_err day_item_unclaim(day_store *store, int64_t id, day_error *error)
+{
+    sqlite3_stmt *update =
+        day_db_statement(store, "UPDATE item SET attempts = max(attempts - 1, 0) WHERE id = ?", error);
+    if (update == NULL) return DAY_ERR_FAILED;
+    day_db_bind(update, "i", id);
+    return day_db_run(store, update, error);
+}
+
+day_err day_item_touch(day_store *store, int64_t id, int64_t mtime_ms, day_error *error)
+{
+    sqlite3_stmt *update = day_db_statement(store, "UPDATE item SET mtime_ms = ? WHERE id = ?", error);
+    if (update == NULL) return DAY_ERR_FAILED;
+    day_db_bind(update, "oi", mtime_ms, id);
+    return day_db_run(store, update, error);
+}
+
 static day_err add_unpacked(day_store *store, int64_t id, int64_t bytes, day_error *error)
 {
     if (bytes == 0) return DAY_OK;
-    sqlite3_stmt *update =
-        day_db_statement(store, "UPDATE item SET unpacked = unpacked + ?1 WHERE id ="
-                                " (SELECT coalesce(root, id) FROM item WHERE id = ?2)", error);
+    sqlite3_stmt *update = day_db_statement(store,
+                                            "UPDATE item SET unpacked = unpacked + ?1 WHERE id ="
+                                            " (SELECT coalesce(root, id) FROM item WHERE id = ?2)",
+                                            error);
     if (update == NULL) return DAY_ERR_FAILED;
     day_db_bind(update, "ii", bytes, id);
     return day_db_run(store, update, error);
@@ -100,10 +123,12 @@ day_err day_item_finish(day_store *store, int64_t id, const day_item_end *end, d
         day_db_statement(store,
                          "UPDATE item SET state = ?, reason = ?, mime = coalesce(?, mime), producer = ?,"
                          " declared_children = ?, children = ?, duplicate_of = nullif(?, 0),"
-                         " unit_first = nullif(?, 0), unit_count = ? WHERE id = ?", error);
+                         " unit_first = nullif(?, 0), unit_count = ? WHERE id = ?",
+                         error);
     if (update == NULL) return DAY_ERR_FAILED;
     day_db_bind(update, "isssoiiiii", (int64_t)end->state, end->reason, end->mime, end->producer,
-                end->declared_children, end->children, end->duplicate_of, end->unit_first, end->unit_count, id);
+                end->declared_children, end->children, end->duplicate_of, end->unit_first, end->unit_count,
+                id);
     err = day_db_run(store, update, error);
     if (err == DAY_OK) err = add_unpacked(store, id, end->unpacked, error);
     return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
@@ -132,8 +157,9 @@ static day_err tally_languages(day_store *store, int64_t id, day_error *error)
 }
 
 /* Units of an item are a range of ids, and so are the rows that hang on them. */
-#define UNITS_OF "unit >= (SELECT unit_first FROM item WHERE id = ?1) AND " \
-                 "unit < (SELECT unit_first + unit_count FROM item WHERE id = ?1)"
+#define UNITS_OF                                                                                             \
+    "unit >= (SELECT unit_first FROM item WHERE id = ?1) AND "                                               \
+    "unit < (SELECT unit_first + unit_count FROM item WHERE id = ?1)"
 
 static day_err drop_units(day_store *store, int64_t id, day_error *error)
 {
@@ -146,12 +172,16 @@ static day_err drop_units(day_store *store, int64_t id, day_error *error)
     day_err err = tally_languages(store, id, error);
     for (int i = 0; i < 3 && err == DAY_OK; i++) {
         err = run_by_item(store, BY_UNIT[i], id, error);
-        if (err == DAY_OK && TOTALS[i] != NULL) day_db_tally(store, "total", TOTALS[i], -day_db_changes(store));
+        if (err == DAY_OK && TOTALS[i] != NULL)
+            day_db_tally(store, "total", TOTALS[i], -day_db_changes(store));
     }
     if (err == DAY_OK)
-        err = run_by_item(store, "DELETE FROM unit WHERE id >= (SELECT unit_first FROM item WHERE id = ?1) AND"
-                                 " id < (SELECT unit_first + unit_count FROM item WHERE id = ?1)", id, error);
-    if (err == DAY_OK) err = run_by_item(store, "DELETE FROM fact WHERE item = ? AND seq < 1000000", id, error);
+        err = run_by_item(store,
+                          "DELETE FROM unit WHERE id >= (SELECT unit_first FROM item WHERE id = ?1) AND"
+                          " id < (SELECT unit_first + unit_count FROM item WHERE id = ?1)",
+                          id, error);
+    if (err == DAY_OK)
+        err = run_by_item(store, "DELETE FROM fact WHERE item = ? AND seq < 1000000", id, error);
     return err;
 }
 
@@ -171,14 +201,18 @@ static day_err children_of(GArray *out, day_store *store, const char *sql, int64
 static day_err release_duplicates(day_store *store, int64_t id, day_error *error)
 {
     g_autoptr(GArray) ids = g_array_new(false, false, sizeof(int64_t));
-    day_err err = children_of(ids, store, "SELECT item.id FROM item JOIN item AS first ON first.sha256 = item.sha256"
-                                          " WHERE first.id = ?1 AND item.duplicate_of = ?1", id, error);
+    day_err err = children_of(ids, store,
+                              "SELECT item.id FROM item JOIN item AS first ON first.sha256 = item.sha256"
+                              " WHERE first.id = ?1 AND item.duplicate_of = ?1",
+                              id, error);
     for (guint i = 0; i < ids->len && err == DAY_OK; i++) {
         int64_t duplicate = g_array_index(ids, int64_t, i);
         err = tally_stored(store, duplicate, -1, error);
         if (err == DAY_OK)
-            err = run_by_item(store, "UPDATE item SET state = NULL, duplicate_of = NULL, attempts = 0, reason = NULL"
-                                     " WHERE id = ?", duplicate, error);
+            err = run_by_item(store,
+                              "UPDATE item SET state = NULL, duplicate_of = NULL, attempts = 0, reason = NULL"
+                              " WHERE id = ?",
+                              duplicate, error);
         if (err == DAY_OK) err = tally_stored(store, duplicate, 1, error);
     }
     return err;
@@ -203,8 +237,8 @@ static day_err drop_results(day_store *store, int64_t id, day_error *error)
         err = delete_item(store, g_array_index(ids, int64_t, i), error);
     if (err == DAY_OK) err = drop_units(store, id, error);
     if (err == DAY_OK)
-        err = run_by_item(store, "UPDATE item SET unit_first = NULL, unit_count = 0, children = 0 WHERE id = ?", id,
-                          error);
+        err = run_by_item(
+            store, "UPDATE item SET unit_first = NULL, unit_count = 0, children = 0 WHERE id = ?", id, error);
     return err;
 }
 
@@ -221,11 +255,11 @@ static day_err requeue(day_store *store, int64_t id, int64_t size, int64_t mtime
     if (err == DAY_OK) err = release_duplicates(store, id, error);
     if (err == DAY_OK) err = tally_stored(store, id, -1, error);
     if (err != DAY_OK) return err;
-    sqlite3_stmt *update =
-        day_db_statement(store,
-                         "UPDATE item SET state = NULL, attempts = 0, reason = NULL, duplicate_of = NULL, unpacked = 0,"
-                         " size = ?, mtime_ms = ?, mime = NULL, producer = NULL, declared_children = NULL WHERE id = ?",
-                         error);
+    sqlite3_stmt *update = day_db_statement(
+        store,
+        "UPDATE item SET state = NULL, attempts = 0, reason = NULL, duplicate_of = NULL, unpacked = 0,"
+        " size = ?, mtime_ms = ?, mime = NULL, producer = NULL, declared_children = NULL WHERE id = ?",
+        error);
     if (update == NULL) return error->code;
     day_db_bind(update, "ioi", size, mtime_ms, id);
     err = day_db_run(store, update, error);
@@ -241,8 +275,8 @@ day_err day_item_requeue(day_store *store, int64_t id, int64_t size, int64_t mti
 
 day_err day_fact_insert(day_store *store, int64_t item, uint32_t seq, const day_fact *fact, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT INTO fact (item, seq, key, value, place) VALUES (?, ?, ?, ?, ?)", error);
+    sqlite3_stmt *insert = day_db_statement(
+        store, "INSERT INTO fact (item, seq, key, value, place) VALUES (?, ?, ?, ?, ?)", error);
     if (insert == NULL) return DAY_ERR_FAILED;
     day_db_bind(insert, "iitts", item, (int64_t)seq, fact->key, fact->value, fact->place);
     return day_db_run(store, insert, error);

@@ -8,25 +8,26 @@
 
 #define DAY_ITEM_QUEUED (-1)
 
-/* An item as stored. Strings are borrowed and live until the callback returns or the row is cleared; never NULL
- * unless said. */
+/* An item as stored. Strings are borrowed and live until the callback returns or the row is cleared; never
+ * NULL unless said. */
 typedef struct day_item_row {
     int64_t id;
     int64_t source;
     int64_t parent; /* 0: stands in the source itself */
     int64_t root;   /* the item at depth 0 around it; its own id at depth 0 */
     uint32_t depth;
-    uint32_t ordinal;      /* among its parent's children */
-    int64_t size;          /* bytes; 0 for what has none */
-    int64_t mtime_ms;      /* DAY_TIME_NONE: not known */
-    int state;             /* day_state, or DAY_ITEM_QUEUED */
-    uint32_t attempts;     /* how often it was handed out since it was queued */
-    int64_t duplicate_of;  /* 0: none */
-    day_span sha256;       /* 32 bytes, or empty: not hashed yet */
-    const char *mime;      /* "" until read */
-    const char *reason;    /* "" when there is nothing to say */
-    const char *producer;  /* "" until read */
-    const char *reader;    /* "git", or "" for by content */
+    uint32_t ordinal;          /* among its parent's children */
+    int64_t size;              /* bytes; 0 for what has none */
+    int64_t mtime_ms;          /* DAY_TIME_NONE: not known */
+    int state;                 /* day_state, or DAY_ITEM_QUEUED */
+    uint32_t attempts;         /* how often it was handed out since it was queued */
+    int64_t duplicate_of;      /* 0: none */
+    day_span sha256;           /* 32 bytes, or empty: not hashed yet */
+    const char *mime;          /* "" until read */
+    const char *reason;        /* "" when there is nothing to say */
+    const char *producer;      /* "" until read */
+    const char *reader;        /* "git", or "" for by content */
+    const char *inherited;     /* why its container could not give all of its bytes; "" when it could */
     int64_t declared_children; /* DAY_TIME_NONE when the container does not say */
     int64_t children;          /* recorded */
     int64_t unpacked;          /* bytes of children counted against this root item's budget; depth 0 only */
@@ -39,7 +40,7 @@ typedef struct day_item_row {
 
 typedef struct day_source_row {
     int64_t id;
-    day_span path; /* absolute, raw, followed by a NUL that is not counted */
+    day_span path;    /* absolute, raw, followed by a NUL that is not counted */
     const char *kind; /* "folder" or "file" */
     int64_t added_ms;
 } day_source_row;
@@ -60,8 +61,15 @@ day_err day_item_insert(int64_t *out, day_store *store, const day_item_row *item
 /* The item as queued again: new size and mtime, old results dropped. For a source file that changed. */
 day_err day_item_requeue(day_store *store, int64_t id, int64_t size, int64_t mtime_ms, day_error *error);
 
+/* New times of a file whose bytes are the same. */
+day_err day_item_touch(day_store *store, int64_t id, int64_t mtime_ms, day_error *error);
+
 /* Counts an attempt and notes what was hashed; sha256 may be NULL. */
-day_err day_item_claim(day_store *store, int64_t id, const uint8_t sha256[32], int64_t size, day_error *error);
+day_err day_item_claim(day_store *store, int64_t id, const uint8_t sha256[32], int64_t size,
+                       day_error *error);
+
+/* Takes back the attempt of an item that was handed out and stopped for no fault of its own. */
+day_err day_item_unclaim(day_store *store, int64_t id, day_error *error);
 
 /* How reading it ended. `mime`, `producer`, `reason` may be NULL. */
 typedef struct day_item_end {
@@ -71,7 +79,7 @@ typedef struct day_item_end {
     int64_t children;
     int64_t duplicate_of; /* 0: none */
     int64_t unit_first, unit_count;
-    int64_t unpacked;     /* added to the root's budget */
+    int64_t unpacked; /* added to the root's budget */
 } day_item_end;
 day_err day_item_finish(day_store *store, int64_t id, const day_item_end *end, day_error *error);
 
@@ -89,7 +97,8 @@ day_err day_item_primary(int64_t *out, day_store *store, const uint8_t sha256[32
 day_err day_item_by_raw_path(int64_t *out, int64_t *size, int64_t *mtime_ms, day_store *store, int64_t source,
                              day_span raw_path, day_error *error);
 
-/* Ids of the queued items at `depth`, in the order in which they are read: source, path, id. Appends int64_t. */
+/* Ids of the queued items at `depth`, in the order in which they are read: source, path, id. Appends int64_t.
+ */
 day_err day_item_queued(GArray *out, day_store *store, uint32_t depth, day_error *error);
 
 /* How many are queued. */
@@ -97,24 +106,28 @@ day_err day_item_count_queued(int64_t *out, day_store *store, day_error *error);
 
 /* What to list; zero or NULL fields do not filter. */
 typedef struct day_item_filter {
-    const char *sha256;    /* hexadecimal, or a prefix of at least 4 digits */
-    const char *path;      /* exactly this provenance path */
-    const char *under;     /* this path, what is below it as a folder, and what is inside it as a container */
-    const char *format;    /* MIME type, or its beginning up to "/" ("image/") */
-    const char *state;     /* name of states.def, or "queued" */
-    int64_t parent;        /* children of this item */
-    int64_t duplicate_of;  /* the duplicates of this item */
+    const char *sha256;   /* hexadecimal, or a prefix of at least 4 digits */
+    const char *path;     /* exactly this provenance path */
+    const char *under;    /* this path, what is below it as a folder, and what is inside it as a container */
+    const char *format;   /* MIME type, or its beginning up to "/" ("image/") */
+    const char *state;    /* name of states.def, or "queued" */
+    int64_t parent;       /* children of this item */
+    int64_t duplicate_of; /* the duplicates of this item */
 } day_item_filter;
 
 /* In the order of ids. DAY_ERR_USAGE for a filter that cannot be. */
 day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_fn fn, void *ctx,
                       day_error *error);
 
-/* One child more; appends facts. */
+/* Facts in the order of `seq`. What a container said of its child has seq >= DAY_FACT_INHERITED, and stays when
+ * the child is read again. */
+#define DAY_FACT_INHERITED 1000000u
 day_err day_fact_insert(day_store *store, int64_t item, uint32_t seq, const day_fact *fact, day_error *error);
 typedef bool (*day_fact_fn)(const day_fact *fact, void *ctx);
 day_err day_fact_each(day_store *store, int64_t item, day_fact_fn fn, void *ctx, day_error *error);
 
 /* 64 hexadecimal digits of a row's SHA-256, "" when it has none. */
-typedef struct day_hex { char text[65]; } day_hex;
+typedef struct day_hex {
+    char text[65];
+} day_hex;
 day_hex day_item_hex(const day_item_row *item);

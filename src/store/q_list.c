@@ -5,9 +5,10 @@
 #include "db.h"
 #include <string.h>
 
-#define COLUMNS "item.id, source, coalesce(parent, 0), coalesce(root, item.id), depth, ordinal, size, mtime_ms," \
-                " coalesce(state, -1), attempts, coalesce(duplicate_of, 0), sha256, mime, reason, producer, reader," \
-                " declared_children, children, unpacked, coalesce(unit_first, 0), unit_count, name, raw_path, path"
+#define COLUMNS                                                                                              \
+    "item.id, source, coalesce(parent, 0), coalesce(root, item.id), depth, ordinal, size, mtime_ms,"         \
+    " coalesce(state, -1), attempts, coalesce(duplicate_of, 0), sha256, mime, reason, producer, reader, inherited,"     \
+    " declared_children, children, unpacked, coalesce(unit_first, 0), unit_count, name, raw_path, path"
 
 static day_item_row row_of(sqlite3_stmt *s)
 {
@@ -28,14 +29,15 @@ static day_item_row row_of(sqlite3_stmt *s)
         .reason = day_db_text(s, 13),
         .producer = day_db_text(s, 14),
         .reader = day_db_text(s, 15),
-        .declared_children = day_db_int_or_none(s, 16),
-        .children = sqlite3_column_int64(s, 17),
-        .unpacked = sqlite3_column_int64(s, 18),
-        .unit_first = sqlite3_column_int64(s, 19),
-        .unit_count = sqlite3_column_int64(s, 20),
-        .name = day_db_text(s, 21),
-        .raw_path = day_db_blob(s, 22),
-        .path = day_db_text(s, 23),
+        .inherited = day_db_text(s, 16),
+        .declared_children = day_db_int_or_none(s, 17),
+        .children = sqlite3_column_int64(s, 18),
+        .unpacked = sqlite3_column_int64(s, 19),
+        .unit_first = sqlite3_column_int64(s, 20),
+        .unit_count = sqlite3_column_int64(s, 21),
+        .name = day_db_text(s, 22),
+        .raw_path = day_db_blob(s, 23),
+        .path = day_db_text(s, 24),
     };
 }
 
@@ -56,12 +58,15 @@ day_err day_item_get(day_store *store, int64_t id, day_item_fn fn, void *ctx, da
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
-day_err day_item_primary(int64_t *out, day_store *store, const uint8_t sha256[32], int64_t not_this, day_error *error)
+day_err day_item_primary(int64_t *out, day_store *store, const uint8_t sha256[32], int64_t not_this,
+                         day_error *error)
 {
     *out = 0;
-    sqlite3_stmt *select = day_db_statement(store,
-                                            "SELECT id FROM item WHERE sha256 = ? AND id != ? AND duplicate_of IS NULL"
-                                            " AND (state IS NOT NULL OR attempts > 0)", error);
+    sqlite3_stmt *select =
+        day_db_statement(store,
+                         "SELECT id FROM item WHERE sha256 = ? AND id != ? AND duplicate_of IS NULL"
+                         " AND (state IS NOT NULL OR attempts > 0)",
+                         error);
     if (select == NULL) return DAY_ERR_FAILED;
     day_db_bind(select, "bi", sha256, (size_t)32, not_this);
     day_error own = {0};
@@ -75,7 +80,9 @@ day_err day_item_by_raw_path(int64_t *out, int64_t *size, int64_t *mtime_ms, day
 {
     *out = 0;
     sqlite3_stmt *select = day_db_statement(
-        store, "SELECT id, size, mtime_ms FROM item WHERE source = ? AND raw_path = ? AND raw_path IS NOT NULL", error);
+        store,
+        "SELECT id, size, mtime_ms FROM item WHERE source = ? AND raw_path = ? AND raw_path IS NOT NULL",
+        error);
     if (select == NULL) return DAY_ERR_FAILED;
     day_db_bind(select, "ib", source, raw_path.data, raw_path.size);
     day_error own = {0};
@@ -114,18 +121,21 @@ day_err day_item_count_queued(int64_t *out, day_store *store, day_error *error)
 }
 
 /* Parameters 1 to 7; those with an index of their own have a statement of their own. */
-#define FILTERS " (?1 IS NULL OR path = ?1)" \
-                " AND (?2 IS NULL OR path = ?2 OR (path >= ?2 || '/' AND path < ?2 || '0')" \
-                "      OR (path >= ?2 || ' ▸ ' AND path < ?2 || ' ▹'))" \
-                " AND (?3 IS NULL OR mime = ?3 OR (substr(?3, -1) = '/' AND substr(mime, 1, length(?3)) = ?3))" \
-                " AND (?4 IS NULL OR coalesce(state, -1) = ?4)" \
-                " AND (?5 IS NULL OR parent = ?5)" \
-                " AND (?6 IS NULL OR duplicate_of = ?6)"
+#define FILTERS                                                                                              \
+    " (?1 IS NULL OR path = ?1)"                                                                             \
+    " AND (?2 IS NULL OR path = ?2 OR (path >= ?2 || '/' AND path < ?2 || '0')"                              \
+    "      OR (path >= ?2 || ' ▸ ' AND path < ?2 || ' ▹'))"                                              \
+    " AND (?3 IS NULL OR mime = ?3 OR (substr(?3, -1) = '/' AND substr(mime, 1, length(?3)) = ?3))"          \
+    " AND (?4 IS NULL OR coalesce(state, -1) = ?4)"                                                          \
+    " AND (?5 IS NULL OR parent = ?5)"                                                                       \
+    " AND (?6 IS NULL OR duplicate_of = ?6)"
 
 static const char SQL_ALL[] = "SELECT " COLUMNS " FROM item WHERE" FILTERS " ORDER BY id";
 static const char SQL_BY_SHA256[] =
-    "SELECT " COLUMNS " FROM item WHERE sha256 BETWEEN ?7 AND ?8 AND sha256 IS NOT NULL AND" FILTERS " ORDER BY id";
-static const char SQL_BY_PARENT[] = "SELECT " COLUMNS " FROM item WHERE parent = ?5 AND" FILTERS " ORDER BY id";
+    "SELECT " COLUMNS " FROM item WHERE sha256 BETWEEN ?7 AND ?8 AND sha256 IS NOT NULL AND" FILTERS
+    " ORDER BY id";
+static const char SQL_BY_PARENT[] =
+    "SELECT " COLUMNS " FROM item WHERE parent = ?5 AND" FILTERS " ORDER BY id";
 
 /* The first and the last SHA-256 that begin with these digits. */
 static day_err sha256_range(uint8_t low[32], uint8_t high[32], const char *hex, day_error *error)
@@ -142,7 +152,8 @@ static day_err sha256_range(uint8_t low[32], uint8_t high[32], const char *hex, 
         high[i / 2] = (uint8_t)((high[i / 2] & ~(0xfu << shift)) | (unsigned)digit << shift);
     }
     if (good) return DAY_OK;
-    return day_error_set(error, DAY_ERR_USAGE, "\"%s\" is no SHA-256: 4 to 64 hexadecimal digits are needed", hex);
+    return day_error_set(error, DAY_ERR_USAGE, "\"%s\" is no SHA-256: 4 to 64 hexadecimal digits are needed",
+                         hex);
 }
 
 static day_err state_number(int64_t *out, const char *name, day_error *error)
@@ -158,7 +169,8 @@ static day_err state_number(int64_t *out, const char *name, day_error *error)
     return DAY_OK;
 }
 
-day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_fn fn, void *ctx, day_error *error)
+day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_fn fn, void *ctx,
+                      day_error *error)
 {
     static const day_item_filter NONE = {0};
     if (filter == NULL) filter = &NONE;
@@ -171,9 +183,10 @@ day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_
     const char *sql = filter->sha256 != NULL ? SQL_BY_SHA256 : filter->parent != 0 ? SQL_BY_PARENT : SQL_ALL;
     sqlite3_stmt *select = day_db_take(store, sql, &own);
     if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(select, filter->sha256 != NULL ? "sssooobb" : "sssooo", filter->path, filter->under, filter->format,
-                state, filter->parent != 0 ? filter->parent : INT64_MIN,
-                filter->duplicate_of != 0 ? filter->duplicate_of : INT64_MIN, low, (size_t)32, high, (size_t)32);
+    day_db_bind(select, filter->sha256 != NULL ? "sssooobb" : "sssooo", filter->path, filter->under,
+                filter->format, state, filter->parent != 0 ? filter->parent : INT64_MIN,
+                filter->duplicate_of != 0 ? filter->duplicate_of : INT64_MIN, low, (size_t)32, high,
+                (size_t)32);
     bool more = true;
     while (more && day_db_next(store, select, &own)) {
         day_item_row row = row_of(select);
@@ -201,15 +214,18 @@ day_err day_fact_each(day_store *store, int64_t item, day_fact_fn fn, void *ctx,
 
 day_err day_source_each(day_store *store, day_source_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] = "SELECT id, CAST(path || x'00' AS BLOB), kind, added_ms FROM source ORDER BY id";
+    static const char SQL[] =
+        "SELECT id, CAST(path || x'00' AS BLOB), kind, added_ms FROM source ORDER BY id";
     day_error own = {0};
     sqlite3_stmt *select = day_db_take(store, SQL, &own);
     if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
     bool more = true;
     while (more && day_db_next(store, select, &own)) {
         day_span path = day_db_blob(select, 1);
-        day_source_row row = {sqlite3_column_int64(select, 0), {path.data, path.size > 0 ? path.size - 1 : 0},
-                              day_db_text(select, 2), sqlite3_column_int64(select, 3)};
+        day_source_row row = {sqlite3_column_int64(select, 0),
+                              {path.data, path.size > 0 ? path.size - 1 : 0},
+                              day_db_text(select, 2),
+                              sqlite3_column_int64(select, 3)};
         more = fn(&row, ctx);
     }
     day_db_give(store, SQL, select);

@@ -3,14 +3,17 @@
 #include "q_mention.h"
 #include "db.h"
 
-day_err day_mention_insert(day_store *store, int64_t unit, int64_t item, const day_mention *mention, day_error *error)
+day_err day_mention_insert(day_store *store, int64_t unit, int64_t item, const day_mention *mention,
+                           day_error *error)
 {
     sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT OR IGNORE INTO mention (unit, start, size, kind, value, how, item)"
-                                " VALUES (?, ?, ?, ?, ?, ?, ?)", error);
+        day_db_statement(store,
+                         "INSERT OR IGNORE INTO mention (unit, start, size, kind, value, how, item)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                         error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiittsi", unit, (int64_t)mention->start, (int64_t)mention->size, mention->kind, mention->value,
-                mention->how, item);
+    day_db_bind(insert, "iiittsi", unit, (int64_t)mention->start, (int64_t)mention->size, mention->kind,
+                mention->value, mention->how, item);
     day_err err = day_db_run(store, insert, error);
     if (err == DAY_OK) day_db_tally(store, "total", "mentions", day_db_changes(store));
     return err;
@@ -26,9 +29,13 @@ day_err day_mention_each(day_store *store, int64_t unit, day_mention_fn fn, void
     day_db_bind(s, "i", unit);
     bool more = true;
     while (more && day_db_next(store, s, &own)) {
-        day_mention_row row = {sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1),
-                               (uint32_t)sqlite3_column_int64(s, 2), (uint32_t)sqlite3_column_int64(s, 3),
-                               day_db_text(s, 4), day_db_text(s, 5), day_db_text(s, 6)};
+        day_mention_row row = {sqlite3_column_int64(s, 0),
+                               sqlite3_column_int64(s, 1),
+                               (uint32_t)sqlite3_column_int64(s, 2),
+                               (uint32_t)sqlite3_column_int64(s, 3),
+                               day_db_text(s, 4),
+                               day_db_text(s, 5),
+                               day_db_text(s, 6)};
         more = fn(&row, ctx);
     }
     day_db_give(store, SQL, s);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Messages: the rows that make a unit part of a conversation. Names of people and files are hostile text: a line
- * break in one would forge a list entry, so it is stored as a space. */
+/* Messages: the rows that make a unit part of a conversation. Names of people and files are hostile text: a
+ * line break in one would forge a list entry, so it is stored as a space. */
 #include "q_message.h"
 #include "db.h"
 
@@ -19,17 +19,20 @@ static char *join_lines(const char *const *list)
     return g_string_free(out, false);
 }
 
-day_err day_message_insert(day_store *store, int64_t unit, int64_t item, const day_message *m, day_error *error)
+day_err day_message_insert(day_store *store, int64_t unit, int64_t item, const day_message *m,
+                           day_error *error)
 {
     g_autofree char *to = join_lines(m->to);
     g_autofree char *attachments = join_lines(m->attachments);
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT OR REPLACE INTO message (unit, item, time_ms, time_raw, zone, sender, recipients,"
-                                " subject, message_id, reply_to_id, thread, attachments, body_start)"
-                                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
+    sqlite3_stmt *insert = day_db_statement(
+        store,
+        "INSERT OR REPLACE INTO message (unit, item, time_ms, time_raw, zone, sender, recipients,"
+        " subject, message_id, reply_to_id, thread, attachments, body_start)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiosssssssssi", unit, item, m->time_ms, m->time_raw, m->zone, m->from, to, m->subject, m->id,
-                m->reply_to_id, m->thread, attachments, (int64_t)m->body_start);
+    day_db_bind(insert, "iiosssssssssi", unit, item, m->time_ms, m->time_raw, m->zone, m->from, to,
+                m->subject, m->id, m->reply_to_id, m->thread, attachments, (int64_t)m->body_start);
     day_err err = day_db_run(store, insert, error);
     if (err == DAY_OK) day_db_tally(store, "total", "messages", 1);
     return err;
@@ -37,17 +40,20 @@ day_err day_message_insert(day_store *store, int64_t unit, int64_t item, const d
 
 day_err day_message_get(day_store *store, int64_t unit, day_message_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] = "SELECT unit, item, time_ms, time_raw, zone, sender, recipients, subject, message_id,"
-                              " reply_to_id, thread, attachments, body_start FROM message WHERE unit = ?";
+    static const char SQL[] =
+        "SELECT unit, item, time_ms, time_raw, zone, sender, recipients, subject, message_id,"
+        " reply_to_id, thread, attachments, body_start FROM message WHERE unit = ?";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
     if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
     day_db_bind(s, "i", unit);
     if (day_db_next(store, s, &own)) {
-        day_message_row row = {sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), day_db_int_or_none(s, 2),
-                               day_db_text(s, 3), day_db_text(s, 4), day_db_text(s, 5), day_db_text(s, 6),
-                               day_db_text(s, 7), day_db_text(s, 8), day_db_text(s, 9), day_db_text(s, 10),
-                               day_db_text(s, 11), sqlite3_column_int64(s, 12)};
+        day_message_row row = {
+            sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), day_db_int_or_none(s, 2),
+            day_db_text(s, 3),          day_db_text(s, 4),          day_db_text(s, 5),
+            day_db_text(s, 6),          day_db_text(s, 7),          day_db_text(s, 8),
+            day_db_text(s, 9),          day_db_text(s, 10),         day_db_text(s, 11),
+            sqlite3_column_int64(s, 12)};
         fn(&row, ctx);
     } else if (own.code == DAY_OK) {
         day_error_set(&own, DAY_ERR_NOT_FOUND, "the unit is no message");

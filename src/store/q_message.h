@@ -9,7 +9,8 @@ typedef struct day_message_row {
     int64_t unit, item;
     int64_t time_ms; /* DAY_TIME_NONE: none */
     /* Never NULL; "" is not known. Lists are one to a line. */
-    const char *time_raw, *zone, *sender, *recipients, *subject, *message_id, *reply_to_id, *thread, *attachments;
+    const char *time_raw, *zone, *sender, *recipients, *subject, *message_id, *reply_to_id, *thread,
+        *attachments;
     int64_t body_start; /* bytes of the unit's text before what was said */
 } day_message_row;
 typedef bool (*day_message_fn)(const day_message_row *message, void *ctx);

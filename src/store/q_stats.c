@@ -17,7 +17,10 @@ static void add_count(GHashTable *table, const char *key, int64_t n)
 
 static void add_total(day_stats *out, const char *key, int64_t n)
 {
-    const struct { const char *key; int64_t *field; } TOTALS[] = {
+    const struct {
+        const char *key;
+        int64_t *field;
+    } TOTALS[] = {
         {"bytes", &out->bytes},       {"unpacked", &out->unpacked_bytes}, {"units", &out->units},
         {"messages", &out->messages}, {"mentions", &out->mentions},
     };
@@ -28,11 +31,16 @@ static void add_total(day_stats *out, const char *key, int64_t n)
 static void add_tally(day_stats *out, const char *family, const char *key, int64_t n)
 {
     day_state state;
-    if (strcmp(family, "mime") == 0) add_count(out->formats, key, n);
-    else if (strcmp(family, "lang") == 0) add_count(out->languages, key, n);
-    else if (strcmp(family, "total") == 0) add_total(out, key, n);
-    else if (strcmp(key, "queued") == 0) out->queued = n;
-    else if (day_state_parse(&state, key) == DAY_OK) out->states[state] = n;
+    if (strcmp(family, "mime") == 0)
+        add_count(out->formats, key, n);
+    else if (strcmp(family, "lang") == 0)
+        add_count(out->languages, key, n);
+    else if (strcmp(family, "total") == 0)
+        add_total(out, key, n);
+    else if (strcmp(key, "queued") == 0)
+        out->queued = n;
+    else if (day_state_parse(&state, key) == DAY_OK)
+        out->states[state] = n;
 }
 
 static day_err read_all(day_stats *out, day_store *store, day_error *error)
@@ -42,7 +50,8 @@ static day_err read_all(day_stats *out, day_store *store, day_error *error)
     if (tallies == NULL || count == NULL) return error->code;
     while (day_db_next(store, tallies, error))
         add_tally(out, day_db_text(tallies, 0), day_db_text(tallies, 1), sqlite3_column_int64(tallies, 2));
-    if (error->code == DAY_OK && day_db_next(store, count, error)) out->items = sqlite3_column_int64(count, 0);
+    if (error->code == DAY_OK && day_db_next(store, count, error))
+        out->items = sqlite3_column_int64(count, 0);
     sqlite3_reset(count);
     return error->code;
 }
@@ -104,7 +113,8 @@ static const char SQL_CHECK[] =
     " SELECT counted.family, counted.key, counted.n, coalesce(tally.n, 0) FROM counted"
     " LEFT JOIN tally USING (family, key) WHERE counted.n != coalesce(tally.n, 0) LIMIT 1";
 
-static const char SQL_CHECK_STATES[] = "SELECT state, count(*) FROM item WHERE state IS NOT NULL GROUP BY state";
+static const char SQL_CHECK_STATES[] =
+    "SELECT state, count(*) FROM item WHERE state IS NOT NULL GROUP BY state";
 
 day_err day_stats_check(day_store *store, day_error *error)
 {
@@ -123,7 +133,8 @@ day_err day_stats_check(day_store *store, day_error *error)
         int state = sqlite3_column_int(states, 0);
         int64_t n = sqlite3_column_int64(states, 1);
         if (state < 0 || state >= DAY_N_STATES || stats.states[state] != n)
-            day_error_set(&own, DAY_ERR_FAILED, "state %d: counted %" G_GINT64_FORMAT ", tallied otherwise", state, n);
+            day_error_set(&own, DAY_ERR_FAILED, "state %d: counted %" G_GINT64_FORMAT ", tallied otherwise",
+                          state, n);
     }
     day_stats_clear(&stats);
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);

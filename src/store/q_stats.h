@@ -5,16 +5,16 @@
 
 /* What status prints. Made of the tallies that commit with every change, and checked against the ledger. */
 typedef struct day_stats {
-    int64_t items;                 /* rows of the ledger, counted */
-    int64_t states[DAY_N_STATES];  /* items in each state */
-    int64_t queued;                /* items not read yet */
-    bool balanced;                 /* items == the sum over states, and nothing is queued */
-    int64_t bytes;                 /* of the files in the sources; what lies inside them is not counted again */
-    int64_t unpacked_bytes;        /* of what lay inside */
+    int64_t items;                /* rows of the ledger, counted */
+    int64_t states[DAY_N_STATES]; /* items in each state */
+    int64_t queued;               /* items not read yet */
+    bool balanced;                /* items == the sum over states, and nothing is queued */
+    int64_t bytes;          /* of the files in the sources; what lies inside them is not counted again */
+    int64_t unpacked_bytes; /* of what lay inside */
     int64_t units, messages, mentions;
-    double seconds;                /* spent in ingest and retry, all runs together */
-    GHashTable *formats;           /* MIME type → int64_t * items */
-    GHashTable *languages;         /* BCP 47 → int64_t * units */
+    double seconds;        /* spent in ingest and retry, all runs together */
+    GHashTable *formats;   /* MIME type → int64_t * items */
+    GHashTable *languages; /* BCP 47 → int64_t * units */
 } day_stats;
 
 day_err day_stats_read(day_stats *out, day_store *store, day_error *error);

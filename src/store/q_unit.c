@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Units: inserting, and reading them by id, by item, by place, and as the index's feed. The units of an item are
- * a range of ids (item.unit_first, unit_count), written in one transaction: there is no index on unit(item). */
+/* Units: inserting, and reading them by id, by item, by place, and as the index's feed. The units of an item
+ * are a range of ids (item.unit_first, unit_count), written in one transaction: there is no index on
+ * unit(item). */
 #include "q_unit.h"
 #include "db.h"
 #include "base/buffer.h"
 #include "base/cursor.h"
 #include <string.h>
 
-#define COLUMNS "unit.id, unit.item, unit.ordinal, unit.kind, unit.flags, unit.lang, unit.place, unit.src_start," \
-                " unit.src_size, unit.text"
+#define COLUMNS                                                                                              \
+    "unit.id, unit.item, unit.ordinal, unit.kind, unit.flags, unit.lang, unit.place, unit.src_start,"        \
+    " unit.src_size, unit.text"
 #define N_COLUMNS 10
-#define OF_ITEM " FROM item JOIN unit ON unit.id >= unit_first AND unit.id < unit_first + unit_count" \
-                " WHERE item.id = ?1"
+#define OF_ITEM                                                                                              \
+    " FROM item JOIN unit ON unit.id >= unit_first AND unit.id < unit_first + unit_count"                    \
+    " WHERE item.id = ?1"
 
 static day_unit_row row_of(sqlite3_stmt *s)
 {
@@ -50,9 +53,11 @@ static day_err insert_boxes(day_store *store, int64_t unit, const day_box *boxes
 
 day_err day_unit_insert(int64_t *out, day_store *store, int64_t item, const day_unit *unit, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT INTO unit (item, ordinal, kind, flags, lang, place, src_start, src_size, text)"
-                                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
+    sqlite3_stmt *insert = day_db_statement(
+        store,
+        "INSERT INTO unit (item, ordinal, kind, flags, lang, place, src_start, src_size, text)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        error);
     if (insert == NULL) return DAY_ERR_FAILED;
     day_db_bind(insert, "iiiistiiS", item, (int64_t)unit->ordinal, (int64_t)unit->kind, (int64_t)unit->flags,
                 unit->lang, unit->place, (int64_t)unit->src_start, (int64_t)unit->src_size,
@@ -66,8 +71,8 @@ day_err day_unit_insert(int64_t *out, day_store *store, int64_t item, const day_
 }
 
 /* Runs a bound statement of COLUMNS through `fn`; *found says whether there was a row. */
-static day_err each(day_store *store, const char *sql, sqlite3_stmt *select, day_unit_fn fn, void *ctx, bool *found,
-                    day_error *error)
+static day_err each(day_store *store, const char *sql, sqlite3_stmt *select, day_unit_fn fn, void *ctx,
+                    bool *found, day_error *error)
 {
     day_error own = {0};
     bool more = true;
@@ -89,7 +94,8 @@ day_err day_unit_get(day_store *store, int64_t id, day_unit_fn fn, void *ctx, da
     if (select == NULL) return DAY_ERR_FAILED;
     day_db_bind(select, "i", id);
     day_err err = each(store, SQL, select, fn, ctx, &found, error);
-    if (err == DAY_OK && !found) return day_error_set(error, DAY_ERR_NOT_FOUND, "no unit %" G_GINT64_FORMAT, id);
+    if (err == DAY_OK && !found)
+        return day_error_set(error, DAY_ERR_NOT_FOUND, "no unit %" G_GINT64_FORMAT, id);
     return err;
 }
 
@@ -127,7 +133,7 @@ typedef struct finder {
     const char *place;
     range wanted;
     bool is_range;
-    int64_t found;      /* a unit that is the place, or holds its first line */
+    int64_t found; /* a unit that is the place, or holds its first line */
     bool exact;
 } finder;
 
@@ -146,7 +152,8 @@ static bool look_at_place(finder *f, int64_t id, const char *place)
     return true;
 }
 
-day_err day_unit_at(day_store *store, int64_t item, const char *place, day_unit_fn fn, void *ctx, day_error *error)
+day_err day_unit_at(day_store *store, int64_t item, const char *place, day_unit_fn fn, void *ctx,
+                    day_error *error)
 {
     static const char SQL[] = "SELECT unit.id, unit.place" OF_ITEM " ORDER BY unit.id";
     day_error own = {0};
@@ -164,9 +171,10 @@ day_err day_unit_at(day_store *store, int64_t item, const char *place, day_unit_
     return day_unit_get(store, f.found, fn, ctx, error);
 }
 
-#define DOC_SELECT "SELECT " COLUMNS ", item.path, item.mime, coalesce(item.state, -1), item.size, item.mtime_ms," \
-                   " message.time_ms, message.sender, message.recipients, message.subject" \
-                   " FROM unit JOIN item ON item.id = unit.item LEFT JOIN message ON message.unit = unit.id"
+#define DOC_SELECT                                                                                           \
+    "SELECT " COLUMNS ", item.path, item.mime, coalesce(item.state, -1), item.size, item.mtime_ms,"          \
+    " message.time_ms, message.sender, message.recipients, message.subject"                                  \
+    " FROM unit JOIN item ON item.id = unit.item LEFT JOIN message ON message.unit = unit.id"
 
 static day_unit_doc doc_of(sqlite3_stmt *s)
 {

@@ -16,12 +16,12 @@ typedef bool (*day_unit_fn)(const day_unit_row *unit, void *ctx);
 /* What the index needs of a unit, in one row. */
 typedef struct day_unit_doc {
     day_unit_row unit;
-    const char *path;       /* of the item */
+    const char *path; /* of the item */
     const char *mime;
-    int state;              /* of the item */
+    int state; /* of the item */
     int64_t item_size;
-    int64_t mtime_ms;       /* of the item; DAY_TIME_NONE: not known */
-    int64_t message_ms;     /* of the message; DAY_TIME_NONE: none */
+    int64_t mtime_ms;                          /* of the item; DAY_TIME_NONE: not known */
+    int64_t message_ms;                        /* of the message; DAY_TIME_NONE: none */
     const char *sender, *recipients, *subject; /* "" when it is no message */
 } day_unit_doc;
 typedef bool (*day_unit_doc_fn)(const day_unit_doc *doc, void *ctx);

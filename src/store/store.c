@@ -24,7 +24,8 @@
 static day_err make_folder(const char *folder, day_error *error)
 {
     if (mkdir(folder, 0700) != 0 && errno != EEXIST)
-        return day_error_set(error, DAY_ERR_IO, "%s: the case folder cannot be made: %s", folder, g_strerror(errno));
+        return day_error_set(error, DAY_ERR_IO, "%s: the case folder cannot be made: %s", folder,
+                             g_strerror(errno));
     return DAY_OK;
 }
 
@@ -41,16 +42,19 @@ static day_err take_lock(day_store *store, day_error *error)
 {
     store->lockfd = openat(store->dirfd, "lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (store->lockfd < 0)
-        return day_error_set(error, DAY_ERR_IO, "%s: the case cannot be written: %s", store->folder, g_strerror(errno));
+        return day_error_set(error, DAY_ERR_IO, "%s: the case cannot be written: %s", store->folder,
+                             g_strerror(errno));
     if (flock(store->lockfd, LOCK_EX | LOCK_NB) != 0)
-        return day_error_set(error, DAY_ERR_BUSY, "%s: another daylight is writing to this case; wait until it ends",
+        return day_error_set(error, DAY_ERR_BUSY,
+                             "%s: another daylight is writing to this case; wait until it ends",
                              store->folder);
     return DAY_OK;
 }
 
 static day_err exec(day_store *store, const char *sql, day_error *error)
 {
-    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK) return day_db_error(store, "case.db", error);
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return day_db_error(store, "case.db", error);
     return DAY_OK;
 }
 
@@ -58,7 +62,8 @@ static int pragma_int(day_store *store, const char *sql)
 {
     int value = -1;
     sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
         value = sqlite3_column_int(statement, 0);
     sqlite3_finalize(statement);
     return value;
@@ -68,9 +73,10 @@ static int pragma_int(day_store *store, const char *sql)
 static int open_connection(day_store *store, const char *path)
 {
     if (store->mode != DAY_STORE_READ)
-        return sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW,
-                               NULL);
-    if (faccessat(store->dirfd, ".", W_OK, AT_EACCESS) != 0 && faccessat(store->dirfd, "case.db-wal", F_OK, 0) != 0) {
+        return sqlite3_open_v2(path, &store->db,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, NULL);
+    if (faccessat(store->dirfd, ".", W_OK, AT_EACCESS) != 0 &&
+        faccessat(store->dirfd, "case.db-wal", F_OK, 0) != 0) {
         g_autofree char *escaped = g_uri_escape_string(path, "/", false);
         g_autofree char *uri = g_strdup_printf("file:%s?immutable=1", escaped);
         return sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
@@ -89,8 +95,10 @@ static day_err open_database(day_store *store, day_error *error)
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
-    return exec(store, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
-                       "PRAGMA cache_size = -32768;", error);
+    return exec(store,
+                "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+                "PRAGMA cache_size = -32768;",
+                error);
 }
 
 static day_err migrate(day_store *store, int version, day_error *error)
@@ -114,9 +122,11 @@ static day_err init_new(day_store *store, day_error *error)
         return day_error_set(error, DAY_ERR_IO, "no random numbers: %s", g_strerror(errno));
     for (int i = 0; i < 16; i++) g_snprintf(id + 2 * i, 3, "%02x", random[i]);
     g_autofree char *pragmas = g_strdup_printf("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;"
-                                               "PRAGMA application_id = %d;", APPLICATION_ID);
+                                               "PRAGMA application_id = %d;",
+                                               APPLICATION_ID);
     if (exec(store, pragmas, error) != DAY_OK || migrate(store, 0, error) != DAY_OK) return error->code;
-    sqlite3_stmt *insert = day_db_statement(store, "INSERT INTO meta (key, value) VALUES ('case_id', ?)", error);
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT INTO meta (key, value) VALUES ('case_id', ?)", error);
     if (insert == NULL) return error->code;
     day_db_bind(insert, "t", id);
     return day_db_run(store, insert, error);
@@ -129,31 +139,36 @@ static day_err check_version(day_store *store, day_error *error)
     if (version < 0) return day_db_error(store, "case.db", error);
     if (version == 0 && pragma_int(store, "SELECT count(*) FROM sqlite_schema") == 0) {
         if (store->mode != DAY_STORE_READ) return init_new(store, error);
-        return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: the case is empty; ingest something first", store->folder);
+        return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: the case is empty; ingest something first",
+                             store->folder);
     }
     if (pragma_int(store, "PRAGMA application_id") != APPLICATION_ID)
         return day_error_set(error, DAY_ERR_FORMAT, "%s/case.db is not Daylight's", store->folder);
     if (version > N_VERSIONS)
-        return day_error_set(error, DAY_ERR_FORMAT, "%s was made by a newer Daylight (version %d; this one knows %d)",
-                             store->folder, version, N_VERSIONS);
+        return day_error_set(error, DAY_ERR_FORMAT,
+                             "%s was made by a newer Daylight (version %d; this one knows %d)", store->folder,
+                             version, N_VERSIONS);
     if (version < N_VERSIONS && store->mode == DAY_STORE_READ)
-        return day_error_set(error, DAY_ERR_FORMAT, "%s is of an older version; run `daylight ingest` on it once",
-                             store->folder);
+        return day_error_set(error, DAY_ERR_FORMAT,
+                             "%s is of an older version; run `daylight ingest` on it once", store->folder);
     return version < N_VERSIONS ? migrate(store, version, error) : DAY_OK;
 }
 
 static day_err set_durability(day_store *store, day_error *error)
 {
     if (store->mode == DAY_STORE_READ) return exec(store, "PRAGMA query_only = ON", error);
-    return exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
-                       "PRAGMA foreign_keys = OFF;", error);
+    return exec(store,
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
+                "PRAGMA foreign_keys = OFF;",
+                error);
 }
 
 static day_err read_case_id(day_store *store, day_error *error)
 {
     sqlite3_stmt *select = day_db_statement(store, "SELECT value FROM meta WHERE key = 'case_id'", error);
     if (select == NULL) return error->code;
-    if (day_db_next(store, select, error)) g_strlcpy(store->case_id, day_db_text(select, 0), sizeof store->case_id);
+    if (day_db_next(store, select, error))
+        g_strlcpy(store->case_id, day_db_text(select, 0), sizeof store->case_id);
     sqlite3_reset(select);
     if (strlen(store->case_id) != 32)
         return day_error_set(error, DAY_ERR_FORMAT, "%s/case.db has no case id", store->folder);
@@ -233,7 +248,8 @@ day_err day_store_check(day_store *store, day_error *error)
     if (check == NULL || !day_db_next(store, check, error)) return DAY_ERR_FORMAT;
     day_err err = DAY_OK;
     if (g_strcmp0(day_db_text(check, 0), "ok") != 0)
-        err = day_error_set(error, DAY_ERR_FORMAT, "%s/case.db is damaged: %s", store->folder, day_db_text(check, 0));
+        err = day_error_set(error, DAY_ERR_FORMAT, "%s/case.db is damaged: %s", store->folder,
+                            day_db_text(check, 0));
     sqlite3_reset(check);
     return err;
 }

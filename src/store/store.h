@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A case: one folder NAME.case/ with case.db, blobs/ and index/. One process at a time writes (day_store_open()
- * gives DAY_ERR_BUSY to the second); any number read meanwhile, each seeing the last commit. A store belongs to
- * one thread; other threads open their own. */
+/* A case: one folder NAME.case/ with case.db, blobs/ and index/. One process at a time writes
+ * (day_store_open() gives DAY_ERR_BUSY to the second); any number read meanwhile, each seeing the last
+ * commit. A store belongs to one thread; other threads open their own. */
 typedef struct day_store day_store;
 
 typedef enum day_store_mode {
@@ -16,8 +16,8 @@ typedef enum day_store_mode {
     DAY_STORE_CREATE, /* made when missing */
 } day_store_mode;
 
-/* DAY_ERR_NOT_FOUND when there is no case there, DAY_ERR_BUSY when another process writes to it, DAY_ERR_FORMAT
- * when case.db is damaged, something else, or of a newer version. */
+/* DAY_ERR_NOT_FOUND when there is no case there, DAY_ERR_BUSY when another process writes to it,
+ * DAY_ERR_FORMAT when case.db is damaged, something else, or of a newer version. */
 day_err day_store_open(day_store **out, const char *folder, day_store_mode mode, day_error *error);
 void day_store_close(day_store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_store, day_store_close)

@@ -20,7 +20,11 @@ typedef struct fixture {
     day_error error;
 } fixture;
 
-#define OK(call) do { day_err err_ = (call); if (err_ != DAY_OK) g_error("%s: %d %s", #call, err_, f->error.message); } while (0)
+#define OK(call)                                                                                             \
+    do {                                                                                                     \
+        day_err err_ = (call);                                                                               \
+        if (err_ != DAY_OK) g_error("%s: %d %s", #call, err_, f->error.message);                             \
+    } while (0)
 
 static void setup(fixture *f, gconstpointer data)
 {
@@ -43,8 +47,15 @@ static void teardown(fixture *f, gconstpointer data)
 static int64_t add_item(fixture *f, int64_t source, int64_t parent, const char *path, int64_t size)
 {
     int64_t id;
-    day_item_row row = {.source = source, .parent = parent, .root = parent, .depth = parent != 0, .size = size,
-                        .mtime_ms = DAY_TIME_NONE, .state = DAY_ITEM_QUEUED, .name = path, .path = path,
+    day_item_row row = {.source = source,
+                        .parent = parent,
+                        .root = parent,
+                        .depth = parent != 0,
+                        .size = size,
+                        .mtime_ms = DAY_TIME_NONE,
+                        .state = DAY_ITEM_QUEUED,
+                        .name = path,
+                        .path = path,
                         .raw_path = {(const uint8_t *)path, strlen(path)}};
     OK(day_item_insert(&id, f->store, &row, &f->error));
     return id;
@@ -53,7 +64,8 @@ static int64_t add_item(fixture *f, int64_t source, int64_t parent, const char *
 static int64_t add_unit(fixture *f, int64_t item, const char *place, const char *text)
 {
     int64_t id;
-    day_unit unit = {.kind = DAY_UNIT_LINES, .place = place, .text = text, .text_size = strlen(text), .lang = "en"};
+    day_unit unit = {
+        .kind = DAY_UNIT_LINES, .place = place, .text = text, .text_size = strlen(text), .lang = "en"};
     OK(day_unit_insert(&id, f->store, item, &unit, &f->error));
     return id;
 }
@@ -134,8 +146,8 @@ static void test_ledger(fixture *f, gconstpointer data)
     a = add_item(f, source, 0, "mail/a.txt", 10);
     b = add_item(f, source, 0, "mail/b.txt", 20);
     add_item(f, source, 0, "mailbox", 5);
-    OK(day_item_by_raw_path(&again, &size, &mtime, f->store, source, (day_span){(const uint8_t *)"mail/b.txt", 10},
-                            &f->error));
+    OK(day_item_by_raw_path(&again, &size, &mtime, f->store, source,
+                            (day_span){(const uint8_t *)"mail/b.txt", 10}, &f->error));
     g_assert_cmpint(again, ==, b);
     g_assert_cmpint(size, ==, 20);
     OK(day_item_primary(&primary, f->store, sha256, 0, &f->error));
@@ -143,11 +155,15 @@ static void test_ledger(fixture *f, gconstpointer data)
     OK(day_item_claim(f->store, a, sha256, 10, &f->error));
     OK(day_item_primary(&primary, f->store, sha256, b, &f->error));
     g_assert_cmpint(primary, ==, a);
-    OK(day_item_finish(f->store, a, &(day_item_end){.state = DAY_STATE_DONE, .mime = "text/plain",
-                                                    .declared_children = DAY_TIME_NONE}, &f->error));
+    OK(day_item_finish(
+        f->store, a,
+        &(day_item_end){.state = DAY_STATE_DONE, .mime = "text/plain", .declared_children = DAY_TIME_NONE},
+        &f->error));
     OK(day_item_claim(f->store, b, sha256, 20, &f->error));
-    OK(day_item_finish(f->store, b, &(day_item_end){.state = DAY_STATE_DUPLICATE, .duplicate_of = a,
-                                                    .declared_children = DAY_TIME_NONE}, &f->error));
+    OK(day_item_finish(
+        f->store, b,
+        &(day_item_end){.state = DAY_STATE_DUPLICATE, .duplicate_of = a, .declared_children = DAY_TIME_NONE},
+        &f->error));
     OK(day_store_commit(f->store, &f->error));
     OK(day_stats_check(f->store, &f->error));
     OK(day_stats_read(&stats, f->store, &f->error));
@@ -165,8 +181,9 @@ static void test_ledger(fixture *f, gconstpointer data)
     g_assert_cmpint(count(f, (day_item_filter){.format = "text"}), ==, 0);
     g_assert_cmpint(count(f, (day_item_filter){.duplicate_of = a}), ==, 1);
     day_error error = {0};
-    g_assert_cmpint(day_item_each(f->store, &(day_item_filter){.state = "nonsense"}, count_item, NULL, &error), ==,
-                    DAY_ERR_USAGE);
+    g_assert_cmpint(
+        day_item_each(f->store, &(day_item_filter){.state = "nonsense"}, count_item, NULL, &error), ==,
+        DAY_ERR_USAGE);
     /* Reading `a` again frees its duplicate to be read in its place. */
     OK(day_store_begin(f->store, &f->error));
     OK(day_item_requeue(f->store, a, 11, DAY_TIME_NONE, &f->error));
@@ -188,11 +205,17 @@ static void test_units(fixture *f, gconstpointer data)
     int64_t rows = add_unit(f, item, "Prices!r1-200", "three");
     int64_t page = add_unit(f, item, "p.3", "four");
     const char *to[] = {"x", "evil\nname", NULL};
-    OK(day_message_insert(f->store, first, item, &(day_message){.from = "me", .to = to, .time_ms = 5}, &f->error));
-    OK(day_mention_insert(f->store, first, item, &(day_mention){.start = 1, .size = 2, .kind = "email", .value = "v"},
+    OK(day_message_insert(f->store, first, item, &(day_message){.from = "me", .to = to, .time_ms = 5},
                           &f->error));
-    OK(day_item_finish(f->store, item, &(day_item_end){.state = DAY_STATE_DONE, .unit_first = first, .unit_count = 4,
-                                                       .children = 1, .declared_children = 1}, &f->error));
+    OK(day_mention_insert(f->store, first, item,
+                          &(day_mention){.start = 1, .size = 2, .kind = "email", .value = "v"}, &f->error));
+    OK(day_item_finish(f->store, item,
+                       &(day_item_end){.state = DAY_STATE_DONE,
+                                       .unit_first = first,
+                                       .unit_count = 4,
+                                       .children = 1,
+                                       .declared_children = 1},
+                       &f->error));
     OK(day_store_commit(f->store, &f->error));
     g_assert_cmpint(unit_at(f, item, "L401"), ==, second);
     g_assert_cmpint(unit_at(f, item, "L400-401"), ==, first);

@@ -12,7 +12,7 @@ CREATE TABLE source (
 );
 
 -- The ledger. state NULL: queued; otherwise the number of states.def. raw_path is relative to the source and
--- set for depth 0 only. The units of an item are unit_first … unit_first + unit_count - 1.
+-- set for depth 0 only. `inherited` is why its container could not give all of its bytes. The units of an item are unit_first … unit_first + unit_count - 1.
 CREATE TABLE item (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     source INTEGER NOT NULL REFERENCES source(id),
@@ -30,6 +30,7 @@ CREATE TABLE item (
     reason TEXT,
     producer TEXT,
     reader TEXT,
+    inherited TEXT,
     declared_children INTEGER,
     children INTEGER NOT NULL DEFAULT 0,
     unpacked INTEGER NOT NULL DEFAULT 0,
