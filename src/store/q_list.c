@@ -196,6 +196,22 @@ day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
+day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_item_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT " COLUMNS " FROM item WHERE id > ? ORDER BY id LIMIT ?";
+    day_error own = {0};
+    sqlite3_stmt *select = day_db_take(store, SQL, &own);
+    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(select, "ii", after, limit);
+    bool more = true;
+    while (more && day_db_next(store, select, &own)) {
+        day_item_row row = row_of(select);
+        more = fn(&row, ctx);
+    }
+    day_db_give(store, SQL, select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
 day_err day_fact_each(day_store *store, int64_t item, day_fact_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT key, value, place FROM fact WHERE item = ? ORDER BY seq";

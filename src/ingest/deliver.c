@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A worker's result becomes rows: units, messages, mentions, facts, children, and the item's end, all within the
+ * writer's one transaction, so that they show together or not at all. What a worker says was checked frame by
+ * frame in jail/; here the sums are checked: children declared against recorded, and whether the file stayed the
+ * same while it was read. */
+#include "flow.h"
+#include "base/utf8.h"
+#include "store/q_mention.h"
+#include "store/q_message.h"
+#include "store/q_unit.h"
+#include <string.h>
+
+#define SEPARATOR " ▸ "
+
+static day_err put_fact(const day_fact *fact, void *ctx, day_error *error)
+{
+    day_task *task = ctx;
+    return day_fact_insert(task->flow->store, task->id, task->n_facts++, fact, error);
+}
+
+static day_err put_unit(const day_unit *unit, void *ctx, day_error *error)
+{
+    day_task *task = ctx;
+    int64_t id;
+    day_err err = day_unit_insert(&id, task->flow->store, task->id, unit, error);
+    if (err != DAY_OK) return err;
+    if (task->unit_count++ == 0) task->unit_first = id;
+    g_assert(id == task->unit_first + task->unit_count - 1);
+    return DAY_OK;
+}
+
+static day_err put_message(const day_message *message, void *ctx, day_error *error)
+{
+    day_task *task = ctx;
+    return day_message_insert(task->flow->store, task->unit_first + message->unit, task->id, message, error);
+}
+
+static day_err put_mention(const day_mention *mention, void *ctx, day_error *error)
+{
+    day_task *task = ctx;
+    return day_mention_insert(task->flow->store, task->unit_first + mention->unit, task->id, mention, error);
+}
+
+/* Whether bytes that their container could not give whole are worth reading. */
+static bool is_readable_part(day_state state, uint64_t size)
+{
+    return size > 0 && (state == DAY_STATE_PARTIAL || state == DAY_STATE_PARSE_ERROR || state == DAY_STATE_IO_ERROR ||
+                        state == DAY_STATE_OUTPUT_LIMIT);
+}
+
+/* The state in which a child begins, and what it will say when it was read. */
+static void judge_child(day_item_row *row, const day_task *task, day_state state, const char *reason)
+{
+    row->state = DAY_ITEM_QUEUED;
+    if (day_flow_excludes(task->flow, row->name, row->path)) {
+        row->state = DAY_STATE_EXCLUDED;
+        row->reason = "a rule given with --exclude";
+    } else if (row->depth > DAY_DEPTH_MAX) {
+        row->state = DAY_STATE_OUTPUT_LIMIT;
+        row->reason = "more than 12 containers around it: not read";
+    } else if (state != DAY_STATE_DONE && is_readable_part(state, (uint64_t)row->size)) {
+        row->inherited = reason != NULL && *reason != '\0' ? reason : day_state_meaning(state);
+    } else if (state != DAY_STATE_DONE) {
+        row->state = (int)state;
+        row->reason = reason;
+    }
+}
+
+static day_err put_child(const day_child *child, const day_hash *hash, day_state state, const char *reason, void *ctx,
+                         day_error *error)
+{
+    day_task *task = ctx;
+    day_flow *flow = task->flow;
+    g_autofree char *name = child->name != NULL && *child->name != '\0'
+                                ? day_utf8_printable(child->name, strlen(child->name))
+                                : g_strdup_printf("#%" G_GINT64_FORMAT, task->children + 1);
+    g_autofree char *path = g_strconcat(task->path, SEPARATOR, name, NULL);
+    day_item_row row = {.source = task->source, .parent = task->id, .root = task->root, .depth = task->depth + 1,
+                        .ordinal = (uint32_t)task->children, .size = (int64_t)hash->size, .mtime_ms = child->mtime_ms,
+                        .name = name, .path = path};
+    judge_child(&row, task, state, reason);
+    if (hash->size > 0 || state == DAY_STATE_DONE) row.sha256 = (day_span){hash->sha256, sizeof hash->sha256};
+    if (row.state != DAY_ITEM_QUEUED && child->mime != NULL) row.mime = child->mime;
+    day_err err = day_item_insert(&task->last_child, flow->store, &row, error);
+    task->children++;
+    task->n_child_facts = 0;
+    flow->progress.found++;
+    flow->progress.bytes_found += row.size;
+    if (row.state == DAY_ITEM_QUEUED) return err;
+    flow->progress.done++;
+    flow->progress.new_items++;
+    flow->progress.bytes_done += row.size;
+    if (row.state != DAY_STATE_EXCLUDED) flow->progress.unread++;
+    return err;
+}
+
+static day_err put_child_fact(const day_fact *fact, void *ctx, day_error *error)
+{
+    day_task *task = ctx;
+    return day_fact_insert(task->flow->store, task->last_child, DAY_FACT_INHERITED + task->n_child_facts++, fact, error);
+}
+
+static bool changed_meanwhile(const day_task *task)
+{
+    struct stat st;
+    if (task->depth > 0 || task->tree || fstat(task->fd, &st) != 0) return false;
+    return st.st_size != task->st.st_size || (uint64_t)st.st_size != task->hash.size ||
+           memcmp(&st.st_mtim, &task->st.st_mtim, sizeof st.st_mtim) != 0;
+}
+
+/* What makes a whole reading partial; NULL when nothing does. Caller frees. */
+static char *doubt(const day_task *task, const day_end *end)
+{
+    if (task->inherited != NULL) return g_strdup(task->inherited);
+    if (changed_meanwhile(task)) return g_strdup("the file changed while it was read");
+    if (end->declared_children != UINT64_MAX && end->declared_children != (uint64_t)task->children)
+        return g_strdup_printf("it declares %" G_GUINT64_FORMAT " children, %" G_GINT64_FORMAT " were found",
+                               end->declared_children, task->children);
+    return NULL;
+}
+
+static void spend_budget(day_task *task)
+{
+    uint64_t *used = g_hash_table_lookup(task->flow->budgets, &task->root);
+    if (used == NULL) {
+        used = g_new0(uint64_t, 1);
+        g_hash_table_insert(task->flow->budgets, g_memdup2(&task->root, sizeof task->root), used);
+    }
+    *used += day_result_unpacked(task->result);
+}
+
+bool day_flow_deliver(day_task *task, const day_end *end)
+{
+    static const day_result_sink SINK = {put_fact, put_unit, put_message, put_mention, put_child, put_child_fact};
+    day_flow *flow = task->flow;
+    if (!day_flow_begin(flow) || day_result_replay(task->result, &SINK, task, &flow->error) != DAY_OK) return false;
+    day_item_end row = {.state = end->state, .reason = end->reason, .mime = end->mime, .producer = end->producer,
+                        .declared_children = end->declared_children == UINT64_MAX ? DAY_TIME_NONE
+                                                                                  : (int64_t)end->declared_children,
+                        .children = task->children, .unit_first = task->unit_first, .unit_count = task->unit_count,
+                        .unpacked = (int64_t)day_result_unpacked(task->result)};
+    g_autofree char *reason = end->state == DAY_STATE_DONE ? doubt(task, end) : NULL;
+    if (reason != NULL) {
+        row.state = DAY_STATE_PARTIAL;
+        row.reason = reason;
+    }
+    spend_budget(task);
+    return day_flow_finish(flow, task->id, task->size, &row);
+}
