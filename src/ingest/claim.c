@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* From the queue to a worker's hands: open, hash, look whether the same bytes are read already, count the attempt.
- * Nothing looks into the bytes here. The queue is in a fixed order and claims follow it, so of equal files it is
- * always the first that is read and the others that are its duplicates, however often the run was killed.
- * Large files are hashed by one thread, in order; equal bytes are of equal size and meet in the same place. */
+/* From the queue to a worker's hands: open, hash, look whether the same bytes are read already, count the
+ * attempt. Nothing looks into the bytes here. The queue is in a fixed order and claims follow it, so of equal
+ * files it is always the first that is read and the others that are its duplicates, however often the run was
+ * killed. Large files are hashed by one thread, in order; equal bytes are of equal size and meet in the same
+ * place. */
 #include "flow.h"
 #include "source/git_folder.h"
 #include "source/open.h"
@@ -67,7 +68,8 @@ static day_err open_bytes(day_task *task, const char *raw_path, day_error *error
         day_err err = day_blob_open(&task->fd, task->flow->store, task->hash.sha256, error);
         if (err != DAY_OK) return err;
         if (fstat(task->fd, &task->st) == 0 && task->st.st_size == task->size) return DAY_OK;
-        return day_error_set(error, DAY_ERR_IO, "the case's copy of its bytes is damaged; retry what it lies in");
+        return day_error_set(error, DAY_ERR_IO,
+                             "the case's copy of its bytes is damaged; retry what it lies in");
     }
     const char *source = source_path(task->flow, task->source);
     if (source == NULL) return task->flow->error.code;
@@ -84,14 +86,16 @@ static bool count_attempt(day_task *task)
     int64_t primary = 0;
     if (!day_flow_begin(flow) ||
         day_item_primary(&primary, flow->store, task->hash.sha256, task->id, &flow->error) != DAY_OK ||
-        day_item_claim(flow->store, task->id, task->hash.sha256, (int64_t)task->hash.size, &flow->error) != DAY_OK) {
+        day_item_claim(flow->store, task->id, task->hash.sha256, (int64_t)task->hash.size, &flow->error) !=
+            DAY_OK) {
         day_task_free(task);
         return false;
     }
     flow->progress.bytes_found += (int64_t)task->hash.size - task->size;
     task->size = (int64_t)task->hash.size;
     if (primary != 0) {
-        day_item_end end = {.state = DAY_STATE_DUPLICATE, .duplicate_of = primary, .declared_children = DAY_TIME_NONE};
+        day_item_end end = {
+            .state = DAY_STATE_DUPLICATE, .duplicate_of = primary, .declared_children = DAY_TIME_NONE};
         bool good = day_flow_finish(flow, task->id, task->size, &end);
         day_task_free(task);
         return good;
@@ -107,7 +111,8 @@ static bool hash_is_known(day_task *task)
 {
     if (task->hash_error.code == DAY_OK) {
         task->hash_known = true;
-        if (task->hash.size == 0 && !task->tree) return finish_now(task, DAY_STATE_DONE, "inode/x-empty", NULL);
+        if (task->hash.size == 0 && !task->tree)
+            return finish_now(task, DAY_STATE_DONE, "inode/x-empty", NULL);
         return count_attempt(task);
     }
     return finish_now(task, DAY_STATE_IO_ERROR, NULL, task->hash_error.message);
@@ -115,8 +120,10 @@ static bool hash_is_known(day_task *task)
 
 static void hash_task(day_task *task, day_hasher *hasher)
 {
-    if (task->tree) day_git_folder_hash(&task->hash, hasher, task->fd, &task->hash_error);
-    else day_hash_fd(&task->hash, hasher, task->fd, &task->hash_error);
+    if (task->tree)
+        day_git_folder_hash(&task->hash, hasher, task->fd, &task->hash_error);
+    else
+        day_hash_fd(&task->hash, hasher, task->fd, &task->hash_error);
 }
 
 void day_flow_hash_in_thread(gpointer data, gpointer user)
@@ -140,8 +147,9 @@ bool day_flow_take_hashed(day_flow *flow)
 static bool hash_or_wait(day_task *task)
 {
     day_flow *flow = task->flow;
-    if (task->hash_known) return task->hash.size == 0 ? finish_now(task, DAY_STATE_DONE, "inode/x-empty", NULL)
-                                                      : count_attempt(task);
+    if (task->hash_known)
+        return task->hash.size == 0 ? finish_now(task, DAY_STATE_DONE, "inode/x-empty", NULL)
+                                    : count_attempt(task);
     if (task->size > HASH_INLINE_MAX || task->st.st_size > HASH_INLINE_MAX) {
         flow->hashing++;
         return g_thread_pool_push(flow->hash_thread, task, NULL);
@@ -155,11 +163,13 @@ static bool claim(day_task *task, const char *raw_path)
     day_error error = {0};
     if (task->depth > 0 && task->size == 0) return finish_now(task, DAY_STATE_DONE, "inode/x-empty", NULL);
     if (task->attempts >= ATTEMPTS_MAX) {
-        g_autofree char *reason = g_strdup_printf("reading it was cut short %u times; not tried again", task->attempts);
+        g_autofree char *reason =
+            g_strdup_printf("reading it was cut short %u times; not tried again", task->attempts);
         return finish_now(task, DAY_STATE_CRASH, NULL, reason);
     }
     if (open_bytes(task, raw_path, &error) != DAY_OK) {
-        if (task->flow->error.code == DAY_OK) return finish_now(task, DAY_STATE_IO_ERROR, NULL, error.message);
+        if (task->flow->error.code == DAY_OK)
+            return finish_now(task, DAY_STATE_IO_ERROR, NULL, error.message);
         day_task_free(task);
         return false;
     }

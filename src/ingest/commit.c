@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The writer's transactions and the figures on the way. Claims and results share one transaction, committed when
- * 200 items or 250 ms are in it, or earlier when the workers wait for a claim to be committed: an item is handed
- * out only after its attempt is on the disk, and a result is finished only when its commit is. */
+/* The writer's transactions and the figures on the way. Claims and results share one transaction, committed
+ * when 200 items or 250 ms are in it, or earlier when the workers wait for a claim to be committed: an item
+ * is handed out only after its attempt is on the disk, and a result is finished only when its commit is. */
 #include "flow.h"
 #include "feeder.h"
 #include <string.h>
@@ -62,7 +62,8 @@ static void estimate(day_flow *flow)
     p->seconds_left = -1;
     if (reading < 2 || p->new_items == 0) return;
     double by_items = (double)(p->found - p->done) / p->items_per_second;
-    double by_bytes = flow->bytes_new > 0 ? (double)(p->bytes_found - p->bytes_done) / p->bytes_per_second : by_items;
+    double by_bytes =
+        flow->bytes_new > 0 ? (double)(p->bytes_found - p->bytes_done) / p->bytes_per_second : by_items;
     p->seconds_left = MAX((by_items + by_bytes) / 2, 0);
 }
 

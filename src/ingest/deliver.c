@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* A worker's result becomes rows: units, messages, mentions, facts, children, and the item's end, all within the
- * writer's one transaction, so that they show together or not at all. What a worker says was checked frame by
- * frame in jail/; here the sums are checked: children declared against recorded, and whether the file stayed the
- * same while it was read. */
+/* A worker's result becomes rows: units, messages, mentions, facts, children, and the item's end, all within
+ * the writer's one transaction, so that they show together or not at all. What a worker says was checked
+ * frame by frame in jail/; here the sums are checked: children declared against recorded, and whether the
+ * file stayed the same while it was read. */
 #include "flow.h"
 #include "base/utf8.h"
 #include "store/q_mention.h"
@@ -44,8 +44,8 @@ static day_err put_mention(const day_mention *mention, void *ctx, day_error *err
 /* Whether bytes that their container could not give whole are worth reading. */
 static bool is_readable_part(day_state state, uint64_t size)
 {
-    return size > 0 && (state == DAY_STATE_PARTIAL || state == DAY_STATE_PARSE_ERROR || state == DAY_STATE_IO_ERROR ||
-                        state == DAY_STATE_OUTPUT_LIMIT);
+    return size > 0 && (state == DAY_STATE_PARTIAL || state == DAY_STATE_PARSE_ERROR ||
+                        state == DAY_STATE_IO_ERROR || state == DAY_STATE_OUTPUT_LIMIT);
 }
 
 /* The state in which a child begins, and what it will say when it was read. */
@@ -66,8 +66,8 @@ static void judge_child(day_item_row *row, const day_task *task, day_state state
     }
 }
 
-static day_err put_child(const day_child *child, const day_hash *hash, day_state state, const char *reason, void *ctx,
-                         day_error *error)
+static day_err put_child(const day_child *child, const day_hash *hash, day_state state, const char *reason,
+                         void *ctx, day_error *error)
 {
     day_task *task = ctx;
     day_flow *flow = task->flow;
@@ -75,9 +75,15 @@ static day_err put_child(const day_child *child, const day_hash *hash, day_state
                                 ? day_utf8_printable(child->name, strlen(child->name))
                                 : g_strdup_printf("#%" G_GINT64_FORMAT, task->children + 1);
     g_autofree char *path = g_strconcat(task->path, SEPARATOR, name, NULL);
-    day_item_row row = {.source = task->source, .parent = task->id, .root = task->root, .depth = task->depth + 1,
-                        .ordinal = (uint32_t)task->children, .size = (int64_t)hash->size, .mtime_ms = child->mtime_ms,
-                        .name = name, .path = path};
+    day_item_row row = {.source = task->source,
+                        .parent = task->id,
+                        .root = task->root,
+                        .depth = task->depth + 1,
+                        .ordinal = (uint32_t)task->children,
+                        .size = (int64_t)hash->size,
+                        .mtime_ms = child->mtime_ms,
+                        .name = name,
+                        .path = path};
     judge_child(&row, task, state, reason);
     if (hash->size > 0 || state == DAY_STATE_DONE) row.sha256 = (day_span){hash->sha256, sizeof hash->sha256};
     if (row.state != DAY_ITEM_QUEUED && child->mime != NULL) row.mime = child->mime;
@@ -97,7 +103,8 @@ static day_err put_child(const day_child *child, const day_hash *hash, day_state
 static day_err put_child_fact(const day_fact *fact, void *ctx, day_error *error)
 {
     day_task *task = ctx;
-    return day_fact_insert(task->flow->store, task->last_child, DAY_FACT_INHERITED + task->n_child_facts++, fact, error);
+    return day_fact_insert(task->flow->store, task->last_child, DAY_FACT_INHERITED + task->n_child_facts++,
+                           fact, error);
 }
 
 static bool changed_meanwhile(const day_task *task)
@@ -131,13 +138,21 @@ static void spend_budget(day_task *task)
 
 bool day_flow_deliver(day_task *task, const day_end *end)
 {
-    static const day_result_sink SINK = {put_fact, put_unit, put_message, put_mention, put_child, put_child_fact};
+    static const day_result_sink SINK = {put_fact,    put_unit,  put_message,
+                                         put_mention, put_child, put_child_fact};
     day_flow *flow = task->flow;
-    if (!day_flow_begin(flow) || day_result_replay(task->result, &SINK, task, &flow->error) != DAY_OK) return false;
-    day_item_end row = {.state = end->state, .reason = end->reason, .mime = end->mime, .producer = end->producer,
-                        .declared_children = end->declared_children == UINT64_MAX ? DAY_TIME_NONE
-                                                                                  : (int64_t)end->declared_children,
-                        .children = task->children, .unit_first = task->unit_first, .unit_count = task->unit_count,
+    if (!day_flow_begin(flow) || day_result_replay(task->result, &SINK, task, &flow->error) != DAY_OK)
+        return false;
+    day_item_end row = {.state = end->state,
+                        .reason = end->reason,
+                        .mime = end->mime,
+                        .producer = end->producer,
+                        .declared_children = end->declared_children == UINT64_MAX
+                                                 ? DAY_TIME_NONE
+                                                 : (int64_t)end->declared_children,
+                        .children = task->children,
+                        .unit_first = task->unit_first,
+                        .unit_count = task->unit_count,
                         .unpacked = (int64_t)day_result_unpacked(task->result)};
     g_autofree char *reason = end->state == DAY_STATE_DONE ? doubt(task, end) : NULL;
     if (reason != NULL) {

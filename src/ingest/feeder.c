@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The index follows the store. One thread reads units and items above the index's marks through a read-only store of
- * its own, 500 at a time so that no snapshot is held long (a long one would keep the WAL from being reset), and
- * commits the index about every two seconds. Nothing is said to the index that is not committed in case.db. */
+/* The index follows the store. One thread reads units and items above the index's marks through a read-only
+ * store of its own, 500 at a time so that no snapshot is held long (a long one would keep the WAL from being
+ * reset), and commits the index about every two seconds. Nothing is said to the index that is not committed
+ * in case.db. */
 #include "feeder.h"
 #include "index/index.h"
 #include "store/q_item.h"
@@ -36,8 +37,13 @@ static bool add_unit(const day_unit_doc *doc, void *ctx)
 {
     day_feeder *f = ctx;
     const day_unit *unit = &doc->unit.unit;
-    day_index_doc out = {.space = DAY_INDEX_UNIT, .id = doc->unit.id, .item = doc->unit.item, .text = unit->text,
-                         .size = unit->text_size, .lang = unit->lang, .kind = unit->kind,
+    day_index_doc out = {.space = DAY_INDEX_UNIT,
+                         .id = doc->unit.id,
+                         .item = doc->unit.item,
+                         .text = unit->text,
+                         .size = unit->text_size,
+                         .lang = unit->lang,
+                         .kind = unit->kind,
                          .time_ms = doc->message_ms != DAY_TIME_NONE ? doc->message_ms : doc->mtime_ms};
     if (day_index_add(f->index, &out, &f->error) != DAY_OK) return false;
     __atomic_store_n(&f->unit, doc->unit.id, __ATOMIC_RELAXED);
@@ -48,8 +54,12 @@ static bool add_unit(const day_unit_doc *doc, void *ctx)
 static bool add_item(const day_item_row *item, void *ctx)
 {
     day_feeder *f = ctx;
-    day_index_doc out = {.space = DAY_INDEX_ITEM, .id = item->id, .item = item->id, .text = item->name,
-                         .size = strlen(item->name), .time_ms = item->mtime_ms};
+    day_index_doc out = {.space = DAY_INDEX_ITEM,
+                         .id = item->id,
+                         .item = item->id,
+                         .text = item->name,
+                         .size = strlen(item->name),
+                         .time_ms = item->mtime_ms};
     if (day_index_add(f->index, &out, &f->error) != DAY_OK) return false;
     f->item = item->id;
     f->seen++;
@@ -121,7 +131,8 @@ day_err day_feeder_start(day_feeder **out, const char *case_folder, bool rebuild
     g_cond_init(&f->wake);
     *out = NULL;
     if (day_store_open(&f->store, case_folder, DAY_STORE_READ, &own) != DAY_OK ||
-        day_index_open(&f->index, case_folder, 0, rebuild ? DAY_INDEX_REBUILD : DAY_INDEX_REPAIR, &own) != DAY_OK) {
+        day_index_open(&f->index, case_folder, 0, rebuild ? DAY_INDEX_REBUILD : DAY_INDEX_REPAIR, &own) !=
+            DAY_OK) {
         feeder_free(f);
         return day_error_set(error, own.code, "%s", own.message);
     }
@@ -170,7 +181,8 @@ day_err day_feeder_end(day_feeder *f, bool now, day_error *error)
     g_cond_signal(&f->wake);
     g_mutex_unlock(&f->lock);
     g_thread_join(f->thread);
-    day_err err = f->error.code == DAY_OK ? DAY_OK : day_error_set(error, f->error.code, "%s", f->error.message);
+    day_err err =
+        f->error.code == DAY_OK ? DAY_OK : day_error_set(error, f->error.code, "%s", f->error.message);
     feeder_free(f);
     return err;
 }

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Feeds the index from case.db in a thread of its own: whatever is committed there and above the index's marks.
- * The same path serves a live ingest, one that was killed, and `reindex`. */
+/* Feeds the index from case.db in a thread of its own: whatever is committed there and above the index's
+ * marks. The same path serves a live ingest, one that was killed, and `reindex`. */
 typedef struct day_feeder day_feeder;
 
 day_err day_feeder_start(day_feeder **out, const char *case_folder, bool rebuild, day_error *error);

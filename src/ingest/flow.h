@@ -18,7 +18,7 @@ typedef struct day_flow {
     day_store *store;
     day_pool *pool;
     day_hasher *hasher;
-    day_feeder *feeder;              /* NULL: no index */
+    day_feeder *feeder; /* NULL: no index */
     const day_ingest_options *options;
     const char *ocr;
     day_ingest_progress_fn progress_fn;
@@ -26,27 +26,27 @@ typedef struct day_flow {
     const volatile int *stop;
     day_ingest_progress progress;
     int64_t started_us, reported_us, reading_us;
-    int64_t bytes_new;               /* read in this run */
+    int64_t bytes_new; /* read in this run */
     char *current;
 
-    GHashTable *sources;             /* id → absolute raw path and kind: "folder:/x" */
-    GHashTable *budgets;             /* root id → uint64_t * unpacked so far */
-    GArray *queue;                   /* int64_t ids of this depth, in order */
+    GHashTable *sources; /* id → absolute raw path and kind: "folder:/x" */
+    GHashTable *budgets; /* root id → uint64_t * unpacked so far */
+    GArray *queue;       /* int64_t ids of this depth, in order */
     guint queue_at;
-    GQueue claimed;                  /* day_task *: counted, not committed yet */
-    GQueue ready;                    /* committed: may be handed out */
+    GQueue claimed; /* day_task *: counted, not committed yet */
+    GQueue ready;   /* committed: may be handed out */
     GQueue running;
-    GThreadPool *hash_thread;        /* one thread: large files, in order */
-    GAsyncQueue *hashed;             /* day_task * that it is done with */
+    GThreadPool *hash_thread; /* one thread: large files, in order */
+    GAsyncQueue *hashed;      /* day_task * that it is done with */
     guint hashing;
 
-    bool resumed;                    /* earlier runs may have left counted attempts */
-    bool alone;                      /* the item claimed last is tried with nothing else at work */
+    bool resumed; /* earlier runs may have left counted attempts */
+    bool alone;   /* the item claimed last is tried with nothing else at work */
 
     bool in_transaction;
-    guint uncommitted;               /* items in it */
+    guint uncommitted; /* items in it */
     int64_t begun_us;
-    day_error error;                 /* the first; everything stops */
+    day_error error; /* the first; everything stops */
 } day_flow;
 
 /* One item on its way. */
@@ -55,14 +55,14 @@ typedef struct day_task {
     int64_t id, source, root, parent;
     uint32_t depth, attempts;
     int64_t size;
-    bool tree;                       /* a git repository: fd is a folder */
+    bool tree; /* a git repository: fd is a folder */
     bool hash_known;
     char *name, *path, *reader, *inherited;
     int fd;
-    struct stat st;                  /* when it was opened */
+    struct stat st; /* when it was opened */
     day_hash hash;
     day_error hash_error;
-    day_hasher *hasher;              /* of the hash thread; NULL: the flow's */
+    day_hasher *hasher; /* of the hash thread; NULL: the flow's */
     day_result *result;
     int64_t unit_first, unit_count, children;
     uint32_t n_facts;
@@ -82,8 +82,8 @@ void day_flow_report(day_flow *flow, bool now);
 /* An item ended: tells the store and the progress. `end` may say what it gave. */
 bool day_flow_finish(day_flow *flow, int64_t id, int64_t size, const day_item_end *end);
 
-/* claim.c: opens, hashes and counts the next item of the queue; it ends at once, goes to claimed, or to the hash
- * thread. */
+/* claim.c: opens, hashes and counts the next item of the queue; it ends at once, goes to claimed, or to the
+ * hash thread. */
 bool day_flow_claim_next(day_flow *flow);
 /* Takes up what the hash thread is done with. */
 bool day_flow_take_hashed(day_flow *flow);

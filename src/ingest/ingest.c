@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The top of the flow: a run opens the jail first (nothing secret is open yet when its processes start), then the
- * case, lists the sources, reads what is queued, and lets the index catch up. A run that was killed at any point is
- * continued by the next one; nothing here needs to know how the last one ended. */
+/* The top of the flow: a run opens the jail first (nothing secret is open yet when its processes start), then
+ * the case, lists the sources, reads what is queued, and lets the index catch up. A run that was killed at
+ * any point is continued by the next one; nothing here needs to know how the last one ended. */
 #include "ingest.h"
 #include "flow.h"
 #include "feeder.h"
@@ -22,8 +22,8 @@ static void raise_descriptors(void)
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-static void flow_init(day_flow *flow, const day_ingest_options *options, day_ingest_progress_fn progress, void *ctx,
-                      const volatile int *stop)
+static void flow_init(day_flow *flow, const day_ingest_options *options, day_ingest_progress_fn progress,
+                      void *ctx, const volatile int *stop)
 {
     static const day_ingest_options NONE = {0};
     memset(flow, 0, sizeof *flow);
@@ -62,7 +62,8 @@ static day_err open_all(day_flow *flow, const char *case_folder, day_store_mode 
     raise_descriptors();
     day_err err = day_pool_open(&flow->pool, &pool, error);
     if (err == DAY_OK) err = day_store_open(&flow->store, case_folder, mode, error);
-    if (err == DAY_OK && !flow->options->no_index) err = day_feeder_start(&flow->feeder, case_folder, false, error);
+    if (err == DAY_OK && !flow->options->no_index)
+        err = day_feeder_start(&flow->feeder, case_folder, false, error);
     return err;
 }
 
@@ -87,7 +88,8 @@ static bool log_action(day_flow *flow, const char *action, const char *detail)
 {
     if (!day_flow_begin(flow)) return false;
     if (day_audit_add(flow->store, action, "%s", detail) == DAY_OK) return true;
-    day_error_set(&flow->error, DAY_ERR_FAILED, "%s: the audit log cannot be written", day_store_folder(flow->store));
+    day_error_set(&flow->error, DAY_ERR_FAILED, "%s: the audit log cannot be written",
+                  day_store_folder(flow->store));
     return false;
 }
 
@@ -120,11 +122,13 @@ static day_err finish(day_ingest_result *out, day_flow *flow, const char *action
 {
     if (flow->error.code == DAY_OK) finish_index(flow);
     if (flow->error.code == DAY_OK) log_end(flow, action);
-    *out = (day_ingest_result){.interrupted = day_flow_stopped(flow), .new_items = flow->progress.new_items,
+    *out = (day_ingest_result){.interrupted = day_flow_stopped(flow),
+                               .new_items = flow->progress.new_items,
                                .seconds = (double)(g_get_monotonic_time() - flow->started_us) / 1e6};
     flow->progress.phase = DAY_INGEST_ENDED;
     day_flow_report(flow, true);
-    return flow->error.code == DAY_OK ? DAY_OK : day_error_set(error, flow->error.code, "%s", flow->error.message);
+    return flow->error.code == DAY_OK ? DAY_OK
+                                      : day_error_set(error, flow->error.code, "%s", flow->error.message);
 }
 
 static day_err take_sources(day_flow *flow, const char *const *sources, day_error *error)
@@ -171,12 +175,14 @@ static bool copy_size(const day_item_row *row, void *ctx)
     return true;
 }
 
-/* A container that is queued again takes its children with it; those are passed over when their turn comes. */
-static day_err requeue_all(int64_t *n, day_flow *flow, const day_ingest_retry_filter *filter, day_error *error)
+/* A container that is queued again takes its children with it; those are passed over when their turn comes.
+ */
+static day_err requeue_all(int64_t *n, day_flow *flow, const day_ingest_retry_filter *filter,
+                           day_error *error)
 {
     g_autoptr(GArray) ids = g_array_new(false, false, sizeof(int64_t));
-    day_item_filter wanted = {.state = filter->state, .sha256 = filter->sha256, .under = filter->under,
-                              .format = filter->format};
+    day_item_filter wanted = {
+        .state = filter->state, .sha256 = filter->sha256, .under = filter->under, .format = filter->format};
     day_err err = day_item_each(flow->store, &wanted, collect_id, ids, error);
     if (err != DAY_OK) return err;
     if (!day_flow_begin(flow)) return day_error_set(error, flow->error.code, "%s", flow->error.message);
@@ -198,13 +204,15 @@ static day_err requeue_all(int64_t *n, day_flow *flow, const day_ingest_retry_fi
 
 day_err day_ingest_retry(day_ingest_result *out, int64_t *n_retried, const char *case_folder,
                          const day_ingest_retry_filter *filter, const day_ingest_options *options,
-                         day_ingest_progress_fn progress, void *ctx, const volatile int *stop, day_error *error)
+                         day_ingest_progress_fn progress, void *ctx, const volatile int *stop,
+                         day_error *error)
 {
     day_flow flow;
     int64_t n = 0;
     memset(out, 0, sizeof *out);
     if (filter->state == NULL && filter->sha256 == NULL && filter->under == NULL && filter->format == NULL)
-        return day_error_set(error, DAY_ERR_USAGE, "say which items to read again: a state, a path, a format");
+        return day_error_set(error, DAY_ERR_USAGE,
+                             "say which items to read again: a state, a path, a format");
     flow_init(&flow, options, progress, ctx, stop);
     day_err err = open_all(&flow, case_folder, DAY_STORE_WRITE, error);
     if (err == DAY_OK) err = requeue_all(&n, &flow, filter, error);

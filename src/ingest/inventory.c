@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* A source's names become rows of the ledger, before anything is read: the totals are known, and every name has
- * its row whatever happens later. Doing it again is free of effect: a name that is there with the same size and
- * time is passed over; with another it is hashed, and only other bytes make it queued again. Symbolic links,
- * special files and what cannot be listed end here. Committed every 5,000 rows. */
+/* A source's names become rows of the ledger, before anything is read: the totals are known, and every name
+ * has its row whatever happens later. Doing it again is free of effect: a name that is there with the same
+ * size and time is passed over; with another it is hashed, and only other bytes make it queued again.
+ * Symbolic links, special files and what cannot be listed end here. Committed every 5,000 rows. */
 #include "flow.h"
 #include "base/utf8.h"
 #include "source/git_folder.h"
@@ -51,7 +51,8 @@ static bool put_target(inventory *inv, int64_t item, const day_entry *entry)
     day_flow *flow = inv->flow;
     g_autofree char *target = day_utf8_printable((const char *)entry->target.data, entry->target.size);
     day_unit unit = {.kind = DAY_UNIT_NOTE, .place = "target", .text = target, .text_size = strlen(target)};
-    day_item_end end = {.state = DAY_STATE_DONE, .mime = entry->mime, .declared_children = DAY_TIME_NONE, .unit_count = 1};
+    day_item_end end = {
+        .state = DAY_STATE_DONE, .mime = entry->mime, .declared_children = DAY_TIME_NONE, .unit_count = 1};
     if (day_unit_insert(&end.unit_first, flow->store, item, &unit, &flow->error) != DAY_OK) return false;
     return day_item_finish(flow->store, item, &end, &flow->error) == DAY_OK;
 }
@@ -80,8 +81,13 @@ static bool insert(inventory *inv, const day_entry *entry)
                                 ? day_utf8_printable((const char *)entry->raw_path.data, entry->raw_path.size)
                                 : g_path_get_basename(inv->root);
     const char *slash = strrchr(path, '/');
-    day_item_row row = {.source = inv->source, .size = entry->size, .mtime_ms = entry->mtime_ms, .mime = entry->mime,
-                        .name = slash != NULL ? slash + 1 : path, .path = path, .raw_path = entry->raw_path};
+    day_item_row row = {.source = inv->source,
+                        .size = entry->size,
+                        .mtime_ms = entry->mtime_ms,
+                        .mime = entry->mime,
+                        .name = slash != NULL ? slash + 1 : path,
+                        .path = path,
+                        .raw_path = entry->raw_path};
     judge(&row, flow, entry);
     if (day_item_insert(&id, flow->store, &row, &flow->error) != DAY_OK) return false;
     flow->progress.found++;
@@ -139,7 +145,8 @@ static bool look_again(inventory *inv, int64_t id, const day_entry *entry)
     known k = {0};
     if (entry->kind != DAY_ENTRY_FILE && entry->kind != DAY_ENTRY_GIT) return true;
     if (day_item_get(flow->store, id, note_known, &k, &flow->error) != DAY_OK) return false;
-    if (same_bytes(inv, &k, entry)) return day_item_touch(flow->store, id, entry->mtime_ms, &flow->error) == DAY_OK;
+    if (same_bytes(inv, &k, entry))
+        return day_item_touch(flow->store, id, entry->mtime_ms, &flow->error) == DAY_OK;
     if (!k.queued) flow->progress.done--;
     flow->progress.bytes_found += entry->size - k.size;
     if (!k.queued) flow->progress.bytes_done -= k.size;
@@ -151,12 +158,14 @@ static bool take_entry(const day_entry *entry, void *ctx)
     inventory *inv = ctx;
     day_flow *flow = inv->flow;
     int64_t id, size = 0, mtime_ms = 0;
-    if (!day_flow_begin(flow) || day_item_by_raw_path(&id, &size, &mtime_ms, flow->store, inv->source, entry->raw_path,
-                                                      &flow->error) != DAY_OK)
+    if (!day_flow_begin(flow) || day_item_by_raw_path(&id, &size, &mtime_ms, flow->store, inv->source,
+                                                      entry->raw_path, &flow->error) != DAY_OK)
         return false;
     bool good = true;
-    if (id == 0) good = insert(inv, entry);
-    else if (size != entry->size || mtime_ms != entry->mtime_ms) good = look_again(inv, id, entry);
+    if (id == 0)
+        good = insert(inv, entry);
+    else if (size != entry->size || mtime_ms != entry->mtime_ms)
+        good = look_again(inv, id, entry);
     if (good && ++inv->pending % BATCH == 0) good = day_flow_commit(flow);
     day_flow_report(flow, false);
     return good && !day_flow_stopped(flow);

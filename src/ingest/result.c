@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Between a worker and the ledger: the records of one item, kept as frames until its END is there. A worker that
- * dies half way leaves nothing behind but blobs that nobody names, which the next run of the same item uses.
+/* Between a worker and the ledger: the records of one item, kept as frames until its END is there. A worker
+ * that dies half way leaves nothing behind but blobs that nobody names, which the next run of the same item
+ * uses.
  *
  * Frames here are the wire's own (model/frame.h) with three types more: CHILD is a child's END with its hash,
- * CHILD_FACT a fact said of the child before it. Small children are gathered in memory and written at once; larger
- * ones stream to an unnamed file, hashed on the way. No name from a worker becomes part of a path. */
+ * CHILD_FACT a fact said of the child before it. Small children are gathered in memory and written at once;
+ * larger ones stream to an unnamed file, hashed on the way. No name from a worker becomes part of a path. */
 #include "result.h"
 #include "store/blob.h"
 #include "base/buffer.h"
@@ -20,14 +21,14 @@ enum { RECORD_CHILD = 0x100, RECORD_CHILD_FACT = 0x101 };
 
 struct day_result {
     day_store *store;
-    day_hasher *spare;    /* the flow's, for children whose bytes are at hand */
-    day_hasher *hasher;   /* own, for a child that streams; made when needed */
+    day_hasher *spare;  /* the flow's, for children whose bytes are at hand */
+    day_hasher *hasher; /* own, for a child that streams; made when needed */
     GByteArray *records;
-    int spill;            /* holds what came before `records`; -1: nothing */
+    int spill; /* holds what came before `records`; -1: nothing */
     uint64_t spilled;
     uint64_t unpacked;
     GByteArray *child_begin, *child_facts, *child_bytes;
-    int child_fd;         /* -1: the child is in child_bytes */
+    int child_fd; /* -1: the child is in child_bytes */
     day_error error;
 };
 
@@ -82,8 +83,8 @@ static void write_all(day_result *result, int fd, day_span bytes)
         ssize_t n = write(fd, bytes.data, bytes.size);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) {
-            day_error_set(&result->error, DAY_ERR_IO, "%s: writing failed: %s", day_store_folder(result->store),
-                          g_strerror(errno));
+            day_error_set(&result->error, DAY_ERR_IO, "%s: writing failed: %s",
+                          day_store_folder(result->store), g_strerror(errno));
             return;
         }
         bytes.data += n;
@@ -229,12 +230,12 @@ static day_err replay_child_end(replay *r, day_span payload)
     return r->sink->child(&r->child, &hash, state, reason, r->ctx, r->error);
 }
 
-#define REPLAY(name)                                                                                                  \
-    static day_err replay_##name(replay *r, day_span payload)                                                         \
-    {                                                                                                                 \
-        day_##name record;                                                                                            \
-        day_err err = day_frame_get_##name(&record, payload, r->arena);                                               \
-        return err == DAY_OK ? r->sink->name(&record, r->ctx, r->error) : err;                                        \
+#define REPLAY(name)                                                                                         \
+    static day_err replay_##name(replay *r, day_span payload)                                                \
+    {                                                                                                        \
+        day_##name record;                                                                                   \
+        day_err err = day_frame_get_##name(&record, payload, r->arena);                                      \
+        return err == DAY_OK ? r->sink->name(&record, r->ctx, r->error) : err;                               \
     }
 REPLAY(fact)
 REPLAY(unit)
@@ -271,7 +272,8 @@ static day_err replay_all(day_span bytes, replay *r)
     while (day_cursor_left(&cursor) > 0) {
         uint32_t type = day_cursor_u32le(&cursor);
         day_span payload = day_cursor_prefixed(&cursor);
-        if (!day_cursor_ok(&cursor)) return day_error_set(r->error, DAY_ERR_FORMAT, "a kept result is damaged");
+        if (!day_cursor_ok(&cursor))
+            return day_error_set(r->error, DAY_ERR_FORMAT, "a kept result is damaged");
         day_err err = replay_one(r, type, payload);
         if (err != DAY_OK) return day_error_set(r->error, err, "a kept result is damaged");
         day_arena_clear(r->arena);
@@ -285,10 +287,12 @@ day_err day_result_replay(day_result *result, const day_result_sink *sink, void 
     g_autoptr(day_arena) child_arena = day_arena_new();
     replay r = {.sink = sink, .ctx = ctx, .arena = arena, .child_arena = child_arena, .error = error};
     if (result->spill >= 0) spill(result);
-    if (result->error.code != DAY_OK) return day_error_set(error, result->error.code, "%s", result->error.message);
+    if (result->error.code != DAY_OK)
+        return day_error_set(error, result->error.code, "%s", result->error.message);
     if (result->spill < 0) return replay_all((day_span){result->records->data, result->records->len}, &r);
     void *mapped = mmap(NULL, result->spilled, PROT_READ, MAP_PRIVATE, result->spill, 0);
-    if (mapped == MAP_FAILED) return day_error_set(error, DAY_ERR_IO, "cannot map results: %s", g_strerror(errno));
+    if (mapped == MAP_FAILED)
+        return day_error_set(error, DAY_ERR_IO, "cannot map results: %s", g_strerror(errno));
     day_err err = replay_all((day_span){mapped, result->spilled}, &r);
     munmap(mapped, result->spilled);
     return err;

@@ -5,8 +5,9 @@
 #include "source/hash.h"
 #include "store/store.h"
 
-/* What a worker says about one item, kept until it ends, so that all of it or nothing reaches the ledger. Up to
- * 4 MiB wait in memory, more in an unnamed file of the case. Children's bytes go to blobs/ as they come. */
+/* What a worker says about one item, kept until it ends, so that all of it or nothing reaches the ledger. Up
+ * to 4 MiB wait in memory, more in an unnamed file of the case. Children's bytes go to blobs/ as they come.
+ */
 typedef struct day_result day_result;
 
 day_result *day_result_new(day_store *store, day_hasher *hasher);
@@ -16,7 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_result, day_result_free)
 /* Bytes of children so far. */
 uint64_t day_result_unpacked(const day_result *result);
 
-/* What day_job_events call; the first error (the disk is full) is kept and returned by day_result_replay(). */
+/* What day_job_events call; the first error (the disk is full) is kept and returned by day_result_replay().
+ */
 void day_result_add_fact(day_result *result, const day_fact *fact);
 void day_result_add_unit(day_result *result, const day_unit *unit);
 void day_result_add_message(day_result *result, const day_message *message);
@@ -34,8 +36,8 @@ typedef struct day_result_sink {
     day_err (*unit)(const day_unit *unit, void *ctx, day_error *error);
     day_err (*message)(const day_message *message, void *ctx, day_error *error);
     day_err (*mention)(const day_mention *mention, void *ctx, day_error *error);
-    day_err (*child)(const day_child *child, const day_hash *hash, day_state state, const char *reason, void *ctx,
-                     day_error *error);
+    day_err (*child)(const day_child *child, const day_hash *hash, day_state state, const char *reason,
+                     void *ctx, day_error *error);
     day_err (*child_fact)(const day_fact *fact, void *ctx, day_error *error);
 } day_result_sink;
 day_err day_result_replay(day_result *result, const day_result_sink *sink, void *ctx, day_error *error);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The loop: claims items in their order, hands them to the pool when their attempt is committed, takes results, and
- * commits. One depth after the other: a child is read when everything of its parent's depth is, which makes the
- * order of claims, and so which of two equal items is the duplicate, the same however a run is cut up.
+/* The loop: claims items in their order, hands them to the pool when their attempt is committed, takes
+ * results, and commits. One depth after the other: a child is read when everything of its parent's depth is,
+ * which makes the order of claims, and so which of two equal items is the duplicate, the same however a run
+ * is cut up.
  *
  * An item that was in hands several times when everything died is tried with nothing else claimed, so that no
  * innocent item is counted up along with it. */
@@ -75,8 +76,15 @@ static void on_finished(const day_end *end, void *ctx)
 }
 
 static const day_job_events EVENTS = {
-    .fact = on_fact, .unit = on_unit, .message = on_message, .mention = on_mention, .child_begin = on_child_begin,
-    .child_fact = on_child_fact, .child_data = on_child_data, .child_end = on_child_end, .restarted = on_restarted,
+    .fact = on_fact,
+    .unit = on_unit,
+    .message = on_message,
+    .mention = on_mention,
+    .child_begin = on_child_begin,
+    .child_fact = on_child_fact,
+    .child_data = on_child_data,
+    .child_end = on_child_end,
+    .restarted = on_restarted,
     .finished = on_finished,
 };
 
@@ -124,7 +132,8 @@ static bool hand_out(day_flow *flow)
 
 static bool idle(const day_flow *flow)
 {
-    return flow->claimed.length == 0 && flow->ready.length == 0 && flow->running.length == 0 && flow->hashing == 0;
+    return flow->claimed.length == 0 && flow->ready.length == 0 && flow->running.length == 0 &&
+           flow->hashing == 0;
 }
 
 static bool note_attempts(const day_item_row *row, void *ctx)
@@ -133,13 +142,14 @@ static bool note_attempts(const day_item_row *row, void *ctx)
     return true;
 }
 
-/* Whether the next item may be claimed now: one that is under suspicion waits until nothing else is at work, and
- * everything waits while it is. */
+/* Whether the next item may be claimed now: one that is under suspicion waits until nothing else is at work,
+ * and everything waits while it is. */
 static bool may_claim(day_flow *flow)
 {
     uint32_t attempts = 0;
     if (flow->queue_at >= flow->queue->len) return false;
-    if (flow->claimed.length + flow->ready.length + flow->running.length + flow->hashing >= LOOK_AHEAD) return false;
+    if (flow->claimed.length + flow->ready.length + flow->running.length + flow->hashing >= LOOK_AHEAD)
+        return false;
     if (!flow->resumed) return true;
     if (flow->alone && !idle(flow)) return false;
     int64_t id = g_array_index(flow->queue, int64_t, flow->queue_at);

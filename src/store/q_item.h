@@ -120,10 +120,11 @@ day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_
                       day_error *error);
 
 /* Items with id > after, ascending, at most `limit`: the indexer's feed. */
-day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_item_fn fn, void *ctx, day_error *error);
+day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_item_fn fn, void *ctx,
+                            day_error *error);
 
-/* Facts in the order of `seq`. What a container said of its child has seq >= DAY_FACT_INHERITED, and stays when
- * the child is read again. */
+/* Facts in the order of `seq`. What a container said of its child has seq >= DAY_FACT_INHERITED, and stays
+ * when the child is read again. */
 #define DAY_FACT_INHERITED 1000000u
 day_err day_fact_insert(day_store *store, int64_t item, uint32_t seq, const day_fact *fact, day_error *error);
 typedef bool (*day_fact_fn)(const day_fact *fact, void *ctx);

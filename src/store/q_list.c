@@ -7,7 +7,8 @@
 
 #define COLUMNS                                                                                              \
     "item.id, source, coalesce(parent, 0), coalesce(root, item.id), depth, ordinal, size, mtime_ms,"         \
-    " coalesce(state, -1), attempts, coalesce(duplicate_of, 0), sha256, mime, reason, producer, reader, inherited,"     \
+    " coalesce(state, -1), attempts, coalesce(duplicate_of, 0), sha256, mime, reason, producer, reader, "    \
+    "inherited,"                                                                                             \
     " declared_children, children, unpacked, coalesce(unit_first, 0), unit_count, name, raw_path, path"
 
 static day_item_row row_of(sqlite3_stmt *s)
@@ -196,7 +197,8 @@ day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
-day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_item_fn fn, void *ctx, day_error *error)
+day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_item_fn fn, void *ctx,
+                            day_error *error)
 {
     static const char SQL[] = "SELECT " COLUMNS " FROM item WHERE id > ? ORDER BY id LIMIT ?";
     day_error own = {0};

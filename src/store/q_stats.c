@@ -82,16 +82,18 @@ void day_stats_clear(day_stats *stats)
 day_err day_stats_each_reason(day_store *store, day_reason_fn fn, void *ctx, day_error *error)
 {
     day_error own = {0};
-    sqlite3_stmt *select = day_db_statement(store,
-                                            "SELECT coalesce(state, -1), coalesce(reason, ''), count(*), min(path)"
-                                            " FROM item WHERE coalesce(state, -1) NOT IN (?1, ?2)"
-                                            " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2", &own);
+    sqlite3_stmt *select =
+        day_db_statement(store,
+                         "SELECT coalesce(state, -1), coalesce(reason, ''), count(*), min(path)"
+                         " FROM item WHERE coalesce(state, -1) NOT IN (?1, ?2)"
+                         " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
+                         &own);
     if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
     day_db_bind(select, "ii", (int64_t)DAY_STATE_DONE, (int64_t)DAY_STATE_DUPLICATE);
     bool more = true;
     while (more && day_db_next(store, select, &own)) {
-        day_reason_row row = {sqlite3_column_int(select, 0), day_db_text(select, 1), sqlite3_column_int64(select, 2),
-                              day_db_text(select, 3)};
+        day_reason_row row = {sqlite3_column_int(select, 0), day_db_text(select, 1),
+                              sqlite3_column_int64(select, 2), day_db_text(select, 3)};
         more = fn(&row, ctx);
     }
     sqlite3_reset(select);

@@ -20,7 +20,8 @@ typedef struct day_stats {
 day_err day_stats_read(day_stats *out, day_store *store, day_error *error);
 void day_stats_clear(day_stats *stats);
 
-/* Why items ended as they did: one call for each state and reason but done and duplicate, most frequent first. */
+/* Why items ended as they did: one call for each state and reason but done and duplicate, most frequent
+ * first. */
 typedef struct day_reason_row {
     int state;          /* day_state, or DAY_ITEM_QUEUED */
     const char *reason; /* "" when none was given */
