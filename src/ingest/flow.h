@@ -43,6 +43,7 @@ typedef struct day_flow {
     bool resumed; /* earlier runs may have left counted attempts */
     bool alone;   /* the item claimed last is tried with nothing else at work */
 
+    bool no_jail; /* it could not be built */
     bool in_transaction;
     guint uncommitted; /* items in it */
     int64_t begun_us;

@@ -6,6 +6,7 @@
 #include "flow.h"
 #include "feeder.h"
 #include "base/utf8.h"
+#include "jail/self.h"
 #include "store/q_audit.h"
 #include "store/q_meta.h"
 #include "store/q_stats.h"
@@ -61,6 +62,8 @@ static day_err open_all(day_flow *flow, const char *case_folder, day_store_mode 
     day_pool_options pool = {.worker = flow->options->worker, .jobs = flow->options->jobs};
     raise_descriptors();
     day_err err = day_pool_open(&flow->pool, &pool, error);
+    if (err == DAY_OK && flow->options->self_deny) err = day_jail_self_deny(error);
+    flow->no_jail = err != DAY_OK;
     if (err == DAY_OK) err = day_store_open(&flow->store, case_folder, mode, error);
     if (err == DAY_OK && !flow->options->no_index)
         err = day_feeder_start(&flow->feeder, case_folder, false, error);
@@ -157,6 +160,7 @@ day_err day_ingest_run(day_ingest_result *out, const char *case_folder, const ch
         day_flow_read(&flow);
         err = finish(out, &flow, "ingest", error);
     }
+    out->no_jail = flow.no_jail;
     flow_clear(&flow);
     return err;
 }
@@ -221,6 +225,7 @@ day_err day_ingest_retry(day_ingest_result *out, int64_t *n_retried, const char 
         day_flow_read(&flow);
         err = finish(out, &flow, "retry", error);
     }
+    out->no_jail = flow.no_jail;
     flow_clear(&flow);
     if (n_retried != NULL) *n_retried = n;
     return err;

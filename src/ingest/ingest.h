@@ -14,6 +14,8 @@ typedef struct day_ingest_options {
         *exclude;       /* globs, NULL-terminated: of a name, or with a slash of a whole path; may be NULL */
     const char *worker; /* path of daylight-worker; NULL: beside the running program */
     bool no_index;      /* leave the full text to a later run or `reindex` */
+    bool self_deny; /* once the jail's processes run, this one gives up exec and network for good: one run a
+                       process */
 } day_ingest_options;
 
 typedef enum day_ingest_phase {
@@ -40,6 +42,7 @@ typedef struct day_ingest_progress {
 typedef void (*day_ingest_progress_fn)(const day_ingest_progress *progress, void *ctx);
 
 typedef struct day_ingest_result {
+    bool no_jail;      /* with an error: the jail could not be built, and nothing was read */
     bool interrupted;  /* *stop was set: run the same call again to go on */
     int64_t new_items; /* ended in this run */
     double seconds;

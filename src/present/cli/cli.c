@@ -4,8 +4,10 @@
  * folder is a source, and is read into a case (the short form). A folder that bears a command's name is
  * reached as ./NAME. */
 #include "cli.h"
-#include "options.h"
+#include "command.h"
+#include "short_form.h"
 #include <string.h>
+#include <sys/stat.h>
 
 static day_exit unknown(day_cli *cli, const char *word)
 {
@@ -35,6 +37,8 @@ static day_exit dispatch(day_cli *cli, char **argv)
         cli->command = command->name;
         return command->run(cli, argv);
     }
+    struct stat status;
+    if (lstat(word, &status) == 0) return day_short_form(cli, argv);
     return unknown(cli, word);
 }
 

@@ -7,6 +7,7 @@
 #include "case_folder.h"
 #include "extraction.h"
 #include "figures.h"
+#include "jail/probe.h"
 #include "options.h"
 #include <string.h>
 #include <sys/mman.h>
@@ -41,32 +42,6 @@ typedef struct findings {
     GPtrArray *warnings;
 } findings;
 
-typedef struct layer {
-    const char *name, *label;
-    bool holds;
-    const char *without; /* what its lack means; NULL when nothing is parsed without it */
-} layer;
-
-enum { N_LAYERS = 9 };
-
-static void list_layers(layer out[N_LAYERS], const day_jail_layers *layers)
-{
-    const layer all[N_LAYERS] = {
-        {"seccomp", "system calls (seccomp)", layers->seccomp, NULL},
-        {"landlock", "files (landlock)", layers->landlock_abi > 0, NULL},
-        {"limits", "memory, time and process limits", layers->limits, NULL},
-        {"undumpable", "no tracing, no core", layers->undumpable, NULL},
-        {"no_capabilities", "no capabilities", layers->no_capabilities, NULL},
-        {"user_namespace", "user namespace", layers->user_namespace,
-         "the kernel or its administrator forbids it"},
-        {"pid_namespace", "process namespace", layers->pid_namespace,
-         "a worker could see other processes' numbers"},
-        {"net_namespace", "network namespace", layers->net_namespace, "seccomp alone keeps the network away"},
-        {"mount_namespace", "empty file system", layers->mount_namespace, "landlock alone keeps files away"},
-    };
-    memcpy(out, all, sizeof all);
-}
-
 /* A text from memory through the jail and back. */
 static day_err read_a_text(day_pool *pool, day_error *error)
 {
@@ -90,8 +65,8 @@ static void examine_jail(findings *found)
 {
     g_autoptr(day_pool) pool = NULL;
     day_pool_options options = {.jobs = 1};
+    if (day_jail_probe(&found->layers, NULL, &found->error) != DAY_OK) return;
     if (day_pool_open(&pool, &options, &found->error) != DAY_OK) return;
-    found->layers = *day_pool_layers(pool);
     found->jail_works = read_a_text(pool, &found->error) == DAY_OK;
 }
 
@@ -116,22 +91,20 @@ static void examine_case(findings *found)
 
 static void note_warnings(findings *found)
 {
-    layer layers[N_LAYERS];
-    list_layers(layers, &found->layers);
-    for (size_t i = 0; found->jail_works && i < N_LAYERS; i++)
-        if (!layers[i].holds)
-            g_ptr_array_add(found->warnings,
-                            g_strdup_printf("without %s%s%s", layers[i].label,
-                                            layers[i].without != NULL ? ": " : "",
-                                            layers[i].without != NULL ? layers[i].without : ""));
+    day_jail_row rows[DAY_JAIL_ROWS];
+    day_jail_describe(rows, &found->layers);
+    for (size_t i = 0; found->jail_works && i < DAY_JAIL_ROWS; i++)
+        if (!rows[i].active)
+            g_ptr_array_add(found->warnings, g_strdup_printf("the jail works without %s: %s", rows[i].layer,
+                                                             rows[i].explanation));
     if (found->free_bytes < 1000000000)
         g_ptr_array_add(found->warnings, g_strdup("less than 1 GB is free where the case is or would be"));
 }
 
 static void print_json(const findings *found)
 {
-    layer layers[N_LAYERS];
-    list_layers(layers, &found->layers);
+    day_jail_row rows[DAY_JAIL_ROWS];
+    day_jail_describe(rows, &found->layers);
     g_autoptr(GString) text = g_string_new(NULL);
     day_json json = day_json_into(text);
     day_json_begin_object(&json);
@@ -141,7 +114,10 @@ static void print_json(const findings *found)
     day_json_key(&json, "jail");
     day_json_begin_object(&json);
     day_json_put_bool(&json, "works", found->jail_works);
-    for (size_t i = 0; i < N_LAYERS; i++) day_json_put_bool(&json, layers[i].name, layers[i].holds);
+    for (size_t i = 0; i < DAY_JAIL_ROWS; i++) {
+        g_autofree char *key = g_strdelimit(g_strdup(rows[i].layer), " ", '_');
+        day_json_put_bool(&json, key, rows[i].active);
+    }
     day_json_put_uint(&json, "landlock_abi", found->layers.landlock_abi);
     if (!found->jail_works) day_json_put_string(&json, "reason", found->error.message);
     day_json_end_object(&json);
@@ -170,22 +146,21 @@ static void print_json(const findings *found)
 
 static void print_line(const day_cli *cli, bool good, const char *label, const char *what)
 {
-    printf(*what != '\0' ? "  %s%s%s  %-34s %s\n" : "  %s%s%s  %s%s\n",
+    printf(*what != '\0' ? "  %s%s%s  %-22s %s\n" : "  %s%s%s  %s%s\n",
            day_terminal_on(&cli->terminal, good ? DAY_STYLE_GOOD : DAY_STYLE_BAD), good ? "✓" : "✗",
            day_terminal_off(&cli->terminal), label, what);
 }
 
 static void print_jail(const day_cli *cli, const findings *found)
 {
-    layer layers[N_LAYERS];
-    list_layers(layers, &found->layers);
+    day_jail_row rows[DAY_JAIL_ROWS];
+    day_jail_describe(rows, &found->layers);
     printf("\n%sThe jail%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG),
            day_terminal_off(&cli->terminal));
-    for (size_t i = 0; i < N_LAYERS; i++) {
-        g_autofree char *abi = g_strdup_printf("ABI %u", found->layers.landlock_abi);
-        const char *what = !layers[i].holds && layers[i].without != NULL ? layers[i].without : "";
-        print_line(cli, layers[i].holds, layers[i].label,
-                   strcmp(layers[i].name, "landlock") == 0 ? abi : what);
+    for (size_t i = 0; i < DAY_JAIL_ROWS; i++) {
+        g_autofree char *label =
+            g_strjoin(*rows[i].detail != '\0' ? " " : "", rows[i].layer, rows[i].detail, NULL);
+        print_line(cli, rows[i].active, label, rows[i].explanation);
     }
     print_line(cli, found->jail_works, "a text was read in it",
                found->jail_works ? "" : found->error.message);

@@ -165,8 +165,7 @@ static day_exit extract(const day_cli *cli, const char *path, const extract_opti
     if (code != DAY_EXIT_OK) return code;
     day_error error = {0};
     g_autoptr(day_pool) pool = NULL;
-    day_pool_options pool_options = {.jobs = 1};
-    if (day_pool_open(&pool, &pool_options, &error) != DAY_OK)
+    if (day_extraction_pool(&pool, &error) != DAY_OK)
         return day_command_fail(cli, DAY_EXIT_JAIL, "%s; 'daylight doctor' says which layers work",
                                 error.message);
     g_autofree char *base = g_path_get_basename(path);

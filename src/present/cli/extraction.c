@@ -3,6 +3,7 @@
  * One item through the jail, gathered in memory. The pool has checked every record (bounds, UTF-8, order,
  * limits); here they are only copied. Bytes of children are hashed and dropped. */
 #include "extraction.h"
+#include "jail/self.h"
 
 typedef struct gathering {
     day_extraction *result;
@@ -124,6 +125,16 @@ static const day_job_events events = {.fact = on_fact,
                                       .child_end = on_child_end,
                                       .restarted = on_restarted,
                                       .finished = on_finished};
+
+day_err day_extraction_pool(day_pool **out, day_error *error)
+{
+    g_autoptr(day_pool) pool = NULL;
+    day_pool_options options = {.jobs = 1};
+    day_err err = day_pool_open(&pool, &options, error);
+    if (err == DAY_OK) err = day_jail_self_deny(error);
+    if (err == DAY_OK) *out = g_steal_pointer(&pool);
+    return err;
+}
 
 day_err day_extraction_run(day_extraction **out, day_pool *pool, int fd, const day_job *job, day_error *error)
 {

@@ -31,6 +31,9 @@ typedef struct day_extraction {
     char *mime, *producer;
 } day_extraction;
 
+/* A pool of one worker; from then on this process can neither run programs nor reach a network. */
+day_err day_extraction_pool(day_pool **out, day_error *error);
+
 /* Reads one item through the pool and waits for its end. `fd` stays the caller's. Whatever happens to the
  * worker is a state of the result; an error only says that the jail itself could not work. */
 day_err day_extraction_run(day_extraction **out, day_pool *pool, int fd, const day_job *job,

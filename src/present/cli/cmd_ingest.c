@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * `daylight ingest CASE SOURCE…`, and the short form `daylight SOURCE…`, which names the case after its first
+ * source. Both end with the account that `status` gives: nobody should have to ask what was not read. */
+#include "figures.h"
+#include "interrupt.h"
+#include "options.h"
+#include "progress.h"
+#include "store/q_meta.h"
+#include "summary.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const day_manual manual = {
+    .name = "ingest",
+    .usage = "CASE [SOURCE…] [options]",
+    .about =
+        "Reads folders, single files, archives, mailboxes and git repositories into CASE, a folder that is "
+        "made\n"
+        "if missing. Originals are only read. Everything found ends in one state with a reason. What is\n"
+        "finished is never done twice: after Ctrl-C, a crash or a power cut, 'daylight ingest CASE' goes "
+        "on;\n"
+        "with a SOURCE again, new and changed files are read.\n"
+        "'daylight SOURCE…' does the same with the case beside the current folder, named after the first\n"
+        "SOURCE. --json prints what 'daylight status --json' prints.\n",
+    .examples = "  daylight ingest leak.case /media/stick/leak\n"
+                "  daylight ingest leak mails.mbox contracts/ --jobs 4\n"
+                "  daylight ingest leak dump --exclude '*.iso' --exclude 'cache/*'\n"
+                "  daylight ingest leak                       # goes on where it was stopped\n"
+                "  daylight leak.zip                          # into leak.zip.case\n",
+    .negative = "something could not be brought to an end: the ledger does not balance",
+    .min_args = 1,
+};
+
+typedef struct ingest_options {
+    gint jobs;
+    char *ocr;
+    char **exclude;
+    gboolean json, quiet, no_index;
+} ingest_options;
+
+static day_exit check_options(const day_cli *cli, const ingest_options *options)
+{
+    if (options->jobs < 0 || options->jobs > 256)
+        return day_command_fail(cli, DAY_EXIT_USAGE, "--jobs is a number from 1 to 256 (0: one per core)");
+    const char *ocr = options->ocr;
+    if (ocr != NULL && (*ocr == '\0' || strspn(ocr, "abcdefghijklmnopqrstuvwxyz_+") != strlen(ocr)))
+        return day_command_fail(
+            cli, DAY_EXIT_USAGE,
+            "--ocr is none, auto, or Tesseract's languages joined by +: eng+chi_sim; not '%s'", ocr);
+    return DAY_EXIT_OK;
+}
+
+/* Says it before the case is made: a mistyped source should leave nothing behind. */
+static day_exit check_sources(const day_cli *cli, const char *folder, const char *name, char **sources)
+{
+    struct stat status;
+    for (char **source = sources; *source != NULL; source++)
+        if (stat(*source, &status) != 0)
+            return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", *source, g_strerror(errno));
+    if (*sources == NULL && !day_store_exists(folder))
+        return day_command_fail(cli, DAY_EXIT_TROUBLE,
+                                "no case at %s: make one with 'daylight ingest %s SOURCE'", folder, name);
+    return DAY_EXIT_OK;
+}
+
+static day_exit summarise(const day_cli *cli, const char *folder, const char *name, gboolean json)
+{
+    g_autoptr(day_store) store = NULL;
+    day_exit code = day_case_open(&store, cli, folder, DAY_STORE_READ);
+    if (code != DAY_EXIT_OK) return code;
+    return json ? day_summary_print_json(cli, store) : day_summary_print(cli, store, name);
+}
+
+/* What --ocr says; without it what the case was read with before. The caller frees. */
+static char *choose_ocr(const char *folder, const char *asked)
+{
+    g_autoptr(day_store) store = NULL;
+    if (asked != NULL) return g_strdup(asked);
+    if (day_store_open(&store, folder, DAY_STORE_READ, NULL) != DAY_OK) return NULL;
+    return day_meta_get(store, "ocr");
+}
+
+static day_exit ingest(const day_cli *cli, const char *name, char **sources, const ingest_options *options)
+{
+    g_autofree char *folder = day_case_folder(name);
+    day_exit code = check_options(cli, options);
+    if (code == DAY_EXIT_OK) code = check_sources(cli, folder, name, sources);
+    if (code != DAY_EXIT_OK) return code;
+    g_autofree char *ocr = choose_ocr(folder, options->ocr);
+    day_progress progress = day_progress_for(cli, options->quiet);
+    day_ingest_options how = {.jobs = (unsigned)options->jobs,
+                              .ocr = ocr,
+                              .exclude = (const char *const *)options->exclude,
+                              .no_index = options->no_index,
+                              .self_deny = true};
+    day_ingest_result result = {0};
+    day_error error = {0};
+    const volatile int *stop = day_interrupt_watch();
+    day_err err = day_ingest_run(&result, folder, (const char *const *)sources, &how, day_progress_show,
+                                 &progress, stop, &error);
+    day_progress_end(&progress);
+    if (err != DAY_OK && result.no_jail)
+        return day_command_fail(cli, DAY_EXIT_JAIL, "%s; 'daylight doctor' says which layers work",
+                                error.message);
+    if (err != DAY_OK) return day_case_fail(cli, &error);
+    if (result.interrupted) {
+        g_autofree char *done = day_figure_of((guint64)result.new_items, "item");
+        return day_command_fail(
+            cli, DAY_EXIT_INTERRUPTED,
+            "stopped; %s read in this run are kept. 'daylight ingest %s' goes on from here", done, name);
+    }
+    return summarise(cli, folder, name, options->json);
+}
+
+day_exit day_command_ingest(day_cli *cli, char **argv)
+{
+    ingest_options options = {0};
+    const GOptionEntry entries[] = {
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs, "workers at once (one per core)", "N"},
+        {"ocr", 0, 0, G_OPTION_ARG_FILENAME, &options.ocr, "none, auto, or languages: eng+chi_sim", "HOW"},
+        {"exclude", 'x', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.exclude,
+         "leave out names, or with a slash paths, like this; recorded as excluded", "GLOB"},
+        {"no-index", 0, 0, G_OPTION_ARG_NONE, &options.no_index, "leave the full text to a later run", NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "no progress", NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "one JSON object at the end", NULL},
+        {NULL}};
+    day_exit code = DAY_EXIT_OK;
+    g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
+    if (args != NULL) code = ingest(cli, args[0], args + 1, &options);
+    g_free(options.ocr);
+    g_strfreev(options.exclude);
+    return code;
+}

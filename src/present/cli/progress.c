@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * Progress: items, bytes, rate, what is left, and how much could not be read, so that nobody waits an hour to
+ * learn that nothing works. The path is the part that gives way when the terminal is narrow. */
+#include "progress.h"
+#include "base/utf8.h"
+#include "figures.h"
+#include <string.h>
+
+enum { REDRAW_US = 100 * 1000, LINE_US = 5 * 1000 * 1000 };
+
+day_progress day_progress_for(const day_cli *cli, bool quiet)
+{
+    return (day_progress){.cli = cli, .quiet = quiet, .last_us = g_get_monotonic_time()};
+}
+
+static void append_figures(GString *line, const day_ingest_progress *now)
+{
+    g_autofree char *done = day_figure_count((guint64)now->done);
+    g_autofree char *found = day_figure_count((guint64)now->found);
+    g_autofree char *bytes = day_figure_size((guint64)MAX(now->bytes_done, 0));
+    g_autofree char *all = day_figure_size((guint64)MAX(now->bytes_found, 0));
+    g_string_append_printf(line, "%s of %s items, %s of %s", done, found, bytes, all);
+    if (now->items_per_second > 0) {
+        g_autofree char *rate = day_figure_size((guint64)now->bytes_per_second);
+        g_string_append_printf(line, ", %.0f items/s, %s/s", now->items_per_second, rate);
+    }
+    if (now->seconds_left >= 0) {
+        g_autofree char *left = day_figure_duration(now->seconds_left);
+        g_string_append_printf(line, ", %s left", left);
+    }
+    if (now->unread > 0) {
+        g_autofree char *unread = day_figure_count((guint64)now->unread);
+        g_string_append_printf(line, ", %s not read", unread);
+    }
+}
+
+static GString *line_of(const day_ingest_progress *now)
+{
+    GString *line = g_string_new(NULL);
+    g_autofree char *found = day_figure_of((guint64)now->found, "item");
+    switch (now->phase) {
+    case DAY_INGEST_FINDING: g_string_append_printf(line, "Finding: %s", found); break;
+    case DAY_INGEST_READING: append_figures(line, now); break;
+    case DAY_INGEST_INDEXING: g_string_append_printf(line, "Indexing: %s read", found); break;
+    case DAY_INGEST_ENDED: break;
+    }
+    return line;
+}
+
+static void draw(day_progress *progress, GString *line, const char *current)
+{
+    guint room = progress->cli->terminal.width - 1;
+    guint used = day_terminal_columns(line->str);
+    g_autofree char *fitted = NULL;
+    if (used + 12 < room && current != NULL && *current != '\0') {
+        g_autofree char *path = day_utf8_printable(current, strlen(current));
+        fitted = day_terminal_fit(path, room - used - 2);
+        g_string_append(line, "  ");
+        g_string_append(line, fitted);
+    }
+    g_autofree char *whole = day_terminal_fit(line->str, room);
+    fprintf(stderr, "\r\x1b[K%s", whole);
+    fflush(stderr);
+    progress->drawn = true;
+}
+
+void day_progress_show(const day_ingest_progress *now, void *ctx)
+{
+    day_progress *progress = ctx;
+    bool terminal = progress->cli->terminal.err_tty;
+    gint64 time = g_get_monotonic_time();
+    if (progress->quiet || now->phase == DAY_INGEST_ENDED) return;
+    if (time - progress->last_us < (terminal ? REDRAW_US : LINE_US)) return;
+    progress->last_us = time;
+    g_autoptr(GString) line = line_of(now);
+    if (terminal)
+        draw(progress, line, now->current);
+    else
+        fprintf(stderr, "%s\n", line->str);
+}
+
+void day_progress_end(day_progress *progress)
+{
+    if (progress->drawn) fputs("\r\x1b[K", stderr);
+    progress->drawn = false;
+}
