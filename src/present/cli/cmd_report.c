@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * `daylight report CASE`: the dossier as one HTML file. */
+#include "case_folder.h"
+#include "options.h"
+#include "present/report/dossier.h"
+#include <string.h>
+
+static const day_manual manual = {
+    .name = "report",
+    .usage = "CASE -o FILE [options]",
+    .about =
+        "Writes the dossier: one HTML file without script that can be read and printed anywhere. It says "
+        "how\n"
+        "complete the reading is, what was not read, who wrote, what is named, and what was deleted or "
+        "hidden,\n"
+        "each with a citation that `daylight verify` accepts. Addresses and account numbers are masked.\n",
+    .examples = "  daylight report leak -o dossier.html\n"
+                "  daylight report leak -o -            # to standard output\n"
+                "  daylight report leak -o full.html --unmasked\n",
+    .min_args = 1,
+    .max_args = 1,
+};
+
+static day_exit write_out(const day_cli *cli, const char *file, const GString *text)
+{
+    if (strcmp(file, "-") == 0) {
+        fwrite(text->str, 1, text->len, stdout);
+        return DAY_EXIT_OK;
+    }
+    g_autoptr(GError) failure = NULL;
+    if (!g_file_set_contents_full(file, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                  &failure))
+        return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", failure->message);
+    fprintf(stderr, "%s\n", file);
+    return DAY_EXIT_OK;
+}
+
+static day_exit write_dossier(const day_cli *cli, const char *name, const char *file, bool unmasked)
+{
+    g_autoptr(day_store) store = NULL;
+    day_exit code = day_case_open(&store, cli, name, DAY_STORE_READ);
+    if (code != DAY_EXIT_OK) return code;
+    day_error error = {0};
+    g_autofree char *base = g_path_get_basename(day_store_folder(store));
+    g_autofree char *title =
+        g_str_has_suffix(base, ".case") ? g_strndup(base, strlen(base) - 5) : g_strdup(base);
+    day_dossier_options options = {title, "daylight " DAY_VERSION, unmasked};
+    GString *text = g_string_new(NULL);
+    if (day_dossier_write(text, store, &options, &error) != DAY_OK)
+        code = day_case_fail(cli, &error);
+    else
+        code = write_out(cli, file, text);
+    g_string_free(text, TRUE);
+    return code;
+}
+
+day_exit day_command_report(day_cli *cli, char **argv)
+{
+    g_autofree char *file = NULL;
+    gboolean unmasked = FALSE;
+    const GOptionEntry entries[] = {
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &file, "where to write; - is standard output", "FILE"},
+        {"unmasked", 0, 0, G_OPTION_ARG_NONE, &unmasked, "show addresses and account numbers whole", NULL},
+        {NULL}};
+    day_exit code = DAY_EXIT_OK;
+    g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
+    if (args == NULL) return code;
+    if (file == NULL)
+        return day_command_fail(cli, DAY_EXIT_USAGE, "say where to: daylight report %s -o dossier.html",
+                                args[0]);
+    return write_dossier(cli, args[0], file, unmasked);
+}

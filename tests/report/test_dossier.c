@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "present/report/dossier.h"
+#include "present/report/html.h"
+#include "store/q_item.h"
+#include "store/q_mention.h"
+#include "store/q_unit.h"
+#include <glib/gstdio.h>
+#include <string.h>
+
+static void test_escaping(void)
+{
+    day_html html = {g_string_new(NULL)};
+    day_html_element(&html, "td class=\"n\"", "<script>alert(\"1\")</script>&'\n\xe2\x80\xae");
+    g_assert_cmpstr(
+        html.text->str, ==,
+        "<td class=\"n\">&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;␊\\u{202E}</td>");
+    g_string_free(html.text, TRUE);
+}
+
+static void assert_masked(const char *kind, const char *value, const char *expected)
+{
+    g_autofree char *masked = day_dossier_mask(kind, value);
+    g_assert_cmpstr(masked, ==, expected);
+}
+
+static void test_masking(void)
+{
+    assert_masked("email", "anna.b@example.org", "a•••@example.org");
+    assert_masked("card", "4012888888881881", "4012•••1881");
+    assert_masked("url", "https://example.org", "https://example.org");
+    assert_masked("phone", "+861", "+861•••");
+}
+
+/* A hostile name, sender and mention reach the page as text. */
+static void test_hostile_case(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("day-dossier-XXXXXX", NULL);
+    g_autofree char *name = g_build_filename(folder, "x.case", NULL);
+    day_error error = {0};
+    g_autoptr(day_store) store = NULL;
+    g_assert_cmpint(day_store_open(&store, name, DAY_STORE_CREATE, &error), ==, DAY_OK);
+    g_assert_cmpint(day_store_begin(store, &error), ==, DAY_OK);
+    int64_t source = 0, item = 0, unit = 0;
+    g_assert_cmpint(day_source_add(&source, store, "/nowhere", "folder", &error), ==, DAY_OK);
+    day_item_row row = {.source = source,
+                        .state = DAY_ITEM_QUEUED,
+                        .mtime_ms = DAY_TIME_NONE,
+                        .declared_children = DAY_TIME_NONE,
+                        .mime = "",
+                        .reason = "",
+                        .producer = "",
+                        .reader = "",
+                        .name = "<img src=x onerror=1>",
+                        .path = "<img src=x onerror=1>"};
+    g_assert_cmpint(day_item_insert(&item, store, &row, &error), ==, DAY_OK);
+    const uint8_t hash[32] = {1};
+    g_assert_cmpint(day_item_claim(store, item, hash, 1, &error), ==, DAY_OK);
+    day_unit text = {.place = "L1", .text = "x@example.org", .text_size = 13};
+    g_assert_cmpint(day_unit_insert(&unit, store, item, &text, &error), ==, DAY_OK);
+    day_mention mention = {.size = 13, .kind = "email", .value = "x@example.org"};
+    g_assert_cmpint(day_mention_insert(store, unit, item, &mention, &error), ==, DAY_OK);
+    day_item_end end = {
+        .state = DAY_STATE_PARTIAL, .reason = "<b>why</b>", .declared_children = DAY_TIME_NONE};
+    g_assert_cmpint(day_item_finish(store, item, &end, &error), ==, DAY_OK);
+    g_assert_cmpint(day_store_commit(store, &error), ==, DAY_OK);
+
+    g_autoptr(GString) page = g_string_new(NULL);
+    day_dossier_options options = {"<title>", "test", false};
+    g_assert_cmpint(day_dossier_write(page, store, &options, &error), ==, DAY_OK);
+    g_assert_null(strstr(page->str, "<img"));
+    g_assert_null(strstr(page->str, "<b>why"));
+    g_assert_null(strstr(page->str, "x@example.org"));
+    g_assert_nonnull(strstr(page->str, "x•••@example.org"));
+    g_assert_nonnull(strstr(page->str, "daylight:0100000000"));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/dossier/escaping", test_escaping);
+    g_test_add_func("/dossier/masking", test_masking);
+    g_test_add_func("/dossier/hostile-case", test_hostile_case);
+    return g_test_run();
+}
