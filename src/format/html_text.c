@@ -13,6 +13,8 @@
 #define FLUSH_AT ((gsize)16 * 1024)
 #define LINK_MAX 2048
 #define OPEN_LINKS_MAX 8
+/* libxml2 walks all open elements at each end tag without a start: deeper than this, the open ones are forgotten. */
+#define DEPTH_MAX 1000
 
 struct day_html {
     day_html_handler handler;
@@ -356,6 +358,21 @@ static void ignore_error(void *ctx, const char *message, ...)
     (void)message;
 }
 
+static htmlParserCtxtPtr new_parser(day_html *html)
+{
+    htmlSAXHandler sax = {.startElement = on_start,
+                          .endElement = on_end,
+                          .characters = on_characters,
+                          .ignorableWhitespace = on_characters,
+                          .comment = on_comment,
+                          .warning = ignore_error,
+                          .error = ignore_error};
+    htmlParserCtxtPtr parser = htmlCreatePushParserCtxt(&sax, html, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    if (parser == NULL) g_error("libxml2: out of memory");
+    htmlCtxtUseOptions(parser, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    return parser;
+}
+
 day_html *day_html_new(const day_html_handler *handler, void *ctx)
 {
     day_html *html = g_new0(day_html, 1);
@@ -364,16 +381,7 @@ day_html *day_html_new(const day_html_handler *handler, void *ctx)
     html->out = g_string_new(NULL);
     html->title = g_string_new(NULL);
     html->tables = day_html_tables_new();
-    htmlSAXHandler sax = {.startElement = on_start,
-                          .endElement = on_end,
-                          .characters = on_characters,
-                          .ignorableWhitespace = on_characters,
-                          .comment = on_comment,
-                          .warning = ignore_error,
-                          .error = ignore_error};
-    html->parser = htmlCreatePushParserCtxt(&sax, html, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-    g_assert(html->parser != NULL);
-    htmlCtxtUseOptions(html->parser, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    html->parser = new_parser(html);
     return html;
 }
 
@@ -388,11 +396,25 @@ void day_html_free(day_html *html)
     g_free(html);
 }
 
+/* Goes on with a new parser when too much is open and the old one holds nothing back. */
+static void bound_depth(day_html *html)
+{
+    const xmlParserInput *input = html->parser->input;
+    if (html->parser->nameNr < DEPTH_MAX || html->parser->instate != XML_PARSER_CONTENT) return;
+    if (input == NULL || input->cur < input->end) return;
+    htmlFreeParserCtxt(html->parser);
+    html->parser = new_parser(html);
+    html->dropped = html->preserved = 0;
+}
+
 day_err day_html_feed(day_html *html, const char *text, size_t size)
 {
     for (size_t at = 0; at < size && html->err == DAY_OK;) {
         size_t piece = size - at <= PIECE ? size - at : day_utf8_floor(text + at, PIECE);
+        const char *tag_end = html->parser->nameNr < DEPTH_MAX ? NULL : memrchr(text + at, '>', piece);
+        if (tag_end != NULL) piece = (size_t)(tag_end - (text + at)) + 1;
         htmlParseChunk(html->parser, text + at, (int)piece, 0);
+        bound_depth(html);
         at += piece;
     }
     return html->err;
