@@ -186,6 +186,7 @@ static void put_instead(day_decoder *decoder, uint8_t byte, GByteArray *out)
 {
     g_byte_array_append(out, (const guint8 *)(byte == 0 ? "\xE2\x90\x80" : "\xEF\xBF\xBD"), 3);
     decoder->replaced += byte != 0;
+    decoder->nuls += byte == 0;
     map_add(decoder, 3, 1, 1);
 }
 
@@ -254,6 +255,7 @@ static void put_utf16(day_decoder *decoder, const UChar *units, const int32_t *o
             UChar32 code;
             U16_NEXT(units, i, count, code);
             decoder->replaced += code == 0xFFFD;
+            decoder->nuls += code == 0;
             size += day_utf8_put(text + size, code == 0 ? 0x2400 : (uint32_t)code);
         } while (i < count && size < sizeof text - 4 && offsets[i] == offsets[from] && offsets[i] >= 0);
         uint64_t next = i < count && offsets[i] >= 0 ? base + (uint64_t)offsets[i] : i < count ? decoder->bytes : end;

@@ -45,6 +45,7 @@ typedef struct day_decoder {
     uint64_t bytes;    /* decoded so far */
     uint64_t text;     /* bytes of UTF-8 made of them */
     uint64_t replaced; /* characters that could not be decoded and became U+FFFD */
+    uint64_t nuls;     /* NULs that became U+2400 */
     uint8_t carry[4];  /* UTF-8: the start of a character that the last piece cut */
     size_t carried;
 } day_decoder;

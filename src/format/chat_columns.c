@@ -174,6 +174,18 @@ bool day_chat_columns_find(day_chat_columns *out, char **headings, const GPtrArr
 
 /* --- one row ----------------------------------------------------------------------------------------- */
 
+/* Cells without a role are kept in the first line, before the body. */
+static void append_other_cells(GString *text, const day_chat_columns *columns, char **row)
+{
+    for (int i = 0; row[i] != NULL; i++) {
+        bool has_role = i == columns->time || i == columns->from || i == columns->to || i == columns->text ||
+                        i == columns->attachment;
+        if (has_role || *row[i] == '\0') continue;
+        g_autofree char *cell = g_strdelimit(g_strdup(row[i]), "\r\n\t", ' ');
+        g_string_append_printf(text, "  %s", cell);
+    }
+}
+
 day_err day_chat_columns_emit(const day_chat_columns *columns, char **row, const char *place,
                               uint64_t src_start, uint64_t src_size, day_emit *emit)
 {
@@ -182,7 +194,9 @@ day_err day_chat_columns_emit(const day_chat_columns *columns, char **row, const
     const char *attachment = cell_of(row, columns->attachment);
     g_autoptr(GString) text = g_string_new(from);
     if (*to != '\0') g_string_append_printf(text, " → %s", to);
-    g_string_append_printf(text, "  %s\n", time);
+    g_string_append_printf(text, "  %s", time);
+    append_other_cells(text, columns, row);
+    g_string_append_c(text, '\n');
     size_t body_start = text->len;
     g_string_append(text, body);
     if (*attachment != '\0') g_string_append_printf(text, "%s[%s]", *body != '\0' ? "\n" : "", attachment);

@@ -83,12 +83,12 @@ static size_t piece_of(const char *text, size_t size)
     return most == size ? size : day_utf8_floor(text, most);
 }
 
-day_err day_lines_add_text(day_lines *lines, const char *text, size_t size)
+day_err day_lines_add_text(day_lines *lines, const char *text, size_t size, uint64_t src_start, uint64_t src_end)
 {
     day_err err = DAY_OK;
     while (size > 0 && err == DAY_OK) {
         size_t piece = piece_of(text, size);
-        err = day_lines_add(lines, text, piece, 0, 0);
+        err = day_lines_add(lines, text, piece, src_start, src_end);
         text += piece;
         size -= piece;
     }

@@ -28,7 +28,7 @@ typedef struct text_tally {
 static bool is_control(uint32_t code)
 {
     if (code < 0x20) return strchr("\t\n\v\f\r\b\x1b", (int)code) == NULL;
-    return (code >= 0x7F && code < 0xA0 && code != 0x85) || (code & 0xFFFE) == 0xFFFE;
+    return code >= 0x80 && code < 0xA0 && code != 0x85;
 }
 
 static text_tally tally_of(const char *text, size_t size)

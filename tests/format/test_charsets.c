@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Charset detection over the shared corpus of charsets (folders named for the encoding): a file counts as right when
+ * its text is the same as that decoded by the named charset, so that two names for the same text are no error.
+ * Prints the score and each wrong file. */
+#include "format/charset_detect.h"
+#include "format/identify.h"
+#include "read_back.h"
+#include <string.h>
+
+#define WANTED 0.95
+
+/* "iso-8859-2-czech" names a charset and a language. NULL for what is not known here. */
+static const day_charset *charset_of_folder(const char *folder)
+{
+    const day_charset *charset = day_charset_by_name(folder);
+    g_autofree char *name = g_strdup(folder);
+    char *dash = strrchr(name, '-');
+    if (charset != NULL || dash == NULL) return charset;
+    *dash = '\0';
+    return day_charset_by_name(name);
+}
+
+static bool is_right(const day_charset *named, day_span bytes, const char **found)
+{
+    const day_charset *charset = day_charset_detect(bytes, NULL);
+    *found = day_charset_name(charset);
+    if (named == NULL) return false;
+    /* "UTF-16" and "UTF-32" alone mean that the mark tells the byte order. */
+    bool big = bytes.size > 4 && (memcmp(bytes.data, "\xfe\xff", 2) == 0 || memcmp(bytes.data, "\0\0\xfe\xff", 4) == 0);
+    if (big && strcmp(day_charset_name(named), "UTF-16LE") == 0) named = day_charset_by_name("UTF-16BE");
+    if (big && strcmp(day_charset_name(named), "UTF-32LE") == 0) named = day_charset_by_name("UTF-32BE");
+    g_autofree char *expected = day_charset_to_utf8(named, bytes, NULL, NULL);
+    g_autofree char *actual = day_charset_to_utf8(charset, bytes, NULL, NULL);
+    return strcmp(expected, actual) == 0;
+}
+
+static guint test_folder(const char *path, guint *right)
+{
+    g_autofree char *folder = g_path_get_basename(path);
+    g_autofree char *relative = g_build_filename("charsets", "tests", folder, NULL);
+    g_autoptr(GPtrArray) files = read_back_corpus(relative);
+    const day_charset *named = charset_of_folder(folder);
+    for (guint i = 0; files != NULL && i < files->len; i++) {
+        g_autofree char *text = NULL;
+        gsize size = 0;
+        g_assert_true(g_file_get_contents(files->pdata[i], &text, &size, NULL));
+        const char *found;
+        bool good = is_right(named, (day_span){(const uint8_t *)text, size}, &found);
+        *right += good;
+        if (!good) g_test_message("%s/%s: %s", folder, strrchr(files->pdata[i], '/') + 1, found);
+    }
+    return files != NULL ? files->len : 0;
+}
+
+static void test_corpus(void)
+{
+    g_autoptr(GPtrArray) folders = read_back_corpus("charsets/tests");
+    if (folders == NULL) {
+        g_test_skip("the shared corpora are not here (set DAY_CORPORA)");
+        return;
+    }
+    guint right = 0, total = 0;
+    for (guint i = 0; i < folders->len; i++) total += test_folder(folders->pdata[i], &right);
+    g_test_message("%u of %u right: %.3f", right, total, (double)right / MAX(total, 1));
+    g_assert_cmpfloat((double)right / MAX(total, 1), >=, WANTED);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    day_charset_warm();
+    g_test_add_func("/charsets/corpus", test_corpus);
+    return g_test_run();
+}
