@@ -85,7 +85,7 @@ static const char *sniff(const day_input *input)
 static day_err on_lines(const char *text, size_t size, void *ctx)
 {
     html_reading *reading = ctx;
-    return day_lines_add_text(&reading->lines, text, size, 0, 0);
+    return day_lines_add_text(&reading->lines, text, size);
 }
 
 static day_err on_fact(const char *key, const char *value, void *ctx)

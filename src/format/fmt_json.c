@@ -88,7 +88,7 @@ static void put_line(json_reading *reading, const char *value)
     g_string_append(line, value);
     g_string_append_c(line, '\n');
     uint64_t end = day_json_scan_byte(reading->scan);
-    reading->err = day_lines_add_text(&reading->lines, line->str, line->len, reading->scan->start, end);
+    reading->err = day_lines_add_made(&reading->lines, line->str, line->len, reading->scan->start, end);
 }
 
 static void begin_record(json_reading *reading)

@@ -83,7 +83,7 @@ static size_t piece_of(const char *text, size_t size)
     return most == size ? size : day_utf8_floor(text, most);
 }
 
-day_err day_lines_add_text(day_lines *lines, const char *text, size_t size, uint64_t src_start, uint64_t src_end)
+day_err day_lines_add_made(day_lines *lines, const char *text, size_t size, uint64_t src_start, uint64_t src_end)
 {
     day_err err = DAY_OK;
     while (size > 0 && err == DAY_OK) {
@@ -93,6 +93,11 @@ day_err day_lines_add_text(day_lines *lines, const char *text, size_t size, uint
         size -= piece;
     }
     return err;
+}
+
+day_err day_lines_add_text(day_lines *lines, const char *text, size_t size)
+{
+    return day_lines_add_made(lines, text, size, 0, 0);
 }
 
 day_err day_lines_next(day_text_stream *stream, size_t *size, day_error *error)

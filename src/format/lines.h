@@ -23,8 +23,9 @@ void day_lines_open(day_lines *out, day_emit *emit);
  * bytes in the item are [src_start, src_end); 0 and 0 when they are not known. */
 day_err day_lines_add(day_lines *lines, const char *text, size_t size, uint64_t src_start, uint64_t src_end);
 
-/* The same for any text that was made of these bytes, cut where it must be. */
-day_err day_lines_add_text(day_lines *lines, const char *text, size_t size, uint64_t src_start, uint64_t src_end);
+/* The same for any text, cut where it must be: of no known bytes, or made of these. */
+day_err day_lines_add_text(day_lines *lines, const char *text, size_t size);
+day_err day_lines_add_made(day_lines *lines, const char *text, size_t size, uint64_t src_start, uint64_t src_end);
 
 /* Sends what is left. Frees nothing. */
 day_err day_lines_flush(day_lines *lines);
