@@ -17,6 +17,13 @@ size_t day_utf8_valid_prefix(const char *text, size_t size)
     return done;
 }
 
+size_t day_utf8_plain_prefix(const char *text, size_t size)
+{
+    const char *end = text;
+    g_utf8_validate_len(text, size, &end);
+    return (size_t)(end - text);
+}
+
 bool day_utf8_valid(const char *text, size_t size)
 {
     return day_utf8_valid_prefix(text, size) == size;
@@ -55,7 +62,7 @@ char *day_utf8_clean(const char *text, size_t size, size_t *out_size)
 {
     GString *clean = g_string_sized_new(size);
     for (size_t at = 0; at < size;) {
-        size_t good = strnlen(text + at, day_utf8_valid_prefix(text + at, size - at));
+        size_t good = day_utf8_plain_prefix(text + at, size - at);
         g_string_append_len(clean, text + at, (gssize)good);
         at += good;
         if (at == size) break;

@@ -12,6 +12,9 @@ bool day_utf8_valid(const char *text, size_t size);
 /* The length of the longest valid prefix. */
 size_t day_utf8_valid_prefix(const char *text, size_t size);
 
+/* The same, ending before the first NUL: linear however many NULs there are. */
+size_t day_utf8_plain_prefix(const char *text, size_t size);
+
 /* Decodes the character at text[0]; returns its length in bytes (1 to 4), or 0 when size is 0. An invalid
  * byte gives U+FFFD and length 1. */
 size_t day_utf8_next(const char *text, size_t size, uint32_t *code);

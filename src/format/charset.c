@@ -207,16 +207,14 @@ static size_t feed_utf8(day_decoder *decoder, day_span bytes, bool last, GByteAr
 {
     size_t at = 0;
     while (at < bytes.size) {
-        size_t good = day_utf8_valid_prefix((const char *)bytes.data + at, bytes.size - at);
-        const uint8_t *nul = memchr(bytes.data + at, 0, good);
-        if (nul != NULL) good = (size_t)(nul - (bytes.data + at));
+        size_t good = day_utf8_plain_prefix((const char *)bytes.data + at, bytes.size - at);
         if (good > 0) {
             g_byte_array_append(out, bytes.data + at, (guint)good);
             map_add(decoder, 1, 1, good);
         }
         at += good;
         if (at == bytes.size) break;
-        if (nul == NULL && !last && may_go_on(bytes.data + at, bytes.size - at)) break;
+        if (!last && may_go_on(bytes.data + at, bytes.size - at)) break;
         put_instead(decoder, bytes.data[at], out);
         at++;
     }

@@ -12,6 +12,9 @@ static void test_validity(void)
     g_assert_false(day_utf8_valid("\xf4\x90\x80\x80", 4)); /* above U+10FFFF */
     g_assert_cmpuint(day_utf8_valid_prefix("ab\xff", 3), ==, 2);
     g_assert_cmpuint(day_utf8_valid_prefix("a\0\xff", 3), ==, 2);
+    g_assert_cmpuint(day_utf8_plain_prefix("a\0\xff", 3), ==, 1);
+    g_assert_cmpuint(day_utf8_plain_prefix("a\xff", 2), ==, 1);
+    g_assert_cmpuint(day_utf8_plain_prefix("\0", 1), ==, 0);
 }
 
 static void test_clean(void)
@@ -22,6 +25,17 @@ static void test_clean(void)
                     "a\xef\xbf\xbd\xe2\x90\x80"
                     "b");
     g_assert_cmpuint(size, ==, strlen(clean));
+}
+
+/* A disk image is megabytes of NULs: cleaning must not look at the rest again for each of them. */
+static void test_many_nuls(void)
+{
+    size_t size = 0, n = (size_t)4 << 20;
+    g_autofree char *nuls = g_malloc0(n);
+    gint64 started = g_get_monotonic_time();
+    g_autofree char *clean = day_utf8_clean(nuls, n, &size);
+    g_assert_cmpuint(size, ==, 3 * n);
+    g_assert_cmpint(g_get_monotonic_time() - started, <, 20 * G_USEC_PER_SEC);
 }
 
 static void test_printable(void)
@@ -63,6 +77,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/utf8/validity", test_validity);
     g_test_add_func("/utf8/clean", test_clean);
+    g_test_add_func("/utf8/many-nuls", test_many_nuls);
     g_test_add_func("/utf8/printable", test_printable);
     g_test_add_func("/utf8/floor-and-next", test_floor_and_next);
     g_test_add_func("/error/set-once", test_error_is_set_once);
