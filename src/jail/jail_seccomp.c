@@ -98,6 +98,8 @@ static int allow_conditioned(scmp_filter_ctx filter)
         {SCMP_SYS(ioctl), 1, {SCMP_A1(SCMP_CMP_EQ, TCGETS)}},
         /* fstat(), as glibc makes it. A path can't be told from "" here; the empty root has none to ask about. */
         {SCMP_SYS(newfstatat), 1, {SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH)}},
+        /* GLib's log asks whether standard error is the journal's socket. */
+        {SCMP_SYS(getpeername), 1, {SCMP_A0(SCMP_CMP_EQ, DAY_FD_ERROR)}},
         /* Descriptors are looked at and copied, their flags never changed. */
         {SCMP_SYS(fcntl), 1, {SCMP_A1(SCMP_CMP_LE, F_GETFL)}},
         {SCMP_SYS(fcntl), 1, {SCMP_A1(SCMP_CMP_EQ, F_DUPFD_CLOEXEC)}},
