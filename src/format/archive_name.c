@@ -88,7 +88,7 @@ static const struct {
     {".tgz", ".tar"}, {".taz", ".tar"},  {".tbz", ".tar"},  {".tbz2", ".tar"}, {".txz", ".tar"},
     {".tlz", ".tar"}, {".tzst", ".tar"}, {".svgz", ".svg"}, {".emz", ".emf"},  {".wmz", ".wmf"},
     {".gz", ""},      {".bz2", ""},      {".xz", ""},       {".lzma", ""},     {".zst", ""},
-    {".lz4", ""},     {".lz", ""},       {".z", ""},        {".uu", ""},       {".uue", ""},
+    {".lz4", ""},     {".lz", ""},       {".z", ""},
 };
 
 static char *without_suffix(const char *name)
@@ -103,21 +103,8 @@ static char *without_suffix(const char *name)
     return *name != '\0' ? g_strdup(name) : g_strdup("data");
 }
 
-/* The name on a uuencoded file's first line: "begin 644 name" (POSIX uuencode). NULL when there is none. */
-static char *uuencoded_name(day_span head)
-{
-    if (head.size < 6 || memcmp(head.data, "begin", 5) != 0) return NULL;
-    const uint8_t *end = memchr(head.data, '\n', MIN(head.size, 4096));
-    if (end == NULL) return NULL;
-    g_autofree char *line = g_strndup((const char *)head.data, (size_t)(end - head.data));
-    g_auto(GStrv) words = g_strsplit(g_strchomp(line), " ", 3);
-    return g_strv_length(words) == 3 && *words[2] != '\0' ? g_strdup(words[2]) : NULL;
-}
-
 char *day_archive_name_unpacked(const day_input *input)
 {
-    g_autofree char *inside = uuencoded_name(input->head);
-    if (inside != NULL) return day_utf8_clean(inside, strlen(inside), NULL);
     g_autofree char *base = g_path_get_basename(input->job->name != NULL ? input->job->name : "data");
     return without_suffix(base);
 }

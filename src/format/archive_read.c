@@ -95,7 +95,6 @@ static const struct {
     {"application/x-xar", NULL, archive_read_support_format_xar, NULL},
     {"application/warc", NULL, archive_read_support_format_warc, NULL},
     {"application/x-rpm", archive_read_support_filter_rpm, archive_read_support_format_cpio, NULL},
-    {"text/x-uuencode", archive_read_support_filter_uu, archive_read_support_format_raw, NULL},
 };
 
 static void support_compressions(struct archive *handle)

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "format.h"
 #include "rar5_locks.h"
+#include "uu_decode.h"
 #include "zip_peek.h"
 #include <string.h>
 
@@ -203,6 +204,7 @@ static day_err read_opened(reading *r, const char *mime, day_error *error)
 
 static day_err read_archive(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
+    if (strcmp(mime, "text/x-uuencode") == 0) return day_uu_decode(input, emit, error);
     g_autoptr(day_archive) archive = NULL;
     day_err err = day_archive_open(&archive, input, mime, error);
     if (err != DAY_OK) return err;
