@@ -97,24 +97,30 @@ static const struct {
     {"application/x-rpm", archive_read_support_filter_rpm, archive_read_support_format_cpio, NULL},
 };
 
-static void support_compressions(struct archive *handle)
-{
-    archive_read_support_filter_gzip(handle);
-    archive_read_support_filter_bzip2(handle);
-    archive_read_support_filter_compress(handle);
-    archive_read_support_filter_lzip(handle);
-    archive_read_support_filter_lzma(handle);
-    archive_read_support_filter_xz(handle);
-    archive_read_support_filter_lz4(handle);
-    archive_read_support_filter_zstd(handle);
-}
+static const struct {
+    const char *mime;
+    support_fn filter;
+} compressions[] = {
+    {"application/gzip", archive_read_support_filter_gzip},
+    {"application/x-bzip2", archive_read_support_filter_bzip2},
+    {"application/x-compress", archive_read_support_filter_compress},
+    {"application/x-lzip", archive_read_support_filter_lzip},
+    {"application/x-lzma", archive_read_support_filter_lzma},
+    {"application/x-xz", archive_read_support_filter_xz},
+    {"application/x-lz4", archive_read_support_filter_lz4},
+    {"application/zstd", archive_read_support_filter_zstd},
+};
 
-static bool is_compression(const char *mime)
+/* The compression of that type; all of them for a package, which does not tell which it uses. */
+static bool support_compression(struct archive *handle, const char *mime)
 {
-    static const char *const types[] = {"application/gzip",   "application/x-bzip2", "application/x-compress",
-                                        "application/x-lzip", "application/x-lzma",  "application/x-xz",
-                                        "application/x-lz4",  "application/zstd",    NULL};
-    return g_strv_contains(types, mime);
+    bool any = false, package = strcmp(mime, "application/x-rpm") == 0;
+    for (guint i = 0; i < G_N_ELEMENTS(compressions); i++) {
+        if (!package && strcmp(compressions[i].mime, mime) != 0) continue;
+        compressions[i].filter(handle);
+        any = true;
+    }
+    return any;
 }
 
 static bool support(struct archive *handle, const char *mime)
@@ -122,13 +128,12 @@ static bool support(struct archive *handle, const char *mime)
     for (guint i = 0; i < G_N_ELEMENTS(supported); i++) {
         if (strcmp(supported[i].mime, mime) != 0) continue;
         if (supported[i].filter != NULL) supported[i].filter(handle);
-        if (supported[i].filter == archive_read_support_filter_rpm) support_compressions(handle);
+        support_compression(handle, mime);
         supported[i].format(handle);
         if (supported[i].other_format != NULL) supported[i].other_format(handle);
         return true;
     }
-    if (!is_compression(mime)) return false;
-    support_compressions(handle);
+    if (!support_compression(handle, mime)) return false;
     archive_read_support_format_tar(handle);
     archive_read_support_format_gnutar(handle);
     archive_read_support_format_raw(handle);
@@ -150,11 +155,25 @@ static bool asks_for_password(const char *text)
            strstr(text, "assword") != NULL;
 }
 
+static bool lacks_method(const char *text)
+{
+    return strstr(text, "nsupported") != NULL || strstr(text, "codec ID") != NULL;
+}
+
+/* Asking crashes when no format was recognised. */
+static bool says_encrypted(const day_archive *archive)
+{
+    return archive_format(archive->handle) != 0 && archive_read_has_encrypted_entries(archive->handle) == 1;
+}
+
 static day_err failure(day_archive *archive, int code, day_error *error)
 {
     const char *text = why(archive);
     if (code == ARCHIVE_FATAL) archive->broken = true;
     if (asks_for_password(text)) return day_error_set(error, DAY_ERR_ENCRYPTED, "%s", text);
+    if (archive_error_string(archive->handle) == NULL && says_encrypted(archive))
+        return day_error_set(error, DAY_ERR_ENCRYPTED, "its directory is encrypted");
+    if (lacks_method(text)) return day_error_set(error, DAY_ERR_UNSUPPORTED, "%s", text);
     if (archive_errno(archive->handle) == EIO) return day_error_set(error, DAY_ERR_IO, "%s", text);
     bool cut = strstr(text, "runcated") != NULL;
     return day_error_set(error, cut ? DAY_ERR_TRUNCATED : DAY_ERR_FORMAT, "%s", text);
@@ -198,10 +217,10 @@ day_err day_archive_open(day_archive **out, const day_input *input, const char *
     return start(out, g_steal_pointer(&archive), error);
 }
 
-day_err day_archive_open_single(day_archive **out, const day_input *input, day_error *error)
+day_err day_archive_open_single(day_archive **out, const day_input *input, const char *mime, day_error *error)
 {
     g_autoptr(day_archive) archive = archive_new(input);
-    support_compressions(archive->handle);
+    support_compression(archive->handle, mime);
     archive_read_support_format_raw(archive->handle);
     archive_read_support_format_empty(archive->handle);
     return start(out, g_steal_pointer(&archive), error);

@@ -36,7 +36,8 @@ typedef struct day_member {
 day_err day_archive_open(day_archive **out, const day_input *input, const char *mime, day_error *error);
 
 /* The same for a compressed file, without looking for a tar in it. */
-day_err day_archive_open_single(day_archive **out, const day_input *input, day_error *error);
+day_err day_archive_open_single(day_archive **out, const day_input *input, const char *mime,
+                                day_error *error);
 
 void day_archive_close(day_archive *archive);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_archive, day_archive_close)

@@ -105,7 +105,8 @@ static uint64_t octal(day_span field)
 /* The first header's checksum, whoever wrote it: also for tars older than "ustar". */
 static bool is_tar(day_span head)
 {
-    if (head.size < 512 || head.data[0] == 0) return false;
+    if (head.size < 512) return false;
+    if (head.data[0] == 0 && memcmp(head.data + 257, "ustar", 5) != 0) return false;
     uint64_t sum = 0;
     for (guint i = 0; i < 512; i++) sum += i >= 148 && i < 156 ? ' ' : head.data[i];
     return sum == octal((day_span){head.data + 148, 8});
@@ -140,24 +141,27 @@ static bool is_uuencoded(day_span head)
     return line[0] >= ' ' && line[0] <= '`' && have >= (bytes * 4 + 2) / 3 && have <= (bytes + 2) / 3 * 4 + 2;
 }
 
-static bool is_skippable_zstd(day_span head)
+/* Skippable frames are the same in Zstandard and LZ4: what follows them tells. */
+static const char *behind_skippable(day_span head)
 {
-    bool skippable =
-        head.size > 8 && (head.data[0] & 0xf0) == 0x50 && memcmp(head.data + 1, "\x2a\x4d\x18", 3) == 0;
-    return skippable;
+    day_cursor cursor = day_cursor_over(head);
+    while (day_cursor_ok(&cursor)) {
+        uint32_t word = day_cursor_u32le(&cursor);
+        if (word == 0xFD2FB528u) return "application/zstd";
+        if (word == 0x184D2204u) return "application/x-lz4";
+        if ((word & 0xFFFFFFF0u) != 0x184D2A50u) return NULL;
+        day_cursor_skip(&cursor, day_cursor_u32le(&cursor));
+    }
+    return NULL;
 }
 
 static const struct {
     bool (*test)(day_span head);
     const char *mime;
 } tests[] = {
-    {is_bzip2, "application/x-bzip2"},
-    {is_compress, "application/x-compress"},
-    {is_lha, "application/x-lzh-compressed"},
-    {is_skippable_zstd, "application/zstd"},
-    {is_tar, "application/x-tar"},
-    {is_binary_cpio, "application/x-cpio"},
-    {is_uuencoded, "text/x-uuencode"},
+    {is_bzip2, "application/x-bzip2"},        {is_compress, "application/x-compress"},
+    {is_lha, "application/x-lzh-compressed"}, {is_tar, "application/x-tar"},
+    {is_binary_cpio, "application/x-cpio"},   {is_uuencoded, "text/x-uuencode"},
     {is_lzma, "application/x-lzma"},
 };
 
@@ -167,5 +171,5 @@ const char *day_archive_sniff(day_span head)
         if (matches(head, &magics[i])) return magics[i].mime;
     for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
         if (tests[i].test(head)) return tests[i].mime;
-    return NULL;
+    return behind_skippable(head);
 }

@@ -58,6 +58,7 @@ static copied copy_data(reading *r, uint64_t *sent, day_error *error)
 static day_err end_failed(reading *r, uint64_t sent, bool locked, const day_error *why)
 {
     day_state state = sent > 0 ? DAY_STATE_PARTIAL : DAY_STATE_PARSE_ERROR;
+    if (why->code == DAY_ERR_UNSUPPORTED) state = DAY_STATE_UNSUPPORTED;
     if (why->code == DAY_ERR_IO) state = DAY_STATE_IO_ERROR;
     if (why->code == DAY_ERR_ENCRYPTED || locked) state = DAY_STATE_ENCRYPTED;
     return day_emit_child_end(r->emit, state, why->message);
@@ -74,6 +75,7 @@ static day_err read_file(reading *r, bool locked, day_error *error)
     case COPY_FAILED:
         err = end_failed(r, sent, locked, &why);
         if (err != DAY_OK || !day_archive_is_broken(r->archive)) return err;
+        if (why.code == DAY_ERR_UNSUPPORTED) why.code = DAY_ERR_FORMAT; /* one member is, not the archive */
         return day_error_set(error, locked ? DAY_ERR_ENCRYPTED : why.code, "%s", why.message);
     case COPY_LIMITED:
         err = day_emit_child_end(r->emit, DAY_STATE_OUTPUT_LIMIT, "more came out than the limits allow");
@@ -162,7 +164,10 @@ static day_err read_members(reading *r, day_error *error)
 static void declare(const reading *r)
 {
     uint64_t entries = day_zip_peek_entries(r->input);
-    if (entries == UINT64_MAX) return;
+    if (entries == UINT64_MAX) {
+        day_emit_note_partial(r->emit, "the directory at its end is missing: it is cut");
+        return;
+    }
     day_emit_declare_children(r->emit, entries > r->n_directories ? entries - r->n_directories : 0);
 }
 
@@ -177,10 +182,10 @@ static bool is_zip_archive(const char *mime)
 }
 
 /* Zeros pass for the end of a tar: when a compression holds no member at all, it holds one file. */
-static day_err read_single(reading *r, day_error *error)
+static day_err read_single(reading *r, const char *mime, day_error *error)
 {
     g_autoptr(day_archive) archive = NULL;
-    day_err err = day_archive_open_single(&archive, r->input, error);
+    day_err err = day_archive_open_single(&archive, r->input, mime, error);
     if (err != DAY_OK) return err;
     r->archive = archive;
     err = read_members(r, error);
@@ -197,8 +202,11 @@ static day_err read_opened(reading *r, const char *mime, day_error *error)
     bool locked = r->locks != NULL && r->locks->len > 0 && r->locks->data[0] != 0;
     if (err == DAY_ERR_FORMAT && none && locked) return DAY_ERR_ENCRYPTED;
     if (err == DAY_OK && none && r->n_directories == 0 && day_archive_is_compressed(r->archive))
-        return read_single(r, error);
+        return read_single(r, mime, error);
     if (is_zip_archive(mime)) declare(r);
+    /* An honest empty zip or 7z is a few bytes, and an empty tar has no header to be recognised by. */
+    if (err == DAY_OK && none && r->n_directories == 0 && r->input->size >= 512)
+        day_emit_note_partial(r->emit, "no member was found in it");
     return err;
 }
 

@@ -3,6 +3,7 @@
  * zip's own reader is archive_read.c, with its limits; here the sum of what is held is limited. */
 #include "zip_parts.h"
 #include "archive_read.h"
+#include "zip_peek.h"
 #include <string.h>
 
 struct day_zip_parts {
@@ -95,6 +96,8 @@ day_err day_zip_parts_load(day_zip_parts **out, day_input *input, day_zip_wanted
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_byte_array_unref);
     *out = parts;
     g_autoptr(day_archive) archive = NULL;
+    if (day_zip_peek_entries(input) == UINT64_MAX)
+        day_emit_note_partial(emit, "the directory at its end is missing: it is cut");
     day_err err = day_archive_open(&archive, input, "application/zip", error);
     while (err == DAY_OK) {
         day_member member;
