@@ -5,6 +5,7 @@
  * Invariant: after day_identify_warm() nothing here opens a file, so it works behind the lock-down. */
 #include "identify.h"
 #include "ole_peek.h"
+#include "text_head.h"
 #include "zip_peek.h"
 #include <magic.h>
 #include <string.h>
@@ -86,6 +87,8 @@ void day_identify_note_extension(const day_identity *identity, const day_input *
 {
     g_autofree char *extension = day_input_extension(input);
     if (*extension == '\0' || input->size == 0 || bears(identity->format, extension)) return;
+    /* A name that says "text" is no lie on any kind of text. */
+    if (bears(&day_format_text, extension) && day_text_head_of(input)->is_text) return;
     const char *promise = promised_by(extension, identity->mime);
     if (promise == NULL) return;
     g_autofree char *value =
