@@ -165,9 +165,15 @@ day_err day_ingest_run(day_ingest_result *out, const char *case_folder, const ch
     return err;
 }
 
+/* Links, pipes, devices and folders have no bytes: what the walk said of them stands until it comes again. */
+static bool has_bytes(const day_item_row *row)
+{
+    return !g_str_has_prefix(row->mime, "inode/") || strcmp(row->mime, "inode/x-empty") == 0;
+}
+
 static bool collect_id(const day_item_row *row, void *ctx)
 {
-    if (row->state != DAY_ITEM_QUEUED) g_array_append_val((GArray *)ctx, row->id);
+    if (row->state != DAY_ITEM_QUEUED && has_bytes(row)) g_array_append_val((GArray *)ctx, row->id);
     return true;
 }
 

@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The command line as users and programs meet it. Usage: test_cli.py BUILD/daylight SOURCE_ROOT (Meson runs it)."""
+import contextlib
+import hashlib
 import json
 import os
 import pathlib
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 DAYLIGHT = os.path.abspath(sys.argv[1])
@@ -209,6 +213,296 @@ def text_cannot_steer_the_terminal():
         written = on_terminal("extract", "x.txt", cwd=folder, env={"NO_COLOR": "1"})
         assert b"\x1b" not in written and b"\x07" not in written and b"after\tend" in written, written
         assert "\x1b[2J" in run("extract", "x.txt", cwd=folder)[0]
+
+
+def make_trove(folder):
+    """A small trove with the traps of real ones. Returns its path."""
+    trove = pathlib.Path(folder, "trove")
+    (trove / "sub").mkdir(parents=True)
+    (trove / "chinese.txt").write_text("第一行\n安洵公司的报价单\n第三行 traffic police\n", encoding="utf-8")
+    (trove / "russian.txt").write_text("Договор поставки\nНомер 17\n", encoding="cp1251")
+    (trove / "sub" / "english.md").write_text("# Offer\n\nThe price is 100 \"dollars\" at 50% off, write to a@example.com\n")
+    shutil.copy(trove / "chinese.txt", trove / "sub" / "copy.txt")
+    (trove / "empty").write_bytes(b"")
+    (trove / "noise.bin").write_bytes(bytes(range(1, 256)) * 40)
+    (trove / "link").symlink_to("chinese.txt")
+    os.mkfifo(trove / "pipe")
+    with open(os.path.join(os.fsencode(trove), b"\xff\x1b[2Jodd\n.txt"), "wb") as file:
+        file.write("odd name\n".encode())
+    return trove
+
+
+def sha256(path):
+    return hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
+
+
+def lines(out):
+    return [json.loads(line) for line in out.splitlines()]
+
+
+@contextlib.contextmanager
+def case():
+    """A folder with a trove and the case that was made of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_trove(folder)
+        run("ingest", "c", "trove", "--quiet", cwd=folder)
+        yield pathlib.Path(folder)
+
+
+STATUS = {"items": int, "states": dict, "balanced": bool, "bytes": int, "units": int, "messages": int, "mentions": int,
+          "formats": dict, "languages": dict, "seconds": float}
+
+
+@test
+def ingest_and_status_balance():
+    with case() as folder:
+        status = json.loads(run("status", "c", "--json", cwd=folder)[0])
+        for key, kind in STATUS.items():
+            assert isinstance(status[key], kind), (key, status[key])
+        assert status["balanced"] and status["items"] == sum(status["states"].values()) == 9, status
+        assert status["states"]["duplicate"] == 1 and status["states"]["done"] == 6, status
+        assert status["bytes"] == sum(p.stat().st_size for p in (folder / "trove").rglob("*")
+                                      if p.is_file() and not p.is_symlink()), status
+        out, err = run("status", "c.case", cwd=folder)
+        assert re.search(r"9 items = 6 done \+ 1 duplicate \+ 2 unsupported +✓ balanced", out), out
+        assert "no reader for" in out and "daylight search c.case" in out
+        run("status", "c", "--check", cwd=folder)
+
+
+@test
+def ingest_again_reads_nothing_twice():
+    with case() as folder:
+        before = json.loads(run("status", "c", "--json", cwd=folder)[0])
+        again = json.loads(run("ingest", "c", "trove", "--json", cwd=folder)[0])
+        alone = json.loads(run("ingest", "c", "--json", cwd=folder)[0])
+        for key in STATUS:
+            assert key == "seconds" or before[key] == again[key] == alone[key], key
+        (folder / "trove" / "new.txt").write_text("one more\n")
+        assert json.loads(run("ingest", "c", "trove", "--json", cwd=folder)[0])["items"] == before["items"] + 1
+
+
+@test
+def ingest_refusals():
+    with tempfile.TemporaryDirectory() as folder:
+        _, err = run("ingest", "c", "gone", code=3, cwd=folder)
+        assert "gone: No such file" in one_line(err)
+        assert not os.path.exists(os.path.join(folder, "c.case"))
+        _, err = run("ingest", "c", code=3, cwd=folder)
+        assert "no case at c.case" in one_line(err)
+        for bad in ("", "eng chi", "../x"):
+            _, err = run("ingest", "c", ".", "--ocr", bad, code=2, cwd=folder)
+            assert "--ocr is none, auto" in one_line(err)
+        _, err = run("ingest", "c", ".", "--jobs", "-1", code=2, cwd=folder)
+        assert "--jobs" in one_line(err)
+        _, err = run("ingest", "c", ".", "--jobs", "x", code=2, cwd=folder)
+        one_line(err)
+
+
+@test
+def the_short_form_makes_a_case_here():
+    with tempfile.TemporaryDirectory() as folder:
+        make_trove(folder)
+        work = pathlib.Path(folder, "work")
+        work.mkdir()
+        out, _ = run("../trove", cwd=work)
+        assert "✓ balanced" in out and "daylight search trove.case" in out
+        assert (work / "trove.case" / "case.db").exists()
+        assert run("trove.case", cwd=work)[0] == run("status", "trove.case", cwd=work)[0]
+        (work / "status").mkdir()
+        (work / "status" / "x.txt").write_text("x\n")
+        run("./status", cwd=work)
+        assert (work / "status.case" / "case.db").exists()
+
+
+@test
+def excluded_items_are_counted():
+    with tempfile.TemporaryDirectory() as folder:
+        make_trove(folder)
+        found = json.loads(run("ingest", "c", "trove", "--exclude", "*.txt", "--exclude", "noise.*", "--json", cwd=folder)[0])
+        assert found["balanced"] and found["states"]["excluded"] == 5, found["states"]
+
+
+@test
+def items_list_and_filter():
+    with case() as folder:
+        rows_ = lines(run("items", "c", "--json", cwd=folder)[0])
+        assert len(rows_) == 9
+        for row in rows_:
+            assert list(row) == ["item", "path", "format", "size", "state", "reason"], row
+        by_path = {row["path"]: row for row in rows_}
+        chinese = by_path["chinese.txt"]
+        assert chinese["item"] == sha256(folder / "trove/chinese.txt") and chinese["format"] == "text/plain"
+        assert by_path["pipe"]["format"] == "inode/fifo" and by_path["pipe"]["state"] == "unsupported"
+        assert by_path["link"]["format"] == "inode/symlink" and by_path["link"]["state"] == "done"
+
+        def paths(*args, code=0):
+            return sorted(row["path"] for row in lines(run("items", "c", "--json", *args, cwd=folder, code=code)[0]))
+
+        assert paths("--state", "duplicate") == ["sub/copy.txt"]
+        assert paths("--under", "sub") == ["sub/copy.txt", "sub/english.md"]
+        assert paths("--format", "inode/symlink") == ["link"]
+        assert paths("--format", "inode/*") == ["empty", "link", "pipe"]
+        assert paths("--format", "fifo") == ["pipe"]
+        assert paths("--format", "pdf", code=1) == []
+        assert len(paths("--limit", "2")) == 2
+        _, err = run("items", "c", "--state", "nonsense", code=2, cwd=folder)
+        assert "nonsense" in one_line(err)
+        out, _ = run("items", "c", cwd=folder)
+        assert "\x1b" not in out and "odd" in out
+
+
+@test
+def a_list_that_nobody_reads_on_ends_quietly():
+    with case() as folder:
+        done = subprocess.run(["bash", "-c", f"set -o pipefail; {DAYLIGHT} items c --json | head -1"], cwd=folder,
+                              capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0 and done.stderr == "" and done.stdout.count("\n") == 1, done
+
+
+@test
+def show_finds_items_and_places():
+    with case() as folder:
+        item = sha256(folder / "trove/chinese.txt")
+        text = (folder / "trove/chinese.txt").read_text()
+        for name in (item, item[:8], "chinese.txt", "sub/copy.txt", f"daylight:{item}"):
+            found = json.loads(run("show", "c", name, "--json", cwd=folder)[0])
+            assert found["item"] == item and found["units"][0]["text"] == text, name
+            assert sorted(found["paths"]) == ["chinese.txt", "sub/copy.txt"]
+        out, _ = run("show", "c", "chinese.txt#L2", cwd=folder)
+        assert out == "── L2 ──\n安洵公司的报价单\n", out
+        out, _ = run("show", "c", f"{item[:10]}#L2-3", cwd=folder)
+        assert "traffic police" in out and "第一行" not in out
+        found = json.loads(run("show", "c", "sub/english.md", "--json", cwd=folder)[0])
+        marked = found["units"][0]["mentions"]
+        assert [m for m in marked if m["kind"] == "email" and m["text"] == "a@example.com"], marked
+        _, err = run("show", "c", "chinese.txt#L99", code=1, cwd=folder)
+        assert "no place 'L99'" in one_line(err)
+        _, err = run("show", "c", "nothing.txt", code=1, cwd=folder)
+        assert "no item 'nothing.txt'" in one_line(err)
+        _, err = run("show", "c", "daylight:zz", code=2, cwd=folder)
+        assert "not a citation" in one_line(err)
+
+
+@test
+def verify_accepts_and_refuses():
+    with case() as folder:
+        item = sha256(folder / "trove/chinese.txt")
+        english = sha256(folder / "trove/sub/english.md")
+        good = [f"daylight:{item}#L2:~:text=安洵公司", f"daylight:{item}#L2-3:~:text=报价单%20第三行",
+                f"daylight:{item}#L1-3", f"daylight:{item}", f"daylight:{item.upper()}#L3:~:text=traffic%0A%20police",
+                f"daylight:{english}#L3:~:text=100%20%22dollars%22%20at%2050%25%20off"]
+        bad = {f"daylight:{item}#L2:~:text=安洵公可": "does not stand there",
+               f"daylight:{item}#L3:~:text=安洵公司": "does not stand at L3 but at L2",
+               f"daylight:{item}#L4:~:text=安洵": "no place 'L4'",
+               f"daylight:{item}#p.1": "no place 'p.1'",
+               f"daylight:{item}#L3:~:text=Traffic%20police": "does not stand there",
+               f"daylight:{item}#L3:~:text=trafficpolice": "does not stand there",
+               f"daylight:{'0' * 64}#L1": "no item of the case",
+               "daylight:12#L1": "not a citation", "nonsense": "not a citation"}
+        out, err = run("verify", "c", *good, cwd=folder)
+        assert err == "" and out.count("✓") == len(good) and f"{len(good)} of {len(good)} citations verified" in out, out
+        for citation, reason in bad.items():
+            out, _ = run("verify", "c", citation, code=1, cwd=folder)
+            assert out.startswith("✗") and reason in out, (citation, out)
+        everything = "\n".join([*good, "", *bad]) + "\n"
+        found = lines(run("verify", "c", "--json", "-", code=1, cwd=folder, stdin=everything.encode())[0])
+        assert [row["verified"] for row in found] == [True] * len(good) + [False] * len(bad)
+        assert [row["citation"] for row in found] == [*good, *bad]
+        (folder / "list").write_text("\n".join(good))
+        assert run("verify", "c", "@list", "--quiet", cwd=folder)[0] == ""
+        run("verify", "c", "@gone", code=3, cwd=folder)
+        run("verify", "c", "-", code=2, cwd=folder)
+
+
+@test
+def verify_notices_changed_and_missing_files():
+    with case() as folder:
+        item = sha256(folder / "trove/chinese.txt")
+        citation = f"daylight:{item}#L2:~:text=安洵公司"
+        (folder / "trove/chinese.txt").write_text("something else\n")
+        run("verify", "c", citation, cwd=folder)  # the duplicate still has the bytes
+        (folder / "trove/sub/copy.txt").write_text("第一行\n安洵公司的报价单\nchanged\n")
+        out, _ = run("verify", "c", citation, code=1, cwd=folder)
+        assert "have changed" in out, out
+        shutil.rmtree(folder / "trove")
+        out, _ = run("verify", "c", citation, code=1, cwd=folder)
+        assert "✗" in out and "No such file" in out, out
+
+
+@test
+def a_case_can_be_moved():
+    with case() as folder:
+        before = run("items", "c", "--json", cwd=folder)[0]
+        os.rename(folder / "c.case", folder / "elsewhere.case")
+        assert run("items", "elsewhere", "--json", cwd=folder)[0] == before
+        run("status", "c", code=3, cwd=folder)
+
+
+@test
+def retry_reads_again():
+    with case() as folder:
+        before = json.loads(run("status", "c", "--json", cwd=folder)[0])
+        after = json.loads(run("retry", "c", "--state", "unsupported", "--json", cwd=folder)[0])
+        assert all(key == "seconds" or before[key] == after[key] for key in STATUS), (before, after)
+        _, err = run("retry", "c", "--format", "inode/", "--state", "unsupported", code=1, cwd=folder)
+        assert "no item is like that" in one_line(err)  # a pipe has no bytes to read again
+        _, err = run("retry", "c", "--state", "timeout", code=1, cwd=folder)
+        assert "no item is like that" in one_line(err)
+        _, err = run("retry", "c", code=2, cwd=folder)
+        assert "which items" in one_line(err)
+        _, err = run("retry", "c", "--state", "nonsense", code=2, cwd=folder)
+        one_line(err)
+
+
+@test
+def reindex_says_what_the_index_holds():
+    with case() as folder:
+        units = json.loads(run("status", "c", "--json", cwd=folder)[0])["units"]
+        assert json.loads(run("reindex", "c", "--json", "--quiet", cwd=folder)[0])["units"] == units
+        run("reindex", "gone", code=3, cwd=folder)
+
+
+@test
+def doctor_finds_damage():
+    with case() as folder:
+        assert "case.db opens and is whole" in run("doctor", "c", cwd=folder)[0]
+        with open(folder / "c.case/case.db", "r+b") as file:
+            file.seek(0)
+            file.write(b"not a database, surely")
+        run("status", "c", code=3, cwd=folder)
+        found = json.loads(run("doctor", "c", "--json", code=1, cwd=folder)[0])
+        assert found["ok"] is False and found["case_reason"], found
+
+
+def interrupt(folder, number, after):
+    """Starts an ingest, sends a signal when so many items are read, and returns its exit code and standard error."""
+    process = subprocess.Popen([DAYLIGHT, "ingest", "c", "big", "--jobs", "1"], cwd=folder, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < deadline:
+        done = subprocess.run([DAYLIGHT, "status", "c", "--json"], cwd=folder, capture_output=True, text=True)
+        if done.stdout and json.loads(done.stdout)["states"]["done"] >= after:
+            break
+    os.killpg(process.pid, number)  # as a terminal does: everyone in the group gets it
+    out, err = process.communicate(timeout=60)
+    return process.returncode, err
+
+
+@test
+def ctrl_c_stops_cleanly_and_a_second_run_goes_on():
+    with tempfile.TemporaryDirectory() as folder:
+        big = pathlib.Path(folder, "big")
+        big.mkdir()
+        for i in range(1500):
+            (big / f"{i}.txt").write_text(f"file number {i}\n" * 5)
+        code, err = interrupt(folder, signal.SIGINT, 20)
+        assert code == 130 and "'daylight ingest c' goes on from here" in err, (code, err)
+        before = json.loads(run("status", "c", "--json", code=1, cwd=folder)[0])
+        assert 0 < before["states"]["done"] < 1500 and before["states"].get("queued", 0) > 0, before["states"]
+        assert not before["balanced"]
+        _, err = run("ingest", "c", "--quiet", cwd=folder)
+        after = json.loads(run("status", "c", "--json", cwd=folder)[0])
+        assert after["states"]["done"] == 1500 and after["units"] == 1500 and after["balanced"], after
 
 
 def main():
