@@ -67,6 +67,23 @@ def help_and_version():
     assert re.fullmatch(r"daylight \d+\.\d+\.\d+\n", out), out
 
 
+def documented():
+    """docs/cli.md with the help texts as the program prints them."""
+    text = (ROOT / "docs/cli.md").read_text()
+    head = text.split("\n## Commands\n")[0]
+    blocks = "".join(f"\n### {name}\n\n```text\n{run('help', name)[0]}```\n" for name in rows())
+    return text, f"{head}\n## Commands\n{blocks}"
+
+
+@test
+def the_manual_says_what_the_help_says():
+    text, wanted = documented()
+    if os.environ.get("DAY_DOCS_UPDATE"):
+        (ROOT / "docs/cli.md").write_text(wanted)
+        return
+    assert text == wanted, "docs/cli.md differs from the help texts: DAY_DOCS_UPDATE=1 meson test -C build cli"
+
+
 @test
 def wrong_words_get_one_line_and_a_suggestion():
     with tempfile.TemporaryDirectory() as folder:
