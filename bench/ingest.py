@@ -80,7 +80,7 @@ def run_recoll(files, work, tar=False):
         f.write(f"topdirs = {files}\nnoaspell = 1\n")
     if tar:
         with open(os.path.join(config, "mimeconf"), "w") as f:
-            f.write("[index]\napplication/x-tar = execm rcltar\n")
+            f.write("[index]\napplication/x-tar = execm rcltar.py\n")
         with open(os.path.join(config, "mimemap"), "w") as f:
             f.write(".tar.xz = application/x-tar\n")
     # Its helpers are Debian's Python programs: another Python first in the path would fail them.
