@@ -57,6 +57,11 @@ void day_emit_set_hooks(day_emit *emit, day_before_unit_fn before, day_after_uni
     emit->hook_ctx = ctx;
 }
 
+void day_emit_set_packed_size(day_emit *emit, uint64_t packed_size)
+{
+    emit->packed_size = packed_size;
+}
+
 static day_err flush(day_emit *emit)
 {
     if (!emit->broken && emit->pending->len > 0)

@@ -19,6 +19,9 @@ void day_emit_free(day_emit *emit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_emit, day_emit_free)
 void day_emit_set_hooks(day_emit *emit, day_before_unit_fn before, day_after_unit_fn after, void *ctx);
 
+/* For items that are no single file: how many bytes they take up, for the ratio of unpacked to packed. */
+void day_emit_set_packed_size(day_emit *emit, uint64_t packed_size);
+
 /* Facts, units and children may be said in any order. Invalid UTF-8 and NULs are replaced here (U+FFFD, and
  * U+2400 for NUL), so readers need not care; but a reader whose byte spans or boxes must fit gives clean
  * text. */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * One e-mail message (RFC 5322, MIME): identify ─► extract. Unit 0 (`body`) is what a reader of the message sees:
- * the main header lines, then the text parts that RFC 8621 §4.1.4 calls the body. Where an HTML alternative says
- * more than its plain text, that is a unit of its own (`html`). Everything else is a child, byte for byte behind
- * its transfer encoding: attachments, inline images, enclosed messages, calendars, encrypted parts. What stands
- * before the first and after the last boundary is a hidden note when it says anything. Invariants: children
- * declared = parts that are no multipart and no body text; nothing recurses. mime_parts.c finds the parts. */
+ * One e-mail message (RFC 5322, MIME): identify ─► extract. Unit 0 (`body`) is what a reader of the message
+ * sees: the main header lines, then the text parts that RFC 8621 §4.1.4 calls the body. Where an HTML
+ * alternative says more than its plain text, that is a unit of its own (`html`). Everything else is a child,
+ * byte for byte behind its transfer encoding: attachments, inline images, enclosed messages, calendars,
+ * encrypted parts. What stands before the first and after the last boundary is a hidden note when it says
+ * anything. Invariants: children declared = parts that are no multipart and no body text; nothing recurses.
+ * mime_parts.c finds the parts. */
 #include "format.h"
 #include "mail_header.h"
 #include "mail_text.h"
@@ -15,11 +16,11 @@
 /* --- what it is -------------------------------------------------------------------------------------- */
 
 /* Fields that hardly stand anywhere but in e-mail, and those that a note or a form may have too. */
-static const char *const strong_fields[] = {"received",     "message-id",     "return-path",     "dkim-signature",
-                                            "delivered-to", "x-mailer",       "mime-version",    "in-reply-to",
-                                            "x-originating-ip", "authentication-results", "references", NULL};
-static const char *const plain_fields[] = {"from", "to", "cc", "date", "subject", "sender", "reply-to",
-                                           "content-type", NULL};
+static const char *const strong_fields[] = {
+    "received",     "message-id",  "return-path",      "dkim-signature",         "delivered-to", "x-mailer",
+    "mime-version", "in-reply-to", "x-originating-ip", "authentication-results", "references",   NULL};
+static const char *const plain_fields[] = {"from",   "to",       "cc",           "date", "subject",
+                                           "sender", "reply-to", "content-type", NULL};
 
 typedef struct field_count {
     guint known, strong, unknown;
@@ -83,7 +84,7 @@ typedef struct eml {
     GString *html;      /* what alternatives in HTML say beyond their plain text */
     GString *alt_plain; /* of the multipart/alternative that is being read */
     GString *alt_html;
-    int alternative; /* its part, or -1 */
+    int alternative;  /* its part, or -1 */
     GPtrArray *names; /* of the attachments */
     GArray *children; /* guint: parts that become children */
 } eml;
@@ -134,7 +135,8 @@ static bool is_body_text(const GPtrArray *parts, guint index)
 
 static void end_block(GString *text)
 {
-    while (text->len > 0 && strchr("\n\r \t", text->str[text->len - 1]) != NULL) g_string_truncate(text, text->len - 1);
+    while (text->len > 0 && strchr("\n\r \t", text->str[text->len - 1]) != NULL)
+        g_string_truncate(text, text->len - 1);
     if (text->len > 0) g_string_append(text, "\n");
 }
 
@@ -189,16 +191,24 @@ static void take_text(eml *mail, const day_mime_part *part)
 static const struct {
     const char *field, *key;
 } told_facts[] = {
-    {"X-Mailer", "mail.mailer"},       {"User-Agent", "mail.mailer"},
-    {"X-Originating-IP", "mail.originating_ip"}, {"X-Sender-IP", "mail.originating_ip"},
-    {"Reply-To", "mail.reply_to"},     {"Return-Path", "mail.return_path"},
-    {"Sender", "mail.sender"},         {"List-Id", "mail.list_id"},
-    {"Organization", "mail.organization"}, {"Delivered-To", "mail.delivered_to"},
-    {"Authentication-Results", "mail.authentication"}, {"X-Original-To", "mail.original_to"},
-    {"DKIM-Signature", "mail.dkim"},   {"Received", "mail.received"},
+    {"X-Mailer", "mail.mailer"},
+    {"User-Agent", "mail.mailer"},
+    {"X-Originating-IP", "mail.originating_ip"},
+    {"X-Sender-IP", "mail.originating_ip"},
+    {"Reply-To", "mail.reply_to"},
+    {"Return-Path", "mail.return_path"},
+    {"Sender", "mail.sender"},
+    {"List-Id", "mail.list_id"},
+    {"Organization", "mail.organization"},
+    {"Delivered-To", "mail.delivered_to"},
+    {"Authentication-Results", "mail.authentication"},
+    {"X-Original-To", "mail.original_to"},
+    {"DKIM-Signature", "mail.dkim"},
+    {"Received", "mail.received"},
 };
 
-/* Every such field, in the order in which it stands; the place tells the order ("received.1" is the last hop). */
+/* Every such field, in the order in which it stands; the place tells the order ("received.1" is the last
+ * hop). */
 static void say_facts(eml *mail, const day_mime_part *root)
 {
     guint seen[G_N_ELEMENTS(told_facts)] = {0};
@@ -217,7 +227,8 @@ static void say_facts(eml *mail, const day_mime_part *root)
 /* How the part is encrypted, or NULL. */
 static const char *encryption_of(const GPtrArray *parts, const day_mime_part *part)
 {
-    if (strcmp(part->type, "application/pkcs7-mime") == 0 || strcmp(part->type, "application/x-pkcs7-mime") == 0) {
+    if (strcmp(part->type, "application/pkcs7-mime") == 0 ||
+        strcmp(part->type, "application/x-pkcs7-mime") == 0) {
         g_autofree char *kind = day_mime_type_parameter(part, "smime-type");
         bool is_signed = kind != NULL && g_ascii_strncasecmp(kind, "signed", 6) == 0;
         bool certificates = kind != NULL && g_ascii_strncasecmp(kind, "certs", 5) == 0;
@@ -233,10 +244,21 @@ static const char *encryption_of(const GPtrArray *parts, const day_mime_part *pa
 static const struct {
     const char *type, *extension;
 } extensions_of[] = {
-    {"message/rfc822", "eml"}, {"text/plain", "txt"},   {"text/html", "html"},      {"image/jpeg", "jpg"},
-    {"image/png", "png"},      {"image/gif", "gif"},    {"application/pdf", "pdf"}, {"text/calendar", "ics"},
-    {"text/csv", "csv"},       {"text/rtf", "rtf"},     {"application/zip", "zip"}, {"message/delivery-status", "txt"},
-    {"text/vcard", "vcf"},     {"application/pkcs7-mime", "p7m"}, {"application/pgp-signature", "asc"},
+    {"message/rfc822", "eml"},
+    {"text/plain", "txt"},
+    {"text/html", "html"},
+    {"image/jpeg", "jpg"},
+    {"image/png", "png"},
+    {"image/gif", "gif"},
+    {"application/pdf", "pdf"},
+    {"text/calendar", "ics"},
+    {"text/csv", "csv"},
+    {"text/rtf", "rtf"},
+    {"application/zip", "zip"},
+    {"message/delivery-status", "txt"},
+    {"text/vcard", "vcf"},
+    {"application/pkcs7-mime", "p7m"},
+    {"application/pgp-signature", "asc"},
 };
 
 static char *enclosed_subject(const day_mime_part *part)
@@ -265,7 +287,8 @@ static uint64_t declared_size(const day_mime_part *part)
 {
     g_autofree char *told = day_mime_disposition_parameter(part, "size");
     guint64 size;
-    return told != NULL && g_ascii_string_to_unsigned(told, 10, 0, G_MAXINT64, &size, NULL) ? size : UINT64_MAX;
+    return told != NULL && g_ascii_string_to_unsigned(told, 10, 0, G_MAXINT64, &size, NULL) ? size
+                                                                                            : UINT64_MAX;
 }
 
 static int64_t modified(const day_mime_part *part)
@@ -292,7 +315,8 @@ static day_err end_child(eml *mail, const day_mime_part *part, day_err err)
     if (err == DAY_ERR_LIMIT) return day_emit_child_end(mail->emit, DAY_STATE_OUTPUT_LIMIT, NULL);
     g_autofree char *unknown = day_mime_unknown_encoding(part);
     if (unknown != NULL) {
-        g_autofree char *reason = g_strdup_printf("transfer encoding %s is not known: the bytes are as sent", unknown);
+        g_autofree char *reason =
+            g_strdup_printf("transfer encoding %s is not known: the bytes are as sent", unknown);
         return day_emit_child_end(mail->emit, DAY_STATE_PARTIAL, reason);
     }
     const char *encryption = encryption_of(mail->parts, part);
@@ -316,7 +340,8 @@ static day_err send_child(eml *mail, guint index)
     if (part->too_deep) {
         send_bytes(part->head.data, (size_t)(part->body.data - part->head.data) + part->body.size, &sink);
         if (sink.err == DAY_OK)
-            return day_emit_child_end(mail->emit, DAY_STATE_PARTIAL, "parts nested too deeply to be taken apart");
+            return day_emit_child_end(mail->emit, DAY_STATE_PARTIAL,
+                                      "parts nested too deeply to be taken apart");
     } else {
         day_mime_decode(part, send_bytes, &sink);
     }
@@ -382,10 +407,9 @@ static day_err say_message(eml *mail, day_span head)
     add_line(text, "Date", date);
     add_line(text, "Subject", subject);
     g_string_append_printf(text, "\n%s", mail->body->str);
-    day_err err = day_emit_unit(mail->emit, &(day_unit){.kind = DAY_UNIT_MESSAGE,
-                                                        .place = "body",
-                                                        .text = text->str,
-                                                        .text_size = text->len});
+    day_err err = day_emit_unit(
+        mail->emit,
+        &(day_unit){.kind = DAY_UNIT_MESSAGE, .place = "body", .text = text->str, .text_size = text->len});
     if (err != DAY_OK) return err;
     g_autoptr(GPtrArray) id = ids_of(head, "Message-ID");
     g_autoptr(GPtrArray) answered = ids_of(head, "In-Reply-To");
@@ -394,17 +418,20 @@ static day_err say_message(eml *mail, day_span head)
     g_ptr_array_add(to, NULL);
     g_ptr_array_add(mail->names, NULL);
     const char *reply_to = answered->len > 0 ? first_of(answered) : last_of(references);
-    const char *thread = references->len > 0 ? first_of(references) : reply_to != NULL ? reply_to : first_of(id);
-    return day_emit_message(mail->emit, &(day_message){.time_raw = date,
-                                                       .time_ms = when.time_ms,
-                                                       .zone = when.zone,
-                                                       .from = first_of(from),
-                                                       .to = (const char *const *)to->pdata,
-                                                       .subject = subject,
-                                                       .id = first_of(id),
-                                                       .reply_to_id = reply_to,
-                                                       .thread = thread,
-                                                       .attachments = (const char *const *)mail->names->pdata});
+    const char *thread = references->len > 0 ? first_of(references)
+                         : reply_to != NULL  ? reply_to
+                                             : first_of(id);
+    return day_emit_message(mail->emit,
+                            &(day_message){.time_raw = date,
+                                           .time_ms = when.time_ms,
+                                           .zone = when.zone,
+                                           .from = first_of(from),
+                                           .to = (const char *const *)to->pdata,
+                                           .subject = subject,
+                                           .id = first_of(id),
+                                           .reply_to_id = reply_to,
+                                           .thread = thread,
+                                           .attachments = (const char *const *)mail->names->pdata});
 }
 
 /* Text outside the parts: mail programs do not show it. */

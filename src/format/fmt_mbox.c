@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Mailboxes in one file (RFC 4155 and the older mboxo, mboxrd, mboxcl, mboxcl2): each message is a child `#1`, `#2`, …
- * with the bytes that were put into the box. Read in windows, so size does not matter. Invariants: the window
- * holds whole lines (longer lines than half of it go out in pieces and are never separators); every byte of the
- * box is a separator line, the blank line before one, or a child's.
+ * Mailboxes in one file (RFC 4155 and the older mboxo, mboxrd, mboxcl, mboxcl2): each message is a child
+ * `#1`, `#2`, … with the bytes that were put into the box. Read in windows, so size does not matter.
+ * Invariants: the window holds whole lines (longer lines than half of it go out in pieces and are never
+ * separators); every byte of the box is a separator line, the blank line before one, or a child's.
  *
  * A separator is "From ", a sender, and a date with week day, month and time of day, at the start or after a
- * blank line: sentences in letters that start with "From" are none. A Content-Length counts only when it leads
- * exactly to a separator or the end (mboxcl, mboxcl2); such a message is taken as it is. In the others a line
- * of ">From " loses one ">": mboxrd says so, and in mboxo it is right wherever the box's writer put the ">". */
+ * blank line: sentences in letters that start with "From" are none. A Content-Length counts only when it
+ * leads exactly to a separator or the end (mboxcl, mboxcl2); such a message is taken as it is. In the others
+ * a line of ">From " loses one ">": mboxrd says so, and in mboxo it is right wherever the box's writer put
+ * the ">". */
 #include "format.h"
 #include "mail_header.h"
 #include <string.h>
@@ -32,7 +33,8 @@ static bool is_time_of_day(const char *word, size_t size)
            (size_t)(colon - word) + 2 < size && g_ascii_isdigit(colon[1]) && g_ascii_isdigit(colon[2]);
 }
 
-/* "From sender Tue Jul  1 10:52:37 2003": week day, then month, then time of day, other words between them. */
+/* "From sender Tue Jul  1 10:52:37 2003": week day, then month, then time of day, other words between them.
+ */
 static bool is_separator(const uint8_t *line, size_t size)
 {
     static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", NULL};
@@ -122,7 +124,8 @@ static day_err take(mbox *box, day_span *line)
 static day_err send_out(mbox *box)
 {
     day_err err = DAY_OK;
-    if (!box->dropping && box->out->len > 0) err = day_emit_child_data(box->emit, box->out->data, box->out->len);
+    if (!box->dropping && box->out->len > 0)
+        err = day_emit_child_data(box->emit, box->out->data, box->out->len);
     g_byte_array_set_size(box->out, 0);
     if (err != DAY_ERR_LIMIT) return err;
     box->dropping = true;
@@ -172,9 +175,11 @@ static void note_length(mbox *box, day_span line)
     static const char field[] = "content-length:";
     if (line.size < sizeof field || line.size > 100) return;
     if (g_ascii_strncasecmp((const char *)line.data, field, sizeof field - 1) != 0) return;
-    g_autofree char *value = g_strndup((const char *)line.data + sizeof field - 1, line.size - sizeof field + 1);
+    g_autofree char *value =
+        g_strndup((const char *)line.data + sizeof field - 1, line.size - sizeof field + 1);
     guint64 length;
-    if (g_ascii_string_to_unsigned(g_strstrip(value), 10, 0, G_MAXINT64 / 2, &length, NULL)) box->length = length;
+    if (g_ascii_string_to_unsigned(g_strstrip(value), 10, 0, G_MAXINT64 / 2, &length, NULL))
+        box->length = length;
 }
 
 /* Whether a separator, after a blank line or not, or the end of the box stands at `offset`. */
@@ -272,7 +277,10 @@ static day_err read_lines(mbox *box)
 static day_err read_mbox(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
     (void)mime;
-    mbox box = {.input = input, .emit = emit, .error = error, .window = g_malloc(WINDOW),
+    mbox box = {.input = input,
+                .emit = emit,
+                .error = error,
+                .window = g_malloc(WINDOW),
                 .out = g_byte_array_sized_new(2 * SEND_AT)};
     day_err err = read_lines(&box);
     day_err end = err != DAY_ERR_IO ? end_message(&box) : err;
@@ -283,4 +291,5 @@ static day_err read_mbox(day_input *input, const char *mime, day_emit *emit, day
 }
 
 static const char *const extensions[] = {"mbox", "mbx", "mboxrd", NULL};
-const day_format day_format_mbox = {.name = "mbox", .extensions = extensions, .sniff = sniff, .read = read_mbox};
+const day_format day_format_mbox = {
+    .name = "mbox", .extensions = extensions, .sniff = sniff, .read = read_mbox};

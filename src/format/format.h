@@ -17,7 +17,8 @@ typedef struct day_format {
     day_err (*read)(day_input *input, const char *mime, day_emit *emit, day_error *error);
     /* Loads tables and opens converters before the lock-down; once per zygote; may be NULL. */
     void (*warm)(void);
-    /* Reads a directory (a git repository): the broker asks for it by name, and it is never sniffed. */
+    /* Reads a directory (a git repository): the broker asks for it by name, and identify passes it over;
+     * its sniff() only names the MIME type. */
     bool tree;
 } day_format;
 

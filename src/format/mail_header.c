@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Header fields of e-mail: found and unfolded here, understood by GMime (addresses, dates, ids). Encoded words
- * (RFC 2047) are decoded here, because adjacent words may share one character of a multibyte charset and
- * because charsets are converted by text_charset alone: GMime is given words in UTF-8 only, so that it never opens
- * an iconv converter in the jail. Invariants: every string that leaves is valid UTF-8; nothing here recurses.
- * Follows RFC 5322, 2047, 2231 and, where mail in the wild does not, the reading of common mail programs. */
+ * Header fields of e-mail: found and unfolded here, understood by GMime (addresses, dates, ids). Encoded
+ * words (RFC 2047) are decoded here, because adjacent words may share one character of a multibyte charset
+ * and because charsets are converted by text_charset alone: GMime is given words in UTF-8 only, so that it
+ * never opens an iconv converter in the jail. Invariants: every string that leaves is valid UTF-8; nothing
+ * here recurses. Follows RFC 5322, 2047, 2231 and, where mail in the wild does not, the reading of common
+ * mail programs. */
 #include "mail_header.h"
 #include "mail_text.h"
 #include "base/utf8.h"
@@ -73,7 +74,8 @@ char *day_mail_header(day_span head, const char *name, guint nth)
         size_t at = offset, start = 0;
         size_t length = field_name(head, at, line_end(head, at), &start);
         offset = length > 0 ? folded_end(head, at) : line_end(head, at);
-        if (length != wanted || g_ascii_strncasecmp((const char *)head.data + at, name, length) != 0) continue;
+        if (length != wanted || g_ascii_strncasecmp((const char *)head.data + at, name, length) != 0)
+            continue;
         if (nth-- == 0) return unfold(head.data + start, offset - start);
     }
     return NULL;
@@ -109,7 +111,8 @@ static void append_quoted(GByteArray *out, const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         uint8_t byte = text[i] == '_' ? ' ' : (uint8_t)text[i];
-        if (text[i] == '=' && i + 2 < size && g_ascii_isxdigit(text[i + 1]) && g_ascii_isxdigit(text[i + 2])) {
+        if (text[i] == '=' && i + 2 < size && g_ascii_isxdigit(text[i + 1]) &&
+            g_ascii_isxdigit(text[i + 2])) {
             byte = (uint8_t)(g_ascii_xdigit_value(text[i + 1]) * 16 + g_ascii_xdigit_value(text[i + 2]));
             i += 2;
         }
@@ -136,7 +139,8 @@ static void append_word(GByteArray *out, const encoded_word *word)
 
 static bool same_charset(const encoded_word *a, const encoded_word *b)
 {
-    return a->charset_size == b->charset_size && g_ascii_strncasecmp(a->charset, b->charset, a->charset_size) == 0;
+    return a->charset_size == b->charset_size &&
+           g_ascii_strncasecmp(a->charset, b->charset, a->charset_size) == 0;
 }
 
 /* Decodes the run of words in one charset that starts with `word`; *end is where it stops. */
@@ -284,7 +288,8 @@ static bool tells_zone(const char *raw)
     if (before > raw && (before[-1] == '+' || (before[-1] == '-' && colon - before == 2))) return true;
     if (g_str_has_prefix(at, "-0000")) return false;
     if ((*at == '+' || *at == '-') && g_ascii_isdigit(at[1])) return true;
-    return g_ascii_isalpha(*at) && g_ascii_strncasecmp(at, "AM", 2) != 0 && g_ascii_strncasecmp(at, "PM", 2) != 0;
+    return g_ascii_isalpha(*at) && g_ascii_strncasecmp(at, "AM", 2) != 0 &&
+           g_ascii_strncasecmp(at, "PM", 2) != 0;
 }
 
 /* Comments are allowed anywhere in a date (RFC 5322 §4.3), and GMime knows them only at the end. */

@@ -7,7 +7,8 @@
 /* Header blocks of e-mail (RFC 5322, 2047, 2231), leniently: what a mail program would show. `head` is the
  * block's bytes up to the blank line. Names are compared without case. */
 
-/* The nth (from 0) field of that name: its value, unfolded, undecoded. NULL when there is none. Caller frees. */
+/* The nth (from 0) field of that name: its value, unfolded, undecoded. NULL when there is none. Caller frees.
+ */
 char *day_mail_header(day_span head, const char *name, guint nth);
 
 /* The next field at *offset: name (as written) and value (unfolded) are the caller's. False at the end; lines
@@ -21,7 +22,8 @@ char *day_mail_decode_text(const char *raw);
  * structured value can then be parsed without converters. Caller frees. */
 char *day_mail_to_utf8_words(const char *raw);
 
-/* Adds "Name <address>" for each mailbox; groups are opened. A value that cannot be parsed is added decoded. */
+/* Adds "Name <address>" for each mailbox; groups are opened. A value that cannot be parsed is added decoded.
+ */
 void day_mail_add_addresses(GPtrArray *out, const char *raw);
 
 /* The message ids in a References or In-Reply-To value, without angle brackets. */

@@ -22,7 +22,8 @@ char *day_mail_to_utf8(day_span bytes, const char *charset)
         memchr(text, 0x1b, bytes.size) == NULL && memchr(text, 0, bytes.size) == NULL)
         return g_strndup(text, bytes.size);
     /* ASCII was declared and is not what it is: nobody knows then. */
-    bool ascii = charset != NULL && (g_ascii_strcasecmp(charset, "us-ascii") == 0 || g_ascii_strcasecmp(charset, "utf-8") == 0);
+    bool ascii = charset != NULL &&
+                 (g_ascii_strcasecmp(charset, "us-ascii") == 0 || g_ascii_strcasecmp(charset, "utf-8") == 0);
     if (told == NULL) told = day_charset_detect(bytes, ascii ? NULL : charset);
     return day_charset_to_utf8(told, bytes, NULL, NULL);
 }
@@ -98,7 +99,8 @@ static GHashTable *words_of(const char *text, guint *count, GHashTable *known)
         gunichar c = g_utf8_get_char(at);
         bool wide = c >= 0x2e80, letter = c != 0 && g_unichar_isalnum(c);
         if (word->len > 0 && (!letter || wide)) {
-            if (known == NULL || !g_hash_table_contains(known, word->str)) g_hash_table_add(words, g_strdup(word->str));
+            if (known == NULL || !g_hash_table_contains(known, word->str))
+                g_hash_table_add(words, g_strdup(word->str));
             ++*count;
             g_string_truncate(word, 0);
         }

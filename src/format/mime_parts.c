@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Where the parts of a MIME message stand: one pass over its lines with a stack of the boundaries that are open.
- * GMime has a parser too, but it does not tell where a part's bytes lie, and an enclosed message must come out
- * byte for byte: its hash is evidence. GMime parses the fields and undoes the transfer encodings. Invariants:
- * spans lie within the message; the stack holds at most DAY_MIME_DEPTH_MAX boundaries and nothing recurses.
- * Follows RFC 2045 and 2046; where a message breaks them, every byte still belongs to some part or to a
- * multipart's body, and the innermost boundary that fits wins. */
+ * Where the parts of a MIME message stand: one pass over its lines with a stack of the boundaries that are
+ * open. GMime has a parser too, but it does not tell where a part's bytes lie, and an enclosed message must
+ * come out byte for byte: its hash is evidence. GMime parses the fields and undoes the transfer encodings.
+ * Invariants: spans lie within the message; the stack holds at most DAY_MIME_DEPTH_MAX boundaries and nothing
+ * recurses. Follows RFC 2045 and 2046; where a message breaks them, every byte still belongs to some part or
+ * to a multipart's body, and the innermost boundary that fits wins. */
 #include "mime_parts.h"
 #include "mail_header.h"
 #include <gmime/gmime.h>
@@ -92,9 +92,11 @@ static bool is_stray_line(const splitter *split, size_t at, size_t end, size_t s
 {
     const uint8_t *line = split->bytes.data + at;
     size_t size = end - at;
-    if (at == start && size > 6 && (memcmp(line, "From ", 5) == 0 || memcmp(line, ">From ", 6) == 0)) return true;
+    if (at == start && size > 6 && (memcmp(line, "From ", 5) == 0 || memcmp(line, ">From ", 6) == 0))
+        return true;
     if (size >= 2 && line[0] == '-' && line[1] == '-') return false;
-    return at > start && end < split->bytes.size && is_field_line(split->bytes, end, next_line(split->bytes, end));
+    return at > start && end < split->bytes.size &&
+           is_field_line(split->bytes, end, next_line(split->bytes, end));
 }
 
 /* Where the header block that starts at `start` ends; *body is where the body begins. */
@@ -175,8 +177,8 @@ static void count_child(splitter *split, int parent, size_t delimiter)
     if (part->n_children++ == 0) part->preamble = between(split->bytes, start, delimiter);
 }
 
-/* Begins the part whose header block starts at `at`, after the boundary line at `delimiter`; returns where its
- * body starts. */
+/* Begins the part whose header block starts at `at`, after the boundary line at `delimiter`; returns where
+ * its body starts. */
 static size_t begin_part(splitter *split, size_t delimiter, size_t at)
 {
     day_mime_part *part = g_new0(day_mime_part, 1);
@@ -212,7 +214,8 @@ static void close_above(splitter *split, guint level, size_t at)
 {
     if (split->leaf != NULL) end_body(split->leaf, split->bytes, at);
     split->leaf = NULL;
-    if (split->ended != NULL) split->ended->epilogue.size = (size_t)(split->bytes.data + at - split->ended->epilogue.data);
+    if (split->ended != NULL)
+        split->ended->epilogue.size = (size_t)(split->bytes.data + at - split->ended->epilogue.data);
     split->ended = NULL;
     while (split->n_open > level + 1) {
         day_mime_part *part = split->parts->pdata[split->open[--split->n_open].part];
@@ -306,7 +309,8 @@ bool day_mime_decode(const day_mime_part *part, day_mime_sink sink, void *ctx)
     enum { PIECE = 32 * 1024 };
     day_span body = part->body;
     GMimeContentEncoding encoding = encoding_of(part);
-    bool coded = encoding == GMIME_CONTENT_ENCODING_BASE64 || encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
+    bool coded = encoding == GMIME_CONTENT_ENCODING_BASE64 ||
+                 encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
                  encoding == GMIME_CONTENT_ENCODING_UUENCODE;
     if (!coded) return sink(body.data, body.size, ctx);
     if (encoding == GMIME_CONTENT_ENCODING_UUENCODE) body = after_begin_line(body);

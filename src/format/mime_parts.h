@@ -6,7 +6,7 @@
 
 /* The parts of a MIME message (RFC 2046) as spans of its bytes: nothing is copied or decoded. */
 typedef struct day_mime_part {
-    int parent;        /* index into the array, -1 for the message itself */
+    int parent; /* index into the array, -1 for the message itself */
     guint depth;
     day_span head;     /* the header block; borrowed from the message */
     day_span body;     /* still in its transfer encoding; for a multipart, all up to where it ends */
@@ -17,16 +17,16 @@ typedef struct day_mime_part {
     char *boundary;    /* of a multipart */
     char *disposition; /* "attachment", lower case; NULL when not told */
     bool multipart;
-    bool closed;       /* a multipart whose final boundary stands there */
-    bool too_deep;     /* a multipart that was not opened: it lies deeper than DAY_MIME_DEPTH_MAX */
+    bool closed;   /* a multipart whose final boundary stands there */
+    bool too_deep; /* a multipart that was not opened: it lies deeper than DAY_MIME_DEPTH_MAX */
     guint n_children;
 } day_mime_part;
 
 #define DAY_MIME_DEPTH_MAX 64u
 #define DAY_MIME_PARTS_MAX 100000u
 
-/* In the order of the bytes, parents before their children; [0] is the message. Freed with g_ptr_array_unref().
- * `stopped` says that DAY_MIME_PARTS_MAX was reached: the last part holds the rest. */
+/* In the order of the bytes, parents before their children; [0] is the message. Freed with
+ * g_ptr_array_unref(). `stopped` says that DAY_MIME_PARTS_MAX was reached: the last part holds the rest. */
 GPtrArray *day_mime_split(day_span message, bool *stopped);
 
 /* A parameter of Content-Type ("charset") or of Content-Disposition, decoded (RFC 2231, 2047). NULL when not

@@ -18,7 +18,7 @@ static day_err identify_as_asked(day_identity *out, const day_input *input, day_
     }
     const day_format *format = day_format_by_name(input->job->reader);
     if (format == NULL) return day_error_set(error, DAY_ERR_FAILED, "no reader %s", input->job->reader);
-    const char *mime = format->tree ? NULL : format->sniff(input);
+    const char *mime = format->sniff(input);
     *out = (day_identity){format, mime != NULL ? mime : "application/octet-stream"};
     return DAY_OK;
 }
