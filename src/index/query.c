@@ -59,16 +59,6 @@ static day_query *new_node(parser *p, day_query_kind kind, size_t at)
     return node;
 }
 
-void day_query_free(day_query *query)
-{
-    if (!query) return;
-    if (query->children) g_ptr_array_unref(query->children);
-    g_free(query->text);
-    g_free(query->low);
-    g_free(query->high);
-    g_free(query);
-}
-
 /* What input methods type, as ASCII; control characters (wildcards are marked with them) as blanks. */
 static uint32_t plain(uint32_t code)
 {
@@ -244,7 +234,8 @@ static day_query *parse_phrase(parser *p)
     node->text = g_steal_pointer(&text);
     if (p->text[p->at] == '~') {
         p->at++;
-        node->number = (unsigned)CLAMP(take_number(p, 2), 0, 1000);
+        double words = take_number(p, 2);
+        node->number = words > 1000 ? 1000 : (unsigned)words;
     }
     return node;
 }
@@ -590,32 +581,4 @@ day_err day_query_parse(day_query **out, const char *text, day_error *error)
     if (!node) return day_error_set(error, own.code ? own.code : DAY_ERR_USAGE, "%s", own.message);
     *out = node;
     return DAY_OK;
-}
-
-static void show(GString *out, const day_query *node)
-{
-    static const char *const names[] = {"all",    "and",   "or",    "not",   "term",
-                                        "phrase", "fuzzy", "regex", "field", "range"};
-
-    g_string_append_printf(out, "%s(", names[node->kind]);
-    for (guint i = 0; node->children && i < node->children->len; i++) {
-        g_string_append(out, i ? " " : "");
-        show(out, node->children->pdata[i]);
-    }
-    if (node->field) g_string_append_printf(out, "%s:", node->field);
-    if (node->kind == DAY_QUERY_RANGE)
-        g_string_append_printf(out, "%c%s,%s%c", node->low_open ? '{' : '[', node->low ? node->low : "*",
-                               node->high ? node->high : "*", node->high_open ? '}' : ']');
-    for (const char *c = node->text; c && *c && node->kind != DAY_QUERY_ALL; c++)
-        g_string_append_c(out, *c == DAY_QUERY_STAR ? '*' : *c == DAY_QUERY_MARK ? '?' : *c);
-    if (node->number) g_string_append_printf(out, "~%u", node->number);
-    g_string_append_c(out, ')');
-    if (node->boost > 1 || node->boost < 1) g_string_append_printf(out, "^%g", node->boost);
-}
-
-char *day_query_show(const day_query *query)
-{
-    GString *out = g_string_new(NULL);
-    show(out, query);
-    return g_string_free(out, FALSE);
 }

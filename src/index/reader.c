@@ -5,6 +5,7 @@
  * appended to a shard, so a refresh reads the pages from the last partial one on; a shard that was rebuilt is
  * another file (device, inode) and is read anew; nothing here is shared between shards but the list of
  * languages, which only refresh changes. */
+#include "reader.h"
 #include "reader_private.h"
 #include "tokenizer.h"
 #include "vocabulary.h"

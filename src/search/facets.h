@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "index/reader.h"
+#include "ledger.h"
+#include "search.h"
+
+/* Counts of hits by type, language, state, year and folder. */
+typedef struct day_facet_counts day_facet_counts;
+
+day_facet_counts *day_facets_new(const day_ledger *ledger, const day_reader *reader);
+void day_facets_free(day_facet_counts *counts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_facet_counts, day_facets_free)
+
+/* One hit: for day_rank_job.each. Shards may be counted at the same time. */
+void day_facets_count(const day_shard_doc *doc, unsigned shard, void *counts);
+
+/* Appends day_facet to `out`. */
+void day_facets_write(GArray *out, const day_facet_counts *counts);

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "index/query.h"
+#include "index/reader.h"
+#include "ledger.h"
+
+/* What field:value asks of documents. */
+typedef struct day_field_test day_field_test;
+
+/* Reads the value and finds what it selects. DAY_ERR_USAGE with the column for a value that cannot be. */
+day_err day_field_prepare(day_field_test **out, const day_query *query, day_ledger *ledger, day_store *store,
+                          const day_reader *reader, day_error *error);
+void day_field_free(day_field_test *test);
+
+bool day_field_holds(const day_field_test *test, const day_shard_doc *doc);

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * A search from the query's text to its hits: parse, compile, make sets of what fields ask for, rank in the
+ * shards, and read only the best hits' texts from case.db. Invariants: totals and facets count what the case
+ * holds now (a unit whose item was read again is passed over); the ledger's columns are read only when fields
+ * or facets want them, or when the index may hold something that is gone. */
+#include "search.h"
+#include "facets.h"
+#include "filter.h"
+#include "index/match.h"
+#include "index/reader.h"
+#include "model/citation.h"
+#include "model/place.h"
+#include "quote.h"
+#include "store/q_item.h"
+#include "store/q_search.h"
+#include "store/q_unit.h"
+#include <string.h>
+
+#define LIMIT_DEFAULT 20
+#define WINDOW_MAX 10000 /* offset and limit together */
+
+struct day_search {
+    char *folder;
+    day_store *store;
+    day_reader *reader;
+    day_ledger *ledger;
+    int64_t store_version; /* of which the ledger and `all_alive` are */
+    bool known;            /* all_alive was found out */
+    bool all_alive;        /* the index holds nothing that is gone */
+    day_filter alive;      /* made of the ledger when not all are */
+};
+
+day_err day_search_open(day_search **out, const char *case_folder, day_error *error)
+{
+    g_autoptr(day_search) search = g_new0(day_search, 1);
+    day_err err = day_store_open(&search->store, case_folder, DAY_STORE_READ, error);
+
+    search->folder = g_strdup(case_folder);
+    if (err == DAY_OK) err = day_reader_open(&search->reader, case_folder, error);
+    if (err == DAY_OK) *out = g_steal_pointer(&search);
+    return err;
+}
+
+void day_search_close(day_search *search)
+{
+    if (!search) return;
+    day_filter_clear(&search->alive);
+    g_clear_pointer(&search->ledger, day_ledger_free);
+    g_clear_pointer(&search->reader, day_reader_close);
+    g_clear_pointer(&search->store, day_store_close);
+    g_free(search->folder);
+    g_free(search);
+}
+
+bool day_search_stale(const char *case_folder, int64_t *behind)
+{
+    g_autoptr(day_search) search = NULL;
+    day_search_counts counts = {0};
+    int64_t missing = 0;
+    bool usable = day_search_open(&search, case_folder, NULL) == DAY_OK &&
+                  day_search_counts_read(&counts, search->store, NULL) == DAY_OK;
+
+    if (usable)
+        missing = MAX(counts.last_unit - day_reader_mark(search->reader, DAY_INDEX_UNIT), 0) +
+                  MAX(counts.last_item - day_reader_mark(search->reader, DAY_INDEX_ITEM), 0);
+    if (behind) *behind = missing;
+    return !usable || missing > 0;
+}
+
+/* Takes in what was committed to the index and to case.db since the last search. */
+static day_err refresh(day_search *search, day_error *error)
+{
+    bool changed = false;
+    int64_t version = day_search_version(search->store);
+    day_error own = {0};
+    day_err err = day_reader_refresh(search->reader, &changed, &own);
+
+    if (err != DAY_OK && err != DAY_ERR_FORMAT) return day_error_set(error, err, "%s", own.message);
+    if (err == DAY_ERR_FORMAT) { /* rebuilt with another number of shards */
+        g_clear_pointer(&search->reader, day_reader_close);
+        err = day_reader_open(&search->reader, search->folder, error);
+        changed = true;
+    }
+    if (version != search->store_version) g_clear_pointer(&search->ledger, day_ledger_free);
+    if (version != search->store_version || changed) {
+        day_filter_clear(&search->alive);
+        search->known = false;
+    }
+    search->store_version = version;
+    return err;
+}
+
+static day_err need_ledger(day_search *search, day_error *error)
+{
+    return search->ledger ? DAY_OK : day_ledger_read(&search->ledger, search->store, error);
+}
+
+/* If the index holds as many units and names as the case, and has seen all there ever were, nothing in it is
+ * gone. */
+static day_err find_alive(day_search *search, day_error *error)
+{
+    day_search_counts counts;
+    day_err err;
+
+    if (search->known) return DAY_OK;
+    err = day_search_counts_read(&counts, search->store, error);
+    if (err != DAY_OK) return err;
+    search->all_alive = (uint64_t)counts.units == day_reader_count(search->reader, DAY_INDEX_UNIT) &&
+                        (uint64_t)counts.ended_items == day_reader_count(search->reader, DAY_INDEX_ITEM) &&
+                        counts.last_unit <= day_reader_mark(search->reader, DAY_INDEX_UNIT) &&
+                        counts.last_item <= day_reader_mark(search->reader, DAY_INDEX_ITEM);
+    if (!search->all_alive) err = need_ledger(search, error);
+    if (err == DAY_OK && !search->all_alive) day_filter_alive(&search->alive, search->ledger, search->reader);
+    search->known = err == DAY_OK;
+    return err;
+}
+
+/* What to rank, and what only filters: the text of an AND's first part is ranked, the rest are sets. */
+typedef struct plan {
+    const day_match *text; /* NULL: no ranking */
+    day_filter filter;
+    bool filtered, nothing;
+} plan;
+
+static day_err add_filter(plan *p, day_search *search, const day_match *match, day_error *error)
+{
+    g_auto(day_filter) part = {0};
+    day_err err = day_filter_make(&part, match, search->ledger, search->store, search->reader, error);
+
+    if (err != DAY_OK) return err;
+    if (p->filtered) {
+        day_filter_and(&p->filter, &part, search->reader);
+    } else {
+        p->filter = part;
+        part = (day_filter){0};
+        p->filtered = true;
+    }
+    return DAY_OK;
+}
+
+static day_err make_plan(plan *p, day_search *search, const day_match *match, day_error *error)
+{
+    day_err err = find_alive(search, error);
+
+    p->nothing = match->kind == DAY_MATCH_NONE;
+    if (err == DAY_OK && day_filter_needs_ledger(match)) err = need_ledger(search, error);
+    if (err != DAY_OK || p->nothing) return err;
+    if (match->kind == DAY_MATCH_TEXT) {
+        p->text = match;
+    } else if (match->kind == DAY_MATCH_AND) {
+        for (guint i = 0; i < match->children->len && err == DAY_OK; i++) {
+            const day_match *part = match->children->pdata[i];
+            if (part->kind == DAY_MATCH_TEXT && !p->text)
+                p->text = part;
+            else
+                err = add_filter(p, search, part, error);
+        }
+    } else if (match->kind != DAY_MATCH_ALL) {
+        err = add_filter(p, search, match, error);
+    }
+    if (err != DAY_OK || search->all_alive) return err;
+    if (p->filtered) day_filter_and(&p->filter, &search->alive, search->reader);
+    return DAY_OK;
+}
+
+static day_err rank(GArray *ranked, uint64_t *total, day_search *search, const plan *p,
+                    const day_match *match, const day_search_options *options, day_facet_counts *facets,
+                    day_error *error)
+{
+    const uint64_t *filters[DAY_SHARD_MAX] = {NULL};
+    const day_filter *filter = p->filtered ? &p->filter : !search->all_alive ? &search->alive : NULL;
+    day_rank_job job = {
+        .order = (day_rank_order)options->sort,
+        .keep = MIN(options->offset + (options->limit ? options->limit : LIMIT_DEFAULT), WINDOW_MAX),
+        .each = facets ? day_facets_count : NULL,
+        .ctx = facets};
+
+    if (p->text) {
+        job.match = p->text->fts;
+        job.boosts = (const double *)p->text->boosts->data;
+        job.n_boosts = p->text->boosts->len;
+    }
+    for (unsigned s = 0; filter && s < filter->n_shards; s++) filters[s] = filter->bits[s];
+    job.filters = filter ? filters : NULL;
+    return day_reader_rank(search->reader, &job, ranked, total, error);
+}
+
+static void hit_free(gpointer data)
+{
+    day_hit *hit = data;
+
+    g_free(hit->path);
+    g_free(hit->mime);
+    g_free(hit->lang);
+    g_free(hit->place);
+    g_free(hit->quote);
+    g_free(hit->citation);
+    g_clear_pointer(&hit->highlights, g_array_unref);
+    g_free(hit);
+}
+
+typedef struct hit_maker {
+    const day_quoter *quoter;
+    day_hit *hit;
+} hit_maker;
+
+static bool take_item(const day_item_row *item, void *ctx)
+{
+    hit_maker *m = ctx;
+    day_hex hex = day_item_hex(item);
+
+    memcpy(m->hit->sha256, hex.text, sizeof m->hit->sha256);
+    m->hit->item_id = item->id;
+    m->hit->path = g_strdup(item->path);
+    m->hit->mime = g_strdup(item->mime);
+    if (m->hit->unit_id) return true;
+    day_quote quote;
+    day_quoter_quote(&quote, m->quoter, item->name, strlen(item->name), false);
+    m->hit->quote = quote.text;
+    m->hit->highlights = quote.highlights;
+    m->hit->place = g_strdup("name");
+    m->hit->lang = g_strdup("");
+    if (*m->hit->sha256) m->hit->citation = day_citation_write(m->hit->sha256, NULL, NULL);
+    return true;
+}
+
+static bool take_unit(const day_unit_row *row, void *ctx)
+{
+    hit_maker *m = ctx;
+    const day_unit *unit = &row->unit;
+    bool lines = unit->kind == DAY_UNIT_LINES || unit->kind == DAY_UNIT_ROWS || unit->kind == DAY_UNIT_SHEET;
+    day_quote quote;
+
+    day_quoter_quote(&quote, m->quoter, unit->text, unit->text_size, lines);
+    m->hit->item_id = row->item;
+    m->hit->lang = g_strdup(unit->lang);
+    m->hit->place = day_place_narrow(unit->place, unit->text, unit->text_size, quote.start, quote.length);
+    m->hit->quote = quote.text;
+    m->hit->highlights = quote.highlights;
+    return true;
+}
+
+/* NULL when it was deleted between the ranking and now. */
+static day_hit *make_hit(day_search *search, const day_rank_hit *ranked, const day_quoter *quoter)
+{
+    day_hit *hit = g_new0(day_hit, 1);
+    hit_maker m = {quoter, hit};
+    uint32_t n;
+    const day_shard_doc *doc = &day_reader_docs(search->reader, ranked->shard, &n)[ranked->doc];
+    day_err err = DAY_OK;
+
+    hit->score = ranked->score;
+    hit->time_ms = doc->time_ms;
+    hit->unit_id = ranked->id > 0 ? ranked->id : 0;
+    hit->item_id = ranked->id < 0 ? -ranked->id : 0;
+    if (hit->unit_id) err = day_unit_get(search->store, hit->unit_id, take_unit, &m, NULL);
+    if (err == DAY_OK) err = day_item_get(search->store, hit->item_id, take_item, &m, NULL);
+    if (err != DAY_OK) {
+        hit_free(hit);
+        return NULL;
+    }
+    if (hit->unit_id && *hit->sha256) hit->citation = day_citation_write(hit->sha256, hit->place, hit->quote);
+    return hit;
+}
+
+static void facet_clear(gpointer data)
+{
+    g_array_unref(((day_facet *)data)->values);
+}
+
+void day_search_result_clear(day_search_result *result)
+{
+    g_clear_pointer(&result->hits, g_ptr_array_unref);
+    g_clear_pointer(&result->facets, g_array_unref);
+}
+
+static day_err run_match(day_search_result *out, day_search *search, const day_match *match,
+                         const GPtrArray *needles, const day_search_options *options, day_error *error)
+{
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(day_rank_hit));
+    g_autoptr(day_quoter) quoter = day_quoter_new(needles, options->quote_chars);
+    g_autoptr(day_facet_counts) facets = NULL;
+    plan p = {0};
+    day_err err = make_plan(&p, search, match, error);
+
+    if (err == DAY_OK && options->facets) err = need_ledger(search, error);
+    if (err == DAY_OK && options->facets) facets = day_facets_new(search->ledger, search->reader);
+    if (err == DAY_OK && !p.nothing)
+        err = rank(ranked, &out->total, search, &p, match, options, facets, error);
+    day_filter_clear(&p.filter);
+    if (err != DAY_OK) return err;
+    for (guint i = options->offset; i < ranked->len; i++) {
+        day_hit *hit = make_hit(search, &g_array_index(ranked, day_rank_hit, i), quoter);
+        if (hit) g_ptr_array_add(out->hits, hit);
+    }
+    if (facets) day_facets_write(out->facets, facets);
+    return DAY_OK;
+}
+
+day_err day_search_run(day_search_result *out, day_search *search, const char *query,
+                       const day_search_options *options, day_error *error)
+{
+    static const day_search_options plain = {0};
+    int64_t began = g_get_monotonic_time();
+    g_autoptr(day_query) tree = NULL;
+    g_autoptr(day_match) match = NULL;
+    g_autoptr(GPtrArray) needles = day_needles_new();
+    day_err err = day_query_parse(&tree, query, error);
+
+    *out = (day_search_result){.hits = g_ptr_array_new_with_free_func(hit_free),
+                               .facets = g_array_new(FALSE, FALSE, sizeof(day_facet))};
+    g_array_set_clear_func(out->facets, facet_clear);
+    if (err == DAY_OK) err = refresh(search, error);
+    if (err == DAY_OK) err = day_match_compile(&match, needles, tree, search->reader, error);
+    if (err == DAY_OK) err = run_match(out, search, match, needles, options ? options : &plain, error);
+    out->seconds = (double)(g_get_monotonic_time() - began) / 1e6;
+    if (err != DAY_OK) day_search_result_clear(out);
+    return err;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "store.h"
+
+/* What search needs of the ledger beside the index: whole columns at once. Strings are borrowed until the
+ * callback returns. */
+
+typedef struct day_search_item {
+    int64_t id, duplicate_of; /* 0: none */
+    int64_t unit_first, unit_count;
+    int state; /* day_state, or DAY_ITEM_QUEUED */
+    const char *mime, *path;
+} day_search_item;
+
+/* Returns false to stop. */
+typedef bool (*day_search_item_fn)(const day_search_item *item, void *ctx);
+
+/* Every item, in the order of ids. */
+day_err day_search_items(day_store *store, day_search_item_fn fn, void *ctx, day_error *error);
+
+typedef bool (*day_search_place_fn)(int64_t unit, const char *place, void *ctx);
+
+/* The place of every unit. */
+day_err day_search_places(day_store *store, day_search_place_fn fn, void *ctx, day_error *error);
+
+/* How many units and ended items the tallies say there are, and the highest ids given out: what the index
+ * would hold if nothing in it was out of date. Reads no table whole. */
+typedef struct day_search_counts {
+    int64_t units, ended_items;
+    int64_t last_unit, last_item;
+} day_search_counts;
+day_err day_search_counts_read(day_search_counts *out, day_store *store, day_error *error);
+
+/* A number that changes when another connection commits. */
+int64_t day_search_version(day_store *store);
