@@ -151,6 +151,7 @@ uint64_t day_charset_map_bytes(const day_charset_map *map, uint64_t text)
             high = middle;
     }
     const day_charset_run *run = &g_array_index(map->runs, day_charset_run, low);
+    if (text <= run->text) return run->bytes; /* forgotten, or the start */
     return run->bytes + (text - run->text) / run->text_each * run->bytes_each;
 }
 

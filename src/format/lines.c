@@ -44,10 +44,11 @@ day_err day_lines_flush(day_lines *lines)
                                                          .text = lines->text->str,
                                                          .text_size = lines->text->len,
                                                          .src_start = lines->src_start,
-                                                         .src_size = lines->src_end - lines->src_start});
+                                                         .src_size = lines->src_end > lines->src_start ? lines->src_end - lines->src_start : 0});
     g_string_truncate(lines->text, 0);
     lines->part = line_ended ? 1 : lines->part + 1;
     lines->first_line = lines->line;
+    lines->src_start = lines->src_end = 0;
     return err;
 }
 
@@ -66,9 +67,9 @@ day_err day_lines_add(day_lines *lines, const char *text, size_t size, uint64_t 
         day_err err = day_lines_flush(lines);
         if (err != DAY_OK) return err;
     }
-    if (lines->text->len == 0) lines->src_start = src_start;
+    if (lines->src_end == 0) lines->src_start = src_start;
     g_string_append_len(lines->text, text, (gssize)size);
-    lines->src_end = src_end;
+    lines->src_end = MAX(lines->src_end, src_end);
     lines->line += ends;
     bool enough = lines->text->len >= SOFT && is_blank(text, size);
     return ends && (enough || lines->part > 1) ? day_lines_flush(lines) : DAY_OK;
@@ -110,4 +111,12 @@ day_err day_lines_next(day_text_stream *stream, size_t *size, day_error *error)
     }
     *size = piece_of(stream->text, stream->size);
     return DAY_OK;
+}
+
+day_err day_lines_skip(day_lines *lines, uint64_t count)
+{
+    day_err err = day_lines_flush(lines);
+    lines->line += count;
+    lines->first_line = lines->line;
+    return err;
 }

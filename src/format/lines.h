@@ -27,6 +27,9 @@ day_err day_lines_add(day_lines *lines, const char *text, size_t size, uint64_t 
 day_err day_lines_add_text(day_lines *lines, const char *text, size_t size);
 day_err day_lines_add_made(day_lines *lines, const char *text, size_t size, uint64_t src_start, uint64_t src_end);
 
+/* For lines that are emitted in another way: ends the unit and counts them. */
+day_err day_lines_skip(day_lines *lines, uint64_t count);
+
 /* Sends what is left. Frees nothing. */
 day_err day_lines_flush(day_lines *lines);
 void day_lines_close(day_lines *lines);
