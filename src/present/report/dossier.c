@@ -37,6 +37,7 @@ static const char head[] =
     "tabular-nums}"
     "code{font:11px/1.3 "
     "ui-monospace,monospace;color:var(--faint);overflow-wrap:anywhere}p.note{color:var(--faint)}"
+    ".side{display:flex;gap:3rem;align-items:start}.side div{flex:1}"
     ".bar{display:flex;height:1.1rem;border-radius:.3rem;overflow:hidden;margin:.8rem 0}.bar i{display:block}"
     ".equation{font:15px/1.6 ui-monospace,monospace}@media "
     "print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}"
@@ -76,9 +77,18 @@ static bool takes_row(dossier *d, guint most)
     return room;
 }
 
+/* 1234567 as "1,234,567". Caller frees. */
+static char *grouped(int64_t n)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_string_printf(text, "%" G_GINT64_FORMAT, n);
+    for (gssize at = (gssize)text->len - 3; at > 0; at -= 3) g_string_insert_c(text, at, ',');
+    return g_strdup(text->str);
+}
+
 static void number_cell(dossier *d, int64_t n)
 {
-    g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, n);
+    g_autofree char *text = grouped(n);
     day_html_element(&d->html, "td class=\"n\"", text);
 }
 
@@ -142,12 +152,12 @@ static gint by_count(gconstpointer a, gconstpointer b, gpointer table)
     return left != right ? (left < right ? 1 : -1) : strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void count_table(dossier *d, const char *column, GHashTable *counts)
+static void count_table(dossier *d, const char *column, const char *counted, GHashTable *counts)
 {
     guint n = 0;
     g_autofree const char **keys = (const char **)g_hash_table_get_keys_as_array(counts, &n);
     g_qsort_with_data(keys, (gint)n, sizeof *keys, by_count, counts);
-    const char *const columns[] = {column, "items", NULL};
+    const char *const columns[] = {column, counted, NULL};
     table_open(d, columns);
     for (guint i = 0; i < n; i++) {
         if (!takes_row(d, ROWS_SENDERS)) continue;
@@ -167,15 +177,20 @@ static day_err completeness(dossier *d, day_error *error)
     heading(d, "How complete the reading is");
     equation(d, &stats);
     bar(d, &stats);
+    g_autofree char *bytes = grouped(stats.bytes), *inside = grouped(stats.unpacked_bytes);
+    g_autofree char *units = grouped(stats.units), *messages = grouped(stats.messages);
+    g_autofree char *named = grouped(stats.mentions);
     day_html_raw(&d->html, "<p>");
     day_html_printf(&d->html,
-                    "%" G_GINT64_FORMAT " bytes in the sources and %" G_GINT64_FORMAT
-                    " bytes inside containers; %" G_GINT64_FORMAT " units of text, %" G_GINT64_FORMAT
-                    " messages, %" G_GINT64_FORMAT " mentions.",
-                    stats.bytes, stats.unpacked_bytes, stats.units, stats.messages, stats.mentions);
+                    "%s bytes in the sources and %s bytes inside containers; %s units of text, %s messages, "
+                    "%s mentions.",
+                    bytes, inside, units, messages, named);
     day_html_raw(&d->html, "</p>\n");
-    count_table(d, "format", stats.formats);
-    count_table(d, "language of text", stats.languages);
+    day_html_raw(&d->html, "<div class=\"side\"><div>");
+    count_table(d, "format", "items", stats.formats);
+    day_html_raw(&d->html, "</div><div>");
+    count_table(d, "language", "units of text", stats.languages);
+    day_html_raw(&d->html, "</div></div>\n");
     day_stats_clear(&stats);
     return DAY_OK;
 }
