@@ -5,6 +5,7 @@
  * Invariant: the text is valid UTF-8 without NULs, so that boxes keep fitting it when it is emitted. */
 #include "pdf_text.h"
 #include "base/utf8.h"
+#include "bidi_order.h"
 #include "model/record.h"
 
 day_pdf_text *day_pdf_text_new(void)
@@ -36,12 +37,115 @@ static void put_char(day_pdf_text *out, int c)
     g_string_append_len(out->text, bytes, (gssize)size);
 }
 
+/* --- lines that are read from right to left ---------------------------------------------------------- */
+
+/* A glyph and what it stands for: one character, or several (a ligature), which stay in their order. A gap
+ * has no characters: it is a space, or a tab when it is wide. */
+typedef struct glyph {
+    float x, end;
+    gunichar code; /* of its first character */
+    const fz_stext_char *first;
+    int count;
+} glyph;
+
+/* Whether the line has such letters, and they were drawn from left to right: MuPDF then gives them backwards.
+ */
+static bool is_drawn_backwards(const fz_stext_line *line)
+{
+    int forward = 0, backward = 0;
+    const fz_stext_char *last = NULL;
+    if (line->wmode != 0 || line->dir.x < 0.99f) return false;
+    for (const fz_stext_char *ch = line->first_char; ch != NULL; ch = ch->next) {
+        if (!day_bidi_is_rtl((gunichar)ch->c)) continue;
+        if (last != NULL && ch->origin.x > last->origin.x) backward++;
+        if (last != NULL && ch->origin.x < last->origin.x) forward++;
+        last = ch;
+    }
+    return backward > forward;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    float left = ((const glyph *)a)->x, right = ((const glyph *)b)->x;
+    return left < right ? -1 : left > right;
+}
+
+static GArray *glyphs_of(const fz_stext_line *line)
+{
+    GArray *glyphs = g_array_new(FALSE, FALSE, sizeof(glyph));
+    for (const fz_stext_char *ch = line->first_char; ch != NULL; ch = ch->next) {
+        glyph *last = glyphs->len > 0 ? &g_array_index(glyphs, glyph, glyphs->len - 1) : NULL;
+        bool same = last != NULL && last->first->origin.x == ch->origin.x;
+        glyph fresh = {MIN(ch->quad.ll.x, ch->quad.lr.x), MAX(ch->quad.ll.x, ch->quad.lr.x), (gunichar)ch->c,
+                       ch, 1};
+        if (ch->c <= ' ') continue; /* gaps tell spaces, once the glyphs stand in order */
+        if (same)
+            last->count++;
+        else
+            g_array_append_val(glyphs, fresh);
+    }
+    g_array_sort(glyphs, by_place);
+    return glyphs;
+}
+
+static GArray *with_gaps(const GArray *glyphs)
+{
+    GArray *spaced = g_array_sized_new(FALSE, FALSE, sizeof(glyph), glyphs->len * 2);
+    float end = 0;
+    for (guint i = 0; i < glyphs->len; i++) {
+        const glyph *next = &g_array_index(glyphs, glyph, i);
+        float gap = i > 0 ? next->x - end : 0, size = next->first->size;
+        glyph space = {.x = end, .end = next->x, .code = gap > size * 1.5f ? '\t' : ' '};
+        if (gap > size * 0.12f) g_array_append_val(spaced, space);
+        g_array_append_vals(spaced, next, 1);
+        end = i > 0 ? MAX(end, next->end) : next->end;
+    }
+    return spaced;
+}
+
+static void put_glyph(day_pdf_text *out, const glyph *g)
+{
+    const fz_stext_char *ch = g->first;
+    if (ch == NULL) g_string_append_c(out->text, (char)g->code);
+    for (int n = 0; n < g->count && ch != NULL; ch = ch->next) {
+        if (ch->c <= ' ') continue;
+        put_char(out, ch->c);
+        n++;
+    }
+}
+
+/* What a glyph counts as when the order is found: a sign in front of a number belongs to it. */
+static gunichar class_of(const GArray *glyphs, guint i)
+{
+    gunichar code = g_array_index(glyphs, glyph, i).code;
+    gunichar next = i + 1 < glyphs->len ? g_array_index(glyphs, glyph, i + 1).code : 0;
+    gunichar last = i > 0 ? g_array_index(glyphs, glyph, i - 1).code : ' ';
+    bool sign = code == '-' || code == '+' || code == 0x2212;
+    return sign && g_unichar_isdigit(next) && !g_unichar_isalnum(last) ? '0' : code;
+}
+
+static void put_backwards(day_pdf_text *out, const fz_stext_line *line)
+{
+    g_autoptr(GArray) tight = glyphs_of(line);
+    g_autoptr(GArray) glyphs = with_gaps(tight);
+    g_autofree gunichar *visual = g_new(gunichar, glyphs->len + 1);
+    g_autofree int *order = g_new(int, glyphs->len + 1);
+    for (guint i = 0; i < glyphs->len; i++) visual[i] = class_of(glyphs, i);
+    day_bidi_reading_order(order, visual, (int)glyphs->len);
+    for (guint i = 0; i < glyphs->len; i++) put_glyph(out, &g_array_index(glyphs, glyph, order[i]));
+}
+
+/* --- lines and pages --------------------------------------------------------------------------------- */
+
 /* One line's characters and box; nothing when it is blank. */
 static bool put_line(day_pdf_text *out, const fz_stext_line *line)
 {
     gsize start = out->text->len;
     guint before = out->n_chars;
-    for (const fz_stext_char *ch = line->first_char; ch != NULL; ch = ch->next) put_char(out, ch->c);
+    if (is_drawn_backwards(line))
+        put_backwards(out, line);
+    else
+        for (const fz_stext_char *ch = line->first_char; ch != NULL; ch = ch->next) put_char(out, ch->c);
     if (out->n_chars == before) {
         g_string_truncate(out->text, start);
         return false;
