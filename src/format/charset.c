@@ -31,6 +31,7 @@ static const struct day_charset charsets[] = {
     {"ISO-2022-KR", "ISO-2022-KR", ""},
     {"ISO-2022-CN", "ISO-2022-CN", ""},
     {"HZ-GB-2312", "HZ", ""},
+    {"UTF-7", "UTF-7", " unicode-1-1-utf-7 csunicode11utf7 "},
     {"KOI8-R", "KOI8-R", " koi8 koi8r "},
     {"KOI8-U", "KOI8-U", " koi8-ru "},
     {"windows-1251", "windows-1251", " cp1251 win-1251 "},

@@ -85,6 +85,7 @@ typedef struct eml {
     GString *alt_plain; /* of the multipart/alternative that is being read */
     GString *alt_html;
     int alternative;  /* its part, or -1 */
+    char *charset;    /* of the message's text: of header fields that tell none */
     GPtrArray *names; /* of the attachments */
     GArray *children; /* guint: parts that become children */
 } eml;
@@ -159,11 +160,12 @@ static void end_alternative(eml *mail)
     g_string_truncate(mail->alt_html, 0);
 }
 
-static char *part_text(const day_mime_part *part, bool html)
+static char *part_text(eml *mail, const day_mime_part *part, bool html)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     day_mime_decode(part, keep_bytes, bytes);
     g_autofree char *charset = day_mime_type_parameter(part, "charset");
+    if (mail->charset == NULL) mail->charset = day_mail_charset((day_span){bytes->data, bytes->len}, charset);
     if (html) return day_mail_html_text((day_span){bytes->data, bytes->len}, charset);
     char *plain = day_mail_to_utf8((day_span){bytes->data, bytes->len}, charset);
     g_autofree char *format = day_mime_type_parameter(part, "format");
@@ -181,7 +183,7 @@ static void take_text(eml *mail, const day_mime_part *part)
     int alternative = alternative_around(mail->parts, part);
     if (alternative != mail->alternative) end_alternative(mail);
     mail->alternative = alternative;
-    g_autofree char *text = part_text(part, html);
+    g_autofree char *text = part_text(mail, part, html);
     GString *to = alternative < 0 ? mail->body : html ? mail->alt_html : mail->alt_plain;
     if (*text != '\0') append_block(to, text);
 }
@@ -218,7 +220,7 @@ static void say_facts(eml *mail, const day_mime_part *root)
             if (g_ascii_strcasecmp(name, told_facts[i].field) != 0 || seen[i] >= 200) continue;
             g_autofree char *lower = g_ascii_strdown(told_facts[i].field, -1);
             g_autofree char *place = g_strdup_printf("%s.%u", lower, ++seen[i]);
-            g_autofree char *text = day_mail_decode_text(value);
+            g_autofree char *text = day_mail_decode_text(value, mail->charset);
             day_emit_fact_at(mail->emit, told_facts[i].key, text, place);
         }
     }
@@ -265,7 +267,7 @@ static char *enclosed_subject(const day_mime_part *part)
 {
     if (strcmp(part->type, "message/rfc822") != 0) return NULL;
     g_autofree char *raw = day_mail_header(part->body, "Subject", 0);
-    g_autofree char *subject = raw != NULL ? day_mail_decode_text(raw) : NULL;
+    g_autofree char *subject = raw != NULL ? day_mail_decode_text(raw, NULL) : NULL;
     if (subject == NULL || *subject == '\0') return NULL;
     if (strlen(subject) > 120) subject[day_utf8_floor(subject, 120)] = '\0';
     return g_strconcat(subject, ".eml", NULL);
@@ -355,12 +357,12 @@ static void add_line(GString *out, const char *label, const char *value)
     if (value != NULL && *value != '\0') g_string_append_printf(out, "%s: %s\n", label, value);
 }
 
-static void add_people(GString *out, GPtrArray *all, day_span head, const char *field)
+static void add_people(GString *out, GPtrArray *all, day_span head, const char *field, const char *charset)
 {
     guint before = all->len;
     g_autofree char *raw = NULL;
     for (guint nth = 0; nth < 100 && (raw = day_mail_header(head, field, nth)) != NULL; nth++) {
-        day_mail_add_addresses(all, raw);
+        day_mail_add_addresses(all, raw, charset);
         g_clear_pointer(&raw, g_free);
     }
     if (all->len == before) return;
@@ -380,10 +382,10 @@ static const char *last_of(const GPtrArray *list)
     return list->len > 0 ? list->pdata[list->len - 1] : NULL;
 }
 
-static char *decoded_field(day_span head, const char *name)
+static char *decoded_field(day_span head, const char *name, const char *charset)
 {
     g_autofree char *raw = day_mail_header(head, name, 0);
-    return raw != NULL ? day_mail_decode_text(raw) : NULL;
+    return raw != NULL ? day_mail_decode_text(raw, charset) : NULL;
 }
 
 static GPtrArray *ids_of(day_span head, const char *name)
@@ -397,13 +399,13 @@ static day_err say_message(eml *mail, day_span head)
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GPtrArray) from = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) to = g_ptr_array_new_with_free_func(g_free);
-    add_people(text, from, head, "From");
-    add_people(text, to, head, "To");
-    add_people(text, to, head, "Cc");
-    add_people(text, to, head, "Bcc");
+    add_people(text, from, head, "From", mail->charset);
+    add_people(text, to, head, "To", mail->charset);
+    add_people(text, to, head, "Cc", mail->charset);
+    add_people(text, to, head, "Bcc", mail->charset);
     if (to->len > DAY_WIRE_LIST_MAX) g_ptr_array_set_size(to, DAY_WIRE_LIST_MAX);
-    g_autofree char *date = decoded_field(head, "Date");
-    g_autofree char *subject = decoded_field(head, "Subject");
+    g_autofree char *date = decoded_field(head, "Date", NULL);
+    g_autofree char *subject = decoded_field(head, "Subject", mail->charset);
     add_line(text, "Date", date);
     add_line(text, "Subject", subject);
     g_string_append_printf(text, "\n%s", mail->body->str);
@@ -519,6 +521,7 @@ static void eml_clear(eml *mail)
 {
     g_ptr_array_unref(mail->parts);
     g_ptr_array_unref(mail->names);
+    g_free(mail->charset);
     g_array_unref(mail->children);
     g_string_free(mail->body, TRUE);
     g_string_free(mail->html, TRUE);

@@ -9,6 +9,7 @@
 #include "mail_text.h"
 #include "base/utf8.h"
 #include <gmime/gmime.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Longer values are cut: no honest field is, and GMime's parsers are not linear in everything. */
@@ -169,9 +170,9 @@ static void put_run(GString *out, char *text, bool as_words)
     g_string_append_printf(out, "=?utf-8?B?%s?=", coded);
 }
 
-static char *decode_words(const char *raw, bool as_words)
+static char *decode_words(const char *raw, const char *charset, bool as_words)
 {
-    g_autofree char *text = day_mail_to_utf8((day_span){(const uint8_t *)raw, strlen(raw)}, NULL);
+    g_autofree char *text = day_mail_to_utf8((day_span){(const uint8_t *)raw, strlen(raw)}, charset);
     GString *out = g_string_sized_new(strlen(text) + 16);
     for (const char *at = text; *at != '\0';) {
         encoded_word word, next;
@@ -191,14 +192,14 @@ static char *decode_words(const char *raw, bool as_words)
     return g_string_free(out, FALSE);
 }
 
-char *day_mail_decode_text(const char *raw)
+char *day_mail_decode_text(const char *raw, const char *charset)
 {
-    return g_strstrip(decode_words(raw, false));
+    return g_strstrip(decode_words(raw, charset, false));
 }
 
-char *day_mail_to_utf8_words(const char *raw)
+char *day_mail_to_utf8_words(const char *raw, const char *charset)
 {
-    return decode_words(raw, true);
+    return decode_words(raw, charset, true);
 }
 
 /* --- addresses and ids ------------------------------------------------------------------------------- */
@@ -239,17 +240,25 @@ static void add_list(GPtrArray *out, InternetAddressList *list, bool in_group)
     }
 }
 
-void day_mail_add_addresses(GPtrArray *out, const char *raw)
+void day_mail_add_addresses(GPtrArray *out, const char *raw, const char *charset)
 {
     if (raw == NULL || *raw == '\0') return;
-    g_autofree char *words = day_mail_to_utf8_words(raw);
+    g_autofree char *words = day_mail_to_utf8_words(raw, charset);
     guint before = out->len;
     InternetAddressList *list = too_many_groups(words) ? NULL : internet_address_list_parse(NULL, words);
     if (list != NULL) {
         add_list(out, list, false);
         g_object_unref(list);
     }
-    if (out->len == before) g_ptr_array_add(out, day_mail_decode_text(raw));
+    if (out->len > before) return;
+    char *text = day_mail_decode_text(raw, charset);
+    size_t size = strlen(text);
+    /* Nothing but a comment: that is who it says it is. */
+    if (size > 2 && text[0] == '(' && strchr(text, ')') == text + size - 1) {
+        text[size - 1] = ' ';
+        text[0] = ' ';
+    }
+    g_ptr_array_add(out, g_strstrip(text));
 }
 
 GPtrArray *day_mail_ids(const char *raw)
@@ -305,12 +314,39 @@ static char *without_comments(const char *raw)
     return g_strstrip(g_string_free(out, FALSE));
 }
 
+/* The ':' of the first time of day ("10:52"), or NULL. */
+static char *clock_colon(char *text)
+{
+    for (char *colon = strchr(text, ':'); colon != NULL; colon = strchr(colon + 1, ':')) {
+        bool clock = colon > text && g_ascii_isdigit(colon[-1]) && g_ascii_isdigit(colon[1]) &&
+                     g_ascii_isdigit(colon[2]);
+        if (clock) return colon;
+    }
+    return NULL;
+}
+
+/* GMime's reading; where that lost the time of day, because what follows it is damaged, the reading of the
+ * date up to the minutes. The caller's; or NULL. */
+static GDateTime *read_date(char *plain)
+{
+    GDateTime *date = g_mime_utils_header_decode_date(plain);
+    char *colon = clock_colon(plain);
+    if (colon == NULL) return date;
+    const char *hour = colon - 1;
+    while (hour > plain && g_ascii_isdigit(hour[-1])) hour--;
+    if (date != NULL && g_date_time_get_hour(date) == atoi(hour)) return date;
+    if (date != NULL) g_date_time_unref(date);
+    colon[3] = '\0';
+    g_autofree char *whole = g_strconcat(plain, ":00", NULL);
+    return g_mime_utils_header_decode_date(whole);
+}
+
 day_mail_date day_mail_parse_date(const char *raw)
 {
     day_mail_date out = {.time_ms = DAY_TIME_NONE};
     if (raw == NULL || strlen(raw) > 400) return out;
     g_autofree char *plain = without_comments(raw);
-    g_autoptr(GDateTime) date = g_mime_utils_header_decode_date(plain);
+    g_autoptr(GDateTime) date = read_date(plain);
     if (date == NULL) return out;
     out.time_ms = g_date_time_to_unix(date) * 1000;
     if (!tells_zone(plain)) return out;

@@ -15,16 +15,17 @@ char *day_mail_header(day_span head, const char *name, guint nth);
  * that are no field are passed over. */
 bool day_mail_header_next(day_span head, size_t *offset, char **name, char **value);
 
-/* UTF-8 without encoded words, on one line. Never NULL. Caller frees. */
-char *day_mail_decode_text(const char *raw);
+/* UTF-8 without encoded words, on one line. Never NULL. Caller frees. `charset` (here and below) is what
+ * bytes that are no ASCII are taken for when nothing tells; may be NULL. */
+char *day_mail_decode_text(const char *raw, const char *charset);
 
 /* Encoded words of any charset, and bytes that are no ASCII, as encoded words in UTF-8: what is still a
  * structured value can then be parsed without converters. Caller frees. */
-char *day_mail_to_utf8_words(const char *raw);
+char *day_mail_to_utf8_words(const char *raw, const char *charset);
 
 /* Adds "Name <address>" for each mailbox; groups are opened. A value that cannot be parsed is added decoded.
  */
-void day_mail_add_addresses(GPtrArray *out, const char *raw);
+void day_mail_add_addresses(GPtrArray *out, const char *raw, const char *charset);
 
 /* The message ids in a References or In-Reply-To value, without angle brackets. */
 GPtrArray *day_mail_ids(const char *raw);

@@ -4,28 +4,91 @@
  * comes in, valid UTF-8 without NUL comes out. */
 #include "mail_text.h"
 #include "charset_detect.h"
+#include "html_text.h"
 #include "base/utf8.h"
 #include <string.h>
+
+/* Shorter text is too little to tell by its bytes that its label is wrong. */
+#define SHORT_TEXT ((size_t)64)
+
+static bool starts_with_any(const char *name, const char *const *prefixes)
+{
+    for (guint i = 0; prefixes[i] != NULL; i++)
+        if (g_ascii_strncasecmp(name, prefixes[i], strlen(prefixes[i])) == 0) return true;
+    return false;
+}
 
 /* Charsets whose bytes are all ASCII: what was declared is the only sign of them. */
 static bool is_seven_bit(const char *charset)
 {
-    return g_ascii_strcasecmp(charset, "utf-7") == 0 || g_ascii_strncasecmp(charset, "hz", 2) == 0;
+    static const char *const names[] = {"utf-7", "hz", "iso-2022-", NULL};
+    return charset != NULL && starts_with_any(charset, names);
+}
+
+/* Charsets in which every byte is a letter: UTF-8 labelled so would fit as well. */
+static bool is_single_byte(const char *charset)
+{
+    static const char *const names[] = {"iso-8859-", "windows-125", "koi8-", "cp125",
+                                        "ibm",       "latin",       "mac",   NULL};
+    return starts_with_any(charset, names);
+}
+
+static bool is_plain_ascii(day_span bytes)
+{
+    for (size_t i = 0; i < bytes.size; i++)
+        if (bytes.data[i] >= 0x80 || bytes.data[i] == 0x1b || bytes.data[i] == 0) return false;
+    return true;
+}
+
+static bool has_high_bytes(day_span bytes)
+{
+    for (size_t i = 0; i < bytes.size; i++)
+        if (bytes.data[i] >= 0x80) return true;
+    return false;
+}
+
+/* The declared charset where it says more than the bytes do. ASCII and UTF-8 are seen from the bytes: where
+ * they were declared and are not so, nobody knows. */
+static const day_charset *believed(day_span bytes, const char *declared)
+{
+    static const char *const seen[] = {"us-ascii", "utf-8", "utf8", "ascii", NULL};
+    const day_charset *told = day_charset_by_name(declared);
+    if (told == NULL || starts_with_any(declared, seen)) return NULL;
+    if (is_seven_bit(declared)) return has_high_bytes(bytes) ? NULL : told;
+    if (!day_utf8_valid((const char *)bytes.data, bytes.size)) return told;
+    return bytes.size < SHORT_TEXT && !is_single_byte(declared) ? told : NULL;
+}
+
+/* The bytes in UTF-8, and the charset that they were taken for. */
+static char *convert(day_span bytes, const char *declared, const day_charset **used)
+{
+    const day_charset *told = believed(bytes, declared);
+    uint64_t replaced = 0;
+    *used = told != NULL ? told : day_charset_detect(bytes, NULL);
+    char *text = day_charset_to_utf8(*used, bytes, NULL, &replaced);
+    if (told == NULL || replaced * 20 <= bytes.size) return text;
+    /* Too much of it is not in that charset. */
+    g_free(text);
+    *used = day_charset_detect(bytes, NULL);
+    return day_charset_to_utf8(*used, bytes, NULL, NULL);
 }
 
 char *day_mail_to_utf8(day_span bytes, const char *charset)
 {
-    const char *text = (const char *)bytes.data;
+    const day_charset *used;
     if (bytes.size == 0) return g_strdup("");
-    const day_charset *told = charset != NULL && is_seven_bit(charset) ? day_charset_by_name(charset) : NULL;
-    if (told == NULL && bytes.data[0] < 0xef && day_utf8_valid(text, bytes.size) &&
-        memchr(text, 0x1b, bytes.size) == NULL && memchr(text, 0, bytes.size) == NULL)
-        return g_strndup(text, bytes.size);
-    /* ASCII was declared and is not what it is: nobody knows then. */
-    bool ascii = charset != NULL &&
-                 (g_ascii_strcasecmp(charset, "us-ascii") == 0 || g_ascii_strcasecmp(charset, "utf-8") == 0);
-    if (told == NULL) told = day_charset_detect(bytes, ascii ? NULL : charset);
-    return day_charset_to_utf8(told, bytes, NULL, NULL);
+    if (!is_seven_bit(charset) && is_plain_ascii(bytes))
+        return g_strndup((const char *)bytes.data, bytes.size);
+    return convert(bytes, charset, &used);
+}
+
+char *day_mail_charset(day_span bytes, const char *charset)
+{
+    const day_charset *used;
+    if (is_seven_bit(charset)) return NULL;
+    if (is_plain_ascii(bytes)) return day_charset_by_name(charset) != NULL ? g_strdup(charset) : NULL;
+    g_free(convert(bytes, charset, &used));
+    return g_strdup(day_charset_name(used));
 }
 
 /* --- format=flowed ----------------------------------------------------------------------------------- */
@@ -74,18 +137,10 @@ void day_mail_unflow(GString *text, gboolean delsp)
 
 char *day_mail_html_text(day_span html, const char *charset)
 {
-    g_autofree char *text = day_mail_to_utf8(html, charset);
-    GString *out = g_string_new(NULL);
-    for (const char *at = text; *at != '\0'; at++) {
-        const char *close = *at == '<' ? strchr(at, '>') : NULL;
-        if (close == NULL) {
-            g_string_append_c(out, *at);
-            continue;
-        }
-        g_string_append_c(out, ' ');
-        at = close;
-    }
-    return g_string_free(out, FALSE);
+    if (html.size == 0) return g_strdup("");
+    g_autofree char *declared = charset == NULL ? day_html_declared_charset(html) : NULL;
+    g_autofree char *text = day_mail_to_utf8(html, charset != NULL ? charset : declared);
+    return day_html_to_text(text, strlen(text));
 }
 
 /* --- comparing --------------------------------------------------------------------------------------- */

@@ -8,6 +8,10 @@
 /* The bytes in UTF-8: as `charset` says when that fits, else (also for NULL) what they turn out to be. */
 char *day_mail_to_utf8(day_span bytes, const char *charset);
 
+/* The charset that day_mail_to_utf8() takes for such bytes; NULL when they tell nothing of other bytes: they
+ * are ASCII, or in a charset that looks so. */
+char *day_mail_charset(day_span bytes, const char *charset);
+
 /* Joins the lines that format=flowed broke (RFC 3676), in place; `delsp` as the Content-Type says. */
 void day_mail_unflow(GString *text, gboolean delsp);
 

@@ -134,7 +134,11 @@ static GMimeContentType *content_type(day_span head)
 {
     g_autofree char *raw = day_mail_header(head, "Content-Type", 0);
     if (raw == NULL || strchr(raw, '/') == NULL) return NULL;
-    g_autofree char *words = day_mail_to_utf8_words(raw);
+    /* "multipart/mixed boundary=x": the semicolon was forgotten. */
+    char *after = strchr(raw, '/') + strcspn(strchr(raw, '/'), " \t;");
+    size_t gap = strspn(after, " \t");
+    if (gap > 0 && after[gap] != ';' && strchr(after, '=') != NULL) *after = ';';
+    g_autofree char *words = day_mail_to_utf8_words(raw, NULL);
     return g_mime_content_type_parse(NULL, words);
 }
 
@@ -142,7 +146,7 @@ static GMimeContentDisposition *content_disposition(day_span head)
 {
     g_autofree char *raw = day_mail_header(head, "Content-Disposition", 0);
     if (raw == NULL || *raw == '\0') return NULL;
-    g_autofree char *words = day_mail_to_utf8_words(raw);
+    g_autofree char *words = day_mail_to_utf8_words(raw, NULL);
     return g_mime_content_disposition_parse(NULL, words);
 }
 
@@ -304,6 +308,17 @@ static day_span after_begin_line(day_span body)
     return body;
 }
 
+/* Whether most of the bytes can be base64: text that only bears the label is passed on as it is. */
+static bool is_base64(day_span body)
+{
+    size_t other = 0, size = trimmed(body, 0, body.size);
+    for (size_t i = 0; i < size; i++) {
+        uint8_t c = body.data[i];
+        other += !g_ascii_isalnum(c) && c != '+' && c != '/' && c != '=' && c != '\r' && c != '\n';
+    }
+    return other * 20 <= size;
+}
+
 bool day_mime_decode(const day_mime_part *part, day_mime_sink sink, void *ctx)
 {
     enum { PIECE = 32 * 1024 };
@@ -312,6 +327,7 @@ bool day_mime_decode(const day_mime_part *part, day_mime_sink sink, void *ctx)
     bool coded = encoding == GMIME_CONTENT_ENCODING_BASE64 ||
                  encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
                  encoding == GMIME_CONTENT_ENCODING_UUENCODE;
+    if (encoding == GMIME_CONTENT_ENCODING_BASE64 && !is_base64(body)) coded = false;
     if (!coded) return sink(body.data, body.size, ctx);
     if (encoding == GMIME_CONTENT_ENCODING_UUENCODE) body = after_begin_line(body);
     GMimeEncoding state;
