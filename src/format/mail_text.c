@@ -59,17 +59,27 @@ static const day_charset *believed(day_span bytes, const char *declared)
     return bytes.size < SHORT_TEXT && !is_single_byte(declared) ? told : NULL;
 }
 
+/* UTF-8 with a few NULs is still that, and not UTF-16. */
+static const day_charset *detected(day_span bytes)
+{
+    size_t zeros = 0;
+    for (size_t i = 0; i < bytes.size; i++) zeros += bytes.data[i] == 0;
+    if (zeros > 0 && zeros * 4 < bytes.size && day_utf8_valid((const char *)bytes.data, bytes.size))
+        return day_charset_by_name("UTF-8");
+    return day_charset_detect(bytes, NULL);
+}
+
 /* The bytes in UTF-8, and the charset that they were taken for. */
 static char *convert(day_span bytes, const char *declared, const day_charset **used)
 {
     const day_charset *told = believed(bytes, declared);
     uint64_t replaced = 0;
-    *used = told != NULL ? told : day_charset_detect(bytes, NULL);
+    *used = told != NULL ? told : detected(bytes);
     char *text = day_charset_to_utf8(*used, bytes, NULL, &replaced);
     if (told == NULL || replaced * 20 <= bytes.size) return text;
     /* Too much of it is not in that charset. */
     g_free(text);
-    *used = day_charset_detect(bytes, NULL);
+    *used = detected(bytes);
     return day_charset_to_utf8(*used, bytes, NULL, NULL);
 }
 
