@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Ingest against Recoll: the same files, one program after the other, OCR off in both. See README.md here.
 
-  bench/ingest.py [--quick] [--only SET…] [--corpora DIR] [--daylight FILE] [--work DIR] [--json FILE]
+  bench/ingest.py [--quick] [--only SET…] [--corpora DIR] [--daylight FILE] [--work DIR] [--json FILE] [--differences]
 
 Sets: bulk (mails and texts unpacked), packed (the same as archives), documents (PDF, HTML, mail and archives of tika/ and pdf/).
 Prints a table with ratios, and a line of JSON for each run.
 """
 import argparse
-import base64
 import json
 import os
 import shutil
@@ -24,6 +23,23 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 # What of tika/ and pdf/ both programs claim to read: PDF, HTML, mail, archives.
 DOCUMENTS = (".pdf", ".html", ".htm", ".xhtml", ".mht", ".eml", ".mbox", ".zip", ".tar", ".tgz", ".gz", ".bz2", ".tbz2", ".xz", ".7z", ".rar", ".epub", ".zst", ".lz4")
+
+
+# Asks Recoll's own Python module for the text it has stored: blank text (a form feed for each page) is none.
+RECOLL_LISTING = """
+import json, sys
+from recoll import recoll
+query = recoll.connect(confdir=sys.argv[1]).query()
+query.execute("mime:*", fetchtext=True)
+with_text, size, documents = set(), 0, 0
+for doc in query:
+    text = doc.text or ""
+    documents += 1
+    size += len(text.encode("utf-8", "replace"))
+    if text.strip():
+        with_text.add(doc.url)
+print(json.dumps({"with_text": sorted(with_text), "text": size, "documents": documents}))
+"""
 
 
 def pour(source, target, quick, keep=None):
@@ -86,34 +102,28 @@ def run_recoll(files, work, tar=False):
     # Its helpers are Debian's Python programs: another Python first in the path would fail them.
     env = dict(os.environ, PATH="/usr/bin:/bin", RECOLL_CONFDIR=config)
     result = measure.run(["recollindex", "-c", config], env=env)
-    listing = subprocess.run(["recollq", "-c", config, "-n", "0-9999999", "-F", "url dbytes", "mime:*"], env=env, capture_output=True).stdout
-    with_text, text, documents = set(), 0, 0
-    for line in listing.split(b"\n"):
-        parts = line.split(b" ")
-        if len(parts) < 2 or line.startswith((b"Recoll", b"=")) or line.endswith(b"results") or not parts[0]:
-            continue
-        try:
-            url, size = base64.b64decode(parts[0], validate=True), int(base64.b64decode(parts[1]) or b"0")
-        except ValueError:
-            continue
-        documents += 1
-        text += size
-        if size > 0:
-            with_text.add(url)
+    listing = json.loads(subprocess.run(["/usr/bin/python3", "-c", RECOLL_LISTING, config], env=env, capture_output=True, check=True).stdout)
+    with_text, text, documents = listing["with_text"], listing["text"], listing["documents"]
     result.pop("output")
-    return {**result, "program": "recoll", "files_with_text": len(with_text), "items": documents, "text_bytes": text,
+    return {**result, "program": "recoll", "files_with_text": len(with_text), "_names": {own_name(u, files) for u in with_text}, "items": documents, "text_bytes": text,
             "index_bytes": measure.tree_bytes(os.path.join(config, "xapiandb"))}
 
 
+def own_name(path, files):
+    """A path below the folder of files, whichever way the program names it."""
+    return path.split("/" + os.path.basename(files) + "/", 1)[-1].lstrip("/")
+
+
 def text_of_case(case):
-    """Files of the source with any text in them or in what they hold, items with text, and the bytes of it."""
+    """Names of the files of the source with any text in them or in what they hold, items with text, and the bytes of it."""
     db = sqlite3.connect(f"file:{os.path.join(case, 'case.db')}?mode=ro", uri=True)
-    files, = db.execute("SELECT count(DISTINCT coalesce(i.root, i.id)) FROM item i WHERE EXISTS "
-                        "(SELECT 1 FROM unit u WHERE u.item = coalesce(i.duplicate_of, i.id) AND length(trim(u.text)) > 0)").fetchone()
+    names = {row[0] for row in db.execute(
+        "SELECT DISTINCT f.path FROM item i JOIN item f ON f.id = CASE WHEN i.depth = 0 THEN i.id ELSE i.root END "
+        "WHERE EXISTS (SELECT 1 FROM unit u WHERE u.item = coalesce(i.duplicate_of, i.id) AND length(trim(u.text)) > 0)")}
     items, = db.execute("SELECT count(DISTINCT item) FROM unit WHERE length(trim(text)) > 0").fetchone()
     size, = db.execute("SELECT coalesce(sum(length(cast(text AS BLOB))), 0) FROM unit").fetchone()
     db.close()
-    return files, items, size
+    return names, items, size
 
 
 def run_daylight(files, work, program):
@@ -122,7 +132,7 @@ def run_daylight(files, work, program):
     status = json.loads(subprocess.run([program, "status", case, "--json"], capture_output=True, check=True).stdout)
     with_text, items, size = text_of_case(case)
     result.pop("output")
-    return {**result, "program": "daylight", "files_with_text": with_text, "items": items, "text_bytes": size,
+    return {**result, "program": "daylight", "files_with_text": len(with_text), "_names": {own_name("/" + path, files) for path in with_text}, "items": items, "text_bytes": size,
             "index_bytes": measure.tree_bytes(os.path.join(case, "index")), "case_bytes": measure.tree_bytes(case), "states": status["states"], "balanced": status["balanced"]}
 
 
@@ -144,6 +154,7 @@ def main():
     parser.add_argument("--corpora", default=os.environ.get("DAY_CORPORA", os.path.join(os.path.dirname(ROOT), "shared", "corpora")))
     parser.add_argument("--daylight", default=os.path.join(ROOT, "build", "daylight"))
     parser.add_argument("--work", help="a folder for copies, indexes and cases (default: a temporary one)")
+    parser.add_argument("--differences", action="store_true", help="name the files that only one of them gets text from")
     parser.add_argument("--no-recoll", action="store_true")
     parser.add_argument("--json", help="append the lines to this file too")
     args = parser.parse_args()
@@ -159,6 +170,10 @@ def main():
             rows = [] if args.no_recoll else [run_recoll(files_at, work, tar=name == "packed")]
             rows.append(run_daylight(files_at, work, args.daylight))
             show(name, files, size, rows)
+            names = [r.pop("_names") for r in rows]
+            if args.differences and len(names) == 2:
+                for program, only in (("Recoll", names[0] - names[1]), ("Daylight", names[1] - names[0])):
+                    print(f"text from {program} alone ({len(only)}):", *sorted(only), sep="\n  ")
             for r in rows:
                 line = json.dumps({"bench": "ingest", "set": name, "quick": args.quick, "files": files, "bytes": size, **r})
                 print(line, flush=True)
