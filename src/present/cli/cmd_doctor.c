@@ -22,7 +22,7 @@ static const day_manual manual = {
              "is of room, and with CASE whether the case opens and is whole. Without seccomp and landlock "
              "nothing\n"
              "is ever parsed; without the other layers there is a warning.\n"
-             "With --json: {\"ok\",\"version\",\"kernel\",\"worker\",\"jail\":{},\"warnings\":[],…}.\n",
+             "With --json: {\"ok\",\"version\",\"kernel\",\"jail\":{},\"libraries\":{},\"warnings\":[],…}.\n",
     .examples = "  daylight doctor\n"
                 "  daylight doctor leak\n"
                 "  daylight doctor --json | jq .jail\n",
