@@ -74,12 +74,15 @@ static day_err open_all(day_flow *flow, const char *case_folder, day_store_mode 
 static day_err load_progress(day_flow *flow, day_error *error)
 {
     day_stats stats;
-    day_err err = day_stats_read(&stats, flow->store, error);
+    int64_t queued = 0, queued_bytes = 0;
+    day_err err = day_item_count_queued(&queued, &queued_bytes, flow->store, error);
+    if (err == DAY_OK) err = day_stats_read(&stats, flow->store, error);
     if (err != DAY_OK) return err;
     day_ingest_progress *p = &flow->progress;
     p->found = stats.items;
     p->done = stats.items - stats.queued;
-    p->bytes_found = p->bytes_done = stats.bytes + stats.unpacked_bytes;
+    p->bytes_found = stats.bytes + stats.unpacked_bytes;
+    p->bytes_done = p->bytes_found - queued_bytes;
     p->unread = p->done - stats.states[DAY_STATE_DONE] - stats.states[DAY_STATE_DUPLICATE] -
                 stats.states[DAY_STATE_EXCLUDED];
     flow->resumed = stats.queued > 0;

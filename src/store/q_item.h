@@ -101,8 +101,8 @@ day_err day_item_by_raw_path(int64_t *out, int64_t *size, int64_t *mtime_ms, day
  */
 day_err day_item_queued(GArray *out, day_store *store, uint32_t depth, day_error *error);
 
-/* How many are queued. */
-day_err day_item_count_queued(int64_t *out, day_store *store, day_error *error);
+/* How many are queued, and their bytes. */
+day_err day_item_count_queued(int64_t *items, int64_t *bytes, day_store *store, day_error *error);
 
 /* What to list; zero or NULL fields do not filter. */
 typedef struct day_item_filter {

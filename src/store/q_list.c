@@ -110,13 +110,17 @@ day_err day_item_queued(GArray *out, day_store *store, uint32_t depth, day_error
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
-day_err day_item_count_queued(int64_t *out, day_store *store, day_error *error)
+day_err day_item_count_queued(int64_t *items, int64_t *bytes, day_store *store, day_error *error)
 {
-    *out = 0;
-    sqlite3_stmt *select = day_db_statement(store, "SELECT count(*) FROM item WHERE state IS NULL", error);
+    *items = *bytes = 0;
+    sqlite3_stmt *select = day_db_statement(
+        store, "SELECT count(*), coalesce(sum(size), 0) FROM item WHERE state IS NULL", error);
     if (select == NULL) return DAY_ERR_FAILED;
     day_error own = {0};
-    if (day_db_next(store, select, &own)) *out = sqlite3_column_int64(select, 0);
+    if (day_db_next(store, select, &own)) {
+        *items = sqlite3_column_int64(select, 0);
+        *bytes = sqlite3_column_int64(select, 1);
+    }
     sqlite3_reset(select);
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
