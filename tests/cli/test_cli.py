@@ -401,6 +401,64 @@ def show_finds_items_and_places():
 
 
 @test
+def search_hits_are_cited_and_verified():
+    with case() as folder:
+        found = json.loads(run("search", "c", "安洵", "--json", cwd=folder)[0])
+        assert found["total"] == 1 and len(found["hits"]) == 1, found
+        hit = found["hits"][0]
+        assert hit["item"] == sha256(folder / "trove/chinese.txt") and hit["path"] == "chinese.txt"
+        assert hit["place"] == "L2" and "安洵公司的报价单" in hit["quote"] and isinstance(hit["score"], float)
+        assert hit["citation"].startswith(f"daylight:{hit['item']}#L2:~:text=")
+        assert "安洵公司的报价单"[:2] == hit["quote"].encode()[slice(hit["highlights"][0][0], sum(hit["highlights"][0]))].decode()
+        for query in ("поставки", "\"traffic police\"", "price dollars", "安洵 OR offer", "odd name", "hello OR номер"):
+            out, _ = run("search", "c", query, "--json", cwd=folder)
+            citations = [hit["citation"] for hit in json.loads(out)["hits"] if hit["citation"]]
+            assert citations, query
+            run("verify", "c", *citations, cwd=folder)
+        assert json.loads(run("search", "c", "police", "traffic", "--json", cwd=folder)[0])["total"] == 1
+        assert json.loads(run("search", "c", "--json", "--", "-traffic", "price", cwd=folder)[0])["total"] == 1
+
+
+@test
+def search_options_and_refusals():
+    with case() as folder:
+        assert json.loads(run("search", "c", "安恂", "--json", code=1, cwd=folder)[0]) | {"seconds": 0} == \
+            {"total": 0, "hits": [], "seconds": 0}
+        every = json.loads(run("search", "c", "offer OR 安洵 OR odd", "--json", cwd=folder)[0])
+        part = json.loads(run("search", "c", "offer OR 安洵 OR odd", "--json", "--limit", "1", "--offset", "1", cwd=folder)[0])
+        assert part["total"] == every["total"] == 3 and part["hits"] == every["hits"][1:2]
+        facets = json.loads(run("search", "c", "offer OR 安洵", "--json", "--facets", cwd=folder)[0])["facets"]
+        assert sum(facets["type"].values()) == 2, facets
+        out, err = run("search", "c", "安洵", cwd=folder)
+        assert out.startswith("1. chinese.txt  L2\n   安洵公司的报价单\n") and "1 hit in" in out and err == "", out
+        for args in (["--sort", "size"], ["--limit", "0"], ["--limit", "99999"], ["--offset", "-1"]):
+            _, err = run("search", "c", "x", *args, code=2, cwd=folder)
+            one_line(err)
+        _, err = run("search", "c", '"open', code=2, cwd=folder)
+        assert "column 1" in one_line(err)
+        _, err = run("search", "c", b"\xff\xfe", code=2, cwd=folder)
+        assert "not UTF-8" in one_line(err)
+        _, err = run("search", "gone", "x", code=3, cwd=folder)
+        assert "no case at gone.case" in one_line(err)
+
+
+@test
+def search_mends_a_lost_index():
+    with case() as folder:
+        shutil.rmtree(folder / "c.case/index")
+        found = json.loads(run("search", "c", "安洵", "--json", "--quiet", cwd=folder)[0])
+        assert found["total"] == 1, found
+        run("ingest", "d", "trove", "--no-index", "--quiet", cwd=folder)
+        assert json.loads(run("search", "d", "安洵", "--json", "--quiet", cwd=folder)[0])["total"] == 1
+
+
+@test
+def a_traditional_word_finds_the_simplified_one():
+    with case() as folder:
+        assert json.loads(run("search", "c", "報價單", "--json", cwd=folder)[0])["total"] == 1
+
+
+@test
 def verify_accepts_and_refuses():
     with case() as folder:
         item = sha256(folder / "trove/chinese.txt")

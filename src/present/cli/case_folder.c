@@ -32,46 +32,31 @@ day_exit day_case_open(day_store **out, const day_cli *cli, const char *name, da
                             folder, name);
 }
 
-/* Families whose members do not show in the MIME type. */
-static const struct {
-    const char *word;
-    const char *patterns[12];
-} families[] = {
-    {"mail", {"message/*", "application/mbox", "application/vnd.ms-outlook*"}},
-    {"archive",
-     {"application/zip", "application/x-7z*", "application/x-tar", "application/x-rar*",
-      "application/vnd.rar", "application/gzip", "application/x-bzip*", "application/x-xz",
-      "application/zstd", "application/*-archive", "application/x-cpio"}},
-    {"table",
-     {"text/csv", "text/tab-separated-values", "application/*spreadsheet*", "application/vnd.ms-excel"}},
-    {"office", {"application/vnd.*", "application/msword", "application/rtf"}},
-    {"markdown", {"text/markdown"}},
-    {"git", {"application/x-git*", "inode/x-git*"}},
-};
-
-/* Whether `word` is the type, the subtype, or a part of the subtype between '-', '+', '.'
- * ("x-7z-compressed"). */
-static bool names_part(const char *word, const char *mime)
+/* The MIME types of a short word, as `type:` in a query has them; NULL when it is none. */
+static const char *family_of(const char *word)
 {
-    g_auto(GStrv) parts = g_strsplit_set(mime, "/-+.", -1);
-    for (char **part = parts; *part != NULL; part++)
-        if (g_ascii_strcasecmp(*part, word) == 0) return true;
-    return false;
+    static const struct {
+        const char *name, *globs;
+    } families[] = {
+#define FAMILY(family, mimes) {family, mimes},
+#include "search/families.def"
+#undef FAMILY
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(families); i++)
+        if (g_ascii_strcasecmp(families[i].name, word) == 0) return families[i].globs;
+    return NULL;
 }
 
 bool day_case_format_matches(const char *asked, const char *mime)
 {
     if (asked == NULL) return true;
-    if (strpbrk(asked, "/*?[") != NULL) {
-        if (g_str_has_suffix(asked, "/")) return g_str_has_prefix(mime, asked);
-        return fnmatch(asked, mime, FNM_CASEFOLD) == 0;
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(families); i++) {
-        if (g_ascii_strcasecmp(families[i].word, asked) != 0) continue;
-        for (const char *const *pattern = families[i].patterns; *pattern != NULL; pattern++)
-            if (fnmatch(*pattern, mime, 0) == 0) return true;
-    }
-    return names_part(asked, mime);
+    const char *globs = family_of(asked);
+    if (globs == NULL && strpbrk(asked, "/*?[") == NULL) return strstr(mime, asked) != NULL;
+    if (globs == NULL && g_str_has_suffix(asked, "/")) return g_str_has_prefix(mime, asked);
+    g_auto(GStrv) patterns = g_strsplit(globs != NULL ? globs : asked, " ", -1);
+    for (char **pattern = patterns; *pattern != NULL; pattern++)
+        if (fnmatch(*pattern, mime, FNM_CASEFOLD) == 0) return true;
+    return false;
 }
 
 /* Items found by one reading of what the user wrote. */
