@@ -5,6 +5,7 @@
  * file stayed the same while it was read. */
 #include "flow.h"
 #include "base/utf8.h"
+#include "store/blob.h"
 #include "store/q_mention.h"
 #include "store/q_message.h"
 #include "store/q_unit.h"
@@ -66,8 +67,8 @@ static void judge_child(day_item_row *row, const day_task *task, day_state state
     }
 }
 
-static day_err put_child(const day_child *child, const day_hash *hash, day_state state, const char *reason,
-                         void *ctx, day_error *error)
+static day_err put_child(const day_child *child, const day_hash *hash, day_span bytes, day_state state,
+                         const char *reason, void *ctx, day_error *error)
 {
     day_task *task = ctx;
     day_flow *flow = task->flow;
@@ -87,7 +88,8 @@ static day_err put_child(const day_child *child, const day_hash *hash, day_state
     judge_child(&row, task, state, reason);
     if (hash->size > 0 || state == DAY_STATE_DONE) row.sha256 = (day_span){hash->sha256, sizeof hash->sha256};
     if (row.state != DAY_ITEM_QUEUED && child->mime != NULL) row.mime = child->mime;
-    day_err err = day_item_insert(&task->last_child, flow->store, &row, error);
+    day_err err = bytes.size > 0 ? day_blob_put(flow->store, bytes, hash->sha256, error) : DAY_OK;
+    if (err == DAY_OK) err = day_item_insert(&task->last_child, flow->store, &row, error);
     task->children++;
     task->n_child_facts = 0;
     flow->progress.found++;

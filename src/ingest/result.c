@@ -3,9 +3,9 @@
  * that dies half way leaves nothing behind but blobs that nobody names, which the next run of the same item
  * uses.
  *
- * Frames here are the wire's own (model/frame.h) with three types more: CHILD is a child's END with its hash,
- * CHILD_FACT a fact said of the child before it. Small children are gathered in memory and written at once;
- * larger ones stream to an unnamed file, hashed on the way. No name from a worker becomes part of a path. */
+ * Frames here are the wire's own (model/frame.h) with three types more: CHILD is a child's END with its hash
+ * and, of a small one, its bytes; CHILD_FACT a fact said of the child before it. Larger children stream to an
+ * unnamed file, hashed on the way. No name from a worker becomes part of a path. */
 #include "result.h"
 #include "store/blob.h"
 #include "base/buffer.h"
@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #define MEMORY_MAX (4u << 20)
-#define CHILD_MEMORY_MAX (256u << 10)
 
 enum { RECORD_CHILD = 0x100, RECORD_CHILD_FACT = 0x101 };
 
@@ -164,7 +163,7 @@ static void start_stream(day_result *result)
 void day_result_child_data(day_result *result, day_span bytes)
 {
     result->unpacked += bytes.size;
-    if (result->child_fd < 0 && result->child_bytes->len + bytes.size <= CHILD_MEMORY_MAX) {
+    if (result->child_fd < 0 && result->child_bytes->len + bytes.size <= DAY_BLOB_SMALL_MAX) {
         g_byte_array_append(result->child_bytes, bytes.data, (guint)bytes.size);
         return;
     }
@@ -174,7 +173,7 @@ void day_result_child_data(day_result *result, day_span bytes)
     write_all(result, result->child_fd, bytes);
 }
 
-static void keep_child(day_result *result, day_hash *hash)
+static void hash_child(day_result *result, day_hash *hash)
 {
     if (result->child_fd >= 0) {
         day_hasher_end(result->hasher, hash);
@@ -182,18 +181,16 @@ static void keep_child(day_result *result, day_hash *hash)
         drop_fd(&result->child_fd);
         return;
     }
-    day_span bytes = {result->child_bytes->data, result->child_bytes->len};
     day_hasher_begin(result->spare);
-    day_hasher_add(result->spare, bytes);
+    day_hasher_add(result->spare, (day_span){result->child_bytes->data, result->child_bytes->len});
     day_hasher_end(result->spare, hash);
-    if (bytes.size > 0) day_blob_put(result->store, bytes, hash->sha256, &result->error);
 }
 
 void day_result_child_end(day_result *result, day_state state, const char *reason)
 {
     day_hash hash = {0};
     if (result->error.code != DAY_OK) return;
-    keep_child(result, &hash);
+    hash_child(result, &hash);
     g_byte_array_append(result->records, result->child_begin->data, result->child_begin->len);
     guint at = result->records->len;
     day_buffer_put_u32(result->records, RECORD_CHILD);
@@ -202,6 +199,7 @@ void day_result_child_end(day_result *result, day_state state, const char *reaso
     day_buffer_put_string(result->records, reason);
     day_buffer_put_u64(result->records, hash.size);
     g_byte_array_append(result->records, hash.sha256, sizeof hash.sha256);
+    day_buffer_put_bytes(result->records, result->child_bytes->data, result->child_bytes->len);
     uint32_t length = GUINT32_TO_LE(result->records->len - at - DAY_FRAME_HEADER);
     memcpy(result->records->data + at + 4, &length, sizeof length);
     g_byte_array_append(result->records, result->child_facts->data, result->child_facts->len);
@@ -225,9 +223,10 @@ static day_err replay_child_end(replay *r, day_span payload)
     g_autofree char *reason = day_cursor_string(&cursor);
     hash.size = day_cursor_u64le(&cursor);
     day_span sha256 = day_cursor_bytes(&cursor, sizeof hash.sha256);
+    day_span bytes = day_cursor_prefixed(&cursor);
     if (!day_cursor_ok(&cursor)) return DAY_ERR_FORMAT;
     memcpy(hash.sha256, sha256.data, sizeof hash.sha256);
-    return r->sink->child(&r->child, &hash, state, reason, r->ctx, r->error);
+    return r->sink->child(&r->child, &hash, bytes, state, reason, r->ctx, r->error);
 }
 
 #define REPLAY(name)                                                                                         \

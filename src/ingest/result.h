@@ -36,8 +36,9 @@ typedef struct day_result_sink {
     day_err (*unit)(const day_unit *unit, void *ctx, day_error *error);
     day_err (*message)(const day_message *message, void *ctx, day_error *error);
     day_err (*mention)(const day_mention *mention, void *ctx, day_error *error);
-    day_err (*child)(const day_child *child, const day_hash *hash, day_state state, const char *reason,
-                     void *ctx, day_error *error);
+    /* `bytes` of a small child; empty when it is a file in blobs/ already. */
+    day_err (*child)(const day_child *child, const day_hash *hash, day_span bytes, day_state state,
+                     const char *reason, void *ctx, day_error *error);
     day_err (*child_fact)(const day_fact *fact, void *ctx, day_error *error);
 } day_result_sink;
 day_err day_result_replay(day_result *result, const day_result_sink *sink, void *ctx, day_error *error);

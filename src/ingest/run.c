@@ -7,6 +7,7 @@
  * An item that was in hands several times when everything died is tried with nothing else claimed, so that no
  * innocent item is counted up along with it. */
 #include "flow.h"
+#include "store/blob.h"
 #include "store/q_item.h"
 #include <string.h>
 
@@ -222,6 +223,7 @@ bool day_flow_read(day_flow *flow)
         while (!(idle(flow) && flow->queue_at >= flow->queue->len) && !day_flow_stopped(flow))
             if (!step(flow)) break;
         if (flow->error.code != DAY_OK || day_flow_stopped(flow)) break;
+        day_blob_sync(flow->store);
         day_flow_commit(flow);
     }
     stop(flow);

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* blobs/: bytes by their SHA-256. A blob is written to a file without a name (O_TMPFILE in
- * blobs/tmp) and linked to blobs/aa/<hex> when it is whole: what has the name is whole. No name that
- * a document gave is ever part of a path here. Files are 0600, folders 0700, and no link is followed. */
+/* Bytes by their SHA-256. Small ones (most messages and archive members) are rows of case.db: one file each
+ * would cost more than reading them, and so they commit with the items that name them. Larger ones are files:
+ * written without a name (O_TMPFILE in blobs/tmp) and linked to blobs/aa/<hex> when whole, so that what has
+ * the name is whole. No name that a document gave is ever part of a path here. Files are 0600, folders 0700,
+ * and no link is followed. */
 #include "blob.h"
+#include "db.h"
 #include "store_private.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,15 +27,6 @@ static blob_name name_of(const uint8_t sha256[32])
     g_snprintf(name.folder, sizeof name.folder, "blobs/%.2s", hex);
     g_snprintf(name.path, sizeof name.path, "blobs/%.2s/%s", hex, hex);
     return name;
-}
-
-day_err day_blob_open(int *fd, day_store *store, const uint8_t sha256[32], day_error *error)
-{
-    blob_name name = name_of(sha256);
-    *fd = openat(store->dirfd, name.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (*fd >= 0) return DAY_OK;
-    return day_error_set(error, errno == ENOENT ? DAY_ERR_NOT_FOUND : DAY_ERR_IO, "%s/%s: %s", store->folder,
-                         name.path, g_strerror(errno));
 }
 
 static day_err io_error(day_store *store, const char *what, day_error *error)
@@ -63,6 +58,7 @@ day_err day_blob_keep(day_store *store, int fd, const uint8_t sha256[32], day_er
     blob_name name = name_of(sha256);
     char self[32];
     g_snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    store->blobs_kept++;
     int done = linkat(AT_FDCWD, self, store->dirfd, name.path, AT_SYMLINK_FOLLOW);
     if (done != 0 && errno == ENOENT && mkdirat(store->dirfd, name.folder, 0700) == 0)
         done = linkat(AT_FDCWD, self, store->dirfd, name.path, AT_SYMLINK_FOLLOW);
@@ -81,17 +77,60 @@ static bool write_all(int fd, day_span bytes)
     return true;
 }
 
+/* The bytes as a file in memory that can only be read: a worker gets the same kind of descriptor as for any
+ * file. */
+static int open_memory(day_span bytes)
+{
+    char self[32];
+    int memory = memfd_create("blob", MFD_CLOEXEC), fd = -1;
+    if (memory < 0) return -1;
+    g_snprintf(self, sizeof self, "/proc/self/fd/%d", memory);
+    if (write_all(memory, bytes)) fd = open(self, O_RDONLY | O_CLOEXEC);
+    int failed = errno;
+    close(memory);
+    errno = failed;
+    return fd;
+}
+
+/* *fd stays -1 when there is no such row. */
+static day_err open_row(int *fd, day_store *store, const uint8_t sha256[32], day_error *error)
+{
+    day_error own = {0};
+    sqlite3_stmt *select = day_db_statement(store, "SELECT bytes FROM blob WHERE sha256 = ?", error);
+    if (select == NULL) return DAY_ERR_FAILED;
+    day_db_bind(select, "b", sha256, (size_t)32);
+    if (day_db_next(store, select, &own)) {
+        *fd = open_memory(day_db_blob(select, 0));
+        if (*fd < 0) io_error(store, "a blob in memory", &own);
+    }
+    sqlite3_reset(select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_blob_open(int *fd, day_store *store, const uint8_t sha256[32], day_error *error)
+{
+    *fd = -1;
+    day_err err = open_row(fd, store, sha256, error);
+    if (err != DAY_OK || *fd >= 0) return err;
+    blob_name name = name_of(sha256);
+    *fd = openat(store->dirfd, name.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (*fd >= 0) return DAY_OK;
+    return errno == ENOENT
+               ? day_error_set(error, DAY_ERR_NOT_FOUND, "%s: no blob %s", store->folder, name.path)
+               : io_error(store, name.path, error);
+}
+
 day_err day_blob_put(day_store *store, day_span bytes, const uint8_t sha256[32], day_error *error)
 {
-    blob_name name = name_of(sha256);
-    int fd;
-    if (faccessat(store->dirfd, name.path, F_OK, AT_SYMLINK_NOFOLLOW) == 0) return DAY_OK;
-    day_err err = day_blob_temp(&fd, store, error);
-    if (err != DAY_OK) return err;
-    if (!write_all(fd, bytes))
-        err = io_error(store, name.path, error);
-    else
-        err = day_blob_keep(store, fd, sha256, error);
-    close(fd);
-    return err;
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT OR IGNORE INTO blob (sha256, bytes) VALUES (?, ?)", error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "bb", sha256, (size_t)32, bytes.data, bytes.size);
+    return day_db_run(store, insert, error);
+}
+
+void day_blob_sync(day_store *store)
+{
+    if (store->blobs_kept > 0) syncfs(store->dirfd);
+    store->blobs_kept = 0;
 }

@@ -12,5 +12,6 @@ struct day_store {
     bool in_transaction;
     char case_id[33];
     GHashTable *statements; /* address of the SQL literal → sqlite3_stmt * */
+    guint blobs_kept;       /* files that day_blob_sync() has not seen */
     GHashTable *tallies;    /* "family\nkey" → int64_t * not written yet */
 };

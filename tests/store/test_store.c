@@ -262,14 +262,35 @@ static void test_small_tables(fixture *f, gconstpointer data)
     g_assert_cmpint(n, ==, 1);
     g_assert_cmpfloat(day_meta_get_double(f->store, "seconds", 0), ==, 2.5);
     g_assert_null(day_meta_get(f->store, "nothing"));
-    g_assert_cmpint(day_blob_open(&fd, f->store, sha256, NULL), ==, DAY_ERR_NOT_FOUND);
+    day_error error = {0};
+    g_assert_cmpint(day_blob_open(&fd, f->store, sha256, &error), ==, DAY_ERR_NOT_FOUND);
+    OK(day_store_begin(f->store, &f->error));
     OK(day_blob_put(f->store, (day_span){(const uint8_t *)"hello", 5}, sha256, &f->error));
     OK(day_blob_put(f->store, (day_span){(const uint8_t *)"hello", 5}, sha256, &f->error));
+    OK(day_store_commit(f->store, &f->error));
     OK(day_blob_open(&fd, f->store, sha256, &f->error));
+    g_assert_cmpint(write(fd, "x", 1), ==, -1); /* a worker gets this descriptor */
     g_assert_cmpint(read(fd, buffer, sizeof buffer), ==, 5);
+    close(fd);
+}
+
+static void test_large_blob(fixture *f, gconstpointer data)
+{
+    (void)data;
+    int fd;
+    uint8_t sha256[32] = {0xfe, 2, 3};
     struct stat st;
+    for (int twice = 0; twice < 2; twice++) {
+        OK(day_blob_temp(&fd, f->store, &f->error));
+        g_assert_cmpint(write(fd, "hello", 5), ==, 5);
+        OK(day_blob_keep(f->store, fd, sha256, &f->error));
+        close(fd);
+    }
+    day_blob_sync(f->store);
+    OK(day_blob_open(&fd, f->store, sha256, &f->error));
     g_assert_cmpint(fstat(fd, &st), ==, 0);
     g_assert_cmpuint(st.st_mode & 0777, ==, 0600);
+    g_assert_cmpint(st.st_size, ==, 5);
     close(fd);
 }
 
@@ -282,5 +303,6 @@ int main(int argc, char **argv)
     CASE(ledger);
     CASE(units);
     CASE(small_tables);
+    CASE(large_blob);
     return g_test_run();
 }

@@ -90,6 +90,9 @@ CREATE TABLE mention (
     PRIMARY KEY (unit, start, kind, value)
 ) WITHOUT ROWID;
 
+-- Bytes of small items that live inside others; larger ones are files in blobs/.
+CREATE TABLE blob (sha256 BLOB PRIMARY KEY, bytes BLOB NOT NULL);
+
 CREATE TABLE fact (
     item INTEGER NOT NULL,
     seq INTEGER NOT NULL,
