@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * What the jail costs: many small text files through the real pool. Prints files a second and CPU a file, split
+ * What the jail costs: many small text files through the real pool. Prints files a second and CPU a file,
+split
  * into workers (from fork to exit, reading included), zygote (forking) and broker.
  * usage: bench_jail WORKER [FILES [JOBS]]
 #bench: bench_jail build/daylight-worker [FILES [JOBS]]     what the jail costs a file
@@ -81,8 +82,9 @@ int main(int argc, char **argv)
     }
     double seconds = (double)(g_get_monotonic_time() - start) / 1e6, n = n_files;
     day_pool_costs after = day_pool_costs_so_far(pool);
-    printf("%u files (%u not done), %.0f files/s, CPU a file: worker %.0f us, zygote %.0f us, broker %.0f us\n", n_files,
-           all.n_other, n / seconds, (double)(after.worker_cpu_us - before.worker_cpu_us) / n,
-           (double)(after.zygote_cpu_us - before.zygote_cpu_us) / n, (own_cpu_us() - own_before) / n);
+    printf(
+        "%u files (%u not done), %.0f files/s, CPU a file: worker %.0f us, zygote %.0f us, broker %.0f us\n",
+        n_files, all.n_other, n / seconds, (double)(after.worker_cpu_us - before.worker_cpu_us) / n,
+        (double)(after.zygote_cpu_us - before.zygote_cpu_us) / n, (own_cpu_us() - own_before) / n);
     return all.n_other != 0;
 }

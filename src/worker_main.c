@@ -11,6 +11,7 @@ int main(int argc, char **argv)
     static const day_worker_kind kind = {
         .warm = day_worker_warm, .read = day_worker_read, .landlock_abi_max = UINT32_MAX};
     if (argc == 2 && strcmp(argv[1], "--nursery") == 0) return day_nursery_run(&kind);
-    fputs("daylight-worker reads files for daylight, which starts it; there is nothing to run here.\n", stderr);
+    fputs("daylight-worker reads files for daylight, which starts it; there is nothing to run here.\n",
+          stderr);
     return 2;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Where format and scan meet, which do not know each other: each unit that a reader emits is given its language
- * before it goes out and scanned for mentions right after, while its text is warm. */
+ * Where format and scan meet, which do not know each other: each unit that a reader emits is given its
+ * language before it goes out and scanned for mentions right after, while its text is warm. */
 #include "worker_read.h"
 #include "format/identify.h"
 #include "format/lang.h"
@@ -29,7 +29,8 @@ static void emit_found(const day_found *found, void *ctx)
         .value = found->value,
         .how = found->how,
     };
-    (void)day_emit_mention(scanned->emit, &mention); /* a failed write is said by the next call of the reader */
+    (void)day_emit_mention(scanned->emit,
+                           &mention); /* a failed write is said by the next call of the reader */
 }
 
 static void scan_unit(const day_unit *unit, day_emit *emit, void *ctx)

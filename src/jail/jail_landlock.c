@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Landlock (landlock(7)) by its three system calls; Debian 12 has no library for it, and its header knows
- * version 2 only, so the rights of later versions are spelled out here. A ruleset names every right the kernel
- * knows ("handled": denied unless a rule allows it). */
+ * version 2 only, so the rights of later versions are spelled out here. A ruleset names every right the
+ * kernel knows ("handled": denied unless a rule allows it). */
 #include "jail_landlock.h"
 #include <errno.h>
 #include <linux/landlock.h>
@@ -55,8 +55,9 @@ static day_err restrict_to(uint32_t *abi, uint32_t abi_max, int directory, day_e
 {
     *abi = day_landlock_abi(abi_max);
     if (*abi == 0)
-        return day_error_set(error, DAY_ERR_UNSUPPORTED, "the kernel has no landlock (it needs Linux 5.13 or newer, "
-                                                         "with landlock in its list of security modules)");
+        return day_error_set(error, DAY_ERR_UNSUPPORTED,
+                             "the kernel has no landlock (it needs Linux 5.13 or newer, "
+                             "with landlock in its list of security modules)");
     ruleset_rights rights = all_rights(*abi);
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rights, attr_size(*abi), 0);
     if (ruleset < 0) return failure(error, "ruleset");
@@ -65,9 +66,11 @@ static day_err restrict_to(uint32_t *abi, uint32_t abi_max, int directory, day_e
         .parent_fd = directory,
     };
     day_err err = DAY_OK;
-    if (directory >= 0 && syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) != 0)
+    if (directory >= 0 &&
+        syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) != 0)
         err = failure(error, "rule");
-    if (err == DAY_OK && syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) err = failure(error, "restrict");
+    if (err == DAY_OK && syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
+        err = failure(error, "restrict");
     close(ruleset);
     return err;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Resource limits (setrlimit(2)). CPU: the soft limit ends a worker with SIGXCPU, which the broker records as a
- * timeout; the hard one, a second later, is for a worker that caught it. Root is not held by NPROC: seccomp is
- * what forbids processes, this is the second wall for everybody else. */
+ * Resource limits (setrlimit(2)). CPU: the soft limit ends a worker with SIGXCPU, which the broker records as
+ * a timeout; the hard one, a second later, is for a worker that caught it. Root is not held by NPROC: seccomp
+ * is what forbids processes, this is the second wall for everybody else. */
 #include "jail_limits.h"
 #include <errno.h>
 #include <sys/resource.h>

@@ -43,7 +43,8 @@ pid_t day_namespaces_fork(day_jail_layers *layers, day_family family, bool none)
 static bool make_empty_root(void)
 {
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return false;
-    if (mount("empty", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=4k,mode=0555") != 0) return false;
+    if (mount("empty", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=4k,mode=0555") != 0)
+        return false;
     if (chdir("/tmp") != 0) return false;
     if (syscall(SYS_pivot_root, ".", ".") != 0) return false;
     if (umount2(".", MNT_DETACH) != 0 || chdir("/") != 0) return false;

@@ -31,32 +31,65 @@ typedef struct call_rule {
 
 /* Free of conditions: these reach nothing but the process itself and what it has open. */
 static const int reading_calls[] = {
-    SCMP_SYS(read),         SCMP_SYS(pread64),       SCMP_SYS(readv),          SCMP_SYS(preadv),
-    SCMP_SYS(lseek),        SCMP_SYS(fstat),         SCMP_SYS(close),          SCMP_SYS(poll),
-    SCMP_SYS(ppoll),        SCMP_SYS(munmap),        SCMP_SYS(mremap),         SCMP_SYS(madvise),
-    SCMP_SYS(brk),          SCMP_SYS(futex),         SCMP_SYS(set_robust_list), SCMP_SYS(rseq),
-    SCMP_SYS(sched_yield),  SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres),   SCMP_SYS(gettimeofday),
-    SCMP_SYS(time),         SCMP_SYS(nanosleep),     SCMP_SYS(clock_nanosleep), SCMP_SYS(getrandom),
-    SCMP_SYS(sysinfo),      SCMP_SYS(uname),         SCMP_SYS(getpid),         SCMP_SYS(getppid),
-    SCMP_SYS(gettid),       SCMP_SYS(getuid),        SCMP_SYS(geteuid),        SCMP_SYS(getgid),
-    SCMP_SYS(getegid),      SCMP_SYS(getrusage),     SCMP_SYS(getrlimit),      SCMP_SYS(times),
-    SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),  SCMP_SYS(sigaltstack),
-    SCMP_SYS(sched_getaffinity), SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group),
-    SCMP_SYS(fadvise64),    SCMP_SYS(dup),
+    SCMP_SYS(read),
+    SCMP_SYS(pread64),
+    SCMP_SYS(readv),
+    SCMP_SYS(preadv),
+    SCMP_SYS(lseek),
+    SCMP_SYS(fstat),
+    SCMP_SYS(close),
+    SCMP_SYS(poll),
+    SCMP_SYS(ppoll),
+    SCMP_SYS(munmap),
+    SCMP_SYS(mremap),
+    SCMP_SYS(madvise),
+    SCMP_SYS(brk),
+    SCMP_SYS(futex),
+    SCMP_SYS(set_robust_list),
+    SCMP_SYS(rseq),
+    SCMP_SYS(sched_yield),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(clock_getres),
+    SCMP_SYS(gettimeofday),
+    SCMP_SYS(time),
+    SCMP_SYS(nanosleep),
+    SCMP_SYS(clock_nanosleep),
+    SCMP_SYS(getrandom),
+    SCMP_SYS(sysinfo),
+    SCMP_SYS(uname),
+    SCMP_SYS(getpid),
+    SCMP_SYS(getppid),
+    SCMP_SYS(gettid),
+    SCMP_SYS(getuid),
+    SCMP_SYS(geteuid),
+    SCMP_SYS(getgid),
+    SCMP_SYS(getegid),
+    SCMP_SYS(getrusage),
+    SCMP_SYS(getrlimit),
+    SCMP_SYS(times),
+    SCMP_SYS(rt_sigaction),
+    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sigaltstack),
+    SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),
+    SCMP_SYS(fadvise64),
+    SCMP_SYS(dup),
 };
 
 /* Paths, for readers that are handed a directory. None of them changes anything. */
 static const int tree_calls[] = {
-    SCMP_SYS(getdents64), SCMP_SYS(newfstatat), SCMP_SYS(stat),     SCMP_SYS(lstat),
-    SCMP_SYS(readlink),   SCMP_SYS(readlinkat), SCMP_SYS(getcwd),   SCMP_SYS(access),
-    SCMP_SYS(faccessat),  SCMP_SYS(faccessat2), SCMP_SYS(fchdir),   SCMP_SYS(statfs),
-    SCMP_SYS(fstatfs),    SCMP_SYS(statx),
+    SCMP_SYS(getdents64), SCMP_SYS(newfstatat), SCMP_SYS(stat),    SCMP_SYS(lstat),     SCMP_SYS(readlink),
+    SCMP_SYS(readlinkat), SCMP_SYS(getcwd),     SCMP_SYS(access),  SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
+    SCMP_SYS(fchdir),     SCMP_SYS(statfs),     SCMP_SYS(fstatfs), SCMP_SYS(statx),
 };
 
 /* What the zygote does between forks, and a worker before its own filter. */
 static const int zygote_calls[] = {
-    SCMP_SYS(recvmsg), SCMP_SYS(sendmsg), SCMP_SYS(wait4),   SCMP_SYS(dup2),    SCMP_SYS(close_range),
-    SCMP_SYS(prctl),   SCMP_SYS(seccomp), SCMP_SYS(kill),
+    SCMP_SYS(recvmsg),     SCMP_SYS(sendmsg), SCMP_SYS(wait4),   SCMP_SYS(dup2),
+    SCMP_SYS(close_range), SCMP_SYS(prctl),   SCMP_SYS(seccomp), SCMP_SYS(kill),
 };
 
 /* Landlock of its own for each directory. */
@@ -79,7 +112,8 @@ static int add_rules(scmp_filter_ctx filter, uint32_t action, const call_rule *r
 {
     int failed = 0;
     for (size_t i = 0; i < count && failed == 0; i++)
-        failed = seccomp_rule_add_array(filter, action, rules[i].call, rules[i].n_arguments, rules[i].arguments);
+        failed =
+            seccomp_rule_add_array(filter, action, rules[i].call, rules[i].n_arguments, rules[i].arguments);
     return failed;
 }
 
@@ -96,7 +130,8 @@ static int allow_conditioned(scmp_filter_ctx filter)
         {SCMP_SYS(mprotect), 1, {SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)}},
         /* stdio asks whether it writes to a terminal. */
         {SCMP_SYS(ioctl), 1, {SCMP_A1(SCMP_CMP_EQ, TCGETS)}},
-        /* fstat(), as glibc makes it. A path can't be told from "" here; the empty root has none to ask about. */
+        /* fstat(), as glibc makes it. A path can't be told from "" here; the empty root has none to ask
+           about. */
         {SCMP_SYS(newfstatat), 1, {SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH)}},
         /* GLib's log asks whether standard error is the journal's socket. */
         {SCMP_SYS(getpeername), 1, {SCMP_A0(SCMP_CMP_EQ, DAY_FD_ERROR)}},
@@ -151,7 +186,8 @@ static day_err export(day_bpf *out, scmp_filter_ctx filter, day_error *error)
     close(fd);
     if (!whole) {
         g_free(code);
-        return day_error_set(error, DAY_ERR_FAILED, "seccomp: the filter cannot be made: %s", g_strerror(failed));
+        return day_error_set(error, DAY_ERR_FAILED, "seccomp: the filter cannot be made: %s",
+                             g_strerror(failed));
     }
     *out = (day_bpf){.len = (unsigned short)((size_t)size / sizeof(struct sock_filter)), .filter = code};
     return DAY_OK;

@@ -14,7 +14,8 @@ typedef struct sock_fprog day_bpf;
 day_err day_seccomp_outer(day_bpf *out, day_family family, day_error *error);
 day_err day_seccomp_inner(day_bpf *out, day_family family, day_error *error);
 
-/* Writes the calling process's id into an inner program: a worker may signal itself (abort) and nobody else. */
+/* Writes the calling process's id into an inner program: a worker may signal itself (abort) and nobody else.
+ */
 void day_seccomp_bind(const day_bpf *inner);
 
 /* Puts a program on; no way back. Needs no_new_privs. 0 or an errno. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * The broker's side of nursery.c and zygote.c: start them, hear their first words, stop them. Descriptors that
- * the broker holds are close-on-exec, and the nursery gets 0 to 3 only. */
+ * The broker's side of nursery.c and zygote.c: start them, hear their first words, stop them. Descriptors
+ * that the broker holds are close-on-exec, and the nursery gets 0 to 3 only. */
 #include "launch.h"
 #include "packet.h"
 #include <errno.h>
@@ -17,8 +17,8 @@
 enum { BIRTH_MS = 60000 };
 
 /* The whole environment of the jail. TZ in POSIX form is parsed without a file; one thread for OpenMP. */
-static const char *const environment[] = {"LC_ALL=C.UTF-8", "TZ=UTC0", "OMP_THREAD_LIMIT=1", "MALLOC_ARENA_MAX=1",
-                                          NULL};
+static const char *const environment[] = {"LC_ALL=C.UTF-8", "TZ=UTC0", "OMP_THREAD_LIMIT=1",
+                                          "MALLOC_ARENA_MAX=1", NULL};
 
 static int spawn(pid_t *pid, const char *program, int socket)
 {
@@ -39,7 +39,8 @@ static int spawn(pid_t *pid, const char *program, int socket)
     if (failed == 0)
         failed = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     if (failed == 0)
-        failed = posix_spawn(pid, program, &actions, &attributes, (char *const *)arguments, (char *const *)environment);
+        failed = posix_spawn(pid, program, &actions, &attributes, (char *const *)arguments,
+                             (char *const *)environment);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return failed;
@@ -114,7 +115,8 @@ day_err day_zygote_start(day_zygote_handle *out, const day_nursery *nursery, con
     if (err == DAY_OK) err = hear(out->socket, &hello, sizeof hello, fds, "zygote", error);
     hello.failure[sizeof hello.failure - 1] = '\0';
     if (err == DAY_OK && *hello.failure != '\0')
-        err = day_error_set(error, DAY_ERR_FAILED, "the jail does not hold, so nothing is read: %s", hello.failure);
+        err = day_error_set(error, DAY_ERR_FAILED, "the jail does not hold, so nothing is read: %s",
+                            hello.failure);
     if (err != DAY_OK) day_zygote_stop(out);
     out->layers = hello.layers;
     return err;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * The first process of the jail: the broker starts it with fork and exec before anything secret is open. It
- * warms the readers' libraries once and forks zygotes from then on, so that a zygote that died can be replaced
- * after the broker has denied itself exec, and all zygotes share the warm pages. It never sees a hostile byte.
- * It ends when the broker's socket closes, and its zygotes with it. */
+ * warms the readers' libraries once and forks zygotes from then on, so that a zygote that died can be
+ * replaced after the broker has denied itself exec, and all zygotes share the warm pages. It never sees a
+ * hostile byte. It ends when the broker's socket closes, and its zygotes with it. */
 #include "packet.h"
 #include "worker_kind.h"
 #include "zygote.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * sendmsg and recvmsg with SCM_RIGHTS (unix(7), cmsg(3)): the one place that handles ancillary data. Invariant:
- * a packet arrives whole or is an error, and no descriptor that came is leaked. */
+ * sendmsg and recvmsg with SCM_RIGHTS (unix(7), cmsg(3)): the one place that handles ancillary data.
+ * Invariant: a packet arrives whole or is an error, and no descriptor that came is leaked. */
 #include "packet.h"
 #include <errno.h>
 #include <string.h>
@@ -42,7 +42,8 @@ day_err day_packet_send(int socket, day_span head, day_span body, const int *fds
 static void take_fds(struct msghdr *message, int *fds)
 {
     guint taken = 0;
-    for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL; header = CMSG_NXTHDR(message, header)) {
+    for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL;
+         header = CMSG_NXTHDR(message, header)) {
         if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
         size_t count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
         for (size_t i = 0; i < count; i++) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * The broker's pool: slots for jobs, a zygote for each family, one poll() over their sockets and pipes.
- * Invariants: a busy slot ends in exactly one finished(); it ends only when its worker's exit was reported (or
- * its zygote died) and its pipe is read empty; each job has pipes of its own, so nothing a worker leaves behind
- * meets the next item. A worker that was killed by somebody else is no fault of its item: it is read once more. */
+ * Invariants: a busy slot ends in exactly one finished(); it ends only when its worker's exit was reported
+ * (or its zygote died) and its pipe is read empty; each job has pipes of its own, so nothing a worker leaves
+ * behind meets the next item. A worker that was killed by somebody else is no fault of its item: it is read
+ * once more. */
 #include "pool.h"
 #include "launch.h"
 #include "packet.h"
@@ -57,7 +58,7 @@ struct day_pool {
     day_jail_layers layers;
     day_pool_costs costs;
     uint64_t zygote_cpu_us[DAY_N_FAMILIES]; /* as last told */
-    struct pollfd *polled; /* room for 2 * n_slots + DAY_N_FAMILIES */
+    struct pollfd *polled;                  /* room for 2 * n_slots + DAY_N_FAMILIES */
 };
 
 static void close_fd(int *fd)
@@ -75,19 +76,20 @@ static day_err ensure_zygote(day_pool *pool, day_family family, day_error *error
     order.family = family;
     day_err err = DAY_ERR_IO;
     day_error first = {0};
-    if (pool->nursery.socket >= 0) err = day_zygote_start(&pool->zygotes[family], &pool->nursery, &order, &first);
+    if (pool->nursery.socket >= 0)
+        err = day_zygote_start(&pool->zygotes[family], &pool->nursery, &order, &first);
     if (err != DAY_ERR_IO) return err == DAY_OK ? DAY_OK : day_error_set(error, err, "%s", first.message);
     day_nursery_stop(&pool->nursery);
     err = day_nursery_start(&pool->nursery, pool->program, error);
     return err == DAY_OK ? day_zygote_start(&pool->zygotes[family], &pool->nursery, &order, error) : err;
 }
 
-static day_err ask(day_pool *pool, const pool_slot *slot, uint32_t what, day_span job, const int *fds, guint n_fds,
-                   day_error *error)
+static day_err ask(day_pool *pool, const pool_slot *slot, uint32_t what, day_span job, const int *fds,
+                   guint n_fds, day_error *error)
 {
     day_zygote_ask head = {.what = what, .slot = (uint32_t)(slot - pool->slots)};
-    return day_packet_send(pool->zygotes[slot->family].socket, (day_span){(const uint8_t *)&head, sizeof head}, job,
-                           fds, n_fds, error);
+    return day_packet_send(pool->zygotes[slot->family].socket,
+                           (day_span){(const uint8_t *)&head, sizeof head}, job, fds, n_fds, error);
 }
 
 static void bury_zygote(day_pool *pool, day_family family)
@@ -372,7 +374,8 @@ day_err day_pool_poll(day_pool *pool, int timeout_ms, day_error *error)
     int64_t nearest = G_MAXINT64;
     guint count = watch(pool, &nearest);
     int ready = poll(pool->polled, count, wait_ms(timeout_ms, nearest));
-    if (ready < 0 && errno != EINTR) return day_error_set(error, DAY_ERR_FAILED, "poll: %s", g_strerror(errno));
+    if (ready < 0 && errno != EINTR)
+        return day_error_set(error, DAY_ERR_FAILED, "poll: %s", g_strerror(errno));
     for (guint i = 0; i < DAY_N_FAMILIES; i++)
         if (pool->polled[i].revents != 0 && pool->zygotes[i].socket >= 0) hear_zygote(pool, i);
     int64_t now = g_get_monotonic_time();
@@ -401,7 +404,8 @@ day_err day_pool_open(day_pool **out, const day_pool_options *options, day_error
     pool->slots = g_new0(pool_slot, pool->n_slots);
     pool->polled = g_new0(struct pollfd, 2 * pool->n_slots + DAY_N_FAMILIES);
     pool->nursery.socket = -1;
-    for (guint i = 0; i < DAY_N_FAMILIES; i++) pool->zygotes[i] = (day_zygote_handle){.socket = -1, .pidfd = -1};
+    for (guint i = 0; i < DAY_N_FAMILIES; i++)
+        pool->zygotes[i] = (day_zygote_handle){.socket = -1, .pidfd = -1};
     for (guint i = 0; i < pool->n_slots; i++) {
         pool_slot *slot = &pool->slots[i];
         slot->input = slot->output = slot->errors = -1;

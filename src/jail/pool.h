@@ -16,7 +16,8 @@ typedef struct day_pool_options {
     guint wall_seconds;    /* 0: 60 */
     guint cpu_seconds;     /* 0: 30 */
     uint64_t memory_bytes; /* address space of a worker; 0: 1 GiB */
-    day_jail_layers *layers_found; /* set by day_pool_open(), also when it fails for a missing layer; may be NULL */
+    day_jail_layers
+        *layers_found; /* set by day_pool_open(), also when it fails for a missing layer; may be NULL */
 } day_pool_options;
 
 /* What a worker said, checked. Records and their strings live until the callback returns. Any may be NULL but
@@ -30,8 +31,9 @@ typedef struct day_job_events {
     void (*child_fact)(const day_fact *fact, void *ctx);
     void (*child_data)(day_span bytes, void *ctx);
     void (*child_end)(day_state state, const char *reason, void *ctx);
-    /* The worker was killed by somebody else (not for its item's sake) after it had spoken: forget all that it
-     * said, the item is read again from its start. NULL: the job ends as a crash instead. At most once a job. */
+    /* The worker was killed by somebody else (not for its item's sake) after it had spoken: forget all that
+     * it said, the item is read again from its start. NULL: the job ends as a crash instead. At most once a
+     * job. */
     void (*restarted)(void *ctx);
     /* Last, once. When the worker died, `end` is the broker's: crash, timeout, memory_limit, output_limit or
      * violation with a reason; a child that was open is dropped (no child_end). */
@@ -49,9 +51,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_pool, day_pool_close)
 /* Which layers hold, as the zygote found. Borrowed. */
 const day_jail_layers *day_pool_layers(const day_pool *pool);
 
-/* Hands out one item. The job is copied; `fd` is dup'ed: a file, or a directory for a tree reader, whose worker
- * may then read beneath it and nowhere else. The worker shares the file offset: use pread. `events` and `ctx`
- * stay valid until finished(). DAY_ERR_BUSY when day_pool_free_slots() is 0. */
+/* Hands out one item. The job is copied; `fd` is dup'ed: a file, or a directory for a tree reader, whose
+ * worker may then read beneath it and nowhere else. The worker shares the file offset: use pread. `events`
+ * and `ctx` stay valid until finished(). DAY_ERR_BUSY when day_pool_free_slots() is 0. */
 day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_job_events *events, void *ctx,
                         day_error *error);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Telling the user which walls stand. The truth comes from a zygote that was locked down as for real, not from
- * a look at the kernel's version. */
+ * Telling the user which walls stand. The truth comes from a zygote that was locked down as for real, not
+ * from a look at the kernel's version. */
 #include "probe.h"
 #include "pool.h"
 
@@ -13,8 +13,8 @@ typedef struct layer_words {
 
 enum { SECCOMP, LANDLOCK, LIMITS, UNDUMPABLE, CAPABILITIES, USER_NS, PID_NS, NET_NS, IPC_NS, MOUNT_NS };
 
-#define NO_NAMESPACE                                                                                             \
-    "not available: allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, or a container that "     \
+#define NO_NAMESPACE                                                                                         \
+    "not available: allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, or a container that "  \
     "permits them); seccomp and landlock hold without it"
 
 static const layer_words words[DAY_JAIL_ROWS] = {
@@ -28,7 +28,8 @@ static const layer_words words[DAY_JAIL_ROWS] = {
     [UNDUMPABLE] = {"undumpable", true, "no debugger attaches and nothing is dumped", "prctl was refused"},
     [CAPABILITIES] = {"no capabilities", true, "no privilege is left, not even root's", "capset was refused"},
     [USER_NS] = {"user namespace", false, "nobody's user id", NO_NAMESPACE},
-    [PID_NS] = {"pid namespace", false, "no other process can be seen, and all end with their zygote", NO_NAMESPACE},
+    [PID_NS] = {"pid namespace", false, "no other process can be seen, and all end with their zygote",
+                NO_NAMESPACE},
     [NET_NS] = {"network namespace", false, "there is no network interface", NO_NAMESPACE},
     [IPC_NS] = {"ipc namespace", false, "no shared memory or message queue of others", NO_NAMESPACE},
     [MOUNT_NS] = {"mount namespace", false, "the root is an empty, read-only folder", NO_NAMESPACE},
@@ -59,8 +60,8 @@ void day_jail_describe(day_jail_row out[DAY_JAIL_ROWS], const day_jail_layers *l
 
 bool day_jail_is_weak(const day_jail_layers *layers)
 {
-    return !(layers->user_namespace && layers->pid_namespace && layers->net_namespace && layers->ipc_namespace &&
-             layers->mount_namespace);
+    return !(layers->user_namespace && layers->pid_namespace && layers->net_namespace &&
+             layers->ipc_namespace && layers->mount_namespace);
 }
 
 day_err day_jail_probe(day_jail_layers *out, const char *worker, day_error *error)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Offline by construction: the broker takes the network and exec away from itself. Unlike a worker's filter
- * this one answers EPERM instead of killing: a library that tries (a name look-up, a helper program) fails, and
- * the investigator's work goes on. */
+ * this one answers EPERM instead of killing: a library that tries (a name look-up, a helper program) fails,
+ * and the investigator's work goes on. */
 #include "self.h"
 #include <errno.h>
 #include <seccomp.h>
@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 
 static const int denied_calls[] = {
-    SCMP_SYS(connect),        SCMP_SYS(execve),         SCMP_SYS(execveat),      SCMP_SYS(ptrace),
+    SCMP_SYS(connect),        SCMP_SYS(execve),         SCMP_SYS(execveat),          SCMP_SYS(ptrace),
     SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter), SCMP_SYS(io_uring_register),
 };
 
@@ -31,5 +31,6 @@ day_err day_jail_self_deny(day_error *error)
     if (failed == 0) failed = seccomp_load(filter);
     seccomp_release(filter);
     if (failed == 0) return DAY_OK;
-    return day_error_set(error, DAY_ERR_FAILED, "seccomp: the network cannot be denied: %s", g_strerror(-failed));
+    return day_error_set(error, DAY_ERR_FAILED, "seccomp: the network cannot be denied: %s",
+                         g_strerror(-failed));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * The broker's ear. One table says which frame may come where and who decodes it; the state is three facts:
- * within a child or not, ended or not, and what was said so far. A frame is decoded whole (model/frame.c checks
- * bounds and UTF-8), then checked for sense (ordinals, ranges, counts, limits), and only then handed on.
- * Invariant: after a failure nothing more is handed on. */
+ * within a child or not, ended or not, and what was said so far. A frame is decoded whole (model/frame.c
+ * checks bounds and UTF-8), then checked for sense (ordinals, ranges, counts, limits), and only then handed
+ * on. Invariant: after a failure nothing more is handed on. */
 #include "stream.h"
 #include "base/cursor.h"
 #include <inttypes.h>
@@ -78,7 +78,8 @@ static day_err take_fact(day_stream *stream, day_span payload, day_error *error)
     day_fact fact;
     if (day_frame_get_fact(&fact, payload, stream->arena) != DAY_OK) return lie(error, "a malformed fact");
     if (++stream->n_facts > FACTS_MAX) return over(error, "facts", FACTS_MAX);
-    void (*tell)(const day_fact *, void *) = stream->in_child ? stream->events->child_fact : stream->events->fact;
+    void (*tell)(const day_fact *, void *) =
+        stream->in_child ? stream->events->child_fact : stream->events->fact;
     if (tell != NULL) tell(&fact, stream->ctx);
     return DAY_OK;
 }
@@ -90,7 +91,8 @@ static day_err take_unit(day_stream *stream, day_span payload, day_error *error)
     if (unit.ordinal != stream->unit_sizes->len) return lie(error, "a unit out of order");
     if (stream->unit_sizes->len >= UNITS_MAX) return over(error, "units", UNITS_MAX);
     stream->text_bytes += unit.text_size;
-    if (stream->text_bytes > stream->limits.text_max) return over(error, "bytes of text", stream->limits.text_max);
+    if (stream->text_bytes > stream->limits.text_max)
+        return over(error, "bytes of text", stream->limits.text_max);
     uint32_t size = (uint32_t)unit.text_size;
     g_array_append_val(stream->unit_sizes, size);
     if (stream->events->unit != NULL) stream->events->unit(&unit, stream->ctx);
@@ -160,8 +162,10 @@ static day_err take_end(day_stream *stream, day_span payload, day_error *error)
 {
     if (day_frame_get_end(&stream->end, payload, stream->end_arena) != DAY_OK)
         return lie(error, "a malformed end");
-    if (stream->end.n_units != stream->unit_sizes->len) return lie(error, "a wrong count of units in the end");
-    if (stream->end.n_children != stream->n_children) return lie(error, "a wrong count of children in the end");
+    if (stream->end.n_units != stream->unit_sizes->len)
+        return lie(error, "a wrong count of units in the end");
+    if (stream->end.n_children != stream->n_children)
+        return lie(error, "a wrong count of children in the end");
     stream->ended = true;
     return DAY_OK;
 }
@@ -195,7 +199,8 @@ static day_err take(day_stream *stream, uint32_t type, day_span payload, day_err
         return day_error_set(error, DAY_ERR_FORMAT, "a frame of type %u %s a child", type,
                              stream->in_child ? "within" : "outside");
     stream->overhead_bytes += DAY_FRAME_HEADER + (rule->counted ? 0 : payload.size);
-    if (stream->overhead_bytes > OVERHEAD_MAX) return over(error, "bytes beside text and children", OVERHEAD_MAX);
+    if (stream->overhead_bytes > OVERHEAD_MAX)
+        return over(error, "bytes beside text and children", OVERHEAD_MAX);
     stream->spoke = true;
     day_err err = rule->take(stream, payload, error);
     day_arena_clear(stream->arena);
@@ -210,7 +215,8 @@ day_err day_stream_feed(day_stream *stream, day_span bytes, size_t *used, day_er
         uint32_t type = day_cursor_u32le(&cursor);
         uint32_t length = day_cursor_u32le(&cursor);
         if (length > DAY_FRAME_MAX)
-            return day_error_set(error, DAY_ERR_FORMAT, "a frame of %u bytes, more than %u", length, DAY_FRAME_MAX);
+            return day_error_set(error, DAY_ERR_FORMAT, "a frame of %u bytes, more than %u", length,
+                                 DAY_FRAME_MAX);
         if (day_cursor_left(&cursor) < length) return DAY_OK;
         day_err err = take(stream, type, day_cursor_bytes(&cursor, length), error);
         if (err != DAY_OK) return err;

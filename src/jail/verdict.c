@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * From the way a worker died to a state of the ledger. What the broker did comes first, then what the kernel did
- * (SIGSYS is seccomp's, SIGXCPU the CPU limit's), then what the worker itself said. A worker's standard error is
- * hostile text and only ever chooses between `crash` and `memory_limit`. */
+ * From the way a worker died to a state of the ledger. What the broker did comes first, then what the kernel
+ * did (SIGSYS is seccomp's, SIGXCPU the CPU limit's), then what the worker itself said. A worker's standard
+ * error is hostile text and only ever chooses between `crash` and `memory_limit`. */
 #include "verdict.h"
 #include <signal.h>
 #include <string.h>
@@ -37,11 +37,12 @@ static char *crash_reason(const day_death *death)
 
 static day_state died(char **reason, const day_death *death)
 {
-    if (killed_by(death, SIGXCPU) || (killed_by(death, SIGKILL) && death->exit.cpu_us >= death->cpu_seconds * 1000000ull)) {
+    if (killed_by(death, SIGXCPU) ||
+        (killed_by(death, SIGKILL) && death->exit.cpu_us >= death->cpu_seconds * 1000000ull)) {
         *reason = g_strdup_printf("more than %u s of CPU time", death->cpu_seconds);
         return DAY_STATE_TIMEOUT;
     }
-    if (WIFSIGNALED(death->exit.status) && ran_out_of_memory(death)) {
+    if (death->exit.status != 0 && ran_out_of_memory(death)) {
         *reason = g_strdup_printf("more than %u MiB of memory", (guint)(death->memory_bytes >> 20));
         return DAY_STATE_MEMORY_LIMIT;
     }

@@ -42,9 +42,9 @@ typedef struct day_zygote_ask {
 
 typedef struct day_zygote_exit {
     uint32_t slot;
-    int32_t status;        /* as waitpid() gives it */
-    uint64_t peak_bytes;   /* resident set */
-    uint64_t cpu_us;       /* user and system */
+    int32_t status;         /* as waitpid() gives it */
+    uint64_t peak_bytes;    /* resident set */
+    uint64_t cpu_us;        /* user and system */
     uint64_t zygote_cpu_us; /* the zygote's own so far: forks */
 } day_zygote_exit;
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * A zygote: warm, locked down once, and forked for each item. It puts on everything that a worker can inherit
- * (namespaces, empty root, no_new_privs, undumpable, limits, landlock, the outer seccomp filter), so that a fork
- * pays only for what it cannot: descriptors, three limits, the inner filter. It reads no item itself; the job's
- * bytes are decoded in the worker. It is process 1 of its pid namespace: its end is the end of its workers. */
+ * (namespaces, empty root, no_new_privs, undumpable, limits, landlock, the outer seccomp filter), so that a
+ * fork pays only for what it cannot: descriptors, three limits, the inner filter. It reads no item itself;
+ * the job's bytes are decoded in the worker. It is process 1 of its pid namespace: its end is the end of its
+ * workers. */
 #include "zygote.h"
 #include "jail_landlock.h"
 #include "jail_limits.h"
@@ -179,7 +180,8 @@ static bool serve(zygote *self)
 
 static void loop(zygote *self)
 {
-    struct pollfd polled[] = {{.fd = DAY_FD_CONTROL, .events = POLLIN}, {.fd = CHILDREN_FD, .events = POLLIN}};
+    struct pollfd polled[] = {{.fd = DAY_FD_CONTROL, .events = POLLIN},
+                              {.fd = CHILDREN_FD, .events = POLLIN}};
     bool alive = true;
     while (alive) {
         if (poll(polled, G_N_ELEMENTS(polled), -1) < 0 && errno != EINTR) return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Every golden file of every reader, through the real jail: what the broker hears is byte for byte what the
- * same code says without a jail. A library call that the jail forbids, a table opened too late, a limit too low
- * shows here, with the file that needs it. */
+ * same code says without a jail. A library call that the jail forbids, a table opened too late, a limit too
+ * low shows here, with the file that needs it. */
 #include "jail/pool.h"
 #include "format/format.h"
 #include "model/frame.h"

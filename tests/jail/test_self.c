@@ -41,7 +41,8 @@ static void test_network(void)
     deny();
     const int families[] = {AF_INET, AF_INET6, AF_PACKET, AF_NETLINK, AF_VSOCK, AF_ALG, AF_BLUETOOTH};
     for (guint i = 0; i < G_N_ELEMENTS(families); i++) assert_refused(socket(families[i], SOCK_STREAM, 0));
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     assert_refused(connect(open_before, (struct sockaddr *)&address, sizeof address));
     g_assert_cmpint(listen(open_before, 1), ==, 0); /* what is open still listens */
 }

@@ -81,11 +81,11 @@ static long catch_sigsys_and_open(void)
 }
 
 /* mmap's are given + 1, so that MAP_FAILED is 0 or less here too. */
-#define CALL(name, expression)                                                                                   \
-    bool attack_##name(day_emit *emit, const day_job *job)                                                      \
-    {                                                                                                            \
-        (void)emit;                                                                                              \
-        (void)job;                                                                                               \
-        return (long)(expression) >= 0;                                                                          \
+#define CALL(name, expression)                                                                               \
+    bool attack_##name(day_emit *emit, const day_job *job)                                                   \
+    {                                                                                                        \
+        (void)emit;                                                                                          \
+        (void)job;                                                                                           \
+        return (long)(expression) >= 0;                                                                      \
     }
 #include "attacks.def"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Lies to the broker: frames written to the pipe by hand. Each attack ends the worker itself, or returns after
- * which an honest END follows. */
+ * Lies to the broker: frames written to the pipe by hand. Each attack ends the worker itself, or returns
+ * after which an honest END follows. */
 #include "attacks.h"
 #include "base/buffer.h"
 #include <string.h>

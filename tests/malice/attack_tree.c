@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * A tree reader may open paths: landlock holds it beneath its directory, seccomp to reading. Those that landlock
- * stops get an error and live; "it worked" is then told by the attack itself. */
+ * A tree reader may open paths: landlock holds it beneath its directory, seccomp to reading. Those that
+ * landlock stops get an error and live; "it worked" is then told by the attack itself. */
 #include "attacks.h"
 #include <dirent.h>
 #include <fcntl.h>
@@ -49,7 +49,8 @@ TREE_ATTACK(tree_proc_self_mem)
 TREE_ATTACK(tree_proc_root)
 {
     UNUSED;
-    return open("/proc/self/root/etc/passwd", O_RDONLY) >= 0 || open("/proc/self/fd/3/../outside.txt", O_RDONLY) >= 0;
+    return open("/proc/self/root/etc/passwd", O_RDONLY) >= 0 ||
+           open("/proc/self/fd/3/../outside.txt", O_RDONLY) >= 0;
 }
 
 /* Not an attack: by any of its names the inside can be read, or the reader is useless. */
@@ -58,7 +59,8 @@ TREE_ATTACK(tree_reads_inside)
     UNUSED;
     if (fchdir(3) != 0) return true;
     char path[4096];
-    g_autofree char *absolute = realpath(".", path) != NULL ? g_build_filename(path, "inside.txt", NULL) : g_strdup("");
+    g_autofree char *absolute =
+        realpath(".", path) != NULL ? g_build_filename(path, "inside.txt", NULL) : g_strdup("");
     const char *const names[] = {"inside.txt", "./inside.txt", absolute};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
         int fd = open(names[i], O_RDONLY | O_CLOEXEC);

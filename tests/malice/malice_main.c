@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * A worker that attacks: the same nursery, zygote and jail as daylight-worker, but its reader is the attack that
- * the job is named after. Built three times: with the whole jail, with landlock as Debian 12's kernel has it
- * (version 2), and without namespaces. */
+ * A worker that attacks: the same nursery, zygote and jail as daylight-worker, but its reader is the attack
+ * that the job is named after. Built three times: with the whole jail, with landlock as Debian 12's kernel
+ * has it (version 2), and without namespaces. */
 #include "attacks.h"
 #include "jail/worker_kind.h"
 #include <string.h>

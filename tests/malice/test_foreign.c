@@ -89,7 +89,8 @@ static void submit_slow(day_pool *pool, const day_job_events *how, heard *all)
 /* Until the worker has spoken (again). */
 static void poll_until_heard(day_pool *pool, const heard *all)
 {
-    while (all->n_units == 0 && all->n_finished == 0) g_assert_cmpint(day_pool_poll(pool, -1, NULL), ==, DAY_OK);
+    while (all->n_units == 0 && all->n_finished == 0)
+        g_assert_cmpint(day_pool_poll(pool, -1, NULL), ==, DAY_OK);
     g_assert_cmpuint(all->n_finished, ==, 0);
 }
 

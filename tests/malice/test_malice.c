@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Every attack of attacks.def in a real jail: it must not work, and the ledger must say what it was. After the
- * attacks an honest item is read by the same pool. MALICE_WORKER is the worker, MALICE_JAIL which jail. */
+ * Every attack of attacks.def in a real jail: it must not work, and the ledger must say what it was. After
+ * the attacks an honest item is read by the same pool. MALICE_WORKER is the worker, MALICE_JAIL which jail.
+ */
 #include "jail/pool.h"
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -149,7 +150,8 @@ static void test_attack(const void *data)
     if (told->state != row->state)
         g_error("%s ended as %s (%s), not %s", row->name, day_state_name(told->state), reason,
                 day_state_name(row->state));
-    if (strstr(reason, row->reason) == NULL) g_error("the reason is \"%s\", not \"…%s…\"", reason, row->reason);
+    if (strstr(reason, row->reason) == NULL)
+        g_error("the reason is \"%s\", not \"…%s…\"", reason, row->reason);
 }
 
 static void test_jail_is_the_one(void)
