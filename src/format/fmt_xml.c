@@ -201,6 +201,7 @@ static void read_rest(xml_reading *reading, uint64_t window, day_error *error)
     size_t skip = at > window ? (size_t)MIN(at - window, (uint64_t)reading->stream.size) : 0;
     if (reading->line->len > 0) end_line(reading, NULL);
     g_autoptr(day_html) html = day_html_new(&handler, reading);
+    day_html_break_at_unknown(html);
     while (reading->err == DAY_OK && reading->stream.size > 0) {
         reading->err = day_html_feed(html, reading->stream.text + skip, reading->stream.size - skip);
         day_text_stream_consume(&reading->stream, reading->stream.size);

@@ -30,6 +30,7 @@ struct day_html {
     bool space;        /* white space is due before the next word */
     bool paragraph;    /* an empty line is due before the next line */
     bool titled;
+    bool breaks;       /* at elements that HTML does not know */
     bool started;      /* a word was seen */
     struct {
         char *href;
@@ -46,7 +47,15 @@ typedef enum element_kind {
     KEEP_SPACE
 } element_kind;
 
-static element_kind kind_of(const char *name)
+bool day_html_is_element(const char *name)
+{
+    static const char *const newer[] = {"article", "aside",  "audio", "details", "figcaption", "figure", "footer", "header", "main",
+                                        "mark",    "nav",    "picture", "section", "source", "summary", "template", "time",
+                                        "video",   "wbr", NULL};
+    return htmlTagLookup((const xmlChar *)name) != NULL || g_strv_contains(newer, name);
+}
+
+static element_kind kind_of(const day_html *html, const char *name)
 {
     static const char *const blocks[] = {
         "address", "article", "aside",  "body",   "caption", "center", "dd",      "details", "dir",      "div",     "dl",
@@ -61,15 +70,7 @@ static element_kind kind_of(const char *name)
     if (g_strv_contains(drops, name)) return DROP;
     if (strcmp(name, "pre") == 0 || strcmp(name, "textarea") == 0 || strcmp(name, "xmp") == 0 || strcmp(name, "listing") == 0)
         return KEEP_SPACE;
-    return INLINE;
-}
-
-bool day_html_is_element(const char *name)
-{
-    static const char *const newer[] = {"article", "aside",  "audio", "details", "figcaption", "figure", "footer", "header", "main",
-                                        "mark",    "nav",    "picture", "section", "source", "summary", "template", "time",
-                                        "video",   "wbr", NULL};
-    return htmlTagLookup((const xmlChar *)name) != NULL || g_strv_contains(newer, name);
+    return html->breaks && !day_html_is_element(name) ? BLOCK : INLINE;
 }
 
 /* --- where text goes --------------------------------------------------------------------------------- */
@@ -318,7 +319,7 @@ static void on_start(void *ctx, const xmlChar *element, const xmlChar **attribut
     day_html *html = ctx;
     const char *name = (const char *)element;
     if (html->err != DAY_OK) return;
-    element_kind kind = kind_of(name);
+    element_kind kind = kind_of(html, name);
     if (kind == BLOCK || kind == KEEP_SPACE) end_line(html);
     if (kind == PARAGRAPH) start_paragraph(html);
     if (kind == DROP) html->dropped++;
@@ -334,7 +335,7 @@ static void on_end(void *ctx, const xmlChar *element)
     day_html *html = ctx;
     const char *name = (const char *)element;
     if (html->err != DAY_OK) return;
-    element_kind kind = kind_of(name);
+    element_kind kind = kind_of(html, name);
     if (strcmp(name, "a") == 0) close_link(html);
     if (kind == BLOCK || kind == KEEP_SPACE) end_line(html);
     if (kind == PARAGRAPH) start_paragraph(html);
@@ -356,6 +357,11 @@ static void ignore_error(void *ctx, const char *message, ...)
 {
     (void)ctx;
     (void)message;
+}
+
+void day_html_break_at_unknown(day_html *html)
+{
+    html->breaks = true;
 }
 
 static htmlParserCtxtPtr new_parser(day_html *html)

@@ -26,6 +26,8 @@ typedef struct day_html_handler {
 typedef struct day_html day_html;
 
 day_html *day_html_new(const day_html_handler *handler, void *ctx);
+/* For XML that is read as HTML: elements that HTML does not know are lines, too. */
+void day_html_break_at_unknown(day_html *html);
 /* The next piece: valid UTF-8 without NUL, cut at characters. Returns the first error that a handler returned. */
 day_err day_html_feed(day_html *html, const char *text, size_t size);
 day_err day_html_finish(day_html *html);
