@@ -266,8 +266,10 @@ static day_err read_document(day_pdf *pdf, day_error *error)
     err = read_pages(pdf);
     if (counted) pdf_drop_page_tree(pdf->ctx, pdf->doc);
     day_pdf_put_script_fact(pdf);
-    if (pdf_was_repaired(pdf->ctx, pdf->doc)) day_emit_fact(pdf->emit, "pdf.repaired", "yes");
-    if (ends_early(pdf->input)) day_emit_note_partial(pdf->emit, "the file ends early: pages may be missing");
+    bool repaired = pdf_was_repaired(pdf->ctx, pdf->doc);
+    if (repaired) day_emit_fact(pdf->emit, "pdf.repaired", "yes");
+    if (repaired && ends_early(pdf->input))
+        day_emit_note_partial(pdf->emit, "the file ends early: pages may be missing");
     return err;
 }
 

@@ -153,6 +153,7 @@ static const char *const declared_types[] = {
     "application/vnd.sun.xml.writer",
     "application/vnd.sun.xml.calc",
     "application/vnd.sun.xml.impress",
+    "application/vnd.adobe.indesign-idml-package",
     "application/x-krita",
     "image/openraster",
 };

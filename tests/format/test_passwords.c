@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Locked golden files, opened with the candidates of the job; and not opened with wrong ones. */
+#include "base/cursor.h"
+#include "format/identify.h"
+#include "format/read.h"
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct seen {
+    GString *text; /* of units and children */
+    day_state state, child_state;
+} seen;
+
+static void look(seen *out, uint32_t type, day_span payload, day_arena *arena)
+{
+    day_unit unit;
+    day_end end;
+    const char *reason;
+    if (type == DAY_FRAME_UNIT && day_frame_get_unit(&unit, payload, arena) == DAY_OK)
+        g_string_append_len(out->text, unit.text, (gssize)unit.text_size);
+    if (type == DAY_FRAME_CHILD_DATA)
+        g_string_append_len(out->text, (const char *)payload.data, (gssize)payload.size);
+    if (type == DAY_FRAME_CHILD_END) day_frame_get_child_end(&out->child_state, &reason, payload, arena);
+    if (type == DAY_FRAME_END && day_frame_get_end(&end, payload, arena) == DAY_OK) out->state = end.state;
+}
+
+static bool collect(const uint8_t *data, size_t size, void *ctx)
+{
+    g_autoptr(day_arena) arena = day_arena_new();
+    day_cursor cursor = day_cursor_over((day_span){data, size});
+    while (day_cursor_left(&cursor) > 0) {
+        uint32_t type = day_cursor_u32le(&cursor);
+        look(ctx, type, day_cursor_prefixed(&cursor), arena);
+    }
+    return true;
+}
+
+static seen read_with(const char *file, const char *const *passwords)
+{
+    seen out = {.text = g_string_new(NULL)};
+    g_autofree char *path = g_build_filename(g_getenv("DAY_TESTS"), "golden", file, NULL);
+    int fd = g_open(path, O_RDONLY | O_CLOEXEC, 0);
+    g_assert_cmpint(fd, >=, 0);
+    day_job job = day_job_defaults();
+    job.passwords = passwords;
+    g_autoptr(day_emit) emit = day_emit_new(&job, (uint64_t)lseek(fd, 0, SEEK_END), collect, &out);
+    day_read_item(fd, &job, emit);
+    close(fd);
+    return out;
+}
+
+static const char *const right[] = {"wrong", "secret", "hunter2", NULL};
+static const char *const wrong[] = {"wrong", "", NULL};
+
+static void test_pdf(void)
+{
+    seen out = read_with("pdf/locked.pdf", right);
+    g_assert_cmpint(out.state, ==, DAY_STATE_DONE);
+    g_assert_nonnull(strstr(out.text->str, "12,000 EUR"));
+    g_string_free(out.text, TRUE);
+    out = read_with("pdf/locked.pdf", wrong);
+    g_assert_cmpint(out.state, ==, DAY_STATE_ENCRYPTED);
+    g_assert_cmpuint(out.text->len, ==, 0);
+    g_string_free(out.text, TRUE);
+}
+
+static void test_zip(void)
+{
+    seen out = read_with("archive/locked.zip", right);
+    g_assert_cmpint(out.child_state, ==, DAY_STATE_DONE);
+    g_assert_cmpstr(out.text->str, ==, "the secret\n");
+    g_string_free(out.text, TRUE);
+    out = read_with("archive/locked.zip", wrong);
+    g_assert_cmpint(out.child_state, ==, DAY_STATE_ENCRYPTED);
+    g_assert_cmpuint(out.text->len, ==, 0);
+    g_string_free(out.text, TRUE);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    day_identify_warm();
+    g_test_add_func("/passwords/pdf", test_pdf);
+    g_test_add_func("/passwords/zip", test_zip);
+    return g_test_run();
+}
