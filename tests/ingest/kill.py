@@ -5,7 +5,6 @@ in peace: kill.py DRIVE WORKER. DAY_KILLS says how many kills (default 12), DAY_
 
 Checked after each kill of the broker: what was finished is still there, with the same units (nothing is done twice,
 nothing is lost). At the end of each round: the ledger balances, its tallies are true, and the dump is equal."""
-import io
 import os
 import random
 import shutil
@@ -14,47 +13,15 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from trove import make_source  # noqa: E402
 
 DRIVE, WORKER = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 KILLS = int(os.environ.get("DAY_KILLS", "12"))
 SEED = int(os.environ.get("DAY_SEED", str(random.SystemRandom().randrange(1 << 30))))
 ENV = dict(os.environ, DAY_WORKER=WORKER)
-
-
-def text(rng, lines):
-    words = "offer price list 安洵 交警 контракт target mail door river".split()
-    return "\n".join(" ".join(rng.choice(words) for _ in range(9)) for _ in range(lines)) + "\n"
-
-
-def zipped(members):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
-        for name, data in members:
-            z.writestr(zipfile.ZipInfo(name, (2020, 1, 2, 3, 4, 6)), data)
-    return out.getvalue()
-
-
-def make_source(folder):
-    """Files, duplicates across and inside archives, archives in archives, a mailbox, a link, an empty file."""
-    rng = random.Random(7)
-    texts = [text(rng, rng.randrange(1, 60)) for _ in range(60)]
-    for i in range(150):
-        path = os.path.join(folder, f"d{i % 7}", f"{i}.txt")
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8") as f:
-            f.write(texts[i % 60] if i % 3 else text(rng, 20))
-    inner = zipped([(f"in/{i}.txt", texts[i]) for i in range(0, 60, 2)] + [("own.txt", text(rng, 30))])
-    for n in range(6):
-        own = [(f"m{n}/{i}.txt", text(rng, 12)) for i in range(20)]
-        with open(os.path.join(folder, f"a{n}.zip"), "wb") as f:
-            f.write(zipped(own + [("inner.zip", inner), ("more.zip", zipped([("deep.zip", inner), ("x", texts[n])]))]))
-    with open(os.path.join(folder, "box.mbox"), "w", encoding="utf-8") as f:
-        for i in range(30):
-            f.write(f"From a@example.org Tue Mar  3 10:20:31 2020\nFrom: a{i}@example.org\nTo: b@example.org\n"
-                    f"Date: Tue, 3 Mar 2020 10:20:{i:02} +0000\nSubject: s{i}\n\n{texts[i]}\n")
-    open(os.path.join(folder, "empty"), "w").close()
-    os.symlink("empty", os.path.join(folder, "link"))
 
 
 def drive(*arguments):

@@ -5,11 +5,20 @@
 
 static void test_owns(void)
 {
-    static const char *const OWN[] = {"HEAD", "ORIG_HEAD", "packed-refs", "objects/pack/pack-1.pack",
-                                      "objects/ab/0123456789012345678901234567890123456a", "refs/remotes/a/b",
-                                      "logs/HEAD", "info/exclude", "index.lock", "worktrees/x/HEAD"};
-    static const char *const NOT[] = {"secret.zip", "hooks/post-merge", "objects/ab/0123", "objects/x.lock", "a/HEAD",
-                                      "objects/pack/notes.txt", "HEAD.txt", "objects/AB/0123456789012345678901234567890123456a"};
+    static const char *const OWN[] = {"HEAD",
+                                      "ORIG_HEAD",
+                                      "packed-refs",
+                                      "objects/pack/pack-1.pack",
+                                      "objects/ab/0123456789012345678901234567890123456a",
+                                      "refs/remotes/a/b",
+                                      "logs/HEAD",
+                                      "info/exclude",
+                                      "index.lock",
+                                      "worktrees/x/HEAD"};
+    static const char *const NOT[] = {"secret.zip",      "hooks/post-merge",
+                                      "objects/ab/0123", "objects/x.lock",
+                                      "a/HEAD",          "objects/pack/notes.txt",
+                                      "HEAD.txt",        "objects/AB/0123456789012345678901234567890123456a"};
     for (size_t i = 0; i < G_N_ELEMENTS(OWN); i++) g_assert_true(day_git_folder_owns(OWN[i]));
     for (size_t i = 0; i < G_N_ELEMENTS(NOT); i++) g_assert_false(day_git_folder_owns(NOT[i]));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What was found may have been swapped for something else before it is opened: links anywhere on the way, a fifo, a
- * folder. None of them is opened, and none blocks. */
+/* What was found may have been swapped for something else before it is opened: links anywhere on the way, a
+ * fifo, a folder. None of them is opened, and none blocks. */
 #include "scratch.h"
 #include "source/open.h"
 
@@ -31,7 +31,8 @@ static void test_open(void)
     g_assert_cmpint(try_open(folder, "", true), ==, DAY_OK);
     g_assert_cmpint(try_open(folder, "d/g", false), ==, DAY_ERR_NOT_FOUND);
     const char *refused[] = {"link", "way/f", "fifo", "d", "../etc/passwd"};
-    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) g_assert_cmpint(try_open(folder, refused[i], false), !=, DAY_OK);
+    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
+        g_assert_cmpint(try_open(folder, refused[i], false), !=, DAY_OK);
     scratch_free(folder);
 }
 

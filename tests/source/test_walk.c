@@ -45,7 +45,8 @@ static void test_names(void)
     scratch_put(folder, "b/...", "6");
     g_autofree char *got = walk(folder, NULL);
     /* The order of bytes, folder by folder. */
-    g_assert_cmpstr(got, ==, "file a\nfile b/ \nfile b/...\nfile b/\xff\xfe broken \n name\nfile b-/x\nfile Ü/安洵");
+    g_assert_cmpstr(got, ==,
+                    "file a\nfile b/ \nfile b/...\nfile b/\xff\xfe broken \n name\nfile b-/x\nfile Ü/安洵");
     scratch_free(folder);
 }
 
@@ -59,7 +60,9 @@ static void test_links_and_specials(void)
     g_autofree char *fifo = scratch_path(folder, "fifo");
     g_assert_cmpint(mkfifo(fifo, 0600), ==, 0);
     g_autofree char *got = walk(folder, NULL);
-    g_assert_cmpstr(got, ==, "file d/f\nsymlink d/loop -> ..\nspecial fifo\nsymlink out -> /etc/passwd\nsymlink self -> self");
+    g_assert_cmpstr(
+        got, ==,
+        "file d/f\nsymlink d/loop -> ..\nspecial fifo\nsymlink out -> /etc/passwd\nsymlink self -> self");
     scratch_free(folder);
 }
 
@@ -152,10 +155,11 @@ static void test_unreadable(void)
 static void test_git(void)
 {
     char *folder = scratch_new();
-    const char *own[] = {"HEAD", "config", "objects/ab/0123456789012345678901234567890123456a", "refs/heads/main",
-                         "hooks/pre-commit.sample"};
+    const char *own[] = {"HEAD", "config", "objects/ab/0123456789012345678901234567890123456a",
+                         "refs/heads/main", "hooks/pre-commit.sample"};
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
-        g_autofree char *work = g_strconcat("w/.git/", own[i], NULL), *bare = g_strconcat("bare/", own[i], NULL);
+        g_autofree char *work = g_strconcat("w/.git/", own[i], NULL),
+                        *bare = g_strconcat("bare/", own[i], NULL);
         scratch_put(folder, work, "x");
         scratch_put(folder, bare, "x");
     }
@@ -166,8 +170,9 @@ static void test_git(void)
     scratch_put(folder, "fake/.git/HEAD", "x"); /* no objects/: an ordinary folder */
     scratch_put(folder, "sub/.git", "gitdir: ../w/.git/modules/sub");
     g_autofree char *got = walk(folder, NULL);
-    g_assert_cmpstr(got, ==, "git bare\nfile fake/.git/HEAD\nfile sub/.git\ngit w/.git\nfile w/.git/hooks/pre-commit\n"
-                             "file w/.git/lfs/objects/aa/bb/content\nfile w/.git/objects/stash.zip\nfile w/file");
+    g_assert_cmpstr(got, ==,
+                    "git bare\nfile fake/.git/HEAD\nfile sub/.git\ngit w/.git\nfile w/.git/hooks/pre-commit\n"
+                    "file w/.git/lfs/objects/aa/bb/content\nfile w/.git/objects/stash.zip\nfile w/file");
     g_autofree char *bare = scratch_path(folder, "bare");
     g_autofree char *alone = walk(bare, NULL);
     g_assert_cmpstr(alone, ==, "git ");

@@ -1,0 +1,263 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The flow from end to end with real workers: flow.py DRIVE WORKER. One function a subtest; TAP on stdout. Each looks at
+the canonical dump (drive dump) and at the ledger (drive status, which recounts it)."""
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+from trove import make_source, zipped  # noqa: E402
+
+DRIVE, WORKER = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+
+
+class Bench:
+    """A folder with a source and a case."""
+
+    def __init__(self):
+        self.base = tempfile.mkdtemp(prefix="dayflow-")
+        self.source = os.path.join(self.base, "source")
+        self.case = os.path.join(self.base, "t.case")
+        os.mkdir(self.source)
+
+    def put(self, name, data):
+        path = os.path.join(os.fsencode(self.source), os.fsencode(name))
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as f:
+            f.write(data if isinstance(data, bytes) else data.encode())
+        return path
+
+    def drive(self, *arguments, check=True, **env):
+        done = subprocess.run([DRIVE, *arguments], env=dict(os.environ, DAY_WORKER=WORKER, **env), capture_output=True,
+                              encoding="utf-8", check=False)
+        assert done.returncode == 0 or not check, done.stderr
+        return done.stdout if check else done
+
+    def ingest(self, **env):
+        """How many items ended."""
+        return int(self.drive("ingest", self.case, self.source, **env).split()[1])
+
+    def items(self):
+        """path → (state, size, mime, reason); also checks that the ledger balances."""
+        assert "balanced 1" in self.drive("status", self.case)
+        found = {}
+        for line in self.drive("dump", self.case).split("\n"):
+            if line.startswith("item "):
+                name, rest = line[len("item "):].split("@", 1)
+                for state in STATES:
+                    at = rest.find(f" {state} ")
+                    if at >= 0:
+                        size, mime, reason = rest[at + len(state) + 2:].split(" ", 2)
+                        found[rest[:at]] = (state, int(size), mime, reason)
+                        break
+        return found
+
+    def close(self):
+        shutil.rmtree(self.base, ignore_errors=True)
+
+
+STATES = ("done partial duplicate encrypted unsupported parse_error crash timeout memory_limit output_limit violation"
+          " io_error excluded").split()
+
+
+def test_every_name_has_a_row(b):
+    b.put(b"b\xff\xfe\n.txt", "bytes in a name\n")
+    b.put("dir/a.txt", "hello\n")
+    b.put("empty", "")
+    os.symlink("dir/a.txt", os.path.join(b.source, "link"))
+    os.symlink("/etc", os.path.join(b.source, "out"))
+    os.mkfifo(os.path.join(b.source, "pipe"))
+    os.mkdir(os.path.join(b.source, "nothing-in-it"))
+    b.ingest()
+    got = b.items()
+    assert len(got) == 6, got
+    assert got["dir/a.txt"][:3] == ("done", 6, "text/plain"), got
+    assert got["empty"][:3] == ("done", 0, "inode/x-empty")
+    assert got["link"][:3] == ("done", 0, "inode/symlink") and got["out"][0] == "done"
+    assert got["pipe"] == ("unsupported", 0, "inode/fifo", "a special file, not opened")
+    odd = [p for p in got if p.startswith("b")]
+    assert len(odd) == 1 and got[odd[0]][0] == "done" and "\n" not in odd[0], odd
+    dump = b.drive("dump", b.case)
+    assert "unit @out 0 target" in dump, dump
+
+
+def test_reingest_takes_only_what_is_new(b):
+    b.put("a.txt", "one\n")
+    path = b.put("b.txt", "two\n")
+    b.put("c.zip", zipped([("x.txt", "in the archive\n")]))
+    assert b.ingest() == 4
+    assert b.ingest() == 0
+    os.utime(path, (1, 1))
+    assert b.ingest() == 0, "another time, the same bytes"
+    before = b.drive("finished", b.case).splitlines()
+    b.put("b.txt", "TWO\n")
+    b.put("d.txt", "four\n")
+    assert b.ingest() == 2
+    kept = set(before) & set(b.drive("finished", b.case).splitlines())
+    assert len(kept) == len(before) - 1, "only b.txt was read again"
+    b.put("c.zip", zipped([("y.txt", "another\n"), ("x.txt", "in the archive\n")]))
+    assert b.ingest() == 3
+    assert sorted(b.items()) == ["a.txt", "b.txt", "c.zip", "c.zip ▸ x.txt", "c.zip ▸ y.txt", "d.txt"]
+
+
+def test_duplicates_keep_their_paths(b):
+    b.put("1.txt", "the same\n")
+    b.put("2/3.txt", "the same\n")
+    inner = zipped([("in.txt", "the same\n"), ("own.txt", "only here\n")])
+    b.put("a.zip", inner)
+    b.put("b.zip", zipped([("a.zip", inner), ("c.txt", "of b\n")]))
+    b.ingest()
+    got = {path: row[0] for path, row in b.items().items()}
+    assert got == {"1.txt": "done", "2/3.txt": "duplicate", "a.zip": "done", "a.zip ▸ in.txt": "duplicate",
+                   "a.zip ▸ own.txt": "done", "b.zip": "done", "b.zip ▸ a.zip": "duplicate", "b.zip ▸ c.txt": "done"}, got
+    b.put("1.txt", "changed\n")  # now its duplicate is what is read
+    b.ingest()
+    got = {path: row[0] for path, row in b.items().items()}
+    assert got["1.txt"] == "done" and got["2/3.txt"] == "done" and got["a.zip ▸ in.txt"] == "duplicate", got
+
+
+def test_retry_replaces_what_was_there(b):
+    inner = zipped([("in.txt", "the same\n")])
+    b.put("b.zip", zipped([("a.zip", inner), ("c.txt", "of b\n")]))
+    b.put("plain.txt", "text\n" * 30)
+    b.ingest()
+    before = b.drive("dump", b.case)
+    b.drive("retry", b.case, "done")
+    assert b.drive("dump", b.case) == before
+    assert "balanced 1" in b.drive("status", b.case)
+    assert b.drive("retry", b.case, "nonsense", check=False).returncode != 0
+
+
+def test_excluded_is_recorded(b):
+    b.put("keep.txt", "1\n")
+    b.put("cache/x/y.txt", "2\n")
+    b.put("a.zip", zipped([("cache", "in an archive\n"), ("z", "3\n")]))
+    b.ingest(DAY_EXCLUDE="cache")
+    got = {path: row[0] for path, row in b.items().items()}
+    assert got == {"keep.txt": "done", "cache/x/y.txt": "excluded", "a.zip": "done", "a.zip ▸ cache": "excluded",
+                   "a.zip ▸ z": "done"}, got
+
+
+def test_depth_limit(b):
+    data = zipped([("end.txt", "deep\n")])
+    for i in range(13):
+        data = zipped([(f"{i}.zip", data)])
+    b.put("deep.zip", data)
+    b.ingest()
+    got = b.items()
+    assert len(got) == 14, len(got)
+    states = [got[p][0] for p in sorted(got, key=len)]
+    assert states == ["done"] * 13 + ["output_limit"], states
+    assert "12 containers" in got[max(got, key=len)][3]
+
+
+def test_broken_container_keeps_what_it_gave(b):
+    whole = zipped([(f"{i}.txt", f"text of {i} " * 2000) for i in range(4)], stored=True)
+    b.put("cut.zip", whole[:len(whole) * 2 // 3])
+    b.ingest()
+    got = b.items()
+    assert got["cut.zip"][0] in ("partial", "parse_error") and got["cut.zip"][3], got
+    assert sum(1 for p in got if "▸" in p and got[p][0] in ("done", "partial")) >= 2, got
+
+
+def test_large_children_and_results(b):
+    big = "".join(f"line {i} of a text that fills more than one piece\n" for i in range(200000))
+    b.put("big.zip", zipped([("big.txt", big)]))
+    b.put("big.txt", big)
+    b.ingest()
+    got = b.items()
+    assert got["big.txt"][0] == "done" and got["big.zip ▸ big.txt"][0] == "duplicate", got
+    assert len(os.listdir(os.path.join(b.case, "blobs"))) == 2  # tmp and one more
+    assert not os.listdir(os.path.join(b.case, "blobs", "tmp"))
+
+
+def test_interrupt_and_resume(b):
+    make_source(b.source)
+    calm = os.path.join(b.base, "calm.case")
+    b.drive("ingest", calm, b.source)
+    first = subprocess.Popen([DRIVE, "ingest", b.case, b.source], env=dict(os.environ, DAY_WORKER=WORKER),
+                             stdout=subprocess.PIPE, encoding="utf-8")
+    while not os.path.exists(os.path.join(b.case, "index")):
+        time.sleep(0.005)
+    first.send_signal(signal.SIGINT)
+    said = first.communicate()[0]
+    assert first.returncode == 0 and said.startswith(("interrupted", "finished")), said
+    b.ingest()
+    assert b.drive("dump", b.case) == b.drive("dump", calm)
+
+
+def test_busy_and_missing(b):
+    b.put("a.txt", "1\n")
+    b.ingest()
+    with open(os.path.join(b.case, "lock"), "r+b") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = b.drive("ingest", b.case, b.source, check=False)
+        assert done.returncode == 1 and "another daylight" in done.stderr, done.stderr
+        b.drive("status", b.case)  # reading goes on
+    done = b.drive("ingest", b.case, os.path.join(b.base, "nowhere"), check=False)
+    assert done.returncode == 1 and "nowhere" in done.stderr, done.stderr
+    assert list(b.items()) == ["a.txt"]
+
+
+def test_io_error(b):
+    b.drive("ingest", b.case, "/proc/self/mem")  # a regular file that cannot be read from its start
+    rows = list(b.items().values())
+    assert len(rows) == 1 and rows[0][0] == "io_error" and "reading stopped" in rows[0][3], rows
+
+
+def test_case_inside_its_source(b):
+    b.put("a.txt", "1\n")
+    b.case = os.path.join(b.source, "in.case")
+    assert b.ingest() == 1
+    assert b.ingest() == 0
+    assert list(b.items()) == ["a.txt"]
+
+
+def test_changing_file(b):
+    path = b.put("growing.txt", "a line of text\n" * 200000)
+    stop = threading.Event()
+
+    def grow():
+        with open(path, "ab") as f:
+            while not stop.is_set():
+                f.write(b"one more line\n")
+                f.flush()
+                time.sleep(0.0005)
+
+    writer = threading.Thread(target=grow)
+    writer.start()
+    try:
+        b.ingest()
+    finally:
+        stop.set()
+        writer.join()
+    state, _, _, reason = b.items()["growing.txt"]
+    assert state == "partial" and "changed while it was read" in reason, (state, reason)
+
+
+def main():
+    tests = [(name, fn) for name, fn in globals().items() if name.startswith("test_")]
+    print(f"1..{len(tests)}", flush=True)
+    failed = 0
+    for number, (name, fn) in enumerate(tests, 1):
+        b = Bench()
+        try:
+            fn(b)
+            print(f"ok {number} - {name[5:]}", flush=True)
+        except Exception as error:  # pylint: disable=broad-except
+            failed += 1
+            print(f"not ok {number} - {name[5:]}\n# {type(error).__name__}: {error}", flush=True)
+        finally:
+            b.close()
+    sys.exit(failed > 0)
+
+
+main()
