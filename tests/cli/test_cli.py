@@ -163,6 +163,9 @@ def a_worker_that_is_missing_is_exit_4():
         pathlib.Path(folder, "x.txt").write_text("x\n")
         done = subprocess.run([alone, "extract", "x.txt"], cwd=folder, capture_output=True, text=True, timeout=60)
         assert done.returncode == 4 and done.stdout == "", done
+        done = subprocess.run([alone, "ingest", "c", "x.txt"], cwd=folder, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 4 and not os.path.exists(os.path.join(folder, "c.case")), done
+        assert "daylight doctor" in one_line(done.stderr)
         done = subprocess.run([alone, "doctor", "--json"], cwd=folder, capture_output=True, text=True, timeout=60)
         assert done.returncode == 4 and json.loads(done.stdout)["ok"] is False, done
 
@@ -396,6 +399,9 @@ def show_finds_items_and_places():
         assert "no place 'L99'" in one_line(err)
         _, err = run("show", "c", "nothing.txt", code=1, cwd=folder)
         assert "no item 'nothing.txt'" in one_line(err)
+        _, err = run("show", "c", "", code=2, cwd=folder)
+        assert "which item" in one_line(err)
+        run("show", "c", "#L1", code=1, cwd=folder)
         _, err = run("show", "c", "daylight:zz", code=2, cwd=folder)
         assert "not a citation" in one_line(err)
 
@@ -549,15 +555,92 @@ def doctor_finds_damage():
         assert found["ok"] is False and found["case_reason"], found
 
 
-def interrupt(folder, number, after):
-    """Starts an ingest, sends a signal when so many items are read, and returns its exit code and standard error."""
-    process = subprocess.Popen([DAYLIGHT, "ingest", "c", "big", "--jobs", "1"], cwd=folder, stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, text=True, start_new_session=True)
+@test
+def a_case_inside_its_source_does_not_read_itself():
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "x.txt").write_text("x\n")
+        first = json.loads(run("ingest", "c", ".", "--json", cwd=folder)[0])
+        again = json.loads(run("ingest", "c", ".", "--json", cwd=folder)[0])
+        assert first["items"] == again["items"] == 1, (first, again)
+
+
+@test
+def names_may_begin_with_a_dash():
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "-x").mkdir()
+        pathlib.Path(folder, "-x", "--json").write_text("x\n")
+        run("ingest", "--quiet", "--", "-c", "-x", cwd=folder)
+        assert lines(run("items", "--json", "--", "-c", cwd=folder)[0])[0]["path"] == "--json"
+        assert "── L1" in run("show", "--", "-c", "--json", cwd=folder)[0]
+        run("./-x", cwd=folder)
+        assert pathlib.Path(folder, "-x.case", "case.db").exists()
+
+
+@test
+def a_full_disk_is_reported():
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([DAYLIGHT, "help"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert done.returncode == 3 and "No space left" in one_line(done.stderr), done
+
+
+def start_ingest(folder):
+    return subprocess.Popen([DAYLIGHT, "ingest", "c", "big", "--jobs", "1"], cwd=folder, stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+
+def wait_until_read(folder, process, items):
+    """False when it ended before."""
     deadline = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < deadline:
         done = subprocess.run([DAYLIGHT, "status", "c", "--json"], cwd=folder, capture_output=True, text=True)
-        if done.stdout and json.loads(done.stdout)["states"]["done"] >= after:
-            break
+        if done.stdout and json.loads(done.stdout)["states"]["done"] >= items:
+            return True
+    return False
+
+
+def make_big(folder, files=700):
+    big = pathlib.Path(folder, "big")
+    big.mkdir()
+    for i in range(files):
+        (big / f"{i}.txt").write_text(f"file number {i}\n" * 5)
+
+
+@test
+def while_one_ingests_others_read_and_none_writes():
+    with tempfile.TemporaryDirectory() as folder:
+        make_big(folder)
+        process = start_ingest(folder)
+        assert wait_until_read(folder, process, 50)
+        _, err = run("ingest", "c", "big", code=3, cwd=folder)
+        assert "another daylight is writing" in one_line(err)
+        assert lines(run("items", "c", "--json", "--state", "done", cwd=folder)[0])
+        found = subprocess.run([DAYLIGHT, "search", "c", "number"], cwd=folder, capture_output=True, text=True)
+        assert found.returncode in (0, 1) and found.stderr == "", found
+        status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+        assert re.search(r"^Seccomp:\s2$", status, re.M), "the broker has not given up exec and network"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 130
+
+
+@test
+def a_second_ctrl_c_ends_at_once_and_loses_nothing():
+    with tempfile.TemporaryDirectory() as folder:
+        make_big(folder)
+        process = start_ingest(folder)
+        assert wait_until_read(folder, process, 50)
+        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=60) in (-signal.SIGINT, 130)
+        done = json.loads(run("status", "c", "--json", code=1, cwd=folder)[0])["states"]["done"]
+        assert done >= 50
+        after = json.loads(run("ingest", "c", "--quiet", "--json", cwd=folder)[0])
+        assert after["states"]["done"] == after["units"] == 700 and after["balanced"]
+
+
+def interrupt(folder, number, after):
+    """Starts an ingest, sends a signal when so many items are read, and returns its exit code and standard error."""
+    process = start_ingest(folder)
+    wait_until_read(folder, process, after)
     os.killpg(process.pid, number)  # as a terminal does: everyone in the group gets it
     out, err = process.communicate(timeout=60)
     return process.returncode, err
@@ -566,18 +649,15 @@ def interrupt(folder, number, after):
 @test
 def ctrl_c_stops_cleanly_and_a_second_run_goes_on():
     with tempfile.TemporaryDirectory() as folder:
-        big = pathlib.Path(folder, "big")
-        big.mkdir()
-        for i in range(1500):
-            (big / f"{i}.txt").write_text(f"file number {i}\n" * 5)
+        make_big(folder)
         code, err = interrupt(folder, signal.SIGINT, 20)
         assert code == 130 and "'daylight ingest c' goes on from here" in err, (code, err)
         before = json.loads(run("status", "c", "--json", code=1, cwd=folder)[0])
-        assert 0 < before["states"]["done"] < 1500 and before["states"].get("queued", 0) > 0, before["states"]
+        assert 0 < before["states"]["done"] < 700 and before["states"].get("queued", 0) > 0, before["states"]
         assert not before["balanced"]
         _, err = run("ingest", "c", "--quiet", cwd=folder)
         after = json.loads(run("status", "c", "--json", cwd=folder)[0])
-        assert after["states"]["done"] == 1500 and after["units"] == 1500 and after["balanced"], after
+        assert after["states"]["done"] == 700 and after["units"] == 700 and after["balanced"], after
 
 
 def main():

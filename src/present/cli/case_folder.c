@@ -103,7 +103,7 @@ static day_err find_split(candidates *found, char **place, day_store *store, con
     day_err err = look_up(found, store, text, error);
     g_autofree char *item = g_strdup(text);
     for (char *hash;
-         err == DAY_OK && found->id == 0 && !found->several && (hash = strrchr(item, '#')) != NULL;) {
+         err == DAY_OK && found->id == 0 && !found->several && (hash = strrchr(item, '#')) > item;) {
         *hash = '\0';
         err = look_up(found, store, item, error);
         if (found->id != 0 || found->several) *place = g_strdup(text + (hash - item) + 1);
@@ -117,6 +117,8 @@ day_exit day_case_find_item(int64_t *id, char **place, const day_cli *cli, day_s
     day_error error = {0};
     day_err err;
     *place = NULL;
+    if (*item == '\0')
+        return day_command_fail(cli, DAY_EXIT_USAGE, "which item? Its path or SHA-256 is empty");
     if (g_str_has_prefix(item, "daylight:")) {
         g_auto(day_citation) citation = {0};
         err = day_citation_parse(&citation, item, &error);

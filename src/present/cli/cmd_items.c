@@ -49,7 +49,7 @@ static void print_json(listing *list, const day_item_row *item)
     day_json_put_int(&json, "size", item->size);
     day_json_put_string(&json, "state",
                         item->state == DAY_ITEM_QUEUED ? "queued" : day_state_name((day_state)item->state));
-    day_json_put_string(&json, "reason", item->reason);
+    day_json_put_string(&json, "reason", *item->reason != '\0' ? item->reason : NULL);
     day_json_end_object(&json);
     puts(list->line->str);
 }

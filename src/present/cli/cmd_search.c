@@ -144,7 +144,7 @@ static void print_facets(const day_terminal *terminal, const GArray *facets)
             const day_facet_value *value = &g_array_index(facet->values, day_facet_value, k);
             g_autofree char *shown = day_utf8_printable(value->value, strlen(value->value));
             g_autofree char *count = day_figure_count(value->count);
-            printf("%s%s %s", k > 0 ? " · " : "", shown, count);
+            printf("%s%s %s", k > 0 ? " · " : "", *shown != '\0' ? shown : "(none)", count);
         }
         putchar('\n');
     }

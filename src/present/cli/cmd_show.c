@@ -208,7 +208,7 @@ static void begin_json(showing *show, const GPtrArray *facts)
     day_json_put_string(json, "format", item->mime);
     day_json_put_int(json, "size", item->size);
     day_json_put_string(json, "state", state_of(item));
-    day_json_put_string(json, "reason", item->reason);
+    day_json_put_string(json, "reason", *item->reason != '\0' ? item->reason : NULL);
     day_json_key(json, "metadata");
     day_metadata_write(json, facts);
     day_json_key(json, "paths");
