@@ -59,6 +59,15 @@ static day_span head_block(day_span bytes)
     return (day_span){bytes.data, at};
 }
 
+/* Whether the name says so too: "x.eml", or "#12" as entries of a mailbox are called. Then less is enough. */
+static bool named_as_mail(const day_input *input)
+{
+    const char *name = input->job->name != NULL ? input->job->name : "";
+    g_autofree char *extension = day_input_extension(input);
+    bool entry = name[0] == '#' && name[1] != '\0' && name[1 + strspn(name + 1, "0123456789")] == '\0';
+    return entry || strcmp(extension, "eml") == 0;
+}
+
 static const char *sniff(const day_input *input)
 {
     day_span head = input->head;
@@ -72,7 +81,8 @@ static const char *sniff(const day_input *input)
         count_field(&count, name, value);
     bool told = count.from || count.date || count.strong > 1;
     bool enough = count.known >= 3 || (count.known == 2 && count.strong > 0);
-    return told && enough ? "message/rfc822" : NULL;
+    if (told && enough) return "message/rfc822";
+    return count.known > 0 && (told || count.known >= 2) && named_as_mail(input) ? "message/rfc822" : NULL;
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */
@@ -86,6 +96,7 @@ typedef struct eml {
     GString *alt_html;
     int alternative;  /* its part, or -1 */
     char *charset;    /* of the message's text: of header fields that tell none */
+    bool raw_head;    /* there are such fields */
     GPtrArray *names; /* of the attachments */
     GArray *children; /* guint: parts that become children */
 } eml;
@@ -165,7 +176,8 @@ static char *part_text(eml *mail, const day_mime_part *part, bool html)
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     day_mime_decode(part, keep_bytes, bytes);
     g_autofree char *charset = day_mime_type_parameter(part, "charset");
-    if (mail->charset == NULL) mail->charset = day_mail_charset((day_span){bytes->data, bytes->len}, charset);
+    if (mail->charset == NULL && mail->raw_head)
+        mail->charset = day_mail_charset((day_span){bytes->data, bytes->len}, charset);
     if (html) return day_mail_html_text((day_span){bytes->data, bytes->len}, charset);
     char *plain = day_mail_to_utf8((day_span){bytes->data, bytes->len}, charset);
     g_autofree char *format = day_mime_type_parameter(part, "format");
@@ -505,6 +517,8 @@ static day_err say_html(eml *mail)
 static day_err say_all(eml *mail, bool stopped)
 {
     const day_mime_part *root = mail->parts->pdata[0];
+    for (size_t i = 0; i < root->head.size && !mail->raw_head; i++)
+        mail->raw_head = root->head.data[i] >= 0x80;
     collect_parts(mail);
     say_facts(mail, root);
     day_err err = say_message(mail, root->head);

@@ -46,12 +46,12 @@ static size_t folded_end(day_span head, size_t at)
 
 static char *unfold(const uint8_t *data, size_t size)
 {
-    GString *out = g_string_sized_new(MIN(size, VALUE_MAX) + 1);
-    for (size_t i = 0; i < size && out->len < VALUE_MAX; i++) {
-        if (data[i] == '\r' || data[i] == '\n') continue;
-        g_string_append_c(out, data[i] != 0 ? (char)data[i] : ' ');
-    }
-    return g_strstrip(g_string_free(out, FALSE));
+    char *out = g_malloc(MIN(size, VALUE_MAX) + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < size && length < VALUE_MAX; i++)
+        if (data[i] != '\r' && data[i] != '\n') out[length++] = data[i] != 0 ? (char)data[i] : ' ';
+    out[length] = '\0';
+    return g_strstrip(out);
 }
 
 bool day_mail_header_next(day_span head, size_t *offset, char **name, char **value)
@@ -170,8 +170,16 @@ static void put_run(GString *out, char *text, bool as_words)
     g_string_append_printf(out, "=?utf-8?B?%s?=", coded);
 }
 
+static bool is_plain(const char *raw)
+{
+    for (const char *at = raw; *at != '\0'; at++)
+        if ((uint8_t)*at >= 0x80 || *at == 0x1b || (*at == '=' && at[1] == '?')) return false;
+    return true;
+}
+
 static char *decode_words(const char *raw, const char *charset, bool as_words)
 {
+    if (is_plain(raw)) return g_strdup(raw);
     g_autofree char *text = day_mail_to_utf8((day_span){(const uint8_t *)raw, strlen(raw)}, charset);
     GString *out = g_string_sized_new(strlen(text) + 16);
     for (const char *at = text; *at != '\0';) {
