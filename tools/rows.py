@@ -3,7 +3,8 @@
 """Reads X-macro tables for Meson, so that a row and the build cannot drift apart.
 
 rows.py sources   TABLE PREFIX         prints PREFIX<name>.c for each row whose file exists beside the table
-rows.py producers TABLE PREFIX OUT     writes OUT with DAY_PRODUCER_<name> "name@hash of the source"
+rows.py producers TABLE PREFIX OUT     writes OUT with DAY_PRODUCER_<name> "name@hash of the source",
+                                       which is PREFIX<name>.c and its helpers <name>_*.c and .h
 rows.py check     TABLE PREFIX DIR     fails when a row has no source or no test data in DIR/<name>[.t]
 """
 import hashlib
@@ -29,7 +30,8 @@ def sources(table, prefix):
 def producers(table, prefix, out):
     lines = []
     for name in rows(table):
-        digest = hashlib.sha256(source(table, prefix, name).read_bytes()).hexdigest()[:12]
+        own = [source(table, prefix, name), *sorted(pathlib.Path(table).parent.glob(f"{name}_*.[ch]"))]
+        digest = hashlib.sha256(b"".join(path.read_bytes() for path in own)).hexdigest()[:12]
         lines.append(f'#define DAY_PRODUCER_{name} "{name}@{digest}"\n')
     pathlib.Path(out).write_text("".join(lines))
 
