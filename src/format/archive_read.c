@@ -362,10 +362,9 @@ bool day_archive_is_single(const day_archive *archive)
 void day_archive_warm(void)
 {
     static const char *const charsets[] = {"UTF-16LE", "UTF-16BE", "CP437", "CP932", "CP936", "CP1252"};
-    setlocale(LC_CTYPE, "C.UTF-8");
     /* Never closed: an open converter keeps its module loaded, so that opening it again touches no file. */
-    for (guint i = 0; i < G_N_ELEMENTS(charsets); i++) {
-        iconv_t kept = iconv_open("UTF-8", charsets[i]);
-        (void)kept;
-    }
+    static iconv_t kept[G_N_ELEMENTS(charsets)];
+    setlocale(LC_CTYPE, "C.UTF-8");
+    for (guint i = 0; i < G_N_ELEMENTS(charsets); i++)
+        if (kept[i] == NULL) kept[i] = iconv_open("UTF-8", charsets[i]);
 }
