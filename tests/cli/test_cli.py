@@ -174,6 +174,8 @@ def a_worker_that_is_missing_is_exit_4():
 def doctor_tries_the_jail():
     found = json.loads(run("doctor", "--json")[0])
     assert found["ok"] is True and found["jail"]["seccomp"] is True and found["jail"]["landlock_abi"] >= 1
+    assert {"glib", "sqlite", "mupdf", "libarchive"} <= found["libraries"].keys()
+    assert all(re.match(r"\d+\.", version) for version in found["libraries"].values()), found["libraries"]
     assert "a text was read in it" in run("doctor")[0]
     _, err = run("doctor", "a", "b", code=2)
     one_line(err)
@@ -287,6 +289,15 @@ def ingest_and_status_balance():
         assert re.search(r"9 items = 6 done \+ 1 duplicate \+ 2 unsupported +✓ balanced", out), out
         assert "no reader for" in out and "daylight search c.case" in out
         run("status", "c", "--check", cwd=folder)
+
+
+@test
+def reasons_that_differ_in_numbers_are_one_line():
+    with tempfile.TemporaryDirectory() as folder:
+        for i in range(1, 4):
+            pathlib.Path(folder, f"{i}.xml").write_text("<?xml version='1.0'?>\n<a>" + "<b/>\n" * i * 3)
+        out, _ = run("ingest", "c", *(f"{i}.xml" for i in range(1, 4)), "--quiet", cwd=folder)
+        assert re.search(r"^ +3  partial: line …: ", out, re.M), out
 
 
 @test

@@ -101,6 +101,43 @@ static void note_warnings(findings *found)
         g_ptr_array_add(found->warnings, g_strdup("less than 1 GB is free where the case is or would be"));
 }
 
+/* Name, version, name, version, …: the broker's own, then what the worker was built with. */
+static GPtrArray *list_libraries(void)
+{
+    GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(list, g_strdup("glib"));
+    g_ptr_array_add(list,
+                    g_strdup_printf("%u.%u.%u", glib_major_version, glib_minor_version, glib_micro_version));
+    g_ptr_array_add(list, g_strdup("sqlite"));
+    g_ptr_array_add(list, g_strdup(day_store_engine()));
+    g_auto(GStrv) rows = g_strsplit(DAY_WORKER_LIBRARIES, ";", -1);
+    for (char **row = rows; *row != NULL; row++) {
+        const char *equals = strchr(*row, '=');
+        if (equals == NULL) continue;
+        g_ptr_array_add(list, g_strndup(*row, (gsize)(equals - *row)));
+        g_ptr_array_add(list, g_strdup(equals + 1));
+    }
+    return list;
+}
+
+static void write_libraries(day_json *json)
+{
+    g_autoptr(GPtrArray) list = list_libraries();
+    day_json_key(json, "libraries");
+    day_json_begin_object(json);
+    for (guint i = 0; i + 1 < list->len; i += 2)
+        day_json_put_string(json, list->pdata[i], list->pdata[i + 1]);
+    day_json_end_object(json);
+}
+
+static void print_libraries(void)
+{
+    g_autoptr(GPtrArray) list = list_libraries();
+    for (guint i = 0; i + 1 < list->len; i += 2)
+        printf("%s%s %s", i == 0 ? "" : ", ", (const char *)list->pdata[i], (const char *)list->pdata[i + 1]);
+    putchar('\n');
+}
+
 static void print_json(const findings *found)
 {
     day_jail_row rows[DAY_JAIL_ROWS];
@@ -121,13 +158,7 @@ static void print_json(const findings *found)
     day_json_put_uint(&json, "landlock_abi", found->layers.landlock_abi);
     if (!found->jail_works) day_json_put_string(&json, "reason", found->error.message);
     day_json_end_object(&json);
-    day_json_key(&json, "libraries");
-    day_json_begin_object(&json);
-    g_autofree char *glib =
-        g_strdup_printf("%u.%u.%u", glib_major_version, glib_minor_version, glib_micro_version);
-    day_json_put_string(&json, "glib", glib);
-    day_json_put_string(&json, "sqlite", day_store_engine());
-    day_json_end_object(&json);
+    write_libraries(&json);
     day_json_put_uint(&json, "cores", found->cores);
     day_json_put_uint(&json, "memory_bytes", found->memory);
     day_json_put_uint(&json, "free_bytes", found->free_bytes);
@@ -170,10 +201,10 @@ static void print_findings(const day_cli *cli, const findings *found)
 {
     g_autofree char *memory = day_figure_size(found->memory);
     g_autofree char *room = day_figure_size(found->free_bytes);
-    printf("Daylight %s on %s\n%s with %u cores; %s free%s%s\nGLib %u.%u.%u, SQLite %s\n", DAY_VERSION,
+    printf("Daylight %s on %s\n%s with %u cores; %s free%s%s\n", DAY_VERSION,
            found->kernel != NULL ? found->kernel : "an unknown kernel", memory, found->cores, room,
-           found->folder != NULL ? " at " : " here", found->folder != NULL ? found->folder : "",
-           glib_major_version, glib_minor_version, glib_micro_version, day_store_engine());
+           found->folder != NULL ? " at " : " here", found->folder != NULL ? found->folder : "");
+    print_libraries();
     print_jail(cli, found);
     if (found->folder != NULL) {
         printf("\n%sThe case%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG),

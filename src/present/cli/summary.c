@@ -9,7 +9,7 @@
 #include "store/q_stats.h"
 #include <string.h>
 
-enum { REASONS_SHOWN = 12, FORMATS_SHOWN = 8 };
+enum { REASONS_SHOWN = 12, REASONS_MAX = 2000, FORMATS_SHOWN = 8 };
 
 typedef struct counted {
     const char *name;
@@ -76,37 +76,113 @@ static void print_equation(const day_cli *cli, const day_stats *stats)
                day_terminal_off(&cli->terminal));
 }
 
-typedef struct reasons {
-    const day_cli *cli;
-    guint shown, hidden;
-    gint64 hidden_items;
-} reasons;
+/* Reasons that differ in numbers only ("line 6: …", "line 45: …") are one kind. */
+typedef struct reason_kind {
+    char *key; /* state and pattern */
+    int state;
+    char *reason;  /* "…" for the numbers that differ */
+    char *example; /* path */
+    gint64 items;
+} reason_kind;
 
-static bool print_reason(const day_reason_row *row, void *ctx)
+static void reason_kind_clear(gpointer data)
 {
-    reasons *list = ctx;
-    if (list->shown >= REASONS_SHOWN) {
-        list->hidden++;
-        list->hidden_items += row->items;
+    reason_kind *kind = data;
+    g_free(kind->key);
+    g_free(kind->reason);
+    g_free(kind->example);
+}
+
+/* Runs of digits as "…". */
+static char *pattern_of(const char *reason)
+{
+    GString *pattern = g_string_new(NULL);
+    for (const char *at = reason; *at != '\0'; at++) {
+        if (!g_ascii_isdigit(*at))
+            g_string_append_c(pattern, *at);
+        else if (at == reason || !g_ascii_isdigit(at[-1]))
+            g_string_append(pattern, "…");
+    }
+    return g_string_free(pattern, FALSE);
+}
+
+typedef struct reason_list {
+    GArray *kinds;
+    gint64 rest; /* items of kinds beyond REASONS_MAX */
+} reason_list;
+
+static bool take_reason(const day_reason_row *row, void *ctx)
+{
+    reason_list *list = ctx;
+    GArray *kinds = list->kinds;
+    g_autofree char *pattern = pattern_of(row->reason);
+    g_autofree char *key = g_strdup_printf("%d %s", row->state, pattern);
+    for (guint i = 0; i < kinds->len; i++) {
+        reason_kind *kind = &g_array_index(kinds, reason_kind, i);
+        if (strcmp(kind->key, key) != 0) continue;
+        kind->items += row->items;
+        g_free(kind->reason);
+        kind->reason = g_steal_pointer(&pattern);
         return true;
     }
-    if (list->shown++ == 0)
-        printf("\n%sNot read, or not whole%s\n", day_terminal_on(&list->cli->terminal, DAY_STYLE_STRONG),
-               day_terminal_off(&list->cli->terminal));
-    const char *state = row->state == DAY_ITEM_QUEUED ? "queued" : day_state_name((day_state)row->state);
-    const char *why = *row->reason != '\0'            ? row->reason
-                      : row->state == DAY_ITEM_QUEUED ? "not read yet"
-                                                      : day_state_meaning((day_state)row->state);
-    g_autofree char *n = day_figure_count((guint64)row->items);
-    g_autofree char *reason = day_utf8_printable(why, strlen(why));
-    g_autofree char *path = day_utf8_printable(row->example, strlen(row->example));
-    guint room = list->cli->terminal.width > 40 ? list->cli->terminal.width - 12 : 40;
-    g_autofree char *fitted = list->cli->terminal.out_tty ? day_terminal_fit(path, room) : g_strdup(path);
-    printf("%9s  %s%s%s: %s\n           %s%s%s\n", n, day_terminal_on(&list->cli->terminal, DAY_STYLE_WARN),
-           state, day_terminal_off(&list->cli->terminal), reason,
-           day_terminal_on(&list->cli->terminal, DAY_STYLE_FAINT), fitted,
-           day_terminal_off(&list->cli->terminal));
+    if (kinds->len >= REASONS_MAX) {
+        list->rest += row->items;
+        return true;
+    }
+    reason_kind kind = {.key = g_steal_pointer(&key),
+                        .state = row->state,
+                        .reason = g_strdup(row->reason),
+                        .example = g_strdup(row->example),
+                        .items = row->items};
+    g_array_append_val(kinds, kind);
     return true;
+}
+
+static gint by_items(gconstpointer a, gconstpointer b)
+{
+    const reason_kind *left = a, *right = b;
+    return left->items != right->items ? (left->items < right->items ? 1 : -1)
+                                       : strcmp(left->key, right->key);
+}
+
+static void print_reason(const day_cli *cli, const reason_kind *kind)
+{
+    const char *state = kind->state == DAY_ITEM_QUEUED ? "queued" : day_state_name((day_state)kind->state);
+    const char *why = *kind->reason != '\0'            ? kind->reason
+                      : kind->state == DAY_ITEM_QUEUED ? "not read yet"
+                                                       : day_state_meaning((day_state)kind->state);
+    g_autofree char *n = day_figure_count((guint64)kind->items);
+    g_autofree char *reason = day_utf8_printable(why, strlen(why));
+    g_autofree char *path = day_utf8_printable(kind->example, strlen(kind->example));
+    guint room = cli->terminal.width > 40 ? cli->terminal.width - 12 : 40;
+    g_autofree char *fitted = cli->terminal.out_tty ? day_terminal_fit(path, room) : g_strdup(path);
+    printf("%9s  %s%s%s: %s\n           %s%s%s\n", n, day_terminal_on(&cli->terminal, DAY_STYLE_WARN), state,
+           day_terminal_off(&cli->terminal), reason, day_terminal_on(&cli->terminal, DAY_STYLE_FAINT), fitted,
+           day_terminal_off(&cli->terminal));
+}
+
+static day_err print_reasons(const day_cli *cli, day_store *store, day_error *error)
+{
+    g_autoptr(GArray) kinds = g_array_new(FALSE, FALSE, sizeof(reason_kind));
+    g_array_set_clear_func(kinds, reason_kind_clear);
+    reason_list list = {.kinds = kinds};
+    day_err err = day_stats_each_reason(store, take_reason, &list, error);
+    if (err != DAY_OK || kinds->len == 0) return err;
+    g_array_sort(kinds, by_items);
+    printf("\n%sNot read, or not whole%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG),
+           day_terminal_off(&cli->terminal));
+    gint64 hidden = list.rest;
+    for (guint i = 0; i < kinds->len; i++) {
+        const reason_kind *kind = &g_array_index(kinds, reason_kind, i);
+        if (i < REASONS_SHOWN)
+            print_reason(cli, kind);
+        else
+            hidden += kind->items;
+    }
+    if (hidden == 0) return DAY_OK;
+    g_autofree char *more = day_figure_count((guint64)hidden);
+    printf("%9s  for other reasons: daylight items CASE --state STATE lists them\n", more);
+    return DAY_OK;
 }
 
 static void print_next(const day_cli *cli, const day_stats *stats, const char *name)
@@ -145,12 +221,7 @@ day_exit day_summary_print(const day_cli *cli, day_store *store, const char *nam
     printf("%s%-10s%s%s, %s, %s\n", strong, "Text", off, units, messages, mentions);
     print_table(cli, "Formats", stats.formats);
     print_table(cli, "Languages", stats.languages);
-    reasons list = {.cli = cli};
-    day_err err = day_stats_each_reason(store, print_reason, &list, &error);
-    if (list.hidden > 0) {
-        g_autofree char *more = day_figure_count((guint64)list.hidden_items);
-        printf("%9s  for %u other reasons: daylight items --state\n", more, list.hidden);
-    }
+    day_err err = print_reasons(cli, store, &error);
     print_next(cli, &stats, name);
     day_exit code = err != DAY_OK ? day_case_fail(cli, &error) : stats.balanced ? DAY_EXIT_OK : DAY_EXIT_NO;
     day_stats_clear(&stats);
