@@ -9,6 +9,7 @@
 #include "format.h"
 #include "mail_header.h"
 #include "mail_text.h"
+#include "mbox_line.h"
 #include "mime_parts.h"
 #include "base/utf8.h"
 #include <string.h>
@@ -70,7 +71,8 @@ static bool named_as_mail(const day_input *input)
 
 static const char *sniff(const day_input *input)
 {
-    day_span head = input->head;
+    size_t envelope = day_mbox_line_envelope(input);
+    day_span head = {input->head.data + envelope, input->head.size - envelope};
     /* Cheap: a field name within the first line, before anything is copied. */
     const uint8_t *colon = memchr(head.data, ':', MIN(head.size, (size_t)64));
     if (colon == NULL || memchr(head.data, '\n', (size_t)(colon - head.data)) != NULL) return NULL;
@@ -549,6 +551,12 @@ static day_err read_eml(day_input *input, const char *mime, day_emit *emit, day_
     day_span bytes;
     day_err err = day_input_map(input, &bytes, error);
     if (err != DAY_OK) return err;
+    size_t envelope = day_mbox_line_envelope(input);
+    if (envelope > 0) {
+        g_autofree char *line = g_strndup((const char *)bytes.data, envelope);
+        day_emit_fact(emit, "mbox.separator", g_strstrip(line));
+        bytes = (day_span){bytes.data + envelope, bytes.size - envelope};
+    }
     bool stopped;
     eml mail = {
         .emit = emit,

@@ -10,58 +10,19 @@
  * a line of ">From " loses one ">": mboxrd says so, and in mboxo it is right wherever the box's writer put
  * the ">". */
 #include "format.h"
-#include "mail_header.h"
+#include "mbox_line.h"
 #include <string.h>
 
 #define WINDOW ((size_t)1024 * 1024)
 #define SEND_AT ((guint)64 * 1024)
-#define SEPARATOR_MAX ((size_t)1000)
-
-/* --- separators -------------------------------------------------------------------------------------- */
-
-static bool is_one_of(const char *word, size_t size, const char *const *names)
-{
-    for (guint i = 0; names[i] != NULL; i++)
-        if (size == 3 && g_ascii_strncasecmp(word, names[i], 3) == 0) return true;
-    return false;
-}
-
-static bool is_time_of_day(const char *word, size_t size)
-{
-    const char *colon = memchr(word, ':', size);
-    return colon != NULL && colon > word && colon - word <= 2 && g_ascii_isdigit(*word) &&
-           (size_t)(colon - word) + 2 < size && g_ascii_isdigit(colon[1]) && g_ascii_isdigit(colon[2]);
-}
-
-/* "From sender Tue Jul  1 10:52:37 2003": week day, then month, then time of day, other words between them.
- */
-static bool is_separator(const uint8_t *line, size_t size)
-{
-    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", NULL};
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
-                                         "Aug", "Sep", "Oct", "Nov", "Dec", NULL};
-    if (size < 20 || size > SEPARATOR_MAX || memcmp(line, "From ", 5) != 0) return false;
-    const char *at = (const char *)line + 5, *end = (const char *)line + size;
-    guint found = 0;
-    while (at < end && found < 3) {
-        const char *stop = at;
-        while (stop < end && !g_ascii_isspace(*stop) && *stop != ',') stop++;
-        size_t word = (size_t)(stop - at);
-        bool next = found == 0   ? is_one_of(at, word, days)
-                    : found == 1 ? is_one_of(at, word, months)
-                                 : is_time_of_day(at, word);
-        found += next;
-        at = stop + 1;
-    }
-    return found == 3;
-}
 
 static const char *sniff(const day_input *input)
 {
     day_span head = input->head;
     if (head.size < 20 || memcmp(head.data, "From ", 5) != 0) return NULL;
-    const uint8_t *newline = memchr(head.data, '\n', MIN(head.size, SEPARATOR_MAX));
-    if (newline == NULL || !is_separator(head.data, (size_t)(newline - head.data))) return NULL;
+    if (day_mbox_line_envelope(input) > 0) return NULL; /* one message with its separator: fmt_eml's */
+    const uint8_t *newline = memchr(head.data, '\n', MIN(head.size, DAY_MBOX_LINE_MAX));
+    if (newline == NULL || !day_mbox_line_separates(head.data, (size_t)(newline - head.data))) return NULL;
     /* A header field must follow, or the ">From" that some relays add. */
     size_t at = (size_t)(newline - head.data) + 1, i = at;
     if (head.size - at > 6 && memcmp(head.data + at, ">From ", 6) == 0) return "application/mbox";
@@ -161,7 +122,7 @@ static day_err begin_message(mbox *box, day_span separator)
     box->dropping = box->as_is = false;
     box->n_held = 0;
     box->length = UINT64_MAX;
-    g_autofree char *line = g_strndup((const char *)separator.data, MIN(separator.size, SEPARATOR_MAX));
+    g_autofree char *line = g_strndup((const char *)separator.data, MIN(separator.size, DAY_MBOX_LINE_MAX));
     return day_emit_fact(box->emit, "mbox.separator", g_strstrip(line));
 }
 
@@ -185,7 +146,7 @@ static void note_length(mbox *box, day_span line)
 /* Whether a separator, after a blank line or not, or the end of the box stands at `offset`. */
 static bool ends_at(mbox *box, uint64_t offset)
 {
-    uint8_t ahead[SEPARATOR_MAX + 4];
+    uint8_t ahead[DAY_MBOX_LINE_MAX + 4];
     size_t size = sizeof ahead;
     if (offset > box->input->size) return false;
     if (day_input_read(box->input, offset, ahead, &size, NULL) != DAY_OK) return false;
@@ -193,7 +154,7 @@ static bool ends_at(mbox *box, uint64_t offset)
     while (at < size && at < 3 && (ahead[at] == '\r' || ahead[at] == '\n')) at++;
     if (at == size) return true;
     const uint8_t *newline = memchr(ahead + at, '\n', size - at);
-    return newline != NULL && is_separator(ahead + at, (size_t)(newline - (ahead + at)));
+    return newline != NULL && day_mbox_line_separates(ahead + at, (size_t)(newline - (ahead + at)));
 }
 
 static void end_head(mbox *box)
@@ -265,7 +226,7 @@ static day_err read_lines(mbox *box)
         box->line_start = line.data[line.size - 1] == '\n';
         if (box->as_is)
             err = take_as_is(box, line);
-        else if (line_start && after_blank && is_separator(line.data, line.size))
+        else if (line_start && after_blank && day_mbox_line_separates(line.data, line.size))
             err = begin_message(box, line);
         else
             err = take_message_line(box, line, line_start);
