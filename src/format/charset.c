@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Charsets by ICU's converters, whose tables are in libicudata: no file is opened once day_charset_warm() has
  * run. UTF-8 takes a path of its own, as fast as validation. Invariants: decoded text is valid UTF-8 without
- * NULs; runs of the map are in order and cover the text without gaps; a converter is reset before each stream. */
+ * NULs; runs of the map are in order and cover the text without gaps; a converter is reset before each
+ * stream. */
 #include "charset.h"
 #include "base/utf8.h"
 #include <string.h>
 #include <unicode/ucnv.h>
 
 struct day_charset {
-    const char *name; /* IANA's */
-    const char *icu;  /* the converter; NULL: UTF-8, decoded here */
+    const char *name;    /* IANA's */
+    const char *icu;     /* the converter; NULL: UTF-8, decoded here */
     const char *aliases; /* names ICU does not know as aliases of the converter, lower case, between spaces */
 };
 
@@ -101,7 +102,8 @@ const day_charset *day_charset_by_name(const char *name)
     g_autofree char *trimmed = g_strstrip(g_ascii_strdown(name, -1));
     g_autofree char *between = g_strdup_printf(" %s ", trimmed);
     for (guint i = 0; i < G_N_ELEMENTS(charsets); i++)
-        if (g_ascii_strcasecmp(charsets[i].name, trimmed) == 0 || strstr(charsets[i].aliases, between) != NULL)
+        if (g_ascii_strcasecmp(charsets[i].name, trimmed) == 0 ||
+            strstr(charsets[i].aliases, between) != NULL)
             return &charsets[i];
     for (guint i = 0; i < G_N_ELEMENTS(charsets); i++)
         if (charsets[i].icu != NULL && ucnv_compareNames(charsets[i].icu, trimmed) == 0) return &charsets[i];
@@ -115,9 +117,9 @@ size_t day_charset_bom(const day_charset *charset, day_span bytes)
         uint8_t size;
         uint8_t mark[4];
     } marks[] = {
-        {"UTF-8", 3, {0xEF, 0xBB, 0xBF}},          {"UTF-16LE", 2, {0xFF, 0xFE}},
-        {"UTF-16BE", 2, {0xFE, 0xFF}},             {"UTF-32LE", 4, {0xFF, 0xFE, 0, 0}},
-        {"UTF-32BE", 4, {0, 0, 0xFE, 0xFF}},       {"GB18030", 4, {0x84, 0x31, 0x95, 0x33}},
+        {"UTF-8", 3, {0xEF, 0xBB, 0xBF}},    {"UTF-16LE", 2, {0xFF, 0xFE}},
+        {"UTF-16BE", 2, {0xFE, 0xFF}},       {"UTF-32LE", 4, {0xFF, 0xFE, 0, 0}},
+        {"UTF-32BE", 4, {0, 0, 0xFE, 0xFF}}, {"GB18030", 4, {0x84, 0x31, 0x95, 0x33}},
     };
     for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
         if (strcmp(marks[i].name, charset->name) == 0 && bytes.size >= marks[i].size &&
@@ -159,7 +161,9 @@ uint64_t day_charset_map_bytes(const day_charset_map *map, uint64_t text)
 void day_charset_map_forget(day_charset_map *map, uint64_t before_text)
 {
     guint done = 0;
-    while (done + 1 < map->runs->len && g_array_index(map->runs, day_charset_run, done + 1).text <= before_text) done++;
+    while (done + 1 < map->runs->len &&
+           g_array_index(map->runs, day_charset_run, done + 1).text <= before_text)
+        done++;
     if (done > 0) g_array_remove_range(map->runs, 0, done);
 }
 
@@ -197,7 +201,10 @@ static bool may_go_on(const uint8_t *bytes, size_t size)
 {
     if (size == 0 || size > 3) return false;
     uint8_t lead = bytes[0];
-    size_t wanted = lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0;
+    size_t wanted = lead >= 0xF0 && lead < 0xF5   ? 4
+                    : lead >= 0xE0 && lead < 0xF0 ? 3
+                    : lead >= 0xC2 && lead < 0xE0 ? 2
+                                                  : 0;
     if (wanted <= size) return false;
     for (size_t i = 1; i < size; i++)
         if ((bytes[i] & 0xC0) != 0x80) return false;
@@ -243,8 +250,8 @@ static void feed_utf8_piece(day_decoder *decoder, day_span bytes, bool last, GBy
 }
 
 /* Appends the characters that ICU made, each with the byte where it started. */
-static void put_utf16(day_decoder *decoder, const UChar *units, const int32_t *offsets, int32_t count, uint64_t base,
-                      uint64_t end, GByteArray *out)
+static void put_utf16(day_decoder *decoder, const UChar *units, const int32_t *offsets, int32_t count,
+                      uint64_t base, uint64_t end, GByteArray *out)
 {
     for (int32_t i = 0; i < count;) {
         char text[64];
@@ -258,7 +265,9 @@ static void put_utf16(day_decoder *decoder, const UChar *units, const int32_t *o
             decoder->nuls += code == 0;
             size += day_utf8_put(text + size, code == 0 ? 0x2400 : (uint32_t)code);
         } while (i < count && size < sizeof text - 4 && offsets[i] == offsets[from] && offsets[i] >= 0);
-        uint64_t next = i < count && offsets[i] >= 0 ? base + (uint64_t)offsets[i] : i < count ? decoder->bytes : end;
+        uint64_t next = i < count && offsets[i] >= 0 ? base + (uint64_t)offsets[i]
+                        : i < count                  ? decoder->bytes
+                                                     : end;
         g_byte_array_append(out, (const guint8 *)text, (guint)size);
         map_add(decoder, (uint32_t)size, (uint32_t)(next > decoder->bytes ? next - decoder->bytes : 0), 1);
     }
@@ -278,7 +287,8 @@ static void feed_icu(day_decoder *decoder, day_span bytes, bool last, GByteArray
         UChar *target = units;
         const char *from = source;
         status = U_ZERO_ERROR;
-        ucnv_toUnicode(converter, &target, units + G_N_ELEMENTS(units), &source, limit, offsets, last, &status);
+        ucnv_toUnicode(converter, &target, units + G_N_ELEMENTS(units), &source, limit, offsets, last,
+                       &status);
         UErrorCode ignored = U_ZERO_ERROR;
         int32_t held = MAX(ucnv_toUCountPending(converter, &ignored), 0);
         uint64_t end = base + (uint64_t)(source - from) - (uint64_t)held;

@@ -13,8 +13,8 @@ void day_charset_warm(void);
 /* "UTF-8", "GB18030", "windows-1251": IANA's name where there is one. Static string. */
 const char *day_charset_name(const day_charset *charset);
 
-/* By any alias in any case, as mail and HTML write them. Old names get the superset that is meant: "gb2312" is
- * GB18030, "iso-8859-1" is windows-1252. NULL when nobody knows the name (or it is NULL or ""). */
+/* By any alias in any case, as mail and HTML write them. Old names get the superset that is meant: "gb2312"
+ * is GB18030, "iso-8859-1" is windows-1252. NULL when nobody knows the name (or it is NULL or ""). */
 const day_charset *day_charset_by_name(const char *name);
 
 /* Row `n` of all charsets there are, NULL after the last. */
@@ -23,15 +23,15 @@ const day_charset *day_charset_nth(guint n);
 /* How many bytes of a byte order mark of this charset the bytes start with. */
 size_t day_charset_bom(const day_charset *charset, day_span bytes);
 
-/* A map from offsets in decoded text to offsets in the bytes: runs of characters that are alike. Zero-initialise,
- * end with day_charset_map_clear(). */
+/* A map from offsets in decoded text to offsets in the bytes: runs of characters that are alike.
+ * Zero-initialise, end with day_charset_map_clear(). */
 typedef struct day_charset_map {
     GArray *runs; /* of day_charset_run */
 } day_charset_map;
 
 typedef struct day_charset_run {
-    uint64_t text, bytes;            /* where the run starts in either */
-    uint32_t text_each, bytes_each;  /* the size of one character in either */
+    uint64_t text, bytes;           /* where the run starts in either */
+    uint32_t text_each, bytes_each; /* the size of one character in either */
 } day_charset_run;
 
 uint64_t day_charset_map_bytes(const day_charset_map *map, uint64_t text);

@@ -14,7 +14,7 @@ static bool is_utf8(day_span bytes)
         for (size_t i = at; i < at + valid; i++) good += bytes.data[i] >= 0xC0;
         at += valid;
         if (at == bytes.size) break;
-        bad += bytes.size - at > 3;
+        bad += good == 0 || bytes.size - at > 3; /* the sample may end within a character */
         at++;
     }
     return bad * 20 <= good;
@@ -30,7 +30,8 @@ static const day_charset *by_mark(day_span bytes)
     return NULL;
 }
 
-/* UTF-16 and UTF-32 without a mark: ASCII in them leaves zeros in a fixed place of each unit. Text has no others. */
+/* UTF-16 and UTF-32 without a mark: ASCII in them leaves zeros in a fixed place of each unit. Text has no
+ * others. */
 static const day_charset *by_zeros(day_span bytes)
 {
     size_t zeros[4] = {0}, size = bytes.size & ~(size_t)3;
@@ -63,7 +64,8 @@ static const day_charset *by_escapes(day_span bytes)
         name = "ISO-2022-KR";
     else if (holds(bytes, "\x1b$)A") || holds(bytes, "\x1b$)G"))
         name = "ISO-2022-CN";
-    else if (holds(bytes, "\x1b$B") || holds(bytes, "\x1b$@") || holds(bytes, "\x1b(J") || holds(bytes, "\x1b$(D"))
+    else if (holds(bytes, "\x1b$B") || holds(bytes, "\x1b$@") || holds(bytes, "\x1b(J") ||
+             holds(bytes, "\x1b$(D"))
         name = "ISO-2022-JP";
     else if (holds(bytes, "~{") && holds(bytes, "~}"))
         name = "HZ-GB-2312";

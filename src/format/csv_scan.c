@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Separated values: taking a record apart, and telling a table from prose by its shape. A table has the same number
- * of cells in (nearly) all rows; prose that has one comma a line has a space behind it. Invariant: what is judged
- * are whole records only; the last one of a text that goes on is left out. */
+ * Separated values: taking a record apart, and telling a table from prose by its shape. A table has the same
+ * number of cells in (nearly) all rows; prose that has one comma a line has a space behind it. Invariant:
+ * what is judged are whole records only; the last one of a text that goes on is left out. */
 #include "csv_scan.h"
 #include <string.h>
 
@@ -136,7 +136,8 @@ static bool is_table(const judged *it, char delimiter, bool named)
     if (named) return agree >= 50 && it->filled * 3 >= it->rows;
     bool always_ends_empty = it->last_filled * 10 < it->rows;
     bool prose_like = it->spaced * 2 > it->cells - it->rows;
-    if (always_ends_empty && (it->mode == 2 || prose_like)) return false; /* statements, lists of numbers in code */
+    if (always_ends_empty && (it->mode == 2 || prose_like))
+        return false; /* statements, lists of numbers in code */
     if (delimiter == '\t') return it->rows >= 2 && agree >= 80;
     if (prose_like && it->mode < 4) return false;
     guint rows = it->mode == 2 ? 6 : it->mode == 3 ? 4 : 3;
@@ -145,7 +146,8 @@ static bool is_table(const judged *it, char delimiter, bool named)
 
 static bool told_by_excel(const char *text, size_t size, char *delimiter)
 {
-    if (size < 6 || g_ascii_strncasecmp(text, "sep=", 4) != 0 || strchr("\r\n", text[5]) == NULL) return false;
+    if (size < 6 || g_ascii_strncasecmp(text, "sep=", 4) != 0 || strchr("\r\n", text[5]) == NULL)
+        return false;
     *delimiter = text[4];
     return g_ascii_ispunct(*delimiter) || *delimiter == '\t';
 }

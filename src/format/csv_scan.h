@@ -6,9 +6,9 @@
 
 /* Separated values (RFC 4180 and what is called CSV in practice). */
 
-/* One record from text: its cells (char *, unquoted) are appended to `cells`. Returns the bytes it took with its
- * line end; 0 when the text ends within it and `ended` is false. `quotes`: whether '"' at the start of a cell
- * quotes. */
+/* One record from text: its cells (char *, unquoted) are appended to `cells`. Returns the bytes it took with
+ * its line end; 0 when the text ends within it and `ended` is false. `quotes`: whether '"' at the start of a
+ * cell quotes. */
 size_t day_csv_take(GPtrArray *cells, const char *text, size_t size, bool ended, char delimiter, bool quotes);
 
 /* The shape of text that is a table. */
@@ -18,6 +18,6 @@ typedef struct day_csv_shape {
     bool header;   /* the first row names the columns */
 } day_csv_shape;
 
-/* Whether the start of a text is a table. `whole`: nothing follows. `named`: the file is called a table, so that
- * little is enough. */
+/* Whether the start of a text is a table. `whole`: nothing follows. `named`: the file is called a table, so
+ * that little is enough. */
 bool day_csv_shape_of(day_csv_shape *out, const char *text, size_t size, bool whole, bool named);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Tables as text (RFC 4180 and its relatives), in any charset, told by their shape and not by their name: up to 200 rows
- * a unit, cells joined by tabs, places "r1-200" that count every record, the header and blank ones too, as a spreadsheet does. A
- * table that is a conversation becomes messages. Invariant: a record is held whole, up to RECORD_MAX; a quote that
- * never closes within it is taken as a character. */
+ * Tables as text (RFC 4180 and its relatives), in any charset, told by their shape and not by their name: up
+ * to 200 rows a unit, cells joined by tabs, places "r1-200" that count every record, the header and blank
+ * ones too, as a spreadsheet does. A table that is a conversation becomes messages. Invariant: a record is
+ * held whole, up to RECORD_MAX; a quote that never closes within it is taken as a character. */
 #include "chat_columns.h"
 #include "csv_scan.h"
 #include "format.h"
@@ -58,8 +58,8 @@ static day_err put(csv_reading *reading, const held_row *row, bool header)
         char place[64];
         day_err err = day_rows_skip(&reading->rows, place, sizeof place);
         if (err != DAY_OK) return err;
-        return day_chat_columns_emit(&reading->columns, row->cells, place, row->src_start, row->src_end - row->src_start,
-                                     reading->rows.emit);
+        return day_chat_columns_emit(&reading->columns, row->cells, place, row->src_start,
+                                     row->src_end - row->src_start, reading->rows.emit);
     }
     g_autoptr(GString) line = g_string_new(NULL);
     for (guint i = 0; row->cells[i] != NULL; i++) {
@@ -79,7 +79,8 @@ static void free_held(void *data)
 static day_err let_go(csv_reading *reading)
 {
     g_autoptr(GPtrArray) bodies = g_ptr_array_new();
-    for (guint i = 1; i < reading->held->len; i++) g_ptr_array_add(bodies, g_array_index(reading->held, held_row, i).cells);
+    for (guint i = 1; i < reading->held->len; i++)
+        g_ptr_array_add(bodies, g_array_index(reading->held, held_row, i).cells);
     char **first = reading->held->len > 0 ? g_array_index(reading->held, held_row, 0).cells : NULL;
     bool header = first != NULL && bodies->len > 0 && day_chat_columns_find(&reading->columns, first, bodies);
     reading->is_chat = header;
@@ -99,7 +100,8 @@ static day_err take_row(csv_reading *reading, GPtrArray *cells, uint64_t src_sta
 {
     bool blank = cells->len == 1 && *(char *)cells->pdata[0] == '\0';
     uint64_t number = reading->rows.next + reading->held->len;
-    if (!blank && cells->len != reading->shape.columns && reading->ragged++ == 0) reading->first_ragged = number;
+    if (!blank && cells->len != reading->shape.columns && reading->ragged++ == 0)
+        reading->first_ragged = number;
     g_ptr_array_add(cells, NULL);
     held_row row = {(char **)cells->pdata, src_start, src_end};
     if (reading->known) return put(reading, &row, false);
@@ -109,7 +111,8 @@ static day_err take_row(csv_reading *reading, GPtrArray *cells, uint64_t src_sta
 }
 
 /* The size of the next record and its cells; 0 at the end. */
-static day_err next_record(csv_reading *reading, day_text_stream *stream, GPtrArray *cells, size_t *size, day_error *error)
+static day_err next_record(csv_reading *reading, day_text_stream *stream, GPtrArray *cells, size_t *size,
+                           day_error *error)
 {
     char delimiter = reading->shape.delimiter;
     bool quotes = reading->stray_quotes < STRAY_QUOTES_MAX;
@@ -168,7 +171,8 @@ static day_err read_csv(day_input *input, const char *mime, day_emit *emit, day_
 {
     (void)mime;
     csv_reading reading = {0};
-    if (!shape_of(&reading.shape, input)) return day_error_set(error, DAY_ERR_FORMAT, "no table: the rows differ in width");
+    if (!shape_of(&reading.shape, input))
+        return day_error_set(error, DAY_ERR_FORMAT, "no table: the rows differ in width");
     day_text_stream stream;
     day_text_stream_open(&stream, input, NULL);
     day_rows_open(&reading.rows, emit);

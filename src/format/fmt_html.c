@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * HTML: what a reader sees, as lines of the extracted text (place "L1-400" counts those lines, not the source's, so
- * units have no byte span); comments as hidden notes ("comments.1"); bytes in data: URIs and srcdoc as children. A table that
- * is a conversation becomes messages ("t1.r2") instead of lines. The charset is the one declared, when the bytes
- * agree. */
+ * HTML: what a reader sees, as lines of the extracted text (place "L1-400" counts those lines, not the
+ * source's, so units have no byte span); comments as hidden notes ("comments.1"); bytes in data: URIs and
+ * srcdoc as children. A table that is a conversation becomes messages ("t1.r2") instead of lines. The charset
+ * is the one declared, when the bytes agree. */
 #include "chat_columns.h"
 #include "format.h"
 #include "html_text.h"
@@ -45,7 +45,8 @@ static guint count_tags(const char *text)
     return count;
 }
 
-/* Past comments, processing instructions and a doctype that is no HTML's; NULL when the text tells a document type. */
+/* Past comments, processing instructions and a doctype that is no HTML's; NULL when the text tells a document
+ * type. */
 static const char *first_element(const char *at, bool *is_html, bool *is_xml)
 {
     while (*at == '<' && (at[1] == '!' || at[1] == '?')) {
@@ -111,7 +112,8 @@ static day_err on_comment(const char *text, size_t size, void *ctx)
 {
     html_reading *reading = ctx;
     /* Instructions to old browsers and Office, not words of anybody. */
-    if (g_str_has_prefix(text, "[if ") || g_str_has_prefix(text, "[endif]") || g_str_has_prefix(text, "<![endif]"))
+    if (g_str_has_prefix(text, "[if ") || g_str_has_prefix(text, "[endif]") ||
+        g_str_has_prefix(text, "<![endif]"))
         return DAY_OK;
     g_string_append_len(reading->comments, text, (gssize)size);
     g_string_append_c(reading->comments, '\n');
@@ -123,10 +125,12 @@ static day_err on_embedded(const char *mime, day_span bytes, void *ctx)
     html_reading *reading = ctx;
     const char *slash = strchr(mime, '/');
     const char *subtype = slash != NULL ? slash + 1 : "bin";
-    g_autofree char *name = g_strdup_printf("embedded-%u.%.*s", ++reading->n_embedded, (int)strcspn(subtype, "+;/"), subtype);
-    return day_emit_child(reading->emit,
-                          &(day_child){.name = name, .declared_size = bytes.size, .mtime_ms = DAY_TIME_NONE, .mime = mime},
-                          bytes);
+    g_autofree char *name =
+        g_strdup_printf("embedded-%u.%.*s", ++reading->n_embedded, (int)strcspn(subtype, "+;/"), subtype);
+    return day_emit_child(
+        reading->emit,
+        &(day_child){.name = name, .declared_size = bytes.size, .mtime_ms = DAY_TIME_NONE, .mime = mime},
+        bytes);
 }
 
 static bool on_table(const GPtrArray *rows, bool headed, void *ctx)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * JSON (RFC 8259), JSON lines and concatenated JSON, as text that can be read and searched: escapes are undone, each
- * value stands with its path. Objects in an array that is reached through objects only, and the values of JSON lines, are records
- * (json_records.c: places "r57"); everything else is lines "path: value" (places "L1-40", counting the lines of this text).
- * What follows an error is kept as it is written. Invariant: one value and one record are held at a time. */
+ * JSON (RFC 8259), JSON lines and concatenated JSON, as text that can be read and searched: escapes are
+ * undone, each value stands with its path. Objects in an array that is reached through objects only, and the
+ * values of JSON lines, are records (json_records.c: places "r57"); everything else is lines "path: value"
+ * (places "L1-40", counting the lines of this text). What follows an error is kept as it is written.
+ * Invariant: one value and one record are held at a time. */
 #include "format.h"
 #include "json_records.h"
 #include "json_scan.h"
@@ -11,11 +12,12 @@
 #include <string.h>
 
 #define PATH_SHOWN 256
-#define TOKENS_BEFORE_DAMAGE 12 /* so many good tokens before an error make it damaged JSON, not another text */
+#define TOKENS_BEFORE_DAMAGE                                                                                 \
+    12 /* so many good tokens before an error make it damaged JSON, not another text */
 
 typedef struct level {
-    gsize path_size;   /* of the path to this container */
-    uint64_t index;    /* of the next element; unused in objects */
+    gsize path_size; /* of the path to this container */
+    uint64_t index;  /* of the next element; unused in objects */
     bool object;
     bool only_objects; /* and so are all around it */
     bool record;       /* this container is a record */
@@ -43,7 +45,8 @@ static const char *sniff(const day_input *input)
     size_t size;
     const char *text = day_text_head_trimmed(head, &size);
     if (!head->is_text || (*text != '{' && *text != '[')) return NULL;
-    bool bytes = strncmp(day_charset_name(head->charset), "UTF-", 4) != 0 || day_charset_name(head->charset)[4] == '8';
+    bool bytes =
+        strncmp(day_charset_name(head->charset), "UTF-", 4) != 0 || day_charset_name(head->charset)[4] == '8';
     if (bytes && memchr(input->head.data, 0, input->head.size) != NULL) return NULL;
     g_autoptr(day_json_scan) scan = day_json_scan_text(text, size);
     bool keys = false;
@@ -178,7 +181,8 @@ static void on_token(json_reading *reading, day_json_token token)
 
 /* --- damage ------------------------------------------------------------------------------------------ */
 
-/* Keeps what is written from here on: up to the next line that starts a value when there are many values, else all. */
+/* Keeps what is written from here on: up to the next line that starts a value when there are many values,
+ * else all. */
 static void keep_raw(json_reading *reading, day_text_stream *stream)
 {
     day_json_scan_release(reading->scan);
@@ -199,13 +203,15 @@ static void on_damage(json_reading *reading, day_text_stream *stream, day_error 
 {
     const char *begun = reading->scan->text->str; /* a string that was cut */
     if (reading->record_depth > 0 && *begun != '\0')
-        day_json_records_field(reading->records, reading->scan->in_key ? "" : shown_path(reading, reading->record_path), begun);
+        day_json_records_field(reading->records,
+                               reading->scan->in_key ? "" : shown_path(reading, reading->record_path), begun);
     else if (*begun != '\0')
         put_line(reading, begun);
     if (reading->record_depth > 0) end_record(reading);
     reading->depth = 0;
     g_string_truncate(reading->path, 0);
-    if (day_emit_units(reading->emit) == 0 && !reading->many) day_error_set(error, DAY_ERR_FORMAT, "%s", reading->scan->error);
+    if (day_emit_units(reading->emit) == 0 && !reading->many)
+        day_error_set(error, DAY_ERR_FORMAT, "%s", reading->scan->error);
     day_emit_note_partial(reading->emit, "%s; what follows is kept as it is written", reading->scan->error);
     if (reading->err == DAY_OK) reading->err = day_json_records_finish_set(reading->records);
     if (reading->err == DAY_OK) keep_raw(reading, stream);
@@ -232,7 +238,8 @@ static day_err finish(json_reading *reading)
     g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, count);
     if (count > 0) day_emit_fact(reading->emit, "records", text);
     if (!reading->many && reading->scan->values > 1)
-        day_emit_note_partial(reading->emit, "%" G_GUINT64_FORMAT " values, where one document holds one", reading->scan->values);
+        day_emit_note_partial(reading->emit, "%" G_GUINT64_FORMAT " values, where one document holds one",
+                              reading->scan->values);
     return err != DAY_OK ? err : flushed;
 }
 
@@ -261,4 +268,5 @@ static day_err read_json(day_input *input, const char *mime, day_emit *emit, day
 }
 
 static const char *const extensions[] = {"json", "jsonl", "ndjson", "geojson", NULL};
-const day_format day_format_json = {.name = "json", .extensions = extensions, .sniff = sniff, .read = read_json};
+const day_format day_format_json = {
+    .name = "json", .extensions = extensions, .sniff = sniff, .read = read_json};

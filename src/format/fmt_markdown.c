@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Markdown: the text as written, in lines whose numbers are the file's; tags of HTML within it are taken out
- * (markdown_html.c). A table, in HTML or in pipes, that is a conversation becomes messages ("t1.r2") instead of its
- * lines. Told by content; the name decides only between Markdown and plain text. Invariant: a table is held whole up
- * to TABLE_MAX; a larger one stays lines. */
+ * (markdown_html.c). A table, in HTML or in pipes, that is a conversation becomes messages ("t1.r2") instead
+ * of its lines. Told by content; the name decides only between Markdown and plain text. Invariant: a table is
+ * held whole up to TABLE_MAX; a larger one stays lines. */
 #include "chat_columns.h"
 #include "format.h"
 #include "html_text.h"
@@ -18,9 +18,9 @@ typedef struct markdown_reading {
     day_emit *emit;
     day_lines lines;
     day_markdown_html html;
-    GString *shown;  /* the line as it is shown */
-    GString *table;  /* the lines of the table that is open, as written */
-    GArray *ends;    /* of uint64_t: where each of its lines ends in the item */
+    GString *shown; /* the line as it is shown */
+    GString *table; /* the lines of the table that is open, as written */
+    GArray *ends;   /* of uint64_t: where each of its lines ends in the item */
     uint64_t table_start;
     bool html_table; /* the open table is HTML; else pipes */
     guint n_tables;
@@ -69,7 +69,8 @@ static bool has_signs(const char *text)
         bold += strong != NULL && strong[2] != '*' && strong[2] != ' ' && strstr(strong + 2, "**") != NULL;
         items += (line[0] == '-' || line[0] == '*') && line[1] == ' ';
     }
-    guint signs = MIN(headings, 2) * 2 + MIN(links, 2) * 2 + (fences >= 2) * 3 + MIN(tables, 1) * 5 + MIN(bold, 2) + (items >= 2);
+    guint signs = MIN(headings, 2) * 2 + MIN(links, 2) * 2 + (fences >= 2) * 3 + MIN(tables, 1) * 5 +
+                  MIN(bold, 2) + (items >= 2);
     return signs >= SIGNS_WANTED;
 }
 
@@ -160,15 +161,16 @@ static day_err put_chat(markdown_reading *reading, bool *taken)
     reading->n_tables++;
     for (guint i = first; i < rows->len && err == DAY_OK; i++) {
         g_autofree char *place = g_strdup_printf("t%u.r%u", reading->n_tables, i + 1);
-        err = day_chat_columns_emit(&columns, rows->pdata[i], place, reading->table_start, end - reading->table_start,
-                                    reading->emit);
+        err = day_chat_columns_emit(&columns, rows->pdata[i], place, reading->table_start,
+                                    end - reading->table_start, reading->emit);
     }
     return err;
 }
 
 /* --- lines ------------------------------------------------------------------------------------------- */
 
-static day_err put_line(markdown_reading *reading, const char *line, size_t size, uint64_t start, uint64_t end)
+static day_err put_line(markdown_reading *reading, const char *line, size_t size, uint64_t start,
+                        uint64_t end)
 {
     g_string_truncate(reading->shown, 0);
     day_markdown_html_line(&reading->html, line, size, reading->shown);
@@ -225,7 +227,8 @@ static bool in_table(markdown_reading *reading, const char *line, size_t size)
     return opens || *line == '|';
 }
 
-static day_err take_line(markdown_reading *reading, const char *line, size_t size, uint64_t start, uint64_t end)
+static day_err take_line(markdown_reading *reading, const char *line, size_t size, uint64_t start,
+                         uint64_t end)
 {
     bool continues = reading->table->len > 0;
     bool part = in_table(reading, line, size);
@@ -247,7 +250,8 @@ static day_err read_lines(markdown_reading *reading, day_text_stream *stream, da
         size_t size = 0;
         day_err err = day_lines_next(stream, &size, error);
         if (err != DAY_OK || size == 0) return err;
-        err = take_line(reading, stream->text, size, day_text_stream_byte(stream, 0), day_text_stream_byte(stream, size));
+        err = take_line(reading, stream->text, size, day_text_stream_byte(stream, 0),
+                        day_text_stream_byte(stream, size));
         if (err != DAY_OK) return err;
         day_text_stream_consume(stream, size);
     }

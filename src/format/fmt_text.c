@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Plain text in any charset: blocks of lines, each with its bytes. The last of the text family to be asked, and the
- * reader of empty items. */
+ * Plain text in any charset: blocks of lines, each with its bytes. The last of the text family to be asked,
+ * and the reader of empty items. */
 #include "format.h"
 #include "lines.h"
 #include "text_head.h"
@@ -18,7 +18,8 @@ static day_err read_lines(day_text_stream *stream, day_lines *lines, day_error *
         day_err err = day_lines_next(stream, &size, error);
         if (err != DAY_OK) return err;
         if (size == 0) return day_lines_flush(lines);
-        err = day_lines_add(lines, stream->text, size, day_text_stream_byte(stream, 0), day_text_stream_byte(stream, size));
+        err = day_lines_add(lines, stream->text, size, day_text_stream_byte(stream, 0),
+                            day_text_stream_byte(stream, size));
         if (err != DAY_OK) return err;
         day_text_stream_consume(stream, size);
     }
@@ -41,5 +42,5 @@ static day_err read_text(day_input *input, const char *mime, day_emit *emit, day
 }
 
 static const char *const extensions[] = {"txt", "text", "log", "asc", NULL};
-const day_format day_format_text = {.name = "text", .extensions = extensions, .sniff = sniff, .read = read_text,
-                                    .warm = day_charset_warm};
+const day_format day_format_text = {
+    .name = "text", .extensions = extensions, .sniff = sniff, .read = read_text, .warm = day_charset_warm};

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * XML by expat: text in document order, a line for each element with text of its own ("price: 120"; what stands inside it
- * joins the line), attributes as "row: id=5". No external entity is ever loaded; expat stops entity bombs
- * (amplification above 100). What follows an error is read without structure by the HTML reader, which forgives.
- * Lines are those of the extracted text, each with the bytes it came from. Comments are hidden notes. */
+ * XML by expat: text in document order, a line for each element with text of its own ("price: 120"; what
+ * stands inside it joins the line), attributes as "row: id=5". No external entity is ever loaded; expat stops
+ * entity bombs (amplification above 100). What follows an error is read without structure by the HTML reader,
+ * which forgives. Lines are those of the extracted text, each with the bytes it came from. Comments are
+ * hidden notes. */
 #include "format.h"
 #include "html_text.h"
 #include "lines.h"
@@ -19,13 +20,13 @@ typedef struct xml_reading {
     XML_Parser parser;
     day_text_stream stream;
     day_lines lines;
-    GString *line;     /* of the element at `owner` */
+    GString *line; /* of the element at `owner` */
     GString *comments;
     guint n_comments;
-    uint64_t skipped;  /* bytes of text before the parser's first */
+    uint64_t skipped; /* bytes of text before the parser's first */
     uint64_t line_start;
     guint depth, owner; /* owner: depth of the element that started the line, 0 none */
-    bool drawing;      /* SVG: attributes are geometry */
+    bool drawing;       /* SVG: attributes are geometry */
     bool titled;
     day_err err;
 } xml_reading;
@@ -53,8 +54,9 @@ static void XMLCALL note_element(void *ctx, const char *name, const char **attri
 static const char *type_of_root(const char *root)
 {
     static const char *const types[][2] = {
-        {"svg", "image/svg+xml"}, {"rss", "application/rss+xml"}, {"feed", "application/atom+xml"},
-        {"kml", "application/vnd.google-earth.kml+xml"}, {"gpx", "application/gpx+xml"},
+        {"svg", "image/svg+xml"},         {"rss", "application/rss+xml"},
+        {"feed", "application/atom+xml"}, {"kml", "application/vnd.google-earth.kml+xml"},
+        {"gpx", "application/gpx+xml"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(types); i++)
         if (strcmp(root, types[i][0]) == 0) return types[i][1];
@@ -90,7 +92,8 @@ static uint64_t position(const xml_reading *reading)
 static void send_line(xml_reading *reading, GString *line, uint64_t start, uint64_t end)
 {
     g_string_append_c(line, '\n');
-    if (reading->err == DAY_OK) reading->err = day_lines_add_made(&reading->lines, line->str, line->len, start, end);
+    if (reading->err == DAY_OK)
+        reading->err = day_lines_add_made(&reading->lines, line->str, line->len, start, end);
     if (reading->err != DAY_OK) XML_StopParser(reading->parser, XML_FALSE);
     g_string_truncate(line, 0);
 }
@@ -98,8 +101,9 @@ static void send_line(xml_reading *reading, GString *line, uint64_t start, uint6
 /* Elements whose name says nothing about the words in them. */
 static bool is_prose(const char *name)
 {
-    static const char *const names[] = {"p",    "para", "t",    "text", "span", "li",  "td", "th", "div", "item", "string",
-                                        "line", "body", "h1", "h2",  "h3",  "h4", "h", NULL};
+    static const char *const names[] = {"p",  "para", "t",    "text",   "span", "li",   "td",
+                                        "th", "div",  "item", "string", "line", "body", "h1",
+                                        "h2", "h3",   "h4",   "h",      NULL};
     return g_strv_contains(names, name);
 }
 
@@ -268,5 +272,6 @@ static day_err read_xml(day_input *input, const char *mime, day_emit *emit, day_
     return reading.err;
 }
 
-static const char *const extensions[] = {"xml", "svg", "rss", "atom", "kml", "gpx", "xsl", "xslt", "xsd", "plist", NULL};
+static const char *const extensions[] = {"xml", "svg",  "rss", "atom",  "kml", "gpx",
+                                         "xsl", "xslt", "xsd", "plist", NULL};
 const day_format day_format_xml = {.name = "xml", .extensions = extensions, .sniff = sniff, .read = read_xml};

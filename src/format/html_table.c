@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Open tables in HTML. Real pages nest tables for layout and forget end tags: a new row ends the last one, a new
- * cell the last cell, and what comes between cells goes into the cell before. Invariant: `levels` is the depth of
- * open tables; only the first DEPTH_MAX have rows of their own, deeper ones are text of the cell around. */
+ * Open tables in HTML. Real pages nest tables for layout and forget end tags: a new row ends the last one, a
+ * new cell the last cell, and what comes between cells goes into the cell before. Invariant: `levels` is the
+ * depth of open tables; only the first DEPTH_MAX have rows of their own, deeper ones are text of the cell
+ * around. */
 #include "html_table.h"
 #include <string.h>
 

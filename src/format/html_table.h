@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* The tables that are open while HTML is read: rows of the outermost table are gathered; a table within a cell is
- * text of that cell, a line a row. */
+/* The tables that are open while HTML is read: rows of the outermost table are gathered; a table within a
+ * cell is text of that cell, a line a row. */
 typedef struct day_html_tables day_html_tables;
 
 typedef enum day_html_table_event {

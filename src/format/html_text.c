@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * HTML to the text that a reader sees, on libxml2's HTML push parser with own SAX handlers: no tree is built, so
- * depth and size cost nothing; no entity is loaded, nothing is fetched. Lines are made here, tables in
- * html_table.c. Invariants: `out` holds at most the block that is being read plus an open table; after a handler
- * failed, nothing more is said. */
+ * HTML to the text that a reader sees, on libxml2's HTML push parser with own SAX handlers: no tree is built,
+ * so depth and size cost nothing; no entity is loaded, nothing is fetched. Lines are made here, tables in
+ * html_table.c. Invariants: `out` holds at most the block that is being read plus an open table; after a
+ * handler failed, nothing more is said. */
 #include "html_text.h"
 #include "base/utf8.h"
 #include "html_table.h"
@@ -13,7 +13,8 @@
 #define FLUSH_AT ((gsize)16 * 1024)
 #define LINK_MAX 2048
 #define OPEN_LINKS_MAX 8
-/* libxml2 walks all open elements at each end tag without a start: deeper than this, the open ones are forgotten. */
+/* libxml2 walks all open elements at each end tag without a start: deeper than this, the open ones are
+ * forgotten. */
 #define DEPTH_MAX 1000
 
 struct day_html {
@@ -22,16 +23,16 @@ struct day_html {
     day_err err; /* the first that a handler returned */
     htmlParserCtxtPtr parser;
     day_html_tables *tables;
-    GString *out;      /* lines that are not handed over */
+    GString *out; /* lines that are not handed over */
     GString *title;
-    guint dropped;     /* open script, style, template */
-    guint preserved;   /* open pre, textarea */
+    guint dropped;   /* open script, style, template */
+    guint preserved; /* open pre, textarea */
     bool in_title;
-    bool space;        /* white space is due before the next word */
-    bool paragraph;    /* an empty line is due before the next line */
+    bool space;     /* white space is due before the next word */
+    bool paragraph; /* an empty line is due before the next line */
     bool titled;
-    bool breaks;       /* at elements that HTML does not know */
-    bool started;      /* a word was seen */
+    bool breaks;  /* at elements that HTML does not know */
+    bool started; /* a word was seen */
     struct {
         char *href;
         gsize start; /* of its text in the current target */
@@ -49,26 +50,28 @@ typedef enum element_kind {
 
 bool day_html_is_element(const char *name)
 {
-    static const char *const newer[] = {"article", "aside",  "audio", "details", "figcaption", "figure", "footer", "header", "main",
-                                        "mark",    "nav",    "picture", "section", "source", "summary", "template", "time",
-                                        "video",   "wbr", NULL};
+    static const char *const newer[] = {"article",  "aside",   "audio",   "details", "figcaption",
+                                        "figure",   "footer",  "header",  "main",    "mark",
+                                        "nav",      "picture", "section", "source",  "summary",
+                                        "template", "time",    "video",   "wbr",     NULL};
     return htmlTagLookup((const xmlChar *)name) != NULL || g_strv_contains(newer, name);
 }
 
 static element_kind kind_of(const day_html *html, const char *name)
 {
     static const char *const blocks[] = {
-        "address", "article", "aside",  "body",   "caption", "center", "dd",      "details", "dir",      "div",     "dl",
-        "dt",      "fieldset", "figcaption", "figure", "footer", "form",   "frame",   "head",    "header",   "hgroup",  "html",
-        "legend",  "li",      "main",   "menu",   "nav",     "option", "optgroup", "section", "select",  "summary", "title",
-        "tr",      NULL};
-    static const char *const paragraphs[] = {"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol",
-                                             "p",          "ul", "table", NULL};
+        "address", "article",  "aside",   "body",     "caption",    "center", "dd",     "details", "dir",
+        "div",     "dl",       "dt",      "fieldset", "figcaption", "figure", "footer", "form",    "frame",
+        "head",    "header",   "hgroup",  "html",     "legend",     "li",     "main",   "menu",    "nav",
+        "option",  "optgroup", "section", "select",   "summary",    "title",  "tr",     NULL};
+    static const char *const paragraphs[] = {"blockquote", "h1", "h2", "h3", "h4",    "h5", "h6",
+                                             "hr",         "ol", "p",  "ul", "table", NULL};
     static const char *const drops[] = {"script", "style", "template", "svg-script", NULL};
     if (g_strv_contains(blocks, name)) return BLOCK;
     if (g_strv_contains(paragraphs, name)) return PARAGRAPH;
     if (g_strv_contains(drops, name)) return DROP;
-    if (strcmp(name, "pre") == 0 || strcmp(name, "textarea") == 0 || strcmp(name, "xmp") == 0 || strcmp(name, "listing") == 0)
+    if (strcmp(name, "pre") == 0 || strcmp(name, "textarea") == 0 || strcmp(name, "xmp") == 0 ||
+        strcmp(name, "listing") == 0)
         return KEEP_SPACE;
     return html->breaks && !day_html_is_element(name) ? BLOCK : INLINE;
 }
@@ -84,7 +87,8 @@ static GString *target(day_html *html)
 
 static void hand_over(day_html *html)
 {
-    if (html->out->len > 0 && html->err == DAY_OK) html->err = html->handler.lines(html->out->str, html->out->len, html->ctx);
+    if (html->out->len > 0 && html->err == DAY_OK)
+        html->err = html->handler.lines(html->out->str, html->out->len, html->ctx);
     g_string_truncate(html->out, 0);
 }
 
@@ -176,17 +180,28 @@ static void say_fact(day_html *html, const char *key, const char *value)
 static void on_meta(day_html *html, const xmlChar **attributes)
 {
     static const char *const facts[][2] = {
-        {"author", "author"},       {"dc.creator", "author"},   {"description", "description"},
-        {"keywords", "keywords"},   {"generator", "generator"}, {"date", "date"},
-        {"dc.date", "date"},        {"created", "created"},     {"article:published_time", "created"},
-        {"last-modified", "modified"}, {"article:modified_time", "modified"}, {"publisher", "publisher"},
-        {"copyright", "copyright"}, {"og:title", "og.title"},   {"og:site_name", "publisher"},
+        {"author", "author"},
+        {"dc.creator", "author"},
+        {"description", "description"},
+        {"keywords", "keywords"},
+        {"generator", "generator"},
+        {"date", "date"},
+        {"dc.date", "date"},
+        {"created", "created"},
+        {"article:published_time", "created"},
+        {"last-modified", "modified"},
+        {"article:modified_time", "modified"},
+        {"publisher", "publisher"},
+        {"copyright", "copyright"},
+        {"og:title", "og.title"},
+        {"og:site_name", "publisher"},
     };
     const char *name = attribute(attributes, "name");
     if (name == NULL) name = attribute(attributes, "property");
     if (name == NULL) name = attribute(attributes, "http-equiv");
     for (guint i = 0; name != NULL && i < G_N_ELEMENTS(facts); i++)
-        if (g_ascii_strcasecmp(name, facts[i][0]) == 0) say_fact(html, facts[i][1], attribute(attributes, "content"));
+        if (g_ascii_strcasecmp(name, facts[i][0]) == 0)
+            say_fact(html, facts[i][1], attribute(attributes, "content"));
 }
 
 /* RFC 2397: data:[type][;parameters][;base64],data */
@@ -207,13 +222,15 @@ static void say_data_uri(day_html *html, const char *uri)
     }
     day_span bytes = {decoded, size};
     if (plain != NULL) bytes = (day_span){g_bytes_get_data(plain, NULL), g_bytes_get_size(plain)};
-    if (bytes.size > 0) html->err = html->handler.embedded(*type != '\0' ? type : "text/plain", bytes, html->ctx);
+    if (bytes.size > 0)
+        html->err = html->handler.embedded(*type != '\0' ? type : "text/plain", bytes, html->ctx);
 }
 
 /* Addresses, and names of files beside the document; not the links of a web page to its own site. */
 static bool worth_showing(const char *href)
 {
-    static const char *const schemes[] = {"http:", "https:", "ftp:", "mailto:", "tel:", "magnet:", "tg:", "ed2k:", "bitcoin:"};
+    static const char *const schemes[] = {
+        "http:", "https:", "ftp:", "mailto:", "tel:", "magnet:", "tg:", "ed2k:", "bitcoin:"};
     if (strlen(href) > LINK_MAX) return false;
     for (guint i = 0; i < G_N_ELEMENTS(schemes); i++)
         if (g_ascii_strncasecmp(href, schemes[i], strlen(schemes[i])) == 0) return true;
@@ -271,7 +288,8 @@ static void on_embedding(day_html *html, const char *name, const xmlChar **attri
 {
     const char *document = strcmp(name, "iframe") == 0 ? attribute(attributes, "srcdoc") : NULL;
     if (document != NULL && *document != '\0' && html->handler.embedded != NULL && html->err == DAY_OK)
-        html->err = html->handler.embedded("text/html", (day_span){(const uint8_t *)document, strlen(document)}, html->ctx);
+        html->err = html->handler.embedded(
+            "text/html", (day_span){(const uint8_t *)document, strlen(document)}, html->ctx);
     say_data_uri(html, attribute(attributes, strcmp(name, "object") == 0 ? "data" : "src"));
 }
 
@@ -375,7 +393,8 @@ static htmlParserCtxtPtr new_parser(day_html *html)
                           .error = ignore_error};
     htmlParserCtxtPtr parser = htmlCreatePushParserCtxt(&sax, html, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (parser == NULL) g_error("libxml2: out of memory");
-    htmlCtxtUseOptions(parser, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    htmlCtxtUseOptions(parser,
+                       HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
     return parser;
 }
 

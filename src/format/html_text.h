@@ -6,9 +6,9 @@
 #include <stdbool.h>
 
 /* What a reader sees of HTML, in reading order. Block elements are lines, with an empty line before headings,
- * paragraphs and tables; the cells of a table's row are one line, with tabs between; pictures give their alternative text in
- * brackets; a link whose text does not show where it leads is followed by "<https://…>". Script and style are
- * dropped. */
+ * paragraphs and tables; the cells of a table's row are one line, with tabs between; pictures give their
+ * alternative text in brackets; a link whose text does not show where it leads is followed by "<https://…>".
+ * Script and style are dropped. */
 typedef struct day_html_handler {
     /* Whole lines, each with its '\n'. */
     day_err (*lines)(const char *text, size_t size, void *ctx);
@@ -18,8 +18,8 @@ typedef struct day_html_handler {
     day_err (*comment)(const char *text, size_t size, void *ctx);
     /* Bytes that the document carries (data: URIs, srcdoc); may be NULL. */
     day_err (*embedded)(const char *mime, day_span bytes, void *ctx);
-    /* A whole table: rows of GStrv; `headed`: the first row is headings. True when the handler has taken care of
-     * it; else it becomes lines. May be NULL. */
+    /* A whole table: rows of GStrv; `headed`: the first row is headings. True when the handler has taken care
+     * of it; else it becomes lines. May be NULL. */
     bool (*table)(const GPtrArray *rows, bool headed, void *ctx);
 } day_html_handler;
 
@@ -28,7 +28,8 @@ typedef struct day_html day_html;
 day_html *day_html_new(const day_html_handler *handler, void *ctx);
 /* For XML that is read as HTML: elements that HTML does not know are lines, too. */
 void day_html_break_at_unknown(day_html *html);
-/* The next piece: valid UTF-8 without NUL, cut at characters. Returns the first error that a handler returned. */
+/* The next piece: valid UTF-8 without NUL, cut at characters. Returns the first error that a handler
+ * returned. */
 day_err day_html_feed(day_html *html, const char *text, size_t size);
 day_err day_html_finish(day_html *html);
 void day_html_free(day_html *html);
@@ -40,8 +41,8 @@ char *day_html_to_text(const char *text, size_t size);
 /* Whether `name` (lower case) is an element of HTML. */
 bool day_html_is_element(const char *name);
 
-/* The charset that a document declares within its first bytes (meta, XML declaration); NULL when none. The caller
- * frees. */
+/* The charset that a document declares within its first bytes (meta, XML declaration); NULL when none. The
+ * caller frees. */
 char *day_html_declared_charset(day_span head);
 
 /* Initialises libxml2; once, before the lock-down. */

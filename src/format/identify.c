@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * What bytes are, told by the bytes: the readers' own sniffers in the order of formats.def (text comes last of
- * them, as almost anything passes for text), then the directories of zip and OLE2 containers, then libmagic,
- * whose own text checks are off: they are slow and weaker than ours. The only file that includes <magic.h>.
- * Invariant: after day_identify_warm() nothing here opens a file, so it works behind the lock-down. */
+ * What bytes are, told by the bytes: the readers' own sniffers in the order of formats.def (text comes last
+ * of them, as almost anything passes for text), then the directories of zip and OLE2 containers, then
+ * libmagic, whose own text checks are off: they are slow and weaker than ours. The only file that includes
+ * <magic.h>. Invariant: after day_identify_warm() nothing here opens a file, so it works behind the
+ * lock-down. */
 #include "identify.h"
 #include "ole_peek.h"
 #include "text_head.h"
 #include "zip_peek.h"
 #include <magic.h>
 #include <string.h>
+#include <time.h>
 
 /* libmagic's handle: opened once by day_identify_warm() and inherited by each forked worker. */
 static magic_t magic;
@@ -98,10 +100,16 @@ void day_identify_note_extension(const day_identity *identity, const day_input *
 
 void day_identify_warm(void)
 {
+    /* Libraries that turn times around ask for the zone, and GLib for the locale's charset: both would open
+     * files behind the lock-down, and what a reader says must not depend on this computer's zone. */
+    g_setenv("TZ", "UTC0", TRUE);
+    tzset();
+    g_get_charset(NULL);
     if (magic == NULL) {
-        magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_CDF |
-                           MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_TEXT | MAGIC_NO_CHECK_CSV | MAGIC_NO_CHECK_TOKENS |
-                           MAGIC_NO_CHECK_ENCODING | MAGIC_NO_CHECK_JSON | MAGIC_NO_CHECK_APPTYPE);
+        magic =
+            magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_CDF |
+                       MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_TEXT | MAGIC_NO_CHECK_CSV | MAGIC_NO_CHECK_TOKENS |
+                       MAGIC_NO_CHECK_ENCODING | MAGIC_NO_CHECK_JSON | MAGIC_NO_CHECK_APPTYPE);
         if (magic != NULL && magic_load(magic, NULL) != 0) g_warning("libmagic: %s", magic_error(magic));
     }
     for (guint i = 0; day_formats[i] != NULL; i++)

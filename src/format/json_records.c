@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Records of a JSON document into units. The first records of a set are held back until it is clear whether they are
- * a conversation (chat_columns.h); from then on each goes out as it comes. Invariants: fields keep their order, and
- * a key that stands twice is kept twice; no field of a message is dropped: those without a role stand in its first
- * line. */
+ * Records of a JSON document into units. The first records of a set are held back until it is clear whether
+ * they are a conversation (chat_columns.h); from then on each goes out as it comes. Invariants: fields keep
+ * their order, and a key that stands twice is kept twice; no field of a message is dropped: those without a
+ * role stand in its first line. */
 #include "json_records.h"
 #include "chat_columns.h"
 #include "rows.h"
@@ -23,7 +23,7 @@ struct day_json_records {
     GPtrArray *held; /* of record *, until the set is known */
     gsize held_bytes;
     record *open;
-    bool known;      /* what the set is */
+    bool known; /* what the set is */
     bool is_chat;
     char **headings; /* of a chat: its keys */
     day_chat_columns columns;
@@ -90,7 +90,8 @@ static char **keys_of(const GPtrArray *held)
     for (guint i = 0; i < held->len; i++) {
         const record *one = held->pdata[i];
         for (guint k = 0; k < one->keys->len; k++)
-            if (g_hash_table_add(seen, one->keys->pdata[k])) g_ptr_array_add(keys, g_strdup(one->keys->pdata[k]));
+            if (g_hash_table_add(seen, one->keys->pdata[k]))
+                g_ptr_array_add(keys, g_strdup(one->keys->pdata[k]));
     }
     g_ptr_array_add(keys, NULL);
     return (char **)g_ptr_array_free(keys, FALSE);
@@ -104,11 +105,14 @@ static char **row_of(const record *one, char **headings)
     for (guint i = 0; i < width; i++) g_ptr_array_add(row, NULL);
     for (guint k = 0; k < one->keys->len; k++) {
         guint column = 0;
-        while (column < width && (row->pdata[column] != NULL || strcmp(headings[column], one->keys->pdata[k]) != 0)) column++;
+        while (column < width &&
+               (row->pdata[column] != NULL || strcmp(headings[column], one->keys->pdata[k]) != 0))
+            column++;
         if (column < width)
             row->pdata[column] = g_strdup(one->values->pdata[k]);
         else
-            g_ptr_array_add(row, g_strdup_printf("%s: %s", (char *)one->keys->pdata[k], (char *)one->values->pdata[k]));
+            g_ptr_array_add(
+                row, g_strdup_printf("%s: %s", (char *)one->keys->pdata[k], (char *)one->values->pdata[k]));
     }
     for (guint i = 0; i < width; i++)
         if (row->pdata[i] == NULL) row->pdata[i] = g_strdup("");
@@ -122,7 +126,8 @@ static bool find_chat(day_json_records *records)
     records->headings = keys_of(records->held);
     if (g_strv_length(records->headings) > 64) return false;
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-    for (guint i = 0; i < records->held->len; i++) g_ptr_array_add(rows, row_of(records->held->pdata[i], records->headings));
+    for (guint i = 0; i < records->held->len; i++)
+        g_ptr_array_add(rows, row_of(records->held->pdata[i], records->headings));
     return day_chat_columns_find(&records->columns, records->headings, rows);
 }
 
@@ -134,7 +139,8 @@ static day_err put_row(day_json_records *records, const record *one)
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint k = 0; k < one->keys->len; k++) {
         if (k > 0) g_string_append_c(text, alone ? '\n' : '\t');
-        if (*(char *)one->keys->pdata[k] != '\0') g_string_append_printf(text, "%s: ", (char *)one->keys->pdata[k]);
+        if (*(char *)one->keys->pdata[k] != '\0')
+            g_string_append_printf(text, "%s: ", (char *)one->keys->pdata[k]);
         if (alone)
             g_string_append(text, one->values->pdata[k]);
         else
@@ -160,7 +166,8 @@ static day_err let_go(day_json_records *records)
     records->known = true;
     records->is_chat = find_chat(records);
     day_err err = DAY_OK;
-    for (guint i = 0; i < records->held->len && err == DAY_OK; i++) err = put(records, records->held->pdata[i]);
+    for (guint i = 0; i < records->held->len && err == DAY_OK; i++)
+        err = put(records, records->held->pdata[i]);
     g_ptr_array_set_size(records->held, 0);
     records->held_bytes = 0;
     return err;

@@ -2,8 +2,8 @@
 #pragma once
 #include "emit.h"
 
-/* Records of a JSON document into units: messages when their keys and values are a conversation's, else rows of
- * "key: value", a line a record; a large record stands alone, a field a line. Places "r57", "r1-200". */
+/* Records of a JSON document into units: messages when their keys and values are a conversation's, else rows
+ * of "key: value", a line a record; a large record stands alone, a field a line. Places "r57", "r1-200". */
 typedef struct day_json_records day_json_records;
 
 day_json_records *day_json_records_new(day_emit *emit);

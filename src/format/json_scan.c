@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * JSON token by token (RFC 8259), in windows, so that a file of any size needs the memory of one string. Own, as
- * jansson and json-glib build a tree of the whole document. Strict in grammar; lenient in one thing the RFC leaves
- * open: a lone surrogate escape becomes U+FFFD. Invariants: `depth` is bounded; every token consumes a byte, so a
- * scan ends; `at` never passes `end`. */
+ * JSON token by token (RFC 8259), in windows, so that a file of any size needs the memory of one string. Own,
+ * as jansson and json-glib build a tree of the whole document. Strict in grammar; lenient in one thing the
+ * RFC leaves open: a lone surrogate escape becomes U+FFFD. Invariants: `depth` is bounded; every token
+ * consumes a byte, so a scan ends; `at` never passes `end`. */
 #include "json_scan.h"
 #include "base/utf8.h"
 #include <string.h>
 
 enum {
-    EXPECT_VALUE,          /* a value, on any level */
-    EXPECT_FIRST_ELEMENT,  /* a value or ']' */
-    EXPECT_FIRST_KEY,      /* a key or '}' */
+    EXPECT_VALUE,         /* a value, on any level */
+    EXPECT_FIRST_ELEMENT, /* a value or ']' */
+    EXPECT_FIRST_KEY,     /* a key or '}' */
     EXPECT_KEY,
-    EXPECT_NEXT            /* ',' or the end of the container */
+    EXPECT_NEXT /* ',' or the end of the container */
 };
 
 static day_json_scan *new_scan(void)
@@ -61,7 +61,8 @@ static bool more(day_json_scan *scan)
 
 uint64_t day_json_scan_byte(const day_json_scan *scan)
 {
-    return scan->stream != NULL ? day_text_stream_byte(scan->stream, (size_t)(scan->at - scan->stream->text)) : 0;
+    return scan->stream != NULL ? day_text_stream_byte(scan->stream, (size_t)(scan->at - scan->stream->text))
+                                : 0;
 }
 
 void day_json_scan_release(day_json_scan *scan)
@@ -81,7 +82,8 @@ void day_json_scan_restart(day_json_scan *scan)
 static day_json_token fail(day_json_scan *scan, const char *what)
 {
     if (!more(scan)) {
-        g_snprintf(scan->error, sizeof scan->error, "line %" G_GUINT64_FORMAT ": the text ends within a value", scan->line);
+        g_snprintf(scan->error, sizeof scan->error,
+                   "line %" G_GUINT64_FORMAT ": the text ends within a value", scan->line);
         return DAY_JSON_CUT;
     }
     g_snprintf(scan->error, sizeof scan->error, "line %" G_GUINT64_FORMAT ": %s", scan->line, what);
@@ -160,7 +162,8 @@ static day_json_token take_string(day_json_scan *scan, day_json_token token)
     scan->at++;
     while (more(scan)) {
         const char *start = scan->at;
-        while (scan->at < scan->end && *scan->at != '"' && *scan->at != '\\' && (uint8_t)*scan->at >= 0x20) scan->at++;
+        while (scan->at < scan->end && *scan->at != '"' && *scan->at != '\\' && (uint8_t)*scan->at >= 0x20)
+            scan->at++;
         if (high != 0 && (scan->at > start || *scan->at != '\\')) {
             put_code(scan, 0xFFFD);
             high = 0;
@@ -212,7 +215,8 @@ static day_json_token take_word(day_json_scan *scan)
 {
     static const char *const words[] = {"true", "false", "null", NULL};
     g_string_truncate(scan->text, 0);
-    while (scan->text->len < 6 && more(scan) && g_ascii_isalpha(*scan->at)) g_string_append_c(scan->text, *scan->at++);
+    while (scan->text->len < 6 && more(scan) && g_ascii_isalpha(*scan->at))
+        g_string_append_c(scan->text, *scan->at++);
     if (g_strv_contains(words, scan->text->str)) return DAY_JSON_WORD;
     return fail(scan, "neither a value nor a known word");
 }
@@ -288,9 +292,11 @@ day_json_token day_json_scan_next(day_json_scan *scan)
     bool closes = *scan->at == (object ? '}' : ']');
     scan->start = day_json_scan_byte(scan);
     scan->tokens++;
-    if (closes && (scan->expected == EXPECT_NEXT || scan->expected == EXPECT_FIRST_KEY || scan->expected == EXPECT_FIRST_ELEMENT))
+    if (closes && (scan->expected == EXPECT_NEXT || scan->expected == EXPECT_FIRST_KEY ||
+                   scan->expected == EXPECT_FIRST_ELEMENT))
         return close_container(scan);
-    if (scan->expected == EXPECT_NEXT && !pass_comma(scan)) return fail(scan, "a comma or the end of a container is missing");
+    if (scan->expected == EXPECT_NEXT && !pass_comma(scan))
+        return fail(scan, "a comma or the end of a container is missing");
     if (!more(scan)) return fail(scan, "");
     scan->start = day_json_scan_byte(scan);
     scan->in_key = scan->expected == EXPECT_KEY || scan->expected == EXPECT_FIRST_KEY;

@@ -21,14 +21,14 @@ typedef enum day_json_token {
 /* A scanner for RFC 8259, token by token, over a stream or over text at hand. Values may follow each other
  * (JSON lines, concatenated JSON): then `values` counts them. */
 typedef struct day_json_scan {
-    GString *text;      /* of the last key or scalar */
-    uint64_t start;     /* byte of the item where the last token started */
-    uint64_t line;      /* from 1 */
+    GString *text;  /* of the last key or scalar */
+    uint64_t start; /* byte of the item where the last token started */
+    uint64_t line;  /* from 1 */
     uint32_t depth;
-    uint64_t values;    /* complete values on the top level */
+    uint64_t values; /* complete values on the top level */
     uint64_t tokens;
     char error[160];
-    bool in_key;         /* the last token is or was to be a key */
+    bool in_key; /* the last token is or was to be a key */
     /* The rest is the scanner's own. */
     day_text_stream *stream; /* NULL: over text at hand */
     const char *at, *end;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * The language of a unit's text. CLD2 judges; this file decides whether there is enough text to ask (letters
- * are counted by script: a Han or kana character says more than a Latin letter, and Cyrillic languages are too
- * alike for short texts), and turns CLD2's codes into BCP 47 tags. */
+ * are counted by script: a Han or kana character says more than a Latin letter, and Cyrillic languages are
+ * too alike for short texts), and turns CLD2's codes into BCP 47 tags. */
 #include "lang.h"
 #include "base/utf8.h"
 #include "lang_cld2.h"
@@ -39,7 +39,8 @@ static letter_count count_letters(const char *text, size_t size)
 static const char *tag_of(const char *code)
 {
     static const char *const replaced[][2] = {
-        {"zh", "zh-Hans"}, {"iw", "he"}, {"jw", "jv"}, {"mo", "ro"}, {"sh", "sr-Latn"}, {"un", NULL}, {"tlh", NULL},
+        {"zh", "zh-Hans"}, {"iw", "he"}, {"jw", "jv"},  {"mo", "ro"},
+        {"sh", "sr-Latn"}, {"un", NULL}, {"tlh", NULL},
     };
     for (guint i = 0; i < G_N_ELEMENTS(replaced); i++)
         if (strcmp(code, replaced[i][0]) == 0) return replaced[i][1];

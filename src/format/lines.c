@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Lines into units, for every reader whose text is lines. Invariants: a unit's text is at most DAY_LINES_HARD bytes
- * (so it always goes over the wire in one piece); the end of a line that was cut ends its unit; line
+ * Lines into units, for every reader whose text is lines. Invariants: a unit's text is at most DAY_LINES_HARD
+ * bytes (so it always goes over the wire in one piece); the end of a line that was cut ends its unit; line
  * numbers count '\n' from 1, so that a line's number does not depend on where units were cut. */
 #include "lines.h"
 #include "base/utf8.h"
@@ -38,13 +38,15 @@ day_err day_lines_flush(day_lines *lines)
     char place[64];
     write_place(lines, place, sizeof place);
     bool line_ended = lines->text->str[lines->text->len - 1] == '\n';
-    day_err err = day_emit_unit(lines->emit, &(day_unit){.kind = DAY_UNIT_LINES,
-                                                         .flags = lines->flags,
-                                                         .place = place,
-                                                         .text = lines->text->str,
-                                                         .text_size = lines->text->len,
-                                                         .src_start = lines->src_start,
-                                                         .src_size = lines->src_end > lines->src_start ? lines->src_end - lines->src_start : 0});
+    day_err err = day_emit_unit(
+        lines->emit,
+        &(day_unit){.kind = DAY_UNIT_LINES,
+                    .flags = lines->flags,
+                    .place = place,
+                    .text = lines->text->str,
+                    .text_size = lines->text->len,
+                    .src_start = lines->src_start,
+                    .src_size = lines->src_end > lines->src_start ? lines->src_end - lines->src_start : 0});
     g_string_truncate(lines->text, 0);
     lines->part = line_ended ? 1 : lines->part + 1;
     lines->first_line = lines->line;
@@ -84,7 +86,8 @@ static size_t piece_of(const char *text, size_t size)
     return most == size ? size : day_utf8_floor(text, most);
 }
 
-day_err day_lines_add_made(day_lines *lines, const char *text, size_t size, uint64_t src_start, uint64_t src_end)
+day_err day_lines_add_made(day_lines *lines, const char *text, size_t size, uint64_t src_start,
+                           uint64_t src_end)
 {
     day_err err = DAY_OK;
     while (size > 0 && err == DAY_OK) {

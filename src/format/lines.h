@@ -3,8 +3,8 @@
 #include "emit.h"
 #include "text_stream.h"
 
-/* Lines into units: cut at a blank line near 16 KiB, else at the last line end before 64 KiB. A unit's place is
- * "L1-400" ("L7" for one line); a line that is too long for a unit goes on in "L7+2", "L7+3". */
+/* Lines into units: cut at a blank line near 16 KiB, else at the last line end before 64 KiB. A unit's place
+ * is "L1-400" ("L7" for one line); a line that is too long for a unit goes on in "L7+2", "L7+3". */
 typedef struct day_lines {
     day_emit *emit;
     uint32_t flags;      /* DAY_UNIT_* for the units to come */
@@ -19,13 +19,14 @@ typedef struct day_lines {
 
 void day_lines_open(day_lines *out, day_emit *emit);
 
-/* Adds a line with its '\n', or a piece of one (at most DAY_LINES_HARD bytes, cut at a character) without. Its
- * bytes in the item are [src_start, src_end); 0 and 0 when they are not known. */
+/* Adds a line with its '\n', or a piece of one (at most DAY_LINES_HARD bytes, cut at a character) without.
+ * Its bytes in the item are [src_start, src_end); 0 and 0 when they are not known. */
 day_err day_lines_add(day_lines *lines, const char *text, size_t size, uint64_t src_start, uint64_t src_end);
 
 /* The same for any text, cut where it must be: of no known bytes, or made of these. */
 day_err day_lines_add_text(day_lines *lines, const char *text, size_t size);
-day_err day_lines_add_made(day_lines *lines, const char *text, size_t size, uint64_t src_start, uint64_t src_end);
+day_err day_lines_add_made(day_lines *lines, const char *text, size_t size, uint64_t src_start,
+                           uint64_t src_end);
 
 /* For lines that are emitted in another way: ends the unit and counts them. */
 day_err day_lines_skip(day_lines *lines, uint64_t count);
@@ -34,6 +35,6 @@ day_err day_lines_skip(day_lines *lines, uint64_t count);
 day_err day_lines_flush(day_lines *lines);
 void day_lines_close(day_lines *lines);
 
-/* A line of a stream and where it stands: *size bytes at stream->text, with the '\n' unless the line is longer than
- * DAY_LINES_HARD or the last. 0 at the end. The caller consumes it. */
+/* A line of a stream and where it stands: *size bytes at stream->text, with the '\n' unless the line is
+ * longer than DAY_LINES_HARD or the last. 0 at the end. The caller consumes it. */
 day_err day_lines_next(day_text_stream *stream, size_t *size, day_error *error);

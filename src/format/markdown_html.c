@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Raw HTML in Markdown (CommonMark 4.6 and 6.6), line by line: line n of the text stays line n of the file, which is
- * what a citation names. Only elements that HTML knows are taken out, so that "a < b" and <https://…> stay, and so
- * do comments (they are words of somebody); within fenced code everything stays. Invariant: one '\n' in, one '\n' out. */
+ * Raw HTML in Markdown (CommonMark 4.6 and 6.6), line by line: line n of the text stays line n of the file,
+ * which is what a citation names. Only elements that HTML knows are taken out, so that "a < b" and
+ * <https://…> stay, and so do comments (they are words of somebody); within fenced code everything stays.
+ * Invariant: one '\n' in, one '\n' out. */
 #include "markdown_html.h"
 #include "html_text.h"
 #include <string.h>
@@ -37,7 +38,8 @@ static void show_image(const char *tag, size_t size, GString *out)
     g_autofree char *alt = attribute_of(tag, size, "alt");
     g_autofree char *source = attribute_of(tag, size, "src");
     if (alt != NULL && *alt != '\0') g_string_append_printf(out, "[%s]", alt);
-    if (source != NULL && *source != '\0' && !g_str_has_prefix(source, "data:")) g_string_append_printf(out, "<%s>", source);
+    if (source != NULL && *source != '\0' && !g_str_has_prefix(source, "data:"))
+        g_string_append_printf(out, "<%s>", source);
 }
 
 static bool text_follows(const char *at, const char *end)
@@ -46,8 +48,8 @@ static bool text_follows(const char *at, const char *end)
     return at < end;
 }
 
-static void show_tag(day_markdown_html *state, const char *name, bool closes, const char *tag, size_t size, bool more,
-                     GString *out)
+static void show_tag(day_markdown_html *state, const char *name, bool closes, const char *tag, size_t size,
+                     bool more, GString *out)
 {
     bool cell = strcmp(name, "td") == 0 || strcmp(name, "th") == 0;
     if (strcmp(name, "img") == 0) show_image(tag, size, out);
@@ -90,7 +92,8 @@ static const char *take_entity(const char *at, const char *end, GString *out)
     static const struct {
         const char *name;
         uint32_t code;
-    } named[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&nbsp;", 0xA0}};
+    } named[] = {{"&amp;", '&'},  {"&lt;", '<'},    {"&gt;", '>'},
+                 {"&quot;", '"'}, {"&apos;", '\''}, {"&nbsp;", 0xA0}};
     for (guint i = 0; i < G_N_ELEMENTS(named); i++) {
         size_t length = strlen(named[i].name);
         if ((size_t)(end - at) < length || strncmp(at, named[i].name, length) != 0) continue;

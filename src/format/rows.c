@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Rows into units, for tables and records. Invariant: in a unit of several rows, line n is row first + n, which is
- * what places like "r57" rely on (model/place.h). */
+ * Rows into units, for tables and records. Invariant: in a unit of several rows, line n is row first + n,
+ * which is what places like "r57" rely on (model/place.h). */
 #include "rows.h"
 #include <string.h>
 
@@ -60,7 +60,8 @@ day_err day_rows_add(day_rows *rows, const char *line, size_t size, uint64_t src
     return err;
 }
 
-day_err day_rows_add_alone(day_rows *rows, const char *text, size_t size, uint64_t src_start, uint64_t src_end)
+day_err day_rows_add_alone(day_rows *rows, const char *text, size_t size, uint64_t src_start,
+                           uint64_t src_end)
 {
     day_err err = day_rows_flush(rows);
     if (err != DAY_OK) return err;

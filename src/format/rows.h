@@ -2,8 +2,8 @@
 #pragma once
 #include "emit.h"
 
-/* Rows (of a table, of records) into units: up to 200 rows or 32 KiB, one line a row, at places "r1-200" ("r7" for
- * one). Rows are counted from 1 in the order they are added, messages among them. */
+/* Rows (of a table, of records) into units: up to 200 rows or 32 KiB, one line a row, at places "r1-200"
+ * ("r7" for one). Rows are counted from 1 in the order they are added, messages among them. */
 typedef struct day_rows {
     day_emit *emit;
     GString *text;
@@ -19,7 +19,8 @@ void day_rows_close(day_rows *rows);
 day_err day_rows_add(day_rows *rows, const char *line, size_t size, uint64_t src_start, uint64_t src_end);
 
 /* A row in a unit of its own, in which line breaks may stand. */
-day_err day_rows_add_alone(day_rows *rows, const char *text, size_t size, uint64_t src_start, uint64_t src_end);
+day_err day_rows_add_alone(day_rows *rows, const char *text, size_t size, uint64_t src_start,
+                           uint64_t src_end);
 
 /* For a row that is emitted in another way: ends the unit, counts the row, and writes its place. */
 day_err day_rows_skip(day_rows *rows, char *place, size_t place_size);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * An item's bytes, decoded window by window, with the way back to the bytes. The charset is that of the head; when
- * the head is plain ASCII, of the first place that is not. Invariants: text points into the buffer at `consumed`;
- * the decoder's map covers at least the buffer. */
+ * An item's bytes, decoded window by window, with the way back to the bytes. The charset is that of the head;
+ * when the head is plain ASCII, of the first place that is not. Invariants: text points into the buffer at
+ * `consumed`; the decoder's map covers at least the buffer. */
 #include "text_stream.h"
 #include "charset_detect.h"
 #include "text_head.h"

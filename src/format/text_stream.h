@@ -30,7 +30,8 @@ void day_text_stream_consume(day_text_stream *stream, size_t size);
 /* The offset in the item's bytes of text[at]; at <= size. */
 uint64_t day_text_stream_byte(const day_text_stream *stream, size_t at);
 
-/* All of the text: a new NUL-terminated string that the caller frees, NULL with DAY_ERR_LIMIT above `max` bytes. */
+/* All of the text: a new NUL-terminated string that the caller frees, NULL with DAY_ERR_LIMIT above `max`
+ * bytes. */
 char *day_text_stream_all(day_text_stream *stream, size_t max, size_t *size, day_error *error);
 
 /* Says the fact "charset", and what could not be decoded: `partial` when it is more than half a percent. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Reads files as a worker would and decodes what was said, for tests over many files. The corpora are found through
- * DAY_CORPORA, else beside the source. */
+ * Reads files as a worker would and decodes what was said, for tests over many files. The corpora are found
+ * through DAY_CORPORA, else beside the source. */
 #include "read_back.h"
 #include <fcntl.h>
 #include <string.h>

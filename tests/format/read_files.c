@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Reads the files named on the command line (or, one a line, on standard input) as a worker would, without the jail,
- * and prints a line each: state, MIME type, units, bytes of text, milliseconds, name, reason. For looking at many files
- * at once under a sanitizer and for measuring a reader alone; with -t the text of the units too. */
+ * Reads the files named on the command line (or, one a line, on standard input) as a worker would, without
+ * the jail, and prints a line each: state, MIME type, units, bytes of text, milliseconds, name, reason. For
+ * looking at many files at once under a sanitizer and for measuring a reader alone; with -t the text of the
+ * units too. */
 #include "format/identify.h"
 #include "format/lang.h"
 #include "format/read.h"
@@ -30,9 +31,9 @@ static void count_unit(const day_unit *unit, day_emit *emit, void *ctx)
     outcome *out = ctx;
     out->text += unit->text_size;
     if (out->show)
-        printf("--- %s %s lang=%s bytes=%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT "\n%.*s\n", day_unit_kind_name(unit->kind),
-               unit->place, day_lang_of(unit->text, unit->text_size), unit->src_start, unit->src_size, (int)unit->text_size,
-               unit->text);
+        printf("--- %s %s lang=%s bytes=%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT "\n%.*s\n",
+               day_unit_kind_name(unit->kind), unit->place, day_lang_of(unit->text, unit->text_size),
+               unit->src_start, unit->src_size, (int)unit->text_size, unit->text);
 }
 
 static void show_end(const outcome *out, const char *path, double ms)
@@ -47,8 +48,9 @@ static void show_end(const outcome *out, const char *path, double ms)
             printf("fact %s = %s (%s)\n", fact.key, fact.value, fact.place);
         day_end end;
         if (type != DAY_FRAME_END || day_frame_get_end(&end, payload, arena) != DAY_OK) continue;
-        printf("%s %s units=%u children=%u text=%" G_GUINT64_FORMAT " ms=%.1f %s | %s\n", day_state_name(end.state), end.mime,
-               end.n_units, end.n_children, out->text, ms, path, end.reason != NULL ? end.reason : "");
+        printf("%s %s units=%u children=%u text=%" G_GUINT64_FORMAT " ms=%.1f %s | %s\n",
+               day_state_name(end.state), end.mime, end.n_units, end.n_children, out->text, ms, path,
+               end.reason != NULL ? end.reason : "");
     }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Charset detection over the shared corpus of charsets (folders named for the encoding): a file counts as right when
- * its text is the same as that decoded by the named charset, so that two names for the same text are no error.
- * Prints the score and each wrong file. */
+ * Charset detection over the shared corpus of charsets (folders named for the encoding): a file counts as
+ * right when its text is the same as that decoded by the named charset, so that two names for the same text
+ * are no error. Prints the score and each wrong file. */
 #include "format/charset_detect.h"
 #include "format/identify.h"
 #include "read_back.h"
@@ -26,7 +26,8 @@ static bool is_right(const day_charset *named, day_span bytes, const char **foun
     *found = day_charset_name(charset);
     if (named == NULL) return false;
     /* "UTF-16" and "UTF-32" alone mean that the mark tells the byte order. */
-    bool big = bytes.size > 4 && (memcmp(bytes.data, "\xfe\xff", 2) == 0 || memcmp(bytes.data, "\0\0\xfe\xff", 4) == 0);
+    bool big = bytes.size > 4 &&
+               (memcmp(bytes.data, "\xfe\xff", 2) == 0 || memcmp(bytes.data, "\0\0\xfe\xff", 4) == 0);
     if (big && strcmp(day_charset_name(named), "UTF-16LE") == 0) named = day_charset_by_name("UTF-16BE");
     if (big && strcmp(day_charset_name(named), "UTF-32LE") == 0) named = day_charset_by_name("UTF-32BE");
     g_autofree char *expected = day_charset_to_utf8(named, bytes, NULL, NULL);

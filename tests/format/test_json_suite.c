@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * JSONTestSuite (nst): what every parser must accept (y_) is read whole; what it must reject (n_) never ends as
- * `done application/json`. */
+ * JSONTestSuite (nst): what every parser must accept (y_) is read whole; what it must reject (n_) never ends
+ * as `done application/json`. */
 #include "format/identify.h"
 #include "read_back.h"
 
