@@ -17,7 +17,7 @@ def put_broken(tree, labels):
         tree.put(BROKEN + "scan.jpg", pages.draw(["misnamed picture"], size=(400, 200)), "image/png", text="misnamed picture", states=("done", "unsupported"), note="a PNG named .jpg")
     tree.put(BROKEN + "empty.log", b"", "inode/x-empty", text="")
     tree.put(BROKEN + "random.bin", bytes(tree.rng("noise").randrange(256) for _ in range(2048)), "application/octet-stream", text="", states=("unsupported", "done"))
-    tree.put(BROKEN + "mixed.txt", "первая строка в UTF-8\n".encode() + "вторая строка в windows-1251\n".encode("windows-1251"), "text/plain", text="", note="two charsets in one file")
+    tree.put(BROKEN + "mixed.txt", "первая строка в UTF-8\n".encode() + "вторая строка в windows-1251\n".encode("windows-1251"), "text/plain", text="", states=("done", "partial", "unsupported"), note="two charsets in one file, a line each: best read line by line")
     tree.link("最新报价.csv", "产品报价/报价表.csv")
     tree.link(BROKEN + "nowhere", "../../does/not/exist")
 

@@ -62,7 +62,7 @@ def put_mails(tree, labels):
             tree.child(path, name, inner, mime, text=shown[0] if shown else inner.decode("utf-8", "replace"))
 
     put("quote", "邮件/报价.eml", "zh", "qingtian7", "yc_lang", "产品报价", "Mon, 22 Aug 2022 10:31:05 +0800", "郎处您好：\n\n附件是最新的产品报价，请查收。\n数据分析平台需要定制，价格面谈。",
-        charset="gb18030", how="base64", attachments=[("报价表.csv", "text/csv", price_csv)],
+        charset="gb18030", how="base64", attachments=[("报价表.csv", "text/csv", price_csv, price_csv.decode("gb18030"))],
         received=_route(("mail.frostegret.example", "mx.linluo-psb.test", "Mon, 22 Aug 2022 10:31:09 +0800")))
     put("payment", "邮件/oplata.eml", "ru", "omut_l", "radim_z", "Оплата по договору № 17/22", "Wed, 14 Sep 2022 11:02:44 +0500",
         "Радим Ильич,\n\nоплата по договору № 17/22 проведена сегодня.\nАкт прошу подписать до пятницы.", charset="koi8-r", how="8bit",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Which charset text is in. Certain signs come first; what they leave open is put to uchardet. */
 #include "charset_detect.h"
+#include "charset_short.h"
 #include "base/utf8.h"
 #include <string.h>
 #include <uchardet/uchardet.h>
@@ -93,6 +94,40 @@ static const day_charset *by_statistics(day_span bytes)
     return charset;
 }
 
+/* What uchardet says of a few words in a script that it did not recognise. */
+static bool is_western(const day_charset *charset)
+{
+    static const char western[] = " windows-1250 windows-1252 windows-1254 windows-1257 windows-1258 ISO-8859-2 ISO-8859-3 "
+                                  "ISO-8859-4 ISO-8859-10 ISO-8859-13 ISO-8859-15 macintosh x-mac-ce IBM437 IBM850 IBM852 ";
+    if (charset == NULL) return true;
+    g_autofree char *padded = g_strdup_printf(" %s ", day_charset_name(charset));
+    return strstr(western, padded) != NULL;
+}
+
+/* One in eight of what is not ASCII is no letter: not the text of the script that was guessed. */
+static bool is_odd(const day_charset *charset, day_span bytes)
+{
+    size_t size, odd = 0, all = 0;
+    g_autofree char *text = day_charset_to_utf8(charset, bytes, &size, NULL);
+    for (size_t at = 0; at < size;) {
+        uint32_t code;
+        at += day_utf8_next(text + at, size - at, &code);
+        if (code < 0x80) continue;
+        all++;
+        odd += !g_unichar_isalpha(code) && !g_unichar_ismark(code);
+    }
+    return odd * 8 >= all;
+}
+
+/* Statistics, and for a few words that they take for something Western or odd, the shape of the words. */
+static const day_charset *by_guess(day_span bytes)
+{
+    const day_charset *charset = by_statistics(bytes);
+    if (!is_western(charset) && (bytes.size > 4096 || !is_odd(charset, bytes))) return charset;
+    const day_charset *by_words = day_charset_short(bytes);
+    return by_words != NULL ? by_words : charset;
+}
+
 const day_charset *day_charset_detect(day_span bytes, const char *declared)
 {
     const day_charset *charset = by_mark(bytes);
@@ -102,6 +137,6 @@ const day_charset *day_charset_detect(day_span bytes, const char *declared)
     if (charset != NULL) return charset;
     if (is_utf8(bytes)) return day_charset_by_name("UTF-8");
     charset = day_charset_by_name(declared);
-    if (charset == NULL) charset = by_statistics(bytes);
+    if (charset == NULL) charset = by_guess(bytes);
     return charset != NULL ? charset : day_charset_by_name("windows-1252");
 }
