@@ -226,6 +226,13 @@ day_err day_archive_open_single(day_archive **out, const day_input *input, const
     return start(out, g_steal_pointer(&archive), error);
 }
 
+day_err day_archive_open_without_directory(day_archive **out, const day_input *input, day_error *error)
+{
+    g_autoptr(day_archive) archive = archive_new(input);
+    archive_read_support_format_zip_streamable(archive->handle);
+    return start(out, g_steal_pointer(&archive), error);
+}
+
 void day_archive_close(day_archive *archive)
 {
     if (archive == NULL) return;

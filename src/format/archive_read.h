@@ -39,6 +39,8 @@ day_err day_archive_open(day_archive **out, const day_input *input, const char *
 day_err day_archive_open_single(day_archive **out, const day_input *input, const char *mime,
                                 day_error *error);
 
+/* The same for a zip whose directory at the end is wrong: members are found one by one from the start. */
+day_err day_archive_open_without_directory(day_archive **out, const day_input *input, day_error *error);
 void day_archive_close(day_archive *archive);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_archive, day_archive_close)
 

@@ -195,14 +195,29 @@ static day_err read_single(reading *r, const char *mime, day_error *error)
     return day_emit_child(r->emit, &empty, (day_span){0});
 }
 
+static day_err read_without_directory(reading *r, day_error *error)
+{
+    g_autoptr(day_archive) archive = NULL;
+    day_error_clear(error);
+    day_err err = day_archive_open_without_directory(&archive, r->input, error);
+    if (err != DAY_OK) return err;
+    r->archive = archive;
+    day_emit_fact(r->emit, "zip.directory", "damaged: members were found one by one");
+    return read_members(r, error);
+}
+
 static day_err read_opened(reading *r, const char *mime, day_error *error)
 {
     day_err err = read_members(r, error);
     bool none = day_emit_children(r->emit) == 0;
     bool locked = r->locks != NULL && r->locks->len > 0 && r->locks->data[0] != 0;
     if (err == DAY_ERR_FORMAT && none && locked) return DAY_ERR_ENCRYPTED;
-    if (err == DAY_OK && none && r->n_directories == 0 && day_archive_is_compressed(r->archive))
-        return read_single(r, mime, error);
+    bool compressed = day_archive_is_compressed(r->archive);
+    if (err == DAY_OK && none && r->n_directories == 0 && compressed) return read_single(r, mime, error);
+    if (err == DAY_ERR_FORMAT && none && is_zip_archive(mime)) {
+        err = read_without_directory(r, error);
+        none = day_emit_children(r->emit) == 0;
+    }
     if (is_zip_archive(mime)) declare(r);
     /* An honest empty zip or 7z is a few bytes, and an empty tar has no header to be recognised by. */
     if (err == DAY_OK && none && r->n_directories == 0 && r->input->size >= 512)
