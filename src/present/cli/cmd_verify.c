@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * `daylight verify CASE CITATION…`: whether a statement still holds. Nothing stored is believed: the item's
- * bytes are opened where they lie, hashed, and read again in the jail; then the place must exist and the
- * quoted text must stand there (white space folded). Consecutive citations of one item share one reading. */
+ * `daylight verify CASE CITATION…`: whether statements still hold (verifier.h). Citations are taken in
+ * batches and checked in the order of their items, so that an item is read once a batch; answers come in the
+ * order of the questions. */
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "evidence.h"
 #include "extraction.h"
 #include "figures.h"
-#include "model/citation.h"
-#include "model/place.h"
 #include "options.h"
-#include "store/q_meta.h"
+#include "verifier.h"
 #include <errno.h>
 #include <string.h>
 
@@ -33,196 +30,152 @@ static const day_manual manual = {
     .min_args = 1,
 };
 
+enum { BATCH = 1000 };
+
+typedef struct claim {
+    char *text;
+    day_verdict verdict;
+} claim;
+
 typedef struct verification {
     const day_cli *cli;
     day_store *store;
     day_pool *pool;
+    day_verifier *verifier;
     gboolean json, quiet;
-    char *ocr;
+    GPtrArray *batch; /* claim * */
     guint64 good, bad;
-    /* The item that was read last. */
-    char sha256[65];
-    char *path;             /* NULL: it could not be read */
-    char *refusal;          /* why not */
-    day_extraction *result; /* NULL: it could not be read */
 } verification;
 
-static day_exit read_item(verification *verify, const char *sha256)
+static void claim_free(gpointer data)
 {
-    if (strcmp(verify->sha256, sha256) == 0) return DAY_EXIT_OK;
-    g_clear_pointer(&verify->result, day_extraction_free);
-    g_clear_pointer(&verify->path, g_free);
-    g_clear_pointer(&verify->refusal, g_free);
-    g_strlcpy(verify->sha256, sha256, sizeof verify->sha256);
-    g_auto(day_evidence) evidence = {.fd = -1};
-    day_error error = {0};
-    if (day_evidence_open(&evidence, verify->store, sha256, &error) != DAY_OK) {
-        verify->refusal = g_strdup(error.message);
-        return DAY_EXIT_OK;
-    }
-    verify->path = g_strdup(evidence.path);
-    day_job job = day_job_defaults();
-    job.name = evidence.name;
-    job.reader = evidence.reader;
-    job.ocr = verify->ocr != NULL ? verify->ocr : "none";
-    if (day_extraction_run(&verify->result, verify->pool, evidence.fd, &job, &error) != DAY_OK)
-        return day_command_fail(verify->cli, DAY_EXIT_JAIL, "%s", error.message);
-    return DAY_EXIT_OK;
+    claim *one = data;
+    g_free(one->text);
+    day_verdict_clear(&one->verdict);
+    g_free(one);
 }
 
-/* The unit that holds a place, and the part of its text; NULL when there is none. */
-static const day_extracted_unit *unit_at(const day_extraction *result, const char *place, day_span *part)
-{
-    for (guint i = 0; i < result->units->len; i++) {
-        const day_extracted_unit *unit = result->units->pdata[i];
-        if (day_place_find(part, unit->place, unit->text, unit->text_size, place)) return unit;
-    }
-    return NULL;
-}
-
-/* Where the quote stands instead; NULL when nowhere. The caller frees. */
-static char *place_of_quote(const day_extraction *result, const char *quote)
-{
-    g_autofree char *folded = day_citation_fold(quote, strlen(quote));
-    for (guint i = 0; i < result->units->len; i++) {
-        const day_extracted_unit *unit = result->units->pdata[i];
-        if (!day_citation_holds(folded, unit->text, unit->text_size)) continue;
-        const char *exact = strstr(unit->text, quote);
-        if (exact == NULL) return g_strdup(unit->place);
-        return day_place_narrow(unit->place, unit->text, unit->text_size, (size_t)(exact - unit->text),
-                                strlen(quote));
-    }
-    return NULL;
-}
-
-/* NULL when the citation holds, else what differs; the caller frees. */
-static char *difference(const verification *verify, const day_citation *citation)
-{
-    const day_extraction *result = verify->result;
-    if (result == NULL) return g_strdup(verify->refusal);
-    if (citation->place == NULL && citation->quote == NULL) return NULL;
-    day_span part = {0};
-    const day_extracted_unit *unit = citation->place != NULL ? unit_at(result, citation->place, &part) : NULL;
-    g_autofree char *elsewhere = citation->quote != NULL ? place_of_quote(result, citation->quote) : NULL;
-    if (citation->place == NULL)
-        return elsewhere != NULL ? NULL : g_strdup("the quote stands nowhere in the item");
-    if (unit == NULL)
-        return g_strdup_printf("the item has no place '%s'%s%s (it was read again as %s)", citation->place,
-                               elsewhere != NULL ? "; the quote stands at " : "",
-                               elsewhere != NULL ? elsewhere : "", day_state_name(result->state));
-    if (citation->quote == NULL || day_citation_holds(citation->quote, (const char *)part.data, part.size))
-        return NULL;
-    if (elsewhere != NULL)
-        return g_strdup_printf("the quote does not stand at %s but at %s", citation->place, elsewhere);
-    g_autofree char *folded = day_citation_fold((const char *)part.data, part.size);
-    g_autofree char *there = day_terminal_fit(folded, 120);
-    return g_strdup_printf("the quote does not stand there; the text at %s is '%s'", citation->place, there);
-}
-
-static void print_json(const verification *verify, const char *text, const char *why)
+static void print_json(const claim *one)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
     day_json_begin_object(&json);
-    day_json_put_string(&json, "citation", text);
-    day_json_put_bool(&json, "verified", why == NULL);
-    day_json_put_string(&json, "path", verify->path);
-    day_json_put_string(&json, "reason", why);
+    day_json_put_string(&json, "citation", one->text);
+    day_json_put_bool(&json, "verified", one->verdict.difference == NULL);
+    day_json_put_string(&json, "path", one->verdict.path);
+    day_json_put_string(&json, "reason", one->verdict.difference);
     day_json_end_object(&json);
     puts(line->str);
 }
 
-static void print_answer(const verification *verify, const char *text, const char *why)
+static void print_answer(const day_terminal *terminal, const claim *one, bool quiet)
 {
-    const day_terminal *terminal = &verify->cli->terminal;
-    g_autofree char *shown = day_utf8_printable(text, strlen(text));
-    const char *path = verify->path != NULL ? verify->path : "";
+    const char *why = one->verdict.difference;
+    const char *path = one->verdict.path != NULL ? one->verdict.path : "";
+    if (why == NULL && quiet) return;
+    g_autofree char *text = day_utf8_printable(one->text, strlen(one->text));
     g_autofree char *where = day_utf8_printable(path, strlen(path));
-    if (why == NULL) {
-        if (!verify->quiet)
-            printf("%s✓%s %s  %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_GOOD),
-                   day_terminal_off(terminal), shown, day_terminal_on(terminal, DAY_STYLE_PATH), where,
-                   day_terminal_off(terminal));
-        return;
-    }
+    printf("%s%s%s %s  %s%s%s\n", day_terminal_on(terminal, why == NULL ? DAY_STYLE_GOOD : DAY_STYLE_BAD),
+           why == NULL ? "✓" : "✗", day_terminal_off(terminal), text,
+           day_terminal_on(terminal, DAY_STYLE_PATH), where, day_terminal_off(terminal));
+    if (why == NULL) return;
     g_autofree char *reason = day_utf8_printable(why, strlen(why));
-    printf("%s✗%s %s  %s%s%s\n  %s\n", day_terminal_on(terminal, DAY_STYLE_BAD), day_terminal_off(terminal),
-           shown, day_terminal_on(terminal, DAY_STYLE_PATH), where, day_terminal_off(terminal), reason);
+    printf("  %s\n", reason);
 }
 
-static day_exit check(verification *verify, const char *text)
+/* The SHA-256 stands at the same offset in each citation, so their text sorts by item. */
+static gint by_text(gconstpointer a, gconstpointer b)
 {
-    g_auto(day_citation) citation = {0};
+    return strcmp((*(claim *const *)a)->text, (*(claim *const *)b)->text);
+}
+
+static day_exit check_batch(verification *verify)
+{
+    g_autoptr(GPtrArray) by_item = g_ptr_array_copy(verify->batch, NULL, NULL);
+    g_ptr_array_set_free_func(by_item, NULL);
+    g_ptr_array_sort(by_item, by_text);
     day_error error = {0};
-    g_autofree char *why = NULL;
-    if (!day_utf8_valid(text, strlen(text))) {
-        why = g_strdup("not a citation: it is not UTF-8");
-    } else if (day_citation_parse(&citation, text, &error) != DAY_OK) {
-        why = g_strdup(error.message);
-    } else {
-        day_exit code = read_item(verify, citation.sha256);
-        if (code != DAY_EXIT_OK) return code;
-        why = difference(verify, &citation);
+    for (guint i = 0; i < by_item->len; i++) {
+        claim *one = by_item->pdata[i];
+        if (day_verifier_check(&one->verdict, verify->verifier, one->text, &error) != DAY_OK)
+            return day_command_fail(verify->cli, DAY_EXIT_JAIL, "%s", error.message);
     }
-    if (*citation.sha256 == '\0') { /* nothing was read for it */
-        g_clear_pointer(&verify->path, g_free);
-        *verify->sha256 = '\0';
+    for (guint i = 0; i < verify->batch->len; i++) {
+        const claim *one = verify->batch->pdata[i];
+        if (one->verdict.difference == NULL)
+            verify->good++;
+        else
+            verify->bad++;
+        if (verify->json)
+            print_json(one);
+        else
+            print_answer(&verify->cli->terminal, one, verify->quiet);
     }
-    if (why == NULL)
-        verify->good++;
-    else
-        verify->bad++;
-    if (verify->json)
-        print_json(verify, text, why);
-    else
-        print_answer(verify, text, why);
+    g_ptr_array_set_size(verify->batch, 0);
     return DAY_EXIT_OK;
 }
 
+static day_exit take(verification *verify, const char *text)
+{
+    claim *one = g_new0(claim, 1);
+    one->text = g_strdup(text);
+    g_ptr_array_add(verify->batch, one);
+    return verify->batch->len < BATCH ? DAY_EXIT_OK : check_batch(verify);
+}
+
 /* One citation a line; empty lines are passed over. */
-static day_exit check_lines(verification *verify, FILE *file)
+static day_exit take_lines(verification *verify, FILE *file)
 {
     g_autofree char *line = NULL;
     size_t room = 0;
     day_exit code = DAY_EXIT_OK;
     while (code == DAY_EXIT_OK && !day_command_output_gone() && getline(&line, &room, file) >= 0) {
         g_strstrip(line);
-        if (*line != '\0') code = check(verify, line);
+        if (*line != '\0') code = take(verify, line);
     }
     return code;
 }
 
-static day_exit check_argument(verification *verify, const char *text)
+static day_exit take_argument(verification *verify, const char *text)
 {
-    if (strcmp(text, "-") == 0) return check_lines(verify, stdin);
-    if (*text != '@') return check(verify, text);
+    if (strcmp(text, "-") == 0) return take_lines(verify, stdin);
+    if (*text != '@') return take(verify, text);
     FILE *file = fopen(text + 1, "re");
     if (file == NULL)
         return day_command_fail(verify->cli, DAY_EXIT_TROUBLE, "%s: %s", text + 1, g_strerror(errno));
-    day_exit code = check_lines(verify, file);
+    day_exit code = take_lines(verify, file);
     fclose(file);
     return code;
 }
 
-static day_exit verify_all(verification *verify, char **args)
+static day_exit open_all(verification *verify, const char *name)
 {
     day_error error = {0};
-    day_exit code = day_case_open(&verify->store, verify->cli, args[0], DAY_STORE_READ);
+    day_exit code = day_case_open(&verify->store, verify->cli, name, DAY_STORE_READ);
     if (code != DAY_EXIT_OK) return code;
     if (day_extraction_pool(&verify->pool, &error) != DAY_OK)
         return day_command_fail(verify->cli, DAY_EXIT_JAIL, "%s; 'daylight doctor' says which layers work",
                                 error.message);
-    verify->ocr = day_meta_get(verify->store, "ocr");
-    if (args[1] == NULL) code = check_lines(verify, stdin);
-    for (char **text = args + 1; code == DAY_EXIT_OK && *text != NULL; text++)
-        code = check_argument(verify, *text);
+    verify->verifier = day_verifier_new(verify->store, verify->pool);
+    verify->batch = g_ptr_array_new_with_free_func(claim_free);
+    return DAY_EXIT_OK;
+}
+
+static day_exit verify_all(verification *verify, char **args)
+{
+    day_exit code = open_all(verify, args[0]);
     if (code != DAY_EXIT_OK) return code;
-    if (verify->good + verify->bad == 0)
-        return day_command_fail(verify->cli, DAY_EXIT_USAGE, "no citation was given");
-    if (!verify->json && !verify->quiet && verify->good + verify->bad > 1) {
+    if (args[1] == NULL) code = take_lines(verify, stdin);
+    for (char **text = args + 1; code == DAY_EXIT_OK && *text != NULL; text++)
+        code = take_argument(verify, *text);
+    if (code == DAY_EXIT_OK) code = check_batch(verify);
+    if (code != DAY_EXIT_OK) return code;
+    guint64 all = verify->good + verify->bad;
+    if (all == 0) return day_command_fail(verify->cli, DAY_EXIT_USAGE, "no citation was given");
+    if (!verify->json && !verify->quiet && all > 1) {
         g_autofree char *good = day_figure_count(verify->good);
-        g_autofree char *all = day_figure_of(verify->good + verify->bad, "citation");
-        printf("%s of %s verified\n", good, all);
+        g_autofree char *citations = day_figure_of(all, "citation");
+        printf("%s of %s verified\n", good, citations);
     }
     return verify->bad == 0 ? DAY_EXIT_OK : DAY_EXIT_NO;
 }
@@ -237,11 +190,9 @@ day_exit day_command_verify(day_cli *cli, char **argv)
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     if (args != NULL) code = verify_all(&verify, args);
-    g_clear_pointer(&verify.result, day_extraction_free);
+    g_clear_pointer(&verify.batch, g_ptr_array_unref);
+    g_clear_pointer(&verify.verifier, day_verifier_free);
     g_clear_pointer(&verify.pool, day_pool_close);
     g_clear_pointer(&verify.store, day_store_close);
-    g_free(verify.path);
-    g_free(verify.refusal);
-    g_free(verify.ocr);
     return code;
 }

@@ -65,7 +65,18 @@ static day_err check_hash(int fd, const day_item_row *item, const char *sha256, 
 static bool try_item(const day_item_row *item, void *ctx)
 {
     finding *find = ctx;
+    day_evidence *out = find->out;
+    /* What was read is the one that is nobody's duplicate: its name and depth are what the reader was told.
+     */
+    if (item->duplicate_of == 0 || !find->known) {
+        g_free(out->name);
+        g_free(out->producer);
+        out->name = g_strdup(item->name);
+        out->producer = g_strdup(item->producer);
+        out->depth = item->depth;
+    }
     find->known = true;
+    if (out->fd >= 0) return true;
     g_auto(day_fd) fd = -1;
     day_error error = {0};
     day_err err = item->depth == 0 ? open_original(&fd, find->store, item, &error)
@@ -76,11 +87,10 @@ static bool try_item(const day_item_row *item, void *ctx)
         if (err == DAY_ERR_NOT_FOUND) find->last->code = DAY_ERR_IO;
         return true;
     }
-    find->out->fd = day_fd_steal(&fd);
-    find->out->path = g_strdup(item->path);
-    find->out->name = g_strdup(item->name);
-    find->out->reader = *item->reader != '\0' ? g_strdup(item->reader) : NULL;
-    return false;
+    out->fd = day_fd_steal(&fd);
+    out->path = g_strdup(item->path);
+    out->reader = *item->reader != '\0' ? g_strdup(item->reader) : NULL;
+    return true;
 }
 
 day_err day_evidence_open(day_evidence *out, day_store *store, const char *sha256, day_error *error)
@@ -90,7 +100,13 @@ day_err day_evidence_open(day_evidence *out, day_store *store, const char *sha25
     finding find = {.out = out, .store = store, .sha256 = sha256, .last = &last};
     day_item_filter filter = {.sha256 = sha256};
     day_err err = day_item_each(store, &filter, try_item, &find, error);
-    if (err != DAY_OK || out->fd >= 0) return err;
+    if (err == DAY_OK && out->fd >= 0) return DAY_OK;
+    g_clear_pointer(&out->name, g_free);
+    g_clear_pointer(&out->producer, g_free);
+    if (err != DAY_OK) {
+        day_evidence_clear(out);
+        return err;
+    }
     if (!find.known) return day_error_set(error, DAY_ERR_NOT_FOUND, "no item of the case has this SHA-256");
     return day_error_set(error, last.code, "%s", last.message);
 }
@@ -101,5 +117,6 @@ void day_evidence_clear(day_evidence *evidence)
     evidence->fd = -1;
     g_clear_pointer(&evidence->path, g_free);
     g_clear_pointer(&evidence->name, g_free);
+    g_clear_pointer(&evidence->producer, g_free);
     g_clear_pointer(&evidence->reader, g_free);
 }

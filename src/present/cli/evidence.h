@@ -5,10 +5,12 @@
 /* The bytes of an item as they are now: the original file where the source has it, or the blob that was kept
  * of what lay inside another. Checked against the ledger before they are given out. */
 typedef struct day_evidence {
-    int fd;       /* a file, or a folder for a repository; -1 when closed */
-    char *path;   /* provenance path of the row it was opened for */
-    char *name;   /* its last part, valid UTF-8, for the worker */
-    char *reader; /* "git"; NULL: by content */
+    int fd;         /* a file, or a folder for a repository; -1 when closed */
+    char *path;     /* provenance path of the row it was opened for */
+    char *name;     /* of the row that was read into the case, for the worker */
+    guint depth;    /* the same */
+    char *producer; /* the reader that read it then: "html@1a2b3c4d" */
+    char *reader;   /* "git"; NULL: by content */
 } day_evidence;
 
 /* Tries every path that has this SHA-256 (64 hex digits). DAY_ERR_NOT_FOUND when the case has no such item;
