@@ -47,8 +47,10 @@ static void test_formats(void)
 
 static void test_case_folder(void)
 {
-    static const char *const names[][2] = {
-        {"no-such", "no-such.case"}, {"no-such.case", "no-such.case"}, {"a/no-such/", "a/no-such.case"}, {"/", "/.case"}};
+    static const char *const names[][2] = {{"no-such", "no-such.case"},
+                                           {"no-such.case", "no-such.case"},
+                                           {"a/no-such/", "a/no-such.case"},
+                                           {"/", "/.case"}};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *folder = day_case_folder(names[i][0]);
         g_assert_cmpstr(folder, ==, names[i][1]);
