@@ -47,7 +47,8 @@ typedef struct day_flow {
     bool in_transaction;
     guint uncommitted; /* items in it */
     int64_t begun_us;
-    day_error error; /* the first; everything stops */
+    day_error error;      /* the first; everything stops */
+    day_error jail_error; /* the jail is gone: what is there is committed, then everything stops */
 } day_flow;
 
 /* One item on its way. */

@@ -118,7 +118,7 @@ static bool submit(day_flow *flow, day_task *task)
     task->result = day_result_new(flow->store, flow->hasher);
     g_free(flow->current);
     flow->current = g_strdup(task->path);
-    return day_pool_submit(flow->pool, &job, task->fd, &EVENTS, task, &flow->error) == DAY_OK;
+    return day_pool_submit(flow->pool, &job, task->fd, &EVENTS, task, &flow->jail_error) == DAY_OK;
 }
 
 static bool hand_out(day_flow *flow)
@@ -175,7 +175,7 @@ static bool wait(day_flow *flow, bool claiming)
         return true;
     }
     int timeout = claiming ? 0 : flow->hashing > 0 ? 5 : 50;
-    return day_pool_poll(flow->pool, timeout, &flow->error) == DAY_OK && flow->error.code == DAY_OK;
+    return day_pool_poll(flow->pool, timeout, &flow->jail_error) == DAY_OK && flow->error.code == DAY_OK;
 }
 
 static bool step(day_flow *flow)
@@ -202,8 +202,9 @@ static void give_back(day_flow *flow, GQueue *tasks)
 static void stop(day_flow *flow)
 {
     int64_t until = g_get_monotonic_time() + STOP_US;
-    while (flow->running.length > 0 && g_get_monotonic_time() < until && flow->error.code == DAY_OK)
-        day_pool_poll(flow->pool, 50, &flow->error);
+    while (flow->running.length > 0 && g_get_monotonic_time() < until && flow->error.code == DAY_OK &&
+           flow->jail_error.code == DAY_OK)
+        day_pool_poll(flow->pool, 50, &flow->jail_error);
     g_clear_pointer(&flow->pool, day_pool_close);
     for (; flow->hashing > 0; flow->hashing--) day_task_free(g_async_queue_pop(flow->hashed));
     give_back(flow, &flow->running);
@@ -222,10 +223,13 @@ bool day_flow_read(day_flow *flow)
         if (day_item_queued(flow->queue, flow->store, depth, &flow->error) != DAY_OK) break;
         while (!(idle(flow) && flow->queue_at >= flow->queue->len) && !day_flow_stopped(flow))
             if (!step(flow)) break;
-        if (flow->error.code != DAY_OK || day_flow_stopped(flow)) break;
+        if (flow->error.code != DAY_OK || flow->jail_error.code != DAY_OK || day_flow_stopped(flow)) break;
         day_blob_sync(flow->store);
         day_flow_commit(flow);
     }
     stop(flow);
+    if (flow->jail_error.code != DAY_OK)
+        day_error_set(&flow->error, flow->jail_error.code, "%s; what was read is kept: run it again to go on",
+                      flow->jail_error.message);
     return flow->error.code == DAY_OK;
 }
