@@ -171,16 +171,19 @@ static bool is_run_class(day_fold_class class)
     return class >= DAY_FOLD_HAN;
 }
 
-/* The class of the first folded character at `at`; separator at the end of the text. */
+/* The class of the first folded character from `at` on that counts for itself; a break at the end of the
+ * text. */
 static day_fold_class class_at(const splitter *s, size_t at, size_t *next)
 {
     day_fold_char folded[DAY_FOLD_OUT_MAX];
     uint32_t code;
-    size_t n = day_utf8_next(s->text + at, s->size - at, &code);
 
-    *next = at + n;
-    if (n == 0) return DAY_FOLD_BREAK;
-    return day_fold_code(folded, code) ? folded[0].class : DAY_FOLD_IGNORE;
+    for (;;) {
+        size_t n = day_utf8_next(s->text + at, s->size - at, &code);
+        at = *next = at + n;
+        if (n == 0) return DAY_FOLD_BREAK;
+        if (day_fold_code(folded, code) && folded[0].class != DAY_FOLD_MARK) return folded[0].class;
+    }
 }
 
 /* Whether a Chinese character on the line stands alone between blanks or the line's edges, with another one
@@ -227,7 +230,7 @@ static size_t bridge(splitter *s, size_t at)
         class = class_at(s, at, &next);
         if (at >= s->size || breaks > 1) return 0;
         if (class == DAY_FOLD_BREAK) {
-            bool pair = s->text[at] == '\r' && next < s->size && s->text[next] == '\n';
+            bool pair = s->text[next - 1] == '\r' && next < s->size && s->text[next] == '\n';
             next += pair;
             line = next;
             breaks++;
