@@ -107,15 +107,18 @@ static void end_run(splitter *s)
     s->run_long = false;
 }
 
+static void begin_word(splitter *s, size_t at)
+{
+    s->word_start = at;
+    s->word_hash = 0xcbf29ce484222325u;
+}
+
 static void put_in_word(splitter *s, uint32_t code, size_t at, size_t end)
 {
     char utf8[4];
     size_t n = day_utf8_put(utf8, code);
 
-    if (!s->word_size) {
-        s->word_start = at;
-        s->word_hash = 0xcbf29ce484222325u;
-    }
+    if (!s->word_size) begin_word(s, at);
     s->word_end = end;
     s->word_last = code;
     s->word_last_size = n;
@@ -264,12 +267,32 @@ static void put_folded(splitter *s, const day_fold_char *c, size_t at, size_t en
     }
 }
 
+/* day_utf8_next() for what is most frequent: well-formed characters of one to three bytes. */
+static inline size_t next_code(const char *text, size_t size, uint32_t *code)
+{
+    const uint8_t *b = (const uint8_t *)text;
+
+    if (size >= 1 && b[0] < 0x80) {
+        *code = b[0];
+        return 1;
+    }
+    if (size >= 2 && b[0] >= 0xC2 && b[0] < 0xE0 && (b[1] & 0xC0) == 0x80) {
+        *code = (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
+        return 2;
+    }
+    if (size >= 3 && b[0] > 0xE0 && b[0] < 0xED && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80) {
+        *code = (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+        return 3;
+    }
+    return day_utf8_next(text, size, code);
+}
+
 /* One character that is not plain ASCII within a word; returns where the next one starts. */
 static size_t step(splitter *s, size_t at)
 {
     day_fold_char folded[DAY_FOLD_OUT_MAX];
     uint32_t code;
-    size_t end = at + day_utf8_next(s->text + at, s->size - at, &code), n = day_fold_code(folded, code);
+    size_t end = at + next_code(s->text + at, s->size - at, &code), n = day_fold_code(folded, code);
 
     if (n == 1 && (folded[0].class == DAY_FOLD_BLANK || folded[0].class == DAY_FOLD_BREAK) && s->run_held) {
         size_t bridged = bridge(s, at);
@@ -283,15 +306,25 @@ static size_t step(splitter *s, size_t at)
 /* ASCII letters and digits from `at`, the common case; returns where they end. */
 static size_t take_ascii(splitter *s, size_t at)
 {
-    size_t start = at;
+    size_t start = at, n;
+    char *room;
 
-    for (; at < s->size; at++) {
-        uint8_t c = (uint8_t)s->text[at];
-        uint8_t lower = g_ascii_isupper(c) ? c + 32 : c;
-        if (!g_ascii_isalnum(c)) break;
-        if (at == start) end_run(s);
-        put_in_word(s, lower, at, at + 1);
+    while (at < s->size && g_ascii_isalnum(s->text[at])) at++;
+    n = at - start;
+    if (n == 0) return at;
+    end_run(s);
+    if (s->word_cut || s->word_size + n > DAY_TOKEN_MAX) {
+        for (size_t i = start; i < at; i++) put_in_word(s, (uint8_t)g_ascii_tolower(s->text[i]), i, i + 1);
+        return at;
     }
+    if (!s->word_size) begin_word(s, start);
+    room = s->word + s->word_size;
+    for (size_t i = 0; i < n; i++)
+        room[i] = (char)(s->text[start + i] | (g_ascii_isupper(s->text[start + i]) ? 0x20 : 0));
+    s->word_size += n;
+    s->word_end = at;
+    s->word_last = (uint8_t)room[n - 1];
+    s->word_last_size = 1;
     return at;
 }
 

@@ -12,11 +12,14 @@
 #define FOUND_MAX 20000 /* tokens of interest in one text */
 #define SPANS_MAX 400
 #define DEFAULT_CHARS 160
+#define ENOUGH 8               /* different tokens of a query with many */
+#define FURTHER ((size_t)3000) /* bytes to look on for a better passage */
 
 struct day_quoter {
     const GPtrArray *needles;
     GHashTable *numbers; /* token → its number + 1 */
     GArray *prefixes;    /* guint: needles whose last token is the beginning of a word */
+    bool first[256];     /* by the first byte: whether any token starts with it */
     uint32_t chars;
 };
 
@@ -35,6 +38,9 @@ typedef struct finder {
     const day_quoter *quoter;
     uint32_t position; /* of the last token, from 1 */
     GArray *found;
+    size_t stop_at; /* enough was found: not further than this */
+    uint64_t seen;  /* numbers of tokens, those up to 64 */
+    bool eager;     /* stops some way after everything was found once */
 } finder;
 
 static guint number_of(const day_quoter *quoter, const char *token)
@@ -63,6 +69,7 @@ day_quoter *day_quoter_new(const GPtrArray *needles, uint32_t chars)
             const char *token = needle->tokens->pdata[t];
             char *key = prefix ? prefix_key(token) : g_strdup(token);
             guint number = g_hash_table_size(quoter->numbers) + 1;
+            quoter->first[(uint8_t)*token] = true;
             if (prefix) g_array_append_val(quoter->prefixes, i);
             if (g_hash_table_contains(quoter->numbers, key))
                 g_free(key);
@@ -85,7 +92,12 @@ static void note(finder *f, guint number, const day_token *token)
 {
     found one = {f->position, number, token->start, token->end};
 
-    if (number) g_array_append_val(f->found, one);
+    if (!number) return;
+    g_array_append_val(f->found, one);
+    f->seen |= number <= 64 ? (uint64_t)1 << (number - 1) : 0;
+    guint wanted = MIN(g_hash_table_size(f->quoter->numbers), ENOUGH);
+    if (f->eager && f->stop_at == SIZE_MAX && (guint)__builtin_popcountll(f->seen) >= wanted)
+        f->stop_at = token->end + FURTHER;
 }
 
 static const char *last_token(const day_quoter *quoter, guint prefix)
@@ -100,6 +112,8 @@ static int take_token(const day_token *token, void *ctx)
     char key[DAY_TOKEN_MAX + 24];
 
     f->position += !token->beside;
+    if (token->end > f->stop_at) return 1;
+    if (!f->quoter->first[(uint8_t)*token->text]) return 0;
     memcpy(key, token->text, token->size);
     key[token->size] = '\0';
     note(f, number_of(f->quoter, key), token);
@@ -152,17 +166,27 @@ static gint by_start(gconstpointer a, gconstpointer b)
     return x->end > y->end ? -1 : x->end < y->end;
 }
 
-static GArray *find_all(const day_quoter *quoter, const char *text, size_t size)
+static GArray *find_until(const day_quoter *quoter, const char *text, size_t size, bool eager)
 {
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(found));
     GArray *spans = g_array_new(FALSE, FALSE, sizeof(span));
-    finder f = {.quoter = quoter, .found = all};
+    finder f = {.quoter = quoter, .found = all, .stop_at = SIZE_MAX, .eager = eager};
 
     day_tokens_each(text, size, DAY_TOKENS_TEXT, take_token, &f);
     for (guint i = 0; i < quoter->needles->len; i++) find_needle(spans, quoter, all, i);
     g_array_sort(spans, by_start);
     if (spans->len > SPANS_MAX) g_array_set_size(spans, SPANS_MAX);
     return spans;
+}
+
+/* Most texts need not be read to the end; but a phrase's words may stand apart before they stand together. */
+static GArray *find_all(const day_quoter *quoter, const char *text, size_t size)
+{
+    GArray *spans = find_until(quoter, text, size, true);
+
+    if (spans->len || !quoter->needles->len) return spans;
+    g_array_unref(spans);
+    return find_until(quoter, text, size, false);
 }
 
 static size_t line_end(const char *text, size_t size, size_t at)
