@@ -235,6 +235,9 @@ def text_cannot_steer_the_terminal():
         written = on_terminal("extract", "x.txt", cwd=folder, env={"NO_COLOR": "1"})
         assert b"\x1b" not in written and b"\x07" not in written and b"after\tend" in written, written
         assert "\x1b[2J" in run("extract", "x.txt", cwd=folder)[0]
+        pathlib.Path(folder, "dos.txt").write_bytes(b"one\r\ntw\ro\r\n")
+        written = on_terminal("extract", "dos.txt", cwd=folder).decode()
+        assert "one\r\n" in written and "tw␍o\r\n" in written, written
 
 
 def make_trove(folder):

@@ -102,7 +102,9 @@ void day_terminal_write_text(const day_terminal *terminal, const char *text, siz
     for (size_t at = 0; at < size;) {
         size_t run = 0;
         while (at + run < size && text[at + run] != '\n' && text[at + run] != '\t') run++;
-        g_autofree char *shown = day_utf8_printable(text + at, run);
+        /* The carriage return of a CR LF is a line end, not something to show. */
+        bool crlf = run > 0 && at + run < size && text[at + run] == '\n' && text[at + run - 1] == '\r';
+        g_autofree char *shown = day_utf8_printable(text + at, run - crlf);
         fputs(shown, stdout);
         at += run;
         if (at < size) fputc(text[at++], stdout);
