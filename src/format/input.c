@@ -17,20 +17,12 @@ static day_err read_head(day_input *out, day_error *error)
     return err;
 }
 
-/* Stands in the directory: a path beneath it then needs nothing above it. */
-static day_err open_tree(day_input *out, day_error *error)
-{
-    if (fchdir(out->fd) != 0) return day_error_set(error, DAY_ERR_IO, "fchdir: %s", g_strerror(errno));
-    out->tree_path = ".";
-    return DAY_OK;
-}
-
 day_err day_input_open(day_input *out, int fd, const day_job *job, day_error *error)
 {
     *out = (day_input){.fd = fd, .job = job};
     struct stat status;
     if (fstat(fd, &status) != 0) return day_error_set(error, DAY_ERR_IO, "fstat: %s", g_strerror(errno));
-    if (S_ISDIR(status.st_mode)) return open_tree(out, error);
+    if (S_ISDIR(status.st_mode)) return DAY_OK;
     out->size = (uint64_t)status.st_size;
     out->text_head = g_new0(struct day_text_head *, 1);
     return read_head(out, error);

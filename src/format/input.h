@@ -5,14 +5,11 @@
 
 /* The bytes of the one item a worker reads: an open descriptor, never a path. */
 typedef struct day_input {
-    int fd;             /* read-only; a directory only for readers with `tree` set */
-    uint64_t size;      /* bytes */
-    day_span head;      /* the first DAY_INPUT_HEAD bytes or all; owned by the input */
-    day_span mapped;    /* all of it once day_input_map() was called; owned by the input */
-    const day_job *job; /* borrowed */
-    /* Of a directory: where a tree reader finds it, "." (the process stands in it); NULL for files. In the jail
-     * nothing outside can be opened, and the absolute path that realpath() gives works too. */
-    const char *tree_path;
+    int fd;                           /* read-only; a directory for readers with `tree` set: fchdir() to it */
+    uint64_t size;                    /* bytes */
+    day_span head;                    /* the first DAY_INPUT_HEAD bytes or all; owned by the input */
+    day_span mapped;                  /* all of it once day_input_map() was called; owned by the input */
+    const day_job *job;               /* borrowed */
     struct day_text_head **text_head; /* what day_text_head_of() made of the head, once; owned by the input */
 } day_input;
 

@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the two executables link is what they can do: the worker has no store, no server, no client and no keys,
+the broker has no parser. Looks at the shared libraries (all, as the loader would) and at the symbols inside.
+
+usage: test_links.py BROKER WORKER"""
+import re
+import subprocess
+import sys
+
+PARSERS = ["archive", "mupdf", "gmime", "xml2", "git2", "expat", "magic", "uchardet", "cld2", "poppler", "gsf",
+           "tesseract", "lept", "jpeg", "openjp2", "jbig2dec", "png", "tiff", "freetype", "gumbo", "mujs", "pff",
+           "exif", "plist"]
+POWERS = ["sqlite3", "microhttpd", "curl", "sodium", "secret"]
+
+BROKER_SYMBOLS = r"^(fz_|pdf_|archive_|g_mime_|xml[A-Z]|html[A-Z]|git_|XML_|magic_|day_(format|emit|input|scan)_)"
+WORKER_SYMBOLS = r"^(sqlite3_|MHD_|curl_|crypto_(secret|box|sign|pwhash)|sodium_|day_(store|pool|index|cli)_)"
+
+
+def libraries(program):
+    lines = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout.splitlines()
+    return {re.match(r"(?:lib)?(.*?)(?:-[\d.]+)?\.so", line.split()[0].rsplit("/", 1)[-1]).group(1)
+            for line in lines if ".so" in line}
+
+
+def symbols(program):
+    lines = subprocess.run(["nm", program], capture_output=True, text=True, check=True).stdout.splitlines()
+    return {line.split()[-1].split("@")[0] for line in lines if line.strip()}
+
+
+def faults(program, names, pattern):
+    linked = libraries(program)
+    found = [f"links lib{name}" for name in names if name in linked]
+    found += [f"holds or calls {symbol}" for symbol in sorted(symbols(program)) if re.match(pattern, symbol)]
+    return found
+
+
+def main(broker, worker):
+    print("1..4")
+    checks = [("broker without parsers", faults(broker, PARSERS, BROKER_SYMBOLS)),
+              ("worker without powers", faults(worker, POWERS, WORKER_SYMBOLS)),
+              # The look itself: what must be there is seen.
+              ("broker's store is seen", [] if faults(broker, POWERS, WORKER_SYMBOLS) else ["nothing was seen"]),
+              ("worker's parsers are seen", [] if len(faults(worker, PARSERS, BROKER_SYMBOLS)) > 10 else ["nothing was seen"])]
+    for number, (name, found) in enumerate(checks, 1):
+        print(f"{'not ok' if found else 'ok'} {number} - {name}")
+        for line in found[:20]:
+            print(f"# {line}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
