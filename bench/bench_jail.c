@@ -2,12 +2,13 @@
  * What the jail costs: many small text files through the real pool. Prints files a second and CPU a file,
 split
  * into workers (from fork to exit, reading included), zygote (forking) and broker.
- * usage: bench_jail WORKER [FILES [JOBS]]
-#bench: bench_jail build/daylight-worker [FILES [JOBS]]     what the jail costs a file
+ * usage: bench_jail WORKER [FILES [JOBS [shared]]]     shared: as items of one container
+#bench: bench_jail build/daylight-worker [FILES [JOBS [shared]]]     what the jail costs a file
  */
 #include "jail/pool.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -22,8 +23,6 @@ static void count(const day_end *end, void *ctx)
     all->n_done += end->state == DAY_STATE_DONE;
     all->n_other += end->state != DAY_STATE_DONE;
 }
-
-static const day_job_events events = {.finished = count};
 
 static int small_file(void)
 {
@@ -41,9 +40,17 @@ static double own_cpu_us(void)
            (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 }
 
-static day_err run(day_pool *pool, guint n_files, tally *all, day_error *error)
+static void forget(void *ctx)
+{
+    (void)ctx;
+}
+
+static const day_job_events events = {.restarted = forget, .finished = count};
+
+static day_err run(day_pool *pool, guint n_files, bool shared, tally *all, day_error *error)
 {
     day_job job = day_job_defaults();
+    job.trust = shared;
     job.name = "note.txt";
     int fd = small_file();
     day_err err = DAY_OK;
@@ -61,22 +68,23 @@ static day_err run(day_pool *pool, guint n_files, tally *all, day_error *error)
 int main(int argc, char **argv)
 {
     if (argc < 2) {
-        fprintf(stderr, "usage: bench_jail WORKER [FILES [JOBS]]\n");
+        fprintf(stderr, "usage: bench_jail WORKER [FILES [JOBS [shared]]]\n");
         return 2;
     }
     guint n_files = argc > 2 ? (guint)atoi(argv[2]) : 2000;
     day_error error = {0};
     g_autoptr(day_pool) pool = NULL;
     day_pool_options options = {.worker = argv[1], .jobs = argc > 3 ? (guint)atoi(argv[3]) : 0};
+    bool shared = argc > 4 && strcmp(argv[4], "shared") == 0;
     tally all = {0};
-    if (day_pool_open(&pool, &options, &error) != DAY_OK || run(pool, 100, &all, &error) != DAY_OK) {
+    if (day_pool_open(&pool, &options, &error) != DAY_OK || run(pool, 100, shared, &all, &error) != DAY_OK) {
         fprintf(stderr, "%s\n", error.message);
         return 1;
     }
     day_pool_costs before = day_pool_costs_so_far(pool);
     double own_before = own_cpu_us();
     gint64 start = g_get_monotonic_time();
-    if (run(pool, n_files, &all, &error) != DAY_OK) {
+    if (run(pool, n_files, shared, &all, &error) != DAY_OK) {
         fprintf(stderr, "%s\n", error.message);
         return 1;
     }

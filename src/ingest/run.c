@@ -114,6 +114,7 @@ static bool submit(day_flow *flow, day_task *task)
     job.depth = task->depth;
     job.reader = task->reader;
     job.ocr = flow->ocr;
+    job.trust = task->depth > 0 ? (uint64_t)task->root : 0; /* what is inside one root item shares workers */
     job.unpacked_max = used < job.unpacked_max ? job.unpacked_max - used : 0;
     task->result = day_result_new(flow->store, flow->hasher);
     g_free(flow->current);

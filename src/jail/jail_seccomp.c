@@ -88,8 +88,8 @@ static const int tree_calls[] = {
 
 /* What the zygote does between forks, and a worker before its own filter. */
 static const int zygote_calls[] = {
-    SCMP_SYS(recvmsg),     SCMP_SYS(sendmsg), SCMP_SYS(wait4),   SCMP_SYS(dup2),
-    SCMP_SYS(close_range), SCMP_SYS(prctl),   SCMP_SYS(seccomp), SCMP_SYS(kill),
+    SCMP_SYS(sendmsg), SCMP_SYS(wait4),   SCMP_SYS(dup2), SCMP_SYS(close_range),
+    SCMP_SYS(prctl),   SCMP_SYS(seccomp), SCMP_SYS(kill),
 };
 
 /* Landlock of its own for each directory. */
@@ -143,6 +143,8 @@ static int allow_conditioned(scmp_filter_ctx filter)
         /* fork() of the zygote. */
         {SCMP_SYS(clone), 1, {SCMP_A0(SCMP_CMP_EQ, FORK_FLAGS)}},
         {SCMP_SYS(prlimit64), 1, {SCMP_A0(SCMP_CMP_EQ, 0)}},
+        /* Orders to the zygote; the next job of a worker: see the inner filter. */
+        {SCMP_SYS(recvmsg), 0, {{0}}},
     };
     return add_rules(filter, SCMP_ACT_ALLOW, rules, G_N_ELEMENTS(rules));
 }
@@ -164,6 +166,7 @@ static int deny_zygote_calls(scmp_filter_ctx filter, day_family family)
 {
     const call_rule rules[] = {
         {SCMP_SYS(clone), 0, {{0}}},
+        {SCMP_SYS(recvmsg), 1, {SCMP_A0(SCMP_CMP_NE, DAY_FD_JOBS)}},
         {SCMP_SYS(prlimit64), 1, {SCMP_A2(SCMP_CMP_NE, 0)}},
         {SCMP_SYS(tgkill), 1, {SCMP_A0(SCMP_CMP_NE, OWN_PID)}},
     };

@@ -6,7 +6,7 @@
 
 /* Packets with descriptors over a SOCK_SEQPACKET socket: how broker, nursery and zygote speak. */
 
-#define DAY_PACKET_FDS 3
+#define DAY_PACKET_FDS 4
 #define DAY_PACKET_MAX ((size_t)192 * 1024)
 
 /* One packet of two parts (either may be empty), with up to DAY_PACKET_FDS descriptors, which stay the

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * The broker's pool: slots for jobs, a zygote for each family, one poll() over their sockets and pipes.
+ * The broker's pool: slots for jobs, each with at most one worker; a zygote for each family; one poll() over
+ * their sockets and pipes. A worker may be kept for further jobs of the same trust; if one of these ends
+ * badly, the item is read again by a fresh worker, so that what came before it never decides how it ends.
  * Invariants: a busy slot ends in exactly one finished(); it ends only when its worker's exit was reported
  * (or its zygote died) and its pipe is read empty; each job has pipes of its own, so nothing a worker leaves
  * behind meets the next item. A worker that was killed by somebody else is no fault of its item: it is read
@@ -22,11 +24,23 @@
 #define PIPE_BYTES (1024 * 1024)
 #define STDERR_TAIL 4096
 #define READS_A_TURN 8
+/* What its pipe can still hold when a worker has ended: 64 KiB. */
+#define ERRORS_LEFT (65536 / STDERR_TAIL + 1)
 /* A zygote that was told to kill and does not is killed itself. */
 #define KILL_GRACE_US (5 * G_USEC_PER_SEC)
 
+/* The process that a slot has, if any. */
+typedef struct pool_worker {
+    uint32_t number; /* 0: none */
+    uint64_t trust;  /* of all jobs it was given */
+    int jobs;        /* socket for further jobs; -1: takes none */
+    int errors;      /* its standard error; -1 when closed */
+    guint n_read;    /* jobs it was given */
+} pool_worker;
+
 typedef struct pool_slot {
     bool busy;
+    pool_worker worker;
     day_family family;
     GByteArray *packet; /* the job as it is sent */
     day_job limits;     /* its numbers */
@@ -34,7 +48,8 @@ typedef struct pool_slot {
     const day_job_events *events;
     void *ctx;
     guint attempts;
-    int input, output, errors; /* -1 when closed */
+    int input, output; /* -1 when closed */
+    uint64_t trust;
     day_stream *stream;
     uint8_t *buffer;
     size_t filled, capacity;
@@ -55,6 +70,7 @@ struct day_pool {
     pool_slot *slots;
     day_nursery nursery;
     day_zygote_handle zygotes[DAY_N_FAMILIES];
+    uint32_t last_worker;
     day_jail_layers layers;
     day_pool_costs costs;
     uint64_t zygote_cpu_us[DAY_N_FAMILIES]; /* as last told */
@@ -87,9 +103,26 @@ static day_err ensure_zygote(day_pool *pool, day_family family, day_error *error
 static day_err ask(day_pool *pool, const pool_slot *slot, uint32_t what, day_span job, const int *fds,
                    guint n_fds, day_error *error)
 {
-    day_zygote_ask head = {.what = what, .slot = (uint32_t)(slot - pool->slots)};
+    day_zygote_ask head = {.what = what, .worker = slot->worker.number};
     return day_packet_send(pool->zygotes[slot->family].socket,
                            (day_span){(const uint8_t *)&head, sizeof head}, job, fds, n_fds, error);
+}
+
+/* --- workers ----------------------------------------------------------------------------------------- */
+
+/* Of a worker that is no more. */
+static void forget_worker(pool_slot *slot)
+{
+    close_fd(&slot->worker.jobs);
+    close_fd(&slot->worker.errors);
+    slot->worker = (pool_worker){.jobs = -1, .errors = -1};
+}
+
+/* Of an idle one: it is not waited for. */
+static void retire_worker(day_pool *pool, pool_slot *slot)
+{
+    if (slot->worker.number != 0) (void)ask(pool, slot, DAY_ASK_KILL, (day_span){0}, NULL, 0, NULL);
+    forget_worker(slot);
 }
 
 static void bury_zygote(day_pool *pool, day_family family)
@@ -98,51 +131,82 @@ static void bury_zygote(day_pool *pool, day_family family)
     pool->zygote_cpu_us[family] = 0;
     for (guint i = 0; i < pool->n_slots; i++) {
         pool_slot *slot = &pool->slots[i];
-        if (!slot->busy || slot->exited || slot->family != family) continue;
+        if (slot->family != family || slot->worker.number == 0) continue;
+        if (!slot->busy) forget_worker(slot);
+        if (!slot->busy || slot->exited) continue;
         if (slot->stop == DAY_STOP_NONE) slot->stop = DAY_STOP_NO_EXIT;
         slot->exited = true;
     }
 }
 
-/* --- starting a job ---------------------------------------------------------------------------------- */
-
-static bool open_pipes(pool_slot *slot, int theirs[2])
+static day_err fork_worker(day_pool *pool, pool_slot *slot, int output, day_error *error)
 {
-    int output[2], errors[2];
-    if (pipe2(output, O_CLOEXEC) != 0) return false;
-    if (pipe2(errors, O_CLOEXEC | O_NONBLOCK) != 0) {
-        close(output[0]);
-        close(output[1]);
-        return false;
-    }
-    (void)fcntl(output[0], F_SETFL, O_NONBLOCK);
-    (void)fcntl(output[0], F_SETPIPE_SZ, PIPE_BYTES); /* a smaller pipe works too */
-    slot->output = output[0];
-    slot->errors = errors[0];
-    theirs[0] = output[1];
-    theirs[1] = errors[1];
-    return true;
+    int errors[2], jobs[2] = {-1, -1};
+    if (pipe2(errors, O_CLOEXEC | O_NONBLOCK) != 0)
+        return day_error_set(error, DAY_ERR_IO, "pipe: %s", g_strerror(errno));
+    bool shared = slot->trust != 0 && slot->family == DAY_FAMILY_FILE && slot->events->restarted != NULL;
+    if (shared && socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, jobs) != 0) shared = false;
+    slot->worker = (pool_worker){.number = ++pool->last_worker,
+                                 .trust = shared ? slot->trust : 0,
+                                 .jobs = jobs[0],
+                                 .errors = errors[0],
+                                 .n_read = 1};
+    int fds[DAY_PACKET_FDS] = {slot->input, output, errors[1], jobs[1]};
+    day_span job = {slot->packet->data, slot->packet->len};
+    day_err err = ask(pool, slot, DAY_ASK_READ, job, fds, shared ? 4 : 3, error);
+    close(errors[1]);
+    close_fd(&jobs[1]);
+    if (err != DAY_OK) forget_worker(slot);
+    return err;
 }
 
-static day_err launch(day_pool *pool, pool_slot *slot, day_error *error)
+/* To the idle worker of the slot. */
+static bool hand_on(pool_slot *slot, int output)
 {
-    int theirs[2];
-    day_err err = ensure_zygote(pool, slot->family, error);
-    if (err != DAY_OK) return err;
-    if (!open_pipes(slot, theirs)) return day_error_set(error, DAY_ERR_IO, "pipe: %s", g_strerror(errno));
+    int fds[] = {slot->input, output};
+    day_span job = {slot->packet->data, slot->packet->len};
+    slot->worker.n_read++;
+    return day_packet_send(slot->worker.jobs, job, (day_span){0}, fds, G_N_ELEMENTS(fds), NULL) == DAY_OK;
+}
+
+/* --- starting a job ---------------------------------------------------------------------------------- */
+
+static day_err open_output(pool_slot *slot, int *theirs, day_error *error)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) return day_error_set(error, DAY_ERR_IO, "pipe: %s", g_strerror(errno));
+    (void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    (void)fcntl(ends[0], F_SETPIPE_SZ, PIPE_BYTES); /* a smaller pipe works too */
+    slot->output = ends[0];
+    *theirs = ends[1];
+    return DAY_OK;
+}
+
+static void reset_job(const day_pool *pool, pool_slot *slot)
+{
     slot->exited = slot->kill_asked = false;
     slot->stop = DAY_STOP_NONE;
     slot->filled = slot->tail_size = 0;
     slot->exit = (day_zygote_exit){0};
     day_error_clear(&slot->why);
-    slot->attempts++;
     slot->deadline = g_get_monotonic_time() + (int64_t)pool->wall_seconds * G_USEC_PER_SEC;
     slot->stream = day_stream_new(&slot->limits, slot->packed_size, slot->events, slot->ctx);
-    int fds[DAY_PACKET_FDS] = {slot->input, theirs[0], theirs[1]};
-    day_span job = {slot->packet->data, slot->packet->len};
-    err = ask(pool, slot, DAY_ASK_READ, job, fds, DAY_PACKET_FDS, error);
-    close(theirs[0]);
-    close(theirs[1]);
+}
+
+/* To the slot's worker, or to a fresh one when it has none. */
+static day_err launch(day_pool *pool, pool_slot *slot, day_error *error)
+{
+    int output = -1;
+    day_err err = ensure_zygote(pool, slot->family, error);
+    if (err == DAY_OK) err = open_output(slot, &output, error);
+    if (err != DAY_OK) return err;
+    reset_job(pool, slot);
+    if (slot->worker.number != 0 && !hand_on(slot, output)) retire_worker(pool, slot);
+    if (slot->worker.number == 0) {
+        slot->attempts++;
+        err = fork_worker(pool, slot, output, error);
+    }
+    close(output);
     if (err != DAY_ERR_IO) return err;
     bury_zygote(pool, slot->family); /* found dead: the job ends as such a job does, and is tried again */
     slot->stop = DAY_STOP_NO_EXIT;
@@ -155,17 +219,25 @@ static void clear_slot(day_pool *pool, pool_slot *slot)
 {
     close_fd(&slot->input);
     close_fd(&slot->output);
-    close_fd(&slot->errors);
     g_clear_pointer(&slot->stream, day_stream_free);
     if (slot->busy) pool->n_running--;
     slot->busy = false;
 }
 
-static pool_slot *free_slot(day_pool *pool)
+/* A free slot: one whose worker knows this container, else one without a worker, else any, without its
+ * worker. */
+static pool_slot *choose_slot(day_pool *pool, uint64_t trust, day_family family)
 {
-    for (guint i = 0; i < pool->n_slots; i++)
-        if (!pool->slots[i].busy) return &pool->slots[i];
-    return NULL;
+    pool_slot *best = NULL;
+    for (guint i = 0; i < pool->n_slots; i++) {
+        pool_slot *slot = &pool->slots[i];
+        if (slot->busy) continue;
+        bool alive = slot->worker.number != 0;
+        if (alive && trust != 0 && slot->worker.trust == trust && family == DAY_FAMILY_FILE) return slot;
+        if (best == NULL || (best->worker.number != 0 && !alive)) best = slot;
+    }
+    if (best != NULL) retire_worker(pool, best);
+    return best;
 }
 
 static day_job numbers_of(const day_job *job)
@@ -179,15 +251,18 @@ static day_job numbers_of(const day_job *job)
 day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_job_events *events, void *ctx,
                         day_error *error)
 {
-    pool_slot *slot = free_slot(pool);
-    if (slot == NULL) return day_error_set(error, DAY_ERR_BUSY, "all %u workers are busy", pool->n_slots);
     struct stat status;
     if (fstat(fd, &status) != 0) return day_error_set(error, DAY_ERR_IO, "fstat: %s", g_strerror(errno));
+    day_family family = S_ISDIR(status.st_mode) ? DAY_FAMILY_TREE : DAY_FAMILY_FILE;
+    uint64_t trust = events->restarted != NULL ? job->trust : 0;
+    pool_slot *slot = choose_slot(pool, trust, family);
+    if (slot == NULL) return day_error_set(error, DAY_ERR_BUSY, "all %u workers are busy", pool->n_slots);
     slot->input = fcntl(fd, F_DUPFD_CLOEXEC, 3);
     if (slot->input < 0) return day_error_set(error, DAY_ERR_IO, "dup: %s", g_strerror(errno));
     slot->busy = true;
     pool->n_running++;
-    slot->family = S_ISDIR(status.st_mode) ? DAY_FAMILY_TREE : DAY_FAMILY_FILE;
+    slot->family = family;
+    slot->trust = trust;
     slot->packed_size = (uint64_t)status.st_size;
     slot->limits = numbers_of(job);
     slot->events = events;
@@ -202,14 +277,29 @@ day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_jo
 
 /* --- ending a job ------------------------------------------------------------------------------------ */
 
+/* The worker's own END, and it is ready for the next job: there is nothing to wait for. */
+static bool ended_well(const pool_slot *slot)
+{
+    return slot->worker.jobs >= 0 && slot->stop == DAY_STOP_NONE && day_stream_end(slot->stream) != NULL;
+}
+
+/* Whether something else than the item may be to blame: somebody who kills, or an item that was read before
+ * it by the same worker. */
+static bool deserves_another(const pool_slot *slot, const day_death *death)
+{
+    bool bad = death->end == NULL || death->stop != DAY_STOP_NONE || death->exit.status != 0;
+    if (slot->worker.n_read > 1 && bad) return true;
+    return slot->attempts <= 1 && day_death_is_foreign(death);
+}
+
 /* True when the job goes on. */
 static bool read_again(day_pool *pool, pool_slot *slot, const day_death *death)
 {
     bool spoke = day_stream_spoke(slot->stream);
-    if (slot->attempts > 1 || !day_death_is_foreign(death)) return false;
+    if (!deserves_another(slot, death)) return false;
     if (spoke && slot->events->restarted == NULL) return false;
     close_fd(&slot->output);
-    close_fd(&slot->errors);
+    forget_worker(slot);
     g_clear_pointer(&slot->stream, day_stream_free);
     if (spoke) slot->events->restarted(slot->ctx);
     if (launch(pool, slot, NULL) == DAY_OK) return true;
@@ -218,10 +308,10 @@ static bool read_again(day_pool *pool, pool_slot *slot, const day_death *death)
     return false;
 }
 
-static void finish(day_pool *pool, pool_slot *slot)
+static day_death death_of(const day_pool *pool, pool_slot *slot)
 {
     slot->tail[slot->tail_size] = '\0';
-    day_death death = {
+    return (day_death){
         .stop = slot->stop,
         .why = slot->why.message,
         .end = day_stream_end(slot->stream),
@@ -231,8 +321,16 @@ static void finish(day_pool *pool, pool_slot *slot)
         .cpu_seconds = pool->limits.cpu_seconds,
         .memory_bytes = pool->limits.memory_bytes,
     };
-    if (read_again(pool, slot, &death)) return;
-    death.end = day_stream_end(slot->stream);
+}
+
+static void finish(day_pool *pool, pool_slot *slot)
+{
+    if (slot->exited) {
+        day_death death = death_of(pool, slot);
+        if (read_again(pool, slot, &death)) return;
+        forget_worker(slot);
+    }
+    day_death death = death_of(pool, slot);
     day_end end;
     g_autofree char *reason = NULL;
     day_verdict(&end, &reason, &death);
@@ -289,8 +387,8 @@ static void read_output(day_pool *pool, pool_slot *slot)
 static void read_errors(pool_slot *slot)
 {
     char piece[STDERR_TAIL];
-    ssize_t got = slot->errors >= 0 ? read(slot->errors, piece, sizeof piece) : -1;
-    if (got == 0) close_fd(&slot->errors);
+    ssize_t got = slot->worker.errors >= 0 ? read(slot->worker.errors, piece, sizeof piece) : -1;
+    if (got == 0) close_fd(&slot->worker.errors);
     if (got <= 0) return;
     size_t size = (size_t)got, keep = MIN(slot->tail_size, STDERR_TAIL - size);
     memmove(slot->tail, slot->tail + slot->tail_size - keep, keep);
@@ -308,6 +406,17 @@ static void add_costs(day_pool *pool, const day_zygote_exit *end, day_family fam
     pool->zygote_cpu_us[family] = end->zygote_cpu_us;
 }
 
+static void note_exit(day_pool *pool, const day_zygote_exit *end)
+{
+    for (guint i = 0; i < pool->n_slots; i++) {
+        pool_slot *slot = &pool->slots[i];
+        if (slot->worker.number != end->worker) continue;
+        slot->exit = *end;
+        slot->exited = true;
+        if (!slot->busy) forget_worker(slot);
+    }
+}
+
 static void hear_zygote(day_pool *pool, day_family family)
 {
     day_zygote_exit end;
@@ -315,12 +424,9 @@ static void hear_zygote(day_pool *pool, day_family family)
     for (;;) {
         ssize_t got = day_packet_receive(pool->zygotes[family].socket, &end, sizeof end, fds, MSG_DONTWAIT);
         if (got < 0 && errno == EAGAIN) return;
-        if (got != sizeof end || end.slot >= pool->n_slots) break;
-        pool_slot *slot = &pool->slots[end.slot];
-        if (!slot->busy || slot->family != family) continue;
+        if (got != sizeof end) break;
         add_costs(pool, &end, family);
-        slot->exit = end;
-        slot->exited = true;
+        note_exit(pool, &end);
     }
     bury_zygote(pool, family);
 }
@@ -336,8 +442,8 @@ static guint watch(day_pool *pool, int64_t *nearest)
         const pool_slot *slot = &pool->slots[i];
         if (!slot->busy) continue;
         pool->polled[count++] = (struct pollfd){.fd = slot->output, .events = POLLIN};
-        pool->polled[count++] = (struct pollfd){.fd = slot->errors, .events = POLLIN};
-        if (slot->exited && slot->output < 0)
+        pool->polled[count++] = (struct pollfd){.fd = slot->worker.errors, .events = POLLIN};
+        if (slot->output < 0 && (slot->exited || ended_well(slot)))
             *nearest = 0;
         else
             *nearest = MIN(*nearest, slot->deadline);
@@ -356,12 +462,11 @@ static void serve_slot(day_pool *pool, pool_slot *slot, int64_t now)
 {
     read_output(pool, slot);
     read_errors(slot);
-    if (slot->exited && slot->output < 0) {
-        while (slot->errors >= 0 && slot->tail_size < STDERR_TAIL) {
-            size_t before = slot->tail_size;
-            read_errors(slot);
-            if (slot->tail_size == before) break;
-        }
+    bool silent = slot->output < 0;
+    if (silent && slot->exited) {
+        for (guint i = 0; i < ERRORS_LEFT && slot->worker.errors >= 0; i++) read_errors(slot);
+        finish(pool, slot);
+    } else if (silent && ended_well(slot)) {
         finish(pool, slot);
     } else if (now >= slot->deadline) {
         kill_worker(pool, slot, DAY_STOP_WALL);
@@ -408,7 +513,8 @@ day_err day_pool_open(day_pool **out, const day_pool_options *options, day_error
         pool->zygotes[i] = (day_zygote_handle){.socket = -1, .pidfd = -1};
     for (guint i = 0; i < pool->n_slots; i++) {
         pool_slot *slot = &pool->slots[i];
-        slot->input = slot->output = slot->errors = -1;
+        slot->input = slot->output = -1;
+        slot->worker = (pool_worker){.jobs = -1, .errors = -1};
         slot->packet = g_byte_array_new();
         slot->capacity = BUFFER_START;
         slot->buffer = g_malloc(slot->capacity);
@@ -428,6 +534,7 @@ void day_pool_close(day_pool *pool)
     day_nursery_stop(&pool->nursery);
     for (guint i = 0; i < pool->n_slots; i++) {
         clear_slot(pool, &pool->slots[i]);
+        forget_worker(&pool->slots[i]);
         g_byte_array_free(pool->slots[i].packet, TRUE);
         g_free(pool->slots[i].buffer);
     }

@@ -2,13 +2,16 @@
 #pragma once
 #include "layers.h"
 
-/* What broker, nursery and zygote say to each other, each in one packet (packet.h). All three are trusted and
- * of one build, so these are plain structs; a worker has no such socket.
+/* What broker, nursery, zygote and worker say to each other, each in one packet (packet.h). Broker, nursery
+ * and zygote are trusted and of one build, so these are plain structs. A worker only hears: what it says goes
+ * through its output pipe, as frames.
  *
  *   broker  ─► nursery   day_zygote_order + [the zygote's end of a new socket pair]
  *   nursery ─► broker    day_zygote_born  + [pidfd of the zygote]
  *   zygote  ─► broker    day_zygote_hello, first thing
- *   broker  ─► zygote    day_zygote_ask READ, then a job (model/frame.h) + [input, output pipe, error pipe]
+ *   broker  ─► zygote    day_zygote_ask READ, then a job (model/frame.h)
+ *                        + [input, output pipe, error pipe; a socket for further jobs, or none]
+ *   broker  ─► worker    a job + [input, output pipe]: the next item of the same root item
  *   broker  ─► zygote    day_zygote_ask KILL
  *   zygote  ─► broker    day_zygote_exit, once for each READ */
 
@@ -37,11 +40,11 @@ enum { DAY_ASK_READ, DAY_ASK_KILL };
 
 typedef struct day_zygote_ask {
     uint32_t what;
-    uint32_t slot;
+    uint32_t worker; /* a number that the broker chose, used once */
 } day_zygote_ask;
 
 typedef struct day_zygote_exit {
-    uint32_t slot;
+    uint32_t worker;
     int32_t status;         /* as waitpid() gives it */
     uint64_t peak_bytes;    /* resident set */
     uint64_t cpu_us;        /* user and system */
@@ -49,7 +52,14 @@ typedef struct day_zygote_exit {
 } day_zygote_exit;
 
 /* Where a worker's descriptors are. */
-enum { DAY_FD_NULL_IN = 0, DAY_FD_NULL_OUT = 1, DAY_FD_ERROR = 2, DAY_FD_INPUT = 3, DAY_FD_OUTPUT = 4 };
+enum {
+    DAY_FD_NULL_IN = 0,
+    DAY_FD_NULL_OUT = 1,
+    DAY_FD_ERROR = 2,
+    DAY_FD_INPUT = 3,
+    DAY_FD_OUTPUT = 4,
+    DAY_FD_JOBS = 5
+};
 /* The control socket of a nursery and of a zygote. */
 enum { DAY_FD_CONTROL = 3 };
 /* A worker that could not put its jail on ends with this before it has read a byte. */

@@ -25,7 +25,7 @@ enum { CHILDREN_FD = DAY_FD_CONTROL + 1 };
 
 typedef struct running_worker {
     pid_t pid;
-    uint32_t slot;
+    uint32_t number; /* the broker's name for it */
 } running_worker;
 
 typedef struct zygote {
@@ -98,7 +98,7 @@ static bool say_exit(const day_zygote_exit *end)
     return day_packet_send(DAY_FD_CONTROL, span, (day_span){0}, NULL, 0, NULL) == DAY_OK;
 }
 
-static bool start_worker(zygote *self, uint32_t slot, day_span job, const int *fds)
+static bool start_worker(zygote *self, uint32_t number, day_span job, const int *fds)
 {
     pid_t parent = getpid();
     pid_t pid = fork();
@@ -109,19 +109,20 @@ static bool start_worker(zygote *self, uint32_t slot, day_span job, const int *f
                                            .signals = &self->unblocked,
                                            .zygote = parent,
                                            .job = job,
+                                           .packet = self->packet,
                                            .fds = fds});
     for (guint i = 0; i < DAY_PACKET_FDS; i++)
         if (fds[i] >= 0) close(fds[i]);
-    if (pid < 0) return say_exit(&(day_zygote_exit){.slot = slot, .status = DAY_EXIT_NO_JAIL << 8});
-    g_array_append_val(self->running, ((running_worker){pid, slot}));
+    if (pid < 0) return say_exit(&(day_zygote_exit){.worker = number, .status = DAY_EXIT_NO_JAIL << 8});
+    g_array_append_val(self->running, ((running_worker){pid, number}));
     return true;
 }
 
-static void kill_worker(zygote *self, uint32_t slot)
+static void kill_worker(zygote *self, uint32_t number)
 {
     for (guint i = 0; i < self->running->len; i++) {
         const running_worker *worker = &g_array_index(self->running, running_worker, i);
-        if (worker->slot == slot) (void)kill(worker->pid, SIGKILL);
+        if (worker->number == number) (void)kill(worker->pid, SIGKILL);
     }
 }
 
@@ -138,7 +139,7 @@ static bool report(zygote *self, pid_t pid, int status, const struct rusage *usa
     for (guint i = 0; i < self->running->len; i++) {
         if (g_array_index(self->running, running_worker, i).pid != pid) continue;
         day_zygote_exit end = {
-            .slot = g_array_index(self->running, running_worker, i).slot,
+            .worker = g_array_index(self->running, running_worker, i).number,
             .status = status,
             .peak_bytes = (uint64_t)usage->ru_maxrss * 1024,
             .cpu_us = cpu_us(usage),
@@ -172,10 +173,11 @@ static bool serve(zygote *self)
     if (got < (ssize_t)sizeof ask) return false;
     memcpy(&ask, self->packet, sizeof ask);
     if (ask.what == DAY_ASK_KILL) {
-        kill_worker(self, ask.slot);
+        kill_worker(self, ask.worker);
         return true;
     }
-    return start_worker(self, ask.slot, (day_span){self->packet + sizeof ask, (size_t)got - sizeof ask}, fds);
+    return start_worker(self, ask.worker, (day_span){self->packet + sizeof ask, (size_t)got - sizeof ask},
+                        fds);
 }
 
 static void loop(zygote *self)

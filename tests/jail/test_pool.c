@@ -127,6 +127,56 @@ static void test_busy(void)
     forget(&first);
 }
 
+static void hear_restart(void *ctx)
+{
+    heard *all = ctx;
+    g_string_truncate(all->text, 0);
+    all->n_units = 0;
+}
+
+static const day_job_events shared_events = {
+    .unit = hear_unit, .restarted = hear_restart, .finished = hear_end};
+
+/* N items, the trust of each from `trusts`, one slot: how many workers it took. */
+static uint64_t workers_for(const uint64_t *trusts, guint count, const day_job_events *how)
+{
+    g_autoptr(day_pool) pool = open_pool(1);
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *text = g_strdup_printf("item %u\n", i);
+        heard all = {.text = g_string_new(NULL)};
+        day_job job = day_job_defaults();
+        job.trust = trusts[i];
+        int fd = file_of(text);
+        g_assert_cmpint(day_pool_submit(pool, &job, fd, how, &all, NULL), ==, DAY_OK);
+        close(fd);
+        run(pool);
+        g_assert_cmpint(all.state, ==, DAY_STATE_DONE);
+        g_assert_cmpstr(all.text->str, ==, text);
+        forget(&all);
+    }
+    heard last = {0}; /* an item of its own makes the idle worker end, and be counted when it has */
+    submit(pool, "last", &last);
+    run(pool);
+    forget(&last);
+    for (guint i = 0; i < 50; i++) {
+        heard more = {0};
+        submit(pool, "more", &more);
+        run(pool);
+        forget(&more);
+    }
+    return day_pool_costs_so_far(pool).workers - 51;
+}
+
+static void test_shared(void)
+{
+    const uint64_t one[] = {7, 7, 7, 7, 7, 7}, own[] = {0, 0, 0, 0}, two[] = {7, 8, 7, 8};
+    g_assert_cmpuint(workers_for(one, G_N_ELEMENTS(one), &shared_events), ==, 1);
+    g_assert_cmpuint(workers_for(own, G_N_ELEMENTS(own), &shared_events), ==, 4);
+    g_assert_cmpuint(workers_for(two, G_N_ELEMENTS(two), &shared_events), ==, 4); /* never two containers */
+    g_assert_cmpuint(workers_for(one, G_N_ELEMENTS(one), &events), ==,
+                     6); /* who cannot forget does not share */
+}
+
 static void test_layers(void)
 {
     g_autoptr(day_pool) pool = open_pool(1);
@@ -153,6 +203,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pool/one", test_one);
     g_test_add_func("/pool/many", test_many);
     g_test_add_func("/pool/busy", test_busy);
+    g_test_add_func("/pool/shared", test_shared);
     g_test_add_func("/pool/layers", test_layers);
     g_test_add_func("/pool/no-worker", test_no_worker);
     return g_test_run();
