@@ -318,3 +318,23 @@ char *day_charset_to_utf8(const day_charset *charset, day_span bytes, size_t *si
     g_byte_array_append(out, (const guint8 *)"", 1);
     return (char *)g_byte_array_free(out, FALSE);
 }
+
+size_t day_charset_from_utf8(const day_charset *charset, const char *text, size_t size, uint8_t *out,
+                             size_t out_size)
+{
+    UChar units[512];
+    int32_t n_units = 0;
+    for (size_t at = 0; at < size;) {
+        uint32_t code = 0;
+        at += day_utf8_next(text + at, size - at, &code);
+        if (n_units + 2 > (int32_t)G_N_ELEMENTS(units)) return 0;
+        U16_APPEND_UNSAFE(units, n_units, code);
+    }
+    UConverter *converter = converter_of(charset);
+    if (converter == NULL) return 0;
+    UErrorCode status = U_ZERO_ERROR;
+    ucnv_resetFromUnicode(converter);
+    ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+    int32_t got = ucnv_fromUChars(converter, (char *)out, (int32_t)out_size, units, n_units, &status);
+    return U_SUCCESS(status) ? (size_t)got : 0;
+}

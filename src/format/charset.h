@@ -59,3 +59,7 @@ void day_decoder_clear(day_decoder *decoder);
 /* All at once, without the byte order mark: a new NUL-terminated string that the caller frees. `size` and
  * `replaced` may be NULL. */
 char *day_charset_to_utf8(const day_charset *charset, day_span bytes, size_t *size, uint64_t *replaced);
+
+/* One or a few characters into the charset's bytes; how many, 0 when they are not in it or do not fit. */
+size_t day_charset_from_utf8(const day_charset *charset, const char *text, size_t size, uint8_t *out,
+                             size_t out_size);

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Which charset text is in. Certain signs come first; what they leave open is put to uchardet. */
 #include "charset_detect.h"
-#include "charset_short.h"
 #include "base/utf8.h"
+#include "charset_judge.h"
+#include "charset_short.h"
 #include <string.h>
 #include <uchardet/uchardet.h>
+
+#define PLAUSIBLE (-3.6) /* a guess that reads like this is not doubted */
+#define PLAUSIBLE_CJK (-4.0)
+#define MARGIN 0.6 /* by which another charset must read better, a byte */
 
 /* Valid but for what the end of the sample cuts, or for a few damaged bytes among many good characters. */
 static bool is_utf8(day_span bytes)
@@ -128,6 +133,51 @@ static const day_charset *by_guess(day_span bytes)
     return by_words != NULL ? by_words : charset;
 }
 
+/* But for a character that the end of the sample cuts. */
+static bool decodes_whole(const day_charset *charset, day_span bytes)
+{
+    uint64_t replaced = 0;
+    g_free(day_charset_to_utf8(charset, bytes, NULL, &replaced));
+    return replaced <= 1 + bytes.size / 2000;
+}
+
+static bool is_multibyte(const day_charset *charset)
+{
+    static const char *const names[] = {"GB18030",   "Big5",   "Big5-HKSCS", "EUC-TW",
+                                        "Shift_JIS", "EUC-JP", "EUC-KR",     NULL};
+    return g_strv_contains(names, day_charset_name(charset));
+}
+
+/* What others may have written instead, where the statistics' guess is implausible: charsets whose texts look
+ * alike as bytes. */
+static const day_charset *more_plausible(const day_charset *guess, day_span bytes)
+{
+    static const char *const others[] = {"windows-1252",   "windows-1251", "KOI8-R",  "IBM866",
+                                         "x-mac-cyrillic", "ISO-8859-5",   "GB18030", "Shift_JIS",
+                                         "Big5",           "EUC-JP",       "EUC-KR"};
+    const day_charset *best = guess != NULL ? guess : day_charset_by_name("windows-1252");
+    double plausibility = day_charset_plausibility(best, bytes);
+    double wanted = plausibility + (guess != NULL ? MARGIN : 0);
+    bool good = guess != NULL && decodes_whole(guess, bytes);
+    if (good && plausibility > (is_multibyte(guess) ? PLAUSIBLE_CJK : PLAUSIBLE)) return guess;
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
+        const day_charset *other = day_charset_by_name(others[i]);
+        double of_other = day_charset_plausibility(other, bytes);
+        if (of_other <= wanted || !decodes_whole(other, bytes)) continue;
+        best = other;
+        wanted = of_other;
+    }
+    return best;
+}
+
+/* The declared name holds unless the bytes speak clearly against it: names are often wrong, guesses more so.
+ */
+static bool holds_good(const day_charset *declared, const day_charset *guess, day_span bytes)
+{
+    if (declared == NULL) return false;
+    return day_charset_plausibility(declared, bytes) + 2 * MARGIN >= day_charset_plausibility(guess, bytes);
+}
+
 const day_charset *day_charset_detect(day_span bytes, const char *declared)
 {
     const day_charset *charset = by_mark(bytes);
@@ -136,7 +186,7 @@ const day_charset *day_charset_detect(day_span bytes, const char *declared)
     if (charset == NULL && is_seven_bit(bytes)) charset = by_escapes(bytes);
     if (charset != NULL) return charset;
     if (is_utf8(bytes)) return day_charset_by_name("UTF-8");
-    charset = day_charset_by_name(declared);
-    if (charset == NULL) charset = by_guess(bytes);
-    return charset != NULL ? charset : day_charset_by_name("windows-1252");
+    const day_charset *guess = more_plausible(by_guess(bytes), bytes);
+    const day_charset *named = day_charset_by_name(declared);
+    return holds_good(named, guess, bytes) ? named : guess;
 }

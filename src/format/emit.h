@@ -33,7 +33,8 @@ day_err day_emit_fact_at(day_emit *emit, const char *key, const char *value, con
  * the place exists. */
 day_err day_emit_unit(day_emit *emit, const day_unit *unit);
 
-/* Said of the unit that was sent last, or of its first part when it was cut (its `unit` field is set here). */
+/* Said of the unit that was sent last, or of its first part when it was cut (its `unit` field is set here).
+ */
 day_err day_emit_message(day_emit *emit, const day_message *message);
 
 /* `mention->unit` names a unit that was sent; out-of-range spans are a broken invariant. */

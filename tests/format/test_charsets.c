@@ -66,10 +66,60 @@ static void test_corpus(void)
     g_assert_cmpfloat((double)right / MAX(total, 1), >=, WANTED);
 }
 
+/* Short texts: a line of a chat, a cell, a name. */
+static const struct {
+    const char *charsets[7];
+    const char *text;
+} sentences[] = {
+    {{"windows-1251", "KOI8-R", "IBM866", "x-mac-cyrillic", "ISO-8859-5"},
+     "Привет, отчёт готов, посмотри вложение"},
+    {{"windows-1251", "KOI8-R", "IBM866", "x-mac-cyrillic", "ISO-8859-5"},
+     "Сколько стоит доступ к базе данных?"},
+    {{"windows-1251", "KOI8-R", "IBM866", "x-mac-cyrillic", "ISO-8859-5"}, "Москва"},
+    {{"windows-1251", "KOI8-R", "IBM866", "x-mac-cyrillic", "ISO-8859-5"},
+     "Завтра встреча в десять часов утра, не опаздывай."},
+    {{"windows-1251", "KOI8-R", "IBM866"}, "ООО \"Ромашка\"; ИНН 7701234567; счёт"},
+    {{"GB18030"}, "明天上午十点开会"},
+    {{"GB18030"}, "这个系统的价格是多少？请尽快回复我们。"},
+    {{"GB18030"}, "合同已经签了，款项下周到账"},
+    {{"GB18030"}, "公安局"},
+    {{"Big5"}, "請問這個系統的價格是多少？我們下週開會討論。"},
+    {{"Big5"}, "資料已經備份到伺服器"},
+    {{"Shift_JIS", "EUC-JP"}, "明日の会議は十時からです。資料を送ってください。"},
+    {{"Shift_JIS", "EUC-JP"}, "お世話になっております"},
+    {{"EUC-KR"}, "내일 오전 열 시에 회의가 있습니다. 자료를 보내 주세요."},
+    {{"EUC-KR"}, "가격이 얼마입니까?"},
+    {{"windows-1252"}, "Der Schlüssel für die Tür hängt am Haken, größer als üblich."},
+    {{"windows-1252"}, "Le café est très cher à côté de l'hôtel"},
+    {{"windows-1252"}, "He said \xE2\x80\x9Cno\xE2\x80\x9D \xE2\x80\x93 and left."},
+    {{"windows-1252"}, "São Paulo, Málaga, Köln"},
+};
+
+static void test_short(void)
+{
+    guint right = 0, total = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(sentences); i++) {
+        for (guint k = 0; k < 7 && sentences[i].charsets[k] != NULL; k++, total++) {
+            uint8_t bytes[512];
+            const day_charset *named = day_charset_by_name(sentences[i].charsets[k]);
+            size_t size = day_charset_from_utf8(named, sentences[i].text, strlen(sentences[i].text), bytes,
+                                                sizeof bytes);
+            g_assert_cmpuint(size, >, 0);
+            const char *found;
+            bool good = is_right(named, (day_span){bytes, size}, &found);
+            right += good;
+            if (!good) g_test_message("sentence %u: %s, not %s", i, sentences[i].charsets[k], found);
+        }
+    }
+    g_test_message("%u of %u short texts right: %.3f", right, total, (double)right / total);
+    g_assert_cmpfloat((double)right / total, >=, 0.85);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     day_charset_warm();
     g_test_add_func("/charsets/corpus", test_corpus);
+    g_test_add_func("/charsets/short", test_short);
     return g_test_run();
 }
