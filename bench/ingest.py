@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
+#bench: ingest [--quick] [--only SET...]     Daylight and Recoll on the same files: time, memory, files with text
 """Ingest against Recoll: the same files, one program after the other, OCR off in both. See README.md here.
 
   bench/ingest.py [--quick] [--only SET…] [--corpora DIR] [--daylight FILE] [--work DIR] [--json FILE] [--differences]

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
+#bench: ledger [--scale 100000]              does the ledger balance: demo trove, corpora, a scaled trove
 """Does the ledger balance? Ingests the demo trove, every folder of the corpora and a scaled trove, and prints items,
 states, the residue (items less the sum of states, to be 0) and seconds. Ends with 1 when one doesn't balance.
 
