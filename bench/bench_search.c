@@ -229,7 +229,7 @@ static void measure(const char *folder, int queries)
     run_one(search, "a", FACETS, &total);
     printf("%" G_GINT64_FORMAT " items, %" G_GINT64_FORMAT
            " units; opened in %.1f ms\n\n%-16s %8s %8s %8s %8s %10s\n",
-           counts.ended_items, counts.units, opened, "ms, warm", "median", "p95", "worst", "CPU", "hits");
+           counts.items, counts.units, opened, "ms, warm", "median", "p95", "worst", "CPU", "hits");
     g_autoptr(GString) text = g_string_new(NULL);
     day_json json = day_json_into(text);
     day_json_begin_object(&json);

@@ -96,8 +96,18 @@ static day_err need_ledger(day_search *search, day_error *error)
     return search->ledger ? DAY_OK : day_ledger_read(&search->ledger, search->store, error);
 }
 
-/* If the index holds as many units and names as the case, and has seen all there ever were, nothing in it is
- * gone. */
+/* Ids are never given out twice, so as many units and items as ids means that nothing was ever deleted.
+ * Otherwise, when the index has seen all there ever were and holds as many as there are, it was built after
+ * the last deletion. */
+static bool nothing_gone(const day_search_counts *counts, const day_reader *reader)
+{
+    if (counts->units == counts->last_unit && counts->items == counts->last_item) return true;
+    return (uint64_t)counts->units == day_reader_count(reader, DAY_INDEX_UNIT) &&
+           (uint64_t)counts->items == day_reader_count(reader, DAY_INDEX_ITEM) &&
+           counts->last_unit <= day_reader_mark(reader, DAY_INDEX_UNIT) &&
+           counts->last_item <= day_reader_mark(reader, DAY_INDEX_ITEM);
+}
+
 static day_err find_alive(day_search *search, day_error *error)
 {
     day_search_counts counts;
@@ -106,10 +116,7 @@ static day_err find_alive(day_search *search, day_error *error)
     if (search->known) return DAY_OK;
     err = day_search_counts_read(&counts, search->store, error);
     if (err != DAY_OK) return err;
-    search->all_alive = (uint64_t)counts.units == day_reader_count(search->reader, DAY_INDEX_UNIT) &&
-                        (uint64_t)counts.ended_items == day_reader_count(search->reader, DAY_INDEX_ITEM) &&
-                        counts.last_unit <= day_reader_mark(search->reader, DAY_INDEX_UNIT) &&
-                        counts.last_item <= day_reader_mark(search->reader, DAY_INDEX_ITEM);
+    search->all_alive = nothing_gone(&counts, search->reader);
     if (!search->all_alive) err = need_ledger(search, error);
     if (err == DAY_OK && !search->all_alive) day_filter_alive(&search->alive, search->ledger, search->reader);
     search->known = err == DAY_OK;

@@ -49,17 +49,18 @@ day_err day_search_places(day_store *store, day_search_place_fn fn, void *ctx, d
 day_err day_search_counts_read(day_search_counts *out, day_store *store, day_error *error)
 {
     day_error own = {0};
-    sqlite3_stmt *s = day_db_statement(
-        store,
-        "SELECT"
-        " coalesce((SELECT n FROM tally WHERE family = 'total' AND key = 'units'), 0),"
-        " coalesce((SELECT sum(n) FROM tally WHERE family = 'state' AND key != 'queued'), 0),"
-        " coalesce((SELECT max(id) FROM unit), 0), coalesce((SELECT max(id) FROM item), 0)",
-        &own);
+    sqlite3_stmt *s =
+        day_db_statement(store,
+                         "SELECT"
+                         " coalesce((SELECT n FROM tally WHERE family = 'total' AND key = 'units'), 0),"
+                         " coalesce((SELECT sum(n) FROM tally WHERE family = 'state'), 0),"
+                         " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'unit'), 0),"
+                         " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'item'), 0)",
+                         &own);
     *out = (day_search_counts){0};
     if (s && day_db_next(store, s, &own)) {
         out->units = sqlite3_column_int64(s, 0);
-        out->ended_items = sqlite3_column_int64(s, 1);
+        out->items = sqlite3_column_int64(s, 1);
         out->last_unit = sqlite3_column_int64(s, 2);
         out->last_item = sqlite3_column_int64(s, 3);
     }

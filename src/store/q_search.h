@@ -23,10 +23,10 @@ typedef bool (*day_search_place_fn)(int64_t unit, const char *place, void *ctx);
 /* The place of every unit. */
 day_err day_search_places(day_store *store, day_search_place_fn fn, void *ctx, day_error *error);
 
-/* How many units and ended items the tallies say there are, and the highest ids given out: what the index
- * would hold if nothing in it was out of date. Reads no table whole. */
+/* How many units and items there are (by the tallies), and the highest ids ever given out: when both agree,
+ * nothing was ever deleted. Reads no table whole. */
 typedef struct day_search_counts {
-    int64_t units, ended_items;
+    int64_t units, items;
     int64_t last_unit, last_item;
 } day_search_counts;
 day_err day_search_counts_read(day_search_counts *out, day_store *store, day_error *error);
