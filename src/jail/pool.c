@@ -28,6 +28,8 @@
 #define ERRORS_LEFT (65536 / STDERR_TAIL + 1)
 /* A zygote that was told to kill and does not is killed itself. */
 #define KILL_GRACE_US (5 * G_USEC_PER_SEC)
+/* How often a job is begun whose workers are killed by somebody else. */
+#define FOREIGN_TRIES 4
 
 /* The process that a slot has, if any. */
 typedef struct pool_worker {
@@ -75,6 +77,7 @@ struct day_pool {
     day_pool_costs costs;
     uint64_t zygote_cpu_us[DAY_N_FAMILIES]; /* as last told */
     struct pollfd *polled;                  /* room for 2 * n_slots + DAY_N_FAMILIES */
+    day_error broken;                       /* set when no zygote can be started any more */
 };
 
 static void close_fd(int *fd)
@@ -289,7 +292,7 @@ static bool deserves_another(const pool_slot *slot, const day_death *death)
 {
     bool bad = death->end == NULL || death->stop != DAY_STOP_NONE || death->exit.status != 0;
     if (slot->worker.n_read > 1 && bad) return true;
-    return slot->attempts <= 1 && day_death_is_foreign(death);
+    return slot->attempts < FOREIGN_TRIES && day_death_is_foreign(death);
 }
 
 /* True when the job goes on. */
@@ -302,10 +305,10 @@ static bool read_again(day_pool *pool, pool_slot *slot, const day_death *death)
     forget_worker(slot);
     g_clear_pointer(&slot->stream, day_stream_free);
     if (spoke) slot->events->restarted(slot->ctx);
-    if (launch(pool, slot, NULL) == DAY_OK) return true;
-    if (slot->stream == NULL)
-        slot->stream = day_stream_new(&slot->limits, slot->packed_size, slot->events, slot->ctx);
-    return false;
+    /* When it cannot be, the jail is gone and not the item to blame: the pool fails, the job stays
+     * unfinished. */
+    launch(pool, slot, &pool->broken);
+    return true;
 }
 
 static day_death death_of(const day_pool *pool, pool_slot *slot)
@@ -475,6 +478,7 @@ static void serve_slot(day_pool *pool, pool_slot *slot, int64_t now)
 
 day_err day_pool_poll(day_pool *pool, int timeout_ms, day_error *error)
 {
+    if (pool->broken.code != DAY_OK) return day_error_set(error, DAY_ERR_FAILED, "%s", pool->broken.message);
     if (pool->n_running == 0) return DAY_OK;
     int64_t nearest = G_MAXINT64;
     guint count = watch(pool, &nearest);
@@ -485,7 +489,8 @@ day_err day_pool_poll(day_pool *pool, int timeout_ms, day_error *error)
         if (pool->polled[i].revents != 0 && pool->zygotes[i].socket >= 0) hear_zygote(pool, i);
     int64_t now = g_get_monotonic_time();
     for (guint i = 0; i < pool->n_slots; i++)
-        if (pool->slots[i].busy) serve_slot(pool, &pool->slots[i], now);
+        if (pool->slots[i].busy && pool->broken.code == DAY_OK) serve_slot(pool, &pool->slots[i], now);
+    if (pool->broken.code != DAY_OK) return day_error_set(error, DAY_ERR_FAILED, "%s", pool->broken.message);
     return ensure_zygote(pool, DAY_FAMILY_FILE, error);
 }
 
