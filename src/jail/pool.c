@@ -29,7 +29,7 @@
 /* A zygote that was told to kill and does not is killed itself. */
 #define KILL_GRACE_US (5 * G_USEC_PER_SEC)
 /* How often a job is begun whose workers are killed by somebody else. */
-#define FOREIGN_TRIES 4
+#define FOREIGN_TRIES 3
 
 /* The process that a slot has, if any. */
 typedef struct pool_worker {

@@ -32,7 +32,7 @@ typedef struct day_job_events {
     void (*child_data)(day_span bytes, void *ctx);
     void (*child_end)(day_state state, const char *reason, void *ctx);
     /* The worker was killed by somebody else (not for its item's sake) after it had spoken: forget all that
-     * it said, the item is read again from its start. NULL: the job ends as a crash instead. At most once a
+     * it said, the item is read again from its start. NULL: the job ends as a crash instead. At most twice a
      * job. */
     void (*restarted)(void *ctx);
     /* Last, once. When the worker died, `end` is the broker's: crash, timeout, memory_limit, output_limit or

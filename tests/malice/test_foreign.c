@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Somebody else kills: a worker, its zygote, the nursery. No item pays for it: it is read again, once told as
- * `restarted`, and ends as it would have. An item whose worker is killed again is a crash. */
+ * `restarted`, and ends as it would have. An item whose worker is killed three times is a crash. */
 #include "jail/pool.h"
 #include <signal.h>
 #include <stdlib.h>
@@ -133,12 +133,12 @@ static void test_killed(const void *depth)
     assert_read_whole(&all, 0);
 }
 
-static void test_killed_twice(void)
+static void test_killed_thrice(void)
 {
     g_autoptr(day_pool) pool = open_pool();
     heard all;
     submit_slow(pool, &events, &all);
-    for (guint i = 0; i < 2; i++) {
+    for (guint i = 0; i < 3; i++) {
         poll_until_heard(pool, &all);
         kill(victim(WORKER), SIGKILL);
         while (all.n_restarted == i && all.n_finished == 0)
@@ -186,7 +186,7 @@ int main(int argc, char **argv)
     g_test_add_data_func("/foreign/worker", GINT_TO_POINTER(WORKER), test_killed);
     g_test_add_data_func("/foreign/zygote", GINT_TO_POINTER(ZYGOTE), test_killed);
     g_test_add_data_func("/foreign/nursery", GINT_TO_POINTER(NURSERY), test_killed);
-    g_test_add_func("/foreign/twice", test_killed_twice);
+    g_test_add_func("/foreign/thrice", test_killed_thrice);
     g_test_add_func("/foreign/no-restart", test_no_restart);
     g_test_add_func("/foreign/closed", test_closed);
     return g_test_run();
