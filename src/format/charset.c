@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include <string.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 
 struct day_charset {
     const char *name;    /* IANA's */
@@ -70,12 +71,27 @@ static const struct day_charset charsets[] = {
 /* One open converter a charset, made by day_charset_warm() (or at first use in programs without a jail). */
 static UConverter *converters[G_N_ELEMENTS(charsets)];
 
+/* ICU's own callback writes U+001A for some bytes of some charsets, which then pass for text. */
+static void replace_undecodable(const void *ctx, UConverterToUnicodeArgs *args, const char *units,
+                                int32_t length, UConverterCallbackReason reason, UErrorCode *status)
+{
+    (void)ctx;
+    (void)units;
+    (void)length;
+    static const UChar replacement = 0xFFFD;
+    if (reason > UCNV_IRREGULAR) return;
+    *status = U_ZERO_ERROR;
+    ucnv_cbToUWriteUChars(args, &replacement, 1, 0, status);
+}
+
 static UConverter *converter_of(const day_charset *charset)
 {
     size_t at = (size_t)(charset - charsets);
     if (converters[at] == NULL && charset->icu != NULL) {
         UErrorCode status = U_ZERO_ERROR;
         converters[at] = ucnv_open(charset->icu, &status);
+        if (U_SUCCESS(status))
+            ucnv_setToUCallBack(converters[at], replace_undecodable, NULL, NULL, NULL, &status);
         if (U_FAILURE(status)) g_error("ICU has no converter %s: %s", charset->icu, u_errorName(status));
     }
     return converters[at];

@@ -3,7 +3,6 @@
 #include "charset_detect.h"
 #include "base/utf8.h"
 #include "charset_judge.h"
-#include "charset_short.h"
 #include <string.h>
 #include <uchardet/uchardet.h>
 
@@ -45,8 +44,8 @@ static const day_charset *by_zeros(day_span bytes)
     for (size_t i = 0; i < size; i++) zeros[i % 4] += bytes.data[i] == 0;
     size_t units = size / 4, even = zeros[0] + zeros[2], odd = zeros[1] + zeros[3];
     const char *name = NULL;
-    if (zeros[0] == units && zeros[1] >= units * 9 / 10 && zeros[3] == 0) name = "UTF-32BE";
-    if (zeros[3] == units && zeros[2] >= units * 9 / 10 && zeros[0] == 0) name = "UTF-32LE";
+    if (zeros[0] == units && zeros[1] >= units / 4 && zeros[3] * 2 < units) name = "UTF-32BE";
+    if (zeros[3] == units && zeros[2] >= units / 4 && zeros[0] * 2 < units) name = "UTF-32LE";
     /* One zero in a hundred units: enough line ends and digits even in Chinese. */
     if (name == NULL && odd * 50 > units && even * 20 < odd) name = "UTF-16LE";
     if (name == NULL && even * 50 > units && odd * 20 < even) name = "UTF-16BE";
@@ -97,40 +96,6 @@ static const day_charset *by_statistics(day_span bytes)
     const day_charset *charset = day_charset_by_name(uchardet_get_charset(detector));
     uchardet_delete(detector);
     return charset;
-}
-
-/* What uchardet says of a few words in a script that it did not recognise. */
-static bool is_western(const day_charset *charset)
-{
-    static const char western[] = " windows-1250 windows-1252 windows-1254 windows-1257 windows-1258 ISO-8859-2 ISO-8859-3 "
-                                  "ISO-8859-4 ISO-8859-10 ISO-8859-13 ISO-8859-15 macintosh x-mac-ce IBM437 IBM850 IBM852 ";
-    if (charset == NULL) return true;
-    g_autofree char *padded = g_strdup_printf(" %s ", day_charset_name(charset));
-    return strstr(western, padded) != NULL;
-}
-
-/* One in eight of what is not ASCII is no letter: not the text of the script that was guessed. */
-static bool is_odd(const day_charset *charset, day_span bytes)
-{
-    size_t size, odd = 0, all = 0;
-    g_autofree char *text = day_charset_to_utf8(charset, bytes, &size, NULL);
-    for (size_t at = 0; at < size;) {
-        uint32_t code;
-        at += day_utf8_next(text + at, size - at, &code);
-        if (code < 0x80) continue;
-        all++;
-        odd += !g_unichar_isalpha(code) && !g_unichar_ismark(code);
-    }
-    return odd * 8 >= all;
-}
-
-/* Statistics, and for a few words that they take for something Western or odd, the shape of the words. */
-static const day_charset *by_guess(day_span bytes)
-{
-    const day_charset *charset = by_statistics(bytes);
-    if (!is_western(charset) && (bytes.size > 4096 || !is_odd(charset, bytes))) return charset;
-    const day_charset *by_words = day_charset_short(bytes);
-    return by_words != NULL ? by_words : charset;
 }
 
 /* But for a character that the end of the sample cuts. */
@@ -186,7 +151,7 @@ const day_charset *day_charset_detect(day_span bytes, const char *declared)
     if (charset == NULL && is_seven_bit(bytes)) charset = by_escapes(bytes);
     if (charset != NULL) return charset;
     if (is_utf8(bytes)) return day_charset_by_name("UTF-8");
-    const day_charset *guess = more_plausible(by_guess(bytes), bytes);
+    const day_charset *guess = more_plausible(by_statistics(bytes), bytes);
     const day_charset *named = day_charset_by_name(declared);
     return holds_good(named, guess, bytes) ? named : guess;
 }

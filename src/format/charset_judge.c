@@ -25,12 +25,13 @@ static double of_cyrillic(sight at)
 {
     bool upper = at.code < 0x430;
     bool after_lower = at.before >= 0x430 && at.before < 0x460;
+    bool in_capitals = at.before >= 0x400 && at.before < 0x430;
     double turn = upper && after_lower ? -5 : 0;
     double again = at.code == at.before ? -1 : 0;
     uint32_t lower = upper ? at.code + 0x20 : at.code;
     if (at.code < 0x410 || at.code > 0x44F)
         return (at.code == 0x401 || at.code == 0x451 ? -5.5 : -4.6) + turn;
-    return log(russian[lower - 0x430] / 1000) + (upper ? -1.5 : 0) + turn + again;
+    return log(russian[lower - 0x430] / 1000) + (upper && !in_capitals ? -1.5 : 0) + turn + again;
 }
 
 static bool is_latin_letter(uint32_t code)
@@ -50,8 +51,8 @@ static double of_latin(sight at)
 
 static double of_sign(sight at)
 {
-    static const uint32_t usual[] = {0xA0,   0xAB,   0xBB,   0xA7,   0xA9,   0xAE,   0xB0,
-                                     0xB7,   0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C,
+    static const uint32_t usual[] = {0xA0,   0xA3,   0xA5,   0xAB,   0xBB,   0xA7,   0xA9,   0xAE,
+                                     0xB0,   0xB7,   0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C,
                                      0x201D, 0x201E, 0x2022, 0x2026, 0x20AC, 0x2116, 0x2122};
     for (guint i = 0; i < G_N_ELEMENTS(usual); i++)
         if (at.code == usual[i]) return -3;
@@ -91,13 +92,20 @@ static bool is_common_han(uint32_t code)
     return false;
 }
 
+/* Two alphabets in one word: a sign of a wrong charset. */
+static bool mixes_scripts(sight at)
+{
+    if (at.before < 0x80 || at.code >= 0x3000 || !g_unichar_isalpha(at.before)) return false;
+    return g_unichar_get_script(at.before) != g_unichar_get_script(at.code);
+}
+
 static double cost_of(sight at)
 {
     bool control = at.code < 0xA0 && at.code != 0x85;
     bool private_use = (at.code >= 0xE000 && at.code < 0xF900) || at.code >= 0xF0000;
     if (at.code == 0xFFFD || control || private_use || !g_unichar_isdefined(at.code)) return NOT_TEXT;
     if (at.code >= 0x3400 && at.code < 0xA000) return is_common_han(at.code) ? -6 : -10;
-    if (g_unichar_isalpha(at.code) || at.code >= 0x3000) return of_letter(at);
+    if (g_unichar_isalpha(at.code) || at.code >= 0x3000) return of_letter(at) + (mixes_scripts(at) ? -5 : 0);
     return of_sign(at);
 }
 
