@@ -70,5 +70,6 @@ guint day_pool_free_slots(const day_pool *pool);
 guint day_pool_running(const day_pool *pool);
 
 /* Waits up to timeout_ms (-1: until something happens) and runs callbacks. DAY_ERR_FAILED only when no zygote
- * can be (re)started. */
+ * can be had any more (the nursery was killed after day_jail_self_deny()): the pool is then of no further
+ * use, and jobs in hand get no finished(). */
 day_err day_pool_poll(day_pool *pool, int timeout_ms, day_error *error);

@@ -2,6 +2,7 @@
  * Somebody else kills: a worker, its zygote, the nursery. No item pays for it: it is read again, once told as
  * `restarted`, and ends as it would have. An item whose worker is killed three times is a crash. */
 #include "jail/pool.h"
+#include "jail/self.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,6 +166,26 @@ static void test_no_restart(void)
     g_free(all.reason);
 }
 
+/* The nursery dies when no new one can be started: the pool fails, and no item is blamed for it. */
+static void test_no_nursery(void)
+{
+    if (!g_test_subprocess()) {
+        g_test_trap_subprocess(NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+        g_test_trap_assert_passed();
+        return;
+    }
+    g_autoptr(day_pool) pool = open_pool();
+    g_assert_cmpint(day_jail_self_deny(NULL), ==, DAY_OK);
+    heard all;
+    submit_slow(pool, &events, &all);
+    poll_until_heard(pool, &all);
+    kill(victim(NURSERY), SIGKILL);
+    day_error error = {0};
+    while (day_pool_poll(pool, -1, &error) == DAY_OK) continue;
+    g_assert_nonnull(strstr(error.message, "cannot be started"));
+    g_assert_cmpuint(all.n_finished, ==, 0);
+}
+
 /* Closing a pool leaves no process behind. */
 static void test_closed(void)
 {
@@ -188,6 +209,7 @@ int main(int argc, char **argv)
     g_test_add_data_func("/foreign/nursery", GINT_TO_POINTER(NURSERY), test_killed);
     g_test_add_func("/foreign/thrice", test_killed_thrice);
     g_test_add_func("/foreign/no-restart", test_no_restart);
+    g_test_add_func("/foreign/no-nursery", test_no_nursery);
     g_test_add_func("/foreign/closed", test_closed);
     return g_test_run();
 }
