@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Makes the golden files of this folder: small packages written by hand, so that each says what it tests."""
+import pathlib
+import zipfile
+
+HERE = pathlib.Path(__file__).parent
+NS = "".join(f' xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for p, n in
+             [("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("presentation", "presentation"),
+              ("meta", "meta"), ("manifest", "manifest")]) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+ODF = "application/vnd.oasis.opendocument."
+META = f"<office:document-meta{NS}><office:meta><dc:title>Смета</dc:title><meta:initial-creator>A. Writer</meta:initial-creator></office:meta></office:document-meta>"
+
+
+def package(name, kind, body, **extra):
+    with zipfile.ZipFile(HERE / name, "w") as out:
+        members = {"mimetype": ODF + kind, "meta.xml": META}
+        if body is not None:
+            members["content.xml"] = f"<office:document-content{NS}><office:body>{body}</office:body></office:document-content>"
+        for member, text in {**members, **extra}.items():
+            info = zipfile.ZipInfo(member, (2020, 1, 2, 3, 4, 6))
+            info.compress_type = zipfile.ZIP_STORED if member == "mimetype" else zipfile.ZIP_DEFLATED
+            out.writestr(info, text)
+
+
+P = "<text:p>{}</text:p>".format
+TEXT = ("<office:text><text:tracked-changes><text:changed-region><text:deletion>" + P("cut out") + "</text:deletion></text:changed-region></text:tracked-changes>"
+        "<text:h>Договор</text:h>" + P('one<text:tab/>two<text:s text:c="3"/>three<text:line-break/>four')
+        + P("before<office:annotation>" + P("too dear") + "</office:annotation> after")
+        + "<table:table><table:table-row><table:table-cell>" + P("a") + P("b") + "</table:table-cell><table:table-cell>" + P("c")
+        + "</table:table-cell></table:table-row></table:table></office:text>")
+package("letter.odt", "text", TEXT, **{"Pictures/1.png": "not really"})
+SHEETS = ('<office:spreadsheet><table:table table:name="Цены 1"><table:table-row><table:table-cell>' + P("товар") + '</table:table-cell>'
+          '<table:table-cell table:number-columns-repeated="2"/><table:table-cell>' + P("15 000") + "</table:table-cell></table:table-row>"
+          '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2">' + P("x") + "</table:table-cell></table:table-row>"
+          '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+          "<table:table-row><table:table-cell>" + P("last") + "</table:table-cell></table:table-row></table:table></office:spreadsheet>")
+package("prices.ods", "spreadsheet", SHEETS)
+package("talk.odp", "presentation", "<office:presentation><draw:page>" + P("first") + "<presentation:notes>" + P("say this") + "</presentation:notes></draw:page>"
+        "<draw:page>" + P("second") + "</draw:page></office:presentation>")
+package("locked.odt", "text", "", **{"META-INF/manifest.xml": f"<manifest:manifest{NS}><manifest:encryption-data/></manifest:manifest>"})
+package("empty.odt", "text", None)
+package("broken-xml.odt", "text", "<office:text>" + P("before") + "<text:p>")
+repeated = '<table:table-row table:number-rows-repeated="4000000000"><table:table-cell table:number-columns-repeated="4000000000">' + P("b")
+package("repeat-bomb.ods", "spreadsheet", '<office:spreadsheet><table:table table:name="b">' + repeated + "</table:table-cell></table:table-row></table:table></office:spreadsheet>")
+whole = (HERE / "letter.odt").read_bytes()
+(HERE / "truncated.odt").write_bytes(whole[: len(whole) // 2])
