@@ -52,7 +52,8 @@ typedef struct day_decoder {
 
 /* `start` is the offset of the first byte that will be fed (after a byte order mark). */
 void day_decoder_init(day_decoder *decoder, const day_charset *charset, uint64_t start);
-/* Appends valid UTF-8 without NULs to `out`: what cannot be decoded is U+FFFD, NUL is U+2400. */
+/* Appends valid UTF-8 without NULs to `out` (UTF-32 must come in whole units of four bytes: ICU's offsets are
+ * wrong otherwise): what cannot be decoded is U+FFFD, NUL is U+2400. */
 void day_decoder_feed(day_decoder *decoder, day_span bytes, bool last, GByteArray *out);
 void day_decoder_clear(day_decoder *decoder);
 

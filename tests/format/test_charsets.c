@@ -115,11 +115,65 @@ static void test_short(void)
     g_assert_cmpfloat((double)right / total, >=, 0.85);
 }
 
+/* Line n starts in the text where it started in the bytes, however the bytes come in pieces. */
+static void check_map(const char *name, const char *line, size_t piece)
+{
+    const day_charset *charset = day_charset_by_name(name);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autoptr(GByteArray) text = g_byte_array_new();
+    g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    for (guint i = 0; i < 50; i++) {
+        uint64_t start = bytes->len;
+        uint8_t encoded[512];
+        size_t size = day_charset_from_utf8(charset, line, strlen(line), encoded, sizeof encoded);
+        g_array_append_val(starts, start);
+        g_byte_array_append(bytes, size > 0 ? encoded : (const uint8_t *)line,
+                            (guint)(size > 0 ? size : strlen(line)));
+    }
+    day_decoder decoder;
+    day_decoder_init(&decoder, charset, 0);
+    for (size_t at = 0; at < bytes->len; at += piece) {
+        size_t size = MIN(piece, bytes->len - at);
+        day_decoder_feed(&decoder, (day_span){bytes->data + at, size}, at + size == bytes->len, text);
+    }
+    g_assert_cmpuint(decoder.bytes, ==, bytes->len);
+    guint found = 0;
+    for (size_t at = 0; at < text->len; at++) {
+        if (at > 0 && text->data[at - 1] != '\n') continue;
+        g_assert_cmpuint(day_charset_map_bytes(&decoder.map, at), ==, g_array_index(starts, uint64_t, found));
+        found++;
+    }
+    g_assert_cmpuint(found, ==, starts->len);
+    day_decoder_clear(&decoder);
+}
+
+static void test_map(void)
+{
+    static const char *const lines[][2] = {
+        {"UTF-8", "plain, 系统, \xF0\x9F\x98\x80 and é\n"},
+        {"UTF-8", "bad \xFF\xE4\xB8 bytes\n"},
+        {"GB18030", "价格 abc 多少\n"},
+        {"Shift_JIS", "会議 ﾊﾝ x 時\n"},
+        {"UTF-16LE", "a система 系\n"},
+        {"UTF-16BE", "a \xF0\x9F\x98\x80 b\n"},
+        {"windows-1251", "цена 5 рублей\n"},
+        {"UTF-32LE", "x 系 y\n"},
+        {"Big5", "資料 z\n"},
+        {"EUC-KR", "가격 q\n"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
+        for (size_t piece = 1; piece < 600; piece = piece * 2 + 1) {
+            bool wide = g_str_has_prefix(lines[i][0], "UTF-32");
+            check_map(lines[i][0], lines[i][1], wide ? piece * 4 : piece);
+        }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     day_charset_warm();
     g_test_add_func("/charsets/corpus", test_corpus);
     g_test_add_func("/charsets/short", test_short);
+    g_test_add_func("/charsets/map", test_map);
     return g_test_run();
 }
