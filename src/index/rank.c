@@ -99,10 +99,12 @@ static void keep(GArray *heap, uint32_t limit, const day_rank_hit *hit)
 static int frequency(const Fts5ExtensionApi *api, Fts5Context *fts, int phrase)
 {
     Fts5PhraseIter iter;
-    int column, offset, n = 0;
+    int column, offset, n = 1;
 
-    if (api->xPhraseFirst(fts, phrase, &iter, &column, &offset) != SQLITE_OK) return 0;
-    for (; column >= 0 && n < TF_MAX; api->xPhraseNext(fts, &iter, &column, &offset)) n++;
+    if (api->xPhraseFirst(fts, phrase, &iter, &column, &offset) != SQLITE_OK || column < 0) return 0;
+    /* What follows are the differences of the other positions, each of whose last byte is below 0x80: there
+     * is one column, so no column marks stand between. */
+    for (const unsigned char *at = iter.a; at < iter.b && n < TF_MAX; at++) n += *at < 0x80;
     return n;
 }
 
@@ -138,17 +140,35 @@ static void collect(day_collector *c, const day_shard_doc *doc, uint32_t n, doub
     keep(c->heap, c->job->keep, &hit);
 }
 
-/* day_rank(fts): one matching row. */
+static int rank_row(const Fts5ExtensionApi *api, Fts5Context *fts, void *ctx)
+{
+    day_collector *c = ctx;
+    sqlite3_int64 row = api->xRowid(fts) - 1;
+
+    if (row < 0 || row >= c->shard->docs->len || (c->filter && !day_bits_has(c->filter, (uint32_t)row)))
+        return SQLITE_OK;
+    const day_shard_doc *doc = &g_array_index(c->shard->docs, day_shard_doc, row);
+    collect(c, doc, (uint32_t)row, score(c, api, fts, doc));
+    return SQLITE_OK;
+}
+
+/* day_rank(fts): one matching row; NULL, so that as a condition it gives no row out. */
 static void rank(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *sql, int n,
                  sqlite3_value **values)
 {
     day_reader_shard *shard = api->xUserData(fts);
-    day_collector *c = shard->collector;
-    sqlite3_int64 row = api->xRowid(fts) - 1;
+    rank_row(api, fts, shard->collector);
+}
 
-    if (row < 0 || row >= shard->docs->len || (c->filter && !day_bits_has(c->filter, (uint32_t)row))) return;
-    const day_shard_doc *doc = &g_array_index(shard->docs, day_shard_doc, row);
-    collect(c, doc, (uint32_t)row, score(c, api, fts, doc));
+/* day_rank_phrase(fts), at the first matching row of an expression that is one phrase: all its rows, without
+ * the virtual machine in between (half the time for a frequent word). */
+static void rank_phrase(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *sql, int n,
+                        sqlite3_value **values)
+{
+    day_reader_shard *shard = api->xUserData(fts);
+    int code = api->xQueryPhrase(fts, 0, shard->collector, rank_row);
+
+    if (code != SQLITE_OK) sqlite3_result_error_code(sql, code);
 }
 
 day_err day_rank_register(day_reader_shard *shard, day_error *error)
@@ -156,6 +176,7 @@ day_err day_rank_register(day_reader_shard *shard, day_error *error)
     fts5_api *api = day_tokenizer_fts5(shard->db);
 
     if (!api || api->xCreateFunction(api, "day_rank", shard, rank, NULL) != SQLITE_OK ||
+        api->xCreateFunction(api, "day_rank_phrase", shard, rank_phrase, NULL) != SQLITE_OK ||
         api->xCreateFunction(api, "day_measure", shard, measure, NULL) != SQLITE_OK)
         return day_reader_failed(shard, error);
     return DAY_OK;
@@ -188,7 +209,7 @@ static gpointer rank_shard(gpointer data)
     const day_shard_doc *docs = (const day_shard_doc *)c->shard->docs->data;
 
     if (c->job->match) {
-        run_statement(c, c->shard->rank);
+        run_statement(c, c->job->n_boosts == 1 ? c->shard->rank_phrase : c->shard->rank);
         return NULL;
     }
     for (uint32_t n = 0; n < c->shard->docs->len; n++)

@@ -30,9 +30,10 @@ static void forget(day_reader_shard *shard)
     sqlite3_finalize(shard->get_docs);
     sqlite3_finalize(shard->match);
     sqlite3_finalize(shard->rank);
+    sqlite3_finalize(shard->rank_phrase);
     sqlite3_finalize(shard->measure);
     sqlite3_close(shard->db);
-    shard->get_docs = shard->match = shard->rank = shard->measure = NULL;
+    shard->get_docs = shard->match = shard->rank = shard->rank_phrase = shard->measure = NULL;
     shard->db = NULL;
     g_array_set_size(shard->docs, 0);
     g_array_set_size(shard->langs, 0);
@@ -93,8 +94,10 @@ static day_err open_shard(day_reader_shard *shard, unsigned n_shards, day_error 
         (sqlite3_prepare_v2(shard->db, "SELECT value FROM meta WHERE key = 'docs'", -1, &shard->get_docs,
                             NULL) ||
          sqlite3_prepare_v2(shard->db, "SELECT rowid FROM fts WHERE fts MATCH ?1", -1, &shard->match, NULL) ||
-         sqlite3_prepare_v2(shard->db, "SELECT day_rank(fts) FROM fts WHERE fts MATCH ?1", -1, &shard->rank,
-                            NULL) ||
+         sqlite3_prepare_v2(shard->db, "SELECT day_rank_phrase(fts) FROM fts WHERE fts MATCH ?1 LIMIT 1", -1,
+                            &shard->rank_phrase, NULL) ||
+         sqlite3_prepare_v2(shard->db, "SELECT 1 FROM fts WHERE fts MATCH ?1 AND day_rank(fts)", -1,
+                            &shard->rank, NULL) ||
          sqlite3_prepare_v2(shard->db, "SELECT day_measure(fts) FROM fts WHERE fts MATCH ?1 LIMIT 1", -1,
                             &shard->measure, NULL)))
         err = day_reader_failed(shard, error);

@@ -10,7 +10,7 @@ typedef struct day_reader_shard {
     unsigned number;
     char *path;
     sqlite3 *db;
-    sqlite3_stmt *get_docs, *match, *rank, *measure;
+    sqlite3_stmt *get_docs, *match, *rank, *rank_phrase, *measure;
     uint64_t device, inode;
     GArray *docs; /* day_shard_doc */
     uint64_t counts[DAY_N_INDEX_SPACES];

@@ -18,6 +18,7 @@
 #include <string.h>
 
 #define LIMIT_DEFAULT 20
+#define LEDGER_US ((int64_t)2 * G_USEC_PER_SEC)
 #define WINDOW_MAX 10000 /* offset and limit together */
 
 struct day_search {
@@ -25,10 +26,11 @@ struct day_search {
     day_store *store;
     day_reader *reader;
     day_ledger *ledger;
-    int64_t store_version; /* of which the ledger and `all_alive` are */
-    bool known;            /* all_alive was found out */
-    bool all_alive;        /* the index holds nothing that is gone */
-    day_filter alive;      /* made of the ledger when not all are */
+    int64_t store_version;             /* of which `all_alive` is */
+    int64_t ledger_version, ledger_us; /* what the ledger was read of, and when */
+    bool known;                        /* all_alive was found out */
+    bool all_alive;                    /* the index holds nothing that is gone */
+    day_filter alive;                  /* made of the ledger when not all are */
 };
 
 day_err day_search_open(day_search **out, const char *case_folder, day_error *error)
@@ -82,7 +84,6 @@ static day_err refresh(day_search *search, day_error *error)
         err = day_reader_open(&search->reader, search->folder, error);
         changed = true;
     }
-    if (version != search->store_version) g_clear_pointer(&search->ledger, day_ledger_free);
     if (version != search->store_version || changed) {
         day_filter_clear(&search->alive);
         search->known = false;
@@ -91,9 +92,19 @@ static day_err refresh(day_search *search, day_error *error)
     return err;
 }
 
+/* While an ingest commits several times a second, a ledger of LEDGER_US ago will do: the index lags behind as
+ * much. Not when something was deleted. */
 static day_err need_ledger(day_search *search, day_error *error)
 {
-    return search->ledger ? DAY_OK : day_ledger_read(&search->ledger, search->store, error);
+    int64_t now = g_get_monotonic_time();
+
+    if (search->ledger && (search->ledger_version == search->store_version ||
+                           (search->all_alive && now - search->ledger_us < LEDGER_US)))
+        return DAY_OK;
+    g_clear_pointer(&search->ledger, day_ledger_free);
+    search->ledger_version = search->store_version;
+    search->ledger_us = now;
+    return day_ledger_read(&search->ledger, search->store, error);
 }
 
 /* Ids are never given out twice, so as many units and items as ids means that nothing was ever deleted.
