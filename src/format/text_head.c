@@ -23,6 +23,7 @@ static const char *const not_text[] = {"{\\rtf",
 
 typedef struct text_tally {
     size_t characters, nuls, controls, undecoded;
+    size_t spaces, foreign, foreign_letters; /* white space; characters beyond ASCII */
 } text_tally;
 
 static bool is_control(uint32_t code)
@@ -36,11 +37,15 @@ static text_tally tally_of(const char *text, size_t size)
     text_tally tally = {0};
     for (size_t at = 0; at < size; tally.characters++) {
         uint32_t code = (uint8_t)text[at];
-        if (code >= 0x20 && code < 0x7F) {
+        if (code < 0x7F && code >= 0x20) {
+            tally.spaces += code == ' ';
             at++;
             continue;
         }
         at += day_utf8_next(text + at, size - at, &code);
+        tally.spaces += g_unichar_isspace(code);
+        tally.foreign += code >= 0x80;
+        tally.foreign_letters += code >= 0x80 && g_unichar_isalnum(code);
         if (code == 0x2400 || code == 0)
             tally.nuls++;
         else if (code == 0xFFFD)
@@ -51,6 +56,13 @@ static text_tally tally_of(const char *text, size_t size)
     return tally;
 }
 
+/* Any byte is some character of some charset; but people put white space between words, and what they write
+ * in one piece is letters and digits. */
+static bool is_unbroken_noise(const text_tally *tally)
+{
+    return tally->foreign >= 64 && tally->spaces == 0 && tally->foreign_letters * 10 < tally->foreign * 6;
+}
+
 static bool looks_like_text(day_span bytes, const char *text, size_t size)
 {
     for (guint i = 0; i < G_N_ELEMENTS(not_text); i++) {
@@ -58,6 +70,7 @@ static bool looks_like_text(day_span bytes, const char *text, size_t size)
         if (bytes.size >= length && memcmp(bytes.data, not_text[i], length) == 0) return false;
     }
     text_tally tally = tally_of(text, size);
+    if (is_unbroken_noise(&tally)) return false;
     size_t some = tally.characters >= 16 ? 1 : 0;
     return tally.controls <= some + tally.characters / 50 && tally.nuls <= some + tally.characters / 20 &&
            tally.undecoded <= some + tally.characters / 10;
