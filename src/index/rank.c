@@ -209,7 +209,9 @@ static gpointer rank_shard(gpointer data)
     const day_shard_doc *docs = (const day_shard_doc *)c->shard->docs->data;
 
     if (c->job->match) {
-        run_statement(c, c->job->n_boosts == 1 ? c->shard->rank_phrase : c->shard->rank);
+        /* a prefix is made of its words' rows when the phrase is opened: not twice */
+        bool phrase = c->job->n_boosts == 1 && !g_str_has_suffix(c->job->match, "*");
+        run_statement(c, phrase ? c->shard->rank_phrase : c->shard->rank);
         return NULL;
     }
     for (uint32_t n = 0; n < c->shard->docs->len; n++)

@@ -205,10 +205,9 @@ static day_err refresh_shard(day_reader *reader, day_reader_shard *shard, bool *
     return read_columns(reader, shard, error);
 }
 
-day_err day_reader_open(day_reader **out, const char *case_folder, day_error *error)
+static day_reader *new_reader(const char *case_folder)
 {
-    g_autoptr(day_reader) reader = g_new0(day_reader, 1);
-    day_err err = DAY_OK;
+    day_reader *reader = g_new0(day_reader, 1);
 
     reader->folder = g_strdup(case_folder);
     reader->langs = g_ptr_array_new_with_free_func(g_free);
@@ -224,10 +223,40 @@ day_err day_reader_open(day_reader **out, const char *case_folder, day_error *er
         shard->langs = g_array_new(FALSE, TRUE, sizeof(guint));
         shard->words = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     }
+    return reader;
+}
+
+static day_err open_shards(day_reader *reader, day_error *error)
+{
+    day_err err = DAY_OK;
+
     if (!reader->n_shards)
-        return day_error_set(error, DAY_ERR_NOT_FOUND, "%s has no index; run daylight reindex", case_folder);
+        return day_error_set(error, DAY_ERR_NOT_FOUND, "%s has no index; run daylight reindex",
+                             reader->folder);
     for (unsigned i = 0; i < reader->n_shards && err == DAY_OK; i++)
         err = open_shard(&reader->shards[i], reader->n_shards, error);
+    return err;
+}
+
+day_err day_reader_peek(int64_t marks[DAY_N_INDEX_SPACES], const char *case_folder, day_error *error)
+{
+    g_autoptr(day_reader) reader = new_reader(case_folder);
+    day_err err = open_shards(reader, error);
+
+    for (unsigned i = 0; i < reader->n_shards && err == DAY_OK; i++) {
+        reader->shards[i].marks[DAY_INDEX_UNIT] = get_meta(&reader->shards[i], "unit_mark");
+        reader->shards[i].marks[DAY_INDEX_ITEM] = get_meta(&reader->shards[i], "item_mark");
+    }
+    for (int space = 0; space < DAY_N_INDEX_SPACES && err == DAY_OK; space++)
+        marks[space] = day_reader_mark(reader, (day_index_space)space);
+    return err;
+}
+
+day_err day_reader_open(day_reader **out, const char *case_folder, day_error *error)
+{
+    g_autoptr(day_reader) reader = new_reader(case_folder);
+    day_err err = open_shards(reader, error);
+
     for (unsigned i = 0; i < reader->n_shards && err == DAY_OK; i++)
         err = read_columns(reader, &reader->shards[i], error);
     if (err == DAY_OK) *out = g_steal_pointer(&reader);

@@ -11,6 +11,9 @@ typedef struct day_reader day_reader;
  * that cannot be written. */
 day_err day_reader_open(day_reader **out, const char *case_folder, day_error *error);
 void day_reader_close(day_reader *reader);
+
+/* Only how far the index got, and whether it can be used: without reading columns. */
+day_err day_reader_peek(int64_t marks[DAY_N_INDEX_SPACES], const char *case_folder, day_error *error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_reader, day_reader_close)
 
 /* Takes in what was committed since, a rebuilt shard too; *changed says whether anything was. */

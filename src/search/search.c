@@ -57,15 +57,16 @@ void day_search_close(day_search *search)
 
 bool day_search_stale(const char *case_folder, int64_t *behind)
 {
-    g_autoptr(day_search) search = NULL;
+    g_autoptr(day_store) store = NULL;
     day_search_counts counts = {0};
-    int64_t missing = 0;
-    bool usable = day_search_open(&search, case_folder, NULL) == DAY_OK &&
-                  day_search_counts_read(&counts, search->store, NULL) == DAY_OK;
+    int64_t marks[DAY_N_INDEX_SPACES] = {0}, missing = 0;
+    bool usable = day_store_open(&store, case_folder, DAY_STORE_READ, NULL) == DAY_OK &&
+                  day_search_counts_read(&counts, store, NULL) == DAY_OK &&
+                  day_reader_peek(marks, case_folder, NULL) == DAY_OK;
 
     if (usable)
-        missing = MAX(counts.last_unit - day_reader_mark(search->reader, DAY_INDEX_UNIT), 0) +
-                  MAX(counts.last_item - day_reader_mark(search->reader, DAY_INDEX_ITEM), 0);
+        missing =
+            MAX(counts.max_unit - marks[DAY_INDEX_UNIT], 0) + MAX(counts.max_item - marks[DAY_INDEX_ITEM], 0);
     if (behind) *behind = missing;
     return !usable || missing > 0;
 }
@@ -115,8 +116,8 @@ static bool nothing_gone(const day_search_counts *counts, const day_reader *read
     if (counts->units == counts->last_unit && counts->items == counts->last_item) return true;
     return (uint64_t)counts->units == day_reader_count(reader, DAY_INDEX_UNIT) &&
            (uint64_t)counts->items == day_reader_count(reader, DAY_INDEX_ITEM) &&
-           counts->last_unit <= day_reader_mark(reader, DAY_INDEX_UNIT) &&
-           counts->last_item <= day_reader_mark(reader, DAY_INDEX_ITEM);
+           counts->max_unit <= day_reader_mark(reader, DAY_INDEX_UNIT) &&
+           counts->max_item <= day_reader_mark(reader, DAY_INDEX_ITEM);
 }
 
 static day_err find_alive(day_search *search, day_error *error)

@@ -55,7 +55,8 @@ day_err day_search_counts_read(day_search_counts *out, day_store *store, day_err
                          " coalesce((SELECT n FROM tally WHERE family = 'total' AND key = 'units'), 0),"
                          " coalesce((SELECT sum(n) FROM tally WHERE family = 'state'), 0),"
                          " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'unit'), 0),"
-                         " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'item'), 0)",
+                         " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'item'), 0),"
+                         " coalesce((SELECT max(id) FROM unit), 0), coalesce((SELECT max(id) FROM item), 0)",
                          &own);
     *out = (day_search_counts){0};
     if (s && day_db_next(store, s, &own)) {
@@ -63,6 +64,8 @@ day_err day_search_counts_read(day_search_counts *out, day_store *store, day_err
         out->items = sqlite3_column_int64(s, 1);
         out->last_unit = sqlite3_column_int64(s, 2);
         out->last_item = sqlite3_column_int64(s, 3);
+        out->max_unit = sqlite3_column_int64(s, 4);
+        out->max_item = sqlite3_column_int64(s, 5);
     }
     return end_of(s, &own, error);
 }

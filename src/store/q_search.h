@@ -28,6 +28,7 @@ day_err day_search_places(day_store *store, day_search_place_fn fn, void *ctx, d
 typedef struct day_search_counts {
     int64_t units, items;
     int64_t last_unit, last_item;
+    int64_t max_unit, max_item; /* the highest ids that are still there */
 } day_search_counts;
 day_err day_search_counts_read(day_search_counts *out, day_store *store, day_error *error);
 
