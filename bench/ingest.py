@@ -118,13 +118,16 @@ def own_name(path, files):
 def text_of_case(case):
     """Names of the files of the source with any text in them or in what they hold, items with text, and the bytes of it."""
     db = sqlite3.connect(f"file:{os.path.join(case, 'case.db')}?mode=ro", uri=True)
-    names = {row[0] for row in db.execute(
-        "SELECT DISTINCT f.path FROM item i JOIN item f ON f.id = CASE WHEN i.depth = 0 THEN i.id ELSE i.root END "
-        "WHERE EXISTS (SELECT 1 FROM unit u WHERE u.item = coalesce(i.duplicate_of, i.id) AND length(trim(u.text)) > 0)")}
-    items, = db.execute("SELECT count(DISTINCT item) FROM unit WHERE length(trim(text)) > 0").fetchone()
+    with_text = {row[0] for row in db.execute("SELECT DISTINCT item FROM unit WHERE length(trim(text)) > 0")}
+    names, first_level = set(), {}
+    for item, root, depth, original, path in db.execute("SELECT id, root, depth, duplicate_of, path FROM item ORDER BY depth, id"):
+        if depth == 0:
+            first_level[item] = path
+        if (original or item) in with_text:
+            names.add(first_level[item if depth == 0 else root])
     size, = db.execute("SELECT coalesce(sum(length(cast(text AS BLOB))), 0) FROM unit").fetchone()
     db.close()
-    return names, items, size
+    return names, len(with_text), size
 
 
 def run_daylight(files, work, program):
