@@ -70,7 +70,7 @@ class _Sampler(threading.Thread):
             self.samples += 1
 
 
-def run(argv, env=None, interval=0.1, log=None):
+def run(argv, env=None, interval=0.2, log=None):
     """{"seconds", "cpu_seconds", "peak_pss_mib", "processes", "samples", "code", "output"}."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
