@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The index follows the store. One thread reads units and items above the index's marks through a read-only
  * store of its own, 500 at a time so that no snapshot is held long (a long one would keep the WAL from being
- * reset), and commits the index about every ten seconds (a commit is a segment, and merging segments costs more than writing them). Nothing is said to the index that is not committed
- * in case.db. */
+ * reset), and commits the index about every ten seconds: each commit writes a segment a shard, and merging
+ * segments costs more than writing them. Nothing is said to the index that is not committed in case.db. */
 #include "feeder.h"
 #include "index/index.h"
 #include "store/q_item.h"
