@@ -28,6 +28,7 @@ static GByteArray *without_doctype(day_span document)
 {
     GByteArray *copy = g_byte_array_new();
     g_byte_array_append(copy, document.data, (guint)document.size);
+    if (copy->len == 0) return copy;
     uint8_t *start = memmem(copy->data, copy->len, "<!DOCTYPE", 9);
     if (start == NULL) return copy;
     uint8_t *end = memchr(start, '>', (size_t)(copy->data + copy->len - start));
