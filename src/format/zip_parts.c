@@ -123,7 +123,7 @@ bool day_zip_parts_get(day_span *out, const day_zip_parts *parts, const char *na
     g_autofree char *key = folded(name);
     const GByteArray *bytes = g_hash_table_lookup(parts->members, key);
     if (bytes == NULL) return false;
-    *out = (day_span){bytes->data, bytes->len};
+    *out = (day_span){bytes->len > 0 ? bytes->data : (const uint8_t *)"", bytes->len};
     return true;
 }
 
