@@ -64,7 +64,8 @@ typedef struct judged {
     guint rows, mode, agree; /* rows that are not blank; the commonest width and how many rows have it */
     guint spaced;            /* cells that start with a space */
     guint cells, filled;     /* of all rows; not empty */
-    guint last_filled;       /* rows whose last cell is not empty */
+    guint first_filled;      /* rows whose first cell is not empty */
+    guint last_filled;       /* and whose last one is not */
     gsize bytes;
     bool header;
 } judged;
@@ -107,6 +108,7 @@ static void judge_row(judged *out, const GPtrArray *cells, guint widths[COLUMNS_
         out->spaced += i > 0 && *cell == ' ';
         out->bytes += strlen(cell);
     }
+    out->first_filled += *(char *)cells->pdata[0] != '\0';
     out->last_filled += *(char *)cells->pdata[cells->len - 1] != '\0';
 }
 
@@ -134,6 +136,7 @@ static bool is_table(const judged *it, char delimiter, bool named)
     if (it->mode < 2 || it->rows == 0 || it->bytes / it->cells > CELL_MEAN_MAX) return false;
     guint agree = it->agree * 100 / it->rows;
     if (named) return agree >= 50 && it->filled * 3 >= it->rows;
+    if (it->mode == 2 && it->first_filled * 2 < it->rows) return false; /* indented lines */
     bool always_ends_empty = it->last_filled * 10 < it->rows;
     bool prose_like = it->spaced * 2 > it->cells - it->rows;
     if (always_ends_empty && (it->mode == 2 || prose_like))
