@@ -4,6 +4,7 @@
  * What a reader does not see at first (tracked deletions, hidden sheets) is marked hidden. */
 #include "format.h"
 #include "odf_content.h"
+#include "xml_facts.h"
 #include "zip_peek.h"
 #include <string.h>
 
@@ -24,53 +25,29 @@ static bool is_wanted(const char *name)
 
 /* --- facts ------------------------------------------------------------------------------------------- */
 
-static const struct {
-    const char *element, *key;
-} facts[] = {
-    {"title", "title"},         {"subject", "subject"},         {"initial-creator", "author"},
-    {"creator", "modified.by"}, {"creation-date", "created"},   {"date", "modified"},
-    {"generator", "producer"},  {"printed-by", "printed.by"},   {"print-date", "printed"},
-    {"keyword", "keywords"},    {"description", "comment"},     {"language", "language"},
-    {"user-defined", "custom"}, {"editing-cycles", "revision"}, {"editing-duration", "editing.time"},
+static const day_xml_fact facts[] = {
+    {"title", "title"},
+    {"subject", "subject"},
+    {"initial-creator", "author"},
+    {"creator", "modified.by"},
+    {"creation-date", "created"},
+    {"date", "modified"},
+    {"generator", "producer"},
+    {"printed-by", "printed.by"},
+    {"print-date", "printed"},
+    {"keyword", "keywords"},
+    {"description", "comment"},
+    {"language", "language"},
+    {"user-defined", "custom"},
+    {"editing-cycles", "revision"},
+    {"editing-duration", "editing.time"},
+    {NULL, NULL},
 };
-
-typedef struct fact_walk {
-    day_emit *emit;
-    const char *key;
-    GString *value;
-} fact_walk;
-
-static void fact_start(const char *name, const char **attributes, void *ctx)
-{
-    fact_walk *walk = ctx;
-    walk->key = NULL;
-    for (unsigned i = 0; i < G_N_ELEMENTS(facts); i++)
-        if (strcmp(facts[i].element, name) == 0) walk->key = facts[i].key;
-    g_string_truncate(walk->value, 0);
-}
-
-static void fact_end(const char *name, void *ctx)
-{
-    fact_walk *walk = ctx;
-    if (walk->key != NULL) day_emit_fact(walk->emit, walk->key, g_strstrip(walk->value->str));
-    walk->key = NULL;
-}
-
-static void fact_text(const char *text, size_t size, void *ctx)
-{
-    fact_walk *walk = ctx;
-    if (walk->key != NULL && walk->value->len < 4096) g_string_append_len(walk->value, text, (gssize)size);
-}
 
 static void emit_facts(const day_zip_parts *parts, day_emit *emit)
 {
     day_span meta;
-    fact_walk walk = {.emit = emit, .value = g_string_new(NULL)};
-    const day_xml_handler handler = {fact_start, fact_end, fact_text};
-    day_error error = {0};
-    if (day_zip_parts_get(&meta, parts, "meta.xml") && day_xml_walk(meta, &handler, &walk, &error) != DAY_OK)
-        day_emit_note_partial(emit, "meta.xml: %s", error.message);
-    g_string_free(walk.value, TRUE);
+    if (day_zip_parts_get(&meta, parts, "meta.xml")) day_xml_facts_emit(meta, "meta.xml", facts, emit);
 }
 
 static void on_manifest(const char *name, const char **attributes, void *ctx)

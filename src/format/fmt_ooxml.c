@@ -3,6 +3,7 @@
  * package's XML parts are held in memory, everything else in it is a child. Facts come from docProps. */
 #include "format.h"
 #include "ooxml.h"
+#include "xml_facts.h"
 #include "zip_peek.h"
 #include <string.h>
 
@@ -120,9 +121,7 @@ day_err day_ooxml_emit_note(const day_zip_parts *parts, const char *member, cons
 
 /* --- facts ------------------------------------------------------------------------------------------- */
 
-static const struct {
-    const char *element, *key;
-} facts[] = {
+static const day_xml_fact facts[] = {
     {"title", "title"},
     {"subject", "subject"},
     {"creator", "author"},
@@ -144,43 +143,17 @@ static const struct {
     {"Pages", "pages"},
     {"Slides", "slides"},
     {"HyperlinkBase", "link.base"},
+    {NULL, NULL},
 };
-
-typedef struct fact_walk {
-    day_emit *emit;
-    const char *key;
-    GString *value;
-} fact_walk;
-
-static void fact_start(const char *name, const char **attributes, void *ctx)
-{
-    fact_walk *walk = ctx;
-    walk->key = NULL;
-    for (unsigned i = 0; i < G_N_ELEMENTS(facts); i++)
-        if (strcmp(facts[i].element, name) == 0) walk->key = facts[i].key;
-    g_string_truncate(walk->value, 0);
-}
-
-static void fact_end(const char *name, void *ctx)
-{
-    fact_walk *walk = ctx;
-    if (walk->key != NULL) day_emit_fact(walk->emit, walk->key, g_strstrip(walk->value->str));
-    walk->key = NULL;
-}
-
-static void fact_text(const char *text, size_t size, void *ctx)
-{
-    fact_walk *walk = ctx;
-    if (walk->key != NULL && walk->value->len < 4096) g_string_append_len(walk->value, text, (gssize)size);
-}
 
 static void emit_facts(const day_zip_parts *parts, day_emit *emit)
 {
-    fact_walk walk = {.emit = emit, .value = g_string_new(NULL)};
-    const day_xml_handler handler = {fact_start, fact_end, fact_text};
-    (void)day_ooxml_walk(parts, "docProps/core.xml", &handler, &walk, emit);
-    (void)day_ooxml_walk(parts, "docProps/app.xml", &handler, &walk, emit);
-    g_string_free(walk.value, TRUE);
+    static const char *const members[] = {"docProps/core.xml", "docProps/app.xml", NULL};
+    for (unsigned i = 0; members[i] != NULL; i++) {
+        day_span document;
+        if (day_zip_parts_get(&document, parts, members[i]))
+            day_xml_facts_emit(document, members[i], facts, emit);
+    }
 }
 
 typedef struct link_walk {
