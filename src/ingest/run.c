@@ -9,6 +9,7 @@
 #include "flow.h"
 #include "store/blob.h"
 #include "store/q_item.h"
+#include "trust.h"
 #include <string.h>
 
 /* Claimed ahead of the workers; each holds one descriptor. */
@@ -106,6 +107,13 @@ static uint64_t spent(day_flow *flow, int64_t root)
     return *used;
 }
 
+/* What is inside one root item shares workers; so do texts of one folder. */
+static uint64_t trust_of(const day_task *task)
+{
+    if (task->depth > 0) return (uint64_t)task->root;
+    return task->tree ? 0 : day_trust_of_file(task->fd, task->source, task->path);
+}
+
 static bool submit(day_flow *flow, day_task *task)
 {
     day_job job = day_job_defaults();
@@ -114,7 +122,7 @@ static bool submit(day_flow *flow, day_task *task)
     job.depth = task->depth;
     job.reader = task->reader;
     job.ocr = flow->ocr;
-    job.trust = task->depth > 0 ? (uint64_t)task->root : 0; /* what is inside one root item shares workers */
+    job.trust = trust_of(task);
     job.unpacked_max = used < job.unpacked_max ? job.unpacked_max - used : 0;
     task->result = day_result_new(flow->store, flow->hasher);
     g_free(flow->current);
