@@ -114,7 +114,7 @@ typedef struct day_job {
     uint32_t ratio_max;           /* unpacked to packed, beyond the first 10 MiB */
     const char *const *passwords; /* candidates; NULL-terminated array, may be NULL */
     /* Jobs of one non-zero value may be read by one worker, one after the other: the items inside one root
-     * item. 0: a worker of its own. The broker's own, not sent. */
+     * item, the texts of one folder. 0: a worker of its own. The broker's own, not sent. */
     uint64_t trust;
 } day_job;
 
