@@ -63,6 +63,14 @@ static bool is_unbroken_noise(const text_tally *tally)
     return tally->foreign >= 64 && tally->spaces == 0 && tally->foreign_letters * 10 < tally->foreign * 6;
 }
 
+/* Lines of several charsets in one file, or letters that were cut: text that is read as far as it goes.
+ * Binary that decodes so badly has control characters too. */
+static bool is_damaged_writing(const text_tally *tally)
+{
+    size_t ascii = tally->characters - tally->foreign;
+    return tally->controls == 0 && tally->nuls == 0 && (tally->spaces > 0 || ascii * 2 >= tally->characters);
+}
+
 static bool looks_like_text(day_span bytes, const char *text, size_t size)
 {
     for (guint i = 0; i < G_N_ELEMENTS(not_text); i++) {
@@ -73,7 +81,7 @@ static bool looks_like_text(day_span bytes, const char *text, size_t size)
     if (is_unbroken_noise(&tally)) return false;
     size_t some = tally.characters >= 16 ? 1 : 0;
     return tally.controls <= some + tally.characters / 50 && tally.nuls <= some + tally.characters / 20 &&
-           tally.undecoded <= some + tally.characters / 10;
+           tally.undecoded <= some + tally.characters / (is_damaged_writing(&tally) ? 2 : 10);
 }
 
 static bool has_only_cr(const char *text, size_t size)

@@ -7,7 +7,9 @@
 
 #define COLUMNS                                                                                              \
     "item.id, source, coalesce(parent, 0), coalesce(root, item.id), depth, ordinal, size, mtime_ms,"         \
-    " coalesce(state, -1), attempts, coalesce(duplicate_of, 0), sha256, mime, reason, producer, reader, "    \
+    " coalesce(state, -1), attempts, coalesce(duplicate_of, 0), sha256,"                                     \
+    " coalesce(mime, (SELECT o.mime FROM item AS o WHERE o.id = item.duplicate_of)), reason, producer, "     \
+    "reader, "                                                                                               \
     "inherited,"                                                                                             \
     " declared_children, children, unpacked, coalesce(unit_first, 0), unit_count, name, raw_path, path"
 

@@ -613,10 +613,11 @@ def wait_until_read(folder, process, items):
 
 
 def make_big(folder, files=700):
-    big = pathlib.Path(folder, "big")
-    big.mkdir()
+    """Takes a while to read: each file in a folder of its own, so that each gets a worker of its own."""
     for i in range(files):
-        (big / f"{i}.txt").write_text(f"file number {i}\n" * 5)
+        own = pathlib.Path(folder, "big", str(i))
+        own.mkdir(parents=True)
+        (own / f"{i}.txt").write_text(f"file number {i}\n" * 5)
 
 
 @test
