@@ -17,8 +17,9 @@
 enum { BIRTH_MS = 60000 };
 
 /* The whole environment of the jail. TZ in POSIX form is parsed without a file; one thread for OpenMP.
- * Symbols are bound once, in the nursery: bound on first use, each worker would look the same ones up again. */
-static const char *const environment[] = {"LC_ALL=C.UTF-8",      "TZ=UTC0",       "OMP_THREAD_LIMIT=1",
+ * Symbols are bound once, in the nursery: bound on first use, each worker would look the same ones up again.
+ */
+static const char *const environment[] = {"LC_ALL=C.UTF-8",     "TZ=UTC0",       "OMP_THREAD_LIMIT=1",
                                           "MALLOC_ARENA_MAX=1", "LD_BIND_NOW=1", NULL};
 
 static int spawn(pid_t *pid, const char *program, int socket)

@@ -59,7 +59,7 @@ int day_nursery_run(const day_worker_kind *kind)
     if (chdir("/") != 0) return 1;
     warm_libc();
     kind->warm();
-    (void)malloc_trim(0); /* else each worker merges what warming has freed, in pages copied for it */
+    (void)malloc_trim(0);     /* else each worker merges what warming has freed, in pages copied for it */
     signal(SIGCHLD, SIG_IGN); /* the broker hears of a zygote's end from its socket */
     for (;;) {
         day_zygote_order order;
