@@ -126,6 +126,27 @@ const day_charset *day_charset_by_name(const char *name)
     return NULL;
 }
 
+const day_charset *day_charset_by_codepage(unsigned codepage)
+{
+    static const struct {
+        unsigned codepage;
+        const char *name;
+    } others[] = {
+        {1200, "UTF-16LE"},     {1201, "UTF-16BE"},        {65001, "UTF-8"},        {65000, "UTF-7"},
+        {10000, "macintosh"},   {10007, "x-mac-cyrillic"}, {10029, "x-mac-ce"},     {20866, "KOI8-R"},
+        {21866, "KOI8-U"},      {20932, "EUC-JP"},         {51932, "EUC-JP"},       {51936, "GB18030"},
+        {51949, "EUC-KR"},      {50220, "ISO-2022-JP"},    {50221, "ISO-2022-JP"},  {50225, "ISO-2022-KR"},
+        {52936, "HZ-GB-2312"},  {54936, "GB18030"},        {10001, "Shift_JIS"},    {10002, "Big5"},
+        {10003, "EUC-KR"},      {10008, "GB18030"},        {20127, "windows-1252"}, {32768, "macintosh"},
+        {32769, "windows-1252"}};
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        if (others[i].codepage == codepage) return day_charset_by_name(others[i].name);
+    g_autofree char *name = codepage > 28590 && codepage < 28606
+                                ? g_strdup_printf("iso-8859-%u", codepage - 28590)
+                                : g_strdup_printf("cp%u", codepage);
+    return day_charset_by_name(name);
+}
+
 size_t day_charset_bom(const day_charset *charset, day_span bytes)
 {
     static const struct {

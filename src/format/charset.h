@@ -17,6 +17,10 @@ const char *day_charset_name(const day_charset *charset);
  * is GB18030, "iso-8859-1" is windows-1252. NULL when nobody knows the name (or it is NULL or ""). */
 const day_charset *day_charset_by_name(const char *name);
 
+/* By a code page number of Windows, as Office, Outlook and RTF write them: 936, 1251, 10007 (Macintosh),
+ * 65001. NULL when there is none. */
+const day_charset *day_charset_by_codepage(unsigned codepage);
+
 /* Row `n` of all charsets there are, NULL after the last. */
 const day_charset *day_charset_nth(guint n);
 
