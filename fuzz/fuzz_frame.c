@@ -40,7 +40,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     day_end end;
     day_job job;
     const char *reason;
-    switch (data[0] % 8) {
+    uint32_t page;
+    switch (data[0] % 9) {
     case 0: day_frame_get_fact(&fact, payload, arena); break;
     case 1: check_unit(payload, arena); break;
     case 2: check_message(payload, arena); break;
@@ -48,6 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     case 4: day_frame_get_child_begin(&child, payload, arena); break;
     case 5: day_frame_get_child_end(&state, &reason, payload, arena); break;
     case 6: day_frame_get_end(&end, payload, arena); break;
+    case 7: day_frame_get_wants_ocr(&page, payload); break;
     default: day_job_get(&job, payload, arena); break;
     }
     return 0;

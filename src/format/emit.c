@@ -24,6 +24,7 @@ struct day_emit {
     uint32_t n_units, n_children;
     uint32_t last_unit_size;
     uint32_t said_unit; /* ordinal of the last day_emit_unit()'s first part */
+    uint32_t last_ocr_page;
     uint64_t text_bytes, unpacked_bytes, declared_children;
     char *partial; /* first reason */
     uint32_t n_partial;
@@ -189,6 +190,15 @@ day_err day_emit_mention(day_emit *emit, const day_mention *mention)
     if (mention->unit == emit->n_units - 1)
         g_assert((uint64_t)mention->start + mention->size <= emit->last_unit_size);
     day_frame_put_mention(emit->pending, mention);
+    return sent(emit);
+}
+
+day_err day_emit_wants_ocr(day_emit *emit, uint32_t page)
+{
+    g_assert(!emit->in_child && page > emit->last_ocr_page);
+    if (page > DAY_OCR_PAGE_MAX) return over(emit, "pages for OCR", DAY_OCR_PAGE_MAX);
+    emit->last_ocr_page = page;
+    day_frame_put_wants_ocr(emit->pending, page);
     return sent(emit);
 }
 

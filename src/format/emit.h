@@ -40,6 +40,12 @@ day_err day_emit_message(day_emit *emit, const day_message *message);
 /* `mention->unit` names a unit that was sent; out-of-range spans are a broken invariant. */
 day_err day_emit_mention(day_emit *emit, const day_mention *mention);
 
+/* Page `page` (from 1, in ascending order) shows text that the bytes do not tell: OCR may read it later, in a
+ * job of its own, and put it at place "p.<page>" ("p.<page>.ocr" when there is a unit "p.<page>" that has
+ * text). The reader says what it can without, and need not call that partial: the broker does, as long as
+ * the page was not read. */
+day_err day_emit_wants_ocr(day_emit *emit, uint32_t page);
+
 /* A child: begin, data in any number of pieces, end with how reading its bytes from the container went
  * (DAY_STATE_DONE, or why not: ENCRYPTED, PARSE_ERROR, …). Facts in between are said of the child. Children
  * do not nest. day_emit_child_data() returns DAY_ERR_LIMIT when the bomb guard stops it: the reader then ends

@@ -10,6 +10,7 @@
 #include "pdf_files.h"
 #include "pdf_guard.h"
 #include "pdf_notes.h"
+#include "pdf_pictures.h"
 #include "pdf_text.h"
 #include <string.h>
 
@@ -196,6 +197,18 @@ static void list_tell(page_list *list, day_emit *emit, const char *key, int of)
     g_string_free(list->text, TRUE);
 }
 
+/* Pages that show more than they tell are named for OCR. */
+static void judge_page(day_pdf *pdf, const page_step *step, const day_pdf_text *text)
+{
+    day_pdf_pictures pictures = {0};
+    day_pdf_pictures_step look = {.page = step->page, .found = &pictures};
+    guint known = text->n_chars - text->n_unknown;
+    if (known < DAY_PDF_FEW_CHARS) day_pdf_guard(pdf->ctx, day_pdf_pictures_run, &look, NULL);
+    fz_drop_device(pdf->ctx, look.device);
+    if (day_pdf_pictures_want_ocr(&pictures, known, text->n_unknown))
+        pdf->closed = day_emit_wants_ocr(pdf->emit, (uint32_t)step->index + 1);
+}
+
 /* Whether the page could be read; says its units. */
 static bool read_page(day_pdf *pdf, int index, day_pdf_text *text, day_error *why)
 {
@@ -205,6 +218,7 @@ static bool read_page(day_pdf *pdf, int index, day_pdf_text *text, day_error *wh
     if (some) day_pdf_text_fill(text, step.stext);
     if (whole || (some && text->n_chars > 0)) pdf->closed = put_page(pdf, index + 1, text);
     if (whole && pdf->closed == DAY_OK) day_pdf_put_notes(pdf, step.page, index + 1, text->text->str);
+    if (whole && pdf->closed == DAY_OK) judge_page(pdf, &step, text);
     fz_drop_device(pdf->ctx, step.device);
     fz_drop_stext_page(pdf->ctx, step.stext);
     if (step.page != NULL) fz_drop_page(pdf->ctx, &step.page->super);

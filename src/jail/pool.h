@@ -27,6 +27,7 @@ typedef struct day_job_events {
     void (*unit)(const day_unit *unit, void *ctx);
     void (*message)(const day_message *message, void *ctx);
     void (*mention)(const day_mention *mention, void *ctx);
+    void (*wants_ocr)(uint32_t page, void *ctx); /* ascending */
     void (*child_begin)(const day_child *child, void *ctx);
     void (*child_fact)(const day_fact *fact, void *ctx);
     void (*child_data)(day_span bytes, void *ctx);

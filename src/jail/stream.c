@@ -24,6 +24,7 @@ struct day_stream {
     day_arena *end_arena; /* of END, which outlives its frame */
     bool in_child, ended, spoke;
     day_end end;
+    uint32_t last_ocr_page;
     GArray *unit_sizes; /* uint32_t: bytes of text of each unit, for the ranges of mentions */
     uint64_t n_children, n_facts, n_mentions, n_messages;
     uint64_t text_bytes, unpacked_bytes, overhead_bytes;
@@ -123,6 +124,16 @@ static day_err take_mention(day_stream *stream, day_span payload, day_error *err
     return DAY_OK;
 }
 
+static day_err take_wants_ocr(day_stream *stream, day_span payload, day_error *error)
+{
+    uint32_t page;
+    if (day_frame_get_wants_ocr(&page, payload) != DAY_OK) return lie(error, "a malformed page for OCR");
+    if (page <= stream->last_ocr_page) return lie(error, "pages for OCR out of order");
+    stream->last_ocr_page = page;
+    if (stream->events->wants_ocr != NULL) stream->events->wants_ocr(page, stream->ctx);
+    return DAY_OK;
+}
+
 static day_err take_child_begin(day_stream *stream, day_span payload, day_error *error)
 {
     day_child child;
@@ -187,6 +198,7 @@ static const frame_rule rules[] = {
     [DAY_FRAME_CHILD_DATA] = {take_child_data, true, false, true},
     [DAY_FRAME_CHILD_END] = {take_child_end, true, false, false},
     [DAY_FRAME_END] = {take_end, false, true, false},
+    [DAY_FRAME_WANTS_OCR] = {take_wants_ocr, false, true, false},
 };
 
 static day_err take(day_stream *stream, uint32_t type, day_span payload, day_error *error)

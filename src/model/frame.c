@@ -315,6 +315,22 @@ day_err day_frame_get_child_end(day_state *state, const char **reason, day_span 
     return finish(&cursor, (unsigned)*state < DAY_N_STATES);
 }
 
+/* --- pages for OCR ----------------------------------------------------------------------------------- */
+
+void day_frame_put_wants_ocr(GByteArray *out, uint32_t page)
+{
+    guint start = frame_open(out, DAY_FRAME_WANTS_OCR);
+    day_buffer_put_u32(out, page);
+    frame_close(out, start);
+}
+
+day_err day_frame_get_wants_ocr(uint32_t *page, day_span payload)
+{
+    day_cursor cursor = day_cursor_over(payload);
+    *page = day_cursor_u32le(&cursor);
+    return finish(&cursor, *page >= 1 && *page <= DAY_OCR_PAGE_MAX);
+}
+
 /* --- end and job ------------------------------------------------------------------------------------- */
 
 void day_frame_put_end(GByteArray *out, const day_end *end)

@@ -30,6 +30,7 @@ void day_frame_put_mention(GByteArray *out, const day_mention *mention);
 void day_frame_put_child_begin(GByteArray *out, const day_child *child);
 void day_frame_put_child_data(GByteArray *out, day_span bytes); /* at most DAY_FRAME_MAX */
 void day_frame_put_child_end(GByteArray *out, day_state state, const char *reason);
+void day_frame_put_wants_ocr(GByteArray *out, uint32_t page);
 void day_frame_put_end(GByteArray *out, const day_end *end);
 
 /* What a decoder makes the strings of: call day_arena_clear() after each record. Zero-initialise with
@@ -48,6 +49,7 @@ day_err day_frame_get_message(day_message *out, day_span payload, day_arena *are
 day_err day_frame_get_mention(day_mention *out, day_span payload, day_arena *arena);
 day_err day_frame_get_child_begin(day_child *out, day_span payload, day_arena *arena);
 day_err day_frame_get_child_end(day_state *state, const char **reason, day_span payload, day_arena *arena);
+day_err day_frame_get_wants_ocr(uint32_t *page, day_span payload);
 day_err day_frame_get_end(day_end *out, day_span payload, day_arena *arena);
 
 /* A job, from the broker to the zygote: not a frame, the whole of one packet. */

@@ -44,6 +44,9 @@ typedef struct day_unit {
     size_t n_boxes;
 } day_unit;
 
+/* Pages count from 1; what a picture with one frame shows is page 1. */
+#define DAY_OCR_PAGE_MAX ((uint32_t)1000000)
+
 #define DAY_UNIT_TEXT_MAX ((size_t)640 * 1024)
 #define DAY_UNIT_BOXES_MAX ((size_t)12000)
 

@@ -68,10 +68,13 @@ static void show_rest(GString *out, uint32_t type, day_span payload, day_arena *
     day_end end;
     day_state state;
     const char *reason;
+    uint32_t page;
     if (type == DAY_FRAME_FACT && day_frame_get_fact(&fact, payload, arena) == DAY_OK) {
         g_string_append_printf(out, "fact %s", fact.key);
         put_field(out, "value", fact.value);
         put_field(out, "place", fact.place);
+    } else if (type == DAY_FRAME_WANTS_OCR && day_frame_get_wants_ocr(&page, payload) == DAY_OK) {
+        g_string_append_printf(out, "wants ocr page=%u", page);
     } else if (type == DAY_FRAME_CHILD_BEGIN && day_frame_get_child_begin(&child, payload, arena) == DAY_OK) {
         g_string_append(out, "child");
         put_field(out, "name", child.name);

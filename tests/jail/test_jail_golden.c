@@ -36,6 +36,11 @@ static void hear_mention(const day_mention *mention, void *ctx)
     day_frame_put_mention(((heard *)ctx)->frames, mention);
 }
 
+static void hear_wants_ocr(uint32_t page, void *ctx)
+{
+    day_frame_put_wants_ocr(((heard *)ctx)->frames, page);
+}
+
 static void hear_child_begin(const day_child *child, void *ctx)
 {
     day_frame_put_child_begin(((heard *)ctx)->frames, child);
@@ -62,6 +67,7 @@ static const day_job_events events = {
     .unit = hear_unit,
     .message = hear_message,
     .mention = hear_mention,
+    .wants_ocr = hear_wants_ocr,
     .child_begin = hear_child_begin,
     .child_fact = hear_fact,
     .child_data = hear_child_data,
