@@ -5,6 +5,7 @@
  * and asks for more rows. Nothing is dropped: a row whose time cannot be read is still a message, with its
  * time as written. */
 #include "chat_columns.h"
+#include "chat_message.h"
 #include <string.h>
 
 #define ROWS_LOOKED_AT 400
@@ -164,60 +165,83 @@ bool day_chat_columns_find(day_chat_columns *out, char **headings, const GPtrArr
     const column *time = found[ROLE_TIME] >= 0 ? &columns[found[ROLE_TIME]] : NULL;
     bool is_chat = time != NULL && found[ROLE_FROM] >= 0 && found[ROLE_TEXT] >= 0 && holds_moments(time);
     if (is_chat) {
-        *out = (day_chat_columns){found[ROLE_TIME], found[ROLE_FROM],       found[ROLE_TO],
-                                  found[ROLE_TEXT], found[ROLE_ATTACHMENT], DAY_ORDER_DAY_FIRST};
+        *out = (day_chat_columns){.time = found[ROLE_TIME],
+                                  .from = found[ROLE_FROM],
+                                  .to = found[ROLE_TO],
+                                  .text = found[ROLE_TEXT],
+                                  .attachment = found[ROLE_ATTACHMENT],
+                                  .order = DAY_ORDER_DAY_FIRST,
+                                  .by_headings = headings != NULL,
+                                  .moments = time->moments,
+                                  .filled = time->filled};
         if (time->month_first_only > time->day_first_only) out->order = DAY_ORDER_MONTH_FIRST;
     }
     for (int i = 0; i < width; i++) g_hash_table_destroy(columns[i].distinct);
     return is_chat;
 }
 
-/* --- one row ----------------------------------------------------------------------------------------- */
+/* --- how it was decided ------------------------------------------------------------------------------ */
 
-/* Cells without a role are kept in the first line, before the body. */
-static void append_other_cells(GString *text, const day_chat_columns *columns, char **row)
+void day_chat_columns_explain(const day_chat_columns *columns, char **headings, const char *parser,
+                              day_chat_explain *explain)
 {
-    for (int i = 0; row[i] != NULL; i++) {
-        bool has_role = i == columns->time || i == columns->from || i == columns->to || i == columns->text ||
-                        i == columns->attachment;
-        if (has_role || *row[i] == '\0') continue;
-        g_autofree char *cell = g_strdelimit(g_strdup(row[i]), "\r\n\t", ' ');
-        g_string_append_printf(text, "  %s", cell);
+    static const char *const names[N_ROLES] = {"time", "from", "to", "text", "attachment"};
+    const int places[N_ROLES] = {columns->time, columns->from, columns->to, columns->text,
+                                 columns->attachment};
+    guint width = headings != NULL && columns->by_headings ? g_strv_length(headings) : 0;
+    day_chat_explain_begin(explain, parser);
+    for (int i = 0; i < N_ROLES; i++) {
+        if (places[i] < 0) continue;
+        bool named = (guint)places[i] < width;
+        g_autofree char *number = g_strdup_printf("column %d", places[i] + 1);
+        g_autofree char *why = i == ROLE_TIME ? g_strdup_printf("%s, read as moments: %u of %u looked at",
+                                                                named ? "its name" : "its cells",
+                                                                columns->moments, columns->filled)
+                                              : g_strdup(named ? "its name" : "its cells");
+        day_chat_explain_role(explain, names[i], named ? headings[places[i]] : number, why);
     }
 }
 
-day_err day_chat_columns_emit(const day_chat_columns *columns, char **row, const char *place,
-                              uint64_t src_start, uint64_t src_size, day_emit *emit)
+/* --- one row ----------------------------------------------------------------------------------------- */
+
+/* Cells without a role are kept in the first line, before the body. */
+static GString *other_cells(const day_chat_columns *columns, char **row)
 {
-    const char *time = cell_of(row, columns->time), *from = cell_of(row, columns->from);
-    const char *to = cell_of(row, columns->to), *body = cell_of(row, columns->text);
+    GString *text = g_string_new(NULL);
+    for (int i = 0; row[i] != NULL; i++) {
+        bool has_role = i == columns->time || i == columns->from || i == columns->to || i == columns->text ||
+                        i == columns->attachment;
+        if (!has_role && *row[i] != '\0')
+            g_string_append_printf(text, "%s%s", text->len > 0 ? "  " : "", row[i]);
+    }
+    return text;
+}
+
+day_err day_chat_columns_emit(const day_chat_columns *columns, char **row, const char *place,
+                              uint64_t src_start, uint64_t src_size, day_chat_explain *explain,
+                              day_emit *emit)
+{
+    const char *time = cell_of(row, columns->time), *to = cell_of(row, columns->to);
     const char *attachment = cell_of(row, columns->attachment);
-    g_autoptr(GString) text = g_string_new(from);
-    if (*to != '\0') g_string_append_printf(text, " → %s", to);
-    g_string_append_printf(text, "  %s", time);
-    append_other_cells(text, columns, row);
-    g_string_append_c(text, '\n');
-    size_t body_start = text->len;
-    g_string_append(text, body);
-    if (*attachment != '\0') g_string_append_printf(text, "%s[%s]", *body != '\0' ? "\n" : "", attachment);
-    day_err err = day_emit_unit(emit, &(day_unit){.kind = DAY_UNIT_MESSAGE,
-                                                  .place = place,
-                                                  .text = text->str,
-                                                  .text_size = text->len,
-                                                  .src_start = src_start,
-                                                  .src_size = src_size});
-    if (err != DAY_OK) return err;
+    g_autoptr(GString) other = other_cells(columns, row);
     day_when when;
     char zone[8];
     bool read = day_when_parse(&when, time, strlen(time), columns->order);
     if (read && when.zone_told) day_when_zone_text(zone, when.zone_minutes);
     const char *const recipients[] = {*to != '\0' ? to : NULL, NULL};
     const char *const attachments[] = {*attachment != '\0' ? attachment : NULL, NULL};
-    return day_emit_message(emit, &(day_message){.time_raw = time,
-                                                 .time_ms = read ? when.ms : DAY_TIME_NONE,
-                                                 .zone = read && when.zone_told ? zone : NULL,
-                                                 .from = from,
-                                                 .to = recipients,
-                                                 .body_start = (uint32_t)body_start,
-                                                 .attachments = attachments});
+    day_err err = day_chat_message_emit(&(day_chat_message){.place = place,
+                                                            .src_start = src_start,
+                                                            .src_size = src_size,
+                                                            .time_raw = time,
+                                                            .time_ms = read ? when.ms : DAY_TIME_NONE,
+                                                            .zone = read && when.zone_told ? zone : NULL,
+                                                            .from = cell_of(row, columns->from),
+                                                            .to = recipients,
+                                                            .other = other->str,
+                                                            .body = cell_of(row, columns->text),
+                                                            .attachments = attachments},
+                                        explain, emit);
+    if (!read && err == DAY_OK) day_chat_explain_unfit(explain, place, "its time is not read", time);
+    return err;
 }

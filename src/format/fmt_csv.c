@@ -26,6 +26,7 @@ typedef struct csv_reading {
     GArray *held; /* of held_row, until it is known whether this is a conversation */
     bool known, is_chat;
     day_chat_columns columns;
+    day_chat_explain *explain;
     guint stray_quotes;
     uint64_t ragged, first_ragged;
 } csv_reading;
@@ -59,7 +60,7 @@ static day_err put(csv_reading *reading, const held_row *row, bool header)
         day_err err = day_rows_skip(&reading->rows, place, sizeof place);
         if (err != DAY_OK) return err;
         return day_chat_columns_emit(&reading->columns, row->cells, place, row->src_start,
-                                     row->src_end - row->src_start, reading->rows.emit);
+                                     row->src_end - row->src_start, reading->explain, reading->rows.emit);
     }
     g_autoptr(GString) line = g_string_new(NULL);
     for (guint i = 0; row->cells[i] != NULL; i++) {
@@ -89,6 +90,8 @@ static day_err let_go(csv_reading *reading)
         reading->is_chat = day_chat_columns_find(&reading->columns, NULL, bodies);
     }
     reading->known = true;
+    if (reading->is_chat)
+        day_chat_columns_explain(&reading->columns, first, "table (delimited text)", reading->explain);
     day_err err = DAY_OK;
     for (guint i = 0; i < reading->held->len && err == DAY_OK; i++)
         err = put(reading, &g_array_index(reading->held, held_row, i), header && i == 0);
@@ -170,7 +173,8 @@ static void say_facts(const csv_reading *reading, day_emit *emit)
 static day_err read_csv(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
     (void)mime;
-    csv_reading reading = {0};
+    g_autoptr(day_chat_explain) explain = day_chat_explain_new();
+    csv_reading reading = {.explain = explain};
     if (!shape_of(&reading.shape, input))
         return day_error_set(error, DAY_ERR_FORMAT, "no table: the rows differ in width");
     day_text_stream stream;
@@ -180,6 +184,7 @@ static day_err read_csv(day_input *input, const char *mime, day_emit *emit, day_
     g_array_set_clear_func(reading.held, free_held);
     day_err err = read_rows(&reading, &stream, error);
     say_facts(&reading, emit);
+    day_chat_explain_emit(explain, emit);
     day_text_stream_report(&stream, emit);
     g_array_free(reading.held, TRUE);
     day_rows_close(&reading.rows);

@@ -17,6 +17,7 @@ typedef struct html_reading {
     day_emit *emit;
     day_lines lines;
     GString *comments;
+    day_chat_explain *explain;
     guint n_comments, n_tables, n_embedded;
 } html_reading;
 
@@ -141,11 +142,12 @@ static bool on_table(const GPtrArray *rows, bool headed, void *ctx)
     for (guint i = 1; i < rows->len; i++) g_ptr_array_add(bodies, rows->pdata[i]);
     bool by_heading = day_chat_columns_find(&columns, rows->pdata[0], bodies);
     if (!by_heading && (headed || !day_chat_columns_find(&columns, NULL, rows))) return false;
+    day_chat_columns_explain(&columns, rows->pdata[0], "table (HTML)", reading->explain);
     day_err err = day_lines_flush(&reading->lines);
     guint table = ++reading->n_tables;
     for (guint i = by_heading ? 1 : 0; i < rows->len && err == DAY_OK; i++) {
         g_autofree char *place = g_strdup_printf("t%u.r%u", table, i + 1);
-        err = day_chat_columns_emit(&columns, rows->pdata[i], place, 0, 0, reading->emit);
+        err = day_chat_columns_emit(&columns, rows->pdata[i], place, 0, 0, reading->explain, reading->emit);
     }
     return true;
 }
@@ -165,7 +167,8 @@ static day_err read_html(day_input *input, const char *mime, day_emit *emit, day
 {
     (void)mime;
     static const day_html_handler handler = {on_lines, on_fact, on_comment, on_embedded, on_table};
-    html_reading reading = {.emit = emit, .comments = g_string_new(NULL)};
+    g_autoptr(day_chat_explain) explain = day_chat_explain_new();
+    html_reading reading = {.emit = emit, .comments = g_string_new(NULL), .explain = explain};
     g_autofree char *declared = day_html_declared_charset(input->head);
     day_text_stream stream;
     day_text_stream_open(&stream, input, declared);
@@ -178,6 +181,7 @@ static day_err read_html(day_input *input, const char *mime, day_emit *emit, day
     if (err == DAY_OK) err = flushed;
     flushed = flush_comments(&reading);
     if (err == DAY_OK) err = flushed;
+    day_chat_explain_emit(explain, emit);
     day_text_stream_report(&stream, emit);
     day_html_free(html);
     day_lines_close(&reading.lines);

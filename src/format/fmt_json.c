@@ -237,6 +237,7 @@ static day_err finish(json_reading *reading)
     uint64_t count = day_json_records_count(reading->records);
     g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, count);
     if (count > 0) day_emit_fact(reading->emit, "records", text);
+    if (err == DAY_OK) err = day_json_records_explain(reading->records);
     if (!reading->many && reading->scan->values > 1)
         day_emit_note_partial(reading->emit, "%" G_GUINT64_FORMAT " values, where one document holds one",
                               reading->scan->values);

@@ -23,6 +23,7 @@ typedef struct markdown_reading {
     GArray *ends;   /* of uint64_t: where each of its lines ends in the item */
     uint64_t table_start;
     bool html_table; /* the open table is HTML; else pipes */
+    day_chat_explain *explain;
     guint n_tables;
     bool titled;
 } markdown_reading;
@@ -156,13 +157,16 @@ static day_err put_chat(markdown_reading *reading, bool *taken)
         *taken = day_chat_columns_find(&columns, NULL, rows);
     }
     if (!*taken) return DAY_OK;
+    day_chat_columns_explain(&columns, rows->pdata[0],
+                             reading->html_table ? "table (HTML in Markdown)" : "table (Markdown)",
+                             reading->explain);
     day_err err = day_lines_skip(&reading->lines, reading->ends->len);
     uint64_t end = g_array_index(reading->ends, uint64_t, reading->ends->len - 1);
     reading->n_tables++;
     for (guint i = first; i < rows->len && err == DAY_OK; i++) {
         g_autofree char *place = g_strdup_printf("t%u.r%u", reading->n_tables, i + 1);
         err = day_chat_columns_emit(&columns, rows->pdata[i], place, reading->table_start,
-                                    end - reading->table_start, reading->emit);
+                                    end - reading->table_start, reading->explain, reading->emit);
     }
     return err;
 }
@@ -260,7 +264,9 @@ static day_err read_lines(markdown_reading *reading, day_text_stream *stream, da
 static day_err read_markdown(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
     (void)mime;
-    markdown_reading reading = {.emit = emit, .shown = g_string_new(NULL), .table = g_string_new(NULL)};
+    g_autoptr(day_chat_explain) explain = day_chat_explain_new();
+    markdown_reading reading = {
+        .emit = emit, .shown = g_string_new(NULL), .table = g_string_new(NULL), .explain = explain};
     reading.ends = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     day_text_stream stream;
     day_text_stream_open(&stream, input, NULL);
@@ -269,6 +275,7 @@ static day_err read_markdown(day_input *input, const char *mime, day_emit *emit,
     day_err err = read_lines(&reading, &stream, error);
     if (err == DAY_OK) err = end_table(&reading, true);
     day_err flushed = day_lines_flush(&reading.lines);
+    day_chat_explain_emit(explain, emit);
     day_text_stream_report(&stream, emit);
     day_markdown_html_close(&reading.html);
     day_lines_close(&reading.lines);

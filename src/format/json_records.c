@@ -27,6 +27,7 @@ struct day_json_records {
     bool is_chat;
     char **headings; /* of a chat: its keys */
     day_chat_columns columns;
+    day_chat_explain *explain;
 };
 
 static record *new_record(uint64_t src_start)
@@ -50,6 +51,7 @@ day_json_records *day_json_records_new(day_emit *emit)
 {
     day_json_records *records = g_new0(day_json_records, 1);
     day_rows_open(&records->rows, emit);
+    records->explain = day_chat_explain_new();
     records->held = g_ptr_array_new_with_free_func(free_record);
     return records;
 }
@@ -60,6 +62,7 @@ void day_json_records_free(day_json_records *records)
     if (records->open != NULL) free_record(records->open);
     g_ptr_array_free(records->held, TRUE);
     g_strfreev(records->headings);
+    day_chat_explain_free(records->explain);
     day_rows_close(&records->rows);
     g_free(records);
 }
@@ -67,6 +70,11 @@ void day_json_records_free(day_json_records *records)
 uint64_t day_json_records_count(const day_json_records *records)
 {
     return records->rows.next - 1;
+}
+
+day_err day_json_records_explain(const day_json_records *records)
+{
+    return day_chat_explain_emit(records->explain, records->rows.emit);
 }
 
 void day_json_records_begin(day_json_records *records, uint64_t src_start)
@@ -158,13 +166,15 @@ static day_err put(day_json_records *records, const record *one)
     if (err != DAY_OK) return err;
     g_auto(GStrv) row = row_of(one, records->headings);
     return day_chat_columns_emit(&records->columns, row, place, one->src_start, one->src_end - one->src_start,
-                                 records->rows.emit);
+                                 records->explain, records->rows.emit);
 }
 
 static day_err let_go(day_json_records *records)
 {
     records->known = true;
     records->is_chat = find_chat(records);
+    if (records->is_chat)
+        day_chat_columns_explain(&records->columns, records->headings, "records (JSON)", records->explain);
     day_err err = DAY_OK;
     for (guint i = 0; i < records->held->len && err == DAY_OK; i++)
         err = put(records, records->held->pdata[i]);

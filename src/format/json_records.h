@@ -16,3 +16,6 @@ day_err day_json_records_end(day_json_records *records, uint64_t src_end);
 /* No more records belong to the ones so far: what they are is decided anew for the next. */
 day_err day_json_records_finish_set(day_json_records *records);
 uint64_t day_json_records_count(const day_json_records *records);
+
+/* Says how conversations among them were recognised; at the end of the item. */
+day_err day_json_records_explain(const day_json_records *records);

@@ -130,6 +130,22 @@ def extract_text_and_json():
 
 
 @test
+def extract_explains():
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [f'{{"ts": "2022-06-0{i} 10:00", "from": "a", "text": "word {i}"}}' for i in range(1, 8)]
+        pathlib.Path(folder, "x.jsonl").write_text("\n".join(rows) + "\n")
+        out, _ = run("extract", "--explain", "x.jsonl", cwd=folder)
+        assert "time = ts (its name" in out and "messages: 7" in out and "word" not in out, out
+        found = json.loads(run("extract", "--explain", "--json", "x.jsonl", cwd=folder)[0])
+        (told,) = found["conversations"]
+        assert told["messages"] == 7 and told["unfit"] == 0 and told["place"] == "r1", told
+        assert [column.split(" = ")[0] for column in told["columns"]] == ["time", "from", "text"], told
+        pathlib.Path(folder, "y.txt").write_text("no chat\n")
+        assert "No conversation" in run("extract", "--explain", "y.txt", cwd=folder)[0]
+        assert json.loads(run("extract", "--explain", "--json", "y.txt", cwd=folder)[0])["conversations"] == []
+
+
+@test
 def extract_of_odd_names():
     with tempfile.TemporaryDirectory() as folder:
         for name in (b"-x.txt", b"a\nb.txt", b"\xff\xfe.txt", "‮txt.exe".encode(), b"--help"):

@@ -5,6 +5,7 @@
 #include "extraction.h"
 #include "base/fd.h"
 #include "base/utf8.h"
+#include "explanation.h"
 #include "figures.h"
 #include "metadata.h"
 #include "options.h"
@@ -20,11 +21,16 @@ static const day_manual manual = {
     .about =
         "Reads one file in the jail and writes its text to standard output, then the names of what lies\n"
         "inside it. A folder is read as a git repository. Nothing is stored; no case is needed.\n"
+        "With --explain: how a conversation was recognised instead of the text: which parser, which columns "
+        "or\n"
+        "keys play which part and why, how many messages, and what did not fit, with the first places.\n"
         "With --json: "
-        "{\"format\",\"metadata\":{},\"units\":[{\"place\",\"text\"}],\"children\":[…],\"state\",\"reason\"}."
-        "\n",
+        "{\"format\",\"metadata\":{},\"units\":[{\"place\",\"text\"}],\"children\":[…],\"state\",\"reason\"},"
+        "\n"
+        "and with --explain \"conversations\":[{\"parser\",\"columns\",\"messages\",\"unfit\"}].\n",
     .examples = "  daylight extract contract.pdf\n"
                 "  daylight extract --places chat.html | less\n"
+                "  daylight extract --explain export.json\n"
                 "  daylight extract --json leak.zip | jq '.children[].name'\n"
                 "  daylight extract -- -odd-name.txt\n",
     .negative = "the file could not be read; the state and the reason are on standard error",
@@ -33,7 +39,7 @@ static const day_manual manual = {
 };
 
 typedef struct extract_options {
-    gboolean json, places;
+    gboolean json, places, explain;
     char *ocr; /* NULL: none */
 } extract_options;
 
@@ -82,7 +88,7 @@ static void write_children(day_json *json, const GPtrArray *children)
     day_json_end_array(json);
 }
 
-static void print_json(const day_extraction *result)
+static void print_json(const day_extraction *result, bool explain)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     day_json json = day_json_into(text);
@@ -93,6 +99,10 @@ static void print_json(const day_extraction *result)
     day_json_put_string(&json, "producer", result->producer);
     day_json_key(&json, "metadata");
     write_metadata(&json, result->facts);
+    if (explain) {
+        day_json_key(&json, "conversations");
+        day_explanation_write(&json, result);
+    }
     day_json_key(&json, "units");
     write_units(&json, result->units);
     day_json_key(&json, "children");
@@ -135,7 +145,9 @@ static day_exit report(const day_cli *cli, const char *path, const day_extractio
                        const extract_options *options)
 {
     if (options->json)
-        print_json(result);
+        print_json(result, options->explain);
+    else if (options->explain)
+        day_explanation_print(cli, result);
     else
         print_text(cli, result, options->places);
     if (result->state != DAY_STATE_DONE && !options->json)
@@ -187,6 +199,8 @@ day_exit day_command_extract(day_cli *cli, char **argv)
         {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "one JSON object instead of text", NULL},
         {"places", 'p', 0, G_OPTION_ARG_NONE, &options.places, "a line with the place before each unit",
          NULL},
+        {"explain", 0, 0, G_OPTION_ARG_NONE, &options.explain,
+         "how a conversation was recognised, instead of text", NULL},
         {"ocr", 0, 0, G_OPTION_ARG_FILENAME, &options.ocr, "none, auto or languages: eng+chi_sim", "HOW"},
         {NULL}};
     day_exit code = DAY_EXIT_OK;
