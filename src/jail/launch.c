@@ -3,11 +3,11 @@
  * that the broker holds are close-on-exec, and the nursery gets 0 to 3 only. */
 #include "launch.h"
 #include "packet.h"
+#include "exec.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -16,45 +16,13 @@
 /* Warming loads megabytes of tables, on a busy machine. */
 enum { BIRTH_MS = 60000 };
 
-/* The whole environment of the jail. TZ in POSIX form is parsed without a file; one thread for OpenMP.
- * Symbols are bound once, in the nursery: bound on first use, each worker would look the same ones up again.
- */
-static const char *const environment[] = {"LC_ALL=C.UTF-8",     "TZ=UTC0",       "OMP_THREAD_LIMIT=1",
-                                          "MALLOC_ARENA_MAX=1", "LD_BIND_NOW=1", NULL};
-
-static int spawn(pid_t *pid, const char *program, int socket)
-{
-    const char *arguments[] = {program, "--nursery", NULL};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none, all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    int failed = posix_spawn_file_actions_adddup2(&actions, socket, DAY_FD_CONTROL);
-    if (failed == 0) failed = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-    if (failed == 0) failed = posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-    if (failed == 0) failed = posix_spawn_file_actions_addclosefrom_np(&actions, DAY_FD_CONTROL + 1);
-    if (failed == 0) failed = posix_spawnattr_setsigmask(&attributes, &none);
-    if (failed == 0) failed = posix_spawnattr_setsigdefault(&attributes, &all);
-    if (failed == 0)
-        failed = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    if (failed == 0)
-        failed = posix_spawn(pid, program, &actions, &attributes, (char *const *)arguments,
-                             (char *const *)environment);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    return failed;
-}
-
 day_err day_nursery_start(day_nursery *out, const char *program, day_error *error)
 {
     *out = (day_nursery){.socket = -1};
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
         return day_error_set(error, DAY_ERR_FAILED, "socketpair: %s", g_strerror(errno));
-    int failed = spawn(&out->pid, program, pair[1]);
+    int failed = day_spawn_nursery(&out->pid, program, pair[1]);
     close(pair[1]);
     if (failed != 0) {
         close(pair[0]);
@@ -87,22 +55,50 @@ static day_err hear(int socket, void *out, size_t size, int *fds, const char *wh
     return DAY_OK;
 }
 
-static day_err order_zygote(day_zygote_handle *out, const day_nursery *nursery, const day_zygote_order *order,
+/* The order and what it answers; `theirs` is the socket of what is to be started. */
+static day_err order(day_zygote_born *born, int *pidfd, const day_nursery *nursery,
+                     const day_zygote_order *what, int theirs, day_error *error)
+{
+    day_span span = {(const uint8_t *)what, sizeof *what};
+    day_err err = day_packet_send(nursery->socket, span, (day_span){0}, &theirs, 1, error);
+    int fds[DAY_PACKET_FDS];
+    if (err == DAY_OK) err = hear(nursery->socket, born, sizeof *born, fds, "nursery", error);
+    if (err == DAY_OK) *pidfd = fds[0];
+    return err;
+}
+
+day_err day_nursery_start_beside(day_nursery *out, const day_nursery *first, day_program program,
+                                 day_error *error)
+{
+    *out = (day_nursery){.socket = -1};
+    int pair[2], none = -1;
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+        return day_error_set(error, DAY_ERR_FAILED, "socketpair: %s", g_strerror(errno));
+    day_zygote_born born = {0};
+    day_err err = order(&born, &none, first, &(day_zygote_order){.program = program}, pair[1], error);
+    close(pair[1]);
+    if (err == DAY_OK && born.error != 0)
+        err = day_error_set(error, DAY_ERR_FAILED, "%s, beside daylight-worker, cannot be started: %s",
+                            day_program_traits_of(program)->executable, g_strerror(born.error));
+    if (err == DAY_OK)
+        out->socket = pair[0];
+    else
+        close(pair[0]);
+    return err;
+}
+
+static day_err order_zygote(day_zygote_handle *out, const day_nursery *nursery, const day_zygote_order *what,
                             int theirs, day_error *error)
 {
-    day_span span = {(const uint8_t *)order, sizeof *order};
-    day_err err = day_packet_send(nursery->socket, span, (day_span){0}, &theirs, 1, error);
-    day_zygote_born born;
-    int fds[DAY_PACKET_FDS];
-    if (err == DAY_OK) err = hear(nursery->socket, &born, sizeof born, fds, "nursery", error);
+    day_zygote_born born = {0};
+    day_err err = order(&born, &out->pidfd, nursery, what, theirs, error);
     if (err != DAY_OK) return err;
-    out->pidfd = fds[0];
     if (born.error != 0 || out->pidfd < 0)
         return day_error_set(error, DAY_ERR_FAILED, "the jail cannot be forked: %s", g_strerror(born.error));
     return DAY_OK;
 }
 
-day_err day_zygote_start(day_zygote_handle *out, const day_nursery *nursery, const day_zygote_order *order,
+day_err day_zygote_start(day_zygote_handle *out, const day_nursery *nursery, const day_zygote_order *what,
                          day_error *error)
 {
     *out = (day_zygote_handle){.socket = -1, .pidfd = -1};
@@ -110,7 +106,7 @@ day_err day_zygote_start(day_zygote_handle *out, const day_nursery *nursery, con
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
         return day_error_set(error, DAY_ERR_FAILED, "socketpair: %s", g_strerror(errno));
     out->socket = pair[0];
-    day_err err = order_zygote(out, nursery, order, pair[1], error);
+    day_err err = order_zygote(out, nursery, what, pair[1], error);
     close(pair[1]);
     day_zygote_hello hello = {0};
     int fds[DAY_PACKET_FDS];

@@ -7,7 +7,7 @@
 /* Starting the jail's processes, from the broker. */
 
 typedef struct day_nursery {
-    pid_t pid;  /* 0: none */
+    pid_t pid;  /* 0: none, or another nursery's child */
     int socket; /* -1: none */
 } day_nursery;
 
@@ -19,6 +19,11 @@ typedef struct day_zygote_handle {
 
 /* Runs `program --nursery` with an environment of our own. Needs exec: before day_jail_self_deny(). */
 day_err day_nursery_start(day_nursery *out, const char *program, day_error *error);
+
+/* Has the first nursery start the one of another program, whose executable lies beside its own: works after
+ * day_jail_self_deny() too. DAY_ERR_IO when the first is gone. */
+day_err day_nursery_start_beside(day_nursery *out, const day_nursery *first, day_program program,
+                                 day_error *error);
 
 /* Closes its socket, which ends it and its zygotes, and waits for it. */
 void day_nursery_stop(day_nursery *nursery);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * The first process of the jail: the broker starts it with fork and exec before anything secret is open. It
- * warms the readers' libraries once and forks zygotes from then on, so that a zygote that died can be
- * replaced after the broker has denied itself exec, and all zygotes share the warm pages. It never sees a
- * hostile byte. It ends when the broker's socket closes, and its zygotes with it. */
+ * warms the readers' libraries when the first zygote is wanted and forks zygotes from then on, so that a
+ * zygote that died can be replaced after the broker has denied itself exec, and all zygotes share the warm
+ * pages. It also starts the nurseries of the other programs (model/programs.def), which nobody pays for until
+ * an item needs them. It never sees a hostile byte. It ends when the broker's socket closes, and its zygotes
+ * with it. */
 #include "packet.h"
+#include "exec.h"
 #include "worker_kind.h"
 #include "zygote.h"
 #include <errno.h>
@@ -50,6 +53,24 @@ static void bear_zygote(const day_zygote_order *order, int socket, const day_wor
     answer(DAY_FD_CONTROL, pid < 0 ? errno : 0, pid);
 }
 
+/* Another program's nursery, which then listens to the broker itself. */
+static void start_beside(day_program program, int socket)
+{
+    pid_t pid;
+    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *folder = g_path_get_dirname(self != NULL ? self : "");
+    g_autofree char *path = g_build_filename(folder, day_program_traits_of(program)->executable, NULL);
+    day_zygote_born born = {.error = day_spawn_nursery(&pid, path, socket)};
+    (void)day_packet_send(DAY_FD_CONTROL, (day_span){(const uint8_t *)&born, sizeof born}, (day_span){0},
+                          NULL, 0, NULL);
+}
+
+static void warm(const day_worker_kind *kind)
+{
+    kind->warm();
+    (void)malloc_trim(0); /* else each worker merges what warming has freed, in pages copied for it */
+}
+
 int day_nursery_run(const day_worker_kind *kind)
 {
     (void)prctl(PR_SET_NAME, "day-nursery");
@@ -58,16 +79,22 @@ int day_nursery_run(const day_worker_kind *kind)
     signal(SIGINT, SIG_IGN); /* Ctrl-C is the broker's to handle */
     if (chdir("/") != 0) return 1;
     warm_libc();
-    kind->warm();
-    (void)malloc_trim(0);     /* else each worker merges what warming has freed, in pages copied for it */
     signal(SIGCHLD, SIG_IGN); /* the broker hears of a zygote's end from its socket */
-    for (;;) {
+    for (bool warmed = false;;) {
         day_zygote_order order;
         int fds[DAY_PACKET_FDS];
         ssize_t got = day_packet_receive(DAY_FD_CONTROL, &order, sizeof order, fds, 0);
         if (got == 0) return 0;
-        if (got != sizeof order || order.family >= DAY_N_FAMILIES || fds[0] < 0) return 1;
-        bear_zygote(&order, fds[0], kind);
+        if (got != sizeof order || order.family >= DAY_N_FAMILIES || order.program >= DAY_N_PROGRAMS ||
+            fds[0] < 0)
+            return 1;
+        if (order.program != DAY_PROGRAM_WORKER) {
+            start_beside(order.program, fds[0]);
+        } else {
+            if (!warmed) warm(kind);
+            warmed = true;
+            bear_zygote(&order, fds[0], kind);
+        }
         close(fds[0]);
     }
 }

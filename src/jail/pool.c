@@ -38,14 +38,14 @@ static void clear_slot(day_pool *pool, pool_slot *slot)
 
 /* A free slot: one whose worker knows this container, else one without a worker, else any, without its
  * worker. */
-static pool_slot *choose_slot(day_pool *pool, uint64_t trust, bool tree)
+static pool_slot *choose_slot(day_pool *pool, uint64_t trust, bool alone)
 {
     pool_slot *best = NULL;
     for (guint i = 0; i < pool->n_slots; i++) {
         pool_slot *slot = &pool->slots[i];
         if (slot->busy) continue;
         bool alive = slot->worker.number != 0;
-        if (alive && trust != 0 && slot->worker.trust == trust && !tree) return slot;
+        if (alive && trust != 0 && slot->worker.trust == trust && !alone) return slot;
         if (best == NULL || (best->worker.number != 0 && !alive)) best = slot;
     }
     if (best != NULL) day_slot_retire_worker(pool, best);
@@ -60,20 +60,26 @@ static day_job numbers_of(const day_job *job)
     return numbers;
 }
 
+static guint zygote_of(const day_pool *pool, const pool_slot *slot, day_program program)
+{
+    return (guint)program * pool->zygotes_each + (guint)(slot - pool->slots) / DAY_SLOTS_A_ZYGOTE;
+}
+
 day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_job_events *events, void *ctx,
                         day_error *error)
 {
     struct stat status;
     if (fstat(fd, &status) != 0) return day_error_set(error, DAY_ERR_IO, "fstat: %s", g_strerror(errno));
     bool tree = S_ISDIR(status.st_mode);
-    uint64_t trust = events->restarted != NULL ? job->trust : 0;
-    pool_slot *slot = choose_slot(pool, trust, tree);
+    uint64_t trust = events->restarted != NULL && job->program == DAY_PROGRAM_WORKER ? job->trust : 0;
+    pool_slot *slot = choose_slot(pool, trust, tree || job->program != DAY_PROGRAM_WORKER);
     if (slot == NULL) return day_error_set(error, DAY_ERR_BUSY, "all %u workers are busy", pool->n_slots);
     slot->input = fcntl(fd, F_DUPFD_CLOEXEC, 3);
     if (slot->input < 0) return day_error_set(error, DAY_ERR_IO, "dup: %s", g_strerror(errno));
     slot->busy = true;
     pool->n_running++;
-    slot->zygote = tree ? pool->n_zygotes - 1 : (guint)(slot - pool->slots) / DAY_SLOTS_A_ZYGOTE;
+    slot->zygote = tree ? pool->n_zygotes - 1 : zygote_of(pool, slot, job->program);
+    slot->handed_on = false;
     slot->trust = trust;
     slot->packed_size = (uint64_t)status.st_size;
     slot->limits = numbers_of(job);
@@ -104,6 +110,41 @@ static bool deserves_another(const pool_slot *slot, const day_death *death)
     return slot->attempts < FOREIGN_TRIES && day_death_is_foreign(death);
 }
 
+/* The same job for another program, or as it first was (`mime` NULL). */
+static void readdress(day_pool *pool, pool_slot *slot, day_program program, const char *mime)
+{
+    g_autoptr(day_arena) arena = day_arena_new();
+    day_job job;
+    day_err err = day_job_get(&job, (day_span){slot->packet->data, slot->packet->len}, arena);
+    g_assert(err == DAY_OK); /* we wrote it */
+    job.reader = mime;
+    g_autoptr(GByteArray) packet = g_byte_array_new();
+    day_job_put(packet, &job);
+    g_byte_array_set_size(slot->packet, 0);
+    g_byte_array_append(slot->packet, packet->data, packet->len);
+    slot->zygote = zygote_of(pool, slot, program);
+    slot->handed_on = mime != NULL;
+}
+
+/* True when the worker said what the item is and that another program reads it, and that one begins. What was
+ * said of it so far (facts) stays said. */
+static bool hand_over(day_pool *pool, pool_slot *slot, const day_death *death)
+{
+    const day_end *end = death->end;
+    bool well = end != NULL && death->stop == DAY_STOP_NONE && death->exit.status == 0;
+    if (!well || slot->handed_on || end->state != DAY_STATE_UNSUPPORTED || end->n_units > 0 ||
+        end->n_children > 0 || day_slot_program(pool, slot->zygote) != DAY_PROGRAM_WORKER)
+        return false;
+    day_program program = day_program_for_mime(end->mime);
+    if (program == DAY_PROGRAM_WORKER) return false;
+    readdress(pool, slot, program, end->mime);
+    day_slot_retire_worker(pool, slot);
+    slot->trust = 0;
+    g_clear_pointer(&slot->stream, day_stream_free);
+    (void)day_slot_launch(pool, slot, NULL); /* a failure is the pool's: no job ends for it */
+    return true;
+}
+
 /* True when the job goes on. */
 static bool read_again(day_pool *pool, pool_slot *slot, const day_death *death)
 {
@@ -113,6 +154,7 @@ static bool read_again(day_pool *pool, pool_slot *slot, const day_death *death)
     day_slot_close_fd(&slot->output);
     day_slot_forget_worker(slot);
     g_clear_pointer(&slot->stream, day_stream_free);
+    if (slot->handed_on) readdress(pool, slot, DAY_PROGRAM_WORKER, NULL);
     if (spoke) slot->events->restarted(slot->ctx);
     (void)day_slot_launch(pool, slot, NULL); /* a failure is the pool's: no job ends for it */
     return true;
@@ -120,6 +162,7 @@ static bool read_again(day_pool *pool, pool_slot *slot, const day_death *death)
 
 static day_death death_of(const day_pool *pool, pool_slot *slot)
 {
+    const pool_program *program = &pool->programs[day_slot_program(pool, slot->zygote)];
     slot->tail[slot->tail_size] = '\0';
     return (day_death){
         .stop = slot->stop,
@@ -127,9 +170,9 @@ static day_death death_of(const day_pool *pool, pool_slot *slot)
         .end = day_stream_end(slot->stream),
         .stderr_tail = slot->tail,
         .exit = slot->exit,
-        .wall_seconds = pool->wall_seconds,
-        .cpu_seconds = pool->limits.cpu_seconds,
-        .memory_bytes = pool->limits.memory_bytes,
+        .wall_seconds = program->wall_seconds,
+        .cpu_seconds = program->limits.cpu_seconds,
+        .memory_bytes = program->limits.memory_bytes,
     };
 }
 
@@ -141,6 +184,7 @@ static void finish(day_pool *pool, pool_slot *slot)
         day_slot_forget_worker(slot);
     }
     day_death death = death_of(pool, slot);
+    if (hand_over(pool, slot, &death)) return;
     day_end end;
     g_autofree char *reason = NULL;
     day_verdict(&end, &reason, &death);
@@ -317,19 +361,31 @@ static char *worker_beside_us(void)
     return g_build_filename(folder, "daylight-worker", NULL);
 }
 
+/* What the options say holds for daylight-worker, the others have limits of their own. */
+static void set_limits(pool_program *out, day_program program, const day_pool_options *options)
+{
+    const day_program_traits *traits = day_program_traits_of(program);
+    bool first = program == DAY_PROGRAM_WORKER;
+    *out =
+        (pool_program){.nursery = {.socket = -1},
+                       .limits = {.cpu_seconds = traits->cpu_seconds, .memory_bytes = traits->memory_bytes},
+                       .wall_seconds = traits->wall_seconds};
+    if (first && options->wall_seconds != 0) out->wall_seconds = options->wall_seconds;
+    if (first && options->cpu_seconds != 0) out->limits.cpu_seconds = options->cpu_seconds;
+    if (first && options->memory_bytes != 0) out->limits.memory_bytes = options->memory_bytes;
+}
+
 day_err day_pool_open(day_pool **out, const day_pool_options *options, day_error *error)
 {
     g_autoptr(day_pool) pool = g_new0(day_pool, 1);
-    pool->program = options->worker != NULL ? g_strdup(options->worker) : worker_beside_us();
-    pool->wall_seconds = options->wall_seconds != 0 ? options->wall_seconds : 60;
-    pool->limits.cpu_seconds = options->cpu_seconds != 0 ? options->cpu_seconds : 30;
-    pool->limits.memory_bytes = options->memory_bytes != 0 ? options->memory_bytes : (uint64_t)1 << 30;
+    pool->worker = options->worker != NULL ? g_strdup(options->worker) : worker_beside_us();
     pool->n_slots = options->jobs != 0 ? options->jobs : g_get_num_processors();
+    for (guint i = 0; i < DAY_N_PROGRAMS; i++) set_limits(&pool->programs[i], (day_program)i, options);
     pool->slots = g_new0(pool_slot, pool->n_slots);
-    pool->n_zygotes = (pool->n_slots + DAY_SLOTS_A_ZYGOTE - 1) / DAY_SLOTS_A_ZYGOTE + 1;
+    pool->zygotes_each = (pool->n_slots + DAY_SLOTS_A_ZYGOTE - 1) / DAY_SLOTS_A_ZYGOTE;
+    pool->n_zygotes = DAY_N_PROGRAMS * pool->zygotes_each + 1;
     pool->zygotes = g_new0(pool_zygote, pool->n_zygotes);
     pool->polled = g_new0(struct pollfd, 2 * pool->n_slots + pool->n_zygotes);
-    pool->nursery.socket = -1;
     for (guint i = 0; i < pool->n_zygotes; i++)
         pool->zygotes[i].handle = (day_zygote_handle){.socket = -1, .pidfd = -1};
     for (guint i = 0; i < pool->n_slots; i++) {
@@ -352,7 +408,7 @@ void day_pool_close(day_pool *pool)
 {
     if (pool == NULL) return;
     for (guint i = 0; i < pool->n_zygotes; i++) day_zygote_stop(&pool->zygotes[i].handle);
-    day_nursery_stop(&pool->nursery);
+    for (guint i = DAY_N_PROGRAMS; i-- > 0;) day_nursery_stop(&pool->programs[i].nursery);
     for (guint i = 0; i < pool->n_slots; i++) {
         clear_slot(pool, &pool->slots[i]);
         day_slot_forget_worker(&pool->slots[i]);
@@ -362,7 +418,7 @@ void day_pool_close(day_pool *pool)
     g_free(pool->slots);
     g_free(pool->zygotes);
     g_free(pool->polled);
-    g_free(pool->program);
+    g_free(pool->worker);
     g_free(pool);
 }
 

@@ -5,17 +5,20 @@
 #include <glib.h>
 
 /* The broker's side of the jail: hands one item at a time to workers that zygotes fork, and takes every frame
- * that comes back as hostile. Not thread-safe: one thread owns a pool, and all callbacks run in its
- * day_pool_poll(). A job always ends in exactly one finished(), whatever its worker does. */
+ * that comes back as hostile. An item that daylight-worker says is of another program's kind
+ * (model/handed.def) is read by that one within the same job. Not thread-safe: one thread owns a pool, and
+ * all callbacks run in its day_pool_poll(). A job always ends in exactly one finished(), whatever its worker
+ * does. */
 
 typedef struct day_pool day_pool;
 
 typedef struct day_pool_options {
-    const char *worker;    /* path of the daylight-worker executable; NULL: beside the running one */
-    guint jobs;            /* workers at once; 0: one per core */
-    guint wall_seconds;    /* 0: 60 */
-    guint cpu_seconds;     /* 0: 30 */
-    uint64_t memory_bytes; /* address space of a worker; 0: 1 GiB */
+    const char *worker; /* path of the daylight-worker executable; NULL: beside the running one */
+    guint jobs;         /* workers at once; 0: one per core */
+    /* Of daylight-worker; 0: as in model/programs.def. */
+    guint wall_seconds;
+    guint cpu_seconds;
+    uint64_t memory_bytes; /* address space of a worker */
     day_jail_layers
         *layers_found; /* set by day_pool_open(), also when it fails for a missing layer; may be NULL */
 } day_pool_options;

@@ -25,6 +25,7 @@ typedef struct pool_slot {
     pool_worker worker;
     guint zygote;       /* its place in the pool's list */
     GByteArray *packet; /* the job as it is sent */
+    bool handed_on;     /* to another program, by daylight-worker */
     day_job limits;     /* its numbers */
     uint64_t packed_size;
     const day_job_events *events;
@@ -49,14 +50,20 @@ typedef struct pool_zygote {
     uint64_t cpu_us; /* as last told */
 } pool_zygote;
 
-struct day_pool {
-    char *program;
+/* An executable of the jail. */
+typedef struct pool_program {
+    day_nursery nursery;
     day_zygote_order limits;
     guint wall_seconds;
+} pool_program;
+
+struct day_pool {
+    char *worker; /* path of daylight-worker; the other programs lie beside it */
+    pool_program programs[DAY_N_PROGRAMS];
     guint n_slots, n_running;
     pool_slot *slots;
-    day_nursery nursery;
-    guint n_zygotes; /* the last reads trees, the others files */
+    guint zygotes_each; /* for files, of each program, in their order; one for trees is the last */
+    guint n_zygotes;
     pool_zygote *zygotes;
     uint32_t last_worker;
     day_error failure; /* no zygote can be had: nothing goes on */
@@ -64,6 +71,9 @@ struct day_pool {
     day_pool_costs costs;
     struct pollfd *polled; /* room for 2 * n_slots + n_zygotes */
 };
+
+/* Whose zygote it is. */
+day_program day_slot_program(const day_pool *pool, guint zygote);
 
 /* Closes *fd if it is open, and sets it to -1. */
 void day_slot_close_fd(int *fd);

@@ -25,27 +25,51 @@ static bool reads_trees(const day_pool *pool, guint zygote)
     return zygote == pool->n_zygotes - 1;
 }
 
+day_program day_slot_program(const day_pool *pool, guint zygote)
+{
+    return reads_trees(pool, zygote) ? DAY_PROGRAM_WORKER : (day_program)(zygote / pool->zygotes_each);
+}
+
+/* The first nursery is started with exec, which may be denied by now; it starts the others. */
+static day_err ensure_nursery(day_pool *pool, day_program program, day_error *error)
+{
+    day_nursery *first = &pool->programs[DAY_PROGRAM_WORKER].nursery;
+    day_nursery *nursery = &pool->programs[program].nursery;
+    if (nursery->socket >= 0) return DAY_OK;
+    if (program == DAY_PROGRAM_WORKER) return day_nursery_start(first, pool->worker, error);
+    day_err err = first->socket >= 0 ? day_nursery_start_beside(nursery, first, program, error) : DAY_ERR_IO;
+    if (err != DAY_ERR_IO) return err;
+    day_error_clear(error);
+    day_nursery_stop(first);
+    err = day_nursery_start(first, pool->worker, error);
+    return err == DAY_OK ? day_nursery_start_beside(nursery, first, program, error) : err;
+}
+
 static day_err bear(day_pool *pool, guint zygote, day_error *error)
 {
-    day_zygote_order order = pool->limits;
+    const pool_program *program = &pool->programs[day_slot_program(pool, zygote)];
+    day_zygote_order order = program->limits;
     order.family = reads_trees(pool, zygote) ? DAY_FAMILY_TREE : DAY_FAMILY_FILE;
     pool->zygotes[zygote].cpu_us = 0;
-    return day_zygote_start(&pool->zygotes[zygote].handle, &pool->nursery, &order, error);
+    return day_zygote_start(&pool->zygotes[zygote].handle, &program->nursery, &order, error);
 }
 
 day_err day_slot_ensure_zygote(day_pool *pool, guint zygote, day_error *error)
 {
+    day_program program = day_slot_program(pool, zygote);
     if (pool->zygotes[zygote].handle.socket >= 0) return DAY_OK;
     day_err err = pool->failure.code;
-    if (err == DAY_OK) err = pool->nursery.socket >= 0 ? bear(pool, zygote, &pool->failure) : DAY_ERR_IO;
-    if (err == DAY_ERR_IO) { /* no nursery, or it is gone: a new one, where exec is still allowed */
+    if (err == DAY_OK) err = ensure_nursery(pool, program, &pool->failure);
+    if (err == DAY_OK) err = bear(pool, zygote, &pool->failure);
+    if (err == DAY_ERR_IO) { /* the nursery is gone: a new one, where one can still be had */
         day_error_clear(&pool->failure);
-        day_nursery_stop(&pool->nursery);
-        err = day_nursery_start(&pool->nursery, pool->program, &pool->failure);
+        day_nursery_stop(&pool->programs[program].nursery);
+        err = ensure_nursery(pool, program, &pool->failure);
         if (err == DAY_OK) err = bear(pool, zygote, &pool->failure);
-        if (err != DAY_OK) pool->failure.code = DAY_ERR_FAILED; /* for good */
     }
-    return err == DAY_OK ? DAY_OK : day_error_set(error, DAY_ERR_FAILED, "%s", pool->failure.message);
+    if (err == DAY_OK) return DAY_OK;
+    pool->failure.code = DAY_ERR_FAILED; /* for good */
+    return day_error_set(error, DAY_ERR_FAILED, "%s", pool->failure.message);
 }
 
 static day_err ask(day_pool *pool, const pool_slot *slot, uint32_t what, day_span job, const int *fds,
@@ -141,7 +165,9 @@ static void reset_job(const day_pool *pool, pool_slot *slot)
     slot->filled = slot->tail_size = 0;
     slot->exit = (day_zygote_exit){0};
     day_error_clear(&slot->why);
-    slot->deadline = g_get_monotonic_time() + (int64_t)pool->wall_seconds * G_USEC_PER_SEC;
+    slot->deadline =
+        g_get_monotonic_time() +
+        (int64_t)pool->programs[day_slot_program(pool, slot->zygote)].wall_seconds * G_USEC_PER_SEC;
     slot->stream = day_stream_new(&slot->limits, slot->packed_size, slot->events, slot->ctx);
 }
 

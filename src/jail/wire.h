@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "layers.h"
+#include "model/program.h"
 
 /* What broker, nursery, zygote and worker say to each other, each in one packet (packet.h). Broker, nursery
  * and zygote are trusted and of one build, so these are plain structs. A worker only hears: what it says goes
@@ -8,6 +9,7 @@
  *
  *   broker  ─► nursery   day_zygote_order + [the zygote's end of a new socket pair]
  *   nursery ─► broker    day_zygote_born  + [pidfd of the zygote]
+ *   broker  ─► nursery   day_zygote_order for another program + [the socket of that program's nursery]
  *   zygote  ─► broker    day_zygote_hello, first thing
  *   broker  ─► zygote    day_zygote_ask READ, then a job (model/frame.h)
  *                        + [input, output pipe, error pipe; a socket for further jobs, or none]
@@ -22,13 +24,15 @@ typedef enum day_family {
 } day_family;
 
 typedef struct day_zygote_order {
+    day_program
+        program; /* DAY_PROGRAM_WORKER: a zygote of the nursery's own; else: start that program's nursery */
     day_family family;
     uint32_t cpu_seconds;
     uint64_t memory_bytes;
 } day_zygote_order;
 
 typedef struct day_zygote_born {
-    int error; /* errno of fork, or 0 */
+    int error; /* errno of fork or exec, or 0 */
 } day_zygote_born;
 
 typedef struct day_zygote_hello {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "base/span.h"
+#include "program.h"
 #include "state.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -107,9 +108,11 @@ typedef struct day_end {
 
 /* What the broker asks of a worker: one item. */
 typedef struct day_job {
-    const char *name;      /* file name, for the extension only */
-    uint32_t depth;        /* 0 for a file of the source, +1 for each container around it */
-    const char *reader;    /* name of the reader to use ("git"); NULL: identify by content */
+    const char *name; /* file name, for the extension only */
+    uint32_t depth;   /* 0 for a file of the source, +1 for each container around it */
+    /* Name of the reader to use ("git"), or the MIME type when another program identified the item; NULL:
+     * identify by content. */
+    const char *reader;
     const char *ocr;       /* "none", "auto" or languages "eng+chi_sim" */
     uint64_t text_max;     /* bytes of text */
     uint64_t unpacked_max; /* bytes of children still allowed to this root item */
@@ -119,6 +122,9 @@ typedef struct day_job {
     /* Jobs of one non-zero value may be read by one worker, one after the other: the items inside one root
      * item, the texts of one folder. 0: a worker of its own. The broker's own, not sent. */
     uint64_t trust;
+    /* Which executable reads it; DAY_PROGRAM_WORKER identifies it and may hand it on. The broker's own, not
+     * sent. */
+    day_program program;
 } day_job;
 
 #define DAY_DEPTH_MAX 12
