@@ -36,6 +36,12 @@ typedef struct set {
     GHashTable *names; /* of custom properties: id → name; NULL for a set of known ones */
 } set;
 
+static uint32_t count_at(day_cursor *cursor, uint32_t max)
+{
+    uint32_t count = day_cursor_u32le(cursor);
+    return MIN(count, max);
+}
+
 static char *text_of(const set *s, day_span bytes)
 {
     bytes.size = MIN(bytes.size, VALUE_MAX);
@@ -112,7 +118,7 @@ static void say(const set *s, const known *table, uint32_t id, day_cursor at, da
 /* Property 0 of a custom set: names by number (2.17). */
 static void read_dictionary(set *s, day_cursor at)
 {
-    uint32_t count = MIN(day_cursor_u32le(&at), PROPERTIES_MAX);
+    uint32_t count = count_at(&at, PROPERTIES_MAX);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t id = day_cursor_u32le(&at);
         uint64_t length = day_cursor_u32le(&at);
@@ -152,7 +158,7 @@ static unsigned read_set(day_span bytes, const known *table, day_emit *emit)
     if (table == NULL) s.names = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     day_cursor list = s.bytes;
     day_cursor_skip(&list, 4);
-    uint32_t count = MIN(day_cursor_u32le(&list), PROPERTIES_MAX);
+    uint32_t count = count_at(&list, PROPERTIES_MAX);
     find_first(&s, list, count, PID_CODEPAGE);
     if (s.names != NULL) find_first(&s, list, count, PID_DICTIONARY);
     for (uint32_t i = 0; i < count; i++) {
@@ -172,7 +178,7 @@ static unsigned read_stream(const day_ole_file *file, const char *name, const kn
     g_autoptr(GByteArray) stream = day_ole_read(file, entry, STREAM_MAX, NULL);
     day_cursor cursor = day_cursor_over((day_span){stream->data, stream->len});
     day_cursor_seek(&cursor, 24);
-    uint32_t count = MIN(day_cursor_u32le(&cursor), SETS_MAX);
+    uint32_t count = count_at(&cursor, SETS_MAX);
     unsigned codepage = 0;
     for (uint32_t i = 0; i < count; i++) {
         day_cursor_skip(&cursor, 16); /* the first set is the one the stream is named for */
