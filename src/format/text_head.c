@@ -8,8 +8,7 @@
 #include <string.h>
 
 /* Formats that pass for text and are none to a reader. */
-static const char *const not_text[] = {"{\\rtf",
-                                       "%PDF-",
+static const char *const not_text[] = {"%PDF-",
                                        "%!PS-",
                                        "!<arch>\n",
                                        "070701",
