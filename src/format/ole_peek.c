@@ -29,6 +29,7 @@ static const struct {
     {"PP40", "application/vnd.ms-powerpoint"},
     {"__properties_version1.0", "application/vnd.ms-outlook"},
     {"__nameid_version1.0", "application/vnd.ms-outlook"},
+    {"__substg1.0_*", "application/vnd.ms-outlook"}, /* "*": and more, where the directory is cut */
     {"VisioDocument", "application/vnd.visio"},
     {"Quill", "application/x-mspublisher"},
     {"FileHeader", "application/x-hwp"},
@@ -67,7 +68,9 @@ static guint rank_of(const uint8_t entry[ENTRY_SIZE])
     guint name_size = MIN(entry[64], 64) / 2;
     for (guint i = 0; i < G_N_ELEMENTS(told_by_name); i++) {
         size_t length = strlen(told_by_name[i].name);
-        if (name_size != length + 1) continue;
+        bool prefix = told_by_name[i].name[length - 1] == '*';
+        length -= prefix;
+        if (prefix ? name_size <= length : name_size != length + 1) continue;
         guint same = 0;
         /* names of streams have no case ([MS-CFB] 2.6.4) */
         while (same < length && entry[2 * same + 1] == 0 &&

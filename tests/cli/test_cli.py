@@ -191,7 +191,7 @@ def doctor_tries_the_jail():
     found = json.loads(run("doctor", "--json")[0])
     assert found["ok"] is True and found["jail"]["seccomp"] is True and found["jail"]["landlock_abi"] >= 1
     assert {"glib", "sqlite", "mupdf", "libarchive"} <= found["libraries"].keys()
-    assert all(re.match(r"\d+\.", version) for version in found["libraries"].values()), found["libraries"]
+    assert all(re.match(r"\d+(\.|$)", version) for version in found["libraries"].values()), found["libraries"]
     assert "a text was read in it" in run("doctor")[0]
     _, err = run("doctor", "a", "b", code=2)
     one_line(err)
