@@ -38,7 +38,7 @@ static GByteArray *foreign_names(const day_archive_names *names, const char *fir
     GByteArray *sample = g_byte_array_new();
     g_autoptr(day_archive) archive = NULL;
     day_error error = {0};
-    day_err err = day_archive_open(&archive, names->input, names->mime, &error);
+    day_err err = day_archive_open(&archive, names->input, names->mime, NULL, &error);
     for (guint i = 0; err == DAY_OK && i < MEMBERS_MAX && sample->len < SAMPLE_MAX; i++) {
         day_member member;
         err = day_archive_next(archive, &member, &error);

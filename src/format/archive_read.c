@@ -179,20 +179,14 @@ static day_err failure(day_archive *archive, int code, day_error *error)
     return day_error_set(error, cut ? DAY_ERR_TRUNCATED : DAY_ERR_FORMAT, "%s", text);
 }
 
-static void add_passwords(struct archive *handle, const char *const *passwords)
-{
-    for (guint i = 0; passwords != NULL && passwords[i] != NULL; i++)
-        if (*passwords[i] != '\0') archive_read_add_passphrase(handle, passwords[i]);
-}
-
-static day_archive *archive_new(const day_input *input)
+static day_archive *archive_new(const day_input *input, const char *password)
 {
     day_archive *archive = g_new0(day_archive, 1);
     archive->input = input;
     archive->window = g_malloc(WINDOW);
     archive->handle = archive_read_new();
     g_assert(archive->handle != NULL);
-    add_passwords(archive->handle, input->job->passwords);
+    if (password != NULL) archive_read_add_passphrase(archive->handle, password);
     archive_read_set_read_callback(archive->handle, on_read);
     archive_read_set_skip_callback(archive->handle, on_skip);
     archive_read_set_seek_callback(archive->handle, on_seek);
@@ -209,9 +203,10 @@ static day_err start(day_archive **out, day_archive *taken, day_error *error)
     return DAY_OK;
 }
 
-day_err day_archive_open(day_archive **out, const day_input *input, const char *mime, day_error *error)
+day_err day_archive_open(day_archive **out, const day_input *input, const char *mime, const char *password,
+                         day_error *error)
 {
-    g_autoptr(day_archive) archive = archive_new(input);
+    g_autoptr(day_archive) archive = archive_new(input, password);
     if (!support(archive->handle, mime))
         return day_error_set(error, DAY_ERR_UNSUPPORTED, "no reader for %s", mime);
     return start(out, g_steal_pointer(&archive), error);
@@ -219,16 +214,17 @@ day_err day_archive_open(day_archive **out, const day_input *input, const char *
 
 day_err day_archive_open_single(day_archive **out, const day_input *input, const char *mime, day_error *error)
 {
-    g_autoptr(day_archive) archive = archive_new(input);
+    g_autoptr(day_archive) archive = archive_new(input, NULL);
     support_compression(archive->handle, mime);
     archive_read_support_format_raw(archive->handle);
     archive_read_support_format_empty(archive->handle);
     return start(out, g_steal_pointer(&archive), error);
 }
 
-day_err day_archive_open_without_directory(day_archive **out, const day_input *input, day_error *error)
+day_err day_archive_open_without_directory(day_archive **out, const day_input *input, const char *password,
+                                           day_error *error)
 {
-    g_autoptr(day_archive) archive = archive_new(input);
+    g_autoptr(day_archive) archive = archive_new(input, password);
     archive_read_support_format_zip_streamable(archive->handle);
     return start(out, g_steal_pointer(&archive), error);
 }

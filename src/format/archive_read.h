@@ -31,16 +31,19 @@ typedef struct day_member {
 } day_member;
 
 /* Opens as what `mime` says, and as nothing else: behind a compression only tar is looked for, and whatever
- * else is there is one member, so that a compressed document stays a document. Takes no ownership of the
- * input, which must outlive it. DAY_ERR_UNSUPPORTED for a type that is not read here. */
-day_err day_archive_open(day_archive **out, const day_input *input, const char *mime, day_error *error);
+ * else is there is one member, so that a compressed document stays a document. `password` is for locked
+ * members, NULL: none. Takes no ownership of the input, which must outlive it. DAY_ERR_UNSUPPORTED for a type
+ * that is not read here. */
+day_err day_archive_open(day_archive **out, const day_input *input, const char *mime, const char *password,
+                         day_error *error);
 
 /* The same for a compressed file, without looking for a tar in it. */
 day_err day_archive_open_single(day_archive **out, const day_input *input, const char *mime,
                                 day_error *error);
 
 /* The same for a zip whose directory at the end is wrong: members are found one by one from the start. */
-day_err day_archive_open_without_directory(day_archive **out, const day_input *input, day_error *error);
+day_err day_archive_open_without_directory(day_archive **out, const day_input *input, const char *password,
+                                           day_error *error);
 void day_archive_close(day_archive *archive);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_archive, day_archive_close)
 

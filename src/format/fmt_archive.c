@@ -7,6 +7,7 @@
  * bytes and are passed over; a member that cannot be read is a child with the state that says why, and the
  * others are still read. Past a limit the siblings are tried only where passing over bytes costs nothing. */
 #include "archive_name.h"
+#include "archive_password.h"
 #include "archive_read.h"
 #include "archive_sniff.h"
 #include "base/utf8.h"
@@ -19,6 +20,7 @@
 typedef struct reading {
     day_archive *archive;
     const day_input *input;
+    const char *password; /* that opens its members; NULL: none is known */
     day_emit *emit;
     day_archive_names *names;
     GByteArray *locks; /* one byte for each member of a RAR 5 archive, 1 when encrypted; else NULL */
@@ -199,7 +201,7 @@ static day_err read_without_directory(reading *r, day_error *error)
 {
     g_autoptr(day_archive) archive = NULL;
     day_error_clear(error);
-    day_err err = day_archive_open_without_directory(&archive, r->input, error);
+    day_err err = day_archive_open_without_directory(&archive, r->input, r->password, error);
     if (err != DAY_OK) return err;
     r->archive = archive;
     day_emit_fact(r->emit, "zip.directory", "damaged: members were found one by one");
@@ -229,11 +231,18 @@ static day_err read_archive(day_input *input, const char *mime, day_emit *emit, 
 {
     if (strcmp(mime, "text/x-uuencode") == 0) return day_uu_decode(input, emit, error);
     g_autoptr(day_archive) archive = NULL;
-    day_err err = day_archive_open(&archive, input, mime, error);
+    const char *password = is_zip_archive(mime) ? day_archive_password(input, mime) : NULL;
+    day_err err = day_archive_open(&archive, input, mime, password, error);
     if (err != DAY_OK) return err;
+    if (password != NULL) day_emit_fact(emit, "password.opened_with", password);
     g_autoptr(day_archive_names) names = day_archive_names_new(input, mime);
     g_autoptr(GByteArray) locks = strcmp(mime, "application/vnd.rar") == 0 ? day_rar5_locks(input) : NULL;
-    reading r = {.archive = archive, .input = input, .emit = emit, .names = names, .locks = locks};
+    reading r = {.archive = archive,
+                 .input = input,
+                 .password = password,
+                 .emit = emit,
+                 .names = names,
+                 .locks = locks};
     return read_opened(&r, mime, error);
 }
 

@@ -98,7 +98,7 @@ day_err day_zip_parts_load(day_zip_parts **out, day_input *input, day_zip_wanted
     g_autoptr(day_archive) archive = NULL;
     if (day_zip_peek_entries(input) == UINT64_MAX)
         day_emit_note_partial(emit, "the directory at its end is missing: it is cut");
-    day_err err = day_archive_open(&archive, input, "application/zip", error);
+    day_err err = day_archive_open(&archive, input, "application/zip", NULL, error);
     while (err == DAY_OK) {
         day_member member;
         err = day_archive_next(archive, &member, error);

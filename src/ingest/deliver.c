@@ -4,6 +4,7 @@
  * frame by frame in jail/; here the sums are checked: children declared against recorded, and whether the
  * file stayed the same while it was read. */
 #include "flow.h"
+#include "passwords.h"
 #include "base/utf8.h"
 #include "store/blob.h"
 #include "store/q_mention.h"
@@ -16,6 +17,8 @@
 static day_err put_fact(const day_fact *fact, void *ctx, day_error *error)
 {
     day_task *task = ctx;
+    if (strcmp(fact->key, "password.opened_with") == 0)
+        return day_passwords_put_opened(task, fact->value, error);
     return day_fact_insert(task->flow->store, task->id, task->n_facts++, fact, error);
 }
 
@@ -128,6 +131,15 @@ static char *doubt(const day_task *task, const day_end *end)
     return NULL;
 }
 
+/* NULL when no password was tried. Caller frees. */
+static char *with_tries(const day_flow *flow, const char *reason)
+{
+    guint n = flow->passwords->len - 1;
+    if (n == 0) return NULL;
+    return g_strdup_printf("%s; no known password opens it (%u tried)",
+                           reason != NULL ? reason : "a password is needed", n);
+}
+
 static void spend_budget(day_task *task)
 {
     uint64_t *used = g_hash_table_lookup(task->flow->budgets, &task->root);
@@ -156,11 +168,11 @@ bool day_flow_deliver(day_task *task, const day_end *end)
                         .unit_first = task->unit_first,
                         .unit_count = task->unit_count,
                         .unpacked = (int64_t)day_result_unpacked(task->result)};
-    g_autofree char *reason = end->state == DAY_STATE_DONE ? doubt(task, end) : NULL;
-    if (reason != NULL) {
-        row.state = DAY_STATE_PARTIAL;
-        row.reason = reason;
-    }
+    g_autofree char *reason = end->state == DAY_STATE_DONE        ? doubt(task, end)
+                              : end->state == DAY_STATE_ENCRYPTED ? with_tries(flow, end->reason)
+                                                                  : NULL;
+    if (reason != NULL) row.reason = reason;
+    if (reason != NULL && end->state == DAY_STATE_DONE) row.state = DAY_STATE_PARTIAL;
     spend_budget(task);
     return day_flow_finish(flow, task->id, task->size, &row);
 }

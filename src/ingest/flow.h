@@ -29,9 +29,10 @@ typedef struct day_flow {
     int64_t bytes_new; /* read in this run */
     char *current;
 
-    GHashTable *sources; /* id → absolute raw path and kind: "folder:/x" */
-    GHashTable *budgets; /* root id → uint64_t * unpacked so far */
-    GArray *queue;       /* int64_t ids of this depth, in order */
+    GHashTable *sources;  /* id → absolute raw path and kind: "folder:/x" */
+    GHashTable *budgets;  /* root id → uint64_t * unpacked so far */
+    GPtrArray *passwords; /* candidates for what is locked, the likeliest first, ends with NULL */
+    GArray *queue;        /* int64_t ids of this depth, in order */
     guint queue_at;
     GQueue claimed; /* day_task *: counted, not committed yet */
     GQueue ready;   /* committed: may be handed out */
@@ -80,6 +81,9 @@ bool day_flow_begin(day_flow *flow);
 bool day_flow_commit(day_flow *flow);
 bool day_flow_stopped(const day_flow *flow);
 void day_flow_report(day_flow *flow, bool now);
+
+/* Where the ledger stands, counted anew (ingest.c). */
+bool day_flow_count(day_flow *flow);
 
 /* An item ended: tells the store and the progress. `end` may say what it gave. */
 bool day_flow_finish(day_flow *flow, int64_t id, int64_t size, const day_item_end *end);

@@ -54,6 +54,7 @@ static void flow_clear(day_flow *flow)
     g_hash_table_unref(flow->sources);
     g_hash_table_unref(flow->budgets);
     g_array_unref(flow->queue);
+    if (flow->passwords != NULL) g_ptr_array_unref(flow->passwords);
     g_free(flow->current);
 }
 
@@ -70,14 +71,14 @@ static day_err open_all(day_flow *flow, const char *case_folder, day_store_mode 
     return err;
 }
 
-/* Where the ledger stands when the run begins. */
-static day_err load_progress(day_flow *flow, day_error *error)
+/* Where the ledger stands. */
+bool day_flow_count(day_flow *flow)
 {
     day_stats stats;
     int64_t queued = 0, queued_bytes = 0;
-    day_err err = day_item_count_queued(&queued, &queued_bytes, flow->store, error);
-    if (err == DAY_OK) err = day_stats_read(&stats, flow->store, error);
-    if (err != DAY_OK) return err;
+    if (day_item_count_queued(&queued, &queued_bytes, flow->store, &flow->error) != DAY_OK ||
+        day_stats_read(&stats, flow->store, &flow->error) != DAY_OK)
+        return false;
     day_ingest_progress *p = &flow->progress;
     p->found = stats.items;
     p->done = stats.items - stats.queued;
@@ -85,8 +86,15 @@ static day_err load_progress(day_flow *flow, day_error *error)
     p->bytes_done = p->bytes_found - queued_bytes;
     p->unread = p->done - stats.states[DAY_STATE_DONE] - stats.states[DAY_STATE_DUPLICATE] -
                 stats.states[DAY_STATE_EXCLUDED];
-    flow->resumed = stats.queued > 0;
     day_stats_clear(&stats);
+    return true;
+}
+
+/* When the run begins. */
+static day_err load_progress(day_flow *flow, day_error *error)
+{
+    if (!day_flow_count(flow)) return day_error_set(error, flow->error.code, "%s", flow->error.message);
+    flow->resumed = flow->progress.found > flow->progress.done;
     return DAY_OK;
 }
 

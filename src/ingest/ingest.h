@@ -11,9 +11,11 @@ typedef struct day_ingest_options {
     unsigned jobs;   /* workers at once; 0: one per core */
     const char *ocr; /* "none", "auto", "eng+chi_sim"; NULL: "none" */
     const char *const
-        *exclude;       /* globs, NULL-terminated: of a name, or with a slash of a whole path; may be NULL */
-    const char *worker; /* path of daylight-worker; NULL: beside the running program */
-    bool no_index;      /* leave the full text to a later run or `reindex` */
+        *exclude; /* globs, NULL-terminated: of a name, or with a slash of a whole path; may be NULL */
+    const char *const *passwords; /* the user's, for what is locked, beside what the trove tells;
+                                     NULL-terminated, may be NULL */
+    const char *worker;           /* path of daylight-worker; NULL: beside the running program */
+    bool no_index;                /* leave the full text to a later run or `reindex` */
     bool self_deny; /* once the jail's processes run, this one gives up exec and network for good: one run a
                        process */
 } day_ingest_options;

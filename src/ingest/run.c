@@ -7,6 +7,7 @@
  * An item that was in hands several times when everything died is tried with nothing else claimed, so that no
  * innocent item is counted up along with it. */
 #include "flow.h"
+#include "passwords.h"
 #include "store/blob.h"
 #include "store/q_item.h"
 #include "trust.h"
@@ -122,6 +123,7 @@ static bool submit(day_flow *flow, day_task *task)
     job.depth = task->depth;
     job.reader = task->reader;
     job.ocr = flow->ocr;
+    job.passwords = (const char *const *)flow->passwords->pdata;
     job.trust = trust_of(task);
     job.unpacked_max = used < job.unpacked_max ? job.unpacked_max - used : 0;
     task->result = day_result_new(flow->store, flow->hasher);
@@ -222,20 +224,30 @@ static void stop(day_flow *flow)
     day_flow_commit(flow);
 }
 
-bool day_flow_read(day_flow *flow)
+/* Everything that is queued, one depth after the other. False when it did not come to the end. */
+static bool read_depths(day_flow *flow)
 {
-    flow->progress.phase = DAY_INGEST_READING;
-    flow->reading_us = g_get_monotonic_time();
     for (uint32_t depth = 0; depth <= DAY_DEPTH_MAX && flow->error.code == DAY_OK; depth++) {
         g_array_set_size(flow->queue, 0);
         flow->queue_at = 0;
         if (day_item_queued(flow->queue, flow->store, depth, &flow->error) != DAY_OK) break;
         while (!(idle(flow) && flow->queue_at >= flow->queue->len) && !day_flow_stopped(flow))
             if (!step(flow)) break;
-        if (flow->error.code != DAY_OK || flow->jail_error.code != DAY_OK || day_flow_stopped(flow)) break;
+        if (flow->error.code != DAY_OK || flow->jail_error.code != DAY_OK || day_flow_stopped(flow))
+            return false;
         day_blob_sync(flow->store);
         day_flow_commit(flow);
     }
+    return flow->error.code == DAY_OK;
+}
+
+bool day_flow_read(day_flow *flow)
+{
+    flow->progress.phase = DAY_INGEST_READING;
+    flow->reading_us = g_get_monotonic_time();
+    bool again = day_passwords_load(flow);
+    while (again && read_depths(flow))
+        if (!day_passwords_retry(&again, flow)) break;
     stop(flow);
     if (flow->jail_error.code != DAY_OK)
         day_error_set(&flow->error, flow->jail_error.code, "%s; what was read is kept: run it again to go on",

@@ -115,6 +115,17 @@ def test_messages(case):
     report(not wrong, "what was said is found in the chat where it was said", wrong)
 
 
+def test_passwords(case):
+    wrong = []
+    for told in key("passwords"):
+        inside = [i["state"] for i in case.items if i["path"].startswith(told["path"] + " ▸ ")]
+        shown = json.loads(daylight("show", case.path, told["path"], "--json")[1])
+        opened = str(shown.get("metadata", {}).get("password.opened_with"))
+        if not inside or set(inside) - {"done", "duplicate"} or told["told_in"] not in opened or told["password"] in opened:
+            wrong.append(f"{told['path']}: {inside}, {opened}")
+    report(not wrong, "locked archives are opened with the passwords that chats tell, and say which", wrong)
+
+
 def test_search(case):
     wrong, citations = [], []
     for truth in key("search"):
@@ -148,6 +159,7 @@ with tempfile.TemporaryDirectory(prefix="daylight-demo-") as work:
     test_ledger(the_case)
     test_git(the_case)
     test_messages(the_case)
+    test_passwords(the_case)
     test_search(the_case)
     outside = [p for p in ("/tmp/daylight-climbed.txt", "/etc/daylight-absolute.txt") if os.path.exists(p)]
     report(not outside, "no file was written outside the case", outside)

@@ -136,6 +136,24 @@ def test_retry_replaces_what_was_there(b):
     assert b.drive("retry", b.case, "nonsense", check=False).returncode != 0
 
 
+def test_passwords_told_open_what_is_locked(b):
+    golden = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "golden")
+    for name in ("archive/locked.zip", "pdf/locked.pdf"):
+        with open(os.path.join(golden, name), "rb") as f:
+            b.put(name, f.read())
+    b.put("chat.txt", "Please reset your password soon. Password for the archive: wrong-one1\n")
+    b.ingest()
+    got = b.items()
+    members = [p for p in got if p.startswith("archive/locked.zip ▸ ")]
+    assert members and got[members[0]][0] == "encrypted" and "(1 tried)" in got["pdf/locked.pdf"][3], got
+    b.put("later.txt", "解压密码：secret\nand the password of the zip is hunter2, ok?\n")
+    b.ingest()
+    got = b.items()
+    assert got[members[0]][0] == "done" and got["pdf/locked.pdf"][0] == "done", got
+    assert "told in later.txt at L" in b.drive("dump", b.case)
+    assert b.ingest() == 0  # nothing is tried twice
+
+
 def test_excluded_is_recorded(b):
     b.put("keep.txt", "1\n")
     b.put("cache/x/y.txt", "2\n")

@@ -9,6 +9,7 @@
 #include "figures.h"
 #include "metadata.h"
 #include "options.h"
+#include "password_list.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -41,6 +42,7 @@ static const day_manual manual = {
 typedef struct extract_options {
     gboolean json, places, explain;
     char *ocr; /* NULL: none */
+    char *password_file, **passwords;
 } extract_options;
 
 static void write_metadata(day_json *json, const GPtrArray *facts)
@@ -184,6 +186,7 @@ static day_exit extract(const day_cli *cli, const char *path, const extract_opti
     g_autofree char *name = day_utf8_clean(base, strlen(base), NULL);
     day_job job = day_job_defaults();
     job.name = name;
+    job.passwords = (const char *const *)options->passwords;
     job.ocr = options->ocr != NULL ? options->ocr : "none";
     job.reader = folder ? "git" : NULL;
     g_autoptr(day_extraction) result = NULL;
@@ -201,11 +204,16 @@ day_exit day_command_extract(day_cli *cli, char **argv)
          NULL},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &options.explain,
          "how a conversation was recognised, instead of text", NULL},
+        {"password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.password_file,
+         "passwords for what is locked, one a line", "FILE"},
         {"ocr", 0, 0, G_OPTION_ARG_FILENAME, &options.ocr, "none, auto or languages: eng+chi_sim", "HOW"},
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
-    if (args != NULL) code = extract(cli, args[0], &options);
+    if (args != NULL) options.passwords = day_password_list_read(&code, cli, options.password_file);
+    if (options.passwords != NULL) code = extract(cli, args[0], &options);
+    g_strfreev(options.passwords);
+    g_free(options.password_file);
     g_free(options.ocr);
     return code;
 }

@@ -5,6 +5,7 @@
 #include "figures.h"
 #include "interrupt.h"
 #include "options.h"
+#include "password_list.h"
 #include "progress.h"
 #include "store/q_meta.h"
 #include "summary.h"
@@ -23,6 +24,8 @@ static const day_manual manual = {
         "finished is never done twice: after Ctrl-C, a crash or a power cut, 'daylight ingest CASE' goes "
         "on;\n"
         "with a SOURCE again, new and changed files are read.\n"
+        "What is locked is tried with the passwords that the trove itself tells and with --password-file;\n"
+        "'daylight passwords CASE' lists them.\n"
         "'daylight SOURCE…' does the same with the case beside the current folder, named after the first\n"
         "SOURCE. --json prints what 'daylight status --json' prints.\n",
     .examples = "  daylight ingest leak.case /media/stick/leak\n"
@@ -36,8 +39,8 @@ static const day_manual manual = {
 
 typedef struct ingest_options {
     gint jobs;
-    char *ocr;
-    char **exclude;
+    char *ocr, *password_file;
+    char **exclude, **passwords;
     gboolean json, quiet, no_index;
 } ingest_options;
 
@@ -94,6 +97,7 @@ static day_exit ingest(const day_cli *cli, const char *name, char **sources, con
     day_ingest_options how = {.jobs = (unsigned)options->jobs,
                               .ocr = ocr,
                               .exclude = (const char *const *)options->exclude,
+                              .passwords = (const char *const *)options->passwords,
                               .no_index = options->no_index,
                               .self_deny = true};
     day_ingest_result result = {0};
@@ -123,13 +127,18 @@ day_exit day_command_ingest(day_cli *cli, char **argv)
         {"ocr", 0, 0, G_OPTION_ARG_FILENAME, &options.ocr, "none, auto, or languages: eng+chi_sim", "HOW"},
         {"exclude", 'x', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.exclude,
          "leave out names, or with a slash paths, like this; recorded as excluded", "GLOB"},
+        {"password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.password_file,
+         "passwords for what is locked, one a line", "FILE"},
         {"no-index", 0, 0, G_OPTION_ARG_NONE, &options.no_index, "leave the full text to a later run", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "no progress", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "one JSON object at the end", NULL},
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
-    if (args != NULL) code = ingest(cli, args[0], args + 1, &options);
+    if (args != NULL) options.passwords = day_password_list_read(&code, cli, options.password_file);
+    if (options.passwords != NULL) code = ingest(cli, args[0], args + 1, &options);
+    g_strfreev(options.passwords);
+    g_free(options.password_file);
     g_free(options.ocr);
     g_strfreev(options.exclude);
     return code;

@@ -5,6 +5,7 @@
 #include "figures.h"
 #include "interrupt.h"
 #include "options.h"
+#include "password_list.h"
 #include "progress.h"
 #include "store/q_meta.h"
 #include "summary.h"
@@ -19,6 +20,7 @@ static const day_manual manual = {
         "prints.\n",
     .examples = "  daylight retry leak --state timeout\n"
                 "  daylight retry leak --state parse_error --format application/pdf\n"
+                "  daylight retry leak --state encrypted --password-file passwords.txt\n"
                 "  daylight retry leak --under 'leak.zip ▸ mail'\n",
     .negative = "no item is like that, or the ledger does not balance afterwards",
     .min_args = 1,
@@ -26,7 +28,8 @@ static const day_manual manual = {
 };
 
 typedef struct retry_options {
-    char *state, *format, *under, *item, *ocr;
+    char *state, *format, *under, *item, *ocr, *password_file;
+    char **passwords;
     gint jobs;
     gboolean json, quiet;
 } retry_options;
@@ -43,7 +46,10 @@ static day_exit retry(const day_cli *cli, const char *name, const retry_options 
     const char *ocr = options->ocr != NULL ? options->ocr : before;
     day_ingest_retry_filter filter = {
         .state = options->state, .format = options->format, .under = options->under, .sha256 = options->item};
-    day_ingest_options how = {.jobs = (unsigned)MAX(options->jobs, 0), .ocr = ocr, .self_deny = true};
+    day_ingest_options how = {.jobs = (unsigned)MAX(options->jobs, 0),
+                              .ocr = ocr,
+                              .passwords = (const char *const *)options->passwords,
+                              .self_deny = true};
     day_progress progress = day_progress_for(cli, options->quiet);
     day_ingest_result result = {0};
     day_error error = {0};
@@ -79,12 +85,17 @@ day_exit day_command_retry(day_cli *cli, char **argv)
          "SHA256"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs, "workers at once (one per core)", "N"},
         {"ocr", 0, 0, G_OPTION_ARG_FILENAME, &options.ocr, "none, auto, or languages: eng+chi_sim", "HOW"},
+        {"password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.password_file,
+         "passwords for what is locked, one a line", "FILE"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "no progress", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "one JSON object at the end", NULL},
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
-    if (args != NULL) code = retry(cli, args[0], &options);
+    if (args != NULL) options.passwords = day_password_list_read(&code, cli, options.password_file);
+    if (options.passwords != NULL) code = retry(cli, args[0], &options);
+    g_strfreev(options.passwords);
+    g_free(options.password_file);
     g_free(options.state);
     g_free(options.format);
     g_free(options.under);

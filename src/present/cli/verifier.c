@@ -10,13 +10,15 @@
 #include "model/citation.h"
 #include "model/place.h"
 #include "store/q_meta.h"
+#include "store/q_password.h"
 #include "terminal.h"
 #include <string.h>
 
 struct day_verifier {
     day_store *store;
     day_pool *pool;
-    char *ocr; /* how the case was read; NULL: not at all yet */
+    char *ocr;            /* how the case was read; NULL: not at all yet */
+    GPtrArray *passwords; /* that the case knows, for what was locked */
     /* The item that was read last. */
     char sha256[65];
     char *path;             /* NULL: it could not be opened */
@@ -31,6 +33,7 @@ day_verifier *day_verifier_new(day_store *store, day_pool *pool)
     verifier->store = store;
     verifier->pool = pool;
     verifier->ocr = day_meta_get(store, "ocr");
+    (void)day_password_candidates(&verifier->passwords, store, NULL);
     return verifier;
 }
 
@@ -48,6 +51,7 @@ void day_verifier_free(day_verifier *verifier)
     if (verifier == NULL) return;
     forget(verifier);
     g_free(verifier->ocr);
+    g_ptr_array_unref(verifier->passwords);
     g_free(verifier);
 }
 
@@ -66,6 +70,7 @@ static day_err read_item(day_verifier *verifier, const char *sha256, day_error *
         job.name = evidence.name;
         job.depth = evidence.depth;
         job.reader = evidence.reader;
+        job.passwords = (const char *const *)verifier->passwords->pdata;
         job.ocr = verifier->ocr != NULL ? verifier->ocr : "none";
         day_err err = day_extraction_run(&verifier->result, verifier->pool, evidence.fd, &job, error);
         if (err != DAY_OK) return err;
