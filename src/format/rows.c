@@ -9,7 +9,7 @@
 
 void day_rows_open(day_rows *out, day_emit *emit)
 {
-    *out = (day_rows){.emit = emit, .text = g_string_new(NULL), .first = 1, .next = 1};
+    *out = (day_rows){.emit = emit, .prefix = "", .text = g_string_new(NULL), .first = 1, .next = 1};
 }
 
 void day_rows_close(day_rows *rows)
@@ -18,19 +18,20 @@ void day_rows_close(day_rows *rows)
     rows->text = NULL;
 }
 
-static void write_place(char *place, size_t size, uint64_t first, uint64_t last)
+static void write_place(char *place, size_t size, const char *prefix, uint64_t first, uint64_t last)
 {
     if (first == last)
-        g_snprintf(place, size, "r%" G_GUINT64_FORMAT, first);
+        g_snprintf(place, size, "%sr%" G_GUINT64_FORMAT, prefix, first);
     else
-        g_snprintf(place, size, "r%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, first, last);
+        g_snprintf(place, size, "%sr%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, prefix, first, last);
 }
 
 static day_err send(day_rows *rows, const char *text, size_t size, uint64_t last)
 {
-    char place[64];
-    write_place(place, sizeof place, rows->first, last);
+    char place[DAY_ROWS_PLACE_SIZE];
+    write_place(place, sizeof place, rows->prefix, rows->first, last);
     day_err err = day_emit_unit(rows->emit, &(day_unit){.kind = DAY_UNIT_ROWS,
+                                                        .flags = rows->flags,
                                                         .place = place,
                                                         .text = text,
                                                         .text_size = size,
@@ -73,7 +74,7 @@ day_err day_rows_add_alone(day_rows *rows, const char *text, size_t size, uint64
 day_err day_rows_skip(day_rows *rows, char *place, size_t place_size)
 {
     day_err err = day_rows_flush(rows);
-    write_place(place, place_size, rows->next, rows->next);
+    write_place(place, place_size, rows->prefix, rows->next, rows->next);
     rows->first = ++rows->next;
     return err;
 }

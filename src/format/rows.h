@@ -6,11 +6,16 @@
  * ("r7" for one). Rows are counted from 1 in the order they are added, messages among them. */
 typedef struct day_rows {
     day_emit *emit;
+    const char *prefix; /* of every place, such as "users!"; "" by default, borrowed */
+    uint32_t flags;     /* DAY_UNIT_* for the units to come */
     GString *text;
     uint64_t first; /* row of the unit that is being filled */
     uint64_t next;  /* number of the next row */
     uint64_t src_start, src_end;
 } day_rows;
+
+/* Room for a place with a prefix of up to 200 bytes. */
+#define DAY_ROWS_PLACE_SIZE 256
 
 void day_rows_open(day_rows *out, day_emit *emit);
 void day_rows_close(day_rows *rows);

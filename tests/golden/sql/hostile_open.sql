@@ -1,0 +1,43 @@
+INSERT INTO t VALUES (1,'a');
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (1, /*
+INSERT INTO t VALUES (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((
+INSERT INTO t VALUES (2,'\\\''b'),(0x,'),(x'41
