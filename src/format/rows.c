@@ -53,10 +53,12 @@ day_err day_rows_add(day_rows *rows, const char *line, size_t size, uint64_t src
 {
     bool full = rows->next - rows->first >= ROWS_MAX || rows->text->len + size >= BYTES_MAX;
     day_err err = full ? day_rows_flush(rows) : DAY_OK;
-    if (rows->next == rows->first) rows->src_start = src_start;
+    bool starts = rows->next == rows->first;
     g_string_append_len(rows->text, line, (gssize)size);
     g_string_append_c(rows->text, '\n');
-    rows->src_end = src_end;
+    /* pages of databases hold their rows in any order */
+    rows->src_start = starts ? src_start : MIN(rows->src_start, src_start);
+    rows->src_end = starts ? src_end : MAX(rows->src_end, src_end);
     rows->next++;
     return err;
 }

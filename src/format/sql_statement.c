@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define COLUMNS_MAX 4096
+#define DEFINITION_MAX ((size_t)400)
 
 typedef struct words {
     const char *at, *end;
@@ -77,13 +78,17 @@ static bool take_columns(words *w, GPtrArray *columns)
 
 static day_sql_head new_head(void)
 {
-    return (day_sql_head){.columns = g_ptr_array_new_with_free_func(g_free)};
+    return (day_sql_head){.columns = g_ptr_array_new_with_free_func(g_free),
+                          .types = g_ptr_array_new_with_free_func(g_free),
+                          .primary = g_ptr_array_new_with_free_func(g_free)};
 }
 
 void day_sql_head_clear(day_sql_head *head)
 {
     g_free(head->table);
     g_ptr_array_free(head->columns, TRUE);
+    g_ptr_array_free(head->types, TRUE);
+    g_ptr_array_free(head->primary, TRUE);
     *head = (day_sql_head){0};
 }
 
@@ -169,7 +174,30 @@ static bool is_no_column(const char *name)
     return g_strv_contains(words_of_tables, upper);
 }
 
-static bool take_definitions(words *w, GPtrArray *columns)
+/* A column: its name, and what is said of it. */
+static void add_column(day_sql_head *head, const char *name, const char *type, size_t size)
+{
+    if (head->columns->len >= COLUMNS_MAX) return;
+    char *definition = g_strstrip(g_strndup(type, MIN(size, DEFINITION_MAX)));
+    g_autofree char *upper = g_ascii_strup(definition, -1);
+    g_ptr_array_add(head->columns, g_strdup(name));
+    g_ptr_array_add(head->types, definition);
+    if (strstr(upper, "PRIMARY KEY") != NULL) g_ptr_array_add(head->primary, g_strdup(name));
+}
+
+/* [CONSTRAINT name] PRIMARY KEY (a, b) at `at`; any other word of a table is passed. */
+static void note_primary(day_sql_head *head, const char *at, const char *end)
+{
+    words w = {at, end};
+    if (take_word(&w, "CONSTRAINT")) {
+        g_autoptr(GString) name = g_string_new(NULL);
+        const char *after = day_sql_take_name(name, day_sql_skip_blank(w.at, end), end);
+        if (after != NULL) w.at = after;
+    }
+    if (take_word(&w, "PRIMARY") && take_word(&w, "KEY")) take_columns(&w, head->primary);
+}
+
+static bool take_definitions(words *w, day_sql_head *head)
 {
     skip_blank(w);
     if (w->at >= w->end || *w->at != '(') return false;
@@ -177,14 +205,25 @@ static bool take_definitions(words *w, GPtrArray *columns)
     do {
         w->at = day_sql_skip_blank(w->at + 1, w->end);
         g_string_truncate(name, 0);
+        const char *start = w->at;
         bool plain = w->at < w->end && strchr("\"`['", *w->at) == NULL;
         const char *after = day_sql_take_name(name, w->at, w->end);
-        if (after != NULL && columns->len < COLUMNS_MAX && !(plain && is_no_column(name->str)))
-            g_ptr_array_add(columns, g_strndup(name->str, name->len));
+        bool column = after != NULL && !(plain && is_no_column(name->str));
         if (after != NULL) w->at = after;
         pass_definition(w);
+        if (column)
+            add_column(head, name->str, after, (size_t)(w->at - after));
+        else
+            note_primary(head, start, w->at);
     } while (w->at < w->end && *w->at == ',');
-    return w->at < w->end && w->at++ != NULL && columns->len > 0;
+    return w->at < w->end && w->at++ != NULL && head->columns->len > 0;
+}
+
+/* STRICT and WITHOUT ROWID may follow in any order. */
+static bool tells_without_rowid(words w)
+{
+    if (take_word(&w, "STRICT") && w.at < w.end && *w.at == ',') w.at++;
+    return take_word(&w, "WITHOUT") && take_word(&w, "ROWID");
 }
 
 bool day_sql_head_of_table(day_sql_head *out, const char *text, size_t size)
@@ -195,5 +234,7 @@ bool day_sql_head_of_table(day_sql_head *out, const char *text, size_t size)
     *out = new_head();
     take_any_of(&w, verbs);
     out->table = take_table(&w);
-    return finish(out, out->table != NULL && take_definitions(&w, out->columns), text, &w);
+    bool fine = out->table != NULL && take_definitions(&w, out);
+    if (fine) out->without_rowid = tells_without_rowid(w);
+    return finish(out, fine, text, &w);
 }

@@ -8,7 +8,11 @@
 typedef struct day_sql_head {
     char *table;
     GPtrArray *columns; /* of char * */
-    size_t size;        /* bytes up to the first row */
+    /* Of CREATE TABLE only: what follows each column's name, the names of the primary key's columns, and
+     * whether WITHOUT ROWID follows. */
+    GPtrArray *types, *primary;
+    bool without_rowid;
+    size_t size; /* bytes up to the first row */
 } day_sql_head;
 
 /* Each is true when the text starts with such a statement and has it whole; then the caller ends with

@@ -17,6 +17,7 @@ struct day_sql_tables {
     guint width;
     guint damaged;
     day_row_cells cells;
+    day_chat_explain *explain;
 };
 
 static void free_table(void *table)
@@ -28,6 +29,7 @@ day_sql_tables *day_sql_tables_new(day_emit *emit)
 {
     day_sql_tables *tables = g_new0(day_sql_tables, 1);
     tables->emit = emit;
+    tables->explain = day_chat_explain_new();
     tables->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tables->order = g_ptr_array_new_with_free_func(free_table);
     tables->map = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -42,6 +44,7 @@ void day_sql_tables_free(day_sql_tables *tables)
     g_ptr_array_free(tables->order, TRUE);
     g_array_free(tables->map, TRUE);
     day_row_cells_close(&tables->cells);
+    day_chat_explain_free(tables->explain);
     g_free(tables);
 }
 
@@ -52,7 +55,7 @@ static day_table_rows *table_named(day_sql_tables *tables, const char *name)
     day_table_rows *table = g_hash_table_lookup(tables->by_name, key);
     if (table != NULL) return table;
     if (tables->order->len >= TABLES_MAX) return tables->order->pdata[tables->order->len - 1];
-    table = day_table_rows_new(name, tables->emit);
+    table = day_table_rows_new(name, tables->explain, tables->emit);
     g_ptr_array_add(tables->order, table);
     g_hash_table_insert(tables->by_name, g_steal_pointer(&key), table);
     return table;
@@ -174,26 +177,16 @@ static void say_number(day_emit *emit, const char *key, uint64_t value)
     day_emit_fact(emit, key, text);
 }
 
-static void say_table(day_emit *emit, const day_table_rows *table)
-{
-    char **columns = day_table_rows_columns(table);
-    g_autofree char *value =
-        g_strdup_printf("%s: %" G_GUINT64_FORMAT " %s", day_table_rows_name(table),
-                        day_table_rows_count(table), day_table_rows_is_chat(table) ? "messages" : "rows");
-    g_autofree char *place =
-        columns != NULL ? g_strdup_printf("%s!columns", day_table_rows_name(table)) : NULL;
-    day_emit_fact_at(emit, "table", value, place);
-}
-
 day_err day_sql_tables_finish(day_sql_tables *tables)
 {
     day_err err = day_sql_tables_flush(tables);
     uint64_t rows = 0;
     for (guint i = 0; i < tables->order->len; i++) {
-        if (i < FACTS_MAX) say_table(tables->emit, tables->order->pdata[i]);
+        if (i < FACTS_MAX) day_table_rows_say(tables->order->pdata[i]);
         rows += day_table_rows_count(tables->order->pdata[i]);
     }
     say_number(tables->emit, "tables", tables->order->len);
     say_number(tables->emit, "rows", rows);
-    return err;
+    day_err explained = day_chat_explain_emit(tables->explain, tables->emit);
+    return err != DAY_OK ? err : explained;
 }

@@ -27,6 +27,7 @@ struct day_table_rows {
     GString *line;
     bool known, is_chat;
     day_chat_columns chat;
+    day_chat_explain *explain;
 };
 
 char *day_table_place(const char *name)
@@ -46,10 +47,11 @@ static void clear_held(void *data)
     g_strfreev(row->cells);
 }
 
-day_table_rows *day_table_rows_new(const char *name, day_emit *emit)
+day_table_rows *day_table_rows_new(const char *name, day_chat_explain *explain, day_emit *emit)
 {
     day_table_rows *table = g_new0(day_table_rows, 1);
     table->emit = emit;
+    table->explain = explain;
     table->name = day_table_place(name);
     table->prefix = g_strconcat(table->name, "!", NULL);
     day_rows_open(&table->rows, emit);
@@ -72,9 +74,11 @@ void day_table_rows_free(day_table_rows *table)
     g_free(table);
 }
 
-void day_table_rows_flags(day_table_rows *table, uint32_t flags)
+void day_table_rows_hide(day_table_rows *table, char **columns)
 {
-    table->rows.flags = flags;
+    table->rows.flags = DAY_UNIT_HIDDEN;
+    table->known = true;
+    table->columns = g_strdupv(columns);
 }
 
 char **day_table_rows_columns(const day_table_rows *table)
@@ -141,7 +145,8 @@ static day_err put_message(day_table_rows *table, char **cells, uint64_t src_sta
     char place[DAY_ROWS_PLACE_SIZE];
     day_err err = day_rows_skip(&table->rows, place, sizeof place);
     if (err != DAY_OK) return err;
-    return day_chat_columns_emit(&table->chat, cells, place, src_start, src_end - src_start, table->emit);
+    return day_chat_columns_emit(&table->chat, cells, place, src_start, src_end - src_start, table->explain,
+                                 table->emit);
 }
 
 static day_err put(day_table_rows *table, char **cells, uint64_t src_start, uint64_t src_end)
@@ -165,6 +170,10 @@ static day_err let_go(day_table_rows *table)
         g_ptr_array_add(bodies, g_array_index(table->held, held_row, i).cells);
     table->known = true;
     table->is_chat = day_chat_columns_find(&table->chat, table->columns, bodies);
+    if (table->is_chat) {
+        g_autofree char *parser = g_strdup_printf("database table %s", table->name);
+        day_chat_columns_explain(&table->chat, table->columns, parser, table->explain);
+    }
     day_err err = DAY_OK;
     for (guint i = 0; i < table->held->len && err == DAY_OK; i++) {
         const held_row *row = &g_array_index(table->held, held_row, i);
@@ -201,4 +210,14 @@ day_err day_table_rows_flush(day_table_rows *table)
     day_err err = table->known || table->held->len == 0 ? DAY_OK : let_go(table);
     day_err flushed = day_rows_flush(&table->rows);
     return err != DAY_OK ? err : flushed;
+}
+
+void day_table_rows_say(const day_table_rows *table)
+{
+    bool heads = table->columns != NULL && table->rows.flags == 0;
+    g_autofree char *value =
+        g_strdup_printf("%s: %" G_GUINT64_FORMAT " %s", table->name, day_table_rows_count(table),
+                        table->is_chat ? "messages" : "rows");
+    g_autofree char *place = heads ? g_strconcat(table->prefix, "columns", NULL) : NULL;
+    day_emit_fact_at(table->emit, "table", value, place);
 }

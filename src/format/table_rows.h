@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include "chat_explain.h"
 #include "emit.h"
 #include "row_cells.h"
 
@@ -9,11 +10,13 @@
  * are held until that is known. */
 typedef struct day_table_rows day_table_rows;
 
-day_table_rows *day_table_rows_new(const char *name, day_emit *emit);
+/* `explain` is borrowed: how a conversation was recognised. */
+day_table_rows *day_table_rows_new(const char *name, day_chat_explain *explain, day_emit *emit);
 void day_table_rows_free(day_table_rows *table);
 
-/* DAY_UNIT_* for what comes next: rows that were deleted are hidden. */
-void day_table_rows_flags(day_table_rows *table, uint32_t flags);
+/* Rows that a reader of the original would not see, as they were deleted: units are hidden, never messages;
+ * `columns` (may be NULL) are not said. Before the first row. */
+void day_table_rows_hide(day_table_rows *table, char **columns);
 
 /* Names the columns, once, before the first row; where that was read from, or 0 and 0. */
 day_err day_table_rows_name_columns(day_table_rows *table, char **names, uint64_t src_start,
@@ -31,6 +34,8 @@ day_err day_table_rows_flush(day_table_rows *table);
 const char *day_table_rows_name(const day_table_rows *table); /* as a place has it, without '!' */
 uint64_t day_table_rows_count(const day_table_rows *table);   /* rows so far */
 bool day_table_rows_is_chat(const day_table_rows *table);
+/* The fact "table": "users: 200 rows". */
+void day_table_rows_say(const day_table_rows *table);
 
 /* A name as a place may hold it: no spaces, no '"' or '!', at most 160 bytes. The caller frees. */
 char *day_table_place(const char *name);
