@@ -8,8 +8,8 @@
 #include "format.h"
 #include "base/cursor.h"
 #include "base/utf16.h"
-#include "mail_read.h"
-#include "mapi_mime.h"
+#include "mapi_body.h"
+#include "mapi_say.h"
 #include "ole_export.h"
 #include "ole_file.h"
 #include "ole_peek.h"
@@ -216,31 +216,11 @@ static day_mapi_message *load_message(const msg *in, uint32_t storage, size_t he
             load_file(in, message, at);
         }
     }
+    day_mapi_take_body(message);
     return message;
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */
-
-static bool keep(const void *data, size_t size, void *ctx)
-{
-    GByteArray *bytes = ctx;
-    if (bytes->len + size > (512u << 20)) return false;
-    g_byte_array_append(bytes, data, (guint)size);
-    return true;
-}
-
-static day_err say(const msg *in, day_mapi_message *message, day_error *error)
-{
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    g_autofree char *lost = NULL;
-    bool all = day_mapi_write(message, keep, bytes, &lost);
-    g_auto(GStrv) losses = g_strsplit(lost != NULL ? lost : "", "\n", -1);
-    for (guint i = 0; losses[i] != NULL; i++) day_emit_note_partial(in->emit, "%s", losses[i]);
-    day_err err = day_mail_read((day_span){bytes->data, bytes->len}, in->emit);
-    if (err == DAY_OK && !all)
-        return day_error_set(error, DAY_ERR_LIMIT, "the message is larger than 512 MiB");
-    return err;
-}
 
 static day_err read_msg(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
@@ -255,7 +235,7 @@ static day_err read_msg(day_input *input, const char *mime, day_emit *emit, day_
     msg in = {.file = file, .emit = emit};
     load_names(&in);
     day_mapi_message *message = load_message(&in, DAY_OLE_ROOT, HEADER_ROOT);
-    err = say(&in, message, error);
+    err = day_mapi_say(message, emit, error);
     day_mapi_message_free(message);
     g_array_unref(in.names);
     return err;

@@ -248,6 +248,15 @@ static void add_list(GPtrArray *out, InternetAddressList *list, bool in_group)
     }
 }
 
+/* A name in quotes and no address: without them, in place. */
+static void unquote(char *text)
+{
+    size_t size = strlen(text);
+    if (size < 3 || text[0] != '"' || strchr(text + 1, '"') != text + size - 1) return;
+    memmove(text, text + 1, size - 2);
+    text[size - 2] = '\0';
+}
+
 void day_mail_add_addresses(GPtrArray *out, const char *raw, const char *charset)
 {
     if (raw == NULL || *raw == '\0') return;
@@ -266,7 +275,8 @@ void day_mail_add_addresses(GPtrArray *out, const char *raw, const char *charset
         text[size - 1] = ' ';
         text[0] = ' ';
     }
-    g_ptr_array_add(out, g_strstrip(text));
+    unquote(g_strstrip(text));
+    g_ptr_array_add(out, text);
 }
 
 GPtrArray *day_mail_ids(const char *raw)

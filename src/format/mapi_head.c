@@ -177,6 +177,7 @@ static void put_recipients(GString *out, const day_mapi_message *message, const 
 
 /* --- times, ids, marks ------------------------------------------------------------------------------- */
 
+/* In UTC, and where its writer was is not told: "-0000" (RFC 5322 §3.3). */
 static void put_time(GString *out, const char *field, int64_t ms)
 {
     static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
@@ -185,7 +186,7 @@ static void put_time(GString *out, const char *field, int64_t ms)
     if (ms == DAY_TIME_NONE) return;
     g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(ms / 1000);
     if (when == NULL) return;
-    g_string_append_printf(out, "%s: %s, %02d %s %04d %02d:%02d:%02d +0000\n", field,
+    g_string_append_printf(out, "%s: %s, %02d %s %04d %02d:%02d:%02d -0000\n", field,
                            days[g_date_time_get_day_of_week(when) - 1], g_date_time_get_day_of_month(when),
                            months[g_date_time_get_month(when) - 1], g_date_time_get_year(when),
                            g_date_time_get_hour(when), g_date_time_get_minute(when),

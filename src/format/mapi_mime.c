@@ -57,6 +57,7 @@ void day_mapi_message_free(day_mapi_message *message)
     g_ptr_array_unref(message->files);
     g_free(message->html);
     g_free(message->plain);
+    if (message->rtf != NULL) g_byte_array_unref(message->rtf);
     if (message->release != NULL) message->release(message->store);
     g_free(message);
 }

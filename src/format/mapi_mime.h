@@ -27,7 +27,8 @@ struct day_mapi_message {
     GPtrArray *files;      /* day_mapi_file */
     char *html;            /* of a body that stands in RTF only, UTF-8; or NULL */
     char *plain;
-    void *store; /* the reader's own; freed by `release` when that is set */
+    GByteArray *rtf; /* or NULL */
+    void *store;     /* the reader's own; freed by `release` when that is set */
     void (*release)(void *store);
 };
 

@@ -4,7 +4,7 @@
  * the jail denies; so it is given an input of libbfio that seeks and reads the descriptor. Invariants:
  * nothing is written or opened; an attachment's bytes are fetched in pieces, never as a property. */
 #include "pst_item.h"
-#include "base/cursor.h"
+#include "mapi_body.h"
 #include <libbfio.h>
 #include <string.h>
 #include <unistd.h>
@@ -312,5 +312,6 @@ day_mapi_message *day_pst_message(libpff_item_t *item, uint32_t codepage)
     day_pst_load(message->props, item, 0);
     load_recipients(message, item);
     load_files(message, item);
+    day_mapi_take_body(message);
     return message;
 }
