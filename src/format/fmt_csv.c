@@ -5,6 +5,7 @@
  * held whole, up to RECORD_MAX; a quote that never closes within it is taken as a character. */
 #include "chat_columns.h"
 #include "csv_scan.h"
+#include "fixed_width.h"
 #include "format.h"
 #include "rows.h"
 #include "text_head.h"
@@ -22,6 +23,7 @@ typedef struct held_row {
 
 typedef struct csv_reading {
     day_csv_shape shape;
+    day_fixed_shape fixed; /* when it has fields: columns stand at positions */
     day_rows rows;
     GArray *held; /* of held_row, until it is known whether this is a conversation */
     bool known, is_chat;
@@ -38,17 +40,24 @@ static bool is_named_table(const day_input *input)
     return g_strv_contains(names, extension);
 }
 
-static bool shape_of(day_csv_shape *out, const day_input *input)
+static bool shape_of(day_csv_shape *out, day_fixed_shape *fixed, const day_input *input)
 {
     const day_text_head *head = day_text_head_of(input);
-    return head->is_text && day_csv_shape_of(out, head->text, head->size, head->whole, is_named_table(input));
+    *fixed = (day_fixed_shape){0};
+    if (!head->is_text) return false;
+    if (day_csv_shape_of(out, head->text, head->size, head->whole, is_named_table(input))) return true;
+    bool aligned = day_fixed_shape_of(fixed, head->text, head->size, head->whole);
+    if (aligned) *out = (day_csv_shape){.columns = fixed->fields, .header = fixed->header};
+    return aligned;
 }
 
 static const char *sniff(const day_input *input)
 {
     day_csv_shape shape;
-    if (!shape_of(&shape, input)) return NULL;
-    return shape.delimiter == '\t' ? "text/tab-separated-values" : "text/csv";
+    day_fixed_shape fixed;
+    if (!shape_of(&shape, &fixed, input)) return NULL;
+    if (fixed.fields > 0) return "text/x-fixed-width";
+    return *day_csv_shape_delimiter(&shape) == '\t' ? "text/tab-separated-values" : "text/csv";
 }
 
 /* --- rows -------------------------------------------------------------------------------------------- */
@@ -113,12 +122,31 @@ static day_err take_row(csv_reading *reading, GPtrArray *cells, uint64_t src_sta
     return reading->held->len == HELD_MAX ? let_go(reading) : DAY_OK;
 }
 
+/* A line, cut at the positions. */
+static day_err next_line(csv_reading *reading, day_text_stream *stream, GPtrArray *cells, size_t *size,
+                         day_error *error)
+{
+    day_err err = DAY_OK;
+    if (memchr(stream->text, '\n', stream->size) == NULL)
+        err = day_text_stream_fill(stream, RECORD_MAX, error);
+    const char *stop = memchr(stream->text, '\n', stream->size);
+    *size = stop != NULL ? (size_t)(stop - stream->text) + 1 : stream->size;
+    size_t plain = stop != NULL ? *size - 1 : *size;
+    if (plain > 0 && stream->text[plain - 1] == '\r') plain--;
+    if (plain > 0)
+        day_fixed_take(cells, &reading->fixed, stream->text, plain);
+    else
+        g_ptr_array_add(cells, g_strdup(""));
+    return err;
+}
+
 /* The size of the next record and its cells; 0 at the end. */
 static day_err next_record(csv_reading *reading, day_text_stream *stream, GPtrArray *cells, size_t *size,
                            day_error *error)
 {
-    char delimiter = reading->shape.delimiter;
-    bool quotes = reading->stray_quotes < STRAY_QUOTES_MAX;
+    if (reading->fixed.fields > 0) return next_line(reading, stream, cells, size, error);
+    const char *delimiter = day_csv_shape_delimiter(&reading->shape);
+    bool quotes = reading->shape.quotes && reading->stray_quotes < STRAY_QUOTES_MAX;
     *size = day_csv_take(cells, stream->text, stream->size, false, delimiter, quotes);
     if (*size > 0) return DAY_OK;
     day_err err = day_text_stream_fill(stream, RECORD_MAX, error);
@@ -159,8 +187,15 @@ static void say_number(day_emit *emit, const char *key, uint64_t value, const ch
 
 static void say_facts(const csv_reading *reading, day_emit *emit)
 {
-    char delimiter[2] = {reading->shape.delimiter, '\0'};
-    day_emit_fact(emit, "delimiter", *delimiter == '\t' ? "tab" : delimiter);
+    const char *delimiter = day_csv_shape_delimiter(&reading->shape);
+    g_autofree char *code = g_strdup_printf("U+%04X", (guint)(guchar)*delimiter);
+    bool control = (guchar)*delimiter < 0x20;
+    bool fixed = reading->fixed.fields > 0;
+    day_emit_fact(emit, "delimiter",
+                  fixed                ? "position"
+                  : *delimiter == '\t' ? "tab"
+                  : control            ? code
+                                       : delimiter);
     say_number(emit, "columns", reading->shape.columns, NULL);
     say_number(emit, "rows", reading->rows.next - 1, NULL);
     day_emit_fact(emit, "header", reading->shape.header ? "yes" : "no");
@@ -175,7 +210,7 @@ static day_err read_csv(day_input *input, const char *mime, day_emit *emit, day_
     (void)mime;
     g_autoptr(day_chat_explain) explain = day_chat_explain_new();
     csv_reading reading = {.explain = explain};
-    if (!shape_of(&reading.shape, input))
+    if (!shape_of(&reading.shape, &reading.fixed, input))
         return day_error_set(error, DAY_ERR_FORMAT, "no table: the rows differ in width");
     day_text_stream stream;
     day_text_stream_open(&stream, input, NULL);

@@ -22,6 +22,7 @@ static const char *const not_text[] = {"%PDF-",
 
 typedef struct text_tally {
     size_t characters, nuls, controls, undecoded;
+    size_t separators; /* of `controls`: the commonest of those that dumps put between fields */
     size_t spaces, foreign, foreign_letters; /* white space; characters beyond ASCII */
 } text_tally;
 
@@ -29,6 +30,19 @@ static bool is_control(uint32_t code)
 {
     if (code < 0x20) return strchr("\t\n\v\f\r\b\x1b", (int)code) == NULL;
     return code >= 0x80 && code < 0xA0 && code != 0x85;
+}
+
+/* Hive's and other dumps: one of these, and no other control character. */
+static size_t count_separators(const char *text, size_t size)
+{
+    static const char separators[] = "\x01\x02\x1E\x1F";
+    size_t most = 0;
+    for (const char *separator = separators; *separator != '\0'; separator++) {
+        size_t count = 0;
+        for (size_t at = 0; at < size; at++) count += text[at] == *separator;
+        most = MAX(most, count);
+    }
+    return most;
 }
 
 static text_tally tally_of(const char *text, size_t size)
@@ -79,6 +93,8 @@ static bool looks_like_text(day_span bytes, const char *text, size_t size)
     text_tally tally = tally_of(text, size);
     if (is_unbroken_noise(&tally)) return false;
     size_t some = tally.characters >= 16 ? 1 : 0;
+    if (tally.controls > some && tally.nuls == 0) tally.separators = count_separators(text, size);
+    if (tally.separators == tally.controls && memchr(text, '\n', size) != NULL) tally.controls = 0;
     return tally.controls <= some + tally.characters / 50 && tally.nuls <= some + tally.characters / 20 &&
            tally.undecoded <= some + tally.characters / (is_damaged_writing(&tally) ? 2 : 10);
 }
