@@ -19,7 +19,8 @@ typedef struct day_pdf {
     fz_stream *stream;
     pdf_document *doc;
     const day_input *input;
-    day_emit *emit;
+    day_emit *emit;          /* NULL where only pictures are made */
+    const char *opened_with; /* the password, when one was needed; borrowed from the job */
     int n_pages;
     GHashTable *files_seen; /* object numbers of attachments that were emitted */
     bool has_script;
