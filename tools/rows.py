@@ -5,6 +5,7 @@
 rows.py sources   TABLE PREFIX         prints PREFIX<name>.c for each row whose file exists beside the table
 rows.py producers TABLE PREFIX OUT     writes OUT with DAY_PRODUCER_<name> "name@hash of the source",
                                        which is PREFIX<name>.c and its helpers <name>_*.c and .h
+rows.py producer  NAME OUT FILE...     writes OUT with DAY_<NAME>_PRODUCER "name@hash of the files"
 rows.py check     TABLE PREFIX DIR     fails when a row has no source or no test data in DIR/<name>[.t]
 """
 import hashlib
@@ -36,6 +37,11 @@ def producers(table, prefix, out):
     pathlib.Path(out).write_text("".join(lines))
 
 
+def producer(name, out, *files):
+    digest = hashlib.sha256(b"".join(pathlib.Path(path).read_bytes() for path in files)).hexdigest()[:12]
+    pathlib.Path(out).write_text(f'#define DAY_{name.upper()}_PRODUCER "{name}@{digest}"\n')
+
+
 def check(table, prefix, folder):
     for name in rows(table):
         if not source(table, prefix, name).exists():
@@ -46,4 +52,4 @@ def check(table, prefix, folder):
 
 
 if __name__ == "__main__":
-    {"sources": sources, "producers": producers, "check": check}[sys.argv[1]](*sys.argv[2:])
+    {"sources": sources, "producers": producers, "producer": producer, "check": check}[sys.argv[1]](*sys.argv[2:])

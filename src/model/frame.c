@@ -141,6 +141,7 @@ static void put_box(GByteArray *out, const day_box *box)
     put_float(out, box->y0);
     put_float(out, box->x1);
     put_float(out, box->y1);
+    day_buffer_put_u8(out, box->confidence);
 }
 
 void day_frame_put_unit(GByteArray *out, const day_unit *unit)
@@ -175,7 +176,9 @@ static void get_boxes(day_unit *out, day_cursor *cursor, day_arena *arena)
         box->y0 = get_float(cursor);
         box->x1 = get_float(cursor);
         box->y1 = get_float(cursor);
-        if ((uint64_t)box->start + box->length > out->text_size) cursor->failed = true;
+        box->confidence = day_cursor_u8(cursor);
+        if ((uint64_t)box->start + box->length > out->text_size || box->confidence > 100)
+            cursor->failed = true;
     }
     out->boxes = boxes;
 }
@@ -365,6 +368,7 @@ void day_job_put(GByteArray *out, const day_job *job)
     day_buffer_put_u32(out, job->depth);
     put_name(out, job->reader);
     put_name(out, job->ocr);
+    day_buffer_put_u32(out, job->page);
     day_buffer_put_u64(out, job->text_max);
     day_buffer_put_u64(out, job->unpacked_max);
     day_buffer_put_u32(out, job->children_max);
@@ -379,6 +383,7 @@ day_err day_job_get(day_job *out, day_span packet, day_arena *arena)
     out->depth = day_cursor_u32le(&cursor);
     out->reader = get_name(&cursor, arena);
     out->ocr = get_name(&cursor, arena);
+    out->page = day_cursor_u32le(&cursor);
     out->text_max = day_cursor_u64le(&cursor);
     out->unpacked_max = day_cursor_u64le(&cursor);
     out->children_max = day_cursor_u32le(&cursor);

@@ -24,10 +24,11 @@ const char *day_unit_kind_name(day_unit_kind kind);
 /* The text came from OCR. */
 #define DAY_UNIT_OCR (1u << 1)
 
-/* Where one run of a page's text stands: one per line or word. */
+/* Where one run of a page's text stands: one per line or, from OCR, per word. */
 typedef struct day_box {
     uint32_t start, length; /* bytes of the unit's text */
-    float x0, y0, x1, y1;   /* points (1/72 inch) from the page's top left */
+    float x0, y0, x1, y1;   /* points (1/72 inch) from the page's top left; of a picture its own pixels */
+    uint8_t confidence;     /* of OCR, 1 to 100; 0: it did not come from OCR */
 } day_box;
 
 /* The smallest thing that can be cited. */
@@ -113,7 +114,8 @@ typedef struct day_job {
     /* Name of the reader to use ("git"), or the MIME type when another program identified the item; NULL:
      * identify by content. */
     const char *reader;
-    const char *ocr;       /* "none", "auto" or languages "eng+chi_sim" */
+    const char *ocr;       /* languages: "none", "auto", "eng+chi_sim" */
+    uint32_t page;         /* the one to read by OCR (daylight-ocr), from 1; 0: not OCR */
     uint64_t text_max;     /* bytes of text */
     uint64_t unpacked_max; /* bytes of children still allowed to this root item */
     uint32_t children_max;

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the two executables link is what they can do: the worker has no store, no server, no client and no keys,
-the broker has no parser. Looks at the shared libraries (all, as the loader would) and at the symbols inside.
+"""What the executables link is what they can do: the worker has no store, no server, no client and no keys, the
+broker has no parser. Looks at the shared libraries (all, as the loader would) and at the symbols inside. daylight-ocr is
+held to the same, but for what Debian's libtesseract brings along for itself (libcurl, libarchive): only what the program
+itself names is looked at, and it names no reader but those of pages and pictures.
 
-usage: test_links.py BROKER WORKER"""
+usage: test_links.py BROKER WORKER OCR"""
 import re
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import sys
 PARSERS = ["archive", "mupdf", "gmime", "xml2", "git2", "expat", "magic", "uchardet", "cld2", "poppler", "gsf",
            "tesseract", "lept", "jpeg", "openjp2", "jbig2dec", "png", "tiff", "freetype", "gumbo", "mujs", "pff",
            "exif", "plist"]
+NOT_FOR_OCR = ["archive", "gmime", "git2", "magic", "uchardet", "pff", "expat", "xml2"]
 POWERS = ["sqlite3", "microhttpd", "curl", "sodium", "secret"]
 
 BROKER_SYMBOLS = r"^(fz_|pdf_|archive_|g_mime_|xml[A-Z]|html[A-Z]|git_|XML_|magic_|day_(format|emit|input|scan)_)"
@@ -23,22 +26,29 @@ def libraries(program):
             for line in lines if ".so" in line}
 
 
+def named(program):
+    lines = subprocess.run(["readelf", "-d", program], capture_output=True, text=True, check=True).stdout
+    return {name for name in re.findall(r"NEEDED.*\[lib(.*?)(?:-[\d.]+)?\.so", lines)}
+
+
 def symbols(program):
     lines = subprocess.run(["nm", program], capture_output=True, text=True, check=True).stdout.splitlines()
     return {line.split()[-1].split("@")[0] for line in lines if line.strip()}
 
 
-def faults(program, names, pattern):
-    linked = libraries(program)
+def faults(program, names, pattern, look=libraries):
+    linked = look(program)
     found = [f"links lib{name}" for name in names if name in linked]
     found += [f"holds or calls {symbol}" for symbol in sorted(symbols(program)) if re.match(pattern, symbol)]
     return found
 
 
-def main(broker, worker):
-    print("1..4")
+def main(broker, worker, ocr):
+    print("1..6")
     checks = [("broker without parsers", faults(broker, PARSERS, BROKER_SYMBOLS)),
               ("worker without powers", faults(worker, POWERS, WORKER_SYMBOLS)),
+              ("ocr without powers or readers", faults(ocr, POWERS + NOT_FOR_OCR, WORKER_SYMBOLS, named)),
+              ("ocr's library is seen", [] if faults(ocr, ["tesseract"], r"^$", named) else ["nothing was seen"]),
               # The look itself: what must be there is seen.
               ("broker's store is seen", [] if faults(broker, POWERS, WORKER_SYMBOLS) else ["nothing was seen"]),
               ("worker's parsers are seen", [] if len(faults(worker, PARSERS, BROKER_SYMBOLS)) > 10 else ["nothing was seen"])]

@@ -11,7 +11,7 @@ static void test_unit(void)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
     g_autoptr(day_arena) arena = day_arena_new();
-    const day_box box = {0, 6, 1, 2, 3.5f, 4};
+    const day_box box = {0, 6, 1, 2, 3.5f, 4, 87};
     day_frame_put_unit(out, &(day_unit){.ordinal = 3,
                                         .kind = DAY_UNIT_PAGE,
                                         .place = "p.4",
@@ -27,6 +27,7 @@ static void test_unit(void)
     g_assert_cmpstr(unit.place, ==, "p.4");
     g_assert_cmpuint(unit.n_boxes, ==, 1);
     g_assert_cmpfloat(unit.boxes[0].x1, ==, 3.5f);
+    g_assert_cmpuint(unit.boxes[0].confidence, ==, 87);
 }
 
 static void test_message(void)
@@ -62,7 +63,7 @@ static void test_hostile_bytes(void)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
     g_autoptr(day_arena) arena = day_arena_new();
-    const day_box box = {0, 1, 0, 0, 0, 0};
+    const day_box box = {0, 1, 0, 0, 0, 0, 0};
     day_frame_put_unit(out,
                        &(day_unit){.place = "L1", .text = "x", .text_size = 1, .boxes = &box, .n_boxes = 1});
     day_span payload = payload_of(out);
