@@ -105,7 +105,7 @@ static bool is_j2k(day_span head)
 static bool is_jxl(day_span head)
 {
     return day_image_has(head, 0, "\0\0\0\x0cJXL \r\n\x87\n", 12) ||
-           (day_image_has(head, 0, "\xff\x0a", 2) && head.size >= 12 && memchr(head.data, 0, 12) != NULL);
+           (day_image_has(head, 0, "\xff\x0a", 2) && head.size >= 12);
 }
 
 static bool is_psd(day_span head)
@@ -157,6 +157,11 @@ static bool is_bpg(day_span head)
     return day_image_has(head, 0, "BPG\xfb", 4);
 }
 
+static bool is_jbig2(day_span head)
+{
+    return day_image_has(head, 0, "\x97JB2\r\n\x1a\n", 8);
+}
+
 static const image_kind kinds[] = {
     {"image/png", is_png, day_image_read_png, SHOWN},
     {"image/jpeg", is_jpeg, day_image_read_jpeg, SHOWN},
@@ -178,6 +183,7 @@ static const image_kind kinds[] = {
     {"image/x-win-cursor", is_cur, day_image_read_ico, ICON},
     {"image/icns", is_icns, day_image_read_icns, ICON},
     {"image/x-portable-anymap", is_pnm, day_image_read_pnm, SHOWN},
+    {"image/jbig2", is_jbig2, day_image_read_jbig2, UNSHOWN},
     {"image/bpg", is_bpg, day_image_read_bpg, UNSHOWN},
 };
 

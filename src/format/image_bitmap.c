@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Pictures that say little of themselves: BMP, Windows icons, Apple icons, the portable maps, BPG. Size and
  * colour from the header; icons count as frames, the largest gives the size. Sources: [MS-WMF] 2.2.2 (DIB
- * headers), Apple's icon list, netpbm(5), BPG specification 0.9.8. */
+ * headers), Apple's icon list, netpbm(5), BPG specification 0.9.8, ITU-T T.88. */
 #include "image_exif.h"
 #include "image_say.h"
 #include "image_xmp.h"
@@ -168,6 +168,7 @@ static void take_bpg_extensions(day_image *image, day_span extensions)
     while (day_cursor_left(&cursor) >= 2) {
         uint32_t tag = bpg_number(&cursor);
         day_span data = day_cursor_bytes(&cursor, bpg_number(&cursor));
+        if (tag == 1 && data.size > 1 && data.data[0] == 0) data = (day_span){data.data + 1, data.size - 1};
         if (tag == 1 && data.size > 0) day_exif_facts_put(image, data);
         if (tag == 3 && data.size > 0) day_xmp_facts_put(image, data);
     }
@@ -188,5 +189,57 @@ bool day_image_read_bpg(day_image *image, day_error *error)
         take_bpg_extensions(image, extensions);
     }
     if (!day_cursor_ok(&file)) day_emit_note_partial(image->emit, "the header is cut off");
+    return true;
+}
+
+/* --- JBIG2 ------------------------------------------------------------------------------------------- */
+
+/* One segment's header: its type; the bytes of its data go to *size. */
+static uint8_t jbig2_segment(day_cursor *file, uint32_t *size)
+{
+    uint32_t number = day_cursor_u32be(file);
+    uint8_t flags = day_cursor_u8(file), refers = day_cursor_u8(file);
+    uint32_t n = refers >> 5;
+    if (n == 7) {
+        day_cursor_seek(file, file->offset > 0 ? file->offset - 1 : 0);
+        n = day_cursor_u32be(file) & 0x1fffffff;
+        day_cursor_skip(file, (size_t)n / 8 + 1);
+    }
+    day_cursor_skip(file, (size_t)n * (number <= 256 ? 1 : number <= 65536 ? 2 : 4));
+    day_cursor_skip(file, flags & 0x40 ? 4 : 1);
+    *size = day_cursor_u32be(file);
+    return flags & 0x3f;
+}
+
+static void take_jbig2_page(day_image *image, day_cursor file)
+{
+    uint32_t width = day_cursor_u32be(&file), height = day_cursor_u32be(&file);
+    double x = day_cursor_u32be(&file), y = day_cursor_u32be(&file);
+    if (!day_cursor_ok(&file) || image->width > 0) return;
+    image->width = width;
+    image->height = height == UINT32_MAX ? 0 : height; /* told at the end of the page only */
+    image->dpi_x = x * 0.0254;
+    image->dpi_y = y * 0.0254;
+}
+
+bool day_image_read_jbig2(day_image *image, day_error *error)
+{
+    enum { PAGE_INFORMATION = 48, END_OF_FILE = 51 };
+    (void)error;
+    day_cursor file = day_cursor_over(image->bytes);
+    day_cursor_skip(&file, 8);
+    uint8_t flags = day_cursor_u8(&file);
+    if (!(flags & 2)) image->pages = day_cursor_u32be(&file);
+    day_image_set_colour(image, "black and white", 1);
+    bool sequential = flags & 1;
+    for (uint8_t type = 0; type != END_OF_FILE && day_cursor_left(&file) >= 11;) {
+        uint32_t size = 0;
+        type = jbig2_segment(&file, &size);
+        if (type == PAGE_INFORMATION) take_jbig2_page(image, file);
+        if (sequential && size == UINT32_MAX) break; /* ends where its decoder says */
+        if (sequential) day_cursor_skip(&file, size);
+    }
+    if (!day_cursor_ok(&file))
+        day_emit_note_partial(image->emit, "the picture is cut off at byte %zu", image->bytes.size);
     return true;
 }

@@ -62,3 +62,4 @@ bool day_image_read_bpg(day_image *image, day_error *error);
 bool day_image_read_jp2(day_image *image, day_error *error);
 bool day_image_read_jxl(day_image *image, day_error *error);
 bool day_image_read_j2k(day_image *image, day_error *error);
+bool day_image_read_jbig2(day_image *image, day_error *error);
