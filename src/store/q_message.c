@@ -38,25 +38,47 @@ day_err day_message_insert(day_store *store, int64_t unit, int64_t item, const d
     return err;
 }
 
+#define COLUMNS                                                                                              \
+    "m.unit, m.item, m.time_ms, m.time_raw, m.zone, m.sender, m.recipients, m.subject, m.message_id,"        \
+    " m.reply_to_id, m.thread, m.attachments, m.body_start"
+
+static day_message_row row_of(sqlite3_stmt *s)
+{
+    return (day_message_row){sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), day_db_int_or_none(s, 2),
+                             day_db_text(s, 3),          day_db_text(s, 4),          day_db_text(s, 5),
+                             day_db_text(s, 6),          day_db_text(s, 7),          day_db_text(s, 8),
+                             day_db_text(s, 9),          day_db_text(s, 10),         day_db_text(s, 11),
+                             sqlite3_column_int64(s, 12)};
+}
+
 day_err day_message_get(day_store *store, int64_t unit, day_message_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] =
-        "SELECT unit, item, time_ms, time_raw, zone, sender, recipients, subject, message_id,"
-        " reply_to_id, thread, attachments, body_start FROM message WHERE unit = ?";
+    static const char SQL[] = "SELECT " COLUMNS " FROM message AS m WHERE unit = ?";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
     if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
     day_db_bind(s, "i", unit);
     if (day_db_next(store, s, &own)) {
-        day_message_row row = {
-            sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), day_db_int_or_none(s, 2),
-            day_db_text(s, 3),          day_db_text(s, 4),          day_db_text(s, 5),
-            day_db_text(s, 6),          day_db_text(s, 7),          day_db_text(s, 8),
-            day_db_text(s, 9),          day_db_text(s, 10),         day_db_text(s, 11),
-            sqlite3_column_int64(s, 12)};
+        day_message_row row = row_of(s);
         fn(&row, ctx);
     } else if (own.code == DAY_OK) {
         day_error_set(&own, DAY_ERR_NOT_FOUND, "the unit is no message");
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_message_each_attached(day_store *store, day_message_attached_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT " COLUMNS ", i.path FROM message AS m JOIN item AS i ON i.id = m.item"
+                              " WHERE m.attachments IS NOT NULL ORDER BY m.unit";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_message_row row = row_of(s);
+        more = fn(&row, day_db_text(s, 13), ctx);
     }
     day_db_give(store, SQL, s);
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);

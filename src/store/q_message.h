@@ -20,3 +20,7 @@ day_err day_message_insert(day_store *store, int64_t unit, int64_t item, const d
                            day_error *error);
 /* DAY_ERR_NOT_FOUND when the unit is no message. */
 day_err day_message_get(day_store *store, int64_t unit, day_message_fn fn, void *ctx, day_error *error);
+
+/* Messages that have attachments, with the path of their item. Returns false to stop. */
+typedef bool (*day_message_attached_fn)(const day_message_row *message, const char *path, void *ctx);
+day_err day_message_each_attached(day_store *store, day_message_attached_fn fn, void *ctx, day_error *error);

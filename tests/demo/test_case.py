@@ -126,6 +126,26 @@ def test_passwords(case):
     report(not wrong, "locked archives are opened with the passwords that chats tell, and say which", wrong)
 
 
+def test_pages(case):
+    found = {}
+    for line in daylight("pages", case.path, "--json")[1].splitlines():
+        document = json.loads(line)
+        found[document["name"]] = document
+    wrong = []
+    for truth in key("pages"):
+        document = found.pop(truth["prefix"], None)
+        if document is None:
+            wrong.append(f"{truth['prefix']}: not put together")
+            continue
+        got = ([p["page"] for p in document["pages"]], document["missing"])
+        if got != (truth["pages"], truth["missing"]):
+            wrong.append(f"{truth['prefix']}: {got}")
+        if truth["index"] not in {own_path(r["path"]) for r in document["references"]}:
+            wrong.append(f"{truth['prefix']}: {truth['index']} is not linked")
+    wrong += [f"{name}: no document" for name in found]
+    report(not wrong, "page images are put together as the key says, with what is missing and who names them", wrong)
+
+
 def test_search(case):
     wrong, citations = [], []
     for truth in key("search"):
@@ -160,6 +180,7 @@ with tempfile.TemporaryDirectory(prefix="daylight-demo-") as work:
     test_git(the_case)
     test_messages(the_case)
     test_passwords(the_case)
+    test_pages(the_case)
     test_search(the_case)
     outside = [p for p in ("/tmp/daylight-climbed.txt", "/etc/daylight-absolute.txt") if os.path.exists(p)]
     report(not outside, "no file was written outside the case", outside)

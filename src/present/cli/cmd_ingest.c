@@ -2,6 +2,7 @@
  *
  * `daylight ingest CASE SOURCE…`, and the short form `daylight SOURCE…`, which names the case after its first
  * source. Both end with the account that `status` gives: nobody should have to ask what was not read. */
+#include "case_analysis.h"
 #include "figures.h"
 #include "interrupt.h"
 #include "options.h"
@@ -116,7 +117,8 @@ static day_exit ingest(const day_cli *cli, const char *name, char **sources, con
             cli, DAY_EXIT_INTERRUPTED,
             "stopped; %s read in this run are kept. 'daylight ingest %s' goes on from here", done, name);
     }
-    return summarise(cli, folder, name, options->json);
+    code = day_case_analyse(cli, folder, stop);
+    return code == DAY_EXIT_OK ? summarise(cli, folder, name, options->json) : code;
 }
 
 day_exit day_command_ingest(day_cli *cli, char **argv)

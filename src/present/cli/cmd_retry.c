@@ -2,6 +2,7 @@
  *
  * `daylight retry CASE --state S`: reads items again, after a new version, on a faster computer, or with more
  * time. What they gave before is dropped and counted anew, so the ledger balances at every moment. */
+#include "case_analysis.h"
 #include "figures.h"
 #include "interrupt.h"
 #include "options.h"
@@ -67,6 +68,8 @@ static day_exit retry(const day_cli *cli, const char *name, const retry_options 
     if (n == 0)
         return day_command_fail(cli, DAY_EXIT_NO, "no item is like that: 'daylight items %s' lists them",
                                 name);
+    code = day_case_analyse(cli, folder, day_interrupt_watch());
+    if (code != DAY_EXIT_OK) return code;
     if (options->json) return day_summary_print_json(cli, store);
     g_autofree char *count = day_figure_of((guint64)n, "item");
     printf("%s read again\n\n", count);

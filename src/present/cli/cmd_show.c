@@ -8,6 +8,7 @@
 #include "metadata.h"
 #include "model/place.h"
 #include "options.h"
+#include "page_place.h"
 #include "store/q_mention.h"
 #include "store/q_message.h"
 #include "store/q_unit.h"
@@ -22,7 +23,8 @@ static const day_manual manual = {
              "On a terminal, mentions (addresses, numbers, indicators) are marked; --mentions lists them.\n"
              "With --json: "
              "{\"item\",\"path\",\"format\",\"size\",\"state\",\"reason\",\"metadata\":{},\"paths\":[],\n"
-             "\"units\":[{\"place\",\"kind\",\"text\",\"mentions\":[]}]}.\n",
+             "\"units\":[{\"place\",\"kind\",\"text\",\"mentions\":[]}]}; of a picture also\n"
+             "\"documents\":[{\"name\",\"page\",\"pages\",\"missing\",\"before\",\"after\"}].\n",
     .examples = "  daylight show leak 3f1a9c02\n"
                 "  daylight show leak 'chats/12.md#L57'\n"
                 "  daylight show leak 'leak.zip ▸ mail/2019.mbox ▸ #12'\n"
@@ -217,6 +219,8 @@ static void begin_json(showing *show, const GPtrArray *facts)
     day_item_filter duplicates = {.duplicate_of = item->id};
     day_item_each(show->store, &duplicates, put_path, json, &show->error);
     day_json_end_array(json);
+    if (g_str_has_prefix(item->mime, "image/"))
+        day_page_place_write(json, show->store, item->id, &show->error);
     day_json_key(json, "units");
     day_json_begin_array(json);
 }
@@ -245,6 +249,8 @@ static void print_head(showing *show, const GPtrArray *facts)
         g_autofree char *value = day_utf8_printable(facts->pdata[i + 1], strlen(facts->pdata[i + 1]));
         printf("%-11s %s\n", (const char *)facts->pdata[i], value);
     }
+    if (g_str_has_prefix(item->mime, "image/"))
+        day_page_place_print(show->cli, show->store, item->id, &show->error);
     putchar('\n');
 }
 

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "figures.h"
+#include "store/q_document.h"
 #include "store/q_stats.h"
 #include <string.h>
 
@@ -202,6 +203,20 @@ static void print_next(const day_cli *cli, const day_stats *stats, const char *n
     }
 }
 
+/* Nothing when no pictures belong together. */
+static void print_documents(const day_cli *cli, day_store *store)
+{
+    day_error error = {0};
+    day_document_count count;
+    if (day_document_count_all(&count, store, &error) != DAY_OK || count.documents == 0) return;
+    g_autofree char *documents = day_figure_of((guint64)count.documents, "document");
+    g_autofree char *pages = day_figure_of((guint64)count.pages, "page image");
+    printf("%s%-10s%s%s put together of %s", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG), "Pages",
+           day_terminal_off(&cli->terminal), documents, pages);
+    if (count.incomplete > 0) printf(", %" G_GINT64_FORMAT " with pages missing", count.incomplete);
+    puts(": daylight pages CASE");
+}
+
 day_exit day_summary_print(const day_cli *cli, day_store *store, const char *name)
 {
     day_error error = {0};
@@ -219,6 +234,7 @@ day_exit day_summary_print(const day_cli *cli, day_store *store, const char *nam
     printf("\n%s%-10s%s%s in files, %s inside them, read in %s\n", strong, "Size", off, bytes, unpacked,
            seconds);
     printf("%s%-10s%s%s, %s, %s\n", strong, "Text", off, units, messages, mentions);
+    print_documents(cli, store);
     print_table(cli, "Formats", stats.formats);
     print_table(cli, "Languages", stats.languages);
     day_err err = print_reasons(cli, store, &error);

@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is derived from a case, over small folders made here. Usage: test_cases.py BUILD/daylight (Meson runs it)."""
+import json
+import os
+import pathlib
+import struct
+import subprocess
+import sys
+import tempfile
+import traceback
+import zipfile
+import zlib
+
+DAYLIGHT = os.path.abspath(sys.argv[1])
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width=1240, height=1754, seed=0, extra=b""):
+    """A grey picture; `seed` makes its bytes its own."""
+    rows = (b"\0" + bytes([200]) * width) * height
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) + extra +
+            chunk(b"tEXt", b"Software\0test %d" % seed) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def camera():
+    entries = struct.pack("<HHII", 0x010F, 2, 4, int.from_bytes(b"Cam\0", "little")) + struct.pack("<HHII", 0x0110, 2, 3, int.from_bytes(b"M1\0\0", "little"))
+    return chunk(b"eXIf", b"II*\0" + struct.pack("<IH", 8, 2) + entries + b"\0\0\0\0")
+
+
+class Case:
+    def __init__(self, files):
+        self.folder = tempfile.TemporaryDirectory()
+        self.source = pathlib.Path(self.folder.name) / "t"
+        self.path = os.path.join(self.folder.name, "t.case")
+        for name, data in files.items():
+            path = self.source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        self.ingest()
+
+    def ingest(self):
+        self.run("ingest", self.path, str(self.source), "--ocr", "none", "--quiet")
+
+    def run(self, *args, codes=(0,)):
+        done = subprocess.run([DAYLIGHT, *args], capture_output=True, timeout=200)
+        assert done.returncode in codes, f"{args}: exit {done.returncode}\n{done.stdout.decode()}\n{done.stderr.decode()}"
+        return done.stdout.decode()
+
+    def lines(self, *args, codes=(0,)):
+        return [json.loads(line) for line in self.run(*args, "--json", codes=codes).splitlines()]
+
+    def pages(self):
+        """{name: (page numbers, missing)}"""
+        return {d["name"]: ([p["page"] for p in d["pages"]], d["missing"]) for d in self.lines("pages", self.path, codes=(0, 1))}
+
+    def document(self, name):
+        return next(d for d in self.lines("pages", self.path) if d["name"] == name)
+
+
+def series(form, numbers, seed=0, **how):
+    return {form.format(n): png(seed=seed * 1000 + n, **how) for n in numbers}
+
+
+UUID = "0b54f3d2-51a6-4f0e-9d0a-7c1f2b7d9e10"
+
+
+@test
+def names_that_say_so_come_together_in_order_with_gaps():
+    case = Case({**series("a/" + UUID + "_{}.png", [1, 2, 10, 3]), **series("b/合同_第{}页.png", [2, 3], 1),
+                 **series("c/offer page {} of 6.png", [1, 4], 2), **series("d/scan-{:03}.png", [1, 2, 4], 3)})
+    assert case.pages() == {UUID: ([1, 2, 3, 10], [4, 5, 6, 7, 8, 9]), "合同": ([2, 3], [1]),
+                            "offer": ([1, 4], [2, 3, 5, 6]), "scan": ([1, 2, 4], [3])}, case.pages()
+
+
+@test
+def weak_names_need_pictures_like_pages():
+    case = Case({**series("a/contract({}).png", [2, 3], 1), "a/contract.png": png(seed=5), **series("b/{}.png", [1, 2, 3], 2),
+                 **series("c/memo_{}.png", [1, 2], 3)})
+    assert case.pages() == {"contract": ([1, 2, 3], []), "b": ([1, 2, 3], []), "memo": ([1, 2], [])}, case.pages()
+
+
+@test
+def near_misses_stay_apart():
+    files = {**series("roll/IMG_{}.png", range(2031, 2036), 1), **series("roll/DSC0000{}.png", [1, 2, 3], 2),
+             **series("shots/Screenshot_2021-03-04-10-22-{}.png", [11, 12, 13], 3),
+             **series("shots/截图{}.png", [1, 2, 3], 4), **series("word/media/image{}.png", [1, 2, 3], 5),
+             **series("album/holiday ({}).png", [1, 2, 3], 6, extra=camera()),
+             **series("icons/item{}.png", [1, 2, 3], 7, width=64, height=64),
+             **series("later/order-{}.png", [88, 89, 90], 8),
+             **series("models/phone p{}.png", [30, 40], 9),
+             **series("heads/member_{}.png", [1, 2, 3], 10, width=800, height=800),
+             "mixed/plan-1.png": png(seed=71), "mixed/plan-2.png": png(1920, 700, seed=72),
+             "copies/deed.png": png(seed=80), "copies/deed(1).png": png(seed=80), "copies/deed(2).png": png(seed=80),
+             "one/page 3.png": png(seed=90), "two/" + UUID + "_7.png": png(seed=91),
+             "x/notes page 1.png": png(seed=92), "y/notes page 2.png": png(seed=93)}
+    assert Case(files).pages() == {}, Case(files).pages()
+
+
+@test
+def who_names_a_document_is_found():
+    case = Case({**series(UUID + "_{}.png", [1, 2]), UUID + ".md": f"![]({UUID}_1.png)\n![]({UUID}_2.png)\n",
+                 "talk.txt": f"see {UUID}.md, and again {UUID.upper()}_2.PNG.\n", "else.txt": f"x{UUID}_1.png and 1.png\n",
+                 **series("b/{}.png", [1, 2, 3], 2), "b/list.txt": "first 1.png then 2.png\n"})
+    found = {(r["path"], r["how"]) for r in case.document(UUID)["references"]}
+    assert found == {(UUID + ".md", "bears its name"), (UUID + ".md", "names it"), ("talk.txt", "names it")}, found
+    found = {r["path"] for r in case.document("b")["references"]}
+    assert found == {"b/list.txt"}, found
+
+
+@test
+def pages_inside_an_archive_and_duplicates_count():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "x.zip")
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, data in series(UUID + "_{}.png", [1, 3]).items():
+                archive.writestr(name, data)
+        data = pathlib.Path(path).read_bytes()
+    case = Case({"x.zip": data, "copy/page 1.png": png(seed=1), "copy/page 2.png": png(seed=500)})
+    assert case.pages() == {UUID: ([1, 3], [2]), "copy": ([1, 2], [])}, case.pages()
+    pages = case.document(UUID)["pages"]
+    assert pages[0]["path"] == f"x.zip ▸ {UUID}_1.png" and pages[0]["citation"].startswith("daylight:"), pages
+
+
+@test
+def show_says_where_a_picture_stands_and_status_counts():
+    case = Case(series(UUID + "_{}.png", [1, 2, 4]))
+    shown = json.loads(case.run("show", case.path, UUID + "_2.png", "--json"))
+    assert shown["documents"] == [{"name": UUID, "page": 2, "pages": 3, "missing": "3", "before": UUID + "_1.png", "after": UUID + "_4.png"}], shown
+    assert "1 document put together of 3 page images, 1 with pages missing" in case.run("status", case.path)
+    assert "page 2 of 4, missing: 3" in case.run("show", case.path, UUID + "_2.png")
+
+
+@test
+def what_is_derived_follows_the_case():
+    case = Case(series(UUID + "_{}.png", [1, 3]))
+    (case.source / (UUID + "_2.png")).write_bytes(png(seed=2))
+    case.ingest()
+    assert case.pages() == {UUID: ([1, 2, 3], [])}, case.pages()
+    case.run("retry", case.path, "--format", "image/", "--quiet")
+    assert case.pages() == {UUID: ([1, 2, 3], [])}, case.pages()
+
+
+def main():
+    print(f"1..{len(TESTS)}")
+    for number, function in enumerate(TESTS, 1):
+        try:
+            function()
+            print(f"ok {number} - {function.__name__}")
+        except Exception:
+            print(f"not ok {number} - {function.__name__}")
+            print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), end="")
+        sys.stdout.flush()
+
+
+main()
