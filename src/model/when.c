@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Moments as people and programs write them: a small grammar over numbers, words and separators. Follows ISO
- * 8601-1:2019 (extended and basic forms), RFC 3339, and the notations of chat exports. Invariant: a date that
- * does not exist (30 February) is refused, never rolled over. */
+ * 8601-1:2019 (extended and basic forms), RFC 3339, and the notations of chat exports. First what is written
+ * is taken apart, then its numbers are read in an order, which may come from a whole file. Invariant: a date
+ * that does not exist (30 February) is refused, never rolled over; a year of another calendar is told by its
+ * size alone, where no other reading lies within the age of computers. */
 #include "when.h"
+#include "when_fold.h"
+#include "when_words.h"
 #include <glib.h>
 #include <string.h>
 
@@ -15,6 +19,11 @@ static bool done(const reader *r)
     return r->at >= r->end;
 }
 
+static size_t left(const reader *r)
+{
+    return (size_t)(r->end - r->at);
+}
+
 static void skip_spaces(reader *r)
 {
     while (!done(r) && (g_ascii_isspace(*r->at) || *r->at == ',')) r->at++;
@@ -23,58 +32,44 @@ static void skip_spaces(reader *r)
 static bool take(reader *r, const char *literal)
 {
     size_t length = strlen(literal);
-    if ((size_t)(r->end - r->at) < length || g_ascii_strncasecmp(r->at, literal, length) != 0) return false;
+    if (left(r) < length || memcmp(r->at, literal, length) != 0) return false;
     r->at += length;
     return true;
 }
 
-static bool take_any(reader *r, const char *const *literals)
+static bool take_char(reader *r, char wanted)
 {
-    for (unsigned i = 0; literals[i] != NULL; i++)
-        if (take(r, literals[i])) return true;
-    return false;
+    if (done(r) || *r->at != wanted) return false;
+    r->at++;
+    return true;
+}
+
+static unsigned digits_at(const reader *r)
+{
+    const char *at = r->at;
+    while (at < r->end && g_ascii_isdigit(*at)) at++;
+    return (unsigned)(at - r->at);
 }
 
 /* A number of `least` to `most` digits, not followed by a further one. */
 static bool take_number(reader *r, unsigned least, unsigned most, int64_t *out)
 {
-    const char *start = r->at;
-    int64_t value = 0;
-    while (!done(r) && g_ascii_isdigit(*r->at) && r->at - start < (ptrdiff_t)most)
-        value = value * 10 + (*r->at++ - '0');
-    if (r->at - start >= (ptrdiff_t)least && (done(r) || !g_ascii_isdigit(*r->at))) {
-        *out = value;
-        return true;
-    }
-    r->at = start;
-    return false;
+    unsigned digits = digits_at(r);
+    if (digits < least || digits > most) return false;
+    *out = 0;
+    for (unsigned i = 0; i < digits; i++) *out = *out * 10 + (*r->at++ - '0');
+    return true;
 }
 
-static bool take_month_name(reader *r, int64_t *month)
+static bool take_int(reader *r, unsigned least, unsigned most, int *out)
 {
-    static const char *const names[][5] = {
-        {"january", "jan", "января", "янв", NULL},
-        {"february", "feb", "февраля", "фев", NULL},
-        {"march", "mar", "марта", "мар", NULL},
-        {"april", "apr", "апреля", "апр", NULL},
-        {"may", "мая", NULL},
-        {"june", "jun", "июня", "июн", NULL},
-        {"july", "jul", "июля", "июл", NULL},
-        {"august", "aug", "августа", "авг", NULL},
-        {"september", "sept", "sep", "сентября", "сен"},
-        {"october", "oct", "октября", "окт", NULL},
-        {"november", "nov", "ноября", "ноя", NULL},
-        {"december", "dec", "декабря", "дек", NULL},
-    };
-    for (int i = 0; i < 12; i++)
-        for (unsigned j = 0; j < 5 && names[i][j] != NULL; j++)
-            if (take(r, names[i][j])) {
-                (void)take(r, ".");
-                *month = i + 1;
-                return true;
-            }
-    return false;
+    int64_t value = 0;
+    bool taken = take_number(r, least, most, &value);
+    if (taken) *out = (int)value;
+    return taken;
 }
+
+/* --- dates ------------------------------------------------------------------------------------------- */
 
 typedef struct date {
     int64_t year, month, day;
@@ -86,168 +81,385 @@ static bool exists(const date *d)
            d->day <= g_date_get_days_in_month((GDateMonth)d->month, (GDateYear)d->year);
 }
 
-/* 2022-06-08, 2022/6/8, 2022.6.8, 2022年6月8日, 20220608. */
-static bool year_first(reader *r, date *d)
+/* What stands between two numbers: "-", "/", ".", ". " or a word that counts as 'y'; 0 for none. */
+static char take_separator(reader *r, const char *chinese, const char *korean)
+{
+    if (done(r)) return 0;
+    char sign = *r->at;
+    if (sign == '-' || sign == '/' || sign == '.') {
+        r->at++;
+        if (sign == '.') (void)take_char(r, ' ');
+        return sign;
+    }
+    if (take(r, chinese) || take(r, korean)) {
+        (void)take_char(r, ' ');
+        return 'y';
+    }
+    return 0;
+}
+
+static void take_day_word(reader *r, char separator)
 {
     reader start = *r;
+    if (separator == '.' && take_char(r, '.') && (done(r) || strchr(" ,", *r->at) != NULL)) return;
+    *r = start;
+    if (separator == 'y') (void)(take(r, "日") || take(r, "号") || take(r, "號") || take(r, "일"));
+}
+
+/* 2022-06-08, 2022/6/8, 2022.6.8, 2022. 6. 8., 2022年6月8日, 2022년 6월 8일, 20220608. */
+static bool year_first(reader *r, day_written *out)
+{
+    reader start = *r;
+    int *n = out->numbers;
     int64_t packed = 0;
+    out->shape = DAY_SHAPE_YEAR_FIRST;
     if (take_number(r, 8, 8, &packed)) {
-        *d = (date){packed / 10000, packed / 100 % 100, packed % 100};
-        if (exists(d)) return true;
+        date d = {packed / 10000, packed / 100 % 100, packed % 100};
+        n[0] = (int)d.year, n[1] = (int)d.month, n[2] = (int)d.day;
+        if (exists(&d)) return true;
         *r = start;
         return false;
     }
-    static const char *const after_year[] = {"-", "/", ".", "年", NULL};
-    static const char *const after_month[] = {"-", "/", ".", "月", NULL};
-    bool shaped = take_number(r, 4, 4, &d->year) && take_any(r, after_year) &&
-                  take_number(r, 1, 2, &d->month) && take_any(r, after_month) &&
-                  take_number(r, 1, 2, &d->day);
-    if (shaped) (void)(take(r, "日") || take(r, "号"));
-    if (shaped && exists(d)) return true;
-    *r = start;
-    return false;
-}
-
-/* 08.06.2022, 8/6/2022, 6-8-2022; two-digit years are read as 20xx. */
-static bool year_last(reader *r, date *d, day_date_order order, bool *open)
-{
-    reader start = *r;
-    static const char *const separators[] = {"/", ".", "-", NULL};
-    int64_t first = 0, second = 0;
-    bool dotted = false;
-    bool shaped = take_number(r, 1, 2, &first);
-    dotted = shaped && !done(r) && *r->at == '.';
-    shaped = shaped && take_any(r, separators) && take_number(r, 1, 2, &second) && take_any(r, separators);
-    if (shaped && !take_number(r, 4, 4, &d->year)) {
-        shaped = take_number(r, 2, 2, &d->year);
-        d->year += 2000;
-    }
-    bool day_first = dotted || first > 12 || (second <= 12 && order == DAY_ORDER_DAY_FIRST);
-    d->day = day_first ? first : second;
-    d->month = day_first ? second : first;
-    if (shaped && exists(d)) {
-        *open = !dotted && first <= 12 && second <= 12 && first != second;
+    bool shaped = take_int(r, 4, 4, &n[0]) && (out->separator = take_separator(r, "年", "년")) != 0 &&
+                  take_int(r, 1, 2, &n[1]) && take_separator(r, "月", "월") == out->separator &&
+                  take_int(r, 1, 2, &n[2]);
+    if (shaped) {
+        take_day_word(r, out->separator);
         return true;
     }
     *r = start;
     return false;
 }
 
-static bool take_weekday(reader *r)
-{
-    static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-                                        "sunday", "mon",     "tue",       "wed",      "thu",    "fri",
-                                        "sat",    "sun",     "星期一",    "星期二",   "星期三", "星期四",
-                                        "星期五", "星期六",  "星期日",    "星期天",   "周一",   "周二",
-                                        "周三",   "周四",    "周五",      "周六",     "周日",   NULL};
-    bool taken = take_any(r, names);
-    if (taken) skip_spaces(r);
-    return taken;
-}
-
-/* 8 June 2022, June 8, 2022, 8 июня 2022 г. */
-static bool month_named(reader *r, date *d)
+/* 08.06.2022, 8/6/2022, 6-8-22, 8. 6. 2022. */
+static bool three_numbers(reader *r, day_written *out)
 {
     reader start = *r;
-    bool shaped;
-    if (take_number(r, 1, 2, &d->day)) {
-        skip_spaces(r);
-        (void)take(r, "-");
-        shaped = take_month_name(r, &d->month);
-    } else {
-        shaped = take_month_name(r, &d->month);
-        skip_spaces(r);
-        shaped = shaped && take_number(r, 1, 2, &d->day);
+    int *n = out->numbers;
+    bool shaped = take_int(r, 1, 2, &n[0]) && (out->separator = take_separator(r, "年", "년")) != 0 &&
+                  take_int(r, 1, 2, &n[1]) && take_separator(r, "月", "월") == out->separator;
+    out->shape = shaped && digits_at(r) == 4 ? DAY_SHAPE_YEAR_LAST : DAY_SHAPE_SHORT;
+    bool spoken = out->separator == 'y' && out->shape == DAY_SHAPE_YEAR_LAST;
+    if (shaped && !spoken && take_int(r, out->shape == DAY_SHAPE_YEAR_LAST ? 4 : 1, 4, &n[2]) &&
+        (out->shape == DAY_SHAPE_YEAR_LAST || n[2] < 100)) {
+        take_day_word(r, out->separator);
+        return true;
     }
-    skip_spaces(r);
-    (void)take(r, "-");
-    shaped = shaped && take_number(r, 4, 4, &d->year);
-    reader after = *r;
-    skip_spaces(r);
-    if (shaped && !take(r, "г.")) *r = after;
-    if (shaped && exists(d)) return true;
     *r = start;
     return false;
 }
 
-/* Before noon 0, after 1, not said -1. */
-static int take_half_of_day(reader *r)
+/* 06-08, 6月8日: only before a time. */
+static bool two_numbers(reader *r, day_written *out)
 {
-    static const char *const before[] = {"am", "a.m.", "上午", "凌晨", "早上", NULL};
-    static const char *const after[] = {"pm", "p.m.", "下午", "晚上", "中午", NULL};
+    reader start = *r;
+    out->shape = DAY_SHAPE_NO_YEAR;
+    out->numbers[0] = 0;
+    bool shaped = take_int(r, 1, 2, &out->numbers[1]) && (out->separator = take_separator(r, "月", "월")) != 0 &&
+                  out->separator != '.' && take_int(r, 1, 2, &out->numbers[2]);
+    if (shaped) {
+        take_day_word(r, out->separator);
+        return true;
+    }
+    *r = start;
+    return false;
+}
+
+static bool take_month_name(reader *r, day_written *out)
+{
+    size_t length = day_word_month(r->at, left(r), &out->numbers[1], &out->iranian);
+    r->at += length;
+    if (length > 0) (void)take_char(r, '.');
+    return length > 0;
+}
+
+static void take_small_word(reader *r)
+{
+    static const char *const words[] = {"de ", "del ", "of ", "d'", NULL};
+    skip_spaces(r);
+    for (unsigned i = 0; words[i] != NULL; i++)
+        if (take(r, words[i])) return;
+    (void)take_char(r, '-');
+    (void)take_char(r, '/');
+}
+
+static void take_ordinal(reader *r)
+{
+    static const char *const endings[] = {"st", "nd", "rd", "th", ".", "º", "er ", NULL};
+    for (unsigned i = 0; endings[i] != NULL; i++)
+        if (take(r, endings[i])) return;
+}
+
+static void take_year_word(reader *r)
+{
+    reader after = *r;
+    skip_spaces(r);
+    if (!take(r, "г.") && !take(r, "р.")) *r = after;
+}
+
+/* 8 June 2022, June 8th, 2022, 8 июня 2022 г., 8 de junio de 2022, 2022 Jun 8; without a year before a time. */
+static bool month_named(reader *r, day_written *out)
+{
+    reader start = *r;
+    int *n = out->numbers;
+    out->separator = ' ';
+    n[0] = 0;
+    bool first = take_int(r, 4, 4, &n[0]);
+    if (first) take_small_word(r);
+    bool day_before = take_int(r, 1, 2, &n[2]);
+    if (day_before) {
+        take_ordinal(r);
+        take_small_word(r);
+    }
+    bool shaped = take_month_name(r, out);
+    take_small_word(r);
+    if (shaped && !day_before) {
+        shaped = take_int(r, 1, 2, &n[2]);
+        take_ordinal(r);
+    }
+    if (!shaped) {
+        *r = start;
+        return false;
+    }
+    reader after = *r;
+    if (!day_before) take_small_word(r);
+    if (!first && !take_int(r, 4, 4, &n[0])) *r = after;
+    if (n[0] != 0) take_year_word(r);
+    out->shape = n[0] != 0 ? DAY_SHAPE_NAMED : DAY_SHAPE_NO_YEAR;
+    return true;
+}
+
+static bool take_weekday(reader *r)
+{
     reader start = *r;
     skip_spaces(r);
-    if (take_any(r, before)) return 0;
-    if (take_any(r, after)) return 1;
+    size_t length = day_word_weekday(r->at, left(r));
+    if (length == 0) {
+        *r = start;
+        return false;
+    }
+    r->at += length;
+    (void)take_char(r, '.');
+    skip_spaces(r);
+    return true;
+}
+
+static bool take_date(reader *r, day_written *out)
+{
+    reader start = *r;
+    (void)take_weekday(r);
+    if (year_first(r, out) || three_numbers(r, out) || month_named(r, out) || two_numbers(r, out)) {
+        (void)take_weekday(r);
+        return true;
+    }
+    *r = start;
+    out->shape = DAY_SHAPE_NO_DATE;
+    out->separator = 0;
+    return false;
+}
+
+/* --- times ------------------------------------------------------------------------------------------- */
+
+/* Before noon 0, after 1, around noon 2, around midnight 3, not said -1. */
+static int take_half_of_day(reader *r)
+{
+    reader start = *r;
+    int half = -1;
+    skip_spaces(r);
+    size_t length = day_word_half(r->at, left(r), &half);
+    bool name = length > 0 && length < left(r) && r->at[length] == ':'; /* "12:30 Em: hello" */
+    if (length > 0 && !name) {
+        r->at += length;
+        return half;
+    }
     *r = start;
     return -1;
 }
 
-static void take_fraction(reader *r, day_when *out, int64_t *ms)
+static int hour_of_day(int hour, int half)
 {
-    reader start = *r;
-    if (!take(r, ".") && !take(r, ",")) return;
-    int64_t scale = 100;
-    if (done(r) || !g_ascii_isdigit(*r->at)) *r = start;
-    for (; !done(r) && g_ascii_isdigit(*r->at) && *(r->at - 1) != ' '; r->at++, scale /= 10) {
-        *ms += (*r->at - '0') * scale;
-        out->precision = DAY_PRECISION_MS;
-    }
+    if (half < 0 || hour < 1 || hour > 12) return hour; /* 下午15:30: the hour tells already */
+    if (half == 1 || (half == 2 && hour < 10)) return hour % 12 + 12;
+    return half == 2 ? hour : hour % 12;
 }
 
-static bool take_time(reader *r, day_when *out, int64_t *ms)
+static void take_fraction(reader *r, day_written *out)
 {
-    static const char *const separators[] = {":", "：", "时", "點", "点", NULL};
+    reader start = *r;
+    if (!take_char(r, '.') && !take_char(r, ',')) return;
+    if (done(r) || !g_ascii_isdigit(*r->at)) {
+        *r = start;
+        return;
+    }
+    for (int scale = 100; !done(r) && g_ascii_isdigit(*r->at); r->at++, scale /= 10)
+        out->ms += (*r->at - '0') * scale;
+    out->precision = DAY_PRECISION_MS;
+}
+
+/* Between hour and minute: ':' ('.' behind a date only), 時, 点, 시, h. */
+static char take_time_separator(reader *r, bool dotted)
+{
+    static const char *const words[] = {"时", "時", "點", "点", "시", NULL};
+    if (take_char(r, ':')) return ':';
+    if (dotted && take_char(r, '.')) return '.';
+    if (left(r) > 1 && r->at[0] == 'h' && g_ascii_isdigit(r->at[1])) return *r->at++;
+    for (unsigned i = 0; words[i] != NULL; i++)
+        if (take(r, words[i])) {
+            (void)take_char(r, ' ');
+            return 'h';
+        }
+    return 0;
+}
+
+static void take_seconds(reader *r, day_written *out)
+{
+    reader start = *r;
+    char separator = out->time_separator;
+    bool spoken = separator == 'h' && (take(r, "分") || take(r, "분"));
+    bool more = spoken || take_char(r, separator == 'h' ? ':' : separator);
+    reader before = *r;
+    (void)take_char(r, spoken ? ' ' : '\0');
+    if (more && take_int(r, 2, 2, &out->second)) {
+        out->precision = DAY_PRECISION_SECOND;
+        (void)(take(r, "秒") || take(r, "초"));
+        take_fraction(r, out);
+        return;
+    }
+    *r = spoken ? before : start;
+}
+
+static bool take_time(reader *r, day_written *out)
+{
     reader start = *r;
     int half = take_half_of_day(r);
     skip_spaces(r);
-    int64_t hour = 0, minute = 0, second = 0;
-    if (!take_number(r, 1, 2, &hour) || !take_any(r, separators) || !take_number(r, 1, 2, &minute)) {
+    bool dotted = out->shape != DAY_SHAPE_NO_DATE;
+    if (!take_int(r, 1, 2, &out->hour) || (out->time_separator = take_time_separator(r, dotted)) == 0 ||
+        !take_int(r, out->time_separator == 'h' ? 1 : 2, 2, &out->minute)) {
         *r = start;
         return false;
     }
     out->precision = DAY_PRECISION_MINUTE;
-    if (take_any(r, separators) || take(r, "分")) {
-        if (take_number(r, 1, 2, &second)) {
-            out->precision = DAY_PRECISION_SECOND;
-            (void)take(r, "秒");
-            take_fraction(r, out, ms);
-        }
-    }
-    if (half < 0) half = take_half_of_day(r);
-    if (half >= 0 && (hour < 1 || hour > 12)) half = -1; /* 下午15:30: the hour tells already */
-    if (half == 1 && hour < 12) hour += 12;
-    if (half == 0 && hour == 12) hour = 0;
-    *ms += ((hour * 60 + minute) * 60 + second) * 1000;
-    return hour < 24 && minute < 60 && second < 61;
+    take_seconds(r, out);
+    int behind = take_half_of_day(r);
+    out->hour = hour_of_day(out->hour, half >= 0 ? half : behind);
+    out->has_time = out->hour < 24 && out->minute < 60 && out->second < 61;
+    if (!out->has_time) *r = start;
+    return out->has_time;
 }
 
-static bool take_offset(reader *r, day_when *out)
+static bool take_offset(reader *r, day_written *out)
 {
-    int sign = take(r, "+") ? 1 : take(r, "-") || take(r, "−") ? -1 : 0;
+    int sign = take_char(r, '+') ? 1 : take_char(r, '-') ? -1 : 0;
     int64_t hours = 0, minutes = 0;
     if (sign == 0) return false;
     if (take_number(r, 4, 4, &hours)) {
         minutes = hours % 100;
         hours /= 100;
-    } else if (!take_number(r, 1, 2, &hours) || (take(r, ":") && !take_number(r, 2, 2, &minutes))) {
+    } else if (!take_number(r, 1, 2, &hours) || (take_char(r, ':') && !take_number(r, 2, 2, &minutes))) {
         return false;
     }
     out->zone_minutes = sign * (int)(hours * 60 + minutes);
     return hours <= 14 && minutes < 60;
 }
 
-static bool take_zone(reader *r, day_when *out)
+/* "Z", "+08:00", "UTC+8", "(GMT-3)"; nothing is taken when it is none. */
+static bool take_zone(reader *r, day_written *out)
+{
+    reader start = *r;
+    skip_spaces(r);
+    bool bracket = take_char(r, '(');
+    bool named = take(r, "utc") || take(r, "gmt") || (left(r) > 0 && *r->at == 'z' && r->at++ != NULL);
+    bool word = named && !done(r) && g_ascii_isalnum(*r->at);
+    reader behind = *r;
+    skip_spaces(r);
+    bool offset = take_offset(r, out);
+    if (!offset) {
+        *r = behind;
+        out->zone_minutes = 0;
+    }
+    if ((offset || named) && !word && (!bracket || take_char(r, ')'))) return out->zone_told = true;
+    *r = start;
+    out->zone_minutes = 0;
+    return false;
+}
+
+/* --- moments ----------------------------------------------------------------------------------------- */
+
+static void skip_to_time(reader *r)
 {
     skip_spaces(r);
-    if (done(r)) return true;
-    bool bracket = take(r, "(");
-    bool named = take(r, "utc") || take(r, "gmt") || take(r, "z");
+    if (left(r) > 1 && *r->at == 't' && g_ascii_isdigit(r->at[1])) r->at++;
+    if (left(r) > 1 && r->at[0] == '-' && r->at[1] == ' ') r->at += 2; /* 31/12/2021 - 23:59 */
+    size_t length = day_word_before_time(r->at, left(r));
+    r->at += length;
+    (void)take_char(r, '|');
     skip_spaces(r);
-    if (!take_offset(r, out) && !named) return false;
-    out->zone_told = true;
-    return !bracket || take(r, ")");
 }
+
+/* Thu Jun  8 12:30:00 2022: the year behind the time. */
+static void take_late_year(reader *r, day_written *out)
+{
+    reader start = *r;
+    skip_spaces(r);
+    if (take_int(r, 4, 4, &out->numbers[0]) && out->numbers[0] >= 1900 && out->numbers[0] < 2200 &&
+        (done(r) || !g_ascii_isalnum(*r->at))) {
+        out->shape = DAY_SHAPE_NAMED;
+        return;
+    }
+    out->numbers[0] = 0;
+    *r = start;
+}
+
+static bool time_then_date(reader *r, day_written *out)
+{
+    reader start = *r;
+    if (!take_time(r, out)) return false;
+    reader timed = *r;
+    out->shape = DAY_SHAPE_NO_DATE;
+    skip_spaces(r);
+    if (take_date(r, out) && out->shape != DAY_SHAPE_NO_YEAR) {
+        out->time_first = true;
+        return true;
+    }
+    *r = timed;
+    out->shape = DAY_SHAPE_NO_DATE;
+    return r->at > start.at;
+}
+
+static bool relative_day(reader *r, day_written *out)
+{
+    reader start = *r;
+    int days = 0;
+    size_t length = day_word_relative(r->at, left(r), &days);
+    r->at += length;
+    if (length > 0) skip_to_time(r);
+    if (length > 0 && take_time(r, out)) return out->relative = true;
+    *r = start;
+    return false;
+}
+
+size_t day_written_take(day_written *out, const char *folded, size_t size)
+{
+    reader r = {folded, folded + size};
+    *out = (day_written){.shape = DAY_SHAPE_NO_DATE};
+    if (!take_date(&r, out)) {
+        if (!relative_day(&r, out) && !time_then_date(&r, out)) return 0;
+        if (!out->time_first) (void)take_zone(&r, out);
+        return (size_t)(r.at - folded);
+    }
+    reader dated = r;
+    skip_to_time(&r);
+    if (take_time(&r, out)) {
+        if (out->shape == DAY_SHAPE_NO_YEAR && out->separator == ' ') take_late_year(&r, out);
+        (void)take_zone(&r, out);
+        return (size_t)(r.at - folded);
+    }
+    while (dated.at > folded && strchr(" ,", dated.at[-1]) != NULL) dated.at--;
+    return out->shape == DAY_SHAPE_NO_YEAR ? 0 : (size_t)(dated.at - folded);
+}
+
+/* --- calendars --------------------------------------------------------------------------------------- */
 
 static int64_t days_since_1970(const date *d)
 {
@@ -255,6 +467,63 @@ static int64_t days_since_1970(const date *d)
     g_date_clear(&when, 1);
     g_date_set_dmy(&when, (GDateDay)d->day, (GDateMonth)d->month, (GDateYear)d->year);
     return (int64_t)g_date_get_julian(&when) - 719163; /* 1970-01-01 counted from 0001-01-01 */
+}
+
+/* The Iranian calendar by its 33-year rule, which agrees with the observed one from 1300 to 1500. */
+static bool iranian_days(const date *d, int64_t *days)
+{
+    bool leap = (8 * d->year + 29) % 33 < 8;
+    int64_t most = d->month <= 6 ? 31 : d->month <= 11 || leap ? 30 : 29;
+    if (d->month < 1 || d->month > 12 || d->day < 1 || d->day > most) return false;
+    int64_t before = d->month <= 7 ? 31 * (d->month - 1) : 30 * (d->month - 1) + 6;
+    int64_t year = 365 * d->year + (8 * d->year + 21) / 33;
+    const int64_t year_1400 = 365 * 1400 + (8 * 1400 + 21) / 33;
+    *days = 18707 + year - year_1400 + before + d->day - 1; /* 1 Farvardin 1400 is 21 March 2021 */
+    return true;
+}
+
+static bool days_of(date d, int64_t *days)
+{
+    if (d.year >= 1300 && d.year <= 1410) return iranian_days(&d, days);
+    if (d.year >= 2443 && d.year <= 2642) d.year -= 543;
+    if (!exists(&d)) return false;
+    *days = days_since_1970(&d);
+    return true;
+}
+
+static int64_t full_year(int64_t year)
+{
+    return year >= 100 ? year : year > 69 ? 1900 + year : 2000 + year;
+}
+
+/* Which of three numbers is the day: '.' between them means day first, as does a first above 12. */
+static date date_of(const day_written *w, day_date_order order, bool *open)
+{
+    const int *n = w->numbers;
+    if (w->shape == DAY_SHAPE_SHORT && (order == DAY_ORDER_YEAR_FIRST || w->separator == 'y'))
+        return (date){full_year(n[0]), n[1], n[2]};
+    if (w->shape != DAY_SHAPE_YEAR_LAST && w->shape != DAY_SHAPE_SHORT) return (date){n[0], n[1], n[2]};
+    bool month_first = w->separator != '.' && order == DAY_ORDER_MONTH_FIRST;
+    bool fits_day = n[1] <= 12, fits_month = n[0] <= 12;
+    *open = w->separator != '.' && fits_day && fits_month && n[0] != n[1];
+    bool day_first = fits_day && (!month_first || !fits_month);
+    if (w->separator == '.') day_first = true;
+    return (date){full_year(n[2]), day_first ? n[1] : n[0], day_first ? n[0] : n[1]};
+}
+
+bool day_written_read(day_when *out, const day_written *w, day_date_order order)
+{
+    *out = (day_when){.precision = w->has_time ? w->precision : DAY_PRECISION_DAY,
+                      .zone_told = w->zone_told,
+                      .zone_minutes = w->zone_minutes};
+    if (w->shape == DAY_SHAPE_NO_DATE || w->shape == DAY_SHAPE_NO_YEAR) return false;
+    int64_t days = 0;
+    date d = date_of(w, order, &out->day_first_open);
+    if (w->iranian && (d.year < 1300 || d.year > 1410)) return false;
+    if (!days_of(d, &days)) return false;
+    int64_t seconds = ((int64_t)w->hour * 60 + w->minute) * 60 + w->second;
+    out->ms = days * INT64_C(86400000) + seconds * 1000 + w->ms - (int64_t)w->zone_minutes * 60000;
+    return true;
 }
 
 static bool parse_unix_time(day_when *out, reader r)
@@ -269,29 +538,19 @@ static bool parse_unix_time(day_when *out, reader r)
     return true;
 }
 
-static bool take_date(reader *r, date *d, day_date_order order, bool *open)
-{
-    (void)take_weekday(r);
-    return year_first(r, d) || year_last(r, d, order, open) || month_named(r, d);
-}
-
 bool day_when_parse(day_when *out, const char *text, size_t size, day_date_order order)
 {
-    reader r = {text, text + size};
+    if (size == 0 || size > 200) return false;
+    day_folded folded;
+    day_fold(&folded, text, size);
+    if (folded.at[folded.size] < size && text[folded.at[folded.size]] != '\n') return false;
+    reader r = {folded.text, folded.text + folded.size};
     skip_spaces(&r);
     while (r.end > r.at && g_ascii_isspace(r.end[-1])) r.end--;
     if (parse_unix_time(out, r)) return true;
-    *out = (day_when){.precision = DAY_PRECISION_DAY};
-    date d = {0};
-    int64_t ms = 0;
-    if (!take_date(&r, &d, order, &out->day_first_open)) return false;
-    skip_spaces(&r);
-    (void)take_weekday(&r);
-    if (!done(&r)) (void)take(&r, "T");
-    skip_spaces(&r);
-    if (!done(&r) && (!take_time(&r, out, &ms) || !take_zone(&r, out))) return false;
-    out->ms = days_since_1970(&d) * INT64_C(86400000) + ms - (int64_t)out->zone_minutes * 60000;
-    return done(&r);
+    day_written written;
+    size_t taken = day_written_take(&written, r.at, left(&r));
+    return taken > 0 && taken == left(&r) && day_written_read(out, &written, order);
 }
 
 void day_when_zone_text(char out[8], int zone_minutes)
