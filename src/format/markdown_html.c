@@ -79,11 +79,11 @@ static const char *take_tag(day_markdown_html *state, const char *at, const char
     const char *after = start + length;
     bool parted = after >= end || strchr("> /\t\r\n", *after) != NULL;
     if (length == 0 || !parted || !day_html_is_element(name)) return NULL;
-    const char *stop = memchr(after, '>', (size_t)(end - after));
-    state->in_tag = stop == NULL;
-    if (stop == NULL) stop = end - 1;
-    show_tag(state, name, closes, after, (size_t)(stop - after), text_follows(stop + 1, end), out);
-    return stop + 1;
+    const char *close = memchr(after, '>', (size_t)(end - after));
+    const char *stop = close != NULL ? close : end, *next = close != NULL ? close + 1 : end;
+    state->in_tag = close == NULL;
+    show_tag(state, name, closes, after, (size_t)(stop - after), text_follows(next, end), out);
+    return next;
 }
 
 /* At '&': the character and its end, or NULL. Only what is common in text. */
