@@ -155,8 +155,9 @@ static bool two_numbers(reader *r, day_written *out)
     reader start = *r;
     out->shape = DAY_SHAPE_NO_YEAR;
     out->numbers[0] = 0;
-    bool shaped = take_int(r, 1, 2, &out->numbers[1]) && (out->separator = take_separator(r, "月", "월")) != 0 &&
-                  out->separator != '.' && take_int(r, 1, 2, &out->numbers[2]);
+    bool shaped = take_int(r, 1, 2, &out->numbers[1]) &&
+                  (out->separator = take_separator(r, "月", "월")) != 0 && out->separator != '.' &&
+                  take_int(r, 1, 2, &out->numbers[2]);
     if (shaped) {
         take_day_word(r, out->separator);
         return true;
@@ -197,7 +198,8 @@ static void take_year_word(reader *r)
     if (!take(r, "г.") && !take(r, "р.")) *r = after;
 }
 
-/* 8 June 2022, June 8th, 2022, 8 июня 2022 г., 8 de junio de 2022, 2022 Jun 8; without a year before a time. */
+/* 8 June 2022, June 8th, 2022, 8 июня 2022 г., 8 de junio de 2022, 2022 Jun 8; without a year before a time.
+ */
 static bool month_named(reader *r, day_written *out)
 {
     reader start = *r;

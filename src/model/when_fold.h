@@ -9,7 +9,7 @@
 #define DAY_FOLD_MAX 320
 
 typedef struct day_folded {
-    char text[DAY_FOLD_MAX + 8]; /* NUL-terminated */
+    char text[DAY_FOLD_MAX + 8];   /* NUL-terminated */
     uint16_t at[DAY_FOLD_MAX + 8]; /* at[i]: where in the original text[i] comes from; at[size]: the end */
     size_t size;
 } day_folded;

@@ -1,85 +1,91 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Words of dates and times, as CLDR has them for the languages that chats are exported in, with the short
- * forms that programs use. Folded text only (when_fold.h): lower case, one kind of space. Invariant: a word is
- * taken whole, so that "may" is not found in "mayor"; a longer word stands before a shorter one that begins
- * like it. */
+ * forms that programs use. Folded text only (when_fold.h): lower case, one kind of space. Invariant: a word
+ * is taken whole, so that "may" is not found in "mayor"; a longer word stands before a shorter one that
+ * begins like it. */
 #include "when_words.h"
 #include <glib.h>
 #include <stdint.h>
 #include <string.h>
 
-typedef struct word {
-    const char *text;
+/* Words of one value between bars: "|june|juni|". */
+typedef struct words {
     int value;
-} word;
+    const char *list;
+} words;
 
 static bool is_letter(char byte)
 {
     return g_ascii_isalpha(byte) || (uint8_t)byte >= 0x80;
 }
 
-static size_t find_word(const word *words, size_t n, const char *text, size_t size, int *value)
+/* The longest word of the list that stands at the start of text. */
+static size_t find_in(const char *list, const char *text, size_t size)
 {
-    if (size == 0) return 0;
-    for (size_t i = 0; i < n; i++) {
-        if (words[i].text[0] != text[0]) continue;
-        size_t length = strlen(words[i].text);
-        if (length > size || memcmp(words[i].text, text, length) != 0) continue;
-        if (length < size && is_letter(text[length]) && is_letter(text[length - 1])) continue;
-        *value = words[i].value;
-        return length;
+    size_t longest = 0;
+    for (const char *at = list + 1; *at != '\0';) {
+        const char *bar = strchr(at, '|');
+        size_t length = (size_t)(bar - at);
+        bool same = *at == *text && length <= size && length > longest && memcmp(at, text, length) == 0;
+        bool whole = same && (length == size || !is_letter(text[length]) || !is_letter(text[length - 1]));
+        if (whole) longest = length;
+        at = bar + 1;
     }
-    return 0;
+    return longest;
+}
+
+static size_t find_word(const words *lists, size_t n, const char *text, size_t size, int *value)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < n && size > 0; i++) {
+        size_t length = find_in(lists[i].list, text, size);
+        if (length <= longest) continue;
+        longest = length;
+        *value = lists[i].value;
+    }
+    return longest;
 }
 
 /* --- months ------------------------------------------------------------------------------------------ */
 
 /* English, Russian, Ukrainian, German, Dutch, Scandinavian, French, Spanish, Portuguese, Italian, Turkish,
  * Polish, Indonesian, Arabic; the Iranian months count from 101. */
-static const word months[] = {
-    {"january", 1}, {"januari", 1}, {"januar", 1}, {"janvier", 1}, {"janeiro", 1}, {"janv", 1}, {"jan", 1},
-    {"jän", 1}, {"jänner", 1}, {"января", 1}, {"январь", 1}, {"янв", 1}, {"січня", 1}, {"січ", 1},
-    {"enero", 1}, {"ene", 1}, {"gennaio", 1}, {"gen", 1}, {"ocak", 1}, {"oca", 1}, {"stycznia", 1},
-    {"sty", 1}, {"يناير", 1}, {"كانون الثاني", 1},
-    {"february", 2}, {"februari", 2}, {"februar", 2}, {"février", 2}, {"fevereiro", 2}, {"febrero", 2},
-    {"febbraio", 2}, {"févr", 2}, {"feb", 2}, {"fev", 2}, {"февраля", 2}, {"февраль", 2}, {"февр", 2},
-    {"фев", 2}, {"лютого", 2}, {"лют", 2}, {"şubat", 2}, {"şub", 2}, {"lutego", 2}, {"lut", 2},
-    {"فبراير", 2}, {"شباط", 2},
-    {"march", 3}, {"maart", 3}, {"märz", 3}, {"mars", 3}, {"março", 3}, {"marzo", 3}, {"mart", 3},
-    {"marca", 3}, {"maret", 3}, {"mrt", 3}, {"mär", 3}, {"mar", 3}, {"марта", 3}, {"март", 3}, {"мар", 3},
-    {"березня", 3}, {"бер", 3}, {"مارس", 3}, {"آذار", 3},
-    {"april", 4}, {"avril", 4}, {"abril", 4}, {"aprile", 4}, {"nisan", 4}, {"kwietnia", 4}, {"apr", 4},
-    {"avr", 4}, {"abr", 4}, {"nis", 4}, {"kwi", 4}, {"апреля", 4}, {"апрель", 4}, {"апр", 4},
-    {"квітня", 4}, {"квіт", 4}, {"أبريل", 4}, {"ابريل", 4}, {"نيسان", 4},
-    {"may", 5}, {"mai", 5}, {"mei", 5}, {"maj", 5}, {"mayo", 5}, {"maio", 5}, {"maggio", 5}, {"mayıs", 5},
-    {"mag", 5}, {"maja", 5}, {"мая", 5}, {"май", 5}, {"травня", 5}, {"трав", 5}, {"مايو", 5}, {"أيار", 5},
-    {"june", 6}, {"juni", 6}, {"juin", 6}, {"junho", 6}, {"junio", 6}, {"giugno", 6}, {"haziran", 6},
-    {"czerwca", 6}, {"jun", 6}, {"giu", 6}, {"haz", 6}, {"cze", 6}, {"июня", 6}, {"июнь", 6}, {"июн", 6},
-    {"червня", 6}, {"черв", 6}, {"يونيو", 6}, {"حزيران", 6},
-    {"july", 7}, {"juli", 7}, {"juillet", 7}, {"julho", 7}, {"julio", 7}, {"luglio", 7}, {"temmuz", 7},
-    {"lipca", 7}, {"juil", 7}, {"jul", 7}, {"lug", 7}, {"tem", 7}, {"lip", 7}, {"июля", 7}, {"июль", 7},
-    {"июл", 7}, {"липня", 7}, {"лип", 7}, {"يوليو", 7}, {"تموز", 7},
-    {"august", 8}, {"augustus", 8}, {"augusti", 8}, {"agosto", 8}, {"août", 8}, {"ağustos", 8},
-    {"agustus", 8}, {"sierpnia", 8}, {"aug", 8}, {"ago", 8}, {"ağu", 8}, {"sie", 8}, {"августа", 8},
-    {"август", 8}, {"авг", 8}, {"серпня", 8}, {"серп", 8}, {"أغسطس", 8}, {"اغسطس", 8}, {"آب", 8},
-    {"september", 9}, {"septembre", 9}, {"setembro", 9}, {"septiembre", 9}, {"settembre", 9}, {"eylül", 9},
-    {"września", 9}, {"sept", 9}, {"sep", 9}, {"set", 9}, {"eyl", 9}, {"wrz", 9}, {"сентября", 9},
-    {"сентябрь", 9}, {"сент", 9}, {"сен", 9}, {"вересня", 9}, {"вер", 9}, {"سبتمبر", 9}, {"أيلول", 9},
-    {"october", 10}, {"oktober", 10}, {"octobre", 10}, {"outubro", 10}, {"octubre", 10}, {"ottobre", 10},
-    {"ekim", 10}, {"października", 10}, {"oct", 10}, {"okt", 10}, {"out", 10}, {"ott", 10}, {"eki", 10},
-    {"paź", 10}, {"октября", 10}, {"октябрь", 10}, {"окт", 10}, {"жовтня", 10}, {"жовт", 10},
-    {"أكتوبر", 10}, {"اكتوبر", 10}, {"تشرين الأول", 10},
-    {"november", 11}, {"novembre", 11}, {"novembro", 11}, {"noviembre", 11}, {"kasım", 11},
-    {"listopada", 11}, {"nov", 11}, {"kas", 11}, {"lis", 11}, {"ноября", 11}, {"ноябрь", 11}, {"нояб", 11},
-    {"ноя", 11}, {"листопада", 11}, {"лист", 11}, {"نوفمبر", 11}, {"تشرين الثاني", 11},
-    {"december", 12}, {"dezember", 12}, {"desember", 12}, {"décembre", 12}, {"dezembro", 12},
-    {"diciembre", 12}, {"dicembre", 12}, {"aralık", 12}, {"grudnia", 12}, {"dec", 12}, {"dez", 12},
-    {"des", 12}, {"déc", 12}, {"dic", 12}, {"ara", 12}, {"gru", 12}, {"декабря", 12}, {"декабрь", 12},
-    {"дек", 12}, {"грудня", 12}, {"груд", 12}, {"ديسمبر", 12}, {"كانون الأول", 12},
-    {"فروردین", 101}, {"اردیبهشت", 102}, {"خرداد", 103}, {"تیر", 104}, {"مرداد", 105}, {"شهریور", 106},
-    {"مهر", 107}, {"آبان", 108}, {"آذر", 109}, {"دی", 110}, {"بهمن", 111}, {"اسفند", 112},
-    {"ژانویه", 1}, {"فوریه", 2}, {"آوریل", 4}, {"مه", 5}, {"ژوئن", 6}, {"ژوئیه", 7}, {"اوت", 8},
-    {"سپتامبر", 9}, {"اکتبر", 10}, {"نوامبر", 11}, {"دسامبر", 12},
+static const words months[] = {
+    {1, "|january|januari|januar|janvier|janeiro|janv|jan|jän|jänner|января|январь|янв|січня|січ|"
+        "enero|ene|gennaio|gen|ocak|oca|stycznia|sty|يناير|كانون الثاني|ژانویه|"},
+    {2, "|february|februari|februar|février|fevereiro|febrero|febbraio|févr|feb|fev|февраля|февраль|"
+        "февр|фев|лютого|лют|şubat|şub|lutego|lut|فبراير|شباط|فوریه|"},
+    {3, "|march|maart|märz|mars|março|marzo|mart|marca|maret|mrt|mär|mar|марта|март|мар|березня|бер|"
+        "مارس|آذار|"},
+    {4, "|april|avril|abril|aprile|nisan|kwietnia|apr|avr|abr|nis|kwi|апреля|апрель|апр|квітня|квіт|"
+        "أبريل|ابريل|نيسان|آوریل|"},
+    {5, "|may|mai|mei|maj|mayo|maio|maggio|mayıs|mag|maja|мая|май|травня|трав|مايو|أيار|مه|"},
+    {6, "|june|juni|juin|junho|junio|giugno|haziran|czerwca|jun|giu|haz|cze|июня|июнь|июн|червня|черв|"
+        "يونيو|حزيران|ژوئن|"},
+    {7, "|july|juli|juillet|julho|julio|luglio|temmuz|lipca|juil|jul|lug|tem|lip|июля|июль|июл|липня|"
+        "лип|يوليو|تموز|ژوئیه|"},
+    {8, "|august|augustus|augusti|agosto|août|ağustos|agustus|sierpnia|aug|ago|ağu|sie|августа|август|"
+        "авг|серпня|серп|أغسطس|اغسطس|آب|اوت|"},
+    {9, "|september|septembre|setembro|septiembre|settembre|eylül|września|sept|sep|set|eyl|wrz|"
+        "сентября|сентябрь|сент|сен|вересня|вер|سبتمبر|أيلول|سپتامبر|"},
+    {10, "|october|oktober|octobre|outubro|octubre|ottobre|ekim|października|oct|okt|out|ott|eki|paź|"
+         "октября|октябрь|окт|жовтня|жовт|أكتوبر|اكتوبر|تشرين الأول|اکتبر|"},
+    {11, "|november|novembre|novembro|noviembre|kasım|listopada|nov|kas|lis|ноября|ноябрь|нояб|ноя|"
+         "листопада|лист|نوفمبر|تشرين الثاني|نوامبر|"},
+    {12, "|december|dezember|desember|décembre|dezembro|diciembre|dicembre|aralık|grudnia|dec|dez|des|"
+         "déc|dic|ara|gru|декабря|декабрь|дек|грудня|груд|ديسمبر|كانون الأول|دسامبر|"},
+    {101, "|فروردین|"},
+    {102, "|اردیبهشت|"},
+    {103, "|خرداد|"},
+    {104, "|تیر|"},
+    {105, "|مرداد|"},
+    {106, "|شهریور|"},
+    {107, "|مهر|"},
+    {108, "|آبان|"},
+    {109, "|آذر|"},
+    {110, "|دی|"},
+    {111, "|بهمن|"},
+    {112, "|اسفند|"},
 };
 
 size_t day_word_month(const char *text, size_t size, int *month, bool *iranian)
@@ -93,32 +99,20 @@ size_t day_word_month(const char *text, size_t size, int *month, bool *iranian)
 
 /* --- days -------------------------------------------------------------------------------------------- */
 
-static const word weekdays[] = {
-    {"monday", 0}, {"tuesday", 0}, {"wednesday", 0}, {"thursday", 0}, {"friday", 0}, {"saturday", 0},
-    {"sunday", 0}, {"mon", 0}, {"tues", 0}, {"tue", 0}, {"wed", 0}, {"thurs", 0}, {"thu", 0}, {"fri", 0},
-    {"sat", 0}, {"sun", 0},
-    {"星期一", 0}, {"星期二", 0}, {"星期三", 0}, {"星期四", 0}, {"星期五", 0}, {"星期六", 0}, {"星期日", 0},
-    {"星期天", 0}, {"周一", 0}, {"周二", 0}, {"周三", 0}, {"周四", 0}, {"周五", 0}, {"周六", 0}, {"周日", 0},
-    {"週一", 0}, {"週二", 0}, {"週三", 0}, {"週四", 0}, {"週五", 0}, {"週六", 0}, {"週日", 0},
-    {"月曜日", 0}, {"火曜日", 0}, {"水曜日", 0}, {"木曜日", 0}, {"金曜日", 0}, {"土曜日", 0}, {"日曜日", 0},
-    {"월요일", 0}, {"화요일", 0}, {"수요일", 0}, {"목요일", 0}, {"금요일", 0}, {"토요일", 0}, {"일요일", 0},
-    {"понедельник", 0}, {"вторник", 0}, {"среда", 0}, {"четверг", 0}, {"пятница", 0}, {"суббота", 0},
-    {"воскресенье", 0}, {"пн", 0}, {"вт", 0}, {"ср", 0}, {"чт", 0}, {"пт", 0}, {"сб", 0}, {"вс", 0},
-    {"понеділок", 0}, {"вівторок", 0}, {"середа", 0}, {"четвер", 0}, {"субота", 0}, {"неділя", 0},
-    {"montag", 0}, {"dienstag", 0}, {"mittwoch", 0}, {"donnerstag", 0}, {"freitag", 0}, {"samstag", 0},
-    {"sonntag", 0}, {"mo", 0}, {"di", 0}, {"mi", 0}, {"do", 0}, {"fr", 0}, {"sa", 0}, {"so", 0},
-    {"lundi", 0}, {"mardi", 0}, {"mercredi", 0}, {"jeudi", 0}, {"vendredi", 0}, {"samedi", 0},
-    {"dimanche", 0}, {"lunes", 0}, {"martes", 0}, {"miércoles", 0}, {"jueves", 0}, {"viernes", 0},
-    {"sábado", 0}, {"domingo", 0}, {"segunda-feira", 0}, {"terça-feira", 0}, {"quarta-feira", 0},
-    {"quinta-feira", 0}, {"sexta-feira", 0}, {"lunedì", 0}, {"martedì", 0}, {"mercoledì", 0},
-    {"giovedì", 0}, {"venerdì", 0}, {"sabato", 0}, {"domenica", 0}, {"pazartesi", 0}, {"salı", 0},
-    {"çarşamba", 0}, {"perşembe", 0}, {"cuma", 0}, {"cumartesi", 0}, {"pazar", 0},
-    {"شنبه", 0}, {"یکشنبه", 0}, {"دوشنبه", 0}, {"سهشنبه", 0}, {"سه شنبه", 0}, {"چهارشنبه", 0},
-    {"پنجشنبه", 0}, {"جمعه", 0}, {"السبت", 0}, {"الأحد", 0}, {"الاثنين", 0}, {"الإثنين", 0},
-    {"الثلاثاء", 0}, {"الأربعاء", 0}, {"الخميس", 0}, {"الجمعة", 0},
-    {"月", 1}, {"火", 1}, {"水", 1}, {"木", 1}, {"金", 1}, {"土", 1}, {"日", 1}, {"월", 1}, {"화", 1},
-    {"수", 1}, {"목", 1}, {"금", 1}, {"토", 1}, {"일", 1}, {"一", 1}, {"二", 1}, {"三", 1}, {"四", 1},
-    {"五", 1}, {"六", 1},
+static const words weekdays[] = {
+    {0, "|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|wed|thurs|thu|fri|sat|"
+        "sun|星期一|星期二|星期三|星期四|星期五|星期六|星期日|星期天|周一|周二|周三|周四|周五|周六|周日|週一|"
+        "週二|週三|週四|週五|週六|週日|月曜日|火曜日|水曜日|"
+        "木曜日|金曜日|土曜日|日曜日|월요일|화요일|수요일|목요일|금요일|토요일|일요일|понедельник|вторник|"
+        "среда|четверг|пятница|"
+        "суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс|понеділок|вівторок|середа|четвер|субота|неділя|"
+        "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|"
+        "mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|"
+        "domingo|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|lunedì|martedì|"
+        "mercoledì|giovedì|venerdì|sabato|domenica|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|"
+        "pazar|شنبه|یکشنبه|دوشنبه|سهشنبه|سه شنبه|چهارشنبه|پنجشنبه|جمعه|السبت|الأحد|الاثنين|الإثنين|"
+        "الثلاثاء|الأربعاء|الخميس|الجمعة|"},
+    {1, "|月|火|水|木|金|土|日|월|화|수|목|금|토|일|一|二|三|四|五|六|"},
 };
 
 /* One letter is a weekday in brackets only: (木). */
@@ -133,12 +127,11 @@ size_t day_word_weekday(const char *text, size_t size)
     return letter ? 0 : length;
 }
 
-static const word relatives[] = {
-    {"today", 0}, {"yesterday", 1}, {"heute", 0}, {"gestern", 1}, {"aujourd'hui", 0}, {"hier", 1},
-    {"hoy", 0}, {"ayer", 1}, {"hoje", 0}, {"ontem", 1}, {"oggi", 0}, {"ieri", 1}, {"сегодня", 0},
-    {"вчера", 1}, {"сьогодні", 0}, {"вчора", 1}, {"今天", 0}, {"昨天", 1}, {"今日", 0}, {"昨日", 1},
-    {"오늘", 0}, {"어제", 1}, {"bugün", 0}, {"dün", 1}, {"امروز", 0}, {"دیروز", 1}, {"اليوم", 0}, {"أمس", 1},
-    {"vandaag", 0}, {"gisteren", 1}, {"dzisiaj", 0}, {"wczoraj", 1}, {"hôm nay", 0}, {"hôm qua", 1},
+static const words relatives[] = {
+    {0, "|today|heute|aujourd'hui|hoy|hoje|oggi|сегодня|сьогодні|今天|今日|오늘|bugün|امروز|اليوم|vandaag|"
+        "dzisiaj|hôm nay|"},
+    {1, "|yesterday|gestern|hier|ayer|ontem|ieri|вчера|вчора|昨天|昨日|어제|dün|دیروز|أمس|gisteren|wczoraj|"
+        "hôm qua|"},
 };
 
 size_t day_word_relative(const char *text, size_t size, int *days)
@@ -148,23 +141,19 @@ size_t day_word_relative(const char *text, size_t size, int *days)
 
 /* --- times ------------------------------------------------------------------------------------------- */
 
-static const word halves[] = {
-    {"am", 0}, {"a.m.", 0}, {"a. m.", 0}, {"a.m", 0}, {"pm", 1}, {"p.m.", 1}, {"p. m.", 1}, {"p.m", 1},
-    {"上午", 0}, {"凌晨", 0}, {"早上", 0}, {"清晨", 0}, {"下午", 1}, {"晚上", 1}, {"傍晚", 1}, {"中午", 2},
-    {"半夜", 3}, {"午夜", 3}, {"午前", 0}, {"午後", 1}, {"오전", 0}, {"오후", 1}, {"새벽", 0},
-    {"ص", 0}, {"م", 1}, {"صباحًا", 0}, {"صباحا", 0}, {"مساءً", 1}, {"مساء", 1}, {"ق.ظ.", 0}, {"ق.ظ", 0},
-    {"ب.ظ.", 1}, {"ب.ظ", 1}, {"قبلازظهر", 0}, {"قبل از ظهر", 0}, {"بعدازظهر", 1}, {"بعد از ظهر", 1},
-    {"غ.م.", 0}, {"غ.و.", 1}, {"چۈشتىن بۇرۇن", 0}, {"چۈشتىن كېيىن", 1}, {"π.μ.", 0}, {"μ.μ.", 1},
-    {"öö", 0}, {"ös", 1}, {"пр.об.", 0}, {"сл.об.", 1}, {"пр. об.", 0}, {"сл. об.", 1}, {"дп", 0},
-    {"пп", 1}, {"п.п.", 1}, {"д.п.", 0}, {"пре подне", 0}, {"по подне", 1}, {"претпладне", 0},
-    {"попладне", 1}, {"ү.ө.", 0}, {"ү.х.", 1}, {"түске дейін", 0}, {"түстен кейін", 1}, {"de.", 0},
-    {"du.", 1}, {"dop.", 0}, {"odp.", 1}, {"pop.", 1}, {"ap.", 0}, {"ip.", 1}, {"vm.", 0}, {"nm.", 1},
-    {"f.h.", 0}, {"e.h.", 1}, {"fm", 0}, {"em", 1}, {"sa", 0}, {"ch", 1}, {"pg", 0}, {"ptg", 1},
-    {"priešpiet", 0}, {"popiet", 1}, {"priekšpusdienā", 0}, {"pēcpusdienā", 1}, {"e paradites", 0},
-    {"e pasdites", 1}, {"paradite", 0}, {"pasdite", 1}, {"ก่อนเที่ยง", 0}, {"หลังเที่ยง", 1},
-    {"पूर्वाह्न", 0}, {"अपराह्न", 1}, {"முற்பகல்", 0}, {"பிற்பகல்", 1}, {"לפנה״צ", 0}, {"אחה״צ", 1},
-    {"לפנה\"צ", 0}, {"אחה\"צ", 1}, {"སྔ་དྲོ་", 0}, {"ཕྱི་དྲོ་", 1}, {"vormittags", 0}, {"nachmittags", 1},
-    {"uhr", -1}, {"lúc sa", 0}, {"lúc ch", 1},
+static const words halves[] = {
+    {0,
+     "|am|a.m.|a. m.|a.m|上午|凌晨|早上|清晨|午前|오전|새벽|ص|صباحًا|صباحا|ق.ظ.|ق.ظ|قبلازظهر|قبل از ظهر|غ.م.|"
+     "چۈشتىن بۇرۇن|π.μ.|öö|пр.об.|пр. об.|дп|д.п.|пре подне|претпладне|ү.ө.|түске дейін|de.|dop.|"
+     "ap.|vm.|f.h.|fm|sa|pg|priešpiet|priekšpusdienā|e paradites|paradite|ก่อนเที่ยง|पूर्वाह्न|"
+     "முற்பகல்|לפנה״צ|לפנה\"צ|སྔ་དྲོ་|vormittags|lúc sa|"},
+    {1, "|pm|p.m.|p. m.|p.m|下午|晚上|傍晚|午後|오후|م|مساءً|مساء|ب.ظ.|ب.ظ|بعدازظهر|بعد از ظهر|غ.و.|"
+        "چۈشتىن كېيىن|μ.μ.|ös|сл.об.|сл. об.|пп|п.п.|по подне|попладне|ү.х.|түстен кейін|du.|odp.|"
+        "pop.|ip.|nm.|e.h.|em|ch|ptg|popiet|pēcpusdienā|e pasdites|pasdite|หลังเที่ยง|अपराह्न|"
+        "பிற்பகல்|אחה״צ|אחה\"צ|ཕྱི་དྲོ་|nachmittags|lúc ch|"},
+    {2, "|中午|"},
+    {3, "|半夜|午夜|"},
+    {-1, "|uhr|"},
 };
 
 size_t day_word_half(const char *text, size_t size, int *half)
@@ -172,11 +161,9 @@ size_t day_word_half(const char *text, size_t size, int *half)
     return find_word(halves, G_N_ELEMENTS(halves), text, size, half);
 }
 
-static const word before_time[] = {
-    {"at", 0}, {"um", 0}, {"klo", 0}, {"kl.", 0}, {"kl", 0}, {"à", 0}, {"às", 0}, {"a las", 0}, {"a la", 0},
-    {"las", 0}, {"alle", 0}, {"ore", 0}, {"om", 0}, {"в", 0}, {"о", 0}, {"об", 0}, {"у", 0}, {"o", 0},
-    {"ob", 0}, {"v", 0}, {"u", 0}, {"saat", 0}, {"lúc", 0}, {"pukul", 0}, {"ساعت", 0}, {"الساعة", 0},
-    {"في", 0}, {"στις", 0}, {"ora", 0}, {"la", 0}, {"kell", 0}, {"plkst.", 0},
+static const words before_time[] = {
+    {0, "|at|um|klo|kl.|kl|à|às|a las|a la|las|alle|ore|om|в|о|об|у|o|ob|v|u|saat|lúc|pukul|ساعت|"
+        "الساعة|في|στις|ora|la|kell|plkst.|"},
 };
 
 size_t day_word_before_time(const char *text, size_t size)
