@@ -23,9 +23,15 @@ static bool may_be_digit(uint8_t byte)
     return (byte >= '0' && byte <= '9') || (byte >= 0x90 && byte <= 0xB9);
 }
 
-static bool starts_digit(uint8_t byte)
+/* A digit starts there: ASCII, Arabic, Persian, full-width, Devanagari or Thai. */
+static bool starts_digit(const char *line, size_t at, size_t size)
 {
-    return (byte >= '0' && byte <= '9') || byte == 0xD9 || byte == 0xDB || byte == 0xEF || byte == 0xE0;
+    const uint8_t *byte = (const uint8_t *)line + at;
+    if (at >= size || g_ascii_isdigit(*byte)) return at < size;
+    if (*byte < 0xD9 || size - at < 3) return false;
+    if (*byte == 0xD9 || *byte == 0xDB) return byte[1] >= 0xA0 && byte[1] <= 0xB9;
+    if (*byte == 0xEF) return byte[1] == 0xBC && byte[2] >= 0x90 && byte[2] <= 0x99;
+    return *byte == 0xE0 && byte[1] >= 0xA5 && byte[2] >= 0x90;
 }
 
 /* A ':' between digits, the narrow or the wide one; 時, 点 and 시 come with their dates in front. */
@@ -35,7 +41,7 @@ static bool has_time_sign(const char *line, size_t size)
         const char *colon = memchr(line + at, ':', size - 1 - at);
         if (colon == NULL) break;
         at = (size_t)(colon - line);
-        if (may_be_digit((uint8_t)line[at - 1]) && starts_digit((uint8_t)line[at + 1])) return true;
+        if (may_be_digit((uint8_t)line[at - 1]) && starts_digit(line, at + 1, size)) return true;
         at++;
     }
     return false;
@@ -50,7 +56,7 @@ static bool starts_like_moment(const char *line, size_t size)
         at += 3;
     if (at < size && strchr("[(<", line[at]) != NULL) at++;
     if (at < size && line[at] == ' ') at++;
-    return at < size && starts_digit((uint8_t)line[at]);
+    return starts_digit(line, at, size);
 }
 
 static bool has_cjk_time(const char *line, size_t size)
@@ -528,10 +534,18 @@ static bool is_told_heading(const scan *s)
     return false;
 }
 
+/* A date has some; a line of words is turned away by its bytes. */
+static bool has_digits(const char *line, size_t size)
+{
+    unsigned n = 0;
+    for (size_t i = 0; i < size && n < 3; i++) n += may_be_digit((uint8_t)line[i]);
+    return n >= 3;
+}
+
 bool day_chat_line_heading(day_written *out, const char *line, size_t size)
 {
     static const char frame[] = "-=*#~_[]() \t\r:,.|";
-    if (size < 6 || size > HEAD_ONLY_MAX) return false;
+    if (size < 6 || size > HEAD_ONLY_MAX || !has_digits(line, size)) return false;
     scan s = {.line_size = size};
     day_fold(&s.folded, line, size);
     bool told = is_told_heading(&s);

@@ -441,8 +441,17 @@ static bool relative_day(reader *r, day_written *out)
     return false;
 }
 
+/* Every moment has a number near its start: what has none is turned away before words are looked up. */
+static bool has_number_near(const char *text, size_t size)
+{
+    for (size_t i = 0; i < MIN(size, 48); i++)
+        if (g_ascii_isdigit(text[i])) return true;
+    return false;
+}
+
 size_t day_written_take(day_written *out, const char *folded, size_t size)
 {
+    if (!has_number_near(folded, size)) return 0;
     reader r = {folded, folded + size};
     *out = (day_written){.shape = DAY_SHAPE_NO_DATE};
     if (!take_date(&r, out)) {

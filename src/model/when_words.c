@@ -24,7 +24,8 @@ static size_t find_in(const char *list, const char *text, size_t size)
 {
     size_t longest = 0;
     for (const char *at = list + 1; *at != '\0';) {
-        const char *bar = strchr(at, '|');
+        const char *bar = at;
+        while (*bar != '|') bar++;
         size_t length = (size_t)(bar - at);
         bool same = *at == *text && length <= size && length > longest && memcmp(at, text, length) == 0;
         bool whole = same && (length == size || !is_letter(text[length]) || !is_letter(text[length - 1]));
