@@ -17,7 +17,7 @@ static const char *const plain_fields[] = {"from",   "to",       "cc",          
 
 typedef struct field_count {
     guint known, strong, unknown;
-    bool from, date;
+    bool from, date, multipart;
 } field_count;
 
 static void count_field(field_count *count, const char *name, const char *value)
@@ -29,6 +29,8 @@ static void count_field(field_count *count, const char *name, const char *value)
     count->known += known;
     count->unknown += !known;
     if (strcmp(lower, "from") == 0 && strpbrk(value, "@<") != NULL) count->from = true;
+    bool boundary = strcmp(lower, "content-type") == 0 && strstr(value, "boundary=") != NULL;
+    if (boundary && g_ascii_strncasecmp(value, "multipart/", 10) == 0) count->multipart = true;
     if (strcmp(lower, "date") == 0) count->date |= day_mail_parse_date(value).time_ms != DAY_TIME_NONE;
 }
 
@@ -75,8 +77,31 @@ static const char *sniff(const day_input *input)
         count_field(&count, name, value);
     bool told = count.from || count.date || count.strong > 1;
     bool enough = count.known >= 3 || (count.known == 2 && count.strong > 0);
-    if (told && enough) return "message/rfc822";
+    /* A line that separates messages of a mailbox stands on top, or a body in parts follows. */
+    bool shown = envelope > 0 || (count.multipart && count.unknown == 0);
+    if ((told && enough) || (shown && head.size > 0)) return "message/rfc822";
     return count.known > 0 && (told || count.known >= 2) && named_as_mail(input) ? "message/rfc822" : NULL;
+}
+
+/* Marks in the name of a message of a Maildir ("…:2,FRS"; ";" or "!" where ":" is no part of a name). */
+static void say_marks(day_emit *emit, const char *name)
+{
+    static const struct {
+        char letter;
+        const char *word;
+    } marks[] = {{'D', "not sent"}, {'F', "flagged"}, {'P', "forwarded"},
+                 {'R', "answered"}, {'S', "read"},    {'T', "deleted"}};
+    const char *at = name != NULL ? strstr(name, "2,") : NULL;
+    if (at == NULL || at == name || strchr(":;!", at[-1]) == NULL) return;
+    g_autoptr(GString) words = g_string_new(strchr(at, 'S') != NULL ? "" : "unread");
+    for (at += 2; *at != '\0'; at++) {
+        guint i = 0;
+        while (i < G_N_ELEMENTS(marks) && marks[i].letter != *at) i++;
+        if (i == G_N_ELEMENTS(marks) && !g_ascii_islower(*at)) return; /* lower case: a server's own labels */
+        if (i < G_N_ELEMENTS(marks))
+            g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "", marks[i].word);
+    }
+    day_emit_fact(emit, "mail.flags", words->str);
 }
 
 static day_err read_eml(day_input *input, const char *mime, day_emit *emit, day_error *error)
@@ -91,6 +116,7 @@ static day_err read_eml(day_input *input, const char *mime, day_emit *emit, day_
         day_emit_fact(emit, "mbox.separator", g_strstrip(line));
         bytes = (day_span){bytes.data + envelope, bytes.size - envelope};
     }
+    say_marks(emit, input->job->name);
     return day_mail_read(bytes, emit);
 }
 

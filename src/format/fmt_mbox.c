@@ -23,6 +23,8 @@ static const char *sniff(const day_input *input)
     if (day_mbox_line_envelope(input) > 0) return NULL; /* one message with its separator: fmt_eml's */
     const uint8_t *newline = memchr(head.data, '\n', MIN(head.size, DAY_MBOX_LINE_MAX));
     if (newline == NULL || !day_mbox_line_separates(head.data, (size_t)(newline - head.data))) return NULL;
+    g_autofree char *extension = day_input_extension(input);
+    if (strcmp(extension, "mbox") == 0 || strcmp(extension, "mbx") == 0) return "application/mbox";
     /* A header field must follow, or the ">From" that some relays add. */
     size_t at = (size_t)(newline - head.data) + 1, i = at;
     if (head.size - at > 6 && memcmp(head.data + at, ">From ", 6) == 0) return "application/mbox";

@@ -109,6 +109,11 @@ static day_err end_child(const day_mail_files *mail, const day_mime_part *part, 
             g_strdup_printf("transfer encoding %s is not known: the bytes are as sent", unknown);
         return day_emit_child_end(mail->emit, DAY_STATE_PARTIAL, reason);
     }
+    g_autofree char *beside =
+        part->body.size < 4 ? day_mail_header(part->head, "X-Apple-Content-Length", 0) : NULL;
+    if (beside != NULL)
+        return day_emit_child_end(mail->emit, DAY_STATE_PARTIAL,
+                                  "the mail program keeps these bytes in a file beside the message");
     const char *encryption = encryption_of(mail->parts, part);
     if (encryption == NULL) return day_emit_child_end(mail->emit, DAY_STATE_DONE, NULL);
     g_autofree char *reason = g_strdup_printf("encrypted with %s: the recipient's key is needed", encryption);
