@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * SpreadsheetML (ECMA-376 part 1, 18): each sheet in blocks of rows, cells with tabs between, empty cells
- * kept so that columns stay columns. A cell shows its last value; numbers that a style shows as dates are
- * written as ISO dates. Hidden sheets, rows and columns are read like the others, and what is hidden is
- * marked so. */
+ * kept so that columns stay columns. A cell shows its last value; numbers are
+ * written as their style shows them. Hidden sheets, rows and columns are read like the others, and what is
+ * hidden is marked so. */
 #include "ooxml.h"
 #include "ooxml_styles.h"
+#include "sheet_rows.h"
 #include <string.h>
-
-#define ROWS_PER_UNIT 200
-#define COLUMNS_MAX 16384
-#define UNIT_BYTES ((gsize)256 * 1024)
 
 typedef struct workbook {
     const day_zip_parts *parts;
@@ -63,121 +60,91 @@ static GPtrArray *read_strings(const day_zip_parts *parts, day_emit *emit)
 
 typedef struct sheet_walk {
     const workbook *book;
-    const char *name; /* as a place: without spaces */
-    bool hidden;      /* the whole sheet */
-    GString *block, *row, *value;
-    uint64_t first_row, row_number;
-    unsigned column; /* of the next cell, from 0 */
-    bool row_hidden, block_hidden, within_value;
+    day_sheet_rows rows;
+    GString *value;
+    uint64_t row_number;
+    unsigned column; /* of the cell being read */
+    unsigned next;   /* of a cell that does not tell */
+    bool within_value;
     char type[12];
     unsigned style;
-    day_err err;
 } sheet_walk;
-
-static uint64_t count_lines(const GString *text)
-{
-    uint64_t lines = 0;
-    for (gsize i = 0; i < text->len; i++) lines += text->str[i] == '\n';
-    return lines;
-}
-
-static void end_block(sheet_walk *w)
-{
-    if (w->block->len == 0) return;
-    g_autofree char *place =
-        g_strdup_printf("%s!r%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, w->name, w->first_row, w->row_number);
-    if (w->err == DAY_OK)
-        w->err = day_emit_unit(w->book->emit,
-                               &(day_unit){.kind = DAY_UNIT_SHEET,
-                                           .flags = w->hidden || w->block_hidden ? DAY_UNIT_HIDDEN : 0,
-                                           .place = place,
-                                           .text = w->block->str,
-                                           .text_size = w->block->len});
-    g_string_truncate(w->block, 0);
-}
 
 /* "AB12" is column 27; cells without a reference follow the one before. */
 static unsigned column_of(const char *reference, unsigned next)
 {
     unsigned column = 0;
     if (reference == NULL) return next;
-    for (; g_ascii_isupper(*reference) && column < COLUMNS_MAX; reference++)
+    for (; g_ascii_isupper(*reference) && column < DAY_SHEET_COLUMNS_MAX; reference++)
         column = column * 26 + (unsigned)(*reference - 'A') + 1;
     return column > 0 ? column - 1 : next;
+}
+
+static bool is_set(const char *value)
+{
+    return value != NULL && (*value == '1' || *value == 't');
 }
 
 static void start_cell(sheet_walk *w, const char **attributes)
 {
     const char *type = day_xml_attribute(attributes, "t"), *style = day_xml_attribute(attributes, "s");
-    unsigned column = column_of(day_xml_attribute(attributes, "r"), w->column);
-    for (; w->column < column && w->column < COLUMNS_MAX; w->column++) g_string_append_c(w->row, '\t');
+    w->column = column_of(day_xml_attribute(attributes, "r"), w->next);
+    w->next = w->column + 1;
     g_strlcpy(w->type, type != NULL ? type : "n", sizeof w->type);
     w->style = style != NULL ? (unsigned)strtoul(style, NULL, 10) : 0;
     g_string_truncate(w->value, 0);
 }
 
-static void append_shared(sheet_walk *w)
+static void append_shared(const sheet_walk *w, GString *cell)
 {
     guint64 index = g_ascii_strtoull(w->value->str, NULL, 10);
-    if (index < w->book->strings->len) g_string_append(w->row, w->book->strings->pdata[index]);
+    if (index < w->book->strings->len) g_string_append(cell, w->book->strings->pdata[index]);
 }
 
 static void end_cell(sheet_walk *w)
 {
-    gsize start = w->row->len;
+    GString *cell = day_sheet_rows_cell(&w->rows, w->column);
     if (strcmp(w->type, "s") == 0)
-        append_shared(w);
+        append_shared(w, cell);
     else if (strcmp(w->type, "b") == 0)
-        g_string_append(w->row, *w->value->str == '1' ? "TRUE" : "FALSE");
+        g_string_append(cell, *w->value->str == '1' ? "TRUE" : "FALSE");
     else if (strcmp(w->type, "n") == 0)
-        day_ooxml_styles_append(w->row, w->book->styles, w->style, w->value->str);
+        day_ooxml_styles_append(cell, w->book->styles, w->style, w->value->str);
     else
-        g_string_append(w->row, w->value->str);
-    for (gsize i = start; i < w->row->len; i++) /* a line break in a cell must not look like a row */
-        if (strchr("\n\r\t", w->row->str[i]) != NULL) w->row->str[i] = ' ';
-    g_string_append_c(w->row, '\t');
-    w->column++;
+        g_string_append(cell, w->value->str);
+    day_sheet_rows_end_cell(&w->rows, w->column);
 }
 
-static void end_row(sheet_walk *w)
+static void start_row(sheet_walk *w, const char **attributes)
 {
-    while (w->row->len > 0 && w->row->str[w->row->len - 1] == '\t')
-        g_string_truncate(w->row, w->row->len - 1);
-    if (w->row->len == 0) return;
-    bool full = w->row_number >= w->first_row + ROWS_PER_UNIT || w->block->len > UNIT_BYTES;
-    if (w->block->len > 0 && (full || w->block_hidden != w->row_hidden)) {
-        uint64_t this_row = w->row_number;
-        w->row_number = this_row - 1;
-        end_block(w);
-        w->row_number = this_row;
-    }
-    if (w->block->len == 0) {
-        w->first_row = w->row_number;
-        w->block_hidden = w->row_hidden;
-    }
-    /* Rows that are empty in between keep their line, so that a row's number can be counted. */
-    for (uint64_t line = w->first_row + count_lines(w->block); line < w->row_number; line++)
-        g_string_append_c(w->block, '\n');
-    g_string_append_len(w->block, w->row->str, (gssize)w->row->len);
-    g_string_append_c(w->block, '\n');
+    const char *number = day_xml_attribute(attributes, "r");
+    uint64_t told = number != NULL ? g_ascii_strtoull(number, NULL, 10) : 0;
+    w->row_number = told > w->row_number ? told : w->row_number + 1;
+    w->next = 0;
+    day_sheet_rows_begin(&w->rows, w->row_number, is_set(day_xml_attribute(attributes, "hidden")));
+}
+
+static void on_columns(sheet_walk *w, const char **attributes)
+{
+    const char *first = day_xml_attribute(attributes, "min"), *last = day_xml_attribute(attributes, "max");
+    if (!is_set(day_xml_attribute(attributes, "hidden")) || first == NULL || last == NULL) return;
+    guint64 from = g_ascii_strtoull(first, NULL, 10), to = g_ascii_strtoull(last, NULL, 10);
+    if (from > 0)
+        day_sheet_rows_hide_columns(&w->rows, (unsigned)MIN(from, G_MAXINT) - 1,
+                                    (unsigned)MIN(to, G_MAXINT) - 1);
 }
 
 static void sheet_start(const char *name, const char **attributes, void *ctx)
 {
     sheet_walk *w = ctx;
-    if (strcmp(name, "row") == 0) {
-        const char *number = day_xml_attribute(attributes, "r"),
-                   *hidden = day_xml_attribute(attributes, "hidden");
-        uint64_t told = number != NULL ? g_ascii_strtoull(number, NULL, 10) : 0;
-        w->row_number = told > w->row_number ? told : w->row_number + 1;
-        w->row_hidden = hidden != NULL && (*hidden == '1' || *hidden == 't');
-        w->column = 0;
-        g_string_truncate(w->row, 0);
-    } else if (strcmp(name, "c") == 0) {
+    if (strcmp(name, "c") == 0)
         start_cell(w, attributes);
-    } else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
+    else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
         w->within_value = true;
-    }
+    else if (strcmp(name, "row") == 0)
+        start_row(w, attributes);
+    else if (strcmp(name, "col") == 0)
+        on_columns(w, attributes);
 }
 
 static void sheet_end(const char *name, void *ctx)
@@ -187,24 +154,12 @@ static void sheet_end(const char *name, void *ctx)
         w->within_value = false;
     else if (strcmp(name, "c") == 0)
         end_cell(w);
-    else if (strcmp(name, "row") == 0)
-        end_row(w);
 }
 
 static void sheet_text(const char *text, size_t size, void *ctx)
 {
     sheet_walk *w = ctx;
     if (w->within_value) g_string_append_len(w->value, text, (gssize)size);
-}
-
-static char *as_place(const char *name)
-{
-    GString *place = g_string_new(NULL);
-    for (const char *at = name; *at != '\0' && place->len < 200; at = g_utf8_next_char(at)) {
-        gunichar code = g_utf8_get_char(at);
-        g_string_append_unichar(place, g_unichar_isspace(code) || code == '"' || code == '!' ? '_' : code);
-    }
-    return g_string_free(place, FALSE);
 }
 
 static day_err emit_comments(const workbook *book, const char *member, const char *name)
@@ -226,22 +181,18 @@ static day_err emit_comments(const workbook *book, const char *member, const cha
 
 static day_err read_sheet(const workbook *book, const char *member, const char *name, bool hidden)
 {
-    g_autofree char *place = as_place(name);
-    sheet_walk w = {.book = book, .name = place, .hidden = hidden};
-    w.block = g_string_new(NULL);
-    w.row = g_string_new(NULL);
-    w.value = g_string_new(NULL);
+    sheet_walk w = {.book = book, .value = g_string_new(NULL)};
+    day_sheet_rows_open(&w.rows, book->emit, name, hidden);
     const day_xml_handler handler = {sheet_start, sheet_end, sheet_text};
     day_err err = day_ooxml_walk(book->parts, member, &handler, &w, book->emit);
-    end_block(&w);
-    g_string_free(w.block, TRUE);
-    g_string_free(w.row, TRUE);
+    day_err sent = day_sheet_rows_close(&w.rows);
     g_string_free(w.value, TRUE);
     if (err == DAY_ERR_NOT_FOUND) {
         day_emit_note_partial(book->emit, "sheet %s is missing from the package", name);
         return DAY_OK;
     }
-    if (w.err != DAY_OK) return w.err;
+    if (sent != DAY_OK) return sent;
+    g_autofree char *place = day_sheet_place(name);
     return emit_comments(book, member, place);
 }
 
