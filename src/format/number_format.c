@@ -318,7 +318,7 @@ void day_number_format_append(GString *out, const char *code, double value, cons
 void day_number_format_append_value(GString *out, const char *code, double value, bool from_1904)
 {
     char raw[G_ASCII_DTOSTR_BUF_SIZE];
-    bool whole = fabs(value) < 1e15 && value == floor(value);
+    bool whole = fabs(value) < 1e18 && value == floor(value);
     g_ascii_formatd(raw, sizeof raw, whole ? "%.0f" : "%.15g", value);
     day_number_format_append(out, code, value, raw, from_1904);
 }

@@ -8,6 +8,8 @@
 
 #define SECTORS_MAX 64
 #define ENTRY_SIZE 128
+#define LEFT_AT 68
+#define CHILD_AT 76
 #define HEADER_FAT_SECTORS 109
 #define END_OF_CHAIN 0xFFFFFFFEu
 
@@ -81,15 +83,56 @@ static guint rank_of(const uint8_t entry[ENTRY_SIZE])
     return G_N_ELEMENTS(told_by_name);
 }
 
-static guint best_rank(const ole_file *file, uint32_t sector)
+/* The first sectors of the directory, its entries one after the other. */
+static GByteArray *read_directory(const ole_file *file, uint32_t sector)
 {
-    guint best = G_N_ELEMENTS(told_by_name);
+    GByteArray *out = g_byte_array_new();
     uint8_t bytes[4096];
     for (guint n = 0; n < SECTORS_MAX && sector < END_OF_CHAIN - 1; n++) {
         size_t size = read_sector(file, sector, 0, bytes, file->sector_size);
-        for (size_t at = 0; at + ENTRY_SIZE <= size; at += ENTRY_SIZE) best = MIN(best, rank_of(bytes + at));
+        g_byte_array_append(out, bytes, (guint)(size / ENTRY_SIZE * ENTRY_SIZE));
+        if (size < file->sector_size) break;
         sector = next_sector(file, sector);
     }
+    return out;
+}
+
+static uint32_t link_at(const GByteArray *directory, uint32_t entry, size_t offset)
+{
+    day_cursor cursor = day_cursor_over((day_span){directory->data, directory->len});
+    day_cursor_seek(&cursor, (size_t)entry * ENTRY_SIZE + offset);
+    return day_cursor_u32le(&cursor);
+}
+
+/* The best rank among the root's own children: a workbook with a letter in it is no letter. Each entry is
+ * looked at once, whatever the tree says. */
+static guint rank_of_children(const GByteArray *directory)
+{
+    guint best = G_N_ELEMENTS(told_by_name), count = directory->len / ENTRY_SIZE;
+    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autofree uint8_t *seen = g_malloc0(count + 1);
+    uint32_t child = count > 0 ? link_at(directory, 0, CHILD_AT) : count;
+    g_array_append_val(open, child);
+    while (open->len > 0) {
+        uint32_t entry = g_array_index(open, uint32_t, open->len - 1);
+        g_array_set_size(open, open->len - 1);
+        if (entry >= count || seen[entry]) continue;
+        seen[entry] = 1;
+        best = MIN(best, rank_of(directory->data + (size_t)entry * ENTRY_SIZE));
+        uint32_t left = link_at(directory, entry, LEFT_AT), right = link_at(directory, entry, LEFT_AT + 4);
+        g_array_append_val(open, left);
+        g_array_append_val(open, right);
+    }
+    return best;
+}
+
+static guint best_rank(const ole_file *file, uint32_t sector)
+{
+    g_autoptr(GByteArray) directory = read_directory(file, sector);
+    guint best = rank_of_children(directory);
+    if (best < G_N_ELEMENTS(told_by_name)) return best;
+    for (size_t at = 0; at + ENTRY_SIZE <= directory->len; at += ENTRY_SIZE)
+        best = MIN(best, rank_of(directory->data + at)); /* the tree is damaged, or something is nested */
     return best;
 }
 
