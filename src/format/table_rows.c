@@ -53,7 +53,7 @@ day_table_rows *day_table_rows_new(const char *name, day_chat_explain *explain, 
     table->emit = emit;
     table->explain = explain;
     table->name = day_table_place(name);
-    table->prefix = g_strconcat(table->name, "!", NULL);
+    table->prefix = *name != '\0' ? g_strconcat(table->name, "!", NULL) : g_strdup("");
     day_rows_open(&table->rows, emit);
     table->rows.prefix = table->prefix;
     table->held = g_array_new(FALSE, FALSE, sizeof(held_row));

@@ -10,7 +10,8 @@
  * are held until that is known. */
 typedef struct day_table_rows day_table_rows;
 
-/* `explain` is borrowed: how a conversation was recognised. */
+/* A name of "" leaves it out of the places: "r1-200". `explain` is borrowed: how a conversation was
+ * recognised. */
 day_table_rows *day_table_rows_new(const char *name, day_chat_explain *explain, day_emit *emit);
 void day_table_rows_free(day_table_rows *table);
 

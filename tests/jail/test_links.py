@@ -12,7 +12,7 @@ import sys
 
 PARSERS = ["archive", "mupdf", "gmime", "xml2", "git2", "expat", "magic", "uchardet", "cld2", "poppler", "gsf",
            "tesseract", "lept", "jpeg", "openjp2", "jbig2dec", "png", "tiff", "freetype", "gumbo", "mujs", "pff",
-           "exif", "plist"]
+           "exif", "plist", "mdb"]
 NOT_FOR_OCR = ["archive", "gmime", "git2", "magic", "uchardet", "pff", "expat", "xml2"]
 POWERS = ["sqlite3", "microhttpd", "curl", "sodium", "secret"]
 
