@@ -33,9 +33,11 @@ typedef struct tally {
 struct day_chat_learner {
     tally *tallies[SHAPES_MAX];
     unsigned n;
-    uint32_t lines, headings;         /* lines that are not blank; that name a day */
-    uint32_t below_colon, below_name; /* what follows a moment that stands alone */
-    const tally *last;                /* of the line before, NULL when it was no head */
+    uint32_t lines, headings; /* lines that are not blank; that name a day */
+    tally *last;              /* of the line before, NULL when it was no head */
+    bool alone_open;          /* the line before was a moment alone: */
+    day_chat_head alone;
+    char above[128]; /* the line before when it may be a name, else "" */
 };
 
 day_chat_learner *day_chat_learner_new(void)
@@ -86,22 +88,23 @@ static bool add_name(tally *t, uint32_t hash)
     return true;
 }
 
-static void count_name(tally *t, const day_chat_head *head, const char *line)
+static void count_name(tally *t, const char *name, size_t size)
 {
-    const char *name = line + head->from.start;
-    uint32_t hash = hash_of(name, head->from.size, 2166136261u);
-    if (head->shape.mark == DAY_MARK_WORDS) { /* a pair: does it come back the other way round? */
-        uint32_t back = hash_of(line + head->to.start, head->to.size, 2166136261u);
-        t->answered += seen_name(t, back * 31 ^ hash) || seen_name(t, hash * 31 ^ back);
-        add_name(t, hash * 31 ^ back);
-    }
-    bool fresh = add_name(t, hash);
-    t->repeats += !fresh;
+    uint32_t hash = hash_of(name, size, 2166136261u);
+    t->repeats += !add_name(t, hash);
     t->turns += t->last_name != 0 && t->last_name != hash;
     t->last_name = hash;
-    t->machine_names += day_chat_is_machine_name(name, head->from.size);
-    t->plain_words += day_chat_is_plain_word(name, head->from.size);
-    t->numbered += head->numbered;
+    t->machine_names += day_chat_is_machine_name(name, size);
+    t->plain_words += day_chat_is_plain_word(name, size);
+}
+
+/* From and to: do the two come back the other way round? */
+static void count_pair(tally *t, const day_chat_head *head, const char *line)
+{
+    uint32_t from = hash_of(line + head->from.start, head->from.size, 2166136261u);
+    uint32_t to = hash_of(line + head->to.start, head->to.size, 2166136261u);
+    t->answered += seen_name(t, to * 31 ^ from) || seen_name(t, from * 31 ^ to);
+    add_name(t, from * 31 ^ to);
 }
 
 /* Whether the numbers are a date in this very order: day_written_read() helps itself where they are not. */
@@ -139,7 +142,9 @@ static void count_head(day_chat_learner *learner, const day_chat_head *head, con
     if (t == NULL) return;
     t->heads++;
     count_moment(t, &head->when);
-    if (head->from.size > 0) count_name(t, head, line);
+    if (head->from.size > 0) count_name(t, line + head->from.start, head->from.size);
+    if (head->shape.mark == DAY_MARK_WORDS) count_pair(t, head, line);
+    t->numbered += head->numbered;
     t->machine_texts += day_chat_is_machine_text(line + head->body, size - head->body);
 }
 
@@ -150,22 +155,59 @@ static bool is_blank(const char *line, size_t size)
     return true;
 }
 
+/* A moment alone, and a name above or below it. */
+static tally *count_alone(day_chat_learner *learner, day_chat_side side, const char *name, size_t size)
+{
+    day_chat_shape shape = learner->alone.shape;
+    shape.side = (uint8_t)side;
+    tally *t = tally_of(learner, &shape);
+    if (t == NULL) return NULL;
+    t->heads++;
+    count_moment(t, &learner->alone.when);
+    count_name(t, name, size);
+    return t;
+}
+
 /* The line below a head: it makes the head one of several lines. */
 static void count_below(day_chat_learner *learner, const char *line, size_t size)
 {
-    tally *above = (tally *)learner->last;
-    if (above == NULL) return;
-    above->followed++;
-    if (above->shape.mark != DAY_MARK_ALONE) return;
-    const char *colon = memchr(line, ':', MIN(size, 64));
-    bool named = colon != NULL && colon[1] == ' ';
-    learner->below_colon += named;
-    learner->below_name += !named && size <= 64;
+    day_chat_piece name;
+    uint32_t body;
+    if (learner->last != NULL) learner->last->followed++;
+    if (!learner->alone_open) return;
+    tally *t = NULL;
+    if (day_chat_line_name(&name, line, size))
+        t = count_alone(learner, DAY_SIDE_BELOW, line + name.start, name.size);
+    else if (day_chat_line_inline(&name, &body, line, size))
+        t = count_alone(learner, DAY_SIDE_INLINE, line + name.start, name.size);
+    if (t != NULL) t->followed++;
+}
+
+static void note_above(day_chat_learner *learner, const char *line, size_t size)
+{
+    day_chat_piece name;
+    learner->above[0] = '\0';
+    if (learner->n > 0 || learner->lines < FIRST_HEAD_WITHIN)
+        if (day_chat_line_name(&name, line, size) && name.size < sizeof learner->above) {
+            memcpy(learner->above, line + name.start, name.size);
+            learner->above[name.size] = '\0';
+        }
+}
+
+static void note_alone(day_chat_learner *learner, const day_chat_head *head)
+{
+    learner->alone = *head;
+    learner->alone_open = true;
+    if (learner->above[0] != '\0')
+        learner->last = count_alone(learner, DAY_SIDE_ABOVE, learner->above, strlen(learner->above));
 }
 
 void day_chat_learner_line(day_chat_learner *learner, const char *line, size_t size)
 {
-    if (is_blank(line, size)) return;
+    if (is_blank(line, size)) {
+        learner->above[0] = '\0';
+        return;
+    }
     learner->lines++;
     day_chat_head heads[DAY_CHAT_READINGS];
     unsigned n = day_chat_line_heads(heads, line, size);
@@ -175,11 +217,16 @@ void day_chat_learner_line(day_chat_learner *learner, const char *line, size_t s
         bool may_be = learner->lines <= 8 ||
                       (learner->n > 0 && line[0] != '\0' && strchr("-0123456789", line[0]) != NULL);
         learner->headings += may_be && day_chat_line_heading(&day, line, size);
+        note_above(learner, line, size);
         learner->last = NULL;
+        learner->alone_open = false;
         return;
     }
     for (unsigned i = 0; i < n; i++) count_head(learner, &heads[i], line, size);
     learner->last = tally_of(learner, &heads[0].shape);
+    learner->alone_open = false;
+    if (heads[0].shape.mark == DAY_MARK_ALONE) note_alone(learner, &heads[0]);
+    learner->above[0] = '\0';
 }
 
 bool day_chat_learner_hopeless(const day_chat_learner *learner)
@@ -286,12 +333,12 @@ static bool fits_angles(const tally *t, uint32_t system)
            (t->repeats * 3 >= t->heads || t->heads < 6);
 }
 
-static bool fits_block(const tally *t)
+static bool fits_block(const day_chat_learner *learner, const tally *t)
 {
     bool dated = has_full_moment(t) || t->shape.open != 0;
     return t->heads >= 4 && t->followed * 10 >= t->heads * 8 && names_come_again(t, 2) &&
            few_of(t->machine_names, t, 5) && few_of(t->machine_texts, t, 10) && t->split_seconds == 0 &&
-           (dated || t->heads >= 6);
+           (dated || t->heads >= 6 || learner->headings > 0);
 }
 
 static bool fits_words(const tally *t)
@@ -318,12 +365,15 @@ static bool fits(const day_chat_learner *learner, const tally *t)
     uint32_t system = system_of(learner, t);
     bool named = t->shape.mark != DAY_MARK_NONE && t->shape.mark != DAY_MARK_EVENT &&
                  t->shape.mark != DAY_MARK_ACTION && t->shape.mark != DAY_MARK_NOTICE;
-    if (!named || t->first_line > FIRST_HEAD_WITHIN || t->shape.mark == DAY_MARK_ALONE) return false;
+    if (!named || t->first_line > FIRST_HEAD_WITHIN ||
+        (t->shape.mark == DAY_MARK_ALONE && t->shape.side == DAY_SIDE_NONE))
+        return false;
     if (is_distinctive(t) && fits_distinctive(t, system)) return true;
     if (!is_chronicle(t) || !covers_enough(learner, t, system) || is_schedule(t)) return false;
     switch (t->shape.mark) {
     case DAY_MARK_ANGLES: return fits_angles(t, system);
-    case DAY_MARK_END: return fits_block(t);
+    case DAY_MARK_ALONE:
+    case DAY_MARK_END: return fits_block(learner, t);
     case DAY_MARK_WORDS: return fits_words(t);
     default: return fits_plain(learner, t, system);
     }
@@ -359,10 +409,13 @@ bool day_chat_grammar_head(const day_chat_grammar *grammar, day_chat_head *out, 
     for (unsigned i = 0; i < n; i++) {
         if (!day_chat_same_stem(&heads[i].shape, &grammar->shape)) continue;
         *out = heads[i];
+        out->shape.side = grammar->shape.side;
         stem = true;
         if (heads[i].shape.mark == grammar->shape.mark) return true;
     }
-    if (!stem || grammar->shape.name_first || grammar->shape.mark == DAY_MARK_END) return false;
+    if (!stem || grammar->shape.name_first || grammar->shape.mark == DAY_MARK_END ||
+        grammar->shape.mark == DAY_MARK_ALONE)
+        return false;
     if (is_of_irc(heads[0].shape.mark)) {
         *out = heads[0];
         return true;
@@ -432,14 +485,16 @@ char *day_chat_grammar_text(const day_chat_grammar *grammar)
         [DAY_MARK_ACTION] = "* name text",
         [DAY_MARK_NOTICE] = "-name- text",
         [DAY_MARK_EVENT] = "*** text",
-        [DAY_MARK_ALONE] = "then name and text below",
     };
+    static const char *const sides[DAY_N_SIDES] = {"", "name above it, text below",
+                                                   "name below it, then text", "name: text below it"};
     GString *out = g_string_new(NULL);
     const day_chat_shape *s = &grammar->shape;
     if (!s->name_first) {
+        bool alone = s->mark == DAY_MARK_ALONE;
         append_stamp(out, grammar);
-        g_string_append(out, between_text(s->between));
-        g_string_append(out, marks[s->mark]);
+        g_string_append(out, alone ? " alone, " : between_text(s->between));
+        g_string_append(out, alone ? sides[s->side] : marks[s->mark]);
         return g_string_free(out, FALSE);
     }
     bool squared = s->between == '[' || s->between == '<';

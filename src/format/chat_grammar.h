@@ -8,7 +8,6 @@ typedef struct day_chat_grammar {
     day_chat_shape shape;
     day_date_order order;
     bool multi_line;     /* lines without a head go on with the message before */
-    bool name_below;     /* shape.mark is ALONE: the line below is the name, not "name: text" */
     uint32_t heads;      /* lines of that shape with a sender */
     uint32_t system;     /* lines of that stem without one */
     uint32_t order_told; /* lines that allow this order of dates and no other */

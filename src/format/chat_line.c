@@ -513,10 +513,37 @@ unsigned day_chat_line_heads(day_chat_head out[DAY_CHAT_READINGS], const char *l
     return n > 0 ? n : name_first(&s, out);
 }
 
+bool day_chat_line_name(day_chat_piece *name, const char *line, size_t size)
+{
+    if (size == 0 || size > NAME_MAX_BYTES || line[0] == ' ' || line[0] == '\t') return false;
+    scan s = {.line_size = size, .whole = true};
+    day_fold(&s.folded, line, size);
+    size_t end = s.folded.size;
+    bool numbered = false;
+    while (end > 0 && strchr("\r ", s.folded.text[end - 1]) != NULL) end--;
+    if (end == 0 || strchr(".,;?!:", s.folded.text[end - 1]) != NULL ||
+        memchr(s.folded.text, ':', end) != NULL)
+        return false;
+    end = without_account(&s, 0, end, &numbered);
+    *name = piece_of(&s, 0, end);
+    return is_name(&s, 0, end) && strchr("-*#>=[", s.folded.text[0]) == NULL;
+}
+
+bool day_chat_line_inline(day_chat_piece *name, uint32_t *body, const char *line, size_t size)
+{
+    scan s = {.line_size = size};
+    day_chat_head head;
+    day_fold(&s.folded, line, MIN(size, 4 * NAME_MAX_BYTES));
+    if (line[0] == ' ' || line[0] == '\t' || !colon_mark(&s, 0, &head)) return false;
+    *name = head.from;
+    *body = head.body;
+    return true;
+}
+
 bool day_chat_same_stem(const day_chat_shape *a, const day_chat_shape *b)
 {
     day_chat_shape x = *a, y = *b;
-    x.mark = y.mark = 0;
+    x.mark = y.mark = x.side = y.side = 0;
     return memcmp(&x, &y, sizeof x) == 0;
 }
 

@@ -20,9 +20,18 @@ typedef enum day_chat_mark {
     DAY_MARK_ACTION,  /* "* name text" */
     DAY_MARK_NOTICE,  /* "-name- text" */
     DAY_MARK_EVENT,   /* "*** name joined", "-!-", "-->" */
-    DAY_MARK_ALONE,   /* nothing but the moment: the sender is in the next line */
+    DAY_MARK_ALONE,   /* nothing but the moment: the sender is in another line, see day_chat_side */
     DAY_N_MARKS
 } day_chat_mark;
+
+/* Where the sender stands when the moment stands alone. */
+typedef enum day_chat_side {
+    DAY_SIDE_NONE,
+    DAY_SIDE_ABOVE,  /* "name" in the line above */
+    DAY_SIDE_BELOW,  /* "name" in the line below */
+    DAY_SIDE_INLINE, /* "name: text" in the line below */
+    DAY_N_SIDES
+} day_chat_side;
 
 /* Without padding: compared as bytes. */
 typedef struct day_chat_shape {
@@ -33,7 +42,7 @@ typedef struct day_chat_shape {
     char date_separator;
     char open;    /* the bracket before the moment, 0 when none */
     char between; /* moment and name: ' ', '-', '\t', ',', '|', ':', 0 */
-    char spare;
+    uint8_t side; /* day_chat_side */
 } day_chat_shape;
 
 typedef struct day_chat_piece {
@@ -52,6 +61,10 @@ typedef struct day_chat_head {
 
 /* All that a line (without its '\n') may be the head of; the likeliest first. Cheap when it is none. */
 unsigned day_chat_line_heads(day_chat_head out[DAY_CHAT_READINGS], const char *line, size_t size);
+
+/* Whether a line is a name and nothing else; whether it is "name: text". */
+bool day_chat_line_name(day_chat_piece *name, const char *line, size_t size);
+bool day_chat_line_inline(day_chat_piece *name, uint32_t *body, const char *line, size_t size);
 
 /* Whether two heads are alike but for how the sender is marked. */
 bool day_chat_same_stem(const day_chat_shape *a, const day_chat_shape *b);

@@ -23,7 +23,7 @@ typedef struct open_message {
     uint64_t lines, src_start, src_end;
     day_chat_head head; /* its pieces are bytes of `text` */
     int64_t ms;
-    bool dated;
+    bool dated, wants_name;
 } open_message;
 
 typedef struct chat_reading {
@@ -33,7 +33,9 @@ typedef struct chat_reading {
     day_chat_explain *explain;
     open_message message;
     bool line_goes_on; /* the last piece had no end */
-    int64_t day_ms;    /* of the heading above, DAY_TIME_NONE when there is none */
+    GString *held;     /* where senders stand above their moments: the line before */
+    uint64_t held_start, held_end;
+    int64_t day_ms; /* of the heading above, DAY_TIME_NONE when there is none */
     int64_t last_of_day;
     bool day_counted; /* a heading's day was left behind by the clock */
     char *thread;
@@ -209,12 +211,28 @@ static day_err open_head(chat_reading *reading, const day_chat_head *head, const
     m->lines = line[size - 1] == '\n';
     m->src_start = src_start;
     m->src_end = src_end;
-    if (head->shape.mark == DAY_MARK_END) m->head.body = (uint32_t)size;
+    if (head->shape.mark == DAY_MARK_END || head->shape.mark == DAY_MARK_ALONE) m->head.body = (uint32_t)size;
+    m->wants_name = head->shape.side == DAY_SIDE_BELOW || head->shape.side == DAY_SIDE_INLINE;
     return err;
+}
+
+/* The first line below a moment that stands alone names the sender. */
+static void name_message(open_message *m, const char *line, size_t size)
+{
+    day_chat_piece name;
+    uint32_t start = (uint32_t)m->text->len, body = (uint32_t)size;
+    size_t bare = size - (line[size - 1] == '\n');
+    bool named = m->head.shape.side == DAY_SIDE_BELOW ? day_chat_line_name(&name, line, bare)
+                                                      : day_chat_line_inline(&name, &body, line, bare);
+    m->wants_name = false;
+    if (!named) return;
+    m->head.from = (day_chat_piece){start + name.start, name.size};
+    m->head.body = start + body;
 }
 
 static void continue_message(open_message *m, const char *line, size_t size, uint64_t src_end)
 {
+    if (m->wants_name && line[0] != '\n' && line[0] != '\r') name_message(m, line, size);
     g_string_append_len(m->text, line, (gssize)size);
     m->lines += line[size - 1] == '\n';
     m->src_end = src_end;
@@ -260,7 +278,8 @@ static bool belongs_around(chat_reading *reading, const char *line, size_t size)
     day_written day;
     if (day_chat_title(&reading->thread, line, size)) return true;
     bool wanted = date == DAY_SHAPE_NO_DATE || date == DAY_SHAPE_NO_YEAR || !reading->message.open;
-    return (wanted && day_chat_line_heading(&day, line, size)) || day_chat_line_alone(&day, line, size);
+    return (wanted && day_chat_line_heading(&day, line, size)) ||
+           (reading->grammar.shape.mark != DAY_MARK_ALONE && day_chat_line_alone(&day, line, size));
 }
 
 static day_err take_line(chat_reading *reading, const char *line, size_t size, uint64_t src_start,
@@ -276,7 +295,9 @@ static day_err take_line(chat_reading *reading, const char *line, size_t size, u
     }
     day_chat_head head;
     size_t bare = size - ends;
-    if (first_piece && day_chat_grammar_head(&reading->grammar, &head, line, bare))
+    bool paired =
+        reading->grammar.shape.side == DAY_SIDE_ABOVE; /* a moment alone has come without its name */
+    if (first_piece && !paired && day_chat_grammar_head(&reading->grammar, &head, line, bare))
         return open_head(reading, &head, line, size, src_start, src_end);
     if (first_piece && belongs_around(reading, line, bare)) {
         day_err err = take_other(reading, line, size, true, src_start, src_end);
@@ -290,19 +311,66 @@ static day_err take_line(chat_reading *reading, const char *line, size_t size, u
     return DAY_OK;
 }
 
+static day_err let_held_go(chat_reading *reading)
+{
+    if (reading->held->len == 0) return DAY_OK;
+    day_err err =
+        take_line(reading, reading->held->str, reading->held->len, reading->held_start, reading->held_end);
+    g_string_truncate(reading->held, 0);
+    return err;
+}
+
+/* "name" and the moment in the line below it are one head. */
+static day_err take_pair(chat_reading *reading, const day_chat_head *alone, const char *line, size_t size,
+                         uint64_t src_end)
+{
+    day_chat_head head = *alone;
+    uint32_t shift = (uint32_t)reading->held->len;
+    (void)day_chat_line_name(&head.from, reading->held->str, shift - 1);
+    head.stamp.start += shift;
+    g_string_append_len(reading->held, line, (gssize)size);
+    day_err err =
+        open_head(reading, &head, reading->held->str, reading->held->len, reading->held_start, src_end);
+    reading->message.lines = 1 + (line[size - 1] == '\n');
+    g_string_truncate(reading->held, 0);
+    return err;
+}
+
+static day_err take_line_below(chat_reading *reading, const char *line, size_t size, uint64_t src_start,
+                               uint64_t src_end)
+{
+    day_chat_head head;
+    day_chat_piece name;
+    const GString *held = reading->held;
+    bool pair = held->len > 1 && !reading->line_goes_on && held->str[held->len - 1] == '\n' &&
+                day_chat_line_name(&name, held->str, held->len - 1) &&
+                day_chat_grammar_head(&reading->grammar, &head, line, size - (line[size - 1] == '\n'));
+    if (pair) return take_pair(reading, &head, line, size, src_end);
+    day_err err = let_held_go(reading);
+    if (err != DAY_OK) return err;
+    if (reading->line_goes_on || line[size - 1] != '\n')
+        return take_line(reading, line, size, src_start, src_end);
+    g_string_append_len(reading->held, line, (gssize)size);
+    reading->held_start = src_start;
+    reading->held_end = src_end;
+    return DAY_OK;
+}
+
 static day_err read_lines(chat_reading *reading, day_text_stream *stream, day_error *error)
 {
+    bool above = reading->grammar.shape.side == DAY_SIDE_ABOVE;
     for (;;) {
         size_t size = 0;
         day_err err = day_lines_next(stream, &size, error);
         if (err != DAY_OK) return err;
         if (size == 0) break;
-        err = take_line(reading, stream->text, size, day_text_stream_byte(stream, 0),
-                        day_text_stream_byte(stream, size));
+        err = (above ? take_line_below : take_line)(
+            reading, stream->text, size, day_text_stream_byte(stream, 0), day_text_stream_byte(stream, size));
         if (err != DAY_OK) return err;
         day_text_stream_consume(stream, size);
     }
-    day_err err = close_message(reading);
+    day_err err = let_held_go(reading);
+    if (err == DAY_OK) err = close_message(reading);
     return err != DAY_OK ? err : day_lines_flush(&reading->lines);
 }
 
@@ -363,6 +431,7 @@ static day_err read_chat(day_input *input, const char *mime, day_emit *emit, day
     day_lines_open(&reading.lines, emit);
     reading.explain = day_chat_explain_new();
     reading.message.text = g_string_new(NULL);
+    reading.held = g_string_new(NULL);
     explain_grammar(&reading);
     take_day_of_name(&reading, input->job->name);
     err = read_lines(&reading, &stream, error);
@@ -374,6 +443,7 @@ static day_err read_chat(day_input *input, const char *mime, day_emit *emit, day
     day_text_stream_report(&stream, emit);
     day_chat_explain_free(reading.explain);
     g_string_free(reading.message.text, TRUE);
+    g_string_free(reading.held, TRUE);
     day_lines_close(&reading.lines);
     day_text_stream_close(&stream);
     g_free(reading.thread);
