@@ -10,6 +10,8 @@
 #include "pdf_guard.h"
 #include "pdf_notes.h"
 #include "pdf_open.h"
+#include "pdf_rules.h"
+#include "pdf_table.h"
 #include "pdf_pictures.h"
 #include "pdf_text.h"
 #include <string.h>
@@ -23,7 +25,8 @@ typedef struct page_step {
     int index;
     pdf_page *page;
     fz_stext_page *stext;
-    fz_device *device;
+    fz_device *text, *device; /* text hears what device passes on */
+    GArray *rules;            /* day_pdf_rule */
     fz_cookie cookie;
 } page_step;
 
@@ -32,7 +35,8 @@ static void run_page(fz_context *ctx, void *state)
     page_step *step = state;
     step->page = pdf_load_page(ctx, step->pdf->doc, step->index);
     step->stext = fz_new_stext_page(ctx, pdf_bound_page(ctx, step->page));
-    step->device = fz_new_stext_device(ctx, step->stext, NULL);
+    step->text = fz_new_stext_device(ctx, step->stext, NULL);
+    step->device = day_pdf_rules_device(ctx, step->text, step->rules);
     fz_enable_device_hints(ctx, step->device, FZ_DONT_INTERPOLATE_IMAGES);
     pdf_run_page(ctx, step->page, step->device, fz_identity, &step->cookie);
     fz_close_device(ctx, step->device);
@@ -95,14 +99,16 @@ static void judge_page(day_pdf *pdf, const page_step *step, const day_pdf_text *
 /* Whether the page could be read; says its units. */
 static bool read_page(day_pdf *pdf, int index, day_pdf_text *text, day_error *why)
 {
-    page_step step = {.pdf = pdf, .index = index};
+    g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(day_pdf_rule));
+    page_step step = {.pdf = pdf, .index = index, .rules = rules};
     bool whole = day_pdf_guard(pdf->ctx, run_page, &step, why);
     bool some = step.stext != NULL;
-    if (some) day_pdf_text_fill(text, step.stext);
+    if (some) day_pdf_text_fill(text, step.stext, rules);
     if (whole || (some && text->n_chars > 0)) pdf->closed = put_page(pdf, index + 1, text);
     if (whole && pdf->closed == DAY_OK) day_pdf_put_notes(pdf, step.page, index + 1, text->text->str);
     if (whole && pdf->closed == DAY_OK) judge_page(pdf, &step, text);
     fz_drop_device(pdf->ctx, step.device);
+    fz_drop_device(pdf->ctx, step.text);
     fz_drop_stext_page(pdf->ctx, step.stext);
     if (step.page != NULL) fz_drop_page(pdf->ctx, &step.page->super);
     return whole;

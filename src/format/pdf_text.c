@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "bidi_order.h"
 #include "model/record.h"
+#include "pdf_pieces.h"
 
 day_pdf_text *day_pdf_text_new(void)
 {
@@ -137,26 +138,55 @@ static void put_backwards(day_pdf_text *out, const fz_stext_line *line)
 
 /* --- lines and pages --------------------------------------------------------------------------------- */
 
-/* One line's characters and box; nothing when it is blank. */
-static bool put_line(day_pdf_text *out, const fz_stext_line *line)
+typedef struct filling {
+    day_pdf_text *out;
+    const GArray *runs, *pieces;
+    const fz_stext_line *last; /* that was put, of running text */
+    GArray *done;              /* gboolean for each table: it was put */
+} filling;
+
+static const day_pdf_run *run_at(const filling *f, guint i)
+{
+    return &g_array_index(f->runs, day_pdf_run, i);
+}
+
+static const day_pdf_piece *piece_at(const filling *f, guint i)
+{
+    return &g_array_index(f->pieces, day_pdf_piece, i);
+}
+
+/* Characters and their box. */
+static void put_chars(day_pdf_text *out, const fz_stext_char *first, const fz_stext_char *end, day_box box)
 {
     gsize start = out->text->len;
-    guint before = out->n_chars;
-    if (is_drawn_backwards(line))
-        put_backwards(out, line);
-    else
-        for (const fz_stext_char *ch = line->first_char; ch != NULL; ch = ch->next) put_char(out, ch->c);
-    if (out->n_chars == before) {
-        g_string_truncate(out->text, start);
-        return false;
-    }
+    for (const fz_stext_char *ch = first; ch != end; ch = ch->next) put_char(out, ch->c);
     while (out->text->len > start && out->text->str[out->text->len - 1] == ' ')
         g_string_truncate(out->text, out->text->len - 1);
-    day_box box = {(uint32_t)start, (uint32_t)(out->text->len - start),
-                   line->bbox.x0,   line->bbox.y0,
-                   line->bbox.x1,   line->bbox.y1};
+    box.start = (uint32_t)start;
+    box.length = (uint32_t)(out->text->len - start);
     g_array_append_val(out->boxes, box);
-    return true;
+}
+
+/* One line of running text, from the run `i` to the last that stands in no table. */
+static guint put_line(filling *f, guint i)
+{
+    const day_pdf_run *first = run_at(f, i);
+    const fz_stext_line *line = first->line;
+    day_box box = {0, 0, piece_at(f, i)->x0, line->bbox.y0, piece_at(f, i)->x1, line->bbox.y1};
+    const fz_stext_char *end = first->end;
+    for (; i + 1 < f->runs->len && run_at(f, i + 1)->line == line && piece_at(f, i + 1)->table < 0; i++) {
+        box.x1 = MAX(box.x1, piece_at(f, i + 1)->x1);
+        end = run_at(f, i + 1)->end;
+    }
+    if (!is_drawn_backwards(line)) {
+        put_chars(f->out, first->first, end, box);
+    } else {
+        box.start = (uint32_t)f->out->text->len;
+        put_backwards(f->out, line);
+        box.length = (uint32_t)(f->out->text->len - box.start);
+        g_array_append_val(f->out->boxes, box);
+    }
+    return i;
 }
 
 /* Whether `line` goes on, to the right, on the same line of the page. */
@@ -174,23 +204,63 @@ static void end_with(GString *text, const char *mark)
     if (text->len > 0) g_string_append(text, mark);
 }
 
-void day_pdf_text_fill(day_pdf_text *out, const fz_stext_page *page)
+/* --- tables ------------------------------------------------------------------------------------------ */
+
+static int by_cell(const void *a, const void *b)
 {
+    const day_pdf_piece *p = *(const day_pdf_piece *const *)a, *q = *(const day_pdf_piece *const *)b;
+    if (p->row != q->row) return p->row < q->row ? -1 : 1;
+    if (p->column != q->column) return p->column < q->column ? -1 : 1;
+    float top = MAX(p->y0, q->y0), bottom = MIN(p->y1, q->y1);
+    bool beside = bottom - top > 0.5f * MIN(p->y1 - p->y0, q->y1 - q->y0);
+    if (beside) return p->x0 < q->x0 ? -1 : p->x0 > q->x0;
+    return p->y0 < q->y0 ? -1 : p->y0 > q->y0;
+}
+
+/* A line for each row, a tab between columns; the pieces of a cell are joined by a space. */
+static void put_table(filling *f, gint table)
+{
+    g_autoptr(GPtrArray) cells = g_ptr_array_new();
+    for (guint i = 0; i < f->pieces->len; i++)
+        if (piece_at(f, i)->table == table) g_ptr_array_add(cells, (gpointer)piece_at(f, i));
+    g_ptr_array_sort(cells, by_cell);
+    guint row = 0, column = 0;
+    for (guint i = 0; i < cells->len; i++) {
+        const day_pdf_piece *p = cells->pdata[i];
+        const day_pdf_run *run = run_at(f, (guint)(p - (const day_pdf_piece *)f->pieces->data));
+        bool new_row = i > 0 && p->row != row;
+        if (new_row) g_string_append_c(f->out->text, '\n');
+        if (i == 0 || new_row) column = 0;
+        if (i > 0 && !new_row && p->column == column) g_string_append_c(f->out->text, ' ');
+        for (; column < p->column; column++) g_string_append_c(f->out->text, '\t');
+        row = p->row;
+        put_chars(f->out, run->first, run->end, (day_box){0, 0, p->x0, p->y0, p->x1, p->y1});
+    }
+    g_array_index(f->done, gboolean, (guint)table) = TRUE;
+}
+
+void day_pdf_text_fill(day_pdf_text *out, const fz_stext_page *page, const GArray *rules)
+{
+    g_autoptr(GArray) runs = NULL, pieces = NULL;
     g_string_truncate(out->text, 0);
     g_array_set_size(out->boxes, 0);
     out->n_chars = out->n_unknown = 0;
-    const fz_stext_line *last = NULL;
-    for (const fz_stext_block *block = page->first_block; block != NULL; block = block->next) {
-        bool fresh = true;
-        if (block->type != FZ_STEXT_BLOCK_TEXT) continue;
-        for (const fz_stext_line *line = block->u.t.first_line; line != NULL; line = line->next) {
-            gsize before = out->text->len;
-            end_with(out->text, stands_beside(line, last) ? "\t" : fresh ? "\n\n" : "\n");
-            bool put = put_line(out, line);
-            if (!put) g_string_truncate(out->text, before);
-            if (put) last = line;
-            if (put) fresh = false;
-        }
+    day_pdf_pieces_of(&runs, &pieces, page);
+    g_autoptr(GArray) tables = day_pdf_tables_find(pieces, rules);
+    g_autoptr(GArray) done = g_array_sized_new(FALSE, TRUE, sizeof(gboolean), tables->len);
+    g_array_set_size(done, tables->len);
+    filling f = {out, runs, pieces, NULL, done};
+    for (guint i = 0; i < runs->len; i++) {
+        const day_pdf_run *run = run_at(&f, i);
+        gint table = piece_at(&f, i)->table;
+        if (table >= 0 && g_array_index(done, gboolean, (guint)table)) continue;
+        bool beside = table < 0 && stands_beside(run->line, f.last);
+        end_with(out->text, beside ? "\t" : table >= 0 || run->new_block || f.last == NULL ? "\n\n" : "\n");
+        f.last = table < 0 ? run->line : NULL;
+        if (table >= 0)
+            put_table(&f, table);
+        else
+            i = put_line(&f, i);
     }
     end_with(out->text, "\n");
 }

@@ -15,6 +15,7 @@ day_pdf_text *day_pdf_text_new(void);
 void day_pdf_text_free(day_pdf_text *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_pdf_text, day_pdf_text_free)
 
-/* Replaces what is there. Lines end in "\n", blocks in an empty line; pieces that stand side by side (the
- * cells of a table row) are joined by a tab. Never throws. */
-void day_pdf_text_fill(day_pdf_text *text, const fz_stext_page *page);
+/* Replaces what is there. Lines end in "\n", blocks in an empty line. A table stands between empty lines, a
+ * line for each row and a tab between columns, also empty ones; other pieces that stand side by side are
+ * joined by a tab. `rules` are the lines drawn on the page (day_pdf_rule). Never throws. */
+void day_pdf_text_fill(day_pdf_text *text, const fz_stext_page *page, const GArray *rules);
