@@ -301,10 +301,24 @@ static bool rules_divide(const finding *f, const region *r)
     return lines >= 2 && ruled * 3 >= lines;
 }
 
-static void place_pieces(finding *f, const region *r, const strip *strips, guint n_strips)
+/* The last row may go on below the last line with gaps: lines as close as those of its cells, within one
+ * column. */
+static void take_rest(const finding *f, region *r, const strip *strips, guint n_strips, float close)
+{
+    for (guint i = r->last + 1; i < f->lines->len && pitch(f, i) < close; i++) {
+        const GPtrArray *pieces = line_at(f, i)->pieces;
+        const day_pdf_piece *p = pieces->pdata[0];
+        const strip *s = &strips[column_of(strips, n_strips, p)];
+        if (pieces->len > 1 || p->x0 < s->x0 - 1 || p->x1 > s->x1 + 1) return;
+        r->last = i;
+    }
+}
+
+static void place_pieces(finding *f, region *r, const strip *strips, guint n_strips)
 {
     day_pdf_table table = {.n_columns = n_strips};
     divider by = {rules_divide(f, r), close_pitch(f, r, n_strips)};
+    take_rest(f, r, strips, n_strips, by.pitch);
     for (guint i = r->first; i <= r->last; i++) {
         const GPtrArray *pieces = line_at(f, i)->pieces;
         if (i == r->first || !goes_on(f, r, strips, n_strips, i, &by)) table.n_rows++;
