@@ -5,7 +5,9 @@
  * and asks for more rows. Nothing is dropped: a row whose time cannot be read is still a message, with its
  * time as written. */
 #include "chat_columns.h"
+#include "chat_dates.h"
 #include "chat_message.h"
+#include "chat_roles.h"
 #include <string.h>
 
 #define ROWS_LOOKED_AT 400
@@ -14,50 +16,26 @@
 
 typedef enum role { ROLE_TIME, ROLE_FROM, ROLE_TO, ROLE_TEXT, ROLE_ATTACHMENT, N_ROLES } role;
 
-/* Headings and record keys, in lower case without spaces, '_' and '-'. */
-static const char *const headings_of[N_ROLES][28] = {
-    [ROLE_TIME] = {"time",   "date",      "datetime",   "timestamp", "ts",         "senttime", "sendtime",
-                   "sentat", "createdat", "createtime", "时间",      "日期",       "发送时间", "消息时间",
-                   "時間",   "日時",      "время",      "дата",      "датаивремя", "زمان",     "تاریخ",
-                   "ساعت",   "fecha",     "hora",       "datum",     "시간",       NULL},
-    [ROLE_FROM] = {"from",     "sender",   "author",     "fromuser", "username", "user",        "nick",
-                   "nickname", "fromname", "sendername", "发送者",   "发送人",   "发件人",      "发言人",
-                   "昵称",     "寄件者",   "發送者",     "от",       "откого",   "отправитель", "автор",
-                   "فرستنده",  "از",       "party",      "role",     "보낸사람", NULL},
-    [ROLE_TO] = {"to",      "recipient", "receiver", "recipients",   "touser",   "toname", "接收者",
-                 "接收人",  "收件人",    "收信人",   "接收方",       "收件者",   "кому",   "получатель",
-                 "адресат", "گیرنده",    "به",       "receivername", "받는사람", NULL},
-    [ROLE_TEXT] = {"message",  "text",           "body", "content",  "msg",     "messagetext", "消息",
-                   "消息内容", "内容",           "正文", "聊天内容", "訊息",    "內容",        "сообщение",
-                   "текст",    "текстсообщения", "پیام", "متن",      "mensaje", "nachricht",   "메시지",
-                   NULL},
-    [ROLE_ATTACHMENT] = {"attachment", "attachments", "file", "files", "media", "附件", "文件", "вложение",
-                         "вложения", "файл", "پیوست", NULL},
-};
+/* A weaker word ("name", "comment") is one of a conversation in richer records only: tables have such columns
+ * for everything. */
+static const unsigned rank_max[N_ROLES] = {15, 25, 25, 15, 15};
 
-static char *plain_heading(const char *heading)
+static int role_of_heading(const char *heading, unsigned *rank)
 {
-    g_autofree char *lower = g_utf8_strdown(heading, -1);
-    GString *plain = g_string_new(NULL);
-    for (const char *at = lower; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar code = g_utf8_get_char(at);
-        if (g_unichar_isalnum(code)) g_string_append_unichar(plain, code);
+    switch (day_chat_role_of_heading(heading, rank)) {
+    case DAY_CHAT_TIME: return *rank <= rank_max[ROLE_TIME] ? ROLE_TIME : -1;
+    case DAY_CHAT_FROM: return *rank <= rank_max[ROLE_FROM] ? ROLE_FROM : -1;
+    case DAY_CHAT_TO: return *rank <= rank_max[ROLE_TO] ? ROLE_TO : -1;
+    case DAY_CHAT_TEXT: return *rank <= rank_max[ROLE_TEXT] ? ROLE_TEXT : -1;
+    case DAY_CHAT_ATTACHMENT: return ROLE_ATTACHMENT;
+    default: return -1;
     }
-    return g_string_free(plain, FALSE);
-}
-
-static int role_of_heading(const char *heading)
-{
-    g_autofree char *plain = plain_heading(heading);
-    for (int i = 0; i < N_ROLES; i++)
-        if (g_strv_contains(headings_of[i], plain)) return i;
-    return -1;
 }
 
 /* --- what the cells say ------------------------------------------------------------------------------ */
 
 typedef struct column {
-    unsigned filled, moments, month_first_only, day_first_only;
+    day_chat_dates dates;
     size_t characters;
     GHashTable *distinct;
 } column;
@@ -69,57 +47,45 @@ static const char *cell_of(char **row, int index)
     return index < 0 ? "" : row[index];
 }
 
-/* 13/4/2022 can only be day first, 4/13/2022 only month first. */
-static void note_order(column *out, const char *cell, size_t size)
-{
-    day_when as_day, as_month;
-    if (!day_when_parse(&as_day, cell, size, DAY_ORDER_DAY_FIRST)) return;
-    out->moments++;
-    if (as_day.day_first_open || !day_when_parse(&as_month, cell, size, DAY_ORDER_MONTH_FIRST)) return;
-    const char *slash = strpbrk(cell, "/-");
-    if (slash == NULL || slash - cell > 2) return;
-    if (atoi(cell) > 12)
-        out->day_first_only++;
-    else if (atoi(slash + 1) > 12)
-        out->month_first_only++;
-}
-
 static void look_at_column(column *out, const GPtrArray *rows, int index)
 {
     out->distinct = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < rows->len && i < ROWS_LOOKED_AT; i++) {
         const char *cell = cell_of(rows->pdata[i], index);
         if (*cell == '\0') continue;
-        out->filled++;
         out->characters += (size_t)g_utf8_strlen(cell, -1);
         g_hash_table_add(out->distinct, (gpointer)cell);
-        note_order(out, cell, strlen(cell));
+        day_chat_dates_note(&out->dates, cell);
     }
 }
 
 static double mean_length(const column *c)
 {
-    return c->filled > 0 ? (double)c->characters / c->filled : 0;
+    return c->dates.filled > 0 ? (double)c->characters / c->dates.filled : 0;
 }
 
 static bool holds_moments(const column *c)
 {
-    return c->filled > 0 && c->moments * 10 >= c->filled * 7;
+    return day_chat_dates_hold(&c->dates);
 }
 
 /* Names are short and come again. */
 static bool holds_names(const column *c)
 {
-    return c->filled > 0 && mean_length(c) <= 40 && g_hash_table_size(c->distinct) * 2 <= c->filled + 2;
+    return c->dates.filled > 0 && mean_length(c) <= 40 &&
+           g_hash_table_size(c->distinct) * 2 <= c->dates.filled + 2;
 }
 
 /* --- the decision ------------------------------------------------------------------------------------ */
 
 static void take_headings(int found[N_ROLES], char **headings, int n_columns)
 {
+    unsigned best[N_ROLES] = {0}, rank = 0;
     for (int i = 0; i < n_columns && headings[i] != NULL; i++) {
-        int as = role_of_heading(headings[i]);
-        if (as >= 0 && found[as] < 0) found[as] = i;
+        int as = role_of_heading(headings[i], &rank);
+        if (as < 0 || (found[as] >= 0 && rank >= best[as])) continue;
+        found[as] = i;
+        best[as] = rank;
     }
 }
 
@@ -170,11 +136,10 @@ bool day_chat_columns_find(day_chat_columns *out, char **headings, const GPtrArr
                                   .to = found[ROLE_TO],
                                   .text = found[ROLE_TEXT],
                                   .attachment = found[ROLE_ATTACHMENT],
-                                  .order = DAY_ORDER_DAY_FIRST,
+                                  .order = day_chat_dates_order(&time->dates),
                                   .by_headings = headings != NULL,
-                                  .moments = time->moments,
-                                  .filled = time->filled};
-        if (time->month_first_only > time->day_first_only) out->order = DAY_ORDER_MONTH_FIRST;
+                                  .moments = time->dates.moments,
+                                  .filled = time->dates.filled};
     }
     for (int i = 0; i < width; i++) g_hash_table_destroy(columns[i].distinct);
     return is_chat;
@@ -226,7 +191,7 @@ day_err day_chat_columns_emit(const day_chat_columns *columns, char **row, const
     g_autoptr(GString) other = other_cells(columns, row);
     day_when when;
     char zone[8];
-    bool read = day_when_parse(&when, time, strlen(time), columns->order);
+    bool read = day_chat_moment(&when, time, columns->order);
     if (read && when.zone_told) day_when_zone_text(zone, when.zone_minutes);
     const char *const recipients[] = {*to != '\0' ? to : NULL, NULL};
     const char *const attachments[] = {*attachment != '\0' ? attachment : NULL, NULL};

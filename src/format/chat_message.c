@@ -28,9 +28,10 @@ static void append_first_line(GString *text, const day_chat_message *message)
         append_inline(text, *to);
         any = true;
     }
-    if (is_told(message->time_raw)) {
+    const char *time = message->time_shown != NULL ? message->time_shown : message->time_raw;
+    if (is_told(time)) {
         g_string_append(text, "  ");
-        append_inline(text, message->time_raw);
+        append_inline(text, time);
     }
     if (is_told(message->subject)) {
         g_string_append(text, "  ");

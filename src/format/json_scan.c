@@ -59,6 +59,33 @@ static bool more(day_json_scan *scan)
     return scan->at < scan->end;
 }
 
+const char *day_json_scan_ahead(day_json_scan *scan, size_t wanted, size_t *size)
+{
+    size_t left = (size_t)(scan->end - scan->at);
+    if (left < wanted && scan->stream != NULL && !scan->stream->ended) {
+        day_text_stream_consume(scan->stream, scan->stream->size - left);
+        if (day_text_stream_fill(scan->stream, wanted, NULL) == DAY_OK) {
+            scan->at = scan->stream->text;
+            scan->end = scan->at + scan->stream->size;
+        }
+    }
+    *size = (size_t)(scan->end - scan->at);
+    return scan->at;
+}
+
+void day_json_scan_enter(day_json_scan *scan, bool object)
+{
+    scan->depth = 1;
+    scan->is_object[0] = object;
+    scan->expected = object ? EXPECT_FIRST_KEY : EXPECT_FIRST_ELEMENT;
+}
+
+void day_json_scan_like(day_json_scan *scan, const day_json_scan *other)
+{
+    (void)scan;
+    (void)other;
+}
+
 uint64_t day_json_scan_byte(const day_json_scan *scan)
 {
     return scan->stream != NULL ? day_text_stream_byte(scan->stream, (size_t)(scan->at - scan->stream->text))
@@ -155,6 +182,21 @@ static bool take_escape(day_json_scan *scan, uint32_t *high)
     return true;
 }
 
+/* Past what is plain within a string, eight bytes at a time: no quote, no backslash, no control character. */
+static const char *past_plain(const char *at, const char *end)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    for (; end - at >= 8; at += 8) {
+        uint64_t word;
+        memcpy(&word, at, 8);
+        uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
+        uint64_t zeros = ((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((word - ones * 0x20) & ~word);
+        if ((zeros & tops) != 0) break;
+    }
+    while (at < end && *at != '"' && *at != '\\' && (uint8_t)*at >= 0x20) at++;
+    return at;
+}
+
 static day_json_token take_string(day_json_scan *scan, day_json_token token)
 {
     uint32_t high = 0;
@@ -162,8 +204,7 @@ static day_json_token take_string(day_json_scan *scan, day_json_token token)
     scan->at++;
     while (more(scan)) {
         const char *start = scan->at;
-        while (scan->at < scan->end && *scan->at != '"' && *scan->at != '\\' && (uint8_t)*scan->at >= 0x20)
-            scan->at++;
+        scan->at = past_plain(start, scan->end);
         if (high != 0 && (scan->at > start || *scan->at != '\\')) {
             put_code(scan, 0xFFFD);
             high = 0;
