@@ -34,8 +34,8 @@ bool day_chat_moment(day_when *out, const char *text, day_date_order order)
 
 bool day_chat_moment_is_number(const char *text)
 {
-    return g_str_has_prefix(text, "/Date(") || (*text != '\0' && text[strspn(text, "0123456789.")] == '\0' &&
-                                                strspn(text, "0123456789") >= 10);
+    return g_str_has_prefix(text, "/Date(") ||
+           (*text != '\0' && text[strspn(text, "0123456789.")] == '\0' && strspn(text, "0123456789") >= 10);
 }
 
 /* 13/4/2022 can only be day first, 4/13/2022 only month first. */

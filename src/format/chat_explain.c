@@ -23,7 +23,8 @@ typedef struct note {
 
 typedef struct conversation {
     char *parser, *first_place;
-    GString *columns;
+    GString *columns; /* as shown */
+    GString *roles;   /* the same without why: what makes two conversations alike */
     uint64_t messages, unfit;
     GArray *places; /* of unfit_place */
     GArray *notes;  /* of note */
@@ -55,6 +56,7 @@ static void free_conversation(void *data)
     g_free(old->parser);
     g_free(old->first_place);
     g_string_free(old->columns, TRUE);
+    g_string_free(old->roles, TRUE);
     g_array_free(old->places, TRUE);
     g_array_free(old->notes, TRUE);
     g_free(old);
@@ -79,6 +81,7 @@ static conversation *new_conversation(const char *parser)
     conversation *out = g_new0(conversation, 1);
     out->parser = g_strdup(parser);
     out->columns = g_string_new(NULL);
+    out->roles = g_string_new(NULL);
     out->places = g_array_new(FALSE, FALSE, sizeof(unfit_place));
     g_array_set_clear_func(out->places, clear_place);
     out->notes = g_array_new(FALSE, TRUE, sizeof(note));
@@ -97,7 +100,7 @@ static void settle(day_chat_explain *explain)
     for (guint i = 0; i < last; i++) {
         conversation *seen = explain->all->pdata[i];
         if (strcmp(seen->parser, explain->open->parser) != 0 ||
-            strcmp(seen->columns->str, explain->open->columns->str) != 0)
+            strcmp(seen->roles->str, explain->open->roles->str) != 0)
             continue;
         g_ptr_array_set_size(explain->all, (gint)last);
         explain->open = seen;
@@ -132,6 +135,7 @@ void day_chat_explain_role(day_chat_explain *explain, const char *role, const ch
     GString *columns = explain->open->columns;
     g_autofree char *shown = clip(column, COLUMN_SHOWN);
     g_strdelimit(shown, ";", ',');
+    g_string_append_printf(explain->open->roles, "%s=%s;", role, shown);
     g_string_append_printf(columns, "%s%s = %s", columns->len > 0 ? "; " : "", role, shown);
     if (why != NULL) g_string_append_printf(columns, " (%s)", why);
 }

@@ -11,7 +11,7 @@ typedef struct day_chat_map day_chat_map;
 typedef struct day_chat_around {
     const char *thread;         /* the name or key of the conversation; may be NULL */
     const char *const *members; /* names of who takes part, when told and few; NULL-terminated; may be NULL */
-    GHashTable *names;          /* account (char *) to name (char *); may be NULL; the map adds what it sees */
+    GHashTable *names; /* account (char *) to name (char *); may be NULL; the map adds what it sees */
 } day_chat_around;
 
 /* Names that a directory keeps at most. */

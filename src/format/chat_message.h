@@ -9,8 +9,8 @@ typedef struct day_chat_message {
     uint64_t src_start, src_size;
     const char *time_raw;   /* as written; shown in the first line */
     const char *time_shown; /* instead of a number for programs; NULL: time_raw */
-    int64_t time_ms;      /* DAY_TIME_NONE when it is not known */
-    const char *zone;     /* as told, "+08:00"; else NULL */
+    int64_t time_ms;        /* DAY_TIME_NONE when it is not known */
+    const char *zone;       /* as told, "+08:00"; else NULL */
     const char *from;
     const char *const *to;          /* NULL-terminated; may be NULL */
     const char *other;              /* what else is known, for the first line: "edited", "12 likes" */

@@ -21,8 +21,9 @@ static const word words[] = {
 #undef CHAT_WORD
 };
 
-static const char *const role_names[DAY_CHAT_N_ROLES] = {
-    "time", "from", "to", "text", "attachment", "mine", "id", "reply to", "thread", "subject", "kind", "copy"};
+static const char *const role_names[DAY_CHAT_N_ROLES] = {"time",       "from",    "to",   "text",
+                                                         "attachment", "mine",    "id",   "reply to",
+                                                         "thread",     "subject", "kind", "copy"};
 
 const char *day_chat_role_name(day_chat_role role)
 {
@@ -60,15 +61,37 @@ day_chat_role day_chat_role_of_heading(const char *heading, unsigned *rank)
     return found->role;
 }
 
+bool day_chat_is_identifier(const char *key)
+{
+    size_t digits = 0, size = 0;
+    for (; key[size] != '\0' && size < 256; size++) {
+        if (g_ascii_isspace(key[size])) return false;
+        if (key[size] == '@') return true;
+        digits += g_ascii_isdigit(key[size]) != 0;
+    }
+    return size > 0 && (digits == size || (digits >= 2 && size >= 12));
+}
+
 /* --- paths ------------------------------------------------------------------------------------------- */
 
 static bool is_wrapper(const char *key, gsize size)
 {
-    static const char *const wrappers[] = {"$date", "$numberLong", "$numberInt", "$numberDouble", "$oid", "$t",
-                                           NULL};
+    static const char *const wrappers[] = {"$date", "$numberLong", "$numberInt", "$numberDouble",
+                                           "$oid",  "$t",          NULL};
     for (const char *const *at = wrappers; *at != NULL; at++)
         if (strlen(*at) == size && memcmp(*at, key, size) == 0) return true;
     return false;
+}
+
+static void append_key(GString *plain, const char *text, gsize size)
+{
+    g_autofree char *key = g_strndup(text, size);
+    if (plain->len > 0 && day_chat_is_identifier(key)) {
+        g_string_append(plain, "[]");
+        return;
+    }
+    if (plain->len > 0) g_string_append_c(plain, '.');
+    append_plain(plain, text, size);
 }
 
 char *day_chat_plain_path(const char *path)
@@ -76,10 +99,7 @@ char *day_chat_plain_path(const char *path)
     GString *plain = g_string_new(NULL);
     for (const char *at = path; *at != '\0';) {
         gsize size = strcspn(at, ".[");
-        if (size > 0 && !is_wrapper(at, size)) {
-            if (plain->len > 0) g_string_append_c(plain, '.');
-            append_plain(plain, at, size);
-        }
+        if (size > 0 && !is_wrapper(at, size)) append_key(plain, at, size);
         at += size;
         if (*at == '.') at++;
         if (*at != '[') continue;
@@ -93,30 +113,44 @@ char *day_chat_plain_path(const char *path)
 /* What stands below these is said by or of another message, or is no part of one. */
 static bool is_foreign(const char *key)
 {
-    static const char *const foreign[] = {
-        "quote",      "quoted",    "quotedmessage", "quotedmsg",  "replymessage", "replyto",    "repliedmessage",
-        "referenced", "reference", "parentmessage", "fwdmessages", "forward",     "forwarded",  "forwardedmessage",
-        "reactions",  "reaction",  "mentions",      "embeds",     "urls",         "links",      "edits",
-        "edithistory", "edited",   "editedby",      "unsigned",   "prevcontent",  "oldcontent", "previous",
-        "preview",    "linkpreview", "poll",        "location",   "contact",      "root",       "pinned",
-        "room",       "chat",      "channel",       "entities",   "metadata",     "thumbnail",  NULL};
+    static const char *const foreign[] = {"quote",          "quoted",
+                                          "quotedmessage",  "quotedmsg",
+                                          "replymessage",   "replyto",
+                                          "repliedmessage", "referenced",
+                                          "reference",      "parentmessage",
+                                          "fwdmessages",    "forward",
+                                          "forwarded",      "forwardedmessage",
+                                          "reactions",      "reaction",
+                                          "mentions",       "embeds",
+                                          "urls",           "links",
+                                          "edits",          "edithistory",
+                                          "edited",         "editedby",
+                                          "unsigned",       "prevcontent",
+                                          "oldcontent",     "previous",
+                                          "preview",        "linkpreview",
+                                          "poll",           "location",
+                                          "contact",        "root",
+                                          "pinned",         "room",
+                                          "chat",           "channel",
+                                          "entities",       "metadata",
+                                          "thumbnail",      NULL};
     g_autofree char *bare = g_strndup(key, strcspn(key, "["));
     return g_strv_contains(foreign, bare);
 }
 
 bool day_chat_is_name_key(const char *plain)
 {
-    static const char *const names[] = {"name",     "username",    "displayname", "fullname", "realname",
-                                        "screenname", "nickname",  "nick",        "login",    "alias",
-                                        "fallbackname", "title",   NULL};
+    static const char *const names[] = {"name",         "username", "displayname", "fullname", "realname",
+                                        "screenname",   "nickname", "nick",        "login",    "alias",
+                                        "fallbackname", "title",    NULL};
     return g_strv_contains(names, plain);
 }
 
 bool day_chat_is_id_key(const char *plain)
 {
-    static const char *const ids[] = {"id",    "userid", "uid",   "gaiaid",       "chatid",  "handle",
-                                      "phone", "number", "email", "emailaddress", "address", "phonenumber",
-                                      "uuid",  "jid",    "mxid",  NULL};
+    static const char *const ids[] = {
+        "id",    "userid",       "uid",     "gaiaid",      "chatid", "handle", "phone", "number",
+        "email", "emailaddress", "address", "phonenumber", "uuid",   "jid",    "mxid",  NULL};
     return g_strv_contains(ids, plain);
 }
 
@@ -143,10 +177,11 @@ static day_chat_role role_within_person(char **keys, guint count, unsigned *rank
 /* "attachments[].title_link", "file.name": what names a file, below a key that holds files. */
 static day_chat_role role_within_files(char **keys, guint count, unsigned *rank)
 {
-    static const char *const links[] = {"path", "url",  "uri",        "link",       "href",      "titlelink",
-                                        "urlprivate", "file", "filepath", "exportname", "src",
-                                        "imageurl",   "videourl", "audiourl", "downloadurl", "contenturl",
-                                        "name",       "filename", "title",    "originalname", "localpath", NULL};
+    static const char *const links[] = {"path",       "url",        "uri",      "link",     "href",
+                                        "titlelink",  "urlprivate", "file",     "filepath", "exportname",
+                                        "src",        "imageurl",   "videourl", "audiourl", "downloadurl",
+                                        "contenturl", "name",       "filename", "title",    "originalname",
+                                        "localpath",  NULL};
     if (!g_strv_contains(links, keys[count - 1])) return DAY_CHAT_NONE;
     for (guint i = 0; i + 1 < count; i++) {
         const word *found = find_word(keys[i]);

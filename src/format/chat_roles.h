@@ -34,10 +34,14 @@ day_chat_role day_chat_role_of_heading(const char *heading, unsigned *rank);
  * is around them does not say that it belongs to something else (a quoted message, a reaction). */
 day_chat_role day_chat_role_of_path(const char *path, unsigned *rank);
 
-/* The path in plain form: lower case, only letters, digits and '.', "[]" for any index, without the wrappers
+/* The path in plain form: lower case, only letters, digits and '.', "[]" for any index and
+ * for keys that are identifiers, without the wrappers
  * of extended JSON ("$date", "$numberLong"). The caller frees. */
 char *day_chat_plain_path(const char *path);
 
 /* Whether a plain key names the one who takes part ("name", "username", "displayname") or the account. */
 bool day_chat_is_name_key(const char *plain);
 bool day_chat_is_id_key(const char *plain);
+
+/* Whether a key is an identifier of its own ("4915…@s.whatsapp.net", a UUID, "17") rather than a word. */
+bool day_chat_is_identifier(const char *key);

@@ -109,7 +109,8 @@ static day_err read_json(day_input *input, const char *mime, day_emit *emit, day
     g_autoptr(day_chat_explain) explain = day_chat_explain_new();
     g_autoptr(day_json_scan) scan = day_json_scan_stream(&stream);
     json_reading reading = {.scan = scan, .emit = emit, .many = strcmp(mime, "application/x-ndjson") == 0};
-    reading.walk = day_json_walk_new(scan, reading.many, reading.many ? "JSON values" : "JSON", explain, emit);
+    reading.walk =
+        day_json_walk_new(scan, reading.many, reading.many ? "JSON values" : "JSON", explain, emit);
     read_values(&reading, &stream, error);
     day_err err = finish(&reading, explain);
     if (stream.decoder.nuls > 0) day_emit_note_partial(emit, "NUL characters, which JSON does not have");

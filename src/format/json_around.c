@@ -66,15 +66,18 @@ void day_json_around_free(day_json_around *around)
 
 static meaning meaning_of_plain(const char *plain)
 {
-    static const char *const titles[] = {"title", "roomname", "channelname", "chatname", "conversationname",
-                                         "groupname", NULL};
-    static const char *const places[] = {"channel", "room", "chat", "conversation", "group", "dialog", "thread", NULL};
-    static const char *const members[] = {"participants", "participantdata", "members", "users", "recipients", NULL};
+    static const char *const titles[] = {
+        "title", "roomname", "channelname", "chatname", "conversationname", "groupname", NULL};
+    static const char *const places[] = {"channel", "room",   "chat",   "conversation",
+                                         "group",   "dialog", "thread", NULL};
+    static const char *const members[] = {"participants", "participantdata", "members",
+                                          "users",        "recipients",      NULL};
     if (g_strv_contains(titles, plain)) return MEANS_TITLE;
     if (g_strv_contains(places, plain)) return MEANS_PLACE;
     if (g_strv_contains(members, plain)) return MEANS_MEMBERS;
     if (day_chat_is_name_key(plain)) return MEANS_NAME;
-    bool id = day_chat_is_id_key(plain) || strcmp(plain, "conversationid") == 0 || strcmp(plain, "roomid") == 0;
+    bool id =
+        day_chat_is_id_key(plain) || strcmp(plain, "conversationid") == 0 || strcmp(plain, "roomid") == 0;
     return id ? MEANS_ID : MEANS_NOTHING;
 }
 
@@ -101,31 +104,22 @@ static void set_once(char **slot, const char *value)
     if (*slot == NULL && *value != '\0' && strlen(value) <= NAME_BYTES_MAX) *slot = mended(value);
 }
 
-bool day_json_is_id_key(const char *key)
-{
-    size_t digits = 0, size = 0;
-    for (; key[size] != '\0' && size < 256; size++) {
-        if (g_ascii_isspace(key[size])) return false;
-        if (key[size] == '@') return true;
-        digits += g_ascii_isdigit(key[size]) != 0;
-    }
-    return size > 0 && (digits == size || (digits >= 2 && size >= 12));
-}
-
 void day_json_around_open(day_json_around *around, const char *key)
 {
     around->depth++;
     if (around->depth >= LEVELS_MAX) return;
     level *opened = &around->levels[around->depth];
     opened->holds = meaning_of(around, key);
-    if (key != NULL && opened->holds == MEANS_NOTHING && day_json_is_id_key(key)) set_once(&opened->id, key);
+    if (key != NULL && opened->holds == MEANS_NOTHING && day_chat_is_identifier(key))
+        set_once(&opened->id, key);
 }
 
 static void add_member(day_json_around *around, guint depth, const char *name)
 {
     level *of = &around->levels[depth];
     if (of->members == NULL) of->members = g_ptr_array_new_with_free_func(g_free);
-    if (of->members->len < MEMBERS_MAX && strlen(name) <= NAME_BYTES_MAX) g_ptr_array_add(of->members, mended(name));
+    if (of->members->len < MEMBERS_MAX && strlen(name) <= NAME_BYTES_MAX)
+        g_ptr_array_add(of->members, mended(name));
 }
 
 void day_json_around_scalar(day_json_around *around, const char *key, const char *value)
@@ -160,9 +154,11 @@ void day_json_around_close(day_json_around *around)
     level *closed = &around->levels[depth], *parent = &around->levels[depth - 1];
     learn_name(around, closed);
     const char *title = closed->title != NULL ? closed->title : closed->name;
-    if (closed->holds == MEANS_PLACE && title != NULL && parent->title == NULL) parent->title = g_strdup(title);
+    if (closed->holds == MEANS_PLACE && title != NULL && parent->title == NULL)
+        parent->title = g_strdup(title);
     if (closed->holds == MEANS_ID && parent->id == NULL) parent->id = g_steal_pointer(&closed->id);
-    if (parent->holds == MEANS_MEMBERS && depth > 1 && closed->name != NULL) add_member(around, depth - 2, closed->name);
+    if (parent->holds == MEANS_MEMBERS && depth > 1 && closed->name != NULL)
+        add_member(around, depth - 2, closed->name);
     clear_level(closed);
 }
 

@@ -17,6 +17,3 @@ void day_json_around_reset(day_json_around *around); /* after damage: nothing is
 
 /* Borrowed, for the place that was reached, until the next call. */
 const day_chat_around *day_json_around_here(day_json_around *around);
-
-/* Whether a key is an identifier of its own ("4915…@s.whatsapp.net", a UUID, "17") rather than a word. */
-bool day_json_is_id_key(const char *key);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * A flat record in two allocations that are used again for the next one: a dense export holds millions of
- * small fields, and a malloc for each would be the larger part of reading it. Invariant: `fields` are offsets,
- * as `text` moves when it grows. */
+ * small fields, and a malloc for each would be the larger part of reading it. Invariant: `fields` are
+ * offsets, as `text` moves when it grows. */
 #include "json_record.h"
 #include <string.h>
 
@@ -65,4 +65,9 @@ bool day_json_record_is_said(const day_json_record *record, guint index)
     if (day_json_record_is_empty(record, index)) return false;
     const char *value = day_json_record_value(record, index);
     return !g_array_index(record->fields, day_json_field, index).word || *value != 'f';
+}
+
+bool day_json_record_is_word(const day_json_record *record, guint index)
+{
+    return g_array_index(record->fields, day_json_field, index).word;
 }

@@ -28,6 +28,8 @@ void day_json_record_add(day_json_record *record, const char *path, const char *
 
 /* Whether there is nothing in it: "", null. */
 bool day_json_record_is_empty(const day_json_record *record, guint index);
+/* true, false or null. */
+bool day_json_record_is_word(const day_json_record *record, guint index);
 /* A value that is said: neither empty nor false. */
 bool day_json_record_is_said(const day_json_record *record, guint index);
 guint day_json_record_size(const day_json_record *record);

@@ -18,8 +18,10 @@ typedef struct frame {
 struct day_json_records {
     day_rows rows;
     day_chat_explain *explain;
-    GPtrArray *open;        /* of frame *, the innermost last */
-    day_json_record *spare; /* an empty record to use again */
+    const char *written;
+    const day_chat_map *explained; /* whose explanation is open */
+    GPtrArray *open;               /* of frame *, the innermost last */
+    day_json_record *spare;        /* an empty record to use again */
     unsigned unfit;
 };
 
@@ -31,11 +33,12 @@ static void free_frame(void *data)
     g_free(old);
 }
 
-day_json_records *day_json_records_new(day_emit *emit, day_chat_explain *explain)
+day_json_records *day_json_records_new(day_emit *emit, const char *written, day_chat_explain *explain)
 {
     day_json_records *records = g_new0(day_json_records, 1);
     day_rows_open(&records->rows, emit);
     records->explain = explain;
+    records->written = written;
     records->open = g_ptr_array_new_with_free_func(free_frame);
     return records;
 }
@@ -129,10 +132,10 @@ static day_err put_unfit(day_json_records *records, const frame *one)
     char place[32];
     const day_json_record *record = one->record;
     g_snprintf(place, sizeof place, "r%" G_GUINT64_FORMAT, records->rows.next);
-    g_autofree char *shown = day_json_record_size(record) > 0
-                                 ? g_strdup_printf("%s: %.100s", day_json_record_path(record, 0),
-                                                   day_json_record_value(record, 0))
-                                 : NULL;
+    g_autofree char *shown =
+        day_json_record_size(record) > 0
+            ? g_strdup_printf("%s: %.100s", day_json_record_path(record, 0), day_json_record_value(record, 0))
+            : NULL;
     day_chat_explain_unfit(records->explain, place, "a record that is no message", shown);
     return put_row(records, record);
 }
@@ -140,6 +143,9 @@ static day_err put_unfit(day_json_records *records, const frame *one)
 static day_err put(day_json_records *records, const frame *one)
 {
     if (one->set.map == NULL) return put_row(records, one->record);
+    if (records->explained != one->set.map)
+        day_chat_map_explain(one->set.map, records->written, records->explain);
+    records->explained = one->set.map;
     bool fits = false;
     day_err err = put_message(records, one, &fits);
     records->unfit = fits ? 0 : records->unfit + 1;

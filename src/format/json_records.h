@@ -4,18 +4,19 @@
 #include "emit.h"
 
 /* Records of a JSON document into units: messages where their set is a conversation, else rows of "key:
- * value", a line a record; a large record stands alone, a field a line. Places "r57", "r1-200"; records of the
- * n-th list within another record "c3.r57". Records may stand within records. */
+ * value", a line a record; a large record stands alone, a field a line. Places "r57", "r1-200"; records of
+ * the n-th list within another record "c3.r57". Records may stand within records. */
 typedef struct day_json_records day_json_records;
 
-day_json_records *day_json_records_new(day_emit *emit, day_chat_explain *explain);
+/* `written`: how the records are written, for explanations; borrowed. */
+day_json_records *day_json_records_new(day_emit *emit, const char *written, day_chat_explain *explain);
 void day_json_records_free(day_json_records *records);
 
 /* What a record belongs to. */
 typedef struct day_json_set {
-    day_chat_map *map;            /* NULL: rows; borrowed until the record ends */
+    day_chat_map *map;             /* NULL: rows; borrowed until the record ends */
     const day_chat_around *around; /* with `map`; borrowed until the record ends */
-    uint64_t list, number;        /* for the place "c<list>.r<number>"; list 0: numbered by order */
+    uint64_t list, number;         /* for the place "c<list>.r<number>"; list 0: numbered by order */
 } day_json_set;
 
 void day_json_records_begin(day_json_records *records, const day_json_set *set, uint64_t src_start);

@@ -77,7 +77,7 @@ void day_json_scan_enter(day_json_scan *scan, bool object)
 {
     scan->depth = 1;
     scan->is_object[0] = object;
-    scan->expected = object ? EXPECT_FIRST_KEY : EXPECT_FIRST_ELEMENT;
+    scan->expected = object ? EXPECT_VALUE : EXPECT_FIRST_ELEMENT;
 }
 
 void day_json_scan_like(day_json_scan *scan, const day_json_scan *other)
@@ -190,7 +190,8 @@ static const char *past_plain(const char *at, const char *end)
         uint64_t word;
         memcpy(&word, at, 8);
         uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
-        uint64_t zeros = ((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((word - ones * 0x20) & ~word);
+        uint64_t zeros =
+            ((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((word - ones * 0x20) & ~word);
         if ((zeros & tops) != 0) break;
     }
     while (at < end && *at != '"' && *at != '\\' && (uint8_t)*at >= 0x20) at++;

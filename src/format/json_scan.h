@@ -50,7 +50,8 @@ uint64_t day_json_scan_byte(const day_json_scan *scan);
 /* What is not scanned yet, at least `wanted` bytes unless the text ends: borrowed until the next token. */
 const char *day_json_scan_ahead(day_json_scan *scan, size_t wanted, size_t *size);
 
-/* For a scan of text at hand: it stands within a container; it reads in the way that another one does. */
+/* For a scan of text at hand: it stands within an array, or behind the first key of an object; it reads in
+ * the way that another one does. */
 void day_json_scan_enter(day_json_scan *scan, bool object);
 void day_json_scan_like(day_json_scan *scan, const day_json_scan *other);
 

@@ -5,6 +5,7 @@
  * once for all lists that stand in the same way. Invariants: one value and the records that are open are held
  * at a time; looking ahead is bounded for the whole document, so that work stays linear. */
 #include "json_walk.h"
+#include "chat_roles.h"
 #include "json_around.h"
 #include "json_peek.h"
 #include "json_records.h"
@@ -43,9 +44,6 @@ struct day_json_walk {
     day_json_records *records;
     day_json_around *around;
     const day_chat_around *here;
-    day_chat_explain *explain;
-    const day_chat_map *explained; /* the conversation that was begun last */
-    const char *written;
     GString *path; /* to the value that comes next */
     level levels[DAY_JSON_DEPTH_MAX + 1];
     guint depth;
@@ -64,17 +62,15 @@ static void free_map(void *map)
     day_chat_map_free(map);
 }
 
-day_json_walk *day_json_walk_new(day_json_scan *scan, bool many, const char *written, day_chat_explain *explain,
-                                 day_emit *emit)
+day_json_walk *day_json_walk_new(day_json_scan *scan, bool many, const char *written,
+                                 day_chat_explain *explain, day_emit *emit)
 {
     day_json_walk *walk = g_new0(day_json_walk, 1);
     walk->scan = scan;
     walk->emit = emit;
     walk->many = many;
-    walk->written = written;
-    walk->explain = explain;
     walk->path = g_string_new(NULL);
-    walk->records = day_json_records_new(emit, explain);
+    walk->records = day_json_records_new(emit, written, explain);
     walk->around = day_json_around_new();
     walk->kinds = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     walk->maps = g_ptr_array_new_with_free_func(free_map);
@@ -157,7 +153,7 @@ static const char *key_here(const day_json_walk *walk)
 static uint64_t kind_of(uint64_t around, const char *key)
 {
     uint64_t hash = (around ^ 0x9E) * UINT64_C(0x100000001B3);
-    if (key != NULL && day_json_is_id_key(key)) key = "{}";
+    if (key != NULL && day_chat_is_identifier(key)) key = "{}";
     for (const char *at = key != NULL ? key : "[]"; *at != '\0'; at++)
         hash = (hash ^ (uint8_t)*at) * UINT64_C(0x100000001B3);
     return hash;
@@ -189,19 +185,11 @@ static void look_ahead(day_json_walk *walk, list_kind *entry, bool object)
     g_ptr_array_add(walk->maps, map);
 }
 
-/* What comes belongs to this conversation's explanation. */
-static void explain(day_json_walk *walk, const day_chat_map *map)
-{
-    if (map == NULL || map == walk->explained) return;
-    day_chat_map_explain(map, walk->written, walk->explain);
-    walk->explained = map;
-}
-
 /* Within a message only lists of answers hold messages; others hold its files, reactions, quotes. */
 static bool may_hold_messages(const day_json_walk *walk, const char *key)
 {
-    static const char *const answers[] = {"replies", "comments", "children", "thread_replies", "messages",
-                                          "slackdump_thread_replies", NULL};
+    static const char *const answers[] = {
+        "replies", "comments", "children", "thread_replies", "messages", "slackdump_thread_replies", NULL};
     if (!day_json_records_in_message(walk->records)) return true;
     return key != NULL && g_strv_contains(answers, key);
 }
@@ -211,7 +199,6 @@ static day_chat_map *map_of_list(day_json_walk *walk, uint64_t kind, bool object
     list_kind *entry = kind_entry(walk, kind);
     if (entry == NULL) return NULL;
     if (entry->map == NULL) look_ahead(walk, entry, object);
-    explain(walk, entry->map);
     if (entry->map != NULL) walk->here = day_json_around_here(walk->around);
     return entry->map;
 }
@@ -228,7 +215,6 @@ static void look_at_top(day_json_walk *walk)
     look_ahead(walk, entry, false);
     if (entry->map == NULL) entry->map = before;
     top->map = entry->map;
-    explain(walk, top->map);
     walk->here = day_json_around_here(walk->around);
 }
 
@@ -342,7 +328,7 @@ static void judge_members(day_json_walk *walk)
     const char *key = key_here(walk);
     if (in->index > 0 || in->record || in->map != NULL || key == NULL) return;
     in->index = 1;
-    if (!day_json_is_id_key(key) || !day_json_peek_object(walk->scan)) return;
+    if (!day_chat_is_identifier(key) || !day_json_peek_object(walk->scan)) return;
     in->map = map_of_list(walk, in->kind, true);
     if (in->map == NULL) return;
     in->list = ++walk->lists;
@@ -375,8 +361,8 @@ day_err day_json_walk_break(day_json_walk *walk)
 {
     const char *begun = walk->scan->text->str; /* a string that was cut */
     if (*begun != '\0' && walk->open_records > 0)
-        day_json_records_field(walk->records, walk->scan->in_key ? "" : shown_path(walk, walk->record_path), begun,
-                               false);
+        day_json_records_field(walk->records, walk->scan->in_key ? "" : shown_path(walk, walk->record_path),
+                               begun, false);
     else if (*begun != '\0')
         put_line(walk, begun);
     for (; walk->depth > 0; walk->depth--) {

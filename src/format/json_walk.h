@@ -10,8 +10,8 @@ typedef struct day_json_walk day_json_walk;
 
 /* `many`: values follow each other, each a record; else one document. `written`: how it is written, for
  * explanations ("JSON"). Borrows all until the free. */
-day_json_walk *day_json_walk_new(day_json_scan *scan, bool many, const char *written, day_chat_explain *explain,
-                                 day_emit *emit);
+day_json_walk *day_json_walk_new(day_json_scan *scan, bool many, const char *written,
+                                 day_chat_explain *explain, day_emit *emit);
 void day_json_walk_free(day_json_walk *walk);
 
 /* Reads on. */
