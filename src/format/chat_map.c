@@ -2,7 +2,8 @@
  * Records of any export as messages. The words decide what a key may be (chat_roles.h); a sample decides
  * whether the set is a conversation at all: its moments must be moments, somebody must speak and something
  * must be said. Then chat_record.c reads each record by it. Invariants: a key's role is decided once, by its
- * path without indices; at most KEYS_MAX keys are remembered, the others play no part and are kept as text. */
+ * path without indices; at most KEYS_MAX keys are remembered, the others play no part and are kept as text.
+ */
 #include "chat_map.h"
 #include "chat_map_keys.h"
 #include "chat_repair.h"
