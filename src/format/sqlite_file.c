@@ -305,7 +305,7 @@ uint32_t day_sqlite_file_free_pages(day_sqlite_file *file)
         count++;
         day_cursor c = day_cursor_over((day_span){buffer, file->usable});
         trunk = day_cursor_u32be(&c);
-        uint32_t leaves = MIN(day_cursor_u32be(&c), (file->usable - 8) / 4);
+        uint32_t told = day_cursor_u32be(&c), leaves = MIN(told, (file->usable - 8) / 4);
         for (uint32_t i = 0; i < leaves; i++) {
             uint32_t leaf = day_cursor_u32be(&c);
             if (leaf == 0 || leaf > file->pages || file->seen[leaf] != 0) continue;
