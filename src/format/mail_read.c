@@ -159,6 +159,33 @@ static char *decoded_field(day_span head, const char *name, const char *charset)
     return raw != NULL ? day_mail_decode_text(raw, charset) : NULL;
 }
 
+/* In-Reply-To may be a phrase that names the writer's address before the id: "message from X <x@y> of Monday
+ * <id@y>" (RFC 822 §4.6.2). Then the last is the id. */
+static GPtrArray *answered_ids(day_span head)
+{
+    g_autofree char *raw = day_mail_header(head, "In-Reply-To", 0);
+    GPtrArray *ids = day_mail_ids(raw);
+    bool phrase = false, within = false;
+    for (const char *at = raw; at != NULL && *at != '\0'; at++) {
+        if (*at == '<' || *at == '>') within = *at == '<';
+        phrase |= !within && g_ascii_isalpha(*at);
+    }
+    while (phrase && ids->len > 1) g_ptr_array_remove_index(ids, 0);
+    return ids;
+}
+
+/* What a thread over several mailboxes needs: the ancestors between the first and the last. */
+static void say_references(day_emit *emit, const GPtrArray *answered, const GPtrArray *references)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    const GPtrArray *lists[] = {references, answered};
+    if (references->len + answered->len < 2) return;
+    for (guint k = 0; k < G_N_ELEMENTS(lists); k++)
+        for (guint i = 0; i < lists[k]->len; i++)
+            g_string_append_printf(all, "%s%s", all->len > 0 ? " " : "", (const char *)lists[k]->pdata[i]);
+    day_emit_fact(emit, "mail.references", all->str);
+}
+
 static GPtrArray *ids_of(day_span head, const char *name)
 {
     g_autofree char *raw = day_mail_header(head, name, 0);
@@ -185,8 +212,9 @@ static day_err say_message(eml *mail, day_span head)
         &(day_unit){.kind = DAY_UNIT_MESSAGE, .place = "body", .text = text->str, .text_size = text->len});
     if (err != DAY_OK) return err;
     g_autoptr(GPtrArray) id = ids_of(head, "Message-ID");
-    g_autoptr(GPtrArray) answered = ids_of(head, "In-Reply-To");
+    g_autoptr(GPtrArray) answered = answered_ids(head);
     g_autoptr(GPtrArray) references = ids_of(head, "References");
+    say_references(mail->emit, answered, references);
     day_mail_date when = day_mail_parse_date(date);
     g_ptr_array_add(to, NULL);
     g_ptr_array_add(mail->names, NULL);

@@ -150,6 +150,34 @@ def what_is_derived_follows_the_case():
     assert case.pages() == {UUID: ([1, 2, 3], [])}, case.pages()
 
 
+def mail(number, sender, to, subject, day, *fields):
+    head = [f"From: {sender}@example.org", f"To: {to}@example.org", f"Subject: {subject}", f"Message-ID: <{number}@example.org>",
+            f"Date: {day} Mar 2019 10:00:00 +0300", *fields]
+    return "\n".join(head) + f"\n\nbody {number}\n"
+
+
+@test
+def threads_go_over_mailboxes():
+    box = "".join(f"From x Tue Mar 12 10:00:00 2019\n{one}\n" for one in [
+        mail(1, "lin", "desk", "Offer", 11),
+        mail(3, "lin", "desk", "Re: Offer", 13, "References: <1@example.org> <2@example.org>")])
+    case = Case({"a/in.mbox": box,
+                 "b/answer.eml": mail(2, "desk", "lin", "Ответ: Offer", 12, "In-Reply-To: message from Lin <lin@example.org> of today <1@example.org>"),
+                 "b/lost.eml": mail(4, "desk", "lin", "AW: offer", 14),
+                 "b/other.eml": mail(5, "petrov", "ivanov", "Re: Offer", 14),
+                 "b/late.eml": mail(6, "desk", "lin", "Re: Offer", 14).replace("Mar 2019", "Dec 2019"),
+                 "b/alone.eml": mail(7, "lin", "desk", "Lunch", 15)})
+    threads = case.lines("threads", case.path)
+    assert [(t["messages"], t["senders"], t["subject"], t["key"]) for t in threads] == [(4, 2, "Offer", "1@example.org")], threads
+    units = json.loads(case.run("threads", case.path, str(threads[0]["id"]), "--json"))["units"]
+    assert [u["how"] for u in units] == ["first", "references", "references", "subject"], units
+    assert all(u["citation"].startswith("daylight:") for u in units), units
+    shown = json.loads(case.run("show", case.path, "b/answer.eml", "--json"))["units"][0]
+    assert shown["thread"] == {"id": threads[0]["id"], "subject": "Offer", "messages": 4}, shown
+    assert "4 messages, Offer" in case.run("show", case.path, "b/lost.eml")
+    assert case.run("threads", case.path, "99", codes=(1,)) == ""
+
+
 def main():
     print(f"1..{len(TESTS)}")
     for number, function in enumerate(TESTS, 1):

@@ -12,6 +12,7 @@
 #include "store/q_mention.h"
 #include "store/q_message.h"
 #include "store/q_unit.h"
+#include "thread_place.h"
 #include <string.h>
 
 static const day_manual manual = {
@@ -23,7 +24,8 @@ static const day_manual manual = {
              "On a terminal, mentions (addresses, numbers, indicators) are marked; --mentions lists them.\n"
              "With --json: "
              "{\"item\",\"path\",\"format\",\"size\",\"state\",\"reason\",\"metadata\":{},\"paths\":[],\n"
-             "\"units\":[{\"place\",\"kind\",\"text\",\"mentions\":[]}]}; of a picture also\n"
+             "\"units\":[{\"place\",\"kind\",\"text\",\"mentions\":[]}]}, of a message in a thread also\n"
+             "\"thread\":{\"id\",\"subject\",\"messages\"}; of a picture also\n"
              "\"documents\":[{\"name\",\"page\",\"pages\",\"missing\",\"before\",\"after\"}].\n",
     .examples = "  daylight show leak 3f1a9c02\n"
                 "  daylight show leak 'chats/12.md#L57'\n"
@@ -131,6 +133,7 @@ static void put_unit_json(showing *show, const day_unit_row *row, const char *pl
     day_json_end_array(json);
     day_error none = {0};
     day_message_get(show->store, row->id, put_message, json, &none);
+    day_thread_place_write(json, show->store, row->id);
     day_json_end_object(json);
 }
 
@@ -139,6 +142,7 @@ static void print_unit(showing *show, const day_unit_row *row, const char *place
     const day_terminal *terminal = &show->cli->terminal;
     g_autofree char *shown = day_utf8_printable(place, strlen(place));
     printf("%s── %s ──%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), shown, day_terminal_off(terminal));
+    day_thread_place_print(show->cli, show->store, row->id);
     g_autoptr(GString) list = show->mentions ? g_string_new(NULL) : NULL;
     part->list = list;
     day_mention_each(show->store, row->id, take_mention, part, &show->error);
