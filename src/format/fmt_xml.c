@@ -4,6 +4,7 @@
  * entity bombs (amplification above 100). What follows an error is read without structure by the HTML reader,
  * which forgives. Lines are those of the extracted text, each with the bytes it came from. Comments are
  * hidden notes. */
+#include "chat_xml.h"
 #include "format.h"
 #include "html_text.h"
 #include "lines.h"
@@ -26,6 +27,7 @@ typedef struct xml_reading {
     uint64_t skipped; /* bytes of text before the parser's first */
     uint64_t line_start;
     guint depth, owner; /* owner: depth of the element that started the line, 0 none */
+    day_chat_xml *chat; /* when it is a conversation, else NULL */
     bool drawing;       /* SVG: attributes are geometry */
     bool titled;
     day_err err;
@@ -143,6 +145,10 @@ static void XMLCALL on_start(void *ctx, const char *element, const char **attrib
     if (reading->depth++ == 0) {
         day_emit_fact(reading->emit, "xml.root", name);
         reading->drawing = strcmp(name, "svg") == 0;
+        reading->chat = day_chat_xml_new(name, attributes, reading->emit);
+    } else if (reading->chat != NULL &&
+               day_chat_xml_start(reading->chat, name, attributes, reading->depth, position(reading))) {
+        return;
     }
     if (reading->depth > DEPTH_MAX) XML_StopParser(reading->parser, XML_FALSE);
     if (reading->owner == 0 && !reading->drawing) put_attributes(reading, name, attributes);
@@ -151,6 +157,13 @@ static void XMLCALL on_start(void *ctx, const char *element, const char **attrib
 static void XMLCALL on_end(void *ctx, const char *element)
 {
     xml_reading *reading = ctx;
+    day_err err = DAY_OK;
+    if (reading->chat != NULL && day_chat_xml_end(reading->chat, reading->depth, position(reading), &err)) {
+        if (reading->err == DAY_OK) reading->err = err;
+        if (reading->err != DAY_OK) XML_StopParser(reading->parser, XML_FALSE);
+        reading->depth--;
+        return;
+    }
     if (reading->owner == reading->depth && reading->owner > 0) end_line(reading, local_name(element));
     reading->depth--;
 }
@@ -159,6 +172,7 @@ static void XMLCALL on_text(void *ctx, const char *text, int size)
 {
     xml_reading *reading = ctx;
     GString *line = reading->line;
+    if (reading->chat != NULL && day_chat_xml_text(reading->chat, text, (size_t)size)) return;
     for (int i = 0; i < size; i++) {
         bool space = g_ascii_isspace(text[i]);
         if (space && (line->len == 0 || line->str[line->len - 1] == ' ')) continue;
@@ -224,6 +238,23 @@ static void on_bad_xml(xml_reading *reading, uint64_t window, day_error *error)
     read_rest(reading, window, error);
 }
 
+/* The window's end without the start of a reference that its next would end. */
+static size_t whole_references(const char *text, size_t size)
+{
+    for (size_t back = 1; back <= 16 && back < size; back++)
+        if (text[size - back] == '&') return size - back;
+    return size;
+}
+
+static enum XML_Status feed(xml_reading *reading, const char *text, size_t size, bool last)
+{
+    if (memmem(text, size, "&#5", 3) == NULL) return XML_Parse(reading->parser, text, (int)size, last);
+    g_autofree char *mended = g_malloc(size);
+    memcpy(mended, text, size);
+    day_chat_xml_mend(mended, size);
+    return XML_Parse(reading->parser, mended, (int)size, last);
+}
+
 static void parse(xml_reading *reading, day_error *error)
 {
     day_text_stream *stream = &reading->stream;
@@ -234,8 +265,8 @@ static void parse(xml_reading *reading, day_error *error)
     reading->skipped = space;
     for (uint64_t window = space; reading->err == DAY_OK;) {
         bool last = stream->ended;
-        size_t size = stream->size;
-        if (XML_Parse(reading->parser, stream->text, (int)size, last) != XML_STATUS_OK) {
+        size_t size = last ? stream->size : whole_references(stream->text, stream->size);
+        if (feed(reading, stream->text, size, last) != XML_STATUS_OK) {
             if (reading->err == DAY_OK) on_bad_xml(reading, window, error);
             return;
         }
@@ -263,6 +294,9 @@ static day_err read_xml(day_input *input, const char *mime, day_emit *emit, day_
     day_err flushed = day_lines_flush(&reading.lines);
     if (reading.err == DAY_OK) reading.err = flushed;
     flush_comments(&reading);
+    day_err said = reading.chat != NULL ? day_chat_xml_finish(reading.chat) : DAY_OK;
+    if (reading.err == DAY_OK) reading.err = said;
+    day_chat_xml_free(reading.chat);
     day_text_stream_report(&reading.stream, emit);
     day_lines_close(&reading.lines);
     day_text_stream_close(&reading.stream);
