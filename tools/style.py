@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 FLOORS = {
-    "base": 0, "model": 1, "format": 2, "scan": 2, "source": 3, "ocr": 3, "jail": 3, "store": 3, "index": 3,
+    "base": 0, "model": 1, "format": 2, "scan": 2, "legacy": 3, "source": 3, "ocr": 3, "jail": 3, "store": 3, "index": 3,
     "ingest": 4, "search": 4, "analyse": 5, "present": 6, "": 7,
 }
 FUNCTION_MAX, FUNCTION_P90, FILE_MAX, NESTING_MAX = 80, 45, 600, 3
@@ -73,7 +73,7 @@ def libc_header(name):
         "assert.h", "ctype.h", "dirent.h", "dlfcn.h", "errno.h", "fcntl.h", "float.h", "fnmatch.h", "grp.h", "inttypes.h",
         "limits.h", "langinfo.h", "locale.h", "malloc.h", "math.h", "poll.h", "pthread.h", "pwd.h", "sched.h", "setjmp.h", "signal.h",
         "stdarg.h", "stdatomic.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h",
-        "stdalign.h", "strings.h", "syscall.h", "termios.h", "time.h", "uchar.h", "unistd.h", "wchar.h", "link.h", "immintrin.h", "cstring", "string",
+        "stdalign.h", "strings.h", "syscall.h", "termios.h", "time.h", "uchar.h", "unistd.h", "wchar.h", "link.h", "immintrin.h", "cmath", "cstring", "new", "string",
         "cstdint", "memory", "vector", "threads.h", "glob.h", "ucontext.h", "utime.h", "elf.h", "spawn.h", "getopt.h", "sysexits.h",
         "execinfo.h", "endian.h", "stropts.h", "iconv.h",
     }

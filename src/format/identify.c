@@ -5,6 +5,7 @@
  * <magic.h>. Invariant: after day_identify_warm() nothing here opens a file, so it works behind the
  * lock-down. */
 #include "identify.h"
+#include "legacy_peek.h"
 #include "ole_peek.h"
 #include "text_head.h"
 #include "zip_peek.h"
@@ -25,6 +26,8 @@ static const char *ask_magic(const day_input *input)
 day_identity day_identify(const day_input *input)
 {
     if (input->size == 0) return (day_identity){&day_format_text, "inode/x-empty"};
+    const char *legacy = day_legacy_peek_mime(input); /* before XML, text and libmagic take some of them */
+    if (legacy != NULL) return (day_identity){NULL, legacy};
     for (guint i = 0; day_formats[i] != NULL; i++) {
         if (day_formats[i]->tree) continue;
         const char *mime = day_formats[i]->sniff(input);

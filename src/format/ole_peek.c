@@ -43,6 +43,9 @@ static const struct {
     {"SwDocContentMgr", "application/x-solidworks"},
     {"StarCalcDocument", "application/vnd.stardivision.calc"},
     {"StarWriterDocument", "application/vnd.stardivision.writer"},
+    {"StarDrawDocument3", "application/vnd.stardivision.draw"},
+    {"StarDrawDocument", "application/vnd.stardivision.draw"},
+    {"PageMaker", "application/vnd.pagemaker"},
     {"NativeContent_MAIN", "application/x-quattro-pro"},
     {"PerfectOffice_MAIN", "application/vnd.wordperfect"},
 };

@@ -4,76 +4,13 @@
  * low shows here, with the file that needs it. */
 #include "jail/pool.h"
 #include "format/format.h"
+#include "hear.h"
 #include "model/frame.h"
 #include "worker_read.h"
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
-
-typedef struct heard {
-    GByteArray *frames;
-    bool finished;
-} heard;
-
-static void hear_fact(const day_fact *fact, void *ctx)
-{
-    day_frame_put_fact(((heard *)ctx)->frames, fact);
-}
-
-static void hear_unit(const day_unit *unit, void *ctx)
-{
-    day_frame_put_unit(((heard *)ctx)->frames, unit);
-}
-
-static void hear_message(const day_message *message, void *ctx)
-{
-    day_frame_put_message(((heard *)ctx)->frames, message);
-}
-
-static void hear_mention(const day_mention *mention, void *ctx)
-{
-    day_frame_put_mention(((heard *)ctx)->frames, mention);
-}
-
-static void hear_wants_ocr(uint32_t page, void *ctx)
-{
-    day_frame_put_wants_ocr(((heard *)ctx)->frames, page);
-}
-
-static void hear_child_begin(const day_child *child, void *ctx)
-{
-    day_frame_put_child_begin(((heard *)ctx)->frames, child);
-}
-
-static void hear_child_data(day_span bytes, void *ctx)
-{
-    day_frame_put_child_data(((heard *)ctx)->frames, bytes);
-}
-
-static void hear_child_end(day_state state, const char *reason, void *ctx)
-{
-    day_frame_put_child_end(((heard *)ctx)->frames, state, reason);
-}
-
-static void hear_end(const day_end *end, void *ctx)
-{
-    day_frame_put_end(((heard *)ctx)->frames, end);
-    ((heard *)ctx)->finished = true;
-}
-
-static const day_job_events events = {
-    .fact = hear_fact,
-    .unit = hear_unit,
-    .message = hear_message,
-    .mention = hear_mention,
-    .wants_ocr = hear_wants_ocr,
-    .child_begin = hear_child_begin,
-    .child_fact = hear_fact,
-    .child_data = hear_child_data,
-    .child_end = hear_child_end,
-    .finished = hear_end,
-};
 
 static bool collect(const uint8_t *data, size_t size, void *ctx)
 {
@@ -87,15 +24,6 @@ static GByteArray *read_free(int fd, const day_job *job)
     g_autoptr(day_emit) emit = day_emit_new(job, (uint64_t)lseek(fd, 0, SEEK_END), collect, frames);
     day_worker_read(fd, job, emit);
     return frames;
-}
-
-static GByteArray *read_jailed(day_pool *pool, int fd, const day_job *job)
-{
-    day_error error = {0};
-    heard all = {.frames = g_byte_array_new()};
-    g_assert_cmpint(day_pool_submit(pool, job, fd, &events, &all, &error), ==, DAY_OK);
-    while (!all.finished) g_assert_cmpint(day_pool_poll(pool, -1, &error), ==, DAY_OK);
-    return all.frames;
 }
 
 /* The last frame, for a message that says what the jail did. */
@@ -121,7 +49,7 @@ static void check_file(day_pool *pool, const char *folder, const char *name)
     day_job job = day_job_defaults();
     job.name = name;
     g_autoptr(GByteArray) expected = read_free(fd, &job);
-    g_autoptr(GByteArray) jailed = read_jailed(pool, fd, &job);
+    g_autoptr(GByteArray) jailed = hear_item(pool, fd, &job, true);
     close(fd);
     if (expected->len == jailed->len && memcmp(expected->data, jailed->data, jailed->len) == 0) return;
     g_test_message("%s differs in the jail", path);

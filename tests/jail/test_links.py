@@ -5,7 +5,9 @@ broker has no parser. Looks at the shared libraries (all, as the loader would) a
 held to the same, but for what Debian's libtesseract brings along for itself (libcurl, libarchive): only what the program
 itself names is looked at, and it names no reader but those of pages and pictures.
 
-usage: test_links.py BROKER WORKER OCR"""
+daylight-legacy has the family around librevenge for itself.
+
+usage: test_links.py BROKER WORKER OCR LEGACY"""
 import re
 import subprocess
 import sys
@@ -13,6 +15,8 @@ import sys
 PARSERS = ["archive", "mupdf", "gmime", "xml2", "git2", "expat", "magic", "uchardet", "cld2", "poppler", "gsf",
            "tesseract", "lept", "jpeg", "openjp2", "jbig2dec", "png", "tiff", "freetype", "gumbo", "mujs", "pff",
            "exif", "plist", "mdb"]
+REVENGE = ["revenge", "visio", "wpd", "wps", "mwaw", "etonyek", "mspub", "cdr", "freehand", "qxp", "staroffice", "abw",
+           "langtag"]
 NOT_FOR_OCR = ["archive", "gmime", "git2", "magic", "uchardet", "pff", "expat", "xml2"]
 POWERS = ["sqlite3", "microhttpd", "curl", "sodium", "secret"]
 
@@ -43,10 +47,12 @@ def faults(program, names, pattern, look=libraries):
     return found
 
 
-def main(broker, worker, ocr):
-    print("1..6")
-    checks = [("broker without parsers", faults(broker, PARSERS, BROKER_SYMBOLS)),
-              ("worker without powers", faults(worker, POWERS, WORKER_SYMBOLS)),
+def main(broker, worker, ocr, legacy):
+    print("1..8")
+    checks = [("broker without parsers", faults(broker, PARSERS + REVENGE, BROKER_SYMBOLS)),
+              ("worker without powers", faults(worker, POWERS + REVENGE, WORKER_SYMBOLS)),
+              ("legacy without powers", faults(legacy, POWERS, WORKER_SYMBOLS)),
+              ("legacy's libraries are seen", [] if len(faults(legacy, REVENGE, r"^$")) > 10 else ["nothing was seen"]),
               ("ocr without powers or readers", faults(ocr, POWERS + NOT_FOR_OCR, WORKER_SYMBOLS, named)),
               ("ocr's library is seen", [] if faults(ocr, ["tesseract"], r"^$", named) else ["nothing was seen"]),
               # The look itself: what must be there is seen.
