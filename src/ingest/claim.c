@@ -5,6 +5,7 @@
  * killed. Large files are hashed by one thread, in order; equal bytes are of equal size and meet in the same
  * place. */
 #include "flow.h"
+#include "base/fd.h"
 #include "source/git_folder.h"
 #include "source/open.h"
 #include "store/blob.h"
@@ -77,6 +78,23 @@ static day_err open_bytes(day_task *task, const char *raw_path, day_error *error
     struct stat st;
     bool whole = stat(source, &st) == 0 && S_ISREG(st.st_mode);
     return day_source_open(&task->fd, &task->st, source, whole ? NULL : raw_path, task->tree, error);
+}
+
+int day_flow_open(day_flow *flow, int64_t id)
+{
+    day_task *task = g_new0(day_task, 1);
+    loader l = {.task = task};
+    int fd = -1;
+    task->flow = flow;
+    task->fd = -1;
+    task->id = id;
+    day_error own = {0};
+    if (day_item_get(flow->store, id, load_row, &l, &own) == DAY_OK &&
+        open_bytes(task, l.raw_path, &own) == DAY_OK)
+        fd = day_fd_steal(&task->fd);
+    g_free(l.raw_path);
+    day_task_free(task);
+    return fd;
 }
 
 /* The bytes are known: a duplicate ends, the rest is counted and waits for the commit. */

@@ -91,6 +91,8 @@ bool day_flow_finish(day_flow *flow, int64_t id, int64_t size, const day_item_en
 /* claim.c: opens, hashes and counts the next item of the queue; it ends at once, goes to claimed, or to the
  * hash thread. */
 bool day_flow_claim_next(day_flow *flow);
+/* The bytes of an item as a descriptor that the caller closes; -1 when they cannot be had. */
+int day_flow_open(day_flow *flow, int64_t id);
 /* Takes up what the hash thread is done with. */
 bool day_flow_take_hashed(day_flow *flow);
 void day_flow_hash_in_thread(gpointer task, gpointer flow);

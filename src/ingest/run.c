@@ -11,6 +11,7 @@
 #include "store/blob.h"
 #include "store/q_item.h"
 #include "trust.h"
+#include "volumes.h"
 #include <string.h>
 
 /* Claimed ahead of the workers; each holds one descriptor. */
@@ -241,13 +242,22 @@ static bool read_depths(day_flow *flow)
     return flow->error.code == DAY_OK;
 }
 
+/* What only shows when everything was read: volumes that belong together, passwords for what is locked. */
+static bool look_for_more(bool *again, day_flow *flow)
+{
+    bool joined = false, opened = false;
+    bool good = day_volumes_join(&joined, flow) && day_passwords_retry(&opened, flow);
+    *again = joined || opened;
+    return good;
+}
+
 bool day_flow_read(day_flow *flow)
 {
     flow->progress.phase = DAY_INGEST_READING;
     flow->reading_us = g_get_monotonic_time();
     bool again = day_passwords_load(flow);
     while (again && read_depths(flow))
-        if (!day_passwords_retry(&again, flow)) break;
+        if (!look_for_more(&again, flow)) break;
     stop(flow);
     if (flow->jail_error.code != DAY_OK)
         day_error_set(&flow->error, flow->jail_error.code, "%s; what was read is kept: run it again to go on",

@@ -134,6 +134,21 @@ day_err day_item_finish(day_store *store, int64_t id, const day_item_end *end, d
     return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
 }
 
+day_err day_item_amend(day_store *store, int64_t id, day_state state, const char *reason, uint32_t more,
+                       day_error *error)
+{
+    day_err err = tally_stored(store, id, -1, error);
+    if (err != DAY_OK) return err;
+    sqlite3_stmt *update = day_db_statement(store,
+                                            "UPDATE item SET state = ?, reason = ?, children = children + ?, "
+                                            "declared_children = NULL, duplicate_of = NULL WHERE id = ?",
+                                            error);
+    if (update == NULL) return DAY_ERR_FAILED;
+    day_db_bind(update, "isii", (int64_t)state, reason, (int64_t)more, id);
+    err = day_db_run(store, update, error);
+    return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
+}
+
 static day_err run_by_item(day_store *store, const char *sql, int64_t id, day_error *error)
 {
     sqlite3_stmt *statement = day_db_statement(store, sql, error);

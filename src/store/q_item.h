@@ -83,6 +83,10 @@ typedef struct day_item_end {
 } day_item_end;
 day_err day_item_finish(day_store *store, int64_t id, const day_item_end *end, day_error *error);
 
+/* Another state and reason for an item that ended, which has `more` children. */
+day_err day_item_amend(day_store *store, int64_t id, day_state state, const char *reason, uint32_t more,
+                       day_error *error);
+
 /* Removes what reading the item gave: units, messages, mentions, facts, and its children with theirs. */
 day_err day_item_drop_results(day_store *store, int64_t id, day_error *error);
 
@@ -118,6 +122,9 @@ typedef struct day_item_filter {
 /* In the order of ids. DAY_ERR_USAGE for a filter that cannot be. */
 day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_fn fn, void *ctx,
                       day_error *error);
+
+/* Ended items whose names look like one of several volumes ("x.part1.rar", "x.001"), in the order of ids. */
+day_err day_item_each_numbered(day_store *store, day_item_fn fn, void *ctx, day_error *error);
 
 /* Items with id > after, ascending, at most `limit`: the indexer's feed. */
 day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_item_fn fn, void *ctx,

@@ -203,6 +203,23 @@ day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
+day_err day_item_each_numbered(day_store *store, day_item_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT " COLUMNS " FROM item WHERE state IS NOT NULL AND"
+                              " (name GLOB '*.[0-9][0-9][0-9]' OR name GLOB '*.[rszRSZ][0-9][0-9]'"
+                              "  OR name LIKE '%.rar' OR name LIKE '%.zip') ORDER BY id";
+    day_error own = {0};
+    sqlite3_stmt *select = day_db_take(store, SQL, &own);
+    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, select, &own)) {
+        day_item_row row = row_of(select);
+        more = fn(&row, ctx);
+    }
+    day_db_give(store, SQL, select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
 day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_item_fn fn, void *ctx,
                             day_error *error)
 {

@@ -154,6 +154,23 @@ def test_passwords_told_open_what_is_locked(b):
     assert b.ingest() == 0  # nothing is tried twice
 
 
+def test_volumes_are_put_together(b):
+    whole = zipped([(f"{n}.txt", os.urandom(400).hex() + "\n") for n in range(20)])
+    for n in range(3):
+        b.put(f"set/x.zip.00{n + 1}", whole[n * 4000:(n + 1) * 4000] if n < 2 else whole[8000:])
+    b.put("gap/y.zip.001", whole[:4000])  # the same bytes: one of them is a duplicate
+    b.put("gap/y.zip.003", whole[8000:])
+    for n in range(2):
+        b.put(f"logs/app.00{n + 1}", f"line {n}\n" * 100)  # no volumes
+    b.ingest()
+    got = b.items()
+    inside = [p for p in got if p.startswith("set/x.zip.001 ▸ x.zip ▸ ")]
+    assert len(inside) == 20 and all(got[p][0] in ("done", "duplicate") for p in inside), got
+    assert got["set/x.zip.003"][0] == "done" and "part 3 of 3 of x.zip" in got["set/x.zip.003"][3], got
+    assert "gap/y.zip.001 ▸ y.zip" not in got and "logs/app.001 ▸ app" not in got, got
+    assert b.ingest() == 0
+
+
 def test_excluded_is_recorded(b):
     b.put("keep.txt", "1\n")
     b.put("cache/x/y.txt", "2\n")
