@@ -40,6 +40,7 @@ static day_err decode(uint32_t type, day_span payload, day_arena *arena)
     day_state state;
     day_end end;
     const char *reason;
+    uint32_t page;
     switch (type) {
     case DAY_FRAME_FACT: return day_frame_get_fact(&fact, payload, arena);
     case DAY_FRAME_UNIT: return day_frame_get_unit(&unit, payload, arena);
@@ -48,6 +49,7 @@ static day_err decode(uint32_t type, day_span payload, day_arena *arena)
     case DAY_FRAME_CHILD_BEGIN: return day_frame_get_child_begin(&child, payload, arena);
     case DAY_FRAME_CHILD_DATA: return DAY_OK;
     case DAY_FRAME_CHILD_END: return day_frame_get_child_end(&state, &reason, payload, arena);
+    case DAY_FRAME_WANTS_OCR: return day_frame_get_wants_ocr(&page, payload);
     case DAY_FRAME_END: return day_frame_get_end(&end, payload, arena);
     default: return DAY_ERR_FORMAT;
     }

@@ -137,8 +137,10 @@ static void take_jxl_atom(day_image *image, const day_atom *atom)
         take_stream(image, (day_span){data.data + 4, data.size - 4});
     if (strcmp(atom->type, "xml ") == 0) day_xmp_facts_put(image, data);
     if (strcmp(atom->type, "brob") == 0)
-        day_emit_note_partial(image->emit, "metadata (%.4s) is compressed with Brotli and was not read",
-                              data.size >= 4 ? (const char *)data.data : "");
+        day_emit_note_partial(image->emit, "metadata (%s) is compressed with Brotli and was not read",
+                              day_image_has(data, 0, "Exif", 4)   ? "EXIF"
+                              : day_image_has(data, 0, "xml ", 4) ? "XMP"
+                                                                  : "other");
     if (strcmp(atom->type, "Exif") != 0) return;
     day_cursor_skip(&cursor, day_cursor_u32be(&cursor));
     if (day_cursor_left(&cursor) > 0)
