@@ -15,6 +15,8 @@
 
 #define TABLES_MAX 20000
 #define FACTS_MAX 500
+#define NAMES_MAX 500000
+#define APPS_MAX 8      /* tables of messengers: each reads who its numbers stand for */
 #define FILES_MAX 20000 /* children */
 
 typedef struct sqlite_reading {
@@ -30,7 +32,7 @@ typedef struct sqlite_reading {
     const day_sqlite_table *table;
     day_table_rows *rows, *deleted;
     uint64_t n_rows, n_deleted, n_cut;
-    guint n_files, n_said;
+    guint n_files, n_said, n_apps;
     uint32_t page; /* that is being carved */
 } sqlite_reading;
 
@@ -171,14 +173,85 @@ static day_err end_table(sqlite_reading *r)
     return err != DAY_OK ? err : flushed;
 }
 
-static day_err read_table(sqlite_reading *r, const day_sqlite_table *table)
+/* --- who numbers stand for ---------------------------------------------------------------------------- */
+
+typedef struct names_of {
+    sqlite_reading *reading;
+    GHashTable *names;
+    guint key, name; /* columns */
+} names_of;
+
+static day_err on_name(const day_sqlite_cell *cell, void *ctx)
+{
+    names_of *n = ctx;
+    sqlite_reading *r = n->reading;
+    bool cut = cell->cut;
+    guint count = day_sqlite_values(r->values, DAY_SQLITE_COLUMNS_MAX, cell->record, &cut);
+    if (count == 0 || g_hash_table_size(n->names) >= NAMES_MAX) return DAY_OK;
+    put_cells(r, r->values, count, cell->rowid);
+    g_hash_table_insert(n->names, g_strdup(day_row_cells_at(&r->cells, n->key)),
+                        g_strdup(day_row_cells_at(&r->cells, n->name)));
+    return DAY_OK;
+}
+
+static bool column_of(guint *out, char **columns, const char *name)
+{
+    for (guint i = 0; columns != NULL && columns[i] != NULL; i++) {
+        *out = i;
+        if (g_ascii_strcasecmp(columns[i], name) == 0) return true;
+    }
+    return false;
+}
+
+/* "handle.ROWID.id": what is in that table, looked at beside the walk that will read it. */
+static GHashTable *read_names(sqlite_reading *r, const char *path)
+{
+    g_auto(GStrv) parts = g_strsplit(path, ".", 3);
+    if (g_strv_length(parts) != 3) return NULL;
+    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint i = 0; i < r->tables->len; i++) {
+        names_of n = {.reading = r, .names = names};
+        r->table = r->tables->pdata[i];
+        bool fits = g_ascii_strcasecmp(r->table->name, parts[0]) == 0 &&
+                    column_of(&n.key, r->table->columns, parts[1]) &&
+                    column_of(&n.name, r->table->columns, parts[2]);
+        if (!fits) continue;
+        day_sqlite_file aside = r->file;
+        aside.seen = g_malloc0((gsize)aside.pages + 1);
+        aside.damaged = g_string_new(NULL);
+        day_sqlite_file_walk(&aside, r->table->root, on_name, NULL, &n);
+        g_string_free(aside.damaged, TRUE);
+        g_free(aside.seen);
+    }
+    return names;
+}
+
+static void free_names(GHashTable *names)
+{
+    if (names != NULL) g_hash_table_destroy(names);
+}
+
+static day_err read_rows(sqlite_reading *r, const day_sqlite_table *table)
 {
     r->table = table;
-    r->rows = day_table_rows_new(table->name, r->explain, r->emit);
     day_err err = day_table_rows_name_columns(r->rows, table->columns, 0, 0);
     if (err == DAY_OK) err = day_sqlite_file_walk(&r->file, table->root, on_row, on_leaf, r);
     day_err ended = end_table(r);
     return err != DAY_OK ? err : ended;
+}
+
+static day_err read_table(sqlite_reading *r, const day_sqlite_table *table)
+{
+    day_chat_table app;
+    r->rows = day_table_rows_new(table->name, r->explain, r->emit);
+    bool is_app = day_chat_table_find(&app, table->name, table->columns) && r->n_apps++ < APPS_MAX;
+    if (!is_app) return read_rows(r, table);
+    GHashTable *people = read_names(r, app.people), *via = read_names(r, app.via);
+    day_table_rows_is_app(r->rows, &app, people, via);
+    day_err err = read_rows(r, table);
+    free_names(people);
+    free_names(via);
+    return err;
 }
 
 /* --- schema ------------------------------------------------------------------------------------------ */

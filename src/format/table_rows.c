@@ -5,12 +5,14 @@
 #include "table_rows.h"
 #include "chat_columns.h"
 #include "rows.h"
+#include "time_epoch.h"
 #include <string.h>
 
 #define HELD_MAX 200
 #define HELD_BYTES_MAX ((gsize)4 << 20)
 #define LINE_MAX_BYTES ((gsize)2048)
 #define PLACE_NAME_MAX 160
+#define EPOCH_COLUMNS_MAX 256
 
 typedef struct held_row {
     char **cells;
@@ -28,6 +30,10 @@ struct day_table_rows {
     bool known, is_chat;
     day_chat_columns chat;
     day_chat_explain *explain;
+    day_chat_table app; /* a messenger's table, when it names its app */
+    GHashTable *people, *via;
+    guint n_epochs;
+    guint8 epochs[EPOCH_COLUMNS_MAX]; /* day_epoch of each column */
 };
 
 char *day_table_place(const char *name)
@@ -79,6 +85,14 @@ void day_table_rows_hide(day_table_rows *table, char **columns)
     table->rows.flags = DAY_UNIT_HIDDEN;
     table->known = true;
     table->columns = g_strdupv(columns);
+}
+
+void day_table_rows_is_app(day_table_rows *table, const day_chat_table *app, GHashTable *people,
+                           GHashTable *via)
+{
+    table->app = *app;
+    table->people = people;
+    table->via = via;
 }
 
 char **day_table_rows_columns(const day_table_rows *table)
@@ -149,9 +163,62 @@ static day_err put_message(day_table_rows *table, char **cells, uint64_t src_sta
                                  table->emit);
 }
 
-static day_err put(day_table_rows *table, char **cells, uint64_t src_start, uint64_t src_end)
+/* --- numbers that are moments ------------------------------------------------------------------------ */
+
+#define EVERY_COLUMN (-2)
+
+/* The row with its moments: alone in column `alone` (or every one), else behind the number. */
+static char **with_moments(const day_table_rows *table, char **cells, int alone)
 {
-    if (table->is_chat) return put_message(table, cells, src_start, src_end);
+    guint count = g_strv_length(cells);
+    char **out = g_new0(char *, count + 1);
+    for (guint i = 0; i < count; i++) {
+        char moment[32];
+        day_epoch epoch = i < table->n_epochs ? (day_epoch)table->epochs[i] : DAY_EPOCH_NONE;
+        if (!day_epoch_text(moment, epoch, cells[i]))
+            out[i] = g_strdup(cells[i]);
+        else if (alone == EVERY_COLUMN || alone == (int)i)
+            out[i] = g_strdup(moment);
+        else
+            out[i] = g_strdup_printf("%s (%s)", cells[i], moment);
+    }
+    return out;
+}
+
+static void find_epochs(day_table_rows *table)
+{
+    guint width = table->columns != NULL ? MIN(g_strv_length(table->columns), EPOCH_COLUMNS_MAX) : 0;
+    g_autofree const char **cells = g_new(const char *, MAX(table->held->len, 1));
+    for (guint i = 0; i < width; i++) {
+        for (guint row = 0; row < table->held->len; row++) {
+            char **held = g_array_index(table->held, held_row, row).cells;
+            cells[row] = i < g_strv_length(held) ? held[i] : "";
+        }
+        day_epoch epoch = day_epoch_of_column(table->columns[i], cells, table->held->len);
+        table->epochs[i] = (guint8)epoch;
+        if (epoch == DAY_EPOCH_NONE) continue;
+        table->n_epochs = i + 1;
+        g_autofree char *value =
+            g_strdup_printf("%s.%s: %s", table->name, table->columns[i], day_epoch_name(epoch));
+        day_emit_fact(table->emit, "time.clock", value);
+    }
+}
+
+/* A messenger's row: who wrote it and to whom stand behind its own cells. */
+static char **with_parties(const day_table_rows *table, char **cells)
+{
+    guint count = g_strv_length(cells), width = g_strv_length(table->columns);
+    char **out = g_new0(char *, MAX(count, width) + 3);
+    for (guint i = 0; i < MAX(count, width); i++)
+        out[i] = i < count ? g_steal_pointer(&cells[i]) : g_strdup("");
+    day_chat_table_parties(&table->app, out, table->people, table->via, &out[MAX(count, width)],
+                           &out[MAX(count, width) + 1]);
+    g_free(cells);
+    return out;
+}
+
+static day_err put_row(day_table_rows *table, char **cells, uint64_t src_start, uint64_t src_end)
+{
     g_string_truncate(table->line, 0);
     for (guint i = 0; cells[i] != NULL; i++) {
         if (i > 0) g_string_append_c(table->line, '\t');
@@ -161,19 +228,64 @@ static day_err put(day_table_rows *table, char **cells, uint64_t src_start, uint
     return day_rows_add(&table->rows, table->line->str, table->line->len, src_start, src_end);
 }
 
+static day_err put(day_table_rows *table, char **cells, uint64_t src_start, uint64_t src_end)
+{
+    bool app = table->is_chat && table->app.app != NULL;
+    if (table->n_epochs == 0 && !app)
+        return table->is_chat ? put_message(table, cells, src_start, src_end)
+                              : put_row(table, cells, src_start, src_end);
+    char **shown = with_moments(table, cells, table->is_chat ? table->chat.time : -1);
+    if (app) shown = with_parties(table, shown);
+    day_err err = table->is_chat ? put_message(table, shown, src_start, src_end)
+                                 : put_row(table, shown, src_start, src_end);
+    g_strfreev(shown);
+    return err;
+}
+
 /* --- what the table is ------------------------------------------------------------------------------- */
+
+/* A messenger's table is a conversation, whatever else its columns look like. */
+static void take_app(day_table_rows *table)
+{
+    int width = (int)g_strv_length(table->columns);
+    table->is_chat = true;
+    table->chat = (day_chat_columns){.time = table->app.time,
+                                     .from = width,
+                                     .to = width + 1,
+                                     .text = table->app.text,
+                                     .attachment = -1,
+                                     .by_headings = true};
+    g_autofree char *parser = g_strdup_printf("%s, table %s", table->app.app, table->name);
+    day_chat_explain_begin(table->explain, parser);
+    day_chat_explain_role(table->explain, "time", table->columns[table->app.time],
+                          "the messenger's own column");
+    day_chat_explain_role(table->explain, "text", table->columns[table->app.text],
+                          "the messenger's own column");
+    day_chat_explain_role(table->explain, "from, to", table->columns[table->app.peer],
+                          table->app.mine >= 0 ? "and whether the owner wrote it"
+                                               : "the messenger's own column");
+}
+
+static void find_chat(day_table_rows *table)
+{
+    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    for (guint i = 0; i < table->held->len; i++)
+        g_ptr_array_add(bodies,
+                        with_moments(table, g_array_index(table->held, held_row, i).cells, EVERY_COLUMN));
+    table->is_chat = day_chat_columns_find(&table->chat, table->columns, bodies);
+    if (!table->is_chat) return;
+    g_autofree char *parser = g_strdup_printf("database table %s", table->name);
+    day_chat_columns_explain(&table->chat, table->columns, parser, table->explain);
+}
 
 static day_err let_go(day_table_rows *table)
 {
-    g_autoptr(GPtrArray) bodies = g_ptr_array_new();
-    for (guint i = 0; i < table->held->len; i++)
-        g_ptr_array_add(bodies, g_array_index(table->held, held_row, i).cells);
     table->known = true;
-    table->is_chat = day_chat_columns_find(&table->chat, table->columns, bodies);
-    if (table->is_chat) {
-        g_autofree char *parser = g_strdup_printf("database table %s", table->name);
-        day_chat_columns_explain(&table->chat, table->columns, parser, table->explain);
-    }
+    find_epochs(table);
+    if (table->app.app != NULL)
+        take_app(table);
+    else
+        find_chat(table);
     day_err err = DAY_OK;
     for (guint i = 0; i < table->held->len && err == DAY_OK; i++) {
         const held_row *row = &g_array_index(table->held, held_row, i);

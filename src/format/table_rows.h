@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "chat_explain.h"
+#include "chat_tables.h"
 #include "emit.h"
 #include "row_cells.h"
 
 /* The rows of one table of a database into units: "users!columns" with the names of its columns, then rows
  * at "users!r1-200", cells joined by tabs, empty where the value is NULL. A long row stands alone, a line
- * "column: value" a cell. A table that is a conversation (chat_columns.h) becomes messages. The first rows
- * are held until that is known. */
+ * "column: value" a cell. A table that is a conversation (chat_columns.h) becomes messages. Numbers that are
+ * moments (time_epoch.h) are shown as such beside the number. The first rows are held until that is known. */
 typedef struct day_table_rows day_table_rows;
 
 /* A name of "" leaves it out of the places: "r1-200". `explain` is borrowed: how a conversation was
@@ -18,6 +19,11 @@ void day_table_rows_free(day_table_rows *table);
 /* Rows that a reader of the original would not see, as they were deleted: units are hidden, never messages;
  * `columns` (may be NULL) are not said. Before the first row. */
 void day_table_rows_hide(day_table_rows *table, char **columns);
+
+/* The table is a messenger's: its rows are messages. `people` and `via` (key to name, may be NULL) are
+ * borrowed. Before the first row. */
+void day_table_rows_is_app(day_table_rows *table, const day_chat_table *app, GHashTable *people,
+                           GHashTable *via);
 
 /* Names the columns, once, before the first row; where that was read from, or 0 and 0. */
 day_err day_table_rows_name_columns(day_table_rows *table, char **names, uint64_t src_start,
