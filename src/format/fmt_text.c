@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Plain text in any charset: blocks of lines, each with its bytes. The last of the text family to be asked,
- * and the reader of empty items. */
+ * Plain text in any charset: blocks of lines, each with its bytes; which language code is in, and from when
+ * to when a log goes, are facts. The last of the text family to be asked, and the reader of empty items. */
+#include "code_language.h"
 #include "format.h"
 #include "lines.h"
+#include "log_lines.h"
 #include "text_head.h"
 #include "text_stream.h"
 
@@ -11,13 +13,15 @@ static const char *sniff(const day_input *input)
     return day_text_head_of(input)->is_text ? "text/plain" : NULL;
 }
 
-static day_err read_lines(day_text_stream *stream, day_lines *lines, day_error *error)
+static day_err read_lines(day_text_stream *stream, day_lines *lines, day_log_lines *log, day_error *error)
 {
-    for (;;) {
+    for (bool starts = true;;) {
         size_t size = 0;
         day_err err = day_lines_next(stream, &size, error);
         if (err != DAY_OK) return err;
         if (size == 0) return day_lines_flush(lines);
+        if (starts) day_log_lines_add(log, stream->text, size, lines->line);
+        starts = stream->text[size - 1] == '\n';
         err = day_lines_add(lines, stream->text, size, day_text_stream_byte(stream, 0),
                             day_text_stream_byte(stream, size));
         if (err != DAY_OK) return err;
@@ -31,10 +35,14 @@ static day_err read_text(day_input *input, const char *mime, day_emit *emit, day
     if (input->size == 0) return DAY_OK;
     day_text_stream stream;
     day_lines lines;
+    day_log_lines log = {0};
     day_text_stream_open(&stream, input, NULL);
     day_lines_open(&lines, emit);
-    day_err err = read_lines(&stream, &lines, error);
+    day_err err = read_lines(&stream, &lines, &log, error);
     if (err != DAY_OK) day_lines_flush(&lines);
+    g_autofree char *extension = day_input_extension(input);
+    day_emit_fact(emit, "code.language", day_code_language(day_text_head_of(input), extension));
+    day_log_lines_say(&log, emit);
     day_text_stream_report(&stream, emit);
     day_lines_close(&lines);
     day_text_stream_close(&stream);
