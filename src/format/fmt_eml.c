@@ -9,9 +9,21 @@
 #include <string.h>
 
 /* Fields that hardly stand anywhere but in e-mail, and those that a note or a form may have too. */
-static const char *const strong_fields[] = {
-    "received",     "message-id",  "return-path",      "dkim-signature",         "delivered-to", "x-mailer",
-    "mime-version", "in-reply-to", "x-originating-ip", "authentication-results", "references",   NULL};
+static const char *const strong_fields[] = {"received",
+                                            "message-id",
+                                            "return-path",
+                                            "dkim-signature",
+                                            "delivered-to",
+                                            "x-mailer",
+                                            "mime-version",
+                                            "in-reply-to",
+                                            "x-originating-ip",
+                                            "authentication-results",
+                                            "references",
+                                            "newsgroups",
+                                            "nntp-posting-host",
+                                            "xref",
+                                            NULL};
 static const char *const plain_fields[] = {"from",   "to",       "cc",           "date", "subject",
                                            "sender", "reply-to", "content-type", NULL};
 

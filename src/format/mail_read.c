@@ -8,6 +8,7 @@
  * parts that are no multipart and no body text, and files within the text; nothing recurses. mime_parts.c
  * finds the parts, mail_files.c sends the children. */
 #include "mail_read.h"
+#include "mail_embedded.h"
 #include "mail_facts.h"
 #include "mail_files.h"
 #include "mail_header.h"
@@ -21,11 +22,12 @@ typedef struct eml {
     GString *html;      /* what alternatives in HTML say beyond their plain text */
     GString *alt_plain; /* of the multipart/alternative that is being read */
     GString *alt_html;
-    int alternative;  /* its part, or -1 */
-    char *charset;    /* of the message's text: of header fields that tell none */
-    bool raw_head;    /* there are such fields */
-    GPtrArray *names; /* of the attachments */
-    GArray *children; /* guint: parts that become children */
+    int alternative;     /* its part, or -1 */
+    char *charset;       /* of the message's text: of header fields that tell none */
+    bool raw_head;       /* there are such fields */
+    GPtrArray *names;    /* of the attachments */
+    GArray *children;    /* guint: parts that become children */
+    GPtrArray *embedded; /* day_mail_embedded: files written into the text */
 } eml;
 
 static bool keep_bytes(const uint8_t *data, size_t size, void *ctx)
@@ -59,7 +61,8 @@ static bool is_body_text(const GPtrArray *parts, guint index)
     bool unopened = g_str_has_prefix(part->type, "multipart/") && !part->multipart && !part->too_deep;
     if (part->multipart) return part->n_children == 0;
     if (unopened) return true;
-    if (strcmp(part->type, "text/plain") != 0 && strcmp(part->type, "text/html") != 0) return false;
+    static const char *const shown[] = {"text/plain", "text/html", "text/enriched", "text/richtext", NULL};
+    if (!g_strv_contains(shown, part->type)) return false;
     if (g_strcmp0(part->disposition, "attachment") == 0) return false;
     if (part->parent < 0 || part->parent == (int)index - 1) return true;
     g_autofree char *name = day_mail_file_name(part);
@@ -99,8 +102,14 @@ static char *part_text(eml *mail, const day_mime_part *part, bool html)
     g_autofree char *charset = day_mime_type_parameter(part, "charset");
     if (mail->charset == NULL && mail->raw_head)
         mail->charset = day_mail_charset((day_span){bytes->data, bytes->len}, charset);
+    if (!html) day_mail_take_embedded(bytes, mail->embedded);
     if (html) return day_mail_html_text((day_span){bytes->data, bytes->len}, charset);
     char *plain = day_mail_to_utf8((day_span){bytes->data, bytes->len}, charset);
+    if (strcmp(part->type, "text/enriched") == 0 || strcmp(part->type, "text/richtext") == 0) {
+        char *text = day_mail_enriched_text(plain);
+        g_free(plain);
+        return text;
+    }
     g_autofree char *format = day_mime_type_parameter(part, "format");
     if (format == NULL || g_ascii_strcasecmp(format, "flowed") != 0) return plain;
     g_autofree char *delsp = day_mime_type_parameter(part, "delsp");
@@ -202,6 +211,9 @@ static day_err say_message(eml *mail, day_span head)
     add_people(text, to, head, "Cc", mail->charset);
     add_people(text, to, head, "Bcc", mail->charset);
     if (to->len > DAY_WIRE_LIST_MAX) g_ptr_array_set_size(to, DAY_WIRE_LIST_MAX);
+    g_autofree char *groups = decoded_field(head, "Newsgroups", mail->charset);
+    if (groups != NULL && to->len < DAY_WIRE_LIST_MAX) g_ptr_array_add(to, g_strdup(groups));
+    add_line(text, "Newsgroups", groups);
     g_autofree char *date = decoded_field(head, "Date", NULL);
     g_autofree char *subject = decoded_field(head, "Subject", mail->charset);
     add_line(text, "Date", date);
@@ -289,6 +301,8 @@ static void collect_parts(eml *mail)
         }
     }
     end_alternative(mail);
+    for (guint i = 0; i < mail->embedded->len && mail->names->len < DAY_WIRE_LIST_MAX; i++)
+        g_ptr_array_add(mail->names, g_strdup(((day_mail_embedded *)mail->embedded->pdata[i])->name));
     if (strstr(mail->body->str, "-----BEGIN PGP MESSAGE-----") != NULL)
         day_emit_fact(mail->emit, "mail.encryption", "OpenPGP in the text");
 }
@@ -302,6 +316,37 @@ static day_err say_html(eml *mail)
                                                  .text_size = mail->html->len});
 }
 
+static day_err send_embedded(eml *mail)
+{
+    day_err err = DAY_OK;
+    for (guint i = 0; i < mail->embedded->len && err == DAY_OK; i++) {
+        const day_mail_embedded *file = mail->embedded->pdata[i];
+        err = day_emit_child_begin(
+            mail->emit,
+            &(day_child){.name = file->name, .declared_size = UINT64_MAX, .mtime_ms = DAY_TIME_NONE});
+        if (err == DAY_OK) err = day_emit_child_data(mail->emit, file->bytes->data, file->bytes->len);
+        if (err == DAY_ERR_LIMIT) return day_emit_child_end(mail->emit, DAY_STATE_OUTPUT_LIMIT, NULL);
+        if (err != DAY_OK) return err;
+        err = day_emit_child_end(mail->emit, file->damage != NULL ? DAY_STATE_PARTIAL : DAY_STATE_DONE,
+                                 file->damage);
+    }
+    return err;
+}
+
+/* A piece of a message that was cut for sending (RFC 2046 §5.2.2): the others are messages of their own. */
+static void note_piece(eml *mail, const day_mime_part *root)
+{
+    if (strcmp(root->type, "message/partial") != 0) return;
+    g_autofree char *id = day_mime_type_parameter(root, "id");
+    g_autofree char *number = day_mime_type_parameter(root, "number");
+    g_autofree char *total = day_mime_type_parameter(root, "total");
+    g_autofree char *told = g_strdup_printf("%s of %s, %s", number != NULL ? number : "?",
+                                            total != NULL ? total : "?", id != NULL ? id : "no id");
+    day_emit_fact(mail->emit, "mail.piece", told);
+    day_emit_note_partial(mail->emit, "this is piece %s of %s of a message that was cut for sending",
+                          number != NULL ? number : "?", total != NULL ? total : "?");
+}
+
 static day_err say_all(eml *mail, bool stopped)
 {
     const day_mime_part *root = mail->parts->pdata[0];
@@ -313,10 +358,12 @@ static day_err say_all(eml *mail, bool stopped)
     if (err == DAY_OK) err = say_html(mail);
     if (err == DAY_OK) err = say_hidden(mail);
     day_mail_files files = {mail->emit, mail->parts};
-    day_emit_declare_children(mail->emit, mail->children->len);
+    day_emit_declare_children(mail->emit, mail->children->len + mail->embedded->len);
     for (guint i = 0; i < mail->children->len && err == DAY_OK; i++)
         err = day_mail_send_child(&files, g_array_index(mail->children, guint, i));
+    if (err == DAY_OK) err = send_embedded(mail);
     note_damage(mail, stopped);
+    note_piece(mail, root);
     return err;
 }
 
@@ -326,6 +373,7 @@ static void eml_clear(eml *mail)
     g_ptr_array_unref(mail->names);
     g_free(mail->charset);
     g_array_unref(mail->children);
+    g_ptr_array_unref(mail->embedded);
     g_string_free(mail->body, TRUE);
     g_string_free(mail->html, TRUE);
     g_string_free(mail->alt_plain, TRUE);
@@ -345,6 +393,7 @@ day_err day_mail_read(day_span bytes, day_emit *emit)
         .alternative = -1,
         .names = g_ptr_array_new_with_free_func(g_free),
         .children = g_array_new(FALSE, FALSE, sizeof(guint)),
+        .embedded = day_mail_embedded_list(),
     };
     day_err err = say_all(&mail, stopped);
     eml_clear(&mail);

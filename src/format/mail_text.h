@@ -15,6 +15,9 @@ char *day_mail_charset(day_span bytes, const char *charset);
 /* Joins the lines that format=flowed broke (RFC 3676), in place; `delsp` as the Content-Type says. */
 void day_mail_unflow(GString *text, gboolean delsp);
 
+/* What a reader sees of enriched text (RFC 1896): marks dropped, single line breaks are blanks. */
+char *day_mail_enriched_text(const char *text);
+
 /* What a reader sees of an HTML body. */
 char *day_mail_html_text(day_span html, const char *charset);
 
