@@ -10,37 +10,15 @@
 #include "pdf_guard.h"
 #include "pdf_notes.h"
 #include "pdf_open.h"
-#include "pdf_rules.h"
-#include "pdf_table.h"
+#include "pdf_page.h"
 #include "pdf_pictures.h"
+#include "pdf_revisions.h"
 #include "pdf_text.h"
 #include <string.h>
 
 #define FAILURES_MAX 1000 /* pages in a row: a page tree that lies about its size */
 
 /* --- pages ------------------------------------------------------------------------------------------- */
-
-typedef struct page_step {
-    day_pdf *pdf;
-    int index;
-    pdf_page *page;
-    fz_stext_page *stext;
-    fz_device *text, *device; /* text hears what device passes on */
-    GArray *rules;            /* day_pdf_rule */
-    fz_cookie cookie;
-} page_step;
-
-static void run_page(fz_context *ctx, void *state)
-{
-    page_step *step = state;
-    step->page = pdf_load_page(ctx, step->pdf->doc, step->index);
-    step->stext = fz_new_stext_page(ctx, pdf_bound_page(ctx, step->page));
-    step->text = fz_new_stext_device(ctx, step->stext, NULL);
-    step->device = day_pdf_rules_device(ctx, step->text, step->rules);
-    fz_enable_device_hints(ctx, step->device, FZ_DONT_INTERPOLATE_IMAGES);
-    pdf_run_page(ctx, step->page, step->device, fz_identity, &step->cookie);
-    fz_close_device(ctx, step->device);
-}
 
 static day_err put_page(day_pdf *pdf, int number, const day_pdf_text *text)
 {
@@ -85,36 +63,30 @@ static void list_tell(page_list *list, day_emit *emit, const char *key, int of)
 }
 
 /* Pages that show more than they tell are named for OCR. */
-static void judge_page(day_pdf *pdf, const page_step *step, const day_pdf_text *text)
+static void judge_page(day_pdf *pdf, const day_pdf_page *page, const day_pdf_text *text)
 {
     day_pdf_pictures pictures = {0};
-    day_pdf_pictures_step look = {.page = step->page, .found = &pictures};
+    day_pdf_pictures_step look = {.page = page->page, .found = &pictures};
     guint known = text->n_chars - text->n_unknown;
     if (known < DAY_PDF_FEW_CHARS) day_pdf_guard(pdf->ctx, day_pdf_pictures_run, &look, NULL);
     fz_drop_device(pdf->ctx, look.device);
     if (day_pdf_pictures_want_ocr(&pictures, known, text->n_unknown))
-        pdf->closed = day_emit_wants_ocr(pdf->emit, (uint32_t)step->index + 1);
+        pdf->closed = day_emit_wants_ocr(pdf->emit, (uint32_t)page->index + 1);
 }
 
 /* Whether the page could be read; says its units. */
 static bool read_page(day_pdf *pdf, int index, day_pdf_text *text, day_error *why)
 {
-    g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(day_pdf_rule));
-    page_step step = {.pdf = pdf, .index = index, .rules = rules};
-    bool whole = day_pdf_guard(pdf->ctx, run_page, &step, why);
-    bool some = step.stext != NULL;
-    if (some) day_pdf_text_fill(text, step.stext, rules);
-    if (whole || (some && text->n_chars > 0)) pdf->closed = put_page(pdf, index + 1, text);
-    if (whole && pdf->closed == DAY_OK) day_pdf_put_notes(pdf, step.page, index + 1, text->text->str);
-    if (whole && pdf->closed == DAY_OK) judge_page(pdf, &step, text);
-    fz_drop_device(pdf->ctx, step.device);
-    fz_drop_device(pdf->ctx, step.text);
-    fz_drop_stext_page(pdf->ctx, step.stext);
-    if (step.page != NULL) fz_drop_page(pdf->ctx, &step.page->super);
+    day_pdf_page page;
+    bool whole = day_pdf_page_open(&page, pdf->ctx, pdf->doc, index, text, why);
+    if (whole || (page.stext != NULL && text->n_chars > 0)) pdf->closed = put_page(pdf, index + 1, text);
+    if (whole && pdf->closed == DAY_OK) day_pdf_put_notes(pdf, page.page, index + 1, text->text->str);
+    if (whole && pdf->closed == DAY_OK) judge_page(pdf, &page, text);
+    day_pdf_page_close(&page);
     return whole;
 }
 
-static day_err read_pages(day_pdf *pdf)
+static day_err read_pages(day_pdf *pdf, GHashTable *shown)
 {
     g_autoptr(day_pdf_text) text = day_pdf_text_new();
     page_list blank = {.text = g_string_new(NULL)}, garbled = {.text = g_string_new(NULL)};
@@ -125,6 +97,7 @@ static day_err read_pages(day_pdf *pdf)
         failures = whole ? 0 : failures + 1;
         if (!whole) day_emit_note_partial(pdf->emit, "page %d cannot be read: %s", i + 1, why.message);
         if (whole && text->n_chars == 0) list_add(&blank, i + 1);
+        if (shown != NULL && text->n_chars > 0) g_hash_table_add(shown, g_strdup(text->text->str));
         if (text->n_unknown * 10 > text->n_chars) list_add(&garbled, i + 1);
     }
     list_tell(&blank, pdf->emit, "pdf.page_without_text", pdf->n_pages);
@@ -144,7 +117,7 @@ static void count_pages(fz_context *ctx, void *state)
     pdf_load_page_tree(ctx, pdf->doc);
 }
 
-static day_err read_document(day_pdf *pdf, day_error *error)
+static day_err read_document(day_pdf *pdf, day_input *input, day_error *error)
 {
     day_emit_fact(pdf->emit, "password.opened_with", pdf->opened_with);
     day_pdf_put_facts(pdf);
@@ -156,14 +129,18 @@ static day_err read_document(day_pdf *pdf, day_error *error)
     g_autofree char *pages = g_strdup_printf("%d", pdf->n_pages);
     day_emit_fact(pdf->emit, "pages", pages);
     day_pdf_put_files(pdf);
-    day_err err = read_pages(pdf);
+    bool updated = day_pdf_was_updated(input);
+    g_autoptr(GHashTable) shown =
+        updated ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) : NULL;
+    day_err err = read_pages(pdf, shown);
+    if (updated && err == DAY_OK) day_pdf_put_revisions(pdf, input, shown);
     if (counted) pdf_drop_page_tree(pdf->ctx, pdf->doc);
     day_pdf_put_script_fact(pdf);
     bool repaired = pdf_was_repaired(pdf->ctx, pdf->doc);
     if (repaired) day_emit_fact(pdf->emit, "pdf.repaired", "yes");
     if (repaired && day_pdf_ends_early(pdf->input))
         day_emit_note_partial(pdf->emit, "the file ends early: pages may be missing");
-    return err;
+    return err != DAY_OK ? err : pdf->closed;
 }
 
 static day_err read_pdf(day_input *input, const char *mime, day_emit *emit, day_error *error)
@@ -172,7 +149,7 @@ static day_err read_pdf(day_input *input, const char *mime, day_emit *emit, day_
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     day_pdf pdf = {.emit = emit, .files_seen = seen};
     day_err err = day_pdf_open(&pdf, input, error);
-    if (err == DAY_OK) err = read_document(&pdf, error);
+    if (err == DAY_OK) err = read_document(&pdf, input, error);
     day_pdf_close(&pdf);
     return err;
 }

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "pdf_guard.h"
+
+/* Whether there may be any: more than one end is marked in it. */
+bool day_pdf_was_updated(day_input *input);
+
+/* Earlier versions of the document that its incremental updates have left in the file: pages whose text is
+ * not among `shown` (a set of the texts of the last version's pages) become hidden units "rev.1.p.3". */
+void day_pdf_put_revisions(day_pdf *pdf, day_input *input, GHashTable *shown);
