@@ -7,10 +7,24 @@
 #include "log_lines.h"
 #include "text_head.h"
 #include "text_stream.h"
+#include <string.h>
 
 static const char *sniff(const day_input *input)
 {
     return day_text_head_of(input)->is_text ? "text/plain" : NULL;
+}
+
+/* "-----BEGIN RSA PRIVATE KEY-----" (RFC 7468): what kind of key or certificate stands here. */
+static void say_key(day_emit *emit, const char *line, size_t size, uint64_t number)
+{
+    static const char begin[] = "-----BEGIN ";
+    size_t start = sizeof begin - 1;
+    if (size < start || memcmp(line, begin, start) != 0) return;
+    const char *end = g_strstr_len(line + start, (gssize)MIN(size - start, 80), "-----");
+    if (end == NULL) return;
+    g_autofree char *kind = g_strndup(line + start, (gsize)(end - line) - start);
+    g_autofree char *place = g_strdup_printf("L%" G_GUINT64_FORMAT, number);
+    day_emit_fact_at(emit, "key.kind", kind, place);
 }
 
 static day_err read_lines(day_text_stream *stream, day_lines *lines, day_log_lines *log, day_error *error)
@@ -21,6 +35,7 @@ static day_err read_lines(day_text_stream *stream, day_lines *lines, day_log_lin
         if (err != DAY_OK) return err;
         if (size == 0) return day_lines_flush(lines);
         if (starts) day_log_lines_add(log, stream->text, size, lines->line);
+        if (starts) say_key(lines->emit, stream->text, size, lines->line);
         starts = stream->text[size - 1] == '\n';
         err = day_lines_add(lines, stream->text, size, day_text_stream_byte(stream, 0),
                             day_text_stream_byte(stream, size));
