@@ -141,6 +141,28 @@ def show_says_where_a_picture_stands_and_status_counts():
 
 
 @test
+def text_by_others_is_linked_to_its_picture():
+    hocr = ("<html><body><div class='ocr_page' title='image \"{0}\"; bbox 0 0 9 9'><span class='ocr_line'>"
+            "<span class='ocrx_word' title='bbox 1 1 5 5; x_wconf 90'>{1}</span></span></div></body></html>").format
+    case = Case({"a/deed.png": png(seed=1), "a/deed.hocr": hocr("", "by name"), "a/other.html": hocr("C:\\\\x\\\\DEED.PNG".replace("\\\\", "\\"), "named"),
+                 "a/bill.png": png(seed=2), "a/bill.png.json": json.dumps({"words_result": [{"words": "service"}]}),
+                 "a/bill_ocr.txt": "plain text\n", "a/readme.txt": "nothing of any picture\n",
+                 "list.json": json.dumps([{"file": "a/deed.png", "text": "one"}, {"file": "far.png", "text": "two"}, {"file": "none.png", "text": "three"}]),
+                 "b/far.png": png(seed=3), **series("c/pact_p{}.png", [1, 2], 4), "c/pact.tsv":
+                 "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n" +
+                 "".join(f"5\t{n}\t1\t1\t1\t1\t1\t1\t9\t9\t50\tpage{n}\n" for n in (1, 2))})
+
+    def sidecars(path):
+        shown = json.loads(case.run("show", case.path, path, "--json"))
+        return {(s["path"], s["place"], s["page"], s["how"]) for s in shown["sidecars"]}
+    assert sidecars("a/deed.png") == {("a/deed.hocr", "p.1", 1, "same name"), ("a/other.html", "p.1", 1, "named inside"),
+                                      ("list.json", "p.1", 1, "named inside")}, sidecars("a/deed.png")
+    assert sidecars("a/bill.png") == {("a/bill.png.json", "p.1", 1, "same name"), ("a/bill_ocr.txt", "L1", 1, "same name")}, sidecars("a/bill.png")
+    assert sidecars("b/far.png") == {("list.json", "p.2", 1, "named inside")}, sidecars("b/far.png")
+    assert sidecars("c/pact_p2.png") == {("c/pact.tsv", "p.2", 1, "same name")}, sidecars("c/pact_p2.png")
+
+
+@test
 def what_is_derived_follows_the_case():
     case = Case(series(UUID + "_{}.png", [1, 3]))
     (case.source / (UUID + "_2.png")).write_bytes(png(seed=2))

@@ -26,7 +26,8 @@ static const day_manual manual = {
              "{\"item\",\"path\",\"format\",\"size\",\"state\",\"reason\",\"metadata\":{},\"paths\":[],\n"
              "\"units\":[{\"place\",\"kind\",\"text\",\"mentions\":[]}]}, of a message in a thread also\n"
              "\"thread\":{\"id\",\"subject\",\"messages\"}; of a picture also\n"
-             "\"documents\":[{\"name\",\"page\",\"pages\",\"missing\",\"before\",\"after\"}].\n",
+             "\"documents\":[{\"name\",\"page\",\"pages\",\"missing\",\"before\",\"after\"}] and\n"
+             "\"sidecars\":[{\"path\",\"place\",\"page\",\"how\",\"similarity\",\"citation\"}].\n",
     .examples = "  daylight show leak 3f1a9c02\n"
                 "  daylight show leak 'chats/12.md#L57'\n"
                 "  daylight show leak 'leak.zip ▸ mail/2019.mbox ▸ #12'\n"
@@ -223,8 +224,10 @@ static void begin_json(showing *show, const GPtrArray *facts)
     day_item_filter duplicates = {.duplicate_of = item->id};
     day_item_each(show->store, &duplicates, put_path, json, &show->error);
     day_json_end_array(json);
-    if (g_str_has_prefix(item->mime, "image/"))
+    if (g_str_has_prefix(item->mime, "image/")) {
         day_page_place_write(json, show->store, item->id, &show->error);
+        day_page_sidecars_write(json, show->store, item->id, &show->error);
+    }
     day_json_key(json, "units");
     day_json_begin_array(json);
 }
@@ -253,8 +256,10 @@ static void print_head(showing *show, const GPtrArray *facts)
         g_autofree char *value = day_utf8_printable(facts->pdata[i + 1], strlen(facts->pdata[i + 1]));
         printf("%-11s %s\n", (const char *)facts->pdata[i], value);
     }
-    if (g_str_has_prefix(item->mime, "image/"))
+    if (g_str_has_prefix(item->mime, "image/")) {
         day_page_place_print(show->cli, show->store, item->id, &show->error);
+        day_page_sidecars_print(show->store, item->id, &show->error);
+    }
     putchar('\n');
 }
 

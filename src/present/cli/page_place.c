@@ -4,6 +4,7 @@
 #include "page_place.h"
 #include "base/utf8.h"
 #include "model/citation.h"
+#include "store/q_sidecar.h"
 #include <string.h>
 
 typedef struct neighbours {
@@ -94,6 +95,52 @@ day_err day_page_place_write(day_json *json, day_store *store, int64_t item, day
     day_json_key(json, "documents");
     day_json_begin_array(json);
     day_err err = day_document_pages_of(store, item, put_place, &at, error);
+    day_json_end_array(json);
+    return err;
+}
+
+/* --- what others read -------------------------------------------------------------------------------- */
+
+static bool print_sidecar(const day_sidecar_row *sidecar, void *ctx)
+{
+    (void)ctx;
+    g_autofree char *path = day_utf8_printable(sidecar->path, strlen(sidecar->path));
+    printf("also read   by %s at %s (%s)", path, sidecar->place, sidecar->how);
+    if (sidecar->similarity >= 0) printf(", %.0f%% like ours", sidecar->similarity * 100);
+    putchar('\n');
+    return true;
+}
+
+static bool write_sidecar(const day_sidecar_row *sidecar, void *ctx)
+{
+    day_json *json = ctx;
+    const day_document_page at = {.sha256 = sidecar->sha256, .place = sidecar->place};
+    g_autofree char *citation = day_page_citation(&at);
+    day_json_begin_object(json);
+    day_json_put_string(json, "path", sidecar->path);
+    day_json_put_string(json, "place", sidecar->place);
+    day_json_put_int(json, "page", sidecar->page);
+    day_json_put_string(json, "how", sidecar->how);
+    day_json_key(json, "similarity");
+    if (sidecar->similarity >= 0)
+        day_json_real(json, sidecar->similarity, 3);
+    else
+        day_json_null(json);
+    day_json_put_string(json, "citation", citation);
+    day_json_end_object(json);
+    return true;
+}
+
+day_err day_page_sidecars_print(day_store *store, int64_t item, day_error *error)
+{
+    return day_sidecar_of_picture(store, item, print_sidecar, NULL, error);
+}
+
+day_err day_page_sidecars_write(day_json *json, day_store *store, int64_t item, day_error *error)
+{
+    day_json_key(json, "sidecars");
+    day_json_begin_array(json);
+    day_err err = day_sidecar_of_picture(store, item, write_sidecar, json, error);
     day_json_end_array(json);
     return err;
 }

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * The table of side-cars: written by analyse/, read by `show`. */
+#include "q_sidecar.h"
+#include "db.h"
+
+day_err day_sidecar_item_each(day_store *store, day_sidecar_item_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT id, source, coalesce(parent, 0), path, producer >= 'sidecar@' AND producer < 'sidecarA'"
+        " FROM item WHERE unit_count > 0 AND ((producer >= 'sidecar@' AND producer < 'sidecarA')"
+        " OR mime = 'text/plain') ORDER BY id";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_sidecar_item item = {sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1),
+                                 sqlite3_column_int64(s, 2), day_db_text(s, 3),
+                                 sqlite3_column_int(s, 4) != 0};
+        more = fn(&item, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_sidecar_clear(day_store *store, day_error *error)
+{
+    sqlite3_stmt *statement = day_db_statement(store, "DELETE FROM sidecar", error);
+    return statement != NULL ? day_db_run(store, statement, error) : DAY_ERR_FAILED;
+}
+
+/* The figure is kept in thousandths and written as a fraction, as the layer below binds no reals. */
+day_err day_sidecar_insert(day_store *store, const day_sidecar_row *sidecar, day_error *error)
+{
+    sqlite3_stmt *insert =
+        day_db_statement(store,
+                         "INSERT OR IGNORE INTO sidecar (unit, item, picture, page, how, similarity)"
+                         " VALUES (?, ?, ?, ?, ?, ? / 1000.0)",
+                         error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    bool compared = sidecar->similarity >= 0;
+    day_db_bind(insert, "iiiito", sidecar->unit, sidecar->item, sidecar->picture, sidecar->page, sidecar->how,
+                compared ? (int64_t)(sidecar->similarity * 1000 + 0.5) : INT64_MIN);
+    return day_db_run(store, insert, error);
+}
+
+day_err day_sidecar_of_picture(day_store *store, int64_t picture, day_sidecar_fn fn, void *ctx,
+                               day_error *error)
+{
+    static const char SQL[] =
+        "SELECT s.unit, s.item, s.picture, s.page, s.how, coalesce(s.similarity, -1), i.path, u.place,"
+        " i.sha256 FROM sidecar AS s JOIN item AS i ON i.id = s.item JOIN unit AS u ON u.id = s.unit"
+        " WHERE s.picture = ? ORDER BY s.page, s.unit";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", picture);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_sidecar_row row = {.unit = sqlite3_column_int64(s, 0),
+                               .item = sqlite3_column_int64(s, 1),
+                               .picture = sqlite3_column_int64(s, 2),
+                               .page = sqlite3_column_int64(s, 3),
+                               .how = day_db_text(s, 4),
+                               .similarity = sqlite3_column_double(s, 5),
+                               .path = day_db_text(s, 6),
+                               .place = day_db_text(s, 7),
+                               .sha256 = day_db_blob(s, 8)};
+        more = fn(&row, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
