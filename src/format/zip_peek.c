@@ -36,6 +36,22 @@ static GByteArray *read_at(const day_input *input, uint64_t offset, size_t size)
     return bytes;
 }
 
+/* The 64-bit end record stands behind a locator that ends where the end record starts (4.3.14, 4.3.15). False
+ * when there is none; `record` then is at the number of entries. */
+static bool find_end64(const day_input *input, uint64_t end_at, GByteArray **bytes, day_cursor *record)
+{
+    if (end_at < 20) return false;
+    g_autoptr(GByteArray) locator = read_at(input, end_at - 20, 20);
+    day_cursor cursor = day_cursor_over((day_span){locator->data, locator->len});
+    if (day_cursor_u32le(&cursor) != SIGNATURE_LOCATOR64) return false;
+    day_cursor_skip(&cursor, 4);
+    *bytes = read_at(input, day_cursor_u64le(&cursor), 56);
+    *record = day_cursor_over((day_span){(*bytes)->data, (*bytes)->len});
+    if (day_cursor_u32le(record) != SIGNATURE_END64) return false;
+    day_cursor_skip(record, 28);
+    return true;
+}
+
 /* Where the directory stands, from the end record. False when there is none in the tail. */
 static bool find_directory(const day_input *input, uint64_t *offset, size_t *size)
 {
@@ -43,31 +59,31 @@ static bool find_directory(const day_input *input, uint64_t *offset, size_t *siz
     g_autoptr(GByteArray) tail = read_at(input, input->size - tail_size, tail_size);
     for (size_t at = tail->len; at-- > 0;) {
         if (tail->data[at] != 'P' || at + END_SIZE > tail->len) continue;
-        day_cursor cursor = day_cursor_over((day_span){tail->data, tail->len});
+        day_cursor cursor = day_cursor_over((day_span){tail->data, tail->len}), record;
         day_cursor_seek(&cursor, at);
         if (day_cursor_u32le(&cursor) != SIGNATURE_END) continue;
         day_cursor_skip(&cursor, 8);
         *size = day_cursor_u32le(&cursor);
         *offset = day_cursor_u32le(&cursor);
+        g_autoptr(GByteArray) bytes = NULL;
+        if (*offset == UINT32_MAX && find_end64(input, input->size - tail_size + at, &bytes, &record)) {
+            day_cursor_skip(&record, 8);
+            *size = (size_t)day_cursor_u64le(&record);
+            *offset = day_cursor_u64le(&record);
+            return day_cursor_ok(&record) && *offset < input->size;
+        }
         return day_cursor_ok(&cursor) && *offset < input->size;
     }
     return false;
 }
 
-/* The 64-bit end record stands behind a locator that ends where the end record starts (4.3.14, 4.3.15). */
 static uint64_t entries64(const day_input *input, uint64_t end_at, uint64_t otherwise)
 {
-    if (end_at < 20) return otherwise;
-    g_autoptr(GByteArray) locator = read_at(input, end_at - 20, 20);
-    day_cursor cursor = day_cursor_over((day_span){locator->data, locator->len});
-    if (day_cursor_u32le(&cursor) != SIGNATURE_LOCATOR64) return otherwise;
-    day_cursor_skip(&cursor, 4);
-    g_autoptr(GByteArray) record = read_at(input, day_cursor_u64le(&cursor), 56);
-    cursor = day_cursor_over((day_span){record->data, record->len});
-    if (day_cursor_u32le(&cursor) != SIGNATURE_END64) return otherwise;
-    day_cursor_skip(&cursor, 28);
-    uint64_t entries = day_cursor_u64le(&cursor);
-    return day_cursor_ok(&cursor) ? entries : otherwise;
+    g_autoptr(GByteArray) bytes = NULL;
+    day_cursor record;
+    if (!find_end64(input, end_at, &bytes, &record)) return otherwise;
+    uint64_t entries = day_cursor_u64le(&record);
+    return day_cursor_ok(&record) ? entries : otherwise;
 }
 
 uint64_t day_zip_peek_entries(const day_input *input)

@@ -14,7 +14,7 @@ import sys
 
 PARSERS = ["archive", "mupdf", "gmime", "xml2", "git2", "expat", "magic", "uchardet", "cld2", "poppler", "gsf",
            "tesseract", "lept", "jpeg", "openjp2", "jbig2dec", "png", "tiff", "freetype", "gumbo", "mujs", "pff",
-           "exif", "plist", "mdb"]
+           "exif", "plist", "mdb", "mspack"]
 REVENGE = ["revenge", "visio", "wpd", "wps", "mwaw", "etonyek", "mspub", "cdr", "freehand", "qxp", "staroffice", "abw",
            "langtag"]
 NOT_FOR_OCR = ["archive", "gmime", "git2", "magic", "uchardet", "pff", "expat", "xml2"]
