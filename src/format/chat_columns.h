@@ -4,15 +4,21 @@
 #include "format.h"
 #include "model/when.h"
 
-/* Which columns of a table (or keys of a list of records) make it a conversation: a moment, who, to whom,
- * what. Told by the headings in many languages, and held against what stands in the columns. */
+/* Which columns of a table make it a conversation: a moment, who, to whom, what. Told by the headings in many
+ * languages, and held against what stands in the columns. Numbers of columns; -1 when there is none. */
 typedef struct day_chat_columns {
-    int time, from, to, text; /* column numbers; -1 when there is none (`to` may be missing) */
-    int attachment;           /* a column that only names files; -1 when there is none */
-    day_date_order order;     /* how this table writes 03/04/2022 */
-    bool by_headings;         /* else by the shape of the cells alone */
-    unsigned moments,
-        filled; /* cells of the time column that were looked at: read as moments, and not empty */
+    int time, from, to, text; /* `to` may be missing */
+    int attachment;           /* a column that only names files */
+    int clock;                /* the time of day, when `time` has dates only */
+    int direction;            /* received or sent; then `from` is the other side where `to` is missing */
+    int thread, id, reply;
+    day_date_order order; /* how this table writes 03/04/2022 */
+    bool by_headings;     /* else by the shape of the cells alone */
+    bool peer;            /* `from` names the other side, whoever wrote */
+    bool type_numbers;    /* directions are the numbers of a telephone */
+    bool asks_mine;       /* the direction's column asks whether the owner wrote */
+    unsigned moments;     /* cells of the time column that were looked at and read as moments */
+    unsigned filled;      /* and that were not empty */
 } day_chat_columns;
 
 /* `rows` holds GStrv, all of one table; `headings` is NULL when the table has none. Rows may be ragged. True

@@ -5,13 +5,14 @@
  * logs of MSN Messenger, of Kopete (the month stands in the head) and of Telepathy. Invariants: one record is
  * held at a time, up to FIELDS_MAX fields; every message of it is a unit, whatever of it was understood. */
 #include "chat_xml.h"
+#include "chat_direction.h"
 #include "chat_message.h"
 #include "model/when.h"
 #include <string.h>
 
 #define FIELDS_MAX 512u
 #define TEXT_MAX ((gsize)512 * 1024)
-#define OWNER "(owner of the export)"
+#define OWNER DAY_CHAT_OWNER
 
 typedef struct field {
     char *key, *value;

@@ -30,6 +30,35 @@ static void test_headings(void)
     g_assert_cmpint(columns.to, ==, -1);
 }
 
+/* Who wrote stands in a column of its own, and the other side in one column. */
+static void test_directions(void)
+{
+    day_chat_columns columns;
+    g_assert_true(find(&columns, "Date|Type|Number|Text", "2019-05-06 12:34|received|+447700900123|hi"));
+    g_assert_cmpint(columns.direction, ==, 1);
+    g_assert_cmpint(columns.from, ==, 2);
+    g_assert_true(columns.peer);
+    g_assert_true(find(&columns, "日時|送受信|相手|本文", "2019/05/06 12:34|受信|海鷗|おはよう"));
+    g_assert_true(find(&columns, "날짜|구분|연락처|내용", "2019-05-06 12:34|수신|지민|안녕"));
+    g_assert_true(find(&columns, "Tarih|Yön|Kişi|Mesaj", "06.05.2019 12:34|gelen|Ayşe|merhaba"));
+    g_assert_true(find(&columns, "التاريخ|الاتجاه|الاسم|الرسالة", "2019-05-06 12:34|واردة|سلمى|مرحبا"));
+    g_assert_true(find(&columns, "Ngày|Loại|Liên hệ|Nội dung", "2019-05-06 12:34|đến|Lan|chào"));
+    g_assert_true(find(&columns, "date|is_from_me|number|text", "2019-05-06 12:34|1|+447700900123|hi"));
+    g_assert_true(columns.asks_mine);
+    g_assert_false(find(&columns, "date|type|name|text|amount", "2019-05-06|in|Anna|rent|500"));
+    g_assert_false(find(&columns, "date|name|text", "2019-05-06|Anna|hello"));
+}
+
+static void test_clocks(void)
+{
+    day_chat_columns columns;
+    g_assert_true(find(&columns, "time|date|from|text", "12:34|2019-05-06|a|hi\n1:05 PM|2019-05-07|b|ho"));
+    g_assert_cmpint(columns.time, ==, 1);
+    g_assert_cmpint(columns.clock, ==, 0);
+    g_assert_true(find(&columns, "date|time|from|text", "2019-05-06 12:34:56|12:34|a|hi"));
+    g_assert_cmpint(columns.clock, ==, -1);
+}
+
 static void test_shape(void)
 {
     day_chat_columns columns;
@@ -46,6 +75,11 @@ static void test_shape(void)
 static void test_near_misses(void)
 {
     day_chat_columns columns;
+    g_autoptr(GString) versions = g_string_new(NULL);
+    for (int i = 0; i < 10; i++)
+        g_string_append_printf(versions, "%s2022-06-%02d|stable|the %d. version of it", i > 0 ? "\n" : "",
+                               i + 1, i);
+    g_assert_false(find(&columns, NULL, versions->str));
     g_assert_false(find(&columns, "date|user|text", "not a date|a|b"));
     g_assert_false(find(&columns, "date|price|amount", "2022-06-08|12|3"));
     g_assert_false(find(&columns, "date|text", "2022-06-08|hello"));
@@ -65,6 +99,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/chat-columns/headings", test_headings);
+    g_test_add_func("/chat-columns/directions", test_directions);
+    g_test_add_func("/chat-columns/clocks", test_clocks);
     g_test_add_func("/chat-columns/shape", test_shape);
     g_test_add_func("/chat-columns/near-misses", test_near_misses);
     g_test_add_func("/chat-columns/order-of-dates", test_order_of_dates);
