@@ -254,6 +254,11 @@ static void take_app(day_table_rows *table)
                                      .to = width + 1,
                                      .text = table->app.text,
                                      .attachment = -1,
+                                     .clock = -1,
+                                     .direction = -1,
+                                     .thread = -1,
+                                     .id = -1,
+                                     .reply = -1,
                                      .by_headings = true};
     g_autofree char *parser = g_strdup_printf("%s, table %s", table->app.app, table->name);
     day_chat_explain_begin(table->explain, parser);
