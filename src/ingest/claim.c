@@ -31,6 +31,8 @@ static bool load_row(const day_item_row *row, void *ctx)
     task->depth = row->depth;
     task->attempts = row->attempts;
     task->size = row->size;
+    task->mtime_ms = row->mtime_ms;
+    task->mime = g_strdup(row->mime);
     task->name = g_strdup(row->name);
     task->path = g_strdup(row->path);
     task->reader = *row->reader != '\0' ? g_strdup(row->reader) : NULL;
@@ -208,4 +210,28 @@ bool day_flow_claim_next(day_flow *flow)
     bool good = claim(task, l.raw_path);
     g_free(l.raw_path);
     return good;
+}
+
+static day_err find_same_bytes(day_task *task, const char *raw_path, day_error *error)
+{
+    day_err err = open_bytes(task, raw_path, error);
+    if (err != DAY_OK) return err;
+    int64_t mtime_ms = (int64_t)task->st.st_mtim.tv_sec * 1000 + task->st.st_mtim.tv_nsec / 1000000;
+    bool same = task->st.st_size == task->size && (task->depth > 0 || mtime_ms == task->mtime_ms);
+    return same ? DAY_OK : day_error_set(error, DAY_ERR_IO, "the file changed since it was read");
+}
+
+day_task *day_flow_open_again(day_flow *flow, int64_t id, day_error *error)
+{
+    day_task *task = g_new0(day_task, 1);
+    loader l = {.task = task};
+    task->flow = flow;
+    task->fd = -1;
+    task->id = id;
+    day_err err = day_item_get(flow->store, id, load_row, &l, error);
+    if (err == DAY_OK) err = find_same_bytes(task, l.raw_path, error);
+    g_free(l.raw_path);
+    if (err == DAY_OK) return task;
+    day_task_free(task);
+    return NULL;
 }

@@ -19,6 +19,7 @@ void day_task_free(day_task *task)
     g_free(task->path);
     g_free(task->reader);
     g_free(task->inherited);
+    g_free(task->mime);
     g_free(task);
 }
 
@@ -60,6 +61,13 @@ static void estimate(day_flow *flow)
     p->items_per_second = (double)p->new_items / reading;
     p->bytes_per_second = (double)flow->bytes_new / reading;
     p->seconds_left = -1;
+    if (p->phase == DAY_INGEST_OCR) {
+        double each = p->pages_done > 0
+                          ? (double)(g_get_monotonic_time() - flow->pages_us) / 1e6 / (double)p->pages_done
+                          : -1;
+        p->seconds_left = each * (double)(p->pages_found - p->pages_done);
+        return;
+    }
     if (reading < 2 || p->new_items == 0) return;
     double by_items = (double)(p->found - p->done) / p->items_per_second;
     double by_bytes =

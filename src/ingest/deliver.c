@@ -4,11 +4,13 @@
  * frame by frame in jail/; here the sums are checked: children declared against recorded, and whether the
  * file stayed the same while it was read. */
 #include "flow.h"
+#include "ocr_pages.h"
 #include "passwords.h"
 #include "base/utf8.h"
 #include "store/blob.h"
 #include "store/q_mention.h"
 #include "store/q_message.h"
+#include "store/q_ocr.h"
 #include "store/q_unit.h"
 #include <string.h>
 
@@ -68,6 +70,13 @@ static void judge_child(day_item_row *row, const day_task *task, day_state state
         row->state = (int)state;
         row->reason = reason;
     }
+}
+
+static day_err put_wants_ocr(uint32_t page, void *ctx, day_error *error)
+{
+    day_task *task = ctx;
+    task->n_pages++;
+    return day_ocr_want(task->flow->store, task->id, page, error);
 }
 
 static day_err put_child(const day_child *child, const day_hash *hash, day_span bytes, day_state state,
@@ -152,8 +161,8 @@ static void spend_budget(day_task *task)
 
 bool day_flow_deliver(day_task *task, const day_end *end)
 {
-    static const day_result_sink SINK = {put_fact,    put_unit,  put_message,
-                                         put_mention, put_child, put_child_fact};
+    static const day_result_sink SINK = {put_fact,      put_unit,  put_message,   put_mention,
+                                         put_wants_ocr, put_child, put_child_fact};
     day_flow *flow = task->flow;
     if (!day_flow_begin(flow) || day_result_replay(task->result, &SINK, task, &flow->error) != DAY_OK)
         return false;
@@ -173,6 +182,8 @@ bool day_flow_deliver(day_task *task, const day_end *end)
                                                                   : NULL;
     if (reason != NULL) row.reason = reason;
     if (reason != NULL && end->state == DAY_STATE_DONE) row.state = DAY_STATE_PARTIAL;
+    g_autofree char *waiting = NULL;
+    if (task->n_pages > 0 && !day_ocr_pages_wait(&waiting, task, &row)) return false;
     spend_budget(task);
     return day_flow_finish(flow, task->id, task->size, &row);
 }

@@ -25,7 +25,7 @@ typedef struct day_flow {
     void *progress_ctx;
     const volatile int *stop;
     day_ingest_progress progress;
-    int64_t started_us, reported_us, reading_us;
+    int64_t started_us, reported_us, reading_us, pages_us;
     int64_t bytes_new; /* read in this run */
     char *current;
 
@@ -57,7 +57,8 @@ typedef struct day_task {
     day_flow *flow;
     int64_t id, source, root, parent;
     uint32_t depth, attempts;
-    int64_t size;
+    int64_t size, mtime_ms; /* as the ledger has them */
+    char *mime;
     bool tree; /* a git repository: fd is a folder */
     bool hash_known;
     char *name, *path, *reader, *inherited;
@@ -68,7 +69,7 @@ typedef struct day_task {
     day_hasher *hasher; /* of the hash thread; NULL: the flow's */
     day_result *result;
     int64_t unit_first, unit_count, children;
-    uint32_t n_facts;
+    uint32_t n_facts, n_pages; /* pages for OCR */
     int64_t last_child;
     uint32_t n_child_facts;
     GList link;
@@ -97,8 +98,14 @@ int day_flow_open(day_flow *flow, int64_t id);
 bool day_flow_take_hashed(day_flow *flow);
 void day_flow_hash_in_thread(gpointer task, gpointer flow);
 
+/* An item that was read before, its bytes open again; NULL with the reason in `error`. */
+day_task *day_flow_open_again(day_flow *flow, int64_t id, day_error *error);
+
 /* deliver.c: what a worker said of a task goes to the ledger. */
 bool day_flow_deliver(day_task *task, const day_end *end);
+
+/* ocr_pages.c: reads all pages that wait for OCR. */
+bool day_flow_read_pages(day_flow *flow);
 
 /* inventory.c: lists a source into the ledger. */
 day_err day_flow_inventory(day_flow *flow, const char *source, day_error *error);

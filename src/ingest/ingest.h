@@ -23,6 +23,7 @@ typedef struct day_ingest_options {
 typedef enum day_ingest_phase {
     DAY_INGEST_FINDING,  /* listing the sources */
     DAY_INGEST_READING,  /* the workers run */
+    DAY_INGEST_OCR,      /* all is read but text in pictures */
     DAY_INGEST_INDEXING, /* all is read; the full text catches up */
     DAY_INGEST_ENDED
 } day_ingest_phase;
@@ -34,6 +35,7 @@ typedef struct day_ingest_progress {
     int64_t bytes_found, bytes_done;
     int64_t unread;                            /* ended, but neither done, duplicate nor excluded */
     int64_t new_items;                         /* ended in this run */
+    int64_t pages_found, pages_done;           /* for OCR, in this run */
     double seconds;                            /* of this run */
     double items_per_second, bytes_per_second; /* of this run's reading */
     double seconds_left;                       /* estimate; below 0: not known yet */

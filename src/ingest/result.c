@@ -129,6 +129,11 @@ void day_result_add_mention(day_result *result, const day_mention *mention)
     spill_if_large(result);
 }
 
+void day_result_add_wants_ocr(day_result *result, uint32_t page)
+{
+    day_frame_put_wants_ocr(result->records, page);
+}
+
 void day_result_child_begin(day_result *result, const day_child *child)
 {
     g_byte_array_set_size(result->child_begin, 0);
@@ -242,6 +247,13 @@ REPLAY(message)
 REPLAY(mention)
 #undef REPLAY
 
+static day_err replay_wants_ocr(replay *r, day_span payload)
+{
+    uint32_t page;
+    day_err err = day_frame_get_wants_ocr(&page, payload);
+    return err == DAY_OK ? r->sink->wants_ocr(page, r->ctx, r->error) : err;
+}
+
 static day_err replay_child_fact(replay *r, day_span payload)
 {
     day_fact fact;
@@ -256,6 +268,7 @@ static day_err replay_one(replay *r, uint32_t type, day_span payload)
     case DAY_FRAME_UNIT: return replay_unit(r, payload);
     case DAY_FRAME_MESSAGE: return replay_message(r, payload);
     case DAY_FRAME_MENTION: return replay_mention(r, payload);
+    case DAY_FRAME_WANTS_OCR: return replay_wants_ocr(r, payload);
     case DAY_FRAME_CHILD_BEGIN:
         day_arena_clear(r->child_arena);
         return day_frame_get_child_begin(&r->child, payload, r->child_arena);

@@ -23,6 +23,7 @@ void day_result_add_fact(day_result *result, const day_fact *fact);
 void day_result_add_unit(day_result *result, const day_unit *unit);
 void day_result_add_message(day_result *result, const day_message *message);
 void day_result_add_mention(day_result *result, const day_mention *mention);
+void day_result_add_wants_ocr(day_result *result, uint32_t page);
 void day_result_child_begin(day_result *result, const day_child *child);
 void day_result_child_fact(day_result *result, const day_fact *fact);
 void day_result_child_data(day_result *result, day_span bytes);
@@ -36,6 +37,7 @@ typedef struct day_result_sink {
     day_err (*unit)(const day_unit *unit, void *ctx, day_error *error);
     day_err (*message)(const day_message *message, void *ctx, day_error *error);
     day_err (*mention)(const day_mention *mention, void *ctx, day_error *error);
+    day_err (*wants_ocr)(uint32_t page, void *ctx, day_error *error);
     /* `bytes` of a small child; empty when it is a file in blobs/ already. */
     day_err (*child)(const day_child *child, const day_hash *hash, day_span bytes, day_state state,
                      const char *reason, void *ctx, day_error *error);

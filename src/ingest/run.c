@@ -45,6 +45,11 @@ static void on_mention(const day_mention *mention, void *ctx)
     day_result_add_mention(result_of(ctx), mention);
 }
 
+static void on_wants_ocr(uint32_t page, void *ctx)
+{
+    day_result_add_wants_ocr(result_of(ctx), page);
+}
+
 static void on_child_begin(const day_child *child, void *ctx)
 {
     day_result_child_begin(result_of(ctx), child);
@@ -84,6 +89,7 @@ static const day_job_events EVENTS = {
     .unit = on_unit,
     .message = on_message,
     .mention = on_mention,
+    .wants_ocr = on_wants_ocr,
     .child_begin = on_child_begin,
     .child_fact = on_child_fact,
     .child_data = on_child_data,
@@ -258,6 +264,7 @@ bool day_flow_read(day_flow *flow)
     bool again = day_passwords_load(flow);
     while (again && read_depths(flow))
         if (!look_for_more(&again, flow)) break;
+    if (!again && flow->error.code == DAY_OK && flow->jail_error.code == DAY_OK) day_flow_read_pages(flow);
     stop(flow);
     if (flow->jail_error.code != DAY_OK)
         day_error_set(&flow->error, flow->jail_error.code, "%s; what was read is kept: run it again to go on",

@@ -41,6 +41,19 @@ static bool parse_range(const char *place, line_range *out)
     return *at == '\0' && out->last >= out->first;
 }
 
+uint32_t day_place_page(const char *place)
+{
+    uint64_t page = 0;
+    const char *at = place + 2;
+    if (strncmp(place, "p.", 2) != 0 || !take_number(&at, &page) || page > UINT32_MAX) return 0;
+    return *at == '\0' || strcmp(at, ".ocr") == 0 ? (uint32_t)page : 0;
+}
+
+char *day_place_ocr(uint32_t page, bool beside)
+{
+    return g_strdup_printf(beside ? "p.%u.ocr" : "p.%u", page);
+}
+
 static uint64_t newlines_in(const char *text, size_t size)
 {
     uint64_t count = 0;

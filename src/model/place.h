@@ -11,6 +11,13 @@
  * `place` when it cannot be narrowed. The caller frees. */
 char *day_place_narrow(const char *place, const char *text, size_t text_size, size_t start, size_t size);
 
+/* The page of a place that is a page: 3 for "p.3" and for "p.3.ocr"; 0 for any other. */
+uint32_t day_place_page(const char *place);
+
+/* Where what OCR read of a page stands: beside what the page tells itself, if that is anything. The caller
+ * frees. */
+char *day_place_ocr(uint32_t page, bool beside);
+
 /* Whether `wanted` names the unit at `place` or some of its lines; *out becomes that part of the text,
  * borrowed. */
 bool day_place_find(day_span *out, const char *place, const char *text, size_t text_size, const char *wanted);

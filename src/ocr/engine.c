@@ -7,6 +7,7 @@
  * workers, which are forks, must find them. They are never written after warming. */
 #include "engine.h"
 #include "languages.h"
+#include <leptonica/allheaders.h>
 #include <string.h>
 #include <tesseract/capi.h>
 
@@ -212,13 +213,16 @@ GArray *day_engine_recognise(day_engine *engine, struct Pix *pix, float dpi)
     return take_lines(engine);
 }
 
-/* A little room around the line, as its box is tight. */
+/* A little room around the line, as its box is tight; but Tesseract reads whatever memory a rectangle names.
+ */
 GArray *day_engine_recognise_line(day_engine *engine, struct Pix *pix, float dpi, day_rect where)
 {
-    float room = (where.y1 - where.y0) * 0.2f;
-    int left = (int)MAX(where.x0 - room, 0), top = (int)MAX(where.y0 - room, 0);
+    int room = (int)((where.y1 - where.y0) * 0.2f);
+    int left = CLAMP((int)where.x0 - room, 0, pixGetWidth(pix) - 1);
+    int top = CLAMP((int)where.y0 - room, 0, pixGetHeight(pix) - 1);
+    int right = CLAMP((int)where.x1 + room, left + 1, pixGetWidth(pix));
+    int bottom = CLAMP((int)where.y1 + room, top + 1, pixGetHeight(pix));
     show(engine, pix, dpi, PSM_SINGLE_LINE);
-    TessBaseAPISetRectangle(engine->api, left, top, (int)(where.x1 + room) - left,
-                            (int)(where.y1 + room) - top);
+    TessBaseAPISetRectangle(engine->api, left, top, right - left, bottom - top);
     return take_lines(engine);
 }

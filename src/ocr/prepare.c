@@ -39,7 +39,7 @@ typedef struct tones {
 
 static tones tones_of(PIX *pix)
 {
-    tones found = {.commonest = 255, .share = 1, .median = 255};
+    tones found = {.commonest = 0, .share = 1, .median = 255};
     NUMA *histogram = pixGetGrayHistogram(pix, 2);
     if (histogram == NULL) return found;
     float counts[256], sum = 0, below = 0, around = 0;
@@ -47,7 +47,7 @@ static tones tones_of(PIX *pix)
         counts[i] = 0;
         numaGetFValue(histogram, i, &counts[i]);
         sum += counts[i];
-        if (counts[i] > counts[found.commonest] || i == 0) found.commonest = i;
+        if (counts[i] > counts[found.commonest]) found.commonest = i;
     }
     for (found.median = 0; found.median < 255; found.median++)
         if ((below += counts[found.median]) * 2 >= sum) break;

@@ -9,6 +9,10 @@
 #include "reading_order.h"
 #include <math.h>
 
+/* Mean confidence below which what was read is the pattern of a photograph or dirt, and no text: pages that
+ * somebody could read have 70 and more. */
+#define LEGIBLE 40.0f
+
 static void put_number(day_emit *emit, const char *key, const char *place, float value)
 {
     char text[32];
@@ -43,7 +47,9 @@ static day_err recognise(day_prepared *page, const day_job *job, day_emit *emit,
     day_err err = day_read_best(&reading, page, job->ocr, error);
     if (err != DAY_OK) return err;
     g_autoptr(day_page_text) text = day_page_text_new();
-    day_reading_order(text, reading.lines, page);
+    bool legible = day_lines_confidence(reading.lines, NULL) >= LEGIBLE;
+    if (legible) day_reading_order(text, reading.lines, page);
+    if (!legible && reading.lines->len > 0) day_emit_fact_at(emit, "ocr.illegible", "yes", place);
     err = put_unit(emit, place, text);
     put_facts(emit, place, page, reading.language, text);
     return err;

@@ -149,6 +149,22 @@ day_err day_item_amend(day_store *store, int64_t id, day_state state, const char
     return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
 }
 
+day_err day_item_revise(day_store *store, int64_t id, day_state state, const char *reason, int64_t unit_first,
+                        int64_t unit_count, day_error *error)
+{
+    day_err err = tally_stored(store, id, -1, error);
+    if (err != DAY_OK) return err;
+    sqlite3_stmt *update =
+        day_db_statement(store,
+                         "UPDATE item SET state = ?, reason = ?, unit_first = nullif(?, 0), unit_count = ?"
+                         " WHERE id = ?",
+                         error);
+    if (update == NULL) return DAY_ERR_FAILED;
+    day_db_bind(update, "isiii", (int64_t)state, reason, unit_first, unit_count, id);
+    err = day_db_run(store, update, error);
+    return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
+}
+
 static day_err run_by_item(day_store *store, const char *sql, int64_t id, day_error *error)
 {
     sqlite3_stmt *statement = day_db_statement(store, sql, error);
@@ -195,8 +211,20 @@ static day_err drop_units(day_store *store, int64_t id, day_error *error)
                           "DELETE FROM unit WHERE id >= (SELECT unit_first FROM item WHERE id = ?1) AND"
                           " id < (SELECT unit_first + unit_count FROM item WHERE id = ?1)",
                           id, error);
-    if (err == DAY_OK)
-        err = run_by_item(store, "DELETE FROM fact WHERE item = ? AND seq < 1000000", id, error);
+    return err;
+}
+
+/* Its units, facts and pages for OCR. */
+static day_err drop_said(day_store *store, int64_t id, day_error *error)
+{
+    static const char *const BY_ITEM[] = {
+        "DELETE FROM fact WHERE item = ? AND seq < 1000000",
+        "DELETE FROM ocr_page WHERE item = ?",
+        "DELETE FROM ocr_item WHERE item = ?",
+    };
+    day_err err = drop_units(store, id, error);
+    for (guint i = 0; i < G_N_ELEMENTS(BY_ITEM) && err == DAY_OK; i++)
+        err = run_by_item(store, BY_ITEM[i], id, error);
     return err;
 }
 
@@ -250,7 +278,7 @@ static day_err drop_results(day_store *store, int64_t id, day_error *error)
     day_err err = children_of(ids, store, "SELECT id FROM item WHERE parent = ?", id, error);
     for (guint i = 0; i < ids->len && err == DAY_OK; i++)
         err = delete_item(store, g_array_index(ids, int64_t, i), error);
-    if (err == DAY_OK) err = drop_units(store, id, error);
+    if (err == DAY_OK) err = drop_said(store, id, error);
     if (err == DAY_OK)
         err = run_by_item(
             store, "UPDATE item SET unit_first = NULL, unit_count = 0, children = 0 WHERE id = ?", id, error);
@@ -286,6 +314,18 @@ day_err day_item_requeue(day_store *store, int64_t id, int64_t size, int64_t mti
     day_error own = {0};
     day_err err = requeue(store, id, size, mtime_ms, &own);
     return err == DAY_OK ? DAY_OK : day_error_set(error, err, "%s", own.message);
+}
+
+day_err day_fact_count(uint32_t *out, day_store *store, int64_t item, day_error *error)
+{
+    day_error own = {0};
+    sqlite3_stmt *select = day_db_statement(
+        store, "SELECT coalesce(max(seq) + 1, 0) FROM fact WHERE item = ? AND seq < 1000000", error);
+    if (select == NULL) return DAY_ERR_FAILED;
+    day_db_bind(select, "i", item);
+    *out = day_db_next(store, select, &own) ? (uint32_t)sqlite3_column_int64(select, 0) : 0;
+    sqlite3_reset(select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
 day_err day_fact_insert(day_store *store, int64_t item, uint32_t seq, const day_fact *fact, day_error *error)

@@ -90,6 +90,10 @@ day_err day_item_amend(day_store *store, int64_t id, day_state state, const char
 /* Removes what reading the item gave: units, messages, mentions, facts, and its children with theirs. */
 day_err day_item_drop_results(day_store *store, int64_t id, day_error *error);
 
+/* Another end and other units for an item that was read: the rest of what reading it gave stays. */
+day_err day_item_revise(day_store *store, int64_t id, day_state state, const char *reason, int64_t unit_first,
+                        int64_t unit_count, day_error *error);
+
 /* Calls `fn` with one item. DAY_ERR_NOT_FOUND when there is none. */
 day_err day_item_get(day_store *store, int64_t id, day_item_fn fn, void *ctx, day_error *error);
 
@@ -134,6 +138,8 @@ day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_
  * when the child is read again. */
 #define DAY_FACT_INHERITED 1000000u
 day_err day_fact_insert(day_store *store, int64_t item, uint32_t seq, const day_fact *fact, day_error *error);
+/* The `seq` that the next fact gets. */
+day_err day_fact_count(uint32_t *out, day_store *store, int64_t item, day_error *error);
 typedef bool (*day_fact_fn)(const day_fact *fact, void *ctx);
 day_err day_fact_each(day_store *store, int64_t item, day_fact_fn fn, void *ctx, day_error *error);
 

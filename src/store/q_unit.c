@@ -38,16 +38,22 @@ static day_unit_row row_of(sqlite3_stmt *s)
 static day_err insert_boxes(day_store *store, int64_t unit, const day_box *boxes, size_t n, day_error *error)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_sized_new((guint)(n * 24));
+    g_autoptr(GByteArray) confidence = g_byte_array_sized_new((guint)n);
+    bool told = false;
     for (size_t i = 0; i < n; i++) {
         uint32_t edges[4];
         memcpy(edges, &boxes[i].x0, sizeof edges);
         day_buffer_put_u32(bytes, boxes[i].start);
         day_buffer_put_u32(bytes, boxes[i].length);
         for (int e = 0; e < 4; e++) day_buffer_put_u32(bytes, edges[e]);
+        day_buffer_put_u8(confidence, boxes[i].confidence);
+        told = told || boxes[i].confidence != 0;
     }
-    sqlite3_stmt *insert = day_db_statement(store, "INSERT INTO unit_box (unit, boxes) VALUES (?, ?)", error);
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT INTO unit_box (unit, boxes, confidence) VALUES (?, ?, ?)", error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ib", unit, bytes->data, (size_t)bytes->len);
+    day_db_bind(insert, "ibb", unit, bytes->data, (size_t)bytes->len, told ? confidence->data : NULL,
+                (size_t)confidence->len);
     return day_db_run(store, insert, error);
 }
 
@@ -68,6 +74,66 @@ day_err day_unit_insert(int64_t *out, day_store *store, int64_t item, const day_
     day_db_tally(store, "total", "units", 1);
     day_db_tally(store, "lang", unit->lang, 1);
     return unit->n_boxes > 0 ? insert_boxes(store, *out, unit->boxes, unit->n_boxes, error) : DAY_OK;
+}
+
+static day_err run_by_id(day_store *store, const char *sql, int64_t first, int64_t second, day_error *error)
+{
+    sqlite3_stmt *statement = day_db_statement(store, sql, error);
+    if (statement == NULL) return DAY_ERR_FAILED;
+    day_db_bind(statement, "ii", first, second);
+    return day_db_run(store, statement, error);
+}
+
+day_err day_unit_move(int64_t *out, day_store *store, int64_t id, uint32_t ordinal, day_error *error)
+{
+    static const char *const TO_THE_NEW[] = {
+        "UPDATE unit_box SET unit = ?1 WHERE unit = ?2",
+        "UPDATE message SET unit = ?1 WHERE unit = ?2",
+        "UPDATE mention SET unit = ?1 WHERE unit = ?2",
+        "DELETE FROM unit WHERE id = ?2 AND id != ?1",
+    };
+    day_err err = run_by_id(
+        store,
+        "INSERT INTO unit (item, ordinal, kind, flags, lang, place, src_start, src_size, text)"
+        " SELECT item, ?1, kind, flags, lang, place, src_start, src_size, text FROM unit WHERE id = ?2",
+        ordinal, id, error);
+    *out = day_db_last_id(store);
+    for (guint i = 0; i < G_N_ELEMENTS(TO_THE_NEW) && err == DAY_OK; i++)
+        err = run_by_id(store, TO_THE_NEW[i], *out, id, error);
+    return err;
+}
+
+static day_err tally_language(day_store *store, int64_t id, day_error *error)
+{
+    day_error own = {0};
+    sqlite3_stmt *select = day_db_statement(store, "SELECT lang FROM unit WHERE id = ?", error);
+    if (select == NULL) return DAY_ERR_FAILED;
+    day_db_bind(select, "i", id);
+    if (day_db_next(store, select, &own)) {
+        day_db_tally(store, "total", "units", -1);
+        day_db_tally(store, "lang", day_db_text(select, 0), -1);
+    }
+    sqlite3_reset(select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_unit_drop(day_store *store, int64_t id, day_error *error)
+{
+    static const struct {
+        const char *sql, *total;
+    } WITH_IT[] = {
+        {"DELETE FROM unit_box WHERE unit = ?1 AND ?2 = 0", NULL},
+        {"DELETE FROM message WHERE unit = ?1 AND ?2 = 0", "messages"},
+        {"DELETE FROM mention WHERE unit = ?1 AND ?2 = 0", "mentions"},
+        {"DELETE FROM unit WHERE id = ?1 AND ?2 = 0", NULL},
+    };
+    day_err err = tally_language(store, id, error);
+    for (guint i = 0; i < G_N_ELEMENTS(WITH_IT) && err == DAY_OK; i++) {
+        err = run_by_id(store, WITH_IT[i].sql, id, 0, error);
+        if (err == DAY_OK && WITH_IT[i].total != NULL)
+            day_db_tally(store, "total", WITH_IT[i].total, -day_db_changes(store));
+    }
+    return err;
 }
 
 /* Runs a bound statement of COLUMNS through `fn`; *found says whether there was a row. */
@@ -252,12 +318,14 @@ day_err day_unit_boxes(day_box **out, size_t *n, day_store *store, int64_t unit,
 {
     *out = NULL;
     *n = 0;
-    sqlite3_stmt *select = day_db_statement(store, "SELECT boxes FROM unit_box WHERE unit = ?", error);
+    sqlite3_stmt *select =
+        day_db_statement(store, "SELECT boxes, confidence FROM unit_box WHERE unit = ?", error);
     if (select == NULL) return DAY_ERR_FAILED;
     day_db_bind(select, "i", unit);
     day_error own = {0};
     if (day_db_next(store, select, &own)) {
         day_span bytes = day_db_blob(select, 0);
+        day_span confidence = day_db_blob(select, 1);
         day_cursor cursor = day_cursor_over(bytes);
         *n = bytes.size / 24;
         *out = g_new0(day_box, *n);
@@ -267,6 +335,7 @@ day_err day_unit_boxes(day_box **out, size_t *n, day_store *store, int64_t unit,
             (*out)[i].length = day_cursor_u32le(&cursor);
             for (int e = 0; e < 4; e++) edges[e] = day_cursor_u32le(&cursor);
             memcpy(&(*out)[i].x0, edges, sizeof edges);
+            if (i < confidence.size) (*out)[i].confidence = MIN(confidence.data[i], 100);
         }
     }
     sqlite3_reset(select);

@@ -29,6 +29,12 @@ typedef bool (*day_unit_doc_fn)(const day_unit_doc *doc, void *ctx);
 /* Ids ascend in the order of insertion and are never used again. */
 day_err day_unit_insert(int64_t *out, day_store *store, int64_t item, const day_unit *unit, day_error *error);
 
+/* The same unit, with what hangs on it, under a new id and ordinal, so that it stands behind the units that
+ * were inserted since; the old id is gone. */
+day_err day_unit_move(int64_t *out, day_store *store, int64_t id, uint32_t ordinal, day_error *error);
+/* One unit goes, with what hangs on it. */
+day_err day_unit_drop(day_store *store, int64_t id, day_error *error);
+
 /* One unit by id; DAY_ERR_NOT_FOUND. */
 day_err day_unit_get(day_store *store, int64_t id, day_unit_fn fn, void *ctx, day_error *error);
 /* All units of an item, in order. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A program for the tests of ingest/ (kill.py) and for measuring:
- *     drive ingest CASE SOURCE…    reads; DAY_WORKER names the worker
+ *     drive ingest CASE SOURCE…    reads; DAY_WORKER names the worker, DAY_OCR is --ocr (none)
  *     drive retry CASE STATE       reads again
  *     drive status CASE            counts, and whether the ledger balances and the tallies are true
  *     drive dump CASE              what two equal cases have in common, one line a fact, in an order of its
@@ -39,6 +39,7 @@ static int ingest(const char *folder, char **sources, const char *state)
     day_ingest_options options = {.worker = g_getenv("DAY_WORKER"),
                                   .jobs = jobs != NULL ? (unsigned)atoi(jobs) : 0,
                                   .exclude = exclude,
+                                  .ocr = g_getenv("DAY_OCR"),
                                   .no_index = g_getenv("DAY_NO_INDEX") != NULL};
     day_ingest_retry_filter filter = {.state = state};
     day_err err = state != NULL ? day_ingest_retry(&result, NULL, folder, &filter, &options, NULL, NULL,

@@ -8,6 +8,7 @@
 #include "options.h"
 #include "password_list.h"
 #include "progress.h"
+#include "ocr/languages.h"
 #include "store/q_meta.h"
 #include "summary.h"
 #include <errno.h>
@@ -78,13 +79,23 @@ static day_exit summarise(const day_cli *cli, const char *folder, const char *na
     return json ? day_summary_print_json(cli, store) : day_summary_print(cli, store, name);
 }
 
-/* What --ocr says; without it what the case was read with before. The caller frees. */
+/* What --ocr says; without it what the case was read with before; for a new one what is installed. The caller
+ * frees. */
 static char *choose_ocr(const char *folder, const char *asked)
 {
     g_autoptr(day_store) store = NULL;
     if (asked != NULL) return g_strdup(asked);
-    if (day_store_open(&store, folder, DAY_STORE_READ, NULL) != DAY_OK) return NULL;
-    return day_meta_get(store, "ocr");
+    char *before = NULL;
+    if (day_store_open(&store, folder, DAY_STORE_READ, NULL) == DAY_OK) before = day_meta_get(store, "ocr");
+    return before != NULL ? before : g_strdup(day_ocr_default());
+}
+
+/* Languages that are not installed are said before anything is read. */
+static day_exit check_ocr(const day_cli *cli, const char *ocr)
+{
+    day_error error = {0};
+    if (day_ocr_check(ocr, &error) == DAY_OK) return DAY_EXIT_OK;
+    return day_command_fail(cli, DAY_EXIT_USAGE, "%s", error.message);
 }
 
 static day_exit ingest(const day_cli *cli, const char *name, char **sources, const ingest_options *options)
@@ -94,6 +105,8 @@ static day_exit ingest(const day_cli *cli, const char *name, char **sources, con
     if (code == DAY_EXIT_OK) code = check_sources(cli, folder, name, sources);
     if (code != DAY_EXIT_OK) return code;
     g_autofree char *ocr = choose_ocr(folder, options->ocr);
+    code = check_ocr(cli, ocr);
+    if (code != DAY_EXIT_OK) return code;
     day_progress progress = day_progress_for(cli, options->quiet);
     day_ingest_options how = {.jobs = (unsigned)options->jobs,
                               .ocr = ocr,
@@ -126,7 +139,8 @@ day_exit day_command_ingest(day_cli *cli, char **argv)
     ingest_options options = {0};
     const GOptionEntry entries[] = {
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs, "workers at once (one per core)", "N"},
-        {"ocr", 0, 0, G_OPTION_ARG_FILENAME, &options.ocr, "none, auto, or languages: eng+chi_sim", "HOW"},
+        {"ocr", 0, 0, G_OPTION_ARG_FILENAME, &options.ocr,
+         "text in pictures: none, auto, or languages: eng+chi_sim", "HOW"},
         {"exclude", 'x', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.exclude,
          "leave out names, or with a slash paths, like this; recorded as excluded", "GLOB"},
         {"password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.password_file,

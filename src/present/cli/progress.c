@@ -35,6 +35,17 @@ static void append_figures(GString *line, const day_ingest_progress *now)
     }
 }
 
+static void append_pages(GString *line, const day_ingest_progress *now)
+{
+    g_autofree char *done = day_figure_count((guint64)now->pages_done);
+    g_autofree char *found = day_figure_of((guint64)now->pages_found, "page");
+    g_string_append_printf(line, "OCR: %s of %s", done, found);
+    if (now->seconds_left >= 0) {
+        g_autofree char *left = day_figure_duration(now->seconds_left);
+        g_string_append_printf(line, ", %s left", left);
+    }
+}
+
 static GString *line_of(const day_ingest_progress *now)
 {
     GString *line = g_string_new(NULL);
@@ -42,6 +53,7 @@ static GString *line_of(const day_ingest_progress *now)
     switch (now->phase) {
     case DAY_INGEST_FINDING: g_string_append_printf(line, "Finding: %s", found); break;
     case DAY_INGEST_READING: append_figures(line, now); break;
+    case DAY_INGEST_OCR: append_pages(line, now); break;
     case DAY_INGEST_INDEXING: g_string_append_printf(line, "Indexing: %s read", found); break;
     case DAY_INGEST_ENDED: break;
     }
