@@ -34,10 +34,41 @@ typedef struct sql_reading {
     size_t row_max; /* halves with each row that has no end, so that none is looked for again and again */
 } sql_reading;
 
+/* A dump may have the bytes of pictures in its strings, and then passes for binary: its statements tell. */
 static const char *sniff(const day_input *input)
 {
     const day_text_head *head = day_text_head_of(input);
-    return head->is_text && day_sql_is_dump(head->text, head->size) ? "application/sql" : NULL;
+    const char *bytes = (const char *)input->head.data;
+    bool dump = head->is_text
+                    ? day_sql_is_dump(head->text, head->size)
+                    : memchr(bytes, 0, input->head.size) == NULL && day_sql_is_dump(bytes, input->head.size);
+    return dump ? "application/sql" : NULL;
+}
+
+/* What the dump says its text is in: SET NAMES gbk; UTF-8 when it does not. */
+static const day_charset *charset_told(const day_input *input)
+{
+    const char *head = (const char *)input->head.data, *end = head + input->head.size;
+    const char *at = memmem(head, input->head.size, "SET NAMES ", 10);
+    if (at == NULL) return day_charset_by_name("UTF-8");
+    at += strspn(at + 10, "'\"`") + 10;
+    const char *stop = at;
+    while (stop < end && g_ascii_isalnum(*stop)) stop++;
+    g_autofree char *name = g_ascii_strdown(at, stop - at);
+    if (g_str_has_prefix(name, "utf8")) name[4] = '\0';
+    const day_charset *charset = day_charset_by_name(name);
+    return charset != NULL ? charset : day_charset_by_name("UTF-8");
+}
+
+/* Whether the head is told rightly, or is no text at all: then what is told decides for the rest, in which
+ * binary may stand. */
+static bool trusts_told(const day_input *input)
+{
+    const day_text_head *head = day_text_head_of(input);
+    bool told = memmem(input->head.data, input->head.size, "SET NAMES ", 10) != NULL;
+    size_t size = input->head.size;
+    bool utf8 = day_utf8_valid_prefix((const char *)input->head.data, size) + 4 > size;
+    return !head->is_text || (told && utf8 && strcmp(day_charset_name(charset_told(input)), "UTF-8") == 0);
 }
 
 static uint64_t byte_at(const sql_reading *r, size_t at)
@@ -347,7 +378,11 @@ static day_err read_sql(day_input *input, const char *mime, day_emit *emit, day_
     day_sql_dialect dialect = day_sql_dialect_of(head->text, head->size);
     sql_reading r = {.emit = emit, .error = error, .row_max = ROW_MAX};
     r.backslashes = day_sql_backslashes(dialect, head->text, head->size);
-    day_text_stream_open(&r.stream, input, NULL);
+    bool told = trusts_told(input);
+    if (told)
+        day_text_stream_open_as(&r.stream, input, charset_told(input));
+    else
+        day_text_stream_open(&r.stream, input, NULL);
     day_lines_open(&r.lines, emit);
     day_row_cells_open(&r.cells);
     r.tables = day_sql_tables_new(emit);
@@ -356,7 +391,10 @@ static day_err read_sql(day_input *input, const char *mime, day_emit *emit, day_
     day_err finished = day_sql_tables_finish(r.tables);
     const char *name = day_sql_dialect_name(dialect);
     if (name != NULL) day_emit_fact(emit, "database.dialect", name);
-    day_text_stream_report(&r.stream, emit);
+    if (told) /* bytes that are no text are binary values, not damage */
+        day_emit_fact(emit, "charset", day_charset_name(r.stream.decoder.charset));
+    else
+        day_text_stream_report(&r.stream, emit);
     day_sql_tables_free(r.tables);
     day_row_cells_close(&r.cells);
     day_lines_close(&r.lines);

@@ -38,6 +38,7 @@ typedef struct sqlite_reading {
 
 static const char *sniff(const day_input *input)
 {
+    if (day_sqlite_is_log(input->head)) return "application/x-sqlite3-wal";
     return day_sqlite_is_file(input->head) ? "application/vnd.sqlite3" : NULL;
 }
 
@@ -144,7 +145,7 @@ static day_err on_deleted(const day_sqlite_carved *record, void *ctx)
     }
     memmove(r->values, record->values, record->count * sizeof *record->values);
     put_cells(r, r->values, record->count, record->rowid);
-    uint64_t start = (uint64_t)(r->page - 1) * r->file.page_size + record->offset;
+    uint64_t start = day_sqlite_file_offset(&r->file, r->page) + record->offset;
     day_err err = day_table_rows_add(r->deleted, &r->cells, start, start + record->size);
     r->n_deleted++;
     return err;
@@ -380,6 +381,11 @@ static void say_facts(sqlite_reading *r, uint32_t free_pages)
 static void note_damage(sqlite_reading *r)
 {
     const day_sqlite_file *file = &r->file;
+    if (file->frames != NULL) { /* a log has only pages that changed: others are not missed */
+        say_number(r->emit, "sqlite.wal.frames", file->n_frames);
+        say_number(r->emit, "sqlite.wal.frames.old", file->old_frames);
+        return;
+    }
     if (file->pages_told > file->pages)
         day_emit_note_partial(r->emit, "the file has %u whole pages of %u: it was cut", file->pages,
                               file->pages_told);
@@ -398,7 +404,7 @@ static day_err read_all(sqlite_reading *r)
     for (guint i = 0; i < r->tables->len && err == DAY_OK; i++) err = read_table(r, r->tables->pdata[i]);
     uint32_t free_pages = err == DAY_OK ? day_sqlite_file_free_pages(&r->file) : 0;
     if (err == DAY_OK && free_pages > 0) err = read_free_pages(r);
-    bool damaged = r->file.n_damaged > 0 || r->file.pages_told > r->file.pages;
+    bool damaged = r->file.frames != NULL || r->file.n_damaged > 0 || r->file.pages_told > r->file.pages;
     if (err == DAY_OK && damaged) err = read_lost_pages(r);
     say_facts(r, free_pages);
     note_damage(r);
@@ -414,7 +420,9 @@ static day_err read_sqlite(day_input *input, const char *mime, day_emit *emit, d
 {
     (void)mime;
     sqlite_reading r = {.emit = emit};
-    day_err err = day_sqlite_file_open(&r.file, input, error);
+    bool log = day_sqlite_is_log(input->head);
+    day_err err =
+        log ? day_sqlite_file_open_log(&r.file, input, error) : day_sqlite_file_open(&r.file, input, error);
     if (err == DAY_OK) {
         r.explain = day_chat_explain_new();
         r.tables = g_ptr_array_new_with_free_func(free_table);
@@ -434,6 +442,7 @@ static day_err read_sqlite(day_input *input, const char *mime, day_emit *emit, d
     return err;
 }
 
-static const char *const extensions[] = {"sqlite", "sqlite3", "db", "db3", "sqlitedb", NULL};
+static const char *const extensions[] = {"sqlite",   "sqlite3", "db",         "db3",
+                                         "sqlitedb", "db-wal",  "sqlite-wal", NULL};
 const day_format day_format_sqlite = {
     .name = "sqlite", .extensions = extensions, .sniff = sniff, .read = read_sqlite};

@@ -151,6 +151,22 @@ static void show_bytea(GString *out, gsize start)
     append_hex(out, digits, strlen(digits));
 }
 
+/* Bytes of a picture or the like, read as text: no reader wants to see them. */
+static void hide_noise(GString *out, gsize start)
+{
+    const char *at = out->str + start, *end = out->str + out->len;
+    gsize noise = 0, all = 0;
+    if (memmem(at, (gsize)(end - at), "\xEF\xBF\xBD", 3) == NULL) return;
+    for (; at < end; all++) {
+        uint32_t code;
+        at += day_utf8_next(at, (size_t)(end - at), &code);
+        noise += code == 0xFFFD || code == 0x2400 || (code < 0x20 && strchr("\t\n\r", (int)code) == NULL);
+    }
+    if (noise < 4 || noise * 10 < all) return;
+    g_string_truncate(out, start);
+    g_string_append(out, "[binary]");
+}
+
 /* --- expressions ------------------------------------------------------------------------------------- */
 
 /* Functions that a dump wraps around a literal; what they do to it says nothing to a reader. */
@@ -306,6 +322,7 @@ static bool finish_string(sql_cursor *c, gsize cell_start)
         }
     }
     show_bytea(c->out, cell_start);
+    hide_noise(c->out, cell_start);
     return true;
 }
 

@@ -12,6 +12,9 @@
 #define RECORD_MAX ((uint64_t)64 << 20)
 #define HEADER_SIZE 100
 #define DAMAGED_SHOWN 20
+#define LOG_HEADER 32
+#define FRAME_HEADER 24
+#define LOG_PAGE_MAX (1u << 24)
 
 static const char magic[16] = "SQLite format 3";
 
@@ -78,18 +81,80 @@ day_err day_sqlite_file_open(day_sqlite_file *out, const day_input *input, day_e
     return DAY_OK;
 }
 
+bool day_sqlite_is_log(day_span head)
+{
+    return head.size >= LOG_HEADER && head.data[0] == 0x37 && head.data[1] == 0x7F && head.data[2] == 0x06 &&
+           (head.data[3] & 0xFE) == 0x82;
+}
+
+/* Notes where each page stands last. */
+static void read_frames(day_sqlite_file *out, const uint8_t salts[8])
+{
+    uint64_t each = FRAME_HEADER + (uint64_t)out->page_size;
+    for (uint64_t at = LOG_HEADER; at + each <= out->input->size; at += each) {
+        uint8_t header[FRAME_HEADER];
+        size_t size = sizeof header;
+        if (day_input_read(out->input, at, header, &size, NULL) != DAY_OK || size < sizeof header) return;
+        day_cursor c = day_cursor_over((day_span){header, sizeof header});
+        uint32_t page = day_cursor_u32be(&c);
+        bool now = memcmp(header + 8, salts, 8) == 0 && page > 0 && page <= LOG_PAGE_MAX;
+        out->n_frames += now;
+        out->old_frames += !now;
+        if (!now) continue;
+        uint64_t *offset = g_new(uint64_t, 1);
+        *offset = at + FRAME_HEADER;
+        g_hash_table_replace(out->frames, GUINT_TO_POINTER(page), offset);
+        out->pages = MAX(out->pages, page);
+    }
+}
+
+day_err day_sqlite_file_open_log(day_sqlite_file *out, const day_input *input, day_error *error)
+{
+    *out = (day_sqlite_file){.input = input, .damaged = g_string_new(NULL)};
+    day_cursor c = day_cursor_over(input->head);
+    day_cursor_seek(&c, 8);
+    uint32_t size = day_cursor_u32be(&c);
+    out->page_size = out->usable = size == 1 ? 65536 : size;
+    bool power = size >= 512 && out->page_size <= 65536 && (out->page_size & (out->page_size - 1)) == 0;
+    day_cursor_skip(&c, 4);
+    day_span salts = day_cursor_bytes(&c, 8);
+    if (!power || !day_cursor_ok(&c))
+        return day_error_set(error, DAY_ERR_FORMAT, "the header of the write-ahead log makes no sense");
+    out->frames = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    read_frames(out, salts.data);
+    out->seen = g_malloc0((gsize)out->pages + 1);
+    uint8_t *first = g_malloc(out->page_size);
+    if (day_sqlite_file_page(out, 1, first)) { /* page 1 says in what charset text is */
+        day_cursor header = day_cursor_over((day_span){first, out->page_size});
+        day_cursor_seek(&header, 56);
+        out->encoding = day_cursor_u32be(&header);
+    }
+    g_free(first);
+    return DAY_OK;
+}
+
 void day_sqlite_file_close(day_sqlite_file *file)
 {
+    if (file->frames != NULL) g_hash_table_destroy(file->frames);
     g_string_free(file->damaged, TRUE);
     g_free(file->seen);
     *file = (day_sqlite_file){0};
 }
 
+uint64_t day_sqlite_file_offset(const day_sqlite_file *file, uint32_t n)
+{
+    const uint64_t *offset =
+        file->frames != NULL ? g_hash_table_lookup(file->frames, GUINT_TO_POINTER(n)) : NULL;
+    return offset != NULL ? *offset : (uint64_t)(n - 1) * file->page_size;
+}
+
 bool day_sqlite_file_page(const day_sqlite_file *file, uint32_t n, uint8_t *buffer)
 {
     size_t size = file->page_size;
-    if (n == 0 || n > file->pages) return false;
-    uint64_t offset = (uint64_t)(n - 1) * file->page_size;
+    bool there = n > 0 && n <= file->pages;
+    if (there && file->frames != NULL) there = g_hash_table_contains(file->frames, GUINT_TO_POINTER(n));
+    if (!there) return false;
+    uint64_t offset = day_sqlite_file_offset(file, n);
     return day_input_read(file->input, offset, buffer, &size, NULL) == DAY_OK && size == file->page_size;
 }
 
@@ -163,8 +228,7 @@ static day_err say_cell(walk *w, uint32_t page, day_span bytes, size_t offset, u
 {
     day_cursor c = day_cursor_over(bytes);
     day_cursor_seek(&c, offset);
-    day_sqlite_cell cell = {.src_start = (uint64_t)(page - 1) * w->file->page_size + offset,
-                            .src_size = offset};
+    day_sqlite_cell cell = {.src_start = day_sqlite_file_offset(w->file, page) + offset, .src_size = offset};
     if (type == INDEX_INTERIOR) day_cursor_skip(&c, 4);
     uint64_t size = take_varint(&c);
     if (type == TABLE_LEAF) cell.rowid = (int64_t)take_varint(&c);

@@ -14,6 +14,8 @@ typedef struct day_sqlite_file {
     uint32_t encoding; /* 1 UTF-8, 2 UTF-16LE, 3 UTF-16BE */
     uint32_t user_version, application_id;
     bool wal;           /* written with a write-ahead log, which stands in a file beside it */
+    GHashTable *frames; /* of a write-ahead log: page to where it stands last; NULL for a database */
+    uint32_t n_frames, old_frames;
     uint64_t followed;  /* overflow pages, in all: chains that share pages are bounded by it */
     uint8_t *seen;      /* a byte a page: what it was found to be, 0 when nothing led there */
     uint32_t n_damaged; /* pages that are not what led to them says */
@@ -28,10 +30,18 @@ bool day_sqlite_is_file(day_span head);
 
 /* DAY_ERR_FORMAT when the header makes no sense. The caller closes it in any case. */
 day_err day_sqlite_file_open(day_sqlite_file *out, const day_input *input, day_error *error);
+
+/* A write-ahead log (section 4), as a database that has only the pages which stand in it, each as it was
+ * written last. Frames of an earlier use of the log are counted and left out. */
+bool day_sqlite_is_log(day_span head);
+day_err day_sqlite_file_open_log(day_sqlite_file *out, const day_input *input, day_error *error);
+
 void day_sqlite_file_close(day_sqlite_file *file);
 
 /* Page n (from 1) into `buffer` of page_size bytes. False when the file does not have it whole. */
 bool day_sqlite_file_page(const day_sqlite_file *file, uint32_t n, uint8_t *buffer);
+/* Where it stands in the file. */
+uint64_t day_sqlite_file_offset(const day_sqlite_file *file, uint32_t n);
 void day_sqlite_file_note_damage(day_sqlite_file *file, uint32_t page);
 
 /* A row of a table, or an entry of an index: its record, with what overflow pages hold. */

@@ -43,13 +43,17 @@ static const day_charset *charset_for(const day_input *input, const char *declar
     return charset != NULL ? charset : day_text_head_of(input)->charset;
 }
 
-void day_text_stream_open(day_text_stream *out, const day_input *input, const char *declared)
+void day_text_stream_open_as(day_text_stream *out, const day_input *input, const day_charset *charset)
 {
-    const day_charset *charset = charset_for(input, declared);
     *out = (day_text_stream){.input = input, .text = "", .cr_lines = day_text_head_of(input)->cr_lines};
     out->next_byte = day_charset_bom(charset, input->head);
     out->buffer = g_byte_array_sized_new(2 * WINDOW);
     day_decoder_init(&out->decoder, charset, out->next_byte);
+}
+
+void day_text_stream_open(day_text_stream *out, const day_input *input, const char *declared)
+{
+    day_text_stream_open_as(out, input, charset_for(input, declared));
 }
 
 void day_text_stream_close(day_text_stream *stream)

@@ -21,6 +21,8 @@ typedef struct day_text_stream {
 
 /* `declared`: the charset that the document or its container names, NULL when none. */
 void day_text_stream_open(day_text_stream *out, const day_input *input, const char *declared);
+/* In this charset, whatever the bytes look like: for text that has binary in it. */
+void day_text_stream_open_as(day_text_stream *out, const day_input *input, const day_charset *charset);
 void day_text_stream_close(day_text_stream *stream);
 
 /* Decodes until `size` >= wanted or the end. DAY_ERR_IO when the item cannot be read. */
