@@ -18,6 +18,7 @@
 #define ROW_MAX ((size_t)16 << 20)
 #define ROW_MAX_LEAST ((size_t)4096)
 #define TRIES_MAX 100 /* to find the next whole row after damage */
+#define TRIES_IN_ALL 20000
 
 typedef struct sql_reading {
     day_text_stream stream;
@@ -31,6 +32,7 @@ typedef struct sql_reading {
     bool line_goes_on;            /* the next byte is within a line */
     bool delimited;               /* DELIMITER names another one than ';' */
     bool body, begun, in_dollars; /* of a trigger or procedure */
+    guint tries;
     size_t row_max; /* halves with each row that has no end, so that none is looked for again and again */
 } sql_reading;
 
@@ -186,7 +188,7 @@ static day_err next_row(sql_reading *r, day_sql_took *took, size_t *size)
 {
     for (;;) {
         day_row_cells_clear(&r->cells);
-        *size = r->stream.size;
+        *size = MIN(r->stream.size, r->row_max);
         *took = day_sql_take_row(&r->cells, r->stream.text, size, r->backslashes);
         if (*took != DAY_SQL_CUT || r->stream.ended || r->stream.size >= r->row_max) return DAY_OK;
         day_err err = day_text_stream_fill(&r->stream, MAX(r->stream.size * 2, HEAD_MAX), r->error);
@@ -215,8 +217,9 @@ static size_t find_start(sql_reading *r, size_t from, bool *row, guint *tries)
         if (*at != '\n' && *at != ',') continue;
         const char *next = at + 1;
         while (next < end && (*next == ' ' || *next == '\t' || *next == '\r')) next++;
-        if (next < end && *next == '(' && *tries < TRIES_MAX) {
+        if (next < end && *next == '(' && *tries < TRIES_MAX && r->tries < TRIES_IN_ALL) {
             ++*tries;
+            ++r->tries;
             *row = is_row(r, next, end);
         }
         day_sql_verb verb = *at == '\n' ? day_sql_verb_of(next, (size_t)(end - next)) : DAY_SQL_OTHER;
@@ -288,7 +291,7 @@ static day_err read_rows(sql_reading *r)
             pass(r, size);
             if (err == DAY_OK) err = pass_comma(r, &more);
         } else {
-            if (took == DAY_SQL_CUT && !r->stream.ended) r->row_max = MAX(r->row_max / 2, ROW_MAX_LEAST);
+            if (took == DAY_SQL_CUT && size > HEAD_MAX) r->row_max = MAX(r->row_max / 2, ROW_MAX_LEAST);
             err = find_way(r, &more);
         }
     }
