@@ -2,11 +2,11 @@
  * identify ─► extract for one item, in the worker. The only caller of a reader's read(). */
 #include "read.h"
 #include "identify.h"
+#include "unread.h"
 
 static day_err read_known(day_input *input, const day_identity *identity, day_emit *emit, day_error *error)
 {
-    if (identity->format == NULL)
-        return day_error_set(error, DAY_ERR_UNSUPPORTED, "no reader for %s", identity->mime);
+    if (identity->format == NULL) return day_unread_end(input, identity->mime, emit, error);
     return identity->format->read(input, identity->mime, emit, error);
 }
 

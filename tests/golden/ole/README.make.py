@@ -149,6 +149,9 @@ def main():
     (HERE / "no-dir.bin").write_bytes(compound({"VBA/Module1": compressed}))
     (HERE / "package.ole").write_bytes(compound({"\x01Ole10Native": native(b"offer.txt", b"C:\\Users\\wang\\offer.txt", b"price 10")}))
     (HERE / "streams.ole").write_bytes(compound({"one": b"first", "box/two": b"second " * 700, "\x05SummaryInformation": SUMMARY}))
+    # A program that nobody reads: what the container tells is told.
+    (HERE / "unread.mpp").write_bytes(compound({"Props14": b"tables", "box/\x01Ole10Native": native(b"plan.txt", b"C:\\plan.txt", b"week 1"),
+                                                "\x05SummaryInformation": SUMMARY}))
     (HERE / "truncated.ole").write_bytes(compound({"one": b"first " * 1000, "two": b"second " * 1000})[:5000])
     # The directory's chain and the tree in it are loops, and the number of sectors is a lie.
     hostile = bytearray(whole)
