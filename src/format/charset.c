@@ -344,6 +344,7 @@ void day_decoder_feed(day_decoder *decoder, day_span bytes, bool last, GByteArra
 
 char *day_charset_to_utf8(const day_charset *charset, day_span bytes, size_t *size, uint64_t *replaced)
 {
+    if (bytes.size == 0) bytes.data = (const uint8_t *)""; /* an empty span may hold no pointer */
     size_t bom = day_charset_bom(charset, bytes);
     GByteArray *out = g_byte_array_sized_new((guint)(bytes.size + bytes.size / 2 + 1));
     day_decoder decoder;

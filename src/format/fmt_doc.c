@@ -8,6 +8,7 @@
 #include "doc_text.h"
 #include "escher_pictures.h"
 #include "format.h"
+#include "office_crypt.h"
 #include "ole_export.h"
 #include "ole_peek.h"
 #include "ole_properties.h"
@@ -193,11 +194,38 @@ static day_err emit_within(reading *r)
     return err;
 }
 
+/* --- passwords --------------------------------------------------------------------------------------- */
+
+#define CLEAR_HEAD 0x44 /* of the information block */
+#define BLOCK 512
+
+/* How it is locked stands before the tables, in as many bytes as the block tells where a key would be. */
+static day_err unlock(day_doc *doc, const day_input *input, day_emit *emit, day_error *error)
+{
+    static const char what[] = "a Word document under a password";
+    day_cursor fib = day_cursor_over((day_span){doc->word->data, doc->word->len});
+    day_cursor_seek(&fib, 0x0E);
+    uint32_t head = day_cursor_u32le(&fib);
+    day_office_rc4 rc4;
+    bool obfuscated = (doc->flags & DAY_DOC_OBFUSCATED) != 0;
+    if (obfuscated || !doc->is_97 || head > doc->table->len ||
+        !day_office_rc4_open(&rc4, (day_span){doc->table->data, head}))
+        return day_error_set(error, DAY_ERR_ENCRYPTED, "%s, by a method that is not opened here", what);
+    g_autofree uint8_t *copy = g_memdup2(doc->table->data, head); /* the spans must survive the decryption */
+    day_office_rc4_open(&rc4, (day_span){copy, head});
+    day_err err = day_password_try(input, true, day_office_rc4_try, &rc4, what, emit, error);
+    if (err != DAY_OK) return err;
+    day_office_rc4_stream(&rc4, doc->word->data, doc->word->len, CLEAR_HEAD, BLOCK);
+    day_office_rc4_stream(&rc4, doc->table->data, doc->table->len, head, BLOCK);
+    if (doc->data->len > 0) day_office_rc4_stream(&rc4, doc->data->data, doc->data->len, 0, BLOCK);
+    doc->locked = false;
+    return day_doc_reopen(doc, error);
+}
+
 /* --- the document ------------------------------------------------------------------------------------ */
 
-static day_err read_opened(reading *r, day_error *error)
+static day_err read_opened(reading *r)
 {
-    if (r->doc.locked) return day_error_set(error, DAY_ERR_ENCRYPTED, "a Word document under a password");
     r->hidden = g_string_new(NULL);
     r->pictures = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     day_err err = emit_text(r);
@@ -209,11 +237,13 @@ static day_err read_opened(reading *r, day_error *error)
     return err;
 }
 
-static day_err read_streams(const day_ole_file *ole, GByteArray *word, day_emit *emit, day_error *error)
+static day_err read_streams(const day_ole_file *ole, GByteArray *word, const day_input *input, day_emit *emit,
+                            day_error *error)
 {
     reading r = {.emit = emit};
     day_err err = day_doc_open(&r.doc, ole, word, error);
-    if (err == DAY_OK) err = read_opened(&r, error);
+    if (err == DAY_OK && r.doc.locked) err = unlock(&r.doc, input, emit, error);
+    if (err == DAY_OK) err = read_opened(&r);
     day_doc_close(&r.doc);
     return err;
 }
@@ -227,7 +257,7 @@ static day_err read_doc(day_input *input, const char *mime, day_emit *emit, day_
     if (!day_ole_is(bytes)) {
         GByteArray *word = g_byte_array_new();
         g_byte_array_append(word, bytes.data, (guint)bytes.size);
-        return read_streams(NULL, word, emit, error);
+        return read_streams(NULL, word, input, emit, error);
     }
     g_autoptr(day_ole_file) ole = NULL;
     err = day_ole_open(&ole, bytes, error);
@@ -235,7 +265,7 @@ static day_err read_doc(day_input *input, const char *mime, day_emit *emit, day_
     day_ole_properties_emit(ole, emit);
     GByteArray *word = day_ole_read_named(ole, DAY_OLE_ROOT, "WordDocument", NULL);
     if (word == NULL) return day_error_set(error, DAY_ERR_FORMAT, "the stream WordDocument is missing");
-    err = read_streams(ole, word, emit, error);
+    err = read_streams(ole, word, input, emit, error);
     if (err == DAY_OK && day_ole_is_cut(ole)) day_emit_note_partial(emit, "the file is cut");
     return err;
 }

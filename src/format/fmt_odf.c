@@ -4,10 +4,12 @@
  * What a reader does not see at first (tracked deletions, hidden sheets) is marked hidden. */
 #include "format.h"
 #include "odf_content.h"
+#include "odf_lock.h"
 #include "xml_facts.h"
 #include "zip_peek.h"
 #include <string.h>
 
+#define MANIFEST_MAX ((size_t)4 << 20)
 #define ODF "application/vnd.oasis.opendocument."
 
 static const char *sniff(const day_input *input)
@@ -50,28 +52,25 @@ static void emit_facts(const day_zip_parts *parts, day_emit *emit)
     if (day_zip_parts_get(&meta, parts, "meta.xml")) day_xml_facts_emit(meta, "meta.xml", facts, emit);
 }
 
-static void on_manifest(const char *name, const char **attributes, void *ctx)
+/* Of a locked document everything is held, as it must be decrypted first. */
+static bool is_any(const char *name)
 {
-    if (strcmp(name, "encryption-data") == 0) *(bool *)ctx = true;
-}
-
-/* The manifest says which members are encrypted (part 2, 4.4); their zip entries look like any other. */
-static bool is_encrypted(const day_zip_parts *parts)
-{
-    day_span manifest;
-    bool encrypted = false;
-    if (day_zip_parts_get(&manifest, parts, "META-INF/manifest.xml"))
-        (void)day_xml_walk(manifest, &(day_xml_handler){.start = on_manifest}, &encrypted, NULL);
-    return encrypted;
+    (void)name;
+    return true;
 }
 
 static day_err read_odf(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
+    g_autoptr(GByteArray) manifest = day_zip_parts_peek(input, "META-INF/manifest.xml", MANIFEST_MAX);
+    day_span listed = manifest != NULL ? (day_span){manifest->data, manifest->len} : (day_span){0};
+    bool locked = listed.size > 0 && day_odf_is_locked(listed);
     g_autoptr(day_zip_parts) parts = NULL;
-    day_err loaded = day_zip_parts_load(&parts, input, is_wanted, emit, error);
+    day_err loaded = day_zip_parts_load(&parts, input, locked ? is_any : is_wanted, emit, error);
     if (loaded == DAY_ERR_ENCRYPTED || loaded == DAY_ERR_IO) return loaded;
-    if (is_encrypted(parts))
-        return day_error_set(error, DAY_ERR_ENCRYPTED, "an OpenDocument file under a password");
+    if (locked) {
+        day_err unlocked = day_odf_unlock(parts, listed, is_wanted, input, emit, error);
+        if (unlocked != DAY_OK) return unlocked;
+    }
     emit_facts(parts, emit);
     day_err err = day_odf_content_emit(parts, mime, emit);
     if (loaded != DAY_OK) return loaded;

@@ -6,6 +6,7 @@
 #include "ole_export.h"
 #include "ole_peek.h"
 #include "ole_properties.h"
+#include "ppt_lock.h"
 #include "ppt_slides.h"
 #include "vba.h"
 #include <string.h>
@@ -87,9 +88,8 @@ static day_err emit_storages(const day_ppt_file *file, day_emit *emit)
     return err;
 }
 
-static day_err emit_pictures(const day_ole_file *ole, day_emit *emit)
+static day_err emit_pictures(const GByteArray *pictures, day_emit *emit)
 {
-    g_autoptr(GByteArray) pictures = day_ole_read_named(ole, DAY_OLE_ROOT, "Pictures", NULL);
     if (pictures == NULL) return DAY_OK;
     day_escher escher;
     day_escher_open(&escher, emit, (day_span){0});
@@ -100,18 +100,17 @@ static day_err emit_pictures(const day_ole_file *ole, day_emit *emit)
 
 /* --- the presentation -------------------------------------------------------------------------------- */
 
-static day_err read_presentation(const day_ole_file *ole, GByteArray *stream, day_emit *emit,
-                                 day_error *error)
+static day_err read_presentation(const day_ole_file *ole, GByteArray *stream, const day_input *input,
+                                 day_emit *emit, day_error *error)
 {
     g_autoptr(GByteArray) user = day_ole_read_named(ole, DAY_OLE_ROOT, "Current User", NULL);
+    g_autoptr(GByteArray) pictures = day_ole_read_named(ole, DAY_OLE_ROOT, "Pictures", NULL);
     day_ppt_file file;
     day_ppt_file_open(&file, span_of(stream), span_of(user));
-    day_err err = DAY_OK;
-    if (file.locked)
-        err = day_error_set(error, DAY_ERR_ENCRYPTED, "a PowerPoint presentation under a password");
+    day_err err = file.locked ? day_ppt_unlock(&file, stream, pictures, input, emit, error) : DAY_OK;
     if (err == DAY_OK) err = day_ppt_slides_emit(&file, emit);
     if (err == DAY_OK) err = emit_storages(&file, emit);
-    if (err == DAY_OK) err = emit_pictures(ole, emit);
+    if (err == DAY_OK) err = emit_pictures(pictures, emit);
     day_ppt_file_close(&file);
     return err;
 }
@@ -133,7 +132,7 @@ static day_err read_ppt(day_input *input, const char *mime, day_emit *emit, day_
     if (stream == NULL)
         return day_error_set(error, DAY_ERR_FORMAT, "the stream PowerPoint Document is missing");
     if (!whole || day_ole_is_cut(ole)) day_emit_note_partial(emit, "the file is cut");
-    return read_presentation(ole, stream, emit, error);
+    return read_presentation(ole, stream, input, emit, error);
 }
 
 static const char *const extensions[] = {"ppt", "pps", "pot", NULL};

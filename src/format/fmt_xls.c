@@ -4,6 +4,7 @@
  * pictures; the properties as facts. */
 #include "escher_pictures.h"
 #include "format.h"
+#include "xls_lock.h"
 #include "ole_export.h"
 #include "ole_peek.h"
 #include "ole_properties.h"
@@ -103,6 +104,8 @@ static day_err read_xls(day_input *input, const char *mime, day_emit *emit, day_
     if (stream == NULL) stream = day_ole_read_named(ole, DAY_OLE_ROOT, "Book", &whole);
     if (stream == NULL) return day_error_set(error, DAY_ERR_FORMAT, "the stream Workbook is missing");
     if (!whole || day_ole_is_cut(ole)) day_emit_note_partial(emit, "the file is cut");
+    err = day_xls_unlock(stream, input, emit, error);
+    if (err != DAY_OK) return err;
     return read_stream((day_span){stream->data, stream->len}, ole, codepage, emit, error);
 }
 

@@ -39,19 +39,6 @@ unsigned day_xls_version(const day_biff *bof)
     }
 }
 
-bool day_xls_find_lock(day_span *out, day_span stream)
-{
-    day_biff biff = day_biff_at(stream, 0);
-    for (unsigned n = 0; n < 20 && day_biff_next(&biff); n++) {
-        if (biff.type == FILEPASS) {
-            *out = biff.body;
-            return true;
-        }
-        if (biff.type == DAY_BIFF_EOF) break;
-    }
-    return false;
-}
-
 /* --- records ----------------------------------------------------------------------------------------- */
 
 static void on_sheet(day_xls_book *book, day_cursor at)

@@ -22,8 +22,6 @@ typedef struct day_xls_book {
     GArray *cells;               /* guint16: number of the format of each cell style */
     GByteArray *drawings;        /* all of MSODRAWINGGROUP: the store of pictures */
     bool from_1904, locked, cut; /* cut: the globals do not end */
-    size_t lock_at;              /* of the FILEPASS record's body */
-    size_t lock_size;
 } day_xls_book;
 
 /* Reads the globals. Says names that are defined as facts, and who last wrote it. */
@@ -32,9 +30,6 @@ void day_xls_book_close(day_xls_book *book);
 
 /* The version that a first record (BOF) tells: 2, 3, 4, 5 or 8; 0 when it is none. */
 unsigned day_xls_version(const day_biff *bof);
-
-/* Looks only for the record that says how the workbook is locked. False when it is not. */
-bool day_xls_find_lock(day_span *out, day_span stream);
 
 /* The code that cell style `style` shows numbers by; NULL for none. */
 const char *day_xls_format_of(const day_xls_book *book, unsigned style);

@@ -127,6 +127,31 @@ bool day_zip_parts_get(day_span *out, const day_zip_parts *parts, const char *na
     return true;
 }
 
+void day_zip_parts_replace(day_zip_parts *parts, const char *name, GByteArray *bytes)
+{
+    g_hash_table_replace(parts->members, folded(name), bytes);
+}
+
+static GByteArray *read_some(day_archive *archive, size_t max)
+{
+    GByteArray *out = g_byte_array_new();
+    day_span piece;
+    uint64_t hole = 0;
+    while (out->len < max && day_archive_data(archive, &hole, &piece, NULL) == DAY_OK)
+        g_byte_array_append(out, piece.data, (guint)MIN(piece.size, max - out->len));
+    return out;
+}
+
+GByteArray *day_zip_parts_peek(const day_input *input, const char *name, size_t max)
+{
+    g_autoptr(day_archive) archive = NULL;
+    day_member member;
+    if (day_archive_open(&archive, input, "application/zip", NULL, NULL) != DAY_OK) return NULL;
+    while (day_archive_next(archive, &member, NULL) == DAY_OK)
+        if (member.name != NULL && strcmp(member.name, name) == 0) return read_some(archive, max);
+    return NULL;
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

@@ -24,6 +24,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_zip_parts, day_zip_parts_free)
  * leading '/'. */
 bool day_zip_parts_get(day_span *out, const day_zip_parts *parts, const char *name);
 
+/* Puts other bytes in a member's place; takes them. */
+void day_zip_parts_replace(day_zip_parts *parts, const char *name, GByteArray *bytes);
+
+/* One member alone, at most `max` bytes of it, before anything is loaded; NULL when it is not there. Caller
+ * frees. */
+GByteArray *day_zip_parts_peek(const day_input *input, const char *name, size_t max);
+
 /* Names of the members held, sorted, NULL-terminated; the array is the caller's to g_free(), the names are
  * borrowed. */
 const char **day_zip_parts_names(const day_zip_parts *parts);

@@ -2,7 +2,7 @@
  * Reads the files named on the command line (or, one a line, on standard input) as a worker would, without
  * the jail, and prints a line each: state, MIME type, units, bytes of text, milliseconds, name, reason. For
  * looking at many files at once under a sanitizer and for measuring a reader alone; with -t the text of the
- * units too. */
+ * units too. DAY_PASSWORD is tried where something is locked. */
 #include "format/identify.h"
 #include "format/lang.h"
 #include "format/read.h"
@@ -62,6 +62,8 @@ static void read_path(const char *path, bool show)
     outcome out = {.show = show, .frames = g_byte_array_new()};
     day_job job = day_job_defaults();
     job.name = name;
+    const char *const passwords[] = {g_getenv("DAY_PASSWORD"), NULL};
+    job.passwords = passwords;
     gint64 start = g_get_monotonic_time();
     day_emit *emit = day_emit_new(&job, (uint64_t)lseek(fd, 0, SEEK_END), take, &out);
     day_emit_set_hooks(emit, NULL, count_unit, &out);

@@ -78,11 +78,30 @@ static void test_zip(void)
     g_string_free(out.text, TRUE);
 }
 
+/* Each holds one line with the word "secret", under one of the candidates. */
+static void test_office(void)
+{
+    static const char *const files[] = {"doc/rc4.doc", "xls/rc4.xls", "sealed/agile.docx",
+                                        "sealed/standard.docx", "odf/aes.odt"};
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_test_message("%s", files[i]);
+        seen out = read_with(files[i], right);
+        g_assert_cmpint(out.state, ==, DAY_STATE_DONE);
+        g_assert_nonnull(memmem(out.text->str, out.text->len, " secret", 7));
+        g_string_free(out.text, TRUE);
+        out = read_with(files[i], wrong);
+        g_assert_cmpint(out.state, ==, DAY_STATE_ENCRYPTED);
+        g_assert_cmpuint(out.text->len, ==, 0);
+        g_string_free(out.text, TRUE);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     day_identify_warm();
     g_test_add_func("/passwords/pdf", test_pdf);
     g_test_add_func("/passwords/zip", test_zip);
+    g_test_add_func("/passwords/office", test_office);
     return g_test_run();
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Makes the golden files of this folder: Word documents written by hand ([MS-DOC]), in pieces of both widths."""
+import hashlib
 import importlib.util
 import pathlib
 import struct
@@ -92,6 +93,49 @@ def letter():
     return document(stories, extra=extra)
 
 
+def rc4(key, data):
+    state, j, out = list(range(256)), 0, bytearray()
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
+
+
+class Lock:
+    """RC4 under a password ([MS-OFFCRYPTO] 2.3.6)."""
+
+    def __init__(self, password):
+        self.salt, verifier = bytes(range(16)), bytes(range(40, 56))
+        short = hashlib.md5(password.encode("utf-16le")).digest()[:5]
+        self.base = hashlib.md5((short + self.salt) * 16).digest()[:5]
+        self.header = struct.pack("<HH", 1, 1) + self.salt + rc4(self.key(0), verifier + hashlib.md5(verifier).digest())
+
+    def key(self, block):
+        return hashlib.md5(self.base + struct.pack("<I", block)).digest()
+
+    def stream(self, data, clear, each):
+        out = b"".join(rc4(self.key(i), data[i * each:(i + 1) * each]) for i in range(-(-len(data) // each)))
+        return data[:clear] + out[clear:]
+
+
+def locked(word, table, password):
+    lock = Lock(password)
+    head = len(lock.header)
+    moved = bytearray(word)
+    for i in range(183):  # tables move behind the header
+        offset, size = struct.unpack_from("<II", moved, 0x9A + i * 8)
+        if size:
+            struct.pack_into("<I", moved, 0x9A + i * 8, offset + head)
+    struct.pack_into("<HHI", moved, 0x0A, 0x0300, 0xBF, head)
+    return lock.stream(bytes(moved), 0x44, 512), lock.stream(lock.header + table, head, 512)
+
+
 def write(name, word, table, **streams):
     data = ole.compound({"WordDocument": word, "1Table": table, "\x05SummaryInformation": ole.SUMMARY, **streams})
     (HERE / name).write_bytes(data)
@@ -108,6 +152,7 @@ def main():
     write("cut-stream.doc", word[:0x840], table)
     write("no-pieces.doc", *document({0: [("Text without a table\r", b"", b"")]}, cut_pieces=True))
     write("locked.doc", *document({0: [("x" * 40, b"", b"")]}, locked=True))
+    write("rc4.doc", *locked(*document({0: [("the locked secret\r", b"", b"")]}), "hunter2"))
     # Lengths and offsets that lie, pages that point at each other, a field that never ends.
     word, table = document({0: [("\x13" * 100 + "open\r", b"", b""), ("tail\r", b"", b"")]}, lie=0x7FFFFFFF)
     hostile = bytearray(word)

@@ -9,6 +9,9 @@ HERE = pathlib.Path(__file__).parent
 SPEC = importlib.util.spec_from_file_location("ole", HERE.parent / "ole" / "README.make.py")
 ole = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(ole)
+SPEC = importlib.util.spec_from_file_location("doc", HERE.parent / "doc" / "README.make.py")
+doc = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(doc)
 
 
 def record(kind, data=b""):
@@ -55,6 +58,21 @@ def book(sheets, texts, extra=b"", strings=None):
     return head + listed + tail + b"".join(bodies)
 
 
+def locked(stream, password):
+    """The stream under RC4 ([MS-XLS] 2.2.10): heads of records and a few bodies stand in clear."""
+    lock, out, at = doc.Lock(password), bytearray(stream), 0
+    struct.pack_into("<H", out, 24, 1)
+    out[26:26 + len(lock.header)] = lock.header
+    secret = lock.stream(bytes(out), 0, 1024)
+    while at < len(out):
+        kind, size = struct.unpack_from("<HH", out, at)
+        start = at + 4 + (4 if kind == 0x85 else 0)
+        if kind not in (0x809, 0x2F):
+            out[start:at + 4 + size] = secret[start:at + 4 + size]
+        at += 4 + size
+    return bytes(out)
+
+
 def prices():
     rows = record(0x7D, struct.pack("<HHHHHH", 4, 4, 0, 0, 1, 0)) + record(0x208, struct.pack("<8H", 3, 0, 6, 0, 0, 0, 0x20, 0))
     rows += cell(0xFD, 0, 0, 0, struct.pack("<I", 0)) + cell(0xFD, 0, 2, 0, struct.pack("<I", 2)) + cell(0x204, 0, 4, 0, string("скрыто"))
@@ -88,6 +106,7 @@ def main():
     write("prices.xls", stream, **macro, **{"MBD001/\x01Ole10Native": ole.native(b"a.txt", b"C:\\a.txt", b"inside")})
     write("cut-stream.xls", stream[:-180])
     write("locked.xls", book([("x", 0, b"")], texts, record(0x2F, bytes(6))))
+    write("rc4.xls", locked(book([("plan", 0, cell(0xFD, 0, 0, 0, bytes(4)))], ["the locked secret"], record(0x2F, bytes(54))), "hunter2"))
     # Four thousand million strings, a sheet that is its own chart, an offset behind the end.
     lie = record(0xFC, struct.pack("<IIHB", 0, 0xFFFFFFFF, 65535, 1) + b"ab")
     write("hostile.xls", book([("loop", 0, bof(0x20) * 50 + cell(0x203, 65535, 255, 0, struct.pack("<d", 1e308)))], texts, strings=lie)
