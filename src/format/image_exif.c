@@ -213,8 +213,7 @@ static void put_position(const day_exif *exif)
         !degrees(&longitude, exif->longitude, exif->longitude_ref, "EW", 180) ||
         (latitude == 0 && longitude == 0 && exif->latitude_ref == '\0'))
         return;
-    put_number(image, "gps.latitude", "%.6f", latitude);
-    put_number(image, "gps.longitude", "%.6f", longitude);
+    if (!day_image_position(image, latitude, longitude, "exif.gps")) return;
     if (exif->has_altitude && isfinite(exif->altitude) && fabs(exif->altitude) < 1e6)
         put_number(image, "gps.altitude", "%.1f", exif->below_sea ? -exif->altitude : exif->altitude);
 }
@@ -232,14 +231,6 @@ static void put_gps_time(const day_exif *exif)
         g_snprintf(text + size, sizeof text - (gulong)size, "T%02u:%02u:%02uZ", (unsigned)clock[0],
                    (unsigned)clock[1], (unsigned)clock[2]);
     if (year > 0) day_image_fact(exif->image, "gps.time", text, "exif.gps");
-}
-
-static void put_camera(const day_exif *exif)
-{
-    const char *make = exif->make != NULL ? exif->make : "", *model = exif->model != NULL ? exif->model : "";
-    bool named = *make != '\0' && g_ascii_strncasecmp(model, make, strcspn(make, " ")) == 0;
-    g_autofree char *camera = g_strdup_printf("%s %s", named ? "" : make, model);
-    day_image_fact(exif->image, "camera", camera, "exif");
 }
 
 static void put_resolution(const day_exif *exif)
@@ -261,7 +252,7 @@ void day_exif_end(day_exif *exif, day_tiff *tiff)
 {
     if (exif->exif_at != 0) day_tiff_walk(tiff, exif->exif_at, day_exif_take, exif);
     if (exif->gps_at != 0) day_tiff_walk(tiff, exif->gps_at, take_gps, exif);
-    put_camera(exif);
+    day_image_camera(exif->image, exif->make, exif->model, "exif");
     put_date(exif->image, "created", exif->created, exif->zone);
     put_date(exif->image, "digitised", exif->digitised, exif->digitised_zone);
     put_date(exif->image, "modified", exif->modified, exif->modified_zone);

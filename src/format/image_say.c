@@ -11,6 +11,7 @@
 
 #define FACT_MAX 4096
 #define NESTED_MAX 3
+#define SAME_PLACE 0.0005  /* degrees */
 #define DISTINCT_MAX 20000 /* facts and texts of one picture */
 
 void day_image_open(day_image *image, day_emit *emit, const char *mime, day_span bytes)
@@ -97,6 +98,32 @@ void day_image_fact_number(day_image *image, const char *key, uint64_t value)
     char text[24];
     g_snprintf(text, sizeof text, "%" G_GUINT64_FORMAT, value);
     day_image_fact(image, key, text, NULL);
+}
+
+bool day_image_position(day_image *image, double latitude, double longitude, const char *place)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    if (!isfinite(latitude) || !isfinite(longitude) || fabs(latitude) > 90 || fabs(longitude) > 180)
+        return false;
+    if (image->placed && fabs(latitude - image->latitude) < SAME_PLACE &&
+        fabs(longitude - image->longitude) < SAME_PLACE)
+        return false;
+    image->placed = true;
+    image->latitude = latitude;
+    image->longitude = longitude;
+    day_image_fact(image, "gps.latitude", g_ascii_formatd(text, sizeof text, "%.6f", latitude), place);
+    day_image_fact(image, "gps.longitude", g_ascii_formatd(text, sizeof text, "%.6f", longitude), place);
+    return true;
+}
+
+/* Many models begin with their maker's name. */
+void day_image_camera(day_image *image, const char *make, const char *model, const char *place)
+{
+    if (make == NULL) make = "";
+    if (model == NULL) model = "";
+    bool named = *make != '\0' && g_ascii_strncasecmp(model, make, strcspn(make, " ")) == 0;
+    g_autofree char *camera = g_strdup_printf("%s %s", named ? "" : make, model);
+    day_image_fact(image, "camera", camera, place);
 }
 
 void day_image_text(day_image *image, const char *kind, const char *text)

@@ -14,6 +14,8 @@ typedef struct day_image {
     uint32_t orientation;   /* EXIF's 1 to 8; 0: not told */
     char colour[64];        /* "RGB, 8 bits"; "" when not told */
     unsigned nested;        /* metadata within metadata within …: day_image_nested_begin() */
+    bool placed;            /* a position was said: these degrees */
+    double latitude, longitude;
     guint n_texts;
     GHashTable *texts; /* what was said already: EXIF, XMP and IPTC repeat each other */
     GHashTable *facts; /* the same of "key\nvalue" */
@@ -27,6 +29,13 @@ void day_image_close(day_image *image);
  * NULL. */
 void day_image_fact(day_image *image, const char *key, const char *value, const char *place);
 void day_image_fact_number(day_image *image, const char *key, uint64_t value);
+
+/* A position in degrees, unless the same was said before: EXIF and XMP write it with different care. False
+ * when it is said already, or no place on Earth. */
+bool day_image_position(day_image *image, double latitude, double longitude, const char *place);
+
+/* Maker and model as one name; either may be NULL. */
+void day_image_camera(day_image *image, const char *make, const char *model, const char *place);
 
 /* Text kept beside the pixels ("comment", "caption", "description"): a hidden note at KIND.N, once. */
 void day_image_text(day_image *image, const char *kind, const char *text);

@@ -57,7 +57,8 @@ def exif(order="<"):
 
 XMP = """<?xpacket begin='\ufeff' id='x'?><x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>
 <rdf:Description xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmlns:xmpMM='http://ns.adobe.com/xap/1.0/mm/'
- xmlns:stEvt='http://ns.adobe.com/xap/1.0/sType/ResourceEvent#' xmp:CreatorTool='Editor 9' xmp:ModifyDate='2021-04-01T10:00:00+03:00'>
+ xmlns:stEvt='http://ns.adobe.com/xap/1.0/sType/ResourceEvent#' xmlns:exif='http://ns.adobe.com/exif/1.0/' exif:GPSLatitude='33,51.36S' exif:GPSLongitude='151,12,40E' exif:GPSAltitude='125/10' exif:GPSAltitudeRef='1'
+ xmlns:tiff='http://ns.adobe.com/tiff/1.0/' tiff:Make='Maker' tiff:Model='Maker M1' xmp:CreatorTool='Editor 9' xmp:ModifyDate='2021-04-01T10:00:00+03:00'>
 <dc:title><rdf:Alt><rdf:li xml:lang='x-default'>План продаж</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>First Person</rdf:li><rdf:li>Second Person</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang='x-default'>A long description &amp; more</rdf:li></rdf:Alt></dc:description>
