@@ -5,6 +5,7 @@
 static const struct {
     const char *file, *why;
 } argued[] = {
+    {"legacy/049", "three uuencoded files in the text; the tree leaves them as letters"},
     {"malformed/009", "the outer boundary ends the parts within (RFC 2046 §5.1.2); the tree reads over it"},
     {"malformed/011", "as 009"},
     {"malformed/012", "as 009, with enclosed messages"},

@@ -6,6 +6,7 @@
 #include "mail_argued.h"
 #include "format/html_text.h"
 #include "format/identify.h"
+#include "format/mail_embedded.h"
 #include "format/mail_text.h"
 #include "format/read.h"
 #include <errno.h>
@@ -432,12 +433,17 @@ static char *everything(const said *mail)
     return folded(all->str);
 }
 
-/* The tree's text without what is no text to us: boundaries, the fields of parts, tags. */
+/* The tree's text without what is no text to us: files written into it, boundaries, fields of parts, tags. */
 static char *words_only(json_t *body)
 {
     const char *text = json_string_value(json_object_get(body, "Text"));
     if (text == NULL) text = json_string_value(json_object_get(body, "Html"));
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autoptr(GByteArray) bytes =
+        g_byte_array_append(g_byte_array_new(), (const guint8 *)text, (guint)strlen(text));
+    g_autoptr(GPtrArray) files = day_mail_embedded_list();
+    day_mail_take_embedded(bytes, files);
+    g_byte_array_append(bytes, (const guint8 *)"", 1);
+    g_auto(GStrv) lines = g_strsplit((const char *)bytes->data, "\n", -1);
     g_autoptr(GString) kept = g_string_new("");
     for (guint i = 0; lines[i] != NULL; i++)
         if (!g_str_has_prefix(lines[i], "--") && g_ascii_strncasecmp(lines[i], "content-", 8) != 0)
