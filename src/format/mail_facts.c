@@ -50,8 +50,9 @@ void day_mail_say_facts(day_emit *emit, day_span head, const char *charset)
     guint seen[G_N_ELEMENTS(told_facts)] = {0};
     char *name, *value;
     for (size_t at = 0; day_mail_header_next(head, &at, &name, &value); g_free(name), g_free(value)) {
+        char first = g_ascii_toupper(*name);
         for (guint i = 0; i < G_N_ELEMENTS(told_facts); i++) {
-            if (g_ascii_toupper(*name) != *told_facts[i].field) continue; /* most are told apart so */
+            if (first != *told_facts[i].field) continue; /* most are told apart so */
             if (g_ascii_strcasecmp(name, told_facts[i].field) != 0 || seen[i] >= 200) continue;
             g_autofree char *lower = g_ascii_strdown(told_facts[i].field, -1);
             g_autofree char *place = g_strdup_printf("%s.%u", lower, ++seen[i]);
