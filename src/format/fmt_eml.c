@@ -24,8 +24,17 @@ static const char *const strong_fields[] = {"received",
                                             "nntp-posting-host",
                                             "xref",
                                             NULL};
-static const char *const plain_fields[] = {"from",   "to",       "cc",           "date", "subject",
-                                           "sender", "reply-to", "content-type", NULL};
+static const char *const plain_fields[] = {"from",
+                                           "to",
+                                           "cc",
+                                           "date",
+                                           "subject",
+                                           "sender",
+                                           "reply-to",
+                                           "content-type",
+                                           "content-transfer-encoding",
+                                           "content-disposition",
+                                           NULL};
 
 typedef struct field_count {
     guint known, strong, unknown;

@@ -20,9 +20,10 @@ static const char *encryption_of(const GPtrArray *parts, const day_mime_part *pa
     if (strcmp(part->type, "application/pkcs7-mime") == 0 ||
         strcmp(part->type, "application/x-pkcs7-mime") == 0) {
         g_autofree char *kind = day_mime_type_parameter(part, "smime-type");
-        bool is_signed = kind != NULL && g_ascii_strncasecmp(kind, "signed", 6) == 0;
-        bool certificates = kind != NULL && g_ascii_strncasecmp(kind, "certs", 5) == 0;
-        return is_signed || certificates ? NULL : "S/MIME";
+        /* Where it is not told, the reader of the child sees what it is. */
+        bool locked = kind != NULL && (g_ascii_strncasecmp(kind, "enveloped", 9) == 0 ||
+                                       g_ascii_strncasecmp(kind, "authenveloped", 13) == 0);
+        return locked ? "S/MIME" : NULL;
     }
     const day_mime_part *parent = part->parent >= 0 ? parts->pdata[part->parent] : NULL;
     bool wrapped = parent != NULL && strcmp(parent->type, "multipart/encrypted") == 0;
