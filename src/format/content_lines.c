@@ -84,7 +84,9 @@ static char *param_value(const char *at, size_t size)
             g_string_append_c(out, at[i]);
         }
     }
-    return g_string_free(out, FALSE);
+    char *text = day_mail_to_utf8((day_span){(const uint8_t *)out->str, out->len}, NULL);
+    g_string_free(out, TRUE);
+    return text;
 }
 
 static void add_param(day_content_line *line, const char *at, size_t size)
@@ -92,7 +94,7 @@ static void add_param(day_content_line *line, const char *at, size_t size)
     const char *equals = memchr(at, '=', size);
     if (size == 0 || line->params->len >= 2 * PARAMS_MAX) return;
     if (equals == NULL) {
-        char *word = g_strndup(at, size);
+        char *word = param_value(at, size);
         g_ptr_array_add(line->params, g_strdup(is_encoding(word) ? "ENCODING" : "TYPE"));
         g_ptr_array_add(line->params, word);
         return;

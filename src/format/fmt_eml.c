@@ -141,6 +141,6 @@ static day_err read_eml(day_input *input, const char *mime, day_emit *emit, day_
     return day_mail_read(bytes, emit);
 }
 
-static const char *const extensions[] = {"eml", "mht", "mhtml", NULL};
+static const char *const extensions[] = {"eml", "mht", "mhtml", "p7m", NULL};
 const day_format day_format_eml = {
     .name = "eml", .extensions = extensions, .sniff = sniff, .read = read_eml, .warm = day_mail_warm};
