@@ -7,6 +7,7 @@
 #include "format.h"
 #include "lines.h"
 #include <string.h>
+#include <zlib.h>
 
 #define DEPTH_MAX 24
 #define NAMES_MAX 20000
@@ -234,15 +235,64 @@ static bool find_content(day_ber *out, day_span bytes, bool bare, guint depth)
     return false;
 }
 
+/* The container's name without its extension; a part of S/MIME, which begins with its fields, is a message.
+ */
+static char *content_name(const char *name, day_span content)
+{
+    static const char field[] = "Content-";
+    g_autofree char *child = g_strdup(name != NULL && *name != '\0' ? name : "content");
+    char *dot = strrchr(child, '.');
+    if (dot != NULL && dot > child) *dot = '\0';
+    bool part = content.size > sizeof field &&
+                g_ascii_strncasecmp((const char *)content.data, field, sizeof field - 1) == 0;
+    return part ? g_strconcat(child, ".eml", NULL) : g_steal_pointer(&child);
+}
+
+/* Sends what zlib's stream gives. */
+static day_err inflate_into(day_emit *emit, const GByteArray *packed, bool *whole)
+{
+    enum { PIECE = 64 * 1024 };
+    z_stream stream = {.next_in = packed->data, .avail_in = packed->len};
+    if (inflateInit(&stream) != Z_OK) return DAY_ERR_FAILED;
+    g_autofree uint8_t *piece = g_malloc(PIECE);
+    day_err err = DAY_OK;
+    int status = Z_OK;
+    while (status == Z_OK && err == DAY_OK) {
+        stream.next_out = piece;
+        stream.avail_out = PIECE;
+        status = inflate(&stream, Z_NO_FLUSH);
+        if (stream.avail_out < PIECE) err = day_emit_child_data(emit, piece, PIECE - stream.avail_out);
+    }
+    inflateEnd(&stream);
+    *whole &= status == Z_STREAM_END;
+    return err;
+}
+
+/* RFC 3274: the same structure with zlib's stream as its content. */
+static day_err put_inflated(day_span bytes, const char *name, day_emit *emit)
+{
+    day_ber content;
+    if (!find_content(&content, bytes, false, 0)) return DAY_OK;
+    g_autoptr(GByteArray) octets = g_byte_array_new();
+    bool whole = day_ber_octets(octets, &content);
+    g_autofree char *child = content_name(name, (day_span){0});
+    day_err err = day_emit_child_begin(
+        emit, &(day_child){.name = child, .declared_size = UINT64_MAX, .mtime_ms = DAY_TIME_NONE});
+    if (err == DAY_OK) err = inflate_into(emit, octets, &whole);
+    if (err == DAY_ERR_LIMIT) return day_emit_child_end(emit, DAY_STATE_OUTPUT_LIMIT, NULL);
+    if (err != DAY_OK) return err;
+    if (!whole) day_emit_note_partial(emit, "what was compressed ends early");
+    return day_emit_child_end(emit, whole ? DAY_STATE_DONE : DAY_STATE_PARTIAL,
+                              whole ? NULL : "it ends early");
+}
+
 static day_err put_content(day_span bytes, bool bare, const char *name, day_emit *emit)
 {
     day_ber content;
     if (!find_content(&content, bytes, bare, 0)) return DAY_OK; /* a signature alone */
     GByteArray *octets = g_byte_array_new();
     bool whole = day_ber_octets(octets, &content);
-    g_autofree char *child = g_strdup(name != NULL && *name != '\0' ? name : "content");
-    char *dot = strrchr(child, '.');
-    if (dot != NULL && dot > child) *dot = '\0';
+    g_autofree char *child = content_name(name, (day_span){octets->data, octets->len});
     day_err err = day_emit_child(
         emit, &(day_child){.name = child, .declared_size = octets->len, .mtime_ms = DAY_TIME_NONE},
         (day_span){octets->data, octets->len});
@@ -269,15 +319,14 @@ static day_err read_der(day_input *input, const char *mime, day_emit *emit, day_
     day_lines_close(&r.lines);
     g_free(r.oid);
     if (r.err != DAY_OK || flushed != DAY_OK) return r.err != DAY_OK ? r.err : flushed;
+    if (kind == COMPRESSED) err = put_inflated(outer.content, input->job->name, emit);
     if (has_content) err = put_content(outer.content, kind == STAMPED, input->job->name, emit);
     if (!whole) day_emit_note_partial(emit, "the file ends before what it says it holds");
     if (kind == STORE || kind == ENVELOPED || kind == SEALED)
         return day_error_set(error, DAY_ERR_ENCRYPTED, "%s", kinds[kind].name);
-    if (kind == COMPRESSED)
-        return day_error_set(error, DAY_ERR_UNSUPPORTED, "compressed data (CMS) is not unpacked");
     return err;
 }
 
-static const char *const extensions[] = {"der", "cer", "crt", "p7b", "p7c", "p7s",
+static const char *const extensions[] = {"der", "cer", "crt", "p7b", "p7c", "p7s", "p7m",
                                          "p7z", "p12", "pfx", "tsd", "key", NULL};
 const day_format day_format_der = {.name = "der", .extensions = extensions, .sniff = sniff, .read = read_der};

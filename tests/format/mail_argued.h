@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
 
 /* Trees that are not what the RFCs say, and why; their content must come out all the same. */
 static const struct {
@@ -17,3 +20,14 @@ static const struct {
      "base64 ends with its padding (RFC 2045 §6.8); the tree decodes what stands behind it"},
     {"thirdparty/015", "as 009: three enclosed messages stand beside each other, not in one another"},
 };
+
+static bool is_argued(const char *folder, const char *stem)
+{
+    g_autofree char *file = g_strdup_printf("%s/%s", folder, stem);
+    for (guint i = 0; i < G_N_ELEMENTS(argued); i++)
+        if (strcmp(argued[i].file, file) == 0) {
+            g_test_message("%s: another tree: %s", file, argued[i].why);
+            return true;
+        }
+    return false;
+}

@@ -537,17 +537,6 @@ static char *corpus(void)
     return NULL;
 }
 
-static bool is_argued(const char *folder, const char *stem)
-{
-    g_autofree char *file = g_strdup_printf("%s/%s", folder, stem);
-    for (guint i = 0; i < G_N_ELEMENTS(argued); i++)
-        if (strcmp(argued[i].file, file) == 0) {
-            g_test_message("%s: another tree: %s", file, argued[i].why);
-            return true;
-        }
-    return false;
-}
-
 typedef struct score {
     guint files, good, other;
     guint unargued; /* of `other` */
