@@ -6,6 +6,7 @@
  * The device draws nothing and holds nothing but counts; pieces that are clipped away are counted all the
  * same, which at worst sends one more page to OCR. */
 #include "pdf_pictures.h"
+#include <math.h>
 
 /* The lowest picture, in pixels and in points, that can hold a line somebody could read. */
 #define LEGIBLE_PIXELS 24
@@ -31,7 +32,10 @@ static void take_image(measure *m, const fz_image *image, fz_matrix ctm)
     if (width < LEGIBLE_POINTS || height < LEGIBLE_POINTS) return;
     if (image->w < LEGIBLE_PIXELS || image->h < LEGIBLE_PIXELS) return;
     m->found->legible++;
-    if (all > 0) m->found->covered = MAX(m->found->covered, width * height / all);
+    float part = all > 0 ? width * height / all : 0;
+    if (part <= m->found->covered) return;
+    m->found->covered = part;
+    m->found->dpi = (float)image->w * 72 / MAX(hypotf(ctm.a, ctm.b), 1);
 }
 
 static void on_image(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm, float alpha,

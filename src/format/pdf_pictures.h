@@ -8,6 +8,7 @@
 /* What a page shows besides its text, for whoever decides whether OCR should look at it. */
 typedef struct day_pdf_pictures {
     float covered;     /* the largest picture's part of the page, 0 to 1 */
+    float dpi;         /* its pixels an inch */
     unsigned legible;  /* pictures that are large enough to hold a line of text */
     unsigned outlines; /* closed shapes of the size of letters: text that was turned into drawings */
 } day_pdf_pictures;

@@ -11,7 +11,6 @@
 #include "store/q_ocr.h"
 #include <string.h>
 
-#define WAITING "text in pictures was not read: --ocr auto reads it"
 #define ATTEMPTS_MAX 3
 
 /* A page in somebody's hands. */
@@ -38,7 +37,7 @@ bool day_ocr_pages_wait(char **reason, const day_task *task, day_item_end *end)
     if (day_ocr_note_end(flow->store, task->id, end->state, end->reason, &flow->error) != DAY_OK)
         return false;
     bool plain = end->reason == NULL || *end->reason == '\0';
-    *reason = plain ? g_strdup(WAITING) : g_strdup_printf("%s; " WAITING, end->reason);
+    *reason = plain ? g_strdup(DAY_OCR_WAITING) : g_strdup_printf("%s; " DAY_OCR_WAITING, end->reason);
     if (end->state == DAY_STATE_DONE) end->state = DAY_STATE_PARTIAL;
     end->reason = *reason;
     return true;

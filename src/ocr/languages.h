@@ -14,6 +14,9 @@ const char *day_ocr_folder(void);
  * be empty. The caller frees with g_strfreev(). */
 char **day_ocr_installed(void);
 
+/* What an item says as long as its pages for OCR are not read. */
+#define DAY_OCR_WAITING "text in pictures was not read: --ocr auto reads it"
+
 /* What --ocr was given: "none", "auto", or languages ("eng+chi_sim"). DAY_ERR_USAGE with what is there when
  * one is missing, or when nothing is. */
 bool day_ocr_is_off(const char *wanted);

@@ -7,11 +7,16 @@
  * before anything of that size is allocated. */
 #include "picture.h"
 #include "format/pdf_open.h"
+#include "format/pdf_pictures.h"
 #include "webp_picture.h"
 #include <math.h>
 #include <string.h>
 
 #define DPI 300.0f
+/* A scan is drawn with the pixels that it has, within reason. */
+#define SCAN_DPI_MIN 100.0f
+#define SCAN_DPI_MAX 400.0f
+#define SCAN_COVERS 0.5f
 #define PIXELS_MAX 40e6f                  /* of the grey page: larger ones are drawn smaller */
 #define DECODED_MAX ((uint64_t)400000000) /* pixels of a picture that is decoded at all */
 #define PIXMAP_STORE ((size_t)64 << 20)
@@ -22,6 +27,7 @@ typedef struct drawing {
     pdf_document *doc;
     pdf_page *page;
     int index;
+    float dpi;
     const char *mime;
     day_span bytes;
     fz_buffer *buffer;
@@ -71,12 +77,22 @@ static void load_pdf_page(fz_context *ctx, void *state)
     if (!d->missing) d->page = pdf_load_page(ctx, d->doc, d->index);
 }
 
+/* Drawing a picture smaller or larger than it is blurs its letters. */
+static float dpi_of(drawing *d)
+{
+    day_pdf_pictures pictures = {0};
+    day_pdf_pictures_step look = {.page = d->page, .found = &pictures};
+    day_pdf_guard(d->ctx, day_pdf_pictures_run, &look, NULL);
+    fz_drop_device(d->ctx, look.device);
+    return pictures.covered >= SCAN_COVERS ? CLAMP(pictures.dpi, SCAN_DPI_MIN, SCAN_DPI_MAX) : DPI;
+}
+
 static void draw_pdf_page(fz_context *ctx, void *state)
 {
     drawing *d = state;
     fz_rect bounds = pdf_bound_page(ctx, d->page);
     float width = bounds.x1 - bounds.x0, height = bounds.y1 - bounds.y0;
-    float zoom = zoom_of(width, height, DPI / 72);
+    float zoom = zoom_of(width, height, d->dpi / 72);
     d->too_large = !(width > 0 && height > 0 && width * zoom <= 65000 && height * zoom <= 65000);
     if (d->too_large) return;
     take_paper(ctx, d, MAX((int)(width * zoom), 1), MAX((int)(height * zoom), 1));
@@ -159,6 +175,7 @@ static day_err draw(drawing *d, day_pdf_step load, day_pdf_step put, day_error *
     day_error why = {0};
     bool drawn = day_pdf_guard(d->ctx, load, d, &why);
     if (d->missing) return day_error_set(error, DAY_ERR_NOT_FOUND, "there is no page %d", d->index + 1);
+    if (d->page != NULL) d->dpi = dpi_of(d);
     drawn = drawn && day_pdf_guard(d->ctx, put, d, &why);
     if (d->too_large)
         return day_error_set(error, DAY_ERR_LIMIT, "page %d is too large to be drawn", d->index + 1);

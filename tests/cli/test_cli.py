@@ -526,6 +526,26 @@ def verify_accepts_and_refuses():
 
 
 @test
+def text_in_pictures_is_found_shown_and_verified():
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(os.path.join(folder, "in"))
+        shutil.copy(ROOT / "tests/ocr/pages/russian.png", os.path.join(folder, "in"))
+        out, _ = run("extract", "in/russian.png", "--ocr", "rus", "--places", cwd=folder)
+        assert "── p.1" in out and "ночным сторожем" in out
+        one_line(run("extract", "in/russian.png", "--ocr", "xyz", code=2, cwd=folder)[1])
+        _, err = run("extract", "in/russian.png", cwd=folder)
+        assert "partial" in err and "--ocr auto reads it" in err, err
+        run("ingest", "c", "in", "--quiet", cwd=folder)  # what is installed is the default
+        hit = json.loads(run("search", "c", "сторожем", "--json", cwd=folder)[0])["hits"][0]
+        shown = json.loads(run("show", "c", "russian.png#p.1", "--json", cwd=folder)[0])["units"][0]
+        assert shown["ocr"] is True and shown["confidence"] > 80, shown
+        assert "by OCR" in run("show", "c", "russian.png#p.1", cwd=folder)[0]
+        run("verify", "c", hit["citation"], cwd=folder)
+        run("verify", "c", hit["citation"].split(":~:")[0] + ":~:text=дневным", code=1, cwd=folder)
+        assert "rus" in json.loads(run("doctor", "--json", cwd=folder)[0])["ocr"]
+
+
+@test
 def verify_notices_changed_and_missing_files():
     with case() as folder:
         item = sha256(folder / "trove/chinese.txt")

@@ -8,6 +8,7 @@
 #include "extraction.h"
 #include "figures.h"
 #include "jail/probe.h"
+#include "ocr/languages.h"
 #include "options.h"
 #include <string.h>
 #include <sys/mman.h>
@@ -22,7 +23,8 @@ static const day_manual manual = {
              "is of room, and with CASE whether the case opens and is whole. Without seccomp and landlock "
              "nothing\n"
              "is ever parsed; without the other layers there is a warning.\n"
-             "With --json: {\"ok\",\"version\",\"kernel\",\"jail\":{},\"libraries\":{},\"warnings\":[],…}.\n",
+             "With --json: "
+             "{\"ok\",\"version\",\"kernel\",\"jail\":{},\"libraries\":{},\"ocr\":[],\"warnings\":[],…}.\n",
     .examples = "  daylight doctor\n"
                 "  daylight doctor leak\n"
                 "  daylight doctor --json | jq .jail\n",
@@ -130,6 +132,15 @@ static void write_libraries(day_json *json)
     day_json_end_object(json);
 }
 
+static void write_ocr(day_json *json)
+{
+    g_auto(GStrv) languages = day_ocr_installed();
+    day_json_key(json, "ocr");
+    day_json_begin_array(json);
+    for (guint i = 0; languages[i] != NULL; i++) day_json_string(json, languages[i]);
+    day_json_end_array(json);
+}
+
 static void print_libraries(void)
 {
     g_autoptr(GPtrArray) list = list_libraries();
@@ -159,6 +170,7 @@ static void print_json(const findings *found)
     if (!found->jail_works) day_json_put_string(&json, "reason", found->error.message);
     day_json_end_object(&json);
     write_libraries(&json);
+    write_ocr(&json);
     day_json_put_uint(&json, "cores", found->cores);
     day_json_put_uint(&json, "memory_bytes", found->memory);
     day_json_put_uint(&json, "free_bytes", found->free_bytes);
@@ -173,6 +185,13 @@ static void print_json(const findings *found)
     day_json_end_array(&json);
     day_json_end_object(&json);
     puts(text->str);
+}
+
+static void print_ocr(void)
+{
+    g_auto(GStrv) languages = day_ocr_installed();
+    g_autofree char *list = g_strjoinv(", ", languages);
+    printf("OCR languages: %s\n", *list != '\0' ? list : "none (Debian: apt-get install tesseract-ocr-eng)");
 }
 
 static void print_line(const day_cli *cli, bool good, const char *label, const char *what)
@@ -205,6 +224,7 @@ static void print_findings(const day_cli *cli, const findings *found)
            found->kernel != NULL ? found->kernel : "an unknown kernel", memory, found->cores, room,
            found->folder != NULL ? " at " : " here", found->folder != NULL ? found->folder : "");
     print_libraries();
+    print_ocr();
     print_jail(cli, found);
     if (found->folder != NULL) {
         printf("\n%sThe case%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG),

@@ -8,6 +8,7 @@
 #include "explanation.h"
 #include "figures.h"
 #include "metadata.h"
+#include "ocr/languages.h"
 #include "options.h"
 #include "password_list.h"
 #include <errno.h>
@@ -67,6 +68,7 @@ static void write_units(day_json *json, const GPtrArray *units)
         if (unit->lang != NULL) day_json_put_string(json, "lang", unit->lang);
         if ((unit->flags & DAY_UNIT_HIDDEN) != 0) day_json_put_bool(json, "hidden", true);
         if ((unit->flags & DAY_UNIT_OCR) != 0) day_json_put_bool(json, "ocr", true);
+        if (unit->confidence > 0) day_json_put_uint(json, "confidence", unit->confidence);
         day_json_key(json, "text");
         day_json_bytes(json, unit->text, unit->text_size);
         day_json_end_object(json);
@@ -179,6 +181,8 @@ static day_exit extract(const day_cli *cli, const char *path, const extract_opti
     if (code != DAY_EXIT_OK) return code;
     day_error error = {0};
     g_autoptr(day_pool) pool = NULL;
+    if (day_ocr_check(options->ocr, &error) != DAY_OK)
+        return day_command_fail(cli, DAY_EXIT_USAGE, "%s", error.message);
     if (day_extraction_pool(&pool, &error) != DAY_OK)
         return day_command_fail(cli, DAY_EXIT_JAIL, "%s; 'daylight doctor' says which layers work",
                                 error.message);

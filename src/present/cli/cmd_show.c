@@ -24,7 +24,8 @@ static const day_manual manual = {
              "On a terminal, mentions (addresses, numbers, indicators) are marked; --mentions lists them.\n"
              "With --json: "
              "{\"item\",\"path\",\"format\",\"size\",\"state\",\"reason\",\"metadata\":{},\"paths\":[],\n"
-             "\"units\":[{\"place\",\"kind\",\"text\",\"mentions\":[]}]}, of a message in a thread also\n"
+             "\"units\":[{\"place\",\"kind\",\"ocr\",\"confidence\",\"text\",\"mentions\":[]}]}, of a "
+             "message in a thread also\n"
              "\"thread\":{\"id\",\"subject\",\"messages\"}; of a picture also\n"
              "\"documents\":[{\"name\",\"page\",\"pages\",\"missing\",\"before\",\"after\"}] and\n"
              "\"sidecars\":[{\"path\",\"place\",\"page\",\"how\",\"similarity\",\"citation\"}].\n",
@@ -118,6 +119,21 @@ static bool put_message(const day_message_row *message, void *ctx)
     return true;
 }
 
+/* Mean over characters, 1 to 100; 0 when the unit's text did not come from OCR. */
+static guint confidence_of(showing *show, const day_unit_row *row)
+{
+    size_t n = 0;
+    guint64 sum = 0, bytes = 0;
+    g_autofree day_box *boxes = NULL;
+    if ((row->unit.flags & DAY_UNIT_OCR) == 0) return 0;
+    if (day_unit_boxes(&boxes, &n, show->store, row->id, &show->error) != DAY_OK) return 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += (guint64)boxes[i].confidence * boxes[i].length;
+        bytes += boxes[i].length;
+    }
+    return bytes > 0 ? (guint)(sum / bytes) : 0;
+}
+
 static void put_unit_json(showing *show, const day_unit_row *row, const char *place, marks *part)
 {
     day_json *json = &show->out;
@@ -125,6 +141,9 @@ static void put_unit_json(showing *show, const day_unit_row *row, const char *pl
     day_json_put_string(json, "place", place);
     day_json_put_string(json, "kind", day_unit_kind_name(row->unit.kind));
     if (row->unit.lang != NULL) day_json_put_string(json, "lang", row->unit.lang);
+    guint confidence = confidence_of(show, row);
+    if ((row->unit.flags & DAY_UNIT_OCR) != 0) day_json_put_bool(json, "ocr", true);
+    if (confidence > 0) day_json_put_uint(json, "confidence", confidence);
     day_json_key(json, "text");
     day_json_bytes(json, part->text + part->from, part->to - part->from);
     day_json_key(json, "mentions");
@@ -142,7 +161,11 @@ static void print_unit(showing *show, const day_unit_row *row, const char *place
 {
     const day_terminal *terminal = &show->cli->terminal;
     g_autofree char *shown = day_utf8_printable(place, strlen(place));
-    printf("%s── %s ──%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), shown, day_terminal_off(terminal));
+    guint confidence = confidence_of(show, row);
+    g_autofree char *sure =
+        confidence > 0 ? g_strdup_printf(" · by OCR, %u%% sure", confidence) : g_strdup("");
+    printf("%s── %s%s ──%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), shown, sure,
+           day_terminal_off(terminal));
     day_thread_place_print(show->cli, show->store, row->id);
     g_autoptr(GString) list = show->mentions ? g_string_new(NULL) : NULL;
     part->list = list;

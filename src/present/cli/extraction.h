@@ -14,6 +14,7 @@ typedef struct day_extracted_unit {
     char *place, *lang; /* lang may be NULL */
     char *text;         /* NUL-terminated after text_size bytes */
     size_t text_size;
+    guint confidence; /* of OCR, mean over characters, 1 to 100; 0: it did not come from OCR */
 } day_extracted_unit;
 
 typedef struct day_extracted_child {
@@ -29,13 +30,17 @@ typedef struct day_extraction {
     day_state state;
     char *reason; /* may be NULL */
     char *mime, *producer;
+    GArray *pages; /* guint32: pages that want OCR, ascending */
 } day_extraction;
 
-/* A pool of one worker; from then on this process can neither run programs nor reach a network. */
+/* A pool of one worker a core; from then on this process can neither run programs nor reach a network. */
 day_err day_extraction_pool(day_pool **out, day_error *error);
 
-/* Reads one item through the pool and waits for its end. `fd` stays the caller's. Whatever happens to the
- * worker is a state of the result; an error only says that the jail itself could not work. */
+/* Reads one item through the pool and waits for its end; then, when job->ocr is not "none", the pages that
+ * want OCR, all at once (only job->page when that is not 0). Units come as in a case: what OCR read stands at
+ * "p.3", or at "p.3.ocr" beside text of the page's own. Pages that are left unread make it `partial`. `fd`
+ * stays the caller's. Whatever happens to the worker is a state of the result; an error only says that the
+ * jail itself could not work. */
 day_err day_extraction_run(day_extraction **out, day_pool *pool, int fd, const day_job *job,
                            day_error *error);
 void day_extraction_free(day_extraction *extraction);

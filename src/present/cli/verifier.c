@@ -9,6 +9,7 @@
 #include "extraction.h"
 #include "model/citation.h"
 #include "model/place.h"
+#include "ocr/languages.h"
 #include "store/q_meta.h"
 #include "store/q_password.h"
 #include "terminal.h"
@@ -21,6 +22,7 @@ struct day_verifier {
     GPtrArray *passwords; /* that the case knows, for what was locked */
     /* The item that was read last. */
     char sha256[65];
+    uint32_t page;          /* of it, by OCR; 0: whatever wants OCR */
     char *path;             /* NULL: it could not be opened */
     char *producer;         /* the reader that read it into the case */
     char *refusal;          /* why it could not be opened */
@@ -55,9 +57,22 @@ void day_verifier_free(day_verifier *verifier)
     g_free(verifier);
 }
 
-static day_err read_item(day_verifier *verifier, const char *sha256, day_error *error)
+/* OCR of a page gives the same text each time. Only the page that is cited is read again. */
+static void ask_for_page(day_job *job, const day_verifier *verifier, const day_citation *citation)
 {
-    if (strcmp(verifier->sha256, sha256) == 0) return DAY_OK;
+    job->page = citation->place != NULL ? day_place_page(citation->place) : 0;
+    bool anywhere = citation->place == NULL && citation->quote != NULL;
+    job->ocr = job->page == 0 && !anywhere     ? "none"
+               : day_ocr_is_off(verifier->ocr) ? day_ocr_default()
+                                               : verifier->ocr;
+}
+
+static day_err read_item(day_verifier *verifier, const day_citation *citation, day_error *error)
+{
+    const char *sha256 = citation->sha256;
+    day_job job = day_job_defaults();
+    ask_for_page(&job, verifier, citation);
+    if (strcmp(verifier->sha256, sha256) == 0 && verifier->page == job.page) return DAY_OK;
     forget(verifier);
     g_auto(day_evidence) evidence = {.fd = -1};
     day_error refused = {0};
@@ -66,16 +81,15 @@ static day_err read_item(day_verifier *verifier, const char *sha256, day_error *
     } else {
         verifier->path = g_strdup(evidence.path);
         verifier->producer = g_strdup(evidence.producer);
-        day_job job = day_job_defaults();
         job.name = evidence.name;
         job.depth = evidence.depth;
         job.reader = evidence.reader;
         job.passwords = (const char *const *)verifier->passwords->pdata;
-        job.ocr = verifier->ocr != NULL ? verifier->ocr : "none";
         day_err err = day_extraction_run(&verifier->result, verifier->pool, evidence.fd, &job, error);
         if (err != DAY_OK) return err;
     }
     g_strlcpy(verifier->sha256, sha256, sizeof verifier->sha256);
+    verifier->page = job.page;
     return DAY_OK;
 }
 
@@ -153,7 +167,7 @@ day_err day_verifier_check(day_verdict *out, day_verifier *verifier, const char 
         out->difference = g_strdup(off.message);
         return DAY_OK;
     }
-    day_err err = read_item(verifier, citation.sha256, error);
+    day_err err = read_item(verifier, &citation, error);
     if (err != DAY_OK) return err;
     out->path = g_strdup(verifier->path);
     out->difference = with_reader(verifier, difference(verifier, &citation));
