@@ -4,6 +4,7 @@
 
   make_trove.py --small OUT [--key DIR]   the small trove that is committed in demo/trove (needs python3-pil,
                                           python3-fonttools and fonts-noto-cjk for the page images and PDF files)
+  make_trove.py --chats N OUT             dumps of N chat messages each, in JSON and what looks like it, and truth.jsonl
   make_trove.py --scale N OUT             N files of the same kinds, 100 to 1,000,000, for benchmarks (Python alone)
 
 One seed gives one tree, byte for byte. `--text-only` leaves out what needs fonts (a test compares the rest).
@@ -13,7 +14,7 @@ import datetime as dt
 import os
 import sys
 
-from maker import cast, chats, documents, dumps, gitrepo, hostile, key, lines, mail, packed, pages, pdf, scale
+from maker import cast, chat_dumps, chats, documents, dumps, gitrepo, hostile, key, lines, mail, packed, pages, pdf, scale
 from maker.tree import Tree
 
 FORGED = 50  # a chat log whose times don't fit
@@ -95,6 +96,7 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--scale", type=int, metavar="N")
+    parser.add_argument("--chats", type=int, metavar="N")
     parser.add_argument("--seed", type=int, default=20220614)
     parser.add_argument("--key", help="where the answer key goes (default: answer-key beside OUT)")
     parser.add_argument("--text-only", action="store_true")
@@ -102,11 +104,14 @@ def main():
     if os.path.exists(args.out) and os.listdir(args.out):
         sys.exit(f"{args.out} is not empty: choose another folder, or empty it first")
     os.makedirs(args.out, exist_ok=True)
+    if args.chats:
+        print(chat_dumps.make(args.out, args.chats, args.seed))
+        return
     if args.scale:
         print(scale.make(args.out, args.scale, args.seed))
         return
     if not args.small:
-        sys.exit("say --small or --scale N")
+        sys.exit("say --small, --scale N or --chats N")
     reason = "" if args.text_only else pages.missing() or pdf.embedding_missing()
     if reason:
         sys.exit(f"page images and PDF files can't be made here: {reason}\nInstall python3-pil python3-fonttools fonts-noto-cjk and use /usr/bin/python3, or give --text-only.")

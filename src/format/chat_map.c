@@ -66,16 +66,19 @@ day_chat_key *day_chat_map_key(day_chat_map *map, const char *path)
 static void look_at(day_chat_map *map, const day_json_record *record)
 {
     for (guint i = 0; i < day_json_record_size(record); i++) {
-        if (day_json_record_is_empty(record, i)) continue;
         const char *value = day_json_record_value(record, i);
         day_chat_key *known = day_chat_map_key(map, day_json_record_path(record, i));
+        if (day_json_record_is_empty(record, i)) continue;
         known->filled++;
         known->characters += strlen(value);
-        if (known->role == DAY_CHAT_TIME) day_chat_dates_note(&known->dates, value);
+        if (known->role != DAY_CHAT_TIME) continue;
+        day_chat_dates_note(&known->dates, value);
+        known->clocks += strpbrk(value, "0123456789") != NULL;
     }
 }
 
-/* Words for moments under which other things stand play no part. */
+/* Words for moments under which other things stand play no part; what has a clock in it ("20:15", "29 Aug,
+ * 22:22") may, when nothing better is there. */
 static void drop_false_moments(day_chat_map *map)
 {
     GHashTableIter each;
@@ -83,9 +86,20 @@ static void drop_false_moments(day_chat_map *map)
     g_hash_table_iter_init(&each, map->keys);
     while (g_hash_table_iter_next(&each, NULL, &data)) {
         day_chat_key *known = data;
-        if (known->role == DAY_CHAT_TIME && known->filled > 0 && !day_chat_dates_hold(&known->dates))
-            known->role = DAY_CHAT_NONE;
+        if (known->role != DAY_CHAT_TIME || known->filled == 0 || day_chat_dates_hold(&known->dates))
+            continue;
+        known->role = DAY_CHAT_NONE;
+        known->clock = known->characters <= (size_t)known->filled * 48;
     }
+}
+
+static void take_clocks(day_chat_map *map)
+{
+    GHashTableIter each;
+    gpointer data;
+    g_hash_table_iter_init(&each, map->keys);
+    while (g_hash_table_iter_next(&each, NULL, &data))
+        if (((day_chat_key *)data)->clock) ((day_chat_key *)data)->role = DAY_CHAT_TIME;
 }
 
 static int compare_keys(gconstpointer a, gconstpointer b, gpointer keys)
@@ -145,17 +159,54 @@ static bool is_speaker(const char *value)
     return g_strv_contains(speakers, value);
 }
 
-/* Logs of assistants tell no time, but who is who. */
-static bool are_speakers(day_chat_map *map, const GPtrArray *sample)
+/* The values under the best key for who speaks: how many, how many different ones, and how many are the parts
+ * of a dialogue. */
+typedef struct speakers {
+    guint all, different, parts;
+} speakers;
+
+static speakers count_speakers(day_chat_map *map, const GPtrArray *sample, const day_chat_key *from)
 {
-    guint speakers = 0;
+    speakers found = {0};
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < sample->len; i++) {
         const day_json_record *record = sample->pdata[i];
-        for (guint k = 0; k < day_json_record_size(record); k++)
-            speakers += day_chat_map_key(map, day_json_record_path(record, k))->role == DAY_CHAT_FROM &&
-                        is_speaker(day_json_record_value(record, k));
+        for (guint k = 0; k < day_json_record_size(record); k++) {
+            if (day_chat_map_key(map, day_json_record_path(record, k)) != from) continue;
+            const char *value = day_json_record_value(record, k);
+            found.all++;
+            found.parts += is_speaker(value);
+            g_hash_table_add(names, (gpointer)value);
+        }
     }
-    return sample->len >= 2 && speakers >= sample->len;
+    found.different = g_hash_table_size(names);
+    return found;
+}
+
+/* A key for moments that is always empty, or holds numbers. */
+static bool has_time_key(const day_chat_map *map)
+{
+    GHashTableIter each;
+    gpointer data;
+    g_hash_table_iter_init(&each, map->keys);
+    while (g_hash_table_iter_next(&each, NULL, &data)) {
+        const day_chat_key *known = data;
+        if (known->role == DAY_CHAT_TIME && known->clocks * 10 >= known->filled * 7) return true;
+    }
+    return false;
+}
+
+/* Without moments: the key for them is there and empty; or few speak again and again under a name for
+ * speakers
+ * ("from" and "to" may be languages, or places). */
+static bool is_timeless_dialogue(day_chat_map *map, const GPtrArray *sample, const day_chat_key *from)
+{
+    if (from == NULL) return false;
+    speakers found = count_speakers(map, sample, from);
+    if (found.parts >= 2 && found.parts >= found.all) return true;
+    if (has_time_key(map)) return true;
+    bool named = from->rank <= 25 && strcmp(from->plain, "from") != 0;
+    return named && found.all >= 4 && found.different * 2 <= found.all;
 }
 
 static unsigned strength(const day_chat_key *known)
@@ -168,13 +219,17 @@ static bool is_conversation(day_chat_map *map, const GPtrArray *sample)
     const day_chat_key *time = best_key(map, DAY_CHAT_TIME), *from = best_key(map, DAY_CHAT_FROM);
     const day_chat_key *text = best_key(map, DAY_CHAT_TEXT), *me = best_key(map, DAY_CHAT_ME);
     bool owner = map->platform != NULL && (map->platform->flags & DAY_CHAT_OWNER_WROTE) != 0;
+    if (time == NULL) {
+        take_clocks(map);
+        time = best_key(map, DAY_CHAT_TIME);
+    }
     map->timeless = time == NULL;
     map->tells_own = me != NULL;
     if (text == NULL || (from == NULL && me == NULL && !owner)) return false;
     if (from != NULL && from->characters > (size_t)from->filled * 120) return false;
-    if (time == NULL) return from != NULL && are_speakers(map, sample);
-    bool enough =
-        time->filled * 20 >= map->records && (text->filled >= 3 || text->filled * 10 >= map->records);
+    bool moments = time != NULL && !time->clock && time->filled * 20 >= map->records;
+    if (!moments && !is_timeless_dialogue(map, sample, from)) return false;
+    bool enough = text->filled >= 3 || text->filled * 10 >= map->records;
     bool threads = best_key(map, DAY_CHAT_THREAD) != NULL || best_key(map, DAY_CHAT_REPLY) != NULL;
     bool strong = from == NULL || threads || me != NULL || strength(from) + text->rank <= STRENGTH_MAX;
     return enough && strong;

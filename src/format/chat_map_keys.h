@@ -14,8 +14,9 @@ typedef struct day_chat_key {
     day_chat_role role;
     unsigned rank;
     char *plain;
-    day_chat_dates dates; /* of the sample */
-    unsigned filled;
+    day_chat_dates dates;    /* of the sample */
+    unsigned filled, clocks; /* values of the sample; those with digits */
+    bool clock;              /* short, and no moments: "20:15" */
     size_t characters;
 } day_chat_key;
 

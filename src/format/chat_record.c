@@ -83,11 +83,20 @@ static void find_fields(reading *r)
 /* --- its parts --------------------------------------------------------------------------------------- */
 
 /* Text in pieces ("text[0]", "text[1].text") is put together again. */
+/* A key that stands twice in its record is said twice. */
+static bool comes_again(const reading *r, int first)
+{
+    const char *path = day_json_record_path(r->record, (guint)first);
+    for (guint i = (guint)first + 1; i < day_json_record_size(r->record); i++)
+        if (r->keys[i] == r->keys[first] && strcmp(day_json_record_path(r->record, i), path) == 0) return true;
+    return false;
+}
+
 static const char *pieces_of(reading *r, int first)
 {
     const char *path = day_json_record_path(r->record, (guint)first);
     size_t head = strcspn(path, "[");
-    bool lines = g_str_has_suffix(path, "]") && strncmp(path, "text[", 5) != 0; /* paragraphs, not runs */
+    bool lines = path[head] == '\0' || g_str_has_suffix(path, "]") && strncmp(path, "text[", 5) != 0; /* paragraphs, not runs */
     GString *body = g_string_new(NULL);
     for (guint i = (guint)first; i < day_json_record_size(r->record); i++) {
         const char *at = day_json_record_path(r->record, i);
@@ -115,7 +124,7 @@ static const char *body_of(reading *r)
     int first = r->best[DAY_CHAT_TEXT];
     if (first < 0) return "";
     r->used[first] = true;
-    bool pieces = strchr(day_json_record_path(r->record, (guint)first), '[') != NULL;
+    bool pieces = comes_again(r, first) || strchr(day_json_record_path(r->record, (guint)first), '[') != NULL;
     const char *text = pieces ? pieces_of(r, first) : text_of(r, first);
     if (!r->map->html || strpbrk(text, "<&") == NULL || says_plain_text(r)) return text;
     char *shown = day_html_to_text(text, strlen(text));

@@ -5,15 +5,9 @@
  * consumes a byte, so a scan ends; `at` never passes `end`. */
 #include "json_scan.h"
 #include "base/utf8.h"
+#include "json_expect.h"
+#include "json_pseudo.h"
 #include <string.h>
-
-enum {
-    EXPECT_VALUE,         /* a value, on any level */
-    EXPECT_FIRST_ELEMENT, /* a value or ']' */
-    EXPECT_FIRST_KEY,     /* a key or '}' */
-    EXPECT_KEY,
-    EXPECT_NEXT /* ',' or the end of the container */
-};
 
 static day_json_scan *new_scan(void)
 {
@@ -82,8 +76,9 @@ void day_json_scan_enter(day_json_scan *scan, bool object)
 
 void day_json_scan_like(day_json_scan *scan, const day_json_scan *other)
 {
-    (void)scan;
-    (void)other;
+    scan->shape = other->shape;
+    uint32_t floor = other->depth > 0 ? 1 : 0;
+    scan->record_depth = other->record_depth > other->depth ? other->record_depth - other->depth + floor : 0;
 }
 
 uint64_t day_json_scan_byte(const day_json_scan *scan)
@@ -100,10 +95,19 @@ void day_json_scan_release(day_json_scan *scan)
 
 void day_json_scan_restart(day_json_scan *scan)
 {
-    scan->depth = 0;
+    scan->depth = scan->record_depth = scan->closing = 0;
     scan->expected = EXPECT_VALUE;
     scan->at = scan->stream->text;
     scan->end = scan->at + scan->stream->size;
+}
+
+void day_json_scan_mend(day_json_scan *scan, const day_json_shape *shape)
+{
+    scan->shape = shape;
+    scan->record_depth = 0; /* in the middle of records: they stand in the outermost array */
+    for (uint32_t i = 0; i < scan->depth && scan->record_depth == 0; i++)
+        if (!scan->is_object[i]) scan->record_depth = i + 2;
+    if (scan->record_depth == 0 && scan->depth > 0) scan->record_depth = 1;
 }
 
 static day_json_token fail(day_json_scan *scan, const char *what)
@@ -198,6 +202,22 @@ static const char *past_plain(const char *at, const char *end)
     return at;
 }
 
+/* Whether what follows the quote at `at` may follow a string. */
+static bool may_end(const day_json_scan *scan, day_json_token token)
+{
+    const char *next = scan->at + 1;
+    while (next < scan->end && g_ascii_isspace(*next)) next++;
+    if (next == scan->end || scan->depth == 0 || *next == '\0') return true;
+    return token == DAY_JSON_KEY ? *next == ':' : strchr(",]}", *next) != NULL;
+}
+
+/* The rest of the string can still be read, by other rules. */
+static day_json_token fail_within(day_json_scan *scan, const char *what)
+{
+    scan->expected = scan->in_key ? EXPECT_REST_OF_KEY : EXPECT_REST_OF_STRING;
+    return fail(scan, what);
+}
+
 static day_json_token take_string(day_json_scan *scan, day_json_token token)
 {
     uint32_t high = 0;
@@ -213,12 +233,15 @@ static day_json_token take_string(day_json_scan *scan, day_json_token token)
         g_string_append_len(scan->text, start, scan->at - start);
         if (scan->at == scan->end) continue;
         if (*scan->at == '"') {
+            if (!may_end(scan, token)) return fail_within(scan, "a quote within a string");
             scan->at++;
             return token;
         }
-        if (*scan->at != '\\') return fail(scan, "a control character within a string");
+        if (*scan->at != '\\') return fail_within(scan, "a control character within a string");
         scan->at++;
-        if (!take_escape(scan, &high)) return fail(scan, "an unknown escape within a string");
+        if (take_escape(scan, &high)) continue;
+        g_string_append_c(scan->text, '\\');
+        return fail_within(scan, "an unknown escape within a string");
     }
     return fail(scan, "");
 }
@@ -240,15 +263,31 @@ static bool take_char(day_json_scan *scan, const char *any_of)
     return true;
 }
 
+/* What was taken for a number or a word is none: it is scanned again, by other rules. */
+static void give_back(day_json_scan *scan)
+{
+    size_t before = scan->stream != NULL ? (size_t)(scan->at - scan->stream->text) : scan->text->len;
+    if (scan->text->len <= before) scan->at -= scan->text->len;
+    g_string_truncate(scan->text, 0);
+}
+
+static day_json_token fail_number(day_json_scan *scan, const char *what)
+{
+    if (more(scan)) give_back(scan);
+    return fail(scan, what);
+}
+
 static day_json_token take_number(day_json_scan *scan)
 {
+    size_t ahead;
+    if (scan->end - scan->at < 64) day_json_scan_ahead(scan, 64, &ahead);
     g_string_truncate(scan->text, 0);
     take_char(scan, "-");
-    if (!take_char(scan, "0") && !take_digits(scan)) return fail(scan, "a number without digits");
-    if (take_char(scan, ".") && !take_digits(scan)) return fail(scan, "no digits after the point");
+    if (!take_char(scan, "0") && !take_digits(scan)) return fail_number(scan, "a number without digits");
+    if (take_char(scan, ".") && !take_digits(scan)) return fail_number(scan, "no digits after the point");
     if (take_char(scan, "eE")) {
         take_char(scan, "+-");
-        if (!take_digits(scan)) return fail(scan, "no digits in the exponent");
+        if (!take_digits(scan)) return fail_number(scan, "no digits in the exponent");
     }
     return DAY_JSON_NUMBER;
 }
@@ -256,10 +295,13 @@ static day_json_token take_number(day_json_scan *scan)
 static day_json_token take_word(day_json_scan *scan)
 {
     static const char *const words[] = {"true", "false", "null", NULL};
+    size_t ahead;
+    if (scan->end - scan->at < 64) day_json_scan_ahead(scan, 64, &ahead);
     g_string_truncate(scan->text, 0);
     while (scan->text->len < 6 && more(scan) && g_ascii_isalpha(*scan->at))
         g_string_append_c(scan->text, *scan->at++);
     if (g_strv_contains(words, scan->text->str)) return DAY_JSON_WORD;
+    give_back(scan);
     return fail(scan, "neither a value nor a known word");
 }
 
@@ -327,6 +369,7 @@ static bool pass_comma(day_json_scan *scan)
 
 day_json_token day_json_scan_next(day_json_scan *scan)
 {
+    if (scan->shape != NULL) return day_json_pseudo_next(scan);
     g_string_truncate(scan->text, 0);
     skip_space(scan);
     if (!more(scan)) return scan->depth == 0 ? DAY_JSON_END : fail(scan, "");

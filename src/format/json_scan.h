@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include "json_shape.h"
 #include "text_stream.h"
 
 typedef enum day_json_token {
@@ -18,8 +19,9 @@ typedef enum day_json_token {
 
 #define DAY_JSON_DEPTH_MAX 1000
 
-/* A scanner for RFC 8259, token by token, over a stream or over text at hand. Values may follow each other
- * (JSON lines, concatenated JSON): then `values` counts them. */
+/* A scanner for RFC 8259, and, with a shape, for pseudo-JSON (json_pseudo.h), token by token, over a stream
+ * or over text at hand. Values may follow each other (JSON lines, concatenated JSON): then `values` counts
+ * them. */
 typedef struct day_json_scan {
     GString *text;  /* of the last key or scalar */
     uint64_t start; /* byte of the item where the last token started */
@@ -28,12 +30,19 @@ typedef struct day_json_scan {
     uint64_t values; /* complete values on the top level */
     uint64_t tokens;
     char error[160];
-    bool in_key; /* the last token is or was to be a key */
+    bool in_key;      /* the last token is or was to be a key */
+    uint64_t repairs; /* records that had to be ended, in pseudo-JSON and damaged JSON */
+    char repair[160]; /* the last of them: what and where */
     /* The rest is the scanner's own. */
     day_text_stream *stream; /* NULL: over text at hand */
     const char *at, *end;
     int expected;
     bool is_object[DAY_JSON_DEPTH_MAX];
+    const day_json_shape *shape; /* NULL: JSON by its grammar */
+    unsigned key_order;          /* of the last key, in the shape */
+    bool bare;                   /* the last key's values have no quotes */
+    uint32_t record_depth;       /* of what is within a record; 0: none was seen */
+    uint32_t closing;            /* so many containers are still to be ended */
 } day_json_scan;
 
 /* Borrows the stream until the close. */
@@ -54,6 +63,9 @@ const char *day_json_scan_ahead(day_json_scan *scan, size_t wanted, size_t *size
  * the way that another one does. */
 void day_json_scan_enter(day_json_scan *scan, bool object);
 void day_json_scan_like(day_json_scan *scan, const day_json_scan *other);
+
+/* From here on as pseudo-JSON, also in the middle of a value that is damaged. Borrows the shape. */
+void day_json_scan_mend(day_json_scan *scan, const day_json_shape *shape);
 
 /* After an error: forgets what is open, so that the next token is that of a new value. */
 void day_json_scan_restart(day_json_scan *scan);

@@ -91,6 +91,11 @@ void day_json_walk_free(day_json_walk *walk)
     g_free(walk);
 }
 
+void day_json_walk_many(day_json_walk *walk)
+{
+    walk->many = true;
+}
+
 day_lines *day_json_walk_lines(day_json_walk *walk)
 {
     return &walk->lines;

@@ -23,6 +23,9 @@ day_err day_json_walk_token(day_json_walk *walk, day_json_token token);
 /* The scan can't go on: what was begun ends here, with the part of a string that was read. */
 day_err day_json_walk_break(day_json_walk *walk);
 
+/* After damage values follow each other, whatever the document was. */
+void day_json_walk_many(day_json_walk *walk);
+
 /* For what stands between values and is none: flushed by the walk. */
 day_lines *day_json_walk_lines(day_json_walk *walk);
 day_err day_json_walk_flush(day_json_walk *walk);
