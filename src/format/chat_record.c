@@ -18,6 +18,7 @@ typedef struct reading {
     day_chat_explain *explain;
     int best[DAY_CHAT_N_ROLES]; /* index of the field; -1: none */
     unsigned rank[DAY_CHAT_N_ROLES];
+    bool has_text_key;   /* even when nothing stands under it */
     int account;         /* the sender's, beside the name */
     day_chat_key **keys; /* of each field */
     bool *used;
@@ -70,6 +71,7 @@ static void find_fields(reading *r)
     r->account = -1;
     for (guint i = 0; i < day_json_record_size(r->record); i++) {
         r->keys[i] = day_chat_map_key(r->map, day_json_record_path(r->record, i));
+        r->has_text_key = r->has_text_key || r->keys[i]->role == DAY_CHAT_TEXT;
         if (!day_json_record_is_said(r->record, i)) continue;
         const day_chat_key *known = r->keys[i];
         if (known->role == DAY_CHAT_NONE) continue;
@@ -88,7 +90,8 @@ static bool comes_again(const reading *r, int first)
 {
     const char *path = day_json_record_path(r->record, (guint)first);
     for (guint i = (guint)first + 1; i < day_json_record_size(r->record); i++)
-        if (r->keys[i] == r->keys[first] && strcmp(day_json_record_path(r->record, i), path) == 0) return true;
+        if (r->keys[i] == r->keys[first] && strcmp(day_json_record_path(r->record, i), path) == 0)
+            return true;
     return false;
 }
 
@@ -96,12 +99,13 @@ static const char *pieces_of(reading *r, int first)
 {
     const char *path = day_json_record_path(r->record, (guint)first);
     size_t head = strcspn(path, "[");
-    bool lines = path[head] == '\0' || g_str_has_suffix(path, "]") && strncmp(path, "text[", 5) != 0; /* paragraphs, not runs */
+    bool runs = path[head] != '\0' && (!g_str_has_suffix(path, "]") || g_str_has_prefix(path, "text["));
     GString *body = g_string_new(NULL);
     for (guint i = (guint)first; i < day_json_record_size(r->record); i++) {
         const char *at = day_json_record_path(r->record, i);
         if (r->keys[i]->role != DAY_CHAT_TEXT || strncmp(at, path, head + 1) != 0) continue;
-        if (lines && body->len > 0) g_string_append_c(body, '\n');
+        if (!runs && body->len > 0) /* paragraphs */
+            g_string_append_c(body, '\n');
         g_string_append(body, text_of(r, (int)i));
         r->used[i] = true;
     }
@@ -356,7 +360,7 @@ static day_err emit_message(reading *r, const char *place, bool *fits, day_emit 
     bool said = r->best[DAY_CHAT_TEXT] >= 0 || *message.attachments != NULL;
     bool who = r->best[DAY_CHAT_FROM] >= 0 || r->best[DAY_CHAT_ME] >= 0;
     bool when = r->best[DAY_CHAT_TIME] >= 0;
-    *fits = (said && (who || when)) || (who && when);
+    *fits = (said && (who || when)) || (who && (when || r->has_text_key));
     if (!*fits) return DAY_OK;
     message.subject = take(r, DAY_CHAT_SUBJECT);
     message.other = other_of(r, r->best[DAY_CHAT_TEXT] >= 0);

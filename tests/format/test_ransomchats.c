@@ -40,8 +40,11 @@ static bool holds_all(const char *path, size_t *n_messages)
     *n_messages = json_array_size(messages);
     g_autofree char *count = g_strdup_printf("chat.messages=%zu\n", *n_messages);
     read_back back = read_back_path(path);
-    bool all = back.state == DAY_STATE_DONE && strstr(back.facts->str, count) != NULL && in_order(back.text->str, messages);
-    if (!all) g_test_message("%s: %s\n%s\n%.600s", path, day_state_name(back.state), back.facts->str, back.text->str);
+    bool all = back.state == DAY_STATE_DONE && strstr(back.facts->str, count) != NULL &&
+               in_order(back.text->str, messages);
+    if (!all)
+        g_test_message("%s: %s\n%s\n%.600s", path, day_state_name(back.state), back.facts->str,
+                       back.text->str);
     read_back_clear(&back);
     json_decref(root);
     return all;
