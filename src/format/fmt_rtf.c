@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Rich Text Format 1.9.1: the text in lines with the bytes they were made of, what stands beside it as notes,
- * pictures and embedded objects as children. What rtf_text.c tells becomes units here. RTF that it is: the
- * words are the same. */
+ * pictures and embedded objects as children. What rtf_text.c tells becomes units here. RTF that wraps
+ * the HTML of a mail ([MS-OXRTFEX]) is read as the RTF that it is: the words are the same. */
 #include "format.h"
 #include "lines.h"
 #include "rtf_html.h"

@@ -50,7 +50,6 @@ static const signature signatures[] = {
     {60, 8, "zTXTGPlm", PALM},
     {0, 6, "L\0R\0F\0", "application/x-sony-bbeb"},
     {0, 9, "!!8-Bit!!", "application/x-tcr"},
-    {0, 16, "\xE4\x52\x5C\x7B\x8C\xD8\xA7\x4D\xAE\xB1\x53\x78\xD0\x29\x96\xD3", "application/onenote"},
     {0, 20, "HWP Document File V3", "application/x-hwp-v3"},
     {0, 10, "<MakerFile", "application/vnd.framemaker"},
     {0, 8, "ITOLITLS", "application/x-ms-reader"},
