@@ -25,12 +25,21 @@ static bool is_office_mime(const char *mime)
 static const char *sniff(const day_input *input)
 {
     const char *mime = day_zip_peek_is_zip(input) ? day_zip_peek_mime(input) : NULL;
-    return mime != NULL && is_office_mime(mime) && strstr(mime, "binary") == NULL ? mime : NULL;
+    return mime != NULL && is_office_mime(mime) ? mime : NULL;
 }
 
 static bool is_xml(const char *name)
 {
     return g_str_has_suffix(name, ".xml") || g_str_has_suffix(name, ".rels");
+}
+
+/* Of an xlsb also the parts that are records; programs, settings and what is embedded are children. */
+static bool is_xml_or_records(const char *name)
+{
+    static const char *const parts[] = {"xl/workbook.bin", "xl/sharedStrings.bin", "xl/styles.bin", NULL};
+    bool sheet = g_str_has_prefix(name, "xl/worksheets/") || g_str_has_prefix(name, "xl/comments") ||
+                 g_str_has_prefix(name, "xl/macrosheets/") || g_str_has_prefix(name, "xl/dialogsheets/");
+    return is_xml(name) || g_strv_contains(parts, name) || (sheet && g_str_has_suffix(name, ".bin"));
 }
 
 /* --- shared by the kinds ----------------------------------------------------------------------------- */
@@ -77,11 +86,13 @@ GHashTable *day_ooxml_relations(const day_zip_parts *parts, const char *member)
 typedef struct note {
     GString *text;
     bool within_text;
+    unsigned fallback; /* the same text again, for older programs */
 } note;
 
 static void note_start(const char *name, const char **attributes, void *ctx)
 {
     note *n = ctx;
+    n->fallback += strcmp(name, "Fallback") == 0;
     if (strcmp(name, "t") == 0 || strcmp(name, "v") == 0) n->within_text = true;
     const char *author = day_xml_attribute(attributes, "author");
     if (author == NULL || strcmp(name, "comment") != 0) return;
@@ -92,6 +103,7 @@ static void note_start(const char *name, const char **attributes, void *ctx)
 static void note_end(const char *name, void *ctx)
 {
     note *n = ctx;
+    n->fallback -= strcmp(name, "Fallback") == 0;
     if (strcmp(name, "t") == 0 || strcmp(name, "v") == 0) n->within_text = false;
     bool line = strcmp(name, "p") == 0 || strcmp(name, "comment") == 0 || strcmp(name, "pt") == 0;
     if (line && n->text->len > 0 && n->text->str[n->text->len - 1] != '\n') g_string_append_c(n->text, '\n');
@@ -100,7 +112,7 @@ static void note_end(const char *name, void *ctx)
 static void note_text(const char *text, size_t size, void *ctx)
 {
     note *n = ctx;
-    if (n->within_text) g_string_append_len(n->text, text, (gssize)size);
+    if (n->within_text && n->fallback == 0) g_string_append_len(n->text, text, (gssize)size);
 }
 
 day_err day_ooxml_emit_note(const day_zip_parts *parts, const char *member, const char *place, uint32_t flags,
@@ -156,6 +168,45 @@ static void emit_facts(const day_zip_parts *parts, day_emit *emit)
     }
 }
 
+typedef struct custom_walk {
+    day_emit *emit;
+    char *name; /* of the property that is open */
+    GString *value;
+} custom_walk;
+
+static void custom_start(const char *name, const char **attributes, void *ctx)
+{
+    custom_walk *walk = ctx;
+    if (strcmp(name, "property") != 0) return;
+    g_free(walk->name);
+    walk->name = g_strdup(day_xml_attribute(attributes, "name"));
+    g_string_truncate(walk->value, 0);
+}
+
+static void custom_end(const char *name, void *ctx)
+{
+    custom_walk *walk = ctx;
+    if (strcmp(name, "property") != 0 || walk->name == NULL) return;
+    g_autofree char *both = g_strdup_printf("%s: %s", walk->name, g_strstrip(walk->value->str));
+    day_emit_fact(walk->emit, "custom", both);
+}
+
+static void custom_text(const char *text, size_t size, void *ctx)
+{
+    custom_walk *walk = ctx;
+    if (walk->value->len < 4096) g_string_append_len(walk->value, text, (gssize)size);
+}
+
+/* Properties that the author or an organisation made up (part 1, 22.3): "Matter: 2020-17". */
+static void emit_custom(const day_zip_parts *parts, day_emit *emit)
+{
+    custom_walk walk = {.emit = emit, .value = g_string_new(NULL)};
+    (void)day_ooxml_walk(parts, "docProps/custom.xml",
+                         &(day_xml_handler){custom_start, custom_end, custom_text}, &walk, emit);
+    g_free(walk.name);
+    g_string_free(walk.value, TRUE);
+}
+
 typedef struct link_walk {
     day_emit *emit;
     unsigned count;
@@ -203,12 +254,16 @@ static day_err emit_drawings(const day_zip_parts *parts, day_emit *emit)
 static day_err read_ooxml(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
     g_autoptr(day_zip_parts) parts = NULL;
-    day_err loaded = day_zip_parts_load(&parts, input, is_xml, emit, error);
+    bool records = strstr(mime, "binary") != NULL;
+    day_err loaded = day_zip_parts_load(&parts, input, records ? is_xml_or_records : is_xml, emit, error);
     if (loaded == DAY_ERR_ENCRYPTED || loaded == DAY_ERR_IO) return loaded;
     emit_facts(parts, emit);
+    emit_custom(parts, emit);
     emit_links(parts, emit);
     day_err err;
-    if (strstr(mime, "spreadsheetml") != NULL || strstr(mime, "ms-excel") != NULL)
+    if (records)
+        err = day_ooxml_read_binary_sheets(parts, emit);
+    else if (strstr(mime, "spreadsheetml") != NULL || strstr(mime, "ms-excel") != NULL)
         err = day_ooxml_read_sheets(parts, emit);
     else if (strstr(mime, "presentationml") != NULL || strstr(mime, "ms-powerpoint") != NULL)
         err = day_ooxml_read_slides(parts, emit);
@@ -221,7 +276,7 @@ static day_err read_ooxml(day_input *input, const char *mime, day_emit *emit, da
     return err;
 }
 
-static const char *const extensions[] = {"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm",
-                                         "pptx", "pptm", "potx", "potm", "ppsx", "ppsm", NULL};
+static const char *const extensions[] = {"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xlsb", "xltx",
+                                         "xltm", "pptx", "pptm", "potx", "potm", "ppsx", "ppsm", NULL};
 const day_format day_format_ooxml = {
     .name = "ooxml", .extensions = extensions, .sniff = sniff, .read = read_ooxml};

@@ -33,6 +33,10 @@ typedef struct content {
     uint64_t first_row, row;
     gsize cell_start;
     unsigned cell_repeat, row_repeat;
+    GHashTable *hidden_styles; /* names of table styles that are not displayed */
+    char *style;               /* that is being defined */
+    bool sheet_hidden, row_hidden, block_hidden;
+    unsigned binary; /* within pictures that stand in the XML */
     day_err err;
 } content;
 
@@ -68,13 +72,17 @@ static void send_block(content *c)
     if (c->block->len == 0) return;
     g_autofree char *place =
         g_strdup_printf("%s!r%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT, c->sheet, c->first_row, c->row);
-    emit_unit(c, DAY_UNIT_SHEET, 0, place, c->block);
+    bool hidden = c->sheet_hidden || c->block_hidden;
+    emit_unit(c, DAY_UNIT_SHEET, hidden ? DAY_UNIT_HIDDEN : 0, place, c->block);
     g_string_truncate(c->block, 0);
 }
 
 static void start_sheet(content *c, const char **attributes)
 {
-    const char *name = day_xml_attribute(attributes, "name");
+    const char *name = day_xml_attribute(attributes, "name"),
+               *style = day_xml_attribute(attributes, "style-name");
+    c->sheet_hidden = style != NULL && g_hash_table_contains(c->hidden_styles, style);
+    if (c->sheet_hidden) day_emit_fact(c->emit, "sheet.hidden", name);
     g_free(c->sheet);
     c->sheet = g_strdelimit(g_strdup(name != NULL ? name : "sheet"), " \t\n\r\"!", '_');
     c->row = 0;
@@ -82,7 +90,15 @@ static void start_sheet(content *c, const char **attributes)
 
 static void add_row(content *c)
 {
-    if (c->block->len == 0) c->first_row = c->row;
+    if (c->block->len > 0 && c->block_hidden != c->row_hidden) {
+        c->row--;
+        send_block(c);
+        c->row++;
+    }
+    if (c->block->len == 0) {
+        c->first_row = c->row;
+        c->block_hidden = c->row_hidden;
+    }
     g_string_append_len(c->block, c->text->str, (gssize)c->text->len);
     g_string_append_c(c->block, '\n');
     if (c->row + 1 >= c->first_row + ROWS_PER_UNIT || c->block->len > UNIT_BYTES) send_block(c);
@@ -170,6 +186,26 @@ static void start_inline(content *c, const char *name, const char **attributes)
     }
 }
 
+/* Styles of sheets that are hidden are told before the sheets. */
+static void on_style(content *c, const char *name, const char **attributes)
+{
+    if (strcmp(name, "style") == 0) {
+        g_free(c->style);
+        c->style = g_strdup(day_xml_attribute(attributes, "name"));
+    } else {
+        const char *display = day_xml_attribute(attributes, "display");
+        if (display != NULL && strcmp(display, "false") == 0 && c->style != NULL)
+            g_hash_table_add(c->hidden_styles, g_strdup(c->style));
+    }
+}
+
+static void start_row(content *c, const char **attributes)
+{
+    const char *visibility = day_xml_attribute(attributes, "visibility");
+    c->row_repeat = repeat_of(attributes, "number-rows-repeated");
+    c->row_hidden = visibility != NULL && strcmp(visibility, "visible") != 0;
+}
+
 static void on_start(const char *name, const char **attributes, void *ctx)
 {
     content *c = ctx;
@@ -181,7 +217,11 @@ static void on_start(const char *name, const char **attributes, void *ctx)
     } else if (strcmp(name, "table") == 0) {
         if (c->tables++ == 0 && c->sheets) start_sheet(c, attributes);
     } else if (strcmp(name, "table-row") == 0) {
-        c->row_repeat = repeat_of(attributes, "number-rows-repeated");
+        start_row(c, attributes);
+    } else if (strcmp(name, "style") == 0 || strcmp(name, "table-properties") == 0) {
+        on_style(c, name, attributes);
+    } else if (strcmp(name, "binary-data") == 0) {
+        c->binary++;
     } else if (strcmp(name, "table-cell") == 0 || strcmp(name, "covered-table-cell") == 0) {
         c->cells++;
         c->cell_repeat = repeat_of(attributes, "number-columns-repeated");
@@ -231,6 +271,8 @@ static void on_end(const char *name, void *ctx)
         end_row(c);
     } else if (strcmp(name, "table") == 0) {
         if (--c->tables == 0 && c->sheets) send_block(c);
+    } else if (strcmp(name, "binary-data") == 0) {
+        c->binary--;
     } else if (strcmp(name, "page") == 0 && c->slides) {
         end_page(c);
     }
@@ -239,7 +281,7 @@ static void on_end(const char *name, void *ctx)
 static void on_text(const char *text, size_t size, void *ctx)
 {
     content *c = ctx;
-    if (c->paragraphs > 0) g_string_append_len(target(c), text, (gssize)size);
+    if (c->paragraphs > 0 && c->binary == 0) g_string_append_len(target(c), text, (gssize)size);
 }
 
 static void emit_asides(content *c)
@@ -266,20 +308,28 @@ static void emit_main(content *c, day_span document, const char *member)
     emit_asides(c);
 }
 
+day_err day_odf_document_emit(day_span document, const char *member, const char *mime, day_emit *emit)
+{
+    content c = {.emit = emit, .text = g_string_new(NULL), .block = g_string_new(NULL)};
+    c.sheets = strstr(mime, "spreadsheet") != NULL;
+    c.slides = strstr(mime, "presentation") != NULL || strstr(mime, "graphics") != NULL;
+    c.hidden_styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (unsigned i = 0; i < N_ASIDES; i++) c.asides[i] = g_string_new(NULL);
+    day_lines_open(&c.lines, emit);
+    emit_main(&c, document, member);
+    for (unsigned i = 0; i < N_ASIDES; i++) g_string_free(c.asides[i], TRUE);
+    g_string_free(c.text, TRUE);
+    g_string_free(c.block, TRUE);
+    g_hash_table_destroy(c.hidden_styles);
+    g_free(c.style);
+    g_free(c.sheet);
+    day_lines_close(&c.lines);
+    return c.err;
+}
+
 day_err day_odf_content_emit(const day_zip_parts *parts, const char *mime, day_emit *emit)
 {
     day_span document;
     if (!day_zip_parts_get(&document, parts, "content.xml")) return DAY_ERR_NOT_FOUND;
-    content c = {.emit = emit, .text = g_string_new(NULL), .block = g_string_new(NULL)};
-    c.sheets = strstr(mime, "spreadsheet") != NULL;
-    c.slides = strstr(mime, "presentation") != NULL || strstr(mime, "graphics") != NULL;
-    for (unsigned i = 0; i < N_ASIDES; i++) c.asides[i] = g_string_new(NULL);
-    day_lines_open(&c.lines, emit);
-    emit_main(&c, document, "content.xml");
-    for (unsigned i = 0; i < N_ASIDES; i++) g_string_free(c.asides[i], TRUE);
-    g_string_free(c.text, TRUE);
-    g_string_free(c.block, TRUE);
-    g_free(c.sheet);
-    day_lines_close(&c.lines);
-    return c.err;
+    return day_odf_document_emit(document, "content.xml", mime, emit);
 }

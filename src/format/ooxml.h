@@ -9,6 +9,8 @@
 day_err day_ooxml_read_word(const day_zip_parts *parts, day_emit *emit);
 day_err day_ooxml_read_sheets(const day_zip_parts *parts, day_emit *emit);
 day_err day_ooxml_read_slides(const day_zip_parts *parts, day_emit *emit);
+/* Sheets of an xlsb, whose parts are records ([MS-XLSB]). */
+day_err day_ooxml_read_binary_sheets(const day_zip_parts *parts, day_emit *emit);
 
 /* The relations of a member: id → target member name (or the address itself when it is external). Free with
  * g_hash_table_destroy(); empty when there are none. */

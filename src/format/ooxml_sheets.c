@@ -203,7 +203,35 @@ typedef struct sheet_list {
     GPtrArray *names, *members;
     GArray *hidden; /* gboolean */
     bool from_1904;
+    GString *name; /* "name: what it stands for", while within one; NULL else */
+    unsigned n_names;
 } sheet_list;
+
+#define NAMES_MAX 500
+
+/* Names that the author gave to cells and formulas; those of the program's own are left out. */
+static void start_name(sheet_list *list, const char **attributes)
+{
+    const char *name = day_xml_attribute(attributes, "name");
+    if (name == NULL || g_str_has_prefix(name, "_xlnm.") || list->n_names++ >= NAMES_MAX) return;
+    list->name = g_string_new(name);
+    g_string_append(list->name, ": ");
+}
+
+static void workbook_end(const char *name, void *ctx)
+{
+    sheet_list *list = ctx;
+    if (list->name == NULL || strcmp(name, "definedName") != 0) return;
+    day_emit_fact(list->book->emit, "defined.name", list->name->str);
+    g_string_free(list->name, TRUE);
+    list->name = NULL;
+}
+
+static void workbook_text(const char *text, size_t size, void *ctx)
+{
+    sheet_list *list = ctx;
+    if (list->name != NULL && list->name->len < 1024) g_string_append_len(list->name, text, (gssize)size);
+}
 
 static void workbook_start(const char *name, const char **attributes, void *ctx)
 {
@@ -212,6 +240,7 @@ static void workbook_start(const char *name, const char **attributes, void *ctx)
         const char *epoch = day_xml_attribute(attributes, "date1904");
         list->from_1904 = epoch != NULL && (*epoch == '1' || *epoch == 't');
     }
+    if (strcmp(name, "definedName") == 0 && list->name == NULL) start_name(list, attributes);
     const char *id = strcmp(name, "sheet") == 0 ? day_xml_relation(attributes) : NULL;
     const char *title = day_xml_attribute(attributes, "name"),
                *state = day_xml_attribute(attributes, "state");
@@ -238,9 +267,16 @@ day_err day_ooxml_read_sheets(const day_zip_parts *parts, day_emit *emit)
 {
     static const char main_part[] = "xl/workbook.xml";
     workbook book = {.parts = parts, .emit = emit, .relations = day_ooxml_relations(parts, main_part)};
-    sheet_list list = {&book, g_ptr_array_new_with_free_func(g_free), g_ptr_array_new(),
-                       g_array_new(FALSE, FALSE, sizeof(gboolean)), false};
-    day_err err = day_ooxml_walk(parts, main_part, &(day_xml_handler){.start = workbook_start}, &list, emit);
+    sheet_list list = {&book,
+                       g_ptr_array_new_with_free_func(g_free),
+                       g_ptr_array_new(),
+                       g_array_new(FALSE, FALSE, sizeof(gboolean)),
+                       false,
+                       NULL,
+                       0};
+    day_err err = day_ooxml_walk(
+        parts, main_part, &(day_xml_handler){workbook_start, workbook_end, workbook_text}, &list, emit);
+    if (list.name != NULL) g_string_free(list.name, TRUE);
     book.strings = read_strings(parts, emit);
     book.styles = day_ooxml_styles_read(parts, list.from_1904, emit);
     if (err == DAY_OK) err = read_listed(&book, &list);

@@ -18,7 +18,7 @@ static void on_slide_id(const char *name, const char **attributes, void *ctx)
 }
 
 typedef struct slide_walk {
-    GString *text;
+    GString *text, *descriptions;
     bool within_text, hidden;
     unsigned cells;
 } slide_walk;
@@ -29,6 +29,9 @@ static void slide_start(const char *name, const char **attributes, void *ctx)
     if (strcmp(name, "t") == 0) w->within_text = true;
     if (strcmp(name, "br") == 0) g_string_append_c(w->text, '\n');
     if (strcmp(name, "tc") == 0) w->cells++;
+    const char *description = strcmp(name, "cNvPr") == 0 ? day_xml_attribute(attributes, "descr") : NULL;
+    if (description != NULL && *description != '\0')
+        g_string_append_printf(w->descriptions, "%s\n", description);
     const char *show = strcmp(name, "sld") == 0 ? day_xml_attribute(attributes, "show") : NULL;
     if (show != NULL) w->hidden = strcmp(show, "0") == 0 || strcmp(show, "false") == 0;
 }
@@ -69,9 +72,20 @@ static day_err emit_beside(const day_zip_parts *parts, const char *member, unsig
     return err;
 }
 
+/* What pictures show, in their author's words. */
+static day_err emit_descriptions(const GString *text, unsigned number, day_emit *emit)
+{
+    g_autofree char *place = g_strdup_printf("p.%u.descriptions", number);
+    return day_emit_unit(emit, &(day_unit){.kind = DAY_UNIT_NOTE,
+                                           .flags = DAY_UNIT_HIDDEN,
+                                           .place = place,
+                                           .text = text->str,
+                                           .text_size = text->len});
+}
+
 static day_err emit_slide(const day_zip_parts *parts, const char *member, unsigned number, day_emit *emit)
 {
-    slide_walk w = {.text = g_string_new(NULL)};
+    slide_walk w = {.text = g_string_new(NULL), .descriptions = g_string_new(NULL)};
     day_err err =
         day_ooxml_walk(parts, member, &(day_xml_handler){slide_start, slide_end, slide_text}, &w, emit);
     g_autofree char *place = g_strdup_printf("p.%u", number);
@@ -83,7 +97,9 @@ static day_err emit_slide(const day_zip_parts *parts, const char *member, unsign
                                               .text_size = w.text->len});
     else
         day_emit_note_partial(emit, "slide %u is missing from the package", number);
+    if (err == DAY_OK && w.descriptions->len > 0) err = emit_descriptions(w.descriptions, number, emit);
     g_string_free(w.text, TRUE);
+    g_string_free(w.descriptions, TRUE);
     if (err == DAY_ERR_NOT_FOUND) return DAY_OK;
     return err == DAY_OK ? emit_beside(parts, member, number, emit) : err;
 }

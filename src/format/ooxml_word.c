@@ -8,7 +8,9 @@
 
 typedef struct word_walk {
     day_lines *lines;
-    GString *line, *hidden;
+    GString *line, *hidden, *descriptions;
+    GHashTable *authors; /* of tracked changes */
+    day_emit *emit;
     unsigned tables, fallback, properties; /* how deep inside such elements */
     bool within_text, within_deleted, run_is_hidden;
     day_err err;
@@ -25,6 +27,25 @@ static void end_line(word_walk *w)
     g_string_append_c(w->line, '\n');
     if (w->err == DAY_OK) w->err = day_lines_add_text(w->lines, w->line->str, w->line->len);
     g_string_truncate(w->line, 0);
+}
+
+/* A tracked change: who made it is a fact, and stands before what was deleted. */
+static void start_change(word_walk *w, const char *name, const char **attributes)
+{
+    const char *author = day_xml_attribute(attributes, "author"),
+               *date = day_xml_attribute(attributes, "date");
+    if (author == NULL || *author == '\0') return;
+    if (g_hash_table_add(w->authors, g_strdup(author))) day_emit_fact(w->emit, "changes.author", author);
+    if (strcmp(name, "ins") == 0) return;
+    if (w->hidden->len > 0 && w->hidden->str[w->hidden->len - 1] != '\n') g_string_append_c(w->hidden, '\n');
+    g_string_append_printf(w->hidden, "%s %s: ", author, date != NULL ? date : "");
+}
+
+/* What a picture shows, in its author's words. */
+static void add_description(word_walk *w, const char **attributes)
+{
+    const char *text = day_xml_attribute(attributes, "descr");
+    if (text != NULL && *text != '\0') g_string_append_printf(w->descriptions, "%s\n", text);
 }
 
 static void start_in_run(word_walk *w, const char *name, const char **attributes)
@@ -56,6 +77,11 @@ static void word_start(const char *name, const char **attributes, void *ctx)
         w->properties++;
     else if (strcmp(name, "r") == 0)
         w->run_is_hidden = false;
+    else if (strcmp(name, "docPr") == 0)
+        add_description(w, attributes);
+    else if ((strcmp(name, "del") == 0 || strcmp(name, "ins") == 0 || strcmp(name, "moveFrom") == 0) &&
+             w->properties == 0)
+        start_change(w, name, attributes);
     else
         start_in_run(w, name, attributes);
 }
@@ -102,14 +128,14 @@ static void word_text(const char *text, size_t size, void *ctx)
         g_string_append_len(w->line, text, (gssize)size);
 }
 
-static day_err emit_hidden(const word_walk *w, day_emit *emit)
+static day_err emit_hidden(const char *place, const GString *text, day_emit *emit)
 {
-    if (w->hidden->len == 0) return DAY_OK;
+    if (text->len == 0) return DAY_OK;
     return day_emit_unit(emit, &(day_unit){.kind = DAY_UNIT_NOTE,
                                            .flags = DAY_UNIT_HIDDEN,
-                                           .place = "deleted-or-hidden",
-                                           .text = w->hidden->str,
-                                           .text_size = w->hidden->len});
+                                           .place = place,
+                                           .text = text->str,
+                                           .text_size = text->len});
 }
 
 /* "comments.xml" and "header2.xml", but not "commentsExtended.xml". */
@@ -142,16 +168,21 @@ day_err day_ooxml_read_word(const day_zip_parts *parts, day_emit *emit)
 {
     day_lines lines;
     day_lines_open(&lines, emit);
-    word_walk w = {.lines = &lines, .line = g_string_new(NULL), .hidden = g_string_new(NULL)};
+    word_walk w = {.lines = &lines, .emit = emit, .line = g_string_new(NULL), .hidden = g_string_new(NULL)};
+    w.descriptions = g_string_new(NULL);
+    w.authors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const day_xml_handler handler = {word_start, word_end, word_text};
     day_err err = day_ooxml_walk(parts, "word/document.xml", &handler, &w, emit);
     if (err == DAY_OK) err = w.err;
     if (err == DAY_OK && w.line->len > 0) end_line(&w);
     if (err == DAY_OK) err = day_lines_flush(&lines);
-    if (err == DAY_OK) err = emit_hidden(&w, emit);
+    if (err == DAY_OK) err = emit_hidden("deleted-or-hidden", w.hidden, emit);
+    if (err == DAY_OK) err = emit_hidden("descriptions", w.descriptions, emit);
     if (err == DAY_OK) err = emit_side_parts(parts, emit);
     g_string_free(w.line, TRUE);
     g_string_free(w.hidden, TRUE);
+    g_string_free(w.descriptions, TRUE);
+    g_hash_table_destroy(w.authors);
     day_lines_close(&lines);
     return err;
 }

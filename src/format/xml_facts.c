@@ -19,6 +19,10 @@ static void on_start(const char *name, const char **attributes, void *ctx)
     for (const day_xml_fact *row = walk->table; row->element != NULL; row++)
         if (strcmp(row->element, name) == 0) walk->key = row->key;
     g_string_truncate(walk->value, 0);
+    /* Properties that somebody made up have a name beside their value. */
+    const char *own =
+        walk->key != NULL && strcmp(walk->key, "custom") == 0 ? day_xml_attribute(attributes, "name") : NULL;
+    if (own != NULL) g_string_append_printf(walk->value, "%s: ", own);
 }
 
 static void on_end(const char *name, void *ctx)

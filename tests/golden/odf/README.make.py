@@ -43,5 +43,16 @@ package("empty.odt", "text", None)
 package("broken-xml.odt", "text", "<office:text>" + P("before") + "<text:p>")
 repeated = '<table:table-row table:number-rows-repeated="4000000000"><table:table-cell table:number-columns-repeated="4000000000">' + P("b")
 package("repeat-bomb.ods", "spreadsheet", '<office:spreadsheet><table:table table:name="b">' + repeated + "</table:table-cell></table:table-row></table:table></office:spreadsheet>")
+HIDDEN = ('<office:spreadsheet><table:table table:name="shown" table:style-name="ta1"><table:table-row><table:table-cell>' + P("seen") + "</table:table-cell></table:table-row>"
+          '<table:table-row table:visibility="collapse"><table:table-cell>' + P("folded away") + "</table:table-cell></table:table-row></table:table>"
+          '<table:table table:name="kept" table:style-name="ta2"><table:table-row><table:table-cell>' + P("hidden sheet") + "</table:table-cell></table:table-row></table:table></office:spreadsheet>")
+STYLES = ('<office:automatic-styles><style:style xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" style:name="ta1"><style:table-properties table:display="true"/>'
+          '</style:style><style:style xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" style:name="ta2"><style:table-properties table:display="false"/></style:style>'
+          "</office:automatic-styles>")
+package("hidden.ods", "spreadsheet", None, **{"content.xml": f"<office:document-content{NS}>{STYLES}<office:body>{HIDDEN}</office:body></office:document-content>"})
+(HERE / "flat.fodt").write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document{NS} office:mimetype="{ODF}text"><office:meta><dc:title>Смета</dc:title>'
+                                '<meta:user-defined meta:name="Matter">17</meta:user-defined></office:meta><office:body><office:text>' + P("a flat page")
+                                + P("<draw:frame><draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image></draw:frame>") + "</office:text></office:body></office:document>")
+(HERE / "near-miss.fodt").write_text('<?xml version="1.0"?>\n<note>office:document in a text is no document</note>')
 whole = (HERE / "letter.odt").read_bytes()
 (HERE / "truncated.odt").write_bytes(whole[: len(whole) // 2])

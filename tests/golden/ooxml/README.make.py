@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Makes the golden files of this folder: small packages written by hand, so that each says what it tests."""
 import pathlib
+import struct
 import zipfile
 
 HERE = pathlib.Path(__file__).parent
@@ -55,6 +56,12 @@ package("report.docx", WORD, [
     ("word/_rels/document.xml.rels", relations(("hyperlink", "https://example.org/terms", ' TargetMode="External"'))),
     ("word/media/image1.png", b"\x89PNG not really"),
 ])
+CHANGES = (f"<w:p><w:ins w:author='Ann' w:date='2021-01-02T03:04:05Z'>{run('added ')}</w:ins><w:del w:author='Зритель' w:date='2021-02-03T04:05:06Z'><w:r><w:delText>taken out"
+           f"</w:delText></w:r></w:del>{run('kept')}<w:r><w:drawing><wp:docPr xmlns:wp='urn:x' id='1' name='p' descr='a photo of the gate'/></w:drawing></w:r></w:p>")
+CUSTOM = ('<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="urn:vt"><property name="Matter" pid="2"><vt:lpwstr>17'
+          "</vt:lpwstr></property></Properties>")
+FOOTER = (f"<w:ftr {W}><w:p><mc:AlternateContent><mc:Choice><w:p>{run('box')}</w:p></mc:Choice><mc:Fallback><w:p>{run('box')}</w:p></mc:Fallback></mc:AlternateContent></w:p></w:ftr>")
+package("changes.docx", WORD, [("word/document.xml", document(CHANGES)), ("word/footer1.xml", FOOTER), ("docProps/custom.xml", CUSTOM)])
 package("doctype.docx", WORD, [("word/document.xml", '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + document(run("&e;")))])
 package("deep.docx", WORD, [("word/document.xml", document("<w:p>" * 400 + run("x") + "</w:p>" * 400))])
 package("broken-xml.docx", WORD, [("word/document.xml", f"<w:document {W}><w:body><w:p>{run('before')}</w:p><w:p>")])
@@ -76,6 +83,50 @@ package("prices.xlsx", SHEET, [
                                  '<row r="4" hidden="1"><c r="A4"><v>15000</v></c></row></sheetData></worksheet>'),
     ("xl/worksheets/sheet2.xml", f'<worksheet {S}><sheetData><row><c><v>7</v></c><c t="s"><v>99</v></c></row></sheetData></worksheet>'),
 ])
+
+package("names.xlsx", SHEET, [
+    ("xl/workbook.xml", f'<workbook {S}><sheets><sheet name="a" r:id="rId1"/></sheets><definedNames><definedName name="rate">a!$A$1</definedName>'
+                        '<definedName name="_xlnm.Print_Area">a!$A$1</definedName></definedNames></workbook>'),
+    ("xl/_rels/workbook.xml.rels", relations(("worksheet", "worksheets/sheet1.xml", ""))),
+    ("xl/worksheets/sheet1.xml", f'<worksheet {S}><cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="1"><c r="A1"><v>7</v></c><c r="B1"><v>8</v></c>'
+                                 '<c r="C1"><v>9</v></c></row></sheetData></worksheet>'),
+])
+
+
+def record(kind, data=b""):
+    """A record of an xlsb ([MS-XLSB] 2.1.4)."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+    return head + (bytes([len(data)]) if len(data) < 128 else bytes([len(data) & 127 | 128, len(data) >> 7])) + data
+
+
+def wide(text):
+    return struct.pack("<I", len(text)) + text.encode("utf-16le")
+
+
+def cell(kind, column, style, data):
+    return record(kind, struct.pack("<II", column, style) + data)
+
+
+def row(number, hidden=False):
+    return record(0, struct.pack("<IIHBB", number, 0, 0, 0, 16 if hidden else 0) + bytes(5))
+
+
+SHEET_1 = (record(60, struct.pack("<IIIIH", 3, 3, 0, 0, 1)) + row(0) + cell(7, 0, 0, bytes(4)) + cell(6, 1, 0, wide("как есть")) + cell(5, 2, 1, struct.pack("<d", 44000))
+           + cell(9, 3, 2, struct.pack("<dH", 0.25, 0)) + row(1, True) + cell(4, 0, 0, b"\1") + cell(3, 1, 0, b"\7") + cell(2, 2, 0, struct.pack("<I", 150 << 2 | 2)))
+COMMENT = record(632, wide("Зритель")) + record(635, struct.pack("<IIIII", 0, 0, 0, 1, 1) + bytes(16)) + record(637, b"\0" + wide("is it?")) + record(636)
+BINARY = [
+    ("xl/workbook.bin", record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("价 目")) + record(156, struct.pack("<III", 1, 0, 2) + wide("rId2") + wide("Old"))
+     + record(39, bytes(9) + wide("rate"))),
+    ("xl/_rels/workbook.bin.rels", relations(("worksheet", "worksheets/sheet1.bin", ""), ("worksheet", "worksheets/sheet2.bin", ""))),
+    ("xl/sharedStrings.bin", record(19, b"\0" + wide("产品"))),
+    ("xl/styles.bin", record(44, struct.pack("<H", 164) + wide("0.0%")) + record(617) + b"".join(record(47, struct.pack("<HH", 0, f) + bytes(12)) for f in (0, 14, 164)) + record(618)),
+    ("xl/worksheets/sheet1.bin", SHEET_1),
+    ("xl/worksheets/_rels/sheet1.bin.rels", relations(("comments", "../comments1.bin", ""))),
+    ("xl/comments1.bin", COMMENT),
+]
+XLSB = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+package("prices.xlsb", XLSB, [*BINARY, ("xl/worksheets/sheet2.bin", row(0) + cell(6, 0, 0, wide("hidden")))])
+package("hostile.xlsb", XLSB, [*BINARY, ("xl/worksheets/sheet2.bin", row(0xFFFFFFFF) + cell(6, 0, 0, struct.pack("<I", 0xFFFFFFF0)) + b"\x06\xFF\xFF\xFF\x7F")])
 
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 
