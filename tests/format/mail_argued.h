@@ -8,6 +8,7 @@
 static const struct {
     const char *file, *why;
 } argued[] = {
+    {"rfc/000", "enriched text is shown as text (RFC 1896 §1); the tree has it as a file"},
     {"legacy/049", "three uuencoded files in the text; the tree leaves them as letters"},
     {"malformed/009", "the outer boundary ends the parts within (RFC 2046 §5.1.2); the tree reads over it"},
     {"malformed/011", "as 009"},
