@@ -148,7 +148,7 @@ static bool is_icns(day_span head)
 /* "P6\n" or "P6 " and a number, or a comment before it. */
 static bool is_pnm(day_span head)
 {
-    return head.size >= 9 && head.data[0] == 'P' && head.data[1] >= '1' && head.data[1] <= '6' &&
+    return head.size >= 8 && head.data[0] == 'P' && head.data[1] >= '1' && head.data[1] <= '6' &&
            g_ascii_isspace(head.data[2]) && (g_ascii_isdigit(head.data[3]) || head.data[3] == '#');
 }
 

@@ -21,6 +21,8 @@ typedef struct heif_reading {
     day_image *image;
     GArray *items; /* of heif_item: those that hold metadata */
     day_span idat, iloc;
+    guint crops; /* "clap" properties, and the last one's sides */
+    uint32_t crop_width, crop_height;
     bool cut;
 } heif_reading;
 
@@ -69,6 +71,29 @@ static void take_size(heif_reading *reading, day_span data)
     if (!day_cursor_ok(&cursor) || (uint64_t)width * height <= (uint64_t)image->width * image->height) return;
     image->width = width;
     image->height = height;
+}
+
+/* The part of the coded picture that is shown: sides as fractions. */
+static void take_crop(heif_reading *reading, day_span data)
+{
+    uint32_t v[4];
+    day_cursor cursor = day_cursor_over(data);
+    for (int i = 0; i < 4; i++) v[i] = day_cursor_u32be(&cursor);
+    if (!day_cursor_ok(&cursor) || v[1] == 0 || v[3] == 0) return;
+    reading->crops++;
+    reading->crop_width = v[0] / v[1];
+    reading->crop_height = v[2] / v[3];
+}
+
+/* With one crop it is the picture's: coders round its sides up to whole blocks. */
+static void apply_crop(heif_reading *reading)
+{
+    day_image *image = reading->image;
+    bool fits = reading->crop_width > 0 && reading->crop_height > 0 && reading->crop_width <= image->width &&
+                reading->crop_height <= image->height;
+    if (reading->crops != 1 || !fits) return;
+    image->width = reading->crop_width;
+    image->height = reading->crop_height;
 }
 
 static void take_depth(heif_reading *reading, day_span data)
@@ -156,6 +181,7 @@ static void take(heif_reading *reading, const day_atom *atom, unsigned depth)
     if (strcmp(atom->type, "uuid") == 0 && is_canon_uuid(atom->data))
         walk(reading, atom->data, 16, depth + 1);
     if (strcmp(atom->type, "ispe") == 0) take_size(reading, atom->data);
+    if (strcmp(atom->type, "clap") == 0) take_crop(reading, atom->data);
     if (strcmp(atom->type, "pixi") == 0) take_depth(reading, atom->data);
     if (strcmp(atom->type, "iinf") == 0) take_infos(reading, atom->data);
     if (strcmp(atom->type, "iloc") == 0) reading->iloc = atom->data;
@@ -180,6 +206,7 @@ bool day_image_read_heif(day_image *image, day_error *error)
     heif_reading reading = {.image = image, .items = g_array_new(false, false, sizeof(heif_item))};
     walk(&reading, image->bytes, 0, 0);
     take_locations(&reading);
+    apply_crop(&reading);
     if (reading.cut)
         day_emit_note_partial(image->emit, "the picture is cut off at byte %zu", image->bytes.size);
     if (image->width == 0) day_emit_note_partial(image->emit, "the picture's size is not told");

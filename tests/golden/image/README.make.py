@@ -115,7 +115,7 @@ def heic():
     infe = atom(b"infe", b"\2\0\0\0" + struct.pack(">HH", 1, 0) + b"hvc1\0") + atom(b"infe", b"\2\0\0\0" + struct.pack(">HH", 2, 0) + b"Exif\0")
     def build(at):
         iloc = atom(b"iloc", full + b"\x44\x00" + struct.pack(">H", 1) + struct.pack(">HHHII", 2, 0, 1, at, len(block)))
-        ispe = atom(b"ispe", full + struct.pack(">II", 512, 512)) + atom(b"ispe", full + struct.pack(">II", 4032, 3024))
+        ispe = atom(b"ispe", full + struct.pack(">II", 512, 512)) + atom(b"ispe", full + struct.pack(">II", 4032, 3024)) + atom(b"clap", struct.pack(">8I", 4030, 1, 3023, 1, 0, 1, 0, 1))
         meta = atom(b"meta", full + atom(b"iinf", full + struct.pack(">H", 2) + infe) + iloc + atom(b"iprp", atom(b"ipco", ispe)))
         return atom(b"ftyp", b"heic\0\0\0\0mif1heic") + meta
     at = len(build(0)) + 8
