@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Pictures: what kind by their first bytes, then everything their headers tell (size, camera, people, places,
- * dates, tools) as facts, and texts kept beside the pixels as hidden notes. Pixels are never decoded here: a
- * page is said to want OCR, which runs in a program of its own. Invariant: a picture whose pixels nothing
- * here can show is never `done`, as there may be text in it; icons are no place for text. */
+ * dates, tools) as facts, and texts kept beside the pixels as hidden notes; pixels of HEIF, AVIF, JPEG XL,
+ * BPG, JBIG2, Photoshop and raw camera files are not decoded, so that these are partial. Pixels are never
+ * decoded here: a page is said to want OCR, which runs in a program of its own. Invariant: a picture whose
+ * pixels nothing here can show is never `done`, as there may be text in it; icons are no place for text. */
 #include "format.h"
 #include "image_say.h"
 #include "image_tags.h"
@@ -280,8 +281,10 @@ static day_err read_image(day_input *input, const char *mime, day_emit *emit, da
     return good ? err : DAY_ERR_FORMAT;
 }
 
-/* Raw files: their names are the only thing that tells some of them from TIFF. */
-static const char *const extensions[] = {"nef", "nrw", "arw", "sr2", "pef", "srw", "3fr",
-                                         "orf", "rw2", "dng", "cr2", "cr3", NULL};
+static const char *const extensions[] = {"png",  "jpg",  "jpeg", "jpe",  "jfif", "gif",  "bmp",  "dib", "tif",
+                                         "tiff", "webp", "heic", "heif", "hif",  "avif", "jp2",  "j2k", "jpf",
+                                         "jpx",  "jxl",  "psd",  "psb",  "ico",  "cur",  "icns", "pbm", "pgm",
+                                         "ppm",  "pnm",  "bpg",  "jb2",  "nef",  "nrw",  "arw",  "sr2", "pef",
+                                         "srw",  "3fr",  "orf",  "rw2",  "dng",  "cr2",  "cr3",  NULL};
 const day_format day_format_image = {
     .name = "image", .extensions = extensions, .sniff = sniff, .read = read_image};

@@ -63,6 +63,7 @@ static const struct {
     {"webp", "image/webp"},
     {"heic", "image/hei"},
     {"heif", "image/hei"},
+    {"hif", "image/hei"},
     {"avif", "image/avif"},
     {"jp2", "image/jp2"},
     {"jxl", "image/jxl"},
@@ -83,6 +84,13 @@ static bool bears(const day_format *format, const char *extension)
     return format != NULL && format->extensions != NULL && g_strv_contains(format->extensions, extension);
 }
 
+static bool is_known(const char *extension)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(known_extensions); i++)
+        if (strcmp(known_extensions[i].extension, extension) == 0) return true;
+    return false;
+}
+
 /* The MIME type that the extension promises, or the reader's name; NULL when nobody claims the extension. */
 static const char *promised_by(const char *extension, const char *mime)
 {
@@ -97,7 +105,9 @@ static const char *promised_by(const char *extension, const char *mime)
 void day_identify_note_extension(const day_identity *identity, const day_input *input, day_emit *emit)
 {
     g_autofree char *extension = day_input_extension(input);
-    if (*extension == '\0' || input->size == 0 || bears(identity->format, extension)) return;
+    /* One reader for all pictures: the name must still say the right kind. */
+    bool exact = g_str_has_prefix(identity->mime, "image/") && is_known(extension);
+    if (*extension == '\0' || input->size == 0 || (bears(identity->format, extension) && !exact)) return;
     /* A name that says "text" is no lie on any kind of text. */
     if (bears(&day_format_text, extension) && day_text_head_of(input)->is_text) return;
     const char *promise = promised_by(extension, identity->mime);
