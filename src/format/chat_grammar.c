@@ -6,6 +6,7 @@
  * Invariants: memory is bounded by SHAPES_MAX and NAMES_MAX; a line is looked at once. */
 #include "chat_grammar.h"
 #include "chat_names.h"
+#include "chat_speakers.h"
 #include <string.h>
 
 #define SHAPES_MAX 24
@@ -14,7 +15,7 @@
 
 typedef struct order_tally {
     uint32_t valid, back; /* moments that exist; that lie before the one before */
-    int64_t last;
+    int64_t last, earliest, latest;
 } order_tally;
 
 typedef struct tally {
@@ -23,7 +24,7 @@ typedef struct tally {
     uint32_t machine_names, machine_texts, plain_words, numbered;
     uint32_t repeats, turns; /* names seen before; that differ from the one before */
     uint32_t followed;       /* heads with a line below that is none */
-    uint32_t split_seconds, round_minutes;
+    uint32_t split_seconds, round_minutes, relative;
     uint32_t n_names, last_name, answered; /* answered: pairs whose reverse was seen */
     uint32_t names[NAMES_MAX];
     order_tally orders[DAY_N_ORDERS];
@@ -37,17 +38,24 @@ struct day_chat_learner {
     tally *last;              /* of the line before, NULL when it was no head */
     bool alone_open;          /* the line before was a moment alone: */
     day_chat_head alone;
-    char above[128]; /* the line before when it may be a name, else "" */
+    order_tally days[DAY_N_ORDERS]; /* of the headings */
+    uint32_t only[DAY_N_ORDERS];
+    char above[128];             /* the line before when it may be a name, else "" */
+    day_chat_speakers *speakers; /* lines of speech without moments */
 };
 
 day_chat_learner *day_chat_learner_new(void)
 {
-    return g_new0(day_chat_learner, 1);
+    day_chat_learner *learner = g_new0(day_chat_learner, 1);
+    learner->speakers = day_chat_speakers_new();
+    return learner;
 }
 
 void day_chat_learner_free(day_chat_learner *learner)
 {
-    for (unsigned i = 0; learner != NULL && i < learner->n; i++) g_free(learner->tallies[i]);
+    if (learner == NULL) return;
+    for (unsigned i = 0; i < learner->n; i++) g_free(learner->tallies[i]);
+    day_chat_speakers_free(learner->speakers);
     g_free(learner);
 }
 
@@ -117,21 +125,35 @@ static bool in_order(const day_written *w, unsigned order)
     return order == DAY_ORDER_DAY_FIRST ? n[1] <= 12 : n[0] <= 12 && !dotted;
 }
 
-static void count_moment(tally *t, const day_written *when)
+static void count_order(order_tally *o, int64_t ms)
+{
+    o->back += o->valid > 0 && ms < o->last;
+    o->earliest = o->valid > 0 ? MIN(o->earliest, ms) : ms;
+    o->latest = o->valid > 0 ? MAX(o->latest, ms) : ms;
+    o->valid++;
+    o->last = ms;
+}
+
+/* What one date says of the order of all. */
+static void count_orders(order_tally orders[DAY_N_ORDERS], uint32_t only[DAY_N_ORDERS],
+                         const day_written *when)
 {
     bool fits[DAY_N_ORDERS];
-    unsigned n = 0;
     for (unsigned order = 0; order < DAY_N_ORDERS; order++) {
         day_when read;
         fits[order] = in_order(when, order) && day_written_read(&read, when, (day_date_order)order);
-        n += fits[order];
-        if (!fits[order]) continue;
-        order_tally *o = &t->orders[order];
-        o->back += o->valid > 0 && read.ms < o->last;
-        o->valid++;
-        o->last = read.ms;
+        if (fits[order]) count_order(&orders[order], read.ms);
     }
-    for (unsigned order = 0; n == 1 && order < DAY_N_ORDERS; order++) t->only[order] += fits[order];
+    only[DAY_ORDER_DAY_FIRST] += fits[DAY_ORDER_DAY_FIRST] && !fits[DAY_ORDER_MONTH_FIRST];
+    only[DAY_ORDER_MONTH_FIRST] += fits[DAY_ORDER_MONTH_FIRST] && !fits[DAY_ORDER_DAY_FIRST];
+    only[DAY_ORDER_YEAR_FIRST] +=
+        fits[DAY_ORDER_YEAR_FIRST] && !fits[DAY_ORDER_DAY_FIRST] && !fits[DAY_ORDER_MONTH_FIRST];
+}
+
+static void count_moment(tally *t, const day_written *when)
+{
+    count_orders(t->orders, t->only, when);
+    t->relative += when->relative;
     t->split_seconds += when->precision == DAY_PRECISION_MS;
     t->round_minutes += when->precision == DAY_PRECISION_MINUTE && when->minute % 5 == 0;
 }
@@ -142,7 +164,8 @@ static void count_head(day_chat_learner *learner, const day_chat_head *head, con
     if (t == NULL) return;
     t->heads++;
     count_moment(t, &head->when);
-    if (head->from.size > 0) count_name(t, line + head->from.start, head->from.size);
+    if (head->from.size > 0 && head->shape.mark != DAY_MARK_PSI)
+        count_name(t, line + head->from.start, head->from.size);
     if (head->shape.mark == DAY_MARK_WORDS) count_pair(t, head, line);
     t->numbered += head->numbered;
     t->machine_texts += day_chat_is_machine_text(line + head->body, size - head->body);
@@ -209,6 +232,7 @@ void day_chat_learner_line(day_chat_learner *learner, const char *line, size_t s
         return;
     }
     learner->lines++;
+    day_chat_speakers_line(learner->speakers, line, size);
     day_chat_head heads[DAY_CHAT_READINGS];
     unsigned n = day_chat_line_heads(heads, line, size);
     if (n == 0) {
@@ -216,7 +240,10 @@ void day_chat_learner_line(day_chat_learner *learner, const char *line, size_t s
         day_written day;
         bool may_be = learner->lines <= 8 ||
                       (learner->n > 0 && line[0] != '\0' && strchr("-0123456789", line[0]) != NULL);
-        learner->headings += may_be && day_chat_line_heading(&day, line, size);
+        if (may_be && day_chat_line_heading(&day, line, size)) {
+            learner->headings++;
+            count_orders(learner->days, learner->only, &day);
+        }
         note_above(learner, line, size);
         learner->last = NULL;
         learner->alone_open = false;
@@ -231,7 +258,8 @@ void day_chat_learner_line(day_chat_learner *learner, const char *line, size_t s
 
 bool day_chat_learner_hopeless(const day_chat_learner *learner)
 {
-    return learner->lines >= FIRST_HEAD_WITHIN && learner->n == 0;
+    return learner->lines >= FIRST_HEAD_WITHIN && learner->n == 0 &&
+           !day_chat_speakers_possible(learner->speakers);
 }
 
 /* --- the decision ------------------------------------------------------------------------------------ */
@@ -252,14 +280,17 @@ static uint32_t system_of(const day_chat_learner *learner, const tally *t)
     return sum;
 }
 
-static day_date_order order_of(const tally *t)
+/* The order in which most dates exist; in which they run forward; in which they lie close together, as the
+ * number that changes with every day is the day. */
+static day_date_order order_of(const order_tally orders[DAY_N_ORDERS])
 {
     day_date_order best = DAY_ORDER_DAY_FIRST;
     for (unsigned i = 1; i < DAY_N_ORDERS; i++) {
-        const order_tally *o = &t->orders[i], *b = &t->orders[best];
-        bool more = o->valid > b->valid;
-        bool calmer = o->valid == b->valid && o->back < b->back;
-        if (more || calmer) best = (day_date_order)i;
+        const order_tally *o = &orders[i], *b = &orders[best];
+        bool more = o->valid > b->valid, even = o->valid == b->valid && o->valid > 0;
+        bool calmer = even && o->back < b->back;
+        bool closer = even && o->back == b->back && (o->latest - o->earliest) < (b->latest - b->earliest) / 5;
+        if (more || calmer || closer) best = (day_date_order)i;
     }
     return best;
 }
@@ -267,7 +298,7 @@ static day_date_order order_of(const tally *t)
 /* Forward, or backward (newest first); moments without a date prove nothing. */
 static bool is_chronicle(const tally *t)
 {
-    const order_tally *o = &t->orders[order_of(t)];
+    const order_tally *o = &t->orders[order_of(t->orders)];
     if (o->valid < 4) return true;
     return o->back * 5 <= o->valid || o->back * 5 >= o->valid * 4;
 }
@@ -303,11 +334,14 @@ static bool is_distinctive(const tally *t)
     switch (s->mark) {
     case DAY_MARK_COLON:
         if (s->name_first) return dated && s->open != 0;
-        return dated && (s->between == '-' || (s->open == '[' && s->date_separator != '-'));
+        return dated &&
+               (s->between == '-' || s->between == ',' || (s->open == '[' && s->date_separator != '-'));
+    case DAY_MARK_PSI:
     case DAY_MARK_ROUTE: return true;
     case DAY_MARK_SQUARES: return s->name_first && s->between == '[';
     case DAY_MARK_END:
-        return (s->name_first && s->open == '[' && s->between == ',') || t->numbered * 2 > t->heads;
+        return (s->name_first && s->open == '[' && s->between == ',') || t->relative * 2 > t->heads ||
+               t->numbered * 2 > t->heads;
     default: return false;
     }
 }
@@ -386,16 +420,21 @@ bool day_chat_learner_decide(const day_chat_learner *learner, day_chat_grammar *
         const tally *t = learner->tallies[i];
         if (fits(learner, t) && (best == NULL || t->heads > best->heads)) best = t;
     }
-    if (best == NULL) return false;
-    day_date_order order = order_of(best);
-    bool single = best->shape.mark == DAY_MARK_ANGLES || best->shape.mark == DAY_MARK_WORDS ||
+    if (best == NULL) {
+        *out = (day_chat_grammar){.shape = {.mark = DAY_MARK_SPEAKER}, .multi_line = true};
+        return day_chat_speakers_converse(learner->speakers, &out->heads);
+    }
+    bool dated = best->shape.date != DAY_SHAPE_NO_DATE; /* else the headings have the dates */
+    day_date_order order = order_of(dated ? best->orders : learner->days);
+    bool single = best->shape.mark == DAY_MARK_ANGLES || best->shape.mark == DAY_MARK_PSI ||
+                  best->shape.mark == DAY_MARK_WORDS ||
                   (best->shape.mark == DAY_MARK_TAB && best->followed * 20 < best->heads);
     *out = (day_chat_grammar){.shape = best->shape,
                               .order = order,
                               .multi_line = !single,
                               .heads = best->heads,
                               .system = system_of(learner, best),
-                              .order_told = best->only[order]};
+                              .order_told = (dated ? best->only : learner->only)[order]};
     return true;
 }
 
@@ -404,10 +443,18 @@ bool day_chat_learner_decide(const day_chat_learner *learner, day_chat_grammar *
 bool day_chat_grammar_head(const day_chat_grammar *grammar, day_chat_head *out, const char *line, size_t size)
 {
     day_chat_head heads[DAY_CHAT_READINGS];
+    if (grammar->shape.mark == DAY_MARK_SPEAKER) {
+        *out = (day_chat_head){.shape = grammar->shape};
+        return day_chat_line_inline(&out->from, &out->body, line, size);
+    }
     unsigned n = day_chat_line_heads(heads, line, size);
     bool stem = false;
     for (unsigned i = 0; i < n; i++) {
+        /* KakaoTalk: "moment, name : text" and "moment: what happened". */
+        bool happened = grammar->shape.between == ',' && heads[i].shape.between == ':';
+        if (happened) heads[i].shape.between = ',';
         if (!day_chat_same_stem(&heads[i].shape, &grammar->shape)) continue;
+        if (happened) heads[i].shape.mark = DAY_MARK_NONE;
         *out = heads[i];
         out->shape.side = grammar->shape.side;
         stem = true;
@@ -485,11 +532,13 @@ char *day_chat_grammar_text(const day_chat_grammar *grammar)
         [DAY_MARK_ACTION] = "* name text",
         [DAY_MARK_NOTICE] = "-name- text",
         [DAY_MARK_EVENT] = "*** text",
+        [DAY_MARK_PSI] = "|to or from|text",
     };
     static const char *const sides[DAY_N_SIDES] = {"", "name above it, text below",
                                                    "name below it, then text", "name: text below it"};
     GString *out = g_string_new(NULL);
     const day_chat_shape *s = &grammar->shape;
+    if (s->mark == DAY_MARK_SPEAKER) return g_string_free(g_string_append(out, "name: text"), FALSE);
     if (!s->name_first) {
         bool alone = s->mark == DAY_MARK_ALONE;
         append_stamp(out, grammar);

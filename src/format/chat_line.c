@@ -335,6 +335,10 @@ static bool end_mark(const scan *s, size_t at, day_chat_head *out)
     bool numbered = false;
     size_t end = without_account(s, at, s->folded.size, &numbered);
     while (end > at && strchr(":\r ", s->folded.text[end - 1]) != NULL) end--;
+    const char *tag =
+        numbered && s->folded.text[at] == '[' ? memchr(s->folded.text + at, ']', end - at) : NULL;
+    if (tag != NULL)
+        at = (size_t)(tag + 1 - s->folded.text); /* 【管理员】: a part in the group, not the name */
     if (!is_name(s, at, end)) return false;
     set_head(s, out, DAY_MARK_END, at, end, s->folded.size);
     out->body = (uint32_t)s->line_size;
@@ -402,9 +406,30 @@ static size_t take_between(const scan *s, size_t at, day_chat_head *out)
     return next;
 }
 
+/* Psi: "|2021-05-06T12:34:56|1|to|N---|text". */
+static unsigned psi_line(const scan *s, day_chat_head *out)
+{
+    const char *text = s->folded.text;
+    day_chat_head head = {.shape.mark = DAY_MARK_PSI};
+    size_t taken = day_written_take(&head.when, text + 1, s->folded.size - 1), at = taken + 1;
+    head.stamp = piece_of(s, 1, at);
+    if (taken == 0 || !head.when.has_time || text[at] != '|') return 0;
+    at += 1 + strspn(text + at + 1, "0123456789");
+    size_t word = at + 1, end = word + strcspn(text + word, "|");
+    bool known = starts_with(s, word, "to|") || starts_with(s, word, "from|");
+    const char *flags = known && text[at] == '|' ? strchr(text + end + 1, '|') : NULL;
+    if (flags == NULL) return 0;
+    head.from = piece_of(s, word, end);
+    head.body = body_at(s, (size_t)(flags + 1 - text));
+    head.shape.date = (uint8_t)head.when.shape;
+    *out = head;
+    return 1;
+}
+
 static unsigned moment_first(const scan *s, day_chat_head out[DAY_CHAT_READINGS])
 {
     day_chat_head head = {0};
+    if (s->folded.text[0] == '|') return psi_line(s, out);
     size_t at = take_stamp(s, 0, &head);
     if (at == 0 || !head.when.has_time) return 0;
     if (at_end(s, at)) {

@@ -21,6 +21,8 @@ typedef enum day_chat_mark {
     DAY_MARK_NOTICE,  /* "-name- text" */
     DAY_MARK_EVENT,   /* "*** name joined", "-!-", "-->" */
     DAY_MARK_ALONE,   /* nothing but the moment: the sender is in another line, see day_chat_side */
+    DAY_MARK_SPEAKER, /* "name: text" without any moment */
+    DAY_MARK_PSI,     /* "|moment|1|to|N---|text": who wrote stands as "to" or "from" */
     DAY_N_MARKS
 } day_chat_mark;
 

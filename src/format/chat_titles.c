@@ -38,8 +38,9 @@ static const struct {
 static const struct {
     const char *before, *behind;
 } endings[] = {
-    {"[LINE] ", "とのトーク履歴"}, {"[LINE] ", "的聊天記錄"},   {"[LINE] ", "的聊天记录"},
-    {"[LINE]與", "的聊天記錄"},    {"", " 님과 카카오톡 대화"}, {"", " KakaoTalk Chats"},
+    {"[LINE] ", "とのトーク履歴"}, {"[LINE] 與", "的聊天記錄"}, {"[LINE] ", "的聊天記錄"},
+    {"[LINE] ", "的聊天记录"},     {"[LINE]與", "的聊天記錄"},  {"", " 님과 카카오톡 대화"},
+    {"", " KakaoTalk Chats"},
 };
 
 static void name(char **thread, const char *start, const char *end)

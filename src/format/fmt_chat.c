@@ -3,6 +3,7 @@
  * of the heads is learnt from all lines first (chat_grammar.c), then each message becomes a unit: its lines
  * as written, at their place "L12-15". Headings of days give the date to times without one. Invariant: every
  * line of the item is in exactly one unit, a message's or one of lines, whatever was understood of it. */
+#include "chat_direction.h"
 #include "chat_explain.h"
 #include "chat_grammar.h"
 #include "chat_media.h"
@@ -38,7 +39,7 @@ typedef struct chat_reading {
     int64_t day_ms; /* of the heading above, DAY_TIME_NONE when there is none */
     int64_t last_of_day;
     bool day_counted; /* a heading's day was left behind by the clock */
-    char *thread;
+    char *thread, *peer;
     uint64_t system, deleted, edited, media;
 } chat_reading;
 
@@ -119,7 +120,7 @@ static void date_message(chat_reading *reading, open_message *message)
     day_when when;
     message->dated = day_written_read(&when, w, reading->grammar.order);
     message->ms = when.ms;
-    if (message->dated) return;
+    if (message->dated || !w->has_time) return;
     int64_t clock = ((int64_t)w->hour * 60 + w->minute) * 60000 + (int64_t)w->second * 1000 + w->ms;
     if (w->shape == DAY_SHAPE_NO_YEAR && reading->day_ms != DAY_TIME_NONE) {
         day_written full = *w;
@@ -142,6 +143,18 @@ static void date_message(chat_reading *reading, open_message *message)
     }
 }
 
+/* Psi says "to" and "from"; the other side's address is the file's name ("gull_at_jabber.example.history").
+ */
+static void name_sides(const chat_reading *reading, char **from, char **to)
+{
+    bool sent = *from != NULL && strcmp(*from, "to") == 0;
+    const char *peer = reading->peer != NULL ? reading->peer : "(other side)";
+    g_free(*from);
+    g_free(*to);
+    *from = g_strdup(sent ? DAY_CHAT_OWNER : peer);
+    *to = g_strdup(sent ? peer : DAY_CHAT_OWNER);
+}
+
 static day_err send_message(chat_reading *reading, const char *place)
 {
     open_message *m = &reading->message;
@@ -155,6 +168,7 @@ static day_err send_message(chat_reading *reading, const char *place)
     reading->deleted += from != NULL && day_chat_is_deleted(body, strlen(body));
     reading->edited += from != NULL && day_chat_is_edited(body, strlen(body));
     g_ptr_array_add(attachments, NULL);
+    if (m->head.shape.mark == DAY_MARK_PSI) name_sides(reading, &from, &to);
     const char *const recipients[] = {to, NULL};
     char zone[8];
     day_when_zone_text(zone, m->head.when.zone_minutes);
@@ -282,6 +296,16 @@ static bool belongs_around(chat_reading *reading, const char *line, size_t size)
            (reading->grammar.shape.mark != DAY_MARK_ALONE && day_chat_line_alone(&day, line, size));
 }
 
+static day_err take_head_line(chat_reading *reading, const day_chat_head *head, const char *line, size_t size,
+                              uint64_t src_start, uint64_t src_end)
+{
+    day_err err = open_head(reading, head, line, size, src_start, src_end);
+    bool nameless = head->shape.mark == DAY_MARK_NONE || head->shape.mark == DAY_MARK_EVENT;
+    if (nameless && head->shape.date == DAY_SHAPE_NO_DATE && head->body < size)
+        note_day(reading, line + head->body, size - head->body); /* "[00:00] --- Thu May  6 2021" */
+    return err;
+}
+
 static day_err take_line(chat_reading *reading, const char *line, size_t size, uint64_t src_start,
                          uint64_t src_end)
 {
@@ -298,7 +322,7 @@ static day_err take_line(chat_reading *reading, const char *line, size_t size, u
     bool paired =
         reading->grammar.shape.side == DAY_SIDE_ABOVE; /* a moment alone has come without its name */
     if (first_piece && !paired && day_chat_grammar_head(&reading->grammar, &head, line, bare))
-        return open_head(reading, &head, line, size, src_start, src_end);
+        return take_head_line(reading, &head, line, size, src_start, src_end);
     if (first_piece && belongs_around(reading, line, bare)) {
         day_err err = take_other(reading, line, size, true, src_start, src_end);
         note_day(reading, line, bare);
@@ -391,12 +415,13 @@ static void explain_grammar(const chat_reading *reading)
     day_chat_explain_begin(reading->explain, "lines of text, by their shape");
     g_autofree char *heads = g_strdup_printf("%u lines are like it", g->heads);
     day_chat_explain_role(reading->explain, "head", text, heads);
-    if (g->shape.date != DAY_SHAPE_YEAR_LAST && g->shape.date != DAY_SHAPE_SHORT) return;
+    bool of_headings = g->shape.date == DAY_SHAPE_NO_DATE && g->order != DAY_ORDER_DAY_FIRST;
+    if (g->shape.date != DAY_SHAPE_YEAR_LAST && g->shape.date != DAY_SHAPE_SHORT && !of_headings) return;
     g_autofree char *told = g_strdup_printf("%u lines allow no other order", g->order_told);
     day_chat_explain_role(reading->explain, "dates", orders[g->order],
                           g->shape.date_separator == '.' ? "the numbers have dots"
                           : g->order_told > 0            ? told
-                                                         : "not told by any line");
+                                              : "not told by any line; so they are closest together");
 }
 
 /* Many programs begin a file a day and name it so: "#dock_2021-05-06.log", "20210506.txt". */
@@ -420,6 +445,16 @@ static void take_day_of_name(chat_reading *reading, const char *name)
     }
 }
 
+static void take_peer_of_name(chat_reading *reading, const char *name)
+{
+    if (reading->grammar.shape.mark != DAY_MARK_PSI || name == NULL || !g_str_has_suffix(name, ".history"))
+        return;
+    g_autofree char *base = g_strndup(name, strlen(name) - strlen(".history"));
+    g_auto(GStrv) parts = g_strsplit(base, "_at_", 2);
+    reading->peer = g_strjoinv("@", parts);
+    day_chat_explain_note(reading->explain, "the other side stands in the file's name");
+}
+
 static day_err read_chat(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
     (void)mime;
@@ -434,6 +469,7 @@ static day_err read_chat(day_input *input, const char *mime, day_emit *emit, day
     reading.held = g_string_new(NULL);
     explain_grammar(&reading);
     take_day_of_name(&reading, input->job->name);
+    take_peer_of_name(&reading, input->job->name);
     err = read_lines(&reading, &stream, error);
     say_count(emit, "chat.system", reading.system);
     say_count(emit, "chat.deleted", reading.deleted);
@@ -447,9 +483,10 @@ static day_err read_chat(day_input *input, const char *mime, day_emit *emit, day
     day_lines_close(&reading.lines);
     day_text_stream_close(&stream);
     g_free(reading.thread);
+    g_free(reading.peer);
     return err != DAY_OK ? err : said;
 }
 
-static const char *const extensions[] = {"txt", "log", "weechatlog", NULL};
+static const char *const extensions[] = {"txt", "log", "weechatlog", "history", NULL};
 const day_format day_format_chat = {
     .name = "chat", .extensions = extensions, .sniff = sniff, .read = read_chat};

@@ -131,6 +131,13 @@ static bool year_first(reader *r, day_written *out)
     return false;
 }
 
+static void take_year_word(reader *r)
+{
+    reader after = *r;
+    skip_spaces(r);
+    if (!take(r, "г.") && !take(r, "р.")) *r = after;
+}
+
 /* 08.06.2022, 8/6/2022, 6-8-22, 8. 6. 2022. */
 static bool three_numbers(reader *r, day_written *out)
 {
@@ -143,6 +150,7 @@ static bool three_numbers(reader *r, day_written *out)
     if (shaped && !spoken && take_int(r, out->shape == DAY_SHAPE_YEAR_LAST ? 4 : 1, 4, &n[2]) &&
         (out->shape == DAY_SHAPE_YEAR_LAST || n[2] < 100)) {
         take_day_word(r, out->separator);
+        take_year_word(r);
         return true;
     }
     *r = start;
@@ -189,13 +197,6 @@ static void take_ordinal(reader *r)
     static const char *const endings[] = {"st", "nd", "rd", "th", ".", "º", "er ", NULL};
     for (unsigned i = 0; endings[i] != NULL; i++)
         if (take(r, endings[i])) return;
-}
-
-static void take_year_word(reader *r)
-{
-    reader after = *r;
-    skip_spaces(r);
-    if (!take(r, "г.") && !take(r, "р.")) *r = after;
 }
 
 /* 8 June 2022, June 8th, 2022, 8 июня 2022 г., 8 de junio de 2022, 2022 Jun 8; without a year before a time.
