@@ -4,6 +4,7 @@
  * apart; it knows no program by name. Works on the folded line (model/when_fold.h) and answers in bytes of
  * the line as written. Invariant: a line without something like a time costs one scan for ':' and no more. */
 #include "chat_line.h"
+#include "chat_peek.h"
 #include <glib.h>
 #include <string.h>
 
@@ -15,67 +16,6 @@ typedef struct scan {
     size_t line_size;
     bool whole; /* all of the line was folded */
 } scan;
-
-/* --- what costs nothing ------------------------------------------------------------------------------ */
-
-static bool may_be_digit(uint8_t byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 0x90 && byte <= 0xB9);
-}
-
-/* A digit starts there: ASCII, Arabic, Persian, full-width, Devanagari or Thai. */
-static bool starts_digit(const char *line, size_t at, size_t size)
-{
-    const uint8_t *byte = (const uint8_t *)line + at;
-    if (at >= size || g_ascii_isdigit(*byte)) return at < size;
-    if (*byte < 0xD9 || size - at < 3) return false;
-    if (*byte == 0xD9 || *byte == 0xDB) return byte[1] >= 0xA0 && byte[1] <= 0xB9;
-    if (*byte == 0xEF) return byte[1] == 0xBC && byte[2] >= 0x90 && byte[2] <= 0x99;
-    return *byte == 0xE0 && byte[1] >= 0xA5 && byte[2] >= 0x90;
-}
-
-/* A ':' between digits, the narrow or the wide one; 時, 点 and 시 come with their dates in front. */
-static bool has_time_sign(const char *line, size_t size)
-{
-    for (size_t at = 1; at + 1 < size;) {
-        const char *colon = memchr(line + at, ':', size - 1 - at);
-        if (colon == NULL) break;
-        at = (size_t)(colon - line);
-        if (may_be_digit((uint8_t)line[at - 1]) && starts_digit(line, at + 1, size)) return true;
-        at++;
-    }
-    return false;
-}
-
-/* Starts like a number, perhaps behind a bracket and marks of direction. */
-static bool starts_like_moment(const char *line, size_t size)
-{
-    size_t at = 0;
-    while (at + 3 < size && ((uint8_t)line[at] == 0xE2 || (uint8_t)line[at] == 0xEF) &&
-           ((uint8_t)line[at + 1] == 0x80 || (uint8_t)line[at + 1] == 0xBB))
-        at += 3;
-    if (at < size && strchr("[(<", line[at]) != NULL) at++;
-    if (at < size && line[at] == ' ') at++;
-    return starts_digit(line, at, size);
-}
-
-static bool has_cjk_time(const char *line, size_t size)
-{
-    static const char *const signs[] = {"：", "点", "點", "时", "時", "시 ", NULL};
-    for (unsigned i = 0; signs[i] != NULL; i++)
-        if (memmem(line, size, signs[i], strlen(signs[i])) != NULL) return true;
-    return false;
-}
-
-static bool is_worth_a_look(const char *line, size_t size)
-{
-    size_t looked = MIN(size, 200);
-    if (size < 5) return false;
-    if (has_time_sign(line, looked)) return true;
-    return starts_like_moment(line, looked) &&
-           (memchr(line, '.', looked) != NULL || memchr(line, 'h', looked) != NULL ||
-            has_cjk_time(line, looked));
-}
 
 /* --- pieces ------------------------------------------------------------------------------------------ */
 
@@ -529,7 +469,7 @@ static unsigned name_first(const scan *s, day_chat_head *out)
 
 unsigned day_chat_line_heads(day_chat_head out[DAY_CHAT_READINGS], const char *line, size_t size)
 {
-    if (!is_worth_a_look(line, size)) return 0;
+    if (!day_chat_peek_head(line, size)) return 0;
     scan s = {.line_size = size};
     day_fold(&s.folded, line, size);
     s.whole = s.folded.at[s.folded.size] == size;
@@ -586,18 +526,10 @@ static bool is_told_heading(const scan *s)
     return false;
 }
 
-/* A date has some; a line of words is turned away by its bytes. */
-static bool has_digits(const char *line, size_t size)
-{
-    unsigned n = 0;
-    for (size_t i = 0; i < size && n < 3; i++) n += may_be_digit((uint8_t)line[i]);
-    return n >= 3;
-}
-
 bool day_chat_line_heading(day_written *out, const char *line, size_t size)
 {
     static const char frame[] = "-=*#~_[]() \t\r:,.|";
-    if (size < 6 || size > HEAD_ONLY_MAX || !has_digits(line, size)) return false;
+    if (size < 6 || size > HEAD_ONLY_MAX || !day_chat_peek_digits(line, size)) return false;
     scan s = {.line_size = size};
     day_fold(&s.folded, line, size);
     bool told = is_told_heading(&s);
