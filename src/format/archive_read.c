@@ -22,7 +22,9 @@
 struct day_archive {
     struct archive *handle;
     const day_input *input;
-    uint64_t position; /* of the next read */
+    const day_unlocked_view *view; /* read instead of the input; NULL: the input */
+    uint64_t bytes;                /* of what is read */
+    uint64_t position;             /* of the next read */
     uint8_t *window;
     uint64_t written; /* bytes of the member so far, holes too */
     bool broken;
@@ -35,7 +37,11 @@ static la_ssize_t on_read(struct archive *handle, void *ctx, const void **out)
     day_archive *archive = ctx;
     size_t size = WINDOW;
     day_error error = {0};
-    if (day_input_read(archive->input, archive->position, archive->window, &size, &error) != DAY_OK) {
+    day_err err =
+        archive->view != NULL
+            ? day_unlocked_view_read(archive->view, archive->position, archive->window, &size, &error)
+            : day_input_read(archive->input, archive->position, archive->window, &size, &error);
+    if (err != DAY_OK) {
         archive_set_error(handle, EIO, "%s", error.message);
         return ARCHIVE_FATAL;
     }
@@ -48,7 +54,7 @@ static la_int64_t on_skip(struct archive *handle, void *ctx, la_int64_t wanted)
 {
     (void)handle;
     day_archive *archive = ctx;
-    uint64_t left = archive->input->size > archive->position ? archive->input->size - archive->position : 0;
+    uint64_t left = archive->bytes > archive->position ? archive->bytes - archive->position : 0;
     uint64_t step = wanted > 0 ? MIN((uint64_t)wanted, left) : 0;
     archive->position += step;
     return (la_int64_t)step;
@@ -59,7 +65,7 @@ static la_int64_t on_seek(struct archive *handle, void *ctx, la_int64_t offset, 
     day_archive *archive = ctx;
     int64_t base = 0;
     if (whence == SEEK_CUR) base = (int64_t)archive->position;
-    if (whence == SEEK_END) base = (int64_t)archive->input->size;
+    if (whence == SEEK_END) base = (int64_t)archive->bytes;
     int64_t target;
     if (__builtin_add_overflow(base, offset, &target) || target < 0) {
         archive_set_error(handle, EINVAL, "seek out of range");
@@ -170,9 +176,13 @@ static day_err failure(day_archive *archive, int code, day_error *error)
 {
     const char *text = why(archive);
     if (code == ARCHIVE_FATAL) archive->broken = true;
-    if (asks_for_password(text)) return day_error_set(error, DAY_ERR_ENCRYPTED, "%s", text);
+    bool old_rar = strstr(text, "RAR encryption") != NULL;
+    if (asks_for_password(text))
+        return day_error_set(error, DAY_ERR_ENCRYPTED, "%s",
+                             old_rar ? "encrypted as RAR before version 5 does it, which is not opened here"
+                                     : "needs a password");
     if (archive_error_string(archive->handle) == NULL && says_encrypted(archive))
-        return day_error_set(error, DAY_ERR_ENCRYPTED, "its directory is encrypted");
+        return day_error_set(error, DAY_ERR_ENCRYPTED, "its directory is encrypted: needs a password");
     if (lacks_method(text)) return day_error_set(error, DAY_ERR_UNSUPPORTED, "%s", text);
     if (archive_errno(archive->handle) == EIO) return day_error_set(error, DAY_ERR_IO, "%s", text);
     bool cut = strstr(text, "runcated") != NULL;
@@ -183,6 +193,7 @@ static day_archive *archive_new(const day_input *input, const char *password)
 {
     day_archive *archive = g_new0(day_archive, 1);
     archive->input = input;
+    archive->bytes = input != NULL ? input->size : 0;
     archive->window = g_malloc(WINDOW);
     archive->handle = archive_read_new();
     g_assert(archive->handle != NULL);
@@ -207,6 +218,17 @@ day_err day_archive_open(day_archive **out, const day_input *input, const char *
                          day_error *error)
 {
     g_autoptr(day_archive) archive = archive_new(input, password);
+    if (!support(archive->handle, mime))
+        return day_error_set(error, DAY_ERR_UNSUPPORTED, "no reader for %s", mime);
+    return start(out, g_steal_pointer(&archive), error);
+}
+
+day_err day_archive_open_unlocked(day_archive **out, const day_unlocked_view *view, const char *mime,
+                                  day_error *error)
+{
+    g_autoptr(day_archive) archive = archive_new(NULL, NULL);
+    archive->view = view;
+    archive->bytes = day_unlocked_view_size(view);
     if (!support(archive->handle, mime))
         return day_error_set(error, DAY_ERR_UNSUPPORTED, "no reader for %s", mime);
     return start(out, g_steal_pointer(&archive), error);

@@ -2,6 +2,7 @@
 #pragma once
 #include "input.h"
 #include "base/error.h"
+#include "unlocked_view.h"
 
 /* Archives as a stream of members, over libarchive. Nothing is written anywhere and no name is ever opened.
  */
@@ -44,6 +45,9 @@ day_err day_archive_open_single(day_archive **out, const day_input *input, const
 /* The same for a zip whose directory at the end is wrong: members are found one by one from the start. */
 day_err day_archive_open_without_directory(day_archive **out, const day_input *input, const char *password,
                                            day_error *error);
+/* The same over bytes that were deciphered; the view must outlive it. */
+day_err day_archive_open_unlocked(day_archive **out, const day_unlocked_view *view, const char *mime,
+                                  day_error *error);
 void day_archive_close(day_archive *archive);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_archive, day_archive_close)
 

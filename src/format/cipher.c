@@ -10,6 +10,8 @@
 #include <openssl/evp.h>
 #include <string.h>
 
+#define HASHED_AT_ONCE 64
+
 static const EVP_MD *digest_of(day_digest digest)
 {
     switch (digest) {
@@ -30,7 +32,7 @@ void day_cipher_warm(void)
     for (day_digest d = DAY_DIGEST_MD5; d <= DAY_DIGEST_SHA512; d++)
         day_cipher_digest(digest, d, (day_span){data, sizeof data}, (day_span){0});
     day_cipher_aes(data, sizeof data, key, 16, NULL);
-    day_cipher_pbkdf2(key, sizeof key, (day_span){data, 1}, (day_span){data, 8}, 1);
+    day_cipher_pbkdf2(key, sizeof key, DAY_DIGEST_SHA1, (day_span){data, 1}, (day_span){data, 8}, 1);
 }
 
 size_t day_cipher_digest(uint8_t *out, day_digest digest, day_span one, day_span other)
@@ -73,6 +75,27 @@ static const EVP_CIPHER *aes_of(size_t key_size, bool chained)
     }
 }
 
+void day_cipher_digest_counted(uint8_t *out, day_digest digest, day_span text, uint64_t n)
+{
+    size_t round = text.size + 8;
+    g_autofree uint8_t *rounds = g_malloc(round * HASHED_AT_ONCE);
+    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+    bool done = ctx != NULL && EVP_DigestInit_ex(ctx, digest_of(digest), NULL) == 1;
+    for (guint i = 0; i < HASHED_AT_ONCE && text.size > 0; i++)
+        memcpy(rounds + i * round, text.data, text.size);
+    for (uint64_t number = 0; done && number < n;) {
+        guint k = 0;
+        for (; k < HASHED_AT_ONCE && number < n; k++, number++) {
+            uint64_t little = GUINT64_TO_LE(number);
+            memcpy(rounds + k * round + text.size, &little, 8);
+        }
+        done = EVP_DigestUpdate(ctx, rounds, k * round) == 1;
+    }
+    done = done && EVP_DigestFinal_ex(ctx, out, NULL) == 1;
+    EVP_MD_CTX_free(ctx);
+    g_assert(done);
+}
+
 bool day_cipher_aes(uint8_t *data, size_t size, const uint8_t *key, size_t key_size, const uint8_t *iv)
 {
     const EVP_CIPHER *cipher = aes_of(key_size, iv != NULL);
@@ -96,10 +119,11 @@ void day_cipher_blowfish(uint8_t *data, size_t size, const uint8_t *key, size_t 
     BF_cfb64_encrypt(data, data, (long)size, &schedule, chain, &number, BF_DECRYPT);
 }
 
-bool day_cipher_pbkdf2(uint8_t *key, size_t key_size, day_span password, day_span salt, uint32_t rounds)
+bool day_cipher_pbkdf2(uint8_t *key, size_t key_size, day_digest digest, day_span password, day_span salt,
+                       uint32_t rounds)
 {
     return PKCS5_PBKDF2_HMAC((const char *)password.data, (int)password.size, salt.data, (int)salt.size,
-                             (int)rounds, EVP_sha1(), (int)key_size, key) == 1;
+                             (int)rounds, digest_of(digest), (int)key_size, key) == 1;
 }
 
 /* --- RC4 --------------------------------------------------------------------------------------------- */

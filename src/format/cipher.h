@@ -35,8 +35,13 @@ bool day_cipher_aes(uint8_t *data, size_t size, const uint8_t *key, size_t key_s
 /* Blowfish in CFB of 64 bits, in place; `iv` of 8 bytes. */
 void day_cipher_blowfish(uint8_t *data, size_t size, const uint8_t *key, size_t key_size, const uint8_t *iv);
 
-/* PBKDF2 with HMAC-SHA-1. */
-bool day_cipher_pbkdf2(uint8_t *key, size_t key_size, day_span password, day_span salt, uint32_t rounds);
+/* PBKDF2 with HMAC of a digest. */
+bool day_cipher_pbkdf2(uint8_t *key, size_t key_size, day_digest digest, day_span password, day_span salt,
+                       uint32_t rounds);
+
+/* A digest over `n` repetitions of `text`, each followed by its number (8 bytes, little-endian, from 0): how
+ * 7z makes guessing slow. `out` has room for DAY_DIGEST_MAX. */
+void day_cipher_digest_counted(uint8_t *out, day_digest digest, day_span text, uint64_t n);
 
 /* RC4 as a stream: XORs `size` bytes. */
 typedef struct day_rc4 {

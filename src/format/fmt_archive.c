@@ -11,8 +11,11 @@
 #include "archive_read.h"
 #include "archive_sniff.h"
 #include "base/utf8.h"
+#include "cipher.h"
 #include "format.h"
 #include "rar5_locks.h"
+#include "rar5_unlock.h"
+#include "sevenz_unlock.h"
 #include "uu_decode.h"
 #include "zip_peek.h"
 #include <string.h>
@@ -112,10 +115,10 @@ static void put_facts(reading *r, const day_member *member, const char *name)
         day_emit_fact(r->emit, "name.charset", day_archive_names_charset(r->names));
 }
 
-static bool is_locked(const reading *r, const day_member *member)
+/* libarchive gives a RAR 5 member's ciphertext for its bytes. */
+static bool gives_ciphertext(const reading *r)
 {
-    bool marked = r->locks != NULL && r->n_members < r->locks->len && r->locks->data[r->n_members] != 0;
-    return member->encrypted || marked;
+    return r->locks != NULL && r->n_members < r->locks->len && r->locks->data[r->n_members] != 0;
 }
 
 static char *member_name(reading *r, const day_member *member)
@@ -130,7 +133,6 @@ static day_err read_member(reading *r, const day_member *member, day_error *erro
 {
     g_autofree char *name = member_name(r, member);
     bool link = member->kind == DAY_MEMBER_LINK;
-    bool locked = is_locked(r, member);
     day_err err = day_emit_child_begin(r->emit, &(day_child){
                                                     .name = name,
                                                     .declared_size = link ? UINT64_MAX : member->size,
@@ -142,7 +144,8 @@ static day_err read_member(reading *r, const day_member *member, day_error *erro
     if (link) return read_link(r, member);
     if (member->kind == DAY_MEMBER_SPECIAL)
         return day_emit_child_end(r->emit, DAY_STATE_UNSUPPORTED, member->special);
-    return read_file(r, locked, error);
+    if (gives_ciphertext(r)) return day_emit_child_end(r->emit, DAY_STATE_ENCRYPTED, "needs a password");
+    return read_file(r, member->encrypted, error);
 }
 
 /* --- all of them ------------------------------------------------------------------------------------- */
@@ -227,16 +230,31 @@ static day_err read_opened(reading *r, const char *mime, day_error *error)
     return err;
 }
 
+/* With the candidate that opens it, if it is locked and one does. *password is borrowed from the job. */
+static day_err open_archive(day_archive **out, day_unlocked_view **view, const char **password,
+                            const day_input *input, const char *mime, day_error *error)
+{
+    const char *found = NULL;
+    if (is_zip_archive(mime)) *password = day_archive_password(input, mime);
+    if (strcmp(mime, "application/x-7z-compressed") == 0) *view = day_sevenz_unlock(input, &found);
+    if (strcmp(mime, "application/vnd.rar") == 0) *view = day_rar5_unlock(input, &found);
+    if (*view == NULL) return day_archive_open(out, input, mime, *password, error);
+    *password = found;
+    return day_archive_open_unlocked(out, *view, mime, error);
+}
+
 static day_err read_archive(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
     if (strcmp(mime, "text/x-uuencode") == 0) return day_uu_decode(input, emit, error);
     g_autoptr(day_archive) archive = NULL;
-    const char *password = is_zip_archive(mime) ? day_archive_password(input, mime) : NULL;
-    day_err err = day_archive_open(&archive, input, mime, password, error);
+    g_autoptr(day_unlocked_view) view = NULL;
+    const char *password = NULL;
+    day_err err = open_archive(&archive, &view, &password, input, mime, error);
     if (err != DAY_OK) return err;
-    if (password != NULL) day_emit_fact(emit, "password.opened_with", password);
+    day_emit_fact(emit, "password.opened_with", password);
     g_autoptr(day_archive_names) names = day_archive_names_new(input, mime);
-    g_autoptr(GByteArray) locks = strcmp(mime, "application/vnd.rar") == 0 ? day_rar5_locks(input) : NULL;
+    bool rar = view == NULL && strcmp(mime, "application/vnd.rar") == 0;
+    g_autoptr(GByteArray) locks = rar ? day_rar5_locks(input) : NULL;
     reading r = {.archive = archive,
                  .input = input,
                  .password = password,
@@ -253,14 +271,17 @@ static const char *sniff(const day_input *input)
     return day_archive_sniff(input->head);
 }
 
+static void warm(void)
+{
+    day_archive_warm();
+    day_cipher_warm();
+}
+
 static const char *const extensions[] = {
     "zip", "jar", "war",  "ear", "apk",  "ipa", "xpi",  "crx", "tar",   "tgz", "tbz",  "tbz2",
     "txz", "tlz", "tzst", "gz",  "bz2",  "xz",  "zst",  "lz4", "lz",    "z",   "lzma", "lzo",
     "7z",  "rar", "cbz",  "cbr", "cab",  "iso", "cpio", "a",   "ar",    "deb", "udeb", "rpm",
     "xar", "pkg", "lha",  "lzh", "warc", "uu",  "uue",  "whl", "nupkg", "img", NULL};
 
-const day_format day_format_archive = {.name = "archive",
-                                       .extensions = extensions,
-                                       .sniff = sniff,
-                                       .read = read_archive,
-                                       .warm = day_archive_warm};
+const day_format day_format_archive = {
+    .name = "archive", .extensions = extensions, .sniff = sniff, .read = read_archive, .warm = warm};

@@ -118,7 +118,9 @@ static void decrypt(const manifest *all, const member *m, uint8_t *data, size_t 
     uint8_t key[64];
     bool long_one = m->start == DAY_DIGEST_SHA256;
     day_span start = {all->start[long_one], long_one ? 32 : 20};
-    if (!day_cipher_pbkdf2(key, m->key_size, start, (day_span){m->salt, m->salt_size}, m->rounds)) return;
+    if (!day_cipher_pbkdf2(key, m->key_size, DAY_DIGEST_SHA1, start, (day_span){m->salt, m->salt_size},
+                           m->rounds))
+        return;
     if (m->aes)
         day_cipher_aes(data, size, key, m->key_size, m->iv);
     else

@@ -96,6 +96,22 @@ static void test_office(void)
     }
 }
 
+/* What libarchive cannot open by itself. */
+static void test_7z_and_rar(void)
+{
+    static const char *const files[] = {"archive/locked.7z", "archive/locked-names.7z", "archive/locked.rar"};
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+        seen out = read_with(files[i], right);
+        g_assert_cmpint(out.state, ==, DAY_STATE_DONE);
+        g_assert_cmpstr(out.text->str, ==, "the secret\n");
+        g_string_free(out.text, TRUE);
+        out = read_with(files[i], wrong);
+        g_assert_true(out.state == DAY_STATE_ENCRYPTED || out.child_state == DAY_STATE_ENCRYPTED);
+        g_assert_cmpuint(out.text->len, ==, 0);
+        g_string_free(out.text, TRUE);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -103,5 +119,6 @@ int main(int argc, char **argv)
     g_test_add_func("/passwords/pdf", test_pdf);
     g_test_add_func("/passwords/zip", test_zip);
     g_test_add_func("/passwords/office", test_office);
+    g_test_add_func("/passwords/7z_and_rar", test_7z_and_rar);
     return g_test_run();
 }

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "unlocked_view.h"
+
+/* A 7z archive as if it were not encrypted, with the first of the job's candidates that fits; *password is
+ * that one, borrowed from the job. NULL when none does or nothing is encrypted. The caller frees. */
+day_unlocked_view *day_sevenz_unlock(const day_input *input, const char **password);
