@@ -127,7 +127,9 @@ void day_log_lines_add(day_log_lines *log, const char *line, size_t size, uint64
         note_zone(log, &found);
     }
     if (log->last == NULL) log->last = g_malloc(STAMP_MAX * 4);
-    g_strlcpy(log->last, found.text, MIN(found.size + 1, (size_t)STAMP_MAX * 4));
+    size_t kept = MIN(found.size, (size_t)STAMP_MAX * 4 - 1); /* the text goes on without a NUL */
+    memcpy(log->last, found.text, kept);
+    log->last[kept] = '\0';
     log->last_line = number;
 }
 
