@@ -134,8 +134,10 @@ static day_err emit_file(struct mschm_decompressor *chm, memory *m, struct mschm
                        .mtime_ms = DAY_TIME_NONE};
     day_err err = day_emit_child_begin(emit, &child);
     if (err == DAY_OK && m->output->len > 0) err = day_emit_child_data(emit, m->output->data, m->output->len);
-    if (err == DAY_ERR_LIMIT)
-        return day_emit_child_end(emit, DAY_STATE_OUTPUT_LIMIT, "the limit was reached");
+    if (err == DAY_ERR_LIMIT) { /* what follows would be unpacked for nothing */
+        err = day_emit_child_end(emit, DAY_STATE_OUTPUT_LIMIT, "the limit was reached");
+        return err == DAY_OK ? DAY_ERR_LIMIT : err;
+    }
     if (err != DAY_OK) return err;
     if (!fits || m->overflowed)
         return day_emit_child_end(emit, DAY_STATE_OUTPUT_LIMIT, "larger than a file in here may be");

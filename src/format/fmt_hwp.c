@@ -19,6 +19,7 @@ extern const day_format day_format_ole;
 #define COMPRESSED 1u
 #define LOCKED 2u
 #define DISTRIBUTED 4u
+#define SECTIONS_MAX 1000u /* a document has one for each page layout */
 #define STREAM_MAX ((size_t)128 << 20)
 
 static const char *sniff(const day_input *input)
@@ -47,7 +48,7 @@ static day_err read_sections(const day_ole_file *file, uint32_t flags, day_emit 
     day_lines_open(&lines, emit);
     uint32_t body = day_ole_find(file, DAY_OLE_ROOT, "BodyText");
     day_err err = DAY_OK;
-    for (unsigned number = 0; err == DAY_OK && body != DAY_OLE_NONE; number++) {
+    for (unsigned number = 0; err == DAY_OK && body != DAY_OLE_NONE && number < SECTIONS_MAX; number++) {
         char name[32];
         g_snprintf(name, sizeof name, "Section%u", number);
         uint32_t entry = day_ole_find(file, body, name);

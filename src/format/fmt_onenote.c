@@ -33,7 +33,7 @@ static void put_object(one_reading *r, const day_one_object *object)
     put_line(r->page, object->text);
     if (object->described != NULL && *object->described != '\0')
         g_string_append_printf(r->page, "[%s]\n", object->described);
-    if (object->link != NULL && strstr(r->page->str, object->link) == NULL)
+    if (object->link != NULL && (object->text == NULL || strstr(object->text, object->link) == NULL))
         g_string_append_printf(r->page, "<%s>\n", object->link);
     for (guint i = 0; object->older != NULL && i < object->older->len; i++)
         put_line(r->older, object->older->pdata[i]);

@@ -40,6 +40,7 @@ typedef struct reading {
     GHashTable *fragments; /* offsets that were read */
     GHashTable *ids;       /* index of a GUID to its text, of the group that is read */
     uint32_t space;
+    uint64_t budget; /* bytes of properties still to be read: many objects may name the same ones */
     bool cut;
 } reading;
 
@@ -115,6 +116,11 @@ static void take_object(reading *r, day_span properties, day_cursor *body, bool 
     uint32_t compact = day_cursor_u32le(body);
     uint32_t jcid = has_jcid ? day_cursor_u32le(body) : 0;
     if (!day_cursor_ok(body)) return;
+    if (properties.size > r->budget) {
+        r->cut = true;
+        return;
+    }
+    r->budget -= properties.size;
     day_one_object *object = object_of(r, compact);
     if (jcid != 0) object->jcid = jcid;
     g_autoptr(GArray) children = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -277,6 +283,7 @@ day_err day_one_store_read(day_one_store *out, day_span bytes, day_error *error)
                            .files = g_ptr_array_new_with_free_func(free_file)};
     reading r = {.store = out,
                  .file = bytes,
+                 .budget = (uint64_t)bytes.size * 4,
                  .fragments = g_hash_table_new(NULL, NULL),
                  .ids = g_hash_table_new_full(NULL, NULL, NULL, g_free)};
     day_cursor cursor = day_cursor_over(bytes);
@@ -287,7 +294,9 @@ day_err day_one_store_read(day_one_store *out, day_span bytes, day_error *error)
     g_hash_table_unref(r.fragments);
     g_hash_table_unref(r.ids);
     if (r.cut || !day_cursor_ok(&cursor))
-        return day_error_set(error, DAY_ERR_TRUNCATED, "its lists lead beyond the end of the file");
+        return day_error_set(
+            error, DAY_ERR_TRUNCATED,
+            "its lists lead beyond the end of the file, or name the same bytes again and again");
     return DAY_OK;
 }
 
