@@ -7,7 +7,8 @@
 
 day_cursor day_cursor_over(day_span bytes)
 {
-    return (day_cursor){.data = bytes.data, .size = bytes.size};
+    static const uint8_t nothing[1];
+    return (day_cursor){.data = bytes.data != NULL ? bytes.data : nothing, .size = bytes.size};
 }
 
 bool day_cursor_ok(const day_cursor *cursor)

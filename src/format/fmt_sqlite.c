@@ -36,8 +36,23 @@ typedef struct sqlite_reading {
     uint32_t page; /* that is being carved */
 } sqlite_reading;
 
+/* A database under a key (SQLCipher) has no header and no byte that is commoner than another. Only what is
+ * called a database is asked: any ciphertext looks like that. */
+static bool is_sealed(const day_input *input)
+{
+    static const char *const names[] = {"db", "sqlite", "sqlite3", "db3", NULL};
+    g_autofree char *extension = day_input_extension(input);
+    day_span head = input->head;
+    if (!g_strv_contains(names, extension) || head.size < 4096 || input->size % 1024 != 0) return false;
+    double counts[256] = {0}, each = (double)head.size / 256, unevenness = 0;
+    for (size_t i = 0; i < head.size; i++) counts[head.data[i]]++;
+    for (guint i = 0; i < 256; i++) unevenness += (counts[i] - each) * (counts[i] - each) / each;
+    return unevenness < 255 + 6 * 22.6; /* chi squared of 255 degrees: mean and six deviations */
+}
+
 static const char *sniff(const day_input *input)
 {
+    if (is_sealed(input)) return "application/x-sqlcipher";
     if (day_sqlite_is_log(input->head)) return "application/x-sqlite3-wal";
     return day_sqlite_is_file(input->head) ? "application/vnd.sqlite3" : NULL;
 }
@@ -418,7 +433,10 @@ static void free_table(void *table)
 
 static day_err read_sqlite(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
-    (void)mime;
+    if (strcmp(mime, "application/x-sqlcipher") == 0)
+        return day_error_set(
+            error, DAY_ERR_ENCRYPTED,
+            "called a database, and all its bytes are even noise: under a key, as SQLCipher does");
     sqlite_reading r = {.emit = emit};
     bool log = day_sqlite_is_log(input->head);
     day_err err =
