@@ -26,6 +26,7 @@ static size_t take_header(day_span bytes, guint8 *tag, size_t *length)
 
 static bool take(day_ber *out, day_span bytes, guint depth)
 {
+    *out = (day_ber){.content = {bytes.data, 0}};
     size_t length = 0, header = take_header(bytes, &out->tag, &length);
     if (header == 0 || depth > DEPTH_MAX) return false;
     day_span rest = {bytes.data + header, bytes.size - header};

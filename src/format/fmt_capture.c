@@ -155,6 +155,7 @@ static void say_time(day_emit *emit, const char *key, double seconds)
 
 static day_err read_capture(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
+    if (sniff(input) == NULL) return day_error_set(error, DAY_ERR_FORMAT, "no capture");
     capture c = {.input = input};
     day_span bytes;
     day_input_map(input, &bytes, NULL); /* larger ones are read header by header */

@@ -308,6 +308,8 @@ static day_err read_der(day_input *input, const char *mime, day_emit *emit, day_
     day_err err = day_input_map(input, &bytes, error);
     if (err != DAY_OK) return err;
     der_kind kind = kind_of(input);
+    if (kind == OTHER)
+        return day_error_set(error, DAY_ERR_FORMAT, "neither key, certificate nor signed data");
     day_emit_fact(emit, "key.kind", kinds[kind].name);
     day_ber outer;
     bool whole = day_ber_take(&outer, bytes);

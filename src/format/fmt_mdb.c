@@ -163,6 +163,7 @@ static day_err read_mdb(day_input *input, const char *mime, day_emit *emit, day_
 {
     (void)mime;
     day_span bytes;
+    if (sniff(input) == NULL) return day_error_set(error, DAY_ERR_FORMAT, "no Access database");
     day_err err = day_input_map(input, &bytes, error);
     if (err != DAY_OK) return err;
     bool ace = memcmp(bytes.data + 4, "Standard ACE", 12) == 0;

@@ -85,6 +85,7 @@ static day_err read_program(day_input *input, const char *mime, day_emit *emit, 
 {
     (void)mime;
     day_cursor pe;
+    if (sniff(input) == NULL) return day_error_set(error, DAY_ERR_FORMAT, "no program");
     if (pe_header(&pe, input))
         say_pe(&pe, emit);
     else if (input->head.data[0] == 0x7F)
