@@ -75,10 +75,40 @@ static GPtrArray *sample_of(GArray *lines)
     return sample;
 }
 
+/* Models are not equally sure of themselves: the Arabic one is surer of Persian than the Persian one. So
+ * letters that a language has and its neighbours of the same script do not speak for it, when its own reading
+ * has enough of them. */
+static const struct {
+    const char *language, *letters;
+} own_letters[] = {{"fas", "پچژگ"}, {"urd", "ٹڈڑںے"}, {"ukr", "іїєґ"}};
+#define OWN_SHARE 0.015
+#define OWN_GAIN 10.0f
+
+static const char *letters_of(const char *language)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(own_letters); i++)
+        if (strcmp(own_letters[i].language, language) == 0) return own_letters[i].letters;
+    return "";
+}
+
+static guint count_letters(const GArray *lines, const char *letters)
+{
+    guint count = 0;
+    for (guint i = 0; i < lines->len && *letters != '\0'; i++) {
+        const day_line *line = &g_array_index(lines, day_line, i);
+        for (guint j = 0; j < line->words->len; j++)
+            for (const char *at = g_array_index(line->words, day_word, j).text; *at != '\0';
+                 at = g_utf8_next_char(at))
+                count += g_utf8_strchr(letters, -1, g_unichar_tolower(g_utf8_get_char(at))) != NULL;
+    }
+    return count;
+}
+
 /* Confidence over characters of what the sample's lines said, or of what `engine` reads there. */
-static float score_of(const choice *c, const GPtrArray *sample, day_engine *engine)
+static float score_of(const choice *c, const GPtrArray *sample, day_engine *engine, const char *language)
 {
     double sum = 0, count = 0;
+    guint own = 0;
     for (guint i = 0; i < sample->len; i++) {
         const day_line *line = sample->pdata[i];
         guint chars = 0;
@@ -86,8 +116,10 @@ static float score_of(const choice *c, const GPtrArray *sample, day_engine *engi
         float confidence = day_lines_confidence(again, &chars);
         sum += (double)confidence * chars;
         count += chars;
+        own += count_letters(again, letters_of(language));
     }
-    return count > 0 ? (float)(sum / count) : 0;
+    if (count <= 0) return 0;
+    return (float)(sum / count) + (own >= count * OWN_SHARE && own > 0 ? OWN_GAIN : 0);
 }
 
 /* The language that reads the sample best: its place among the candidates. Candidate 0 has read the page. */
@@ -95,11 +127,11 @@ static guint best_of(const choice *c, const GPtrArray *sample, day_engine *first
 {
     guint best = 0, trials = MIN(c->candidates->len, TRIALS_MAX);
     if (sample->len == 0 || trials < 2) return 0;
-    float best_score = score_of(c, sample, first);
+    float best_score = score_of(c, sample, first, c->candidates->pdata[0]);
     for (guint i = 1; i < trials; i++) {
         if (i >= MAX(c->likely, 1) && best_score >= SURE) break;
         g_autoptr(day_engine) engine = day_engine_new(c->candidates->pdata[i]);
-        float score = engine != NULL ? score_of(c, sample, engine) : 0;
+        float score = engine != NULL ? score_of(c, sample, engine, c->candidates->pdata[i]) : 0;
         if (score <= best_score + TIE) continue;
         best = i;
         best_score = score;

@@ -125,6 +125,13 @@ static void drop_rules(day_prepared *page, float letter)
     pixDestroy(&ink);
 }
 
+/* The recogniser learned from scans: letters with hard edges, as programs draw them, are read worse than the
+ * same slightly blurred; enlarging blurs, too. */
+static void soften(day_prepared *page)
+{
+    replace(&page->pix, pixBlockconv(page->pix, 1, 1));
+}
+
 static void fit_size(day_prepared *page)
 {
     float height = shape_height(page->pix), scale = 1;
@@ -133,6 +140,7 @@ static void fit_size(day_prepared *page)
         scale = CLAMP(SHAPE_WANTED / height, SCALE_MIN, SCALE_MAX);
     float most = sqrtf(PIXELS_MAX / MAX(page->width * page->height, 1));
     scale = MIN(scale, most);
+    if (scale <= 1) soften(page);
     if (fabsf(scale - 1) > 0.01f) {
         PIX *scaled = pixScaleGeneral(page->pix, scale, scale, 0, 0);
         if (scaled != NULL) page->scale = scale;
