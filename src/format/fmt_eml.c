@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * One e-mail message in a file of its own (RFC 5322), also with the separator line of a mailbox on top:
- * identify ─► extract. A message is told by its header block: fields that hardly stand anywhere else, or
+ * One e-mail message in a file of its own (RFC 5322), also with the separator line of a mailbox on top.
+ * A message is told by its header block: fields that hardly stand anywhere else, or
  * several that may; a note that begins with "From:" is none. mail_read.c reads it. */
 #include "format.h"
 #include "mail_header.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * A message as Apple Mail stores it (.emlx): identify ─► extract. A line with the length of the message, the
+ * A message as Apple Mail stores it, and what the program knows of it (marks, mailbox, when it came) as
+ * facts. A line with the length of the message, the
  * message itself (mail_read.c says it), and a property list of what the program knows of it: marks, when it
  * came, from which mailbox. Where the message is `.partial.emlx`, attachments lie in a folder beside it; the
  * parts say so themselves. Invariant: a length that does not fit is told, and all up to the property list is

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Calendars (RFC 5545; vCalendar 1.0): identify ─► extract. Each event, task, journal entry and free-busy
- * time is a message: its time is when it begins, its sender who organises it, its recipients who is asked,
- * its id the UID, so that an invitation in a mail and the calendar that holds it are found together. Text is
- * the fields in words, then the description. Attachments that the file carries are children. Invariants:
- * components nest to a bounded depth; a zone is what the file defines, else the time is told as written; what
- * ends before END is partial. */
+ * Calendars (RFC 5545; vCalendar 1.0): events, tasks and journal entries as messages with time, zone,
+ * organiser, people, place and recurrence in words; attachments as children. Each event, task, journal entry
+ * and free-busy time is a message: its time is when it begins, its sender who organises it, its recipients
+ * who is asked, its id the UID, so that an invitation in a mail and the calendar that holds it are found
+ * together. Text is the fields in words, then the description. Attachments that the file carries are
+ * children. Invariants: components nest to a bounded depth; a zone is what the file defines, else the time is
+ * told as written; what ends before END is partial. */
 #include "format.h"
 #include "content_lines.h"
 #include "ics_recurrence.h"

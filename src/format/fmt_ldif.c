@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Directories and address books as LDIF (RFC 2849): identify ─► extract. Each record, from "dn:" to a blank
- * line, is a unit `entry.1`, …: its attributes, a line each. What is in base64 is decoded: text is shown,
- * bytes (photos, certificates) are children. References to files elsewhere are told and never followed.
- * Invariants: one pass; a record holds at most RECORD_MAX bytes of text, and what is more is a unit of its
- * own. */
+ * Directories and address books as LDIF (RFC 2849): a record a unit, base64 decoded, photos as children. Each
+ * record, from "dn:" to a blank line, is a unit `entry.1`, …: its attributes, a line each. What is in base64
+ * is decoded: text is shown, bytes (photos, certificates) are children. References to files elsewhere are
+ * told and never followed. Invariants: one pass; a record holds at most RECORD_MAX bytes of text, and what is
+ * more is a unit of its own. */
 #include "format.h"
 #include "mail_text.h"
 #include "base/utf8.h"

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Outlook's messages in files of their own (.msg): identify ─► extract. An OLE2 compound file whose root is
- * the message; each recipient and attachment is a storage in it, an enclosed message a storage in that. The
- * properties of a storage stand in streams named for their tags and, when they are small, in one stream of
- * records. They are gathered here and become an e-mail message in memory (mapi_mime.c), which mail_read.c
- * says: subject, people, times, text, attachments as children. Invariants: a property that two streams tell
- * is taken once; storages nest as deep as mapi_mime.c goes. Follows [MS-OXMSG]. */
+ * Outlook's messages in files of their own: letters, appointments, contacts, tasks and notes with their
+ * fields, attachments and enclosed messages as children. An OLE2 compound file whose root is the message;
+ * each recipient and attachment is a storage in it, an enclosed message a storage in that. The properties of
+ * a storage stand in streams named for their tags and, when they are small, in one stream of records. They
+ * are gathered here and become an e-mail message in memory (mapi_mime.c), which mail_read.c says: subject,
+ * people, times, text, attachments as children. Invariants: a property that two streams tell is taken once;
+ * storages nest as deep as mapi_mime.c goes. Follows [MS-OXMSG]. */
 #include "format.h"
 #include "base/cursor.h"
 #include "base/utf16.h"

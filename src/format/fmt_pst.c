@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Outlook's stores (.pst, .ost): identify ─► extract. Each message of each folder is a child
+ * Outlook's stores: every message of every folder, deleted and recovered ones too, as a child that is an
+ * e-mail message, and a list of the folders. Each message of each folder is a child
  * `Folder/Subfolder/#12.eml`: an e-mail message written from the store's properties (mapi_mime.c), with its
  * attachments in it, so that mail from every source reads and is cited the same way. A unit lists the folders
  * and how many messages each declares and gives. Messages that no folder holds any more follow under

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Batches of Usenet news: identify ─► extract. "#! rnews 1234" and as many bytes of an article, one after the
- * other; each article is a child `#1`, `#2`, …, an e-mail message to its reader. Read in windows. Invariant:
- * a length that leads to no further "#! rnews" or the end is told, and reading goes on at the next one.
- * Follows RFC 5537 §A (the batch format of RFC 1036). */
+ * Batches of Usenet news, each article a child that is an e-mail message. "#! rnews 1234" and as many bytes
+ * of an article, one after the other; each article is a child `#1`, `#2`, …, an e-mail message to its reader.
+ * Read in windows. Invariant: a length that leads to no further "#! rnews" or the end is told, and reading
+ * goes on at the next one. Follows RFC 5537 §A (the batch format of RFC 1036). */
 #include "format.h"
 #include <string.h>
 

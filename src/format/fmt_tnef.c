@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * winmail.dat (TNEF): identify ─► extract. What Outlook sends beside a plain text so that another Outlook
- * sees the message as it was: a stream of attributes, two of which hold properties, of the message and of
- * each attachment. They become an e-mail message in memory (mapi_mime.c), which mail_read.c says. Invariants:
- * attributes are read once, from front to back; a length that leads out of the file ends the reading, and
- * what came before is kept. Follows [MS-OXTNEF]. */
+ * winmail.dat (TNEF): the message as its sender's Outlook had it, attachments as children. What Outlook sends
+ * beside a plain text so that another Outlook sees the message as it was: a stream of attributes, two of
+ * which hold properties, of the message and of each attachment. They become an e-mail message in memory
+ * (mapi_mime.c), which mail_read.c says. Invariants: attributes are read once, from front to back; a length
+ * that leads out of the file ends the reading, and what came before is kept. Follows [MS-OXTNEF]. */
 #include "format.h"
 #include "base/cursor.h"
 #include "base/utf16.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Address cards (vCard 2.1, 3.0, 4.0: RFC 2426, RFC 6350): identify ─► extract. Each card is a unit
+ * Address cards (vCard 2.1, 3.0, 4.0: RFC 2426, RFC 6350): a card a unit, a line a property; photos and keys
+ * as children. Each card is a unit
  * `card.1`, `card.2`, …: a line for each property, named as people name it, with what kind it is ("work",
  * "cell"). Photos, logos, sounds and keys that a card carries are children. Invariants: a property that is
  * not known is told under its own name; a card within a card (AGENT) is a card; what ends before END is
