@@ -17,6 +17,8 @@ static bool is_office_mime(const char *mime)
                                          "application/vnd.ms-powerpoint.", NULL};
     for (unsigned i = 0; kinds[i] != NULL; i++)
         if (g_str_has_prefix(mime, OOXML) && g_str_has_prefix(mime + strlen(OOXML), kinds[i])) return true;
+    if (strlen(mime) + 1 == strlen(OOXML) && g_str_has_prefix(OOXML, mime))
+        return true; /* of no kind that shows */
     for (unsigned i = 0; macros[i] != NULL; i++)
         if (g_str_has_prefix(mime, macros[i]) && strstr(mime, ".12") != NULL) return true;
     return false;
@@ -251,6 +253,21 @@ static day_err emit_drawings(const day_zip_parts *parts, day_emit *emit)
     return err;
 }
 
+/* What could be read of a package without a main part: a theme, or one that was cut before it. */
+static day_err without_main_part(const char *mime, day_emit *emit, day_error *error)
+{
+    if (strstr(mime, "officedocument.") != NULL || strstr(mime, "officedocument") == NULL)
+        return day_error_set(error, DAY_ERR_FORMAT, "the package lacks its main part");
+    day_emit_note_partial(emit, "the package has no main part of a kind that is known");
+    return DAY_OK;
+}
+
+static bool has_part(const day_zip_parts *parts, const char *name)
+{
+    day_span ignored;
+    return day_zip_parts_get(&ignored, parts, name);
+}
+
 static day_err read_ooxml(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
     g_autoptr(day_zip_parts) parts = NULL;
@@ -263,17 +280,17 @@ static day_err read_ooxml(day_input *input, const char *mime, day_emit *emit, da
     day_err err;
     if (records)
         err = day_ooxml_read_binary_sheets(parts, emit);
-    else if (strstr(mime, "spreadsheetml") != NULL || strstr(mime, "ms-excel") != NULL)
+    else if (has_part(parts, "xl/workbook.xml") || strstr(mime, "spreadsheetml") != NULL ||
+             strstr(mime, "ms-excel") != NULL)
         err = day_ooxml_read_sheets(parts, emit);
-    else if (strstr(mime, "presentationml") != NULL || strstr(mime, "ms-powerpoint") != NULL)
+    else if (has_part(parts, "ppt/presentation.xml") || strstr(mime, "presentationml") != NULL ||
+             strstr(mime, "ms-powerpoint") != NULL)
         err = day_ooxml_read_slides(parts, emit);
     else
         err = day_ooxml_read_word(parts, emit);
     if (err == DAY_OK) err = emit_drawings(parts, emit);
     if (loaded != DAY_OK) return loaded;
-    if (err == DAY_ERR_NOT_FOUND)
-        return day_error_set(error, DAY_ERR_FORMAT, "the package lacks its main part");
-    return err;
+    return err == DAY_ERR_NOT_FOUND ? without_main_part(mime, emit, error) : err;
 }
 
 static const char *const extensions[] = {"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xlsb", "xltx",

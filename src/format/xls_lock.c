@@ -93,11 +93,12 @@ static bool try_xor(lock *l, const char *password)
     return true;
 }
 
-static void apply_xor(const lock *l, uint8_t *data, size_t size, size_t offset)
+/* `record` is the size of the whole body that the bytes are part of: it moves the array (2.3.7.3). */
+static void apply_xor(const lock *l, uint8_t *data, size_t size, size_t offset, size_t record)
 {
     for (size_t i = 0; i < size; i++) {
-        uint8_t turned = (uint8_t)((data[i] << 3) | (data[i] >> 5));
-        data[i] = turned ^ l->array[(offset + size + i) % 16];
+        uint8_t byte = data[i] ^ l->array[(offset + record + i) % 16];
+        data[i] = (uint8_t)((byte << 3) | (byte >> 5));
     }
 }
 
@@ -126,7 +127,7 @@ static void decrypt(const lock *l, GByteArray *stream)
                clear = biff.type == BOUNDSHEET ? MIN(size, 4) : 0;
         if (is_clear(biff.type)) continue;
         if (l->is_xor)
-            apply_xor(l, stream->data + at + clear, size - clear, at + clear);
+            apply_xor(l, stream->data + at + clear, size - clear, at + clear, size);
         else
             memcpy(stream->data + at + clear, plain + at + clear, size - clear);
     }

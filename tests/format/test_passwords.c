@@ -81,8 +81,8 @@ static void test_zip(void)
 /* Each holds one line with the word "secret", under one of the candidates. */
 static void test_office(void)
 {
-    static const char *const files[] = {"doc/rc4.doc", "xls/rc4.xls", "sealed/agile.docx",
-                                        "sealed/standard.docx", "odf/aes.odt"};
+    static const char *const files[] = {"doc/rc4.doc",       "xls/rc4.xls",          "xls/xor.xls",
+                                        "sealed/agile.docx", "sealed/standard.docx", "odf/aes.odt"};
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
         g_test_message("%s", files[i]);
         seen out = read_with(files[i], right);
