@@ -550,14 +550,13 @@ static bool parse_unix_time(day_when *out, reader r)
     return true;
 }
 
-/* "2022-06-08T03:22:31", with a fraction and a Z or without: what programs write, millions in one file, read
- * without looking for words of any language. */
+/* "2022-06-08T03:22:31", with a fraction and a Z or without: what programs write by the million. */
 static bool parse_plain_iso(day_when *out, const char *text, size_t size)
 {
     int numbers[7]; /* century, year, month, day, hour, minute, second */
     static const uint8_t places[7] = {0, 2, 5, 8, 11, 14, 17};
-    if (size < 19 || text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != ' ')) return false;
-    if (text[13] != ':' || text[16] != ':') return false;
+    bool shaped = size >= 19 && text[4] == '-' && text[7] == '-' && text[13] == ':' && text[16] == ':';
+    if (!shaped || (text[10] != 'T' && text[10] != ' ')) return false;
     for (int i = 0; i < 7; i++) {
         const char *at = text + places[i];
         if (!g_ascii_isdigit(at[0]) || !g_ascii_isdigit(at[1])) return false;
