@@ -81,7 +81,7 @@ static GPtrArray *sample_of(GArray *lines)
 static const struct {
     const char *language, *letters;
 } own_letters[] = {{"fas", "پچژگ"}, {"urd", "ٹڈڑںے"}, {"ukr", "іїєґ"}};
-#define OWN_SHARE 0.015
+#define OWN_SHARE 0.01
 #define OWN_GAIN 10.0f
 
 static const char *letters_of(const char *language)
@@ -104,11 +104,18 @@ static guint count_letters(const GArray *lines, const char *letters)
     return count;
 }
 
-/* Confidence over characters of what the sample's lines said, or of what `engine` reads there. */
-static float score_of(const choice *c, const GPtrArray *sample, day_engine *engine, const char *language)
+static float gain_of(guint own, guint chars)
 {
-    double sum = 0, count = 0;
-    guint own = 0;
+    return own > 0 && own >= chars * OWN_SHARE ? OWN_GAIN : 0;
+}
+
+/* Confidence over characters of what `engine` reads where the sample's lines are. Its own letters are looked
+ * for there, or in `page` when it has read all of it. */
+static float score_of(const choice *c, const GPtrArray *sample, day_engine *engine, const char *language,
+                      const GArray *page)
+{
+    double sum = 0;
+    guint count = 0, own = 0;
     for (guint i = 0; i < sample->len; i++) {
         const day_line *line = sample->pdata[i];
         guint chars = 0;
@@ -118,20 +125,25 @@ static float score_of(const choice *c, const GPtrArray *sample, day_engine *engi
         count += chars;
         own += count_letters(again, letters_of(language));
     }
-    if (count <= 0) return 0;
-    return (float)(sum / count) + (own >= count * OWN_SHARE && own > 0 ? OWN_GAIN : 0);
+    if (count == 0) return 0;
+    float score = (float)(sum / count), gain = gain_of(own, count);
+    if (page != NULL) {
+        (void)day_lines_confidence(page, &count);
+        gain = gain_of(count_letters(page, letters_of(language)), count);
+    }
+    return score + gain;
 }
 
 /* The language that reads the sample best: its place among the candidates. Candidate 0 has read the page. */
-static guint best_of(const choice *c, const GPtrArray *sample, day_engine *first)
+static guint best_of(const choice *c, const GPtrArray *sample, day_engine *first, const GArray *page)
 {
     guint best = 0, trials = MIN(c->candidates->len, TRIALS_MAX);
     if (sample->len == 0 || trials < 2) return 0;
-    float best_score = score_of(c, sample, first, c->candidates->pdata[0]);
+    float best_score = score_of(c, sample, first, c->candidates->pdata[0], page);
     for (guint i = 1; i < trials; i++) {
         if (i >= MAX(c->likely, 1) && best_score >= SURE) break;
         g_autoptr(day_engine) engine = day_engine_new(c->candidates->pdata[i]);
-        float score = engine != NULL ? score_of(c, sample, engine, c->candidates->pdata[i]) : 0;
+        float score = engine != NULL ? score_of(c, sample, engine, c->candidates->pdata[i], NULL) : 0;
         if (score <= best_score + TIE) continue;
         best = i;
         best_score = score;
@@ -154,7 +166,7 @@ static day_err read_as_it_stands(day_reading *out, const choice *c, day_error *e
         return day_error_set(error, DAY_ERR_FAILED, "the OCR model of %s is no good", out->language);
     out->lines = read_with(c, first);
     g_autoptr(GPtrArray) sample = sample_of(out->lines);
-    guint best = best_of(c, sample, first);
+    guint best = best_of(c, sample, first, out->lines);
     if (best == 0) return DAY_OK;
     g_autoptr(day_engine) engine = day_engine_new(c->candidates->pdata[best]);
     if (engine == NULL) return DAY_OK;

@@ -14,6 +14,7 @@
 #define SHAPE_WANTED 22.0f
 #define SHAPE_LOW 17.0f
 #define SHAPE_HIGH 50.0f
+#define SOFTEN_FROM 11.0f
 #define SCALE_MIN 0.4f
 #define SCALE_MAX 3.0f
 #define PIXELS_MAX 60e6f
@@ -126,7 +127,7 @@ static void drop_rules(day_prepared *page, float letter)
 }
 
 /* The recogniser learned from scans: letters with hard edges, as programs draw them, are read worse than the
- * same slightly blurred; enlarging blurs, too. */
+ * same slightly blurred. Small ones it would wash out. */
 static void soften(day_prepared *page)
 {
     replace(&page->pix, pixBlockconv(page->pix, 1, 1));
@@ -140,7 +141,7 @@ static void fit_size(day_prepared *page)
         scale = CLAMP(SHAPE_WANTED / height, SCALE_MIN, SCALE_MAX);
     float most = sqrtf(PIXELS_MAX / MAX(page->width * page->height, 1));
     scale = MIN(scale, most);
-    if (scale <= 1) soften(page);
+    if (height >= SOFTEN_FROM) soften(page);
     if (fabsf(scale - 1) > 0.01f) {
         PIX *scaled = pixScaleGeneral(page->pix, scale, scale, 0, 0);
         if (scaled != NULL) page->scale = scale;
