@@ -60,7 +60,7 @@ def put_plain(tree, labels):
     for copy in ("备份/1-副本.md", "备份/旧/1.md"):
         tree.put(copy, open(os.path.join(tree.out, "1.md"), "rb").read(), ["text/markdown", "text/html"], text=tree.entries["1.md"]["text"], lang="zh")
     near = tree.entries["2.md"]["text"]
-    tree.put("备份/2-导出.txt", near + "\n（导出完毕）\n", "text/plain", lang="zh", note="near-duplicate of 2.md in another format")
+    tree.put("备份/2-导出.txt", near + "\n（导出完毕）\n", ["text/x-chat", "text/plain"], lang="zh", note="near-duplicate of 2.md in another format")
 
 
 def make_small(out, seed, key_folder, fonts=True):

@@ -157,5 +157,5 @@ def _put_pages(tree, name, ident, content, left_out):
         if not tree.fonts:
             continue
         data = pages.draw([l for l in lines if l], table=table, points=22 if table else 26)
-        tree.put(f"{ident}_{n}.png", data, "image/png", text=text, states=("done", "unsupported"), note="text by OCR only", lang="")
+        tree.put(f"{ident}_{n}.png", data, "image/png", text=text, states=("done", "partial"), note="text by OCR only", lang="")
     return numbers

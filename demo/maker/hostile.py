@@ -14,7 +14,7 @@ def put_broken(tree, labels):
     memo = pdf.make([["Memo in the wrong clothes", "kingfisher quarry ledger"]], {"Title": "memo"})
     tree.put(BROKEN + "memo.txt", memo, "application/pdf", text="Memo in the wrong clothes\nkingfisher quarry ledger", note="a PDF named .txt", lang="en")
     if tree.fonts:
-        tree.put(BROKEN + "scan.jpg", pages.draw(["misnamed picture"], size=(400, 200)), "image/png", text="misnamed picture", states=("done", "unsupported"), note="a PNG named .jpg")
+        tree.put(BROKEN + "scan.jpg", pages.draw(["misnamed picture"], size=(400, 200)), "image/png", text="misnamed picture", states=("done", "partial"), note="a PNG named .jpg")
     tree.put(BROKEN + "empty.log", b"", "inode/x-empty", text="")
     tree.put(BROKEN + "random.bin", bytes(tree.rng("noise").randrange(256) for _ in range(2048)), "application/octet-stream", text="", states=("unsupported", "done"))
     tree.put(BROKEN + "mixed.txt", "первая строка в UTF-8\n".encode() + "вторая строка в windows-1251\n".encode("windows-1251"), "text/plain", text="", states=("done", "partial", "unsupported"), note="two charsets in one file, a line each: best read line by line")

@@ -175,11 +175,34 @@ day_err day_emit_unit(day_emit *emit, const day_unit *unit)
     return send_parts(emit, &out, fixed, size);
 }
 
+/* A text as frames want it: itself, or a copy that `kept` holds. */
+static const char *valid(GPtrArray *kept, const char *text)
+{
+    if (text == NULL || g_utf8_validate(text, -1, NULL)) return text;
+    g_ptr_array_add(kept, day_utf8_clean(text, strlen(text), NULL));
+    return kept->pdata[kept->len - 1];
+}
+
+static const char *const *valid_list(GPtrArray *kept, const char *const *list)
+{
+    gsize n = list != NULL ? g_strv_length((char **)list) : 0;
+    const char **out = g_new0(const char *, n + 1);
+    g_ptr_array_add(kept, out);
+    for (gsize i = 0; i < n; i++) out[i] = valid(kept, list[i]);
+    return out;
+}
+
 day_err day_emit_message(day_emit *emit, const day_message *message)
 {
     g_assert(!emit->in_child && emit->n_units > 0);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
     day_message out = *message;
     out.unit = MIN(emit->said_unit, emit->n_units - 1);
+    const char **texts[] = {&out.time_raw, &out.zone,        &out.from,  &out.subject,
+                            &out.id,       &out.reply_to_id, &out.thread};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) *texts[i] = valid(kept, *texts[i]);
+    out.to = valid_list(kept, message->to);
+    out.attachments = valid_list(kept, message->attachments);
     day_frame_put_message(emit->pending, &out);
     return sent(emit);
 }
