@@ -25,6 +25,7 @@
 static void warm_libc(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
+    setlocale(LC_MESSAGES, "C"); /* else a library that words an error opens a catalogue of messages */
     tzset();
     time_t now = 0;
     struct tm local;
