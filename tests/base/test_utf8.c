@@ -27,6 +27,31 @@ static void test_clean(void)
     g_assert_cmpuint(size, ==, strlen(clean));
 }
 
+/* All sequences of bytes at the bounds of the table, against GLib; eight letters before them, as ASCII is
+ * passed a word at a time. */
+static void test_against_glib(void)
+{
+    static const uint8_t bounds[] = {0x00, 0x01, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0,
+                                     0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED,
+                                     0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
+    const unsigned n = G_N_ELEMENTS(bounds);
+    for (unsigned i = 0; i < n * n * n * n; i++) {
+        char text[] = "12345678....";
+        for (unsigned k = 0, left = i; k < 4; k++, left /= n) text[8 + k] = (char)bounds[left % n];
+        const char *end = NULL;
+        g_utf8_validate_len(text, 12, &end);
+        g_assert_cmpuint(day_utf8_plain_prefix(text, 12), ==, (size_t)(end - text));
+        uint32_t code = 0;
+        size_t length = day_utf8_next(text + 8, 4, &code);
+        gunichar wide = g_utf8_get_char_validated(text + 8, 4);
+        if (text[8] == '\0') wide = 0;
+        g_assert_cmphex(code, ==, wide >= 0xFFFFFFFE ? 0xFFFD : wide);
+        char back[8] = "";
+        if (wide < 0xFFFFFFFE) g_assert_cmpuint(day_utf8_put(back, code), ==, length);
+        if (wide < 0xFFFFFFFE) g_assert_cmpmem(back, length, text + 8, length);
+    }
+}
+
 /* A disk image is megabytes of NULs: cleaning must not look at the rest again for each of them. */
 static void test_many_nuls(void)
 {
@@ -76,6 +101,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/utf8/validity", test_validity);
+    g_test_add_func("/utf8/against-glib", test_against_glib);
     g_test_add_func("/utf8/clean", test_clean);
     g_test_add_func("/utf8/many-nuls", test_many_nuls);
     g_test_add_func("/utf8/printable", test_printable);
