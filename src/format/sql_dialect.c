@@ -34,9 +34,16 @@ static const char *after_words(const char *at, const char *end, const char *word
 
 static bool starts_with_any(const char *at, const char *end, const char *const *words)
 {
+    char first = at < end ? g_ascii_toupper(*at) : '\0';
     for (guint i = 0; words[i] != NULL; i++)
-        if (after_words(at, end, words[i]) != NULL) return true;
+        if (words[i][0] == first && after_words(at, end, words[i]) != NULL) return true;
     return false;
+}
+
+/* Whether a statement or a comment can start with this byte: nearly every line of every text is asked. */
+static bool may_start(char byte)
+{
+    return byte != '\0' && strchr("-/#\\ABCDEGILMPRSTUVW", g_ascii_toupper(byte)) != NULL;
 }
 
 static bool is_comment(const char *at, const char *end)
@@ -105,6 +112,7 @@ day_sql_verb day_sql_verb_of(const char *text, size_t size)
 {
     const char *at = text, *end = text + MIN(size, LINE_LOOKED_AT * 2);
     while (at < end && g_ascii_isspace(*at)) at++;
+    if (at == end || !may_start(*at)) return DAY_SQL_OTHER;
     if (inserts(at, end)) return DAY_SQL_INSERT;
     if (after_words(at, end, "COPY") != NULL) return DAY_SQL_COPY;
     if (creates_table(at, end)) return DAY_SQL_CREATE_TABLE;
@@ -162,10 +170,10 @@ bool day_sql_is_dump(const char *text, size_t size)
         const char *stop = memchr(line, '\n', (size_t)(end - line));
         if (stop == NULL) stop = end;
         while (line < stop && g_ascii_isspace(*line)) line++;
-        bool closes = g_strstr_len(line, stop - line, "*/") != NULL;
         bool opens = stop - line >= 2 && memcmp(line, "/*", 2) == 0;
+        bool within = in_comment || opens;
         if (!in_comment && line < stop) tally_line(&tally, line, end);
-        in_comment = (in_comment || opens) && !closes;
+        in_comment = within && g_strstr_len(line, stop - line, "*/") == NULL;
         line = stop + 1;
     }
     if (tally.rows + tally.tables == 0) return false;
