@@ -478,9 +478,17 @@ unsigned day_chat_line_heads(day_chat_head out[DAY_CHAT_READINGS], const char *l
     return n > 0 ? n : name_first(&s, out);
 }
 
+/* What no name has, by bytes that folding leaves as they are: nearly every line of prose has some. */
+static bool cannot_be_name(const char *line, size_t size)
+{
+    if (size == 0 || size > NAME_MAX_BYTES || strchr(" \t-*#>=[", line[0]) != NULL) return true;
+    while (size > 0 && (line[size - 1] == '\r' || line[size - 1] == ' ')) size--;
+    return size == 0 || strchr(".,;?!", line[size - 1]) != NULL || memchr(line, ':', size) != NULL;
+}
+
 bool day_chat_line_name(day_chat_piece *name, const char *line, size_t size)
 {
-    if (size == 0 || size > NAME_MAX_BYTES || line[0] == ' ' || line[0] == '\t') return false;
+    if (cannot_be_name(line, size)) return false;
     scan s = {.line_size = size, .whole = true};
     day_fold(&s.folded, line, size);
     size_t end = s.folded.size;

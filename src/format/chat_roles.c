@@ -42,6 +42,11 @@ static const word *find_word(const char *text)
     return g_hash_table_lookup((GHashTable *)vocabulary, text);
 }
 
+void day_chat_roles_warm(void)
+{
+    (void)find_word("");
+}
+
 static void append_plain(GString *out, const char *text, gsize size)
 {
     g_autofree char *lower = g_utf8_strdown(text, (gssize)size);

@@ -27,6 +27,9 @@ typedef enum day_chat_role {
 /* "time", "from", … as explanations call it. Static strings. */
 const char *day_chat_role_name(day_chat_role role);
 
+/* Arranges the words, which the first call does otherwise: for processes that fork. */
+void day_chat_roles_warm(void);
+
 /* The role of a column's heading, in any of the languages; the lower the rank, the surer. */
 day_chat_role day_chat_role_of_heading(const char *heading, unsigned *rank);
 

@@ -12,6 +12,8 @@
 #include "lines.h"
 #include "text_head.h"
 #include "text_stream.h"
+#include "chat_roles.h"
+#include "model/when_words.h"
 #include <string.h>
 
 #define MESSAGE_MAX ((gsize)384 * 1024)
@@ -487,6 +489,12 @@ static day_err read_chat(day_input *input, const char *mime, day_emit *emit, day
     return err != DAY_OK ? err : said;
 }
 
+static void warm(void)
+{
+    day_words_warm();
+    day_chat_roles_warm();
+}
+
 static const char *const extensions[] = {"txt", "log", "weechatlog", "history", NULL};
 const day_format day_format_chat = {
-    .name = "chat", .extensions = extensions, .sniff = sniff, .read = read_chat};
+    .name = "chat", .extensions = extensions, .sniff = sniff, .read = read_chat, .warm = warm};

@@ -39,22 +39,44 @@ static uint32_t fold_code(uint32_t code)
     return g_unichar_tolower(code);
 }
 
+static void add(day_folded *out, char byte, size_t at)
+{
+    out->text[out->size] = byte;
+    out->at[out->size++] = (uint16_t)at;
+}
+
+/* Three bytes from U+3040 to U+9FFF: kana and Chinese, where nothing folds; most text that is not ASCII. */
+static bool folds_to_itself(const char *text, size_t size)
+{
+    const uint8_t *byte = (const uint8_t *)text;
+    return size >= 3 && byte[0] >= 0xE3 && byte[0] <= 0xE9 && (byte[0] > 0xE3 || byte[1] >= 0x81);
+}
+
+/* The character at `at`, which is not ASCII; its bytes. */
+static size_t fold_wide(day_folded *out, const char *text, size_t size, size_t at)
+{
+    uint32_t code = 0;
+    if (folds_to_itself(text + at, size - at)) {
+        for (size_t i = 0; i < 3; i++) add(out, text[at + i], at);
+        return 3;
+    }
+    size_t length = day_utf8_next(text + at, size - at, &code);
+    char bytes[4];
+    size_t n = is_mark(code) ? 0 : day_utf8_put(bytes, fold_code(code));
+    for (size_t i = 0; i < n; i++) add(out, bytes[i], at);
+    return length;
+}
+
 void day_fold(day_folded *out, const char *text, size_t size)
 {
     size_t at = 0;
     out->size = 0;
     while (at < size && out->size < DAY_FOLD_MAX && text[at] != '\n') {
-        uint32_t code = (uint8_t)text[at];
-        size_t length = code < 0x80 ? 1 : day_utf8_next(text + at, size - at, &code);
-        if (!is_mark(code)) {
-            char bytes[4];
-            size_t n = day_utf8_put(bytes, fold_code(code));
-            for (size_t i = 0; i < n; i++) {
-                out->text[out->size] = bytes[i];
-                out->at[out->size++] = (uint16_t)at;
-            }
-        }
-        at += length;
+        char byte = text[at];
+        if ((uint8_t)byte < 0x80)
+            add(out, byte >= 'A' && byte <= 'Z' ? (char)(byte + 'a' - 'A') : byte, at++);
+        else
+            at += fold_wide(out, text, size, at);
         if (at > UINT16_MAX - 8) break;
     }
     out->text[out->size] = '\0';

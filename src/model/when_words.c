@@ -19,30 +19,57 @@ static bool is_letter(char byte)
     return g_ascii_isalpha(byte) || (uint8_t)byte >= 0x80;
 }
 
-/* The longest word of the list that stands at the start of text. */
-static size_t find_in(const char *list, const char *text, size_t size)
+typedef struct word {
+    const char *text;
+    size_t size;
+    int value;
+} word;
+
+/* All words of some lists, those that start with byte b from first[b] to first[b + 1], in their order. */
+typedef struct vocabulary {
+    uint16_t first[257];
+    word words[];
+} vocabulary;
+
+/* Adds the words of one list that start with this byte; how many there are now. */
+static size_t add_words(word *out, size_t n, const words *from, uint8_t byte)
 {
-    size_t longest = 0;
-    for (const char *at = list + 1; *at != '\0';) {
-        const char *bar = at;
-        while (*bar != '|') bar++;
-        size_t length = (size_t)(bar - at);
-        bool same = *at == *text && length <= size && length > longest && memcmp(at, text, length) == 0;
-        bool whole = same && (length == size || !is_letter(text[length]) || !is_letter(text[length - 1]));
-        if (whole) longest = length;
-        at = bar + 1;
-    }
-    return longest;
+    for (const char *at = from->list + 1; *at != '\0'; at = strchr(at, '|') + 1)
+        if ((uint8_t)*at == byte) out[n++] = (word){at, strcspn(at, "|"), from->value};
+    return n;
 }
 
-static size_t find_word(const words *lists, size_t n, const char *text, size_t size, int *value)
+static vocabulary *index_words(const words *lists, size_t n)
+{
+    size_t count = 0, at = 0;
+    for (size_t i = 0; i < n; i++)
+        for (const char *c = lists[i].list + 1; *c != '\0'; c++) count += *c == '|';
+    vocabulary *all = g_malloc0(sizeof *all + count * sizeof all->words[0]);
+    for (unsigned byte = 0; byte < 256; byte++) {
+        all->first[byte] = (uint16_t)at;
+        for (size_t i = 0; i < n; i++) at = add_words(all->words, at, &lists[i], (uint8_t)byte);
+    }
+    all->first[256] = (uint16_t)at;
+    return all;
+}
+
+static const vocabulary *vocabulary_of(gsize *known, const words *lists, size_t n)
+{
+    if (g_once_init_enter(known)) g_once_init_leave(known, (gsize)index_words(lists, n));
+    return (const vocabulary *)*known;
+}
+
+/* The longest word that stands at the start of text; of two as long, the first. */
+static size_t find_word(const vocabulary *all, const char *text, size_t size, int *value)
 {
     size_t longest = 0;
-    for (size_t i = 0; i < n && size > 0; i++) {
-        size_t length = find_in(lists[i].list, text, size);
-        if (length <= longest) continue;
-        longest = length;
-        *value = lists[i].value;
+    if (size == 0) return 0;
+    for (unsigned i = all->first[(uint8_t)*text]; i < all->first[(uint8_t)*text + 1]; i++) {
+        const word *w = &all->words[i];
+        if (w->size > size || w->size <= longest || memcmp(w->text, text, w->size) != 0) continue;
+        if (w->size < size && is_letter(text[w->size]) && is_letter(text[w->size - 1])) continue;
+        longest = w->size;
+        *value = w->value;
     }
     return longest;
 }
@@ -89,10 +116,16 @@ static const words months[] = {
     {112, "|اسفند|"},
 };
 
+static const vocabulary *known_months(void)
+{
+    static gsize known = 0;
+    return vocabulary_of(&known, months, G_N_ELEMENTS(months));
+}
+
 size_t day_word_month(const char *text, size_t size, int *month, bool *iranian)
 {
     int value = 0;
-    size_t length = find_word(months, G_N_ELEMENTS(months), text, size, &value);
+    size_t length = find_word(known_months(), text, size, &value);
     *month = value % 100;
     *iranian = value > 100;
     return length;
@@ -116,15 +149,21 @@ static const words weekdays[] = {
     {1, "|月|火|水|木|金|土|日|월|화|수|목|금|토|일|一|二|三|四|五|六|"},
 };
 
+static const vocabulary *known_weekdays(void)
+{
+    static gsize known = 0;
+    return vocabulary_of(&known, weekdays, G_N_ELEMENTS(weekdays));
+}
+
 /* One letter is a weekday in brackets only: (木). */
 size_t day_word_weekday(const char *text, size_t size)
 {
     int letter = 0;
     if (size > 0 && text[0] == '(') {
-        size_t length = find_word(weekdays, G_N_ELEMENTS(weekdays), text + 1, size - 1, &letter);
+        size_t length = find_word(known_weekdays(), text + 1, size - 1, &letter);
         return length > 0 && length + 2 <= size && text[length + 1] == ')' ? length + 2 : 0;
     }
-    size_t length = find_word(weekdays, G_N_ELEMENTS(weekdays), text, size, &letter);
+    size_t length = find_word(known_weekdays(), text, size, &letter);
     return letter ? 0 : length;
 }
 
@@ -135,9 +174,15 @@ static const words relatives[] = {
         "hôm qua|"},
 };
 
+static const vocabulary *known_relatives(void)
+{
+    static gsize known = 0;
+    return vocabulary_of(&known, relatives, G_N_ELEMENTS(relatives));
+}
+
 size_t day_word_relative(const char *text, size_t size, int *days)
 {
-    return find_word(relatives, G_N_ELEMENTS(relatives), text, size, days);
+    return find_word(known_relatives(), text, size, days);
 }
 
 /* --- times ------------------------------------------------------------------------------------------- */
@@ -157,9 +202,15 @@ static const words halves[] = {
     {-1, "|uhr|"},
 };
 
+static const vocabulary *known_halves(void)
+{
+    static gsize known = 0;
+    return vocabulary_of(&known, halves, G_N_ELEMENTS(halves));
+}
+
 size_t day_word_half(const char *text, size_t size, int *half)
 {
-    return find_word(halves, G_N_ELEMENTS(halves), text, size, half);
+    return find_word(known_halves(), text, size, half);
 }
 
 static const words before_time[] = {
@@ -167,8 +218,23 @@ static const words before_time[] = {
         "الساعة|في|στις|ora|la|kell|plkst.|"},
 };
 
+static const vocabulary *known_before_time(void)
+{
+    static gsize known = 0;
+    return vocabulary_of(&known, before_time, G_N_ELEMENTS(before_time));
+}
+
 size_t day_word_before_time(const char *text, size_t size)
 {
     int none = 0;
-    return find_word(before_time, G_N_ELEMENTS(before_time), text, size, &none);
+    return find_word(known_before_time(), text, size, &none);
+}
+
+void day_words_warm(void)
+{
+    (void)known_months();
+    (void)known_weekdays();
+    (void)known_relatives();
+    (void)known_halves();
+    (void)known_before_time();
 }

@@ -7,6 +7,9 @@
  * text (when_fold.h) and give the length of the word that stands at its start, 0 when there is none. A word
  * is whole: no letter follows it. */
 
+/* Arranges the words by their first byte, which the first call does otherwise: for processes that fork. */
+void day_words_warm(void);
+
 /* 1 to 12 of the Gregorian year, or of the Iranian one (`iranian` set). */
 size_t day_word_month(const char *text, size_t size, int *month, bool *iranian);
 
