@@ -38,7 +38,7 @@ def main():
     corpora = os.environ.get("DAY_CORPORA", os.path.join(os.path.dirname(ingest.ROOT), "shared", "corpora"))
     parser.add_argument("folder", nargs="?", default=os.path.join(corpora, "tika"))
     parser.add_argument("--daylight", default=os.path.join(ingest.ROOT, "build", "daylight"))
-    parser.add_argument("--ocr", default="auto")
+    parser.add_argument("--ocr", default="none")
     parser.add_argument("--no-recoll", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="coverage-") as work:
