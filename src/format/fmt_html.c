@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * HTML: what a reader sees, as lines of the extracted text (place "L1-400" counts those lines, not the
  * source's, so units have no byte span); comments as hidden notes ("comments.1"); bytes in data: URIs and
- * srcdoc as children. A table that is a conversation becomes messages ("t1.r2") instead of lines. The charset
- * is the one declared, when the bytes agree. */
+ * srcdoc as children. A table that is a conversation becomes messages ("t1.r2") instead of lines, and so do
+ * the messages of a page that is one without a table ("#1"): a page that tells times of day is read twice, as
+ * its start must tell how it is built. The charset is the one declared, when the bytes agree. */
 #include "chat_columns.h"
 #include "format.h"
+#include "html_chat.h"
 #include "html_text.h"
 #include "lines.h"
 #include "text_head.h"
@@ -12,6 +14,8 @@
 
 #define COMMENTS_MAX ((gsize)16 * 1024)
 #define TAGS_WANTED 3
+#define CLOCKS_WANTED 3u
+#define CLOCKS_WITHIN ((uint64_t)4 << 20)
 
 typedef struct html_reading {
     day_emit *emit;
@@ -163,6 +167,43 @@ static day_err feed(day_html *html, day_text_stream *stream, day_error *error)
     }
 }
 
+/* --- conversations ----------------------------------------------------------------------------------- */
+
+static bool tells_times(const day_input *input)
+{
+    guint count = day_html_chat_count_clocks((const char *)input->head.data, input->head.size, CLOCKS_WANTED);
+    g_autofree char *window = input->size > input->head.size ? g_malloc(DAY_INPUT_HEAD) : NULL;
+    uint64_t end = MIN(input->size, CLOCKS_WITHIN);
+    for (uint64_t at = input->head.size; at < end && count < CLOCKS_WANTED;) {
+        size_t size = DAY_INPUT_HEAD;
+        if (day_input_read(input, at, window, &size, NULL) != DAY_OK || size == 0) break;
+        count += day_html_chat_count_clocks(window, size, CLOCKS_WANTED);
+        at += size;
+    }
+    return count >= CLOCKS_WANTED;
+}
+
+/* How the page is built when it is a conversation; NULL when it is none. */
+static day_html_chat_shape *learn(const day_input *input, const char *declared)
+{
+    if (!tells_times(input)) return NULL;
+    g_autoptr(day_html_chat_learner) learner = day_html_chat_learner_new();
+    day_text_stream stream;
+    day_text_stream_open(&stream, input, declared);
+    while (day_text_stream_fill(&stream, 1, NULL) == DAY_OK && stream.size > 0) {
+        if (!day_html_chat_learner_feed(learner, stream.text, stream.size)) break;
+        day_text_stream_consume(&stream, stream.size);
+    }
+    day_text_stream_close(&stream);
+    return day_html_chat_learner_finish(learner);
+}
+
+static day_err before_message(void *ctx)
+{
+    html_reading *reading = ctx;
+    return day_lines_flush(&reading->lines);
+}
+
 static day_err read_html(day_input *input, const char *mime, day_emit *emit, day_error *error)
 {
     (void)mime;
@@ -170,10 +211,13 @@ static day_err read_html(day_input *input, const char *mime, day_emit *emit, day
     g_autoptr(day_chat_explain) explain = day_chat_explain_new();
     html_reading reading = {.emit = emit, .comments = g_string_new(NULL), .explain = explain};
     g_autofree char *declared = day_html_declared_charset(input->head);
+    day_html_chat_shape *shape = learn(input, declared);
     day_text_stream stream;
     day_text_stream_open(&stream, input, declared);
     day_lines_open(&reading.lines, emit);
     day_html *html = day_html_new(&handler, &reading);
+    g_autoptr(day_html_chat) chat =
+        shape != NULL ? day_html_chat_new(html, shape, explain, emit, before_message, &reading) : NULL;
     day_err err = feed(html, &stream, error);
     day_err finished = day_html_finish(html);
     if (err == DAY_OK) err = finished;

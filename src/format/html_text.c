@@ -38,6 +38,10 @@ struct day_html {
         gsize start; /* of its text in the current target */
     } links[OPEN_LINKS_MAX];
     guint n_links;
+    const day_html_watch *watch; /* borrowed, may be NULL */
+    void *watch_ctx;
+    bool only_watch;
+    GString *captured; /* borrowed; NULL: text goes where it always goes */
 };
 
 typedef enum element_kind {
@@ -78,9 +82,10 @@ static element_kind kind_of(const day_html *html, const char *name)
 
 /* --- where text goes --------------------------------------------------------------------------------- */
 
-/* The open cell of a table, or the lines. */
+/* What is captured, the open cell of a table, or the lines. */
 static GString *target(day_html *html)
 {
+    if (html->captured != NULL) return html->captured;
     GString *cell = day_html_tables_cell(html->tables);
     return cell != NULL ? cell : html->out;
 }
@@ -138,6 +143,8 @@ static void on_characters(void *ctx, const xmlChar *text, int size)
 {
     day_html *html = ctx;
     if (html->err != DAY_OK || html->dropped > 0 || size <= 0) return;
+    if (html->watch != NULL) html->watch->text((const char *)text, (size_t)size, html->watch_ctx);
+    if (html->only_watch) return;
     if (html->in_title) {
         g_string_append_len(html->title, (const char *)text, size);
     } else if (html->preserved > 0) {
@@ -151,7 +158,7 @@ static void on_characters(void *ctx, const xmlChar *text, int size)
 static void on_comment(void *ctx, const xmlChar *text)
 {
     day_html *html = ctx;
-    if (html->err != DAY_OK || html->handler.comment == NULL) return;
+    if (html->err != DAY_OK || html->handler.comment == NULL || html->only_watch) return;
     const char *at = (const char *)text;
     while (g_ascii_isspace(*at)) at++;
     if (*at != '\0') html->err = html->handler.comment(at, strlen(at), html->ctx);
@@ -159,12 +166,17 @@ static void on_comment(void *ctx, const xmlChar *text)
 
 /* --- facts, links, embedded bytes -------------------------------------------------------------------- */
 
-static const char *attribute(const xmlChar **attributes, const char *name)
+const char *day_html_attribute(const char *const *attributes, const char *name)
 {
     for (guint i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
-        if (g_ascii_strcasecmp((const char *)attributes[i], name) == 0)
-            return attributes[i + 1] != NULL ? (const char *)attributes[i + 1] : "";
+        if (g_ascii_strcasecmp(attributes[i], name) == 0)
+            return attributes[i + 1] != NULL ? attributes[i + 1] : "";
     return NULL;
+}
+
+static const char *attribute(const xmlChar **attributes, const char *name)
+{
+    return day_html_attribute((const char *const *)attributes, name);
 }
 
 static void say_fact(day_html *html, const char *key, const char *value)
@@ -226,19 +238,31 @@ static void say_data_uri(day_html *html, const char *uri)
         html->err = html->handler.embedded(*type != '\0' ? type : "text/plain", bytes, html->ctx);
 }
 
-/* Addresses, and names of files beside the document; not the links of a web page to its own site. */
-static bool worth_showing(const char *href)
+static bool is_address(const char *href)
 {
     static const char *const schemes[] = {
         "http:", "https:", "ftp:", "mailto:", "tel:", "magnet:", "tg:", "ed2k:", "bitcoin:"};
-    if (strlen(href) > LINK_MAX) return false;
     for (guint i = 0; i < G_N_ELEMENTS(schemes); i++)
         if (g_ascii_strncasecmp(href, schemes[i], strlen(schemes[i])) == 0) return true;
+    return false;
+}
+
+bool day_html_is_file_link(const char *href)
+{
+    if (strlen(href) > LINK_MAX) return false;
     const char *colon = strchr(href, ':');
     const char *slash = strrchr(href, '/');
     const char *dot = strrchr(slash != NULL ? slash : href, '.');
     return *href != '#' && colon == NULL && dot != NULL && strpbrk(href, "?#") == NULL &&
            g_ascii_strncasecmp(dot, ".htm", 4) != 0 && g_ascii_strncasecmp(dot, ".php", 4) != 0;
+}
+
+/* Addresses, and names of files beside the document (what is captured tells of those itself); not the links
+ * of a web page to its own site. */
+static bool worth_showing(const day_html *html, const char *href)
+{
+    if (strlen(href) > LINK_MAX) return false;
+    return is_address(href) || (html->captured == NULL && day_html_is_file_link(href));
 }
 
 static void open_link(day_html *html, const char *href)
@@ -254,7 +278,7 @@ static void close_link(day_html *html)
     g_autofree char *href = html->links[--html->n_links].href;
     gsize start = html->links[html->n_links].start;
     GString *out = target(html);
-    if (html->dropped > 0 || !worth_showing(href)) return;
+    if (html->dropped > 0 || !worth_showing(html, href)) return;
     const char *shown = start <= out->len ? out->str + start : "";
     const char *bare = g_ascii_strncasecmp(href, "mailto:", 7) == 0 ? href + 7 : href;
     if (strstr(shown, bare) != NULL) return;
@@ -328,6 +352,7 @@ static void emit_table(day_html *html)
 static void start_table_part(day_html *html, const char *name)
 {
     end_line(html);
+    if (html->captured != NULL) return;
     if (day_html_tables_start(html->tables, name) == DAY_HTML_TABLE_FULL) emit_table(html);
     html->space = false;
 }
@@ -338,26 +363,26 @@ static void on_start(void *ctx, const xmlChar *element, const xmlChar **attribut
     const char *name = (const char *)element;
     if (html->err != DAY_OK) return;
     element_kind kind = kind_of(html, name);
+    if (kind == DROP) html->dropped++;
+    if (html->only_watch) {
+        html->watch->start(name, (const char *const *)attributes, html->watch_ctx);
+        return;
+    }
     if (kind == BLOCK || kind == KEEP_SPACE) end_line(html);
     if (kind == PARAGRAPH) start_paragraph(html);
-    if (kind == DROP) html->dropped++;
     if (kind == KEEP_SPACE) html->preserved++;
     if (strcmp(name, "title") == 0 && !html->titled) html->in_title = true;
     if (strcmp(name, "html") == 0) say_fact(html, "language", attribute(attributes, "lang"));
     if (day_html_tables_is_part(name)) start_table_part(html, name);
+    if (html->watch != NULL) html->watch->start(name, (const char *const *)attributes, html->watch_ctx);
     if (kind == INLINE && html->dropped == 0) start_inline(html, name, attributes);
 }
 
-static void on_end(void *ctx, const xmlChar *element)
+static void end_layout(day_html *html, const char *name, element_kind kind)
 {
-    day_html *html = ctx;
-    const char *name = (const char *)element;
-    if (html->err != DAY_OK) return;
-    element_kind kind = kind_of(html, name);
     if (strcmp(name, "a") == 0) close_link(html);
     if (kind == BLOCK || kind == KEEP_SPACE) end_line(html);
     if (kind == PARAGRAPH) start_paragraph(html);
-    if (kind == DROP && html->dropped > 0) html->dropped--;
     if (kind == KEEP_SPACE && html->preserved > 0) html->preserved--;
     if (strcmp(name, "title") == 0 && html->in_title) {
         html->in_title = false;
@@ -366,7 +391,51 @@ static void on_end(void *ctx, const xmlChar *element)
     }
     if (!day_html_tables_is_part(name)) return;
     end_line(html);
+    if (html->captured != NULL) return;
     if (day_html_tables_end(html->tables, name) == DAY_HTML_TABLE_FULL) emit_table(html);
+}
+
+static void on_end(void *ctx, const xmlChar *element)
+{
+    day_html *html = ctx;
+    const char *name = (const char *)element;
+    if (html->err != DAY_OK) return;
+    element_kind kind = kind_of(html, name);
+    if (kind == DROP && html->dropped > 0) html->dropped--;
+    if (!html->only_watch) end_layout(html, name, kind);
+    if (html->watch != NULL) html->watch->end(name, html->watch_ctx);
+}
+
+/* --- those who look on ------------------------------------------------------------------------------- */
+
+void day_html_set_watch(day_html *html, const day_html_watch *watch, bool only, void *ctx)
+{
+    html->watch = watch;
+    html->watch_ctx = ctx;
+    html->only_watch = only;
+}
+
+void day_html_capture(day_html *html, GString *into)
+{
+    end_line(html);
+    if (into != NULL && html->n_links == 0 && day_html_tables_cell(html->tables) == NULL) hand_over(html);
+    for (guint i = 0; i < html->n_links; i++) html->links[i].start = 0;
+    html->captured = into;
+    html->paragraph = false;
+}
+
+void day_html_put_back(day_html *html, const char *text, size_t size)
+{
+    GString *out = target(html);
+    if (size == 0) return;
+    html->started = true;
+    g_string_append_len(out, text, (gssize)size);
+    if (text[size - 1] != '\n') g_string_append_c(out, '\n');
+}
+
+void day_html_fail(day_html *html, day_err err)
+{
+    if (html->err == DAY_OK) html->err = err;
 }
 
 /* --- the parser -------------------------------------------------------------------------------------- */
@@ -430,6 +499,7 @@ static void bound_depth(day_html *html)
     htmlFreeParserCtxt(html->parser);
     html->parser = new_parser(html);
     html->dropped = html->preserved = 0;
+    if (html->watch != NULL) html->watch->reset(html->watch_ctx);
 }
 
 day_err day_html_feed(day_html *html, const char *text, size_t size)
@@ -448,6 +518,8 @@ day_err day_html_feed(day_html *html, const char *text, size_t size)
 day_err day_html_finish(day_html *html)
 {
     if (html->err == DAY_OK) htmlParseChunk(html->parser, "", 0, 1);
+    if (html->watch != NULL) html->watch->reset(html->watch_ctx);
+    if (html->only_watch) return html->err;
     end_line(html);
     while (day_html_tables_is_open(html->tables)) {
         end_line(html);

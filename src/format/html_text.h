@@ -25,9 +25,30 @@ typedef struct day_html_handler {
 
 typedef struct day_html day_html;
 
+/* Looks on as elements open and close, after the layout has dealt with them; no call is NULL. */
+typedef struct day_html_watch {
+    void (*start)(const char *name, const char *const *attributes, void *ctx);
+    void (*end)(const char *name, void *ctx);
+    void (*text)(const char *text, size_t size, void *ctx);
+    void (*reset)(void *ctx); /* all open elements are forgotten: too many, or the end */
+} day_html_watch;
+
 day_html *day_html_new(const day_html_handler *handler, void *ctx);
 /* For XML that is read as HTML: elements that HTML does not know are lines, too. */
 void day_html_break_at_unknown(day_html *html);
+/* `watch` is borrowed. `only`: nothing else is done with the document, no handler is called. */
+void day_html_set_watch(day_html *html, const day_html_watch *watch, bool only, void *ctx);
+/* From now on text goes into `into`, tables as lines, until NULL is given. What lines there are before are
+ * handed over at the start, as far as no table is open around. */
+void day_html_capture(day_html *html, GString *into);
+/* Text that was captured, as lines after all. */
+void day_html_put_back(day_html *html, const char *text, size_t size);
+/* Ends the reading with the error of a watch. */
+void day_html_fail(day_html *html, day_err err);
+/* Of an element, by its name in lower case; NULL when it has none. Borrowed. */
+const char *day_html_attribute(const char *const *attributes, const char *name);
+/* A link to a file beside the document, no page and no address. */
+bool day_html_is_file_link(const char *href);
 /* The next piece: valid UTF-8 without NUL, cut at characters. Returns the first error that a handler
  * returned. */
 day_err day_html_feed(day_html *html, const char *text, size_t size);
