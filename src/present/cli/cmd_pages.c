@@ -130,8 +130,9 @@ static bool print_reference(const day_document_reference *reference, void *ctx)
 {
     (void)ctx;
     g_autofree char *path = day_utf8_printable(reference->path, strlen(reference->path));
+    g_autofree char *place = day_utf8_printable(reference->place, strlen(reference->place));
     printf("  %s %s%s%s\n", strcmp(reference->how, "names it") == 0 ? "named by" : "index   ", path,
-           *reference->place != '\0' ? " at " : "", reference->place);
+           *place != '\0' ? " at " : "", place);
     return !day_command_output_gone();
 }
 

@@ -89,7 +89,8 @@ static bool print_row(const day_password_row *row, void *ctx)
         g_autofree char *value = day_utf8_printable(shown, strlen(shown));
         g_autofree char *where = at.path != NULL ? g_strdup_printf("%s at %s", at.path, at.place)
                                                  : g_strdup(row->told ? "told in what is gone" : "your list");
-        printf("%-24s  %s\n", value, where);
+        g_autofree char *safe = day_utf8_printable(where, strlen(where));
+        printf("%-24s  %s\n", value, safe);
     }
     list->shown++;
     g_free(at.path);

@@ -5,6 +5,7 @@
  * their order is not trusted: whatever stands before the first `chat.parser` is passed over. */
 #include "explanation.h"
 #include "base/utf8.h"
+#include "figures.h"
 #include <string.h>
 
 static const char *key_of(const day_extraction *result, guint index)
@@ -49,9 +50,12 @@ static void print_fact(const day_cli *cli, const char *key, const day_extracted_
 
 void day_explanation_print(const day_cli *cli, const day_extraction *result)
 {
-    printf("%s, read by %s: %u units, %s\n", result->mime != NULL ? result->mime : "unknown",
-           result->producer != NULL ? result->producer : "none", result->units->len,
-           day_state_name(result->state));
+    const char *told[] = {result->mime != NULL ? result->mime : "unknown",
+                          result->producer != NULL ? result->producer : "none"};
+    g_autofree char *mime = day_utf8_printable(told[0], strlen(told[0]));
+    g_autofree char *producer = day_utf8_printable(told[1], strlen(told[1]));
+    g_autofree char *units = day_figure_of(result->units->len, "unit");
+    printf("%s, read by %s: %s, %s\n", mime, producer, units, day_state_name(result->state));
     guint at = first_explanation(result);
     if (at == result->facts->len) puts("No conversation was recognised: its text is no list of messages.");
     for (; at < result->facts->len; at++) print_fact(cli, key_of(result, at), result->facts->pdata[at]);

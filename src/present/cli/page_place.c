@@ -105,7 +105,8 @@ static bool print_sidecar(const day_sidecar_row *sidecar, void *ctx)
 {
     (void)ctx;
     g_autofree char *path = day_utf8_printable(sidecar->path, strlen(sidecar->path));
-    printf("also read   by %s at %s (%s)", path, sidecar->place, sidecar->how);
+    g_autofree char *place = day_utf8_printable(sidecar->place, strlen(sidecar->place));
+    printf("also read   by %s at %s (%s)", path, place, sidecar->how);
     if (sidecar->similarity >= 0) printf(", %.0f%% like ours", sidecar->similarity * 100);
     putchar('\n');
     return true;
