@@ -77,7 +77,10 @@ int day_nursery_run(const day_worker_kind *kind)
     (void)prctl(PR_SET_NAME, "day-nursery");
     (void)prctl(PR_SET_DUMPABLE, 0);
     signal(SIGPIPE, SIG_IGN);
-    signal(SIGINT, SIG_IGN); /* Ctrl-C is the broker's to handle */
+    /* Ctrl-C, and what a terminal or a service sends to the whole group, is the broker's to handle. */
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
     if (chdir("/") != 0) return 1;
     warm_libc();
     signal(SIGCHLD, SIG_IGN); /* the broker hears of a zygote's end from its socket */
