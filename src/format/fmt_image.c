@@ -260,6 +260,9 @@ static day_err ask_for_ocr(const day_image *image, const image_kind *kind, day_e
                               image->mime);
         return DAY_OK;
     }
+    if (image->frames > 1)
+        day_emit_note_partial(emit, "a moving picture: text is looked for in the first of %u frames only",
+                              image->frames);
     day_err err = DAY_OK;
     for (uint32_t page = 1; page <= MAX(image->pages, 1) && err == DAY_OK; page++)
         err = day_emit_wants_ocr(emit, page);
