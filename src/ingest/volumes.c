@@ -54,6 +54,8 @@ static bool collect(const day_item_row *row, void *ctx)
     GHashTable *groups = ctx;
     day_volume_name name;
     const char *slash = strrchr(row->path, '/');
+    /* What they make is one deeper, where nothing is read any more; and a rule says that it is not read. */
+    if (row->depth >= DAY_DEPTH_MAX || row->state == DAY_STATE_EXCLUDED) return true;
     if (!day_volume_name_parse(&name, row->name)) return true;
     g_autofree char *folder = slash != NULL ? g_strndup(row->path, (gsize)(slash - row->path)) : g_strdup("");
     g_autofree char *lower = g_utf8_casefold(name.whole, -1);
@@ -90,6 +92,14 @@ static guint in_a_row(const GPtrArray *parts)
     return n;
 }
 
+/* A text, or a document that was read whole, is what it says, whatever its name: its text must not give way.
+ */
+static bool may_begin(const part *first)
+{
+    bool archive = strstr(first->mime, "rar") != NULL || strstr(first->mime, "zip") != NULL;
+    return !g_str_has_prefix(first->mime, "text/") && (first->state != DAY_STATE_DONE || archive);
+}
+
 /* Names like x.001 are given to other things too: these are parts only when the first could not be read
  * whole, and all but the last are of one size. */
 static bool are_parts(const GPtrArray *parts, guint n)
@@ -103,7 +113,7 @@ static bool are_parts(const GPtrArray *parts, guint n)
         if (i + 1 < n && i > 0) even &= p->size == first->size;
         if (i + 1 == n) even &= p->size <= first->size;
     }
-    return n > 1 && (sure || (!whole && even && !g_str_has_prefix(first->mime, "text/")));
+    return n > 1 && may_begin(first) && (sure || (!whole && even));
 }
 
 /* --- joining ----------------------------------------------------------------------------------------- */

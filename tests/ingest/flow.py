@@ -171,6 +171,28 @@ def test_volumes_are_put_together(b):
     assert b.ingest() == 0
 
 
+def test_texts_named_like_volumes_keep_their_text(b):
+    for n in (1, 2):
+        b.put(f"chat.part{n}.rar", f"what was said on day {n}\n" * 9)
+    b.ingest()
+    got = b.items()
+    assert sorted(got) == ["chat.part1.rar", "chat.part2.rar"], got
+    assert all(row[2:] == ("text/plain", "") for row in got.values()), got
+
+
+def test_volumes_below_the_depth_limit_end(b):
+    for depth in (11, 12):
+        whole = zipped([("end.txt", os.urandom(400).hex())])
+        data = zipped([("x.z01", whole[:300]), ("x.zip", whole[300:])])
+        for i in range(depth - 1):
+            data = zipped([(f"{depth}-{i}.zip", data)])
+        b.put(f"deep{depth}.zip", data)
+    b.ingest()  # which looks whether the ledger balances
+    got = b.items()
+    assert any(p.startswith("deep11.zip") and p.endswith("x.z01 ▸ x.zip") for p in got), got
+    assert not any(p.startswith("deep12.zip") and p.endswith("x.z01 ▸ x.zip") for p in got), got
+
+
 def test_excluded_is_recorded(b):
     b.put("keep.txt", "1\n")
     b.put("cache/x/y.txt", "2\n")
