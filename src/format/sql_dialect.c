@@ -135,7 +135,7 @@ static bool is_believable(day_sql_verb verb, const char *at, const char *end)
         if (after_words(at, stop, needed[verb]) != NULL) return true;
         if (verb == DAY_SQL_INSERT && after_words(at, stop, "SELECT") != NULL) return true;
     }
-    return at == end; /* the head ends within a long list of columns */
+    return verb == DAY_SQL_INSERT && at == end; /* the head ends within a long list of columns */
 }
 
 typedef struct head_tally {
@@ -144,9 +144,12 @@ typedef struct head_tally {
     size_t statements, lines; /* lines that start a statement or comment; that say anything */
 } head_tally;
 
-static bool is_sql_comment_start(const char *line)
+/* '#' starts a comment in markdown, shell and many others, too, and a line "---" what is written about a page
+ * of markdown. */
+static bool is_sql_comment_start(const char *line, const char *end)
 {
-    return *line != '#'; /* markdown, shell and many others have that */
+    bool ruled = end - line >= 4 && memcmp(line, "---", 3) == 0 && (line[3] == '\n' || line[3] == '\r');
+    return *line != '#' && !ruled;
 }
 
 static void tally_line(head_tally *tally, const char *line, const char *end)
@@ -156,7 +159,7 @@ static void tally_line(head_tally *tally, const char *line, const char *end)
     if (holds && !is_believable(verb, line, end)) verb = DAY_SQL_OTHER;
     if (verb == DAY_SQL_CREATE_TABLE && holds) tally->tables++;
     if (verb == DAY_SQL_INSERT || verb == DAY_SQL_COPY) tally->rows++;
-    if (tally->lines == 0) tally->starts = verb != DAY_SQL_OTHER && is_sql_comment_start(line);
+    if (tally->lines == 0) tally->starts = verb != DAY_SQL_OTHER && is_sql_comment_start(line, end);
     tally->statements += verb != DAY_SQL_OTHER;
     tally->lines++;
 }
