@@ -11,7 +11,7 @@
 #include "store/q_ocr.h"
 #include <string.h>
 
-#define ATTEMPTS_MAX 3
+#define ATTEMPTS_MAX 5
 
 /* A page in somebody's hands. */
 typedef struct page_job {

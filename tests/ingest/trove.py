@@ -3,7 +3,10 @@
 import io
 import os
 import random
+import shutil
 import zipfile
+
+GOLDEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "golden")
 
 
 def text(rng, lines):
@@ -22,7 +25,8 @@ def zipped(members, stored=False):
 
 
 def make_source(folder):
-    """Files, duplicates across and inside archives, archives in archives, a mailbox, a link, an empty file."""
+    """Files, duplicates across and inside archives, archives in archives, a mailbox, a link, an empty file, volumes, and
+    locked files with a text that tells their passwords."""
     rng = random.Random(7)
     texts = [text(rng, rng.randrange(1, 60)) for _ in range(60)]
     for i in range(150):
@@ -39,5 +43,14 @@ def make_source(folder):
         for i in range(30):
             f.write(f"From a@example.org Tue Mar  3 10:20:31 2020\nFrom: a{i}@example.org\nTo: b@example.org\n"
                     f"Date: Tue, 3 Mar 2020 10:20:{i:02} +0000\nSubject: s{i}\n\n{texts[i]}\n")
+    whole = zipped([(f"v{i}.txt", text(rng, 40)) for i in range(8)], stored=True)
+    third = len(whole) // 3 + 1
+    for i in range(3):
+        with open(os.path.join(folder, f"set.zip.00{i + 1}"), "wb") as f:
+            f.write(whole[i * third:(i + 1) * third])
+    for name in ("archive/locked.zip", "pdf/locked.pdf"):
+        shutil.copyfile(os.path.join(GOLDEN, name), os.path.join(folder, os.path.basename(name)))
+    with open(os.path.join(folder, "told.txt"), "w", encoding="utf-8") as f:
+        f.write("解压密码：secret\nand the password of the zip is hunter2, ok?\n")
     open(os.path.join(folder, "empty"), "w").close()
     os.symlink("empty", os.path.join(folder, "link"))
