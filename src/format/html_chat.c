@@ -2,7 +2,8 @@
  * Messages of a page that is a conversation (html_chat_shape.c has learnt how it is built). What stands in a
  * message is captured while html_text.c lays it out; the sender's and the moment's own text is cut out of it,
  * the rest is what was said, with links to files and pictures beside. A message without sender is by the one
- * before. Invariants: a block without a moment goes back to the lines; a block holds at most BLOCK_MAX bytes,
+ * before. Invariants: a block without a moment, and one with neither a moment that is read nor a name, goes
+ * back to the lines; a block holds at most BLOCK_MAX bytes,
  * what comes behind is lines. */
 #include "html_chat.h"
 #include "chat_dates.h"
@@ -162,15 +163,18 @@ static void close_block(day_html_chat *chat)
     chat->block = 0;
     day_html_capture(chat->html, NULL);
     if (chat->from->len > 0) g_string_assign(chat->last_from, chat->from->str);
-    if (!chat->timed && chat->time->len == 0) {
-        if (chat->from->len > 0) {
-            g_string_append_printf(chat->from, " %s\n", chat->other->str);
-            day_html_put_back(chat->html, chat->from->str, chat->from->len);
-        }
+    bool named = chat->from->len > 0;
+    if (!chat->timed && !(named && chat->time->len > 0)) {
+        g_autofree char *head = g_strjoin(" ", chat->from->str, chat->other->str, chat->time->str, NULL);
+        g_strstrip(head);
+        day_html_put_back(chat->html, head, strlen(head));
         day_html_put_back(chat->html, chat->text->str, chat->text->len);
         return;
     }
     g_autofree char *body = g_strstrip(g_strdup(chat->text->str));
+    /* "name: text", the name taken out */
+    size_t colon = *body == ':' ? 1 + strspn(body + 1, " \n") : 0;
+    if (colon > 1 || body[colon] == '\0') memmove(body, body + colon, strlen(body + colon) + 1);
     day_err err = emit_message(chat, body);
     if (err != DAY_OK) day_html_fail(chat->html, err);
 }
@@ -276,13 +280,22 @@ static void end_in_block(day_html_chat *chat, day_html_element *element, guint d
     }
 }
 
+/* "6 May 2019", "日期: 2019-05-06" */
+static void take_day(day_html_chat *chat, const char *text)
+{
+    const char *colon = strchr(text, ':');
+    if (colon == NULL) colon = strstr(text, "\uFF1A");
+    if (colon != NULL && !g_ascii_isdigit(*text)) text = g_utf8_next_char(colon);
+    while (*text == ' ') text++;
+    if (day_html_is_day(text)) g_string_assign(chat->day, text);
+}
+
 static void close_to(day_html_chat *chat, guint depth)
 {
     for (guint i = day_html_stack_depth(&chat->stack); i-- > depth;) {
         day_html_element *element = day_html_stack_at(&chat->stack, i);
         if (chat->block > 0 && i + 1 >= chat->block) end_in_block(chat, element, i + 1);
-        if (chat->shape->clocks && element->direct_size > 0 && day_html_is_day(g_strchomp(element->direct)))
-            g_string_assign(chat->day, element->direct);
+        if (chat->shape->clocks && element->direct_size > 0) take_day(chat, g_strchomp(element->direct));
         if (chat->block == i + 1) close_block(chat);
     }
     g_array_set_size(chat->stack.open, depth);

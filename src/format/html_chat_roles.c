@@ -110,7 +110,7 @@ static void note_senders(const day_html_chat_tree *tree, GHashTable *senders)
 }
 
 /* How well it fits, 0 when it does not. */
-static double fit(const day_html_chat_tree *tree, const sender *s, guint blocks, bool chat, bool clocks)
+static double fit(const day_html_chat_tree *tree, const sender *s, guint blocks, bool chat)
 {
     const char *call = tree->calls->pdata[s->call];
     guint distinct = g_hash_table_size(s->distinct);
@@ -119,7 +119,7 @@ static double fit(const day_html_chat_tree *tree, const sender *s, guint blocks,
     double share = (double)s->blocks / blocks;
     if (named) return share >= 0.2 ? 2 + share : 0;
     bool again = distinct >= 2 && distinct * 2 <= s->blocks + 2;
-    if (clocks || !again || share < 0.6 || is_called_other(call)) return 0;
+    if (!again || share < 0.6 || is_called_other(call)) return 0;
     bool opaque = strpbrk(call, "_0123456789") != NULL || strchr(call, '.') == NULL;
     return opaque || chat ? share - 0.001 * MIN(s->order, 100) : 0;
 }
@@ -135,7 +135,7 @@ static bool choose_sender(const day_html_chat_tree *tree, day_html_chat_shape *s
     g_hash_table_iter_init(&iter, senders);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         const sender *s = value;
-        double fits = fit(tree, s, blocks, chat, shape->clocks);
+        double fits = fit(tree, s, blocks, chat);
         if (fits < best || (fits == best && (fits == 0 || s->order > out->order))) continue;
         best = fits;
         *out = *s;
@@ -217,7 +217,7 @@ static void look_at_texts(const day_html_chat_tree *tree, const sender *from, lo
 bool day_html_chat_find_roles(const day_html_chat_tree *tree, day_html_chat_shape *shape)
 {
     sender from = {0};
-    looks seen = {0};
+    looks seen = {.chat = tree->titled_chat};
     look_at_blocks(tree, &seen);
     if (seen.blocks < BLOCKS_MIN || seen.change) return false;
     shape->blocks = seen.blocks;

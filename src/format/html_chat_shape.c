@@ -24,19 +24,31 @@ struct day_html_chat_learner {
     bool full;
 };
 
+/* A digit of ASCII, or the last or first byte of an Arabic or Persian one. */
+static bool digit_before(const char *text, const char *at)
+{
+    if (at - text >= 1 && g_ascii_isdigit(at[-1])) return true;
+    return at - text >= 2 && ((guchar)at[-2] == 0xD9 || (guchar)at[-2] == 0xDB);
+}
+
+static bool digits_behind(const char *at, const char *end)
+{
+    if (end - at < 3) return false;
+    return (g_ascii_isdigit(at[1]) && g_ascii_isdigit(at[2])) || (guchar)at[1] == 0xD9 ||
+           (guchar)at[1] == 0xDB;
+}
+
 guint day_html_chat_count_clocks(const char *text, size_t size, guint wanted)
 {
     guint count = 0;
     const char *end = text + size;
     for (const char *at = text; count < wanted; at++) {
         at = memchr(at, ':', (size_t)(end - at));
-        if (at == NULL || end - at < 3) break;
+        if (at == NULL) break;
         /* Two bytes away in UTF-16. */
-        bool narrow =
-            at > text && g_ascii_isdigit(at[-1]) && g_ascii_isdigit(at[1]) && g_ascii_isdigit(at[2]);
         bool wide = at - text >= 2 && end - at > 4 && g_ascii_isdigit(at[-2]) && g_ascii_isdigit(at[2]) &&
                     g_ascii_isdigit(at[4]) && at[3] == '\0';
-        count += narrow || wide;
+        count += wide || (digit_before(text, at) && digits_behind(at, end));
     }
     return count;
 }
@@ -80,7 +92,7 @@ static void on_start(const char *name, const char *const *attributes, void *ctx)
         .depth = (guint16)(depth + 1),
         .in_link = element->in_link,
         .is_heading = is_heading(name) || (depth > 0 && around_is_heading(learner, element)),
-        .is_part = name[0] == 't' && (name[1] == 'r' || name[1] == 'd' || name[1] == 'h')};
+        .is_part = name[0] == 't' && (name[1] == 'r' || name[1] == 'h' || name[1] == 'b' || name[1] == 'a')};
     element->is_moment = depth > 0 && element[-1].is_moment;
     if (!element->is_moment) {
         const char *moment = day_html_moment_attribute(attributes);
@@ -96,6 +108,8 @@ static void on_start(const char *name, const char *const *attributes, void *ctx)
 
 static void end_element(day_html_chat_learner *learner, day_html_element *element)
 {
+    if (strcmp(element->name, "title") == 0)
+        learner->tree.titled_chat = learner->tree.titled_chat || day_html_call_says_chat(element->direct);
     if (element->node == 0 || element->node >= learner->tree.nodes->len) return;
     day_html_chat_node *node = &g_array_index(learner->tree.nodes, day_html_chat_node, element->node);
     if (node->text != NULL || node->in_moment || element->direct_size == 0) return;

@@ -10,7 +10,8 @@ typedef struct day_html_chat_node {
     guint32 block;  /* the node of the message that it belongs to; 0: none */
     guint16 depth;
     bool is_heading; /* or in one */
-    bool in_link, is_part, is_long, in_moment, by_attribute, is_moment, is_clock, is_time;
+    bool in_link, is_part /* of a table, but no cell */, is_long, in_moment, by_attribute, is_moment,
+        is_clock, is_time;
     const char *text; /* its own short text, or the moment that an attribute tells; NULL: none */
 } day_html_chat_node;
 
@@ -19,6 +20,7 @@ typedef struct day_html_chat_tree {
     GPtrArray *calls;    /* of char * */
     GHashTable *numbers; /* call → index */
     GStringChunk *texts;
+    bool titled_chat; /* the page's title has a word for messages */
 } day_html_chat_tree;
 
 /* Finds who wrote, with `block` and `times` told; false when the blocks are no messages. */
