@@ -8,6 +8,7 @@
 #include "extraction.h"
 #include "figures.h"
 #include "jail/probe.h"
+#include "model/program.h"
 #include "ocr/languages.h"
 #include "options.h"
 #include <string.h>
@@ -91,6 +92,21 @@ static void examine_case(findings *found)
         day_store_check(store, &found->case_error);
 }
 
+/* Programs of the jail that are looked for beside this one when the first item needs them. */
+static void note_missing_programs(findings *found)
+{
+    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *folder = g_path_get_dirname(self != NULL ? self : "");
+    for (guint i = 0; i < DAY_N_PROGRAMS; i++) {
+        const char *name = day_program_traits_of((day_program)i)->executable;
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (!g_file_test(path, G_FILE_TEST_IS_EXECUTABLE))
+            g_ptr_array_add(found->warnings, g_strdup_printf("%s is not there: reading stops at the first "
+                                                             "item that needs it",
+                                                             path));
+    }
+}
+
 static void note_warnings(findings *found)
 {
     day_jail_row rows[DAY_JAIL_ROWS];
@@ -99,6 +115,7 @@ static void note_warnings(findings *found)
         if (!rows[i].active)
             g_ptr_array_add(found->warnings, g_strdup_printf("the jail works without %s: %s", rows[i].layer,
                                                              rows[i].explanation));
+    note_missing_programs(found);
     if (found->free_bytes < 1000000000)
         g_ptr_array_add(found->warnings, g_strdup("less than 1 GB is free where the case is or would be"));
 }
