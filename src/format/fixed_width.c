@@ -78,18 +78,44 @@ static bool is_ruler(const char *line, size_t size)
     return true;
 }
 
+/* The next line that is no ruler; false at the end, or where the rest is cut. */
+static bool next_row(const char **line, size_t *size, const char **at, const char *end, bool whole)
+{
+    while (*at < end) {
+        const char *stop = memchr(*at, '\n', (size_t)(end - *at));
+        if (stop == NULL && !whole) return false;
+        *line = *at;
+        *at = stop != NULL ? stop + 1 : end;
+        if (stop == NULL) stop = end;
+        if (stop > *line && stop[-1] == '\r') stop--;
+        *size = (size_t)(stop - *line);
+        if (!is_ruler(*line, *size)) return true;
+    }
+    return false;
+}
+
+/* Turns nearly all text away before it is looked at by columns: neither do its lines have one size, nor have
+ * half of them two spaces in a row. */
+static bool may_align(const char *text, size_t size, bool whole)
+{
+    const char *at = text, *line;
+    size_t length, first = 0;
+    guint rows = 0, spaced = 0, other = 0;
+    for (; rows < ROWS_JUDGED && next_row(&line, &length, &at, text + size, whole); rows++) {
+        if (rows == 0) first = length;
+        other += length != first;
+        spaced += memmem(line, length, "  ", 2) != NULL;
+    }
+    return rows >= ROWS_LEAST && (other == 0 || spaced * 2 >= rows);
+}
+
 static bool look_at(picture *out, const char *text, size_t size, bool whole)
 {
+    const char *at = text, *line;
+    size_t length;
     *out = (picture){.shortest = G_MAXUINT};
-    for (const char *at = text, *end = text + size; at < end && out->rows < ROWS_JUDGED;) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        if (stop == NULL && !whole) break;
-        const char *next = stop != NULL ? stop + 1 : end;
-        if (stop == NULL) stop = end;
-        if (stop > at && stop[-1] == '\r') stop--;
-        if (!is_ruler(at, (size_t)(stop - at)) && !look_at_line(out, at, (size_t)(stop - at))) return false;
-        at = next;
-    }
+    while (out->rows < ROWS_JUDGED && next_row(&line, &length, &at, text + size, whole))
+        if (!look_at_line(out, line, length)) return false;
     return out->rows >= ROWS_LEAST;
 }
 
@@ -233,8 +259,9 @@ static bool is_positional(day_fixed_shape *out, const picture *it)
 
 bool day_fixed_shape_of(day_fixed_shape *out, const char *text, size_t size, bool whole)
 {
-    g_autofree picture *it = g_new(picture, 1);
     *out = (day_fixed_shape){0};
+    if (!may_align(text, size, whole)) return false;
+    g_autofree picture *it = g_new(picture, 1);
     if (!look_at(it, text, size, whole)) return false;
     if (is_positional(out, it)) return true;
     if (!is_padded(out, it)) return false;
