@@ -132,5 +132,6 @@ void day_text_stream_report(const day_text_stream *stream, day_emit *emit)
     g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, replaced);
     day_emit_fact(emit, "charset.undecoded", count);
     if (replaced > stream->decoder.text / 200)
-        day_emit_note_partial(emit, "%s characters could not be decoded as %s", count, name);
+        day_emit_note_partial(emit, "%s %s could not be decoded as %s", count,
+                              replaced == 1 ? "character" : "characters", name);
 }

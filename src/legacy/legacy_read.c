@@ -33,6 +33,10 @@ static day_err read_opened(day_input *input, const char **mime, day_emit *emit, 
     day_legacy_units *units = day_legacy_units_open(emit);
     err = day_legacy_parse(&document, mime, units, error);
     day_err said = day_legacy_units_close(units);
+    /* libetonyek passes over what it does not know without a word. */
+    if (err == DAY_OK && said == DAY_OK && day_emit_units(emit) == 0 &&
+        g_str_has_prefix(*mime, "application/vnd.apple."))
+        day_emit_note_partial(emit, "libetonyek found no text in it, where there may be some");
     return said != DAY_OK ? said : err;
 }
 
