@@ -10,7 +10,10 @@
 #include "html_chat_tree.h"
 #include <string.h>
 
-#define NODES_MAX 60000u
+#define NODES_MAX 20000u
+/* Elements that may go without a moment, and those more for each: a message has some 10 to 60. */
+#define NODES_WITHOUT 2000u
+#define NODES_A_MOMENT 300u
 #define BYTES_MAX ((gsize)8 << 20)
 #define CALLS_MAX 4000u
 #define CHAIN_MAX 24u
@@ -21,20 +24,23 @@ struct day_html_chat_learner {
     day_html_stack stack;
     day_html_chat_tree tree;
     gsize bytes;
+    guint moments;
     bool full;
 };
 
 /* A digit of ASCII, or the last or first byte of an Arabic or Persian one. */
 static bool digit_before(const char *text, const char *at)
 {
-    if (at - text >= 1 && g_ascii_isdigit(at[-1])) return true;
+    if (at - text >= 1 && g_ascii_isdigit(at[-1]))
+        return at - text < 3 || !g_ascii_isdigit(at[-2]) || !g_ascii_isdigit(at[-3]);
     return at - text >= 2 && ((guchar)at[-2] == 0xD9 || (guchar)at[-2] == 0xDB);
 }
 
 static bool digits_behind(const char *at, const char *end)
 {
     if (end - at < 3) return false;
-    return (g_ascii_isdigit(at[1]) && g_ascii_isdigit(at[2])) || (guchar)at[1] == 0xD9 ||
+    bool two = at[1] >= '0' && at[1] <= '5' && g_ascii_isdigit(at[2]);
+    return (two && (end - at < 4 || !g_ascii_isdigit(at[3]))) || (guchar)at[1] == 0xD9 ||
            (guchar)at[1] == 0xDB;
 }
 
@@ -84,7 +90,8 @@ static void on_start(const char *name, const char *const *attributes, void *ctx)
     day_html_element *element = day_html_stack_push(&learner->stack, name, attributes);
     if (element == NULL) return;
     GArray *nodes = learner->tree.nodes;
-    learner->full = learner->full || nodes->len >= NODES_MAX;
+    learner->full = learner->full || nodes->len >= NODES_MAX ||
+                    nodes->len >= NODES_WITHOUT + NODES_A_MOMENT * learner->moments;
     if (learner->full) return;
     day_html_chat_node node = {
         .parent = depth > 0 ? element[-1].node : 0,
@@ -102,6 +109,7 @@ static void on_start(const char *name, const char *const *attributes, void *ctx)
     } else {
         node.in_moment = true;
     }
+    learner->moments += node.is_moment;
     element->node = nodes->len;
     g_array_append_val(nodes, node);
 }
@@ -119,6 +127,7 @@ static void end_element(day_html_chat_learner *learner, day_html_element *elemen
     if (*text == '\0') return;
     node->is_clock = day_html_is_clock(text);
     node->is_moment = node->is_clock || day_html_is_moment(text);
+    learner->moments += node->is_moment;
     node->text = g_string_chunk_insert_const(learner->tree.texts, text);
 }
 
