@@ -216,7 +216,7 @@ static day_err read_html(day_input *input, const char *mime, day_emit *emit, day
     day_text_stream_open(&stream, input, declared);
     day_lines_open(&reading.lines, emit);
     day_html *html = day_html_new(&handler, &reading);
-    g_autoptr(day_html_chat) chat =
+    day_html_chat *chat =
         shape != NULL ? day_html_chat_new(html, shape, explain, emit, before_message, &reading) : NULL;
     day_err err = feed(html, &stream, error);
     day_err finished = day_html_finish(html);
@@ -228,6 +228,7 @@ static day_err read_html(day_input *input, const char *mime, day_emit *emit, day
     day_chat_explain_emit(explain, emit);
     day_text_stream_report(&stream, emit);
     day_html_free(html);
+    day_html_chat_free(chat);
     day_lines_close(&reading.lines);
     day_text_stream_close(&stream);
     g_string_free(reading.comments, TRUE);

@@ -61,6 +61,12 @@ bool day_html_is_element(const char *name)
     return htmlTagLookup((const xmlChar *)name) != NULL || g_strv_contains(newer, name);
 }
 
+static bool is_dropped(const char *name)
+{
+    static const char *const drops[] = {"script", "style", "template", "svg-script", NULL};
+    return (*name == 's' || *name == 't') && g_strv_contains(drops, name);
+}
+
 static element_kind kind_of(const day_html *html, const char *name)
 {
     static const char *const blocks[] = {
@@ -70,10 +76,9 @@ static element_kind kind_of(const day_html *html, const char *name)
         "option",  "optgroup", "section", "select",   "summary",    "title",  "tr",     NULL};
     static const char *const paragraphs[] = {"blockquote", "h1", "h2", "h3", "h4",    "h5", "h6",
                                              "hr",         "ol", "p",  "ul", "table", NULL};
-    static const char *const drops[] = {"script", "style", "template", "svg-script", NULL};
     if (g_strv_contains(blocks, name)) return BLOCK;
     if (g_strv_contains(paragraphs, name)) return PARAGRAPH;
-    if (g_strv_contains(drops, name)) return DROP;
+    if (is_dropped(name)) return DROP;
     if (strcmp(name, "pre") == 0 || strcmp(name, "textarea") == 0 || strcmp(name, "xmp") == 0 ||
         strcmp(name, "listing") == 0)
         return KEEP_SPACE;
@@ -362,12 +367,13 @@ static void on_start(void *ctx, const xmlChar *element, const xmlChar **attribut
     day_html *html = ctx;
     const char *name = (const char *)element;
     if (html->err != DAY_OK) return;
-    element_kind kind = kind_of(html, name);
-    if (kind == DROP) html->dropped++;
     if (html->only_watch) {
+        html->dropped += is_dropped(name);
         html->watch->start(name, (const char *const *)attributes, html->watch_ctx);
         return;
     }
+    element_kind kind = kind_of(html, name);
+    if (kind == DROP) html->dropped++;
     if (kind == BLOCK || kind == KEEP_SPACE) end_line(html);
     if (kind == PARAGRAPH) start_paragraph(html);
     if (kind == KEEP_SPACE) html->preserved++;
@@ -400,7 +406,7 @@ static void on_end(void *ctx, const xmlChar *element)
     day_html *html = ctx;
     const char *name = (const char *)element;
     if (html->err != DAY_OK) return;
-    element_kind kind = kind_of(html, name);
+    element_kind kind = html->only_watch ? (is_dropped(name) ? DROP : INLINE) : kind_of(html, name);
     if (kind == DROP && html->dropped > 0) html->dropped--;
     if (!html->only_watch) end_layout(html, name, kind);
     if (html->watch != NULL) html->watch->end(name, html->watch_ctx);
