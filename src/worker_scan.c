@@ -2,7 +2,7 @@
  * Where format and scan meet, which do not know each other: each unit that a reader emits is given its
  * language before it goes out and scanned for mentions right after, while its text is warm. */
 #include "worker_scan.h"
-#include "format/lang.h"
+#include "format/text/lang.h"
 #include "scan/scan.h"
 
 typedef struct scanned_unit {

@@ -67,7 +67,7 @@ def extensions(source):
 def document(root):
     out = [HEAD, READ]
     for name in rows(root / "src/format/formats.def", r"^FORMAT\((\w+)\)"):
-        source = (root / f"src/format/fmt_{name}.c").read_text()
+        source = next((root / "src/format").rglob(f"fmt_{name}.c")).read_text()
         out.append(f"| {name} | {opening(source)} | {extensions(source)} |\n")
     libraries = dict(rows(root / "src/legacy/legacy.def", r'^LEGACY\("([^"]+)", (\w+)\)'))
     programs = dict(rows(root / "src/model/programs.def", r'^PROGRAM\((\w+), "([^"]+)"'))

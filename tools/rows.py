@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Reads X-macro tables for Meson, so that a row and the build cannot drift apart.
 
-rows.py sources   TABLE PREFIX         prints PREFIX<name>.c for each row whose file exists beside the table
+rows.py sources   TABLE PREFIX         prints PREFIX<name>.c for each row, beside the table or in a folder below it
 rows.py producers TABLE PREFIX OUT     writes OUT with DAY_PRODUCER_<name> "name@hash of the source",
                                        which is PREFIX<name>.c and its helpers <name>_*.c and .h
 rows.py producer  NAME OUT FILE...     writes OUT with DAY_<NAME>_PRODUCER "name@hash of the files"
@@ -20,18 +20,21 @@ def rows(table):
 
 
 def source(table, prefix, name):
-    return pathlib.Path(table).parent / f"{prefix}{name}.c"
+    """Beside the table or in a folder below it."""
+    folder = pathlib.Path(table).parent
+    found = sorted(folder.rglob(f"{prefix}{name}.c"))
+    return found[0] if found else folder / f"{prefix}{name}.c"
 
 
 def sources(table, prefix):
     for name in rows(table):
-        print(source(table, prefix, name).name)
+        print(source(table, prefix, name).relative_to(pathlib.Path(table).parent))
 
 
 def producers(table, prefix, out):
     lines = []
     for name in rows(table):
-        own = [source(table, prefix, name), *sorted(pathlib.Path(table).parent.glob(f"{name}_*.[ch]"))]
+        own = [source(table, prefix, name), *sorted(pathlib.Path(table).parent.rglob(f"{name}_*.[ch]"))]
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in own)).hexdigest()[:12]
         lines.append(f'#define DAY_PRODUCER_{name} "{name}@{digest}"\n')
     pathlib.Path(out).write_text("".join(lines))

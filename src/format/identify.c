@@ -6,9 +6,9 @@
  * lock-down. */
 #include "identify.h"
 #include "legacy_peek.h"
-#include "ole_peek.h"
-#include "text_head.h"
-#include "zip_peek.h"
+#include "format/office/ole_peek.h"
+#include "format/text/text_head.h"
+#include "format/archive/zip_peek.h"
 #include <magic.h>
 #include <string.h>
 #include <time.h>

@@ -3,9 +3,9 @@
  * container tells without knowing the program: property sets, the names of its streams, packages in it. */
 #include "unread.h"
 #include "model/program.h"
-#include "ole_export.h"
-#include "ole_file.h"
-#include "ole_properties.h"
+#include "format/office/ole_export.h"
+#include "format/office/ole_file.h"
+#include "format/office/ole_properties.h"
 #include <string.h>
 
 #define STREAMS_MAX 200u

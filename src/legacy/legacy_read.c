@@ -4,8 +4,8 @@
  * are read here as for every other one. */
 #include "legacy_read.h"
 #include "format/input.h"
-#include "format/ole_file.h"
-#include "format/ole_properties.h"
+#include "format/office/ole_file.h"
+#include "format/office/ole_properties.h"
 #include "legacy_producer.h"
 #include "legacy_shim.h"
 

@@ -6,7 +6,7 @@
  * library calls in whatever order, every unit has a place that is unique; once an emit failed nothing more is
  * sent. */
 #include "legacy_units.h"
-#include "format/lines.h"
+#include "format/text/lines.h"
 #include "legacy_sheet.h"
 #include <string.h>
 

@@ -6,8 +6,8 @@
  * Invariants: MuPDF's longjmp stays in day_pdf_guard(); steps hold no cleanup attributes; sizes are checked
  * before anything of that size is allocated. */
 #include "picture.h"
-#include "format/pdf_open.h"
-#include "format/pdf_pictures.h"
+#include "format/pdf/pdf_open.h"
+#include "format/pdf/pdf_pictures.h"
 #include "webp_picture.h"
 #include <math.h>
 #include <string.h>

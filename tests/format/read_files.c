@@ -4,7 +4,7 @@
  * looking at many files at once under a sanitizer and for measuring a reader alone; with -t the text of the
  * units too. DAY_PASSWORD is tried where something is locked. */
 #include "format/identify.h"
-#include "format/lang.h"
+#include "format/text/lang.h"
 #include "format/read.h"
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Lines as a page draws them, from left to right, and as they are read. */
-#include "format/bidi_order.h"
+#include "format/text/bidi_order.h"
 
 static char *read_line(const char *drawn)
 {

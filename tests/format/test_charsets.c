@@ -2,7 +2,7 @@
  * Charset detection over the shared corpus of charsets (folders named for the encoding): a file counts as
  * right when its text is the same as that decoded by the named charset, so that two names for the same text
  * are no error. Prints the score and each wrong file. */
-#include "format/charset_detect.h"
+#include "format/text/charset_detect.h"
 #include "format/identify.h"
 #include "read_back.h"
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "format/chat_columns.h"
+#include "format/chat/chat_columns.h"
 #include <string.h>
 
 static GPtrArray *table_of(const char *text)

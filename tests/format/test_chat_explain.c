@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "format/chat_explain.h"
+#include "format/chat/chat_explain.h"
 #include "read_back.h"
 #include <glib/gstdio.h>
 #include <string.h>

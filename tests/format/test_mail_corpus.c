@@ -4,10 +4,10 @@
  * names and bytes, and the same for every enclosed message. Prints the score. Skipped only where the corpus
  * is absent. */
 #include "mail_argued.h"
-#include "format/html_text.h"
+#include "format/markup/html_text.h"
 #include "format/identify.h"
-#include "format/mail_embedded.h"
-#include "format/mail_text.h"
+#include "format/mail/mail_embedded.h"
+#include "format/mail/mail_text.h"
 #include "format/read.h"
 #include <errno.h>
 #include <glib/gstdio.h>

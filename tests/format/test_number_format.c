@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Format codes of spreadsheets: what a spreadsheet program shows for them, and what must stay as it is. */
-#include "format/number_format.h"
+#include "format/office/number_format.h"
 #include <glib.h>
 
 static const struct {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Tables out of pieces and rules: aligned text, drawn frames, cells of several lines; and what looks like a
  * table but is a list, or prose in columns. */
-#include "format/pdf_table.h"
+#include "format/pdf/pdf_table.h"
 
 typedef struct page {
     GArray *pieces, *rules;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Bodies of mail as MAPI keeps them: compressed RTF (the examples of [MS-OXRTFCP] 4.1), and HTML that RTF
  * wraps ([MS-OXRTFEX]), with damage. */
-#include "format/rtf_html.h"
-#include "format/rtf_lzfu.h"
-#include "format/rtf_text.h"
+#include "format/office/rtf_html.h"
+#include "format/office/rtf_lzfu.h"
+#include "format/office/rtf_text.h"
 #include <string.h>
 
 static const uint8_t simple[] = {0x2d, 0x00, 0x00, 0x00, 0x2b, 0x00, 0x00, 0x00, 0x4c, 0x5a, 0x46, 0x75, 0xf1,

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "format/input.h"
+
+/* Which files of a RAR 5 archive are encrypted, in order: one byte each, 1 when it is (libarchive does not
+ * tell). One file that is, when the headers themselves are encrypted. NULL when this is no RAR 5 archive.
+ * Caller frees. */
+GByteArray *day_rar5_locks(const day_input *input);
