@@ -127,6 +127,20 @@ day_err day_item_count_queued(int64_t *items, int64_t *bytes, day_store *store, 
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
+/* Every row of a statement that was taken and bound, to `fn`; then the statement is given back. */
+static day_err give_rows(day_store *store, const char *sql, sqlite3_stmt *select, day_item_fn fn, void *ctx,
+                         day_error *error)
+{
+    day_error own = {0};
+    bool more = true;
+    while (more && day_db_next(store, select, &own)) {
+        day_item_row row = row_of(select);
+        more = fn(&row, ctx);
+    }
+    day_db_give(store, sql, select);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
 /* Parameters 1 to 7; those with an index of their own have a statement of their own. */
 #define FILTERS                                                                                              \
     " (?1 IS NULL OR path = ?1)"                                                                             \
@@ -194,13 +208,7 @@ day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_
                 filter->format, state, filter->parent != 0 ? filter->parent : INT64_MIN,
                 filter->duplicate_of != 0 ? filter->duplicate_of : INT64_MIN, low, (size_t)32, high,
                 (size_t)32);
-    bool more = true;
-    while (more && day_db_next(store, select, &own)) {
-        day_item_row row = row_of(select);
-        more = fn(&row, ctx);
-    }
-    day_db_give(store, sql, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return give_rows(store, sql, select, fn, ctx, error);
 }
 
 day_err day_item_each_numbered(day_store *store, day_item_fn fn, void *ctx, day_error *error)
@@ -211,13 +219,7 @@ day_err day_item_each_numbered(day_store *store, day_item_fn fn, void *ctx, day_
     day_error own = {0};
     sqlite3_stmt *select = day_db_take(store, SQL, &own);
     if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
-    bool more = true;
-    while (more && day_db_next(store, select, &own)) {
-        day_item_row row = row_of(select);
-        more = fn(&row, ctx);
-    }
-    day_db_give(store, SQL, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return give_rows(store, SQL, select, fn, ctx, error);
 }
 
 day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_item_fn fn, void *ctx,
@@ -228,13 +230,7 @@ day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_
     sqlite3_stmt *select = day_db_take(store, SQL, &own);
     if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
     day_db_bind(select, "ii", after, limit);
-    bool more = true;
-    while (more && day_db_next(store, select, &own)) {
-        day_item_row row = row_of(select);
-        more = fn(&row, ctx);
-    }
-    day_db_give(store, SQL, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return give_rows(store, SQL, select, fn, ctx, error);
 }
 
 day_err day_fact_each(day_store *store, int64_t item, day_fact_fn fn, void *ctx, day_error *error)

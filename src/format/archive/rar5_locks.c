@@ -17,7 +17,7 @@ enum { BLOCK_FILE = 2, BLOCK_CRYPT = 4, BLOCK_END = 5 };
 enum { FLAG_EXTRA = 1, FLAG_DATA = 2 };
 enum { RECORD_CRYPT = 1 };
 
-static uint64_t read_vint(day_cursor *cursor)
+uint64_t day_rar5_number(day_cursor *cursor)
 {
     uint64_t value = 0;
     for (guint shift = 0; shift < 64; shift += 7) {
@@ -33,10 +33,10 @@ static bool has_crypt_record(day_span extra)
 {
     day_cursor cursor = day_cursor_over(extra);
     while (day_cursor_left(&cursor) > 0 && day_cursor_ok(&cursor)) {
-        uint64_t size = read_vint(&cursor);
+        uint64_t size = day_rar5_number(&cursor);
         if (size > day_cursor_left(&cursor)) return false;
         day_cursor record = day_cursor_over(day_cursor_bytes(&cursor, (size_t)size));
-        if (read_vint(&record) == RECORD_CRYPT && day_cursor_ok(&record)) return true;
+        if (day_rar5_number(&record) == RECORD_CRYPT && day_cursor_ok(&record)) return true;
     }
     return false;
 }
@@ -53,17 +53,17 @@ static bool read_block(block *out, const day_input *input, uint64_t offset)
     if (day_input_read(input, offset, start, &size, NULL) != DAY_OK) return false;
     day_cursor cursor = day_cursor_over((day_span){start, size});
     day_cursor_skip(&cursor, 4);
-    uint64_t header_size = read_vint(&cursor);
+    uint64_t header_size = day_rar5_number(&cursor);
     if (!day_cursor_ok(&cursor) || header_size == 0 || header_size > HEADER_MAX) return false;
     uint64_t header_at = offset + cursor.offset;
     uint8_t header[HEADER_MAX];
     size = (size_t)header_size;
     if (day_input_read(input, header_at, header, &size, NULL) != DAY_OK || size < header_size) return false;
     cursor = day_cursor_over((day_span){header, size});
-    out->type = read_vint(&cursor);
-    uint64_t flags = read_vint(&cursor);
-    uint64_t extra = (flags & FLAG_EXTRA) != 0 ? read_vint(&cursor) : 0;
-    uint64_t data = (flags & FLAG_DATA) != 0 ? read_vint(&cursor) : 0;
+    out->type = day_rar5_number(&cursor);
+    uint64_t flags = day_rar5_number(&cursor);
+    uint64_t extra = (flags & FLAG_EXTRA) != 0 ? day_rar5_number(&cursor) : 0;
+    uint64_t data = (flags & FLAG_DATA) != 0 ? day_rar5_number(&cursor) : 0;
     if (!day_cursor_ok(&cursor) || extra > size) return false;
     out->locked = extra > 0 && has_crypt_record((day_span){header + size - extra, (size_t)extra});
     return !__builtin_add_overflow(header_at + header_size, data, &out->next) && out->next <= input->size;

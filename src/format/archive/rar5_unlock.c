@@ -6,6 +6,7 @@
  * Source: RAR 5.0 archive format (technote): archive encryption header, file encryption record. */
 #include "rar5_unlock.h"
 #include "base/cursor.h"
+#include "rar5_locks.h"
 #include "format/cipher.h"
 #include <string.h>
 #include <time.h>
@@ -41,18 +42,6 @@ typedef struct unlocking {
 } unlocking;
 
 /* --- numbers ----------------------------------------------------------------------------------------- */
-
-static uint64_t read_vint(day_cursor *cursor)
-{
-    uint64_t value = 0;
-    for (guint shift = 0; shift < 64; shift += 7) {
-        uint8_t byte = day_cursor_u8(cursor);
-        value |= (uint64_t)(byte & 0x7f) << shift;
-        if ((byte & 0x80) == 0) return value;
-    }
-    cursor->failed = true;
-    return 0;
-}
 
 static void put_vint(GByteArray *out, uint64_t value)
 {
@@ -115,8 +104,8 @@ static const derived *open_lock(unlocking *u, const lock *l)
 static lock read_lock(day_cursor *c, bool has_iv)
 {
     lock out = {0};
-    (void)read_vint(c); /* version */
-    out.flags = read_vint(c);
+    (void)day_rar5_number(c); /* version */
+    out.flags = day_rar5_number(c);
     out.rounds_log = day_cursor_u8(c);
     day_span salt = day_cursor_bytes(c, 16), iv = has_iv ? day_cursor_bytes(c, 16) : (day_span){0};
     day_span check = (out.flags & CRYPT_CHECK) != 0 ? day_cursor_bytes(c, 12) : (day_span){0};
@@ -150,7 +139,7 @@ static bool load_header(header *out, const unlocking *u, uint64_t at)
     }
     day_cursor c = day_cursor_over((day_span){bytes + lead, u->headers ? usable : got});
     uint32_t checksum = day_cursor_u32le(&c);
-    uint64_t size = read_vint(&c);
+    uint64_t size = day_rar5_number(&c);
     size_t start = c.offset;
     if (!day_cursor_ok(&c) || size == 0 || size > day_cursor_left(&c)) return false;
     if (crc32(0, bytes + lead + 4, (uInt)(start - 4 + size)) != checksum) return false;
@@ -165,10 +154,10 @@ static bool read_header(header *out, const unlocking *u, uint64_t at)
 {
     if (!load_header(out, u, at)) return false;
     day_cursor c = day_cursor_over((day_span){out->bytes->data, out->bytes->len});
-    out->type = read_vint(&c);
-    out->flags = read_vint(&c);
-    out->extra = (out->flags & FLAG_EXTRA) != 0 ? read_vint(&c) : 0;
-    out->data = (out->flags & FLAG_DATA) != 0 ? read_vint(&c) : 0;
+    out->type = day_rar5_number(&c);
+    out->flags = day_rar5_number(&c);
+    out->extra = (out->flags & FLAG_EXTRA) != 0 ? day_rar5_number(&c) : 0;
+    out->data = (out->flags & FLAG_DATA) != 0 ? day_rar5_number(&c) : 0;
     out->fields = c.offset;
     bool good = day_cursor_ok(&c) && out->extra <= day_cursor_left(&c) &&
                 !__builtin_add_overflow(out->data_at, out->data, &out->next) && out->next <= u->input->size;
@@ -186,10 +175,10 @@ static bool split_extra(GByteArray *kept, lock *found, const header *h)
         g_byte_array_set_size(kept, 0);
         while (day_cursor_left(&c) > 0 && day_cursor_ok(&c)) {
             size_t start = c.offset;
-            uint64_t size = read_vint(&c);
+            uint64_t size = day_rar5_number(&c);
             if (size > day_cursor_left(&c)) return false;
             day_cursor record = day_cursor_over(day_cursor_bytes(&c, (size_t)size));
-            uint64_t kind = read_vint(&record);
+            uint64_t kind = day_rar5_number(&record);
             if (kind == RECORD_CRYPT) {
                 *found = read_lock(&record, true);
                 locked = true;
@@ -218,11 +207,11 @@ static bool put_fields(GByteArray *out, uint64_t *stored, const header *h, bool 
 {
     day_cursor c = day_cursor_over((day_span){h->bytes->data, h->bytes->len - (size_t)h->extra});
     day_cursor_seek(&c, h->fields);
-    uint64_t flags = read_vint(&c), unpacked = read_vint(&c), attributes = read_vint(&c);
+    uint64_t flags = day_rar5_number(&c), unpacked = day_rar5_number(&c), attributes = day_rar5_number(&c);
     day_span time = (flags & FILE_TIME) != 0 ? day_cursor_bytes(&c, 4) : (day_span){0};
     day_span checksum = (flags & FILE_CRC) != 0 ? day_cursor_bytes(&c, 4) : (day_span){0};
     size_t rest = c.offset;
-    uint64_t method = read_vint(&c);
+    uint64_t method = day_rar5_number(&c);
     if (!day_cursor_ok(&c)) return false;
     put_vint(out, drop_checksum ? flags & ~(uint64_t)FILE_CRC : flags);
     put_vint(out, unpacked);
