@@ -11,7 +11,7 @@
 
 static day_err read_item(int fd, const day_job *job, day_emit *emit)
 {
-    day_worker_scan_units(emit);
+    day_worker_scan_units(emit, job);
     return day_legacy_read_item(fd, job, emit);
 }
 

@@ -16,7 +16,7 @@ static void warm(void)
 
 static day_err read_item(int fd, const day_job *job, day_emit *emit)
 {
-    day_worker_scan_units(emit);
+    day_worker_scan_units(emit, job);
     return day_ocr_read_page(fd, job, emit);
 }
 

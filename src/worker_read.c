@@ -4,10 +4,13 @@
 #include "format/identify.h"
 #include "format/read.h"
 #include "worker_scan.h"
+#include <string.h>
 
 day_err day_worker_read(int fd, const day_job *job, day_emit *emit)
 {
-    day_worker_scan_units(emit);
+    day_worker_scan_units(emit, job);
+    if (job->reader != NULL && strcmp(job->reader, DAY_READER_SCAN) == 0)
+        return day_worker_scan_plain(fd, job, emit);
     return day_read_item(fd, job, emit);
 }
 

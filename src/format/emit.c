@@ -18,6 +18,11 @@ struct day_emit {
     day_before_unit_fn before_unit;
     day_after_unit_fn after_unit;
     void *hook_ctx;
+    day_unit last; /* the unit that was sent last, until all is known of it; its text is in last_text */
+    GString *last_text, *last_lang, *last_place;
+    day_message last_message; /* said of it: unit, time and zone */
+    char last_zone[16];
+    bool is_last_open, is_last_message;
     GByteArray *pending;
     bool broken; /* a write failed */
     bool in_child;
@@ -40,6 +45,9 @@ day_emit *day_emit_new(const day_job *job, uint64_t packed_size, day_write_fn wr
     emit->write_ctx = ctx;
     emit->declared_children = UINT64_MAX;
     emit->pending = g_byte_array_sized_new(FLUSH_AT + DAY_FRAME_MAX / 4);
+    emit->last_text = g_string_new(NULL);
+    emit->last_lang = g_string_new(NULL);
+    emit->last_place = g_string_new(NULL);
     return emit;
 }
 
@@ -47,6 +55,9 @@ void day_emit_free(day_emit *emit)
 {
     if (emit == NULL) return;
     g_byte_array_free(emit->pending, TRUE);
+    g_string_free(emit->last_text, TRUE);
+    g_string_free(emit->last_lang, TRUE);
+    g_string_free(emit->last_place, TRUE);
     g_free(emit->partial);
     g_free(emit);
 }
@@ -99,8 +110,37 @@ day_err day_emit_fact_at(day_emit *emit, const char *key, const char *value, con
 
 /* --- units ------------------------------------------------------------------------------------------- */
 
+static GString *assign(GString *to, const char *text, size_t size)
+{
+    g_string_truncate(to, 0);
+    return g_string_append_len(to, text, (gssize)size);
+}
+
+/* A message may still be said of the unit: what comes after it waits until something else is said. */
+static void keep_last(day_emit *emit, const day_unit *unit)
+{
+    if (emit->after_unit == NULL) return;
+    emit->last = *unit;
+    emit->last.text = assign(emit->last_text, unit->text, unit->text_size)->str;
+    const char *lang = unit->lang != NULL ? unit->lang : "";
+    emit->last.lang = assign(emit->last_lang, lang, strlen(lang))->str;
+    emit->last.boxes = NULL;
+    emit->last.n_boxes = 0;
+    emit->last.place = assign(emit->last_place, unit->place, strlen(unit->place))->str;
+    emit->is_last_open = true;
+    emit->is_last_message = false;
+}
+
+static void settle_last(day_emit *emit)
+{
+    if (!emit->is_last_open) return;
+    emit->is_last_open = false;
+    emit->after_unit(&emit->last, emit->is_last_message ? &emit->last_message : NULL, emit, emit->hook_ctx);
+}
+
 static day_err send_unit(day_emit *emit, day_unit *unit)
 {
+    settle_last(emit);
     if (emit->text_bytes + unit->text_size > emit->limits.text_max)
         return over(emit, "bytes of text", emit->limits.text_max);
     emit->text_bytes += unit->text_size;
@@ -108,7 +148,7 @@ static day_err send_unit(day_emit *emit, day_unit *unit)
     emit->last_unit_size = (uint32_t)unit->text_size;
     if (emit->before_unit != NULL) emit->before_unit(unit, emit->hook_ctx);
     day_frame_put_unit(emit->pending, unit);
-    if (emit->after_unit != NULL) emit->after_unit(unit, emit, emit->hook_ctx);
+    keep_last(emit, unit);
     return sent(emit);
 }
 
@@ -204,6 +244,10 @@ day_err day_emit_message(day_emit *emit, const day_message *message)
     out.to = valid_list(kept, message->to);
     out.attachments = valid_list(kept, message->attachments);
     day_frame_put_message(emit->pending, &out);
+    emit->last_message = (day_message){.unit = out.unit, .time_ms = out.time_ms};
+    g_strlcpy(emit->last_zone, out.zone != NULL ? out.zone : "", sizeof emit->last_zone);
+    emit->last_message.zone = emit->last_zone;
+    emit->is_last_message = true;
     return sent(emit);
 }
 
@@ -232,6 +276,7 @@ day_err day_emit_child_begin(day_emit *emit, const day_child *child)
     g_assert(!emit->in_child);
     if (emit->n_children >= emit->limits.children_max)
         return over(emit, "children", emit->limits.children_max);
+    settle_last(emit);
     const char *name = child->name != NULL ? child->name : "";
     g_autofree char *clean = day_utf8_clean(name, strlen(name), NULL);
     day_child out = *child;
@@ -325,6 +370,7 @@ day_err day_emit_end(day_emit *emit, day_err err, const char *mime, const char *
 {
     if (emit->in_child)
         day_emit_child_end(emit, DAY_STATE_PARTIAL, "the container could not be read further");
+    settle_last(emit);
     if (err == DAY_OK && emit->limit.code != DAY_OK) err = DAY_ERR_LIMIT;
     day_state state = day_state_of_err(err);
     bool short_of = emit->declared_children != UINT64_MAX && emit->declared_children != emit->n_children;

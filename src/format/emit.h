@@ -11,8 +11,10 @@ typedef struct day_emit day_emit;
 typedef bool (*day_write_fn)(const uint8_t *data, size_t size, void *ctx);
 /* Called for each unit before it is sent: may set `lang`. */
 typedef void (*day_before_unit_fn)(day_unit *unit, void *ctx);
-/* Called after a unit was sent: may call day_emit_mention(). */
-typedef void (*day_after_unit_fn)(const day_unit *unit, day_emit *emit, void *ctx);
+/* Called once all is known of a unit that was sent, before anything else is: may call day_emit_mention() for
+ * it. `message` is what was said of it as a message: unit, time_ms and zone alone; NULL when it is none. */
+typedef void (*day_after_unit_fn)(const day_unit *unit, const day_message *message, day_emit *emit,
+                                  void *ctx);
 
 day_emit *day_emit_new(const day_job *job, uint64_t packed_size, day_write_fn write, void *ctx);
 void day_emit_free(day_emit *emit);

@@ -55,7 +55,7 @@ static pool_slot *choose_slot(day_pool *pool, uint64_t trust, bool alone)
 static day_job numbers_of(const day_job *job)
 {
     day_job numbers = *job;
-    numbers.name = numbers.reader = numbers.ocr = NULL;
+    numbers.name = numbers.reader = numbers.lang = numbers.ocr = NULL;
     numbers.passwords = NULL;
     return numbers;
 }

@@ -257,6 +257,7 @@ void day_frame_put_mention(GByteArray *out, const day_mention *mention)
     day_buffer_put_u32(out, mention->size);
     put_name(out, mention->kind);
     put_name(out, mention->value);
+    put_name(out, mention->detail);
     put_name(out, mention->how);
     frame_close(out, start);
 }
@@ -269,6 +270,7 @@ day_err day_frame_get_mention(day_mention *out, day_span payload, day_arena *are
     out->size = day_cursor_u32le(&cursor);
     out->kind = get_name(&cursor, arena);
     out->value = get_name(&cursor, arena);
+    out->detail = get_name(&cursor, arena);
     out->how = get_name(&cursor, arena);
     return finish(&cursor, out->kind != NULL && strlen(out->kind) <= 64 && out->value != NULL);
 }
@@ -367,6 +369,8 @@ void day_job_put(GByteArray *out, const day_job *job)
     put_name(out, job->name);
     day_buffer_put_u32(out, job->depth);
     put_name(out, job->reader);
+    put_name(out, job->lang);
+    day_buffer_put_u64(out, (uint64_t)job->at_ms);
     put_name(out, job->ocr);
     day_buffer_put_u32(out, job->page);
     day_buffer_put_u64(out, job->text_max);
@@ -382,6 +386,8 @@ day_err day_job_get(day_job *out, day_span packet, day_arena *arena)
     *out = (day_job){.name = get_name(&cursor, arena)};
     out->depth = day_cursor_u32le(&cursor);
     out->reader = get_name(&cursor, arena);
+    out->lang = get_name(&cursor, arena);
+    out->at_ms = (int64_t)day_cursor_u64le(&cursor);
     out->ocr = get_name(&cursor, arena);
     out->page = day_cursor_u32le(&cursor);
     out->text_max = day_cursor_u64le(&cursor);

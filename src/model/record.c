@@ -16,6 +16,7 @@ const char *day_unit_kind_name(day_unit_kind kind)
 day_job day_job_defaults(void)
 {
     return (day_job){
+        .at_ms = DAY_TIME_NONE,
         .ocr = "none",
         .text_max = (uint64_t)256 << 20,
         .unpacked_max = (uint64_t)10 << 30,

@@ -75,9 +75,10 @@ typedef struct day_mention {
     uint32_t unit;  /* ordinal */
     uint32_t start; /* bytes of the unit's text */
     uint32_t size;
-    const char *kind;  /* "email" */
-    const char *value; /* canonical */
-    const char *how;   /* how it was validated: "luhn", "public suffix" */
+    const char *kind;   /* "email" */
+    const char *value;  /* canonical */
+    const char *detail; /* lines "key=value" of what else was told: "comparator=<"; NULL mostly */
+    const char *how;    /* how it was validated: "luhn", "public suffix" */
 } day_mention;
 
 /* Bytes that live inside the item: an archive member, an attachment, an embedded picture. */
@@ -107,6 +108,9 @@ typedef struct day_end {
     uint64_t declared_children; /* as the container says; UINT64_MAX when it does not */
 } day_end;
 
+/* The reader of plain text that is only to be scanned for mentions: units follow each other without a gap. */
+#define DAY_READER_SCAN "scan"
+
 /* What the broker asks of a worker: one item. */
 typedef struct day_job {
     const char *name; /* file name, for the extension only */
@@ -114,6 +118,8 @@ typedef struct day_job {
     /* Name of the reader to use ("git"), or the MIME type when another program identified the item; NULL:
      * identify by content. */
     const char *reader;
+    const char *lang;      /* of the text, for DAY_READER_SCAN; NULL: as recognised */
+    int64_t at_ms;         /* its own date on its own clock, for the same; DAY_TIME_NONE when it has none */
     const char *ocr;       /* languages: "none", "auto", "eng+chi_sim" */
     uint32_t page;         /* the one to read by OCR (daylight-ocr), from 1; 0: not OCR */
     uint64_t text_max;     /* bytes of text */

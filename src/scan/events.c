@@ -13,7 +13,10 @@
 #define BLOCK 64
 
 typedef struct block_masks {
-    uint64_t letter, digit, at, dot, colon, dash;
+    uint64_t letter, digit, at, dot, colon, dash, slash, backslash, hash;
+    uint64_t sign;         /* '$', the one sign of ASCII that terms begin with */
+    uint64_t pair, triple; /* first bytes of UTF-8 sequences of two, and of three or four */
+    uint64_t pair_letter;  /* of two that is a letter, by its first byte: all but U+0080 to U+00BF */
 } block_masks;
 
 typedef block_masks (*classify_fn)(const uint8_t *bytes);
@@ -30,13 +33,20 @@ static block_masks classify_plain(const uint8_t *bytes)
         if (byte == '.') masks.dot |= bit;
         if (byte == ':') masks.colon |= bit;
         if (byte == '-') masks.dash |= bit;
+        if (byte == '/') masks.slash |= bit;
+        if (byte == '\\') masks.backslash |= bit;
+        if (byte == '#') masks.hash |= bit;
+        if (byte == '$') masks.sign |= bit;
+        if (byte >= 0xC0 && byte < 0xE0) masks.pair |= bit;
+        if (byte > 0xC2 && byte < 0xE0) masks.pair_letter |= bit;
+        if (byte >= 0xE0) masks.triple |= bit;
     }
     return masks;
 }
 
 #if defined(__x86_64__)
-/* Bits of the bytes within [low, high]; both below 0x80, where signed comparison is right. */
-__attribute__((target("avx2"))) static uint32_t within(__m256i bytes, char low, char high)
+/* Bits of the bytes within [low, high], both below 0x80 or both above, as signed bytes are compared. */
+__attribute__((target("avx2"))) static uint32_t within(__m256i bytes, int low, int high)
 {
     __m256i above = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8((char)(low - 1)));
     __m256i below = _mm256_cmpgt_epi8(_mm256_set1_epi8((char)(high + 1)), bytes);
@@ -61,6 +71,14 @@ __attribute__((target("avx2"))) static block_masks classify_avx2(const uint8_t *
         masks.dot |= (uint64_t)equal(raw, '.') << shift;
         masks.colon |= (uint64_t)equal(raw, ':') << shift;
         masks.dash |= (uint64_t)equal(raw, '-') << shift;
+        masks.slash |= (uint64_t)equal(raw, '/') << shift;
+        masks.backslash |= (uint64_t)equal(raw, '\\') << shift;
+        masks.hash |= (uint64_t)equal(raw, '#') << shift;
+        masks.sign |= (uint64_t)equal(raw, '$') << shift;
+        if (_mm256_movemask_epi8(raw) == 0) continue; /* ASCII alone */
+        masks.pair |= (uint64_t)within(raw, -64, -33) << shift;
+        masks.pair_letter |= (uint64_t)within(raw, -61, -33) << shift;
+        masks.triple |= (uint64_t)within(raw, -32, -1) << shift;
     }
     return masks;
 }
@@ -78,8 +96,19 @@ typedef struct finder {
     unsigned wanted;
     day_event_fn woken;
     void *ctx;
-    uint64_t before_alnum, before_digit, before_letter; /* bit 0: the last byte of the block before */
+    uint64_t before_alnum, before_digit, before_letter,
+        before_slash;            /* bit 0: the last byte of the block before */
+    uint64_t before_pair_letter; /* bits 0 and 1: its last two bytes */
 } finder;
+
+/* Where a word may begin: an ASCII letter or a sequence of two after neither, any sequence of three (scripts
+ * without spaces; what those with spaces need more is asked of the few candidates that pass), '$'. */
+static uint64_t word_starts(const finder *state, const block_masks *here)
+{
+    uint64_t after_letter = here->letter << 1 | state->before_letter;
+    uint64_t after_pair = here->pair_letter << 2 | state->before_pair_letter;
+    return ((here->letter | here->pair) & ~after_letter & ~after_pair) | here->triple | here->sign;
+}
 
 static void events_of_block(uint64_t out[DAY_N_EVENTS], const finder *state, const block_masks *here,
                             const block_masks *next)
@@ -94,6 +123,10 @@ static void events_of_block(uint64_t out[DAY_N_EVENTS], const finder *state, con
     out[3] = here->digit & ~(here->digit << 1 | state->before_digit);
     out[4] = long_runs(alnum, next_alnum) & ~previous_alnum;
     out[5] = here->dash & (here->letter << 1 | state->before_letter) & following_digit;
+    out[6] = here->slash & ~previous_alnum & ~(here->slash << 1 | state->before_slash);
+    out[7] = here->backslash;
+    out[8] = here->hash;
+    out[9] = word_starts(state, here);
 }
 
 static void report_block(finder *state, size_t base, const block_masks *here, const block_masks *next)
@@ -112,6 +145,8 @@ static void report_block(finder *state, size_t base, const block_masks *here, co
     state->before_alnum = (here->letter | here->digit) >> (BLOCK - 1);
     state->before_digit = here->digit >> (BLOCK - 1);
     state->before_letter = here->letter >> (BLOCK - 1);
+    state->before_slash = here->slash >> (BLOCK - 1);
+    state->before_pair_letter = here->pair_letter >> (BLOCK - 2);
 }
 
 static block_masks classify_at(day_span text, size_t at, classify_fn classify)

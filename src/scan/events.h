@@ -5,15 +5,19 @@
 
 /* What a matcher can ask to be woken by. One bit each. */
 typedef enum day_event {
-    DAY_EVENT_AT = 1 << 0,    /* '@' */
-    DAY_EVENT_DOT = 1 << 1,   /* '.' with a letter or digit on both sides */
-    DAY_EVENT_COLON = 1 << 2, /* ':' */
-    DAY_EVENT_DIGIT = 1 << 3, /* the first digit of a run of digits */
-    DAY_EVENT_RUN = 1 << 4,   /* the first of at least DAY_EVENT_RUN_MIN letters and digits */
-    DAY_EVENT_DASH = 1 << 5,  /* '-' with a letter before it and a digit after it */
+    DAY_EVENT_AT = 1 << 0,        /* '@' */
+    DAY_EVENT_DOT = 1 << 1,       /* '.' with a letter or digit on both sides */
+    DAY_EVENT_COLON = 1 << 2,     /* ':' */
+    DAY_EVENT_DIGIT = 1 << 3,     /* the first digit of a run of digits */
+    DAY_EVENT_RUN = 1 << 4,       /* the first of at least DAY_EVENT_RUN_MIN letters and digits */
+    DAY_EVENT_DASH = 1 << 5,      /* '-' with a letter before it and a digit after it */
+    DAY_EVENT_SLASH = 1 << 6,     /* '/' with neither a letter, a digit nor another '/' before it */
+    DAY_EVENT_BACKSLASH = 1 << 7, /* '\\' */
+    DAY_EVENT_HASH = 1 << 8,      /* '#' */
+    DAY_EVENT_TERM = 1 << 9, /* where a word may begin; the scanner wakes kinds where a term of theirs does */
 } day_event;
 
-#define DAY_N_EVENTS 6
+#define DAY_N_EVENTS 10
 #define DAY_EVENT_RUN_MIN 16
 
 typedef void (*day_event_fn)(day_event event, size_t at, void *ctx);

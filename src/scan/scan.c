@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * The scanner: one pass for events, a matcher for each kind that asked for the event. A kind never reports
- * two mentions that overlap: what starts before the end of its last one is dropped. */
+ * The scanner: one pass for events and words, a matcher for each kind that asked for them, and at the end of
+ * the text what contradicts is resolved (resolve.c). A kind never reports two mentions that overlap: of what
+ * its matcher finds twice, the longer stays. Invariant: the tables are built once and never change. */
 #include "scan.h"
-#include "domains.h"
 #include "kind.h"
+#include "net/domains.h"
+#include "resolve.h"
+#include <string.h>
 
+#define SECRET(name) KIND(name)
 #define KIND(name) extern const day_kind day_kind_##name;
 #include "kinds.def"
 #undef KIND
@@ -22,45 +26,145 @@ enum {
 #undef KIND
     N_KINDS
 };
+#undef SECRET
+_Static_assert(N_KINDS <= DAY_TERMS_OWNERS, "more kinds than the dictionary has owners");
+
+#define SIZES 65 /* runs of 64 bytes and more are alike */
+
+/* Which kinds an event wakes; of runs, by their length. Lists end with N_KINDS. */
+static struct dispatch {
+    day_terms *terms;
+    unsigned wanted;
+    uint8_t by_event[DAY_N_EVENTS][N_KINDS + 1];
+    uint8_t by_digits[SIZES][N_KINDS + 1], by_run[SIZES][N_KINDS + 1];
+} tables; /* written by day_scan_warm() alone */
 
 typedef struct scanner {
-    day_span text;
-    day_found_fn found;
-    void *ctx;
-    GString *value;
-    size_t taken[N_KINDS]; /* end of the last mention of each kind */
+    const day_scene *scene;
+    day_hits *hits;
+    GString *value, *detail;
+    size_t last[N_KINDS];  /* the kind's last hit: index plus one */
+    size_t taken[N_KINDS]; /* where it ends */
 } scanner;
 
-static void try_kind(scanner *scan, unsigned index, size_t at)
+void day_hit_tell(day_hit *hit, const char *key, const char *value)
+{
+    g_string_append_printf(hit->detail, "%s=%s\n", key, value);
+}
+
+/* A hit that reaches back into the kind's last one takes its place when it is longer. */
+static void keep(scanner *scan, unsigned index, const day_kind *kind, const day_hit *hit)
+{
+    g_assert(hit->size > 0 && hit->start + hit->size <= scan->scene->text.size);
+    if (hit->start < scan->taken[index]) {
+        size_t last = scan->last[index] - 1;
+        if (day_hits_size(scan->hits, last) >= hit->size) return;
+        day_hits_drop(scan->hits, last);
+    }
+    scan->taken[index] = hit->start + hit->size;
+    scan->last[index] = day_hits_add(scan->hits, hit->as != NULL ? hit->as : kind, hit) + 1;
+}
+
+static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
 {
     const day_kind *kind = day_kinds[index];
-    if (at < scan->taken[index]) return;
+    if (wake->at < scan->taken[index]) return true;
     g_string_truncate(scan->value, 0);
-    day_hit hit = {.value = scan->value};
-    if (!kind->match(scan->text, at, &hit) || hit.start < scan->taken[index]) return;
-    g_assert(hit.size > 0 && hit.start + hit.size <= scan->text.size);
-    scan->taken[index] = hit.start + hit.size;
-    day_found found = {kind->name, hit.start, hit.size, hit.value->str, hit.how};
-    scan->found(&found, scan->ctx);
+    g_string_truncate(scan->detail, 0);
+    day_hit hit = {
+        .value = scan->value, .detail = scan->detail, .rank = kind->rank != 0 ? kind->rank : DAY_RANK_SHAPE};
+    if (!kind->match(scan->scene, wake, &hit)) return false;
+    keep(scan, index, kind, &hit);
+    return true;
+}
+
+static bool term_stands(unsigned owner, size_t at, size_t size, uint32_t tag, void *ctx)
+{
+    day_wake wake = {DAY_EVENT_TERM, at, size, tag};
+    return try_kind(ctx, owner, &wake);
+}
+
+static void try_all(scanner *scan, const uint8_t *indexes, const day_wake *wake)
+{
+    for (; *indexes < N_KINDS; indexes++) (void)try_kind(scan, *indexes, wake);
+}
+
+static size_t run_of(day_span text, size_t at, bool digits_only)
+{
+    size_t end = at;
+    while (end < text.size &&
+           (digits_only ? g_ascii_isdigit(text.data[end]) : g_ascii_isalnum(text.data[end])))
+        end++;
+    return end - at;
 }
 
 static void woken(day_event event, size_t at, void *ctx)
 {
     scanner *scan = ctx;
-    for (unsigned i = 0; i < N_KINDS; i++)
-        if ((day_kinds[i]->events & event) != 0) try_kind(scan, i, at);
+    day_span text = scan->scene->text;
+    day_wake wake = {event, at, 1, 0};
+    switch (event) {
+    case DAY_EVENT_TERM: day_terms_at(tables.terms, text, at, term_stands, scan); return;
+    case DAY_EVENT_DIGIT:
+        wake.size = run_of(text, at, true);
+        try_all(scan, tables.by_digits[MIN(wake.size, SIZES - 1)], &wake);
+        return;
+    case DAY_EVENT_RUN:
+        wake.size = run_of(text, at, false);
+        try_all(scan, tables.by_run[MIN(wake.size, SIZES - 1)], &wake);
+        return;
+    default: try_all(scan, tables.by_event[__builtin_ctz(event)], &wake);
+    }
 }
 
-void day_scan_text(day_span text, day_found_fn found, void *ctx)
+void day_scan_text(const day_scene *scene, day_found_fn found, void *ctx)
 {
-    unsigned wanted = 0;
-    for (unsigned i = 0; i < N_KINDS; i++) wanted |= day_kinds[i]->events;
-    scanner scan = {.text = text, .found = found, .ctx = ctx, .value = g_string_sized_new(128)};
-    day_events_find(text, wanted, woken, &scan);
+    g_assert(tables.terms != NULL); /* day_scan_warm() was not called */
+    scanner scan = {.scene = scene,
+                    .hits = day_hits_new(),
+                    .value = g_string_sized_new(128),
+                    .detail = g_string_sized_new(128)};
+    day_events_find(scene->text, tables.wanted, woken, &scan);
+    day_hits_resolve(scan.hits);
+    day_hits_each(scan.hits, found, ctx);
+    day_hits_free(scan.hits);
     g_string_free(scan.value, TRUE);
+    g_string_free(scan.detail, TRUE);
+}
+
+/* --- tables ------------------------------------------------------------------------------------------ */
+
+static bool wants_size(const day_kind *kind, size_t size)
+{
+    bool open_ended = size == SIZES - 1; /* that many or more */
+    if (kind->size_max != 0 && size > kind->size_max) return false;
+    return size >= kind->size_min || open_ended;
+}
+
+/* The kinds that `event` wakes with runs of `size` bytes; 0: of any size. */
+static void list_kinds(uint8_t *out, unsigned event, size_t size)
+{
+    for (unsigned i = 0; i < N_KINDS; i++)
+        if ((day_kinds[i]->events & event) != 0 && (size == 0 || wants_size(day_kinds[i], size)))
+            *out++ = (uint8_t)i;
+    *out = N_KINDS;
 }
 
 void day_scan_warm(void)
 {
+    if (tables.terms != NULL) return;
     day_domains_warm();
+    tables.terms = day_terms_new();
+    for (unsigned i = 0; i < N_KINDS; i++) {
+        tables.wanted |= day_kinds[i]->events;
+        day_terms_owner(tables.terms, i);
+        if (day_kinds[i]->warm != NULL) day_kinds[i]->warm(tables.terms);
+    }
+    tables.wanted |= DAY_EVENT_TERM;
+    day_terms_build(tables.terms);
+    for (unsigned i = 0; i < DAY_N_EVENTS; i++) list_kinds(tables.by_event[i], 1u << i, 0);
+    for (size_t size = 1; size < SIZES; size++) {
+        list_kinds(tables.by_digits[size], DAY_EVENT_DIGIT, size);
+        list_kinds(tables.by_run[size], DAY_EVENT_RUN, size);
+    }
 }

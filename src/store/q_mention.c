@@ -8,12 +8,13 @@ day_err day_mention_insert(day_store *store, int64_t unit, int64_t item, const d
 {
     sqlite3_stmt *insert =
         day_db_statement(store,
-                         "INSERT OR IGNORE INTO mention (unit, start, size, kind, value, how, item)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                         "INSERT OR IGNORE INTO mention (unit, start, size, kind, value, detail, how, item)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                          error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiittsi", unit, (int64_t)mention->start, (int64_t)mention->size, mention->kind,
-                mention->value, mention->how, item);
+    const char *detail = mention->detail != NULL && *mention->detail != '\0' ? mention->detail : NULL;
+    day_db_bind(insert, "iiittssi", unit, (int64_t)mention->start, (int64_t)mention->size, mention->kind,
+                mention->value, detail, mention->how, item);
     day_err err = day_db_run(store, insert, error);
     if (err == DAY_OK) day_db_tally(store, "total", "mentions", day_db_changes(store));
     return err;
@@ -21,8 +22,9 @@ day_err day_mention_insert(day_store *store, int64_t unit, int64_t item, const d
 
 day_err day_mention_each(day_store *store, int64_t unit, day_mention_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] = "SELECT unit, item, start, size, kind, value, how FROM mention WHERE unit = ?"
-                              " ORDER BY start, size DESC, kind";
+    static const char SQL[] =
+        "SELECT unit, item, start, size, kind, value, detail, how FROM mention WHERE unit = ?"
+        " ORDER BY start, size DESC, kind";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
     if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
@@ -35,7 +37,8 @@ day_err day_mention_each(day_store *store, int64_t unit, day_mention_fn fn, void
                                (uint32_t)sqlite3_column_int64(s, 3),
                                day_db_text(s, 4),
                                day_db_text(s, 5),
-                               day_db_text(s, 6)};
+                               day_db_text(s, 6),
+                               day_db_text(s, 7)};
         more = fn(&row, ctx);
     }
     day_db_give(store, SQL, s);

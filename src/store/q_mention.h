@@ -6,7 +6,9 @@
 typedef struct day_mention_row {
     int64_t unit, item;
     uint32_t start, size; /* bytes of the unit's text */
-    const char *kind, *value, *how;
+    const char *kind, *value;
+    const char *detail; /* lines "key=value"; "" when there is none */
+    const char *how;
 } day_mention_row;
 typedef bool (*day_mention_fn)(const day_mention_row *mention, void *ctx);
 

@@ -25,8 +25,9 @@ static bool take(const uint8_t *data, size_t size, void *ctx)
     return true;
 }
 
-static void count_unit(const day_unit *unit, day_emit *emit, void *ctx)
+static void count_unit(const day_unit *unit, const day_message *message, day_emit *emit, void *ctx)
 {
+    (void)message;
     (void)emit;
     outcome *out = ctx;
     out->text += unit->text_size;

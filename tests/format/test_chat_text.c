@@ -20,8 +20,9 @@ static bool drop(const uint8_t *data, size_t size, void *ctx)
     return true;
 }
 
-static void note_unit(const day_unit *unit, day_emit *emit, void *ctx)
+static void note_unit(const day_unit *unit, const day_message *message, day_emit *emit, void *ctx)
 {
+    (void)message;
     (void)emit;
     GArray *units = ctx;
     seen_unit seen = {.text = g_strndup(unit->text, unit->text_size)};

@@ -1,37 +1,105 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Runs tests/kinds/<kind>.t for each row of kinds.def. A line "> text" is scanned; the lines "=
- * text<TAB>value" after it are the mentions of this kind that must come out, in this order and no others: a
- * text with none after it is a near miss. Lines that begin with '#' explain. "\n" in a text is a line break.
- */
+ * text<TAB>value[<TAB>key=value;key=value]" after it are the mentions of this kind that must come out, in
+ * this order and no others, with at least these details: a text with none after it is a near miss. A line "@
+ * lang=zh region=CN at=2016-11-07T00:00:00" says what is known of the texts below it; "@" forgets it. Lines
+ * that begin with '#' explain. "\n" in a text is a line break. */
 #include "scan/kind.h"
 #include "scan/scan.h"
+#include "scan/secret_kinds.h"
 #include <string.h>
 
 typedef struct seen {
     const char *kind, *text;
-    GString *out;
+    GPtrArray *lines;   /* "= text<TAB>value" */
+    GPtrArray *details; /* of the same */
 } seen;
+
+/* What the last "@" line said. */
+typedef struct known {
+    char *lang, *region;
+    int64_t at_ms;
+} known;
 
 static void collect(const day_found *found, void *ctx)
 {
     seen *here = ctx;
     if (strcmp(found->kind, here->kind) != 0) return;
     g_assert_nonnull(found->how);
-    g_string_append_printf(here->out, "= %.*s\t%s\n", (int)found->size, here->text + found->start,
-                           found->value);
+    g_ptr_array_add(here->lines,
+                    g_strdup_printf("= %.*s\t%s", (int)found->size, here->text + found->start, found->value));
+    g_ptr_array_add(here->details, g_strdup(found->detail));
 }
 
-static void check_case(const char *kind, const char *text, const char *expected, unsigned line)
+static void forget(known *now)
 {
-    g_autofree char *unescaped = g_strdup(text);
-    g_autoptr(GString) breaks = g_string_new(unescaped);
+    g_free(now->lang);
+    g_free(now->region);
+    *now = (known){g_strdup(""), g_strdup(""), DAY_SCENE_UNDATED};
+}
+
+static void assign(char **to, const char *value)
+{
+    g_free(*to);
+    *to = g_strdup(value);
+}
+
+static void learn(known *now, const char *line)
+{
+    forget(now);
+    g_auto(GStrv) words = g_strsplit(line, " ", -1);
+    for (unsigned i = 0; words[i] != NULL; i++) {
+        const char *value = strchr(words[i], '=');
+        if (value++ == NULL) continue;
+        if (g_str_has_prefix(words[i], "lang=")) assign(&now->lang, value);
+        if (g_str_has_prefix(words[i], "region=")) assign(&now->region, value);
+        if (!g_str_has_prefix(words[i], "at=")) continue;
+        g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+        g_autoptr(GDateTime) at = g_date_time_new_from_iso8601(value, utc);
+        g_assert_nonnull(at);
+        now->at_ms = g_date_time_to_unix(at) * 1000;
+    }
+}
+
+/* Whether line and details are those that `expected` names. */
+static bool is_as_expected(const char *line, const char *detail, const char *expected)
+{
+    g_auto(GStrv) columns = g_strsplit(expected, "\t", 3);
+    g_autofree char *two = g_strjoin("\t", columns[0], columns[1], NULL);
+    if (strcmp(line, two) != 0) return false;
+    g_auto(GStrv) wanted = g_strsplit(g_strv_length(columns) == 3 ? columns[2] : "", ";", -1);
+    g_auto(GStrv) told = g_strsplit(detail, "\n", -1);
+    for (unsigned i = 0; wanted[i] != NULL; i++)
+        if (*wanted[i] != '\0' && !g_strv_contains((const char *const *)told, wanted[i])) return false;
+    return true;
+}
+
+static void check_case(const char *kind, const char *text, char **expected, const known *now, unsigned line)
+{
+    g_autoptr(GString) breaks = g_string_new(text);
     g_string_replace(breaks, "\\n", "\n", 0);
-    seen here = {kind, breaks->str, g_string_new(NULL)};
-    day_scan_text((day_span){(const uint8_t *)breaks->str, breaks->len}, collect, &here);
-    if (strcmp(here.out->str, expected) != 0)
-        g_test_message("%s.t:%u: %s\nfound:\n%sexpected:\n%s", kind, line, text, here.out->str, expected);
-    g_assert_cmpstr(here.out->str, ==, expected);
-    g_string_free(here.out, TRUE);
+    seen here = {kind, breaks->str, g_ptr_array_new_with_free_func(g_free),
+                 g_ptr_array_new_with_free_func(g_free)};
+    day_scene scene = {.text = {(const uint8_t *)breaks->str, breaks->len},
+                       .lang = now->lang,
+                       .region = now->region,
+                       .at_ms = now->at_ms};
+    day_scan_text(&scene, collect, &here);
+    unsigned wanted = 0;
+    while (expected[wanted] != NULL && expected[wanted][0] == '=') wanted++;
+    bool same = wanted == here.lines->len;
+    for (unsigned i = 0; i < wanted && same; i++)
+        same = is_as_expected(here.lines->pdata[i], here.details->pdata[i], expected[i]);
+    if (!same) {
+        g_test_message("%s.t:%u: %s: found:", kind, line, text);
+        for (unsigned i = 0; i < here.lines->len; i++) {
+            g_autofree char *details = g_strdelimit(g_strdup(here.details->pdata[i]), "\n", ';');
+            g_test_message("%s\t%s", (char *)here.lines->pdata[i], details);
+        }
+        g_test_fail();
+    }
+    g_ptr_array_free(here.lines, TRUE);
+    g_ptr_array_free(here.details, TRUE);
 }
 
 static void test_kind(const void *data)
@@ -43,14 +111,18 @@ static void test_kind(const void *data)
     g_assert_true(g_file_get_contents(path, &contents, NULL, NULL));
     g_auto(GStrv) lines = g_strsplit(contents, "\n", -1);
     unsigned misses = 0, hits = 0;
+    known now = {0};
+    forget(&now);
     for (unsigned i = 0; lines[i] != NULL; i++) {
+        if (lines[i][0] == '@') learn(&now, lines[i]);
         if (!g_str_has_prefix(lines[i], "> ")) continue;
-        g_autoptr(GString) expected = g_string_new(NULL);
-        for (unsigned j = i + 1; lines[j] != NULL && lines[j][0] == '='; j++)
-            g_string_append_printf(expected, "%s\n", lines[j]);
-        expected->len == 0 ? misses++ : hits++;
-        check_case(kind, lines[i] + 2, expected->str, i + 1);
+        bool near_miss = lines[i + 1] == NULL || lines[i + 1][0] != '=';
+        near_miss ? misses++ : hits++;
+        check_case(kind, lines[i] + 2, &lines[i + 1], &now, i + 1);
     }
+    forget(&now);
+    g_free(now.lang);
+    g_free(now.region);
     g_assert_cmpuint(hits, >, 0);
     g_assert_cmpuint(misses, >, 0); /* a kind without near misses is not tested */
 }
@@ -71,6 +143,15 @@ static void test_document(void)
     g_assert_cmpstr(page->str, ==, written);
 }
 
+/* kinds.def tells the broker, which links no kind, what is a secret. */
+static void test_secrets(void)
+{
+    for (unsigned i = 0; day_kinds[i] != NULL; i++)
+        g_assert_cmpint(day_kind_is_secret(day_kinds[i]->name), ==,
+                        (day_kinds[i]->flags & DAY_KIND_SECRET) != 0);
+    g_assert_false(day_kind_is_secret("unheard-of"));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -80,5 +161,6 @@ int main(int argc, char **argv)
         g_test_add_data_func(test, day_kinds[i]->name, test_kind);
     }
     g_test_add_func("/kinds/document", test_document);
+    g_test_add_func("/kinds/secrets", test_secrets);
     return g_test_run();
 }

@@ -148,9 +148,14 @@ static const day_job_events events = {.fact = on_fact,
 
 day_err day_extraction_pool(day_pool **out, day_error *error)
 {
+    day_pool_options one_a_core = {0};
+    return day_extraction_pool_with(out, &one_a_core, error);
+}
+
+day_err day_extraction_pool_with(day_pool **out, const day_pool_options *options, day_error *error)
+{
     g_autoptr(day_pool) pool = NULL;
-    day_pool_options options = {0};
-    day_err err = day_pool_open(&pool, &options, error);
+    day_err err = day_pool_open(&pool, options, error);
     if (err == DAY_OK) err = day_jail_self_deny(error);
     if (err == DAY_OK) *out = g_steal_pointer(&pool);
     return err;

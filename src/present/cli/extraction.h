@@ -35,6 +35,7 @@ typedef struct day_extraction {
 
 /* A pool of one worker a core; from then on this process can neither run programs nor reach a network. */
 day_err day_extraction_pool(day_pool **out, day_error *error);
+day_err day_extraction_pool_with(day_pool **out, const day_pool_options *options, day_error *error);
 
 /* Reads one item through the pool and waits for its end; then, when job->ocr is not "none", the pages that
  * want OCR, all at once (only job->page when that is not 0). Units come as in a case: what OCR read stands at

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Payment card numbers (ISO/IEC 7812): issuer range with its length, Luhn check digit; groups may be set off
  * by one kind of separator in the places where cards print it. */
-#include "kind.h"
+#include "scan/kind.h"
 
 #define CARD_MAX 19
 
@@ -74,8 +74,10 @@ static bool is_group_break(day_span text, size_t at, unsigned length, uint8_t *s
     return byte == *separator;
 }
 
-static bool match(day_span text, size_t at, day_hit *hit)
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
+    day_span text = scene->text;
+    size_t at = wake->at;
     char digits[CARD_MAX + 1] = {0};
     unsigned length = 0;
     uint8_t separator = 0;
@@ -101,5 +103,7 @@ const day_kind day_kind_card = {
     .what = "payment card number",
     .validated = "Luhn check digit, issuer's range and length",
     .events = DAY_EVENT_DIGIT,
+    .rank = DAY_RANK_CHECKSUM,
+    .flags = DAY_KIND_WHOLE | DAY_KIND_NUMBER,
     .match = match,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Bitcoin addresses: Base58Check (versions 0 and 5), and Bech32/Bech32m for segwit (BIP 173, BIP 350). */
-#include "tokens.h"
+#include "scan/tokens.h"
 #include <string.h>
 
 static const char base58[] = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
@@ -78,8 +78,10 @@ static bool is_one_case(day_span run)
     return !(upper && lower);
 }
 
-static bool match(day_span text, size_t at, day_hit *hit)
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
+    day_span text = scene->text;
+    size_t at = wake->at;
     day_span run = day_tokens_run(text, at);
     if (run.size >= 26 && run.size <= 35 && (run.data[0] == '1' || run.data[0] == '3') && base58check(run)) {
         day_tokens_take(text, run, "Base58Check", hit);
@@ -98,5 +100,7 @@ const day_kind day_kind_btc = {
     .what = "Bitcoin address",
     .validated = "Base58Check, or Bech32 and Bech32m",
     .events = DAY_EVENT_RUN,
+    .rank = DAY_RANK_CERTAIN,
+    .flags = DAY_KIND_WHOLE,
     .match = match,
 };

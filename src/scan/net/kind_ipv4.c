@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * IPv4 addresses: four decimal numbers up to 255 without leading zeros. What goes on with a fifth number (a
  * version, a section, an object identifier) or after a 'v' is none. */
-#include "kind.h"
+#include "scan/kind.h"
 
 static bool read_octet(day_span text, size_t *at, GString *value)
 {
@@ -26,8 +26,10 @@ static bool part_of_more(day_span text, size_t start, size_t end)
     return (after == '.' || after == '-') && end + 1 < text.size && g_ascii_isdigit(text.data[end + 1]);
 }
 
-static bool match(day_span text, size_t at, day_hit *hit)
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
+    day_span text = scene->text;
+    size_t at = wake->at;
     size_t end = at;
     for (unsigned i = 0; i < 4; i++) {
         if (i > 0) {
@@ -49,5 +51,6 @@ const day_kind day_kind_ipv4 = {
     .what = "IPv4 address",
     .validated = "four octets, not part of a longer number",
     .events = DAY_EVENT_DIGIT,
+    .flags = DAY_KIND_INNER | DAY_KIND_NUMBER,
     .match = match,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * CVE identifiers: CVE-YEAR-NUMBER, year from 1999, at least four digits (cve.org's syntax of 2014). */
-#include "kind.h"
+#include "scan/kind.h"
 #include <string.h>
 
 static size_t digits_from(day_span text, size_t at)
@@ -10,8 +10,10 @@ static size_t digits_from(day_span text, size_t at)
     return end - at;
 }
 
-static bool match(day_span text, size_t at, day_hit *hit)
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
+    day_span text = scene->text;
+    size_t at = wake->at;
     if (at < 3 || g_ascii_strncasecmp((const char *)text.data + at - 3, "CVE", 3) != 0) return false;
     size_t start = at - 3, year = at + 1;
     if (start > 0 && g_ascii_isalnum(text.data[start - 1])) return false;
@@ -32,5 +34,6 @@ const day_kind day_kind_cve = {
     .what = "CVE identifier of a vulnerability",
     .validated = "CVE-YEAR-NUMBER syntax",
     .events = DAY_EVENT_DASH,
+    .flags = DAY_KIND_WHOLE,
     .match = match,
 };

@@ -2,7 +2,7 @@
  * Ethereum addresses: 0x and 40 hexadecimal digits. In mixed case EIP-55 makes the case a checksum over
  * Keccak-256; in one case there is nothing to check, and `how` says so. */
 #include "keccak.h"
-#include "tokens.h"
+#include "scan/tokens.h"
 #include <string.h>
 
 static bool eip55(const char *address)
@@ -18,8 +18,10 @@ static bool eip55(const char *address)
     return true;
 }
 
-static bool match(day_span text, size_t at, day_hit *hit)
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
+    day_span text = scene->text;
+    size_t at = wake->at;
     day_span run = day_tokens_run(text, at);
     if (run.size != 42 || run.data[0] != '0' || run.data[1] != 'x') return false;
     const char *address = (const char *)run.data + 2;
@@ -41,5 +43,9 @@ const day_kind day_kind_eth = {
     .what = "Ethereum address",
     .validated = "EIP-55 checksum when in mixed case",
     .events = DAY_EVENT_RUN,
+    .rank = DAY_RANK_CERTAIN,
+    .size_min = 42,
+    .size_max = 42,
+    .flags = DAY_KIND_WHOLE,
     .match = match,
 };

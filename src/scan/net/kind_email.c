@@ -2,7 +2,7 @@
  * E-mail addresses: the addr-spec of RFC 5322 without quoted local parts and comments, at a domain that can
  * be registered. */
 #include "domains.h"
-#include "kind.h"
+#include "scan/kind.h"
 #include <string.h>
 
 #define LOCAL_MAX 64
@@ -29,8 +29,10 @@ static size_t local_start(day_span text, size_t at)
     return start;
 }
 
-static bool match(day_span text, size_t at, day_hit *hit)
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
+    day_span text = scene->text;
+    size_t at = wake->at;
     size_t start = local_start(text, at), host_start = 0, host_end = 0;
     if (start == at || at - start > LOCAL_MAX || text.data[at - 1] == '.') return false;
     if (!day_domains_extent(text, at + 1, &host_start, &host_end) || host_start != at + 1) return false;
@@ -50,5 +52,6 @@ const day_kind day_kind_email = {
     .what = "e-mail address",
     .validated = "RFC 5322 form; domain by the Public Suffix List",
     .events = DAY_EVENT_AT,
+    .flags = DAY_KIND_WHOLE | DAY_KIND_INNER,
     .match = match,
 };

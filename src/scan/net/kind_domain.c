@@ -3,7 +3,7 @@
  * too: that is how an address's host is found. File names that look like domains are refused when a path or
  * an extension of a common file type says so. */
 #include "domains.h"
-#include "kind.h"
+#include "scan/kind.h"
 #include <string.h>
 
 /* Top-level domains that are also endings of files: a lone two-label name with one of them is a file name. */
@@ -23,8 +23,10 @@ static bool is_sentence_break(day_span name)
            g_ascii_islower(name.data[top + 1]);
 }
 
-static bool match(day_span text, size_t at, day_hit *hit)
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
+    day_span text = scene->text;
+    size_t at = wake->at;
     size_t start = 0, end = 0;
     if (!day_domains_extent(text, at, &start, &end)) return false;
     day_span name = {text.data + start, end - start};
@@ -48,5 +50,6 @@ const day_kind day_kind_domain = {
     .what = "domain name",
     .validated = "RFC 1123 labels; Public Suffix List",
     .events = DAY_EVENT_DOT,
+    .flags = DAY_KIND_INNER,
     .match = match,
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * IBANs (ISO 13616): country, two check digits, 11 to 30 more, groups of four may be set off by spaces;
  * validated by ISO 7064 MOD 97-10 and the country's length where one is registered. */
-#include "kind.h"
+#include "scan/kind.h"
 #include <string.h>
 
 #define IBAN_MIN 15
@@ -36,8 +36,10 @@ static bool checks(const char *iban, size_t length)
 }
 
 /* The two letters stand right before the check digits that woke us. */
-static bool match(day_span text, size_t at, day_hit *hit)
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
+    day_span text = scene->text;
+    size_t at = wake->at;
     if (at < 2 || !g_ascii_isupper(text.data[at - 1]) || !g_ascii_isupper(text.data[at - 2])) return false;
     size_t start = at - 2, end = start;
     if (start > 0 && g_ascii_isalnum(text.data[start - 1])) return false;
@@ -63,5 +65,7 @@ const day_kind day_kind_iban = {
     .what = "bank account (IBAN)",
     .validated = "ISO 7064 MOD 97-10 and the country's length",
     .events = DAY_EVENT_DIGIT,
+    .rank = DAY_RANK_CHECKSUM,
+    .flags = DAY_KIND_WHOLE | DAY_KIND_NUMBER,
     .match = match,
 };

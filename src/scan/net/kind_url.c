@@ -2,7 +2,7 @@
  * URLs: RFC 3986 with an authority, of schemes that networks use. Ends at white space, quotes, brackets and
  * the first byte that is not ASCII (Chinese text follows a URL without a space), and gives back closing
  * punctuation that belongs to the sentence. */
-#include "kind.h"
+#include "scan/kind.h"
 #include <string.h>
 
 #define URL_MAX 4096
@@ -47,8 +47,10 @@ static size_t without_sentence_end(day_span url)
     return url.size;
 }
 
-static bool match(day_span text, size_t at, day_hit *hit)
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
+    day_span text = scene->text;
+    size_t at = wake->at;
     if (text.size - at < 4 || memcmp(text.data + at, "://", 3) != 0) return false;
     size_t start = scheme_start(text, at), end = at + 3;
     if (start == at) return false;
@@ -73,5 +75,6 @@ const day_kind day_kind_url = {
     .what = "URL with a network scheme",
     .validated = "RFC 3986 form",
     .events = DAY_EVENT_COLON,
+    .flags = DAY_KIND_WHOLE,
     .match = match,
 };

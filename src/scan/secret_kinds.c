@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Which kinds are secrets, from the rows of kinds.def alone, and how one is shown. Linked in the broker,
+ * which has no kind. */
+#include "secret_kinds.h"
+#include <glib.h>
+#include <string.h>
+
+bool day_kind_is_secret(const char *kind)
+{
+    static const char *const names[] = {
+#define KIND(name)
+#define SECRET(name) #name,
+#include "kinds.def"
+#undef KIND
+#undef SECRET
+        NULL,
+    };
+    return g_strv_contains(names, kind);
+}
+
+char *day_kind_mask(const char *text, size_t size)
+{
+    glong length = g_utf8_strlen(text, (gssize)size);
+    const char *shown = length >= 12 ? g_utf8_offset_to_pointer(text, 2) : text;
+    return g_strdup_printf("%.*s… (masked, %ld characters)", (int)(shown - text), text, length);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+
+/* For whoever shows mentions, without linking a kind. */
+
+/* Whether what this kind finds is masked where it is shown, unless the user asks. */
+bool day_kind_is_secret(const char *kind);
+
+/* What stands for a secret of `size` bytes of text. Caller frees. */
+char *day_kind_mask(const char *text, size_t size);

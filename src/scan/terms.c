@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * The dictionary of terms. A text has a candidate at every beginning of a word; most are rejected by one bit
+ * of a filter over their first bytes, which stays in the cache. Terms are sorted by their first bytes (six,
+ * three or fewer: what the length allows), the longest first, so that a candidate that passes is compared
+ * with few. Invariant: after day_terms_build() nothing changes, so forked workers share its pages. */
+#include "terms.h"
+#include <glib.h>
+#include <string.h>
+
+/* What a term is looked up by: its first bytes, as many as its length class has. */
+enum { CLASS_LONG, CLASS_SHORT, CLASS_TINY, CLASS_BYTE, N_CLASSES };
+static const uint8_t KEY_BYTES[N_CLASSES] = {6, 3, 2, 1};
+
+#define FILTER_BITS 18 /* 32 KiB a class: a few per cent full with 10,000 terms */
+
+typedef struct term {
+    uint64_t key; /* class in the top byte, then the first bytes */
+    uint32_t start, size, tag;
+    uint8_t owner, flags;
+} term;
+
+struct day_terms {
+    GString *bytes;
+    GArray *terms;   /* of term, sorted by key once built */
+    uint32_t *slots; /* open addressing: index of a key's first term plus one */
+    uint32_t slot_mask;
+    uint8_t owner;
+    uint64_t *filter[N_CLASSES];
+};
+
+day_terms *day_terms_new(void)
+{
+    day_terms *terms = g_new0(day_terms, 1);
+    terms->bytes = g_string_new(NULL);
+    terms->terms = g_array_new(FALSE, FALSE, sizeof(term));
+    for (unsigned i = 0; i < N_CLASSES; i++) terms->filter[i] = g_new0(uint64_t, (1u << FILTER_BITS) / 64);
+    return terms;
+}
+
+void day_terms_free(day_terms *terms)
+{
+    if (terms == NULL) return;
+    g_string_free(terms->bytes, TRUE);
+    g_array_free(terms->terms, TRUE);
+    g_free(terms->slots);
+    for (unsigned i = 0; i < N_CLASSES; i++) g_free(terms->filter[i]);
+    g_free(terms);
+}
+
+void day_terms_owner(day_terms *terms, unsigned owner)
+{
+    g_assert(owner < DAY_TERMS_OWNERS);
+    terms->owner = (uint8_t)owner;
+}
+
+/* --- building ---------------------------------------------------------------------------------------- */
+
+static unsigned class_of(size_t size)
+{
+    unsigned class = 0;
+    while (size < KEY_BYTES[class]) class ++;
+    return class;
+}
+
+static uint64_t key_of(uint64_t first8, unsigned class)
+{
+    return (first8 & (((uint64_t)1 << 8 * KEY_BYTES[class]) - 1)) | (uint64_t) class << 56;
+}
+
+static uint64_t hash_of(uint64_t key)
+{
+    return key * 0x9E3779B97F4A7C15u >> 20;
+}
+
+static void add_exactly(day_terms *terms, const char *text, size_t size, uint32_t tag, unsigned flags)
+{
+    uint64_t first8 = 0;
+    memcpy(&first8, text, MIN(size, 8));
+    term added = {key_of(first8, class_of(size)),
+                  (uint32_t)terms->bytes->len,
+                  (uint32_t)size,
+                  tag,
+                  terms->owner,
+                  (uint8_t)flags};
+    g_string_append_len(terms->bytes, text, (gssize)size);
+    g_array_append_val(terms->terms, added);
+}
+
+/* First letters in upper case: of every word, or of the first alone. */
+static char *capitalised(const char *lower, bool every_word)
+{
+    GString *out = g_string_new(NULL);
+    bool begins = true, first = true;
+    for (const char *at = lower; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        g_string_append_unichar(out, begins && (every_word || first) ? g_unichar_toupper(c) : c);
+        if (begins && g_unichar_isalpha(c)) first = false;
+        begins = c == ' ' || c == '-';
+    }
+    return g_string_free(out, FALSE);
+}
+
+void day_terms_add(day_terms *terms, const char *text, uint32_t tag, unsigned flags)
+{
+    g_assert(*text != '\0' && terms->slots == NULL);
+    add_exactly(terms, text, strlen(text), tag, flags);
+    if ((flags & DAY_TERM_CASES) == 0) return;
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    g_autofree char *upper = g_utf8_strup(text, -1);
+    g_autofree char *title = capitalised(lower, true);
+    g_autofree char *first = capitalised(lower, false);
+    const char *const forms[] = {text, lower, upper, title, first};
+    for (unsigned i = 1; i < G_N_ELEMENTS(forms); i++) {
+        bool known = false;
+        for (unsigned j = 0; j < i; j++) known = known || strcmp(forms[i], forms[j]) == 0;
+        if (!known) add_exactly(terms, forms[i], strlen(forms[i]), tag, flags);
+    }
+}
+
+/* By key, then the longest first, then alike ones side by side. */
+static int by_key(const void *left, const void *right, void *bytes)
+{
+    const term *a = left, *b = right;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    if (a->size != b->size) return a->size > b->size ? -1 : 1;
+    const char *all = ((const GString *)bytes)->str;
+    int order = memcmp(all + a->start, all + b->start, a->size);
+    if (order != 0) return order;
+    if (a->owner != b->owner) return a->owner < b->owner ? -1 : 1;
+    return a->tag < b->tag ? -1 : a->tag > b->tag;
+}
+
+static void index_term(day_terms *terms, guint index)
+{
+    uint64_t key = g_array_index(terms->terms, term, index).key, hash = hash_of(key);
+    uint64_t bit = hash & ((1u << FILTER_BITS) - 1);
+    terms->filter[key >> 56][bit / 64] |= (uint64_t)1 << bit % 64;
+    uint32_t slot = (uint32_t)hash & terms->slot_mask;
+    while (terms->slots[slot] != 0) slot = (slot + 1) & terms->slot_mask;
+    terms->slots[slot] = index + 1;
+}
+
+void day_terms_build(day_terms *terms)
+{
+    guint count = terms->terms->len;
+    g_array_sort_with_data(terms->terms, by_key, terms->bytes);
+    uint32_t size = 64;
+    while (size < 2 * count) size *= 2;
+    terms->slots = g_new0(uint32_t, size);
+    terms->slot_mask = size - 1;
+    const term *all = (const term *)(void *)terms->terms->data;
+    for (guint i = 0; i < count; i++)
+        if (i == 0 || all[i].key != all[i - 1].key) index_term(terms, i);
+}
+
+/* --- words ------------------------------------------------------------------------------------------- */
+
+/* Scripts that put no spaces between words. */
+static bool is_unspaced(gunichar c)
+{
+    if (c < 0x0E00) return false;
+    return c <= 0x0EFF || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1100 && c <= 0x11FF) ||
+           (c >= 0x1780 && c <= 0x17FF) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7FF) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9F) || c >= 0x20000;
+}
+
+static bool is_letter(gunichar c)
+{
+    return (g_unichar_isalpha(c) || g_unichar_ismark(c)) && !is_unspaced(c);
+}
+
+bool day_terms_inside_word(day_span text, size_t at)
+{
+    if (at == 0 || at >= text.size) return false;
+    const char *here = (const char *)text.data + at;
+    uint8_t before = text.data[at - 1], after = text.data[at];
+    if (before < 0x80 && !g_ascii_isalpha(before)) return false;
+    if (after < 0x80 && !g_ascii_isalpha(after)) return false;
+    if (before < 0x80 && after < 0x80) return true;
+    return is_letter(g_utf8_get_char(g_utf8_prev_char(here))) && is_letter(g_utf8_get_char(here));
+}
+
+/* --- looking ----------------------------------------------------------------------------------------- */
+
+static const term *first_of_key(const day_terms *terms, uint64_t key, uint64_t hash)
+{
+    const term *all = (const term *)(const void *)terms->terms->data;
+    for (uint32_t slot = (uint32_t)hash & terms->slot_mask; terms->slots[slot] != 0;
+         slot = (slot + 1) & terms->slot_mask) {
+        const term *found = &all[terms->slots[slot] - 1];
+        if (found->key == key) return found;
+    }
+    return NULL;
+}
+
+typedef struct looking {
+    const day_terms *terms;
+    day_span text;
+    size_t at;
+    day_term_fn fn;
+    void *ctx;
+    uint64_t taken[DAY_TERMS_OWNERS / 64]; /* owners that took a longer one */
+} looking;
+
+static bool stands(const looking *look, const term *candidate)
+{
+    if (candidate->size > look->text.size - look->at) return false;
+    if (memcmp(look->terms->bytes->str + candidate->start, look->text.data + look->at, candidate->size) != 0)
+        return false;
+    return (candidate->flags & DAY_TERM_OPEN) != 0 ||
+           !day_terms_inside_word(look->text, look->at + candidate->size);
+}
+
+static void look_at_class(looking *look, uint64_t key, uint64_t hash)
+{
+    const term *end = (const term *)(const void *)look->terms->terms->data + look->terms->terms->len;
+    const term *candidate = first_of_key(look->terms, key, hash);
+    if (candidate == NULL || day_terms_inside_word(look->text, look->at)) return;
+    for (; candidate < end && candidate->key == key; candidate++) {
+        uint64_t *taken = &look->taken[candidate->owner / 64], bit = (uint64_t)1 << candidate->owner % 64;
+        if ((*taken & bit) != 0 || !stands(look, candidate)) continue;
+        if (look->fn(candidate->owner, look->at, candidate->size, candidate->tag, look->ctx)) *taken |= bit;
+    }
+}
+
+void day_terms_at(const day_terms *terms, day_span text, size_t at, day_term_fn fn, void *ctx)
+{
+    uint64_t first8 = 0;
+    if (at + 8 <= text.size)
+        memcpy(&first8, text.data + at, 8);
+    else
+        memcpy(&first8, text.data + at, text.size - at);
+    looking look = {.terms = terms, .text = text, .at = at, .fn = fn, .ctx = ctx};
+    for (unsigned class = 0; class < N_CLASSES; class ++) {
+        uint64_t key = key_of(first8, class), hash = hash_of(key), bit = hash & ((1u << FILTER_BITS) - 1);
+        if ((terms->filter[class][bit / 64] >> bit % 64 & 1) != 0) look_at_class(&look, key, hash);
+    }
+}
