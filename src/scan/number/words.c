@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Looking up number words in the table that tools/number_words.c makes from ICU's data when the program is
+ * built. The table is sorted by folded bytes. The longest word at a place is found by a few binary searches:
+ * where the last entry not above the text is no beginning of it, no longer word can be more than what both
+ * share, so the search goes on with that.
+ */
+#include "words.h"
+#include <glib.h>
+#include <string.h>
+
+#include "number_words.inc"
+
+static int compare(const day_word *word, const char *text, unsigned size)
+{
+    int order = memcmp(texts + word->text, text, MIN(word->size, size));
+    return order != 0 ? order : (int)word->size - (int)size;
+}
+
+/* Index of the first word above the text. */
+static unsigned above(const char *text, unsigned size)
+{
+    unsigned low = 0, high = G_N_ELEMENTS(words);
+    while (low < high) {
+        unsigned middle = (low + high) / 2;
+        if (compare(&words[middle], text, size) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static unsigned shared(const day_word *word, const char *text, unsigned size)
+{
+    unsigned same = 0;
+    while (same < size && same < word->size && texts[word->text + same] == text[same]) same++;
+    return same;
+}
+
+/* The last word that the text begins with and that is not longer than *limit, which is lowered to its size.
+ */
+static const day_word *last_at(const day_word_form *form, unsigned *limit)
+{
+    while (*limit > 0) {
+        unsigned index = above(form->text, *limit);
+        if (index == 0) return NULL;
+        unsigned same = shared(&words[index - 1], form->text, *limit);
+        if (same == words[index - 1].size) {
+            *limit = same;
+            return &words[index - 1];
+        }
+        *limit = same;
+    }
+    return NULL;
+}
+
+/* Of the words with this text, the one that is wanted. */
+static const day_word *choose(const day_word *last, uint64_t wanted, unsigned flags)
+{
+    const day_word *found = NULL;
+    for (const day_word *at = last; at >= words; at--) {
+        if (at->size != last->size || memcmp(texts + at->text, texts + last->text, at->size) != 0) break;
+        if ((at->langs & wanted) == 0) continue;
+        if (found == NULL || (at->flags & flags) != 0 || (at->flags & DAY_WORD_ALONE) != 0) found = at;
+    }
+    return found;
+}
+
+const day_word *day_word_at(const day_word_form *form, unsigned limit, uint64_t wanted, unsigned flags)
+{
+    for (limit = MIN(limit, form->size); limit > 0; limit--) {
+        const day_word *last = last_at(form, &limit);
+        if (last == NULL) return NULL;
+        const day_word *found = choose(last, wanted, flags);
+        if (found != NULL) return found;
+    }
+    return NULL;
+}
+
+uint64_t day_word_langs(const day_word_form *form)
+{
+    uint64_t all = 0;
+    for (unsigned limit = form->size; limit > 0; limit--) {
+        const day_word *last = last_at(form, &limit);
+        if (last == NULL) break;
+        for (const day_word *at = last; at >= words && at->size == last->size; at--)
+            if (memcmp(texts + at->text, texts + last->text, at->size) == 0) all |= at->langs;
+    }
+    return all;
+}
+
+const day_word_lang *day_word_lang_of(const char *tag)
+{
+    size_t size = strcspn(tag, "-_");
+    if (strncmp(tag, "no", 2) == 0 && size == 2) tag = "nb";
+    for (unsigned i = 0; i < G_N_ELEMENTS(langs); i++)
+        if (strlen(langs[i].code) == size && strncmp(tag, langs[i].code, size) == 0) return &langs[i];
+    return NULL;
+}
+
+uint64_t day_word_lang_bit(const char *tag)
+{
+    const day_word_lang *lang = day_word_lang_of(tag);
+    return lang == NULL ? 0 : (uint64_t)1 << (lang - langs);
+}
