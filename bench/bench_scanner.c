@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * The scanner alone, without the jail, for bench/mentions.py.
- *   bench_scanner lines          reads "lang<TAB>moment<TAB>text" lines ("\n" and "\\" escaped, moment in ms or "-") and
- *                                answers each with one line of JSON: an array of what was found, offsets in characters
+ *   bench_scanner lines          reads "lang<TAB>moment<TAB>text" lines ("\n" and "\\" escaped, moment in ms
+ * or "-") and answers each with one line of JSON: an array of what was found, offsets in characters
  *   bench_scanner hits FILE…     prints "kind<TAB>value<TAB>text<TAB>how<TAB>file:byte" of every mention
- *   bench_scanner speed FILE…    MB/s of CPU time over the files' text, in units of 64 KiB, best of five rounds, beside the
- *                                rate at which the same bytes can be read at all; mentions per MB */
+ *   bench_scanner speed FILE…    MB/s of CPU time over the files' text, in units of 64 KiB, best of five
+ * rounds, beside the rate at which the same bytes can be read at all; mentions per MB */
 #include "base/json.h"
 #include "base/utf8.h"
 #include "scan/kind.h"
@@ -97,8 +97,10 @@ static GArray *pieces_of(char **paths, guint64 *bytes)
         for (size_t at = 0; at < clean_size;) {
             size_t take = MIN(clean_size - at, UNIT);
             const char *line = take == UNIT ? g_strrstr_len(text + at, (gssize)take, "\n") : NULL;
-            if (line != NULL) take = (size_t)(line - text - (gssize)at) + 1;
-            else if (take == UNIT) take = day_utf8_floor(text + at, take);
+            if (line != NULL)
+                take = (size_t)(line - text - (gssize)at) + 1;
+            else if (take == UNIT)
+                take = day_utf8_floor(text + at, take);
             piece one = {*paths, text + at, take, at};
             g_array_append_val(pieces, one);
             at += take;
@@ -113,8 +115,8 @@ static void print_hit(const day_found *found, void *ctx)
     const piece *in = ctx;
     g_autofree char *text = g_strndup(in->text + found->start, found->size);
     g_strdelimit(text, "\n\t\r", ' ');
-    printf("%s\t%s\t%s\t%s\t%s:%" G_GUINT64_FORMAT "\n", found->kind, found->value, text, found->how, in->file,
-           in->at + found->start);
+    printf("%s\t%s\t%s\t%s\t%s:%" G_GUINT64_FORMAT "\n", found->kind, found->value, text, found->how,
+           in->file, in->at + found->start);
 }
 
 static void count_hit(const day_found *found, void *ctx)
@@ -125,8 +127,10 @@ static void count_hit(const day_found *found, void *ctx)
 
 static day_scene scene_of(const piece *one)
 {
-    return (day_scene){
-        .text = {(const uint8_t *)one->text, one->size}, .lang = "", .region = "", .at_ms = DAY_SCENE_UNDATED};
+    return (day_scene){.text = {(const uint8_t *)one->text, one->size},
+                       .lang = "",
+                       .region = "",
+                       .at_ms = DAY_SCENE_UNDATED};
 }
 
 static double cpu_seconds(void)

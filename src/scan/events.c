@@ -92,9 +92,11 @@ static uint64_t long_runs(uint64_t here, uint64_t next)
     return (uint64_t)run;
 }
 
+#define N_SIGNS (DAY_N_EVENTS - 1) /* all but words */
+
 typedef struct finder {
-    unsigned wanted;
-    day_event_fn woken;
+    uint64_t wanted[N_SIGNS]; /* all ones or zero */
+    const day_event_sink *sink;
     void *ctx;
     uint64_t before_alnum, before_digit, before_letter,
         before_slash;            /* bit 0: the last byte of the block before */
@@ -110,7 +112,7 @@ static uint64_t word_starts(const finder *state, const block_masks *here)
     return ((here->letter | here->pair) & ~after_letter & ~after_pair) | here->triple | here->sign;
 }
 
-static void events_of_block(uint64_t out[DAY_N_EVENTS], const finder *state, const block_masks *here,
+static void events_of_block(uint64_t out[N_SIGNS], const finder *state, const block_masks *here,
                             const block_masks *next)
 {
     uint64_t alnum = here->letter | here->digit, next_alnum = next->letter | next->digit;
@@ -126,27 +128,30 @@ static void events_of_block(uint64_t out[DAY_N_EVENTS], const finder *state, con
     out[6] = here->slash & ~previous_alnum & ~(here->slash << 1 | state->before_slash);
     out[7] = here->backslash;
     out[8] = here->hash;
-    out[9] = word_starts(state, here);
 }
 
-static void report_block(finder *state, size_t base, const block_masks *here, const block_masks *next)
+static void remember(finder *state, const block_masks *here)
 {
-    uint64_t events[DAY_N_EVENTS], any = 0;
-    events_of_block(events, state, here, next);
-    for (unsigned i = 0; i < DAY_N_EVENTS; i++) {
-        if ((state->wanted & 1u << i) == 0) events[i] = 0;
-        any |= events[i];
-    }
-    for (; any != 0; any &= any - 1) {
-        unsigned bit = (unsigned)__builtin_ctzll(any);
-        for (unsigned i = 0; i < DAY_N_EVENTS; i++)
-            if (events[i] >> bit & 1) state->woken((day_event)(1u << i), base + bit, state->ctx);
-    }
     state->before_alnum = (here->letter | here->digit) >> (BLOCK - 1);
     state->before_digit = here->digit >> (BLOCK - 1);
     state->before_letter = here->letter >> (BLOCK - 1);
     state->before_slash = here->slash >> (BLOCK - 1);
     state->before_pair_letter = here->pair_letter >> (BLOCK - 2);
+}
+
+static void report_block(finder *state, size_t base, const block_masks *here, const block_masks *next)
+{
+    uint64_t events[N_SIGNS], any = 0;
+    events_of_block(events, state, here, next);
+    for (unsigned i = 0; i < N_SIGNS; i++) any |= events[i] &= state->wanted[i];
+    for (; any != 0; any &= any - 1) {
+        unsigned bit = (unsigned)__builtin_ctzll(any);
+        for (unsigned i = 0; i < N_SIGNS; i++)
+            if (events[i] >> bit & 1) state->sink->woken((day_event)(1u << i), base + bit, state->ctx);
+    }
+    uint64_t starts = state->sink->words != NULL ? word_starts(state, here) : 0;
+    if (starts != 0) state->sink->words(starts, base, state->ctx);
+    remember(state, here);
 }
 
 static block_masks classify_at(day_span text, size_t at, classify_fn classify)
@@ -157,10 +162,11 @@ static block_masks classify_at(day_span text, size_t at, classify_fn classify)
     return classify(padded);
 }
 
-static void find(day_span text, unsigned wanted, day_event_fn woken, void *ctx, classify_fn classify)
+static void find(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx, classify_fn classify)
 {
     if (text.size == 0) return;
-    finder state = {.wanted = wanted, .woken = woken, .ctx = ctx};
+    finder state = {.sink = sink, .ctx = ctx};
+    for (unsigned i = 0; i < N_SIGNS; i++) state.wanted[i] = (wanted & 1u << i) != 0 ? ~(uint64_t)0 : 0;
     block_masks here = classify_at(text, 0, classify);
     for (size_t at = 0; at < text.size; at += BLOCK) {
         block_masks next = classify_at(text, at + BLOCK, classify);
@@ -169,18 +175,18 @@ static void find(day_span text, unsigned wanted, day_event_fn woken, void *ctx, 
     }
 }
 
-void day_events_find_plain(day_span text, unsigned wanted, day_event_fn woken, void *ctx)
+void day_events_find_plain(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx)
 {
-    find(text, wanted, woken, ctx, classify_plain);
+    find(text, wanted, sink, ctx, classify_plain);
 }
 
-void day_events_find(day_span text, unsigned wanted, day_event_fn woken, void *ctx)
+void day_events_find(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx)
 {
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx2")) {
-        find(text, wanted, woken, ctx, classify_avx2);
+        find(text, wanted, sink, ctx, classify_avx2);
         return;
     }
 #endif
-    find(text, wanted, woken, ctx, classify_plain);
+    find(text, wanted, sink, ctx, classify_plain);
 }

@@ -20,11 +20,16 @@ typedef enum day_event {
 #define DAY_N_EVENTS 10
 #define DAY_EVENT_RUN_MIN 16
 
-typedef void (*day_event_fn)(day_event event, size_t at, void *ctx);
+/* Places where a word may begin come 64 at a time, since they are many. */
+typedef struct day_event_sink {
+    void (*woken)(day_event event, size_t at, void *ctx);
+    /* Bit n: at base + n. NULL: they are not wanted. Comes after the block's other events. */
+    void (*words)(uint64_t starts, size_t base, void *ctx);
+} day_event_sink;
 
-/* Calls `woken` for each event of those in `wanted` (bits). Letters and digits are ASCII's. */
-void day_events_find(day_span text, unsigned wanted, day_event_fn woken, void *ctx);
+/* Calls the sink for each event of those in `wanted` (bits). Letters and digits are ASCII's. */
+void day_events_find(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx);
 
 /* The same without SIMD: what day_events_find() uses where AVX2 is missing, and what tests hold it against.
  */
-void day_events_find_plain(day_span text, unsigned wanted, day_event_fn woken, void *ctx);
+void day_events_find_plain(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx);

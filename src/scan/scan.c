@@ -52,23 +52,27 @@ void day_hit_tell(day_hit *hit, const char *key, const char *value)
     g_string_append_printf(hit->detail, "%s=%s\n", key, value);
 }
 
-/* A hit that reaches back into the kind's last one takes its place when it is longer. */
+/* A hit that reaches back into the kind's last one takes its place when it is longer. Within 64 bytes words
+ * come after other events, so a hit may also lie before the last one. */
 static void keep(scanner *scan, unsigned index, const day_kind *kind, const day_hit *hit)
 {
     g_assert(hit->size > 0 && hit->start + hit->size <= scan->scene->text.size);
-    if (hit->start < scan->taken[index]) {
-        size_t last = scan->last[index] - 1;
+    size_t last = scan->last[index] - 1;
+    if (hit->start < scan->taken[index] && hit->start + hit->size > day_hits_start(scan->hits, last)) {
         if (day_hits_size(scan->hits, last) >= hit->size) return;
         day_hits_drop(scan->hits, last);
     }
+    size_t added = day_hits_add(scan->hits, hit->as != NULL ? hit->as : kind, hit);
+    if (hit->start + hit->size <= scan->taken[index]) return;
     scan->taken[index] = hit->start + hit->size;
-    scan->last[index] = day_hits_add(scan->hits, hit->as != NULL ? hit->as : kind, hit) + 1;
+    scan->last[index] = added + 1;
 }
 
 static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
 {
     const day_kind *kind = day_kinds[index];
-    if (wake->at < scan->taken[index]) return true;
+    if (wake->at < scan->taken[index] && wake->at >= day_hits_start(scan->hits, scan->last[index] - 1))
+        return true;
     g_string_truncate(scan->value, 0);
     g_string_truncate(scan->detail, 0);
     day_hit hit = {
@@ -104,7 +108,6 @@ static void woken(day_event event, size_t at, void *ctx)
     day_span text = scan->scene->text;
     day_wake wake = {event, at, 1, 0};
     switch (event) {
-    case DAY_EVENT_TERM: day_terms_at(tables.terms, text, at, term_stands, scan); return;
     case DAY_EVENT_DIGIT:
         wake.size = run_of(text, at, true);
         try_all(scan, tables.by_digits[MIN(wake.size, SIZES - 1)], &wake);
@@ -117,6 +120,15 @@ static void woken(day_event event, size_t at, void *ctx)
     }
 }
 
+static void words_begin(uint64_t starts, size_t base, void *ctx)
+{
+    scanner *scan = ctx;
+    for (starts = day_terms_sift(tables.terms, scan->scene->text, starts, base); starts != 0;
+         starts &= starts - 1)
+        day_terms_at(tables.terms, scan->scene->text, base + (size_t)__builtin_ctzll(starts), term_stands,
+                     scan);
+}
+
 void day_scan_text(const day_scene *scene, day_found_fn found, void *ctx)
 {
     g_assert(tables.terms != NULL); /* day_scan_warm() was not called */
@@ -124,7 +136,8 @@ void day_scan_text(const day_scene *scene, day_found_fn found, void *ctx)
                     .hits = day_hits_new(),
                     .value = g_string_sized_new(128),
                     .detail = g_string_sized_new(128)};
-    day_events_find(scene->text, tables.wanted, woken, &scan);
+    static const day_event_sink sink = {woken, words_begin};
+    day_events_find(scene->text, tables.wanted, &sink, &scan);
     day_hits_resolve(scan.hits);
     day_hits_each(scan.hits, found, ctx);
     day_hits_free(scan.hits);

@@ -11,7 +11,9 @@
 enum { CLASS_LONG, CLASS_SHORT, CLASS_TINY, CLASS_BYTE, N_CLASSES };
 static const uint8_t KEY_BYTES[N_CLASSES] = {6, 3, 2, 1};
 
-#define FILTER_BITS 18 /* 32 KiB a class: a few per cent full with 10,000 terms */
+/* Bits of a class's filter: small enough for the first caches, few per cent full with 10,000 terms. Two bytes
+ * and one are their own hash. */
+static const uint8_t FILTER_BITS[N_CLASSES] = {18, 17, 16, 8};
 
 typedef struct term {
     uint64_t key; /* class in the top byte, then the first bytes */
@@ -33,7 +35,8 @@ day_terms *day_terms_new(void)
     day_terms *terms = g_new0(day_terms, 1);
     terms->bytes = g_string_new(NULL);
     terms->terms = g_array_new(FALSE, FALSE, sizeof(term));
-    for (unsigned i = 0; i < N_CLASSES; i++) terms->filter[i] = g_new0(uint64_t, (1u << FILTER_BITS) / 64);
+    for (unsigned i = 0; i < N_CLASSES; i++)
+        terms->filter[i] = g_new0(uint64_t, ((size_t)1 << FILTER_BITS[i]) / 64);
     return terms;
 }
 
@@ -70,6 +73,18 @@ static uint64_t key_of(uint64_t first8, unsigned class)
 static uint64_t hash_of(uint64_t key)
 {
     return key * 0x9E3779B97F4A7C15u >> 20;
+}
+
+static inline uint64_t filter_bit(uint64_t key, unsigned class)
+{
+    uint64_t hash = class >= CLASS_TINY ? key : hash_of(key);
+    return hash & ((1u << FILTER_BITS[class]) - 1);
+}
+
+static inline bool may_stand(const day_terms *terms, uint64_t first8, unsigned class)
+{
+    uint64_t bit = filter_bit(key_of(first8, class), class);
+    return (terms->filter[class][bit / 64] >> bit % 64 & 1) != 0;
 }
 
 static void add_exactly(day_terms *terms, const char *text, size_t size, uint32_t tag, unsigned flags)
@@ -133,7 +148,7 @@ static int by_key(const void *left, const void *right, void *bytes)
 static void index_term(day_terms *terms, guint index)
 {
     uint64_t key = g_array_index(terms->terms, term, index).key, hash = hash_of(key);
-    uint64_t bit = hash & ((1u << FILTER_BITS) - 1);
+    uint64_t bit = filter_bit(key, key >> 56);
     terms->filter[key >> 56][bit / 64] |= (uint64_t)1 << bit % 64;
     uint32_t slot = (uint32_t)hash & terms->slot_mask;
     while (terms->slots[slot] != 0) slot = (slot + 1) & terms->slot_mask;
@@ -223,16 +238,31 @@ static void look_at_class(looking *look, uint64_t key, uint64_t hash)
     }
 }
 
-void day_terms_at(const day_terms *terms, day_span text, size_t at, day_term_fn fn, void *ctx)
+static inline uint64_t first8_at(day_span text, size_t at)
 {
     uint64_t first8 = 0;
-    if (at + 8 <= text.size)
-        memcpy(&first8, text.data + at, 8);
-    else
-        memcpy(&first8, text.data + at, text.size - at);
+    memcpy(&first8, text.data + at, at + 8 <= text.size ? 8 : text.size - at);
+    return first8;
+}
+
+uint64_t day_terms_sift(const day_terms *terms, day_span text, uint64_t places, size_t base)
+{
+    uint64_t passed = 0;
+    for (; places != 0; places &= places - 1) {
+        uint64_t first8 = first8_at(text, base + (size_t)__builtin_ctzll(places));
+        bool may = may_stand(terms, first8, CLASS_LONG) | may_stand(terms, first8, CLASS_SHORT) |
+                   may_stand(terms, first8, CLASS_TINY) | may_stand(terms, first8, CLASS_BYTE);
+        passed |= may ? places & -places : 0;
+    }
+    return passed;
+}
+
+void day_terms_at(const day_terms *terms, day_span text, size_t at, day_term_fn fn, void *ctx)
+{
+    uint64_t first8 = first8_at(text, at);
     looking look = {.terms = terms, .text = text, .at = at, .fn = fn, .ctx = ctx};
     for (unsigned class = 0; class < N_CLASSES; class ++) {
-        uint64_t key = key_of(first8, class), hash = hash_of(key), bit = hash & ((1u << FILTER_BITS) - 1);
-        if ((terms->filter[class][bit / 64] >> bit % 64 & 1) != 0) look_at_class(&look, key, hash);
+        uint64_t key = key_of(first8, class);
+        if (may_stand(terms, first8, class)) look_at_class(&look, key, hash_of(key));
     }
 }

@@ -30,6 +30,10 @@ void day_terms_build(day_terms *terms);
  * tried. */
 typedef bool (*day_term_fn)(unsigned owner, size_t at, size_t size, uint32_t tag, void *ctx);
 
+/* Which of the places text[base + n], bit n, may have a term: most that have none are sifted out, in a few
+ * nanoseconds each. */
+uint64_t day_terms_sift(const day_terms *terms, day_span text, uint64_t places, size_t base);
+
 /* Calls `fn` for the terms that stand at text[at], each owner's longest first. */
 void day_terms_at(const day_terms *terms, day_span text, size_t at, day_term_fn fn, void *ctx);
 

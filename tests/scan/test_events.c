@@ -11,11 +11,18 @@ static void record(day_event event, size_t at, void *ctx)
 static const unsigned RUNS_AND_SIGNS =
     DAY_EVENT_AT | DAY_EVENT_DOT | DAY_EVENT_COLON | DAY_EVENT_DIGIT | DAY_EVENT_RUN | DAY_EVENT_DASH;
 
+static void record_words(uint64_t starts, size_t base, void *ctx)
+{
+    for (; starts != 0; starts &= starts - 1)
+        record(DAY_EVENT_TERM, base + (size_t)__builtin_ctzll(starts), ctx);
+}
+
 static char *events_of(const char *text, unsigned wanted, bool plain)
 {
     GString *out = g_string_new(NULL);
     day_span span = {(const uint8_t *)text, strlen(text)};
-    (plain ? day_events_find_plain : day_events_find)(span, wanted, record, out);
+    day_event_sink sink = {record, (wanted & DAY_EVENT_TERM) != 0 ? record_words : NULL};
+    (plain ? day_events_find_plain : day_events_find)(span, wanted, &sink, out);
     return g_string_free(out, FALSE);
 }
 
