@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SECRET(name) KIND(name)
+#define PERSONAL(name) KIND(name)
 #define KIND(name) extern const day_kind day_kind_##name;
 #include "kinds.def"
 #undef KIND
@@ -27,6 +28,7 @@ enum {
     N_KINDS
 };
 #undef SECRET
+#undef PERSONAL
 _Static_assert(N_KINDS <= DAY_TERMS_OWNERS, "more kinds than the dictionary has owners");
 
 #define SIZES 65 /* runs of 64 bytes and more are alike */

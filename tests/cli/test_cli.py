@@ -633,6 +633,71 @@ def a_full_disk_is_reported():
     assert done.returncode == 3 and "No space left" in one_line(done.stderr), done
 
 
+@test
+def scan_prints_what_a_text_mentions():
+    text = "卡号4012888888881881，写信给 bob@example.org\n".encode()
+    out, err = run("scan", stdin=text)
+    found = {row["kind"]: row for row in map(json.loads, out.splitlines())}
+    assert err == "" and found["card"]["value"] == "4012888888881881", out
+    assert (found["card"]["start"], found["card"]["end"]) == (2, 18), out
+    assert found["email"]["text"] == "bob@example.org" and found["email"]["start"] == 23, out
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "letter.txt")
+        pathlib.Path(path).write_bytes(text * 40000)  # several pieces: offsets go on
+        rows = [json.loads(line) for line in run("scan", path, "--kind", "card")[0].splitlines()]
+        assert len(rows) == 40000 and {row["kind"] for row in rows} == {"card"}
+        assert [row["start"] for row in rows] == [2 + 39 * i for i in range(40000)], rows[-1]
+
+
+@test
+def scan_refusals():
+    assert run("scan", code=1, stdin=b"nothing here")[0] == ""
+    assert "no date" in one_line(run("scan", "--at", "yesterday", code=2, stdin=b"x")[1])
+    assert "no-such-file" in one_line(run("scan", "no-such-file", code=3)[1])
+    assert "folder" in one_line(run("scan", ".", code=3)[1])
+    broken = run("scan", stdin=b"\xff\x00 10.0.0.1 \xfe")[0]
+    assert json.loads(broken)["start"] == 3, broken
+
+
+@test
+def mentions_are_counted_cited_and_verified():
+    with case() as home:
+        folder, trove = home / "c", home / "trove"
+        (trove / "list.txt").write_text("mail bob@example.org, host 10.1.2.3\nagain bob@example.org\nxx 198.51.100.7\n")
+        run("ingest", folder, trove)
+        rows = lines(run("mentions", folder, "--kind", "email", "--json")[0])
+        row = next(r for r in rows if r["value"] == "bob@example.org")
+        assert row["count"] == 2 and row["quote"].startswith("mail bob@"), row
+        run("verify", folder, row["citation"])
+        places = lines(run("mentions", folder, "--value", "bob@example.org", "--kind", "email", "--json")[0])
+        assert [p["quote"] for p in places] == ["mail bob@example.org, host 10.1.2.3", "again bob@example.org"], places
+        for place in places:
+            run("verify", folder, place["citation"])
+        out, _ = run("mentions", folder)
+        assert "email" in out and "bob@example.org" in out and "list.txt#L1" in out, out
+        assert "is not mentioned" in one_line(run("mentions", folder, "--value", "nobody", code=1)[1])
+        assert "no quark" in one_line(run("mentions", folder, "--kind", "quark", code=1)[1])
+
+
+@test
+def values_on_warning_lists_are_flagged_and_kept():
+    with case() as home:
+        folder, trove = home / "c", home / "trove"
+        (trove / "list.txt").write_text("10.1.2.3 and 192.0.2.9, www.example.org or evil.example\n")
+        run("ingest", folder, trove)
+        lists = home / "lists"
+        (lists / "one").mkdir(parents=True)
+        (lists / "one" / "list.json").write_text(json.dumps(
+            {"name": "private", "type": "cidr", "matching_attributes": ["ip-dst"], "list": ["10.0.0.0/8"]}))
+        (lists / "hosts.json").write_text(json.dumps(
+            {"name": "documentation", "type": "hostname", "matching_attributes": ["domain"], "list": [".example.org"]}))
+        rows = {r["value"]: r for r in lines(run("mentions", folder, "--warnings", lists, "--json")[0])}
+        assert rows["10.1.2.3"]["warnings"] == ["private"] and "warnings" not in rows["192.0.2.9"], rows
+        assert rows["www.example.org"]["warnings"] == ["documentation"] and "warnings" not in rows["evil.example"], rows
+        (lists / "bad.json").write_text("[1, 2")
+        assert "bad.json" in one_line(run("mentions", folder, "--warnings", lists, code=2)[1])
+
+
 def start_ingest(folder):
     return subprocess.Popen([DAYLIGHT, "ingest", "c", "big", "--jobs", "1"], cwd=folder, stdout=subprocess.PIPE,
                             stderr=subprocess.PIPE, text=True, start_new_session=True)

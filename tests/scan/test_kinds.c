@@ -6,7 +6,7 @@
  * that begin with '#' explain. "\n" in a text is a line break. */
 #include "scan/kind.h"
 #include "scan/scan.h"
-#include "scan/secret_kinds.h"
+#include "scan/sensitive_kinds.h"
 #include <string.h>
 
 typedef struct seen {

@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "extraction.h"
 #include "options.h"
-#include "scan/secret_kinds.h"
+#include "scan/sensitive_kinds.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>

@@ -9,6 +9,7 @@
 #include "model/place.h"
 #include "options.h"
 #include "page_place.h"
+#include "scan/sensitive_kinds.h"
 #include "store/q_mention.h"
 #include "store/q_message.h"
 #include "store/q_unit.h"
@@ -69,7 +70,12 @@ static void put_json_mention(day_json *json, const day_mention_row *mention, con
     day_json_put_uint(json, "start", mention->start - shown->from);
     day_json_put_uint(json, "size", mention->size);
     day_json_key(json, "text");
-    day_json_bytes(json, shown->text + mention->start, mention->size);
+    bool secret = day_kind_is_secret(mention->kind);
+    g_autofree char *mask = secret ? day_kind_mask(shown->text + mention->start, mention->size) : NULL;
+    if (secret)
+        day_json_string(json, mask);
+    else
+        day_json_bytes(json, shown->text + mention->start, mention->size);
     day_json_end_object(json);
 }
 

@@ -5,6 +5,7 @@
 #include "html.h"
 #include "model/citation.h"
 #include "model/record.h"
+#include "scan/sensitive_kinds.h"
 #include "store/q_group.h"
 #include "store/q_item.h"
 #include "store/q_stats.h"
@@ -257,9 +258,8 @@ static day_err senders(dossier *d, day_error *error)
 
 char *day_dossier_mask(const char *kind, const char *value)
 {
-    static const char *const personal[] = {"card", "iban", "phone", "email", NULL};
     size_t length = (size_t)g_utf8_strlen(value, -1);
-    if (!g_strv_contains(personal, kind) || length < 4) return g_strdup(value);
+    if (!day_kind_is_personal(kind) || length < 4) return g_strdup(value);
     const char *at = strcmp(kind, "email") == 0 ? strrchr(value, '@') : NULL;
     g_autofree char *start = g_utf8_substring(value, 0, at != NULL ? 1 : 4);
     const char *end =

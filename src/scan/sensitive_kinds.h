@@ -8,5 +8,8 @@
 /* Whether what this kind finds is masked where it is shown, unless the user asks. */
 bool day_kind_is_secret(const char *kind);
 
+/* Whether it identifies a person or their money: masked where it leaves the case, unless the user asks. */
+bool day_kind_is_personal(const char *kind);
+
 /* What stands for a secret of `size` bytes of text. Caller frees. */
 char *day_kind_mask(const char *text, size_t size);

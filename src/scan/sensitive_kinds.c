@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Which kinds are secrets, from the rows of kinds.def alone, and how one is shown. Linked in the broker,
  * which has no kind. */
-#include "secret_kinds.h"
+#include "sensitive_kinds.h"
 #include <glib.h>
 #include <string.h>
 
@@ -9,9 +9,24 @@ bool day_kind_is_secret(const char *kind)
 {
     static const char *const names[] = {
 #define KIND(name)
+#define PERSONAL(name)
 #define SECRET(name) #name,
 #include "kinds.def"
+#undef PERSONAL
+#undef SECRET
+        NULL,
+    };
+    return g_strv_contains(names, kind);
+}
+
+bool day_kind_is_personal(const char *kind)
+{
+    static const char *const names[] = {
+#define PERSONAL(name) #name,
+#define SECRET(name)
+#include "kinds.def"
 #undef KIND
+#undef PERSONAL
 #undef SECRET
         NULL,
     };

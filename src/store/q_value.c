@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Queries over mentions by value. The first mention of a value is the row with the smallest unit, which is
+ * what SQLite gives for bare columns beside MIN(); its text is read only where it is shown, and only around
+ * it. */
+#include "q_value.h"
+#include "base/utf8.h"
+#include "db.h"
+#include <string.h>
+
+#define AROUND 60 /* bytes of a quote on each side of the mention */
+#define AROUND_TEXT G_STRINGIFY(AROUND)
+
+#define COLUMNS                                                                                              \
+    " lower(hex(i.sha256)), i.path, u.place,"                                                                \
+    " substr(CAST(u.text AS BLOB), max(m.start - " AROUND_TEXT ", 0) + 1,"                                   \
+    " min(m.start, " AROUND_TEXT ") + m.size + " AROUND_TEXT "), m.start, m.size"
+
+/* The line of the mention within the piece of text around it; a byte of a character that the piece cuts is
+ * left out. */
+static void cut_quote(day_value_row *row, GString *quote, day_span piece, size_t before, size_t size)
+{
+    const char *text = (const char *)piece.data;
+    size_t from = before, to = MIN(before + size, piece.size);
+    while (from > 0 && text[from - 1] != '\n' && text[from - 1] != '\r') from--;
+    while (to < piece.size && text[to] != '\n' && text[to] != '\r') to++;
+    while (from < before && ((uint8_t)text[from] & 0xC0) == 0x80) from++;
+    size_t whole = from + day_utf8_valid_prefix(text + from, to - from);
+    g_string_truncate(quote, 0);
+    g_string_append_len(quote, text + from, (gssize)(MAX(whole, MIN(before + size, to)) - from));
+    row->quote = quote->str;
+    row->start = before - from;
+    row->size = MIN(size, quote->len - row->start);
+}
+
+static day_err each_row(day_store *store, const char *sql, const day_value_filter *filter, day_value_fn fn,
+                        void *ctx, day_error *error)
+{
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, sql, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "ssi", filter->kind, filter->value, filter->limit > 0 ? filter->limit : INT64_MAX);
+    g_autoptr(GString) quote = g_string_new(NULL);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_value_row row = {.kind = day_db_text(s, 0),
+                             .value = day_db_text(s, 1),
+                             .detail = day_db_text(s, 2),
+                             .how = day_db_text(s, 3),
+                             .count = sqlite3_column_int64(s, 4),
+                             .sha256 = day_db_text(s, 5),
+                             .path = day_db_text(s, 6),
+                             .place = day_db_text(s, 7)};
+        size_t start = (size_t)sqlite3_column_int64(s, 9), size = (size_t)sqlite3_column_int64(s, 10);
+        cut_quote(&row, quote, day_db_blob(s, 8), MIN(start, AROUND), size);
+        more = fn(&row, ctx);
+    }
+    day_db_give(store, sql, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_value_each(day_store *store, const day_value_filter *filter, day_value_fn fn, void *ctx,
+                       day_error *error)
+{
+    static const char SQL[] =
+        "SELECT m.kind, m.value, m.detail, m.how, m.n," COLUMNS " FROM (SELECT *, row_number() OVER"
+        "  (PARTITION BY kind ORDER BY n DESC, value) AS rank FROM"
+        "  (SELECT kind, value, detail, how, COUNT(*) AS n, MIN(unit) AS unit, start, size FROM mention"
+        "   WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR value = ?2) GROUP BY kind, value)) AS m"
+        " JOIN unit AS u ON u.id = m.unit JOIN item AS i ON i.id = u.item WHERE m.rank <= ?3"
+        " ORDER BY m.kind, m.rank";
+    return each_row(store, SQL, filter, fn, ctx, error);
+}
+
+day_err day_value_each_place(day_store *store, const day_value_filter *filter, day_value_fn fn, void *ctx,
+                             day_error *error)
+{
+    static const char SQL[] = "SELECT m.kind, m.value, m.detail, m.how, 1," COLUMNS " FROM mention AS m"
+                              " JOIN unit AS u ON u.id = m.unit JOIN item AS i ON i.id = u.item"
+                              " WHERE (?1 IS NULL OR m.kind = ?1) AND (?2 IS NULL OR m.value = ?2) ORDER BY "
+                              "m.unit, m.start LIMIT ?3";
+    return each_row(store, SQL, filter, fn, ctx, error);
+}
+
+day_err day_value_kinds(day_store *store, day_kind_count_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT kind, COUNT(DISTINCT value), COUNT(*) FROM mention GROUP BY kind ORDER BY kind";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_kind_count row = {day_db_text(s, 0), sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2)};
+        more = fn(&row, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
