@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Telephone numbers. phone_form reads what is written, numbering knows which numbers there are, phone_words what
- * the words beside it say; here it is weighed. A number with its country code that the plan gives out needs
- * nothing else. One without must be named by a word ("тел."), or be one of the region's in a notation of
- * telephone numbers, or have a form that little else has ((212) 555-0123). Bare digits alone are a number only
- * where the plan is so full and its form so common that people write them so: mobile numbers of the region.
- * Where groups are set off by spaces the number may end before the last. */
+ * Telephone numbers. phone_form reads what is written, numbering knows which numbers there are, phone_words
+ * what the words beside it say; here it is weighed. A number with its country code that the plan gives out
+ * needs nothing else. One without must be named by a word ("тел."), or be one of the region's in a notation
+ * of telephone numbers, or have a form that little else has ((212) 555-0123). Bare digits alone are a number
+ * only where the plan is so full and its form so common that people write them so: mobile numbers of the
+ * region. Where groups are set off by spaces the number may end before the last. */
 #include "scan/kind.h"
 #include "numbering.h"
 #include "phone_form.h"
@@ -65,18 +65,6 @@ static bool begins(const day_phone_form *form, const char *digits)
     return strncmp(form->digits, digits, strlen(digits)) == 0;
 }
 
-/* The first `n_groups` dialled in the likeliest region that has such a number. */
-static void dial_inside(day_numbering *out, const reading *r, unsigned n_groups)
-{
-    *out = (day_numbering){0};
-    for (unsigned i = 0; i < r->n_regions; i++) {
-        day_numbering number;
-        day_numbering_inside(&number, r->form.digits, digits_of(&r->form, n_groups), r->regions[i]);
-        if (number.grade > out->grade) *out = number;
-        if (out->grade == DAY_NUMBERING_VALID) return;
-    }
-}
-
 /* The digits behind `prefix` dialled from abroad. */
 static void dial_abroad(day_numbering *out, const reading *r, unsigned n_groups, size_t prefix)
 {
@@ -85,14 +73,25 @@ static void dial_abroad(day_numbering *out, const reading *r, unsigned n_groups,
     if (n > prefix) day_numbering_abroad(out, r->form.digits + prefix, n - prefix);
 }
 
-/* 2019-01-04, 16-04-2010, 16.04.2010 */
+/* 2019-01-04, 16-04-2010, 16.04.2010, or begins so. */
 static bool is_date(const day_phone_form *form, unsigned n)
 {
-    if (n != 3 || form->plus || form->bracket != SIZE_MAX) return false;
+    if (n < 3 || form->groups[1].before != form->groups[2].before || form->plus || form->bracket != SIZE_MAX)
+        return false;
     const day_phone_group *g = form->groups;
     const char *d = form->digits;
+    if (n > 3 && g[1].before != '/') return false;
     if (g[0].n == 4) return (d[0] == '1' || d[0] == '2') && g[1].n <= 2 && g[2].n <= 2;
     return g[0].n <= 2 && g[1].n <= 2 && (g[2].n == 4 || g[2].n == 2);
+}
+
+/* 192.0.2.123 */
+static bool is_address(const day_phone_form *form)
+{
+    if (form->n_groups != 4 || form->plus) return false;
+    for (unsigned i = 0; i < 4; i++)
+        if (form->groups[i].n > 3 || (i > 0 && form->groups[i].before != '.')) return false;
+    return true;
 }
 
 static bool has_sizes(const day_phone_form *form, unsigned from, unsigned n, const char *sizes)
@@ -126,6 +125,22 @@ static bool is_american(const reading *r, unsigned n)
     return one == two && one != '/' && !(one == ' ' && is_in_row(r, n));
 }
 
+/* The first `n_groups` dialled in the likeliest region that has such a number. */
+static void dial_inside(day_numbering *out, const reading *r, unsigned n_groups)
+{
+    *out = (day_numbering){0};
+    for (unsigned i = 0; i < r->n_regions; i++) {
+        day_numbering number;
+        day_numbering_inside(&number, r->form.digits, digits_of(&r->form, n_groups), r->regions[i]);
+        if (number.grade > out->grade) *out = number;
+        if (out->grade == DAY_NUMBERING_VALID) return;
+    }
+    if (!is_american(r, n_groups)) return;
+    day_numbering number;
+    day_numbering_inside(&number, r->form.digits, digits_of(&r->form, n_groups), "US");
+    if (number.grade > out->grade) *out = number;
+}
+
 /* A bracketed area code that is written with the prefix dialled inside the country, or is a Brazilian one. */
 static bool is_bracketed_area(const day_phone_form *form, unsigned n)
 {
@@ -144,7 +159,8 @@ static bool is_trunk_form(const reading *r, unsigned n)
     static const char *const dial_zero[] = {"GB", "CN", "FR", "JP", "KR", "AU", "CH", "NL", "TW"};
     const day_phone_form *form = &r->form;
     unsigned digits = digits_of(form, n), first = form->groups[0].n;
-    if (form->plus || form->digits[0] != '0' || form->digits[1] == '0' || digits < 10 || digits > 12) return false;
+    if (form->plus || form->digits[0] != '0' || form->digits[1] == '0' || digits < 10 || digits > 12)
+        return false;
     if (n < 2 || first < 2 || first > 5 || form->groups[1].before == '.') return false;
     for (unsigned i = 0; i < G_N_ELEMENTS(dial_zero); i++) {
         day_numbering number;
@@ -180,8 +196,11 @@ static bool weigh_abroad(verdict *out, const reading *r, unsigned n)
         return clear && settle(out, n, DAY_RANK_CONTEXT + 1, plan_how);
     }
     if (bare_code) { /* 86-13812345678: the country of the region */
-        bool own = out->number.grade == DAY_NUMBERING_VALID && strcmp(out->number.region, r->regions[0]) == 0 &&
-                   digits_of(form, 1) == (out->number.country < 10 ? 1u : out->number.country < 100 ? 2u : 3u);
+        bool own = out->number.grade == DAY_NUMBERING_VALID &&
+                   strcmp(out->number.region, r->regions[0]) == 0 &&
+                   digits_of(form, 1) == (out->number.country < 10    ? 1u
+                                          : out->number.country < 100 ? 2u
+                                                                      : 3u);
         return own && out->number.country != 1 && settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
     }
     if (!form->plus || out->number.grade < DAY_NUMBERING_POSSIBLE || !grouped) return false;
@@ -203,19 +222,32 @@ static bool weigh_inside(verdict *out, const reading *r, unsigned n)
         if (out->number.country == 1 || !mobile || !full || digits < 9) return false;
         return settle(out, n, DAY_RANK_LOOSE + 1, plan_how);
     }
-    if (form->groups[1].before == '.' && n < 4) return false;
-    if (trunk && digits >= 9 && form->groups[0].n + form->closed > 1) return settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
+    if (form->groups[1].before == '.' && n < 4 && out->number.country != 1) return false;
+    if (out->number.country == 1)
+        return (is_american(r, n) || has_sizes(form, 0, n, "434")) &&
+               settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
+    if (trunk && digits >= 9 && form->groups[0].n + form->closed > 1)
+        return settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
     if (trunk && mobile && n >= 3 && !is_in_row(r, n)) return settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
     if (form->closed > 0) return digits >= 8 && settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
-    if (out->number.country == 1) return is_american(r, n) && settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
     bool plain = form->groups[1].before == ' ' || digits < 9 || is_in_row(r, n);
     bool chinese = strcmp(out->number.region, "CN") == 0 && digits >= 10 && form->groups[0].n == 3 &&
                    (digits == 11 || (out->number.type & (DAY_NUMBERING_FREE | DAY_NUMBERING_PAID)) != 0);
     return (chinese || (mobile && !plain)) && settle(out, n, DAY_RANK_SHAPE, plan_how);
 }
 
+/* "at" as a sign: "Ann @ 2125550123" */
+static bool is_behind_at(const reading *r, unsigned n)
+{
+    const uint8_t *start = r->scene->text.data + r->form.start;
+    return n == 1 && r->form.n_digits == 10 && !r->form.plus && r->form.start >= 2 && start[-1] == ' ' &&
+           start[-2] == '@';
+}
+
 static bool weigh_form(verdict *out, const reading *r, unsigned n)
 {
+    if (is_date(&r->form, n)) return false;
+    if (is_behind_at(r, n)) return settle(out, n, DAY_RANK_LOOSE, form_how);
     if (!is_american(r, n) && !is_bracketed_area(&r->form, n) && !is_trunk_form(r, n)) return false;
     return settle(out, n, DAY_RANK_LOOSE, form_how);
 }
@@ -228,7 +260,7 @@ static bool weigh_named(verdict *out, const reading *r, unsigned n)
     bool dotted = n >= 2 && form->groups[1].before == '.';
     if (digits < 6 || digits > (begins(form, "00") ? 18 : 16)) return false;
     if (is_date(form, n) || (dotted && n < 3) || (dotted && n == 4 && form->groups[3].n <= 3)) return false;
-    if (has_sizes(form, 0, n, "34") && form->digits[3] < '2') return false; /* 112-3333 */
+    if (has_sizes(form, 0, n, "34") && form->digits[0] < '2') return false; /* 112-3333 */
     if (form->plus || begins(form, "00"))
         dial_abroad(&out->number, r, n, form->plus ? 0 : 2);
     else
@@ -294,19 +326,22 @@ static bool weigh_ends(verdict *out, const reading *r)
         found = true;
         if (here.number.grade >= DAY_NUMBERING_POSSIBLE) break;
     }
-    return found || weigh_without_last(out, r);
+    verdict shorter;
+    if (found && out->number.grade == DAY_NUMBERING_VALID) return true;
+    if (!weigh_without_last(&shorter, r)) return found;
+    *out = shorter;
+    return true;
 }
 
 /* Digits stand right before it: it is the rest of something, unless it is strong by itself. */
 static bool is_rest(const reading *r, const verdict *v)
 {
     day_span text = r->scene->text;
-    size_t start = day_phone_form_start(&r->form, v->n_groups), size = 0;
+    size_t start = day_phone_form_start(&r->form, v->n_groups);
     if (start < 2 || v->rank > DAY_RANK_CONTEXT) return false;
     if (text.data[start - 1] != ' ' || !g_ascii_isdigit(text.data[start - 2])) return false;
     size_t before = start - 2, n = 0;
     while (before > 0 && g_ascii_isdigit(text.data[before])) before--, n++;
-    (void)size;
     return n < 7 && (r->form.groups[0].n < 10 || v->rank < DAY_RANK_SHAPE);
 }
 
@@ -344,7 +379,7 @@ static void tell(const reading *r, const verdict *v, day_hit *hit)
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     reading r = {.scene = scene};
-    if (!day_phone_form_read(&r.form, scene->text, wake->at)) return false;
+    if (!day_phone_form_read(&r.form, scene->text, wake->at) || is_address(&r.form)) return false;
     find_regions(&r);
     verdict v;
     if (!weigh_ends(&v, &r)) {
@@ -374,7 +409,8 @@ static void warm(day_terms *terms)
 const day_kind day_kind_phone = {
     .name = "phone",
     .what = "telephone number, in E.164 form where the country is known",
-    .validated = "numbering plans of all countries (libphonenumber's metadata); or named by a word beside it; or its form",
+    .validated = "numbering plans of all countries (libphonenumber's metadata); or named by a word beside "
+                 "it; or its form",
     .events = DAY_EVENT_DIGIT | DAY_EVENT_TERM,
     .size_max = 20,
     .flags = DAY_KIND_NUMBER,

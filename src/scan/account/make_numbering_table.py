@@ -188,7 +188,7 @@ def prefixes_of(automaton, metadata):
     (node of the prefixes, node of such local numbers, digits that they lack, digits that mark a mobile)."""
     text, rule = metadata.national_prefix_for_parsing or "", metadata.national_prefix_transform_rule
     infix = "15" if metadata.id == "AR" else ""
-    local, lacking = "", ""  # GA, CN and the like: what is kept of a prefix is the number itself
+    local, lacking = "", ""
     if rule and infix:
         text, lacking = "0", "9"
     elif rule == r"\2":
@@ -196,7 +196,7 @@ def prefixes_of(automaton, metadata):
     elif rule:
         lacking = rule.replace(r"\1", "")
         found = re.search(r"(?:^|\|)\((.*)\)\$$", text)
-        local, text = (found[1], text[:found.start()]) if found else ("", "0" if lacking == "" else text)
+        local, text = (found[1], text[:found.start()]) if found else ("", "")
     text = "" if metadata.country_code == 1 and text == "" else text
     return (automaton.add([(text, 1)]) if text else 0, automaton.add([(local, 1)]) if local else 0, lacking, infix)
 

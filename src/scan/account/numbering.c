@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Reads digits through the automaton of make_numbering_table.py, as libphonenumber does with its patterns: a
- * national prefix is taken off when what is left is a number of the plan; regions that share a country code are
- * told apart by how their numbers begin, else the first whose plan has the number is the one; the main region
- * answers for what none has. Sources: ITU-T E.164; libphonenumber's metadata. test_numbering holds it against
- * the example numbers of every region. */
+ * national prefix is taken off when what is left is a number of the plan; regions that share a country code
+ * are told apart by how their numbers begin, else the first whose plan has the number is the one; the main
+ * region answers for what none has. Sources: ITU-T E.164; libphonenumber's metadata. test_numbering holds it
+ * against the example numbers of every region. */
 #include "numbering.h"
 #include "numbering_table.h"
 #include <string.h>
@@ -84,9 +84,9 @@ static void try_plan(day_numbering *out, const day_numbering_plan *plan, const c
         if (has_length(plan->lengths, n - size)) possible = after = size, prefixed = true;
     }
     if (try_bare(out, plan, digits, n)) return;
-    day_numbering_grade grade = possible < n                           ? DAY_NUMBERING_POSSIBLE
+    day_numbering_grade grade = possible < n                         ? DAY_NUMBERING_POSSIBLE
                                 : has_length(plan->local_lengths, n) ? DAY_NUMBERING_LOCAL
-                                                                       : DAY_NUMBERING_NONE;
+                                                                     : DAY_NUMBERING_NONE;
     if (grade <= out->grade) return;
     memcpy(out->national, digits + after, n - after);
     out->national[n - after] = '\0';
@@ -97,8 +97,8 @@ static void try_plan(day_numbering *out, const day_numbering_plan *plan, const c
 void day_numbering_abroad(day_numbering *out, const char *digits, size_t n)
 {
     *out = (day_numbering){0};
-    unsigned code = 0;
-    for (size_t size = 1; size <= 3 && size < n; size++) {
+    unsigned code = 0; /* none begins with 0 */
+    for (size_t size = 1; n > 0 && digits[0] != '0' && size <= 3 && size < n; size++) {
         code = code * 10 + (unsigned)(digits[size - 1] - '0');
         size_t left = n - size;
         if (left > DAY_NUMBERING_DIGITS_MAX) continue;
@@ -118,9 +118,15 @@ void day_numbering_inside(day_numbering *out, const char *digits, size_t n, cons
 {
     *out = (day_numbering){0};
     if (region[0] == '\0' || n < 2 || n > DAY_NUMBERING_DIGITS_MAX) return;
+    unsigned country = 0;
     for (size_t i = 0; i < day_numbering_n_plans; i++)
-        if (strcmp(day_numbering_plans[i].region, region) == 0)
+        if (strcmp(day_numbering_plans[i].region, region) == 0) {
+            country = day_numbering_plans[i].country;
             try_plan(out, &day_numbering_plans[i], digits, n);
+        }
+    if (out->grade == DAY_NUMBERING_VALID || country == 0) return;
+    for (size_t i = 0; i < day_numbering_n_plans && out->grade != DAY_NUMBERING_VALID; i++)
+        if (day_numbering_plans[i].country == country) try_plan(out, &day_numbering_plans[i], digits, n);
 }
 
 const char *day_numbering_type_name(unsigned type)

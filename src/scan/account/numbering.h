@@ -24,9 +24,9 @@ enum {
 
 typedef struct day_numbering {
     day_numbering_grade grade;
-    char region[3];   /* ISO 3166-1 alpha-2; "" for numbers of no region */
-    unsigned country; /* calling code */
-    unsigned type;    /* DAY_NUMBERING_… bits, when valid */
+    char region[3];                              /* ISO 3166-1 alpha-2; "" for numbers of no region */
+    unsigned country;                            /* calling code */
+    unsigned type;                               /* DAY_NUMBERING_… bits, when valid */
     char national[DAY_NUMBERING_DIGITS_MAX + 4]; /* without what is dialled before it */
     bool trunk; /* written with the prefix that is dialled inside the country */
 } day_numbering;
@@ -34,7 +34,8 @@ typedef struct day_numbering {
 /* `digits` (n of them) as dialled after '+': country code, national number. */
 void day_numbering_abroad(day_numbering *out, const char *digits, size_t n);
 
-/* `digits` as dialled inside `region`; NONE too when the region is not known. */
+/* `digits` as dialled inside `region`, or in another that shares its country code when the region has no such
+ * number; NONE too when the region is not known. */
 void day_numbering_inside(day_numbering *out, const char *digits, size_t n, const char *region);
 
 /* "fixed", "mobile", "fixed-or-mobile", "free", "paid", "other" */

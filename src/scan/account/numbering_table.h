@@ -16,13 +16,13 @@ typedef struct day_numbering_node {
 typedef struct day_numbering_plan {
     char region[3]; /* "" for those of no region (+800) */
     uint16_t country;
-    uint16_t plan;     /* national numbers */
-    uint16_t prefix;   /* what may be dialled before them; 0: nothing */
-    uint16_t local;    /* numbers that lack `lacking` in front */
-    uint16_t leading;  /* how national numbers begin where regions share a country code; 0: anyhow */
+    uint16_t plan;    /* national numbers */
+    uint16_t prefix;  /* what may be dialled before them; 0: nothing */
+    uint16_t local;   /* numbers that lack `lacking` in front */
+    uint16_t leading; /* how national numbers begin where regions share a country code; 0: anyhow */
     char lacking[5];
-    char infix[3];     /* between area code and number, where `lacking` marks a mobile instead (Argentina) */
-    uint32_t lengths;  /* of national numbers: bit 1 << n */
+    char infix[3];    /* between area code and number, where `lacking` marks a mobile instead (Argentina) */
+    uint32_t lengths; /* of national numbers: bit 1 << n */
     uint32_t local_lengths;
 } day_numbering_plan;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Reads telephone numbers as they are written (ITU-T E.123, RFC 3966's visual separators, DIN 5008 and the
- * customs of other countries). The scanner calls for every run of digits, so the commonest, a number in prose,
- * is rejected by the two bytes behind it. Invariant: groups are in order, and their digits lie side by side in
- * `digits`. */
+ * customs of other countries). The scanner calls for every run of digits, so the commonest, a number in
+ * prose, is rejected by the two bytes behind it. Invariant: groups are in order, and their digits lie side by
+ * side in `digits`. */
 #include "phone_form.h"
 #include <glib.h>
 #include <string.h>
@@ -11,8 +11,8 @@
 
 /* What may stand between two groups. */
 static const char separators[][SEPARATOR_MAX + 1] = {
-    " ",  "-",  ".",   "/",    "- ", " -", " - ", "/ ", " /", " / ", ")",  ") ",  ")-",  ").",
-    ")/", ")  ", ") - ", " ) ", ")(", ") (", " (", "(",  "-(", "/(",  ".(", "- (", " )-", ")- ",
+    " ",  "-",   ".",    "/",   "- ", " -",  " - ", "/ ", " /", " / ", ")",  ") ",  ")-",  ").",
+    ")/", ")  ", ") - ", " ) ", ")(", ") (", " (",  "(",  "-(", "/(",  ".(", "- (", " )-", ")- ",
 };
 
 int day_phone_digit(day_span text, size_t at, size_t *size)
@@ -51,8 +51,7 @@ static char sign_of(gunichar c)
 static char sign_at(day_span text, size_t at, size_t *size)
 {
     if (at >= text.size) return 0;
-    gunichar c =
-        text.data[at] < 0x80 ? text.data[at] : g_utf8_get_char((const char *)text.data + at);
+    gunichar c = text.data[at] < 0x80 ? text.data[at] : g_utf8_get_char((const char *)text.data + at);
     *size = c < 0x80 ? 1 : (size_t)g_unichar_to_utf8(c, NULL);
     return sign_of(c);
 }
@@ -187,7 +186,8 @@ static void read_groups(day_phone_form *out, day_span text, size_t at)
         inner = opening;
         out->inner |= opening;
         char before = opening ? '(' : closing ? ')' : signs[strspn(signs, " ")];
-        bool soft = !closing && (before == 0 || before == '/' || strcmp(signs, " - ") == 0 || signs[0] == ' ');
+        bool soft =
+            !closing && (before == 0 || before == '/' || strcmp(signs, " - ") == 0 || signs[0] == ' ');
         at = take_group(out, text, next, before == 0 ? ' ' : before, soft);
         if (inner && at != 0) drop_zero(out);
     }
@@ -257,9 +257,9 @@ bool day_phone_form_goes_on(day_span text, size_t end)
 }
 
 static const char *const extension_words[] = {
-    "extension", "ext.", "ext", "extn", "x",    "X",      "Ext.",      "Ext",   "EXT", "доб.", "доб",
-    "вн.",       "转",   "轉",  "分机", "分機", "内线",   "內線",      "내선",  "ramal", "poste", "int.",
-    "dahili",    "داخلی", "Durchwahl", "DW", "DSW", "anexo", "wew.",
+    "extension", "ext.", "ext",    "extn",  "x",         "X",    "Ext.", "Ext",   "EXT",  "доб.",
+    "доб",       "вн.",  "转",     "轉",    "分机",      "分機", "内线", "內線",  "내선", "ramal",
+    "poste",     "int.", "dahili", "داخلی", "Durchwahl", "DW",   "DSW",  "anexo", "wew.",
 };
 
 static size_t skip_blanks(day_span text, size_t at)
@@ -275,8 +275,7 @@ static size_t extension_word(day_span text, size_t at)
     size_t longest = 0;
     for (unsigned i = 0; i < G_N_ELEMENTS(extension_words); i++) {
         size_t size = strlen(extension_words[i]);
-        if (size > longest && text.size - at >= size &&
-            memcmp(text.data + at, extension_words[i], size) == 0)
+        if (size > longest && text.size - at >= size && memcmp(text.data + at, extension_words[i], size) == 0)
             longest = size;
     }
     return longest;
@@ -285,7 +284,8 @@ static size_t extension_word(day_span text, size_t at)
 bool day_phone_form_extension(day_span text, size_t *end, char digits[8])
 {
     size_t at = skip_blanks(text, *end), size = 0;
-    if (at < text.size && (text.data[at] == ',' || text.data[at] == ';' || text.data[at] == '('))
+    bool bracket = at < text.size && text.data[at] == '(';
+    if (bracket || (at < text.size && (text.data[at] == ',' || text.data[at] == ';')))
         at = skip_blanks(text, at + 1);
     if (at >= text.size) return false;
     size_t word = extension_word(text, at);
@@ -296,6 +296,7 @@ bool day_phone_form_extension(day_span text, size_t *end, char digits[8])
     for (int digit; n < 7 && (digit = day_phone_digit(text, at, &size)) >= 0; at += size)
         digits[n++] = (char)('0' + digit);
     digits[n] = '\0';
+    if (bracket && at < text.size && text.data[at] == ')') at++;
     if (n == 0 || n == 7 || day_phone_form_goes_on(text, at)) return false;
     *end = at;
     return true;

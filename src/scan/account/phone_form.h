@@ -31,14 +31,15 @@ typedef struct day_phone_form {
 /* The figure that stands at `at`, and its size in bytes; negative when there is none. */
 int day_phone_digit(day_span text, size_t at, size_t *size);
 
-/* Reads the form whose first digit stands at `at`. False when it is a part of something longer on the left, or
- * when there are fewer than six digits. */
+/* Reads the form whose first digit stands at `at`. False when it is a part of something longer on the left,
+ * or when there are fewer than six digits. */
 bool day_phone_form_read(day_phone_form *out, day_span text, size_t at);
 
 /* Where the number of the first `n` groups begins: with the bracket when it is closed before the last. */
 size_t day_phone_form_start(const day_phone_form *form, unsigned n);
 
-/* Whether what follows `end` goes on with what is no telephone number: letters, decimals, operators, units. */
+/* Whether what follows `end` goes on with what is no telephone number: letters, decimals, operators, units.
+ */
 bool day_phone_form_goes_on(day_span text, size_t end);
 
 /* The extension behind `end` ("ext. 12", "доб. 12", "转12"): its digits, where it ends. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * A window of text beside the number is folded to lower case and walked once; the word that stands nearest to
- * the number wins. Between it and the number may stand a few words, and other numbers when they read as a list
+ * the number wins. Between it and the number may stand a few words, and other numbers when they read as a
+ * list
  * ("tel. 1, 2 and 3"). A negation before the word ("is not a phone number") turns it round. Invariant: the
  * folded window has the length of the text, so that places in it are places in the text. */
 #include "phone_words.h"
@@ -23,75 +24,211 @@ typedef struct word {
 
 /* Lower case. Words of five letters and more may go on ("телефона"); shorter ones are whole. */
 static const word words[] = {
-    {"phone", "", NAMED},        {"telephone", "", NAMED},    {"tel", "", NAMED},
-    {"telefax", "", NAMED},      {"fax", "", NAMED},          {"hotline", "", NAMED},
-    {"helpline", "", NAMED},     {"area code", "", NAMED},    {"whatsapp", "", NAMED},
-    {"contact number", "", NAMED}, {"contact no", "", NAMED}, {"cell phone", "", NAMED},
-    {"cellphone", "", NAMED},    {"landline", "", NAMED},     {"msisdn", "", NAMED},
-    {"mobile", "", HINT},        {"cell", "", HINT},          {"call", "", HINT},
-    {"dial", "", HINT},          {"sms", "", HINT},           {"viber", "", NAMED},
-    {"ring", "", HINT},          {"contact", "", HINT},       {"office", "", HINT},
-    {"电话", "CN", NAMED},       {"手机", "CN", NAMED},       {"传真", "CN", NAMED},
-    {"热线", "CN", NAMED},       {"座机", "CN", NAMED},       {"联系方式", "CN", NAMED},
-    {"电联", "CN", NAMED},       {"拨打", "CN", NAMED},       {"致电", "CN", NAMED},
-    {"来电", "CN", HINT},        {"拨", "CN", HINT},          {"短信", "CN", HINT},
-    {"区号", "CN", NAMED},       {"電話", "TW", NAMED},
-    {"手機", "TW", NAMED},       {"傳真", "TW", NAMED},       {"熱線", "TW", NAMED},
-    {"聯絡電話", "TW", NAMED},   {"致電", "TW", NAMED},       {"電話番号", "JP", NAMED},
-    {"携帯", "JP", NAMED},       {"ファックス", "JP", NAMED}, {"ファクス", "JP", NAMED},
-    {"전화", "KR", NAMED},       {"휴대폰", "KR", NAMED},     {"핸드폰", "KR", NAMED},
-    {"팩스", "KR", NAMED},       {"연락처", "KR", NAMED},     {"телефон", "RU", NAMED},
-    {"тел", "RU", NAMED},        {"факс", "RU", NAMED},       {"моб", "RU", NAMED},
-    {"мобильн", "RU", HINT},     {"сотов", "RU", HINT},       {"звонит", "RU", HINT},
-    {"номер", "RU", HINT},       {"ватсап", "RU", NAMED},     {"вотсап", "RU", NAMED},
-    {"вайбер", "RU", NAMED},     {"تلفن", "IR", NAMED},       {"موبایل", "IR", NAMED},
-    {"همراه", "IR", HINT},       {"فکس", "IR", NAMED},        {"تماس", "IR", HINT},
-    {"نمابر", "IR", NAMED},      {"دورنگار", "IR", NAMED},    {"واتساپ", "IR", NAMED},
-    {"هاتف", "", NAMED},         {"الهاتف", "", NAMED},       {"جوال", "", NAMED},
-    {"الجوال", "", NAMED},       {"موبايل", "", NAMED},       {"تليفون", "", NAMED},
-    {"فاكس", "", NAMED},         {"واتساب", "", NAMED},       {"teléfono", "ES", NAMED},
-    {"telefono", "", NAMED},     {"móvil", "ES", NAMED},      {"movil", "ES", NAMED},
-    {"celular", "", NAMED},      {"llame", "ES", HINT},       {"llamar", "ES", HINT},
-    {"telefone", "BR", NAMED},   {"telemóvel", "PT", NAMED},  {"fone", "BR", NAMED},
-    {"ligue", "BR", HINT},       {"código de área", "BR", NAMED}, {"téléphone", "FR", NAMED},
-    {"tél", "FR", NAMED},        {"télécopie", "FR", NAMED},  {"portable", "FR", HINT},
-    {"appelez", "FR", HINT},     {"telefon", "", NAMED},      {"handy", "DE", NAMED},
-    {"mobil", "", HINT},         {"rufnummer", "DE", NAMED},  {"anrufen", "DE", HINT},
-    {"vorwahl", "DE", NAMED},    {"cellulare", "IT", NAMED},  {"chiamare", "IT", HINT},
-    {"telefoon", "NL", NAMED},   {"mobiel", "NL", NAMED},     {"gsm", "", NAMED},
-    {"cep", "TR", HINT},         {"faks", "", NAMED},         {"telefonnummer", "SE", NAMED},
-    {"tfn", "SE", NAMED},        {"komórka", "PL", NAMED},    {"फोन", "IN", NAMED},
-    {"फ़ोन", "IN", NAMED},        {"मोबाइल", "IN", NAMED},      {"दूरभाष", "IN", NAMED},
-    {"điện thoại", "VN", NAMED}, {"sđt", "VN", NAMED},        {"đt", "VN", NAMED},
-    {"di động", "VN", NAMED},    {"โทร", "TH", NAMED},        {"มือถือ", "TH", NAMED},
-    {"telepon", "ID", NAMED},    {"telp", "ID", NAMED},       {"ponsel", "ID", NAMED},
-    {"טלפון", "IL", NAMED},      {"נייד", "IL", NAMED},       {"τηλ", "GR", NAMED},
-    {"τηλέφωνο", "GR", NAMED},   {"κινητό", "GR", NAMED},
-    {"account", "", OTHER},      {"acct", "", OTHER},         {"card", "", OTHER},
-    {"order", "", OTHER},        {"invoice", "", OTHER},      {"id", "", OTHER},
-    {"uid", "", OTHER},          {"pid", "", OTHER},          {"ssn", "", OTHER},
-    {"passport", "", OTHER},     {"iban", "", OTHER},         {"isbn", "", OTHER},
-    {"issn", "", OTHER},         {"serial", "", OTHER},       {"imei", "", OTHER},
-    {"imsi", "", OTHER},         {"sku", "", OTHER},          {"ticket", "", OTHER},
-    {"tracking", "", OTHER},     {"zip", "", OTHER},          {"postcode", "", OTHER},
-    {"version", "", OTHER},      {"port", "", OTHER},         {"omb", "", OTHER},
-    {"price", "", OTHER},        {"total", "", OTHER},        {"timestamp", "", OTHER},
-    {"date", "", OTHER},         {"model", "", OTHER},        {"error", "", OTHER},
-    {"code", "", OTHER},         {"qq", "", OTHER},           {"微信", "", OTHER},
-    {"账号", "", OTHER},         {"帐号", "", OTHER},         {"賬號", "", OTHER},
-    {"帳號", "", OTHER},         {"账户", "", OTHER},         {"卡号", "", OTHER},
-    {"卡號", "", OTHER},         {"订单", "", OTHER},         {"訂單", "", OTHER},
-    {"单号", "", OTHER},         {"單號", "", OTHER},         {"编号", "", OTHER},
-    {"編號", "", OTHER},         {"身份证", "", OTHER},       {"证号", "", OTHER},
-    {"邮编", "", OTHER},         {"邮政编码", "", OTHER},     {"群号", "", OTHER},
-    {"流水号", "", OTHER},       {"学号", "", OTHER},         {"工号", "", OTHER},
-    {"警号", "", OTHER},         {"代码", "", OTHER},         {"инн", "", OTHER},
-    {"кпп", "", OTHER},          {"огрн", "", OTHER},         {"снилс", "", OTHER},
-    {"счет", "", OTHER},         {"счёт", "", OTHER},         {"заказ", "", OTHER},
-    {"паспорт", "", OTHER},      {"индекс", "", OTHER},       {"бик", "", OTHER},
-    {"conta", "", OTHER},        {"cuenta", "", OTHER},       {"konto", "", OTHER},
-    {"compte", "", OTHER},       {"口座", "", OTHER},         {"계좌", "", OTHER},
-    {"حساب", "", OTHER},         {"کارت", "", OTHER},         {"کد ملی", "", OTHER},
+    {"phone", "", NAMED},
+    {"telephone", "", NAMED},
+    {"tel", "", NAMED},
+    {"telefax", "", NAMED},
+    {"fax", "", NAMED},
+    {"hotline", "", NAMED},
+    {"helpline", "", NAMED},
+    {"area code", "", NAMED},
+    {"whatsapp", "", NAMED},
+    {"contact number", "", NAMED},
+    {"contact no", "", NAMED},
+    {"cell phone", "", NAMED},
+    {"cellphone", "", NAMED},
+    {"landline", "", NAMED},
+    {"msisdn", "", NAMED},
+    {"mobile", "", HINT},
+    {"cell", "", HINT},
+    {"call", "", HINT},
+    {"dial", "", HINT},
+    {"sms", "", HINT},
+    {"viber", "", NAMED},
+    {"ring", "", HINT},
+    {"contact", "", HINT},
+    {"office", "", HINT},
+    {"电话", "CN", NAMED},
+    {"手机", "CN", NAMED},
+    {"传真", "CN", NAMED},
+    {"热线", "CN", NAMED},
+    {"座机", "CN", NAMED},
+    {"联系方式", "CN", NAMED},
+    {"电联", "CN", NAMED},
+    {"拨打", "CN", NAMED},
+    {"致电", "CN", NAMED},
+    {"来电", "CN", HINT},
+    {"拨", "CN", HINT},
+    {"短信", "CN", HINT},
+    {"区号", "CN", NAMED},
+    {"電話", "TW", NAMED},
+    {"手機", "TW", NAMED},
+    {"傳真", "TW", NAMED},
+    {"熱線", "TW", NAMED},
+    {"聯絡電話", "TW", NAMED},
+    {"致電", "TW", NAMED},
+    {"電話番号", "JP", NAMED},
+    {"携帯", "JP", NAMED},
+    {"ファックス", "JP", NAMED},
+    {"ファクス", "JP", NAMED},
+    {"전화", "KR", NAMED},
+    {"휴대폰", "KR", NAMED},
+    {"핸드폰", "KR", NAMED},
+    {"팩스", "KR", NAMED},
+    {"연락처", "KR", NAMED},
+    {"телефон", "RU", NAMED},
+    {"тел", "RU", NAMED},
+    {"факс", "RU", NAMED},
+    {"моб", "RU", NAMED},
+    {"мобильн", "RU", HINT},
+    {"сотов", "RU", HINT},
+    {"звонит", "RU", HINT},
+    {"номер", "RU", HINT},
+    {"ватсап", "RU", NAMED},
+    {"вотсап", "RU", NAMED},
+    {"вайбер", "RU", NAMED},
+    {"تلفن", "IR", NAMED},
+    {"موبایل", "IR", NAMED},
+    {"همراه", "IR", HINT},
+    {"فکس", "IR", NAMED},
+    {"تماس", "IR", HINT},
+    {"نمابر", "IR", NAMED},
+    {"دورنگار", "IR", NAMED},
+    {"واتساپ", "IR", NAMED},
+    {"هاتف", "", NAMED},
+    {"الهاتف", "", NAMED},
+    {"جوال", "", NAMED},
+    {"الجوال", "", NAMED},
+    {"موبايل", "", NAMED},
+    {"تليفون", "", NAMED},
+    {"فاكس", "", NAMED},
+    {"واتساب", "", NAMED},
+    {"teléfono", "ES", NAMED},
+    {"telefono", "", NAMED},
+    {"móvil", "ES", NAMED},
+    {"movil", "ES", NAMED},
+    {"celular", "", NAMED},
+    {"llame", "ES", HINT},
+    {"llamar", "ES", HINT},
+    {"telefone", "BR", NAMED},
+    {"telemóvel", "PT", NAMED},
+    {"fone", "BR", NAMED},
+    {"ligue", "BR", HINT},
+    {"código de área", "BR", NAMED},
+    {"téléphone", "FR", NAMED},
+    {"tél", "FR", NAMED},
+    {"télécopie", "FR", NAMED},
+    {"portable", "FR", HINT},
+    {"appelez", "FR", HINT},
+    {"telefon", "", NAMED},
+    {"handy", "DE", NAMED},
+    {"mobil", "", HINT},
+    {"rufnummer", "DE", NAMED},
+    {"anrufen", "DE", HINT},
+    {"vorwahl", "DE", NAMED},
+    {"cellulare", "IT", NAMED},
+    {"chiamare", "IT", HINT},
+    {"telefoon", "NL", NAMED},
+    {"mobiel", "NL", NAMED},
+    {"gsm", "", NAMED},
+    {"cep", "TR", HINT},
+    {"faks", "", NAMED},
+    {"telefonnummer", "SE", NAMED},
+    {"tfn", "SE", NAMED},
+    {"komórka", "PL", NAMED},
+    {"फोन", "IN", NAMED},
+    {"फ़ोन", "IN", NAMED},
+    {"मोबाइल", "IN", NAMED},
+    {"दूरभाष", "IN", NAMED},
+    {"điện thoại", "VN", NAMED},
+    {"sđt", "VN", NAMED},
+    {"đt", "VN", NAMED},
+    {"di động", "VN", NAMED},
+    {"โทร", "TH", NAMED},
+    {"มือถือ", "TH", NAMED},
+    {"telepon", "ID", NAMED},
+    {"telp", "ID", NAMED},
+    {"ponsel", "ID", NAMED},
+    {"טלפון", "IL", NAMED},
+    {"נייד", "IL", NAMED},
+    {"τηλ", "GR", NAMED},
+    {"τηλέφωνο", "GR", NAMED},
+    {"κινητό", "GR", NAMED},
+    {"account", "", OTHER},
+    {"acct", "", OTHER},
+    {"card", "", OTHER},
+    {"order", "", OTHER},
+    {"invoice", "", OTHER},
+    {"id", "", OTHER},
+    {"uid", "", OTHER},
+    {"pid", "", OTHER},
+    {"ssn", "", OTHER},
+    {"passport", "", OTHER},
+    {"iban", "", OTHER},
+    {"isbn", "", OTHER},
+    {"issn", "", OTHER},
+    {"serial", "", OTHER},
+    {"imei", "", OTHER},
+    {"imsi", "", OTHER},
+    {"sku", "", OTHER},
+    {"ticket", "", OTHER},
+    {"tracking", "", OTHER},
+    {"zip", "", OTHER},
+    {"postcode", "", OTHER},
+    {"version", "", OTHER},
+    {"port", "", OTHER},
+    {"omb", "", OTHER},
+    {"price", "", OTHER},
+    {"total", "", OTHER},
+    {"timestamp", "", OTHER},
+    {"date", "", OTHER},
+    {"model", "", OTHER},
+    {"error", "", OTHER},
+    {"code", "", OTHER},
+    {"qq", "", OTHER},
+    {"微信", "", OTHER},
+    {"账号", "", OTHER},
+    {"帐号", "", OTHER},
+    {"賬號", "", OTHER},
+    {"帳號", "", OTHER},
+    {"账户", "", OTHER},
+    {"卡号", "", OTHER},
+    {"卡號", "", OTHER},
+    {"订单", "", OTHER},
+    {"訂單", "", OTHER},
+    {"单号", "", OTHER},
+    {"單號", "", OTHER},
+    {"编号", "", OTHER},
+    {"編號", "", OTHER},
+    {"身份证", "", OTHER},
+    {"证号", "", OTHER},
+    {"邮编", "", OTHER},
+    {"邮政编码", "", OTHER},
+    {"群号", "", OTHER},
+    {"流水号", "", OTHER},
+    {"学号", "", OTHER},
+    {"工号", "", OTHER},
+    {"警号", "", OTHER},
+    {"代码", "", OTHER},
+    {"инн", "", OTHER},
+    {"кпп", "", OTHER},
+    {"огрн", "", OTHER},
+    {"снилс", "", OTHER},
+    {"счет", "", OTHER},
+    {"счёт", "", OTHER},
+    {"заказ", "", OTHER},
+    {"паспорт", "", OTHER},
+    {"индекс", "", OTHER},
+    {"бик", "", OTHER},
+    {"conta", "", OTHER},
+    {"cuenta", "", OTHER},
+    {"konto", "", OTHER},
+    {"compte", "", OTHER},
+    {"口座", "", OTHER},
+    {"계좌", "", OTHER},
+    {"حساب", "", OTHER},
+    {"کارت", "", OTHER},
+    {"کد ملی", "", OTHER},
 };
 
 #define NONE UINT8_MAX
@@ -111,8 +248,9 @@ void day_phone_words_warm(void)
     }
 }
 
-static const char *const negations[] = {"not", "n't", "no es", "nicht", "kein", "keine", "pas", "não", "nao",
-                                        "non", "не", "不", "非", "并非", "没", "نیست", "ليس", "değil", "niet"};
+static const char *const negations[] = {"not", "n't",  "no es", "nicht", "kein", "keine", "pas",
+                                        "não", "nao",  "non",   "не",    "不",   "非",    "并非",
+                                        "没",  "نیست", "ليس",   "değil", "niet"};
 
 /* --- the folded window -------------------------------------------------------------------------------- */
 
@@ -127,8 +265,8 @@ static void fold(window *out, day_span text, size_t start, size_t end)
     memcpy(out->text, text.data + start, out->size);
     out->text[out->size] = '\0';
     for (char *at = out->text; at < out->text + out->size;) {
-        gunichar c = g_utf8_get_char(at), lower = c < 0x80 ? (gunichar)g_ascii_tolower((char)c)
-                                                            : g_unichar_tolower(c);
+        gunichar c = g_utf8_get_char(at),
+                 lower = c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : g_unichar_tolower(c);
         char *next = g_utf8_next_char(at);
         if (lower != c && g_unichar_to_utf8(lower, NULL) == next - at) g_unichar_to_utf8(lower, at);
         at = next;
@@ -192,8 +330,8 @@ static bool is_negated(const window *w, size_t from, size_t to)
 
 static bool is_list_word(const char *at, size_t size)
 {
-    static const char *const list[] = {"and", "or", "и", "или", "y", "o", "e", "et", "ou", "und", "oder",
-                                       "ve", "و", "یا", "和", "或", "及", "/"};
+    static const char *const list[] = {"and", "or",   "и",  "или", "y",  "o",  "e",  "et", "ou",
+                                       "und", "oder", "ve", "و",   "یا", "和", "或", "及", "/"};
     for (unsigned i = 0; i < G_N_ELEMENTS(list); i++)
         if (strlen(list[i]) == size && memcmp(list[i], at, size) == 0) return true;
     return false;
@@ -220,7 +358,8 @@ static bool leads_on(const window *w, size_t from)
             size_t rest = at + strspn(w->text + at, " \t\r\n");
             return rest == w->size && at - from <= 2;
         }
-        if (c == 0x3002 || c == 0xFF1B || c == '!' || c == '?' || c == '|' || c == '{' || c == '}') return false;
+        if (c == 0x3002 || c == 0xFF1B || c == '!' || c == '?' || c == '|' || c == '{' || c == '}')
+            return false;
         if ((c == '.' && !figures && at > from) || c == ';') return false;
         at = letters > 0 ? at + letters : (size_t)(g_utf8_next_char(w->text + at) - w->text);
     }
@@ -253,7 +392,8 @@ day_phone_word day_phone_word_before(day_span text, size_t at, char *region)
     size_t figures = strcspn(w.text + end, "0123456789");
     size_t gap = MIN(figures, w.size - end);
     if (gap > (last->means == HINT ? GAP_HINT_MAX : GAP_MAX)) return DAY_PHONE_UNNAMED;
-    if (is_negated(&w, place > 12 ? boundary((day_span){(const uint8_t *)w.text, w.size}, place - 12) : 0, place))
+    if (is_negated(&w, place > 12 ? boundary((day_span){(const uint8_t *)w.text, w.size}, place - 12) : 0,
+                   place))
         return OTHER;
     memcpy(region, last->region, 3);
     return (day_phone_word)last->means;
@@ -272,7 +412,11 @@ day_phone_word day_phone_word_after(day_span text, size_t end)
     for (size_t i = 0; i < w.size;) {
         size_t after = 0;
         const word *found = begins_word(&w, i) ? word_at(&w, i, &after) : NULL;
-        if (found != NULL && found->means == NAMED) return is_negated(&w, 0, i) ? OTHER : NAMED;
+        if (found != NULL && found->means == NAMED) {
+            size_t rest = after + strspn(w.text + after, " :-");
+            bool of_next = end + rest < text.size && g_ascii_isdigit(text.data[end + rest]);
+            return is_negated(&w, 0, i) ? OTHER : of_next ? DAY_PHONE_UNNAMED : NAMED;
+        }
         i = found != NULL ? after : (size_t)(g_utf8_next_char(w.text + i) - w.text);
     }
     return DAY_PHONE_UNNAMED;
@@ -282,12 +426,12 @@ day_phone_word day_phone_word_after(day_span text, size_t end)
 
 const char *day_phone_region_of(const char *lang, char region[3])
 {
-    static const char pairs[][6] = {"en-US", "zh-CN", "ru-RU", "fa-IR", "de-DE", "fr-FR", "es-ES", "it-IT", "pt-BR",
-                                    "nl-NL", "sv-SE", "tr-TR", "hi-IN", "ja-JP", "ko-KR", "uk-UA", "vi-VN", "th-TH",
-                                    "id-ID", "ms-MY", "he-IL", "pl-PL", "cs-CZ", "el-GR", "ro-RO", "hu-HU", "bg-BG",
-                                    "da-DK", "fi-FI", "nb-NO", "no-NO", "kk-KZ", "az-AZ", "ka-GE", "hy-AM", "be-BY",
-                                    "uz-UZ", "ur-PK", "bn-BD", "ps-AF", "ku-IQ", "my-MM", "km-KH", "lo-LA", "mn-MN",
-                                    "sr-RS", "hr-HR", "sk-SK", "sl-SI", "lt-LT", "lv-LV", "et-EE", "tl-PH"};
+    static const char pairs[][6] = {
+        "en-US", "zh-CN", "ru-RU", "fa-IR", "de-DE", "fr-FR", "es-ES", "it-IT", "pt-BR", "nl-NL", "sv-SE",
+        "tr-TR", "hi-IN", "ja-JP", "ko-KR", "uk-UA", "vi-VN", "th-TH", "id-ID", "ms-MY", "he-IL", "pl-PL",
+        "cs-CZ", "el-GR", "ro-RO", "hu-HU", "bg-BG", "da-DK", "fi-FI", "nb-NO", "no-NO", "kk-KZ", "az-AZ",
+        "ka-GE", "hy-AM", "be-BY", "uz-UZ", "ur-PK", "bn-BD", "ps-AF", "ku-IQ", "my-MM", "km-KH", "lo-LA",
+        "mn-MN", "sr-RS", "hr-HR", "sk-SK", "sl-SI", "lt-LT", "lv-LV", "et-EE", "tl-PH"};
     region[0] = region[1] = region[2] = '\0';
     const char *dash = strrchr(lang, '-');
     if (dash != NULL && strlen(dash + 1) == 2 && g_ascii_isupper(dash[1])) return memcpy(region, dash + 1, 3);
