@@ -1,0 +1,8 @@
+# instagram: what must be found, then near misses.
+> instagram.com/jane.example_1/ and IG: @jane_ex
+= instagram.com/jane.example_1	jane.example_1
+= jane_ex	jane_ex
+> اینستاگرام: @irani.example
+= irani.example	irani.example
+> https://www.instagram.com/p/CabcdEFGH/ and instagram.com/explore
+> Instagram: photos and stories
