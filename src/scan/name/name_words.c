@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Words of names, forwards and backwards. A word of more than WORD_MAX bytes is none: matchers stay linear.
+ */
+#include "name_words.h"
+#include "names_known.h"
+#include <glib.h>
+#include <string.h>
+
+#define WORD_MAX 48
+
+static bool is_joint(gunichar c)
+{
+    return c == '-' || c == '\'' || c == 0x2019 || c == 0x2010;
+}
+
+static bool is_name_letter(gunichar c)
+{
+    return g_unichar_isalpha(c) || g_unichar_ismark(c);
+}
+
+static gunichar character(day_span text, size_t at)
+{
+    return at < text.size ? g_utf8_get_char((const char *)text.data + at) : 0;
+}
+
+static size_t next(day_span text, size_t at)
+{
+    return (size_t)(g_utf8_next_char((const char *)text.data + at) - (const char *)text.data);
+}
+
+static size_t previous(day_span text, size_t at)
+{
+    do at--;
+    while (at > 0 && (text.data[at] & 0xC0) == 0x80);
+    return at;
+}
+
+/* Without the 's of "Roger's". */
+static size_t without_possessive(day_span text, size_t start, size_t end)
+{
+    static const char *const tails[] = {"'s", "\xe2\x80\x99s"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(tails); i++) {
+        size_t size = strlen(tails[i]);
+        if (end - start > size && memcmp(text.data + end - size, tails[i], size) == 0) return end - size;
+    }
+    return end;
+}
+
+static void describe(day_span text, day_name_word *word)
+{
+    unsigned capitals = 0;
+    for (size_t at = word->start; at < word->end; at = next(text, at)) {
+        gunichar c = character(text, at);
+        if (!is_name_letter(c)) continue;
+        if (g_unichar_isupper(c) && at == word->start) word->capital = true;
+        capitals += g_unichar_isupper(c);
+        word->cyrillic = word->cyrillic || (c >= 0x400 && c < 0x530);
+        word->letters++;
+    }
+    word->shouted = word->letters > 1 && capitals == word->letters;
+    word->flags = day_name_flags((day_span){text.data + word->start, word->end - word->start});
+}
+
+day_name_word day_name_word_at(day_span text, size_t at)
+{
+    day_name_word word = {.start = at, .end = at};
+    size_t end = at;
+    while (end < text.size && end - at <= WORD_MAX) {
+        gunichar c = character(text, end);
+        bool inside = is_joint(c) && end > at && is_name_letter(character(text, next(text, end)));
+        if (!is_name_letter(c) && !inside) break;
+        end = next(text, end);
+    }
+    if (end == at || end - at > WORD_MAX) return word;
+    word.end = without_possessive(text, at, end);
+    describe(text, &word);
+    return word;
+}
+
+static size_t skip_space(day_span text, size_t at)
+{
+    if (at < text.size && text.data[at] == ' ') return at + 1;
+    return character(text, at) == 0xA0 ? at + 2 : 0;
+}
+
+day_name_word day_name_word_after(day_span text, size_t end)
+{
+    size_t at = skip_space(text, end);
+    return at != 0 ? day_name_word_at(text, at) : (day_name_word){.start = end, .end = end};
+}
+
+day_name_word day_name_word_before(day_span text, size_t start)
+{
+    day_name_word none = {.start = start, .end = start};
+    if (start < 2) return none;
+    size_t end = text.data[start - 1] == ' '          ? start - 1
+                 : character(text, start - 2) == 0xA0 ? start - 2
+                                                      : start;
+    size_t at = end;
+    while (at > 0 && end - at <= WORD_MAX) {
+        size_t before = previous(text, at);
+        gunichar c = character(text, before);
+        if (!is_name_letter(c) && !(is_joint(c) && at < end)) break;
+        at = before;
+    }
+    while (at < end && is_joint(character(text, at))) at = next(text, at);
+    if (end == start || at == end || end - at > WORD_MAX) return none;
+    day_name_word word = {.start = at, .end = end};
+    describe(text, &word);
+    return word;
+}

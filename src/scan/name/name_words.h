@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/span.h"
+#include <stdbool.h>
+
+/* Words as names are made of them: letters, with '-' and apostrophes inside. */
+typedef struct day_name_word {
+    size_t start, end; /* bytes; equal: none */
+    bool capital;      /* begins with a capital */
+    bool shouted;      /* is all in capitals, two and more */
+    bool cyrillic;
+    unsigned letters;
+    unsigned flags; /* day_name_flags() */
+} day_name_word;
+
+/* The word that begins at `at`. */
+day_name_word day_name_word_at(day_span text, size_t at);
+
+/* The word after or before one, with a single space (or no-break space) between; empty when there is none. */
+day_name_word day_name_word_after(day_span text, size_t end);
+day_name_word day_name_word_before(day_span text, size_t start);
+
+static inline bool day_name_word_is_none(const day_name_word *word)
+{
+    return word->start == word->end;
+}
