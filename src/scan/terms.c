@@ -81,10 +81,11 @@ static inline uint64_t filter_bit(uint64_t key, unsigned class)
     return hash & ((1u << FILTER_BITS[class]) - 1);
 }
 
-static inline bool may_stand(const day_terms *terms, uint64_t first8, unsigned class)
+/* 1 when a term of the class may begin so, else 0. */
+static inline uint64_t may_stand(const day_terms *terms, uint64_t first8, unsigned class)
 {
     uint64_t bit = filter_bit(key_of(first8, class), class);
-    return (terms->filter[class][bit / 64] >> bit % 64 & 1) != 0;
+    return terms->filter[class][bit / 64] >> bit % 64 & 1;
 }
 
 static void add_exactly(day_terms *terms, const char *text, size_t size, uint32_t tag, unsigned flags)
@@ -250,9 +251,9 @@ uint64_t day_terms_sift(const day_terms *terms, day_span text, uint64_t places, 
     uint64_t passed = 0;
     for (; places != 0; places &= places - 1) {
         uint64_t first8 = first8_at(text, base + (size_t)__builtin_ctzll(places));
-        bool may = may_stand(terms, first8, CLASS_LONG) | may_stand(terms, first8, CLASS_SHORT) |
-                   may_stand(terms, first8, CLASS_TINY) | may_stand(terms, first8, CLASS_BYTE);
-        passed |= may ? places & -places : 0;
+        uint64_t may = may_stand(terms, first8, CLASS_LONG) | may_stand(terms, first8, CLASS_SHORT) |
+                       may_stand(terms, first8, CLASS_TINY) | may_stand(terms, first8, CLASS_BYTE);
+        passed |= places & -places & -may;
     }
     return passed;
 }
@@ -263,6 +264,6 @@ void day_terms_at(const day_terms *terms, day_span text, size_t at, day_term_fn 
     looking look = {.terms = terms, .text = text, .at = at, .fn = fn, .ctx = ctx};
     for (unsigned class = 0; class < N_CLASSES; class ++) {
         uint64_t key = key_of(first8, class);
-        if (may_stand(terms, first8, class)) look_at_class(&look, key, hash_of(key));
+        if (may_stand(terms, first8, class) != 0) look_at_class(&look, key, hash_of(key));
     }
 }

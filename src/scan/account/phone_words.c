@@ -437,7 +437,7 @@ const char *day_phone_region_of(const char *lang, char region[3])
     if (dash != NULL && strlen(dash + 1) == 2 && g_ascii_isupper(dash[1])) return memcpy(region, dash + 1, 3);
     if (strncmp(lang, "zh-Hant", 7) == 0) return memcpy(region, "TW", 3);
     for (unsigned i = 0; i < G_N_ELEMENTS(pairs); i++)
-        if (memcmp(pairs[i], lang, 2) == 0 && (lang[2] == '\0' || lang[2] == '-'))
+        if (strncmp(pairs[i], lang, 2) == 0 && (lang[2] == '\0' || lang[2] == '-'))
             return memcpy(region, pairs[i] + 3, 3);
     return region;
 }
