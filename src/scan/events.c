@@ -14,6 +14,8 @@
 
 typedef struct block_masks {
     uint64_t letter, digit, at, dot, colon, dash, slash, backslash, hash;
+    uint64_t bracket;      /* that opens */
+    uint64_t wide;         /* bytes that are not ASCII */
     uint64_t sign;         /* '$', the one sign of ASCII that terms begin with */
     uint64_t pair, triple; /* first bytes of UTF-8 sequences of two, and of three or four */
     uint64_t pair_letter;  /* of two that is a letter, by its first byte: all but U+0080 to U+00BF */
@@ -36,6 +38,8 @@ static block_masks classify_plain(const uint8_t *bytes)
         if (byte == '/') masks.slash |= bit;
         if (byte == '\\') masks.backslash |= bit;
         if (byte == '#') masks.hash |= bit;
+        if (byte == '[' || byte == '(' || byte == '{') masks.bracket |= bit;
+        if (byte >= 0x80) masks.wide |= bit;
         if (byte == '$') masks.sign |= bit;
         if (byte >= 0xC0 && byte < 0xE0) masks.pair |= bit;
         if (byte > 0xC2 && byte < 0xE0) masks.pair_letter |= bit;
@@ -74,6 +78,8 @@ __attribute__((target("avx2"))) static block_masks classify_avx2(const uint8_t *
         masks.slash |= (uint64_t)equal(raw, '/') << shift;
         masks.backslash |= (uint64_t)equal(raw, '\\') << shift;
         masks.hash |= (uint64_t)equal(raw, '#') << shift;
+        masks.bracket |= (uint64_t)(equal(lower, '{') | equal(raw, '(')) << shift; /* '[' too */
+        masks.wide |= (uint64_t)(uint32_t)_mm256_movemask_epi8(raw) << shift;
         masks.sign |= (uint64_t)equal(raw, '$') << shift;
         if (_mm256_movemask_epi8(raw) == 0) continue; /* ASCII alone */
         masks.pair |= (uint64_t)within(raw, -64, -33) << shift;
@@ -98,8 +104,8 @@ typedef struct finder {
     uint64_t wanted[N_SIGNS]; /* all ones or zero */
     const day_event_sink *sink;
     void *ctx;
-    uint64_t before_alnum, before_digit, before_letter,
-        before_slash;            /* bit 0: the last byte of the block before */
+    uint64_t before_alnum, before_digit, before_letter, before_slash, before_bracket,
+        before_wide;             /* bit 0: the last byte of the block before */
     uint64_t before_pair_letter; /* bits 0 and 1: its last two bytes */
 } finder;
 
@@ -120,7 +126,10 @@ static void events_of_block(uint64_t out[N_SIGNS], const finder *state, const bl
     uint64_t following_alnum = alnum >> 1 | next_alnum << (BLOCK - 1);
     uint64_t following_digit = here->digit >> 1 | next->digit << (BLOCK - 1);
     out[0] = here->at;
-    out[1] = here->dot & previous_alnum & following_alnum;
+    uint64_t before_dot = previous_alnum | here->wide << 1 | state->before_wide;
+    uint64_t after_dot = following_alnum | here->wide >> 1 | next->wide << (BLOCK - 1);
+    uint64_t fanged = here->bracket << 1 | state->before_bracket;
+    out[1] = here->dot & ((before_dot & after_dot) | fanged);
     out[2] = here->colon;
     out[3] = here->digit & ~(here->digit << 1 | state->before_digit);
     out[4] = long_runs(alnum, next_alnum) & ~previous_alnum;
@@ -136,6 +145,8 @@ static void remember(finder *state, const block_masks *here)
     state->before_digit = here->digit >> (BLOCK - 1);
     state->before_letter = here->letter >> (BLOCK - 1);
     state->before_slash = here->slash >> (BLOCK - 1);
+    state->before_bracket = here->bracket >> (BLOCK - 1);
+    state->before_wide = here->wide >> (BLOCK - 1);
     state->before_pair_letter = here->pair_letter >> (BLOCK - 2);
 }
 

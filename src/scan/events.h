@@ -6,7 +6,8 @@
 /* What a matcher can ask to be woken by. One bit each. */
 typedef enum day_event {
     DAY_EVENT_AT = 1 << 0,        /* '@' */
-    DAY_EVENT_DOT = 1 << 1,       /* '.' with a letter or digit on both sides */
+    DAY_EVENT_DOT = 1 << 1,       /* '.' with a letter, a digit or a byte that is not ASCII on both
+                                   * sides, or with an opening bracket before it ("[.]") */
     DAY_EVENT_COLON = 1 << 2,     /* ':' */
     DAY_EVENT_DIGIT = 1 << 3,     /* the first digit of a run of digits */
     DAY_EVENT_RUN = 1 << 4,       /* the first of at least DAY_EVENT_RUN_MIN letters and digits */

@@ -17,7 +17,9 @@ static bool glued_before(day_span text, size_t start)
 
 static bool glued_after(day_span text, size_t end)
 {
-    return end + 1 < text.size && is_glue(text.data[end]) && g_ascii_isalnum(text.data[end + 1]);
+    size_t at = end;
+    while (at < text.size && at < end + 3 && is_glue(text.data[at])) at++;
+    return at > end && at < text.size && g_ascii_isalnum(text.data[at]);
 }
 
 day_span day_tokens_run(day_span text, size_t at)

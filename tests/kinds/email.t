@@ -18,3 +18,32 @@
 > me @ example.com
 > user@-bad.com
 > user@com
+> user [at] evil [dot] com, other(at)evil(.)com and x＠b.example
+= user [at] evil [dot] com	user@evil.com	refanged=yes
+= other(at)evil(.)com	other@evil.com	refanged=yes
+= x＠b.example	x@b.example	refanged=yes
+> write to name at example dot org or to name dot sur at sub dot example dot com
+= name at example dot org	name@example.org	refanged=yes
+= sur at sub dot example dot com	sur@sub.example.com	refanged=yes
+> пётр@пример.рф
+= пётр@пример.рф	пётр@xn--e1afmkfd.xn--p1ai	unicode=пример.рф
+> 用户@例子.中国
+= 用户@例子.中国	用户@xn--fsqu00a.xn--fiqs8s	unicode=例子.中国
+> "a b"@example.org and post@[192.0.2.1]
+= "a b"@example.org	"a b"@example.org
+= post@[192.0.2.1]	post@[192.0.2.1]
+> mailto:x@example.com?subject=a&to=y@example.com
+= x@example.com	x@example.com
+= y@example.com	y@example.com
+> see...z@example.com and \u003cx@example.com\u003e
+= z@example.com	z@example.com
+= x@example.com	x@example.com
+> 邮箱地址w@example.com是我的
+= w@example.com	w@example.com
+> ends.Then x@example.com.Then more
+= x@example.com	x@example.com
+> dots .abc@example.com and a..bc@example.com
+> Carol@new_type.com
+> git@example.com:group/project.git
+> look at this dot in the map
+> j_9@192.0.2.1

@@ -38,35 +38,50 @@ bool day_domains_extent(day_span text, size_t at, size_t *start, size_t *end)
     return to > from && to - from <= NAME_MAX_BYTES;
 }
 
-static bool labels_are_sound(char **labels)
-{
-    for (guint i = 0; labels[i] != NULL; i++) {
-        size_t length = strlen(labels[i]);
-        if (length == 0 || length > LABEL_MAX_BYTES) return false;
-        if (labels[i][0] == '-' || labels[i][length - 1] == '-') return false;
-    }
-    return true;
-}
-
+/* Names that the Public Suffix List does not hold: RFC 2606 and 6761 reserve them, RFC 6762 and 7686 give
+ * them a use, ICANN keeps the last for private networks. */
 static bool is_reserved(const char *top)
 {
-    static const char *const names[] = {"test", "example", "invalid", "localhost", "onion", NULL};
+    static const char *const names[] = {"test",  "example", "invalid",  "localhost",
+                                        "onion", "local",   "internal", NULL};
     return g_strv_contains(names, top);
+}
+
+bool day_domains_is_top(day_span label)
+{
+    char top[LABEL_MAX_BYTES + 1];
+    if (label.size < 2 || label.size > LABEL_MAX_BYTES || g_ascii_isdigit(label.data[0])) return false;
+    for (size_t i = 0; i < label.size; i++) top[i] = g_ascii_tolower((char)label.data[i]);
+    top[label.size] = '\0';
+    if (is_reserved(top)) return true;
+    const psl_ctx_t *list = psl_builtin();
+    return list != NULL && psl_is_public_suffix2(list, top, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE);
+}
+
+/* Labels of 1 to 63 bytes that neither begin nor end with '-'. */
+static bool labels_are_sound(const char *name)
+{
+    for (const char *label = name;; label++) {
+        size_t length = strcspn(label, ".");
+        if (length == 0 || length > LABEL_MAX_BYTES) return false;
+        if (label[0] == '-' || label[length - 1] == '-') return false;
+        label += length;
+        if (*label == '\0') return true;
+    }
 }
 
 bool day_domains_registrable(day_span name)
 {
     if (name.size == 0 || name.size > NAME_MAX_BYTES) return false;
-    g_autofree char *lower = g_ascii_strdown((const char *)name.data, (gssize)name.size);
-    g_auto(GStrv) labels = g_strsplit(lower, ".", -1);
-    guint count = g_strv_length(labels);
-    if (count < 2 || !labels_are_sound(labels)) return false;
-    const char *top = labels[count - 1];
-    if (is_reserved(top)) return true;
-    const psl_ctx_t *list = psl_builtin();
-    if (list == NULL || !psl_is_public_suffix2(list, top, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE))
-        return false;
-    return psl_registrable_domain(list, lower) != NULL;
+    char lower[NAME_MAX_BYTES + 1];
+    for (size_t i = 0; i < name.size; i++) lower[i] = g_ascii_tolower((char)name.data[i]);
+    lower[name.size] = '\0';
+    const char *top = strrchr(lower, '.');
+    if (top == NULL || !labels_are_sound(lower)) return false;
+    if (is_reserved(top + 1)) return true;
+    if (!day_domains_is_top((day_span){(const uint8_t *)top + 1, strlen(top + 1)})) return false;
+    const char *registered = psl_registrable_domain(psl_builtin(), lower);
+    return registered != NULL && strchr(registered, '_') == NULL;
 }
 
 void day_domains_warm(void)

@@ -9,8 +9,12 @@
  * False when there is none. */
 bool day_domains_extent(day_span text, size_t at, size_t *start, size_t *end);
 
-/* Whether `name` has well-formed labels, a top-level domain that the Public Suffix List knows (or one that
- * RFC 2606 reserves, or onion), and a label before its public suffix. */
+/* Whether `label`, in Unicode or ASCII, is a top-level domain: one that the Public Suffix List knows, or one
+ * of special use (RFC 6761), onion among them. */
+bool day_domains_is_top(day_span label);
+
+/* Whether `name` has well-formed labels, a top-level domain (day_domains_is_top), a label before its public
+ * suffix and no '_' in what is registered. */
 bool day_domains_registrable(day_span name);
 
 /* Opens the Public Suffix List; once, before the lock-down. */

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/span.h"
+#include <stdbool.h>
+
+/* Words beside a shape that say what it is (an ASN, a JA3 value) or what it is not (a version). */
+
+/* Whether one of `words` (UTF-8, lower case, NULL-terminated) stands in the `reach` bytes before text[at], on
+ * its line. ASCII's case does not matter; an ASCII word must stand for itself. */
+bool day_context_before(day_span text, size_t at, size_t reach, const char *const *words);
+
+/* The same in the bytes after text[at]. */
+bool day_context_after(day_span text, size_t at, size_t reach, const char *const *words);
