@@ -85,7 +85,9 @@ def money_is(found, resolution):
     amount, _, unit = found["value"].partition(" ")
     iso = resolution.get("isoCurrency")
     known = iso is None or iso.startswith("_") or iso == unit
-    return known and same_number(amount, resolution["value"])
+    told = resolution["value"].replace(",", ".")  # as the culture writes it
+    # a fraction of a unit stands for itself there (12 cents), and is folded into the unit here
+    return known and (same_number(amount, told) or (iso is None or iso.startswith("_")) and same_number(found.get("units", ""), told))
 
 
 def date_is(found, resolution):

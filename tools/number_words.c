@@ -308,7 +308,8 @@ static void each_rule(maker *make, UNumberFormat *format, rule_fn *fn)
     u_strToUTF8(text, sizeof(text), NULL, wide, -1, &failed);
     g_auto(GStrv) rules = g_strsplit(U_FAILURE(failed) ? "" : text, ";", -1);
     for (char **rule = rules; *rule != NULL; rule++) {
-        if (strstr(*rule, "cardinal") == NULL || strstr(*rule, "financial") != NULL) continue;
+        bool counting = strstr(*rule, "cardinal") != NULL || strcmp(*rule, "%spellout-numbering") == 0;
+        if (!counting || strstr(*rule, "financial") != NULL) continue;
         UChar name[200];
         failed = U_ZERO_ERROR;
         u_strFromUTF8(name, 200, NULL, *rule, -1, &failed);

@@ -43,10 +43,12 @@ static uint32_t separator_at(day_span text, size_t at, size_t *size)
     case ',':
     case '\'':
     case ' ': return c;
-    case 0xFF0E:
     case 0x066B: return '.';
-    case 0xFF0C:
-    case 0x066C: return c == 0x066C ? '\'' : ',';
+    case 0x066C: return '\'';
+    case 0xFF0E:
+    case 0xFF0C: /* of wide figures; else it is the end of a clause */
+        if (at < 3 || text.data[at - 3] != 0xEF) return 0;
+        return c == 0xFF0E ? '.' : ',';
     case 0x2019: return '\'';
     case 0xA0:
     case 0x2009:

@@ -26,6 +26,7 @@ typedef struct reader {
     unsigned flags;
     bool exact; /* must end where the text does */
     bool chinese;
+    bool hundreds; /* a language that counts twenty-five hundred, or 7百 */
     part parts[PARTS_MAX];
     unsigned count;
     size_t at;
@@ -91,6 +92,9 @@ static bool scale(reader *read, int exponent, bool alone)
         sum = read->parts[--kept].value;
         bare = false;
     }
+    if (!bare && exponent == 2 && !read->hundreds &&
+        (figures || day_decimal_compare(sum, day_decimal_of(10, 0)) >= 0))
+        return false; /* "45 cents" */
     if (bare) sum = alone ? day_decimal_of(1, 0) : sum;
     day_decimal product;
     if (sum.mantissa == 0 || !day_decimal_mul(&product, sum, by) || !has_room(read, kept, product))
@@ -177,6 +181,7 @@ static bool take_letter(reader *read)
         if (!scale(read, letters[i].exponent, false)) return false;
         read->at = end;
         read->now.scaled = true;
+        read->now.scale = letters[i].exponent;
         return true;
     }
     return false;
@@ -200,6 +205,7 @@ static bool take_scale(reader *read, const day_word *word)
     read->last_scale = word->exponent;
     read->zero = false;
     read->now.scaled = true;
+    read->now.scale = word->exponent;
     return true;
 }
 
@@ -295,6 +301,8 @@ static bool read_with(reader *read, size_t at, uint64_t langs)
 {
     read->langs = langs;
     read->chinese = langs == day_word_lang_bit("zh");
+    read->hundreds = (langs & (day_word_lang_bit("en") | day_word_lang_bit("zh") | day_word_lang_bit("ja") |
+                               day_word_lang_bit("ko"))) != 0;
     read->count = 0;
     read->at = at;
     read->zero = false;
@@ -340,21 +348,28 @@ static bool better(const day_number *a, const day_number *b)
     return a->size > b->size;
 }
 
+/* Words of one language are not read on in another: "2 million to" is no Danish. */
+static bool is_enough(const reader *read, size_t at, const day_number *best)
+{
+    if (read->exact) return at + best->size == read->text.size;
+    return best->scaled || (best->by_words && best->size > 0 && read->style != NULL);
+}
+
 static bool read_number(reader *read, size_t at, const char *lang)
 {
     uint64_t own = day_word_lang_bit(lang), english = 1;
     day_number best = {0};
     read->style = day_word_lang_of(lang);
     if (read_with(read, at, own)) best = read->best;
-    if (own != 0 && at + best.size == read->text.size) goto done;
+    bool enough = own != 0 && is_enough(read, at, &best);
     uint64_t rest = langs_at(read->text, at, read->style) & ~own;
     if (own != 0 && (read->flags & DAY_NUMBER_ANY_LANG) == 0) rest &= english;
-    for (unsigned tries = 0; rest != 0 && tries < 12; tries++) {
+    for (unsigned tries = 0; !enough && rest != 0 && tries < 12; tries++) {
         uint64_t lowest = rest & -rest;
         rest &= ~lowest;
         if (read_with(read, at, lowest) && better(&read->best, &best)) best = read->best;
+        if (is_enough(read, at, &best)) break;
     }
-done:
     read->best = best;
     return best.size > 0;
 }
@@ -432,6 +447,9 @@ static bool may_begin(day_span text, size_t at)
     if (day_word_spaced_letter(before)) return false;
     if (before == 0x6570 || before == 0x51E0 || before == 0x5E7E || before == 0x6578)
         return false; /* several */
+    if (digit && before == ' ' && at > 3 && (text.data[at - 2] == '.' || text.data[at - 2] == ',') &&
+        text.data[at - 3] == ' ' && g_ascii_isdigit(text.data[at - 4]))
+        return false; /* "1 . 8500" */
     if (digit && (before == '.' || before == ',' || before == 0xFF0E || before == 0xFF0C) && at > 1) {
         uint32_t earlier;
         step_back(text, at - 1, &earlier);
@@ -456,7 +474,10 @@ static unsigned find_starts(size_t starts[STARTS_MAX], day_span text, size_t end
         size_t begin = token_begin(text, stop);
         if (begin == stop) break;
         at = begin;
-        if (day_figures_digit(text, begin, &size) >= 0 || is_number_word(text, begin)) {
+        bool figures = day_figures_digit(text, begin, &size) >= 0;
+        for (size_t inner = stop; figures && inner > begin && count + 1 < STARTS_MAX; inner--)
+            if (text.data[inner - 1] == ' ' && inner < stop) starts[count++] = inner; /* 50 50 */
+        if (figures || is_number_word(text, begin)) {
             starts[count++] = known = begin;
             continue;
         }

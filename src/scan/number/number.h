@@ -10,6 +10,7 @@ typedef struct day_number {
     day_decimal value;  /* exact: a number that 38 digits don't hold is not read */
     bool by_words;      /* no figures in it */
     bool scaled;        /* a word or letter multiplied it */
+    int scale;          /* exponent of the last word or letter that did; 0 */
     bool more;          /* "20多万": a little more than the value */
     bool grouped;       /* figures in groups */
     unsigned digits;    /* figures before the decimal separator */

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Amounts of money: a number with its currency, in figures or words, in some fifty languages. Woken by
+ * currency signs, codes and names, never by digits; the number beside is read (amount.c). Words that are more
+ * often something else (won, pound, 分) must look like money: by the form of the number, the language, or
+ * words of trade nearby. A currency that is named without a number is a mention too, of its code alone, where
+ * the name is no other word. The words beside the amount go to the details.
+ */
+#include "amount.h"
+#include "base/utf8.h"
+#include "money_words.h"
+#include <string.h>
+
+static uint32_t char_at(day_span text, size_t at)
+{
+    return at < text.size ? g_utf8_get_char((const char *)text.data + at) : 0;
+}
+
+static uint32_t char_before(day_span text, size_t at)
+{
+    return at == 0 ? 0 : g_utf8_get_char(g_utf8_prev_char((const char *)text.data + at));
+}
+
+/* --- rejecting ---------------------------------------------------------------------------------------- */
+
+/* '$' stands in code far more often than in amounts: a digit must be near, or a word of a number before it.
+ */
+static bool is_code_sign(day_span text, size_t at)
+{
+    uint8_t next = at + 1 < text.size ? text.data[at + 1] : 0, before = at > 0 ? text.data[at - 1] : 0;
+    if (next == '{' || next == '(' || next == '_' || next == '$' || before == '\\' || before == '$')
+        return true;
+    if (g_ascii_isdigit(next)) return before == '{' || before == '@' || before == '%';
+    if (g_ascii_isalpha(next) && !g_ascii_isdigit(before) && before != ' ' && (before | 0x20) != 'u')
+        return true;
+    return false;
+}
+
+/* "$1" of a shell or a pattern, "\$5". A lone digit after '$' with code around. */
+static bool is_argument(const day_amount *amount, const day_scene *scene)
+{
+    day_span text = scene->text;
+    if (text.data[amount->unit.start] != '$' || !amount->first || amount->number.scaled) return false;
+    if (amount->number.digits > 1 || amount->number.decimals > 0) return false;
+    if (day_money_per(text, amount->start, amount->end) != NULL) return false;
+    uint32_t before = char_before(text, amount->start), after = char_at(text, amount->end);
+    if (before == '"' || before == '\'' || before == '`' || before == '/' || before == '=' || before == '$' ||
+        before == '|' || before == '-')
+        return true;
+    if (after == '"' || after == '\'' || after == '`' || after == '/' || after == '$' || after == ';' ||
+        after == '}' || after == '\\' || after == '|' || after == '_')
+        return true;
+    for (size_t i = 1; i <= 3 && amount->end + i < text.size; i++)
+        if (text.data[amount->end + i] == '$') return true; /* $1 $2 */
+    return false;
+}
+
+/* LaTeX's $2x+1$: the sign closes again. */
+static bool is_formula(const day_amount *amount, const day_scene *scene)
+{
+    day_span text = scene->text;
+    if (text.data[amount->unit.start] != '$') return false;
+    bool operators = false;
+    for (size_t at = amount->start; !amount->first && at > 0 && amount->start - at < 60; at--) {
+        uint8_t byte = text.data[at - 1];
+        if (byte == '\n' || byte == '$') return byte == '$' && operators;
+        operators = operators || strchr("\\^_=+{}", byte) != NULL;
+    }
+    if (!amount->first) return false;
+    uint32_t after = char_at(text, amount->end);
+    if (after == '$' || after == '^' || after == '_' || after == '\\' || after == '=') return true;
+    return false;
+}
+
+static bool looks_like_money(const day_amount *amount)
+{
+    const day_number *number = &amount->number;
+    return number->grouped || number->decimals == 2 || number->scaled || number->digits >= 5;
+}
+
+/* Chinese words of one character: 三块 is money at the end of what is said, 五块石头 is not. */
+static bool is_loose_han(const day_amount *amount, const day_scene *scene)
+{
+    const char *unit = (const char *)scene->text.data + amount->unit.start;
+    uint32_t sign = g_utf8_get_char(unit), next = char_at(scene->text, amount->end);
+    bool han_follows = next >= 0x4E00 && next <= 0x9FFF;
+    bool context = day_money_context(scene->text, amount->start, amount->end);
+    if (sign == 0x7C73 || sign == 0x6B27) return context && amount->number.digits >= 3; /* 米, 欧 */
+    if (sign == 0x5200) return !amount->number.by_words && (!han_follows || context);   /* 刀 */
+    if (sign == 0x5206 || sign == 0x89D2 || sign == 0x6BDB) return false;               /* 分角毛 */
+    return !han_follows || context;
+}
+
+static bool is_latin_u(const day_amount *amount, const day_scene *scene)
+{
+    return amount->unit.size == 1 && (scene->text.data[amount->unit.start] | 0x20) == 'u';
+}
+
+/* Letters that are a sign where the currency is at home. */
+static bool is_local_sign(const day_amount *amount, const day_scene *scene)
+{
+    static const char *const homes[][2] = {
+        {"kr", "sv nb no da is nn"}, {"Ft", "hu"}, {"RM", "ms"}, {"Rp", "id"}, {"Fr", "de fr"}};
+    const char *sign = (const char *)scene->text.data + amount->unit.start;
+    g_autofree char *lang = g_strndup(scene->lang, strcspn(scene->lang, "-_"));
+    for (unsigned i = 0; i < G_N_ELEMENTS(homes) && *lang != '\0'; i++)
+        if (amount->unit.size == 2 && g_ascii_strncasecmp(sign, homes[i][0], 2) == 0 &&
+            strstr(homes[i][1], lang) != NULL)
+            return true;
+    return false;
+}
+
+/* Whether a unit that is more often another word is meant as money. */
+static bool is_meant(const day_amount *amount, const day_scene *scene)
+{
+    const day_unit *unit = amount->unit.unit;
+    if ((unit->flags & DAY_UNIT_RISKY) == 0) return true;
+    day_span text = scene->text;
+    if (is_latin_u(amount, scene))
+        return g_str_has_prefix(scene->lang, "zh") && !amount->number.by_words && !amount->first &&
+               amount->number.start + amount->number.size == amount->unit.start;
+    if (text.data[amount->unit.start] >= 0xE3 && text.data[amount->unit.start] < 0xEA)
+        return is_loose_han(amount, scene);
+    if (is_local_sign(amount, scene)) return true;
+    if ((unit->flags & DAY_UNIT_PART) != 0 && !amount->first)
+        return day_money_context(text, amount->start, amount->end);
+    if ((unit->flags & DAY_UNIT_CODE) != 0)
+        return looks_like_money(amount) ||
+               (amount->number.digits >= 3 && day_money_context(text, amount->start, amount->end));
+    if (looks_like_money(amount)) return true;
+    return day_money_context(text, amount->start, amount->end);
+}
+
+/* "twelve of the 5 won games" and 3D, 10k: what follows makes the number no amount. */
+static bool is_amount(const day_amount *amount, const day_scene *scene)
+{
+    day_span text = scene->text;
+    if (is_argument(amount, scene) || is_formula(amount, scene)) return false;
+    uint32_t before = char_before(text, amount->start);
+    if (before == '_' || before == '{' || before == '\\' || before == '@') return false;
+    bool letter = amount->first && (amount->unit.unit->flags & DAY_UNIT_CODE) != 0 && before < 0x80 &&
+                  (g_ascii_isalnum((char)before) || before == '-' || before == '/' || before == '.');
+    if (letter) return false; /* ISO-USD 3, x-EUR1 */
+    uint32_t after = char_at(text, amount->end);
+    if (after == '_' || (after == '-' && g_ascii_isdigit((char)char_at(text, amount->end + 1)) &&
+                         amount->unit.unit->flags & DAY_UNIT_CODE))
+        return false;
+    bool code = (amount->unit.unit->flags & DAY_UNIT_CODE) != 0;
+    if (code && !amount->first && after < 0x80 && g_ascii_isdigit((char)after))
+        return false; /* 0cad12: hexadecimal */
+    if (code && amount->number.digits == 0) return false;
+    return is_meant(amount, scene);
+}
+
+/* --- naming ------------------------------------------------------------------------------------------ */
+
+static bool lang_is(const day_unit_hit *unit, const day_scene *scene)
+{
+    day_unit_hit again;
+    if (*scene->lang == '\0' || unit->unit->lang == 255) return true;
+    return day_unit_at(&again, scene->text, unit->start, unit->start, scene->lang) &&
+           again.unit == unit->unit;
+}
+
+/* A currency named alone. */
+static bool name_alone(day_hit *hit, const day_amount *amount, const day_scene *scene)
+{
+    const day_unit *unit = amount->unit.unit;
+    uint8_t first = scene->text.data[amount->unit.start];
+    if ((unit->flags & DAY_UNIT_BARE) == 0 ||
+        (unit->flags & (DAY_UNIT_RISKY | DAY_UNIT_PART | DAY_UNIT_SIGN)) != 0)
+        return false;
+    if (!lang_is(&amount->unit, scene)) return false;
+    uint32_t before = char_before(scene->text, amount->start), after = char_at(scene->text, amount->end);
+    if (before == '_' || before == '.' || before == '/' || before == '@' || before == '#' || before == '-')
+        return false;
+    if (after == '_' || after == '/' || after == '@' || after == '-' ||
+        (after == '.' && g_ascii_isalnum((char)char_at(scene->text, amount->end + 1))))
+        return false;
+    if (g_ascii_isdigit((char)MIN(before, 127)) || g_ascii_isdigit((char)MIN(after, 127))) return false;
+    if ((unit->flags & DAY_UNIT_CODE) != 0 && g_ascii_islower((char)first) &&
+        strcmp(amount->code, "CNY") != 0)
+        return false;
+    g_string_append(hit->value, amount->code);
+    hit->start = amount->start;
+    hit->size = amount->end - amount->start;
+    hit->how = "currency named, no amount";
+    hit->rank = DAY_RANK_LOOSE;
+    return true;
+}
+
+static void tell_number(day_hit *hit, const char *key, day_decimal value)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    day_decimal_print(text, value);
+    day_hit_tell(hit, key, text->str);
+}
+
+/* The sign or word that leaves open whose dollar it is. */
+static void tell_sign(day_hit *hit, const day_amount *amount, const day_scene *scene)
+{
+    const day_unit *unit = amount->unit.unit;
+    const char *text = (const char *)scene->text.data + amount->unit.start;
+    if ((unit->flags & DAY_UNIT_GENERIC) != 0 && strcmp(amount->code, amount->unit.code) == 0 &&
+        !amount->unit.sure) {
+        g_autofree char *sign = g_strndup(text, amount->unit.size);
+        if (amount->unit.size <= 24 && strpbrk(sign, "\n=") == NULL) day_hit_tell(hit, "sign", sign);
+    }
+    if ((unit->flags & DAY_UNIT_PART) == 0) return;
+    g_autofree char *part = g_strndup(text, amount->unit.size);
+    day_hit_tell(hit, "unit", part);
+    tell_number(hit, "units", amount->number.value);
+}
+
+/* The coin it is paid in: "$900k in BTC". */
+static void tell_paid_in(day_hit *hit, const day_amount *amount, const day_scene *scene)
+{
+    day_unit_hit paid;
+    size_t at = day_money_paid_in(scene->text, amount->end);
+    if (at == amount->end || !day_unit_at(&paid, scene->text, at, at, scene->lang)) return;
+    if (strcmp(paid.code, amount->code) != 0 && (paid.unit->flags & DAY_UNIT_PART) == 0)
+        day_hit_tell(hit, "in", paid.code);
+}
+
+/* The same said in another currency: "$500,000 (12.3 BTC)", "3 BTC ≈ $50,000". */
+static void tell_also(day_hit *hit, const day_amount *amount, const day_scene *scene)
+{
+    day_span text = scene->text;
+    size_t at = day_amount_skip(text, amount->end);
+    uint32_t c = char_at(text, at);
+    if (c != '(' && c != '=' && c != 0x2248 && c != 0xFF08 && c != '~') return;
+    at += g_unichar_to_utf8(c, NULL);
+    for (unsigned i = 0; i < 3; i++) {
+        at = day_amount_skip(text, at);
+        c = char_at(text, at);
+        if (c == '~' || c == 0x2248 || c == '=' || c == 0x7EA6) at += g_unichar_to_utf8(c, NULL);
+    }
+    day_unit_hit unit;
+    day_number number;
+    day_amount other;
+    size_t wake = at;
+    if (!day_unit_at(&unit, text, at, at, scene->lang)) {
+        if (!day_number_at(&number, text, at, scene->lang, DAY_NUMBER_LETTERS | DAY_NUMBER_ANY_LANG)) return;
+        wake = day_amount_skip(text, at + number.size);
+    }
+    if (wake >= text.size || !day_amount_around(&other, scene, wake) || !other.told ||
+        strcmp(other.code, amount->code) == 0)
+        return;
+    g_autoptr(GString) also = g_string_new(NULL);
+    day_decimal_print(also, other.value);
+    g_string_append_printf(also, " %s", other.code);
+    day_hit_tell(hit, "also", also->str);
+}
+
+static bool is_minus(const day_amount *amount, const day_scene *scene)
+{
+    day_span text = scene->text;
+    uint32_t before = char_before(text, amount->start);
+    if (before != '-' && before != 0x2212) return false;
+    size_t at = amount->start - g_unichar_to_utf8(before, NULL);
+    uint32_t earlier = char_before(text, at);
+    return earlier == 0 || earlier == ' ' || earlier == '\n' || earlier == '\t' || earlier == '(' ||
+           earlier == ':' || earlier == 0xFF1A;
+}
+
+static void fill(day_hit *hit, day_amount *amount, const day_scene *scene)
+{
+    day_decimal low, high;
+    bool range = day_amount_range(amount, &low, &high, scene);
+    if (range) {
+        tell_number(hit, "low", low);
+        tell_number(hit, "high", high);
+    } else if (is_minus(amount, scene)) {
+        amount->start -= g_unichar_to_utf8(char_before(scene->text, amount->start), NULL);
+        amount->value.negative = true;
+    }
+    day_decimal_print(hit->value, amount->value);
+    g_string_append_printf(hit->value, " %s", amount->code);
+    const char *comparator = range ? NULL : day_money_comparator(scene->text, amount->start, amount->end);
+    if (comparator == NULL && amount->more && !range) comparator = ">";
+    if (comparator != NULL) day_hit_tell(hit, "comparator", comparator);
+    const char *per = day_money_per(scene->text, amount->start, amount->end);
+    if (per != NULL) day_hit_tell(hit, "per", per);
+    tell_sign(hit, amount, scene);
+    tell_paid_in(hit, amount, scene);
+    tell_also(hit, amount, scene);
+    hit->start = amount->start;
+    hit->size = amount->end - amount->start;
+}
+
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
+{
+    day_span text = scene->text;
+    if (text.data[wake->at] == '$' && is_code_sign(text, wake->at)) return false;
+    day_amount amount;
+    if (!day_amount_around(&amount, scene, wake->at)) return false;
+    if (!amount.told) return name_alone(hit, &amount, scene);
+    if (!is_amount(&amount, scene)) return false;
+    fill(hit, &amount, scene);
+    bool sure = (amount.unit.unit->flags & (DAY_UNIT_SIGN | DAY_UNIT_CODE)) != 0;
+    hit->how = sure ? "number and currency" : "number and name of a currency";
+    hit->rank = (amount.unit.unit->flags & DAY_UNIT_RISKY) != 0 ? DAY_RANK_SHAPE : DAY_RANK_CONTEXT;
+    return true;
+}
+
+const day_kind day_kind_money = {
+    .name = "money",
+    .what = "amount of money, or a currency named",
+    .validated = "a number beside a currency's sign, code or name (ISO 4217 and coins, names from CLDR)",
+    .events = DAY_EVENT_TERM,
+    .rank = DAY_RANK_CONTEXT,
+    .flags = DAY_KIND_NUMBER,
+    .warm = day_units_warm,
+    .match = match,
+};

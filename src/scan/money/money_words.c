@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Words beside amounts: comparators (up to, 不到, свыше, کمتر از), periods and shares (per month, 每条, за
+ * запись), and words of trade that tell money from measures. They are looked for only when an amount is
+ * found, so plain lists do. Each list is searched from its beginning: the longer of two that begin alike
+ * stands first.
+ */
+#include "money_words.h"
+#include "scan/number/fold.h"
+#include <glib.h>
+#include <string.h>
+
+typedef struct saying {
+    const char *words, *means;
+} saying;
+
+#include "money_words.inc"
+
+/* --- looking ----------------------------------------------------------------------------------------- */
+
+static size_t skip_back(day_span text, size_t end)
+{
+    while (end > 0) {
+        const char *before = g_utf8_prev_char((const char *)text.data + end);
+        gunichar c = g_utf8_get_char(before);
+        if (c != ' ' && c != 0xA0 && c != ':' && c != 0xFF1A && c != '(' && c != 0xFF08 && c != 0x3000 &&
+            c != 0x200C)
+            break;
+        end = (size_t)(before - (const char *)text.data);
+    }
+    return end;
+}
+
+static bool is_edge(day_span text, size_t at)
+{
+    if (at == 0 || at >= text.size) return true;
+    gunichar before = g_utf8_get_char(g_utf8_prev_char((const char *)text.data + at));
+    gunichar after = g_utf8_get_char((const char *)text.data + at);
+    return !day_word_spaced_letter(before) || !day_word_spaced_letter(after);
+}
+
+static bool same_words(day_span text, size_t at, const char *words, size_t size)
+{
+    if (at + size > text.size) return false;
+    const char *here = (const char *)text.data + at;
+    if (g_ascii_strncasecmp(here, words, size) == 0) return true;
+    if ((uint8_t)words[0] < 0xC3 || (uint8_t)words[0] > 0xD1 || ((uint8_t)*here | 1) < 0xC3) return false;
+    /* a capital of Latin, Greek or Cyrillic takes as many bytes as its small letter */
+    return g_unichar_tolower(g_utf8_get_char(here)) == g_utf8_get_char(words) &&
+           memcmp(here + 2, words + 2, size - 2) == 0;
+}
+
+static const char *said_before(day_span text, size_t start, const saying *list, unsigned count)
+{
+    size_t end = skip_back(text, start);
+    const char *found = NULL;
+    size_t longest = 0;
+    for (unsigned i = 0; i < count; i++) {
+        size_t size = strlen(list[i].words);
+        if (size <= longest || size > end || !same_words(text, end - size, list[i].words, size)) continue;
+        if (!is_edge(text, end - size)) continue;
+        longest = size;
+        found = list[i].means;
+    }
+    return found;
+}
+
+static const char *said_after(day_span text, size_t end, const saying *list, unsigned count)
+{
+    size_t at = end, longest = 0;
+    const char *found = NULL;
+    while (at < text.size && at < end + 2 && (text.data[at] == ' ' || text.data[at] == '-')) at++;
+    for (unsigned i = 0; i < count; i++) {
+        size_t size = strlen(list[i].words);
+        if (size <= longest || !same_words(text, at, list[i].words, size) || !is_edge(text, at + size))
+            continue;
+        longest = size;
+        found = list[i].means;
+    }
+    return found;
+}
+
+const char *day_money_comparator(day_span text, size_t start, size_t end)
+{
+    const char *after = said_after(text, end, after_amount, G_N_ELEMENTS(after_amount));
+    const char *before = said_before(text, start, before_amount, G_N_ELEMENTS(before_amount));
+    return before != NULL ? before : after;
+}
+
+const char *day_money_per(day_span text, size_t start, size_t end)
+{
+    const char *after = said_after(text, end, per_after, G_N_ELEMENTS(per_after));
+    return after != NULL ? after : said_before(text, start, per_before, G_N_ELEMENTS(per_before));
+}
+
+#define NEARBY 48
+
+bool day_money_context(day_span text, size_t start, size_t end)
+{
+    size_t from = start > NEARBY ? start - NEARBY : 0, to = MIN(text.size, end + NEARBY / 2);
+    for (size_t at = from; at < to; at++) {
+        uint8_t byte = text.data[at];
+        if ((byte & 0xC0) == 0x80 || (at >= start && at < end)) continue;
+        for (unsigned i = 0; i < G_N_ELEMENTS(trade); i++)
+            if (same_words(text, at, trade[i], strlen(trade[i])) && is_edge(text, at)) return true;
+    }
+    return false;
+}
+
+size_t day_money_paid_in(day_span text, size_t end)
+{
+    static const char *const links[] = {"worth of ", "in ", "of ", "en ",  "em ",    "в ",  "у ",
+                                        "به ",       "ב",   "的",  "等值", "等值的", "折合"};
+    size_t at = end;
+    while (at < text.size && at < end + 2 && (text.data[at] == ' ' || text.data[at] == '(')) at++;
+    for (unsigned i = 0; i < G_N_ELEMENTS(links); i++)
+        if (same_words(text, at, links[i], strlen(links[i]))) return at + strlen(links[i]);
+    return end;
+}

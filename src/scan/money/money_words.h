@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/span.h"
+#include <stdbool.h>
+
+/* What the words beside an amount say of it, in the languages named. Offsets are bytes; text is valid UTF-8.
+ */
+
+/* "<" "<=" ">" ">=" "~", as the words before text[start] or after text[end] say; NULL when none does. */
+const char *day_money_comparator(day_span text, size_t start, size_t end);
+
+/* What the amount is for: "month", "year", "week", "day", "hour", "person", "record", "account", "unit",
+ * "GB", "time"; NULL when nothing is said. */
+const char *day_money_per(day_span text, size_t start, size_t end);
+
+/* Whether words nearby speak of prices and payments. */
+bool day_money_context(day_span text, size_t start, size_t end);
+
+/* Past "in", "worth of", "в" after an amount, where the currency that it is paid in follows; `end` itself
+ * when nothing of that stands there. */
+size_t day_money_paid_in(day_span text, size_t end);

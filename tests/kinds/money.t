@@ -1,0 +1,108 @@
+# Amounts: figures and words, signs, codes and names, comparators, ranges, shares; and what only looks like them.
+@ lang=en
+> We need $15,000 by Friday, at least $10k and no more than $20k.
+= $15,000	15000 USD	sign=$
+= $10k	10000 USD	comparator=>=
+= $20k	20000 USD	comparator=<=
+> Price: $10-15k per month, $5/mo, USD 900k in BTC
+= $10-15k	10000 USD	low=10000;high=15000;per=month
+= $5	5 USD	per=month
+= USD 900k	900000 USD	in=BTC
+= BTC	BTC
+> pay 12.5 BTC ($500,000) or 300 XMR
+= 12.5 BTC	12.5 BTC	also=500000 USD
+= $500,000	500000 USD
+= 300 XMR	300 XMR
+> Rs. 35 lakh, Rs 1,50,000, ₹2 crore
+= Rs. 35 lakh	3500000 INR	sign=Rs
+= Rs 1,50,000	150000 INR
+= ₹2 crore	20000000 INR
+> two hundred and fifty dollars; half a million euros; thirteen dollars and forty-five cents; fifty cents
+= two hundred and fifty dollars	250 USD	sign=dollars
+= half a million euros	500000 EUR
+= thirteen dollars and forty-five cents	13.45 USD
+= fifty cents	0.5 USD	units=50;unit=cents
+> C$5, HK$100, R$50, 10 New Zealand dollars, 300 Hong Kong dollars, US$ 7
+= C$5	5 CAD
+= HK$100	100 HKD
+= R$50	50 BRL
+= 10 New Zealand dollars	10 NZD
+= 300 Hong Kong dollars	300 HKD
+= US$ 7	7 USD
+> balance -$500, then 10 to 15 thousand dollars, a 12-cent dividend
+= -$500	-500 USD
+= 10 to 15 thousand dollars	10000 USD	low=10000;high=15000
+= 12-cent	0.12 USD
+> 120 MEUR, 17 USD 25, 75 USD million, 10 rmb 20 usd
+= 120 MEUR	120000000 EUR
+= 17 USD 25	17.25 USD
+= 75 USD million	75000000 USD
+= 10 rmb	10 CNY
+= 20 usd	20 USD
+@ lang=ru
+> от 10 до 15 тыс. руб. в месяц, не менее 500 000 рублей, около 20 баксов
+= 10 до 15 тыс. руб.	10000 RUB	low=10000;high=15000;per=month
+= 500 000 рублей	500000 RUB	comparator=>=
+= 20 баксов	20 USD	comparator=~
+> двадцать две тысячи рублей; полтора миллиона долларов США; 300 канадскими долларами; 5 рублей 20 копеек
+= двадцать две тысячи рублей	22000 RUB
+= полтора миллиона долларов США	1500000 USD
+= 300 канадскими долларами	300 CAD
+= 5 рублей 20 копеек	5.2 RUB
+> 15 тыс. долл., 1 млн 200 тыс. рублей, 3к руб
+= 15 тыс. долл.	15000 USD
+= 1 млн 200 тыс. рублей	1200000 RUB
+= 3к руб	3000 RUB
+@ lang=zh
+> 壹佰贰拾万圆整；人民币伍仟元整；RMB 50000；￥2万；5万到10万元；5-10万元
+= 壹佰贰拾万圆整	1200000 CNY
+= 人民币伍仟元整	5000 CNY
+= RMB 50000	50000 CNY
+= ￥2万	20000 CNY
+= 5万到10万元	50000 CNY	low=50000;high=100000
+= 5-10万元	50000 CNY	low=50000;high=100000
+> 每月3000元，不到5000元，10万元以上，一条0.5元，20多万元，五块五，50元6角三分
+= 3000元	3000 CNY	per=month
+= 5000元	5000 CNY	comparator=<
+= 10万元	100000 CNY	comparator=>=
+= 0.5元	0.5 CNY	per=record
+= 20多万元	200000 CNY	comparator=>
+= 五块五	5.5 CNY
+= 50元6角三分	50.63 CNY
+> 100刀，500U，50美金，NT$300，港币2000元
+= 100刀	100 USD
+= 500U	500 USDT
+= 50美金	50 USD
+= NT$300	300 TWD
+= 港币2000元	2000 HKD
+> 10日元旦放假，元旦快乐，五角大楼，三分钟，3分球，三角形，5块石头，3元素，2023年元月
+@ lang=fa
+> ۵۰۰ هزار تومان، کمتر از ۲ میلیون تومان ماهانه
+= ۵۰۰ هزار تومان	5000000 IRR
+= ۲ میلیون تومان	20000000 IRR	comparator=<;per=month
+@ lang=de
+> 1.500,50 EUR; 20 Mio. Euro; fünfundzwanzig tausend Euro; 10,- €
+= 1.500,50 EUR	1500.5 EUR
+= 20 Mio. Euro	20000000 EUR
+= fünfundzwanzig tausend Euro	25000 EUR
+= 10,- €	10 EUR
+@ lang=es
+> tres millones de pesos mexicanos; 1.500,50 €
+= tres millones de pesos mexicanos	3000000 MXN
+= 1.500,50 €	1500.5 EUR
+@ lang=ja
+> 三万五千円、1億2000万円、￥5000
+= 三万五千円	35000 JPY
+= 1億2000万円	120000000 JPY
+= ￥5000	5000 JPY
+@ lang=en region=AU
+> $50 entry
+= $50	50 AUD
+# Near misses.
+@ lang=en
+> echo "$1" "$2" ${1} $HOME $x$ \$5 s/(a)/$1/ awk '{print $1, $3}' $(cmd) $$ $? $_
+> he won 5 games; real 100; TOP 100; ALL 50 items; 20 pounds of sugar; mark 5 as done; sol 5; rand(5); int cent 7
+> version 1.2.3, 10k resolution, 3M company, 5k lines, 4K video, 100 m, 5 mm
+> preg_replace('/(\d+)/', '$1', $s); \1 $2x + 1$; regex ^\d+$
+> try 3 times, pen 2, cup 2014, mad 5, ISO-4217, 0x5USD_, config.eur=1
+> the Real Madrid 2 - 1 win, a real 5 star hotel, 12 won games, 5 marks of quality
