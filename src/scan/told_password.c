@@ -12,13 +12,13 @@
 #define WORDS_MAX 5
 
 /* Lower case. A Latin or Cyrillic keyword is a whole word, which may bear a short ending. */
-static const char *const keywords[] = {
+const char *const day_told_password_words[] = {
     "password",   "passwd",   "passphrase", "passcode",   "pwd",          "pass",      "pw",
     "密码",       "密碼",     "口令",       "解压码",     "解壓碼",       "提取码",    "提取碼",
     "访问码",     "пароль",   "пароля",     "паролем",    "пассворд",     "пасс",      "رمز عبور",
     "رمز",        "گذرواژه",  "پسورد",      "کلمه عبور",  "كلمة المرور",  "كلمة السر", "باسورد",
     "contraseña", "clave",    "passwort",   "kennwort",   "mot de passe", "senha",     "şifre",
-    "parola",     "비밀번호", "암호",       "パスワード", "mật khẩu",     "hasło"};
+    "parola",     "비밀번호", "암호",       "パスワード", "mật khẩu",     "hasło",     NULL};
 
 /* Words that say it opens a file. */
 static const char *const file_words[] = {"解压",    "解壓",    "压缩", "壓縮", "打开", "文件",
@@ -241,10 +241,11 @@ bool day_told_passwords_find(day_span text, day_told_password_fn told, void *ctx
                 .lower_end = lower + text.size,
                 .told = told,
                 .ctx = ctx};
-    for (size_t i = 0; i < G_N_ELEMENTS(keywords); i++) {
-        size_t size = strlen(keywords[i]);
+    for (size_t i = 0; day_told_password_words[i] != NULL; i++) {
+        const char *keyword = day_told_password_words[i];
+        size_t size = strlen(keyword);
         const char *at = lower;
-        while ((at = memmem(at, (size_t)(s.lower_end - at), keywords[i], size)) != NULL) {
+        while ((at = memmem(at, (size_t)(s.lower_end - at), keyword, size)) != NULL) {
             if (is_whole_word(&s, at, size)) look_behind(&s, at, size);
             at += size;
         }

@@ -12,6 +12,9 @@ typedef struct day_told_password {
     int score;          /* 0 … 9 */
 } day_told_password;
 
+/* The words that tell one, in lower case; NULL-terminated. */
+extern const char *const day_told_password_words[];
+
 typedef void (*day_told_password_fn)(const day_told_password *told, void *ctx);
 
 /* `text` is valid UTF-8. Linear in its size. Returns true when the text ends with such words, so that
