@@ -226,14 +226,14 @@ static bool weigh_inside(verdict *out, const reading *r, unsigned n)
     if (out->number.country == 1)
         return (is_american(r, n) || has_sizes(form, 0, n, "434")) &&
                settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
-    if (trunk && digits >= 9 && form->groups[0].n + form->closed > 1)
+    if (trunk && digits >= 9 && (form->groups[0].n + form->closed > 1 || form->inner))
         return settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
     if (trunk && mobile && n >= 3 && !is_in_row(r, n)) return settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
     if (form->closed > 0) return digits >= 8 && settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
-    bool plain = form->groups[1].before == ' ' || digits < 9 || is_in_row(r, n);
+    bool plain = (form->groups[1].before == ' ' && n < 4) || digits < 9 || is_in_row(r, n);
     bool chinese = strcmp(out->number.region, "CN") == 0 && digits >= 10 && form->groups[0].n == 3 &&
                    (digits == 11 || (out->number.type & (DAY_NUMBERING_FREE | DAY_NUMBERING_PAID)) != 0);
-    return (chinese || (mobile && !plain)) && settle(out, n, DAY_RANK_SHAPE, plan_how);
+    return (chinese || ((mobile || n >= 4) && !plain)) && settle(out, n, DAY_RANK_SHAPE, plan_how);
 }
 
 /* "at" as a sign: "Ann @ 2125550123" */

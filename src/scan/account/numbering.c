@@ -50,8 +50,9 @@ static bool try_number(day_numbering *out, const day_numbering_plan *plan, const
     return true;
 }
 
-/* With nothing dialled before it. */
-static bool try_bare(day_numbering *out, const day_numbering_plan *plan, const char *digits, size_t n)
+/* With nothing dialled before it; `at_home`: where numbers without their area code are dialled. */
+static bool try_bare(day_numbering *out, const day_numbering_plan *plan, const char *digits, size_t n,
+                     bool at_home)
 {
     size_t infix = strlen(plan->infix);
     if (infix > 0)
@@ -59,7 +60,7 @@ static bool try_bare(day_numbering *out, const day_numbering_plan *plan, const c
             if (memcmp(digits + cut, plan->infix, infix) == 0 &&
                 try_number(out, plan, plan->lacking, digits, n, cut, infix))
                 return true;
-    if (plan->local != 0 && accepted(plan->local, digits, n) != 0 &&
+    if (at_home && plan->local != 0 && accepted(plan->local, digits, n) != 0 &&
         try_number(out, plan, plan->lacking, digits, n, 0, 0))
         return true;
     return try_number(out, plan, "", digits, n, 0, 0);
@@ -71,19 +72,20 @@ static bool has_length(uint32_t lengths, size_t n)
 }
 
 /* What `digits` are by the plan; better than what `out` has already, or `out` is left alone. */
-static void try_plan(day_numbering *out, const day_numbering_plan *plan, const char *digits, size_t n)
+static void try_plan(day_numbering *out, const day_numbering_plan *plan, const char *digits, size_t n,
+                     bool at_home)
 {
     size_t after = 0, possible = has_length(plan->lengths, n) ? 0 : n;
     bool prefixed = false;
     for (size_t size = n - 1; size > 0; size--) {
         if (plan->prefix == 0 || accepted(plan->prefix, digits, size) == 0) continue;
-        if (try_bare(out, plan, digits + size, n - size)) {
+        if (try_bare(out, plan, digits + size, n - size, at_home)) {
             out->trunk = true;
             return;
         }
         if (has_length(plan->lengths, n - size)) possible = after = size, prefixed = true;
     }
-    if (try_bare(out, plan, digits, n)) return;
+    if (try_bare(out, plan, digits, n, at_home)) return;
     day_numbering_grade grade = possible < n                         ? DAY_NUMBERING_POSSIBLE
                                 : has_length(plan->local_lengths, n) ? DAY_NUMBERING_LOCAL
                                                                      : DAY_NUMBERING_NONE;
@@ -108,7 +110,7 @@ void day_numbering_abroad(day_numbering *out, const char *digits, size_t n)
             if (plan->country != code) continue;
             known = true;
             if (plan->leading == 0 || begins_with(plan->leading, digits + size, left))
-                try_plan(out, plan, digits + size, left);
+                try_plan(out, plan, digits + size, left, false);
         }
         if (known) return; /* no code is the beginning of another */
     }
@@ -122,11 +124,12 @@ void day_numbering_inside(day_numbering *out, const char *digits, size_t n, cons
     for (size_t i = 0; i < day_numbering_n_plans; i++)
         if (strcmp(day_numbering_plans[i].region, region) == 0) {
             country = day_numbering_plans[i].country;
-            try_plan(out, &day_numbering_plans[i], digits, n);
+            try_plan(out, &day_numbering_plans[i], digits, n, true);
         }
     if (out->grade == DAY_NUMBERING_VALID || country == 0) return;
     for (size_t i = 0; i < day_numbering_n_plans && out->grade != DAY_NUMBERING_VALID; i++)
-        if (day_numbering_plans[i].country == country) try_plan(out, &day_numbering_plans[i], digits, n);
+        if (day_numbering_plans[i].country == country)
+            try_plan(out, &day_numbering_plans[i], digits, n, false);
 }
 
 const char *day_numbering_type_name(unsigned type)
