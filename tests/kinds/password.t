@@ -25,3 +25,4 @@
 > password: xxxxxxx1
 > passed 12 of 15 tests
 > 密码长度：8位
+> [**Min-Pwd-Length**](a-minpwdlength.md), Machine-Password-Change-Interval 42

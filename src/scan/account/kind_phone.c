@@ -380,6 +380,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     reading r = {.scene = scene};
     if (!day_phone_form_read(&r.form, scene->text, wake->at) || is_address(&r.form)) return false;
+    if (r.form.n_groups == 3 && is_date(&r.form, 3)) return false;
     find_regions(&r);
     verdict v;
     if (!weigh_ends(&v, &r)) {

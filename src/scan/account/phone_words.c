@@ -281,6 +281,8 @@ static bool is_word_code(gunichar c)
 
 static bool begins_word(const window *w, size_t at)
 {
+    uint8_t here = (uint8_t)w->text[at], before = at > 0 ? (uint8_t)w->text[at - 1] : ' ';
+    if (here < 0x80 && before < 0x80) return !g_ascii_isalpha((char)here) || !g_ascii_isalpha((char)before);
     if (!is_word_code(g_utf8_get_char(w->text + at)) || at == 0) return true;
     return !is_word_code(g_utf8_get_char(g_utf8_prev_char(w->text + at)));
 }
@@ -288,8 +290,10 @@ static bool begins_word(const window *w, size_t at)
 /* Where the word at `at` that is one of ours ends: with its ending. 0: it is not. */
 static size_t ends_word(const window *w, size_t at, const char *term)
 {
-    size_t size = strlen(term), end = at + size;
-    if (end > w->size || memcmp(w->text + at, term, size) != 0) return 0;
+    size_t size = 0;
+    while (term[size] != '\0' && term[size] == w->text[at + size]) size++; /* the window ends with NUL */
+    size_t end = at + size;
+    if (term[size] != '\0' || end > w->size) return 0;
     if (!is_word_code(g_utf8_get_char(w->text + at))) return end;
     bool open = g_utf8_strlen(term, (gssize)size) >= 5;
     size_t stop = end;

@@ -86,6 +86,8 @@ static void weigh(const day_told_password *told, void *ctx)
 {
     best *out = ctx;
     day_span password = {out->window.data + told->start, told->size};
+    const uint8_t *before = out->window.data + told->start; /* "Pwd-Properties" is a name */
+    if (told->start > 1 && before[-1] == '-' && g_ascii_isalpha(before[-2])) return;
     if (told->start > 0 && strchr("(<{", out->window.data[told->start - 1]) != NULL) return;
     if (told->start < out->from || told->score < 3 || !is_password(password)) return;
     bool nearer = !out->found || told->start < out->told.start;
@@ -94,14 +96,12 @@ static void weigh(const day_told_password *told, void *ctx)
     out->found = true;
 }
 
-/* Within a word or two: a separator or a figure. Most passwords in prose have neither. */
+/* A figure or a sign that passwords have stands near. Most of what is said of passwords has neither. */
 static bool may_follow(day_span text, size_t at)
 {
-    size_t limit = MIN(text.size, at + 48);
-    for (; at < limit && text.data[at] != '\n'; at++)
-        if (text.data[at] == ':' || text.data[at] == '=' || g_ascii_isdigit(text.data[at]) ||
-            text.data[at] >= 0xE2)
-            return true;
+    size_t limit = MIN(text.size, at + 2 * SIZE_MAX_TOLD);
+    for (; at < limit; at++)
+        if (g_ascii_isdigit(text.data[at]) || strchr("!#$%&*+@^~?", text.data[at]) != NULL) return true;
     return false;
 }
 
