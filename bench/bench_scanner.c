@@ -181,6 +181,109 @@ static void print_speed(const GArray *pieces, guint64 bytes)
            bytes, found, megabytes / scanned, megabytes / read, (double)found / megabytes);
 }
 
+/* --- what each kind costs ---------------------------------------------------------------------------- */
+
+typedef struct kind_cost {
+    const day_kind *kind;
+    day_terms *terms;
+    const piece *in;
+    day_scene scene;
+    GString *value, *detail;
+    guint64 wakes, hits;
+    double seconds;
+} kind_cost;
+
+static bool wake(kind_cost *cost, day_event event, size_t at, size_t size, uint32_t tag)
+{
+    const day_kind *kind = cost->kind;
+    bool sized = event == DAY_EVENT_DIGIT || event == DAY_EVENT_RUN;
+    if (sized && (size < kind->size_min || (kind->size_max != 0 && size > kind->size_max))) return false;
+    g_string_truncate(cost->value, 0);
+    g_string_truncate(cost->detail, 0);
+    day_hit hit = {.value = cost->value, .detail = cost->detail};
+    day_wake why = {event, at, size, tag};
+    bool found = kind->match(&cost->scene, &why, &hit);
+    cost->wakes++;
+    cost->hits += found;
+    return found;
+}
+
+static void woken(day_event event, size_t at, void *ctx)
+{
+    kind_cost *cost = ctx;
+    day_span text = cost->scene.text;
+    size_t end = at;
+    if (event == DAY_EVENT_DIGIT)
+        while (end < text.size && g_ascii_isdigit(text.data[end])) end++;
+    if (event == DAY_EVENT_RUN)
+        while (end < text.size && g_ascii_isalnum(text.data[end])) end++;
+    (void)wake(cost, event, at, MAX(end - at, 1), 0);
+}
+
+static bool term_stands(unsigned owner, size_t at, size_t size, uint32_t tag, void *ctx)
+{
+    (void)owner;
+    return wake(ctx, DAY_EVENT_TERM, at, size, tag);
+}
+
+static void words_begin(uint64_t starts, size_t base, void *ctx)
+{
+    kind_cost *cost = ctx;
+    for (starts = day_terms_sift(cost->terms, cost->scene.text, starts, base); starts != 0; starts &= starts - 1)
+        day_terms_at(cost->terms, cost->scene.text, base + (size_t)__builtin_ctzll(starts), term_stands, cost);
+}
+
+static void pass_alone(kind_cost *cost, const GArray *pieces)
+{
+    unsigned wanted = cost->kind != NULL ? cost->kind->events : 0;
+    bool words = cost->kind == NULL || (wanted & DAY_EVENT_TERM) != 0;
+    day_event_sink sink = {woken, words ? words_begin : NULL};
+    double began = cpu_seconds();
+    for (guint i = 0; i < pieces->len; i++) {
+        cost->scene = scene_of(&g_array_index(pieces, piece, i));
+        day_events_find(cost->scene.text, wanted & ~(unsigned)DAY_EVENT_TERM, &sink, cost);
+    }
+    cost->seconds = cpu_seconds() - began;
+}
+
+static kind_cost cost_of(const day_kind *kind, const GArray *pieces)
+{
+    kind_cost cost = {.kind = kind,
+                      .terms = day_terms_new(),
+                      .value = g_string_new(NULL),
+                      .detail = g_string_new(NULL)};
+    if (kind != NULL && kind->warm != NULL) kind->warm(cost.terms);
+    day_terms_build(cost.terms);
+    pass_alone(&cost, pieces);
+    day_terms_free(cost.terms);
+    return cost;
+}
+
+static gint by_cost(gconstpointer left, gconstpointer right)
+{
+    const kind_cost *a = left, *b = right;
+    return a->seconds > b->seconds ? -1 : a->seconds < b->seconds;
+}
+
+static void print_costs(const GArray *pieces, guint64 bytes)
+{
+    GArray *costs = g_array_new(FALSE, FALSE, sizeof(kind_cost));
+    double bare = cost_of(NULL, pieces).seconds, megabytes = (double)bytes / 1e6;
+    for (guint i = 0; day_kinds[i] != NULL; i++) {
+        if (day_kinds[i]->match == NULL) continue;
+        kind_cost cost = cost_of(day_kinds[i], pieces);
+        g_array_append_val(costs, cost);
+    }
+    g_array_sort(costs, by_cost);
+    printf("%-16s %10s %12s %10s\n", "kind", "ns/KB", "wakes/MB", "hits/MB");
+    printf("%-16s %10.1f\n", "(bare pass)", bare / megabytes * 1e6);
+    for (guint i = 0; i < costs->len; i++) {
+        const kind_cost *cost = &g_array_index(costs, kind_cost, i);
+        printf("%-16s %10.1f %12.0f %10.1f\n", cost->kind->name, (cost->seconds - bare) / megabytes * 1e6,
+               (double)cost->wakes / megabytes, (double)cost->hits / megabytes);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "";
@@ -191,10 +294,11 @@ int main(int argc, char **argv)
     guint64 bytes = 0;
     GArray *pieces = argc > 2 ? pieces_of(argv + 2, &bytes) : NULL;
     if (pieces == NULL || pieces->len == 0) {
-        fprintf(stderr, "usage: bench_scanner lines | hits FILE… | speed FILE…\n");
+        fprintf(stderr, "usage: bench_scanner lines | hits FILE… | speed FILE… | cost FILE…\n");
         return 2;
     }
     if (strcmp(what, "speed") == 0) print_speed(pieces, bytes);
+    if (strcmp(what, "cost") == 0) print_costs(pieces, bytes);
     for (guint i = 0; i < pieces->len && strcmp(what, "hits") == 0; i++) {
         piece *one = &g_array_index(pieces, piece, i);
         day_scene scene = scene_of(one);
