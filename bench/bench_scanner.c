@@ -229,8 +229,10 @@ static bool term_stands(unsigned owner, size_t at, size_t size, uint32_t tag, vo
 static void words_begin(uint64_t starts, size_t base, void *ctx)
 {
     kind_cost *cost = ctx;
-    for (starts = day_terms_sift(cost->terms, cost->scene.text, starts, base); starts != 0; starts &= starts - 1)
-        day_terms_at(cost->terms, cost->scene.text, base + (size_t)__builtin_ctzll(starts), term_stands, cost);
+    for (starts = day_terms_sift(cost->terms, cost->scene.text, starts, base); starts != 0;
+         starts &= starts - 1)
+        day_terms_at(cost->terms, cost->scene.text, base + (size_t)__builtin_ctzll(starts), term_stands,
+                     cost);
 }
 
 static void pass_alone(kind_cost *cost, const GArray *pieces)
@@ -248,10 +250,8 @@ static void pass_alone(kind_cost *cost, const GArray *pieces)
 
 static kind_cost cost_of(const day_kind *kind, const GArray *pieces)
 {
-    kind_cost cost = {.kind = kind,
-                      .terms = day_terms_new(),
-                      .value = g_string_new(NULL),
-                      .detail = g_string_new(NULL)};
+    kind_cost cost = {
+        .kind = kind, .terms = day_terms_new(), .value = g_string_new(NULL), .detail = g_string_new(NULL)};
     if (kind != NULL && kind->warm != NULL) kind->warm(cost.terms);
     day_terms_build(cost.terms);
     pass_alone(&cost, pieces);

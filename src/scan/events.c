@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * One pass over a text that finds the few places worth a matcher's look. 64 bytes at a time are classified
- * into bit masks (AVX2 where the processor has it, plain C otherwise), and events fall out of the masks by
- * shifts: the bit before comes from the block before, the 15 bits after from the block after. Invariant: both
- * ways to classify give the same masks, so both give the same events in the same order. */
+ * into bit masks (AVX-512 or AVX2 where the processor has it, plain C otherwise), and events fall out of the
+ * masks by shifts: the bit before comes from the block before, the 15 bits after from the block after.
+ * Invariant: all ways to classify give the same masks, so all give the same events in the same order. */
 #include "events.h"
 #include <glib.h>
 #include <string.h>
@@ -23,7 +23,7 @@ typedef struct block_masks {
 
 typedef block_masks (*classify_fn)(const uint8_t *bytes);
 
-static block_masks classify_plain(const uint8_t *bytes)
+static inline block_masks classify_plain(const uint8_t *bytes)
 {
     block_masks masks = {0};
     for (unsigned i = 0; i < BLOCK; i++) {
@@ -38,9 +38,9 @@ static block_masks classify_plain(const uint8_t *bytes)
         if (byte == '/') masks.slash |= bit;
         if (byte == '\\') masks.backslash |= bit;
         if (byte == '#') masks.hash |= bit;
+        if (byte == '$') masks.sign |= bit;
         if (byte == '[' || byte == '(' || byte == '{') masks.bracket |= bit;
         if (byte >= 0x80) masks.wide |= bit;
-        if (byte == '$') masks.sign |= bit;
         if (byte >= 0xC0 && byte < 0xE0) masks.pair |= bit;
         if (byte > 0xC2 && byte < 0xE0) masks.pair_letter |= bit;
         if (byte >= 0xE0) masks.triple |= bit;
@@ -49,20 +49,22 @@ static block_masks classify_plain(const uint8_t *bytes)
 }
 
 #if defined(__x86_64__)
+#define ONLY_ON(features) __attribute__((target(features), always_inline)) static inline
+
 /* Bits of the bytes within [low, high], both below 0x80 or both above, as signed bytes are compared. */
-__attribute__((target("avx2"))) static uint32_t within(__m256i bytes, int low, int high)
+ONLY_ON("avx2") uint32_t within(__m256i bytes, int low, int high)
 {
     __m256i above = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8((char)(low - 1)));
     __m256i below = _mm256_cmpgt_epi8(_mm256_set1_epi8((char)(high + 1)), bytes);
     return (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(above, below));
 }
 
-__attribute__((target("avx2"))) static uint32_t equal(__m256i bytes, char wanted)
+ONLY_ON("avx2") uint32_t equal(__m256i bytes, char wanted)
 {
     return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(wanted)));
 }
 
-__attribute__((target("avx2"))) static block_masks classify_avx2(const uint8_t *bytes)
+ONLY_ON("avx2") block_masks classify_avx2(const uint8_t *bytes)
 {
     block_masks masks = {0};
     for (unsigned half = 0; half < 2; half++) {
@@ -78,20 +80,52 @@ __attribute__((target("avx2"))) static block_masks classify_avx2(const uint8_t *
         masks.slash |= (uint64_t)equal(raw, '/') << shift;
         masks.backslash |= (uint64_t)equal(raw, '\\') << shift;
         masks.hash |= (uint64_t)equal(raw, '#') << shift;
-        masks.bracket |= (uint64_t)(equal(lower, '{') | equal(raw, '(')) << shift; /* '[' too */
-        masks.wide |= (uint64_t)(uint32_t)_mm256_movemask_epi8(raw) << shift;
         masks.sign |= (uint64_t)equal(raw, '$') << shift;
-        if (_mm256_movemask_epi8(raw) == 0) continue; /* ASCII alone */
+        masks.bracket |= (uint64_t)(equal(lower, '{') | equal(raw, '(')) << shift; /* '[' too */
+        if (_mm256_movemask_epi8(raw) == 0) continue;                              /* ASCII alone */
         masks.pair |= (uint64_t)within(raw, -64, -33) << shift;
         masks.pair_letter |= (uint64_t)within(raw, -61, -33) << shift;
         masks.triple |= (uint64_t)within(raw, -32, -1) << shift;
     }
     return masks;
 }
+
+/* Bits of the bytes from `low` on, `count` of them. */
+ONLY_ON("avx512bw") uint64_t range(__m512i bytes, int low, int count)
+{
+    return _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, _mm512_set1_epi8((char)low)),
+                                  _mm512_set1_epi8((char)count));
+}
+
+ONLY_ON("avx512bw") uint64_t is(__m512i bytes, char wanted)
+{
+    return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(wanted));
+}
+
+ONLY_ON("avx512bw") block_masks classify_avx512(const uint8_t *bytes)
+{
+    __m512i raw = _mm512_loadu_si512(bytes), lower = _mm512_or_si512(raw, _mm512_set1_epi8(0x20));
+    block_masks masks = {.letter = range(lower, 'a', 26),
+                         .digit = range(raw, '0', 10),
+                         .at = is(raw, '@'),
+                         .dot = is(raw, '.'),
+                         .colon = is(raw, ':'),
+                         .dash = is(raw, '-'),
+                         .slash = is(raw, '/'),
+                         .backslash = is(raw, '\\'),
+                         .hash = is(raw, '#'),
+                         .sign = is(raw, '$'),
+                         .bracket = is(lower, '{') | is(raw, '(')}; /* '[' too */
+    if (_mm512_movepi8_mask(raw) == 0) return masks;                /* ASCII alone */
+    masks.pair = range(raw, 0xC0, 32);
+    masks.pair_letter = range(raw, 0xC3, 29);
+    masks.triple = range(raw, 0xE0, 32);
+    return masks;
+}
 #endif
 
 /* Where at least DAY_EVENT_RUN_MIN letters and digits follow, given this block's and the next one's. */
-static uint64_t long_runs(uint64_t here, uint64_t next)
+static inline __attribute__((always_inline)) uint64_t long_runs(uint64_t here, uint64_t next)
 {
     unsigned __int128 run = (unsigned __int128)next << BLOCK | here;
     for (unsigned have = 1; have < DAY_EVENT_RUN_MIN; have *= 2) run &= run >> have;
@@ -111,15 +145,16 @@ typedef struct finder {
 
 /* Where a word may begin: an ASCII letter or a sequence of two after neither, any sequence of three (scripts
  * without spaces; what those with spaces need more is asked of the few candidates that pass), '$'. */
-static uint64_t word_starts(const finder *state, const block_masks *here)
+static inline __attribute__((always_inline)) uint64_t word_starts(const finder *state,
+                                                                  const block_masks *here)
 {
     uint64_t after_letter = here->letter << 1 | state->before_letter;
     uint64_t after_pair = here->pair_letter << 2 | state->before_pair_letter;
     return ((here->letter | here->pair) & ~after_letter & ~after_pair) | here->triple | here->sign;
 }
 
-static void events_of_block(uint64_t out[N_SIGNS], const finder *state, const block_masks *here,
-                            const block_masks *next)
+static inline __attribute__((always_inline)) void
+events_of_block(uint64_t out[N_SIGNS], const finder *state, const block_masks *here, const block_masks *next)
 {
     uint64_t alnum = here->letter | here->digit, next_alnum = next->letter | next->digit;
     uint64_t previous_alnum = alnum << 1 | state->before_alnum;
@@ -139,7 +174,7 @@ static void events_of_block(uint64_t out[N_SIGNS], const finder *state, const bl
     out[8] = here->hash;
 }
 
-static void remember(finder *state, const block_masks *here)
+static inline __attribute__((always_inline)) void remember(finder *state, const block_masks *here)
 {
     state->before_alnum = (here->letter | here->digit) >> (BLOCK - 1);
     state->before_digit = here->digit >> (BLOCK - 1);
@@ -150,7 +185,8 @@ static void remember(finder *state, const block_masks *here)
     state->before_pair_letter = here->pair_letter >> (BLOCK - 2);
 }
 
-static void report_block(finder *state, size_t base, const block_masks *here, const block_masks *next)
+static inline __attribute__((always_inline)) void
+report_block(finder *state, size_t base, const block_masks *here, const block_masks *next)
 {
     uint64_t events[N_SIGNS], any = 0;
     events_of_block(events, state, here, next);
@@ -165,7 +201,8 @@ static void report_block(finder *state, size_t base, const block_masks *here, co
     remember(state, here);
 }
 
-static block_masks classify_at(day_span text, size_t at, classify_fn classify)
+static inline __attribute__((always_inline)) block_masks classify_at(day_span text, size_t at,
+                                                                     classify_fn classify)
 {
     if (at + BLOCK <= text.size) return classify(text.data + at);
     uint8_t padded[BLOCK] = {0};
@@ -173,7 +210,9 @@ static block_masks classify_at(day_span text, size_t at, classify_fn classify)
     return classify(padded);
 }
 
-static void find(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx, classify_fn classify)
+/* Inlined into a function for each way to classify, so that the masks stay in registers. */
+static inline __attribute__((always_inline)) void
+find(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx, classify_fn classify)
 {
     if (text.size == 0) return;
     finder state = {.sink = sink, .ctx = ctx};
@@ -186,18 +225,41 @@ static void find(day_span text, unsigned wanted, const day_event_sink *sink, voi
     }
 }
 
-void day_events_find_plain(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx)
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) static void find_avx2(day_span text, unsigned wanted,
+                                                      const day_event_sink *sink, void *ctx)
 {
+    find(text, wanted, sink, ctx, classify_avx2);
+}
+
+__attribute__((target("avx512bw,bmi"))) static void find_avx512(day_span text, unsigned wanted,
+                                                                const day_event_sink *sink, void *ctx)
+{
+    find(text, wanted, sink, ctx, classify_avx512);
+}
+#endif
+
+bool day_events_find_with(day_events_way way, day_span text, unsigned wanted, const day_event_sink *sink,
+                          void *ctx)
+{
+#if defined(__x86_64__)
+    if (way == DAY_EVENTS_AVX512 && __builtin_cpu_supports("avx512bw")) {
+        find_avx512(text, wanted, sink, ctx);
+        return true;
+    }
+    if (way == DAY_EVENTS_AVX2 && __builtin_cpu_supports("avx2")) {
+        find_avx2(text, wanted, sink, ctx);
+        return true;
+    }
+#endif
+    if (way != DAY_EVENTS_PLAIN) return false;
     find(text, wanted, sink, ctx, classify_plain);
+    return true;
 }
 
 void day_events_find(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx)
 {
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2")) {
-        find(text, wanted, sink, ctx, classify_avx2);
-        return;
-    }
-#endif
-    find(text, wanted, sink, ctx, classify_plain);
+    if (!day_events_find_with(DAY_EVENTS_AVX512, text, wanted, sink, ctx) &&
+        !day_events_find_with(DAY_EVENTS_AVX2, text, wanted, sink, ctx))
+        (void)day_events_find_with(DAY_EVENTS_PLAIN, text, wanted, sink, ctx);
 }

@@ -31,6 +31,10 @@ typedef struct day_event_sink {
 /* Calls the sink for each event of those in `wanted` (bits). Letters and digits are ASCII's. */
 void day_events_find(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx);
 
-/* The same without SIMD: what day_events_find() uses where AVX2 is missing, and what tests hold it against.
- */
-void day_events_find_plain(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx);
+/* How bytes are classified; what the tests hold against each other. */
+typedef enum day_events_way { DAY_EVENTS_PLAIN, DAY_EVENTS_AVX2, DAY_EVENTS_AVX512 } day_events_way;
+#define DAY_N_EVENTS_WAYS 3
+
+/* The same in one way; false when the processor has it not. day_events_find() takes the best there is. */
+bool day_events_find_with(day_events_way way, day_span text, unsigned wanted, const day_event_sink *sink,
+                          void *ctx);

@@ -8,15 +8,16 @@
 #include <string.h>
 
 /* What a term is looked up by: its first bytes, as many as its length class has. */
-enum { CLASS_LONG, CLASS_SHORT, CLASS_TINY, CLASS_BYTE, N_CLASSES };
-static const uint8_t KEY_BYTES[N_CLASSES] = {6, 3, 2, 1};
+enum { CLASS_LONG, CLASS_MIDDLE, CLASS_SHORT, CLASS_TINY, CLASS_BYTE, N_CLASSES };
+static const uint8_t KEY_BYTES[N_CLASSES] = {6, 4, 3, 2, 1};
 
 /* Bits of a class's filter: small enough for the first caches, few per cent full with 10,000 terms. Two bytes
  * and one are their own hash. */
-static const uint8_t FILTER_BITS[N_CLASSES] = {18, 17, 16, 8};
+static const uint8_t FILTER_BITS[N_CLASSES] = {19, 17, 16, 16, 8};
 
 typedef struct term {
-    uint64_t key; /* class in the top byte, then the first bytes */
+    uint64_t key;    /* class in the top byte, then the first bytes */
+    uint64_t first8; /* the first eight bytes, or all */
     uint32_t start, size, tag;
     uint8_t owner, flags;
 } term;
@@ -27,7 +28,7 @@ struct day_terms {
     uint32_t *slots; /* open addressing: index of a key's first term plus one */
     uint32_t slot_mask;
     uint8_t owner;
-    uint64_t *filter[N_CLASSES];
+    uint64_t *filter[N_CLASSES]; /* that of CLASS_TINY stands for bytes, too */
 };
 
 day_terms *day_terms_new(void)
@@ -93,6 +94,7 @@ static void add_exactly(day_terms *terms, const char *text, size_t size, uint32_
     uint64_t first8 = 0;
     memcpy(&first8, text, MIN(size, 8));
     term added = {key_of(first8, class_of(size)),
+                  first8,
                   (uint32_t)terms->bytes->len,
                   (uint32_t)size,
                   tag,
@@ -146,11 +148,21 @@ static int by_key(const void *left, const void *right, void *bytes)
     return a->tag < b->tag ? -1 : a->tag > b->tag;
 }
 
+static void set_filter(day_terms *terms, uint64_t key)
+{
+    unsigned class = (unsigned)(key >> 56);
+    uint64_t bit = filter_bit(key, class);
+    terms->filter[class][bit / 64] |= (uint64_t)1 << bit % 64;
+    for (unsigned second = 0; class == CLASS_BYTE && second < 256; second++) {
+        bit = (key & 0xFF) | second << 8;
+        terms->filter[CLASS_TINY][bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+}
+
 static void index_term(day_terms *terms, guint index)
 {
     uint64_t key = g_array_index(terms->terms, term, index).key, hash = hash_of(key);
-    uint64_t bit = filter_bit(key, key >> 56);
-    terms->filter[key >> 56][bit / 64] |= (uint64_t)1 << bit % 64;
+    set_filter(terms, key);
     uint32_t slot = (uint32_t)hash & terms->slot_mask;
     while (terms->slots[slot] != 0) slot = (slot + 1) & terms->slot_mask;
     terms->slots[slot] = index + 1;
@@ -213,6 +225,7 @@ typedef struct looking {
     const day_terms *terms;
     day_span text;
     size_t at;
+    uint64_t first8; /* at `at` */
     day_term_fn fn;
     void *ctx;
     uint64_t taken[DAY_TERMS_OWNERS / 64]; /* owners that took a longer one */
@@ -220,8 +233,11 @@ typedef struct looking {
 
 static bool stands(const looking *look, const term *candidate)
 {
-    if (candidate->size > look->text.size - look->at) return false;
-    if (memcmp(look->terms->bytes->str + candidate->start, look->text.data + look->at, candidate->size) != 0)
+    uint64_t shared = candidate->size >= 8 ? ~(uint64_t)0 : ((uint64_t)1 << 8 * candidate->size) - 1;
+    if (((look->first8 ^ candidate->first8) & shared) != 0 || candidate->size > look->text.size - look->at)
+        return false;
+    if (candidate->size > 8 && memcmp(look->terms->bytes->str + candidate->start + 8,
+                                      look->text.data + look->at + 8, candidate->size - 8) != 0)
         return false;
     return (candidate->flags & DAY_TERM_OPEN) != 0 ||
            !day_terms_inside_word(look->text, look->at + candidate->size);
@@ -231,10 +247,12 @@ static void look_at_class(looking *look, uint64_t key, uint64_t hash)
 {
     const term *end = (const term *)(const void *)look->terms->terms->data + look->terms->terms->len;
     const term *candidate = first_of_key(look->terms, key, hash);
-    if (candidate == NULL || day_terms_inside_word(look->text, look->at)) return;
-    for (; candidate < end && candidate->key == key; candidate++) {
+    bool begins = false;
+    for (; candidate != NULL && candidate < end && candidate->key == key; candidate++) {
         uint64_t *taken = &look->taken[candidate->owner / 64], bit = (uint64_t)1 << candidate->owner % 64;
-        if ((*taken & bit) != 0 || !stands(look, candidate)) continue;
+        if (!stands(look, candidate) || (*taken & bit) != 0) continue;
+        if (!begins && day_terms_inside_word(look->text, look->at)) return;
+        begins = true;
         if (look->fn(candidate->owner, look->at, candidate->size, candidate->tag, look->ctx)) *taken |= bit;
     }
 }
@@ -251,8 +269,8 @@ uint64_t day_terms_sift(const day_terms *terms, day_span text, uint64_t places, 
     uint64_t passed = 0;
     for (; places != 0; places &= places - 1) {
         uint64_t first8 = first8_at(text, base + (size_t)__builtin_ctzll(places));
-        uint64_t may = may_stand(terms, first8, CLASS_LONG) | may_stand(terms, first8, CLASS_SHORT) |
-                       may_stand(terms, first8, CLASS_TINY) | may_stand(terms, first8, CLASS_BYTE);
+        uint64_t may = may_stand(terms, first8, CLASS_LONG) | may_stand(terms, first8, CLASS_MIDDLE) |
+                       may_stand(terms, first8, CLASS_SHORT) | may_stand(terms, first8, CLASS_TINY);
         passed |= places & -places & -may;
     }
     return passed;
@@ -261,7 +279,7 @@ uint64_t day_terms_sift(const day_terms *terms, day_span text, uint64_t places, 
 void day_terms_at(const day_terms *terms, day_span text, size_t at, day_term_fn fn, void *ctx)
 {
     uint64_t first8 = first8_at(text, at);
-    looking look = {.terms = terms, .text = text, .at = at, .fn = fn, .ctx = ctx};
+    looking look = {.terms = terms, .text = text, .at = at, .first8 = first8, .fn = fn, .ctx = ctx};
     for (unsigned class = 0; class < N_CLASSES; class ++) {
         uint64_t key = key_of(first8, class);
         if (may_stand(terms, first8, class) != 0) look_at_class(&look, key, hash_of(key));

@@ -42,6 +42,22 @@ unsigned day_name_flags(day_span name)
     return look_up((day_span){(const uint8_t *)titled, strlen(titled)});
 }
 
+static bool has_bit(const uint64_t *bits, uint32_t character)
+{
+    if (character < 0x3400 || character >= 0xA000) return false;
+    return (bits[(character - 0x3400) / 64] >> (character - 0x3400) % 64 & 1) != 0;
+}
+
+bool day_name_is_han_surname(uint32_t character)
+{
+    return has_bit(HAN_SURNAMES, character);
+}
+
+bool day_name_begins_compound(uint32_t character)
+{
+    return has_bit(HAN_COMPOUND_FIRSTS, character);
+}
+
 bool day_name_is_word(day_span word)
 {
     uint64_t value = 0xCBF29CE484222325u;

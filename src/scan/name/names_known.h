@@ -17,6 +17,10 @@ enum {
 /* The flags of a name as it is written, in capitals or not; 0 when it is not known. */
 unsigned day_name_flags(day_span name);
 
+/* Whether a Han character is a likely surname; whether one of two characters may begin with it. */
+bool day_name_is_han_surname(uint32_t character);
+bool day_name_begins_compound(uint32_t character);
+
 /* Whether it is a word: English in lower case, or Chinese of two to four characters. A filter: of what is no
  * word, some two in a hundred pass. */
 bool day_name_is_word(day_span word);

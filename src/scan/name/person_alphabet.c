@@ -138,9 +138,22 @@ static unsigned rank_of(day_span text, const chain *names, bool german)
     return again || !is_english_word(text, last) ? DAY_RANK_LOOSE : 0;
 }
 
-static bool from_given(const day_scene *scene, size_t at, day_hit *hit)
+/* Most given names wake in vain: a name goes on after a space, with a capital, or is Cyrillic. */
+static bool may_go_on(day_span text, const day_wake *wake)
+{
+    size_t end = wake->at + wake->size;
+    if (end + 2 >= text.size) return text.data[wake->at] >= 0xC0;
+    if (text.data[end] == ' ')
+        return g_ascii_isupper(text.data[end + 1]) || text.data[end + 1] >= 0x80 ||
+               g_ascii_islower(text.data[end + 1]);
+    return text.data[end] >= 0x80 || text.data[end] == '-' || text.data[wake->at] >= 0xC0;
+}
+
+static bool from_given(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     day_span text = scene->text;
+    size_t at = wake->at;
+    if (!may_go_on(text, wake)) return false;
     chain names = {0};
     follow(&names, text, day_name_word_at(text, at));
     if (names.count == 0 || (names.words[0].flags & DAY_NAME_GIVEN) == 0) return false; /* Long-Term */
@@ -226,5 +239,5 @@ bool day_person_in_alphabet(const day_scene *scene, const day_wake *wake, day_hi
     if (tag == DAY_PERSON_TITLE) return from_title(scene->text, wake, (wake->tag & 0x100) != 0, hit);
     if (tag == DAY_PERSON_PATRONYMIC) return from_patronymic(scene->text, wake->at, hit);
     if (tag == DAY_PERSON_INITIAL) return from_initial(scene->text, wake->at, hit);
-    return from_given(scene, wake->at, hit);
+    return from_given(scene, wake, hit);
 }

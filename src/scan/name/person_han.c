@@ -10,10 +10,15 @@
 
 #define HAN_BYTES 3 /* in UTF-8, but for rare characters */
 
+static gunichar han_at(day_span text, size_t at)
+{
+    return (text.data[at] & 0x0Fu) << 12 | (text.data[at + 1] & 0x3Fu) << 6 | (text.data[at + 2] & 0x3Fu);
+}
+
 static bool is_han_at(day_span text, size_t at)
 {
     if (at + HAN_BYTES > text.size || text.data[at] < 0xE3 || text.data[at] > 0xE9) return false;
-    gunichar c = g_utf8_get_char((const char *)text.data + at);
+    gunichar c = han_at(text, at);
     return (c >= 0x4E00 && c < 0xA000) || (c >= 0x3400 && c < 0x4DC0);
 }
 
@@ -32,8 +37,10 @@ static size_t han_run(day_span text, size_t at, size_t most)
 static bool is_surname(day_span text, size_t at, size_t characters)
 {
     size_t size = characters * HAN_BYTES;
-    return at + size <= text.size &&
-           (day_name_flags((day_span){text.data + at, size}) & DAY_NAME_LIKELY) != 0;
+    if (at + size > text.size || !is_han_at(text, at)) return false;
+    if (characters == 1) return day_name_is_han_surname(han_at(text, at));
+    if (!day_name_begins_compound(han_at(text, at))) return false;
+    return (day_name_flags((day_span){text.data + at, size}) & DAY_NAME_LIKELY) != 0;
 }
 
 /* A character that may stand right before a name or after one, and belongs to neither. */
@@ -119,10 +126,11 @@ static size_t name_before(day_span text, size_t title)
 {
     for (size_t characters = 4; characters >= 2; characters--) {
         size_t start = title - characters * HAN_BYTES;
-        if (title < characters * HAN_BYTES || han_run(text, start, characters) < characters) continue;
+        if (title < characters * HAN_BYTES) continue;
         bool compound = characters > 2 && is_surname(text, start, 2);
         size_t surname = compound ? 2 : 1;
         if (!compound && (characters > 3 || !is_surname(text, start, 1))) continue;
+        if (han_run(text, start, characters) < characters) continue;
         if (is_function(text, start) || is_function(text, title - HAN_BYTES)) continue;
         if (characters - surname > 1 && is_word(text, start + surname * HAN_BYTES, 2)) continue;
         if (is_break_before(text, start) && !is_word(text, start, characters)) return characters;

@@ -103,6 +103,19 @@ def chinese_words(path, table):
             table[name] |= LIKELY
 
 
+def han_bits(characters):
+    """A bit for each character from U+3400 to U+9FFF."""
+    bits = [0] * ((0xA000 - 0x3400) // 64)
+    for c in characters:
+        if 0x3400 <= ord(c) < 0xA000:
+            bits[(ord(c) - 0x3400) // 64] |= 1 << (ord(c) - 0x3400) % 64
+    return bits
+
+
+def array(name, numbers):
+    return f"static const uint64_t {name}[{len(numbers)}] = {{\n" + "".join(f"    {n:#x}u,\n" for n in numbers) + "};\n"
+
+
 def main(out, words, jieba):
     lower = {w.strip() for w in open(words, encoding="utf-8") if w.strip().isalpha() and w[0].islower()}
     table = names()
@@ -117,8 +130,10 @@ def main(out, words, jieba):
         file.write("".join(f'    "{name}\\0"\n' for name, _, _ in rows) + ";\n")
         file.write(f"#define N_NAMES {len(rows)}\nstatic const struct {{\n    uint32_t at;\n    uint8_t flags;\n}} ROWS[N_NAMES] = {{\n")
         file.write("".join(f"    {{{at}, {flags}}},\n" for _, flags, at in rows) + "};\n")
-        file.write(f"#define WORD_BITS {BITS}\nstatic const uint64_t WORDS[WORD_BITS / 64] = {{\n")
-        file.write("".join(f"    {n:#x}u,\n" for n in word_filter(lower | chinese)) + "};\n")
+        file.write(f"#define WORD_BITS {BITS}\n" + array("WORDS", word_filter(lower | chinese)))
+        likely = [name for name, flags in table.items() if flags & LIKELY]
+        file.write(array("HAN_SURNAMES", han_bits(name for name in likely if len(name) == 1)))
+        file.write(array("HAN_COMPOUND_FIRSTS", han_bits(name[0] for name in likely if len(name) > 1)))
 
 
 if __name__ == "__main__":
