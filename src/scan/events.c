@@ -82,7 +82,9 @@ ONLY_ON("avx2") block_masks classify_avx2(const uint8_t *bytes)
         masks.hash |= (uint64_t)equal(raw, '#') << shift;
         masks.sign |= (uint64_t)equal(raw, '$') << shift;
         masks.bracket |= (uint64_t)(equal(lower, '{') | equal(raw, '(')) << shift; /* '[' too */
-        if (_mm256_movemask_epi8(raw) == 0) continue;                              /* ASCII alone */
+        uint32_t wide = (uint32_t)_mm256_movemask_epi8(raw);
+        masks.wide |= (uint64_t)wide << shift;
+        if (wide == 0) continue;
         masks.pair |= (uint64_t)within(raw, -64, -33) << shift;
         masks.pair_letter |= (uint64_t)within(raw, -61, -33) << shift;
         masks.triple |= (uint64_t)within(raw, -32, -1) << shift;
@@ -116,7 +118,8 @@ ONLY_ON("avx512bw") block_masks classify_avx512(const uint8_t *bytes)
                          .hash = is(raw, '#'),
                          .sign = is(raw, '$'),
                          .bracket = is(lower, '{') | is(raw, '(')}; /* '[' too */
-    if (_mm512_movepi8_mask(raw) == 0) return masks;                /* ASCII alone */
+    masks.wide = _mm512_movepi8_mask(raw);
+    if (masks.wide == 0) return masks;
     masks.pair = range(raw, 0xC0, 32);
     masks.pair_letter = range(raw, 0xC3, 29);
     masks.triple = range(raw, 0xE0, 32);
