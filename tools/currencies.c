@@ -51,7 +51,7 @@ static const char risky[] = " ALL TRY TOP CUP PEN MAD COP GEL BAM MOP LAK SOS DO
                             "gourde nakfa tenge birr bir ";
 
 /* Main words that are so common otherwise that they wake nobody. */
-static const char unwakeable[] = " bin bir sum some are new of the real top pao bang lita nova mana ";
+static const char unwakeable[] = " bin bir sum some are new of the real top pao bang lita nova mana font take lot lots reali guaran princi marke libra rando drama 米 分 角 毛 銭 聪 ";
 
 typedef struct name {
     char *text;
@@ -423,20 +423,25 @@ static void list_terms(maker *make)
         const name *from = make->names->pdata[i];
         if ((from->flags & CODE) != 0) {
             g_autofree char *upper = g_ascii_strup(from->text, -1), *lower = g_ascii_strdown(from->text, -1);
-            add_term(make, upper, 0);
-            if ((from->flags & RISKY) == 0) add_term(make, lower, 0);
+            add_term(make, upper, (from->flags & BARE) != 0 ? 4 : 0);
+            if ((from->flags & RISKY) == 0) add_term(make, lower, (from->flags & BARE) != 0 ? 4 : 0);
             continue;
         }
+        unsigned alone = (from->flags & BARE) != 0 ? 4 : 0;
         if (from->head == NULL && (from->flags & SIGN) != 0) add_term(make, from->text, 0);
         if (from->head == NULL || listed(unwakeable, from->head)) continue;
+        if ((from->flags & SIGN) != 0 && strlen(from->head) == 2 && (from->flags & RISKY) != 0) {
+            add_term(make, from->raw_head, 0); /* Fr, RM: not fr, rm */
+            continue;
+        }
         g_autofree char *lower = g_utf8_strdown(from->raw_head, -1);
         g_autofree char *root = stem(lower);
-        add_term(make, from->head, DAY_TERM_CASES);
-        add_term(make, lower, DAY_TERM_CASES);
+        add_term(make, from->head, DAY_TERM_CASES | alone);
+        add_term(make, lower, DAY_TERM_CASES | alone);
         bool whole =
             (from->flags & OPEN) != 0 && g_utf8_strlen(lower, -1) >= 5 && g_utf8_get_char(lower) < 0x370;
-        if (whole) add_term(make, lower, DAY_TERM_CASES | DAY_TERM_OPEN);
-        if (opens(from, root)) add_term(make, root, DAY_TERM_CASES | DAY_TERM_OPEN);
+        if (whole) add_term(make, lower, DAY_TERM_CASES | DAY_TERM_OPEN | alone);
+        if (opens(from, root)) add_term(make, root, DAY_TERM_CASES | DAY_TERM_OPEN | alone);
     }
 }
 
@@ -450,10 +455,10 @@ static void print_terms(const maker *make)
     guint count;
     g_autofree char **terms = (char **)g_hash_table_get_keys_as_array(make->terms, &count);
     qsort(terms, count, sizeof(char *), as_strings);
-    printf("static const char terms_that_wake[] = /* flags and 'A', the term, NUL */\n");
+    printf("static const char terms_that_wake[] = /* flags (4: names its currency alone) and 'A', the term, NUL */\n");
     for (guint i = 0; i < count; i++) {
         unsigned flags = GPOINTER_TO_UINT(g_hash_table_lookup(make->terms, terms[i]));
-        printf("    \"%c%s\\0\"\n", 'A' + (int)(flags & 3), terms[i]);
+        printf("    \"%c%s\\0\"\n", 'A' + (int)(flags & 7), terms[i]);
     }
     printf("    ;\n\n");
 }

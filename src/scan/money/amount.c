@@ -391,6 +391,60 @@ bool day_amount_around(day_amount *out, const day_scene *scene, size_t at)
     return true;
 }
 
+/* --- whether to look at all --------------------------------------------------------------------------- */
+
+/* A digit of any script, a numeral of Han, or what may follow one ("20多", "3个"). */
+static bool is_numeral(uint32_t c)
+{
+    static const uint32_t counters[] = {0x4E2A, 0x500B, 0x679A, 0x591A, 0x4F59, 0x9918, 0x6765, 0x6574};
+    for (unsigned i = 0; i < G_N_ELEMENTS(counters); i++)
+        if (c == counters[i]) return true;
+    if (c < 0x80) return g_ascii_isdigit((char)c);
+    if (g_unichar_isdigit(c)) return true;
+    if (c < 0x3007 || c > 0x9FFF) return false;
+    char text[8];
+    day_word_form form;
+    day_span one = {(const uint8_t *)text, (size_t)g_unichar_to_utf8(c, text)};
+    day_word_fold(&form, one, 0);
+    return day_word_langs(&form) != 0;
+}
+
+static bool word_of_number_before(day_span text, size_t end, bool linked)
+{
+    size_t begin = end;
+    while (begin > 0 && end - begin < 48) {
+        const char *before = g_utf8_prev_char((const char *)text.data + begin);
+        gunichar c = g_utf8_get_char(before);
+        if (!day_word_spaced_letter(c) && c != 0xAD && c != 0x200C && c < 0x0E00) break;
+        if (c >= 0x3007 && c <= 0x9FFF) return begin == end && is_numeral(c);
+        begin = (size_t)(before - (const char *)text.data);
+        if (c >= 0x0E00 && end - begin >= 12) return true; /* no spaces: the reader will tell */
+    }
+    if (begin == end) return false;
+    day_word_form form;
+    day_word_fold(&form, text, begin);
+    if (day_word_langs(&form) != 0) return true;
+    bool link = end - begin <= 4 && !linked; /* millones de euros */
+    return link && word_of_number_before(text, day_amount_skip_back(text, begin), true);
+}
+
+#define FIGURES_NEARBY 32
+
+bool day_amount_may(day_span text, size_t at, size_t size)
+{
+    size_t next = day_amount_skip(text, at + size), ignored;
+    uint32_t c = char_at(text, next, &ignored);
+    if (c == '.' || c == '-' || c == 0x2212)
+        c = char_at(text, day_amount_skip(text, next + ignored), &ignored);
+    if (is_numeral(c)) return true;
+    for (size_t i = at; i > 0 && at - i < FIGURES_NEARBY && text.data[i - 1] != '\n'; i--)
+        if (g_ascii_isdigit(text.data[i - 1])) return true;
+    size_t end = day_amount_skip_back(text, at);
+    c = char_before(text, end);
+    if (c == '-' && end > 0) c = char_before(text, --end);
+    return is_numeral(c) || word_of_number_before(text, end, false);
+}
+
 /* --- ranges ------------------------------------------------------------------------------------------ */
 
 static size_t dash_at(day_span text, size_t at)

@@ -16,6 +16,9 @@ typedef struct day_amount {
     const char *code; /* of the currency */
 } day_amount;
 
+/* Whether a number may stand beside the term at text[at]: the cheap question before all others. */
+bool day_amount_may(day_span text, size_t at, size_t size);
+
 /* The amount whose unit covers text[at], where a term of day_units_warm() stands. False when there is no
  * unit. */
 bool day_amount_around(day_amount *out, const day_scene *scene, size_t at);

@@ -13,8 +13,6 @@
 
 #include "currencies.inc"
 
-#define KEY 3 /* bytes that a name and the text share at least */
-
 static bool is_letter_at(const char *text, unsigned size, unsigned at)
 {
     return at < size && day_word_spaced_letter(g_utf8_get_char(text + at));
@@ -155,7 +153,15 @@ static void try_unit(looking *look, const day_unit *unit)
     look->found = unit;
 }
 
-/* Tries the units that begin with the form's first bytes, `key` of them. */
+/* How many of the form's first bytes a name shares at least: four letters, which inflection leaves alone, or
+ * one character where words have no spaces. */
+static unsigned key_of(const day_word_form *form)
+{
+    unsigned key = 0, letters = is_letter_at(form->text, form->size, 0) ? 4 : 1;
+    while (letters-- > 0 && key < form->size) key += letter_size(form->text + key);
+    return key;
+}
+
 static void try_all(looking *look, unsigned key)
 {
     for (unsigned i = first_from(look->form.text, key); i < G_N_ELEMENTS(units); i++) {
@@ -165,13 +171,14 @@ static void try_all(looking *look, unsigned key)
     }
 }
 
-/* Units of one or two bytes: they stand before all that begin with them. */
-static void try_short(looking *look)
+/* Names shorter than the key: each stands before all that begin with it. */
+static void try_short(looking *look, unsigned key)
 {
-    for (unsigned key = 1; key < KEY && key <= look->form.size; key++)
-        for (unsigned i = first_from(look->form.text, key); i < G_N_ELEMENTS(units) && units[i].size == key;
+    for (unsigned size = letter_size(look->form.text); size < key;
+         size += letter_size(look->form.text + size))
+        for (unsigned i = first_from(look->form.text, size); i < G_N_ELEMENTS(units) && units[i].size == size;
              i++) {
-            if (memcmp(unit_texts + units[i].text, look->form.text, key) != 0) break;
+            if (memcmp(unit_texts + units[i].text, look->form.text, size) != 0) break;
             try_unit(look, &units[i]);
         }
 }
@@ -182,8 +189,9 @@ bool day_unit_at(day_unit_hit *out, day_span text, size_t at, size_t over, const
     day_word_fold(&look.form, text, at);
     if (look.form.size == 0) return false;
     look.lang = language_of(lang);
-    if (look.form.size >= KEY) try_all(&look, KEY);
-    if ((uint8_t)look.form.text[0] < 0xE0) try_short(&look);
+    unsigned key = key_of(&look.form);
+    try_short(&look, key);
+    try_all(&look, key);
     if (look.found == NULL) return false;
     *out = (day_unit_hit){look.found, at, size_in_text(&look.form, look.taken), unit_codes[look.found->code],
                           false};
@@ -353,5 +361,5 @@ const char *day_unit_lang(const day_unit *unit)
 void day_units_warm(day_terms *terms)
 {
     for (const char *at = terms_that_wake; *at != '\0'; at += strlen(at) + 1)
-        day_terms_add(terms, at + 1, 0, (unsigned)(*at - 'A'));
+        day_terms_add(terms, at + 1, (unsigned)(*at - 'A') >> 2, (unsigned)(*at - 'A') & 3);
 }

@@ -34,7 +34,9 @@ typedef struct day_unit_hit {
 /* The language of its name, a BCP 47 tag; "" for signs and codes. */
 const char *day_unit_lang(const day_unit *unit);
 
-/* Adds the terms that wake: signs, codes, and of every name its main word. */
+/* Adds the terms that wake: signs, codes, and of every name its main word. The tag is DAY_UNIT_TERM_ALONE for
+ * those that name a currency without a number as well. */
+#define DAY_UNIT_TERM_ALONE 1u
 void day_units_warm(day_terms *terms);
 
 /* The longest unit that begins at text[at] and reaches beyond text[over]; of equals that of `lang`, which is

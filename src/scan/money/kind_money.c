@@ -291,6 +291,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     day_span text = scene->text;
     if (text.data[wake->at] == '$' && is_code_sign(text, wake->at)) return false;
+    if (wake->tag != DAY_UNIT_TERM_ALONE && !day_amount_may(text, wake->at, wake->size)) return false;
     day_amount amount;
     if (!day_amount_around(&amount, scene, wake->at)) return false;
     if (!amount.told) return name_alone(hit, &amount, scene);

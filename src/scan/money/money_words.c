@@ -11,7 +11,13 @@
 
 typedef struct saying {
     const char *words, *means;
+    size_t size; /* of the words */
 } saying;
+
+#define S(words, means)                                                                                      \
+    {                                                                                                        \
+        words, means, sizeof(words) - 1                                                                      \
+    }
 
 #include "money_words.inc"
 
@@ -49,14 +55,21 @@ static bool same_words(day_span text, size_t at, const char *words, size_t size)
            memcmp(here + 2, words + 2, size - 2) == 0;
 }
 
+/* Whether two bytes may be of the same letter in either case. */
+static bool alike(char word, uint8_t byte)
+{
+    return ((uint8_t)word | 0x20) == (byte | 0x20);
+}
+
 static const char *said_before(day_span text, size_t start, const saying *list, unsigned count)
 {
     size_t end = skip_back(text, start);
     const char *found = NULL;
     size_t longest = 0;
     for (unsigned i = 0; i < count; i++) {
-        size_t size = strlen(list[i].words);
-        if (size <= longest || size > end || !same_words(text, end - size, list[i].words, size)) continue;
+        size_t size = list[i].size;
+        if (size <= longest || size > end || !alike(list[i].words[size - 1], text.data[end - 1])) continue;
+        if (!same_words(text, end - size, list[i].words, size)) continue;
         if (!is_edge(text, end - size)) continue;
         longest = size;
         found = list[i].means;
@@ -69,10 +82,11 @@ static const char *said_after(day_span text, size_t end, const saying *list, uns
     size_t at = end, longest = 0;
     const char *found = NULL;
     while (at < text.size && at < end + 2 && (text.data[at] == ' ' || text.data[at] == '-')) at++;
+    uint8_t first = at < text.size ? text.data[at] : 0;
     for (unsigned i = 0; i < count; i++) {
-        size_t size = strlen(list[i].words);
-        if (size <= longest || !same_words(text, at, list[i].words, size) || !is_edge(text, at + size))
-            continue;
+        size_t size = list[i].size;
+        if (size <= longest || at >= text.size || (first < 0x80 && !alike(list[i].words[0], first))) continue;
+        if (!same_words(text, at, list[i].words, size) || !is_edge(text, at + size)) continue;
         longest = size;
         found = list[i].means;
     }
@@ -101,7 +115,9 @@ bool day_money_context(day_span text, size_t start, size_t end)
         uint8_t byte = text.data[at];
         if ((byte & 0xC0) == 0x80 || (at >= start && at < end)) continue;
         for (unsigned i = 0; i < G_N_ELEMENTS(trade); i++)
-            if (same_words(text, at, trade[i], strlen(trade[i])) && is_edge(text, at)) return true;
+            if ((byte >= 0x80 || alike(trade[i][0], byte)) &&
+                same_words(text, at, trade[i], strlen(trade[i])) && is_edge(text, at))
+                return true;
     }
     return false;
 }
