@@ -37,21 +37,29 @@ static const char *const bare[] = {"USD", "EUR", "CNY", "RUB", "JPY", "INR", "BT
 static const char *const gone[] = {"DEM", "FRF", "ITL", "ESP", "NLG", "PTE", "BEF", "ATS", "FIM", "GRD",
                                    "IEP", "HRK", "LUF", "EEK", "LTL", "LVL", "SKK", "SIT", "MTL", "CYP"};
 /* Codes and words that are more often something else. */
-static const char risky[] = " ALL TRY TOP CUP PEN MAD COP GEL BAM MOP LAK SOS DOP MUR BIF MVR ANG AWG BOB "
-                            "BND CAD CLF COU CVE ERN ETB FIM GIP "
-                            "HTG ISK KMF LEK MGA NIO NOK PAB PHP PYG RON SAR SBD SLE SLL SRD SSP STN SVC SYP "
-                            "SZL TND TTD TVD VES VUV WST XAU "
-                            "XAG XAF XCD XOF XPF XDR XTS XXX BTN DJF FJD GHS GMD GNF GYD HNL JMD KGS KHR KPW "
-                            "KYD LRD LSL LYD MDL MKD MMK MRU "
-                            "MWK MZN NAD NPR OMR PGK SCR SDG SHP TJS TMT TZS UGX UYU UZS YER ZMW ZWL won "
-                            "mark marks marka marks pound pounds "
-                            "real reals reais rand sol soles sen som leu lei lev leva ron crown crowns cedi "
-                            "dram lari manat pula tala vatu top "
-                            "kip kina dong lek rial colon cordoba balboa boliviano guarani lempira quetzal "
-                            "gourde nakfa tenge birr bir ";
+static const char risky[] =
+    " ALL TRY TOP CUP PEN MAD COP GEL BAM MOP LAK SOS DOP MUR BIF MVR ANG AWG BOB "
+    "BND CAD CLF COU CVE ERN ETB FIM GIP "
+    "HTG ISK KMF LEK MGA NIO NOK PAB PHP PYG RON SAR SBD SLE SLL SRD SSP STN SVC SYP "
+    "SZL TND TTD TVD VES VUV WST XAU "
+    "XAG XAF XCD XOF XPF XDR XTS XXX BTN DJF FJD GHS GMD GNF GYD HNL JMD KGS KHR KPW "
+    "KYD LRD LSL LYD MDL MKD MMK MRU "
+    "MWK MZN NAD NPR OMR PGK SCR SDG SHP TJS TMT TZS UGX UYU UZS YER ZMW ZWL won "
+    "mark marks marka marks pound pounds "
+    "real reals reais rand sol soles sen som leu lei lev leva ron crown crowns cedi "
+    "dram lari manat pula tala vatu top "
+    "kip kina dong lek rial colon cordoba balboa boliviano guarani lempira quetzal "
+    "gourde nakfa tenge birr bir "
+    " AMD BSD tenge марка марки марок марке марку маркой реал реала реалов реалы реали реалі реалів пул пула "
+    "пулы пулов така "
+    "таки лат лата латов лит лита литов лев лева левов соль соля соли кина кун куна драм драма драмы драмов "
+    "лари вон воны сома сомы сумы сумов лек леки лей лея крона кроны пае бат бата динари プラ レイ リアル "
+    "キナ ソル キープ クローナ タカ レク ";
 
 /* Main words that are so common otherwise that they wake nobody. */
-static const char unwakeable[] = " bin bir sum some are new of the real top pao bang lita nova mana font take lot lots reali guaran princi marke libra rando drama 米 分 角 毛 銭 聪 ";
+static const char unwakeable[] =
+    " bin bir sum some are new of the real top pao bang lita nova mana font take lot lots reali guaran "
+    "princi marke libra rando drama 米 分 角 毛 銭 聪 ";
 
 typedef struct name {
     char *text;
@@ -455,7 +463,8 @@ static void print_terms(const maker *make)
     guint count;
     g_autofree char **terms = (char **)g_hash_table_get_keys_as_array(make->terms, &count);
     qsort(terms, count, sizeof(char *), as_strings);
-    printf("static const char terms_that_wake[] = /* flags (4: names its currency alone) and 'A', the term, NUL */\n");
+    printf("static const char terms_that_wake[] = /* flags (4: names its currency alone) and 'A', the term, "
+           "NUL */\n");
     for (guint i = 0; i < count; i++) {
         unsigned flags = GPOINTER_TO_UINT(g_hash_table_lookup(make->terms, terms[i]));
         printf("    \"%c%s\\0\"\n", 'A' + (int)(flags & 7), terms[i]);

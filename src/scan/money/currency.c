@@ -23,6 +23,13 @@ static unsigned letter_size(const char *text)
     return (unsigned)(g_utf8_next_char(text) - text);
 }
 
+static bool is_katakana(const char *text, unsigned left)
+{
+    if (left < 3 || (uint8_t)text[0] != 0xE3) return false;
+    uint32_t c = g_utf8_get_char(text);
+    return c >= 0x30A1 && c <= 0x30FC && c != 0x30FB;
+}
+
 /* How many bytes of the text the word of a name takes; 0 when it is another word. */
 static unsigned word_at(const char *name, unsigned size, const char *text, unsigned left, bool open)
 {
@@ -33,20 +40,35 @@ static unsigned word_at(const char *name, unsigned size, const char *text, unsig
         unsigned missing = 0;
         for (unsigned at = same; at < size; at += letter_size(name + at)) missing++;
         for (unsigned at = 0; at < same; at += letter_size(name + at)) letters++;
-        if (!open || missing > 3 || letters < 4 || letters < missing) return 0;
+        if (!open || missing > 2 || letters < 4 || letters < 2 * missing) return 0;
     } else if (open)
         for (unsigned at = 0; at < same; at += letter_size(name + at)) letters++;
     for (end = same; is_letter_at(text, left, end); end += letter_size(text + end)) extra++;
-    if (!is_letter_at(name, size, 0)) return same == size ? same : 0; /* no spaces between words there */
-    return extra == 0 || (open && extra <= 4 && letters >= 4) ? end : 0;
+    if (!is_letter_at(name, size, 0)) { /* no spaces between words there; but a word of katakana is one */
+        bool goes_on =
+            same == size && is_katakana(name + size - 3, size) && is_katakana(text + same, left - same);
+        return same == size && !goes_on ? same : 0;
+    }
+    unsigned most = same < size ? 3 : letters > 4 ? 4 : 2;
+    return extra == 0 || (open && extra <= most && letters >= 4) ? end : 0;
+}
+
+/* Russian and Ukrainian stand in texts whose language is not known, or taken for the other. */
+static bool is_widespread(const day_unit *unit, const char *name)
+{
+    const char *lang = day_unit_lang(unit);
+    return (uint8_t)name[0] >= 0xD0 && (strcmp(lang, "ru") == 0 || strcmp(lang, "uk") == 0);
 }
 
 /* How many folded bytes the name takes; 0 when it doesn't stand there. */
-static unsigned name_at(const day_unit *unit, const day_word_form *form)
+static unsigned name_at(const day_unit *unit, const day_word_form *form, unsigned lang)
 {
     const char *name = unit_texts + unit->text;
     unsigned taken = 0, at = 0;
-    bool open = (unit->flags & DAY_UNIT_OPEN) != 0;
+    /* others than the text's own language are read with the ends that are in the table */
+    bool open = (unit->flags & DAY_UNIT_OPEN) != 0 &&
+                (unit->lang == lang || (uint8_t)name[0] >= 0xE0 || is_widespread(unit, name));
+    open = open && (unit->flags & DAY_UNIT_RISKY) == 0;
     while (at < unit->size) {
         const char *space = memchr(name + at, ' ', unit->size - at);
         unsigned size = space != NULL ? (unsigned)(space - name) - at : unit->size - at;
@@ -123,8 +145,8 @@ static bool is_code_case(const day_unit *unit, const uint8_t *text, size_t size)
 /* 元 that begins another word: 元旦, 元素, 元件. */
 static bool is_other_word(const day_unit *unit, const day_word_form *form, unsigned taken)
 {
-    static const char *const seconds[] = {"旦", "素", "件", "宵", "老", "帅",
-                                          "首", "月", "气", "器", "数", "组"};
+    static const char *const seconds[] = {"旦", "素", "件", "宵", "老", "帅", "首",
+                                          "月", "气", "器", "数", "组", "里", "桥"};
     const char *name = unit_texts + unit->text;
     if (unit->size < 3 || form->size < taken + 3 || memcmp(name + unit->size - 3, "元", 3) != 0) return false;
     for (unsigned i = 0; i < G_N_ELEMENTS(seconds); i++)
@@ -143,7 +165,7 @@ typedef struct looking {
 
 static void try_unit(looking *look, const day_unit *unit)
 {
-    unsigned taken = name_at(unit, &look->form);
+    unsigned taken = name_at(unit, &look->form, look->lang);
     if (taken == 0 || taken < look->taken || is_other_word(unit, &look->form, taken)) return;
     if (taken == look->taken && look->found != NULL && !is_nearer(unit, look->found, look->lang)) return;
     size_t size = size_in_text(&look->form, taken);
@@ -203,13 +225,13 @@ bool day_unit_at(day_unit_hit *out, day_span text, size_t at, size_t over, const
 /* Letters beside '$' that tell whose it is, folded. */
 static const struct dollar {
     char letters[5], code[5];
-} dollars[] = {{"us", "USD"},  {"usd", "USD"}, {"u.s.", "USD"}, {"u", "USD"},   {"hk", "HKD"}, {"nt", "TWD"},
-               {"tw", "TWD"},  {"a", "AUD"},   {"au", "AUD"},   {"aus", "AUD"}, {"c", "CAD"},  {"ca", "CAD"},
-               {"can", "CAD"}, {"cdn", "CAD"}, {"nz", "NZD"},   {"s", "SGD"},   {"sg", "SGD"}, {"r", "BRL"},
-               {"mx", "MXN"},  {"mex", "MXN"}, {"j", "JMD"},    {"tt", "TTD"},  {"ec", "XCD"}, {"bds", "BBD"},
-               {"fj", "FJD"},  {"b", "BND"},   {"n", "NAD"},    {"ar", "ARS"},  {"cl", "CLP"}, {"col", "COP"},
-               {"cop", "COP"}, {"z", "ZWL"},   {"g", "GYD"},    {"bz", "BZD"},  {"rd", "DOP"}, {"uy", "UYU"},
-               {"l", "LRD"},   {"abd", "USD"}, {"ntd", "TWD"}};
+} dollars[] = {{"us", "USD"}, {"usd", "USD"}, {"u.s.", "USD"}, {"u", "USD"},   {"hk", "HKD"},
+               {"nt", "TWD"}, {"tw", "TWD"},  {"a", "AUD"},    {"au", "AUD"},  {"aus", "AUD"},
+               {"c", "CAD"},  {"ca", "CAD"},  {"can", "CAD"},  {"cdn", "CAD"}, {"nz", "NZD"},
+               {"s", "SGD"},  {"sg", "SGD"},  {"r", "BRL"},    {"mx", "MXN"},  {"mex", "MXN"},
+               {"j", "JMD"},  {"tt", "TTD"},  {"ec", "XCD"},   {"bds", "BBD"}, {"fj", "FJD"},
+               {"ar", "ARS"}, {"cl", "CLP"},  {"col", "COP"},  {"cop", "COP"}, {"bz", "BZD"},
+               {"rd", "DOP"}, {"uy", "UYU"},  {"abd", "USD"},  {"ntd", "TWD"}};
 
 /* A table's code with its letters: "MXN$", "CAD$". */
 static const char *dollar_of(const char *letters)
@@ -220,6 +242,20 @@ static const char *dollar_of(const char *letters)
     for (unsigned i = 0; strlen(upper) == 3 && i < G_N_ELEMENTS(unit_codes); i++)
         if (strcmp(unit_codes[i], upper) == 0) return unit_codes[i];
     return NULL;
+}
+
+/* One letter is a capital ("C$"; c as newswires have it); apart from the sign only those that are no word. */
+static bool may_be_letters(const uint8_t *letters, size_t size, bool spaced)
+{
+    if (size == 1)
+        return letters[0] == 'c' || letters[0] == 'C' || (!spaced && g_ascii_isupper(letters[0])) ||
+               (!spaced && (letters[0] | 0x20) == 'u');
+    if (!spaced) return true;
+    static const char *const apart[] = {"HK",  "hk",  "US",  "NT",  "NZ",  "U.S.",
+                                        "USD", "ABD", "abd", "CAD", "AUD", "Mex"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(apart); i++)
+        if (strlen(apart[i]) == size && memcmp(apart[i], letters, size) == 0) return true;
+    return false;
 }
 
 /* The letters and dots that end at `end` or begin there, up to four; whose dollar they say. */
@@ -234,7 +270,7 @@ static const char *letters_before(size_t *start, day_span text, size_t end, bool
     if (size == 0 || size > 4 || (at > 0 && (text.data[at - 1] == '_' || day_terms_inside_word(text, at))))
         return NULL;
     if (at > 0 && (g_ascii_isalnum(text.data[at - 1]) || text.data[at - 1] == '.')) return NULL;
-    if (spaced && size == 1 && g_ascii_toupper(text.data[at]) != 'C') return NULL;
+    if (!may_be_letters(text.data + at, size, spaced)) return NULL;
     for (size_t i = 0; i < size; i++) letters[i] = g_ascii_tolower((char)text.data[at + i]);
     *start = at;
     return dollar_of(letters);

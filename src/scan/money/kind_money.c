@@ -130,6 +130,61 @@ static bool is_meant(const day_amount *amount, const day_scene *scene)
     return day_money_context(text, amount->start, amount->end);
 }
 
+/* Of more than one country's use, or a coin: glued to figures in lower case it is no hexadecimal by chance.
+ */
+static bool is_major(const char *code)
+{
+    static const char majors[] =
+        " USD EUR CNY GBP JPY RUB INR CHF KRW MXN IRR SAR SEK TRY UAH PLN CZK AED HKD TWD BRL VND "
+        "THB IDR NOK DKK CAD AUD NZD SGD ILS HUF RON ARS CLP COP ZAR PHP MYR EGP KZT PKR BDT NGN "
+        "BTC ETH XMR USDT USDC LTC DOGE ZEC ";
+    g_autofree char *spaced = g_strdup_printf(" %s ", code);
+    return strstr(majors, spaced) != NULL;
+}
+
+/* Letters glued to figures: USD115, 100usd, Rs500; not amd64, RS256, 4cad. */
+static bool is_glued_well(const day_amount *amount, const day_scene *scene)
+{
+    const uint8_t *unit = scene->text.data + amount->unit.start;
+    size_t size = amount->unit.size, unit_end = amount->unit.start + size;
+    size_t number_end = amount->number.start + amount->number.size;
+    bool glued = amount->first ? unit_end == amount->number.start : number_end == amount->unit.start;
+    if (!glued || !g_ascii_isalpha(unit[0]) || unit[size - 1] == '$' || amount->number.by_words) return true;
+    bool strong = amount->number.grouped || amount->number.decimals == 2 || amount->number.scaled;
+    if (size == 2 && amount->first)
+        return unit[0] == 'R' && (strong || (unit[1] == 's' && amount->number.digits >= 2));
+    if ((amount->unit.unit->flags & DAY_UNIT_CODE) == 0) return true;
+    bool lower = g_ascii_islower(unit[0]);
+    bool hexadecimal = strchr("abcdef", unit[0]) != NULL && strchr("abcdef", unit[1]) != NULL &&
+                       strchr("abcdef", unit[2]) != NULL;
+    if (!is_major(amount->code) ||
+        (lower && (hexadecimal || (amount->first && strcmp(amount->code, "ETH") == 0))))
+        return strong && !lower;
+    return amount->number.digits <= 9;
+}
+
+/* 007: the figures of an id, not of an amount. */
+static bool has_leading_zero(const day_amount *amount, const day_scene *scene)
+{
+    const uint8_t *figures = scene->text.data + amount->number.start;
+    return !amount->number.by_words && amount->number.digits > 1 && figures[0] == '0';
+}
+
+/* A rare currency's name in another language than the text's is rather another word. */
+static bool is_foreign(const day_amount *amount, const day_scene *scene)
+{
+    const char *lang = day_unit_lang(amount->unit.unit);
+    if (*lang == '\0' || strcmp(lang, "en") == 0 || scene->text.data[amount->unit.start] >= 0xCD)
+        return false;
+    size_t size = strcspn(scene->lang, "-_");
+    bool own = size > 0 && strlen(lang) == size && strncmp(lang, scene->lang, size) == 0;
+    static const char *const near[] = {"USD", "EUR", "GBP", "CHF", "RUB", "MXN", "SEK", "NOK", "DKK", "PLN",
+                                       "CZK", "TRY", "BRL", "UAH", "HUF", "JPY", "CNY", "BTC", "XMR", "INR"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(near); i++)
+        if (strcmp(near[i], amount->code) == 0) return false;
+    return !own;
+}
+
 /* "twelve of the 5 won games" and 3D, 10k: what follows makes the number no amount. */
 static bool is_amount(const day_amount *amount, const day_scene *scene)
 {
@@ -148,6 +203,8 @@ static bool is_amount(const day_amount *amount, const day_scene *scene)
     if (code && !amount->first && after < 0x80 && g_ascii_isdigit((char)after))
         return false; /* 0cad12: hexadecimal */
     if (code && amount->number.digits == 0) return false;
+    if (has_leading_zero(amount, scene) || !is_glued_well(amount, scene) || is_foreign(amount, scene))
+        return false;
     return is_meant(amount, scene);
 }
 
@@ -156,7 +213,9 @@ static bool is_amount(const day_amount *amount, const day_scene *scene)
 static bool lang_is(const day_unit_hit *unit, const day_scene *scene)
 {
     day_unit_hit again;
-    if (*scene->lang == '\0' || unit->unit->lang == 255) return true;
+    if (unit->unit->lang == 255) return true;
+    if (*scene->lang == '\0')
+        return strcmp(day_unit_lang(unit->unit), "en") == 0 || scene->text.data[unit->start] >= 0xCD;
     return day_unit_at(&again, scene->text, unit->start, unit->start, scene->lang) &&
            again.unit == unit->unit;
 }
@@ -171,6 +230,8 @@ static bool name_alone(day_hit *hit, const day_amount *amount, const day_scene *
         return false;
     if (!lang_is(&amount->unit, scene)) return false;
     uint32_t before = char_before(scene->text, amount->start), after = char_at(scene->text, amount->end);
+    if (before >= 0x30A1 && before <= 0x30FC) return false; /* ハンドル is no ドル */
+    if (before == 0x30FB || after == 0x8A18) return false;  /* ドル記号: the sign */
     if (before == '_' || before == '.' || before == '/' || before == '@' || before == '#' || before == '-')
         return false;
     if (after == '_' || after == '/' || after == '@' || after == '-' ||

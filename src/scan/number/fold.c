@@ -61,11 +61,27 @@ size_t day_word_fold_next(uint32_t *folded, day_span text, size_t at)
     return 1;
 }
 
+/* What ends any name: control characters and most of ASCII's punctuation. */
+static bool is_end(uint8_t byte)
+{
+    if (byte < ' ') return true;
+    return byte < 0x80 && strchr("!\"#%&()*+,/:;<=>?@[]\\^_`{|}~", byte) != NULL;
+}
+
 void day_word_fold(day_word_form *out, day_span text, size_t at)
 {
     out->size = 0;
     size_t pending = 0; /* bytes since the last folded one, dropped ones */
     while (at < text.size && out->size < DAY_WORD_FORM_MAX && pending < 200) {
+        uint8_t byte = text.data[at];
+        if (byte < 0x80) {
+            if (!g_ascii_isalnum((char)byte) && byte != ' ' && is_end(byte)) break;
+            out->text[out->size] = byte == '-' ? ' ' : g_ascii_tolower((char)byte);
+            out->step[out->size++] = (uint8_t)(pending + 1);
+            pending = 0;
+            at++;
+            continue;
+        }
         uint32_t c;
         size_t size = day_word_fold_next(&c, text, at);
         at += size;

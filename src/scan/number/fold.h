@@ -20,7 +20,8 @@ typedef struct day_word_form {
     uint8_t step[DAY_WORD_FORM_MAX + 4]; /* bytes of the original that end with each folded byte */
 } day_word_form;
 
-/* Folds from text[at] on, until the form is full or the text ends. */
+/* Folds from text[at] on, until the form is full, the text ends, or a character stands there that is in no
+ * name (a bracket, a comma, a line's end). */
 void day_word_fold(day_word_form *out, day_span text, size_t at);
 
 /* Whether `c` is a letter or mark of a script that puts spaces between words. */

@@ -114,6 +114,14 @@ static void spoken_tail(const reader *read, part *last)
     if (day_decimal_mul(&value, last->value, day_decimal_of(1, read->last_scale - 1))) last->value = value;
 }
 
+/* A number in hiragana of one or two letters is most likely a particle: に, し. */
+static bool is_short_kana(const reader *read)
+{
+    const uint8_t *first = read->text.data + read->now.start;
+    bool kana = first[0] == 0xE3 && (first[1] == 0x81 || (first[1] == 0x82 && first[2] < 0xA0));
+    return kana && read->at - read->now.start < 9;
+}
+
 /* Keeps what was read so far as the result, when it may end here. */
 static void keep(reader *read)
 {
@@ -123,6 +131,7 @@ static void keep(reader *read)
     uint32_t next = char_at(read->text, read->at, &size);
     if (last.half || (next != 0 && day_word_spaced_letter(next) && day_word_spaced_letter(char_before(read))))
         return;
+    if (is_short_kana(read)) return;
     bool open = read->count > 1 && last.figures && !last.scaled && !last.han;
     if (open && !(read->exact && read->at == read->text.size)) return;
     spoken_tail(read, &last);
