@@ -30,6 +30,7 @@ static const char *const separators[] = {":",  "：", "=",  "→",  "—",  "–
 /* As a word of its own. */
 static const char *const verbs[] = {"is", "это", "was", "ist", "es", "est", "است"};
 static const char *const openers[] = {"\"", "'", "`", "“", "‘", "«", "「", "『", "【", "<", "(", "（", "["};
+#define QUOTES 9 /* the first of them, which hold nothing else */
 static const char *const closers[] = {"\"", "'", "`", "”", "’", "»", "」", "』", "】", ">", ")", "）", "]"};
 
 static bool starts_with(const char *at, const char *end, const char *text)
@@ -160,6 +161,14 @@ static bool is_possible(const shape *s)
     return s->characters >= 3 && !(s->wide && s->characters > 24) && (s->digit || s->letter || s->wide);
 }
 
+/* "解压密码 【…】": quotes right behind the keyword. Brackets may hold a remark. */
+static const char *quoted_at(const char *at, const char *end)
+{
+    size_t which = 0;
+    at = skip_spaces(at, end);
+    return any_of(at, end, openers, QUOTES, &which) > 0 ? at : NULL;
+}
+
 /* A word that nobody would write in a sentence. */
 static bool looks_like_one(const shape *s)
 {
@@ -207,7 +216,8 @@ static bool tell(const search *s, const char *keyword, const char *at, size_t si
 static void look_behind(search *s, const char *at, size_t size)
 {
     const char *after = at + size;
-    const char *separated = after_separator(after, s->lower_end);
+    const char *separated = quoted_at(after, s->lower_end);
+    if (separated == NULL) separated = after_separator(after, s->lower_end);
     const char *password = separated != NULL ? separated : skip_spaces(after, s->lower_end);
     password = s->text + (password - s->lower);
     if (password < s->end && *password == '\n' && (separated != NULL)) password++; /* on the next line */

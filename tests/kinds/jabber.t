@@ -6,3 +6,4 @@
 = ivan@example.com	ivan@example.com
 > write to someone@example.com
 > jabber is a protocol. someone@example.com
+> Message-Id: <377FE45E-D4A6-11D6-A377-000393D60714@jabber.org>

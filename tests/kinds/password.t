@@ -1,4 +1,8 @@
 # password: what must be found, then near misses. All are made up.
+> 解压密码 【hack2020】 链接：x
+= hack2020	…(8)#af5e
+> логин admin пароль Zaq12wsx
+= Zaq12wsx	…(8)#9b97
 > password: Abc@12345
 = Abc@12345	…(9)#ca5c
 > 解压密码：abc123456，谢谢

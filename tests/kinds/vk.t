@@ -3,5 +3,7 @@
 = vk.com/id12345678	id12345678
 = vk.com/club1234	club1234
 = ivan_example	ivan_example
+> ВКонтакте: id99887766
+= id99887766	id99887766
 > vk.com/feed vk.com/share.php?url=x
 > вк сказал, что это так

@@ -3,5 +3,4 @@
 #include "platform.h"
 
 DAY_PLATFORM(douyin, "Douyin account", .paths = {{"douyin.com/user/", NULL}},
-             .words = {"抖音号", "抖音", "douyin"}, .characters = "_.-", .min = 4, .max = 80,
-             .flags = DAY_PLATFORM_CLOSE);
+             .words = {"抖音号", "抖音", "douyin"}, .characters = "_.-", .min = 4, .max = 80);

@@ -24,6 +24,7 @@ static bool take(day_span text, size_t at, const char *how, day_hit *hit)
     size_t start = at, host, end;
     while (start > 0 && at - start < LOCAL_MAX && is_local(text.data[start - 1])) start--;
     while (start < at && strchr(".-", text.data[start]) != NULL) start++;
+    if (at - start > 30 && start > 0 && text.data[start - 1] == '<') return false; /* the id of a message */
     if (start == at || at + 1 >= text.size || !day_domains_extent(text, at + 1, &host, &end)) return false;
     if (host != at + 1 || !day_domains_registrable((day_span){text.data + host, end - host})) return false;
     g_string_append_len(hit->value, (const char *)text.data + start, (gssize)(end - start));

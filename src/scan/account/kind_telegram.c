@@ -13,8 +13,8 @@ DAY_PLATFORM(telegram, "Telegram account, channel, or invitation",
                        {"telegram.me/", NULL},
                        {"telegram.dog/", NULL},
                        {"tg://resolve?domain=", NULL}},
-             .words = {"telegram", "tg", "телеграм*", "телега", "телеге", "тг", "тгк", "تلگرام", "電報",
-                       "电报", "纸飞机", "飞机号", "텔레그램", "テレグラム", "tele"},
+             .words = {"telegram", "tg", "телеграм*", "телега", "телегу", "телеги", "телеге", "тг", "тгк",
+                       "تلگرام", "電報", "电报", "纸飞机", "飞机号", "텔레그램", "テレグラム", "tele"},
              .reserved = " joinchat addstickers share proxy socks iv setlanguage login addtheme addlist "
                          "confirmphone invoice contact boost settings ",
              .characters = "_", .min = 5, .max = 32, .flags = DAY_PLATFORM_FOLDS | DAY_PLATFORM_LETTER);

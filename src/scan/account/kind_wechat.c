@@ -8,4 +8,4 @@ DAY_PLATFORM(wechat, "WeChat id",
              .words = {"微信", "微信号", "WeChat", "WeiXin", "WeChat ID", "vx", "wx", "v信", "薇信", "威信",
                        "加微", "вичат*"},
              .characters = "-_", .min = 6, .max = 20,
-             .flags = DAY_PLATFORM_FOLDS | DAY_PLATFORM_LETTER | DAY_PLATFORM_CLOSE | DAY_PLATFORM_PHONE);
+             .flags = DAY_PLATFORM_FOLDS | DAY_PLATFORM_LETTER | DAY_PLATFORM_PHONE);

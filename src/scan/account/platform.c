@@ -50,8 +50,8 @@ static bool is_name_code(const day_platform *platform, gunichar c)
 {
     if (c == 0) return false;
     if (c >= 0x80) return (platform->flags & DAY_PLATFORM_WIDE) != 0 && g_unichar_isalnum(c);
-    if ((platform->flags & DAY_PLATFORM_DIGITS) != 0) return g_ascii_isdigit((char)c);
-    return g_ascii_isalnum((char)c) || strchr(platform->characters, (int)c) != NULL;
+    if (strchr(platform->characters, (int)c) != NULL) return true;
+    return (platform->flags & DAY_PLATFORM_DIGITS) != 0 ? g_ascii_isdigit((char)c) : g_ascii_isalnum((char)c);
 }
 
 /* The name at `at`: its size in bytes, without full stops of the sentence; 0 when it is none. */
@@ -84,7 +84,9 @@ static bool take(const day_platform *platform, day_span text, size_t start, size
 {
     const char *at = (const char *)text.data + name;
     if (is_reserved(platform->reserved, at, size)) return false;
-    g_string_append_len(hit->value, at, (gssize)size);
+    for (size_t i = 0; i < size; i++)
+        if ((platform->flags & DAY_PLATFORM_DIGITS) == 0 || at[i] != '-')
+            g_string_append_c(hit->value, at[i]);
     if ((platform->flags & DAY_PLATFORM_FOLDS) != 0) g_string_ascii_down(hit->value);
     hit->start = start;
     hit->size = name + size - start;
@@ -154,12 +156,12 @@ static bool match_path(const day_platform *platform, day_span text, size_t at, d
 
 /* What may stand between the word and the name; that ends with '!' says that a name comes. */
 static const char *const fillers[] = {
-    "号码",     "号",      "账号", "帐号",  "賬號",    "帳號", "號",    "id",    "account", "handle",
-    "username", "user",    "name", "канал", "аккаунт", "ник",  "номер", "логин", "чат",     "频道",
-    "channel",  "contact", "联系", "آیدی",  "آی دی",   "حساب", "کانال", "معرف",  "昵称",    "用户名",
-    "公众号",   "me",      "us",   "at",    "on",      "or",   "in",    "is!",   "是!",     "为!",
-    "為!",      "加!",     ":!",   "：!",   "=!",      "→!",   "﹕!",   "-",     "–",       "—",
-    "\"",       "'",       "(",    "（",    "【",      "[",    "「",    "*",     "`",
+    "号码", "号",   "账号",  "帐号",    "賬號",  "帳號",  "號",    "id",     "account", "handle",  "username",
+    "user", "name", "канал", "аккаунт", "ник",   "номер", "логин", "чат",    "频道",    "channel", "contact",
+    "联系", "آیدی", "آی دی", "حساب",    "کانال", "معرف",  "昵称",  "用户名", "公众号",  "من",      "мой",
+    "my",   "me",   "us",    "at",      "on",    "or",    "in",    "is!",    "是!",     "为!",     "為!",
+    "加!",  ":!",   "：!",   "=!",      "→!",    "﹕!",   "-",     "–",      "—",       "\"",      "'",
+    "(",    "（",   "【",    "[",       "「",    "*",     "`",
 };
 
 static const char *const group_words[] = {"群号", "群组", "群", "group", "группа", "گروه"};
@@ -172,7 +174,8 @@ static size_t filler_word(day_span text, size_t at, const char *word)
 {
     size_t size = strlen(word) - (g_str_has_suffix(word, "!") && word[1] != '\0' ? 1 : 0);
     if (text.size - at < size || g_ascii_strncasecmp((const char *)text.data + at, word, size) != 0) return 0;
-    if (g_ascii_isalpha(word[0]) && day_terms_inside_word(text, at + size)) return 0;
+    uint8_t next = at + size < text.size ? text.data[at + size] : 0; /* "id1234" is a name */
+    if (g_ascii_isalpha(word[0]) && (g_ascii_isalnum(next) || next == '_')) return 0;
     return size;
 }
 
@@ -222,6 +225,16 @@ static bool is_distinct(day_span text, size_t at, size_t size)
     return false;
 }
 
+static bool has_ascii_letters_alone(day_span text, size_t at, size_t size)
+{
+    bool letter = false;
+    for (size_t i = at; i < at + size; i++) {
+        if (text.data[i] >= 0x80) return false;
+        letter |= g_ascii_isalpha(text.data[i]);
+    }
+    return letter;
+}
+
 /* Nothing but the end of the line or of a cell follows. */
 static bool stands_alone(day_span text, size_t end)
 {
@@ -247,7 +260,7 @@ static bool names_account(const day_platform *platform, day_span text, const fil
     if (f->sign) return digits || distinct || stands_alone(text, name + size);
     bool wide = word_end > 0 && text.data[word_end - 1] >= 0x80;
     if (digits) return name - word_end <= 12 && (size >= 6 || f->touched);
-    return (platform->flags & DAY_PLATFORM_CLOSE) != 0 && wide && distinct && size >= 6;
+    return wide && distinct && size >= 6 && has_ascii_letters_alone(text, name, size);
 }
 
 /* "ab2fb@host": a part of an address or of a code. */

@@ -12,7 +12,7 @@ typedef struct day_platform_path {
 } day_platform_path;
 
 #define DAY_PLATFORM_PATHS 12
-#define DAY_PLATFORM_WORDS 16
+#define DAY_PLATFORM_WORDS 20
 
 typedef struct day_platform {
     day_platform_path paths[DAY_PLATFORM_PATHS];
@@ -28,8 +28,7 @@ typedef struct day_platform {
 #define DAY_PLATFORM_DIGITS (1u << 1) /* names are figures */
 #define DAY_PLATFORM_LETTER (1u << 2) /* names begin with a letter */
 #define DAY_PLATFORM_WIDE (1u << 3)   /* names have letters of all scripts */
-#define DAY_PLATFORM_CLOSE (1u << 4)  /* names follow a Chinese word without a sign between them */
-#define DAY_PLATFORM_PHONE (1u << 5)  /* a telephone number may stand for the name */
+#define DAY_PLATFORM_PHONE (1u << 4)  /* a telephone number may stand for the name */
 
 void day_platform_warm(const day_platform *platform, day_terms *terms);
 bool day_platform_match(const day_platform *platform, const day_scene *scene, const day_wake *wake,

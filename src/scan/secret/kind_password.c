@@ -14,7 +14,8 @@
 
 typedef struct best {
     day_span window;
-    size_t from; /* of the word */
+    size_t from;  /* of the word */
+    bool foreign; /* the word is not of ASCII: nothing of code */
     day_told_password told;
     bool found;
 } best;
@@ -82,6 +83,18 @@ static bool is_password(day_span p)
     return !day_secret_is_placeholder(p);
 }
 
+/* Of both cases, with a figure: after a word without a sign. */
+static bool is_mixed(day_span p)
+{
+    bool upper = false, lower = false, digit = false;
+    for (size_t i = 0; i < p.size; i++) {
+        upper |= g_ascii_isupper(p.data[i]);
+        lower |= g_ascii_islower(p.data[i]);
+        digit |= g_ascii_isdigit(p.data[i]);
+    }
+    return upper && lower && digit && p.size >= 6;
+}
+
 static void weigh(const day_told_password *told, void *ctx)
 {
     best *out = ctx;
@@ -89,7 +102,8 @@ static void weigh(const day_told_password *told, void *ctx)
     const uint8_t *before = out->window.data + told->start; /* "Pwd-Properties" is a name */
     if (told->start > 1 && before[-1] == '-' && g_ascii_isalpha(before[-2])) return;
     if (told->start > 0 && strchr("(<{", out->window.data[told->start - 1]) != NULL) return;
-    if (told->start < out->from || told->score < 3 || !is_password(password)) return;
+    if (told->start < out->from || !is_password(password)) return;
+    if (told->score < (out->foreign && is_mixed(password) ? 1 : 3)) return;
     bool nearer = !out->found || told->start < out->told.start;
     if (!nearer && (told->start > out->told.start || told->score <= out->told.score)) return;
     out->told = *told;
@@ -112,7 +126,9 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     size_t start = wake->at > BEFORE ? wake->at - BEFORE : 0, stop = MIN(text.size, wake->at + AFTER);
     while (start < wake->at && (text.data[start] & 0xC0) == 0x80) start++;
     while (stop > wake->at && stop < text.size && (text.data[stop] & 0xC0) == 0x80) stop--;
-    best out = {.window = {text.data + start, stop - start}, .from = wake->at - start + wake->size};
+    best out = {.window = {text.data + start, stop - start},
+                .from = wake->at - start + wake->size,
+                .foreign = text.data[wake->at] >= 0x80};
     (void)day_told_passwords_find(out.window, weigh, &out);
     if (!out.found) return false;
     hit->start = start + out.told.start;
