@@ -59,7 +59,7 @@ static const char risky[] =
 /* Main words that are so common otherwise that they wake nobody. */
 static const char unwakeable[] =
     " bin bir sum some are new of the real top pao bang lita nova mana font take lot lots reali guaran "
-    "princi marke libra rando drama 米 分 角 毛 銭 聪 ";
+    "princi marke libra rando drama 米 分 銭 聪 ";
 
 typedef struct name {
     char *text;

@@ -69,6 +69,9 @@
 = 20多万元	200000 CNY	comparator=>
 = 五块五	5.5 CNY
 = 50元6角三分	50.63 CNY
+> 酒店15块一晚，40万条病历，5毛一条
+= 15块	15 CNY
+= 5毛	0.5 CNY	per=record
 > 100刀，500U，50美金，NT$300，港币2000元
 = 100刀	100 USD
 = 500U	500 USDT
@@ -100,6 +103,9 @@
 = $50	50 AUD
 # Near misses.
 @ lang=en
+> <td>$5,000</td>\n> $25.000 is quoted
+= $5,000	5000 USD	sign=$
+= $25.000	25000 USD	sign=$
 > echo "$1" "$2" ${1} $HOME $x$ \$5 s/(a)/$1/ awk '{print $1, $3}' $(cmd) $$ $? $_
 > he won 5 games; real 100; TOP 100; ALL 50 items; 20 pounds of sugar; mark 5 as done; sol 5; rand(5); int cent 7
 > version 1.2.3, 10k resolution, 3M company, 5k lines, 4K video, 100 m, 5 mm

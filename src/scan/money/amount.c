@@ -319,7 +319,8 @@ static bool take_part(day_amount *out, const day_scene *scene, int *exponent)
             return true;
         }
     bool mao = *exponent == -1; /* five mao five: a tenth of the unit before */
-    if (mao && number.value.mantissa < 10 && number.size <= 9) {
+    bool counts = number.size == 3 && is_han(char_at(scene->text, end, &size)); /* 5毛一条 */
+    if (mao && number.value.mantissa < 10 && number.size <= 9 && !counts) {
         if (!add_part(out, number.value, -2)) return false;
     } else if (*exponent != 0 || !is_tail(scene, &number, joined) || !add_part(out, number.value, -2))
         return false;
@@ -382,6 +383,21 @@ static bool join(day_amount *out, const day_scene *scene)
     return true;
 }
 
+/* "$25.000" in English: nobody writes three decimals of dollars that end in zeros, many write thousands so.
+ */
+static void read_thousands(day_amount *out)
+{
+    day_number *number = &out->number;
+    bool coin = strlen(out->code) > 3 || strcmp(out->code, "BTC") == 0 || strcmp(out->code, "ETH") == 0 ||
+                strcmp(out->code, "XMR") == 0 || strcmp(out->code, "LTC") == 0;
+    if (coin || number->decimals != 3 || number->scaled || number->digits > 3) return;
+    if (day_decimal_place(number->value) < -1 || day_decimal_compare(number->value, day_decimal_of(1, 0)) < 0)
+        return;
+    if (!day_decimal_mul(&number->value, number->value, day_decimal_of(1, 3))) return;
+    number->decimals = 0;
+    number->grouped = true;
+}
+
 bool day_amount_around(day_amount *out, const day_scene *scene, size_t at)
 {
     *out = (day_amount){0};
@@ -390,6 +406,7 @@ bool day_amount_around(day_amount *out, const day_scene *scene, size_t at)
     out->start = out->unit.start;
     out->end = out->start + out->unit.size;
     if (!join(out, scene)) return true;
+    read_thousands(out);
     if (!day_decimal_mul(&out->value, out->number.value, day_decimal_of(1, out->unit.unit->exponent)))
         return true;
     out->told = true;
@@ -466,9 +483,9 @@ static size_t dash_at(day_span text, size_t at)
 /* Where the lower number ends; a word between both wants another before it ("от 10 до 15"). */
 static size_t dash_before(day_span text, size_t end, bool *worded)
 {
-    static const char *const dashes[] = {"-",      "–",   "—",   "~",    "～",   "至", "到",
-                                         "−",      " до", " to", " and", " bis", " à", " et",
-                                         " hasta", " y",  " a",  " e",   " تا",  " и"};
+    static const char *const dashes[] = {"-",   "–",      "—",    "~",       "～",  "至",   "到",   "−",
+                                         " до", " do",    " đến", " sampai", " to", " and", " bis", " à",
+                                         " et", " hasta", " y",   " a",      " e",  " تا",  " и"};
     size_t from = day_amount_skip_back(text, end);
     for (unsigned i = 0; i < G_N_ELEMENTS(dashes); i++) {
         if (!ends_with(text, from, dashes[i])) continue;

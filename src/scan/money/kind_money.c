@@ -77,6 +77,12 @@ static bool looks_like_money(const day_amount *amount)
     return number->grouped || number->decimals == 2 || number->scaled || number->digits >= 5;
 }
 
+static bool context_or_per(const day_amount *amount, const day_scene *scene)
+{
+    return day_money_per(scene->text, amount->start, amount->end) != NULL ||
+           day_money_context(scene->text, amount->start, amount->end);
+}
+
 /* Chinese words of one character: 三块 is money at the end of what is said, 五块石头 is not. */
 static bool is_loose_han(const day_amount *amount, const day_scene *scene)
 {
@@ -86,7 +92,10 @@ static bool is_loose_han(const day_amount *amount, const day_scene *scene)
     bool context = day_money_context(scene->text, amount->start, amount->end);
     if (sign == 0x7C73 || sign == 0x6B27) return context && amount->number.digits >= 3; /* 米, 欧 */
     if (sign == 0x5200) return !amount->number.by_words && (!han_follows || context);   /* 刀 */
-    if (sign == 0x5206 || sign == 0x89D2 || sign == 0x6BDB) return false;               /* 分角毛 */
+    bool shared_out = next == 0x4E00 || next == 0x6BCF || next == '/';                  /* 一条, 每人 */
+    if (sign == 0x89D2 || sign == 0x6BDB) return shared_out && context_or_per(amount, scene);
+    if (sign == 0x5206) return false;
+    if (shared_out || next == 0x591F) return true;
     return !han_follows || context;
 }
 
@@ -185,6 +194,13 @@ static bool is_foreign(const day_amount *amount, const day_scene *scene)
     return !own;
 }
 
+static bool is_range(const day_amount *amount, const day_scene *scene)
+{
+    day_amount copy = *amount;
+    day_decimal low, high;
+    return day_amount_range(&copy, &low, &high, scene);
+}
+
 /* "twelve of the 5 won games" and 3D, 10k: what follows makes the number no amount. */
 static bool is_amount(const day_amount *amount, const day_scene *scene)
 {
@@ -196,8 +212,9 @@ static bool is_amount(const day_amount *amount, const day_scene *scene)
                   (g_ascii_isalnum((char)before) || before == '-' || before == '/' || before == '.');
     if (letter) return false; /* ISO-USD 3, x-EUR1 */
     uint32_t after = char_at(text, amount->end);
-    if (after == '_' || (after == '-' && g_ascii_isdigit((char)char_at(text, amount->end + 1)) &&
-                         amount->unit.unit->flags & DAY_UNIT_CODE))
+    bool range = after == '-' && g_ascii_isdigit((char)char_at(text, amount->end + 1));
+    if (after == '_' ||
+        (range && (amount->unit.unit->flags & DAY_UNIT_CODE) != 0 && !is_range(amount, scene)))
         return false;
     bool code = (amount->unit.unit->flags & DAY_UNIT_CODE) != 0;
     if (code && !amount->first && after < 0x80 && g_ascii_isdigit((char)after))

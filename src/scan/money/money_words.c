@@ -93,10 +93,22 @@ static const char *said_after(day_span text, size_t end, const saying *list, uns
     return found;
 }
 
+/* '>' at the beginning of a line quotes what follows, and after letters it ends a tag. */
+static bool is_no_comparator(day_span text, size_t start)
+{
+    size_t at = skip_back(text, start);
+    if (at == 0 || (text.data[at - 1] != '>' && text.data[at - 1] != '<')) return false;
+    if (at >= 2 && text.data[at - 2] != ' ' && text.data[at - 2] != '>' && text.data[at - 2] < 0x80)
+        return true;
+    while (at > 0 && (text.data[at - 1] == '>' || text.data[at - 1] == ' ')) at--;
+    return at == 0 || text.data[at - 1] == '\n';
+}
+
 const char *day_money_comparator(day_span text, size_t start, size_t end)
 {
     const char *after = said_after(text, end, after_amount, G_N_ELEMENTS(after_amount));
     const char *before = said_before(text, start, before_amount, G_N_ELEMENTS(before_amount));
+    if (before != NULL && is_no_comparator(text, start)) before = NULL;
     return before != NULL ? before : after;
 }
 
