@@ -270,7 +270,8 @@ static void print_costs(const GArray *pieces, guint64 bytes)
     GArray *costs = g_array_new(FALSE, FALSE, sizeof(kind_cost));
     double bare = cost_of(NULL, pieces).seconds, megabytes = (double)bytes / 1e6;
     for (guint i = 0; day_kinds[i] != NULL; i++) {
-        if (day_kinds[i]->match == NULL) continue;
+        const char *only = g_getenv("DAY_KIND");
+        if (day_kinds[i]->match == NULL || (only != NULL && strcmp(only, day_kinds[i]->name) != 0)) continue;
         kind_cost cost = cost_of(day_kinds[i], pieces);
         g_array_append_val(costs, cost);
     }
