@@ -13,7 +13,7 @@ static const uint8_t KEY_BYTES[N_CLASSES] = {6, 4, 3, 2, 1};
 
 /* Bits of a class's filter: small enough for the first caches, few per cent full with 10,000 terms. Two bytes
  * and one are their own hash. */
-static const uint8_t FILTER_BITS[N_CLASSES] = {19, 17, 16, 16, 8};
+static const uint8_t FILTER_BITS[N_CLASSES] = {20, 18, 17, 16, 8};
 
 typedef struct term {
     uint64_t key;    /* class in the top byte, then the first bytes */
