@@ -123,6 +123,24 @@ static bool is_likely(const day_scene *scene, const day_host *host)
     return !(doubtful || strange) || day_context_before(text, host->start, 24, TOLD);
 }
 
+/* Cheap: "readme.md" in running text, which most dots before such an ending are. */
+static bool is_bare_file(const day_scene *scene, size_t at)
+{
+    day_span text = scene->text;
+    size_t start = 0, end = 0;
+    if (!day_domains_extent(text, at, &start, &end)) return false;
+    size_t top = end;
+    while (text.data[top - 1] != '.') top--;
+    char name[5] = "";
+    if (end - top >= sizeof name) return false;
+    for (size_t i = top; i < end; i++) name[i - top] = g_ascii_tolower((char)text.data[i]);
+    if (!g_strv_contains(FILE_ENDINGS, name) || is_country_of(name, scene)) return false;
+    uint8_t before = start > 0 ? text.data[start - 1] : 0;
+    bool host =
+        before == '@' || before >= 0x80 || follows(text, start, "//") || follows(text, start, "\\/\\/");
+    return !host && strchr("wWmM])}", text.data[start]) == NULL && strchr("])}", before) == NULL;
+}
+
 static bool dot_of(const day_scene *scene, const day_wake *wake, size_t *dot, size_t *size)
 {
     day_span text = scene->text;
@@ -130,7 +148,8 @@ static bool dot_of(const day_scene *scene, const day_wake *wake, size_t *dot, si
     if (wake->event == DAY_EVENT_DOT && at > 0 && at + 1 < text.size && g_ascii_isalnum(text.data[at - 1])) {
         *dot = at;
         *size = 1;
-        return !g_ascii_isdigit(text.data[at + 1]); /* a later dot wakes for it */
+        if (g_ascii_isdigit(text.data[at + 1])) return false; /* a later dot wakes for it */
+        return day_domains_may_have_dot(text, at) && !is_bare_file(scene, at);
     }
     *size = day_fang_around(text, at, DAY_FANG_DOT, dot);
     return *size > 0;
