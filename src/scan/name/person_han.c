@@ -7,6 +7,7 @@
 #include "names_known.h"
 #include "person_tags.h"
 #include <string.h>
+#include <uchar.h>
 
 #define HAN_BYTES 3 /* in UTF-8, but for rare characters */
 
@@ -43,58 +44,18 @@ static bool is_surname(day_span text, size_t at, size_t characters)
     return (day_name_flags((day_span){text.data + at, size}) & DAY_NAME_LIKELY) != 0;
 }
 
+static bool is_one_of(gunichar character, const char16_t *list)
+{
+    while (*list != 0 && *list != character) list++;
+    return *list != 0;
+}
+
 /* A character that may stand right before a name or after one, and belongs to neither. */
 static bool is_function(day_span text, size_t at)
 {
-    if (!is_han_at(text, at)) return false;
-    switch (han_at(text, at)) {
-    case U'和':
-    case U'与':
-    case U'與':
-    case U'及':
-    case U'或':
-    case U'跟':
-    case U'找':
-    case U'请':
-    case U'請':
-    case U'给':
-    case U'給':
-    case U'由':
-    case U'是':
-    case U'对':
-    case U'對':
-    case U'向':
-    case U'让':
-    case U'讓':
-    case U'被':
-    case U'为':
-    case U'為':
-    case U'问':
-    case U'問':
-    case U'叫':
-    case U'把':
-    case U'的':
-    case U'了':
-    case U'在':
-    case U'说':
-    case U'說':
-    case U'去':
-    case U'来':
-    case U'來':
-    case U'到':
-    case U'有':
-    case U'但':
-    case U'如':
-    case U'从':
-    case U'從':
-    case U'经':
-    case U'經':
-    case U'副':
-    case U'各':
-    case U'该':
-    case U'該': return true;
-    default: return false;
-    }
+    static const char16_t functions[] =
+        u"和与與及或跟找请請给給由是对對向让讓被为為问問叫把的了在说說去来來到有但如从從经經副各该該";
+    return is_han_at(text, at) && is_one_of(han_at(text, at), functions);
 }
 
 /* Verbs of two characters that take a person. */
@@ -116,116 +77,11 @@ static bool is_break_before(day_span text, size_t at)
 /* Endings of places, offices and things, which no given name has as its last character. */
 static bool ends_like_a_thing(day_span text, size_t end)
 {
-    switch (han_at(text, end - HAN_BYTES)) {
-    case U'省':
-    case U'市':
-    case U'县':
-    case U'縣':
-    case U'区':
-    case U'區':
-    case U'镇':
-    case U'鎮':
-    case U'乡':
-    case U'鄉':
-    case U'村':
-    case U'路':
-    case U'街':
-    case U'巷':
-    case U'号':
-    case U'號':
-    case U'部':
-    case U'局':
-    case U'厅':
-    case U'廳':
-    case U'处':
-    case U'處':
-    case U'科':
-    case U'股':
-    case U'队':
-    case U'隊':
-    case U'会':
-    case U'會':
-    case U'院':
-    case U'校':
-    case U'系':
-    case U'所':
-    case U'站':
-    case U'店':
-    case U'厂':
-    case U'廠':
-    case U'司':
-    case U'行':
-    case U'社':
-    case U'组':
-    case U'組':
-    case U'室':
-    case U'楼':
-    case U'樓':
-    case U'层':
-    case U'層':
-    case U'年':
-    case U'月':
-    case U'日':
-    case U'时':
-    case U'時':
-    case U'元':
-    case U'个':
-    case U'個':
-    case U'次':
-    case U'人':
-    case U'员':
-    case U'員':
-    case U'者':
-    case U'的':
-    case U'了':
-    case U'吗':
-    case U'呢':
-    case U'吧':
-    case U'费':
-    case U'費':
-    case U'款':
-    case U'表':
-    case U'单':
-    case U'單':
-    case U'书':
-    case U'書':
-    case U'证':
-    case U'證':
-    case U'总':
-    case U'工':
-    case U'哥':
-    case U'姐':
-    case U'河':
-    case U'湖':
-    case U'江':
-    case U'墓':
-    case U'祠':
-    case U'馆':
-    case U'館':
-    case U'场':
-    case U'場':
-    case U'关':
-    case U'關':
-    case U'权':
-    case U'權':
-    case U'性':
-    case U'等':
-    case U'第':
-    case U'间':
-    case U'間':
-    case U'地':
-    case U'一':
-    case U'二':
-    case U'三':
-    case U'四':
-    case U'五':
-    case U'六':
-    case U'七':
-    case U'八':
-    case U'九':
-    case U'十': return true;
-    default: return false;
-    }
+    static const char16_t endings[] = u"省市县縣区區镇鎮乡鄉村路街巷号號部局厅廳处處科股队隊会會院校系所站店"
+                                      u"厂廠司行社组組室楼樓层層年月日时時元个"
+                                      u"個次人员員者的了吗呢吧费費款表单單书書证證总工哥姐河湖江墓祠馆館场場"
+                                      u"关關权權性等第间間地一二三四五六七八九十";
+    return is_one_of(han_at(text, end - HAN_BYTES), endings);
 }
 
 static bool is_word(day_span text, size_t at, size_t characters)
