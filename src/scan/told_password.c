@@ -30,7 +30,8 @@ static const char *const separators[] = {":",  "：", "=",  "→",  "—",  "–
 /* As a word of its own. */
 static const char *const verbs[] = {"is", "это", "was", "ist", "es", "est", "است"};
 static const char *const openers[] = {"\"", "'", "`", "“", "‘", "«", "「", "『", "【", "<", "(", "（", "["};
-#define QUOTES 9 /* the first of them, which hold nothing else */
+#define QUOTES 9       /* the first of them, which hold nothing else */
+#define ASCII_QUOTES 3 /* of these; they stand in code too */
 static const char *const closers[] = {"\"", "'", "`", "”", "’", "»", "」", "』", "】", ">", ")", "）", "]"};
 
 static bool starts_with(const char *at, const char *end, const char *text)
@@ -166,7 +167,7 @@ static const char *quoted_at(const char *at, const char *end)
 {
     size_t which = 0;
     at = skip_spaces(at, end);
-    return any_of(at, end, openers, QUOTES, &which) > 0 ? at : NULL;
+    return any_of(at, end, openers, QUOTES, &which) > 0 && which >= ASCII_QUOTES ? at : NULL;
 }
 
 /* A word that nobody would write in a sentence. */

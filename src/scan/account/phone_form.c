@@ -206,10 +206,21 @@ static bool is_prose(day_span text, size_t at)
     return !g_ascii_isdigit(after) && after < 0x80 && strchr(" -/()+.", after == 0 ? 'x' : after) == NULL;
 }
 
+/* A figure in a row of figures, which no sign sets off. */
+static bool is_in_row(day_span text, size_t at)
+{
+    if (at < 2 || text.data[at - 1] != ' ' || !g_ascii_isdigit(text.data[at - 2])) return false;
+    size_t end = at, before = at - 2;
+    while (end < text.size && end - at < 10 && g_ascii_isdigit(text.data[end])) end++;
+    while (before > 0 && at - before < 9 && g_ascii_isdigit(text.data[before])) before--;
+    return end - at < 10 && at - before < 9 &&
+           !(text.data[at] == '0' && at + 1 < end && text.data[at + 1] == '0');
+}
+
 bool day_phone_form_read(day_phone_form *out, day_span text, size_t at)
 {
     if (at > 0 && (g_ascii_isalnum(text.data[at - 1]) || text.data[at - 1] == '_')) return false;
-    if (is_prose(text, at)) return false;
+    if (is_prose(text, at) || is_in_row(text, at)) return false;
     *out = (day_phone_form){.bracket = SIZE_MAX, .start = at};
     if (is_part(out, text, take_front(out, text, at))) return false;
     read_groups(out, text, at);

@@ -8,8 +8,8 @@
 #include "scan/told_password.h"
 #include <string.h>
 
-#define BEFORE 64 /* the words around it that raise its score */
-#define AFTER 192
+#define BEFORE 32 /* the words around it that raise its score */
+#define AFTER 128
 #define SIZE_MAX_TOLD 64
 
 typedef struct best {
@@ -74,7 +74,7 @@ static bool is_password(day_span p)
         digit |= g_ascii_isdigit(p.data[i]);
         letter |= g_ascii_isalpha(p.data[i]);
         sign |= p.data[i] < 0x80 && g_ascii_ispunct((char)p.data[i]);
-        if (p.data[i] >= 0x80) return false; /* words of the sentence, mostly */
+        if (p.data[i] >= 0x80 || p.data[i] <= ' ') return false; /* words of the sentence, mostly */
     }
     if (p.size < 4 || p.size > SIZE_MAX_TOLD || is_code(p) || is_name(p) || is_other(p) || is_version(p) ||
         is_date_or_size(p))
@@ -119,11 +119,20 @@ static bool may_follow(day_span text, size_t at)
     return false;
 }
 
+/* What stands on the line after the next is not the password. */
+static size_t second_line_end(day_span text, size_t at, size_t stop)
+{
+    for (int lines = 0; at < stop; at++)
+        if (text.data[at] == '\n' && ++lines == 2) return at;
+    return stop;
+}
+
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     day_span text = scene->text;
     if (!may_follow(text, wake->at + wake->size)) return false;
     size_t start = wake->at > BEFORE ? wake->at - BEFORE : 0, stop = MIN(text.size, wake->at + AFTER);
+    stop = second_line_end(text, wake->at, stop);
     while (start < wake->at && (text.data[start] & 0xC0) == 0x80) start++;
     while (stop > wake->at && stop < text.size && (text.data[stop] & 0xC0) == 0x80) stop--;
     best out = {.window = {text.data + start, stop - start},

@@ -10,6 +10,9 @@
 #define ALNUM "A-Za-z0-9"
 #define HEX "0-9a-f"
 
+#define JWT_HEADER_MAX 1000
+#define JWT_MAX 8000
+
 const day_token_format day_token_formats[] = {
     {"AKIA", "AWS", "A-Z0-9", 16, 16, DAY_TOKEN_BASE32, "access key id"},
     {"ASIA", "AWS", "A-Z0-9", 16, 16, DAY_TOKEN_BASE32, "temporary access key id"},
@@ -36,7 +39,7 @@ const day_token_format day_token_formats[] = {
     {"rk_live_", "Stripe", ALNUM, 24, 120, DAY_TOKEN_FORM, "restricted key"},
     {"sk_test_", "Stripe", ALNUM, 24, 120, DAY_TOKEN_FORM, "test key"},
     {"whsec_", "Stripe", "A-Za-z0-9+/", 32, 64, DAY_TOKEN_FORM, "webhook secret"},
-    {"eyJ", "", "A-Za-z0-9_.-", 40, 8000, DAY_TOKEN_JWT, "JSON Web Token"},
+    {"eyJ", "", "A-Za-z0-9_.-", 40, JWT_MAX, DAY_TOKEN_JWT, "JSON Web Token"},
     {"npm_", "npm", ALNUM, 36, 36, DAY_TOKEN_CRC32, NULL},
     {"pypi-AgEIcHlwaS5vcmc", "PyPI", WORD, 50, 400, DAY_TOKEN_FORM, NULL},
     {"SG.", "SendGrid", "A-Za-z0-9_.-", 66, 66, DAY_TOKEN_FORM, NULL},
@@ -85,11 +88,26 @@ static bool is_of(const char *ranges, uint8_t byte)
     return false;
 }
 
+/* Two full stops, the first soon and before another object: else not worth reading to its end. */
+static bool may_be_jwt(day_span text, size_t at)
+{
+    size_t limit = MIN(text.size, at + JWT_HEADER_MAX), n = 0;
+    while (at < limit && (g_ascii_isalnum(text.data[at]) || text.data[at] == '_' || text.data[at] == '-'))
+        at++;
+    if (at + 4 > text.size || memcmp(text.data + at, ".eyJ", 4) != 0) return false;
+    for (at++; at + n < text.size && n < JWT_MAX; n++)
+        if (!g_ascii_isalnum(text.data[at + n]) && text.data[at + n] != '_' && text.data[at + n] != '-')
+            return text.data[at + n] == '.' && text.size - at - n > 4 &&
+                   memcmp(text.data + at + n, ".eyJ", 4) != 0;
+    return false;
+}
+
 unsigned day_token_size(const day_token_format *format, day_span text, size_t at)
 {
     size_t prefix = strlen(format->prefix), n = 0;
     if (text.size - at < prefix + format->min || memcmp(text.data + at, format->prefix, prefix) != 0)
         return 0;
+    if (format->check == DAY_TOKEN_JWT && !may_be_jwt(text, at)) return 0;
     while (at + prefix + n < text.size && n <= format->max &&
            is_of(format->characters, text.data[at + prefix + n]))
         n++;
@@ -126,7 +144,7 @@ static bool holds_crc(day_span token, size_t prefix)
 static bool holds_jwt(day_span token)
 {
     const uint8_t *first = memchr(token.data, '.', token.size);
-    if (first == NULL || first - token.data > 2000) return false;
+    if (first == NULL || first - token.data > JWT_HEADER_MAX) return false;
     const uint8_t *second = memchr(first + 1, '.', (size_t)(token.data + token.size - first - 1));
     if (second == NULL || second - first < 8 || memcmp(first + 1, "eyJ", 3) != 0) return false;
     if (memchr(second + 1, '.', (size_t)(token.data + token.size - second - 1)) != NULL) return false;
