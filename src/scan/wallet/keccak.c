@@ -67,7 +67,7 @@ static void absorb_byte(uint64_t a[25], size_t at, uint8_t byte)
     a[at / 8] ^= (uint64_t)byte << (8 * (at % 8));
 }
 
-void day_keccak256(uint8_t out[32], const uint8_t *data, size_t size)
+static void digest(uint8_t out[32], const uint8_t *data, size_t size, uint8_t padding)
 {
     uint64_t a[25] = {0};
     size_t at = 0;
@@ -78,8 +78,18 @@ void day_keccak256(uint8_t out[32], const uint8_t *data, size_t size)
             at = 0;
         }
     }
-    absorb_byte(a, at, 0x01);
+    absorb_byte(a, at, padding);
     absorb_byte(a, RATE - 1, 0x80);
     permute(a);
     for (unsigned i = 0; i < 32; i++) out[i] = (uint8_t)(a[i / 8] >> (8 * (i % 8)));
+}
+
+void day_keccak256(uint8_t out[32], const uint8_t *data, size_t size)
+{
+    digest(out, data, size, 0x01);
+}
+
+void day_keccak_sha3(uint8_t out[32], const uint8_t *data, size_t size)
+{
+    digest(out, data, size, 0x06);
 }
