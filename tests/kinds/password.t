@@ -30,3 +30,4 @@
 > passed 12 of 15 tests
 > 密码长度：8位
 > [**Min-Pwd-Length**](a-minpwdlength.md), Machine-Password-Change-Interval 42
+> Don't pass NULL/0 to memset, Pass --abort-after=1 to it, Replaces: passwd <= 1:4.0.12-6

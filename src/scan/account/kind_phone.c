@@ -223,9 +223,11 @@ static bool weigh_inside(verdict *out, const reading *r, unsigned n)
         return settle(out, n, DAY_RANK_LOOSE + 1, plan_how);
     }
     if (form->groups[1].before == '.' && n < 4 && out->number.country != 1) return false;
-    if (out->number.country == 1)
+    if (out->number.country == 1) {
+        bool spaced = n >= 3 && form->closed == 0 && form->groups[n - 1].before == ' ';
         return (is_american(r, n) || has_sizes(form, 0, n, "434")) &&
-               settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
+               settle(out, n, spaced ? DAY_RANK_LOOSE : DAY_RANK_SHAPE + 1, plan_how);
+    }
     if (trunk && digits >= 9 && (form->groups[0].n + form->closed > 1 || form->inner))
         return settle(out, n, DAY_RANK_SHAPE + 1, plan_how);
     if (trunk && mobile && n >= 3 && !is_in_row(r, n)) return settle(out, n, DAY_RANK_SHAPE + 1, plan_how);

@@ -104,7 +104,7 @@ static bool is_part(const day_phone_form *form, day_span text, size_t at)
     if (c == 0) return false;
     if (is_digit_code(c) || c == '_' || c == 0x2116) return true;
     if (is_spaced_letter(c)) return form->bracket == SIZE_MAX || form->plus;
-    if (c < 0x80 && strchr("*#$%&^~\\<", (int)c) != NULL) return true;
+    if (c < 0x80 && strchr("+*#$%&^~\\<", (int)c) != NULL) return true;
     if (c == 0x20AC || c == 0xA3 || c == 0xA5 || c == 0xFFE5) return true; /* money */
     gunichar d = code_before(text, before, &further);
     char sign = sign_of(c);

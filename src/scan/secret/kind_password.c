@@ -119,6 +119,18 @@ static bool may_follow(day_span text, size_t at)
     return false;
 }
 
+/* "pass", "pw", "pwd" and "passwd" are verbs and programs too: a sign must stand right behind them. */
+static bool is_short_without_sign(day_span text, const day_wake *wake)
+{
+    static const char wide[] = "：";
+    size_t at = wake->at + wake->size;
+    if (text.data[wake->at] >= 0x80 || wake->size > 6) return false;
+    while (at < text.size && strchr(" \"'", text.data[at]) != NULL) at++;
+    if (at + 3 >= text.size) return true;
+    bool dash = text.data[at] == '-' && text.data[at + 1] == ' ';
+    return !dash && text.data[at] != ':' && text.data[at] != '=' && memcmp(text.data + at, wide, 3) != 0;
+}
+
 /* What stands on the line after the next is not the password. */
 static size_t second_line_end(day_span text, size_t at, size_t stop)
 {
@@ -130,7 +142,7 @@ static size_t second_line_end(day_span text, size_t at, size_t stop)
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     day_span text = scene->text;
-    if (!may_follow(text, wake->at + wake->size)) return false;
+    if (is_short_without_sign(text, wake) || !may_follow(text, wake->at + wake->size)) return false;
     size_t start = wake->at > BEFORE ? wake->at - BEFORE : 0, stop = MIN(text.size, wake->at + AFTER);
     stop = second_line_end(text, wake->at, stop);
     while (start < wake->at && (text.data[start] & 0xC0) == 0x80) start++;
