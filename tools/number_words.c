@@ -455,6 +455,20 @@ static void print_table(const GArray *entries)
     printf("};\n\n");
 }
 
+/* The bits of the words' first bytes, for the quick no. */
+static void print_filter(const GArray *entries)
+{
+    static uint8_t bits[DAY_WORD_FILTER / 8];
+    for (guint i = 0; i < entries->len; i++) {
+        const char *text = g_array_index(entries, entry, i).text;
+        unsigned bit = day_word_filter_bit(text, (unsigned)strlen(text));
+        bits[bit / 8] |= (uint8_t)(1u << bit % 8);
+    }
+    printf("static const uint8_t filter[] = {");
+    for (unsigned i = 0; i < sizeof(bits); i++) printf("%s%u,", i % 32 == 0 ? "\n    " : "", bits[i]);
+    printf("\n};\n\n");
+}
+
 static uint32_t symbol(UNumberFormat *format, UNumberFormatSymbol which)
 {
     UChar wide[20];
@@ -496,6 +510,7 @@ int main(void)
     g_array_sort(make.entries, by_text);
     printf("/* Made by tools/number_words.c from ICU's data. */\n");
     print_table(make.entries);
+    print_filter(make.entries);
     print_languages();
     return 0;
 }

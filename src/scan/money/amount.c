@@ -430,7 +430,7 @@ static bool is_numeral(uint32_t c)
     day_word_form form;
     day_span one = {(const uint8_t *)text, (size_t)g_unichar_to_utf8(c, text)};
     day_word_fold(&form, one, 0);
-    return day_word_langs(&form) != 0;
+    return day_word_any(&form);
 }
 
 static bool word_of_number_before(day_span text, size_t end, bool linked)
@@ -447,7 +447,7 @@ static bool word_of_number_before(day_span text, size_t end, bool linked)
     if (begin == end) return false;
     day_word_form form;
     day_word_fold(&form, text, begin);
-    if (day_word_langs(&form) != 0) return true;
+    if (day_word_any(&form)) return true;
     bool link = end - begin <= 4 && !linked; /* millones de euros */
     return link && word_of_number_before(text, day_amount_skip_back(text, begin), true);
 }

@@ -407,7 +407,7 @@ static bool is_number_word(day_span text, size_t at)
 {
     day_word_form form;
     day_word_fold(&form, text, at);
-    return day_word_langs(&form) != 0;
+    return day_word_any(&form);
 }
 
 /* The beginning of the word or character or figures that end at `end`; `end` when there is none. */

@@ -10,6 +10,16 @@
 
 #include "number_words.inc"
 
+/* Whether a word may begin like this at all. */
+static bool may_begin(const day_word_form *form)
+{
+    for (unsigned size = 1; size <= 3 && size <= form->size; size++) {
+        unsigned bit = day_word_filter_bit(form->text, size);
+        if ((filter[bit / 8] >> bit % 8 & 1) != 0) return true;
+    }
+    return false;
+}
+
 static int compare(const day_word *word, const char *text, unsigned size)
 {
     int order = memcmp(texts + word->text, text, MIN(word->size, size));
@@ -68,6 +78,7 @@ static const day_word *choose(const day_word *last, uint64_t wanted, unsigned fl
 
 const day_word *day_word_at(const day_word_form *form, unsigned limit, uint64_t wanted, unsigned flags)
 {
+    if (!may_begin(form)) return NULL;
     for (limit = MIN(limit, form->size); limit > 0; limit--) {
         const day_word *last = last_at(form, &limit);
         if (last == NULL) return NULL;
@@ -77,9 +88,16 @@ const day_word *day_word_at(const day_word_form *form, unsigned limit, uint64_t 
     return NULL;
 }
 
+bool day_word_any(const day_word_form *form)
+{
+    unsigned limit = form->size;
+    return may_begin(form) && last_at(form, &limit) != NULL;
+}
+
 uint64_t day_word_langs(const day_word_form *form)
 {
     uint64_t all = 0;
+    if (!may_begin(form)) return 0;
     for (unsigned limit = form->size; limit > 0; limit--) {
         const day_word *last = last_at(form, &limit);
         if (last == NULL) break;

@@ -29,10 +29,23 @@ typedef struct day_word_lang {
     uint16_t decimal, group; /* how it sets figures apart */
 } day_word_lang;
 
+#define DAY_WORD_FILTER (1u << 16) /* bits */
+
+/* The bit of a filter that stands for the first bytes of a word, up to three. */
+static inline unsigned day_word_filter_bit(const char *text, unsigned size)
+{
+    uint32_t first = 0;
+    for (unsigned i = 0; i < size && i < 3; i++) first |= (uint32_t)(uint8_t)text[i] << 8 * i;
+    return first * 2654435761u >> 16;
+}
+
 /* The longest word of one of `langs` that stands at the beginning of `form`, not longer than `limit` bytes.
  * NULL when there is none. Where a text means several things in these languages, the first that has any of
  * `flags`, else any. */
 const day_word *day_word_at(const day_word_form *form, unsigned limit, uint64_t langs, unsigned flags);
+
+/* Whether any word of any language stands at the beginning of `form`. */
+bool day_word_any(const day_word_form *form);
 
 /* The languages of all words at the beginning of `form`. */
 uint64_t day_word_langs(const day_word_form *form);
