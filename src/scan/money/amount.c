@@ -61,6 +61,34 @@ static bool begins_with(day_span text, size_t at, const char *word)
     return at + size <= text.size && g_ascii_strncasecmp((const char *)text.data + at, word, size) == 0;
 }
 
+/* A digit of any script, a numeral of Han, or what may follow one ("20多", "3个"). */
+static bool is_numeral(uint32_t c)
+{
+    static const uint32_t counters[] = {0x4E2A, 0x500B, 0x679A, 0x591A, 0x4F59, 0x9918, 0x6765, 0x6574};
+    for (unsigned i = 0; i < G_N_ELEMENTS(counters); i++)
+        if (c == counters[i]) return true;
+    if (c < 0x80) return g_ascii_isdigit((char)c);
+    if (g_unichar_isdigit(c)) return true;
+    if (c < 0x3007 || c > 0x9FFF) return false;
+    char text[8];
+    day_word_form form;
+    day_span one = {(const uint8_t *)text, (size_t)g_unichar_to_utf8(c, text)};
+    day_word_fold(&form, one, 0);
+    return day_word_any(&form);
+}
+
+/* Whether a number may begin at `at`, cheaply. */
+static bool may_begin_number(day_span text, size_t at)
+{
+    size_t size;
+    uint32_t c = char_at(text, at, &size);
+    if (is_numeral(c)) return true;
+    if (!g_unichar_isalpha(c) || (c >= 0x3400 && c <= 0x9FFF)) return false;
+    day_word_form form;
+    day_word_fold(&form, text, at);
+    return day_word_any(&form);
+}
+
 /* --- the number -------------------------------------------------------------------------------------- */
 
 /* What may stand between a number and its unit: "20个比特币", "millones de dólares", "5-dollar", "3000多元",
@@ -294,13 +322,12 @@ static bool take_part(day_amount *out, const day_scene *scene, int *exponent)
     size_t at = skip_and(scene->text, out->end, &joined), size;
     uint32_t c = char_at(scene->text, at, &size);
     if (c == 0 || c == '(' || c == '\n') return false;
-    bool found = read_number(&number, scene, at, false, out->unit.unit);
-    if (!found && joined && at != out->end) {
+    if (joined && !may_begin_number(scene->text, at)) { /* the "and" was the beginning of a word */
         joined = false;
         at = day_amount_skip(scene->text, out->end);
-        found = read_number(&number, scene, at, false, out->unit.unit);
     }
-    if (!found) return false;
+    if (!may_begin_number(scene->text, at) || !read_number(&number, scene, at, false, out->unit.unit))
+        return false;
     size_t end = number.start + number.size, beside = day_amount_skip(scene->text, end);
     if (day_unit_at(&unit, scene->text, beside, beside, scene->lang)) {
         bool part = (unit.unit->flags & DAY_UNIT_PART) != 0 && unit.unit->exponent < *exponent;
@@ -416,22 +443,6 @@ bool day_amount_around(day_amount *out, const day_scene *scene, size_t at)
 }
 
 /* --- whether to look at all --------------------------------------------------------------------------- */
-
-/* A digit of any script, a numeral of Han, or what may follow one ("20多", "3个"). */
-static bool is_numeral(uint32_t c)
-{
-    static const uint32_t counters[] = {0x4E2A, 0x500B, 0x679A, 0x591A, 0x4F59, 0x9918, 0x6765, 0x6574};
-    for (unsigned i = 0; i < G_N_ELEMENTS(counters); i++)
-        if (c == counters[i]) return true;
-    if (c < 0x80) return g_ascii_isdigit((char)c);
-    if (g_unichar_isdigit(c)) return true;
-    if (c < 0x3007 || c > 0x9FFF) return false;
-    char text[8];
-    day_word_form form;
-    day_span one = {(const uint8_t *)text, (size_t)g_unichar_to_utf8(c, text)};
-    day_word_fold(&form, one, 0);
-    return day_word_any(&form);
-}
 
 static bool word_of_number_before(day_span text, size_t end, bool linked)
 {

@@ -34,6 +34,7 @@ static bool is_dropped(uint32_t c)
 
 static uint32_t fold_wide(uint32_t c)
 {
+    if (c >= 0x3041 && c < 0xD7A4) return c; /* kana, Han, hangul: as they are */
     if (is_dropped(c)) return 0;
     if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0; /* full width */
     if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000) return ' ';
