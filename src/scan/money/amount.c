@@ -124,12 +124,6 @@ static bool read_in(day_number *out, day_span text, size_t at, bool backwards, c
                      : day_number_at(out, text, at, lang, flags);
 }
 
-static bool word_follows(day_span text, size_t at)
-{
-    size_t size;
-    return g_unichar_isalpha(char_at(text, day_amount_skip(text, at), &size));
-}
-
 static bool read_number(day_number *out, const day_scene *scene, size_t at, bool backwards,
                         const day_unit *unit)
 {
@@ -138,8 +132,8 @@ static bool read_number(day_number *out, const day_scene *scene, size_t at, bool
     day_number found = {0};
     bool read = read_in(&found, scene->text, at, backwards, lang, 0);
     if (!read && *own != '\0') read = read_in(&found, scene->text, at, backwards, own, 0);
-    if (!read ||
-        (!backwards && !found.by_words && !found.scaled && word_follows(scene->text, at + found.size))) {
+    if (!read || (!backwards && !found.by_words && !found.scaled &&
+                  may_begin_number(scene->text, day_amount_skip(scene->text, at + found.size)))) {
         day_number other;
         if (read_in(&other, scene->text, at, backwards, scene->lang, DAY_NUMBER_ANY_LANG) &&
             !other.by_words && other.size > found.size) {

@@ -24,7 +24,8 @@ typedef struct reader {
     uint64_t langs;
     const day_word_lang *style;
     unsigned flags;
-    bool exact; /* must end where the text does */
+    bool exact;            /* must end where the text does */
+    uint64_t zh, counting; /* Chinese; those that count hundreds beyond nine */
     bool chinese;
     bool hundreds; /* a language that counts twenty-five hundred, or 7百 */
     part parts[PARTS_MAX];
@@ -309,9 +310,8 @@ static bool take_any(reader *read, size_t at)
 static bool read_with(reader *read, size_t at, uint64_t langs)
 {
     read->langs = langs;
-    read->chinese = langs == day_word_lang_bit("zh");
-    read->hundreds = (langs & (day_word_lang_bit("en") | day_word_lang_bit("zh") | day_word_lang_bit("ja") |
-                               day_word_lang_bit("ko"))) != 0;
+    read->chinese = langs == read->zh;
+    read->hundreds = (langs & read->counting) != 0;
     read->count = 0;
     read->at = at;
     read->zero = false;
@@ -369,6 +369,8 @@ static bool read_number(reader *read, size_t at, const char *lang)
     uint64_t own = day_word_lang_bit(lang), english = 1;
     day_number best = {0};
     read->style = day_word_lang_of(lang);
+    read->zh = day_word_lang_bit("zh");
+    read->counting = read->zh | english | day_word_lang_bit("ja") | day_word_lang_bit("ko");
     if (read_with(read, at, own)) best = read->best;
     bool enough = own != 0 && is_enough(read, at, &best);
     uint64_t rest = langs_at(read->text, at, read->style) & ~own;

@@ -109,10 +109,11 @@ uint64_t day_word_langs(const day_word_form *form)
 
 const day_word_lang *day_word_lang_of(const char *tag)
 {
-    size_t size = strcspn(tag, "-_");
-    if (strncmp(tag, "no", 2) == 0 && size == 2) tag = "nb";
+    char first = tag[0], second = first != '\0' ? tag[1] : '\0';
+    if (second == '\0' || g_ascii_isalpha(tag[2])) return NULL; /* all of ours have two letters */
+    if (first == 'n' && second == 'o') second = 'b';
     for (unsigned i = 0; i < G_N_ELEMENTS(langs); i++)
-        if (strlen(langs[i].code) == size && strncmp(tag, langs[i].code, size) == 0) return &langs[i];
+        if (langs[i].code[0] == first && langs[i].code[1] == second) return &langs[i];
     return NULL;
 }
 
