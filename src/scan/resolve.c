@@ -107,6 +107,7 @@ static bool swallows(const kept *outer, const kept *inner)
 /* Of two rivals that overlap: negative when `a` stays alone, positive when `b` does, 0 for both. */
 static int contest(const kept *a, const kept *b)
 {
+    if (a->kind == b->kind && a->start == b->start && a->size == b->size) return -1; /* found twice */
     if ((a->kind->flags & b->kind->flags & RIVALS) == 0) return 0;
     if (a->rank != b->rank) return a->rank > b->rank ? -1 : 1;
     return a->size == b->size ? 0 : a->size > b->size ? -1 : 1;

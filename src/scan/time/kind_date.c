@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Dates and times as people write them, in words and figures, and what is said of them: single days, ranges,
+ * hours, lengths, what comes again. Woken by figures and by the words of the tables; a run of figures is
+ * looked at closer only when what stands beside it is a date's or a clock's. The mentions of a segment are
+ * read from its start, each the longest there is, and the one around the trigger is the hit. Values are ISO
+ * 8601 with ranges as "start/end"; what depends on a reference that is not there stays open: "P+1D",
+ * "XXXX-05-05". */
+#include "kind.h"
+#include "result.h"
+#include "civil.h"
+#include <stdlib.h>
+#include <string.h>
+
+extern const day_kind day_kind_time;
+
+static bool is_digit(day_span text, size_t at)
+{
+    return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
+}
+
+static bool is_alpha(day_span text, size_t at)
+{
+    return at < text.size && g_ascii_isalpha(text.data[at]);
+}
+
+/* 12.04.2019, 5.12.19: two points and a year; "at 6.45". */
+static bool points_date(day_span text, size_t at, size_t size)
+{
+    size_t end = at + size + 1, second = end;
+    while (is_digit(text, second)) second++;
+    if (second < text.size && text.data[second] == '.' && is_digit(text, second + 1))
+        return second - end <= 2;
+    return second - end == 2 && at >= 3 &&
+           g_ascii_strncasecmp((const char *)text.data + at - 3, "at ", 3) == 0;
+}
+
+/* Whether figures can begin a date or time that no word would wake. */
+static bool figures_tell(day_span text, size_t at, size_t size)
+{
+    size_t end = at + size;
+    uint8_t next = end < text.size ? text.data[end] : ' ';
+    if (size == 8) return text.data[at] == '1' || text.data[at] == '2';
+    if (size == 4) {
+        if (text.data[at] != '1' && text.data[at] != '2') return next == '-' && is_digit(text, end + 1);
+        uint8_t before = at > 0 ? text.data[at - 1] : ' ';
+        if (is_alpha(text, at - (at > 0)) && before != 'y' && before != 'Y') return false;
+        return before != '.' && before != '$' && before != '#' && next != '%';
+    }
+    if (size > 2 || end + 1 >= text.size) return false;
+    switch (next) {
+    case ':': return is_digit(text, end + 1) && is_digit(text, end + 2);
+    case '/': return is_digit(text, end + 1) || is_alpha(text, end + 1);
+    case '-': return is_digit(text, end + 1);
+    case '.': return is_digit(text, end + 1) && points_date(text, at, size);
+    case 's': return true;
+    case 't':
+    case 'n':
+    case 'r': return at > 4 && g_ascii_strncasecmp((const char *)text.data + at - 4, "the ", 4) == 0;
+    default: return next == '\'';
+    }
+}
+
+static void prepare(day_time_reader *r, const day_scene *scene, unsigned otherwise)
+{
+    r->text = scene->text;
+    r->words = day_time_words_of(scene->lang, otherwise);
+    r->lang = day_time_words_lang(r->words);
+    r->order = r->lang->order;
+    bool english = strcmp(r->lang->code, "en") == 0;
+    bool american = scene->region[0] == '\0'
+                        ? strncmp(scene->lang, "en-", 3) != 0 || strcmp(scene->lang, "en-US") == 0
+                        : strcmp(scene->region, "US") == 0 || strcmp(scene->region, "PH") == 0;
+    if (english && !american) r->order = DT_DMY;
+    r->dated = scene->at_ms != DAY_SCENE_UNDATED;
+    int64_t seconds = r->dated ? scene->at_ms / 1000 - (scene->at_ms % 1000 < 0) : 0;
+    int64_t of_day = ((seconds % 86400) + 86400) % 86400;
+    r->now = seconds;
+    r->today = (int32_t)((seconds - of_day) / 86400);
+}
+
+/* Of two candidates the nearer to the reference is the value, the other is told. */
+static unsigned nearest(const day_time_reader *r, const day_time_result *result)
+{
+    bool clock = result->type == DT_TIME || result->type == DT_TIMERANGE;
+    unsigned best = 0;
+    for (unsigned i = 1; i < result->n && !clock; i++)
+        if (llabs(result->candidates[i].start - r->now) < llabs(result->candidates[best].start - r->now))
+            best = i;
+    return best;
+}
+
+static void tell_zone(day_hit *hit, int zone)
+{
+    if (zone == DT_NO_ZONE) return;
+    char text[16];
+    g_snprintf(text, sizeof text, "%c%02d:%02d", zone < 0 ? '-' : '+', abs(zone) / 60 % 100, abs(zone) % 60);
+    day_hit_tell(hit, "zone", text);
+}
+
+static void report(const day_time_reader *r, const day_time_result *result, day_hit *hit)
+{
+    static const char *const types[] = {"date",     "daterange",     "time",     "timerange",
+                                        "datetime", "datetimerange", "duration", "set"};
+    static const char *const grains[] = {"second", "minute",  "hour",   "part", "day",    "week",
+                                         "month",  "quarter", "season", "year", "decade", "century"};
+    static const char *const mods[] = {"",    "before", "after",  "since", "until", "start",
+                                       "mid", "end",    "approx", "more",  "less"};
+    static const char *const calendars[] = {"",    "jalali",  "hijri",  "buddhist",
+                                            "roc", "chinese", "hebrew", "japanese"};
+    unsigned best = nearest(r, result);
+    bool period = result->type == DT_DURATION || result->type == DT_TYPE_SET;
+    if (period || result->n == 0)
+        g_string_assign(hit->value, result->timex);
+    else
+        day_time_write(hit->value, result, best);
+    day_hit_tell(hit, "type", types[result->type]);
+    if (result->timex[0] != '\0') day_hit_tell(hit, "timex", result->timex);
+    if (!period) day_hit_tell(hit, "precision", grains[result->grain]);
+    if (result->mod != DT_MOD_NONE) day_hit_tell(hit, "mod", mods[result->mod]);
+    if (result->relative) day_hit_tell(hit, "relative", "yes");
+    if (result->calendar != DT_GREGORIAN) day_hit_tell(hit, "calendar", calendars[result->calendar]);
+    tell_zone(hit, result->zone);
+    if (!period && result->n > 1) {
+        g_autoptr(GString) other = g_string_new(NULL);
+        day_time_write(other, result, best == 0 ? 1 : 0);
+        day_hit_tell(hit, "other", other->str);
+    }
+    bool time = period || result->type == DT_TIME || result->type == DT_TIMERANGE;
+    hit->as = time ? &day_kind_time : NULL;
+    hit->how = result->relative && r->dated ? "grammar; from the unit's date" : "grammar";
+}
+
+/* "at 3pm" is "3pm"; only "at 6.45" needs the word. */
+static unsigned first_token(const day_time_reader *r, unsigned i, unsigned next)
+{
+    int around;
+    bool at = (r->lang->traits & DT_AT_OUTSIDE) && day_time_is(r, i, DT_AT, &around) && around == 0;
+    bool point =
+        day_time_punct(r, i + 2, '.') && day_time_glued(r, i + 2) && day_time_is(r, i + 3, DT_NUMBER, NULL);
+    return at && !point && next > i + 1 ? i + 1 : i;
+}
+
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
+{
+    if (wake->event == DAY_EVENT_DIGIT && !figures_tell(scene->text, wake->at, wake->size)) return false;
+    day_time_reader r;
+    prepare(&r, scene, wake->event == DAY_EVENT_TERM ? wake->tag : 0);
+    if (!day_time_lex(&r, wake->at)) return false;
+    for (unsigned i = 0; i < r.n && r.tokens[i].start <= wake->at;) {
+        day_time_result result;
+        unsigned next = day_time_compose(&r, i, &result);
+        if (next == 0) {
+            i++;
+            continue;
+        }
+        size_t start = r.tokens[first_token(&r, i, next)].start,
+               end = r.tokens[next - 1].start + r.tokens[next - 1].size;
+        i = next;
+        if (wake->at >= end || (result.n == 0 && result.timex[0] == '\0')) continue;
+        hit->start = start;
+        hit->size = end - start;
+        report(&r, &result, hit);
+        return true;
+    }
+    return false;
+}
+
+static void add_term(const char *word, bool stem, unsigned lang, void *ctx)
+{
+    day_terms_add(ctx, word, lang, DAY_TERM_CASES | (stem ? DAY_TERM_OPEN : 0));
+}
+
+static void warm(day_terms *terms)
+{
+    day_time_words_warm(add_term, terms);
+}
+
+const day_kind day_kind_date = {
+    .name = "date",
+    .what = "dates, with their time, and ranges of them",
+    .validated = "grammar of the language; the day exists",
+    .events = DAY_EVENT_DIGIT | DAY_EVENT_TERM,
+    .size_max = 8,
+    .rank = DAY_RANK_SHAPE,
+    .flags = DAY_KIND_NUMBER,
+    .warm = warm,
+    .match = match,
+};
