@@ -310,6 +310,13 @@ static bool may_end(const reading *r, unsigned n)
     return true;
 }
 
+/* A number that is named goes on to its last figures, though the plan has one without them. */
+static bool is_short_of(const reading *r, const verdict *longer, unsigned n)
+{
+    unsigned left = digits_of(&r->form, longer->n_groups) - digits_of(&r->form, n);
+    return r->word == DAY_PHONE_NAMED && n > 1 && left <= 3;
+}
+
 /* The longest that the plan has; else the longest that will do. */
 static bool weigh_ends(verdict *out, const reading *r)
 {
@@ -320,10 +327,13 @@ static bool weigh_ends(verdict *out, const reading *r)
         size_t end = r->form.groups[n - 1].end;
         char extension[8] = "";
         bool extended = day_phone_form_extension(r->scene->text, &end, extension);
-        if (!extended && n == r->form.n_groups && day_phone_form_goes_on(r->scene->text, end)) return false;
+        if (!extended && n == r->form.n_groups && day_phone_form_goes_on(r->scene->text, end)) {
+            if (n > 1 && r->form.groups[n - 1].before == ' ') continue; /* a time, an amount behind it */
+            return false;
+        }
         if (!weigh(&here, r, n)) continue;
         memcpy(here.extension, extension, sizeof extension);
-        if (found && here.number.grade != DAY_NUMBERING_VALID) continue;
+        if (found && (here.number.grade != DAY_NUMBERING_VALID || is_short_of(r, out, n))) continue;
         *out = here;
         found = true;
         if (here.number.grade >= DAY_NUMBERING_POSSIBLE) break;

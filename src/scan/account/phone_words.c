@@ -22,7 +22,8 @@ typedef struct word {
 #define HINT DAY_PHONE_HINT
 #define OTHER DAY_PHONE_OTHER
 
-/* Lower case. Words of five letters and more may go on ("телефона"); shorter ones are whole. */
+/* Lower case. Words of five letters and more (Arabic ones of four) may go on ("телефона"); shorter ones are
+ * whole. */
 static const word words[] = {
     {"phone", "", NAMED},
     {"telephone", "", NAMED},
@@ -295,7 +296,8 @@ static size_t ends_word(const window *w, size_t at, const char *term)
     size_t end = at + size;
     if (term[size] != '\0' || end > w->size) return 0;
     if (!is_word_code(g_utf8_get_char(w->text + at))) return end;
-    bool open = g_utf8_strlen(term, (gssize)size) >= 5;
+    bool arabic = (uint8_t)term[0] >= 0xD8 && (uint8_t)term[0] <= 0xDB; /* endings say whose it is */
+    bool open = g_utf8_strlen(term, (gssize)size) >= (arabic ? 4 : 5);
     size_t stop = end;
     while (stop < w->size && is_word_code(g_utf8_get_char(w->text + stop)))
         stop = (size_t)(g_utf8_next_char(w->text + stop) - w->text);
