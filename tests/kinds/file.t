@@ -12,7 +12,7 @@
 > obj.key, foo.path, this.part
 > file.open(x) and doc.pdf()
 > example.com and e.g. this
-> .pdf files
+> .pdf and .tar.gz files
 > version 1.7z
 > https://example.com/a.pdf
 > C:\x\a.pdf

@@ -8,5 +8,5 @@
 > #include <x>\n#define A 1
 > colour #1A2B3C or #fff
 > [link](#anchor) and &#39; and "id=#x"
-> # Heading
+> # Heading (#5.7.1) in #team-room
 > page.html#part

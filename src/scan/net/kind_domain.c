@@ -33,6 +33,13 @@ static const char *const TOLD[] = {"domain", "domains",  "site",  "website", "ho
                                    "访问",   "сайт",     "сайта", "сайте",   "домен", "хост",     "ドメイン",
                                    "サイト", "دامنه",    NULL};
 
+static bool is_one_of(const char *word, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (**words == *word && strcmp(*words, word) == 0) return true;
+    return false;
+}
+
 static bool follows(day_span text, size_t at, const char *what)
 {
     size_t size = strlen(what);
@@ -115,10 +122,10 @@ static bool is_likely(const day_scene *scene, const day_host *host)
     const char *top = host->name + host->labels[host->n_labels - 1].name;
     if (is_part_of_path(text, host->start) || is_code(text, host->start, host->end)) return false;
     if (is_local_part(text, host->end) || is_hour(host, top)) return false;
-    if (has_sign(scene, host, top) || g_strv_contains(FILE_ENDINGS, top)) return has_sign(scene, host, top);
+    if (has_sign(scene, host, top) || is_one_of(top, FILE_ENDINGS)) return has_sign(scene, host, top);
     bool inside = strcmp(top, "local") == 0 || strcmp(top, "internal") == 0;
     if (inside && host->n_labels > 2) return true;
-    bool doubtful = inside || g_strv_contains(MEMBER_WORDS, top);
+    bool doubtful = inside || is_one_of(top, MEMBER_WORDS);
     bool strange = is_programmers(text, host);
     return !(doubtful || strange) || day_context_before(text, host->start, 24, TOLD);
 }
@@ -134,7 +141,7 @@ static bool is_bare_file(const day_scene *scene, size_t at)
     char name[5] = "";
     if (end - top >= sizeof name) return false;
     for (size_t i = top; i < end; i++) name[i - top] = g_ascii_tolower((char)text.data[i]);
-    if (!g_strv_contains(FILE_ENDINGS, name) || is_country_of(name, scene)) return false;
+    if (!is_one_of(name, FILE_ENDINGS) || is_country_of(name, scene)) return false;
     uint8_t before = start > 0 ? text.data[start - 1] : 0;
     bool host =
         before == '@' || before >= 0x80 || follows(text, start, "//") || follows(text, start, "\\/\\/");

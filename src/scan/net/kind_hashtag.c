@@ -58,7 +58,8 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     g_autofree char *word = g_strndup((const char *)tag.data, tag.size);
     g_autofree char *lower = g_utf8_strdown(word, -1);
     if (g_strv_contains(DIRECTIVES, lower)) return false;
-    if (end + 1 < text.size && text.data[end] == '-' && g_ascii_isalnum(text.data[end + 1])) return false;
+    if (end + 1 < text.size && strchr("-.", text.data[end]) != NULL && g_ascii_isalnum(text.data[end + 1]))
+        return false;
     g_string_append_printf(hit->value, "#%s", lower);
     bool closed = end < text.size && text.data[end] == '#' && tag.data[0] >= 0xE0;
     hit->start = at;

@@ -41,11 +41,14 @@ typedef struct url {
 
 static const scheme *scheme_before(day_span text, size_t end, size_t *start)
 {
+    if (end < 2) return NULL;
+    char last = g_ascii_tolower((char)text.data[end - 1]), second = g_ascii_tolower((char)text.data[end - 2]);
     for (unsigned i = 0; i < G_N_ELEMENTS(SCHEMES); i++) {
-        size_t size = strlen(SCHEMES[i].written);
-        if (size > end) continue;
+        const char *written = SCHEMES[i].written;
+        size_t size = strlen(written); /* a constant's */
+        if (size > end || written[size - 1] != last || written[size - 2] != second) continue;
         const char *here = (const char *)text.data + end - size;
-        if (g_ascii_strncasecmp(here, SCHEMES[i].written, size) != 0) continue;
+        if (g_ascii_strncasecmp(here, written, size) != 0) continue;
         if (end > size && (g_ascii_isalpha(here[-1]) || here[-1] == '+')) continue;
         *start = end - size;
         return &SCHEMES[i];

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Writes file_endings.h: the endings of files that shared-mime-info knows (its globs2), sorted for bsearch(). Left out are
+"""Writes file_endings.h: the endings of files that shared-mime-info knows (its globs2), each packed into eight bytes (longer ones are left out), sorted. Left out are
 endings that are a single letter or a number, those that are top-level domains unless files are what people mean by them,
 and words that texts and programs put behind a dot; added are a few of Windows that it lacks.
 
@@ -28,16 +28,16 @@ def endings(globs, suffixes):
             found.add(match[1].lower())
     tops = {line.strip().lstrip("!*.").rsplit(".", 1)[-1] for line in open(suffixes, encoding="utf-8") if line.strip() and line[:2] != "//"}
     found = {e for e in found if len(e) > 1 and re.search("[a-z]", e)}
-    return sorted((found - (tops - FILES_FIRST) - WORDS | ADDED) - {"c"})
+    return ((found - (tops - FILES_FIRST) - WORDS) | ADDED) - {"c"}
 
 
 def main(output, globs, suffixes):
-    names = endings(globs, suffixes)
+    names = [name for name in endings(globs, suffixes) if len(name) <= 8]
     with open(output, "w", encoding="utf-8") as out:
-        out.write("#pragma once\n")
-        out.write(f"#define ENDING_MAX {max(map(len, names))}\n")
-        out.write("static const char *const ENDINGS[] = {\n")
-        out.writelines(f'    "{name}",\n' for name in names)
+        out.write("#pragma once\n#include <stdint.h>\n")
+        out.write("static const uint64_t ENDINGS[] = {\n")
+        out.writelines(f"    0x{int.from_bytes(name.encode(), 'big'):x}, /* {name} */\n"
+                       for name in sorted(names, key=lambda name: int.from_bytes(name.encode(), "big")))
         out.write("};\n")
 
 

@@ -11,8 +11,21 @@
 
 static bool is_stem_char(gunichar c)
 {
-    return c < 0x80 ? g_ascii_isalnum((char)c) || strchr("_-.+()[]~&", (int)c) != NULL
-                    : g_unichar_isalnum(c) || g_unichar_ismark(c);
+    if (c >= 0x80) return g_unichar_isalnum(c) || g_unichar_ismark(c);
+    if (g_ascii_isalnum((char)c)) return true;
+    switch (c) {
+    case '_':
+    case '-':
+    case '.':
+    case '+':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '~':
+    case '&': return true;
+    default: return false;
+    }
 }
 
 /* Where the stem before the dot begins. East Asian text between ASCII on both sides joins two names rather.
@@ -78,6 +91,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
         letters = letters || text.data[i] >= 0x80 || g_ascii_isalpha(text.data[i]);
     bool digit = g_ascii_isdigit(text.data[dot + 1]);
     if (!letters && (digit || dot - start < 3)) return false;
+    if (start > 0 && text.data[start - 1] == '.') return false; /* ".tar.gz" is an ending alone */
     if (start > 1 && text.data[start - 1] == '(' && text.data[start - 2] == ']')
         return false; /* a link's target */
     if (start > 0 && strchr("/\\@$%=", text.data[start - 1]) != NULL) return false;

@@ -10,24 +10,27 @@
 #define WORDS_MAX 6
 #define NAME_MAX_BYTES 255
 
-static int by_name(const void *key, const void *entry)
-{
-    return strcmp(key, *(const char *const *)entry);
-}
-
 bool day_segments_is_ending(day_span text, size_t at, size_t end)
 {
-    char ending[ENDING_MAX + 1];
-    if (end <= at || end - at > ENDING_MAX) return false;
+    if (end < at + 2 || end - at > sizeof(uint64_t)) return false;
     unsigned upper = 0, lower = 0;
+    uint64_t packed = 0;
     for (size_t i = at; i < end; i++) {
-        upper += g_ascii_isupper(text.data[i]);
-        lower += g_ascii_islower(text.data[i]);
-        ending[i - at] = g_ascii_tolower((char)text.data[i]);
+        uint8_t byte = text.data[i];
+        upper += g_ascii_isupper(byte);
+        lower += g_ascii_islower(byte);
+        packed = packed << 8 | (uint8_t)(g_ascii_isupper(byte) ? byte | 0x20 : byte);
     }
-    ending[end - at] = '\0';
     if (upper > 1 && lower > 0) return false;
-    return bsearch(ending, ENDINGS, G_N_ELEMENTS(ENDINGS), sizeof *ENDINGS, by_name) != NULL;
+    size_t low = 0, high = G_N_ELEMENTS(ENDINGS);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (ENDINGS[middle] < packed)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < G_N_ELEMENTS(ENDINGS) && ENDINGS[low] == packed;
 }
 
 static bool is_name_char(gunichar c)
