@@ -124,6 +124,11 @@ def text_is(found, resolution):
 CHECKS = {"money": money_is, "date": date_is, "ip": ip_is}
 
 
+def resolved(result):
+    resolution = result.get("Resolution")
+    return resolution if isinstance(resolution, dict) else {}
+
+
 def is_right(case, found):
     wanted = spans(case)
     mine = [f for f in found if f["kind"] in case["ours"]]
@@ -132,7 +137,7 @@ def is_right(case, found):
     if len(mine) != len(wanted):
         return False
     check = CHECKS.get(case["kind"], text_is)
-    return all(f["start"] == start and f["end"] == end and check(f, result.get("Resolution") or {})
+    return all(f["start"] == start and f["end"] == end and check(f, resolved(result))
                for f, (start, end, result) in zip(mine, wanted))
 
 

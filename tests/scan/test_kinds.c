@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Runs tests/kinds/<kind>.t for each row of kinds.def. A line "> text" is scanned; the lines "=
- * text<TAB>value[<TAB>key=value;key=value]" after it are the mentions of this kind that must come out, in
- * this order and no others, with at least these details: a text with none after it is a near miss. A line "@
- * lang=zh region=CN at=2016-11-07T00:00:00" says what is known of the texts below it; "@" forgets it. Lines
- * that begin with '#' explain. "\n" in a text is a line break. */
+ * Runs tests/kinds/<kind>.t for each row of kinds.def, and <kind>.<more>.t where there are such. A line ">
+ * text" is scanned; the lines "= text<TAB>value[<TAB>key=value;key=value]" after it are the mentions of this
+ * kind that must come out, in this order and no others, with at least these details: a text with none after
+ * it is a near miss. A line "@ lang=zh region=CN at=2016-11-07T00:00:00" says what is known of the texts
+ * below it; "@" forgets it. Lines that begin with '#' explain. "\n" in a text is a line break. */
 #include "scan/kind.h"
 #include "scan/scan.h"
 #include "scan/sensitive_kinds.h"
@@ -74,7 +74,8 @@ static bool is_as_expected(const char *line, const char *detail, const char *exp
     return true;
 }
 
-static void check_case(const char *kind, const char *text, char **expected, const known *now, unsigned line)
+static void check_case(const char *name, const char *kind, const char *text, char **expected,
+                       const known *now, unsigned line)
 {
     g_autoptr(GString) breaks = g_string_new(text);
     g_string_replace(breaks, "\\n", "\n", 0);
@@ -91,7 +92,7 @@ static void check_case(const char *kind, const char *text, char **expected, cons
     for (unsigned i = 0; i < wanted && same; i++)
         same = is_as_expected(here.lines->pdata[i], here.details->pdata[i], expected[i]);
     if (!same) {
-        g_test_message("%s.t:%u: %s: found:", kind, line, text);
+        g_test_message("%s:%u: %s: found:", name, line, text);
         for (unsigned i = 0; i < here.lines->len; i++) {
             g_autofree char *details = g_strdelimit(g_strdup(here.details->pdata[i]), "\n", ';');
             g_test_message("%s\t%s", (char *)here.lines->pdata[i], details);
@@ -104,8 +105,8 @@ static void check_case(const char *kind, const char *text, char **expected, cons
 
 static void test_kind(const void *data)
 {
-    const char *kind = data;
-    g_autofree char *name = g_strconcat(kind, ".t", NULL);
+    const char *name = data;
+    g_autofree char *kind = g_strndup(name, strcspn(name, "."));
     g_autofree char *path = g_build_filename(g_getenv("DAY_TESTS"), "kinds", name, NULL);
     g_autofree char *contents = NULL;
     g_assert_true(g_file_get_contents(path, &contents, NULL, NULL));
@@ -118,7 +119,7 @@ static void test_kind(const void *data)
         if (!g_str_has_prefix(lines[i], "> ")) continue;
         bool near_miss = lines[i + 1] == NULL || lines[i + 1][0] != '=';
         near_miss ? misses++ : hits++;
-        check_case(kind, lines[i] + 2, &lines[i + 1], &now, i + 1);
+        check_case(name, kind, lines[i] + 2, &lines[i + 1], &now, i + 1);
     }
     forget(&now);
     g_free(now.lang);
@@ -152,14 +153,31 @@ static void test_secrets(void)
     g_assert_false(day_kind_is_secret("unheard-of"));
 }
 
+static void add_file(const char *name)
+{
+    g_autofree char *test = g_strdup_printf("/kinds/%.*s", (int)(strlen(name) - strlen(".t")), name);
+    g_test_add_data_func_full(test, g_strdup(name), test_kind, g_free);
+}
+
+/* <kind>.<more>.t: cases of a kind that are too many for one file. */
+static void add_more_files(void)
+{
+    g_autofree char *folder = g_build_filename(g_getenv("DAY_TESTS"), "kinds", NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    g_assert_nonnull(dir);
+    for (const char *name; (name = g_dir_read_name(dir)) != NULL;)
+        if (g_str_has_suffix(name, ".t") && strchr(name, '.') != strrchr(name, '.')) add_file(name);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     day_scan_warm();
     for (unsigned i = 0; day_kinds[i] != NULL; i++) {
-        g_autofree char *test = g_strdup_printf("/kinds/%s", day_kinds[i]->name);
-        g_test_add_data_func(test, day_kinds[i]->name, test_kind);
+        g_autofree char *name = g_strconcat(day_kinds[i]->name, ".t", NULL);
+        add_file(name);
     }
+    add_more_files();
     g_test_add_func("/kinds/document", test_document);
     g_test_add_func("/kinds/secrets", test_secrets);
     return g_test_run();

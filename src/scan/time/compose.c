@@ -128,6 +128,7 @@ static unsigned read_range(const day_time_reader *r, unsigned i, day_time_result
     bool between = day_time_is(r, i, DT_BETWEEN, NULL), lead = between || day_time_is(r, i, DT_FROM, NULL);
     bool in = !lead && day_time_is(r, i, DT_IN, NULL) && r->tokens[i + 1 < r->n ? i + 1 : i].digits == 4;
     unsigned start = i + lead, next = days_of_month(r, start, between, &from, &to);
+    if (next == 0) next = day_time_read_calendar_days(r, start, &from, &to);
     if (next != 0) return day_time_resolve_range(r, out, &from, &to) ? next : 0;
     day_time_expr again;
     unsigned first = first_end(r, in ? i + 1 : start, lead, &from);

@@ -79,7 +79,11 @@ static unsigned read_hours(const day_time_reader *r, unsigned i, day_time_expr *
     day_time_expr to;
     bool between = day_time_is(r, i, DT_BETWEEN, NULL),
          lead = between || day_time_is(r, i, DT_FROM, NULL) || day_time_is(r, i, DT_AT, NULL);
-    unsigned start = i + lead, next = day_time_read_hour(r, start, out);
+    int hours = 0;
+    certain |= (day_time_is(r, i, DT_FROM, &hours) || day_time_is(r, i, DT_BETWEEN, &hours)) &&
+               hours == 1; /* "de las" */
+    unsigned start = between ? day_time_skip(r, i + lead, DT_THE) : i + lead,
+             next = day_time_read_hour(r, start, out);
     if (next == 0) return 0;
     bool single =
         r->tokens[start].digits == 0 || r->tokens[start].digits <= 2 || r->tokens[start].digits == 4;
@@ -91,7 +95,7 @@ static unsigned read_hours(const day_time_reader *r, unsigned i, day_time_expr *
         /* "three to four": read as minutes to an hour; the hour alone then */
         return 0;
     }
-    unsigned end = day_time_read_hour(r, middle, &to);
+    unsigned end = day_time_read_hour(r, between ? day_time_skip(r, middle, DT_THE) : middle, &to);
     if (end == 0) return 0;
     if (r->tokens[start].digits == 4 && r->tokens[middle].digits != 4 && out->time_grain != DT_GRAIN_HOUR &&
         next == start + 1)
@@ -100,6 +104,8 @@ static unsigned read_hours(const day_time_reader *r, unsigned i, day_time_expr *
     if (compact && !between && to.open == out->open && !certain) return 0; /* 2014-2018 */
     if (compact && (out->from % 3600 / 60) % 5 != 0) return 0;
     if (!certain && !is_told(r, out, &to)) return 0;
+    bool dash = day_time_punct(r, middle - 1, '-') || day_time_punct(r, middle - 1, '~');
+    if (!certain && dash && !lead && next == start + 1 && end == middle + 1) return 0; /* pages 15-20 */
     if (day_time_is(r, end, DT_UNIT, NULL) ||
         (day_time_punct(r, end, '-') && day_time_glued(r, end) && day_time_glued(r, end + 1) &&
          day_time_is(r, end + 1, DT_NUMBER, NULL)))
@@ -259,6 +265,13 @@ unsigned day_time_day_after(const day_time_reader *r, unsigned i, day_time_expr 
         return end;
     }
     end = day_time_read_date(r, next, day);
+    int bare;
+    if (end == 0 && r->lang->traits & DT_DAY_OF_NUMBER && next > i && day_time_is(r, next - 1, DT_OF, NULL) &&
+        (end = day_time_monthday(r, next, &bare, NULL)) != 0) { /* "a las siete del 15" */
+        if (end < r->n && (day_time_glued(r, end) || day_time_is(r, end, DT_UNIT, NULL))) return 0;
+        day_time_set_day(r, day, 0, 0, bare);
+        return end;
+    }
     if (end != 0 && day_time_is_day(day)) {
         day_time_expr part;
         unsigned more = day_time_read_part(r, end, &part);

@@ -133,6 +133,7 @@ static void report(const day_time_reader *r, const day_time_result *result, day_
 /* "at 3pm" is "3pm"; only "at 6.45" needs the word. */
 static unsigned first_token(const day_time_reader *r, unsigned i, unsigned next)
 {
+    if (strcmp(r->lang->code, "en") != 0) return i + day_time_lead(r, i, next);
     int around;
     bool at = (r->lang->traits & DT_AT_OUTSIDE) && day_time_is(r, i, DT_AT, &around) && around == 0;
     bool point =

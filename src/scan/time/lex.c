@@ -145,12 +145,14 @@ static size_t lex_figures(const day_time_reader *r, day_time_token *token, size_
     token->number = value;
     day_time_reading readings[DT_MAX_READINGS];
     unsigned n = 0;
-    size_t mark = digits <= 2 ? day_time_words_at(r->words, r->text, end, readings, &n, false) : 0;
+    size_t after =
+        end + (digits <= 2 && r->lang->traits & DT_ORDINAL_DASH && char_at(r->text, end, &size) == '-');
+    size_t mark = digits <= 2 ? day_time_words_at(r->words, r->text, after, readings, &n, false) : 0;
     for (unsigned i = 0; mark > 0 && i < n; i++)
         if (readings[i].class == DT_ORDINAL_MARK && token->digits != DT_BAD) {
             token->digits = 0;
             add_reading(token, DT_ORDINAL, (int)value);
-            return end + mark - at;
+            return after + mark - at;
         }
     add_reading(token, DT_NUMBER, 0);
     return end - at;
@@ -165,7 +167,7 @@ static size_t lex_token(const day_time_reader *r, day_time_token *token, size_t 
         add_reading(token, DT_FRACTION, c == 0xbd ? 50 : c == 0xbc ? 25 : 75);
         return size;
     }
-    size_t known = is_letter(c) || c == '@' || c == '&'
+    size_t known = is_letter(c) || c == '@' || c == '&' || c == '\'' || c == 0x2019
                        ? day_time_words_at(r->words, r->text, at, token->readings, &token->n, true)
                        : 0;
     if (known > 0) return known;

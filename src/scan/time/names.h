@@ -12,3 +12,5 @@ typedef struct day_time_name {
 } day_time_name;
 
 extern const day_time_name day_time_names[];
+/* The numbers and ordinals that they spell, in the same form (numbers_make.c). */
+extern const day_time_name day_time_numbers[];

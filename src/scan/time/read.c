@@ -100,13 +100,23 @@ static unsigned and_fraction(const day_time_reader *r, unsigned i, int *fraction
 unsigned day_time_quantity(const day_time_reader *r, unsigned i, int *hundredths)
 {
     int value, fraction, tenth;
+    if (r->tokens[i].digits == 0 && day_time_is(r, i, DT_A, NULL) && i + 1 < r->n &&
+        r->tokens[i + 1].size > 2 && day_time_is(r, i + 1, DT_FRACTION, NULL))
+        i++; /* "eine halbe" */
     if (day_time_is(r, i, DT_FRACTION, hundredths)) {
         unsigned next = day_time_skip(r, i + 1, DT_OF);
         return next + day_time_is(r, next, DT_A, NULL);
     }
+    if (day_time_is(r, i, DT_NUMBERHALF, &value)) { /* полтора */
+        *hundredths = value * 100 + 50;
+        return i + 1;
+    }
+    int more_than = 0;
+    if (day_time_is(r, i, DT_PLUSHALF, &more_than)) i++; /* साढ़े तीन */
     unsigned next = day_time_number(r, i, &value);
     if (next == 0 || value > 1000000) return 0;
-    *hundredths = value * 100;
+    *hundredths = value * 100 + more_than;
+    if (more_than != 0) return next;
     bool point = day_time_punct(r, next, '.') || day_time_punct(r, next, ',');
     if (point && day_time_glued(r, next) && day_time_glued(r, next + 1) &&
         day_time_figures(r, next + 1, 1, 2, &tenth)) {

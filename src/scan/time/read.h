@@ -85,6 +85,14 @@ unsigned day_time_read_part(const day_time_reader *r, unsigned i, day_time_expr 
 unsigned day_time_read_duration(const day_time_reader *r, unsigned i, day_time_expr *out);
 /* A duration and where it is counted from: ago, in, later, after tomorrow. */
 unsigned day_time_read_offset(const day_time_reader *r, unsigned i, day_time_expr *out);
+/* read_calendar.c: other calendars. read_hours.c: clocks that are said the other way. read_decade.c. */
+/* "1 to 5 Khordad 1402": two days of one month. */
+unsigned day_time_read_calendar_days(const day_time_reader *r, unsigned i, day_time_expr *from,
+                                     day_time_expr *to);
+unsigned day_time_read_calendar(const day_time_reader *r, unsigned i, day_time_expr *out);
+unsigned day_time_read_hours(const day_time_reader *r, unsigned i, day_time_expr *out);
+unsigned day_time_read_named_decade(const day_time_reader *r, unsigned i, day_time_expr *out);
+unsigned day_time_read_weekdaypart(const day_time_reader *r, unsigned i, day_time_expr *out);
 unsigned day_time_read_set(const day_time_reader *r, unsigned i, day_time_expr *out);
 unsigned day_time_read_hour(const day_time_reader *r, unsigned i, day_time_expr *out);
 void day_time_set_part(day_time_expr *out, int part);
@@ -100,7 +108,7 @@ int day_time_direction(int way);
 /* The pieces that periods are made of. */
 unsigned day_time_read_month(const day_time_reader *r, unsigned i, day_time_expr *out);
 unsigned day_time_read_yearly(const day_time_reader *r, unsigned i, day_time_expr *out);
-unsigned day_time_read_decade(const day_time_reader *r, unsigned i, day_time_expr *out);
+unsigned day_time_read_named_decade(const day_time_reader *r, unsigned i, day_time_expr *out);
 unsigned day_time_read_one_period(const day_time_reader *r, unsigned i, day_time_expr *out);
 /* read_partial.c */
 unsigned day_time_read_quarter(const day_time_reader *r, unsigned i, day_time_expr *out);

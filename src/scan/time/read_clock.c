@@ -75,6 +75,9 @@ static unsigned read_digits(const day_time_reader *r, unsigned i, day_time_expr 
 {
     int hour, minute;
     *sure = false;
+    bool tail =
+        i > 1 && day_time_glued(r, i) && day_time_glued(r, i - 1) && day_time_is(r, i - 2, DT_NUMBER, NULL);
+    if (tail && (day_time_punct(r, i - 1, '.') || day_time_punct(r, i - 1, ','))) return 0; /* 37.1 */
     unsigned next = day_time_figures(r, i, 1, 2, &hour);
     if (next != 0) {
         unsigned more = after_hour(r, next, out, hour);
@@ -179,8 +182,12 @@ static unsigned read_zone(const day_time_reader *r, unsigned i, day_time_expr *o
 static unsigned after_clock(const day_time_reader *r, unsigned i, day_time_expr *out, bool *told)
 {
     int half, part;
-    if (day_time_is(r, i, DT_OCLOCK, NULL)) {
-        *told = true;
+    int also_unit;
+    if (day_time_is(r, i, DT_OCLOCK, &also_unit)) {
+        unsigned part = day_time_skip(r, day_time_skip(r, i + 1, DT_OF), DT_THE);
+        bool half = day_time_is(r, part, DT_PART, NULL) || day_time_is(r, i + 1, DT_DAYHALF, NULL);
+        if (also_unit == 1 && !*told && !half) return i; /* "una hora" is a length */
+        *told |= also_unit == 0;
         i++;
     }
     if (day_time_is(r, i, DT_DAYHALF, &half) && (half < 2 || out->open)) {
@@ -193,7 +200,8 @@ static unsigned after_clock(const day_time_reader *r, unsigned i, day_time_expr 
         }
     }
     unsigned next = i + day_time_punct(r, i, ',');
-    next += day_time_is(r, next, DT_IN, NULL) || day_time_is(r, next, DT_AT, NULL);
+    next += day_time_is(r, next, DT_IN, NULL) || day_time_is(r, next, DT_AT, NULL) ||
+            day_time_is(r, next, DT_OF, NULL);
     next = day_time_skip(r, next, DT_THE);
     unsigned edge = next + day_time_is(r, next, DT_EDGE, NULL);
     if (day_time_is(r, edge, DT_PART, &part) && part < DT_PLURAL && out->from / 3600 <= 12) {
@@ -241,21 +249,35 @@ static bool like_year(const day_time_reader *r, unsigned i)
     return day_time_figures(r, i, 4, 4, &year) && year >= 1900 && year < 2100;
 }
 
-static unsigned plain_clock(const day_time_reader *r, unsigned i, day_time_expr *out, bool at)
+/* "à 23." where "at" says little by itself: nothing but the end of the clause may follow. */
+static bool ends_clause(const day_time_reader *r, unsigned i)
+{
+    if (i < r->n)
+        return r->tokens[i].readings[0].class == DT_PUNCT && !day_time_punct(r, i, '-') &&
+               !day_time_glued(r, i + 1);
+    size_t end = r->tokens[r->n - 1].start + r->tokens[r->n - 1].size;
+    return end >= r->text.size || strchr("\n\r;!?", r->text.data[end]) != NULL;
+}
+
+static unsigned plain_clock(const day_time_reader *r, unsigned i, day_time_expr *out, bool at, bool weak)
 {
     bool sure, told = false;
-    unsigned next = read_past(r, i, out);
+    unsigned next = day_time_read_hours(r, i, out);
+    if (next == 0) next = read_past(r, i, out);
     if (next != 0)
         told = true;
     else if ((next = read_noon(r, i, out)) != 0)
         return next;
     else if ((next = read_digits(r, i, out, &sure)) != 0)
-        told = sure || (at && out->time_grain == DT_GRAIN_MINUTE && !like_year(r, i));
+        told = sure || (at && !weak && out->time_grain == DT_GRAIN_MINUTE && !like_year(r, i));
     else
         return 0;
     unsigned start = next;
+    told |= at && day_time_is(r, start, DT_OCLOCK, NULL);
     next = after_clock(r, next, out, &told);
-    if (at) told |= out->time_grain == DT_GRAIN_HOUR && r->tokens[i].digits <= 2 && next == start;
+    bool bare = out->time_grain == DT_GRAIN_HOUR && r->tokens[i].digits <= 2;
+    if (at && bare)
+        told |= next == start ? !weak || ends_clause(r, next) : day_time_is(r, start, DT_OCLOCK, NULL);
     return told ? read_zone(r, next, out) : 0;
 }
 
@@ -263,11 +285,11 @@ unsigned day_time_read_clock(const day_time_reader *r, unsigned i, day_time_expr
 {
     int around = 0;
     day_time_clear(out);
-    bool at = day_time_is(r, i, DT_AT, &around) || day_time_punct(r, i, '@');
-    unsigned next = plain_clock(r, i + at, out, at);
+    bool at = day_time_is(r, i, DT_AT, &around) || day_time_punct(r, i, '@'), weak = around == 2;
+    unsigned next = plain_clock(r, day_time_skip(r, i + at, DT_THE), out, at, weak);
     if (next == 0) next = part_then_clock(r, i + at, out);
     if (next == 0) return 0;
-    if (around) out->mod = DT_MOD_APPROX;
+    if (around == 1) out->mod = DT_MOD_APPROX;
     if (day_time_is(r, next, DT_ISH, NULL)) next++;
     return next;
 }
@@ -318,7 +340,9 @@ unsigned day_time_read_part(const day_time_reader *r, unsigned i, day_time_expr 
     unsigned next = i;
     bool early = day_time_is(r, next, DT_EDGE, &edge);
     if (early) next++;
-    if (day_time_is(r, next, DT_IN, NULL) || day_time_is(r, next, DT_AT, NULL)) next++;
+    bool german =
+        r->lang->code[0] == 'd' && day_time_is(r, next, DT_ON, NULL) && !day_time_is(r, next, DT_THE, NULL);
+    if (day_time_is(r, next, DT_IN, NULL) || day_time_is(r, next, DT_AT, NULL) || german) next++;
     next = day_time_skip(r, next, DT_THE);
     if (!early && day_time_is(r, next, DT_EDGE, &edge)) {
         early = true;

@@ -24,7 +24,8 @@ static unsigned read_year_after(const day_time_reader *r, unsigned i, int *year)
                 day_time_is(r, end + 1, DT_NUMBER, NULL);
     bool clock =
         (day_time_punct(r, end, ':') && day_time_glued(r, end)) || day_time_is(r, end, DT_DAYHALF, NULL);
-    return more || clock ? i : end;
+    if (more || clock) return i;
+    return end + (r->lang->traits & DT_YEARWORD_LAST && day_time_is(r, end, DT_YEARWORD, NULL));
 }
 
 unsigned day_time_read_year_after(const day_time_reader *r, unsigned i, int *year)
@@ -75,6 +76,7 @@ static unsigned day_month(const day_time_reader *r, unsigned i, int *month, int 
 {
     int unit;
     unsigned next = day_time_skip(r, i, DT_THE);
+    if (r->lang->traits & DT_DAY_OF_NUMBER && day_time_is(r, next, DT_UNIT, &unit) && unit == DT_UDAY) next++;
     next = day_time_monthday(r, next, day, NULL);
     if (next == 0) return 0;
     if (day_time_is(r, next, DT_UNIT, &unit) && unit == DT_UDAY) next++;
@@ -97,11 +99,43 @@ static unsigned year_month_day(const day_time_reader *r, unsigned i, day_time_ex
     return end;
 }
 
+/* "9 de 8 de 1971", "21 del 3": a month by its number, between words that say so. */
+static unsigned day_of_number(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    int day, month, year = 0;
+    if (!(r->lang->traits & DT_DAY_OF_NUMBER)) return 0;
+    unsigned next = day_time_figures(r, i, 1, 2, &day);
+    if (next == 0 || !day_time_is(r, next, DT_OF, NULL) || day_time_is(r, next, DT_IN, NULL)) return 0;
+    unsigned end = day_time_figures(r, next + 1, 1, 2, &month);
+    if (end == 0 || day < 13 - 12 * day_time_is(r, end, DT_OF, NULL) || !day_civil_exists(2000, month, day))
+        return 0;
+    unsigned after = read_year_after(r, end, &year);
+    if (year == 0 && r->tokens[next].size < 3) return 0;
+    day_time_set_day(r, out, year, month, day);
+    return after;
+}
+
+/* "el día 18", "até o dia 30". */
+static unsigned day_number(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    int unit, day;
+    unsigned next = day_time_skip(r, i, DT_THE);
+    if (!(r->lang->traits & DT_DAY_OF_NUMBER) || !day_time_is(r, next, DT_UNIT, &unit) || unit != DT_UDAY)
+        return 0;
+    unsigned end = day_time_figures(r, next + 1, 1, 2, &day);
+    if (end == 0 || day < 1 || day > 31 ||
+        (end < r->n && day_time_glued(r, end) && day_time_glued(r, end + 1)))
+        return 0;
+    day_time_set_day(r, out, 0, 0, day);
+    return end;
+}
+
 /* All with a month's name. */
 static unsigned named_day(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     int month, day, year = 0;
     unsigned next = year_month_day(r, i, out);
+    if (next == 0) next = day_of_number(r, i, out);
     if (next != 0) return next;
     next = month_day(r, i, &month, &day);
     if (next == 0) next = day_month(r, i, &month, &day);
@@ -196,7 +230,13 @@ static unsigned read_relative(const day_time_reader *r, unsigned i, int *way)
 static unsigned read_week(const day_time_reader *r, unsigned i, int *weeks)
 {
     int unit;
-    unsigned next = day_time_skip(r, i, DT_OF);
+    unsigned next = day_time_skip(r, i, DT_OF), noun = day_time_skip(r, next, DT_THE);
+    if (r->lang->traits & DT_MOD_AFTER_NOUN && day_time_is(r, noun, DT_UNIT, &unit) &&
+        (unit & 0xff) == DT_WEEK) {
+        unsigned last = read_relative(r, noun + 1, weeks); /* "la semaine prochaine" */
+        if (last != 0 && *weeks <= 2) return last;
+    }
+    next = noun;
     unsigned end = read_relative(r, next, weeks);
     if (end == 0 || *weeks > 2 || !day_time_is(r, end, DT_UNIT, &unit) || unit != DT_WEEK) return i;
     return end + 1;
@@ -315,9 +355,19 @@ static unsigned holiday(const day_time_reader *r, unsigned i, day_time_expr *out
     return feast(out, end);
 }
 
+/* "am Morgen", "por la mañana": the word is tomorrow's and the morning's. */
+static bool is_part_here(const day_time_reader *r, unsigned i)
+{
+    if (i == 0 || !day_time_is(r, i, DT_DAY, NULL) || !day_time_is(r, i, DT_PART, NULL)) return false;
+    bool german = r->lang->code[0] == 'd';
+    return day_time_is(r, i - 1, DT_THE, NULL) || (german && day_time_is(r, i - 1, DT_ON, NULL)) ||
+           (!german && (day_time_is(r, i - 1, DT_IN, NULL) || day_time_is(r, i - 1, DT_WEEKDAY, NULL)));
+}
+
 static unsigned today_word(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     int days, unit, way;
+    if (is_part_here(r, i)) return 0;
     if (day_time_is(r, i, DT_DAY, &days)) {
         unsigned next = i + 1, after = next + (day_time_punct(r, next, ',') || day_time_punct(r, next, '('));
         day_time_expr told;
@@ -343,8 +393,15 @@ static unsigned today_word(const day_time_reader *r, unsigned i, day_time_expr *
 
 unsigned day_time_read_date(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
-    static const day_time_production productions[] = {with_weekday, day_time_read_numeric, named_day, holiday,
-                                                      today_word,   bare_ordinal};
+    static const day_time_production productions[] = {day_time_read_calendar,
+                                                      day_time_read_weekdaypart,
+                                                      with_weekday,
+                                                      day_time_read_numeric,
+                                                      named_day,
+                                                      holiday,
+                                                      today_word,
+                                                      bare_ordinal,
+                                                      day_number};
     day_time_expr best;
     unsigned longest = 0;
     for (size_t k = 0; k < G_N_ELEMENTS(productions); k++) {

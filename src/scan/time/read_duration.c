@@ -67,15 +67,21 @@ static unsigned read_count(const day_time_reader *r, unsigned i, int *hundredths
 static unsigned read_unit(const day_time_reader *r, unsigned i, day_time_expr *out, bool first)
 {
     int hundredths, which, fraction;
+    if (day_time_is(r, i, DT_UNITTWO, &which)) return add_unit(out, 200, which, false) ? i + 1 : 0;
     unsigned next = read_count(r, i, &hundredths);
     if (next == 0) return 0;
     next += day_time_punct(r, next, '-');
     bool business = day_time_is(r, next, DT_BUSINESS, NULL);
     next += business;
+    if (day_time_is(r, next, DT_BUSINESSDAY, NULL))
+        return add_unit(out, hundredths, DT_UDAY, true) ? next + 1 : 0;
     if (!day_time_is(r, next, DT_UNIT, &which)) {
         if (!day_time_is(r, next, DT_WEEKEND, NULL)) return 0;
         which = DT_UWEEKEND;
     }
+    if (r->lang->traits & DT_MOD_AFTER_NOUN &&
+        day_time_is(r, next + 1, DT_BUSINESS, NULL)) /* "días hábiles" */
+        return add_unit(out, hundredths, which & 0xff, true) ? next + 2 : 0;
     which &= 0xff;
     bool letter = r->tokens[next].size == 1 && !day_time_glued(r, next);
     bool vague = day_time_is(r, i, DT_A, NULL) && next == i + 1 &&
@@ -197,12 +203,25 @@ static unsigned count_from_date(const day_time_reader *r, unsigned i, day_time_e
     return next;
 }
 
+/* "неделю назад", "через месяц": one of the unit where a language needs no article. */
+static unsigned bare_unit(const day_time_reader *r, unsigned i, bool led, day_time_expr *out)
+{
+    int unit;
+    day_time_clear(out);
+    if (!(r->lang->traits & DT_BARE_UNIT) || !day_time_is(r, i + led, DT_UNIT, &unit) || unit > DT_DECADE)
+        return 0;
+    bool followed = day_time_is(r, i + 1, DT_AGO, NULL);
+    return (led || followed) && add_unit(out, 100, unit, false) ? i + led + 1 : 0;
+}
+
 unsigned day_time_read_offset(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     int within = 0, way;
     bool in = day_time_is(r, i, DT_IN, &within), ago = day_time_is(r, i, DT_AGO, NULL);
     day_time_expr duration;
     unsigned next = day_time_read_duration(r, i + (in || ago), &duration);
+    if (next == 0)
+        next = bare_unit(r, i, (in && within == 0) || (ago && r->lang->traits & DT_AGO_FIRST), &duration);
     if (next == 0) return 0;
     *out = duration;
     if (ago && (r->lang->traits & DT_AGO_FIRST)) {

@@ -69,6 +69,10 @@ static bool take(const day_time_reader *r, day_time_expr *out, int year, int mon
 static bool three(const day_time_reader *r, const piece p[3], day_time_expr *out)
 {
     unsigned names = (p[0].digits == 0) + (p[1].digits == 0) + (p[2].digits == 0);
+    if (names == 1 && p[1].digits == 4) { /* September-2020-23 */
+        const piece *month = p[0].digits == 0 ? &p[0] : &p[2], *day = p[0].digits == 0 ? &p[2] : &p[0];
+        return day->digits != 4 && take(r, out, p[1].value, month->value, day->value);
+    }
     if (names > 1 || p[2].digits == 0) {
         if (names != 1 || p[0].digits != 4) return false;
         return take(r, out, p[0].value, p[2].value, p[1].value); /* 2020/23/Sep */
@@ -98,7 +102,8 @@ static bool two(const day_time_reader *r, const piece p[2], char separator, day_
         const piece *year = p[0].digits == 4 ? &p[0] : &p[1], *month = p[0].digits == 4 ? &p[1] : &p[0];
         bool name = month->digits == 0;
         if (month->digits == 4 || (separator == '.' && !name) || month->value < 1 || month->value > 12 ||
-            (!name && month->digits != 2 && separator == '-') || year->value < 1900 || year->value > 2200)
+            (!name && month->digits != 2 && separator == '-' && r->order == DT_MDY) || year->value < 1900 ||
+            year->value > 2200)
             return false;
         day_time_set_month(r, out, year->value, month->value);
         return true;
@@ -110,14 +115,17 @@ static bool two(const day_time_reader *r, const piece p[2], char separator, day_
         day_time_set_day(r, out, 0, month, day);
         return true;
     }
-    if (separator != '/') return false;
+    if (separator != '/' || r->lang->code[0] == 'f' && r->lang->code[1] == 'a')
+        return false; /* a decimal sign in Persian */
     int month = p[r->order == DT_DMY].value, day = p[r->order != DT_DMY].value;
     if (month > 12 && day <= 12) {
         int swap = month;
         month = day;
         day = swap;
     }
-    if (month < 1 || month > 12 || day < 1 || !day_civil_exists(2000, month, day)) return false;
+    bool odd = r->order == DT_DMY && month >= 1 && month <= 12 && day >= 30 &&
+               day <= 31; /* 30/2: no day, but told */
+    if (month < 1 || month > 12 || day < 1 || (!odd && !day_civil_exists(2000, month, day))) return false;
     day_time_set_day(r, out, 0, month, day);
     return true;
 }
@@ -153,6 +161,35 @@ static unsigned compact(const day_time_reader *r, unsigned i, day_time_expr *out
     return next;
 }
 
+/* 02 04 2009 where the day comes first. */
+static unsigned spaced_day_first(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    int year, month, day;
+    if (r->order != DT_DMY || !day_time_figures(r, i, 2, 2, &day) ||
+        !day_time_figures(r, i + 1, 2, 2, &month) || !day_time_figures(r, i + 2, 4, 4, &year) ||
+        day_time_is(r, i + 3, DT_NUMBER, NULL) || (i > 0 && day_time_is(r, i - 1, DT_NUMBER, NULL)))
+        return 0;
+    return year >= 1900 && year < 2100 && day_civil_exists(year, month, day) && take(r, out, year, month, day)
+               ? i + 3
+               : 0;
+}
+
+/* "22.04." where a point makes an ordinal. */
+static unsigned dotted_ordinals(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    int day, month;
+    if (!(r->lang->traits & DT_ORDINAL_DOT) || (i > 0 && day_time_glued(r, i)) ||
+        !day_time_figures(r, i, 1, 2, &day) || !day_time_punct(r, i + 1, '.') ||
+        !day_time_figures(r, i + 2, 1, 2, &month) || !day_time_punct(r, i + 3, '.'))
+        return 0;
+    if (!day_time_glued(r, i + 1) || !day_time_glued(r, i + 3) ||
+        (day_time_glued(r, i + 4) && day_time_is(r, i + 4, DT_NUMBER, NULL)))
+        return 0;
+    if (month < 1 || month > 12 || day < 1 || !day_civil_exists(2000, month, day)) return 0;
+    day_time_set_day(r, out, 0, month, day);
+    return i + 4;
+}
+
 /* 2016 10 16 */
 static unsigned spaced(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
@@ -172,6 +209,8 @@ unsigned day_time_read_numeric(const day_time_reader *r, unsigned i, day_time_ex
     unsigned next;
     char separator;
     day_time_clear(out);
+    unsigned dotted = dotted_ordinals(r, i, out);
+    if (dotted != 0) return dotted;
     unsigned n = read_pieces(r, i, pieces, &next, &separator);
     if (n == 3 && three(r, pieces, out)) return next;
     if (n == 2 && two(r, pieces, separator, out)) {
@@ -182,5 +221,6 @@ unsigned day_time_read_numeric(const day_time_reader *r, unsigned i, day_time_ex
     }
     if (n != 0) return 0;
     next = compact(r, i, out);
+    if (next == 0) next = spaced_day_first(r, i, out);
     return next != 0 ? next : spaced(r, i, out);
 }

@@ -18,7 +18,7 @@ static unsigned whole(const day_time_reader *r, unsigned i, day_time_expr *out)
     int told;
     if ((end = day_time_year(r, next, &told)) != 0) {
         day_time_set_year(r, out, told);
-        return end;
+        return end + (r->lang->traits & DT_YEARWORD_LAST && day_time_is(r, end, DT_YEARWORD, NULL));
     }
     if ((end = day_time_read_month(r, next, out)) != 0 || (end = day_time_read_yearly(r, next, out)) != 0)
         return end;
@@ -77,6 +77,7 @@ static unsigned quarter_word(const day_time_reader *r, unsigned i, int *skip, in
         return i + 1;
     }
     unsigned next = day_time_ordinal(r, i, &which);
+    if (next == 0 && r->lang->code[0] != 'e') next = day_time_figures(r, i, 1, 1, &which); /* "2 квартал" */
     if (next == 0) return 0;
     bool quarter = day_time_is(r, next, DT_UNIT, &unit) && unit == DT_UQUARTER;
     bool half =

@@ -62,6 +62,13 @@ unsigned day_time_read_month(const day_time_reader *r, unsigned i, day_time_expr
         year = now + (way == 0                      ? 0
                       : day_time_direction(way) > 0 ? (which <= current || way == 1)
                                                     : -(which >= current || way == -1));
+    if (r->lang->traits & DT_MOD_AFTER_NOUN && !relative && year == 0 && r->dated &&
+        (again = day_time_relative(r, next, &way)) != 0) {
+        year = now + (day_time_direction(way) > 0   ? which <= current
+                      : day_time_direction(way) < 0 ? -(which >= current)
+                                                    : 0);
+        end = again; /* "marzo pasado" */
+    }
     day_time_set_month(r, out, year, which);
     return end;
 }
@@ -114,9 +121,10 @@ unsigned day_time_read_yearly(const day_time_reader *r, unsigned i, day_time_exp
         end = next + 1;
     }
     if (end == 0 || which < 1000 || which > 2200 || (!word && which < 1500)) return 0;
-    if (!word && !is_year_here(r, next, end)) return 0;
+    bool after = r->lang->traits & DT_YEARWORD_LAST && day_time_is(r, end, DT_YEARWORD, &kind);
+    if (!word && !after && !is_year_here(r, next, end)) return 0;
     day_time_set_year(r, out, which);
-    return end;
+    return end + after;
 }
 
 unsigned day_time_read_decade(const day_time_reader *r, unsigned i, day_time_expr *out)
@@ -194,6 +202,19 @@ static unsigned read_amount(const day_time_reader *r, unsigned i, int *n)
     return day_time_number(r, i, n);
 }
 
+/* "3 días pasados", "4 días hábiles siguientes": the way stands behind the unit. */
+static unsigned several_then_way(const day_time_reader *r, unsigned i, day_time_expr *out, int n)
+{
+    int unit, way;
+    unsigned noun = i + day_time_is(r, i, DT_BUSINESS, NULL);
+    if (!(r->lang->traits & DT_MOD_AFTER_NOUN) || !day_time_is(r, noun, DT_UNIT, &unit)) return 0;
+    bool work = day_time_is(r, noun + 1, DT_BUSINESS, NULL);
+    unsigned last = day_time_relative(r, noun + 1 + work, &way);
+    if (last == 0 || (day_time_direction(way) != 1 && day_time_direction(way) != -1)) return 0;
+    return counted(r, out, (day_time_unit)(unit & 0xff), n, day_time_direction(way), noun > i || work) ? last
+                                                                                                       : 0;
+}
+
 static bool more_units(const day_time_reader *r, unsigned *next, day_time_expr *out, int way)
 {
     day_time_expr more;
@@ -220,12 +241,19 @@ static unsigned several(const day_time_reader *r, unsigned i, day_time_expr *out
     unsigned next = day_time_relative(r, i, &way);
     if (next != 0)
         next = read_amount(r, next, &n);
-    else if ((next = read_amount(r, i, &n)) != 0)
+    else if ((next = read_amount(r, i, &n)) != 0) {
+        unsigned last = several_then_way(r, next, out, n);
+        if (last != 0) return last;
         next = day_time_relative(r, next, &way);
+    }
     if (next == 0 || day_time_direction(way) == 0 || day_time_direction(way) > 1) return 0;
     bool business = day_time_is(r, next, DT_BUSINESS, NULL);
     next += business;
     if (!day_time_is(r, next, DT_UNIT, &unit)) return 0;
+    if (r->lang->traits & DT_MOD_AFTER_NOUN && day_time_is(r, next + 1, DT_BUSINESS, NULL)) {
+        business = true;
+        next++;
+    }
     if (!counted(r, out, (day_time_unit)(unit & 0xff), n, day_time_direction(way), business)) return 0;
     next++;
     while (more_units(r, &next, out, day_time_direction(way))) {}
@@ -334,6 +362,7 @@ static unsigned edge(const day_time_reader *r, unsigned i, day_time_expr *out)
         unsigned the = day_time_skip(r, of, DT_THE);
         unsigned end = day_time_is(r, the, DT_UNIT, &unit) && unit == DT_UDAY ? the + 1 : 0;
         if (end != 0 && of == next) end = 0;
+        day_time_clear(&day);
         if (end != 0)
             day_time_set_from_today(r, &day, 0);
         else if (of > next && (end = day_time_read_date(r, the, &day)) != 0 && day.range)
@@ -435,7 +464,8 @@ static unsigned holiday_weekend(const day_time_reader *r, unsigned i, day_time_e
 
 unsigned day_time_read_period(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
-    static const day_time_production productions[] = {day_time_read_quarter,
+    static const day_time_production productions[] = {day_time_read_named_decade,
+                                                      day_time_read_quarter,
                                                       day_time_read_month,
                                                       day_time_read_yearly,
                                                       day_time_read_decade,

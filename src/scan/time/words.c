@@ -125,6 +125,7 @@ static void add_words(GArray *entries, const char *words, day_time_reading readi
         size_t size = strcspn(at, "|"), skip = *at == '~' || *at == '!';
         if (size > skip) {
             add_entry(entries, at + skip, size - skip, reading);
+            if (*at == '~') add_entry(entries, at + skip, size - skip, (day_time_reading){DT_WEAK, 0});
             add_parts(entries, at + skip, size - skip);
         }
         at += size + (at[size] == '|');
@@ -166,6 +167,21 @@ static void finish(day_time_words *words)
     }
 }
 
+/* Names of three letters are often words of the language too (mer, dom, ara). */
+static bool is_short(const day_time_name *name)
+{
+    return (name->class == DT_MONTH || name->class == DT_WEEKDAY) && g_utf8_strlen(name->words, -1) <= 3;
+}
+
+static void add_names(GArray *entries, const char *locale, const day_time_name *names)
+{
+    for (const day_time_name *name = names; name->locale != NULL; name++) {
+        if (strcmp(name->locale, locale) != 0) continue;
+        add_words(entries, name->words, (day_time_reading){name->class, name->value});
+        if (is_short(name)) add_words(entries, name->words, (day_time_reading){DT_WEAK, 0});
+    }
+}
+
 static day_time_words *build(const day_time_lang *lang)
 {
     day_time_words *words = g_new0(day_time_words, 1);
@@ -173,9 +189,10 @@ static day_time_words *build(const day_time_lang *lang)
     words->entries = g_array_new(FALSE, FALSE, sizeof(entry));
     for (const day_time_row *row = lang->rows; row->words != NULL; row++)
         add_words(words->entries, row->words, (day_time_reading){row->class, row->value});
-    for (const day_time_name *name = day_time_names; lang->cldr != NULL && name->locale != NULL; name++)
-        if (strcmp(name->locale, lang->cldr) == 0)
-            add_words(words->entries, name->words, (day_time_reading){name->class, name->value});
+    if (lang->cldr != NULL) {
+        add_names(words->entries, lang->cldr, day_time_names);
+        add_names(words->entries, lang->cldr, day_time_numbers);
+    }
     finish(words);
     return words;
 }

@@ -36,7 +36,7 @@ typedef enum day_time_class {
     DT_BEFORE,
     DT_AFTER,    /* before a date or time; value: day_time_mod or 0 */
     DT_OF,       /* between a part and its whole: of, in, de, 的 */
-    DT_AT,       /* before a time of the day: at, um, à; value 1: around */
+    DT_AT,       /* before a time of the day: at, um, à; value 1: around; 2: says little alone */
     DT_ON,       /* before a date: on, am, le */
     DT_THE,      /* articles, and what may be left out anywhere */
     DT_EVERY,    /* every, each; value n: every n-th (every other 2) */
@@ -69,6 +69,26 @@ typedef enum day_time_class {
     DT_NOTYEAR,     /* after a number: says that it is no year (pieces, people); never needed for a match */
     DT_WEAK,        /* a common word too (may, sun): alone it needs a word of time before it */
     DT_ORLATER,     /* after a date or time: "or later" (value DT_MOD_SINCE), "or earlier" (DT_MOD_UNTIL) */
+    DT_HOURMINUS,   /* after an hour, before minutes that are taken off it: moins, menos, meno, إلا */
+    DT_WITHOUT,     /* before such minutes, the hour after them: без */
+    DT_DECADEWORD, /* beside the year that a decade begins with: 0 before it (años 90), 1 after it (90-е годы,
+                      90er) */
+    DT_DECADENAME,  /* a decade by name: 90 */
+    DT_BUSINESSDAY, /* business days in one word: Werktage */
+    DT_WORKWEEK,    /* Monday to Friday of a week */
+    DT_NUMBERHALF,  /* value and a half: полтора 1, ढाई 2 */
+    DT_PLUSHALF, /* before a number: so many hundredths more: साढ़े 50, सवा 25, पौने -25 */
+    DT_UNITTWO, /* a dual: two of the day_time_unit: يومين */
+    DT_AFTERSINCE,
+    DT_AFTERUNTIL,
+    DT_AFTERBEFORE,
+    DT_AFTERAFTER,  /* as DT_SINCE …, behind what they speak of */
+    DT_WITHINEND,   /* as DT_IN 1, behind the duration: के भीतर */
+    DT_FORAFTER,    /* as DT_FOR, behind it */
+    DT_EDGEAFTER,   /* as DT_EDGE, behind its whole: के अंत में, sonu */
+    DT_WEEKDAYPART, /* a weekday and a part of it in one word: weekday << 4 | day_time_part */
+    DT_RANGEEND,    /* closes a range that DT_TO or DT_AND holds together: arası, तक, kadar */
+    DT_WEEKOFAFTER, /* as DT_WEEKOF, behind the date */
     DT_N_CLASSES,
 } day_time_class;
 
@@ -149,12 +169,21 @@ enum { DT_GREGORIAN, DT_JALALI, DT_HIJRI, DT_BUDDHIST, DT_ROC, DT_LUNAR, DT_HEBR
 
 /* One row: words that mean the same, between bars, in lower case with single spaces: "january|jan". A space
  * matches blanks and '-'. A '*' at the end: letters may follow (a stem of at least 3 letters). "~" before a
- * word: it does not wake the kind although its class does; "!": it does although its class does not. */
+ * word: it does not wake the kind although its class does, and is weak; "!": it does although its class does
+ * not. */
 typedef struct day_time_row {
     const char *words;
     uint8_t class;
     int16_t value;
 } day_time_row;
+
+/* Rows for the Roman figures of centuries. */
+#define DT_ROMAN_CENTURIES                                                                                   \
+    {"xv|xve", DT_ORDINAL, 15}, {"xvi|xvie", DT_ORDINAL, 16}, {"xvii|xviie", DT_ORDINAL, 17},                \
+        {"xviii|xviiie", DT_ORDINAL, 18}, {"xix|xixe", DT_ORDINAL, 19}, {"xx|xxe", DT_ORDINAL, 20},          \
+    {                                                                                                        \
+        "xxi|xxie", DT_ORDINAL, 21                                                                           \
+    }
 
 typedef enum day_time_order { DT_MDY, DT_DMY, DT_YMD } day_time_order;
 
@@ -163,6 +192,10 @@ typedef enum day_time_order { DT_MDY, DT_DMY, DT_YMD } day_time_order;
 #define DT_ORDINAL_DOT (1u << 1)    /* "4." is an ordinal before a month */
 #define DT_AGO_FIRST (1u << 2)      /* "hace 3 días": DT_AGO stands before the duration */
 #define DT_AT_OUTSIDE (1u << 8)     /* the word before a time is no part of the mention ("at 3pm") */
+#define DT_YEARWORD_LAST (1u << 9)  /* "2019 года": the word for a year stands after it */
+#define DT_DAY_OF_NUMBER (1u << 10) /* "9 de 8 de 1971" */
+#define DT_BARE_UNIT (1u << 11)     /* "через неделю": no article is needed */
+#define DT_ORDINAL_DASH (1u << 12)  /* "5-го": a dash before the ending of an ordinal in figures */
 #define DT_UNSPACED (1u << 3)       /* words follow each other without spaces */
 
 typedef struct day_time_lang {
