@@ -6,6 +6,7 @@
  * 8601 with ranges as "start/end"; what depends on a reference that is not there stays open: "P+1D",
  * "XXXX-05-05". */
 #include "kind.h"
+#include "cjk.h"
 #include "result.h"
 #include "civil.h"
 #include <stdlib.h>
@@ -141,9 +142,35 @@ static unsigned first_token(const day_time_reader *r, unsigned i, unsigned next)
     return at && !point && next > i + 1 ? i + 1 : i;
 }
 
+/* Terms of the languages that cjk.h reads have this tag instead of their language's. */
+#define CJK_TAG 0x10000u
+
+static bool writes_without_spaces(const char *lang)
+{
+    return strncmp(lang, "zh", 2) == 0 || strncmp(lang, "ja", 2) == 0 || strncmp(lang, "ko", 2) == 0;
+}
+
+/* What begins with figures in such a text but is ISO 8601, with hours behind its T, has no language. */
+static bool is_iso(day_span text, size_t at, size_t size)
+{
+    return size == 4 && at + 10 < text.size && text.data[at + 4] == '-' && text.data[at + 10] == 'T';
+}
+
+static bool match_cjk(const day_scene *scene, const day_wake *wake, day_hit *hit)
+{
+    bool is_time = false;
+    if (!day_cjk_match(scene, wake, hit, &is_time)) return false;
+    hit->as = is_time ? &day_kind_time : NULL;
+    return true;
+}
+
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
-    if (wake->event == DAY_EVENT_DIGIT && !figures_tell(scene->text, wake->at, wake->size)) return false;
+    bool figures = wake->event == DAY_EVENT_DIGIT;
+    if (!figures && wake->tag == CJK_TAG) return match_cjk(scene, wake, hit);
+    if (figures && writes_without_spaces(scene->lang) && !is_iso(scene->text, wake->at, wake->size))
+        return match_cjk(scene, wake, hit);
+    if (figures && !figures_tell(scene->text, wake->at, wake->size)) return false;
     day_time_reader r;
     prepare(&r, scene, wake->event == DAY_EVENT_TERM ? wake->tag : 0);
     if (!day_time_lex(&r, wake->at)) return false;
@@ -171,8 +198,14 @@ static void add_term(const char *word, bool stem, unsigned lang, void *ctx)
     day_terms_add(ctx, word, lang, DAY_TERM_CASES | (stem ? DAY_TERM_OPEN : 0));
 }
 
+static void add_cjk_term(const char *word, void *ctx)
+{
+    day_terms_add(ctx, word, CJK_TAG, 0);
+}
+
 static void warm(day_terms *terms)
 {
+    day_cjk_wakes(add_cjk_term, terms);
     day_time_words_warm(add_term, terms);
 }
 
