@@ -49,7 +49,7 @@ static void find_regions(reading *r)
     add_region(r, region);
     char of_lang[3];
     add_region(r, day_phone_region_of(scene->lang, of_lang));
-    if (scene->lang[0] == '\0') add_region(r, day_phone_region_of_script(scene->text, r->form.start));
+    add_region(r, day_phone_region_of_script(scene->text, r->form.start));
 }
 
 /* --- the number --------------------------------------------------------------------------------------- */
