@@ -356,7 +356,7 @@ static void add_compact(maker *make, const char *lang, const char *skeleton, uns
             for (; shown >= 10 && shown % 10 == 0; shown /= 10) scale--;
             g_autofree char *word = folded(after);
             if (g_str_has_suffix(word, ".")) word[strlen(word) - 1] = '\0';
-            bool short_latin = strlen(word) < 2;
+            bool short_latin = strlen(word) < 2 || *word == '.';
             if (!U_FAILURE(failed) && shown == (guint64)n && !short_latin && strchr(word, ',') == NULL)
                 add(make, word, 1, scale, flags);
         }

@@ -22,6 +22,11 @@
 = half a million euros	500000 EUR
 = thirteen dollars and forty-five cents	13.45 USD
 = fifty cents	0.5 USD	units=50;unit=cents
+> a $20 bill, ten-dollar notes, 2 dimes, $1-million
+= $20	20 USD
+= ten-dollar	10 USD
+= 2 dimes	0.2 USD
+= $1-million	1000000 USD
 > C$5, HK$100, R$50, 10 New Zealand dollars, 300 Hong Kong dollars, US$ 7
 = C$5	5 CAD
 = HK$100	100 HKD

@@ -304,7 +304,7 @@ static bool is_tail(const day_scene *scene, const day_number *number, bool joine
     if (c == 0) return true;
     if (c == '.' || c == ',' || c == '!' || c == '?' || c == ';' || c == ')') return !g_unichar_isdigit(next);
     if (number->by_words && c == ' ') return true;
-    return c == '\n' || c == 0x3002 || c == 0xFF0C || is_han(c);
+    return c == '\n' || c == 0x3002 || c == 0xFF0C || (is_han(c) && g_str_has_prefix(scene->lang, "ja"));
 }
 
 /* One smaller unit; whether there was one. */

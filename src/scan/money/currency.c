@@ -145,8 +145,8 @@ static bool is_code_case(const day_unit *unit, const uint8_t *text, size_t size)
 /* 元 that begins another word: 元旦, 元素, 元件. */
 static bool is_other_word(const day_unit *unit, const day_word_form *form, unsigned taken)
 {
-    static const char *const seconds[] = {"旦", "素", "件", "宵", "老", "帅", "首",
-                                          "月", "气", "器", "数", "组", "里", "桥"};
+    static const char *const seconds[] = {"旦", "素", "件", "宵", "老", "帅", "首", "月",
+                                          "气", "器", "数", "组", "里", "桥", "论"};
     const char *name = unit_texts + unit->text;
     if (unit->size < 3 || form->size < taken + 3 || memcmp(name + unit->size - 3, "元", 3) != 0) return false;
     for (unsigned i = 0; i < G_N_ELEMENTS(seconds); i++)

@@ -41,6 +41,7 @@ static bool is_argument(const day_amount *amount, const day_scene *scene)
     day_span text = scene->text;
     if (text.data[amount->unit.start] != '$' || !amount->first || amount->number.scaled) return false;
     if (amount->number.digits > 1 || amount->number.decimals > 0) return false;
+    if (amount->unit.size > 1 || amount->number.start != amount->unit.start + 1) return false;
     if (day_money_per(text, amount->start, amount->end) != NULL) return false;
     uint32_t before = char_before(text, amount->start), after = char_at(text, amount->end);
     if (before == '"' || before == '\'' || before == '`' || before == '/' || before == '=' || before == '$' ||

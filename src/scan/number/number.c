@@ -26,6 +26,7 @@ typedef struct reader {
     unsigned flags;
     bool exact;            /* must end where the text does */
     uint64_t zh, counting; /* Chinese; those that count hundreds beyond nine */
+    bool foreign;          /* neither the text's language nor English */
     bool chinese;
     bool hundreds; /* a language that counts twenty-five hundred, or 7百 */
     part parts[PARTS_MAX];
@@ -241,6 +242,14 @@ static bool take_value(reader *read, const day_word *word)
                 (part){.value = day_decimal_of(word->digits, word->exponent), .han = han, .half = half});
 }
 
+/* Abbreviations that are no word of another language: mln, mrd, tys. A "$20 bill" is not twenty billion. */
+static bool is_known_abroad(const day_word_form *form)
+{
+    const char *text = form->text;
+    bool million = text[0] == 'm' && (text[1] == 'l' || text[1] == 'r');
+    return (uint8_t)text[0] >= 0x80 || million || strncmp(text, "tys", 3) == 0;
+}
+
 static bool take_word(reader *read, size_t at)
 {
     day_word_form form;
@@ -257,6 +266,7 @@ static bool take_word(reader *read, size_t at)
         bool cut =
             after_figures && next != 0 && day_word_spaced_letter(next) && (word->flags & DAY_WORD_HAN) == 0;
         if (cut) continue;
+        if (read->foreign && (word->flags & DAY_WORD_SHORT) != 0 && !is_known_abroad(&form)) continue;
         bool taken = (word->flags & DAY_WORD_SCALE) != 0 ? take_scale(read, word) : take_value(read, word);
         if (!taken) continue;
         read->at = end;
@@ -371,6 +381,7 @@ static bool read_number(reader *read, size_t at, const char *lang)
     read->style = day_word_lang_of(lang);
     read->zh = day_word_lang_bit("zh");
     read->counting = read->zh | english | day_word_lang_bit("ja") | day_word_lang_bit("ko");
+    read->foreign = false;
     if (read_with(read, at, own)) best = read->best;
     bool enough = own != 0 && is_enough(read, at, &best);
     uint64_t rest = langs_at(read->text, at, read->style) & ~own;
@@ -378,6 +389,7 @@ static bool read_number(reader *read, size_t at, const char *lang)
     for (unsigned tries = 0; !enough && rest != 0 && tries < 12; tries++) {
         uint64_t lowest = rest & -rest;
         rest &= ~lowest;
+        read->foreign = lowest != english;
         if (read_with(read, at, lowest) && better(&read->best, &best)) best = read->best;
         if (is_enough(read, at, &best)) break;
     }
