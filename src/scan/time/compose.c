@@ -289,7 +289,7 @@ static bool is_tail(const day_time_reader *r, unsigned i)
 unsigned day_time_compose(const day_time_reader *r, unsigned i, day_time_result *out)
 {
     static unsigned (*const ways[])(const day_time_reader *, unsigned, day_time_result *) = {
-        plain, read_range, mod_first, day_then_mod, or_later, starting, hours_from};
+        plain, read_range, mod_first, day_then_mod, or_later, starting, hours_from, day_time_read_post};
     if (is_tail(r, i)) return 0;
     day_time_result best;
     unsigned longest = 0;

@@ -31,6 +31,8 @@ static bool points_date(day_span text, size_t at, size_t size)
     while (is_digit(text, second)) second++;
     if (second < text.size && text.data[second] == '.' && is_digit(text, second + 1))
         return second - end <= 2;
+    if (second < text.size && text.data[second] == '.' && size <= 2 && second - end <= 2)
+        return true; /* 22.04. */
     return second - end == 2 && at >= 3 &&
            g_ascii_strncasecmp((const char *)text.data + at - 3, "at ", 3) == 0;
 }
@@ -164,6 +166,17 @@ static bool match_cjk(const day_scene *scene, const day_wake *wake, day_hit *hit
     return true;
 }
 
+/* Whether a month, a weekday or a word for a day is among several tokens: "dem 3. September" is no sum of
+ * money. */
+static bool names_time(const day_time_reader *r, unsigned from, unsigned end)
+{
+    for (unsigned i = from; i < end && end - from > 1; i++)
+        if (day_time_is(r, i, DT_MONTH, NULL) || day_time_is(r, i, DT_WEEKDAY, NULL) ||
+            day_time_is(r, i, DT_DAY, NULL))
+            return true;
+    return false;
+}
+
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     bool figures = wake->event == DAY_EVENT_DIGIT;
@@ -183,10 +196,12 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
         }
         size_t start = r.tokens[first_token(&r, i, next)].start,
                end = r.tokens[next - 1].start + r.tokens[next - 1].size;
+        unsigned from = i;
         i = next;
         if (wake->at >= end || (result.n == 0 && result.timex[0] == '\0')) continue;
         hit->start = start;
         hit->size = end - start;
+        if (names_time(&r, from, next)) hit->rank = DAY_RANK_CONTEXT;
         report(&r, &result, hit);
         return true;
     }

@@ -135,9 +135,7 @@ static const day_time_row rows[] = {
     {"heute nacht", DT_DAYPART, DT_ON_DAY(0, DT_NIGHTTIME)},
     {"heute morgen|heute früh|heute vormittag", DT_DAYPART, DT_ON_DAY(0, DT_MORNING)},
     {"heute nachmittag", DT_DAYPART, DT_ON_DAY(0, DT_AFTERNOON)},
-    {"jetzt|sofort|gerade|derzeit|umgehend|so bald wie "
-     "möglich|schnellstmöglich|zurzeit|momentan|aktuelle|aktuell",
-     DT_NOW, 0},
+    {"jetzt|so bald wie möglich|schnellstmöglich|momentan", DT_NOW, 0},
 
     {"letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem|"
      "vorige|vorigen|voriges|voriger|vorherige|vorherigen|vorheriges",

@@ -117,7 +117,7 @@ static const day_time_row rows[] = {
     {"después de|despues de|después del|despues del|más tarde de|mas tarde de|tras|posterior a|luego de",
      DT_AFTER, 0},
     {"de|del|en|por|para|de la|de las|del año|de los", DT_OF, 0},
-    {"a la|a las|a eso de las|son las|es la", DT_AT, 0},
+    {"a la|!a las|a eso de las|son las|es la", DT_AT, 0},
     {"cerca de|alrededor de|sobre|hacia|aproximadamente|aproximadamente a", DT_AT, 1},
     {"el|en|al|para|por|durante|de", DT_ON, 0},
     {"el|la|los|las|lo", DT_THE, 0},

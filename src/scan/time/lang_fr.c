@@ -85,7 +85,7 @@ static const day_time_row rows[] = {
     {"ce soir", DT_DAYPART, DT_ON_DAY(0, DT_EVENING)},
     {"cette nuit", DT_DAYPART, DT_ON_DAY(0, DT_NIGHTTIME)},
     {"hier soir", DT_DAYPART, DT_ON_DAY(-1, DT_EVENING)},
-    {"maintenant|immédiatement|immediatement|en ce moment|dès que possible|le plus tôt possible", DT_NOW, 0},
+    {"maintenant|en ce moment|dès que possible|le plus tôt possible", DT_NOW, 0},
 
     {"dernier|dernière|derniere|derniers|dernières|dernieres|passé|passe|passée|passee|passés|passées",
      DT_RELATIVE, -1},

@@ -75,7 +75,7 @@ static const day_time_row rows[] = {
     {"stamattina|stamane|stamani|questa mattina", DT_DAYPART, DT_ON_DAY(0, DT_MORNING)},
     {"ieri sera|iersera", DT_DAYPART, DT_ON_DAY(-1, DT_EVENING)},
     {"ieri notte", DT_DAYPART, DT_ON_DAY(-1, DT_NIGHTTIME)},
-    {"adesso|ora|ora stessa|subito|in questo momento|il prima possibile|al più presto", DT_NOW, 0},
+    {"adesso|ora|ora stessa|in questo momento|il prima possibile|al più presto", DT_NOW, 0},
 
     {"scorso|scorsa|scorsi|scorse|passato|passata|passati|passate|ultimo|ultima|ultimi|ultime", DT_RELATIVE,
      -1},
@@ -106,7 +106,7 @@ static const day_time_row rows[] = {
     {"prima di|prima del|prima delle|prima della|prima dell'|entro|entro il|entro le|entro la", DT_BEFORE, 0},
     {"dopo|dopo il|dopo le|dopo la|successivo a", DT_AFTER, 0},
     {"di|del|della|dell'|dei|degli|delle|nel|nella|nell'|in|per", DT_OF, 0},
-    {"alle|all'|per le|alle ore|ore|sono le", DT_AT, 0},
+    {"alle|all'|per le|!alle ore|ore|sono le", DT_AT, 0},
     {"verso|verso le|circa|intorno a|intorno alle|attorno a|circa alle", DT_AT, 1},
     {"il|al|nel|nella|nell'|in|di|per il|il giorno|durante", DT_ON, 0},
     {"il|lo|la|i|gli|le|l'", DT_THE, 0},

@@ -86,7 +86,7 @@ static const day_time_row rows[] = {
     {"morgenavond", DT_DAYPART, DT_ON_DAY(1, DT_EVENING)},
     {"morgenmiddag", DT_DAYPART, DT_ON_DAY(1, DT_AFTERNOON)},
     {"morgenochtend|morgenvroeg", DT_DAYPART, DT_ON_DAY(1, DT_MORNING)},
-    {"nu|op dit moment|zo snel mogelijk|meteen|direct", DT_NOW, 0},
+    {"nu|op dit moment|zo snel mogelijk", DT_NOW, 0},
 
     {"vorige|vorig|afgelopen|laatste|voorgaande|voorbije|verleden", DT_RELATIVE, -1},
     {"eergisteren", DT_NONE, 0},

@@ -72,7 +72,7 @@ static const day_time_row rows[] = {
     {"imorse|i morse|på morgonen idag", DT_DAYPART, DT_ON_DAY(0, DT_MORNING)},
     {"i eftermiddag", DT_DAYPART, DT_ON_DAY(0, DT_AFTERNOON)},
     {"igår kväll|i går kväll", DT_DAYPART, DT_ON_DAY(-1, DT_EVENING)},
-    {"nu|just nu|omedelbart|så snart som möjligt", DT_NOW, 0},
+    {"nu|just nu|så snart som möjligt", DT_NOW, 0},
 
     {"förra|förre|senaste|i|föregående|sista|gångna", DT_RELATIVE, -1},
     {"denna|detta|den här|det här|innevarande|i", DT_RELATIVE, 0},

@@ -108,7 +108,7 @@ int day_time_direction(int way);
 /* The pieces that periods are made of. */
 unsigned day_time_read_month(const day_time_reader *r, unsigned i, day_time_expr *out);
 unsigned day_time_read_yearly(const day_time_reader *r, unsigned i, day_time_expr *out);
-unsigned day_time_read_named_decade(const day_time_reader *r, unsigned i, day_time_expr *out);
+unsigned day_time_read_decade(const day_time_reader *r, unsigned i, day_time_expr *out);
 unsigned day_time_read_one_period(const day_time_reader *r, unsigned i, day_time_expr *out);
 /* read_partial.c */
 unsigned day_time_read_quarter(const day_time_reader *r, unsigned i, day_time_expr *out);
