@@ -12,10 +12,12 @@ static bool joined(day_span text, size_t at)
 
 static bool word_at(day_span text, size_t at, size_t end, const char *const *words)
 {
+    char first = g_ascii_tolower((char)text.data[at]);
     for (; *words != NULL; words++) {
+        if (**words != first) continue;
         size_t size = strlen(*words);
         if (end - at < size || g_ascii_strncasecmp((const char *)text.data + at, *words, size) != 0) continue;
-        if (!joined(text, at) && !joined(text, at + size)) return true;
+        if (!joined(text, at + size)) return true;
     }
     return false;
 }
@@ -23,7 +25,7 @@ static bool word_at(day_span text, size_t at, size_t end, const char *const *wor
 static bool word_within(day_span text, size_t from, size_t to, const char *const *words)
 {
     for (size_t at = from; at < to; at++)
-        if (word_at(text, at, to, words)) return true;
+        if (!joined(text, at) && word_at(text, at, to, words)) return true;
     return false;
 }
 

@@ -70,8 +70,10 @@ bool day_domains_is_top(day_span label)
 bool day_domains_may_have_dot(day_span text, size_t dot)
 {
     size_t label = dot + 1, last = 0, end = label;
-    while (end < text.size && is_label_byte(text.data[end])) {
-        while (end < text.size && is_label_byte(text.data[end])) end++;
+    size_t limit = MIN(text.size, dot + 1 + NAME_MAX_BYTES); /* of a longer name another dot wakes, or none */
+    while (end < limit && is_label_byte(text.data[end])) {
+        while (end < limit && is_label_byte(text.data[end])) end++;
+        if (end == limit && end < text.size) return false;
         if (!(end < text.size && is_inner_dot(text, end))) break;
         last = label;
         label = ++end;

@@ -81,9 +81,10 @@ size_t day_fang_at(day_span text, size_t at, day_fang sign)
     if (first == (uint8_t)PLAIN[sign]) return 1;
     if (first == ' ' || closing(first) != '\0') return bracketed(text, at, sign);
     if (first == '\\') return at + 1 < text.size && text.data[at + 1] == '.' && sign == DAY_FANG_DOT ? 2 : 0;
-    if (first < 0x80) return 0;
+    if (first < 0xE3) return 0; /* no wide sign begins lower */
     for (unsigned i = 0; WIDE[sign][i] != NULL; i++)
-        if (stands(text, at, WIDE[sign][i], 3)) return i == 0 || between_ascii(text, at) ? 3 : 0;
+        if (text.size - at >= 3 && memcmp(text.data + at, WIDE[sign][i], 3) == 0)
+            return i == 0 || between_ascii(text, at) ? 3 : 0;
     return 0;
 }
 

@@ -18,11 +18,24 @@ static bool is_wide_dot(day_span text, size_t at)
     return text.data[at] >= 0x80 && day_fang_at(text, at, DAY_FANG_DOT) > 0;
 }
 
+/* Letters and figures of ASCII, which most names are: what day_script_goes_on() would say of them. */
+static inline bool is_plain(uint8_t byte, int *script)
+{
+    if (g_ascii_isdigit(byte) || byte == '-') return true;
+    if (!g_ascii_isalpha(byte) || (*script != 0 && *script != (int)G_UNICODE_SCRIPT_LATIN)) return false;
+    *script = (int)G_UNICODE_SCRIPT_LATIN;
+    return true;
+}
+
 static size_t label_end(day_span text, size_t at)
 {
     int script = 0;
     size_t end = at, next = at;
     while (end < text.size && end - at <= LABEL_MAX) {
+        if (is_plain(text.data[end], &script)) {
+            end++;
+            continue;
+        }
         gunichar c = day_script_at(text, end, &next);
         if (!day_script_goes_on(c, &script) || is_wide_dot(text, end)) break;
         end = next;
@@ -35,6 +48,10 @@ static size_t label_start(day_span text, size_t end)
     int script = 0;
     size_t start = end, before = end;
     while (start > 0 && end - start <= LABEL_MAX) {
+        if (is_plain(text.data[start - 1], &script)) {
+            start--;
+            continue;
+        }
         gunichar c = day_script_before(text, start, &before);
         if (!day_script_goes_on(c, &script) || is_wide_dot(text, before)) break;
         start = before;
@@ -97,9 +114,9 @@ bool day_host_around(day_span text, size_t dot, size_t size, day_host *host)
 {
     size_t start = label_start(text, dot);
     if (start == dot) return false;
-    for (;;) {
+    for (unsigned labels = 1; labels < DAY_HOST_LABELS; labels++) {
         size_t sign = day_fang_before(text, start, DAY_FANG_DOT);
-        if (sign == 0 || dot - start > DAY_HOST_SIZE * 3) break;
+        if (sign == 0 || dot - start > DAY_HOST_SIZE) break;
         size_t before = label_start(text, start - sign);
         if (before == start - sign) break;
         start = before;

@@ -214,15 +214,13 @@ static bool match_www(day_span text, size_t at, day_hit *hit)
 /* Whether '/' or a port follows the ASCII name around the dot: cheap, since most names have none. */
 static bool path_follows(day_span text, size_t dot)
 {
-    size_t end = dot + 1;
-    while (end < text.size &&
-           (g_ascii_isalnum(text.data[end]) || text.data[end] == '-' || text.data[end] == '.'))
+    size_t end = dot + 1, limit = MIN(text.size, dot + DAY_HOST_SIZE);
+    if (g_ascii_isdigit(text.data[end])) return false;
+    while (end < limit && (g_ascii_isalnum(text.data[end]) || text.data[end] == '-' || text.data[end] == '.'))
         end++;
-    if (end < text.size && text.data[end] == ':')
-        for (end++; end < text.size && g_ascii_isdigit(text.data[end]); end++) continue;
-    if (g_ascii_isdigit(text.data[dot + 1])) return false;
-    bool port = g_ascii_isdigit(text.data[end - 1]);
-    return port || (end < text.size && (text.data[end] == '/' || text.data[end] == '?'));
+    bool port =
+        end < limit && text.data[end] == ':' && end + 1 < text.size && g_ascii_isdigit(text.data[end + 1]);
+    return port || (end < limit && (text.data[end] == '/' || text.data[end] == '?'));
 }
 
 /* Endings of files, after which a '/' is that of a path. */
