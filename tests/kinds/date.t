@@ -36,6 +36,13 @@
 > see pages 12-14, RFC 2822, port 8080, $2000
 > size 2000x1000, x2019y, 100.2019
 > 2019-13-45 and 32/13/2019 are nothing
+> Tue Jul 30 08:30:04 EDT 2002; 30 Jul 2002 03:30:03 -0400
+= Tue Jul 30 08:30:04 EDT 2002	2002-07-30T08:30:04
+= 30 Jul 2002 03:30:03 -0400	2002-07-30T03:30:03
+> windows-server-2012-R2, kernel 2.4.18, <h2>, server-2008
+> 1/1/2016 and later, year 2012 or later
+= 1/1/2016 and later	2016-01-01/..
+= year 2012 or later	2012-01-01/..
 @
 # Chinese.
 @ lang=zh at=2016-11-07T16:12:00

@@ -140,6 +140,12 @@ static unsigned read_range(const day_time_reader *r, unsigned i, day_time_result
     if (next == 0) return 0;
     bool word = !day_time_punct(r, middle - 1, '-') && !day_time_punct(r, middle - 1, '~');
     lend_day(r, &from, &to, lead || word);
+    int year;
+    if (from.year == 0 && to.year == 0 && from.day && to.day && to.month && !to.has_time) {
+        unsigned end = day_time_read_year_after(r, next, &year);
+        if (end > next) day_time_set_day(r, &to, year, to.month, to.day);
+        next = end;
+    }
     if (!fits(&from, &to)) return 0;
     if (in && (to.grain != DT_GRAIN_YEAR || from.grain != DT_GRAIN_YEAR)) return 0;
     if (!word && !lead && from.grain == DT_GRAIN_YEAR && to.grain == DT_GRAIN_YEAR && from.year >= to.year)
@@ -200,8 +206,13 @@ static unsigned or_later(const day_time_reader *r, unsigned i, day_time_result *
     int mod;
     day_time_expr point, day;
     unsigned next = day_time_read_point(r, i, &point);
-    if (next == 0 || !day_time_is(r, next, DT_ORLATER, &mod)) return 0;
-    next++;
+    if (next == 0) return 0;
+    int edge;
+    bool or = (day_time_is(r, next, DT_OR, NULL) || day_time_is(r, next, DT_AND, NULL)) &&
+              day_time_is(r, next + 1, DT_EDGE, &edge) && (edge == DT_LATERIN || edge == DT_EARLIER);
+    if (or) mod = edge == DT_LATERIN ? DT_MOD_SINCE : DT_MOD_UNTIL;
+    if (! or &&!day_time_is(r, next, DT_ORLATER, &mod)) return 0;
+    next += 1 + or ;
     if (point.has_time && !point.has_date) {
         unsigned end = day_time_day_after(r, next, &day, &point);
         if (end != 0) {
@@ -220,6 +231,7 @@ static unsigned starting(const day_time_reader *r, unsigned i, day_time_result *
     unsigned from = i + day_time_is(r, i, DT_FOR, NULL), next = day_time_read_duration(r, from, &duration);
     if (next == 0 || duration.time_units || duration.mod) return 0;
     next += day_time_punct(r, next, ',');
+    if (from > i && day_time_is(r, next, DT_STARTING, NULL)) return 0;
     if (!day_time_is(r, next, DT_STARTING, NULL) && !(from > i && day_time_is(r, next, DT_FROM, NULL)))
         return 0;
     next = day_time_skip(r, next + 1, DT_ON);
@@ -276,13 +288,30 @@ static unsigned plain(const day_time_reader *r, unsigned i, day_time_result *out
     return next != 0 && day_time_resolve(r, out, &best) ? next : 0;
 }
 
+/* Whether a mention can begin with the token: most words of a segment only go on with one. */
+static bool can_begin(const day_time_reader *r, unsigned i)
+{
+    static const uint8_t not [] = {DT_NONE,        DT_OF,      DT_AND,  DT_AGO,   DT_TODATE,  DT_ORLATER,
+                                   DT_OCLOCK,      DT_DAYHALF, DT_ISH,  DT_ON,    DT_WEAK,    DT_SCALE,
+                                   DT_DECADE_MARK, DT_PAST,    DT_ZONE, DT_OTHER, DT_NOTYEAR, DT_BUSINESS};
+    const day_time_token *token = &r->tokens[i];
+    if (token->readings[0].class == DT_PUNCT)
+        return token->readings[0].value == '\'' || token->readings[0].value == '@';
+    uint64_t none[2] = {0, 0};
+    for (size_t k = 0; k < sizeof not ; k++) none[not [k] >> 6] |= UINT64_C(1) << (not [k] & 63);
+    bool first = (r->lang->traits & DT_AGO_FIRST) && day_time_is(r, i, DT_AGO, NULL);
+    return first || (r->lang->traits & DT_UNSPACED) || (token->classes[0] & ~none[0]) != 0 ||
+           (token->classes[1] & ~none[1]) != 0;
+}
+
 /* The rest of a number that began before: 37.1, 6,107. */
 static bool is_tail(const day_time_reader *r, unsigned i)
 {
     if (i >= r->n || r->tokens[i].digits == 0) return false;
     if (r->tokens[i].digits == DT_BAD) return true;
     bool sign = day_time_punct(r, i - (i > 0), '.') || day_time_punct(r, i - (i > 0), ',') ||
-                day_time_punct(r, i - (i > 0), ':');
+                day_time_punct(r, i - (i > 0), ':') ||
+                (day_time_punct(r, i - (i > 0), '-') && r->tokens[i].digits < 4);
     return i > 1 && sign && r->tokens[i].glued && r->tokens[i - 1].glued && r->tokens[i - 2].digits != 0;
 }
 
@@ -290,7 +319,7 @@ unsigned day_time_compose(const day_time_reader *r, unsigned i, day_time_result 
 {
     static unsigned (*const ways[])(const day_time_reader *, unsigned, day_time_result *) = {
         plain, read_range, mod_first, day_then_mod, or_later, starting, hours_from, day_time_read_post};
-    if (is_tail(r, i)) return 0;
+    if (!can_begin(r, i) || is_tail(r, i)) return 0;
     day_time_result best;
     unsigned longest = 0;
     for (size_t k = 0; k < G_N_ELEMENTS(ways); k++) {

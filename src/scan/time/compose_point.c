@@ -101,6 +101,8 @@ static unsigned read_hours(const day_time_reader *r, unsigned i, day_time_expr *
         next == start + 1)
         return 0;
     bool compact = r->tokens[start].digits == 4 && next == start + 1;
+    int century;
+    if (compact && day_time_figures(r, start, 4, 4, &century) && century >= 1900 && century < 2100) return 0;
     if (compact && !between && to.open == out->open && !certain) return 0; /* 2014-2018 */
     if (compact && (out->from % 3600 / 60) % 5 != 0) return 0;
     if (!certain && !is_told(r, out, &to)) return 0;
@@ -285,7 +287,20 @@ unsigned day_time_day_after(const day_time_reader *r, unsigned i, day_time_expr 
 }
 
 /* A date, a moment, or a date with its time in either order. */
-unsigned day_time_read_point(const day_time_reader *r, unsigned i, day_time_expr *out)
+/* "Jul 30 08:30:04 EDT 2002": the year behind the time, as C's asctime() writes it. */
+static unsigned late_year(const day_time_reader *r, unsigned i, day_time_expr *e)
+{
+    int year;
+    unsigned zone = i + (i < r->n && day_time_is(r, i, DT_ZONE, NULL));
+    if (e->year != 0 || e->month == 0 || e->time_range || e->time_grain > DT_GRAIN_MINUTE ||
+        !day_time_figures(r, zone, 4, 4, &year) || year < 1900 || year > 2100)
+        return i;
+    day_time_expr time = *e;
+    day_time_set_day(r, e, year, time.month, time.day);
+    return zone + 1;
+}
+
+static unsigned read_point(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     day_time_expr days, time, best;
     int week, unit;
@@ -295,7 +310,7 @@ unsigned day_time_read_point(const day_time_reader *r, unsigned i, day_time_expr
         unsigned end = time_after(r, next, &time);
         if (end != 0) {
             day_time_join(&days, &time);
-            next = end;
+            next = late_year(r, end, &days);
             /* "wednesday evening next week" */
             if (days.weekday && day_time_is(r, next, DT_RELATIVE, &week) && week <= 1 && r->dated &&
                 day_time_is(r, next + 1, DT_UNIT, &unit) && unit == DT_WEEK) {
@@ -346,4 +361,17 @@ unsigned day_time_read_point(const day_time_reader *r, unsigned i, day_time_expr
     }
     if (longest != 0) *out = best;
     return longest;
+}
+
+unsigned day_time_read_point(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    day_time_points *points = r->points;
+    if (i >= r->n) return 0;
+    if (points == NULL) return read_point(r, i, out);
+    if (!points->known[i]) {
+        points->known[i] = 1;
+        points->next[i] = (uint8_t)read_point(r, i, &points->points[i]);
+    }
+    if (points->next[i] != 0) *out = points->points[i];
+    return points->next[i];
 }

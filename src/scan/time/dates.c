@@ -4,12 +4,14 @@
  * candidates the first is before the reference day and the second on or after it; ends are exclusive. */
 #include "civil.h"
 #include "read.h"
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
 void day_time_clear(day_time_expr *out)
 {
-    memset(out, 0, sizeof *out);
+    memset(out, 0, offsetof(day_time_expr, date_timex));
+    out->date_timex[0] = out->duration_timex[0] = '\0';
     out->zone = DT_NO_ZONE;
 }
 

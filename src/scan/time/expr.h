@@ -52,7 +52,6 @@ typedef struct day_time_expr {
     day_time_grain grain;
     unsigned n_dates;       /* 0: no reference, or nowhere */
     day_time_days dates[2]; /* the past one and the coming one, or the only one */
-    char date_timex[DT_TIMEX];
     /* time of the day */
     bool has_time, time_range;
     bool open;        /* whether am or pm was not told: 12 hours later is as good */
@@ -67,9 +66,8 @@ typedef struct day_time_expr {
     int64_t moment_end; /* of a range of moments ("next hour"); otherwise as moment */
     /* duration */
     bool has_duration;
-    int months;      /* years and months */
-    int64_t seconds; /* and the rest */
-    char duration_timex[DT_TIMEX];
+    int months;                  /* years and months */
+    int64_t seconds;             /* and the rest */
     bool date_units, time_units; /* which kinds of units it has */
     int business;                /* business days */
     /* set */
@@ -77,6 +75,9 @@ typedef struct day_time_expr {
     uint8_t mod;       /* day_time_mod */
     uint8_t inner_mod; /* of "before the end of": start, mid, end */
     uint8_t calendar;
+    /* these are not cleared beyond their first byte */
+    char date_timex[DT_TIMEX];
+    char duration_timex[DT_TIMEX];
 } day_time_expr;
 
 #define DT_NO_ZONE INT16_MIN

@@ -37,18 +37,28 @@ static bool points_date(day_span text, size_t at, size_t size)
            g_ascii_strncasecmp((const char *)text.data + at - 3, "at ", 3) == 0;
 }
 
+/* 2019-01-04, 0730-0930, or a year: after a blank or bracket, 1500 to 2199. */
+static bool four_tell(day_span text, size_t at, uint8_t next)
+{
+    bool joined =
+        (next == '-' || next == '/' || next == '.') && (is_digit(text, at + 5) || is_alpha(text, at + 5));
+    uint8_t before = at > 0 ? text.data[at - 1] : ' ';
+    int century = (text.data[at] - '0') * 10 + text.data[at + 1] - '0';
+    if (joined && is_digit(text, at + 5))
+        return before != '.' && !(before == '-' && at > 1 && is_digit(text, at - 2));
+    if (century < 15 || century > 21 || next == '%') return false;
+    if (next == 's' || (before >= 0x80 && !joined)) return true;
+    return before == ' ' || before == '(' || before == '\'' || before == '\n' || before == '\t' ||
+           before == '"' || before == '[' || before == '=' || before == '~' || before == '-' || before == '>';
+}
+
 /* Whether figures can begin a date or time that no word would wake. */
 static bool figures_tell(day_span text, size_t at, size_t size)
 {
     size_t end = at + size;
     uint8_t next = end < text.size ? text.data[end] : ' ';
     if (size == 8) return text.data[at] == '1' || text.data[at] == '2';
-    if (size == 4) {
-        if (text.data[at] != '1' && text.data[at] != '2') return next == '-' && is_digit(text, end + 1);
-        uint8_t before = at > 0 ? text.data[at - 1] : ' ';
-        if (is_alpha(text, at - (at > 0)) && before != 'y' && before != 'Y') return false;
-        return before != '.' && before != '$' && before != '#' && next != '%';
-    }
+    if (size == 4) return four_tell(text, at, next);
     if (size > 2 || end + 1 >= text.size) return false;
     switch (next) {
     case ':': return is_digit(text, end + 1) && is_digit(text, end + 2);
@@ -58,7 +68,9 @@ static bool figures_tell(day_span text, size_t at, size_t size)
     case 's': return true;
     case 't':
     case 'n':
-    case 'r': return at > 4 && g_ascii_strncasecmp((const char *)text.data + at - 4, "the ", 4) == 0;
+    case 'r':
+        return at > 4 &&
+               (memcmp(text.data + at - 3, "he ", 3) == 0 || memcmp(text.data + at - 3, "on ", 3) == 0);
     default: return next == '\'';
     }
 }
@@ -185,8 +197,12 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
         return match_cjk(scene, wake, hit);
     if (figures && !figures_tell(scene->text, wake->at, wake->size)) return false;
     day_time_reader r;
+    r.points = NULL;
     prepare(&r, scene, wake->event == DAY_EVENT_TERM ? wake->tag : 0);
     if (!day_time_lex(&r, wake->at)) return false;
+    day_time_points points;
+    memset(points.known, 0, r.n);
+    r.points = &points;
     for (unsigned i = 0; i < r.n && r.tokens[i].start <= wake->at;) {
         day_time_result result;
         unsigned next = day_time_compose(&r, i, &result);
@@ -198,7 +214,9 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
                end = r.tokens[next - 1].start + r.tokens[next - 1].size;
         unsigned from = i;
         i = next;
-        if (wake->at >= end || (result.n == 0 && result.timex[0] == '\0')) continue;
+        if (wake->at >= end ||
+            (result.n == 0 && (result.timex[0] == '\0' || strcmp(result.timex, "PRESENT_REF") == 0)))
+            continue;
         hit->start = start;
         hit->size = end - start;
         if (names_time(&r, from, next)) hit->rank = DAY_RANK_CONTEXT;

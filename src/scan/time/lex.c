@@ -185,9 +185,11 @@ bool day_time_lex(day_time_reader *r, size_t at)
         size_t size, from = end;
         for (int blanks = 0; is_blank(char_at(r->text, from, &size)) && blanks < 3; blanks++) from += size;
         day_time_token *token = &r->tokens[r->n];
-        *token = (day_time_token){.start = from, .glued = from == end};
+        *token = (day_time_token){.start = from, .glued = from == end && r->n > 0};
         token->size = lex_token(r, token, from);
         if (token->size == 0) break;
+        for (unsigned k = 0; k < token->n; k++)
+            token->classes[token->readings[k].class >> 6] |= UINT64_C(1) << (token->readings[k].class & 63);
         signs = token->readings[0].class == DT_PUNCT ? signs + 1 : 0;
         if (signs > 3) break;
         end = from + token->size;

@@ -3,16 +3,13 @@
  * years of figures or words. */
 #include "read.h"
 
-bool day_time_is(const day_time_reader *r, unsigned i, day_time_class class, int *value)
+void day_time_value(const day_time_token *token, day_time_class class, int *value)
 {
-    if (i >= r->n) return false;
-    const day_time_token *token = &r->tokens[i];
-    for (unsigned k = 0; k < token->n; k++) {
-        if (token->readings[k].class != class) continue;
-        if (value != NULL) *value = token->readings[k].value;
-        return true;
-    }
-    return false;
+    for (unsigned k = 0; k < token->n; k++)
+        if (token->readings[k].class == class) {
+            *value = token->readings[k].value;
+            return;
+        }
 }
 
 bool day_time_punct(const day_time_reader *r, unsigned i, char c)

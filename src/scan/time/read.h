@@ -10,6 +10,7 @@ typedef struct day_time_token {
     bool glued;         /* nothing stands between it and the token before */
     uint8_t digits;     /* figures of a number; 0: a word; DT_BAD: figures that belong to something else */
     unsigned n;
+    uint64_t classes[2]; /* a bit for each class that it has a reading of */
     day_time_reading readings[DT_MAX_READINGS];
     int64_t number; /* DT_NUMBER from figures */
 } day_time_token;
@@ -22,15 +23,25 @@ typedef struct day_time_reader {
     const day_time_words *words;
     const day_time_lang *lang;
     day_time_order order;
-    bool dated;    /* whether there is a reference */
-    int32_t today; /* its civil day */
-    int64_t now;   /* and second */
+    bool dated;                     /* whether there is a reference */
+    int32_t today;                  /* its civil day */
+    int64_t now;                    /* and second */
+    struct day_time_points *points; /* what was read before; NULL: nothing is kept */
     unsigned n;
     day_time_token tokens[DT_MAX_TOKENS + 1];
 } day_time_reader;
 
+/* day_time_is() for a token that has such a reading. */
+void day_time_value(const day_time_token *token, day_time_class class, int *value);
+
 /* Whether token i has a reading of that class; its value when `value` is not NULL. False beyond the last. */
-bool day_time_is(const day_time_reader *r, unsigned i, day_time_class class, int *value);
+static inline bool day_time_is(const day_time_reader *r, unsigned i, day_time_class class, int *value)
+{
+    if (i >= r->n || (r->tokens[i].classes[class >> 6] >> (class & 63) & 1) == 0) return false;
+    if (value != NULL) day_time_value(&r->tokens[i], class, value);
+    return true;
+}
+
 bool day_time_punct(const day_time_reader *r, unsigned i, char c);
 bool day_time_glued(const day_time_reader *r, unsigned i);
 
@@ -108,8 +119,8 @@ int day_time_direction(int way);
 /* The pieces that periods are made of. */
 unsigned day_time_read_month(const day_time_reader *r, unsigned i, day_time_expr *out);
 unsigned day_time_read_yearly(const day_time_reader *r, unsigned i, day_time_expr *out);
-unsigned day_time_read_decade(const day_time_reader *r, unsigned i, day_time_expr *out);
 unsigned day_time_read_one_period(const day_time_reader *r, unsigned i, day_time_expr *out);
+unsigned day_time_read_decade(const day_time_reader *r, unsigned i, day_time_expr *out);
 /* read_partial.c */
 unsigned day_time_read_quarter(const day_time_reader *r, unsigned i, day_time_expr *out);
 unsigned day_time_read_week_number(const day_time_reader *r, unsigned i, day_time_expr *out);

@@ -158,10 +158,17 @@ static unsigned read_zone(const day_time_reader *r, unsigned i, day_time_expr *o
     bool named = day_time_is(r, i, DT_ZONE, &zone);
     if (named) {
         out->zone = zone;
+        /* told, but no part of the mention: "7 PM CET" */
+        if (i > 0 && day_time_is(r, i - 1, DT_DAYHALF, NULL) && !day_time_punct(r, i + 1, '+') &&
+            !day_time_punct(r, i + 1, '-'))
+            return i;
         next = i + 1;
     }
     int sign = day_time_punct(r, next, '+') ? 1 : day_time_punct(r, next, '-') ? -1 : 0;
-    bool tight = day_time_glued(r, next + 1) && (named || day_time_glued(r, next) || sign > 0);
+    bool apart = !day_time_glued(r, next) && next + 1 < r->n && r->tokens[next + 1].digits == 4;
+    bool tight =
+        day_time_glued(r, next + 1) &&
+        (named || apart || sign > 0 || (day_time_glued(r, next) && out->time_grain == DT_GRAIN_SECOND));
     if (sign == 0 || !tight) return next;
     if (day_time_figures(r, next + 1, 4, 4, &hours)) {
         minutes = hours % 100;
@@ -184,9 +191,9 @@ static unsigned after_clock(const day_time_reader *r, unsigned i, day_time_expr 
     int half, part;
     int also_unit;
     if (day_time_is(r, i, DT_OCLOCK, &also_unit)) {
-        unsigned part = day_time_skip(r, day_time_skip(r, i + 1, DT_OF), DT_THE);
-        bool half = day_time_is(r, part, DT_PART, NULL) || day_time_is(r, i + 1, DT_DAYHALF, NULL);
-        if (also_unit == 1 && !*told && !half) return i; /* "una hora" is a length */
+        unsigned named = day_time_skip(r, day_time_skip(r, i + 1, DT_OF), DT_THE);
+        bool twelve = day_time_is(r, named, DT_PART, NULL) || day_time_is(r, i + 1, DT_DAYHALF, NULL);
+        if (also_unit == 1 && !*told && !twelve) return i; /* "una hora" is a length */
         *told |= also_unit == 0;
         i++;
     }
@@ -204,7 +211,8 @@ static unsigned after_clock(const day_time_reader *r, unsigned i, day_time_expr 
             day_time_is(r, next, DT_OF, NULL);
     next = day_time_skip(r, next, DT_THE);
     unsigned edge = next + day_time_is(r, next, DT_EDGE, NULL);
-    if (day_time_is(r, edge, DT_PART, &part) && part < DT_PLURAL && out->from / 3600 <= 12) {
+    bool bare = next == i && !*told && out->time_grain == DT_GRAIN_HOUR; /* "one morning" */
+    if (!bare && day_time_is(r, edge, DT_PART, &part) && part < DT_PLURAL && out->from / 3600 <= 12) {
         if (!settle(out, half_of_part(part, out->from / 3600))) return i;
         *told = true;
         return edge + 1;
@@ -297,7 +305,7 @@ unsigned day_time_read_clock(const day_time_reader *r, unsigned i, day_time_expr
 /* Any hour at all, where something else has said that it is a time: the ends of "from 3 to 5 pm". */
 unsigned day_time_read_hour(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
-    bool sure, told;
+    bool sure, told = false;
     unsigned next = day_time_read_clock(r, i, out);
     if (next != 0) return next;
     day_time_clear(out);

@@ -206,12 +206,12 @@ static unsigned count_from_date(const day_time_reader *r, unsigned i, day_time_e
 /* "неделю назад", "через месяц": one of the unit where a language needs no article. */
 static unsigned bare_unit(const day_time_reader *r, unsigned i, bool led, day_time_expr *out)
 {
-    int unit;
+    int span;
     day_time_clear(out);
-    if (!(r->lang->traits & DT_BARE_UNIT) || !day_time_is(r, i + led, DT_UNIT, &unit) || unit > DT_DECADE)
+    if (!(r->lang->traits & DT_BARE_UNIT) || !day_time_is(r, i + led, DT_UNIT, &span) || span > DT_DECADE)
         return 0;
     bool followed = day_time_is(r, i + 1, DT_AGO, NULL);
-    return (led || followed) && add_unit(out, 100, unit, false) ? i + led + 1 : 0;
+    return (led || followed) && add_unit(out, 100, span, false) ? i + led + 1 : 0;
 }
 
 unsigned day_time_read_offset(const day_time_reader *r, unsigned i, day_time_expr *out)

@@ -66,7 +66,7 @@ static bool take(const day_time_reader *r, day_time_expr *out, int year, int mon
     return true;
 }
 
-static bool three(const day_time_reader *r, const piece p[3], day_time_expr *out)
+static bool three(const day_time_reader *r, const piece p[3], char separator, day_time_expr *out)
 {
     unsigned names = (p[0].digits == 0) + (p[1].digits == 0) + (p[2].digits == 0);
     if (names == 1 && p[1].digits == 4) { /* September-2020-23 */
@@ -84,6 +84,8 @@ static bool three(const day_time_reader *r, const piece p[3], day_time_expr *out
     }
     if (p[1].digits == 4) return false;
     int year = full_year(&p[2]);
+    if (separator == '.' && p[2].digits == 2 && (p[0].digits != 2 || p[1].digits != 2))
+        return false; /* a version */
     if (p[2].digits == 1) return false;
     if (p[0].digits == 0) return take(r, out, year, p[0].value, p[1].value);
     if (p[1].digits == 0) return take(r, out, year, p[1].value, p[0].value);
@@ -115,7 +117,7 @@ static bool two(const day_time_reader *r, const piece p[2], char separator, day_
         day_time_set_day(r, out, 0, month, day);
         return true;
     }
-    if (separator != '/' || r->lang->code[0] == 'f' && r->lang->code[1] == 'a')
+    if (separator != '/' || (r->lang->code[0] == 'f' && r->lang->code[1] == 'a'))
         return false; /* a decimal sign in Persian */
     int month = p[r->order == DT_DMY].value, day = p[r->order != DT_DMY].value;
     if (month > 12 && day <= 12) {
@@ -123,6 +125,7 @@ static bool two(const day_time_reader *r, const piece p[2], char separator, day_
         month = day;
         day = swap;
     }
+    if (p[0].value == 24 && p[1].value == 7 && p[1].digits == 1) return false; /* at all hours */
     bool odd = r->order == DT_DMY && month >= 1 && month <= 12 && day >= 30 &&
                day <= 31; /* 30/2: no day, but told */
     if (month < 1 || month > 12 || day < 1 || (!odd && !day_civil_exists(2000, month, day))) return false;
@@ -212,7 +215,7 @@ unsigned day_time_read_numeric(const day_time_reader *r, unsigned i, day_time_ex
     unsigned dotted = dotted_ordinals(r, i, out);
     if (dotted != 0) return dotted;
     unsigned n = read_pieces(r, i, pieces, &next, &separator);
-    if (n == 3 && three(r, pieces, out)) return next;
+    if (n == 3 && three(r, pieces, separator, out)) return next;
     if (n == 2 && two(r, pieces, separator, out)) {
         bool fraction = !out->range && like_fraction(r, i, next, pieces);
         bool decimal = day_time_punct(r, next, '.') && day_time_glued(r, next) &&

@@ -51,6 +51,14 @@ unsigned day_time_read_month(const day_time_reader *r, unsigned i, day_time_expr
     next++;
     unsigned end = day_time_read_year_after(r, next, &year);
     if (end == next && !relative && day_time_is(r, i, DT_WEAK, NULL) && !day_time_has_context(r, i)) return 0;
+    bool small =
+        g_ascii_islower(r->text.data[r->tokens[next - 1].start]) && day_time_is(r, next - 1, DT_WEAK, NULL);
+    bool told = relative ? false
+                         : day_time_is(r, i - (i > 0), DT_IN, NULL) ||
+                               day_time_is(r, i - (i > 0), DT_SINCE, NULL) ||
+                               day_time_is(r, i - (i > 0), DT_EDGE, NULL) ||
+                               day_time_is(r, i - (i > 0), DT_AFTER, NULL);
+    if (end == next && small && !told) return 0; /* "that may", "you to may" */
     int now, current, day, unit;
     day_civil_split(r->today, &now, &current, &day);
     unsigned of = day_time_skip(r, next, DT_OF), again = day_time_relative(r, of, &way);
@@ -95,7 +103,10 @@ static bool is_year_here(const day_time_reader *r, unsigned i, unsigned next)
         return !noun ||
                !(i > 0 && (day_time_is(r, i - 1, DT_OF, NULL) && !day_time_is(r, i - 1, DT_IN, NULL)));
     }
-    if (day_time_is(r, next, DT_TO, NULL) || day_time_punct(r, next, '-')) return true;
+    int other;
+    bool range = (day_time_is(r, next, DT_TO, NULL) || day_time_punct(r, next, '-')) &&
+                 day_time_figures(r, next + 1, 4, 4, &other);
+    if (range) return true;
     /* alone: at the end of a phrase, after a word in small letters */
     if (token->digits != 4 || token->number < 1900 || token->number > 2099) return false;
     bool closed = end >= r->text.size || (!g_ascii_isalnum(r->text.data[end]) &&
@@ -109,10 +120,10 @@ static bool is_year_here(const day_time_reader *r, unsigned i, unsigned next)
 unsigned day_time_read_yearly(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     int which, kind;
-    unsigned next = day_time_skip(r, i, DT_THE);
+    unsigned next = i;
     bool word = day_time_is(r, next, DT_YEARWORD, &kind);
     if (word)
-        next += 1 + (day_time_is(r, next + 1, DT_OF, NULL) ? 1 : 0);
+        next++;
     else
         next = i;
     unsigned end = day_time_year(r, next, &which);
@@ -281,7 +292,8 @@ unsigned day_time_read_one_period(const day_time_reader *r, unsigned i, day_time
         return 0;
     bool after =
         !relative && (r->lang->traits & DT_MOD_AFTER_NOUN) && day_time_is(r, next + 1, DT_RELATIVE, &way);
-    if (!relative && day_time_is(r, next + 1, DT_TODATE, NULL)) return 0;
+    bool numbered = next + 1 < r->n && r->tokens[next + 1].digits != 0;
+    if (!relative && (numbered || day_time_is(r, next + 1, DT_TODATE, NULL))) return 0;
     if (!relative && !after && !weekend && (!the || unit == DT_UQUARTER || unit < DT_WEEK)) return 0;
     if (relative && unit < DT_UDAY && day_time_direction(way) == 0) return 0;
     if (unit <= DT_HOUR) {
@@ -345,6 +357,8 @@ static unsigned edge(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     int which, unit;
     unsigned next = i;
+    if (day_time_is(r, i, DT_THE, NULL) && day_time_is(r, i + 1, DT_EDGE, &which) && which == DT_EDGE_EOD)
+        next++;
     if (!day_time_is(r, next, DT_EDGE, &which)) return 0;
     if (which == DT_EDGE_EOD) {
         day_time_set_from_today(r, out, 0);
@@ -355,6 +369,8 @@ static unsigned edge(const day_time_reader *r, unsigned i, day_time_expr *out)
     next++;
     next += day_time_punct(r, next, '-');
     unsigned of = day_time_skip(r, next, DT_OF);
+    bool very = which == DT_EDGE_END || which == DT_EDGE_BEGIN;
+    if (very && of > next && day_time_is(r, next, DT_IN, NULL)) return 0; /* "end in 2150" */
     if (of == next && day_time_is(r, next, DT_IN, NULL)) of++;
     if (which == DT_EDGE_END) {
         day_time_expr day;
@@ -426,8 +442,11 @@ static unsigned to_date(const day_time_reader *r, unsigned i, day_time_expr *out
 static unsigned week_of(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     unsigned next = day_time_skip(r, i, DT_THE);
-    if (!day_time_is(r, next, DT_WEEKOF, NULL)) return 0;
-    next = day_time_skip(r, day_time_skip(r, next + 1, DT_ON), DT_THE);
+    int unit;
+    bool week = day_time_is(r, next, DT_UNIT, &unit) && unit == DT_WEEK &&
+                (day_time_is(r, next + 1, DT_OF, NULL) || day_time_is(r, next + 1, DT_STARTING, NULL));
+    if (!week && !day_time_is(r, next, DT_WEEKOF, NULL)) return 0;
+    next = day_time_skip(r, day_time_skip(r, next + 1 + week, DT_ON), DT_THE);
     unsigned end = day_time_read_date(r, next, out);
     if (end == 0 || out->range) return 0;
     for (unsigned k = 0; k < out->n_dates; k++) {

@@ -89,6 +89,7 @@ typedef enum day_time_class {
     DT_WEEKDAYPART, /* a weekday and a part of it in one word: weekday << 4 | day_time_part */
     DT_RANGEEND,    /* closes a range that DT_TO or DT_AND holds together: arası, तक, kadar */
     DT_WEEKOFAFTER, /* as DT_WEEKOF, behind the date */
+    DT_OR,          /* or: "3 pm or later" */
     DT_N_CLASSES,
 } day_time_class;
 
