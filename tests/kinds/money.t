@@ -117,6 +117,7 @@
 > preg_replace('/(\d+)/', '$1', $s); \1 $2x + 1$; regex ^\d+$
 > try 3 times, pen 2, cup 2014, mad 5, ISO-4217, 0x5USD_, config.eur=1
 > the Real Madrid 2 - 1 win, a real 5 star hotel, 12 won games, 5 marks of quality
+> RS-232, XBT.2-54, a 1.000 won record
 > amd64 AMD64 RS256 eth0 crc16 3cfa 00000cfa 4cad12 9bef $00001885 000008044651$ CAD0144127
 > n7 j9 top 10 one sedit 4 principals 96 von 7Bat, 5 took two take
 @ lang=ru

@@ -157,10 +157,11 @@ static bool read_before(day_number *out, bool *more, const day_scene *scene, con
 static bool read_after(day_number *out, const day_scene *scene, const day_unit_hit *of)
 {
     size_t end = of->start + of->size, at = end, size;
-    if (at < scene->text.size && scene->text.data[at] == '.' && end >= 2) at++; /* Rs. 50 */
+    bool letters = g_ascii_isalpha((char)MIN(char_at(scene->text, of->start, &size), 0x7F));
+    if (at < scene->text.size && scene->text.data[at] == '.' && letters && of->size == 2) at++; /* Rs. 50 */
     at = day_amount_skip(scene->text, at);
     uint32_t c = char_at(scene->text, at, &size);
-    if (c == '-' || c == 0x2212) at += size;
+    if (!letters && (c == '-' || c == 0x2212)) at += size; /* but RS-232 */
     if (!read_number(out, scene, at, false, of->unit)) return false;
     c = char_at(scene->text, at + out->size, &size);
     bool figures = !out->by_words && !out->scaled;
@@ -411,7 +412,8 @@ static void read_thousands(day_amount *out)
     day_number *number = &out->number;
     bool coin = strlen(out->code) > 3 || strcmp(out->code, "BTC") == 0 || strcmp(out->code, "ETH") == 0 ||
                 strcmp(out->code, "XMR") == 0 || strcmp(out->code, "LTC") == 0;
-    if (coin || number->decimals != 3 || number->scaled || number->digits > 3) return;
+    bool risky = (out->unit.unit->flags & DAY_UNIT_RISKY) != 0;
+    if (coin || risky || number->decimals != 3 || number->scaled || number->digits > 3) return;
     if (day_decimal_place(number->value) < -1 || day_decimal_compare(number->value, day_decimal_of(1, 0)) < 0)
         return;
     if (!day_decimal_mul(&number->value, number->value, day_decimal_of(1, 3))) return;
