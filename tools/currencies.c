@@ -435,7 +435,7 @@ static void list_terms(maker *make)
             if ((from->flags & RISKY) == 0) add_term(make, lower, (from->flags & BARE) != 0 ? 4 : 0);
             continue;
         }
-        unsigned alone = (from->flags & BARE) != 0 ? 4 : 0;
+        unsigned alone = (from->flags & BARE) != 0 ? 4 : from->exponent >= 4 ? 8 : 0;
         if (from->head == NULL && (from->flags & SIGN) != 0) add_term(make, from->text, 0);
         if (from->head == NULL || listed(unwakeable, from->head)) continue;
         if ((from->flags & SIGN) != 0 && strlen(from->head) == 2 && (from->flags & RISKY) != 0) {
@@ -467,7 +467,7 @@ static void print_terms(const maker *make)
            "NUL */\n");
     for (guint i = 0; i < count; i++) {
         unsigned flags = GPOINTER_TO_UINT(g_hash_table_lookup(make->terms, terms[i]));
-        printf("    \"%c%s\\0\"\n", 'A' + (int)(flags & 7), terms[i]);
+        printf("    \"%c%s\\0\"\n", 'A' + (int)(flags & 15), terms[i]);
     }
     printf("    ;\n\n");
 }

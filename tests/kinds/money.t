@@ -22,6 +22,9 @@
 = half a million euros	500000 EUR
 = thirteen dollars and forty-five cents	13.45 USD
 = fifty cents	0.5 USD	units=50;unit=cents
+> The price is 1.5 lakh, not 2 crore.
+= 1.5 lakh	150000 INR	sign=none
+= 2 crore	20000000 INR
 > a $20 bill, ten-dollar notes, 2 dimes, $1-million
 = $20	20 USD
 = ten-dollar	10 USD
@@ -83,6 +86,12 @@
 = 50美金	50 USD
 = NT$300	300 TWD
 = 港币2000元	2000 HKD
+> 果业部的箱子续一年，还是18万；合同三百万，昨天签了；报价3w，最低2.5w吧
+= 18万	180000 CNY	sign=none
+= 三百万	3000000 CNY
+= 3w	30000 CNY
+= 2.5w	25000 CNY
+> 给15万人发，40万条，大乐透1600万，人口1.2亿，功率3w，卖出5万台。
 > 10日元旦放假，元旦快乐，五角大楼，三分钟，3分球，三角形，5块石头，3元素，2023年元月
 @ lang=fa
 > ۵۰۰ هزار تومان، کمتر از ۲ میلیون تومان ماهانه

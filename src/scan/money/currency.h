@@ -37,6 +37,8 @@ const char *day_unit_lang(const day_unit *unit);
 /* Adds the terms that wake: signs, codes, and of every name its main word. The tag is DAY_UNIT_TERM_ALONE for
  * those that name a currency without a number as well. */
 #define DAY_UNIT_TERM_ALONE 1u
+/* And this of scales that are amounts where prices are talked of: 18万, 3w, 1.5 lakh. */
+#define DAY_UNIT_TERM_SCALE 2u
 void day_units_warm(day_terms *terms);
 
 /* The longest unit that begins at text[at] and reaches beyond text[over]; of equals that of `lang`, which is

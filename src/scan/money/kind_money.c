@@ -119,12 +119,33 @@ static bool is_local_sign(const day_amount *amount, const day_scene *scene)
     return false;
 }
 
+/* A scale that counts nothing: what follows is no letter of its script, and not "人", "lines". */
+static bool counts_nothing(const day_scene *scene, const day_wake *wake)
+{
+    uint32_t next = char_at(scene->text, wake->at + wake->size);
+    if (next == ' ') next = char_at(scene->text, wake->at + wake->size + 1);
+    if (next == 0x5427 || next == 0x5462 || next == 0x4E86 || next == 0x554A) return true; /* 吧 呢 了 啊 */
+    return next == 0 || (!g_unichar_isalnum(next) && next != '%' && next != '+' && next != '/');
+}
+
+/* 18万, 3w, 1.5 lakh: an amount where prices are talked of, of the currency that such words belong to. */
+static bool is_scale_alone(const day_amount *amount, const day_scene *scene)
+{
+    bool latin = scene->text.data[amount->unit.start] < 0x80;
+    if (amount->first || (latin && amount->unit.size == 1 && !g_str_has_prefix(scene->lang, "zh")))
+        return false;
+    if (amount->unit.size == 1 && amount->number.start + amount->number.size != amount->unit.start)
+        return false;
+    return day_money_asked(scene->text, amount->start);
+}
+
 /* Whether a unit that is more often another word is meant as money. */
 static bool is_meant(const day_amount *amount, const day_scene *scene)
 {
     const day_unit *unit = amount->unit.unit;
     if ((unit->flags & DAY_UNIT_RISKY) == 0) return true;
     day_span text = scene->text;
+    if (unit->exponent >= 4) return is_scale_alone(amount, scene);
     if (is_latin_u(amount, scene))
         return g_str_has_prefix(scene->lang, "zh") && !amount->number.by_words && !amount->first &&
                amount->number.start + amount->number.size == amount->unit.start;
@@ -279,6 +300,7 @@ static void tell_sign(day_hit *hit, const day_amount *amount, const day_scene *s
 {
     const day_unit *unit = amount->unit.unit;
     const char *text = (const char *)scene->text.data + amount->unit.start;
+    if (unit->exponent >= 4) day_hit_tell(hit, "sign", "none"); /* the currency is a guess */
     if ((unit->flags & DAY_UNIT_GENERIC) != 0 && strcmp(amount->code, amount->unit.code) == 0 &&
         !amount->unit.sure) {
         g_autofree char *sign = g_strndup(text, amount->unit.size);
@@ -370,6 +392,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     day_span text = scene->text;
     if (text.data[wake->at] == '$' && is_code_sign(text, wake->at)) return false;
+    if (wake->tag == DAY_UNIT_TERM_SCALE && !counts_nothing(scene, wake)) return false;
     if (wake->tag != DAY_UNIT_TERM_ALONE && !day_amount_may(text, wake->at, wake->size)) return false;
     day_amount amount;
     if (!day_amount_around(&amount, scene, wake->at)) return false;
@@ -377,7 +400,10 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     if (!is_amount(&amount, scene)) return false;
     fill(hit, &amount, scene);
     bool sure = (amount.unit.unit->flags & (DAY_UNIT_SIGN | DAY_UNIT_CODE)) != 0;
-    hit->how = sure ? "number and currency" : "number and name of a currency";
+    bool guessed = amount.unit.unit->exponent >= 4;
+    hit->how = sure      ? "number and currency"
+               : guessed ? "number after words of price, currency by language"
+                         : "number and name of a currency";
     hit->rank = (amount.unit.unit->flags & DAY_UNIT_RISKY) != 0 ? DAY_RANK_SHAPE : DAY_RANK_CONTEXT;
     return true;
 }

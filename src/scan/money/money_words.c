@@ -134,6 +134,23 @@ bool day_money_context(day_span text, size_t start, size_t end)
     return false;
 }
 
+#define ASKED_WITHIN 24 /* bytes */
+
+bool day_money_asked(day_span text, size_t start)
+{
+    size_t at = start;
+    while (at > 0 && start - at < ASKED_WITHIN) {
+        at--;
+        if ((text.data[at] & 0xC0) == 0x80) continue;
+        gunichar c = g_utf8_get_char((const char *)text.data + at);
+        if (c == '\n' || c == 0x3002 || c == ';' || c == 0xFF1B || c == '<')
+            return false; /* another sentence */
+        for (unsigned i = 0; i < G_N_ELEMENTS(asking); i++)
+            if (same_words(text, at, asking[i], strlen(asking[i])) && is_edge(text, at)) return true;
+    }
+    return false;
+}
+
 size_t day_money_paid_in(day_span text, size_t end)
 {
     static const char *const links[] = {"worth of ", "in ", "of ", "en ",  "em ",    "в ",  "у ",

@@ -16,6 +16,10 @@ const char *day_money_per(day_span text, size_t start, size_t end);
 /* Whether words nearby speak of prices and payments. */
 bool day_money_context(day_span text, size_t start, size_t end);
 
+/* Whether a price is asked, offered or agreed on right before the number at text[start]: 报价, 合同, budget.
+ */
+bool day_money_asked(day_span text, size_t start);
+
 /* Past "in", "worth of", "в" after an amount, where the currency that it is paid in follows; `end` itself
  * when nothing of that stands there. */
 size_t day_money_paid_in(day_span text, size_t end);
