@@ -99,6 +99,7 @@ static size_t year(const cjk_reader *r, size_t at, int *out, bool *sure, bool *r
     if (!end) return 0;
     *out = before_christ ? 1 - n.value : n.value;
     if (solar || n.figures == 4) return n.value ? end : 0;
+    if (n.figures == 0 && n.value >= 1900 && n.value < 2100) return end; /* 两千零四年 */
     if (n.figures != 2) return 0;
     *sure = n.leading_zero || !n.arabic || n.value >= 50;
     *out = cjk_full_year(n.value);
@@ -160,6 +161,19 @@ static size_t day_of_month(const cjk_reader *r, size_t at, int *day)
     return end && n.figures < 3 ? end : 0;
 }
 
+/* 八月十五, 六月18: a day whose unit is left out, where nothing follows that it could count. */
+static size_t unmarked_day(const cjk_reader *r, size_t at, int *day)
+{
+    cjk_number n;
+    uint32_t c = 0;
+    size_t end = r->lang & CJK_ZH ? cjk_number_at(r, at, &n) : 0;
+    if (!end || n.decimal || n.figures > 2 || n.value < 1 || n.value > 31) return 0;
+    *day = n.value;
+    bool ends = !cjk_char(r->text, end, &c) || c == '\n' || c == ' ' || (c >= 0x3000 && c <= 0x303F) ||
+                (c >= 0xFF00 && c <= 0xFF1F);
+    return ends || cjk_word(r, end, K_PART, NULL) ? end : 0;
+}
+
 static void set_relative_month(const cjk_reader *r, cjk_when *out, const month_read *m)
 {
     if (r->dated)
@@ -191,7 +205,7 @@ size_t cjk_year_month_day(const cjk_reader *r, size_t at, cjk_when *out)
     size_t word = lunar_word ? 0 : cjk_word(r, place, K_LUNAR, NULL);
     if (word) place = word, lunar_word = true;
     size_t after_month = month(r, place, &m);
-    if (m.relative && after_year) after_month = 0;
+    if (m.relative && after_year && y) m.of_year = y; /* 去年本月 */
     if (!after_month) {
         if (!after_year || !sure || lunar_word || !y) return 0;
         cjk_set_year(out, y);
@@ -203,6 +217,7 @@ size_t cjk_year_month_day(const cjk_reader *r, size_t at, cjk_when *out)
     if (!m.relative && (end = lunar_day(r, place, lunar, &d)))
         return cjk_set_lunar(r, out, y, m.month, d, m.leap) ? end : 0;
     end = day_of_month(r, place, &d);
+    if (!end && place == after_month) end = unmarked_day(r, place, &d);
     if (end && lunar && d <= 30) return cjk_set_lunar(r, out, y, m.month, d, m.leap) ? end : 0;
     if (m.relative) {
         if (end && r->dated)
@@ -326,16 +341,15 @@ static size_t year_to_date(const cjk_reader *r, size_t at, cjk_when *out)
 }
 
 /* A year, or the present one, for what names a part of it. */
-size_t cjk_whole_year(const cjk_reader *r, size_t at, int *y)
+bool cjk_whole_year(const cjk_reader *r, size_t at, int *y, size_t *place)
 {
     int m, d;
     bool sure, relative;
     size_t end = year(r, at, y, &sure, &relative);
-    if (end && relative && !r->dated) return 0;
-    if (end) return cjk_of(r, end);
-    if (!r->dated) return 0;
-    day_civil_split(r->today, y, &m, &d);
-    return at;
+    *place = end ? cjk_of(r, end) : at;
+    if (end) return !relative || r->dated;
+    if (r->dated) day_civil_split(r->today, y, &m, &d);
+    return r->dated;
 }
 
 static size_t holiday(const cjk_reader *r, size_t at, cjk_when *out)

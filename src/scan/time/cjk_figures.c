@@ -38,10 +38,10 @@ size_t cjk_numeric(const cjk_reader *r, size_t at, cjk_when *out)
     if (!end || !(sign = cjk_sign(r, end, "-/."))) return 0;
     uint8_t which = r->text.data[sign - 1];
     size_t second = figures(r, sign, &n[1]);
-    if (!second || n[1].figures > 2 || r->text.data[sign] == ' ') return 0;
+    if (!second || n[1].figures > 2 || cjk_sign(r, sign, " ")) return 0;
     mark = cjk_sign(r, second, "-/.");
     size_t third =
-        mark && r->text.data[mark - 1] == which && r->text.data[mark] != ' ' ? figures(r, mark, &n[2]) : 0;
+        mark && r->text.data[mark - 1] == which && !cjk_sign(r, mark, " ") ? figures(r, mark, &n[2]) : 0;
     int y = 0, m, d;
     if (third && n[0].figures == 4 && n[2].figures <= 2) {
         y = n[0].value, m = n[1].value, d = n[2].value;

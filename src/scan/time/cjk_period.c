@@ -35,8 +35,8 @@ static bool ends_short(const cjk_reader *r, size_t end)
 size_t cjk_part_of_year(const cjk_reader *r, size_t at, cjk_when *out)
 {
     int y, half, unit = U_YEAR, quarter, m, d;
-    size_t place = cjk_whole_year(r, at, &y), end;
-    if (!place) return 0;
+    size_t place, end;
+    if (!cjk_whole_year(r, at, &y, &place)) return 0;
     if ((end = quarter_number(r, place, &quarter)) && (place != at || !ends_short(r, end))) {
         int32_t start = day_civil(y, quarter * 3 - 2, 1);
         cjk_set_span(out, start, day_civil_add_months(start, 3));
@@ -132,6 +132,9 @@ size_t cjk_edge(const cjk_reader *r, size_t at, cjk_when *out)
         out->mod = third == 1 ? M_START : third == 2 ? M_MID : M_END;
         return word;
     }
+    int again;
+    if (unit == U_YEAR && (word = cjk_word(r, place, K_MARK, &again)) && again == U_YEAR)
+        place = word; /* 去年年底 */
     if (!(word = cjk_word(r, place, K_EDGE, &mod))) return 0;
     set_edge(out, (cjk_mod)mod, (cjk_unit)unit);
     return word;
@@ -212,9 +215,15 @@ size_t cjk_counted_part(const cjk_reader *r, size_t at, cjk_when *out)
 size_t cjk_decade(const cjk_reader *r, size_t at, cjk_when *out)
 {
     cjk_number n;
-    int century = 0;
-    size_t end = cjk_number_at(r, at, &n), word, place = at;
-    if (end && n.value >= 1 && n.value <= 30 && (word = cjk_word(r, end, K_CENTURY, NULL))) {
+    int century = 0, rel;
+    size_t end = cjk_number_at(r, at, &n), word, place = at, named = cjk_word(r, at, K_REL, &rel);
+    if (named && r->dated && (named = cjk_word(r, named, K_CENTURY, NULL))) { /* 上世纪九十年代 */
+        int y, m, d;
+        day_civil_split(r->today, &y, &m, &d);
+        n.value = (y + 99) / 100 + rel;
+        end = place = named;
+    }
+    if (end && n.value >= 1 && n.value <= 30 && (word = named ? named : cjk_word(r, end, K_CENTURY, NULL))) {
         century = n.value;
         cjk_set_span(out, day_civil(century * 100 - 100, 1, 1), day_civil(century * 100, 1, 1));
         place = cjk_of(r, word);
@@ -239,8 +248,9 @@ size_t cjk_decade(const cjk_reader *r, size_t at, cjk_when *out)
 size_t cjk_season(const cjk_reader *r, size_t at, cjk_when *out)
 {
     int which, y;
-    size_t place = cjk_whole_year(r, at, &y), end = place ? cjk_word(r, place, K_SEASON, &which) : 0;
-    if (!end || place == at) return 0;
+    size_t place, end;
+    if (!cjk_whole_year(r, at, &y, &place) || place == at) return 0;
+    if (!(end = cjk_word(r, place, K_SEASON, &which))) return 0;
     int32_t start = day_civil(y, which * 3, 1);
     cjk_set_span(out, start, day_civil_add_months(start, 3));
     g_snprintf(out->timex, sizeof(out->timex), "%04d-%s", y,

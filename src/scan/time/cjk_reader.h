@@ -71,6 +71,7 @@ typedef enum cjk_class {
     K_MERIDIEM,
     K_OF_MONTH,
     K_CYCLE,
+    K_SHORT,
     K_PRE_ABOUT,
     K_MORE,
     K_N
@@ -173,7 +174,7 @@ int64_t cjk_shift(int64_t from, const cjk_when *length, int sign);
 size_t cjk_weekday(const cjk_reader *r, size_t at, int *out);
 size_t cjk_year_month_day(const cjk_reader *r, size_t at, cjk_when *out);
 size_t cjk_of(const cjk_reader *r, size_t at);
-size_t cjk_whole_year(const cjk_reader *r, size_t at, int *y);
+bool cjk_whole_year(const cjk_reader *r, size_t at, int *y, size_t *place);
 size_t cjk_relative_unit(const cjk_reader *r, size_t at, cjk_when *out);
 bool cjk_is_period(cjk_unit unit);
 int cjk_full_year(int two);

@@ -205,8 +205,7 @@ static size_t counted_from(const cjk_reader *r, size_t at, int32_t base, const c
     int point = 0;
     size_t end = cjk_word(r, at, K_AGO, NULL);
     uint32_t c = 0;
-    if (end && cjk_char(r->text, end, &c) && (c == 0x540E || c == 0x5F8C) && r->text.data[at + 2] != 0)
-        end = 0; /* 前后 */
+    if (end && cjk_char(r->text, end, &c) && (c == 0x540E || c == 0x5F8C)) end = 0; /* 前后 */
     if (end) {
         set_point(r, out, base, length, -1);
         return end;
@@ -279,6 +278,14 @@ static size_t again(const cjk_reader *r, size_t at, cjk_when *out)
             g_snprintf(out->timex, sizeof(out->timex), "XXXX-WXX-%d", day.weekday);
             return whole;
         }
+    }
+    cjk_when date = {0};
+    bool of_month = end && unit == U_MONTH && times == 1, of_year = end && unit == U_YEAR && times == 1;
+    size_t dated = of_month || of_year ? cjk_date(r, cjk_optional(r, end, K_OF), &date) : 0;
+    if (dated && !date.relative && !date.year &&
+        (of_month ? date.bare : date.month && !date.calendar)) { /* 每月15号 */
+        g_strlcpy(out->timex, date.timex, sizeof(out->timex));
+        return dated;
     }
     if (end) g_snprintf(out->timex, sizeof(out->timex), "%s%d%s", before[unit], times, letters[unit]);
     return end;

@@ -147,13 +147,35 @@ static size_t hour_time(const cjk_reader *r, size_t at, cjk_when *out)
     return end;
 }
 
+/* 差五分八点: minutes that are wanting to the hour. */
+static size_t short_of(const cjk_reader *r, size_t at, cjk_when *out)
+{
+    cjk_number n;
+    int unit, quarter = 0;
+    size_t end = cjk_word(r, at, K_SHORT, NULL), minute;
+    if (!end) return 0;
+    if ((minute = cjk_word(r, end, K_FRACTION, &quarter))) {
+        n.value = quarter * 60 / 100;
+    } else {
+        minute = cjk_number_at(r, end, &n);
+        minute = minute ? cjk_word(r, minute, K_MARK, &unit) : 0;
+        if (!minute || unit != U_MINUTE || n.value > 59) return 0;
+        minute = cjk_optional(r, minute, K_OCLOCK);
+    }
+    end = hour_time(r, minute, out);
+    if (!end || out->fields > 1) return 0;
+    out->from = (out->from - n.value * 60 + 86400) % 86400;
+    out->fields = 2;
+    return end;
+}
+
 size_t cjk_time(const cjk_reader *r, size_t at, cjk_when *out)
 {
     int value;
     *out = (cjk_when){0};
     if (cjk_word(r, at, K_BLOCK, NULL)) return 0;
     size_t end = hour_time(r, at, out), word;
-    if (end) return end;
+    if (end || (end = short_of(r, at, out))) return end;
     *out = (cjk_when){0};
     cjk_number decimals;
     if ((word = cjk_word(r, at, K_CLOCK, &value)) && !cjk_number_at(r, word, &decimals)) {

@@ -164,9 +164,11 @@ static bool writes_without_spaces(const char *lang)
     return strncmp(lang, "zh", 2) == 0 || strncmp(lang, "ja", 2) == 0 || strncmp(lang, "ko", 2) == 0;
 }
 
-/* What begins with figures in such a text but is ISO 8601, with hours behind its T, has no language. */
+/* What begins with figures in such a text but is ISO 8601, basic or with hours behind its T, has no language.
+ */
 static bool is_iso(day_span text, size_t at, size_t size)
 {
+    if (size == 8) return true;
     return size == 4 && at + 10 < text.size && text.data[at + 4] == '-' && text.data[at + 10] == 'T';
 }
 
