@@ -16,3 +16,5 @@
 > version 1.7z
 > https://example.com/a.pdf
 > C:\x\a.pdf
+> x]_decryptor.exe and sum of 750,000.So then
+= _decryptor.exe	_decryptor.exe

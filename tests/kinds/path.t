@@ -19,3 +19,5 @@
 > s/\d+\w/x/
 > a:\n
 > km/h /etc
+> -s=\"C:\\paths.txt\" where
+= C:\\paths.txt	C:\paths.txt

@@ -49,6 +49,8 @@ static size_t stem_start(day_span text, size_t dot)
             ascii = start;
         start = before;
     }
+    for (size_t at = dot; open > 0 && at > start; at--) /* "[x]_a.exe" whose '[' is too far */
+        if (text.data[at - 1] == ')' || text.data[at - 1] == ']') start = at;
     while (start < dot && strchr("-.+)]&~([", text.data[start]) != NULL && text.data[start] < 0x80) start++;
     return start;
 }

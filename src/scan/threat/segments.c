@@ -21,7 +21,7 @@ bool day_segments_is_ending(day_span text, size_t at, size_t end)
         lower += g_ascii_islower(byte);
         packed = packed << 8 | (uint8_t)(g_ascii_isupper(byte) ? byte | 0x20 : byte);
     }
-    if (upper > 1 && lower > 0) return false;
+    if (lower > 0 && (upper > 1 || (upper == 1 && end - at == 2))) return false; /* "end.So then" */
     size_t low = 0, high = G_N_ELEMENTS(ENDINGS);
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -100,6 +100,7 @@ size_t day_segments_read(day_span text, size_t at, GString *value)
         end = stop;
         if (end >= text.size || text.data[end] != '\\') return end;
         at = end + 1;
+        if (at < text.size && strchr("\"'", text.data[at]) != NULL) return end; /* an escaped quote */
         if (at < text.size && text.data[at] == '\\') at++;
         g_string_append_c(value, '\\');
         if (at >= text.size || word_end(text, at) == at) return at; /* ends with a separator */
