@@ -22,6 +22,9 @@
 = half a million euros	500000 EUR
 = thirteen dollars and forty-five cents	13.45 USD
 = fifty cents	0.5 USD	units=50;unit=cents
+> Balance: USD 1,234.56 CR; salary 15 lakhs per annum
+= USD 1,234.56	1234.56 USD
+= 15 lakhs	1500000 INR	per=year
 > The price is 1.5 lakh, not 2 crore.
 = 1.5 lakh	150000 INR	sign=none
 = 2 crore	20000000 INR
@@ -126,6 +129,7 @@
 > preg_replace('/(\d+)/', '$1', $s); \1 $2x + 1$; regex ^\d+$
 > try 3 times, pen 2, cup 2014, mad 5, ISO-4217, 0x5USD_, config.eur=1
 > the Real Madrid 2 - 1 win, a real 5 star hotel, 12 won games, 5 marks of quality
+> ALL 2,000 users, TOP 1,000 sites, TRY 1,500 times
 > RS-232, XBT.2-54, a 1.000 won record
 > amd64 AMD64 RS256 eth0 crc16 3cfa 00000cfa 4cad12 9bef $00001885 000008044651$ CAD0144127
 > n7 j9 top 10 one sedit 4 principals 96 von 7Bat, 5 took two take

@@ -124,6 +124,11 @@ static bool counts_nothing(const day_scene *scene, const day_wake *wake)
 {
     uint32_t next = char_at(scene->text, wake->at + wake->size);
     if (next == ' ') next = char_at(scene->text, wake->at + wake->size + 1);
+    static const uint32_t more[] = {0x5DE6, 0x4EE5, 0x8D77, 0x4E0A, 0x6BCF}; /* 左右 以上 起 上下 每 */
+    for (unsigned i = 0; i < G_N_ELEMENTS(more); i++)
+        if (next == more[i]) return true;
+    size_t at = wake->at + wake->size;
+    if (at + 5 <= scene->text.size && memcmp(scene->text.data + at, " per ", 5) == 0) return true;
     if (next == 0x5427 || next == 0x5462 || next == 0x4E86 || next == 0x554A) return true; /* 吧 呢 了 啊 */
     return next == 0 || (!g_unichar_isalnum(next) && next != '%' && next != '+' && next != '/');
 }
@@ -154,6 +159,8 @@ static bool is_meant(const day_amount *amount, const day_scene *scene)
     if (is_local_sign(amount, scene)) return true;
     if ((unit->flags & DAY_UNIT_PART) != 0 && !amount->first)
         return day_money_context(text, amount->start, amount->end);
+    if ((unit->flags & DAY_UNIT_CODE) != 0 && amount->first) /* TOP 1,000, TRY 3 */
+        return amount->number.decimals == 2 || amount->number.scaled;
     if ((unit->flags & DAY_UNIT_CODE) != 0)
         return looks_like_money(amount) ||
                (amount->number.digits >= 3 && day_money_context(text, amount->start, amount->end));
@@ -216,6 +223,14 @@ static bool is_foreign(const day_amount *amount, const day_scene *scene)
     return !own;
 }
 
+/* "dollar 2" may be the second of them, "dollari 996" hardly. */
+static bool is_word_first(const day_amount *amount, const day_scene *scene)
+{
+    unsigned named = DAY_UNIT_SIGN | DAY_UNIT_CODE;
+    return amount->first && (amount->unit.unit->flags & named) == 0 &&
+           scene->text.data[amount->unit.start] < 0xE0;
+}
+
 static bool is_range(const day_amount *amount, const day_scene *scene)
 {
     day_amount copy = *amount;
@@ -242,6 +257,7 @@ static bool is_amount(const day_amount *amount, const day_scene *scene)
     if (code && !amount->first && after < 0x80 && g_ascii_isdigit((char)after))
         return false; /* 0cad12: hexadecimal */
     if (code && amount->number.digits == 0) return false;
+    if (is_word_first(amount, scene) && !looks_like_money(amount) && amount->number.digits < 3) return false;
     if (has_leading_zero(amount, scene) || !is_glued_well(amount, scene) || is_foreign(amount, scene))
         return false;
     return is_meant(amount, scene);

@@ -211,6 +211,8 @@ static bool take_scale(reader *read, const day_word *word)
     if ((word->flags & DAY_WORD_SHORT) != 0) {
         if (last == NULL || !last->figures || last->scaled) return false;
         if (word->size <= 3 && (read->flags & DAY_NUMBER_LETTERS) == 0) return false;
+        if (word->size == 2 && read->now.grouped && read->now.decimals == 2)
+            return false; /* 1,234.56 CR: credit */
     }
     if (!scale(read, word->exponent, (word->flags & DAY_WORD_ALONE) != 0)) return false;
     read->last_scale = word->exponent;
