@@ -328,6 +328,7 @@ unsigned day_time_compose(const day_time_reader *r, unsigned i, day_time_result 
         longest = next;
         best = *out;
     }
-    if (longest != 0) *out = best;
-    return longest;
+    if (longest == 0) return 0;
+    *out = best;
+    return day_time_close_range(r, longest, out);
 }

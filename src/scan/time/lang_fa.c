@@ -135,4 +135,4 @@ static const day_time_row rows[] = {
     {NULL},
 };
 
-const day_time_lang day_time_lang_fa = {"fa", rows, DT_YMD, DT_MOD_AFTER_NOUN, "fa"};
+const day_time_lang day_time_lang_fa = {"fa", rows, DT_YMD, DT_MOD_AFTER_NOUN | DT_PART_FIRST, "fa"};

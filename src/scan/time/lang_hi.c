@@ -132,4 +132,4 @@ static const day_time_row rows[] = {
     {NULL},
 };
 
-const day_time_lang day_time_lang_hi = {"hi", rows, DT_MDY, 0, "hi"};
+const day_time_lang day_time_lang_hi = {"hi", rows, DT_MDY, DT_PART_FIRST, "hi"};

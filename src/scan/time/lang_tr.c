@@ -5,7 +5,7 @@
 #include "words.h"
 
 static const day_time_row rows[] = {
-    {"ocağın|ocakta|ocak ayı|ocak ayında", DT_MONTH, 1},
+    {"~ocak|ocağın|ocakta|ocak ayı|ocak ayında", DT_MONTH, 1},
     {"şubatta|şubatın|şubat ayı|subat", DT_MONTH, 2},
     {"martta|martın|mart ayı", DT_MONTH, 3},
     {"nisanda|nisanın|nisan ayı", DT_MONTH, 4},
@@ -16,7 +16,7 @@ static const day_time_row rows[] = {
     {"eylülde|eylülün|eylül ayı|eylul", DT_MONTH, 9},
     {"ekimde|ekimin|ekim ayı", DT_MONTH, 10},
     {"kasımda|kasımın|kasım ayı|kasim", DT_MONTH, 11},
-    {"aralıkta|aralığın|aralık ayı|aralik", DT_MONTH, 12},
+    {"~aralık|aralıkta|aralığın|aralık ayı|aralik", DT_MONTH, 12},
     {"pazartesiye|pazartesiyi|pazartesi günü|pazartesi gününde", DT_WEEKDAY, 1},
     {"salıya|salı günü|sali", DT_WEEKDAY, 2},
     {"çarşambaya|çarşamba günü|carsamba", DT_WEEKDAY, 3},
@@ -154,4 +154,4 @@ static const day_time_row rows[] = {
     {NULL},
 };
 
-const day_time_lang day_time_lang_tr = {"tr", rows, DT_DMY, DT_YEARWORD_LAST, "tr"};
+const day_time_lang day_time_lang_tr = {"tr", rows, DT_DMY, DT_YEARWORD_LAST | DT_PART_FIRST, "tr"};

@@ -54,4 +54,4 @@ static const day_time_row rows[] = {
     {NULL},
 };
 
-const day_time_lang day_time_lang_ur = {"ur", rows, DT_DMY, DT_MOD_AFTER_NOUN, "ur"};
+const day_time_lang day_time_lang_ur = {"ur", rows, DT_DMY, DT_MOD_AFTER_NOUN | DT_PART_FIRST, "ur"};

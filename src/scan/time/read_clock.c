@@ -244,7 +244,8 @@ static unsigned part_then_clock(const day_time_reader *r, unsigned i, day_time_e
     next++;
     bool at = day_time_is(r, next, DT_AT, &around);
     unsigned end = read_digits(r, next + at, out, &sure);
-    if (end == 0 || (!at && !sure) || out->from > 12 * 3600 + 3599) return 0;
+    if (end == 0 || (!at && !sure && !(r->lang->traits & DT_PART_FIRST)) || out->from > 12 * 3600 + 3599)
+        return 0;
     int half;
     if (day_time_is(r, end, DT_DAYHALF, &half) && half < 2 && settle(out, half)) return end + 1;
     return settle(out, half_of_part(part, out->from / 3600)) ? end : 0;

@@ -74,7 +74,8 @@ static unsigned read_plus(const day_time_reader *r, unsigned i, day_time_expr *o
     if (day_time_is(r, next, DT_DAYHALF, &half)) next++;
     bool and = day_time_is(r, next, DT_AND, NULL);
     unsigned end = read_minutes(r, next + and, &minutes, &fraction);
-    if (end == 0 || (!and&&!marked)) return 0;
+    bool led = i > 0 && r->tokens[i].digits == 0 && day_time_is(r, i - 1, DT_AT, NULL);
+    if (end == 0 || (!and&&!marked && !(fraction && led))) return 0; /* "السابعة والنصف" is two words */
     int unit;
     if (fraction && day_time_is(r, end, DT_UNIT, &unit) && !day_time_is(r, end, DT_OCLOCK, NULL)) return 0;
     if (and&&!fraction && (is_between(r, i) || minutes < 10 || !is_said_as_time(r, i))) return 0;

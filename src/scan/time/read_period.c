@@ -260,6 +260,8 @@ static unsigned several(const day_time_reader *r, unsigned i, day_time_expr *out
     if (next == 0 || day_time_direction(way) == 0 || day_time_direction(way) > 1) return 0;
     bool business = day_time_is(r, next, DT_BUSINESS, NULL);
     next += business;
+    if (day_time_is(r, next, DT_BUSINESSDAY, NULL))
+        return counted(r, out, DT_UDAY, n, day_time_direction(way), true) ? next + 1 : 0;
     if (!day_time_is(r, next, DT_UNIT, &unit)) return 0;
     if (r->lang->traits & DT_MOD_AFTER_NOUN && day_time_is(r, next + 1, DT_BUSINESS, NULL)) {
         business = true;

@@ -79,9 +79,30 @@ static unsigned within_behind(const day_time_reader *r, unsigned i, day_time_res
     return day_time_resolve(r, out, &span) ? next + 1 : 0;
 }
 
+/* "4 günden fazla", "2 घंटे से कम". */
+static unsigned more_behind(const day_time_reader *r, unsigned i, day_time_result *out)
+{
+    int more;
+    day_time_expr duration;
+    unsigned next = day_time_read_duration(r, i, &duration);
+    if (next == 0 || duration.mod != DT_MOD_NONE || !day_time_is(r, next, DT_MORE, &more)) return 0;
+    if (!(r->lang->traits & DT_PART_FIRST)) return 0;
+    duration.mod = more > 0 ? DT_MOD_MORE : DT_MOD_LESS;
+    return day_time_resolve(r, out, &duration) ? next + 1 : 0;
+}
+
+unsigned day_time_close_range(const day_time_reader *r, unsigned i, const day_time_result *result)
+{
+    bool range =
+        result->type == DT_DATERANGE || result->type == DT_TIMERANGE || result->type == DT_DATETIMERANGE;
+    unsigned end = range ? skip_endings(r, i) : i;
+    return range && day_time_is(r, end, DT_RANGEEND, NULL) ? end + 1 : i;
+}
+
 unsigned day_time_read_post(const day_time_reader *r, unsigned i, day_time_result *out)
 {
     unsigned next = closed_range(r, i, out);
     if (next == 0) next = mod_behind(r, i, out);
+    if (next == 0) next = more_behind(r, i, out);
     return next != 0 ? next : within_behind(r, i, out);
 }

@@ -50,5 +50,7 @@ unsigned day_time_read_point(const day_time_reader *r, unsigned i, day_time_expr
 /* Reads the longest mention that begins at token i: the index after it, 0 when none does. compose.c. */
 /* What is said by words behind it: read_post.c. */
 unsigned day_time_read_post(const day_time_reader *r, unsigned i, day_time_result *out);
+/* The index after the word that closes a range, if one stands at i; i otherwise. */
+unsigned day_time_close_range(const day_time_reader *r, unsigned i, const day_time_result *result);
 unsigned day_time_lead(const day_time_reader *r, unsigned i, unsigned end);
 unsigned day_time_compose(const day_time_reader *r, unsigned i, day_time_result *out);

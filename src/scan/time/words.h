@@ -193,6 +193,7 @@ typedef enum day_time_order { DT_MDY, DT_DMY, DT_YMD } day_time_order;
 #define DT_ORDINAL_DOT (1u << 1)    /* "4." is an ordinal before a month */
 #define DT_AGO_FIRST (1u << 2)      /* "hace 3 días": DT_AGO stands before the duration */
 #define DT_AT_OUTSIDE (1u << 8)     /* the word before a time is no part of the mention ("at 3pm") */
+#define DT_PART_FIRST (1u << 13)    /* "sabah 9": a part of the day makes the number behind it an hour */
 #define DT_YEARWORD_LAST (1u << 9)  /* "2019 года": the word for a year stands after it */
 #define DT_DAY_OF_NUMBER (1u << 10) /* "9 de 8 de 1971" */
 #define DT_BARE_UNIT (1u << 11)     /* "через неделю": no article is needed */
