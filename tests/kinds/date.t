@@ -43,6 +43,8 @@
 > 1/1/2016 and later, year 2012 or later
 = 1/1/2016 and later	2016-01-01/..
 = year 2012 or later	2012-01-01/..
+> the first Friday of October 2019, open 24/7, you to may
+= the first Friday of October 2019	2019-10-04
 @
 # Chinese.
 @ lang=zh at=2016-11-07T16:12:00

@@ -8,6 +8,17 @@
 /* --- ranges of days ---------------------------------------------------------------------------------- */
 
 /* "3 and 12 of Sept", "November 19-20", "9th through 17th of april". */
+/* A month by its name, or "this month" by the reference. */
+static unsigned month_of_days(const day_time_reader *r, unsigned i, int *month, int *year)
+{
+    int way, unit, day;
+    if (day_time_is(r, i, DT_MONTH, month) && *month <= 12) return i + 1;
+    unsigned next = day_time_relative(r, i + day_time_is(r, i, DT_IN, NULL), &way);
+    if (next == 0 || !r->dated || !day_time_is(r, next, DT_UNIT, &unit) || unit != DT_UMONTH) return 0;
+    day_civil_split(day_civil_add_months(r->today, day_time_direction(way)), year, month, &day);
+    return next + 1;
+}
+
 static unsigned days_of_month(const day_time_reader *r, unsigned i, bool between, day_time_expr *from,
                               day_time_expr *to)
 {
@@ -23,12 +34,12 @@ static unsigned days_of_month(const day_time_reader *r, unsigned i, bool between
     if (next == 0) return 0;
     if (!named) {
         next = day_time_skip(r, next, DT_OF);
-        if (!day_time_is(r, next, DT_MONTH, &month) || month > 12) return 0;
-        next++;
+        next = month_of_days(r, next, &month, &year);
+        if (next == 0) return 0;
     } else if (day_time_is(r, next, DT_DAYHALF, NULL) ||
                (day_time_punct(r, next, ':') && day_time_glued(r, next)) || first >= last)
         return 0;
-    next = day_time_read_year_after(r, next, &year);
+    if (year == 0) next = day_time_read_year_after(r, next, &year);
     if (first > last) return 0;
     day_time_clear(from);
     day_time_clear(to);

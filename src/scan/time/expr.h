@@ -70,6 +70,7 @@ typedef struct day_time_expr {
     int64_t seconds;             /* and the rest */
     bool date_units, time_units; /* which kinds of units it has */
     int business;                /* business days */
+    uint8_t smallest;            /* 1 + the last unit of the duration */
     /* set */
     bool set;
     uint8_t mod;       /* day_time_mod */

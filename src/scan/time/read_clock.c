@@ -58,6 +58,7 @@ static unsigned after_hour(const day_time_reader *r, unsigned i, day_time_expr *
     if (day_time_punct(r, next, ':') && day_time_glued(r, next) && day_time_glued(r, next + 1)) {
         if (!day_time_figures(r, next + 1, 2, 2, &second) || second > 60) return 0;
         set_clock(out, hour % 24, minute, second, DT_GRAIN_SECOND);
+        if (i > 0 && r->tokens[i - 1].digits == 2) out->open = false;
         next += 2;
         bool point = day_time_punct(r, next, '.') || day_time_punct(r, next, ',');
         if (point && day_time_glued(r, next) && day_time_glued(r, next + 1) &&
@@ -89,7 +90,8 @@ static unsigned read_digits(const day_time_reader *r, unsigned i, day_time_expr 
         set_clock(out, hour % 24, 0, 0, DT_GRAIN_HOUR);
         return next;
     }
-    if ((next = day_time_figures(r, i, 4, 4, &hour)) != 0) {
+    if ((next = day_time_figures(r, i, 3, 4, &hour)) != 0) {
+        if (hour < 1000 && r->tokens[i].digits == 3 && !day_time_is(r, next, DT_DAYHALF, NULL)) return 0;
         if (hour / 100 > 23 || hour % 100 > 59) return 0;
         set_clock(out, hour / 100, hour % 100, 0, DT_GRAIN_MINUTE);
         return next;

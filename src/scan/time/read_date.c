@@ -364,6 +364,31 @@ static bool is_part_here(const day_time_reader *r, unsigned i)
            (!german && (day_time_is(r, i - 1, DT_IN, NULL) || day_time_is(r, i - 1, DT_WEEKDAY, NULL)));
 }
 
+/* "the first Monday of next month", "last Friday in October 2019". */
+static unsigned nth_weekday(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    int n, weekday;
+    day_time_expr of;
+    unsigned next = day_time_ordinal(r, day_time_skip(r, i, DT_THE), &n);
+    if (next == 0 || n == 0 || n > 5 || !day_time_is(r, next, DT_WEEKDAY, &weekday) || weekday > 7) return 0;
+    if (!day_time_is(r, next + 1, DT_OF, NULL) && !day_time_is(r, next + 1, DT_IN, NULL)) return 0;
+    day_time_clear(&of);
+    unsigned whole = day_time_skip(r, next + 2, DT_THE), end = day_time_read_month(r, whole, &of);
+    if (end == 0) end = day_time_read_one_period(r, whole, &of);
+    if (end == 0) end = day_time_read_one_period(r, next + 2, &of);
+    if (end == 0 || of.grain != DT_GRAIN_MONTH) return 0;
+    day_time_set_weekday(r, out, weekday);
+    out->relative = of.relative;
+    out->n_dates = 0;
+    for (unsigned k = 0; k < of.n_dates; k++) {
+        int year, month, day;
+        day_civil_split(of.dates[k].start, &year, &month, &day);
+        int32_t found = day_civil_nth(year, month, n == -1 ? 5 : n, weekday);
+        out->dates[out->n_dates++] = (day_time_days){found, found + 1};
+    }
+    return end;
+}
+
 static unsigned today_word(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     int days, unit, way;
@@ -393,7 +418,8 @@ static unsigned today_word(const day_time_reader *r, unsigned i, day_time_expr *
 
 unsigned day_time_read_date(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
-    static const day_time_production productions[] = {day_time_read_calendar,
+    static const day_time_production productions[] = {nth_weekday,
+                                                      day_time_read_calendar,
                                                       day_time_read_weekdaypart,
                                                       with_weekday,
                                                       day_time_read_numeric,

@@ -30,7 +30,8 @@ static bool add_unit(day_time_expr *out, int hundredths, int which, bool busines
     if (u->letter[0] == '\0' || hundredths > 100000000) return false;
     char *timex = out->duration_timex;
     size_t used = strlen(timex);
-    if (used > 40) return false;
+    if (used > 40 || (out->smallest != 0 && which + 1 >= out->smallest)) return false;
+    out->smallest = (uint8_t)(which + 1);
     if (used == 0) used = (size_t)sprintf(timex, "P");
     if (u->of_day && !out->time_units) used += (size_t)sprintf(timex + used, "T");
     int64_t count = (int64_t)hundredths * u->times;

@@ -122,7 +122,7 @@ unsigned day_time_read_quarter(const day_time_reader *r, unsigned i, day_time_ex
             day_time_clear(&of);
         if (more == 0 && spelled && months == 6) return 0;
     }
-    if (!of.has_date && months == 6) return 0; /* <h2> */
+    if (!of.has_date && months == 6 && !spelled) return 0; /* <h2> */
     part_of_years(r, out, of.has_date ? &of : NULL, skip, months);
     return end;
 }
