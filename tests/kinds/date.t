@@ -147,3 +147,14 @@
 > 7월 6일 금요일
 = 7월 6일 금요일	2018-07-06
 > 일본 시장
+# time stamps of programs: the short way (stamp.c) and the grammar say the same
+@
+> {"a": "2020-10-16T17:33:32.120Z", "b": "2020-10-16 17:33:32+08:00"}
+= 2020-10-16T17:33:32.120Z	2020-10-16T17:33:32	type=datetime;timex=2020-10-16T17:33:32;precision=second;zone=+00:00
+= 2020-10-16 17:33:32+08:00	2020-10-16T17:33:32	type=datetime;precision=second;zone=+08:00
+> at 2020-10-16T17:33:32Z we saw
+= 2020-10-16T17:33:32Z	2020-10-16T17:33:32	type=datetime;timex=2020-10-16T17:33:32;precision=second;zone=+00:00
+> [2020/10/16 17:33] hello
+= 2020/10/16 17:33	2020-10-16T17:33:00	type=datetime;timex=2020-10-16T17:33;precision=minute
+> "2020-10-16","2020-02-30","2020-13-01"
+= 2020-10-16	2020-10-16	type=date;timex=2020-10-16;precision=day

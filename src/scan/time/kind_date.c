@@ -8,6 +8,7 @@
 #include "kind.h"
 #include "cjk.h"
 #include "result.h"
+#include "stamp.h"
 #include "civil.h"
 #include <stdlib.h>
 #include <string.h>
@@ -194,6 +195,7 @@ static bool names_time(const day_time_reader *r, unsigned from, unsigned end)
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     bool figures = wake->event == DAY_EVENT_DIGIT;
+    if (figures && wake->size == 4 && day_stamp_match(scene->text, wake->at, hit)) return true;
     if (!figures && wake->tag == CJK_TAG) return match_cjk(scene, wake, hit);
     if (figures && writes_without_spaces(scene->lang) && !is_iso(scene->text, wake->at, wake->size))
         return match_cjk(scene, wake, hit);
