@@ -3,6 +3,7 @@
  * "from 3 to 5 pm on Monday", "this evening at 7". Each way of putting together is tried at the place where a
  * mention may begin, and the longest is taken; of two as long the first of the list. */
 #include "result.h"
+#include "memo.h"
 #include "civil.h"
 #include <string.h>
 
@@ -286,7 +287,6 @@ unsigned day_time_day_after(const day_time_reader *r, unsigned i, day_time_expr 
     return 0;
 }
 
-/* A date, a moment, or a date with its time in either order. */
 /* "Jul 30 08:30:04 EDT 2002": the year behind the time, as C's asctime() writes it. */
 static unsigned late_year(const day_time_reader *r, unsigned i, day_time_expr *e)
 {
@@ -300,7 +300,8 @@ static unsigned late_year(const day_time_reader *r, unsigned i, day_time_expr *e
     return zone + 1;
 }
 
-static unsigned read_point(const day_time_reader *r, unsigned i, day_time_expr *out)
+/* A date, a moment, or a date with its time in either order. */
+static unsigned point_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     day_time_expr days, time, best;
     int week, unit;
@@ -365,13 +366,5 @@ static unsigned read_point(const day_time_reader *r, unsigned i, day_time_expr *
 
 unsigned day_time_read_point(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
-    day_time_points *points = r->points;
-    if (i >= r->n) return 0;
-    if (points == NULL) return read_point(r, i, out);
-    if (!points->known[i]) {
-        points->known[i] = 1;
-        points->next[i] = (uint8_t)read_point(r, i, &points->points[i]);
-    }
-    if (points->next[i] != 0) *out = points->points[i];
-    return points->next[i];
+    return day_time_remember(r, DT_MEMO_POINT, point_anew, i, out);
 }

@@ -7,6 +7,7 @@
  * "XXXX-05-05". */
 #include "kind.h"
 #include "cjk.h"
+#include "memo.h"
 #include "result.h"
 #include "stamp.h"
 #include "civil.h"
@@ -201,12 +202,12 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
         return match_cjk(scene, wake, hit);
     if (figures && !figures_tell(scene->text, wake->at, wake->size)) return false;
     day_time_reader r;
-    r.points = NULL;
+    struct day_time_memo memo;
+    day_time_forget(&memo);
+    r.memo = &memo;
     prepare(&r, scene, wake->event == DAY_EVENT_TERM ? wake->tag : 0);
     if (!day_time_lex(&r, wake->at)) return false;
-    day_time_points points;
-    memset(points.known, 0, r.n);
-    r.points = &points;
+    day_time_forget(&memo);
     for (unsigned i = 0; i < r.n && r.tokens[i].start <= wake->at;) {
         day_time_result result;
         unsigned next = day_time_compose(&r, i, &result);

@@ -23,10 +23,10 @@ typedef struct day_time_reader {
     const day_time_words *words;
     const day_time_lang *lang;
     day_time_order order;
-    bool dated;                     /* whether there is a reference */
-    int32_t today;                  /* its civil day */
-    int64_t now;                    /* and second */
-    struct day_time_points *points; /* what was read before; NULL: nothing is kept */
+    bool dated;                 /* whether there is a reference */
+    int32_t today;              /* its civil day */
+    int64_t now;                /* and second */
+    struct day_time_memo *memo; /* memo.h */
     unsigned n;
     day_time_token tokens[DT_MAX_TOKENS + 1];
 } day_time_reader;

@@ -5,6 +5,7 @@
  * words. A year of three or four figures says which one; without it the two nearest to the reference are
  * given. */
 #include "civil.h"
+#include "memo.h"
 #include "read.h"
 
 static int32_t first_of(int calendar, int year, int month)
@@ -186,7 +187,7 @@ unsigned day_time_read_calendar_days(const day_time_reader *r, unsigned i, day_t
     return set_day(to, month >> 5, year, month & 31, last) ? end : 0;
 }
 
-unsigned day_time_read_calendar(const day_time_reader *r, unsigned i, day_time_expr *out)
+static unsigned calendar_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     static const day_time_production all[] = {read_named, read_figures, read_era, read_own_year,
                                               read_told_gregorian};
@@ -195,4 +196,9 @@ unsigned day_time_read_calendar(const day_time_reader *r, unsigned i, day_time_e
         if (next != 0) return next;
     }
     return 0;
+}
+
+unsigned day_time_read_calendar(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    return day_time_remember(r, DT_MEMO_CALENDAR, calendar_anew, i, out);
 }

@@ -3,6 +3,7 @@
  * of the day. A bare hour is a time only where something says so (at, o'clock, am, a part of the day): the
  * productions that know it ask for day_time_read_hour(). */
 #include "read.h"
+#include "memo.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -292,7 +293,7 @@ static unsigned plain_clock(const day_time_reader *r, unsigned i, day_time_expr 
     return told ? read_zone(r, next, out) : 0;
 }
 
-unsigned day_time_read_clock(const day_time_reader *r, unsigned i, day_time_expr *out)
+static unsigned clock_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     int around = 0;
     day_time_clear(out);
@@ -305,8 +306,13 @@ unsigned day_time_read_clock(const day_time_reader *r, unsigned i, day_time_expr
     return next;
 }
 
+unsigned day_time_read_clock(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    return day_time_remember(r, DT_MEMO_CLOCK, clock_anew, i, out);
+}
+
 /* Any hour at all, where something else has said that it is a time: the ends of "from 3 to 5 pm". */
-unsigned day_time_read_hour(const day_time_reader *r, unsigned i, day_time_expr *out)
+static unsigned hour_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     bool sure, told = false;
     unsigned next = day_time_read_clock(r, i, out);
@@ -314,6 +320,11 @@ unsigned day_time_read_hour(const day_time_reader *r, unsigned i, day_time_expr 
     day_time_clear(out);
     next = read_digits(r, i, out, &sure);
     return next == 0 ? 0 : read_zone(r, after_clock(r, next, out, &told), out);
+}
+
+unsigned day_time_read_hour(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    return day_time_remember(r, DT_MEMO_HOUR, hour_anew, i, out);
 }
 
 /* --- parts of the day -------------------------------------------------------------------------------- */

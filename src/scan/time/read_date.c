@@ -2,6 +2,7 @@
  * Single days: "4th of Jan 2019", "January 12, 2016", "tuesday the eleventh", "next week Wednesday", "the
  * 18th", "tomorrow", "Independence Day of this year", "the 15th day of next month". */
 #include "civil.h"
+#include "memo.h"
 #include "read.h"
 
 /* ", 2016", "of 2016", "in 2016", "'87", "35" after a slash: i when no year follows. */
@@ -416,7 +417,7 @@ static unsigned today_word(const day_time_reader *r, unsigned i, day_time_expr *
     return next + 1;
 }
 
-unsigned day_time_read_date(const day_time_reader *r, unsigned i, day_time_expr *out)
+static unsigned date_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     static const day_time_production productions[] = {nth_weekday,
                                                       day_time_read_calendar,
@@ -444,4 +445,9 @@ unsigned day_time_read_date(const day_time_reader *r, unsigned i, day_time_expr 
         day_time_punct(r, longest + 2, ')'))
         longest += 3;
     return longest;
+}
+
+unsigned day_time_read_date(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    return day_time_remember(r, DT_MEMO_DATE, date_anew, i, out);
 }

@@ -2,6 +2,7 @@
  * Lengths of time ("3 hours 30 minutes", "one and a half hours", "a few days") and what counts from a day by
  * one ("3 days ago", "in two weeks", "two weeks before Christmas"). A TIMEX3 duration: P3D, PT1.5H. */
 #include "civil.h"
+#include "memo.h"
 #include "read.h"
 #include <stdio.h>
 #include <string.h>
@@ -112,7 +113,7 @@ static unsigned read_all(const day_time_reader *r, unsigned i, day_time_expr *ou
     return add_unit(out, 100, which, false) ? next + 2 : 0;
 }
 
-unsigned day_time_read_duration(const day_time_reader *r, unsigned i, day_time_expr *out)
+static unsigned duration_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     int more;
     day_time_clear(out);
@@ -135,6 +136,11 @@ unsigned day_time_read_duration(const day_time_reader *r, unsigned i, day_time_e
     }
     if (compared) out->mod = more > 0 ? DT_MOD_MORE : DT_MOD_LESS;
     return next;
+}
+
+unsigned day_time_read_duration(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    return day_time_remember(r, DT_MEMO_DURATION, duration_anew, i, out);
 }
 
 /* --- counted from somewhere -------------------------------------------------------------------------- */
@@ -215,7 +221,7 @@ static unsigned bare_unit(const day_time_reader *r, unsigned i, bool led, day_ti
     return (led || followed) && add_unit(out, 100, span, false) ? i + led + 1 : 0;
 }
 
-unsigned day_time_read_offset(const day_time_reader *r, unsigned i, day_time_expr *out)
+static unsigned offset_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     int within = 0, way;
     bool in = day_time_is(r, i, DT_IN, &within), ago = day_time_is(r, i, DT_AGO, NULL);
@@ -239,4 +245,9 @@ unsigned day_time_read_offset(const day_time_reader *r, unsigned i, day_time_exp
     count_from_now(r, out, &duration, 1);
     if (within) set_within(r, out);
     return next;
+}
+
+unsigned day_time_read_offset(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    return day_time_remember(r, DT_MEMO_OFFSET, offset_anew, i, out);
 }

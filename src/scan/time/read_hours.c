@@ -5,6 +5,7 @@
  * number ("साढ़े सात बजे"). Bare numbers around "and" are no time of the day unless the hour is in words or "at"
  * stands before it. */
 #include "read.h"
+#include "memo.h"
 
 static unsigned set_clock(day_time_expr *out, int minutes, unsigned next)
 {
@@ -164,7 +165,7 @@ static unsigned read_marked(const day_time_reader *r, unsigned i, day_time_expr 
     return next;
 }
 
-unsigned day_time_read_hours(const day_time_reader *r, unsigned i, day_time_expr *out)
+static unsigned hours_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     static const day_time_production all[] = {read_minus,   read_plus,      read_toward,
                                               read_without, read_half_more, read_marked};
@@ -173,4 +174,9 @@ unsigned day_time_read_hours(const day_time_reader *r, unsigned i, day_time_expr
         if (next != 0) return next;
     }
     return 0;
+}
+
+unsigned day_time_read_hours(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    return day_time_remember(r, DT_MEMO_HOURS, hours_anew, i, out);
 }

@@ -4,6 +4,7 @@
  * otherwise; a year of two figures is of this century up to 39. What stands right before or after and goes on
  * (1.2.3.4, 138-2010-2015) shows that it is none. */
 #include "civil.h"
+#include "memo.h"
 #include "read.h"
 
 typedef struct piece {
@@ -206,7 +207,7 @@ static unsigned spaced(const day_time_reader *r, unsigned i, day_time_expr *out)
                : 0;
 }
 
-unsigned day_time_read_numeric(const day_time_reader *r, unsigned i, day_time_expr *out)
+static unsigned numeric_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     piece pieces[3];
     unsigned next;
@@ -226,4 +227,9 @@ unsigned day_time_read_numeric(const day_time_reader *r, unsigned i, day_time_ex
     next = compact(r, i, out);
     if (next == 0) next = spaced_day_first(r, i, out);
     return next != 0 ? next : spaced(r, i, out);
+}
+
+unsigned day_time_read_numeric(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    return day_time_remember(r, DT_MEMO_NUMERIC, numeric_anew, i, out);
 }

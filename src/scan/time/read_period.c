@@ -2,6 +2,7 @@
  * Periods of days: months, years, weeks, quarters, seasons, decades, what is counted from now ("next two
  * days"), and pieces of all of these ("early March", "the last week of 2019", "rest of the week"). */
 #include "civil.h"
+#include "memo.h"
 #include "read.h"
 #include <stdio.h>
 #include <string.h>
@@ -483,7 +484,7 @@ static unsigned holiday_weekend(const day_time_reader *r, unsigned i, day_time_e
     return next;
 }
 
-unsigned day_time_read_period(const day_time_reader *r, unsigned i, day_time_expr *out)
+static unsigned period_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
     static const day_time_production productions[] = {day_time_read_named_decade,
                                                       day_time_read_quarter,
@@ -511,4 +512,9 @@ unsigned day_time_read_period(const day_time_reader *r, unsigned i, day_time_exp
     }
     if (longest != 0) *out = best;
     return longest;
+}
+
+unsigned day_time_read_period(const day_time_reader *r, unsigned i, day_time_expr *out)
+{
+    return day_time_remember(r, DT_MEMO_PERIOD, period_anew, i, out);
 }

@@ -30,13 +30,6 @@ void day_time_write(GString *out, const day_time_result *result, unsigned candid
 
 /* --- compose_point.c --- */
 
-/* What day_time_read_point() gave at each token, so that the ways to put together share it. */
-typedef struct day_time_points {
-    uint8_t known[DT_MAX_TOKENS + 1];
-    uint8_t next[DT_MAX_TOKENS + 1];
-    day_time_expr points[DT_MAX_TOKENS + 1];
-} day_time_points;
-
 /* The word or sign between two ends of a range ("and" when it began with "between"). */
 unsigned day_time_between_word(const day_time_reader *r, unsigned i, bool between);
 bool day_time_is_day(const day_time_expr *e);
