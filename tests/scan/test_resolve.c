@@ -66,7 +66,7 @@ static void test_rivals(void)
 static void test_many(void)
 {
     day_hits *hits = day_hits_new();
-    for (unsigned i = 0; i < 5000; i++) add(hits, &plain, i / 500, 100000, DAY_RANK_SHAPE);
+    for (unsigned i = 0; i < 5000; i++) add(hits, &plain, i / 500, 100000 + i, DAY_RANK_SHAPE);
     g_autoptr(GString) out = g_string_new(NULL);
     day_hits_resolve(hits);
     day_hits_each(hits, note, out);
