@@ -6,10 +6,10 @@
 
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
-    static const char *const others[] = {"guid",     "uuid",   "wkguid",  "id",    "objectid",   "traceid",
-                                         "trace_id", "spanid", "session", "token", "key",        "apikey",
-                                         "api_key",  "secret", "nonce",   "b:32",  "x'",         "serial",
-                                         "cookie",   "sid",    "etag",    "my",    "thumbprint", NULL};
+    static const char *const others[] = {"guid",     "uuid",   "wkguid",  "id",         "objectid", "traceid",
+                                         "trace_id", "spanid", "session", "token",      "key",      "apikey",
+                                         "api_key",  "secret", "nonce",   "b:32",       "x'",       "serial",
+                                         "cookie",   "sid",    "etag",    "thumbprint", NULL};
     static const char *const hashes[] = {"md5", "hash", "checksum", "sum", NULL};
     static const char *const identifiers[] = {"guid", "uuid", "wkguid", "objectid", NULL};
     if (!day_tokens_match_hash(scene->text, wake->at, 32, hit)) return false;
