@@ -214,7 +214,9 @@ static unsigned after_clock(const day_time_reader *r, unsigned i, day_time_expr 
             day_time_is(r, next, DT_OF, NULL);
     next = day_time_skip(r, next, DT_THE);
     unsigned edge = next + day_time_is(r, next, DT_EDGE, NULL);
-    bool bare = next == i && !*told && out->time_grain == DT_GRAIN_HOUR; /* "one morning" */
+    bool doubtful =
+        strcmp(r->lang->code, "en") == 0 || day_time_is(r, edge, DT_UNIT, NULL); /* "one morning", "3 дня" */
+    bool bare = doubtful && next == i && !*told && out->time_grain == DT_GRAIN_HOUR;
     if (!bare && day_time_is(r, edge, DT_PART, &part) && part < DT_PLURAL && out->from / 3600 <= 12) {
         if (!settle(out, half_of_part(part, out->from / 3600))) return i;
         *told = true;
