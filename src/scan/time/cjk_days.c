@@ -224,7 +224,11 @@ void cjk_set_holiday(const cjk_reader *r, cjk_when *out, int holiday, int year)
     }
     out->date = true;
     if (holiday >= 6000) out->calendar = "chinese";
-    g_snprintf(out->undated, sizeof(out->undated), "XXXX-H%d", holiday);
+    int month = (holiday - 2000) / 100;
+    g_snprintf(out->undated, sizeof(out->undated), "XXXX-%02d-WXX-%d-#%d", month, holiday % 10,
+               holiday / 10 % 10);
+    if (holiday == 6012)
+        g_strlcpy(out->undated, "XXXX-12-30", sizeof(out->undated)); /* the last of the year */
     if (holiday > 6100)
         g_snprintf(out->undated, sizeof(out->undated), "XXXX-%02d-%02d", (holiday - 6000) / 100,
                    holiday % 100);
@@ -247,6 +251,8 @@ void cjk_set_holiday(const cjk_reader *r, cjk_when *out, int holiday, int year)
 int64_t cjk_shift(int64_t from, const cjk_when *length, int sign)
 {
     int64_t day = from / 86400 - (from % 86400 < 0), rest = from - day * 86400;
-    int32_t moved = day_civil_add_months((int32_t)day, sign * length->months) + sign * length->days_long;
+    int months = MIN(length->months, 48000),
+        days = MIN(length->days_long, 1000000); /* years stay below 9999 */
+    int32_t moved = day_civil_add_months((int32_t)day, sign * months) + sign * days;
     return (int64_t)moved * 86400 + rest + sign * (int64_t)length->seconds;
 }

@@ -52,9 +52,9 @@ static size_t amount(const cjk_reader *r, size_t at, int *hundredths, bool *year
     size_t end = cjk_number_at(r, at, &n), half;
     *year_like = false;
     if (end) {
+        if (n.value > 100000) return 0;
         *hundredths = n.value * 100 + n.hundredths;
         *year_like = n.figures >= 4 || n.leading_zero;
-        if (n.value > 100000) return 0;
     } else if ((end = cjk_word(r, at, K_FEW, &few))) {
         *hundredths = few * 100;
     } else if ((end = cjk_word(r, at, K_FRACTION, &few)) && few == 50) {
