@@ -319,6 +319,16 @@ static bool take_any(reader *read, size_t at)
     return take_word(read, at);
 }
 
+/* Whether a word, a dash or more figures may stand behind what was read, at a glance: most figures end there.
+ */
+static bool may_go_on(day_span text, size_t at)
+{
+    if (at < text.size && (text.data[at] == ' ' || text.data[at] == '-')) at++;
+    if (at >= text.size) return false;
+    uint8_t next = text.data[at];
+    return next >= 0x80 || g_ascii_isalnum(next) || next == '.' || next == '-';
+}
+
 static bool read_with(reader *read, size_t at, uint64_t langs)
 {
     read->langs = langs;
@@ -332,7 +342,7 @@ static bool read_with(reader *read, size_t at, uint64_t langs)
     read->best = (day_number){0};
     if (!take_any(read, at)) return false;
     keep(read);
-    for (unsigned tokens = 1; tokens < TOKENS_MAX && read->at < read->text.size; tokens++) {
+    for (unsigned tokens = 1; tokens < TOKENS_MAX && may_go_on(read->text, read->at); tokens++) {
         size_t before = read->at;
         bool joined = false;
         if (!take_letter(read)) {
@@ -356,6 +366,7 @@ static uint64_t langs_at(day_span text, size_t at, const day_word_lang *style)
     if (day_figures_digit(text, at, &size) >= 0) {
         if (!day_figures_at(&figures, text, at, style)) return 0;
         at += figures.size;
+        if (!may_go_on(text, at)) return 0;
         uint32_t c = char_at(text, at, &size);
         if (c == ' ' || c == 0xA0 || c == 0x202F) at += size;
     }
@@ -506,6 +517,8 @@ static unsigned find_starts(size_t starts[STARTS_MAX], day_span text, size_t end
             starts[count++] = known = begin;
             continue;
         }
+        if (count == 0 && g_ascii_isalpha(text.data[begin]) && stop - begin > 2)
+            break; /* a number ends with one of its words */
         uint32_t c = char_at(text, begin, &size);
         if (c >= 0x3400 && c < 0xAC00 && !is_some_more(c)) break;
         if (begin > 0 && stop - begin > 12) break; /* longer than a joiner */
