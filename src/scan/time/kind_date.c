@@ -82,6 +82,9 @@ static void prepare(day_time_reader *r, const day_scene *scene, unsigned otherwi
     r->text = scene->text;
     r->words = day_time_words_of(scene->lang, otherwise);
     r->lang = day_time_words_lang(r->words);
+    r->foreign = otherwise != 0 && day_time_langs[otherwise] != NULL &&
+                 (scene->lang[0] == '\0' || strncmp(scene->lang, day_time_langs[otherwise]->code,
+                                                    strlen(day_time_langs[otherwise]->code)) != 0);
     r->order = r->lang->order;
     bool english = strcmp(r->lang->code, "en") == 0;
     bool american = scene->region[0] == '\0'
@@ -193,6 +196,39 @@ static bool names_time(const day_time_reader *r, unsigned from, unsigned end)
     return false;
 }
 
+/* A short word of a language that is not the text's ("set", "t1", "r"): one only between the figures of a day
+ * and a year. */
+static bool is_stray(const day_time_reader *r, const day_wake *wake)
+{
+    if (wake->event != DAY_EVENT_TERM || wake->size > 4 || !r->foreign) return false;
+    size_t before = wake->at, after = wake->at + wake->size;
+    for (size_t i = wake->at; i < after; i++)
+        if (r->text.data[i] >= 0x80) return false;
+    while (before > 0 && before + 2 > wake->at && memchr(" ./-", r->text.data[before - 1], 4) != NULL)
+        before--;
+    size_t end = after;
+    while (end < r->text.size && end < after + 2 && memchr(" ./-", r->text.data[end], 4) != NULL) end++;
+    return before == 0 || !is_digit(r->text, before - 1) || end == after || !is_digit(r->text, end);
+}
+
+/* Whether all words of the segment are such that need another one, and it is not there: "seconds", "from hour
+ * to hour". Most segments of texts without dates are. */
+static bool is_idle(const day_time_reader *r)
+{
+    static const uint8_t idle[] = {DT_NONE,   DT_PUNCT,   DT_UNIT, DT_DAYHALF, DT_OCLOCK, DT_MARK,  DT_WEAK,
+                                   DT_OF,     DT_AND,     DT_TO,   DT_FROM,    DT_IN,     DT_FOR,   DT_ON,
+                                   DT_AT,     DT_BETWEEN, DT_OR,   DT_OTHER,   DT_PAST,   DT_SINCE, DT_UNTIL,
+                                   DT_BEFORE, DT_AFTER,   DT_ZONE, DT_SCALE};
+    if ((r->lang->traits & (DT_BARE_UNIT | DT_UNSPACED)) != 0) return false;
+    uint64_t none[2] = {0, 0}, seen[2] = {0, 0};
+    for (size_t k = 0; k < sizeof idle; k++) none[idle[k] >> 6] |= UINT64_C(1) << (idle[k] & 63);
+    for (unsigned i = 0; i < r->n; i++) {
+        seen[0] |= r->tokens[i].classes[0];
+        seen[1] |= r->tokens[i].classes[1];
+    }
+    return (seen[0] & ~none[0]) == 0 && (seen[1] & ~none[1]) == 0;
+}
+
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     bool figures = wake->event == DAY_EVENT_DIGIT;
@@ -206,7 +242,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     day_time_forget(&memo);
     r.memo = &memo;
     prepare(&r, scene, wake->event == DAY_EVENT_TERM ? wake->tag : 0);
-    if (!day_time_lex(&r, wake->at)) return false;
+    if (is_stray(&r, wake) || !day_time_lex(&r, wake->at) || is_idle(&r)) return false;
     day_time_forget(&memo);
     for (unsigned i = 0; i < r.n && r.tokens[i].start <= wake->at;) {
         day_time_result result;

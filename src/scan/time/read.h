@@ -23,6 +23,7 @@ typedef struct day_time_reader {
     const day_time_words *words;
     const day_time_lang *lang;
     day_time_order order;
+    bool foreign;               /* woken by a word of a language that the text is not known to be in */
     bool dated;                 /* whether there is a reference */
     int32_t today;              /* its civil day */
     int64_t now;                /* and second */

@@ -85,7 +85,8 @@ static bool three(const day_time_reader *r, const piece p[3], char separator, da
     }
     if (p[1].digits == 4) return false;
     int year = full_year(&p[2]);
-    if (separator == '.' && p[2].digits == 2 && (p[0].digits != 2 || p[1].digits != 2))
+    if (separator != '/' && p[2].digits == 2 && p[0].digits != 0 && p[1].digits != 0 &&
+        (p[0].digits != 2 || p[1].digits != 2))
         return false; /* a version */
     if (p[2].digits == 1) return false;
     if (p[0].digits == 0) return take(r, out, year, p[0].value, p[1].value);
