@@ -15,6 +15,7 @@ import collections
 import datetime
 import decimal
 import glob
+import ipaddress
 import json
 import os
 import re
@@ -113,7 +114,12 @@ def date_is(found, resolution):
 
 
 def ip_is(found, resolution):
-    return found["value"].lower() == resolution.get("value", "").lower()
+    """Our value is canonical (RFC 5952), theirs as written."""
+    wanted = resolution.get("value", "")
+    try:
+        return ipaddress.ip_address(found["value"]) == ipaddress.ip_address(wanted)
+    except ValueError:
+        return found["value"].lower() == wanted.lower()
 
 
 def text_is(found, resolution):

@@ -34,6 +34,9 @@ typedef struct day_hit {
     GString *detail;    /* lines "key=value" of what else is told; the scanner's. See day_hit_tell() */
     const char *how;    /* how it was validated; static */
     unsigned rank;      /* set to the kind's before each match; a matcher may raise or lower it */
+    /* Set when nothing was found: figures before this place would find nothing either, so they do not wake
+     * the kind. What keeps a matcher that reads whole sentences linear. 0: not known. */
+    size_t barren_until;
     /* A row whose mentions this kind finds as well (date finds time). NULL: the kind itself. */
     const struct day_kind *as;
 } day_hit;
@@ -57,6 +60,8 @@ enum {
 #define DAY_KIND_INNER (1u << 1)
 /* A secret: masked wherever it is shown, unless asked. Nothing inside is reported. */
 #define DAY_KIND_SECRET (1u << 2)
+/* Whole, and inner kinds are not reported inside either (the host of an e-mail address). */
+#define DAY_KIND_SEALED (1u << 6)
 /* Rivals: of two NUMBERs (or two NAMEs) that overlap, the one of higher rank stays, then the longer one; of
  * equals both. */
 #define DAY_KIND_NUMBER (1u << 3)

@@ -5,6 +5,7 @@
  * number may well be valid as two things. One pass by start over the hits that still reach on: linear but for
  * the sort, as long as few mentions overlap at one place, which REACH_MAX holds. */
 #include "resolve.h"
+#include "sensitive_kinds.h"
 #include <string.h>
 
 #define REACH_MAX 64 /* mentions that overlap at one place and are compared */
@@ -17,6 +18,7 @@ typedef struct kept {
     const char *how;
     unsigned rank;
     bool dropped;
+    size_t secret; /* one more than the index of a secret that lies in it; 0: none does */
 } kept;
 
 struct day_hits {
@@ -98,7 +100,9 @@ static bool swallows(const kept *outer, const kept *inner)
     if (outer->kind == inner->kind || !lies_in(inner, outer)) return false;
     if ((outer->kind->flags & DAY_KIND_SECRET) != 0) return (inner->kind->flags & DAY_KIND_SECRET) == 0;
     if ((outer->kind->flags & DAY_KIND_WHOLE) == 0) return false;
-    if ((inner->kind->flags & (DAY_KIND_INNER | DAY_KIND_SECRET)) != 0) return false;
+    if ((inner->kind->flags & DAY_KIND_SECRET) != 0) return false;
+    if ((inner->kind->flags & DAY_KIND_INNER) != 0 && (outer->kind->flags & DAY_KIND_SEALED) == 0)
+        return false;
     bool same = inner->size == outer->size;
     if (same && (inner->kind->flags & DAY_KIND_WHOLE) != 0) return outer->rank > inner->rank;
     return !same || outer->rank >= inner->rank;
@@ -122,6 +126,13 @@ static void settle(kept *a, kept *b)
         a->dropped = true;
 }
 
+/* A secret in a URL is reported beside it, so the URL must not tell it. */
+static void note_secret(kept *outer, const kept *inner, size_t index)
+{
+    bool secret = (inner->kind->flags & DAY_KIND_SECRET) != 0 && (outer->kind->flags & DAY_KIND_SECRET) == 0;
+    if (secret && lies_in(inner, outer)) outer->secret = index + 1;
+}
+
 void day_hits_resolve(day_hits *hits)
 {
     g_array_sort(hits->hits, by_start);
@@ -136,11 +147,24 @@ void day_hits_resolve(day_hits *hits)
         n = still;
         for (unsigned j = 0; j < n && !hit->dropped; j++)
             if (!reaching[j]->dropped) settle(reaching[j], hit);
+        for (unsigned j = 0; j < n && !hit->dropped; j++) note_secret(reaching[j], hit, i);
         if (!hit->dropped && n < REACH_MAX) reaching[n++] = hit;
     }
 }
 
-void day_hits_each(const day_hits *hits, day_found_fn found, void *ctx)
+/* The value with the secret's mask for the secret; the mask alone where the value writes it in another way.
+ */
+static char *masked_value(const day_hits *hits, const kept *hit, day_span text)
+{
+    const kept *secret = hit_at(hits, hit->secret - 1);
+    const char *mask = hits->strings->str + secret->value;
+    g_autofree char *raw = g_strndup((const char *)text.data + secret->start, secret->size);
+    GString *value = g_string_new(hits->strings->str + hit->value);
+    if (g_string_replace(value, raw, mask, 0) == 0) g_string_assign(value, mask);
+    return g_string_free(value, FALSE);
+}
+
+void day_hits_each(const day_hits *hits, day_span text, day_found_fn found, void *ctx)
 {
     for (guint i = 0; i < hits->hits->len; i++) {
         const kept *hit = hit_at(hits, i);
@@ -151,6 +175,12 @@ void day_hits_each(const day_hits *hits, day_found_fn found, void *ctx)
                          hits->strings->str + hit->value,
                          hits->strings->str + hit->detail,
                          hit->how};
+        g_autofree char *value = hit->secret != 0 ? masked_value(hits, hit, text) : NULL;
+        g_autofree char *detail = hit->secret != 0 ? g_strconcat(out.detail, DAY_MASKED "\n", NULL) : NULL;
+        if (value != NULL) {
+            out.value = value;
+            out.detail = detail;
+        }
         found(&out, ctx);
     }
 }

@@ -18,4 +18,6 @@ void day_hits_drop(day_hits *hits, size_t index);
 /* Drops what lies inside a whole mention or a secret, and rivals of lower rank; sorts by start, the longer
  * first. Indexes are void after it. */
 void day_hits_resolve(day_hits *hits);
-void day_hits_each(const day_hits *hits, day_found_fn found, void *ctx);
+/* A mention that holds a secret is given with the secret masked in its value, and DAY_MASKED among its
+ * details. */
+void day_hits_each(const day_hits *hits, day_span text, day_found_fn found, void *ctx);

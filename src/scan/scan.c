@@ -45,8 +45,9 @@ typedef struct scanner {
     const day_scene *scene;
     day_hits *hits;
     GString *value, *detail;
-    size_t last[N_KINDS];  /* the kind's last hit: index plus one */
-    size_t taken[N_KINDS]; /* where it ends */
+    size_t last[N_KINDS];   /* the kind's last hit: index plus one */
+    size_t taken[N_KINDS];  /* where it ends */
+    size_t barren[N_KINDS]; /* before this place figures wake it in vain */
 } scanner;
 
 void day_hit_tell(day_hit *hit, const char *key, const char *value)
@@ -79,7 +80,11 @@ static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
     g_string_truncate(scan->detail, 0);
     day_hit hit = {
         .value = scan->value, .detail = scan->detail, .rank = kind->rank != 0 ? kind->rank : DAY_RANK_SHAPE};
-    if (!kind->match(scan->scene, wake, &hit)) return false;
+    if (wake->event == DAY_EVENT_DIGIT && wake->at < scan->barren[index]) return false;
+    if (!kind->match(scan->scene, wake, &hit)) {
+        if (wake->event == DAY_EVENT_DIGIT) scan->barren[index] = MAX(scan->barren[index], hit.barren_until);
+        return false;
+    }
     keep(scan, index, kind, &hit);
     return true;
 }
@@ -141,7 +146,7 @@ void day_scan_text(const day_scene *scene, day_found_fn found, void *ctx)
     static const day_event_sink sink = {woken, words_begin};
     day_events_find(scene->text, tables.wanted, &sink, &scan);
     day_hits_resolve(scan.hits);
-    day_hits_each(scan.hits, found, ctx);
+    day_hits_each(scan.hits, scene->text, found, ctx);
     day_hits_free(scan.hits);
     g_string_free(scan.value, TRUE);
     g_string_free(scan.detail, TRUE);

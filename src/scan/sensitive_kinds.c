@@ -33,6 +33,11 @@ bool day_kind_is_personal(const char *kind)
     return g_strv_contains(names, kind);
 }
 
+bool day_kind_is_masked(const char *kind, const char *detail)
+{
+    return day_kind_is_secret(kind) || (detail != NULL && strstr(detail, DAY_MASKED) != NULL);
+}
+
 char *day_kind_mask(const char *text, size_t size)
 {
     glong length = g_utf8_strlen(text, (gssize)size);

@@ -32,12 +32,11 @@
 = example.com	example.com
 > dc01.corp.local and a@b.example
 = dc01.corp.local	dc01.corp.local
-= b.example	b.example
 > 27.pm is one, 7.am is a time
 > setup.sh, lib.so, index.py in src
 > metadata.name, obj.id, foo.info(), this.is
 > System.IO, ASP.NET, fooBar.app
-> first.me@example.org has one only
-= example.org	example.org
+# the host of an e-mail address is part of it
+> first.me@example.org has none
 > 参照してください。ASP.NET
 > snake_case.com

@@ -26,7 +26,7 @@ static void check(day_hits *hits, const char *expected)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     day_hits_resolve(hits);
-    day_hits_each(hits, note, out);
+    day_hits_each(hits, (day_span){(const uint8_t *)"0123456789", 10}, note, out);
     day_hits_free(hits);
     g_assert_cmpstr(out->str, ==, expected);
 }
@@ -50,6 +50,28 @@ static void test_secret(void)
     check(hits, "secret@0+10 ");
 }
 
+static void note_value(const day_found *found, void *ctx)
+{
+    g_string_append_printf(ctx, "%s=%s ", found->kind, found->value);
+}
+
+/* A URL with a key in it. */
+static void test_secret_inside(void)
+{
+    static const char text[] = "http://x/?k=abcdef&y";
+    g_autoptr(GString) url = g_string_new(text), mask = g_string_new("ab…"), none = g_string_new(NULL),
+                       out = g_string_new(NULL);
+    day_hits *hits = day_hits_new();
+    day_hit outer = {.start = 0, .size = 20, .value = url, .detail = none, .how = ""};
+    day_hit key = {.start = 12, .size = 6, .value = mask, .detail = none, .how = ""};
+    day_hits_add(hits, &whole, &outer);
+    day_hits_add(hits, &secret, &key);
+    day_hits_resolve(hits);
+    day_hits_each(hits, (day_span){(const uint8_t *)text, sizeof text - 1}, note_value, out);
+    day_hits_free(hits);
+    g_assert_cmpstr(out->str, ==, "whole=http://x/?k=ab…&y secret=ab… ");
+}
+
 static void test_rivals(void)
 {
     day_hits *hits = day_hits_new();
@@ -69,7 +91,7 @@ static void test_many(void)
     for (unsigned i = 0; i < 5000; i++) add(hits, &plain, i / 500, 100000 + i, DAY_RANK_SHAPE);
     g_autoptr(GString) out = g_string_new(NULL);
     day_hits_resolve(hits);
-    day_hits_each(hits, note, out);
+    day_hits_each(hits, (day_span){(const uint8_t *)"0123456789", 10}, note, out);
     day_hits_free(hits);
     g_assert_cmpuint(out->len, >, 5000);
 }
@@ -79,6 +101,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/resolve/whole", test_whole);
     g_test_add_func("/resolve/secret", test_secret);
+    g_test_add_func("/resolve/secret-inside", test_secret_inside);
     g_test_add_func("/resolve/rivals", test_rivals);
     g_test_add_func("/resolve/many", test_many);
     return g_test_run();

@@ -87,7 +87,7 @@ static void on_mention(const day_mention *mention, void *ctx)
     if (options->kinds != NULL && !g_strv_contains((const char *const *)options->kinds, mention->kind))
         return;
     const char *text = print->unit->str + mention->start;
-    bool hidden = !options->secrets && day_kind_is_secret(mention->kind);
+    bool hidden = !options->secrets && day_kind_is_masked(mention->kind, mention->detail);
     g_autofree char *shown = hidden ? day_kind_mask(text, mention->size) : g_strndup(text, mention->size);
     size_t start = characters_before(print, mention->start);
     g_string_truncate(print->line, 0);

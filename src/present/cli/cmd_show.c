@@ -70,7 +70,7 @@ static void put_json_mention(day_json *json, const day_mention_row *mention, con
     day_json_put_uint(json, "start", mention->start - shown->from);
     day_json_put_uint(json, "size", mention->size);
     day_json_key(json, "text");
-    bool secret = day_kind_is_secret(mention->kind);
+    bool secret = day_kind_is_masked(mention->kind, mention->detail);
     g_autofree char *mask = secret ? day_kind_mask(shown->text + mention->start, mention->size) : NULL;
     if (secret)
         day_json_string(json, mask);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Domain names: labels under a public suffix, defanged or not, in any script; the value is the ASCII form.
- * Those inside an e-mail address or a URL are reported too: that is how an address's host is found. Code and
- * file names look alike: a path, a call, a mail's local part say no, and under a top-level domain that is
- * also the ending of source files, or a word that programs use for a member, a bare two-label name needs a
- * sign that it is one. RFC 1123, RFC 5890; the Public Suffix List. */
+ * Those inside a URL are reported too: that is how its host is found; that of an e-mail address is part of
+ * it. Code and file names look alike: a path, a call, a mail's local part say no, and under a top-level
+ * domain that is also the ending of source files, or a word that programs use for a member, a bare two-label
+ * name needs a sign that it is one. RFC 1123, RFC 5890; the Public Suffix List. */
 #include "context.h"
 #include "domains.h"
 #include "fang.h"

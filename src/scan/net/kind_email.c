@@ -232,7 +232,7 @@ const day_kind day_kind_email = {
     .what = "e-mail address, defanged ones and those in other scripts too",
     .validated = "RFC 5322 and 6531 form; domain by the Public Suffix List",
     .events = DAY_EVENT_AT | DAY_EVENT_TERM,
-    .flags = DAY_KIND_WHOLE | DAY_KIND_INNER,
+    .flags = DAY_KIND_WHOLE | DAY_KIND_INNER | DAY_KIND_SEALED,
     .warm = warm,
     .match = match,
 };

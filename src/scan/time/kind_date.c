@@ -229,6 +229,52 @@ static bool is_idle(const day_time_reader *r)
     return (seen[0] & ~none[0]) == 0 && (seen[1] & ~none[1]) == 0;
 }
 
+/* A mention at token i and what it is; 0 when none begins there. */
+static unsigned mention_at(const day_time_reader *r, unsigned i, day_time_result *result)
+{
+    unsigned next = day_time_compose(r, i, result);
+    bool empty = result->n == 0 && (result->timex[0] == '\0' || strcmp(result->timex, "PRESENT_REF") == 0);
+    return next != 0 && empty ? 0 : next;
+}
+
+static size_t token_end(const day_time_reader *r, unsigned i)
+{
+    return r->tokens[i].start + r->tokens[i].size;
+}
+
+#define LONG_SEGMENT 12 /* tokens after the one that woke us */
+
+/* From token i on, which begins after what woke us in vain: where the next mention begins. Long segments
+ * would otherwise be read again for each of their figures. What a segment that was cut has at its end stays
+ * open. */
+static size_t barren_until(const day_time_reader *r, unsigned i)
+{
+    day_time_result result;
+    if (r->n < i + LONG_SEGMENT) return 0;
+    unsigned end = r->n < DT_MAX_TOKENS ? r->n : r->n - r->n / 4;
+    while (i < end && mention_at(r, i, &result) == 0) i++;
+    return i < r->n ? r->tokens[i].start : token_end(r, r->n - 1);
+}
+
+/* The mention of the segment that holds what woke us. */
+static bool find(const day_time_reader *r, size_t at, day_hit *hit)
+{
+    unsigned i = 0;
+    while (i < r->n && r->tokens[i].start <= at) {
+        day_time_result result;
+        unsigned from = i, next = mention_at(r, i, &result);
+        i = next != 0 ? next : i + 1;
+        if (next == 0 || at >= token_end(r, next - 1)) continue;
+        hit->start = r->tokens[first_token(r, from, next)].start;
+        hit->size = token_end(r, next - 1) - hit->start;
+        if (names_time(r, from, next)) hit->rank = DAY_RANK_CONTEXT;
+        report(r, &result, hit);
+        return true;
+    }
+    hit->barren_until = barren_until(r, i);
+    return false;
+}
+
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     bool figures = wake->event == DAY_EVENT_DIGIT;
@@ -242,29 +288,13 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     day_time_forget(&memo);
     r.memo = &memo;
     prepare(&r, scene, wake->event == DAY_EVENT_TERM ? wake->tag : 0);
-    if (is_stray(&r, wake) || !day_time_lex(&r, wake->at) || is_idle(&r)) return false;
-    day_time_forget(&memo);
-    for (unsigned i = 0; i < r.n && r.tokens[i].start <= wake->at;) {
-        day_time_result result;
-        unsigned next = day_time_compose(&r, i, &result);
-        if (next == 0) {
-            i++;
-            continue;
-        }
-        size_t start = r.tokens[first_token(&r, i, next)].start,
-               end = r.tokens[next - 1].start + r.tokens[next - 1].size;
-        unsigned from = i;
-        i = next;
-        if (wake->at >= end ||
-            (result.n == 0 && (result.timex[0] == '\0' || strcmp(result.timex, "PRESENT_REF") == 0)))
-            continue;
-        hit->start = start;
-        hit->size = end - start;
-        if (names_time(&r, from, next)) hit->rank = DAY_RANK_CONTEXT;
-        report(&r, &result, hit);
-        return true;
+    if (is_stray(&r, wake) || !day_time_lex(&r, wake->at)) return false;
+    if (is_idle(&r)) {
+        hit->barren_until = token_end(&r, r.n - 1);
+        return false;
     }
-    return false;
+    day_time_forget(&memo);
+    return find(&r, wake->at, hit);
 }
 
 static void add_term(const char *word, bool stem, unsigned lang, void *ctx)
