@@ -13,7 +13,7 @@
 #define COLUMNS                                                                                              \
     " lower(hex(i.sha256)), i.path, u.place,"                                                                \
     " substr(CAST(u.text AS BLOB), max(m.start - " AROUND_TEXT ", 0) + 1,"                                   \
-    " min(m.start, " AROUND_TEXT ") + m.size + " AROUND_TEXT "), m.start, m.size"
+    " min(m.start, " AROUND_TEXT ") + m.size + " AROUND_TEXT "), m.start, m.size, u.id"
 
 /* The line of the mention within the piece of text around it; a byte of a character that the piece cuts is
  * left out. */
@@ -30,6 +30,31 @@ static void cut_quote(day_value_row *row, GString *quote, day_span piece, size_t
     row->quote = quote->str;
     row->start = before - from;
     row->size = MIN(size, quote->len - row->start);
+}
+
+/* What of the unit's text [from, from + size), which is the quote, is to be masked. */
+static void find_masks(day_value_row *row, day_store *store, const day_value_filter *filter, int64_t unit,
+                       size_t from)
+{
+    static const char SQL[] =
+        "SELECT kind, detail, start, size FROM mention WHERE unit = ?1 AND start >= ?2 AND start < ?3";
+    enum { LONGEST = 4096 }; /* a secret that begins further before the quote is not in it any more */
+    size_t end = from + strlen(row->quote);
+    day_error ignored = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &ignored);
+    if (s == NULL) return;
+    day_db_bind(s, "iii", unit, (int64_t)(from > LONGEST ? from - LONGEST : 0), (int64_t)end);
+    size_t masked_to = 0;
+    while (row->n_masks < DAY_VALUE_MASKS && day_db_next(store, s, &ignored)) {
+        if (!filter->is_masked(day_db_text(s, 0), day_db_text(s, 1))) continue;
+        size_t start = MAX((size_t)sqlite3_column_int64(s, 2), from);
+        size_t stop = MIN((size_t)sqlite3_column_int64(s, 2) + (size_t)sqlite3_column_int64(s, 3), end);
+        if (stop <= start || start - from < masked_to) continue;
+        row->masks[row->n_masks].start = start - from;
+        row->masks[row->n_masks++].size = stop - start;
+        masked_to = stop - from;
+    }
+    day_db_give(store, SQL, s);
 }
 
 static day_err each_row(day_store *store, const char *sql, const day_value_filter *filter, day_value_fn fn,
@@ -52,6 +77,8 @@ static day_err each_row(day_store *store, const char *sql, const day_value_filte
                              .place = day_db_text(s, 7)};
         size_t start = (size_t)sqlite3_column_int64(s, 9), size = (size_t)sqlite3_column_int64(s, 10);
         cut_quote(&row, quote, day_db_blob(s, 8), MIN(start, AROUND), size);
+        if (filter->is_masked != NULL)
+            find_masks(&row, store, filter, sqlite3_column_int64(s, 11), start - row.start);
         more = fn(&row, ctx);
     }
     day_db_give(store, sql, s);

@@ -9,7 +9,11 @@ typedef struct day_value_filter {
     const char *kind;
     const char *value;
     int64_t limit; /* most values a kind; 0: all */
+    /* Which mentions are to be masked in quotes, by kind and details; NULL: none. */
+    bool (*is_masked)(const char *kind, const char *detail);
 } day_value_filter;
+
+#define DAY_VALUE_MASKS 8
 
 /* A distinct value with its first mention, or one of its mentions. Strings are borrowed until the callback
  * returns; never NULL. */
@@ -23,6 +27,10 @@ typedef struct day_value_row {
     /* The text around it: its line, as far as `around` bytes on both sides, cut between characters. */
     const char *quote;
     size_t start, size; /* where in the quote the mention stands: bytes */
+    struct {
+        size_t start, size;
+    } masks[DAY_VALUE_MASKS]; /* what is to be masked in the quote, by start, none twice */
+    unsigned n_masks;
 } day_value_row;
 typedef bool (*day_value_fn)(const day_value_row *row, void *ctx);
 

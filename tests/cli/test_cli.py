@@ -680,6 +680,21 @@ def mentions_are_counted_cited_and_verified():
 
 
 @test
+def secrets_are_masked_unless_asked():
+    with case() as home:
+        (home / "trove" / "note.txt").write_text("user bob@example.org password: Kx9tiger7 ok\n")
+        run("ingest", home / "c", home / "trove")
+        listed, _ = run("mentions", home / "c", "--json")
+        rows = {r["kind"]: r for r in lines(listed)}
+        assert "Kx9tiger7" not in listed and "masked" in rows["email"]["quote"], rows["email"]
+        run("verify", home / "c", rows["password"]["citation"])
+        assert "Kx9tiger7" not in run("mentions", home / "c")[0]
+        assert "Kx9tiger7" in run("mentions", home / "c", "--kind", "password", "--secrets")[0]
+        assert "Kx9tiger7" not in run("scan", home / "trove" / "note.txt")[0]
+        assert "Kx9tiger7" in run("scan", home / "trove" / "note.txt", "--secrets")[0]
+
+
+@test
 def values_on_warning_lists_are_flagged_and_kept():
     with case() as home:
         folder, trove = home / "c", home / "trove"

@@ -50,25 +50,26 @@ typedef struct listing {
     guint64 shown;
 } listing;
 
-static bool is_hidden(const listing *list, const day_value_row *row)
+/* The quote, with secrets in it masked. Caller frees. */
+static char *quote_of(const day_value_row *row)
 {
-    return !list->secrets && day_kind_is_secret(row->kind);
+    GString *quote = g_string_new(NULL);
+    size_t at = 0;
+    for (unsigned i = 0; i < row->n_masks; i++) {
+        g_string_append_len(quote, row->quote + at, (gssize)(row->masks[i].start - at));
+        g_autofree char *mask = day_kind_mask(row->quote + row->masks[i].start, row->masks[i].size);
+        g_string_append(quote, mask);
+        at = row->masks[i].start + row->masks[i].size;
+    }
+    g_string_append(quote, row->quote + at);
+    return g_string_free(quote, FALSE);
 }
 
-/* The quote, with a secret in it masked. Caller frees. */
-static char *quote_of(const listing *list, const day_value_row *row)
-{
-    if (!is_hidden(list, row)) return g_strdup(row->quote);
-    g_autofree char *mask = day_kind_mask(row->quote + row->start, row->size);
-    g_autofree char *before = g_strndup(row->quote, row->start);
-    return g_strconcat(before, mask, row->quote + row->start + row->size, NULL);
-}
-
-/* A secret is cited by its place alone. Caller frees. */
-static char *citation_of(const listing *list, const day_value_row *row)
+/* What is masked is cited by its place alone. Caller frees. */
+static char *citation_of(const day_value_row *row)
 {
     if (*row->sha256 == '\0') return g_strdup("");
-    return day_citation_write(row->sha256, row->place, is_hidden(list, row) ? NULL : row->quote);
+    return day_citation_write(row->sha256, row->place, row->n_masks > 0 ? NULL : row->quote);
 }
 
 static void put_details(day_json *json, const char *detail)
@@ -84,8 +85,8 @@ static void put_details(day_json *json, const char *detail)
 
 static void write_row(const listing *list, const day_value_row *row, const GPtrArray *warnings)
 {
-    g_autofree char *quote = quote_of(list, row);
-    g_autofree char *citation = citation_of(list, row);
+    g_autofree char *quote = quote_of(row);
+    g_autofree char *citation = citation_of(row);
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
     day_json_begin_object(&json);
@@ -126,11 +127,11 @@ static void print_row(listing *list, const day_value_row *row, const GPtrArray *
 {
     const day_terminal *terminal = &list->cli->terminal;
     const char *faint = day_terminal_on(terminal, DAY_STYLE_FAINT), *off = day_terminal_off(terminal);
-    g_autofree char *masked = quote_of(list, row);
+    g_autofree char *masked = quote_of(row);
     g_autofree char *value = day_utf8_printable(row->value, strlen(row->value));
     g_autofree char *quote = day_utf8_printable(masked, strlen(masked));
     g_autofree char *path = day_utf8_printable(row->path, strlen(row->path));
-    g_autofree char *citation = citation_of(list, row);
+    g_autofree char *citation = citation_of(row);
     if (list->kinds != NULL) {
         print_kind(list, row->kind);
         printf("%7" G_GINT64_FORMAT "  %s", row->count, value);
@@ -178,7 +179,8 @@ static day_exit nothing(const listing *list)
 static day_exit list_mentions(listing *list, day_store *store)
 {
     day_error error = {0};
-    day_value_filter filter = {list->kind, list->value, list->limit};
+    day_value_filter filter = {list->kind, list->value, list->limit,
+                               list->secrets ? NULL : day_kind_is_masked};
     if (filter.limit <= 0 && !list->json && list->kind == NULL) filter.limit = FIRST_OF_A_KIND;
     day_err err = DAY_OK;
     if (list->value != NULL) {
