@@ -83,7 +83,7 @@ static bool may_begin_number(day_span text, size_t at)
     size_t size;
     uint32_t c = char_at(text, at, &size);
     if (is_numeral(c)) return true;
-    if (!g_unichar_isalpha(c) || (c >= 0x3400 && c <= 0x9FFF)) return false;
+    if (!g_unichar_isalpha(c) || (c >= 0x3400 && c <= 0x9FFF) || !day_word_may_begin(text, at)) return false;
     day_word_form form;
     day_word_fold(&form, text, at);
     return day_word_any(&form);
@@ -452,8 +452,8 @@ static bool word_of_number_before(day_span text, size_t end, bool linked)
         if (c >= 0x0E00 && end - begin >= 12) return true; /* no spaces: the reader will tell */
     }
     if (begin == end) return false;
-    day_word_form form;
-    day_word_fold(&form, text, begin);
+    day_word_form form = {.size = 0};
+    if (day_word_may_begin(text, begin)) day_word_fold(&form, text, begin);
     if (day_word_any(&form)) return true;
     bool link = end - begin <= 4 && !linked; /* millones de euros */
     return link && word_of_number_before(text, day_amount_skip_back(text, begin), true);

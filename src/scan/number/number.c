@@ -255,6 +255,7 @@ static bool is_known_abroad(const day_word_form *form)
 static bool take_word(reader *read, size_t at)
 {
     day_word_form form;
+    if (!day_word_may_begin(read->text, at)) return false;
     day_word_fold(&form, read->text, at);
     if (form.size == 0 || form.text[0] == ' ') return false;
     bool after_figures = read->count > 0 && read->parts[read->count - 1].figures;
@@ -370,7 +371,7 @@ static uint64_t langs_at(day_span text, size_t at, const day_word_lang *style)
         uint32_t c = char_at(text, at, &size);
         if (c == ' ' || c == 0xA0 || c == 0x202F) at += size;
     }
-    if (at >= text.size) return 0;
+    if (at >= text.size || !day_word_may_begin(text, at)) return 0;
     day_word_fold(&form, text, at);
     return day_word_langs(&form);
 }
@@ -433,6 +434,7 @@ static size_t step_back(day_span text, size_t at, uint32_t *c)
 static bool is_number_word(day_span text, size_t at)
 {
     day_word_form form;
+    if (!day_word_may_begin(text, at)) return false;
     day_word_fold(&form, text, at);
     return day_word_any(&form);
 }

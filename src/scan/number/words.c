@@ -20,6 +20,18 @@ static bool may_begin(const day_word_form *form)
     return false;
 }
 
+bool day_word_may_begin(day_span text, size_t at)
+{
+    day_word_form form = {.size = 0};
+    while (form.size < 3 && at + form.size < text.size) {
+        uint8_t byte = text.data[at + form.size];
+        if (byte >= 0x80) return true;
+        if (!g_ascii_isalnum(byte)) break;
+        form.text[form.size++] = g_ascii_tolower((char)byte);
+    }
+    return may_begin(&form);
+}
+
 static int compare(const day_word *word, const char *text, unsigned size)
 {
     int order = memcmp(texts + word->text, text, MIN(word->size, size));

@@ -47,6 +47,10 @@ const day_word *day_word_at(const day_word_form *form, unsigned limit, uint64_t 
 /* Whether any word of any language stands at the beginning of `form`. */
 bool day_word_any(const day_word_form *form);
 
+/* Cheap, before folding: false when no word begins like the ASCII letters at text[at]. True of what is not
+ * ASCII. */
+bool day_word_may_begin(day_span text, size_t at);
+
 /* The languages of all words at the beginning of `form`. */
 uint64_t day_word_langs(const day_word_form *form);
 
