@@ -16,15 +16,9 @@ void day_cjk_wakes(void (*wake)(const char *word, void *ctx), void *ctx)
     cjk_words_warm(wake, ctx);
 }
 
-static bool is_han_figure(uint32_t c)
-{
-    static const char *const figures = "〇零○一二三四五六七八九十两兩廿卅百千元";
-    return c >= 0x3007 && g_utf8_strchr(figures, -1, c);
-}
-
 static bool is_figure(uint32_t c)
 {
-    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) || is_han_figure(c);
+    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) || cjk_in(CJK_FIGURES, c);
 }
 
 static bool joins(uint32_t c)
@@ -150,20 +144,17 @@ static void write_hit(const cjk_found *found, bool dated, int64_t now, day_hit *
  * before. */
 static bool may_stand(const day_scene *scene, const day_wake *wake)
 {
-    static const char *const before = "个個上下本这這那今去明前后後来次同每毎当當正腊臘冬全整近几幾数數半元初"
-                                      "先再翌昨世四大じ이번달지난매몇한두세네음년월 ";
     uint32_t c, mark = 0;
     size_t next = cjk_char(scene->text, wake->at, &mark);
     if (next != wake->at + wake->size || mark >= 0xAC00) return true;
-    static const char *const marks = "年月日号號点點时時周週天秒分夜";
-    if (!g_utf8_strchr(marks, -1, mark)) return true;
+    if (!cjk_in(CJK_UNITS, mark)) return true;
     size_t at = cjk_before(scene->text, wake->at, &c);
     if ((c == ' ' || c == 0x3000 || c == 0xA0) && at) cjk_before(scene->text, at, &c);
-    if (is_figure(c) || g_utf8_strchr(before, -1, c) || c < 0x80) return true;
+    if (is_figure(c) || cjk_in(CJK_BEFORE_UNIT, c) || c < 0x80) return true;
     uint32_t after = 0;
     cjk_char(scene->text, next, &after);
-    if (after && g_utf8_strchr("一二三四五六日天末底初中朝の前後半来間", -1, after)) return true;
-    return cjk_known(c) && g_utf8_strchr("子丑寅卯辰巳午未申酉戌亥の", -1, c);
+    if (cjk_in(CJK_AFTER_UNIT, after)) return true;
+    return cjk_in(CJK_BRANCHES, c);
 }
 
 /* Whether figures go on behind a sign as dates and times of figures do. */
@@ -209,8 +200,11 @@ bool day_cjk_match(const day_scene *scene, const day_wake *wake, day_hit *hit, b
     }
     bool dated = scene->at_ms != DAY_SCENE_UNDATED;
     int64_t now = dated ? scene->at_ms / 1000 - (scene->at_ms % 1000 < 0) : 0;
-    cjk_reader r = {scene->text, language(scene, wake->at), dated, (int32_t)(now / 86400 - (now % 86400 < 0)),
-                    now};
+    cjk_memo memo;
+    for (unsigned i = 0; i < CJK_PLACES; i++) memo.places[i].at = memo.numbers[i].at = 0;
+    cjk_reader r = {scene->text, language(scene, wake->at),
+                    dated,       (int32_t)(now / 86400 - (now % 86400 < 0)),
+                    now,         &memo};
     while (at <= wake->at) {
         cjk_found found = {0};
         uint32_t first = 0;

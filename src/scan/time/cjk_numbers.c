@@ -7,18 +7,27 @@
 
 static int figure_of(uint32_t c, bool *arabic)
 {
-    static const char *const han = "〇一二三四五六七八九";
     *arabic = true;
     if (c >= '0' && c <= '9') return (int)(c - '0');
     if (c >= 0xFF10 && c <= 0xFF19) return (int)(c - 0xFF10);
     *arabic = false;
-    if (c == 0x96F6 || c == 0x25CB) return 0; /* 零 ○ */
-    if (c == 0x4E24 || c == 0x5169) return 2; /* 两 兩 */
-    if (c == 0x5143) return -1;
-    const char *p = han;
-    for (int i = 0; i < 10; i++, p = g_utf8_next_char(p))
-        if (g_utf8_get_char(p) == c) return i;
-    return -1;
+    switch (c) {
+    case 0x3007:
+    case 0x96F6:
+    case 0x25CB: return 0; /* 〇 零 ○ */
+    case 0x4E00: return 1; /* 一 */
+    case 0x4E24:
+    case 0x5169:
+    case 0x4E8C: return 2; /* 两 兩 二 */
+    case 0x4E09: return 3; /* 三 */
+    case 0x56DB: return 4; /* 四 */
+    case 0x4E94: return 5; /* 五 */
+    case 0x516D: return 6; /* 六 */
+    case 0x4E03: return 7; /* 七 */
+    case 0x516B: return 8; /* 八 */
+    case 0x4E5D: return 9; /* 九 */
+    default: return -1;
+    }
 }
 
 static int scale_of(uint32_t c)
@@ -105,7 +114,7 @@ static size_t korean_number(const cjk_reader *r, size_t at, cjk_number *out)
     return 0;
 }
 
-size_t cjk_number_at(const cjk_reader *r, size_t at, cjk_number *out)
+static size_t number_anew(const cjk_reader *r, size_t at, cjk_number *out)
 {
     *out = (cjk_number){0};
     at = cjk_blanks(r, at);
@@ -115,4 +124,15 @@ size_t cjk_number_at(const cjk_reader *r, size_t at, cjk_number *out)
     *out = (cjk_number){0};
     end = han_number(r, at, out);
     return end ? end : korean_number(r, at, out);
+}
+
+size_t cjk_number_at(const cjk_reader *r, size_t at, cjk_number *out)
+{
+    cjk_counted *known = &r->memo->numbers[at % CJK_PLACES];
+    if (known->at != at + 1) {
+        known->end = number_anew(r, at, &known->number);
+        known->at = at + 1;
+    }
+    *out = known->number;
+    return known->end;
 }

@@ -104,12 +104,16 @@ typedef enum cjk_mod {
     M_MORE
 } cjk_mod;
 
+/* What stands at a place is asked for by many productions, so it is remembered for one look at a stretch. */
+struct cjk_memo;
+
 typedef struct cjk_reader {
     day_span text;
     unsigned lang;
     bool dated;
     int32_t today;
     int64_t now;
+    struct cjk_memo *memo;
 } cjk_reader;
 
 typedef struct cjk_days {
@@ -146,6 +150,47 @@ typedef struct cjk_number {
     bool arabic, decimal, leading_zero;
 } cjk_number;
 
+#define CJK_PLACES 16
+#define CJK_STANDING 32
+
+typedef struct cjk_standing {
+    uint8_t class, size;
+    int16_t value;
+} cjk_standing;
+
+typedef struct cjk_place {
+    size_t at;           /* one more than the place; 0: none */
+    size_t words_at;     /* behind blanks */
+    uint64_t classes[2]; /* a bit for each class of `words` */
+    unsigned n;
+    cjk_standing words[CJK_STANDING];
+} cjk_place;
+
+typedef struct cjk_counted {
+    size_t at; /* as cjk_place.at */
+    size_t end;
+    cjk_number number;
+} cjk_counted;
+
+/* Slots by the place. A slot whose `at` is another place is empty. */
+typedef struct cjk_memo {
+    cjk_place places[CJK_PLACES];
+    cjk_counted numbers[CJK_PLACES];
+} cjk_memo;
+
+/* cjk_text.c: sets of characters */
+typedef enum cjk_set_of {
+    CJK_FIGURES,
+    CJK_BEFORE_UNIT, /* what a unit can stand behind */
+    CJK_UNITS,       /* units of one character */
+    CJK_AFTER_UNIT,  /* what makes another word of them */
+    CJK_BRANCHES
+} cjk_set_of;
+bool cjk_in(cjk_set_of set, uint32_t c);
+size_t cjk_char(day_span text, size_t at, uint32_t *c);
+size_t cjk_before(day_span text, size_t at, uint32_t *c);
+size_t cjk_blanks(const cjk_reader *r, size_t at);
+size_t cjk_sign(const cjk_reader *r, size_t at, const char *signs);
 /* cjk_words.c */
 void cjk_words_warm(void (*wake)(const char *word, void *ctx), void *ctx);
 bool cjk_known(uint32_t c);  /* stands in a word */
@@ -153,10 +198,6 @@ bool cjk_begins(uint32_t c); /* begins one */
 size_t cjk_word(const cjk_reader *r, size_t at, cjk_class class, int *value);
 /* cjk_numbers.c */
 size_t cjk_number_at(const cjk_reader *r, size_t at, cjk_number *out);
-size_t cjk_char(day_span text, size_t at, uint32_t *c);
-size_t cjk_before(day_span text, size_t at, uint32_t *c);
-size_t cjk_blanks(const cjk_reader *r, size_t at);
-size_t cjk_sign(const cjk_reader *r, size_t at, const char *signs);
 
 /* cjk_days.c: which days are meant */
 void cjk_set_day(const cjk_reader *r, cjk_when *out, int year, int month, int day);

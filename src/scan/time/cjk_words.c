@@ -449,30 +449,6 @@ typedef struct words {
     uint8_t known[BMP];  /* stands in a word */
 } words;
 
-size_t cjk_char(day_span text, size_t at, uint32_t *c)
-{
-    if (at >= text.size) return 0;
-    const uint8_t *p = text.data + at;
-    size_t size = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-    if (at + size > text.size) return 0;
-    *c = size == 1   ? p[0]
-         : size == 2 ? (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu)
-         : size == 3 ? (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu)
-                     : (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
-    return at + size;
-}
-
-size_t cjk_before(day_span text, size_t at, uint32_t *c)
-{
-    size_t start = at;
-    *c = 0;
-    if (at == 0) return 0;
-    do start--;
-    while (start > 0 && (text.data[start] & 0xC0) == 0x80);
-    cjk_char(text, start, c);
-    return start;
-}
-
 static int by_first_then_longest(const void *a, const void *b)
 {
     const entry *x = a, *y = b;
@@ -485,7 +461,7 @@ static void add_word(words *w, GArray *entries, const char *word, const row *of)
     entry e = {word, g_utf8_get_char(word), (uint8_t)strlen(word), of->langs, of->class, of->value};
     g_array_append_val(entries, e);
     for (const char *p = word; *p; p = g_utf8_next_char(p))
-        if (g_utf8_get_char(p) < BMP) w->known[g_utf8_get_char(p)] = 1;
+        if (g_utf8_get_char(p) < BMP) w->known[g_utf8_get_char(p)] = true;
 }
 
 static const words *table(void)
@@ -532,49 +508,45 @@ bool cjk_begins(uint32_t c)
     return c < BMP && table()->begin[c] != 0;
 }
 
-size_t cjk_blanks(const cjk_reader *r, size_t at)
-{
-    for (unsigned i = 0; i < 2; i++) {
-        uint32_t c;
-        size_t next = cjk_char(r->text, at, &c);
-        if (!next || (c != ' ' && c != 0x3000 && c != 0xA0)) break;
-        at = next;
-    }
-    return at;
-}
-
 static bool stands(const cjk_reader *r, size_t at, const entry *e)
 {
     return r->text.size - at >= e->size && memcmp(r->text.data + at, e->word, e->size) == 0;
 }
 
+/* The words of all classes that stand at a place, longest first; none behind a K_BLOCK that stands there. */
+static const cjk_place *look(const cjk_reader *r, size_t at)
+{
+    cjk_place *place = &r->memo->places[at % CJK_PLACES];
+    if (place->at == at + 1) return place;
+    uint32_t c = 0;
+    place->at = at + 1;
+    place->n = 0;
+    place->classes[0] = place->classes[1] = 0;
+    place->words_at = cjk_blanks(r, at);
+    if (!cjk_char(r->text, place->words_at, &c) || c >= BMP || !table()->begin[c]) return place;
+    for (const entry *e = table()->entries + table()->begin[c] - 1; e->first == c; e++) {
+        uint64_t bit = UINT64_C(1) << (e->class & 63);
+        if ((place->classes[e->class >> 6] & bit) || !(e->langs & r->lang) || !stands(r, place->words_at, e))
+            continue;
+        place->classes[e->class >> 6] |= bit;
+        place->words[place->n++] = (cjk_standing){e->class, e->size, e->value};
+        if (e->class == K_BLOCK || place->n == CJK_STANDING) break;
+    }
+    return place;
+}
+
 size_t cjk_word(const cjk_reader *r, size_t at, cjk_class class, int *value)
 {
-    uint32_t c = 0;
-    at = cjk_blanks(r, at);
-    if (!cjk_char(r->text, at, &c) || c >= BMP || !table()->begin[c]) return 0;
-    for (const entry *e = table()->entries + table()->begin[c] - 1; e->first == c; e++) {
-        if (e->class != class && e->class != K_BLOCK) continue;
-        if (!(e->langs & r->lang) || !stands(r, at, e)) continue;
-        if (e->class == K_BLOCK && class != K_BLOCK) return 0;
-        if (value) *value = e->value;
-        return at + e->size;
-    }
-    return 0;
+    const cjk_place *place = look(r, at);
+    if ((place->classes[class >> 6] >> (class & 63) & 1) == 0) return 0;
+    const cjk_standing *word = place->words;
+    while (word->class != class) word++;
+    if (value) *value = word->value;
+    return place->words_at + word->size;
 }
 
 size_t cjk_optional(const cjk_reader *r, size_t at, cjk_class class)
 {
     size_t end = cjk_word(r, at, class, NULL);
     return end ? end : at;
-}
-
-size_t cjk_sign(const cjk_reader *r, size_t at, const char *signs)
-{
-    uint32_t c = 0;
-    size_t next = cjk_char(r->text, at, &c);
-    if (!next) return 0;
-    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
-    if (c == 0x3001) c = ',';
-    return c < 0x80 && strchr(signs, (int)c) ? next : 0;
 }
