@@ -127,8 +127,9 @@ static void count_hit(const day_found *found, void *ctx)
 
 static day_scene scene_of(const piece *one)
 {
+    const char *lang = g_getenv("DAY_LANG"); /* of all files; unknown otherwise */
     return (day_scene){.text = {(const uint8_t *)one->text, one->size},
-                       .lang = "",
+                       .lang = lang != NULL ? lang : "",
                        .region = "",
                        .at_ms = DAY_SCENE_UNDATED};
 }

@@ -190,7 +190,7 @@ def score(options):
 # --- bulk/ ------------------------------------------------------------------------------------------------------------------
 
 def unpack_bulk(folder):
-    """Text files of bulk/, by ending."""
+    """Text files of bulk/, by the folder they come in (en-docs, zh-laws, …); the mails together."""
     for path in sorted(glob.glob(os.path.join(CORPORA, "bulk", "*"))):
         if zipfile.is_zipfile(path):
             zipfile.ZipFile(path).extractall(folder)
@@ -198,8 +198,9 @@ def unpack_bulk(folder):
             tarfile.open(path).extractall(folder, filter="data") if sys.version_info >= (3, 12) else tarfile.open(path).extractall(folder)
     out = collections.defaultdict(list)
     for base, _, names in os.walk(folder):
+        top = os.path.relpath(base, folder).split(os.sep)[0]
         for name in names:
-            out[os.path.splitext(name)[1].lower() if "." in name else "mail"].append(os.path.join(base, name))
+            out["mails" if "ham" in top or "spam" in top else top].append(os.path.join(base, name))
     return out
 
 
@@ -238,7 +239,7 @@ def chat_json(folder, megabytes=16):
     return path
 
 
-RIVAL_PATTERNS = [r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", r"https?://[^\s\"<>]+", r"\b\d{1,3}(\.\d{1,3}){3}\b", r"\b[a-f0-9]{32,64}\b",
+RIVAL_PATTERNS = [r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", r'https?://[^\s"<>]+', r"\b\d{1,3}(?:\.\d{1,3}){3}\b", r"\b[a-f0-9]{32,64}\b",
                   r"\bCVE-\d{4}-\d{4,7}\b", r"[$€£¥]\s?\d[\d,.]*", r"\d{1,4}[-/年]\d{1,2}[-/月]\d{1,2}", r"\+?\d[\d ()-]{8,14}\d", r"\b(?:\d[ -]?){13,19}\b"]
 
 
@@ -256,7 +257,8 @@ def speed(_):
     program = scanner()
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as scratch:
         sets = {ending: files for ending, files in unpack_bulk(folder).items() if sum(map(os.path.getsize, files)) > 2e6}
-        sets["chat.json"] = [chat_json(scratch)]
+        sets["ransomchats"] = [p for p in glob.glob(os.path.join(CORPORA, "ransomchats", "**", "*.json"), recursive=True)]
+        sets["dense chat"] = [chat_json(scratch)]
         print(f"{'text':12} {'MB':>7} {'mentions/MB':>12} {'MB/s':>8} {'of memory':>10} {'ripgrep MB/s':>13} {'bulk_extractor MB/s':>20}")
         for name, files in sorted(sets.items()):
             joined = os.path.join(scratch, "joined" + name)
@@ -265,6 +267,7 @@ def speed(_):
                     data = open(path, "rb").read()
                     if b"\0" not in data:
                         out.write(data + b"\n")
+            os.environ["DAY_LANG"] = name[:2] if name[2:3] == "-" else "en"
             ours = json.loads(run_on(program, "speed", [joined]))
             megabytes = os.path.getsize(joined) / 1e6
             rg = timed(["rg", "-j1", "--no-config", "-oa", *[f"-e{p}" for p in RIVAL_PATTERNS], joined])

@@ -4,7 +4,6 @@
  * its matcher finds twice, the longer stays. Invariant: the tables are built once and never change. */
 #include "scan.h"
 #include "kind.h"
-#include "net/domains.h"
 #include "resolve.h"
 #include <string.h>
 
@@ -173,7 +172,6 @@ static void list_kinds(uint8_t *out, unsigned event, size_t size)
 void day_scan_warm(void)
 {
     if (tables.terms != NULL) return;
-    day_domains_warm();
     tables.terms = day_terms_new();
     for (unsigned i = 0; i < N_KINDS; i++) {
         tables.wanted |= day_kinds[i]->events;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Host names: RFC 1123 labels, top-level domains from a table that is made of the Public Suffix List when
- * this is built, and libpsl's built-in list for what can be registered. The lists are constant data: nothing
- * is opened, so there is no state of ours. */
+ * Host names: RFC 1123 labels, and the ICANN section of the Public Suffix List for what can be registered: a
+ * table that make_tops_table.py makes of Debian's copy when this is built. Every dot of a text asks here, so
+ * a question is one hash. Suffixes that companies own (github.io) are domains like others. */
 #include "domains.h"
 #include "tops_table.h"
 #include <glib.h>
-#include <libpsl.h>
 #include <string.h>
 
 #define NAME_MAX_BYTES 253
@@ -53,18 +52,42 @@ static bool is_reserved(day_span top)
     return false;
 }
 
+static uint8_t lower(uint8_t byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
+}
+
+#define HASH_START 0x811C9DC5u
+
+static uint32_t hash_on(uint32_t hash, day_span text)
+{
+    for (size_t i = 0; i < text.size; i++) hash = (hash ^ lower(text.data[i])) * 0x01000193u;
+    return hash;
+}
+
+static bool same(const char *rule, day_span text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if ((uint8_t)rule[i] != lower(text.data[i])) return false;
+    return rule[text.size] == '\0';
+}
+
+/* Whether the list has the rule `prefix` and `text` ("*" and ".ck"). */
+static bool has_rule(const char *prefix, day_span text)
+{
+    size_t prefix_size = strlen(prefix);
+    uint32_t hash = hash_on(hash_on(HASH_START, (day_span){(const uint8_t *)prefix, prefix_size}), text);
+    for (uint32_t slot = hash % TOP_SLOTS; TOP_AT[slot] != 0; slot = (slot + 1) % TOP_SLOTS) {
+        const char *rule = TOPS + TOP_AT[slot];
+        if (strncmp(rule, prefix, prefix_size) == 0 && same(rule + prefix_size, text)) return true;
+    }
+    return false;
+}
+
 bool day_domains_is_top(day_span label)
 {
     if (label.size < 2 || label.size > LABEL_MAX_BYTES || g_ascii_isdigit(label.data[0])) return false;
-    uint32_t hash = 0x811C9DC5;
-    for (size_t i = 0; i < label.size; i++)
-        hash = (hash ^ (uint8_t)g_ascii_tolower((char)label.data[i])) * 0x01000193;
-    for (uint32_t slot = hash % TOP_SLOTS; TOP_AT[slot] != 0; slot = (slot + 1) % TOP_SLOTS) {
-        const char *name = TOPS + TOP_AT[slot];
-        if (g_ascii_strncasecmp(name, (const char *)label.data, label.size) == 0 && name[label.size] == '\0')
-            return true;
-    }
-    return is_reserved(label);
+    return has_rule("", label) || is_reserved(label);
 }
 
 bool day_domains_may_have_dot(day_span text, size_t dot)
@@ -87,34 +110,49 @@ bool day_domains_may_have_dot(day_span text, size_t dot)
     return sentence && day_domains_is_top((day_span){text.data + last, label - 1 - last});
 }
 
-/* Labels of 1 to 63 bytes that neither begin nor end with '-'. */
-static bool labels_are_sound(const char *name)
+/* Labels of 1 to 63 bytes that neither begin nor end with '-', and no '_' in the two that are registered. */
+static bool labels_are_sound(day_span name)
 {
-    for (const char *label = name;; label++) {
-        size_t length = strcspn(label, ".");
-        if (length == 0 || length > LABEL_MAX_BYTES) return false;
-        if (label[0] == '-' || label[length - 1] == '-') return false;
-        label += length;
-        if (*label == '\0') return true;
+    size_t start = 0;
+    for (size_t i = 0; i <= name.size; i++) {
+        if (i < name.size && name.data[i] != '.') continue;
+        if (i == start || i - start > LABEL_MAX_BYTES || name.data[start] == '-' || name.data[i - 1] == '-')
+            return false;
+        start = i + 1;
     }
+    return true;
+}
+
+/* Whether the whole name is a public suffix, so that nobody can have registered it. */
+static bool is_suffix(day_span name, size_t first_dot)
+{
+    day_span rest = {name.data + first_dot, name.size - first_dot};
+    return has_rule("", name) || (has_rule("*", rest) && !has_rule("!", name));
+}
+
+/* The label before the public suffix, which no '_' may be in; false when there is none. */
+static bool is_registered(day_span name, size_t top)
+{
+    for (size_t start = 0; start < top;) {
+        size_t dot = start;
+        while (name.data[dot] != '.') dot++;
+        day_span suffix = {name.data + dot + 1, name.size - dot - 1};
+        const uint8_t *next = memchr(suffix.data, '.', suffix.size);
+        if (is_suffix(suffix, next != NULL ? (size_t)(next - suffix.data) : suffix.size))
+            return memchr(name.data + start, '_', dot - start) == NULL;
+        start = dot + 1;
+    }
+    return true;
 }
 
 bool day_domains_registrable(day_span name)
 {
-    if (name.size == 0 || name.size > NAME_MAX_BYTES) return false;
-    char lower[NAME_MAX_BYTES + 1];
-    for (size_t i = 0; i < name.size; i++) lower[i] = g_ascii_tolower((char)name.data[i]);
-    lower[name.size] = '\0';
-    const char *top = strrchr(lower, '.');
-    if (top == NULL || !labels_are_sound(lower)) return false;
-    day_span last = {(const uint8_t *)top + 1, strlen(top + 1)};
+    size_t top = name.size;
+    while (top > 0 && name.data[top - 1] != '.') top--;
+    if (name.size == 0 || name.size > NAME_MAX_BYTES || top < 2 || !labels_are_sound(name)) return false;
+    day_span last = {name.data + top, name.size - top};
     if (is_reserved(last)) return true;
-    if (!day_domains_is_top(last)) return false;
-    const char *registered = psl_registrable_domain(psl_builtin(), lower);
-    return registered != NULL && strchr(registered, '_') == NULL;
-}
-
-void day_domains_warm(void)
-{
-    (void)psl_builtin();
+    const uint8_t *dot = memchr(name.data, '.', name.size);
+    return day_domains_is_top(last) && !is_suffix(name, (size_t)(dot - name.data)) &&
+           is_registered(name, top);
 }

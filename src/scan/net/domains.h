@@ -20,6 +20,3 @@ bool day_domains_registrable(day_span name);
 /* Cheap, for a plain dot: false when the name around it ends in no top-level domain. True when only reading
  * it whole will tell. */
 bool day_domains_may_have_dot(day_span text, size_t dot);
-
-/* Opens the Public Suffix List; once, before the lock-down. */
-void day_domains_warm(void);

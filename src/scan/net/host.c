@@ -60,6 +60,11 @@ static size_t label_start(day_span text, size_t end)
     return start;
 }
 
+static char small(uint8_t byte)
+{
+    return (char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+}
+
 static bool add_label(day_span text, size_t at, size_t end, day_host *host, size_t *used)
 {
     size_t size = end - at, dot = host->n_labels > 0;
@@ -67,7 +72,7 @@ static bool add_label(day_span text, size_t at, size_t end, day_host *host, size
     if (dot) host->name[(*used)++] = '.';
     host->labels[host->n_labels].end = end;
     host->labels[host->n_labels++].name = (uint16_t)*used;
-    for (size_t i = 0; i < size; i++) host->name[*used + i] = (char)g_ascii_tolower((char)text.data[at + i]);
+    for (size_t i = 0; i < size; i++) host->name[*used + i] = small(text.data[at + i]);
     *used += size;
     host->name[*used] = '\0';
     host->end = end;
