@@ -7,6 +7,7 @@
  * rounds, beside the rate at which the same bytes can be read at all; mentions per MB */
 #include "base/json.h"
 #include "base/utf8.h"
+#include "model/detail.h"
 #include "scan/kind.h"
 #include "scan/scan.h"
 #include <stdio.h>
@@ -15,17 +16,6 @@
 
 #define UNIT ((size_t)64 * 1024)
 #define ROUNDS 5
-
-static void put_details(day_json *json, const char *detail)
-{
-    g_auto(GStrv) lines = g_strsplit(detail, "\n", -1);
-    for (guint i = 0; lines[i] != NULL; i++) {
-        char *value = strchr(lines[i], '=');
-        if (value == NULL) continue;
-        *value++ = '\0';
-        day_json_put_string(json, lines[i], value);
-    }
-}
 
 typedef struct answer {
     day_json json;
@@ -41,7 +31,7 @@ static void put_found(const day_found *found, void *ctx)
     day_json_put_int(&to->json, "start", start);
     day_json_put_int(&to->json, "end", start + g_utf8_strlen(to->text + found->start, (gssize)found->size));
     day_json_put_string(&to->json, "value", found->value);
-    put_details(&to->json, found->detail);
+    day_detail_put(&to->json, found->detail);
     day_json_end_object(&to->json);
 }
 

@@ -8,6 +8,7 @@
 #include "case_folder.h"
 #include "figures.h"
 #include "model/citation.h"
+#include "model/detail.h"
 #include "options.h"
 #include "scan/sensitive_kinds.h"
 #include "store/q_value.h"
@@ -72,17 +73,6 @@ static char *citation_of(const day_value_row *row)
     return day_citation_write(row->sha256, row->place, row->n_masks > 0 ? NULL : row->quote);
 }
 
-static void put_details(day_json *json, const char *detail)
-{
-    g_auto(GStrv) lines = g_strsplit(detail, "\n", -1);
-    for (guint i = 0; lines[i] != NULL; i++) {
-        char *value = strchr(lines[i], '=');
-        if (value == NULL) continue;
-        *value++ = '\0';
-        day_json_put_string(json, lines[i], value);
-    }
-}
-
 static void write_row(const listing *list, const day_value_row *row, const GPtrArray *warnings)
 {
     g_autofree char *quote = quote_of(row);
@@ -94,7 +84,7 @@ static void write_row(const listing *list, const day_value_row *row, const GPtrA
     day_json_put_string(&json, "value", row->value);
     day_json_put_int(&json, "count", row->count);
     day_json_put_string(&json, "how", row->how);
-    put_details(&json, row->detail);
+    day_detail_put(&json, row->detail);
     if (warnings->len > 0) {
         day_json_key(&json, "warnings");
         day_json_begin_array(&json);

@@ -5,6 +5,7 @@
 #include "base/fd.h"
 #include "base/json.h"
 #include "extraction.h"
+#include "model/detail.h"
 #include "options.h"
 #include "scan/sensitive_kinds.h"
 #include <errno.h>
@@ -69,17 +70,6 @@ static size_t characters_before(printing *print, size_t at)
     return print->unit_at + print->characters_at;
 }
 
-static void put_details(day_json *json, const char *detail)
-{
-    g_auto(GStrv) lines = g_strsplit(detail != NULL ? detail : "", "\n", -1);
-    for (guint i = 0; lines[i] != NULL; i++) {
-        char *value = strchr(lines[i], '=');
-        if (value == NULL) continue;
-        *value++ = '\0';
-        day_json_put_string(json, lines[i], value);
-    }
-}
-
 static void on_mention(const day_mention *mention, void *ctx)
 {
     printing *print = ctx;
@@ -99,7 +89,7 @@ static void on_mention(const day_mention *mention, void *ctx)
     day_json_put_string(&json, "text", shown);
     day_json_put_string(&json, "value", mention->value);
     day_json_put_string(&json, "how", mention->how);
-    put_details(&json, mention->detail);
+    day_detail_put(&json, mention->detail);
     day_json_end_object(&json);
     g_string_append_c(print->line, '\n');
     fwrite(print->line->str, 1, print->line->len, stdout);

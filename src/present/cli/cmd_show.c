@@ -9,6 +9,7 @@
 #include "model/place.h"
 #include "options.h"
 #include "page_place.h"
+#include "model/detail.h"
 #include "scan/sensitive_kinds.h"
 #include "store/q_mention.h"
 #include "store/q_message.h"
@@ -67,6 +68,7 @@ static void put_json_mention(day_json *json, const day_mention_row *mention, con
     day_json_put_string(json, "kind", mention->kind);
     day_json_put_string(json, "value", mention->value);
     day_json_put_string(json, "how", mention->how);
+    day_detail_put(json, mention->detail);
     day_json_put_uint(json, "start", mention->start - shown->from);
     day_json_put_uint(json, "size", mention->size);
     day_json_key(json, "text");
