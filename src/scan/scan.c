@@ -75,8 +75,8 @@ static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
     const day_kind *kind = day_kinds[index];
     if (wake->at < scan->taken[index] && wake->at >= day_hits_start(scan->hits, scan->last[index] - 1))
         return true;
-    g_string_truncate(scan->value, 0);
-    g_string_truncate(scan->detail, 0);
+    if (scan->value->len > 0) g_string_truncate(scan->value, 0); /* mostly it is empty */
+    if (scan->detail->len > 0) g_string_truncate(scan->detail, 0);
     day_hit hit = {
         .value = scan->value, .detail = scan->detail, .rank = kind->rank != 0 ? kind->rank : DAY_RANK_SHAPE};
     if (wake->event == DAY_EVENT_DIGIT && wake->at < scan->barren[index]) return false;
