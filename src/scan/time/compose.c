@@ -328,13 +328,25 @@ static bool is_tail(const day_time_reader *r, unsigned i)
 
 unsigned day_time_compose(const day_time_reader *r, unsigned i, day_time_result *out)
 {
-    static unsigned (*const ways[])(const day_time_reader *, unsigned, day_time_result *) = {
-        plain, read_range, mod_first, day_then_mod, or_later, starting, hours_from, day_time_read_post};
+    static const struct {
+        unsigned (*read)(const day_time_reader *, unsigned, day_time_result *);
+        day_time_classes needs;
+    } ways[] = {{plain, {{0}}},
+                {read_range, DT_ANY(DT_TO, DT_BETWEEN, DT_UNTIL, DT_PUNCT)},
+                {mod_first, {{0}}},
+                {day_then_mod, DT_ANY_OF_8(DT_SINCE, DT_STARTING, DT_UNTIL, DT_BEFORE, DT_AFTER, DT_AFTER,
+                                           DT_AFTER, DT_AFTER)},
+                {or_later, DT_ANY(DT_OR, DT_AND, DT_ORLATER, DT_OR)},
+                {starting, DT_ANY(DT_STARTING, DT_FROM, DT_STARTING, DT_FROM)},
+                {hours_from, DT_ANY(DT_FOR, DT_FOR, DT_FOR, DT_FOR)},
+                {day_time_read_post, DT_ANY_OF_8(DT_RANGEEND, DT_AFTERSINCE, DT_AFTERUNTIL, DT_AFTERBEFORE,
+                                                 DT_AFTERAFTER, DT_MORE, DT_WITHINEND, DT_RANGEEND)}};
     if (!can_begin(r, i) || is_tail(r, i)) return 0;
     day_time_result best;
     unsigned longest = 0;
     for (size_t k = 0; k < G_N_ELEMENTS(ways); k++) {
-        unsigned next = ways[k](r, i, out);
+        if (!day_time_ahead(r, i, &ways[k].needs)) continue;
+        unsigned next = ways[k].read(r, i, out);
         if (next <= longest) continue;
         longest = next;
         best = *out;

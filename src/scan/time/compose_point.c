@@ -238,6 +238,8 @@ static unsigned daypart(const day_time_reader *r, unsigned i, day_time_expr *out
 /* "tonight", "this morning", and an hour in it. */
 static unsigned daypart_point(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
+    static const day_time_classes needs = DT_ANY(DT_DAYPART, DT_PART, DT_DAYPART, DT_PART);
+    if (!day_time_ahead(r, i, &needs)) return 0;
     day_time_clear(out);
     unsigned next = daypart(r, i, out);
     if (next == 0) return 0;

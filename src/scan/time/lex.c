@@ -195,5 +195,8 @@ bool day_time_lex(day_time_reader *r, size_t at)
         end = from + token->size;
         r->n++;
     }
+    uint64_t ahead[2] = {0, 0};
+    for (unsigned i = r->n; i-- > 0;)
+        for (int k = 0; k < 2; k++) r->tokens[i].ahead[k] = ahead[k] |= r->tokens[i].classes[k];
     return r->n > 0;
 }

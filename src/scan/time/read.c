@@ -12,6 +12,22 @@ void day_time_value(const day_time_token *token, day_time_class class, int *valu
         }
 }
 
+unsigned day_time_longest(const day_time_reader *r, unsigned i, const day_time_way *ways, size_t n,
+                          day_time_expr *out)
+{
+    day_time_expr one;
+    unsigned longest = 0;
+    for (size_t k = 0; k < n; k++) {
+        if (!day_time_ahead(r, i, &ways[k].needs)) continue;
+        day_time_clear(&one);
+        unsigned next = ways[k].read(r, i, &one);
+        if (next <= longest) continue;
+        longest = next;
+        *out = one;
+    }
+    return longest;
+}
+
 bool day_time_punct(const day_time_reader *r, unsigned i, char c)
 {
     return i < r->n && r->tokens[i].readings[0].class == DT_PUNCT && r->tokens[i].readings[0].value == c;

@@ -11,6 +11,7 @@ typedef struct day_time_token {
     uint8_t digits;     /* figures of a number; 0: a word; DT_BAD: figures that belong to something else */
     unsigned n;
     uint64_t classes[2]; /* a bit for each class that it has a reading of */
+    uint64_t ahead[2];   /* those of this token and all behind it */
     day_time_reading readings[DT_MAX_READINGS];
     int64_t number; /* DT_NUMBER from figures */
 } day_time_token;
@@ -49,8 +50,44 @@ bool day_time_glued(const day_time_reader *r, unsigned i);
 /* The segment around text[at]: false when what stands there is not of one. */
 bool day_time_lex(day_time_reader *r, size_t at);
 
+/* Classes of which a production cannot do without at least one, from its first token on; none: it can. */
+typedef struct day_time_classes {
+    uint64_t of[2];
+} day_time_classes;
+
+#define DT_BIT(class, word) ((class) >> 6 == (word) ? UINT64_C(1) << ((class) & 63) : 0)
+#define DT_BITS(a, b, c, d, word) (DT_BIT(a, word) | DT_BIT(b, word) | DT_BIT(c, word) | DT_BIT(d, word))
+#define DT_ANY(a, b, c, d)                                                                                   \
+    {                                                                                                        \
+        {                                                                                                    \
+            DT_BITS(a, b, c, d, 0), DT_BITS(a, b, c, d, 1)                                                   \
+        }                                                                                                    \
+    }
+#define DT_ANY_OF_8(a, b, c, d, e, f, g, h)                                                                  \
+    {                                                                                                        \
+        {                                                                                                    \
+            DT_BITS(a, b, c, d, 0) | DT_BITS(e, f, g, h, 0), DT_BITS(a, b, c, d, 1) | DT_BITS(e, f, g, h, 1) \
+        }                                                                                                    \
+    }
+
+static inline bool day_time_ahead(const day_time_reader *r, unsigned i, const day_time_classes *any)
+{
+    if (i >= r->n) return false;
+    const uint64_t *ahead = r->tokens[i].ahead;
+    return ((ahead[0] & any->of[0]) | (ahead[1] & any->of[1])) != 0 || (any->of[0] | any->of[1]) == 0;
+}
+
 /* A production. */
 typedef unsigned (*day_time_production)(const day_time_reader *r, unsigned i, day_time_expr *out);
+
+typedef struct day_time_way {
+    day_time_production read;
+    day_time_classes needs;
+} day_time_way;
+
+/* What the production gives that takes most; of several the first. */
+unsigned day_time_longest(const day_time_reader *r, unsigned i, const day_time_way *ways, size_t n,
+                          day_time_expr *out);
 
 /* --- read.c: what all productions use. Each gives the index after it, 0 when it does not stand there --- */
 

@@ -200,5 +200,9 @@ static unsigned calendar_anew(const day_time_reader *r, unsigned i, day_time_exp
 
 unsigned day_time_read_calendar(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
+    static const day_time_classes needs = DT_ANY(DT_MONTH, DT_ERA, DT_MONTH, DT_ERA);
+    const char *lang = r->lang->code; /* where such years need no era */
+    bool own = (lang[0] == 'f' && lang[1] == 'a') || (lang[0] == 't' && lang[1] == 'h');
+    if (!own && !day_time_ahead(r, i, &needs)) return 0;
     return day_time_remember(r, DT_MEMO_CALENDAR, calendar_anew, i, out);
 }

@@ -359,7 +359,9 @@ void day_time_edge_part(day_time_expr *out, int edge)
 
 unsigned day_time_read_part(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
+    static const day_time_classes needs = DT_ANY(DT_PART, DT_PART, DT_PART, DT_PART);
     int part, edge = 0;
+    if (!day_time_ahead(r, i, &needs)) return 0;
     day_time_clear(out);
     unsigned next = i;
     bool early = day_time_is(r, next, DT_EDGE, &edge);

@@ -419,27 +419,19 @@ static unsigned today_word(const day_time_reader *r, unsigned i, day_time_expr *
 
 static unsigned date_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
-    static const day_time_production productions[] = {nth_weekday,
-                                                      day_time_read_calendar,
-                                                      day_time_read_weekdaypart,
-                                                      with_weekday,
-                                                      day_time_read_numeric,
-                                                      named_day,
-                                                      holiday,
-                                                      today_word,
-                                                      bare_ordinal,
-                                                      day_number};
-    day_time_expr best;
-    unsigned longest = 0;
-    for (size_t k = 0; k < G_N_ELEMENTS(productions); k++) {
-        day_time_clear(out);
-        unsigned next = productions[k](r, i, out);
-        if (next <= longest) continue;
-        longest = next;
-        best = *out;
-    }
+    static const day_time_way ways[] = {
+        {nth_weekday, DT_ANY(DT_WEEKDAY, DT_WEEKDAY, DT_WEEKDAY, DT_WEEKDAY)},
+        {day_time_read_calendar, {{0}}},
+        {day_time_read_weekdaypart, DT_ANY(DT_WEEKDAYPART, DT_WEEKDAYPART, DT_WEEKDAYPART, DT_WEEKDAYPART)},
+        {with_weekday, DT_ANY(DT_WEEKDAY, DT_WEEKDAY, DT_WEEKDAY, DT_WEEKDAY)},
+        {day_time_read_numeric, {{0}}},
+        {named_day, DT_ANY(DT_MONTH, DT_OF, DT_MONTH, DT_OF)},
+        {holiday, DT_ANY(DT_HOLIDAY, DT_HOLIDAY, DT_HOLIDAY, DT_HOLIDAY)},
+        {today_word, DT_ANY(DT_DAY, DT_UNIT, DT_DAY, DT_UNIT)},
+        {bare_ordinal, DT_ANY(DT_ORDINAL, DT_UNIT, DT_ORDINAL, DT_UNIT)},
+        {day_number, DT_ANY(DT_UNIT, DT_UNIT, DT_UNIT, DT_UNIT)}};
+    unsigned longest = day_time_longest(r, i, ways, G_N_ELEMENTS(ways), out);
     if (longest == 0) return 0;
-    *out = best;
     int weekday;
     if (day_time_punct(r, longest, '(') && day_time_is(r, longest + 1, DT_WEEKDAY, &weekday) &&
         day_time_punct(r, longest + 2, ')'))

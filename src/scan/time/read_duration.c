@@ -140,6 +140,8 @@ static unsigned duration_anew(const day_time_reader *r, unsigned i, day_time_exp
 
 unsigned day_time_read_duration(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
+    static const day_time_classes needs = DT_ANY(DT_UNIT, DT_UNITTWO, DT_BUSINESSDAY, DT_WEEKEND);
+    if (!day_time_ahead(r, i, &needs)) return 0;
     return day_time_remember(r, DT_MEMO_DURATION, duration_anew, i, out);
 }
 
@@ -249,5 +251,7 @@ static unsigned offset_anew(const day_time_reader *r, unsigned i, day_time_expr 
 
 unsigned day_time_read_offset(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
+    static const day_time_classes needs = DT_ANY(DT_UNIT, DT_UNITTWO, DT_BUSINESSDAY, DT_WEEKEND);
+    if (!day_time_ahead(r, i, &needs)) return 0;
     return day_time_remember(r, DT_MEMO_OFFSET, offset_anew, i, out);
 }

@@ -178,5 +178,8 @@ static unsigned hours_anew(const day_time_reader *r, unsigned i, day_time_expr *
 
 unsigned day_time_read_hours(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
+    static const day_time_classes needs = DT_ANY_OF_8(DT_HOURMINUS, DT_AND, DT_OCLOCK, DT_FRACTION, DT_HALFTO,
+                                                      DT_UNIT, DT_WITHOUT, DT_PLUSHALF);
+    if (!day_time_ahead(r, i, &needs)) return 0;
     return day_time_remember(r, DT_MEMO_HOURS, hours_anew, i, out);
 }

@@ -486,32 +486,23 @@ static unsigned holiday_weekend(const day_time_reader *r, unsigned i, day_time_e
 
 static unsigned period_anew(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
-    static const day_time_production productions[] = {day_time_read_named_decade,
-                                                      day_time_read_quarter,
-                                                      day_time_read_month,
-                                                      day_time_read_yearly,
-                                                      day_time_read_decade,
-                                                      several,
-                                                      day_time_read_one_period,
-                                                      season,
-                                                      day_time_read_week_number,
-                                                      day_time_read_ordinal_part,
-                                                      edge,
-                                                      rest_of,
-                                                      to_date,
-                                                      week_of,
-                                                      holiday_weekend};
-    day_time_expr best;
-    unsigned longest = 0;
-    for (size_t k = 0; k < G_N_ELEMENTS(productions); k++) {
-        day_time_clear(out);
-        unsigned next = productions[k](r, i, out);
-        if (next <= longest) continue;
-        longest = next;
-        best = *out;
-    }
-    if (longest != 0) *out = best;
-    return longest;
+    static const day_time_way ways[] = {
+        {day_time_read_named_decade, DT_ANY(DT_UNIT, DT_DECADENAME, DT_DECADEWORD, DT_ORDINAL)},
+        {day_time_read_quarter, DT_ANY(DT_QUARTER, DT_HALF, DT_UNIT, DT_FRACTION)},
+        {day_time_read_month, DT_ANY(DT_MONTH, DT_MONTH, DT_MONTH, DT_MONTH)},
+        {day_time_read_yearly, {{0}}},
+        {day_time_read_decade, DT_ANY(DT_UNIT, DT_DECADE_MARK, DT_UNIT, DT_DECADE_MARK)},
+        {several, DT_ANY(DT_UNIT, DT_BUSINESSDAY, DT_UNIT, DT_BUSINESSDAY)},
+        {day_time_read_one_period, DT_ANY(DT_UNIT, DT_WEEKEND, DT_UNIT, DT_WEEKEND)},
+        {season, DT_ANY(DT_SEASON, DT_SEASON, DT_SEASON, DT_SEASON)},
+        {day_time_read_week_number, DT_ANY(DT_UNIT, DT_UNIT, DT_UNIT, DT_UNIT)},
+        {day_time_read_ordinal_part, DT_ANY(DT_UNIT, DT_UNIT, DT_UNIT, DT_UNIT)},
+        {edge, DT_ANY(DT_EDGE, DT_EDGE, DT_EDGE, DT_EDGE)},
+        {rest_of, DT_ANY(DT_REST, DT_REST, DT_REST, DT_REST)},
+        {to_date, DT_ANY(DT_TODATE, DT_TODATE, DT_TODATE, DT_TODATE)},
+        {week_of, DT_ANY(DT_UNIT, DT_WEEKOF, DT_UNIT, DT_WEEKOF)},
+        {holiday_weekend, DT_ANY(DT_HOLIDAY, DT_HOLIDAY, DT_HOLIDAY, DT_HOLIDAY)}};
+    return day_time_longest(r, i, ways, G_N_ELEMENTS(ways), out);
 }
 
 unsigned day_time_read_period(const day_time_reader *r, unsigned i, day_time_expr *out)

@@ -134,7 +134,9 @@ static unsigned time_then_every(const day_time_reader *r, unsigned i, day_time_e
 
 unsigned day_time_read_set(const day_time_reader *r, unsigned i, day_time_expr *out)
 {
+    static const day_time_classes needs = DT_ANY(DT_EVERY, DT_SET, DT_UNIT, DT_WEEKDAY);
     int value;
+    if (!day_time_ahead(r, i, &needs)) return 0;
     day_time_clear(out);
     unsigned next = every(r, i, out);
     if (next == 0) next = in_one_word(r, i, out);
