@@ -34,6 +34,9 @@ typedef struct day_hit {
     GString *detail;    /* lines "key=value" of what else is told; the scanner's. See day_hit_tell() */
     const char *how;    /* how it was validated; static */
     unsigned rank;      /* set to the kind's before each match; a matcher may raise or lower it */
+    /* Where the kind's last mention in the text begins; 0 when there is none. Set before each match: what
+     * stands before it a matcher that reads from the start of a sentence need not read again. */
+    size_t last;
     /* Set when nothing was found: figures before this place would find nothing either, so they do not wake
      * the kind. What keeps a matcher that reads whole sentences linear. 0: not known. */
     size_t barren_until;

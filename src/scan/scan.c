@@ -51,7 +51,10 @@ typedef struct scanner {
 
 void day_hit_tell(day_hit *hit, const char *key, const char *value)
 {
-    g_string_append_printf(hit->detail, "%s=%s\n", key, value);
+    g_string_append(hit->detail, key);
+    g_string_append_c(hit->detail, '=');
+    g_string_append(hit->detail, value);
+    g_string_append_c(hit->detail, '\n');
 }
 
 /* A hit that reaches back into the kind's last one takes its place when it is longer. Within 64 bytes words
@@ -77,8 +80,10 @@ static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
         return true;
     if (scan->value->len > 0) g_string_truncate(scan->value, 0); /* mostly it is empty */
     if (scan->detail->len > 0) g_string_truncate(scan->detail, 0);
-    day_hit hit = {
-        .value = scan->value, .detail = scan->detail, .rank = kind->rank != 0 ? kind->rank : DAY_RANK_SHAPE};
+    day_hit hit = {.value = scan->value,
+                   .detail = scan->detail,
+                   .rank = kind->rank != 0 ? kind->rank : DAY_RANK_SHAPE,
+                   .last = scan->last[index] != 0 ? day_hits_start(scan->hits, scan->last[index] - 1) : 0};
     if (wake->event == DAY_EVENT_DIGIT && wake->at < scan->barren[index]) return false;
     if (!kind->match(scan->scene, wake, &hit)) {
         if (wake->event == DAY_EVENT_DIGIT) scan->barren[index] = MAX(scan->barren[index], hit.barren_until);

@@ -26,17 +26,42 @@ static bool is_alpha(day_span text, size_t at)
     return at < text.size && g_ascii_isalpha(text.data[at]);
 }
 
-/* 12.04.2019, 5.12.19: two points and a year; "at 6.45". */
+static size_t digits_end(day_span text, size_t at)
+{
+    while (is_digit(text, at)) at++;
+    return at;
+}
+
+/* 12.04.2019, 05.12.19: two points and a year; "at 6.45". No 1.2.840.113556. */
 static bool points_date(day_span text, size_t at, size_t size)
 {
-    size_t end = at + size + 1, second = end;
-    while (is_digit(text, second)) second++;
-    if (second < text.size && text.data[second] == '.' && is_digit(text, second + 1))
-        return second - end <= 2;
+    size_t end = at + size + 1, second = digits_end(text, end);
+    if (at > 1 && text.data[at - 1] == '.' && is_digit(text, at - 2)) return false;
+    if (second < text.size && text.data[second] == '.' && is_digit(text, second + 1)) {
+        size_t third = digits_end(text, second + 1), year = third - second - 1;
+        bool more = third < text.size && text.data[third] == '.' && is_digit(text, third + 1);
+        return second - end <= 2 && !more && (year == 4 || (year == 2 && size == 2 && second - end == 2));
+    }
     if (second < text.size && text.data[second] == '.' && size <= 2 && second - end <= 2)
         return true; /* 22.04. */
     return second - end == 2 && at >= 3 &&
            g_ascii_strncasecmp((const char *)text.data + at - 3, "at ", 3) == 0;
+}
+
+/* 5-11-2019, 11-2019. Hours with a dash ("3-5 pm", "de las 3-5") have words that wake, but for those of other
+ * languages. */
+static bool dashes_date(day_span text, size_t at)
+{
+    size_t second = digits_end(text, at);
+    return second - at == 4 ||
+           (second - at <= 2 && second < text.size && text.data[second] == '-' && is_digit(text, second + 1));
+}
+
+/* What stands behind four figures and a sign: four more, or a month of a year. */
+static bool four_goes_on(day_span text, size_t at, int century)
+{
+    size_t second = digits_end(text, at + 5) - at - 5;
+    return second == 4 || (second <= 2 && century >= 10 && century < 30);
 }
 
 /* 2019-01-04, 0730-0930, or a year: after a blank or bracket, 1500 to 2199. */
@@ -47,7 +72,8 @@ static bool four_tell(day_span text, size_t at, uint8_t next)
     uint8_t before = at > 0 ? text.data[at - 1] : ' ';
     int century = (text.data[at] - '0') * 10 + text.data[at + 1] - '0';
     if (joined && is_digit(text, at + 5))
-        return before != '.' && !(before == '-' && at > 1 && is_digit(text, at - 2));
+        return before != '.' && !(before == '-' && at > 1 && is_digit(text, at - 2)) &&
+               four_goes_on(text, at, century);
     if (century < 15 || century > 21 || next == '%') return false;
     if (next == 's' || (before >= 0x80 && !joined)) return true;
     return before == ' ' || before == '(' || before == '\'' || before == '\n' || before == '\t' ||
@@ -55,7 +81,7 @@ static bool four_tell(day_span text, size_t at, uint8_t next)
 }
 
 /* Whether figures can begin a date or time that no word would wake. */
-static bool figures_tell(day_span text, size_t at, size_t size)
+static bool figures_tell(day_span text, size_t at, size_t size, bool english)
 {
     size_t end = at + size;
     uint8_t next = end < text.size ? text.data[end] : ' ';
@@ -65,7 +91,7 @@ static bool figures_tell(day_span text, size_t at, size_t size)
     switch (next) {
     case ':': return is_digit(text, end + 1) && is_digit(text, end + 2);
     case '/': return is_digit(text, end + 1) || is_alpha(text, end + 1);
-    case '-': return is_digit(text, end + 1);
+    case '-': return is_digit(text, end + 1) && (!english || dashes_date(text, end + 1));
     case '.': return is_digit(text, end + 1) && points_date(text, at, size);
     case 's': return true;
     case 't':
@@ -229,6 +255,27 @@ static bool is_idle(const day_time_reader *r)
     return (seen[0] & ~none[0]) == 0 && (seen[1] & ~none[1]) == 0;
 }
 
+/* Whether the segment has but one number and signs, and it cannot be a year for what stands beside it: most
+ * years are none. */
+static bool is_lone(const day_time_reader *r)
+{
+    const day_time_token *figures = NULL;
+    const char *lang = r->lang->code;
+    bool own = (lang[0] == 'f' && lang[1] == 'a') || (lang[0] == 't' && lang[1] == 'h');
+    for (unsigned i = 0; i < r->n; i++) {
+        const day_time_token *token = &r->tokens[i];
+        if (token->n != 1 || (token->digits != 0 && figures != NULL)) return false;
+        if (token->digits != 0)
+            figures = token;
+        else if (token->readings[0].class != DT_PUNCT || token->readings[0].value == '@')
+            return false;
+    }
+    if (figures == NULL || own) return false;
+    if (figures->digits != 4) return figures->digits != 8;
+    size_t at = figures->start;
+    return at < 2 || r->text.data[at - 1] != ' ' || !g_ascii_islower(r->text.data[at - 2]);
+}
+
 /* A mention at token i and what it is; 0 when none begins there. */
 static unsigned mention_at(const day_time_reader *r, unsigned i, day_time_result *result)
 {
@@ -260,6 +307,7 @@ static size_t barren_until(const day_time_reader *r, unsigned i)
 static bool find(const day_time_reader *r, size_t at, day_hit *hit)
 {
     unsigned i = 0;
+    while (i < r->n && hit->last <= at && r->tokens[i].start < hit->last) i++; /* read before */
     while (i < r->n && r->tokens[i].start <= at) {
         day_time_result result;
         unsigned from = i, next = mention_at(r, i, &result);
@@ -282,14 +330,15 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     if (!figures && wake->tag == CJK_TAG) return match_cjk(scene, wake, hit);
     if (figures && writes_without_spaces(scene->lang) && !is_iso(scene->text, wake->at, wake->size))
         return match_cjk(scene, wake, hit);
-    if (figures && !figures_tell(scene->text, wake->at, wake->size)) return false;
+    bool english = scene->lang[0] == '\0' || strncmp(scene->lang, "en", 2) == 0;
+    if (figures && !figures_tell(scene->text, wake->at, wake->size, english)) return false;
     day_time_reader r;
     struct day_time_memo memo;
     day_time_forget(&memo);
     r.memo = &memo;
     prepare(&r, scene, wake->event == DAY_EVENT_TERM ? wake->tag : 0);
     if (is_stray(&r, wake) || !day_time_lex(&r, wake->at)) return false;
-    if (is_idle(&r)) {
+    if (is_lone(&r) || is_idle(&r)) {
         hit->barren_until = token_end(&r, r.n - 1);
         return false;
     }

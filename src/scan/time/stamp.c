@@ -4,7 +4,6 @@
  * the grammar says of the same text (tests/kinds/date.t holds both). */
 #include "stamp.h"
 #include "civil.h"
-#include <stdio.h>
 #include <string.h>
 
 typedef struct stamp {
@@ -96,24 +95,34 @@ static bool joins_after(day_span text, size_t end)
     return next != ' ' || strchr("[{\"'|<>=", byte_at(text, end + 1)) == NULL;
 }
 
+static void put_two(char *to, int number)
+{
+    to[0] = (char)('0' + number / 10 % 10);
+    to[1] = (char)('0' + number % 10);
+}
+
 static void tell(const stamp *read, day_hit *hit)
 {
-    char day[16], moment[32];
-    snprintf(day, sizeof day, "%04d-%02d-%02d", read->year, read->month, read->day);
-    if (!read->has_time) {
-        g_string_append(hit->value, day);
-        g_string_append_printf(hit->detail, "type=date\ntimex=%s\nprecision=day\n", day);
-        return;
-    }
-    snprintf(moment, sizeof moment, "%sT%02d:%02d:%02d", day, read->hour, read->minute, read->second);
+    char moment[] = "0000-00-00T00:00:00", zone[] = "+00:00";
+    put_two(moment, read->year / 100);
+    put_two(moment + 2, read->year % 100);
+    put_two(moment + 5, read->month);
+    put_two(moment + 8, read->day);
+    put_two(moment + 11, read->hour);
+    put_two(moment + 14, read->minute);
+    put_two(moment + 17, read->second);
+    if (!read->has_time) moment[10] = '\0';
     g_string_append(hit->value, moment);
-    int timex = (int)(read->has_seconds ? strlen(moment) : strlen(moment) - 3);
-    g_string_append_printf(hit->detail, "type=datetime\ntimex=%.*s\nprecision=%s\n", timex, moment,
-                           read->has_seconds ? "second" : "minute");
-    int zone = read->zone < 0 ? -read->zone : read->zone;
-    if (read->has_zone)
-        g_string_append_printf(hit->detail, "zone=%c%02d:%02d\n", read->zone < 0 ? '-' : '+', zone / 60,
-                               zone % 60);
+    if (read->has_time && !read->has_seconds) moment[16] = '\0';
+    day_hit_tell(hit, "type", read->has_time ? "datetime" : "date");
+    day_hit_tell(hit, "timex", moment);
+    day_hit_tell(hit, "precision", read->has_seconds ? "second" : read->has_time ? "minute" : "day");
+    if (!read->has_zone) return;
+    int minutes = read->zone < 0 ? -read->zone : read->zone;
+    if (read->zone < 0) zone[0] = '-';
+    put_two(zone + 1, minutes / 60);
+    put_two(zone + 4, minutes % 60);
+    day_hit_tell(hit, "zone", zone);
 }
 
 bool day_stamp_match(day_span text, size_t at, day_hit *hit)
