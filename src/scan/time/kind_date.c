@@ -103,10 +103,68 @@ static bool figures_tell(day_span text, size_t at, size_t size, bool english)
     }
 }
 
-static void prepare(day_time_reader *r, const day_scene *scene, unsigned otherwise)
+/* Whether a word stands between a day and a year (12 May 2019, 12-May-19), or before a day and a year (May
+ * 12, 2019). */
+static bool is_beside_figures(day_span text, size_t at, size_t size)
 {
+    size_t before = at, end = at + size;
+    while (before > 0 && before + 2 > at && memchr(" ./-", text.data[before - 1], 4) != NULL) before--;
+    while (end < text.size && end < at + size + 2 && memchr(" ./-", text.data[end], 4) != NULL) end++;
+    if (end == at + size || !is_digit(text, end)) return false;
+    size_t year = digits_end(text, end), figures = year - end;
+    if (before > 0 && is_digit(text, before - 1))
+        return figures == 4 || (figures == 2 && text.data[end - 1] != ' ');
+    bool comma =
+        year - end <= 2 && year + 2 < text.size && text.data[year] == ',' && text.data[year + 1] == ' ';
+    return comma && digits_end(text, year + 2) - year - 2 == 4;
+}
+
+/* The ASCII word before a year that woke us, or before one that the word which did stands behind ("12 May
+ * 2019 года"); empty when there is none. */
+static day_span word_before_year(day_span text, const day_wake *wake)
+{
+    size_t year = wake->at;
+    if (wake->event == DAY_EVENT_TERM) year = year > 5 ? year - 5 : 0;
+    bool four = year > 0 && digits_end(text, year) == year + 4 && !is_digit(text, year - 1);
+    size_t end = four ? year - 1 : 0, word = end;
+    while (word > 0 && end - word < 12 && is_alpha(text, word - 1)) word--;
+    return (day_span){text.data + word, end - word};
+}
+
+static bool is_foreign_month(const day_scene *scene, size_t at, size_t size, const day_time_words *own,
+                             const day_time_words *other)
+{
+    day_time_reading readings[DT_MAX_READINGS];
+    unsigned n = 0;
+    if (size < 3 || !is_beside_figures(scene->text, at, size) ||
+        day_time_words_at(own, scene->text, at, readings, &n, false) != 0 ||
+        day_time_words_at(other, scene->text, at, readings, &n, false) == 0)
+        return false;
+    for (unsigned i = 0; i < n; i++)
+        if (readings[i].class == DT_MONTH) return true;
+    return false;
+}
+
+/* The table to read with: the text's, that of the word which woke us when the text's is not known, or when
+ * the word is a month that the text's does not know and figures stand beside it. */
+static const day_time_words *words_for(const day_scene *scene, const day_wake *wake, unsigned otherwise)
+{
+    const day_time_words *own = day_time_words_of(scene->lang, otherwise);
+    if (scene->lang[0] == '\0') return own;
+    const day_time_words *other = day_time_words_of("", otherwise), *english = day_time_words_of("", 0);
+    if (wake->event == DAY_EVENT_TERM && other != own)
+        return is_foreign_month(scene, wake->at, wake->size, own, other) ? other : own;
+    if (english == own) return own;
+    day_span word = word_before_year(scene->text, wake);
+    size_t at = (size_t)(word.data - scene->text.data);
+    return is_foreign_month(scene, at, word.size, own, english) ? english : own;
+}
+
+static void prepare(day_time_reader *r, const day_scene *scene, const day_wake *wake)
+{
+    unsigned otherwise = wake->event == DAY_EVENT_TERM ? wake->tag : 0;
     r->text = scene->text;
-    r->words = day_time_words_of(scene->lang, otherwise);
+    r->words = words_for(scene, wake, otherwise);
     r->lang = day_time_words_lang(r->words);
     r->foreign = otherwise != 0 && day_time_langs[otherwise] != NULL &&
                  (scene->lang[0] == '\0' || strncmp(scene->lang, day_time_langs[otherwise]->code,
@@ -227,14 +285,9 @@ static bool names_time(const day_time_reader *r, unsigned from, unsigned end)
 static bool is_stray(const day_time_reader *r, const day_wake *wake)
 {
     if (wake->event != DAY_EVENT_TERM || wake->size > 4 || !r->foreign) return false;
-    size_t before = wake->at, after = wake->at + wake->size;
-    for (size_t i = wake->at; i < after; i++)
+    for (size_t i = wake->at; i < wake->at + wake->size; i++)
         if (r->text.data[i] >= 0x80) return false;
-    while (before > 0 && before + 2 > wake->at && memchr(" ./-", r->text.data[before - 1], 4) != NULL)
-        before--;
-    size_t end = after;
-    while (end < r->text.size && end < after + 2 && memchr(" ./-", r->text.data[end], 4) != NULL) end++;
-    return before == 0 || !is_digit(r->text, before - 1) || end == after || !is_digit(r->text, end);
+    return !is_beside_figures(r->text, wake->at, wake->size);
 }
 
 /* Whether all words of the segment are such that need another one, and it is not there: "seconds", "from hour
@@ -336,7 +389,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     struct day_time_memo memo;
     day_time_forget(&memo);
     r.memo = &memo;
-    prepare(&r, scene, wake->event == DAY_EVENT_TERM ? wake->tag : 0);
+    prepare(&r, scene, wake);
     if (is_stray(&r, wake) || !day_time_lex(&r, wake->at)) return false;
     if (is_lone(&r) || is_idle(&r)) {
         hit->barren_until = token_end(&r, r.n - 1);
