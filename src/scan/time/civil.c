@@ -5,6 +5,7 @@
  * and the Meeus Julian computus; Jalali by 33-year cycles, right for 1178 to 1633; Hijri by the tabular
  * calendar of type II (leap years 2 5 7 10 13 16 18 21 24 26 29). */
 #include "civil.h"
+#include <stdio.h>
 
 static int floor_div(int a, int b)
 {
@@ -140,4 +141,25 @@ void day_civil_hijri_split(int32_t civil, int *year, int *month, int *day)
     *year = y;
     *month = m;
     *day = civil - day_civil_hijri(y, m, 1) + 1;
+}
+
+static void put_two(char *to, int number)
+{
+    to[0] = (char)('0' + number / 10);
+    to[1] = (char)('0' + number % 10);
+}
+
+void day_civil_write(char out[DAY_CIVIL_TEXT], int year, int month, int day)
+{
+    bool plain = year >= 0 && year <= 9999 && month >= 0 && month <= 99 && day >= 0 && day <= 99;
+    if (!plain) {
+        snprintf(out, DAY_CIVIL_TEXT, "%04d-%02d-%02d", year, month, day);
+        return;
+    }
+    put_two(out, year / 100);
+    put_two(out + 2, year % 100);
+    put_two(out + 5, month);
+    put_two(out + 8, day);
+    out[4] = out[7] = '-';
+    out[10] = '\0';
 }

@@ -35,3 +35,7 @@ int32_t day_civil_pascha(int year);
 int32_t day_civil_jalali(int year, int month, int day);
 int32_t day_civil_hijri(int year, int month, int day);
 void day_civil_hijri_split(int32_t civil, int *year, int *month, int *day);
+
+/* A day as ISO 8601 has it, "2019-05-12"; years from 0 to 9999 fast, others as printf writes them. */
+#define DAY_CIVIL_TEXT 40
+void day_civil_write(char out[DAY_CIVIL_TEXT], int year, int month, int day);

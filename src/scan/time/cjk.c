@@ -50,7 +50,9 @@ static void write_day(GString *to, int64_t second)
 {
     int y, m, d;
     day_civil_split((int32_t)(second / 86400 - (second % 86400 < 0)), &y, &m, &d);
-    g_string_append_printf(to, "%04d-%02d-%02d", y, m, d);
+    char text[DAY_CIVIL_TEXT];
+    day_civil_write(text, y, m, d);
+    g_string_append(to, text);
 }
 
 static void write_moment(GString *to, cjk_type type, int64_t second)

@@ -17,7 +17,7 @@ static void civil_timex(char timex[40], int32_t day)
 {
     int y, m, d;
     day_civil_split(day, &y, &m, &d);
-    g_snprintf(timex, 40, "%04d-%02d-%02d", y, m, d);
+    day_civil_write(timex, y, m, d);
 }
 
 /* A day that stands in no certain year (month not 0) or month. */
@@ -54,7 +54,7 @@ void cjk_set_day(const cjk_reader *r, cjk_when *out, int year, int month, int da
     out->year = year, out->month = month, out->day = day;
     out->n = 0;
     if (year)
-        g_snprintf(out->timex, sizeof(out->timex), "%04d-%02d-%02d", year, month, day);
+        day_civil_write(out->timex, year, month, day);
     else if (month)
         g_snprintf(out->timex, sizeof(out->timex), "XXXX-%02d-%02d", month, day);
     else

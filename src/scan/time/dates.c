@@ -38,11 +38,11 @@ static void add_days(day_time_expr *out, int32_t start, int32_t end)
     out->dates[out->n_dates++] = (day_time_days){start, end};
 }
 
-static void ymd(char *out, size_t size, int32_t civil)
+static void ymd(char out[DAY_CIVIL_TEXT], int32_t civil)
 {
     int year, month, day;
     day_civil_split(civil, &year, &month, &day);
-    snprintf(out, size, "%04d-%02d-%02d", year, month, day);
+    day_civil_write(out, year, month, day);
 }
 
 static int this_year(const day_time_reader *r)
@@ -87,7 +87,7 @@ void day_time_set_day(const day_time_reader *r, day_time_expr *out, int year, in
     out->month = month;
     out->day = day;
     if (year != 0) {
-        snprintf(out->date_timex, DT_TIMEX, "%04d-%02d-%02d", year, month, day);
+        day_civil_write(out->date_timex, year, month, day);
         out->nowhere = !day_civil_exists(year, month, day);
         if (!out->nowhere) add_days(out, day_civil(year, month, day), day_civil(year, month, day) + 1);
     } else if (month != 0)
@@ -148,7 +148,7 @@ void day_time_set_weekday(const day_time_reader *r, day_time_expr *out, int week
 void day_time_set_civil(day_time_expr *out, int32_t day, bool relative)
 {
     date_part(out, false, DT_GRAIN_DAY, relative);
-    ymd(out->date_timex, DT_TIMEX, day);
+    ymd(out->date_timex, day);
     day_civil_split(day, &out->year, &out->month, &out->day);
     add_days(out, day, day + 1);
 }
@@ -165,20 +165,21 @@ void day_time_set_from_today(const day_time_reader *r, day_time_expr *out, int d
 
 void day_time_set_span(day_time_expr *out, int32_t start, int32_t end, day_time_grain grain, bool relative)
 {
-    char from[16], to[16];
+    char from[DAY_CIVIL_TEXT], to[DAY_CIVIL_TEXT];
     date_part(out, true, grain, relative);
-    ymd(from, sizeof from, start);
-    ymd(to, sizeof to, end);
+    ymd(from, start);
+    ymd(to, end);
     if (grain >= DT_GRAIN_QUARTER && grain != DT_GRAIN_YEAR) {
         int a, b, month, day;
         day_civil_split(start, &a, &month, &day);
         int first = month;
         day_civil_split(end, &b, &month, &day);
         int months = (b - a) * 12 + month - first;
-        snprintf(out->date_timex, DT_TIMEX, months % 12 == 0 && months > 12 ? "(%s,%s,P%dY)" : "(%s,%s,P%dM)",
-                 from, to, months % 12 == 0 && months > 12 ? months / 12 : months);
+        snprintf(out->date_timex, DT_TIMEX,
+                 months % 12 == 0 && months > 12 ? "(%.11s,%.11s,P%dY)" : "(%.11s,%.11s,P%dM)", from, to,
+                 months % 12 == 0 && months > 12 ? months / 12 : months);
     } else
-        snprintf(out->date_timex, DT_TIMEX, "(%s,%s,P%dD)", from, to, end - start);
+        snprintf(out->date_timex, DT_TIMEX, "(%.11s,%.11s,P%dD)", from, to, end - start);
     add_days(out, start, end);
 }
 

@@ -325,8 +325,10 @@ static bool is_lone(const day_time_reader *r)
     }
     if (figures == NULL || own) return false;
     if (figures->digits != 4) return figures->digits != 8;
-    size_t at = figures->start;
-    return at < 2 || r->text.data[at - 1] != ' ' || !g_ascii_islower(r->text.data[at - 2]);
+    size_t at = figures->start, end = at + figures->size;
+    bool closed =
+        end + 1 >= r->text.size || (!g_ascii_isalnum(r->text.data[end]) && r->text.data[end] != ' ');
+    return !closed || at < 2 || r->text.data[at - 1] != ' ' || !g_ascii_islower(r->text.data[at - 2]);
 }
 
 /* A mention at token i and what it is; 0 when none begins there. */
