@@ -392,6 +392,8 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     day_time_forget(&memo);
     r.memo = &memo;
     prepare(&r, scene, wake);
+    if (figures && wake->size == 2 && day_stamp_match_local(r.text, wake->at, r.order != DT_MDY, hit))
+        return true;
     if (is_stray(&r, wake) || !day_time_lex(&r, wake->at)) return false;
     if (is_lone(&r) || is_idle(&r)) {
         hit->barren_until = token_end(&r, r.n - 1);

@@ -142,3 +142,26 @@ bool day_stamp_match(day_span text, size_t at, day_hit *hit)
     hit->how = "ISO 8601; the day exists";
     return true;
 }
+
+bool day_stamp_match_local(day_span text, size_t at, bool day_first, day_hit *hit)
+{
+    stamp read = {0};
+    uint8_t separator = byte_at(text, at + 2);
+    if ((separator != '/' && separator != '.') || byte_at(text, at + 5) != separator) return false;
+    int first = digits(text, at, 2), second = digits(text, at + 3, 2);
+    read.year = digits(text, at + 6, 4);
+    if (second > 12 || first > 12) day_first = second <= 12;
+    read.day = day_first ? first : second;
+    read.month = day_first ? second : first;
+    if (read.year < 1000 || read.year > 2999 || !day_civil_exists(read.year, read.month, read.day))
+        return false;
+    size_t time = at + 10 + (byte_at(text, at + 10) == ',');
+    if (byte_at(text, time) != ' ' || joins_before(text, at)) return false;
+    size_t end = read_time(&read, text, time + 1);
+    if (end != time + 9 || !read.has_seconds || joins_after(text, end)) return false;
+    tell(&read, hit);
+    hit->start = at;
+    hit->size = end - at;
+    hit->how = "grammar";
+    return true;
+}

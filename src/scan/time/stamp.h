@@ -7,3 +7,6 @@
  * it could make it part of a longer expression. True with the hit filled; false when the grammar has to look.
  */
 bool day_stamp_match(day_span text, size_t at, day_hit *hit);
+
+/* The same for "25/08/2021, 22:50:42" and "25.08.2021 22:50:42", day or month first. */
+bool day_stamp_match_local(day_span text, size_t at, bool day_first, day_hit *hit);
