@@ -1,31 +1,49 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Looking for words beside a shape. Called only where the shape already stands, over some tens of bytes. */
 #include "context.h"
+#include "scan/terms.h"
 #include <glib.h>
 #include <string.h>
 
-/* Whether letters of ASCII touch on both sides of `at`. */
+/* Whether a word goes on across `at`. */
 static bool joined(day_span text, size_t at)
 {
-    return at > 0 && at < text.size && g_ascii_isalpha(text.data[at - 1]) && g_ascii_isalpha(text.data[at]);
+    return day_terms_inside_word(text, at);
+}
+
+/* Whether `word`, in lower case, stands in text[at, end) in any case; a small letter takes as many bytes as
+ * its capital in the scripts that have both. */
+static bool stands(day_span text, size_t at, size_t end, const char *word)
+{
+    size_t size = strlen(word);
+    if (end - at < size) return false;
+    const char *here = (const char *)text.data + at;
+    for (size_t i = 0; i < size;) {
+        if ((uint8_t)word[i] < 0x80) {
+            if (g_ascii_tolower(here[i]) != word[i]) return false;
+            i++;
+            continue;
+        }
+        if ((uint8_t)here[i] < 0xC2) return false;
+        if (g_unichar_tolower(g_utf8_get_char(here + i)) != g_utf8_get_char(word + i)) return false;
+        i += (size_t)(g_utf8_next_char(word + i) - (word + i));
+    }
+    return true;
 }
 
 static bool word_at(day_span text, size_t at, size_t end, const char *const *words)
 {
-    char first = g_ascii_tolower((char)text.data[at]);
-    for (; *words != NULL; words++) {
-        if (**words != first) continue;
-        size_t size = strlen(*words);
-        if (end - at < size || g_ascii_strncasecmp((const char *)text.data + at, *words, size) != 0) continue;
-        if (!joined(text, at + size)) return true;
-    }
+    for (; *words != NULL; words++)
+        if (stands(text, at, end, *words) && !joined(text, at + strlen(*words))) return true;
     return false;
 }
 
 static bool word_within(day_span text, size_t from, size_t to, const char *const *words)
 {
-    for (size_t at = from; at < to; at++)
+    for (size_t at = from; at < to; at++) {
+        if ((text.data[at] & 0xC0) == 0x80) continue; /* inside a character */
         if (!joined(text, at) && word_at(text, at, to, words)) return true;
+    }
     return false;
 }
 

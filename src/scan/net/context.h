@@ -6,7 +6,7 @@
 /* Words beside a shape that say what it is (an ASN, a JA3 value) or what it is not (a version). */
 
 /* Whether one of `words` (UTF-8, lower case, NULL-terminated) stands in the `reach` bytes before text[at], on
- * its line. ASCII's case does not matter; an ASCII word must stand for itself. */
+ * its line. Case does not matter; a word of a script with spaces must stand for itself. */
 bool day_context_before(day_span text, size_t at, size_t reach, const char *const *words);
 
 /* The same in the bytes after text[at]. */

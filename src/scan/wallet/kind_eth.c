@@ -32,6 +32,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
         lower += g_ascii_islower(address[i]);
     }
     bool mixed = upper > 0 && lower > 0;
+    if (upper > 0 && lower == 0) return false; /* nobody writes them so: a number of something else */
     if (mixed && !eip55(address)) return false;
     day_tokens_take(text, run, mixed ? "EIP-55" : "form only", hit);
     g_string_ascii_down(hit->value);

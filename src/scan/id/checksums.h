@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Check digits over strings of ASCII digits. */
+
+/* Sum of each digit times its weight, over `count` digits. */
+unsigned day_check_weighted(const char *digits, const uint8_t *weights, unsigned count);
+/* ISO/IEC 7812-1. */
+bool day_check_luhn(const char *digits, unsigned count);
+/* Verhoeff's dihedral group of ten. */
+bool day_check_verhoeff(const char *digits, unsigned count);
+/* The number that the digits are, modulo `by` below 1000. */
+unsigned day_check_modulo(const char *digits, unsigned count, unsigned by);
+/* Whether year, month and day are of the calendar, from 1850 to 2100. */
+bool day_check_is_date(int year, int month, int day);
+/* `count` digits as a number. */
+int day_check_number(const char *digits, unsigned count);

@@ -1,0 +1,8 @@
+# imei: what must be found (numbers made by python3-stdnum), then near misses. See tests/scan/test_kinds.c.
+> IMEI: 399052718501349
+= 399052718501349	399052718501349
+> device 39-905271-850134-9
+= 39-905271-850134-9	399052718501349
+> order 399052718501349
+> IMEI 399052718501359
+> IMEI 3990527185013490

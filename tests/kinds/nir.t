@@ -1,0 +1,8 @@
+# nir: what must be found (numbers made by python3-stdnum), then near misses. See tests/scan/test_kinds.c.
+> NIR 185077511612366
+= 185077511612366	185077511612366
+> n 1 85 07 75 116 123 66
+= 1 85 07 75 116 123 66	185077511612366
+> commande 185077511612366
+> NIR 185077511612367
+> NIR 385077511612366
