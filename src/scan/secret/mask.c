@@ -9,7 +9,8 @@ void day_secret_mask(GString *out, day_span secret, unsigned digits)
 {
     const char *text = (const char *)secret.data;
     glong characters = g_utf8_strlen(text, (gssize)secret.size);
-    if (characters >= 12) g_string_append_len(out, text, g_utf8_offset_to_pointer(text, 2) - text);
+    bool whole = secret.size > 0 && (secret.data[0] & 0xC0) != 0x80; /* a key's text may begin anywhere */
+    if (characters >= 12 && whole) g_string_append_len(out, text, g_utf8_offset_to_pointer(text, 2) - text);
     g_autofree char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, secret.data, secret.size);
     g_string_append_printf(out, "…(%ld)#%.*s", characters, (int)digits, digest);
 }
