@@ -5,6 +5,7 @@
  * with few. Invariant: after day_terms_build() nothing changes, so forked workers share its pages. */
 #include "terms.h"
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What a term is looked up by: its first bytes, as many as its length class has. */
@@ -135,17 +136,32 @@ void day_terms_add(day_terms *terms, const char *text, uint32_t tag, unsigned fl
     }
 }
 
-/* By key, then the longest first, then alike ones side by side. */
-static int by_key(const void *left, const void *right, void *bytes)
+/* A term's place in the order: its key, the longest first, then as they were added. */
+typedef struct ranked {
+    uint64_t key;
+    uint32_t shortness, index;
+} ranked;
+
+static int by_rank(const void *left, const void *right)
 {
-    const term *a = left, *b = right;
+    const ranked *a = left, *b = right;
     if (a->key != b->key) return a->key < b->key ? -1 : 1;
-    if (a->size != b->size) return a->size > b->size ? -1 : 1;
-    const char *all = ((const GString *)bytes)->str;
-    int order = memcmp(all + a->start, all + b->start, a->size);
-    if (order != 0) return order;
-    if (a->owner != b->owner) return a->owner < b->owner ? -1 : 1;
-    return a->tag < b->tag ? -1 : a->tag > b->tag;
+    if (a->shortness != b->shortness) return a->shortness < b->shortness ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
+}
+
+/* Sorting small ranks and moving each term once takes half the time of sorting the terms. */
+static void sort_terms(day_terms *terms)
+{
+    guint count = terms->terms->len;
+    const term *all = (const term *)(void *)terms->terms->data;
+    g_autofree ranked *ranks = g_new(ranked, count + 1);
+    for (guint i = 0; i < count; i++) ranks[i] = (ranked){all[i].key, UINT32_MAX - all[i].size, i};
+    qsort(ranks, count, sizeof *ranks, by_rank);
+    GArray *sorted = g_array_sized_new(FALSE, FALSE, sizeof(term), count);
+    for (guint i = 0; i < count; i++) g_array_append_val(sorted, all[ranks[i].index]);
+    g_array_free(terms->terms, TRUE);
+    terms->terms = sorted;
 }
 
 static void set_filter(day_terms *terms, uint64_t key)
@@ -171,7 +187,7 @@ static void index_term(day_terms *terms, guint index)
 void day_terms_build(day_terms *terms)
 {
     guint count = terms->terms->len;
-    g_array_sort_with_data(terms->terms, by_key, terms->bytes);
+    sort_terms(terms);
     uint32_t size = 64;
     while (size < 2 * count) size *= 2;
     terms->slots = g_new0(uint32_t, size);

@@ -1,0 +1,22 @@
+# country: names in several languages, then words that only look like one. See tests/scan/test_kinds.c.
+> 我们在哈萨克斯坦和缅甸有客户
+= 哈萨克斯坦	KZ	name=Kazakhstan
+= 缅甸	MM
+> клиенты в Казахстане, из Монголии и Таджикистана
+= Казахстане	KZ
+= Монголии	MN
+= Таджикистана	TJ
+> agencies in Vietnam, Kazakhstan and in Turkey
+= Vietnam	VN
+= Kazakhstan	KZ
+= Turkey	TR
+> وزارت امور خارجه ایران
+= ایران	IR
+> en Allemagne et au Maroc
+= Allemagne	DE
+= Maroc	MA
+> roast turkey on fine china
+> Michael Jordan met Chad Smith
+> Казахстански чай
+> thailand-server_1 and viet.nam
+> Самое важное, Maurice Smith
