@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Companies by their legal form, which is what makes a chain of words a name: behind capitalised words in
+ * Latin, behind Han characters, before quotes in Cyrillic. The value is the name with its form, white space
+ * as one space, without quotes. The form alone ("a limited company", 有限责任公司) is none. */
+#include "name_words.h"
+#include "names_known.h"
+#include "scan/kind.h"
+#include <string.h>
+#include <uchar.h>
+
+typedef enum org_tag { FORM_BEHIND, FORM_HAN, FORM_BEFORE } org_tag;
+
+#define WORDS_MAX 6
+#define HAN_BYTES 3
+#define HAN_MAX 25
+#define QUOTED_MAX 120 /* bytes */
+
+/* --- Latin ------------------------------------------------------------------------------------------- */
+
+static bool is_link(day_span text, const day_name_word *word)
+{
+    static const char *const links[] = {"and", "of", "for", "de", "und", "et", "y", NULL};
+    for (unsigned i = 0; links[i] != NULL; i++)
+        if (word->end - word->start == strlen(links[i]) &&
+            memcmp(text.data + word->start, links[i], strlen(links[i])) == 0)
+            return true;
+    return false;
+}
+
+/* The word before, over a comma or an ampersand. */
+static day_name_word word_before(day_span text, size_t start)
+{
+    size_t at = start;
+    if (at > 2 && text.data[at - 1] == ' ' && strchr(",&", text.data[at - 2]) != NULL) at -= 1;
+    if (at > 1 && at < start) {
+        bool spaced = text.data[at - 1] == '&';
+        at -= 1;
+        if (!spaced) { /* "Acme, Inc.": the word ends at the comma */
+            size_t begin = at;
+            while (begin > 0 && at - begin < 40 &&
+                   (g_ascii_isalnum(text.data[begin - 1]) || text.data[begin - 1] >= 0x80 ||
+                    text.data[begin - 1] == '-'))
+                begin--;
+            day_name_word word = day_name_word_at(text, begin);
+            return word.end == at ? word : (day_name_word){.start = start, .end = start};
+        }
+    }
+    return day_name_word_before(text, at < start ? at : start);
+}
+
+static bool begins_sentence(day_span text, const day_name_word *word)
+{
+    static const char *const words[] = {"The",  "In", "At", "Our", "By", "From", "For",  "And",
+                                        "With", "To", "Of", "A",   "An", "This", "Dear", NULL};
+    for (unsigned i = 0; words[i] != NULL; i++)
+        if (word->end - word->start == strlen(words[i]) &&
+            memcmp(text.data + word->start, words[i], strlen(words[i])) == 0)
+            return true;
+    return false;
+}
+
+static bool behind_words(day_span text, const day_wake *wake, day_hit *hit)
+{
+    size_t start = wake->at, good = wake->at;
+    for (unsigned i = 0; i < WORDS_MAX; i++) {
+        day_name_word word = word_before(text, start);
+        if (day_name_word_is_none(&word) || word.cyrillic) break;
+        bool capital = word.capital && !begins_sentence(text, &word);
+        if (!capital && !(good < wake->at && is_link(text, &word))) break;
+        start = word.start;
+        if (capital) good = start;
+    }
+    if (good == wake->at) return false;
+    hit->start = good;
+    hit->size = wake->at + wake->size - good;
+    return true;
+}
+
+/* --- Han --------------------------------------------------------------------------------------------- */
+
+static gunichar han_before(day_span text, size_t at)
+{
+    if (at < HAN_BYTES || text.data[at - HAN_BYTES] < 0xE3 || text.data[at - HAN_BYTES] > 0xE9) return 0;
+    return g_utf8_get_char((const char *)text.data + at - HAN_BYTES);
+}
+
+/* What no company's name holds: words of grammar, and what stands between names. */
+static bool is_break(gunichar c)
+{
+    static const char16_t breaks[] =
+        u"和与與及或的了是在由向对對把被让讓请請给給跟到从從为為等其该該各某本我你他将將并並且以者";
+    const char16_t *list = breaks;
+    while (*list != 0 && *list != c) list++;
+    return *list != 0 || c < 0x4E00;
+}
+
+static bool behind_han(day_span text, const day_wake *wake, day_hit *hit)
+{
+    size_t start = wake->at;
+    unsigned characters = 0;
+    for (gunichar c; characters < HAN_MAX && (c = han_before(text, start)) != 0 && !is_break(c); characters++)
+        start -= HAN_BYTES;
+    day_span head = {text.data + start, wake->at - start};
+    if (characters < 2 || characters == HAN_MAX) return false;
+    if (characters <= 4 && day_name_is_word(head)) return false; /* 设立有限公司, 国有独资有限公司 */
+    day_span first = {head.data, 2 * (size_t)HAN_BYTES},
+             last = {head.data + head.size - 2 * HAN_BYTES, 2 * (size_t)HAN_BYTES};
+    if (characters == 4 && day_name_is_word(first) && day_name_is_word(last)) return false;
+    hit->start = start;
+    hit->size = wake->at + wake->size - start;
+    return true;
+}
+
+/* --- Cyrillic ---------------------------------------------------------------------------------------- */
+
+/* What closes a quote that opens with `c`; 0 when it is none. */
+static gunichar closing_of(gunichar c)
+{
+    return c == 0xAB ? 0xBB : c == 0x201C ? 0x201D : c == 0x201E ? 0x201C : c == '"' ? '"' : 0;
+}
+
+static bool before_name(day_span text, const day_wake *wake, day_hit *hit)
+{
+    size_t at = wake->at + wake->size;
+    if (at + 2 >= text.size || text.data[at] != ' ') return false;
+    const char *here = (const char *)text.data + at + 1;
+    gunichar close = closing_of(g_utf8_get_char(here));
+    hit->start = wake->at;
+    if (close != 0) {
+        size_t end = at + 1;
+        do end = (size_t)(g_utf8_next_char((const char *)text.data + end) - (const char *)text.data);
+        while (end < text.size && end - at < QUOTED_MAX && text.data[end] != '\n' &&
+               g_utf8_get_char((const char *)text.data + end) != close);
+        if (end >= text.size || g_utf8_get_char((const char *)text.data + end) != close) return false;
+        hit->size = end + (size_t)g_unichar_to_utf8(close, NULL) - wake->at;
+        return true;
+    }
+    day_name_word word = day_name_word_after(text, at);
+    if (day_name_word_is_none(&word) || !word.capital || word.letters < 3) return false;
+    hit->size = word.end - wake->at;
+    return true;
+}
+
+/* --- the kind ---------------------------------------------------------------------------------------- */
+
+static void write_value(day_span text, day_hit *hit)
+{
+    static const gunichar quotes[] = {'"', 0xAB, 0xBB, 0x201C, 0x201D, 0x201E};
+    const char *at = (const char *)text.data + hit->start, *end = at + hit->size;
+    for (; at < end; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        bool quote = false;
+        for (unsigned i = 0; i < G_N_ELEMENTS(quotes); i++) quote = quote || c == quotes[i];
+        if (!quote) g_string_append_unichar(hit->value, c == 0xA0 ? ' ' : c);
+    }
+}
+
+static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
+{
+    day_span text = scene->text;
+    bool found = wake->tag == FORM_BEHIND ? behind_words(text, wake, hit)
+                 : wake->tag == FORM_HAN  ? behind_han(text, wake, hit)
+                                          : before_name(text, wake, hit);
+    if (!found) return false;
+    write_value(text, hit);
+    g_autofree char *form = g_strndup((const char *)text.data + wake->at, wake->size);
+    day_hit_tell(hit, "class", "company");
+    day_hit_tell(hit, "form", form);
+    hit->how = "legal form";
+    return true;
+}
+
+static void warm(day_terms *terms)
+{
+#define BEHIND(form) day_terms_add(terms, form, FORM_BEHIND, 0);
+#define HAN(form) day_terms_add(terms, form, FORM_HAN, 0);
+#define BEFORE(form) day_terms_add(terms, form, FORM_BEFORE, 0);
+#include "legal_forms.def"
+#undef BEHIND
+#undef HAN
+#undef BEFORE
+}
+
+const day_kind day_kind_org = {
+    .name = "org",
+    .what = "company, by its legal form",
+    .validated = "a name beside a legal form",
+    .events = DAY_EVENT_TERM,
+    .rank = DAY_RANK_CONTEXT,
+    .flags = DAY_KIND_NAME,
+    .warm = warm,
+    .match = match,
+};
