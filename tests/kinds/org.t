@@ -19,3 +19,7 @@
 > a company with limited liability, Limited edition
 > не ООО, а кооператив
 > in Limited quantities
+> 根据北京霜鹭网络有限公司的报价
+= 北京霜鹭网络有限公司	北京霜鹭网络有限公司
+> 一人有限责任公司，国家高新区进行非上市股份有限公司
+> Rate Limited requests, Not Incorporated here

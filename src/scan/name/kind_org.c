@@ -50,13 +50,27 @@ static day_name_word word_before(day_span text, size_t start)
 
 static bool begins_sentence(day_span text, const day_name_word *word)
 {
-    static const char *const words[] = {"The",  "In", "At", "Our", "By", "From", "For",  "And",
-                                        "With", "To", "Of", "A",   "An", "This", "Dear", NULL};
+    static const char *const words[] = {"The",  "In",   "At",   "Our",   "By",  "From", "For",
+                                        "And",  "With", "To",   "Of",    "A",   "An",   "This",
+                                        "Dear", "My",   "Your", "About", "Not", NULL};
     for (unsigned i = 0; words[i] != NULL; i++)
         if (word->end - word->start == strlen(words[i]) &&
             memcmp(text.data + word->start, words[i], strlen(words[i])) == 0)
             return true;
     return false;
+}
+
+/* "Rate Limited", "Not Incorporated": words of English too, which want a name of two words, or one that is no
+ * word. */
+static bool is_plain_english(day_span text, const day_wake *wake, size_t start)
+{
+    bool word = wake->size > 6 && (memcmp(text.data + wake->at, "Limited", 7) == 0 ||
+                                   memcmp(text.data + wake->at, "Incorpo", 7) == 0);
+    day_name_word first = day_name_word_at(text, start);
+    if (!word || day_name_word_after(text, first.end).start != wake->at) return false;
+    g_autofree char *lower =
+        g_ascii_strdown((const char *)text.data + first.start, (gssize)(first.end - first.start));
+    return day_name_is_word((day_span){(const uint8_t *)lower, strlen(lower)});
 }
 
 static bool behind_words(day_span text, const day_wake *wake, day_hit *hit)
@@ -70,7 +84,7 @@ static bool behind_words(day_span text, const day_wake *wake, day_hit *hit)
         start = word.start;
         if (capital) good = start;
     }
-    if (good == wake->at) return false;
+    if (good == wake->at || is_plain_english(text, wake, good)) return false;
     hit->start = good;
     hit->size = wake->at + wake->size - good;
     return true;
@@ -94,14 +108,37 @@ static bool is_break(gunichar c)
     return *list != 0 || c < 0x4E00;
 }
 
+/* Past the last verb of two characters: 根据北京…有限公司. */
+static size_t after_verbs(day_span text, size_t start, size_t end)
+{
+    static const char verbs[] = "根据根據通知联系聯繫成立设立設立进行進行按照依据委托负责代表收购投资";
+    for (size_t at = start; at + 2 * HAN_BYTES <= end; at += HAN_BYTES)
+        for (const char *verb = verbs; *verb != '\0'; verb += 2 * HAN_BYTES)
+            if (memcmp(text.data + at, verb, 2 * HAN_BYTES) == 0) start = at + 2 * HAN_BYTES;
+    return start;
+}
+
+/* Classes of companies, which the law names so. */
+static bool is_class(day_span head)
+{
+    static const char *const classes[] = {"一人",     "非上市",   "非上市股份",   "国有",
+                                          "国有独资", "外商投资", "外商投资股份", NULL};
+    for (unsigned i = 0; classes[i] != NULL; i++)
+        if (head.size == strlen(classes[i]) && memcmp(head.data, classes[i], head.size) == 0) return true;
+    return false;
+}
+
 static bool behind_han(day_span text, const day_wake *wake, day_hit *hit)
 {
     size_t start = wake->at;
     unsigned characters = 0;
     for (gunichar c; characters < HAN_MAX && (c = han_before(text, start)) != 0 && !is_break(c); characters++)
         start -= HAN_BYTES;
+    if (characters == HAN_MAX) return false;
+    start = after_verbs(text, start, wake->at);
     day_span head = {text.data + start, wake->at - start};
-    if (characters < 2 || characters == HAN_MAX) return false;
+    characters = (unsigned)(head.size / HAN_BYTES);
+    if (characters < 2 || is_class(head)) return false;
     if (characters <= 4 && day_name_is_word(head)) return false; /* 设立有限公司, 国有独资有限公司 */
     day_span first = {head.data, 2 * (size_t)HAN_BYTES},
              last = {head.data + head.size - 2 * HAN_BYTES, 2 * (size_t)HAN_BYTES};
