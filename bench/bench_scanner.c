@@ -199,11 +199,21 @@ static bool wake(kind_cost *cost, day_event event, size_t at, size_t size, uint3
     return found;
 }
 
+static bool term_stands(unsigned owner, size_t at, size_t size, uint32_t tag, void *ctx)
+{
+    (void)owner;
+    return wake(ctx, DAY_EVENT_TERM, at, size, tag);
+}
+
 static void woken(day_event event, size_t at, void *ctx)
 {
     kind_cost *cost = ctx;
     day_span text = cost->scene.text;
     size_t end = at;
+    if (event == DAY_EVENT_TERM) {
+        day_terms_at(cost->terms, text, at, term_stands, cost);
+        return;
+    }
     if (event == DAY_EVENT_DIGIT)
         while (end < text.size && g_ascii_isdigit(text.data[end])) end++;
     if (event == DAY_EVENT_RUN)
@@ -211,30 +221,20 @@ static void woken(day_event event, size_t at, void *ctx)
     (void)wake(cost, event, at, MAX(end - at, 1), 0);
 }
 
-static bool term_stands(unsigned owner, size_t at, size_t size, uint32_t tag, void *ctx)
-{
-    (void)owner;
-    return wake(ctx, DAY_EVENT_TERM, at, size, tag);
-}
-
-static void words_begin(uint64_t starts, size_t base, void *ctx)
+static uint64_t sift(uint64_t starts, size_t base, void *ctx)
 {
     kind_cost *cost = ctx;
-    for (starts = day_terms_sift(cost->terms, cost->scene.text, starts, base); starts != 0;
-         starts &= starts - 1)
-        day_terms_at(cost->terms, cost->scene.text, base + (size_t)__builtin_ctzll(starts), term_stands,
-                     cost);
+    return day_terms_sift(cost->terms, cost->scene.text, starts, base);
 }
 
 static void pass_alone(kind_cost *cost, const GArray *pieces)
 {
-    unsigned wanted = cost->kind != NULL ? cost->kind->events : 0;
-    bool words = cost->kind == NULL || (wanted & DAY_EVENT_TERM) != 0;
-    day_event_sink sink = {woken, words ? words_begin : NULL};
+    unsigned wanted = cost->kind != NULL ? cost->kind->events : DAY_EVENT_TERM;
+    day_event_sink sink = {woken, sift};
     double began = cpu_seconds();
     for (guint i = 0; i < pieces->len; i++) {
         cost->scene = scene_of(&g_array_index(pieces, piece, i));
-        day_events_find(cost->scene.text, wanted & ~(unsigned)DAY_EVENT_TERM, &sink, cost);
+        day_events_find(cost->scene.text, wanted, &sink, cost);
     }
     cost->seconds = cpu_seconds() - began;
 }

@@ -138,7 +138,7 @@ static inline __attribute__((always_inline)) uint64_t long_runs(uint64_t here, u
 #define N_SIGNS (DAY_N_EVENTS - 1) /* all but words */
 
 typedef struct finder {
-    uint64_t wanted[N_SIGNS]; /* all ones or zero */
+    uint64_t wanted[N_SIGNS], words_wanted; /* all ones or zero */
     const day_event_sink *sink;
     void *ctx;
     uint64_t before_alnum, before_digit, before_letter, before_slash, before_bracket,
@@ -191,16 +191,16 @@ static inline __attribute__((always_inline)) void remember(finder *state, const 
 static inline __attribute__((always_inline)) void
 report_block(finder *state, size_t base, const block_masks *here, const block_masks *next)
 {
-    uint64_t events[N_SIGNS], any = 0;
+    uint64_t events[N_SIGNS], signs = 0, words = word_starts(state, here) & state->words_wanted;
     events_of_block(events, state, here, next);
-    for (unsigned i = 0; i < N_SIGNS; i++) any |= events[i] &= state->wanted[i];
-    for (; any != 0; any &= any - 1) {
+    for (unsigned i = 0; i < N_SIGNS; i++) signs |= events[i] &= state->wanted[i];
+    if (words != 0 && state->sink->sift != NULL) words = state->sink->sift(words, base, state->ctx);
+    for (uint64_t any = signs | words; any != 0; any &= any - 1) {
         unsigned bit = (unsigned)__builtin_ctzll(any);
-        for (unsigned i = 0; i < N_SIGNS; i++)
+        for (unsigned i = 0; i < N_SIGNS && (signs >> bit & 1) != 0; i++)
             if (events[i] >> bit & 1) state->sink->woken((day_event)(1u << i), base + bit, state->ctx);
+        if (words >> bit & 1) state->sink->woken(DAY_EVENT_TERM, base + bit, state->ctx);
     }
-    uint64_t starts = state->sink->words != NULL ? word_starts(state, here) : 0;
-    if (starts != 0) state->sink->words(starts, base, state->ctx);
     remember(state, here);
 }
 
@@ -220,6 +220,7 @@ find(day_span text, unsigned wanted, const day_event_sink *sink, void *ctx, clas
     if (text.size == 0) return;
     finder state = {.sink = sink, .ctx = ctx};
     for (unsigned i = 0; i < N_SIGNS; i++) state.wanted[i] = (wanted & 1u << i) != 0 ? ~(uint64_t)0 : 0;
+    state.words_wanted = (wanted & DAY_EVENT_TERM) != 0 ? ~(uint64_t)0 : 0;
     block_masks here = classify_at(text, 0, classify);
     for (size_t at = 0; at < text.size; at += BLOCK) {
         block_masks next = classify_at(text, at + BLOCK, classify);

@@ -21,11 +21,12 @@ typedef enum day_event {
 #define DAY_N_EVENTS 10
 #define DAY_EVENT_RUN_MIN 16
 
-/* Places where a word may begin come 64 at a time, since they are many. */
+/* Where events go, in the order of the text; those of one place in the order of day_event. */
 typedef struct day_event_sink {
     void (*woken)(day_event event, size_t at, void *ctx);
-    /* Bit n: at base + n. NULL: they are not wanted. Comes after the block's other events. */
-    void (*words)(uint64_t starts, size_t base, void *ctx);
+    /* Places where a word may begin are many: of 64 of them (bit n: at base + n) those that are worth a
+     * DAY_EVENT_TERM. NULL: all are. */
+    uint64_t (*sift)(uint64_t starts, size_t base, void *ctx);
 } day_event_sink;
 
 /* Calls the sink for each event of those in `wanted` (bits). Letters and digits are ASCII's. */

@@ -57,8 +57,8 @@ void day_hit_tell(day_hit *hit, const char *key, const char *value)
     g_string_append_c(hit->detail, '\n');
 }
 
-/* A hit that reaches back into the kind's last one takes its place when it is longer. Within 64 bytes words
- * come after other events, so a hit may also lie before the last one. */
+/* A hit that reaches back into the kind's last one takes its place when it is longer. A label wakes for what
+ * stands behind it, so a hit may also lie before the last one. */
 static void keep(scanner *scan, unsigned index, const day_kind *kind, const day_hit *hit)
 {
     g_assert(hit->size > 0 && hit->start + hit->size <= scan->scene->text.size);
@@ -119,6 +119,7 @@ static void woken(day_event event, size_t at, void *ctx)
     day_span text = scan->scene->text;
     day_wake wake = {event, at, 1, 0};
     switch (event) {
+    case DAY_EVENT_TERM: day_terms_at(tables.terms, text, at, term_stands, scan); return;
     case DAY_EVENT_DIGIT:
         wake.size = run_of(text, at, true);
         try_all(scan, tables.by_digits[MIN(wake.size, SIZES - 1)], &wake);
@@ -131,13 +132,9 @@ static void woken(day_event event, size_t at, void *ctx)
     }
 }
 
-static void words_begin(uint64_t starts, size_t base, void *ctx)
+static uint64_t sift(uint64_t starts, size_t base, void *ctx)
 {
-    scanner *scan = ctx;
-    for (starts = day_terms_sift(tables.terms, scan->scene->text, starts, base); starts != 0;
-         starts &= starts - 1)
-        day_terms_at(tables.terms, scan->scene->text, base + (size_t)__builtin_ctzll(starts), term_stands,
-                     scan);
+    return day_terms_sift(tables.terms, ((scanner *)ctx)->scene->text, starts, base);
 }
 
 void day_scan_text(const day_scene *scene, day_found_fn found, void *ctx)
@@ -147,7 +144,7 @@ void day_scan_text(const day_scene *scene, day_found_fn found, void *ctx)
                     .hits = day_hits_new(),
                     .value = g_string_sized_new(128),
                     .detail = g_string_sized_new(128)};
-    static const day_event_sink sink = {woken, words_begin};
+    static const day_event_sink sink = {woken, sift};
     day_events_find(scene->text, tables.wanted, &sink, &scan);
     day_hits_resolve(scan.hits);
     day_hits_each(scan.hits, scene->text, found, ctx);

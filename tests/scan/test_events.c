@@ -11,17 +11,11 @@ static void record(day_event event, size_t at, void *ctx)
 static const unsigned RUNS_AND_SIGNS =
     DAY_EVENT_AT | DAY_EVENT_DOT | DAY_EVENT_COLON | DAY_EVENT_DIGIT | DAY_EVENT_RUN | DAY_EVENT_DASH;
 
-static void record_words(uint64_t starts, size_t base, void *ctx)
-{
-    for (; starts != 0; starts &= starts - 1)
-        record(DAY_EVENT_TERM, base + (size_t)__builtin_ctzll(starts), ctx);
-}
-
 static char *events_of(const char *text, unsigned wanted, day_events_way way)
 {
     GString *out = g_string_new(NULL);
     day_span span = {(const uint8_t *)text, strlen(text)};
-    day_event_sink sink = {record, (wanted & DAY_EVENT_TERM) != 0 ? record_words : NULL};
+    day_event_sink sink = {record, NULL};
     if (!day_events_find_with(way, span, wanted, &sink, out)) return g_string_free(out, TRUE);
     return g_string_free(out, FALSE);
 }
