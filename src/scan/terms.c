@@ -4,6 +4,7 @@
  * three or fewer: what the length allows), the longest first, so that a candidate that passes is compared
  * with few. Invariant: after day_terms_build() nothing changes, so forked workers share its pages. */
 #include "terms.h"
+#include "number/fold.h"
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -199,20 +200,6 @@ void day_terms_build(day_terms *terms)
 
 /* --- words ------------------------------------------------------------------------------------------- */
 
-/* Scripts that put no spaces between words. */
-static bool is_unspaced(gunichar c)
-{
-    if (c < 0x0E00) return false;
-    return c <= 0x0EFF || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1100 && c <= 0x11FF) ||
-           (c >= 0x1780 && c <= 0x17FF) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7FF) ||
-           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9F) || c >= 0x20000;
-}
-
-static bool is_letter(gunichar c)
-{
-    return (g_unichar_isalpha(c) || g_unichar_ismark(c)) && !is_unspaced(c);
-}
-
 bool day_terms_inside_word(day_span text, size_t at)
 {
     if (at == 0 || at >= text.size) return false;
@@ -221,7 +208,8 @@ bool day_terms_inside_word(day_span text, size_t at)
     if (before < 0x80 && !g_ascii_isalpha(before)) return false;
     if (after < 0x80 && !g_ascii_isalpha(after)) return false;
     if (before < 0x80 && after < 0x80) return true;
-    return is_letter(g_utf8_get_char(g_utf8_prev_char(here))) && is_letter(g_utf8_get_char(here));
+    return day_word_spaced_letter(g_utf8_get_char(g_utf8_prev_char(here))) &&
+           day_word_spaced_letter(g_utf8_get_char(here));
 }
 
 /* --- looking ----------------------------------------------------------------------------------------- */

@@ -141,7 +141,6 @@ static unsigned read_range(const day_time_reader *r, unsigned i, day_time_result
     unsigned start = i + lead, next = days_of_month(r, start, between, &from, &to);
     if (next == 0) next = day_time_read_calendar_days(r, start, &from, &to);
     if (next != 0) return day_time_resolve_range(r, out, &from, &to) ? next : 0;
-    day_time_expr again;
     unsigned first = first_end(r, in ? i + 1 : start, lead, &from);
     if (first == 0) return 0;
     unsigned middle = day_time_between_word(r, first, between);
@@ -161,7 +160,6 @@ static unsigned read_range(const day_time_reader *r, unsigned i, day_time_result
     if (in && (to.grain != DT_GRAIN_YEAR || from.grain != DT_GRAIN_YEAR)) return 0;
     if (!word && !lead && from.grain == DT_GRAIN_YEAR && to.grain == DT_GRAIN_YEAR && from.year >= to.year)
         return 0;
-    (void)again;
     return day_time_resolve_range(r, out, &from, &to) ? next : 0;
 }
 
@@ -169,17 +167,12 @@ static unsigned read_range(const day_time_reader *r, unsigned i, day_time_result
 
 static unsigned read_mod(const day_time_reader *r, unsigned i, day_time_mod *mod)
 {
-    if (day_time_is(r, i, DT_SINCE, NULL) || day_time_is(r, i, DT_STARTING, NULL))
-        *mod = DT_MOD_SINCE;
-    else if (day_time_is(r, i, DT_UNTIL, NULL))
-        *mod = DT_MOD_UNTIL;
-    else if (day_time_is(r, i, DT_BEFORE, NULL))
-        *mod = DT_MOD_BEFORE;
-    else if (day_time_is(r, i, DT_AFTER, NULL))
-        *mod = DT_MOD_AFTER;
-    else
-        return 0;
-    return i + 1;
+    static const day_time_mod_word words[] = {{DT_SINCE, DT_MOD_SINCE},
+                                              {DT_STARTING, DT_MOD_SINCE},
+                                              {DT_UNTIL, DT_MOD_UNTIL},
+                                              {DT_BEFORE, DT_MOD_BEFORE},
+                                              {DT_AFTER, DT_MOD_AFTER}};
+    return day_time_read_mod(r, i, words, G_N_ELEMENTS(words), mod);
 }
 
 static unsigned mod_first(const day_time_reader *r, unsigned i, day_time_result *out)

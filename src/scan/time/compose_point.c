@@ -45,6 +45,17 @@ static void share_half(day_time_expr *from, day_time_expr *to)
         to->from += 43200;
 }
 
+unsigned day_time_read_mod(const day_time_reader *r, unsigned i, const day_time_mod_word *words,
+                           unsigned count, day_time_mod *mod)
+{
+    for (unsigned w = 0; w < count; w++) {
+        if (!day_time_is(r, i, words[w].class, NULL)) continue;
+        *mod = words[w].mod;
+        return i + 1;
+    }
+    return 0;
+}
+
 unsigned day_time_between_word(const day_time_reader *r, unsigned i, bool between)
 {
     if (between && day_time_is(r, i, DT_AND, NULL)) return i + 1;

@@ -11,6 +11,7 @@
 #include "result.h"
 #include "stamp.h"
 #include "civil.h"
+#include "model/when.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -196,8 +197,8 @@ static unsigned nearest(const day_time_reader *r, const day_time_result *result)
 static void tell_zone(day_hit *hit, int zone)
 {
     if (zone == DT_NO_ZONE) return;
-    char text[16];
-    g_snprintf(text, sizeof text, "%c%02d:%02d", zone < 0 ? '-' : '+', abs(zone) / 60 % 100, abs(zone) % 60);
+    char text[8];
+    day_when_zone_text(text, zone);
     day_hit_tell(hit, "zone", text);
 }
 

@@ -26,17 +26,11 @@ static unsigned read_what(const day_time_reader *r, unsigned i, day_time_expr *o
 
 static unsigned read_mod_behind(const day_time_reader *r, unsigned i, day_time_mod *mod)
 {
-    if (day_time_is(r, i, DT_AFTERSINCE, NULL))
-        *mod = DT_MOD_SINCE;
-    else if (day_time_is(r, i, DT_AFTERUNTIL, NULL))
-        *mod = DT_MOD_UNTIL;
-    else if (day_time_is(r, i, DT_AFTERBEFORE, NULL))
-        *mod = DT_MOD_BEFORE;
-    else if (day_time_is(r, i, DT_AFTERAFTER, NULL))
-        *mod = DT_MOD_AFTER;
-    else
-        return 0;
-    return i + 1;
+    static const day_time_mod_word words[] = {{DT_AFTERSINCE, DT_MOD_SINCE},
+                                              {DT_AFTERUNTIL, DT_MOD_UNTIL},
+                                              {DT_AFTERBEFORE, DT_MOD_BEFORE},
+                                              {DT_AFTERAFTER, DT_MOD_AFTER}};
+    return day_time_read_mod(r, i, words, G_N_ELEMENTS(words), mod);
 }
 
 /* "2010'dan önce", "सोमवार के बाद". */

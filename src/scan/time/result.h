@@ -30,6 +30,14 @@ void day_time_write(GString *out, const day_time_result *result, unsigned candid
 
 /* --- compose_point.c --- */
 
+/* Before, after, since, until, by the class of the word that says so. */
+typedef struct day_time_mod_word {
+    day_time_class class;
+    day_time_mod mod;
+} day_time_mod_word;
+unsigned day_time_read_mod(const day_time_reader *r, unsigned i, const day_time_mod_word *words,
+                           unsigned count, day_time_mod *mod);
+
 /* The word or sign between two ends of a range ("and" when it began with "between"). */
 unsigned day_time_between_word(const day_time_reader *r, unsigned i, bool between);
 bool day_time_is_day(const day_time_expr *e);

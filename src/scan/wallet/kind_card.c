@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Payment card numbers (ISO/IEC 7812): issuer range with its length, Luhn check digit; groups may be set off
  * by one kind of separator in the places where cards print it. */
+#include "scan/id/checksums.h"
 #include "scan/kind.h"
 
 #define CARD_MAX 19
@@ -27,22 +28,11 @@ static const issuer issuers[] = {
 
 static bool known_issuer(const char *digits, unsigned length)
 {
-    unsigned prefix = 0;
-    for (unsigned i = 0; i < 6; i++) prefix = prefix * 10 + (unsigned)(digits[i] - '0');
+    unsigned prefix = (unsigned)day_check_number(digits, 6);
     for (unsigned i = 0; i < G_N_ELEMENTS(issuers); i++)
         if (prefix >= issuers[i].low && prefix <= issuers[i].high)
             return (issuers[i].lengths >> length & 1) != 0;
     return false;
-}
-
-static bool luhn(const char *digits, unsigned length)
-{
-    unsigned sum = 0;
-    for (unsigned i = 0; i < length; i++) {
-        unsigned digit = (unsigned)(digits[length - 1 - i] - '0') << (i % 2);
-        sum += digit > 9 ? digit - 9 : digit;
-    }
-    return sum % 10 == 0;
 }
 
 /* 0000 0000 … or a single number of many digits is no card: at least four different digits. */
@@ -88,7 +78,8 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
         else if (length == 0 || !is_group_break(text, end, length, &separator))
             break;
     }
-    if (length < 13 || !known_issuer(digits, length) || !luhn(digits, length) || !varied(digits, length))
+    if (length < 13 || !known_issuer(digits, length) || !day_check_luhn(digits, length) ||
+        !varied(digits, length))
         return false;
     if (is_inside_a_number(text, at, end)) return false;
     g_string_append_len(hit->value, digits, length);
