@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Queries that gather: distinct mentions, senders, facts, each with the first place where it stands. */
+ * Queries that gather: senders, facts, each with the first place where it stands. */
 #include "q_group.h"
 #include "db.h"
 #include "model/record.h"
@@ -15,7 +15,7 @@ static void to_hex(char out[65], day_span hash)
     out[2 * size] = '\0';
 }
 
-/* Columns: kind, value, count, first_ms, last_ms, sha256, path, place. */
+/* Columns: value, count, first_ms, last_ms, sha256, path, place. */
 static day_err each_group(day_store *store, const char *sql, const char *argument, day_group_fn fn, void *ctx,
                           day_error *error)
 {
@@ -26,35 +26,24 @@ static day_err each_group(day_store *store, const char *sql, const char *argumen
     bool more = true;
     while (more && day_db_next(store, s, &own)) {
         char sha256[65];
-        to_hex(sha256, day_db_blob(s, 5));
-        day_group group = {.kind = day_db_text(s, 0),
-                           .value = day_db_text(s, 1),
-                           .count = sqlite3_column_int64(s, 2),
-                           .first_ms = day_db_int_or_none(s, 3),
-                           .last_ms = day_db_int_or_none(s, 4),
+        to_hex(sha256, day_db_blob(s, 4));
+        day_group group = {.value = day_db_text(s, 0),
+                           .count = sqlite3_column_int64(s, 1),
+                           .first_ms = day_db_int_or_none(s, 2),
+                           .last_ms = day_db_int_or_none(s, 3),
                            .sha256 = sha256,
-                           .path = day_db_text(s, 6),
-                           .place = day_db_text(s, 7)};
+                           .path = day_db_text(s, 5),
+                           .place = day_db_text(s, 6)};
         more = fn(&group, ctx);
     }
     day_db_give(store, sql, s);
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
-day_err day_group_mentions(day_store *store, const char *kind, day_group_fn fn, void *ctx, day_error *error)
-{
-    static const char SQL[] =
-        "SELECT g.kind, g.value, g.n, NULL, NULL, i.sha256, i.path, u.place FROM"
-        " (SELECT kind, value, COUNT(*) AS n, MIN(unit) AS unit FROM mention WHERE ?1 IS NULL OR kind = ?1"
-        "  GROUP BY kind, value) AS g JOIN unit AS u ON u.id = g.unit JOIN item AS i ON i.id = u.item"
-        " ORDER BY g.kind, g.n DESC, g.value";
-    return each_group(store, SQL, kind, fn, ctx, error);
-}
-
 day_err day_group_senders(day_store *store, day_group_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
-        "SELECT '', g.sender, g.n, g.first, g.last, i.sha256, i.path, u.place FROM"
+        "SELECT g.sender, g.n, g.first, g.last, i.sha256, i.path, u.place FROM"
         " (SELECT sender, COUNT(*) AS n, MIN(time_ms) AS first, MAX(time_ms) AS last, MIN(unit) AS unit"
         "  FROM message WHERE sender IS NOT NULL GROUP BY sender) AS g"
         " JOIN unit AS u ON u.id = g.unit JOIN item AS i ON i.id = u.item ORDER BY g.n DESC, g.sender";
@@ -64,7 +53,7 @@ day_err day_group_senders(day_store *store, day_group_fn fn, void *ctx, day_erro
 day_err day_group_facts(day_store *store, const char *key, day_group_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
-        "SELECT '', f.value, 1, NULL, NULL, i.sha256, i.path, COALESCE(f.place, '') FROM fact AS f"
+        "SELECT f.value, 1, NULL, NULL, i.sha256, i.path, COALESCE(f.place, '') FROM fact AS f"
         " JOIN item AS i ON i.id = f.item WHERE f.key = ?1 ORDER BY i.id, f.seq";
     return each_group(store, SQL, key, fn, ctx, error);
 }

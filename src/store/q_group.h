@@ -2,14 +2,12 @@
 #pragma once
 #include "store.h"
 
-/* What comes together over the whole case: the same value mentioned in many places, the same sender of many
- * messages, the same fact about many items. Each group names one place where it stands, so that it can be
- * cited. Strings are borrowed until the callback returns; never NULL. Return false from a callback to stop.
- */
+/* What comes together over the whole case: the same sender of many messages, the same fact about many items.
+ * Each group names one place where it stands, so that it can be cited. Strings are borrowed until the
+ * callback returns; never NULL. Return false from a callback to stop. Mentions by value: q_value.h. */
 
 typedef struct day_group {
-    const char *kind;  /* of a mention; "" otherwise */
-    const char *value; /* a mention's value, a sender, a fact's value */
+    const char *value; /* a sender, a fact's value */
     int64_t count;
     int64_t first_ms, last_ms; /* of messages; DAY_TIME_NONE: not known */
     const char *sha256;        /* of the item where it stands first, hexadecimal; "" when not hashed */
@@ -17,9 +15,6 @@ typedef struct day_group {
     const char *place;         /* of the unit there; "" for an item as a whole */
 } day_group;
 typedef bool (*day_group_fn)(const day_group *group, void *ctx);
-
-/* Distinct values of mentions: kinds by name, within a kind the most frequent first. `kind` may be NULL. */
-day_err day_group_mentions(day_store *store, const char *kind, day_group_fn fn, void *ctx, day_error *error);
 
 /* Senders of messages, the busiest first. */
 day_err day_group_senders(day_store *store, day_group_fn fn, void *ctx, day_error *error);

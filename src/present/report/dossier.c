@@ -9,6 +9,7 @@
 #include "store/q_group.h"
 #include "store/q_item.h"
 #include "store/q_stats.h"
+#include "store/q_value.h"
 #include <string.h>
 
 enum { ROWS_UNREAD = 500, ROWS_SENDERS = 40, ROWS_A_KIND = 15, ROWS_FACTS = 200 };
@@ -18,7 +19,6 @@ typedef struct dossier {
     const day_dossier_options *options;
     day_store *store;
     guint rows, left_out; /* of the table that is being written */
-    char kind[65];        /* of the mentions that are being written */
 } dossier;
 
 static const char head[] =
@@ -267,33 +267,36 @@ char *day_dossier_mask(const char *kind, const char *value)
     return g_strconcat(start, "•••", end, NULL);
 }
 
-static bool mention_row(const day_group *group, void *ctx)
+static bool mention_row(const day_value_row *row, void *ctx)
 {
     dossier *d = ctx;
-    if (strcmp(d->kind, group->kind) != 0) { /* the next kind begins with its own share of rows */
-        g_strlcpy(d->kind, group->kind, sizeof d->kind);
-        d->rows = 0;
-    }
-    if (!takes_row(d, ROWS_A_KIND)) return true;
     g_autofree char *value =
-        d->options->unmasked ? g_strdup(group->value) : day_dossier_mask(group->kind, group->value);
+        d->options->unmasked ? g_strdup(row->value) : day_dossier_mask(row->kind, row->value);
+    d->rows++;
     day_html_raw(&d->html, "<tr>");
-    day_html_element(&d->html, "td", group->kind);
+    day_html_element(&d->html, "td", row->kind);
     day_html_element(&d->html, "td", value);
-    number_cell(d, group->count);
-    citation_cell(d, group->sha256, group->path, group->place);
+    number_cell(d, row->count);
+    citation_cell(d, row->sha256, row->path, row->place);
+    return true;
+}
+
+static bool count_left_out(const day_kind_count *row, void *ctx)
+{
+    if (row->values > ROWS_A_KIND) ((dossier *)ctx)->left_out += (guint)(row->values - ROWS_A_KIND);
     return true;
 }
 
 static day_err mentions(dossier *d, day_error *error)
 {
     static const char *const columns[] = {"kind", "value", "places", "one of them", NULL};
+    static const day_value_filter filter = {.limit = ROWS_A_KIND};
     heading(d, "What is named");
     if (!d->options->unmasked)
         day_html_raw(&d->html, "<p class=\"note\">Addresses and account numbers are masked.</p>\n");
-    d->kind[0] = '\0';
     table_open(d, columns);
-    day_err err = day_group_mentions(d->store, NULL, mention_row, d, error);
+    day_err err = day_value_each(d->store, &filter, mention_row, d, error);
+    if (err == DAY_OK) err = day_value_kinds(d->store, count_left_out, d, error);
     table_close(d);
     return err;
 }
