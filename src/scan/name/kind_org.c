@@ -2,16 +2,15 @@
  * Companies by their legal form, which is what makes a chain of words a name: behind capitalised words in
  * Latin, behind Han characters, before quotes in Cyrillic. The value is the name with its form, white space
  * as one space, without quotes. The form alone ("a limited company", 有限责任公司) is none. */
+#include "han.h"
 #include "name_words.h"
 #include "names_known.h"
 #include "scan/kind.h"
 #include <string.h>
-#include <uchar.h>
 
 typedef enum org_tag { FORM_BEHIND, FORM_HAN, FORM_BEFORE } org_tag;
 
 #define WORDS_MAX 6
-#define HAN_BYTES 3
 #define HAN_MAX 25
 #define QUOTED_MAX 120 /* bytes */
 
@@ -27,25 +26,16 @@ static bool is_link(day_span text, const day_name_word *word)
     return false;
 }
 
-/* The word before, over a comma or an ampersand. */
+/* The word before, over a comma or an ampersand; what holds a figure is none. */
 static day_name_word word_before(day_span text, size_t start)
 {
-    size_t at = start;
-    if (at > 2 && text.data[at - 1] == ' ' && strchr(",&", text.data[at - 2]) != NULL) at -= 1;
-    if (at > 1 && at < start) {
-        bool spaced = text.data[at - 1] == '&';
-        at -= 1;
-        if (!spaced) { /* "Acme, Inc.": the word ends at the comma */
-            size_t begin = at;
-            while (begin > 0 && at - begin < 40 &&
-                   (g_ascii_isalnum(text.data[begin - 1]) || text.data[begin - 1] >= 0x80 ||
-                    text.data[begin - 1] == '-'))
-                begin--;
-            day_name_word word = day_name_word_at(text, begin);
-            return word.end == at ? word : (day_name_word){.start = start, .end = start};
-        }
-    }
-    return day_name_word_before(text, at < start ? at : start);
+    bool spaced = start > 2 && text.data[start - 1] == ' ';
+    if (spaced && text.data[start - 2] == '&') return day_name_word_before(text, start - 2);
+    if (!spaced || text.data[start - 2] != ',') return day_name_word_before(text, start);
+    day_name_word word = day_name_word_ending(text, start - 2);
+    bool cut = word.start > 0 && g_ascii_isdigit(text.data[word.start - 1]);
+    bool whole = day_name_word_at(text, word.start).end == word.end; /* not "Operations---Paradigm" */
+    return whole && !cut ? word : (day_name_word){.start = start, .end = start};
 }
 
 static bool begins_sentence(day_span text, const day_name_word *word)
@@ -92,29 +82,20 @@ static bool behind_words(day_span text, const day_wake *wake, day_hit *hit)
 
 /* --- Han --------------------------------------------------------------------------------------------- */
 
-static gunichar han_before(day_span text, size_t at)
-{
-    if (at < HAN_BYTES || text.data[at - HAN_BYTES] < 0xE3 || text.data[at - HAN_BYTES] > 0xE9) return 0;
-    return g_utf8_get_char((const char *)text.data + at - HAN_BYTES);
-}
-
 /* What no company's name holds: words of grammar, and what stands between names. */
-static bool is_break(gunichar c)
+static bool is_break(char32_t c)
 {
     static const char16_t breaks[] =
         u"和与與及或的了是在由向对對把被让讓请請给給跟到从從为為等其该該各某本我你他将將并並且以者";
-    const char16_t *list = breaks;
-    while (*list != 0 && *list != c) list++;
-    return *list != 0 || c < 0x4E00;
+    return c < 0x4E00 || day_han_is_one_of(c, breaks);
 }
 
 /* Past the last verb of two characters: 根据北京…有限公司. */
 static size_t after_verbs(day_span text, size_t start, size_t end)
 {
     static const char verbs[] = "根据根據通知联系聯繫成立设立設立进行進行按照依据委托负责代表收购投资";
-    for (size_t at = start; at + 2 * HAN_BYTES <= end; at += HAN_BYTES)
-        for (const char *verb = verbs; *verb != '\0'; verb += 2 * HAN_BYTES)
-            if (memcmp(text.data + at, verb, 2 * HAN_BYTES) == 0) start = at + 2 * HAN_BYTES;
+    for (size_t at = start; at + 2 * DAY_HAN_BYTES <= end; at += DAY_HAN_BYTES)
+        if (day_han_is_pair_of(text, at, verbs)) start = at + 2 * DAY_HAN_BYTES;
     return start;
 }
 
@@ -132,16 +113,18 @@ static bool behind_han(day_span text, const day_wake *wake, day_hit *hit)
 {
     size_t start = wake->at;
     unsigned characters = 0;
-    for (gunichar c; characters < HAN_MAX && (c = han_before(text, start)) != 0 && !is_break(c); characters++)
-        start -= HAN_BYTES;
+    while (characters < HAN_MAX && !is_break(day_han_before(text, start))) {
+        characters++;
+        start -= DAY_HAN_BYTES;
+    }
     if (characters == HAN_MAX) return false;
     start = after_verbs(text, start, wake->at);
     day_span head = {text.data + start, wake->at - start};
-    characters = (unsigned)(head.size / HAN_BYTES);
+    characters = (unsigned)(head.size / DAY_HAN_BYTES);
     if (characters < 2 || is_class(head)) return false;
     if (characters <= 4 && day_name_is_word(head)) return false; /* 设立有限公司, 国有独资有限公司 */
-    day_span first = {head.data, 2 * (size_t)HAN_BYTES},
-             last = {head.data + head.size - 2 * HAN_BYTES, 2 * (size_t)HAN_BYTES};
+    day_span first = {head.data, 2 * (size_t)DAY_HAN_BYTES},
+             last = {head.data + head.size - 2 * DAY_HAN_BYTES, 2 * (size_t)DAY_HAN_BYTES};
     if (characters == 4 && day_name_is_word(first) && day_name_is_word(last)) return false;
     hit->start = start;
     hit->size = wake->at + wake->size - start;

@@ -89,13 +89,8 @@ day_name_word day_name_word_after(day_span text, size_t end)
     return at != 0 ? day_name_word_at(text, at) : (day_name_word){.start = end, .end = end};
 }
 
-day_name_word day_name_word_before(day_span text, size_t start)
+day_name_word day_name_word_ending(day_span text, size_t end)
 {
-    day_name_word none = {.start = start, .end = start};
-    if (start < 2) return none;
-    size_t end = text.data[start - 1] == ' '          ? start - 1
-                 : character(text, start - 2) == 0xA0 ? start - 2
-                                                      : start;
     size_t at = end;
     while (at > 0 && end - at <= WORD_MAX) {
         size_t before = previous(text, at);
@@ -104,8 +99,16 @@ day_name_word day_name_word_before(day_span text, size_t start)
         at = before;
     }
     while (at < end && is_joint(character(text, at))) at = next(text, at);
-    if (end == start || at == end || end - at > WORD_MAX) return none;
     day_name_word word = {.start = at, .end = end};
+    if (at == end || end - at > WORD_MAX) return (day_name_word){.start = end, .end = end};
     describe(text, &word);
     return word;
+}
+
+day_name_word day_name_word_before(day_span text, size_t start)
+{
+    bool space = start >= 2 && text.data[start - 1] == ' ',
+         wide = !space && start >= 2 && character(text, start - 2) == 0xA0;
+    if (!space && !wide) return (day_name_word){.start = start, .end = start};
+    return day_name_word_ending(text, start - (space ? 1 : 2));
 }

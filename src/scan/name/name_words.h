@@ -20,6 +20,9 @@ day_name_word day_name_word_at(day_span text, size_t at);
 day_name_word day_name_word_after(day_span text, size_t end);
 day_name_word day_name_word_before(day_span text, size_t start);
 
+/* The word that ends at `end`. */
+day_name_word day_name_word_ending(day_span text, size_t end);
+
 static inline bool day_name_word_is_none(const day_name_word *word)
 {
     return word->start == word->end;

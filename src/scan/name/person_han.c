@@ -4,50 +4,19 @@
  * no Han (a cell, a line, a chat's sender) and is no word; a title follows it (先生, 局长); or 老 or 小
  * stands before a surname alone. Before a name in running text stands a word of few (请, 由, 和), a break, or
  * the name is cut to what is sure. */
+#include "han.h"
 #include "names_known.h"
 #include "person_tags.h"
 #include <string.h>
-#include <uchar.h>
-
-#define HAN_BYTES 3 /* in UTF-8, but for rare characters */
-
-static gunichar han_at(day_span text, size_t at)
-{
-    return (text.data[at] & 0x0Fu) << 12 | (text.data[at + 1] & 0x3Fu) << 6 | (text.data[at + 2] & 0x3Fu);
-}
-
-static bool is_han_at(day_span text, size_t at)
-{
-    if (at + HAN_BYTES > text.size || text.data[at] < 0xE3 || text.data[at] > 0xE9) return false;
-    gunichar c = han_at(text, at);
-    return (c >= 0x4E00 && c < 0xA000) || (c >= 0x3400 && c < 0x4DC0);
-}
-
-static bool is_han_before(day_span text, size_t at)
-{
-    return at >= HAN_BYTES && is_han_at(text, at - HAN_BYTES);
-}
-
-static size_t han_run(day_span text, size_t at, size_t most)
-{
-    size_t count = 0;
-    while (count < most && is_han_at(text, at + count * HAN_BYTES)) count++;
-    return count;
-}
 
 static bool is_surname(day_span text, size_t at, size_t characters)
 {
-    size_t size = characters * HAN_BYTES;
-    if (at + size > text.size || !is_han_at(text, at)) return false;
-    if (characters == 1) return day_name_is_han_surname(han_at(text, at));
-    if (!day_name_begins_compound(han_at(text, at))) return false;
+    size_t size = characters * DAY_HAN_BYTES;
+    char32_t first = day_han_at(text, at);
+    if (at + size > text.size || first == 0) return false;
+    if (characters == 1) return day_name_is_han_surname(first);
+    if (!day_name_begins_compound(first)) return false;
     return (day_name_flags((day_span){text.data + at, size}) & DAY_NAME_LIKELY) != 0;
-}
-
-static bool is_one_of(gunichar character, const char16_t *list)
-{
-    while (*list != 0 && *list != character) list++;
-    return *list != 0;
 }
 
 /* A character that may stand right before a name or after one, and belongs to neither. */
@@ -55,7 +24,7 @@ static bool is_function(day_span text, size_t at)
 {
     static const char16_t functions[] =
         u"和与與及或跟找请請给給由是对對向让讓被为為问問叫把的了在说說去来來到有但如从從经經副各该該";
-    return is_han_at(text, at) && is_one_of(han_at(text, at), functions);
+    return day_han_is_one_of(day_han_at(text, at), functions);
 }
 
 /* Verbs of two characters that take a person. */
@@ -63,15 +32,13 @@ static bool is_after_a_verb(day_span text, size_t at)
 {
     static const char verbs[] =
         "联系聯繫联络聯絡通知告诉告訴转告轉告感谢感謝陪同会见會見邀请邀請拜访拜訪交给委托安排";
-    if (at < 2 * HAN_BYTES) return false;
-    for (const char *v = verbs; *v != '\0'; v += 2 * HAN_BYTES)
-        if (memcmp(v, text.data + at - 2 * HAN_BYTES, 2 * HAN_BYTES) == 0) return true;
-    return false;
+    return at >= 2 * DAY_HAN_BYTES && day_han_is_pair_of(text, at - 2 * DAY_HAN_BYTES, verbs);
 }
 
 static bool is_break_before(day_span text, size_t at)
 {
-    return !is_han_before(text, at) || is_function(text, at - HAN_BYTES) || is_after_a_verb(text, at);
+    return day_han_before(text, at) == 0 || is_function(text, at - DAY_HAN_BYTES) ||
+           is_after_a_verb(text, at);
 }
 
 /* Endings of places, offices and things, which no given name has as its last character. */
@@ -81,18 +48,18 @@ static bool ends_like_a_thing(day_span text, size_t end)
                                       u"厂廠司行社组組室楼樓层層年月日时時元个"
                                       u"個次人员員者的了吗呢吧费費款表单單书書证證总工哥姐河湖江墓祠馆館场場"
                                       u"关關权權性等第间間地一二三四五六七八九十";
-    return is_one_of(han_at(text, end - HAN_BYTES), endings);
+    return day_han_is_one_of(day_han_before(text, end), endings);
 }
 
 static bool is_word(day_span text, size_t at, size_t characters)
 {
-    return day_name_is_word((day_span){text.data + at, characters * HAN_BYTES});
+    return day_name_is_word((day_span){text.data + at, characters * DAY_HAN_BYTES});
 }
 
 static void take(day_hit *hit, size_t start, size_t characters, unsigned rank, const char *how)
 {
     hit->start = start;
-    hit->size = characters * HAN_BYTES;
+    hit->size = characters * DAY_HAN_BYTES;
     hit->rank = rank;
     hit->how = how;
 }
@@ -101,18 +68,18 @@ static void take(day_hit *hit, size_t start, size_t characters, unsigned rank, c
  * no word and do not end like a thing. */
 static bool may_be_given(day_span text, size_t at, size_t characters)
 {
-    size_t end = at + characters * HAN_BYTES;
-    unsigned flags = day_name_flags((day_span){text.data + at, characters * HAN_BYTES});
+    size_t end = at + characters * DAY_HAN_BYTES;
+    unsigned flags = day_name_flags((day_span){text.data + at, characters * DAY_HAN_BYTES});
     if ((flags & DAY_NAME_GIVEN) != 0) return true;
     if (characters < 2 || is_word(text, at, 2)) return false;
-    return !ends_like_a_thing(text, end) && !is_function(text, end - HAN_BYTES);
+    return !ends_like_a_thing(text, end) && !is_function(text, end - DAY_HAN_BYTES);
 }
 
 /* A cell of two to four characters that begins with a surname and is no word. */
 static bool from_surname(day_span text, const day_wake *wake, day_hit *hit)
 {
-    if (is_han_before(text, wake->at)) return false;
-    size_t surname = wake->size / HAN_BYTES, run = han_run(text, wake->at, 5);
+    if (day_han_before(text, wake->at) != 0) return false;
+    size_t surname = wake->size / DAY_HAN_BYTES, run = day_han_run(text, wake->at, 5);
     if (run < surname + 1 || run > surname + 2) return false;
     if (is_word(text, wake->at, run) || !may_be_given(text, wake->at + wake->size, run - surname))
         return false;
@@ -127,19 +94,19 @@ static bool from_surname(day_span text, const day_wake *wake, day_hit *hit)
 static size_t name_before(day_span text, size_t title, size_t most)
 {
     for (size_t characters = most; characters >= 2; characters--) {
-        size_t start = title - characters * HAN_BYTES;
-        if (title < characters * HAN_BYTES) continue;
+        size_t start = title - characters * DAY_HAN_BYTES;
+        if (title < characters * DAY_HAN_BYTES) continue;
         bool compound = characters > 2 && is_surname(text, start, 2);
         size_t surname = compound ? 2 : 1;
         if (!compound && (characters > 3 || !is_surname(text, start, 1))) continue;
-        if (han_run(text, start, characters) < characters) continue;
-        if (is_function(text, start) || is_function(text, title - HAN_BYTES)) continue;
-        if (characters - surname > 1 && is_word(text, start + surname * HAN_BYTES, 2)) continue;
+        if (day_han_run(text, start, characters) < characters) continue;
+        if (is_function(text, start) || is_function(text, title - DAY_HAN_BYTES)) continue;
+        if (characters - surname > 1 && is_word(text, start + surname * DAY_HAN_BYTES, 2)) continue;
         if (is_break_before(text, start) && !is_word(text, start, characters)) return characters;
     }
     for (size_t characters = 2; characters >= 1; characters--) {
-        size_t start = title - characters * HAN_BYTES;
-        if (title >= characters * HAN_BYTES && is_surname(text, start, characters) &&
+        size_t start = title - characters * DAY_HAN_BYTES;
+        if (title >= characters * DAY_HAN_BYTES && is_surname(text, start, characters) &&
             !is_function(text, start) && is_break_before(text, start))
             return characters;
     }
@@ -149,15 +116,16 @@ static size_t name_before(day_span text, size_t title, size_t most)
 static bool from_title(day_span text, const day_wake *wake, day_hit *hit)
 {
     size_t end = wake->at + wake->size;
-    bool brief = wake->size == HAN_BYTES; /* 王总, 李工: only alone */
-    if (!is_han_before(text, wake->at) || (brief && is_han_at(text, end) && !is_function(text, end)))
+    bool brief = wake->size == DAY_HAN_BYTES; /* 王总, 李工: only alone */
+    if (day_han_before(text, wake->at) == 0 ||
+        (brief && day_han_at(text, end) != 0 && !is_function(text, end)))
         return false;
     size_t characters = name_before(text, wake->at, brief ? 2 : 4);
     if (characters == 0) return false;
-    size_t start = wake->at - characters * HAN_BYTES;
-    size_t of_title = wake->size / HAN_BYTES;
+    size_t start = wake->at - characters * DAY_HAN_BYTES;
+    size_t of_title = wake->size / DAY_HAN_BYTES;
     if (is_word(text, start, characters + of_title)) return false;
-    if (is_word(text, wake->at - HAN_BYTES, 1 + of_title)) return false; /* 查处 */
+    if (is_word(text, wake->at - DAY_HAN_BYTES, 1 + of_title)) return false; /* 查处 */
     take(hit, start, characters, DAY_RANK_CONTEXT, "before a title");
     if (characters == 1 || brief) hit->size += wake->size; /* a surname alone is called by its title */
     g_autofree char *title = g_strndup((const char *)text.data + wake->at, wake->size);
@@ -168,9 +136,9 @@ static bool from_title(day_span text, const day_wake *wake, day_hit *hit)
 /* 老王, 小李. */
 static bool from_prefix(day_span text, const day_wake *wake, day_hit *hit)
 {
-    size_t surname = wake->at + wake->size, end = surname + HAN_BYTES;
+    size_t surname = wake->at + wake->size, end = surname + DAY_HAN_BYTES;
     if (!is_break_before(text, wake->at) || !is_surname(text, surname, 1)) return false;
-    if (is_han_at(text, end) && !is_function(text, end)) return false;
+    if (day_han_at(text, end) != 0 && !is_function(text, end)) return false;
     if (is_word(text, wake->at, 2)) return false;
     take(hit, wake->at, 2, DAY_RANK_LOOSE, "老 or 小 and a surname");
     return true;

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/span.h"
+#include <stdbool.h>
+#include <uchar.h>
+
+/* Han characters of the basic block and of extension A, as names of people and companies are written: three
+ * bytes each in UTF-8. */
+#define DAY_HAN_BYTES 3
+
+/* The character at text[at], or that which ends there; 0 when it is no Han. */
+char32_t day_han_at(day_span text, size_t at);
+char32_t day_han_before(day_span text, size_t at);
+
+/* How many stand from text[at] on, at most `most`. */
+size_t day_han_run(day_span text, size_t at, size_t most);
+
+/* Whether the character is one of a list that ends with 0. */
+bool day_han_is_one_of(char32_t character, const char16_t *list);
+
+/* Whether text[at] begins with one of the pairs of characters that `pairs` is made of, one after the other.
+ */
+bool day_han_is_pair_of(day_span text, size_t at, const char *pairs);
