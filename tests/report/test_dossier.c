@@ -29,6 +29,11 @@ static void test_masking(void)
     assert_masked("card", "4012888888881881", "4012•••1881");
     assert_masked("url", "https://example.org", "https://example.org");
     assert_masked("phone", "+861", "+861•••");
+    assert_masked("person", "王小明", "王•••");
+    assert_masked("person", "王", "•••");
+    assert_masked("jabber", "wang@chat.example", "w•••@chat.example");
+    assert_masked("telegram", "@wangxm", "@wan•••");
+    assert_masked("person", "John Q. Public", "J•••");
 }
 
 /* A hostile name, sender and mention reach the page as text. */

@@ -14,7 +14,8 @@ static const day_manual manual = {
         "how\n"
         "complete the reading is, what was not read, who wrote, what is named, and what was deleted or "
         "hidden,\n"
-        "each with a citation that `daylight verify` accepts. Addresses and account numbers are masked.\n",
+        "each with a citation that `daylight verify` accepts. Under what is named, names, addresses and\n"
+        "numbers of people are masked; who wrote is told whole.\n",
     .examples = "  daylight report leak -o dossier.html\n"
                 "  daylight report leak -o -            # to standard output\n"
                 "  daylight report leak -o full.html --unmasked\n",
@@ -61,7 +62,7 @@ day_exit day_command_report(day_cli *cli, char **argv)
     gboolean unmasked = FALSE;
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &file, "where to write; - is standard output", "FILE"},
-        {"unmasked", 0, 0, G_OPTION_ARG_NONE, &unmasked, "show addresses and account numbers whole", NULL},
+        {"unmasked", 0, 0, G_OPTION_ARG_NONE, &unmasked, "show names, addresses and numbers whole", NULL},
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);

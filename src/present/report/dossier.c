@@ -258,12 +258,14 @@ static day_err senders(dossier *d, day_error *error)
 
 char *day_dossier_mask(const char *kind, const char *value)
 {
-    size_t length = (size_t)g_utf8_strlen(value, -1);
-    if (!day_kind_is_personal(kind) || length < 4) return g_strdup(value);
-    const char *at = strcmp(kind, "email") == 0 ? strrchr(value, '@') : NULL;
-    g_autofree char *start = g_utf8_substring(value, 0, at != NULL ? 1 : 4);
-    const char *end =
-        at != NULL ? at : g_utf8_offset_to_pointer(value, (glong)length - (length >= 12 ? 4 : 0));
+    if (!day_kind_is_personal(kind)) return g_strdup(value);
+    glong length = g_utf8_strlen(value, -1);
+    const char *at = strrchr(value, '@');
+    const char *domain = at != value ? at : NULL;
+    bool initial = domain != NULL || strcmp(kind, "person") == 0 || length < 4; /* names are short */
+    g_autofree char *start = g_utf8_substring(value, 0, length < 2 ? 0 : initial ? 1 : 4);
+    glong shown_at_end = !initial && length >= 12 ? 4 : 0;
+    const char *end = domain != NULL ? domain : g_utf8_offset_to_pointer(value, length - shown_at_end);
     return g_strconcat(start, "•••", end, NULL);
 }
 
@@ -293,7 +295,7 @@ static day_err mentions(dossier *d, day_error *error)
     static const day_value_filter filter = {.limit = ROWS_A_KIND};
     heading(d, "What is named");
     if (!d->options->unmasked)
-        day_html_raw(&d->html, "<p class=\"note\">Addresses and account numbers are masked.</p>\n");
+        day_html_raw(&d->html, "<p class=\"note\">Names, addresses and numbers of people are masked.</p>\n");
     table_open(d, columns);
     day_err err = day_value_each(d->store, &filter, mention_row, d, error);
     if (err == DAY_OK) err = day_value_kinds(d->store, count_left_out, d, error);

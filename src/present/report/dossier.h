@@ -3,7 +3,7 @@
 #include "store/store.h"
 
 /* The dossier: one self-contained HTML file, without script, that says what a case holds. Every row carries a
- * citation that `daylight verify` accepts; numbers that identify people or accounts are masked unless
+ * citation that `daylight verify` accepts; names, addresses and numbers of people are masked unless
  * `unmasked`. */
 typedef struct day_dossier_options {
     const char *title;     /* the case's name */
