@@ -10,6 +10,7 @@
 #include "model/detail.h"
 #include "scan/kind.h"
 #include "scan/scan.h"
+#include "scan/tokens.h"
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -189,6 +190,8 @@ static bool wake(kind_cost *cost, day_event event, size_t at, size_t size, uint3
     const day_kind *kind = cost->kind;
     bool sized = event == DAY_EVENT_DIGIT || event == DAY_EVENT_RUN;
     if (sized && (size < kind->size_min || (kind->size_max != 0 && size > kind->size_max))) return false;
+    bool digits = event == DAY_EVENT_DIGIT && kind->figures_min != 0;
+    if (digits && day_tokens_figures(cost->scene.text, at, 16) < kind->figures_min) return false;
     g_string_truncate(cost->value, 0);
     g_string_truncate(cost->detail, 0);
     day_hit hit = {.value = cost->value, .detail = cost->detail};

@@ -81,8 +81,11 @@ typedef struct day_kind {
     unsigned events;       /* day_event bits that wake it */
     unsigned size_min;     /* DIGIT, RUN: only runs of at least so many bytes; 0: any */
     unsigned size_max;     /* and at most so many; 0: any */
-    unsigned rank;         /* DAY_RANK_…; 0 is DAY_RANK_SHAPE */
-    unsigned flags;        /* DAY_KIND_… */
+    /* DIGIT: only where day_tokens_figures() counts so many, the run's own among them, up to 16: a telephone
+     * number begins with no lone "12". 0: any. */
+    unsigned figures_min;
+    unsigned rank;  /* DAY_RANK_…; 0 is DAY_RANK_SHAPE */
+    unsigned flags; /* DAY_KIND_… */
     /* Adds the terms that wake it with DAY_EVENT_TERM; called once, before the lock-down, where tables may be
      * loaded too. May be NULL. */
     void (*warm)(day_terms *terms);

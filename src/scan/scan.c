@@ -5,6 +5,7 @@
 #include "scan.h"
 #include "kind.h"
 #include "resolve.h"
+#include "tokens.h"
 #include <string.h>
 
 #define SECRET(name) KIND(name)
@@ -30,14 +31,17 @@ enum {
 #undef PERSONAL
 _Static_assert(N_KINDS <= DAY_TERMS_OWNERS, "more kinds than the dictionary has owners");
 
-#define SIZES 65 /* runs of 64 bytes and more are alike */
+#define SIZES 65        /* runs of 64 bytes and more are alike */
+#define DIGITS_SIZES 33 /* runs of 32 digits and more are */
+#define FIGURES 17      /* and 16 figures and more of what runs and signs make */
 
 /* Which kinds an event wakes; of runs, by their length. Lists end with N_KINDS. */
 static struct dispatch {
     day_terms *terms;
     unsigned wanted;
     uint8_t by_event[DAY_N_EVENTS][N_KINDS + 1];
-    uint8_t by_digits[SIZES][N_KINDS + 1], by_run[SIZES][N_KINDS + 1];
+    uint8_t by_run[SIZES][N_KINDS + 1];
+    uint8_t by_digits[DIGITS_SIZES][FIGURES][N_KINDS + 1];
 } tables; /* written by day_scan_warm() alone */
 
 typedef struct scanner {
@@ -73,20 +77,26 @@ static void keep(scanner *scan, unsigned index, const day_kind *kind, const day_
     scan->last[index] = added + 1;
 }
 
+/* Whether the kind has a mention that reaches over the place. */
+static inline bool is_taken(const scanner *scan, unsigned index, size_t at)
+{
+    return at < scan->taken[index] && at >= day_hits_start(scan->hits, scan->last[index] - 1);
+}
+
 static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
 {
     const day_kind *kind = day_kinds[index];
-    if (wake->at < scan->taken[index] && wake->at >= day_hits_start(scan->hits, scan->last[index] - 1))
-        return true;
-    if (scan->value->len > 0) g_string_truncate(scan->value, 0); /* mostly it is empty */
-    if (scan->detail->len > 0) g_string_truncate(scan->detail, 0);
+    if (is_taken(scan, index, wake->at)) return true;
+    if ((scan->value->len | scan->detail->len) > 0) { /* mostly they are empty */
+        g_string_truncate(scan->value, 0);
+        g_string_truncate(scan->detail, 0);
+    }
     day_hit hit = {.value = scan->value,
                    .detail = scan->detail,
                    .rank = kind->rank != 0 ? kind->rank : DAY_RANK_SHAPE,
                    .last = scan->last[index] != 0 ? day_hits_start(scan->hits, scan->last[index] - 1) : 0};
-    if (wake->event == DAY_EVENT_DIGIT && wake->at < scan->barren[index]) return false;
     if (!kind->match(scan->scene, wake, &hit)) {
-        if (wake->event == DAY_EVENT_DIGIT) scan->barren[index] = MAX(scan->barren[index], hit.barren_until);
+        if (hit.barren_until > scan->barren[index]) scan->barren[index] = hit.barren_until;
         return false;
     }
     keep(scan, index, kind, &hit);
@@ -101,7 +111,9 @@ static bool term_stands(unsigned owner, size_t at, size_t size, uint32_t tag, vo
 
 static void try_all(scanner *scan, const uint8_t *indexes, const day_wake *wake)
 {
-    for (; *indexes < N_KINDS; indexes++) (void)try_kind(scan, *indexes, wake);
+    for (; *indexes < N_KINDS; indexes++)
+        if (wake->event != DAY_EVENT_DIGIT || wake->at >= scan->barren[*indexes])
+            (void)try_kind(scan, *indexes, wake);
 }
 
 static size_t run_of(day_span text, size_t at, bool digits_only)
@@ -122,7 +134,9 @@ static void woken(day_event event, size_t at, void *ctx)
     case DAY_EVENT_TERM: day_terms_at(tables.terms, text, at, term_stands, scan); return;
     case DAY_EVENT_DIGIT:
         wake.size = run_of(text, at, true);
-        try_all(scan, tables.by_digits[MIN(wake.size, SIZES - 1)], &wake);
+        try_all(scan,
+                tables.by_digits[MIN(wake.size, DIGITS_SIZES - 1)][day_tokens_figures(text, at, FIGURES - 1)],
+                &wake);
         return;
     case DAY_EVENT_RUN:
         wake.size = run_of(text, at, false);
@@ -155,19 +169,18 @@ void day_scan_text(const day_scene *scene, day_found_fn found, void *ctx)
 
 /* --- tables ------------------------------------------------------------------------------------------ */
 
-static bool wants_size(const day_kind *kind, size_t size)
+/* The kinds that `event` wakes with runs of `size` bytes (0: of any size; `last` bytes or more are alike) and
+ * so many figures from there on. */
+static void list_kinds(uint8_t *out, unsigned event, size_t size, size_t last, unsigned figures)
 {
-    bool open_ended = size == SIZES - 1; /* that many or more */
-    if (kind->size_max != 0 && size > kind->size_max) return false;
-    return size >= kind->size_min || open_ended;
-}
-
-/* The kinds that `event` wakes with runs of `size` bytes; 0: of any size. */
-static void list_kinds(uint8_t *out, unsigned event, size_t size)
-{
-    for (unsigned i = 0; i < N_KINDS; i++)
-        if ((day_kinds[i]->events & event) != 0 && (size == 0 || wants_size(day_kinds[i], size)))
-            *out++ = (uint8_t)i;
+    for (unsigned i = 0; i < N_KINDS; i++) {
+        const day_kind *kind = day_kinds[i];
+        bool many = size == last && size != 0;
+        if ((kind->events & event) == 0 || (kind->size_max != 0 && size > kind->size_max)) continue;
+        if (size != 0 && !many && size < kind->size_min) continue;
+        if (figures < kind->figures_min && figures < FIGURES - 1) continue;
+        *out++ = (uint8_t)i;
+    }
     *out = N_KINDS;
 }
 
@@ -182,9 +195,10 @@ void day_scan_warm(void)
     }
     tables.wanted |= DAY_EVENT_TERM;
     day_terms_build(tables.terms);
-    for (unsigned i = 0; i < DAY_N_EVENTS; i++) list_kinds(tables.by_event[i], 1u << i, 0);
-    for (size_t size = 1; size < SIZES; size++) {
-        list_kinds(tables.by_digits[size], DAY_EVENT_DIGIT, size);
-        list_kinds(tables.by_run[size], DAY_EVENT_RUN, size);
-    }
+    for (unsigned i = 0; i < DAY_N_EVENTS; i++) list_kinds(tables.by_event[i], 1u << i, 0, 0, FIGURES - 1);
+    for (size_t size = 1; size < SIZES; size++)
+        list_kinds(tables.by_run[size], DAY_EVENT_RUN, size, SIZES - 1, FIGURES - 1);
+    for (size_t size = 1; size < DIGITS_SIZES; size++)
+        for (unsigned figures = 1; figures < FIGURES; figures++)
+            list_kinds(tables.by_digits[size][figures], DAY_EVENT_DIGIT, size, DIGITS_SIZES - 1, figures);
 }

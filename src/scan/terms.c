@@ -9,19 +9,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a term is looked up by: its first bytes, as many as its length class has. */
-enum { CLASS_LONG, CLASS_MIDDLE, CLASS_SHORT, CLASS_TINY, CLASS_BYTE, N_CLASSES };
-static const uint8_t KEY_BYTES[N_CLASSES] = {6, 4, 3, 2, 1};
+/* What a term is looked up by: its whole first word where that ends with the term or before an ASCII sign (of
+ * long ones eight bytes), otherwise its first bytes, as many as its length class has. */
+enum { CLASS_WORD, CLASS_LONG, CLASS_MIDDLE, CLASS_SHORT, CLASS_TINY, CLASS_BYTE, N_CLASSES };
+static const uint8_t KEY_BYTES[N_CLASSES] = {8, 6, 4, 3, 2, 1};
 
 /* Bits of a class's filter: small enough for the first caches, few per cent full with 10,000 terms. Two bytes
  * and one are their own hash. */
-static const uint8_t FILTER_BITS[N_CLASSES] = {20, 18, 17, 16, 8};
+static const uint8_t FILTER_BITS[N_CLASSES] = {20, 20, 18, 17, 16, 8};
 
 typedef struct term {
-    uint64_t key;    /* class in the top byte, then the first bytes */
+    uint64_t key;    /* of the first bytes and the class; two may share one by chance */
     uint64_t first8; /* the first eight bytes, or all */
     uint32_t start, size, tag;
-    uint8_t owner, flags;
+    uint8_t owner, flags, class;
 } term;
 
 struct day_terms {
@@ -31,6 +32,7 @@ struct day_terms {
     uint32_t slot_mask;
     uint8_t owner;
     uint64_t *filter[N_CLASSES]; /* that of CLASS_TINY stands for bytes, too */
+    uint64_t pairs[1024];        /* a bit for each two bytes that a term which is no CLASS_WORD begins with */
 };
 
 day_terms *day_terms_new(void)
@@ -61,47 +63,84 @@ void day_terms_owner(day_terms *terms, unsigned owner)
 
 /* --- building ---------------------------------------------------------------------------------------- */
 
-static unsigned class_of(size_t size)
+/* The same byte eight times. */
+#define EACH(byte) ((uint64_t)(byte)*0x0101010101010101u)
+
+/* How many of eight bytes are ASCII letters or Cyrillic before the first that is neither. */
+static inline unsigned word_bytes(uint64_t first8)
 {
-    unsigned class = 0;
+    uint64_t lower = (first8 | EACH(0x20)) & EACH(0x7F);
+    uint64_t letter = (lower + EACH(0x80 - 'a')) & ~(lower + EACH(0x7F - 'z')) & ~first8;
+    uint64_t following = first8 & ~(first8 << 1);
+    uint64_t other = (first8 ^ EACH(0xD0)) & EACH(0xFC); /* 0 where a sequence of Cyrillic begins */
+    uint64_t cyrillic = ~(((other & EACH(0x7F)) + EACH(0x7F)) | other);
+    uint64_t ends = ~(letter | following | cyrillic) & EACH(0x80);
+    return ends == 0 ? 8 : (unsigned)__builtin_ctzll(ends) / 8;
+}
+
+/* Whether a sequence of three bytes or more begins it, as in scripts without spaces. */
+static inline bool is_wide(uint64_t first8)
+{
+    return (first8 & 0xFF) >= 0xE0;
+}
+
+static unsigned class_of(uint64_t first8, size_t size, unsigned flags)
+{
+    unsigned word = word_bytes(first8), class = CLASS_LONG;
+    bool ends = word == size || word == 8 || (first8 >> 8 * word & 0x80) == 0;
+    if (word > 0 && ends && (flags & DAY_TERM_OPEN) == 0) return CLASS_WORD;
     while (size < KEY_BYTES[class]) class ++;
-    return class;
+    return class == CLASS_MIDDLE && is_wide(first8) ? CLASS_SHORT : class;
 }
 
-static uint64_t key_of(uint64_t first8, unsigned class)
+/* The key of `bytes` first bytes in a class. */
+static inline uint64_t key_of(uint64_t first8, unsigned class, unsigned bytes)
 {
-    return (first8 & (((uint64_t)1 << 8 * KEY_BYTES[class]) - 1)) | (uint64_t) class << 56;
+    uint64_t kept = bytes == 8 ? first8 : first8 & (((uint64_t)1 << 8 * bytes) - 1);
+    return class >= CLASS_TINY ? kept : kept ^ (uint64_t) class << 61;
 }
 
-static uint64_t hash_of(uint64_t key)
+/* Its high bits depend on every byte of the key. */
+static inline uint64_t hash_of(uint64_t key)
 {
-    return key * 0x9E3779B97F4A7C15u >> 20;
+    return key * 0x9E3779B97F4A7C15u;
 }
 
 static inline uint64_t filter_bit(uint64_t key, unsigned class)
 {
-    uint64_t hash = class >= CLASS_TINY ? key : hash_of(key);
-    return hash & ((1u << FILTER_BITS[class]) - 1);
+    return class >= CLASS_TINY ? key : hash_of(key) >> (64 - FILTER_BITS[class]);
 }
 
-/* 1 when a term of the class may begin so, else 0. */
-static inline uint64_t may_stand(const day_terms *terms, uint64_t first8, unsigned class)
+/* 1 when a term of the class may have the key, else 0. */
+static inline uint64_t may_have(const day_terms *terms, uint64_t key, unsigned class)
 {
-    uint64_t bit = filter_bit(key_of(first8, class), class);
+    uint64_t bit = filter_bit(key, class);
     return terms->filter[class][bit / 64] >> bit % 64 & 1;
+}
+
+static inline uint64_t may_begin(const day_terms *terms, uint64_t first8, unsigned class)
+{
+    return may_have(terms, key_of(first8, class, KEY_BYTES[class]), class);
+}
+
+static uint64_t term_key(uint64_t first8, unsigned class)
+{
+    return key_of(first8, class, class == CLASS_WORD ? word_bytes(first8) : KEY_BYTES[class]);
 }
 
 static void add_exactly(day_terms *terms, const char *text, size_t size, uint32_t tag, unsigned flags)
 {
     uint64_t first8 = 0;
     memcpy(&first8, text, MIN(size, 8));
-    term added = {key_of(first8, class_of(size)),
+    unsigned class = class_of(first8, size, flags);
+    term added = {term_key(first8, class),
                   first8,
                   (uint32_t)terms->bytes->len,
                   (uint32_t)size,
                   tag,
                   terms->owner,
-                  (uint8_t)flags};
+                  (uint8_t)flags,
+                  (uint8_t) class};
     g_string_append_len(terms->bytes, text, (gssize)size);
     g_array_append_val(terms->terms, added);
 }
@@ -165,22 +204,26 @@ static void sort_terms(day_terms *terms)
     terms->terms = sorted;
 }
 
-static void set_filter(day_terms *terms, uint64_t key)
+static void set_filter(day_terms *terms, uint64_t key, unsigned class)
 {
-    unsigned class = (unsigned)(key >> 56);
     uint64_t bit = filter_bit(key, class);
+    if (class != CLASS_WORD && class != CLASS_BYTE) terms->pairs[key >> 6 & 1023] |= (uint64_t)1 << key % 64;
     terms->filter[class][bit / 64] |= (uint64_t)1 << bit % 64;
     for (unsigned second = 0; class == CLASS_BYTE && second < 256; second++) {
         bit = (key & 0xFF) | second << 8;
+        terms->pairs[bit / 64] |= (uint64_t)1 << bit % 64;
         terms->filter[CLASS_TINY][bit / 64] |= (uint64_t)1 << bit % 64;
     }
 }
 
+static uint32_t slot_of(const day_terms *terms, uint64_t key)
+{
+    return (uint32_t)(hash_of(key) >> 40) & terms->slot_mask;
+}
+
 static void index_term(day_terms *terms, guint index)
 {
-    uint64_t key = g_array_index(terms->terms, term, index).key, hash = hash_of(key);
-    set_filter(terms, key);
-    uint32_t slot = (uint32_t)hash & terms->slot_mask;
+    uint32_t slot = slot_of(terms, g_array_index(terms->terms, term, index).key);
     while (terms->slots[slot] != 0) slot = (slot + 1) & terms->slot_mask;
     terms->slots[slot] = index + 1;
 }
@@ -194,8 +237,10 @@ void day_terms_build(day_terms *terms)
     terms->slots = g_new0(uint32_t, size);
     terms->slot_mask = size - 1;
     const term *all = (const term *)(void *)terms->terms->data;
-    for (guint i = 0; i < count; i++)
+    for (guint i = 0; i < count; i++) {
+        set_filter(terms, all[i].key, all[i].class);
         if (i == 0 || all[i].key != all[i - 1].key) index_term(terms, i);
+    }
 }
 
 /* --- words ------------------------------------------------------------------------------------------- */
@@ -214,11 +259,10 @@ bool day_terms_inside_word(day_span text, size_t at)
 
 /* --- looking ----------------------------------------------------------------------------------------- */
 
-static const term *first_of_key(const day_terms *terms, uint64_t key, uint64_t hash)
+static const term *first_of_key(const day_terms *terms, uint64_t key)
 {
     const term *all = (const term *)(const void *)terms->terms->data;
-    for (uint32_t slot = (uint32_t)hash & terms->slot_mask; terms->slots[slot] != 0;
-         slot = (slot + 1) & terms->slot_mask) {
+    for (uint32_t slot = slot_of(terms, key); terms->slots[slot] != 0; slot = (slot + 1) & terms->slot_mask) {
         const term *found = &all[terms->slots[slot] - 1];
         if (found->key == key) return found;
     }
@@ -229,7 +273,8 @@ typedef struct looking {
     const day_terms *terms;
     day_span text;
     size_t at;
-    uint64_t first8; /* at `at` */
+    uint64_t first8;             /* at `at` */
+    const term *next[N_CLASSES]; /* of each class the longest that was not tried; NULL: none */
     day_term_fn fn;
     void *ctx;
     uint64_t taken[DAY_TERMS_OWNERS / 64]; /* owners that took a longer one */
@@ -247,25 +292,67 @@ static bool stands(const looking *look, const term *candidate)
            !day_terms_inside_word(look->text, look->at + candidate->size);
 }
 
-static void look_at_class(looking *look, uint64_t key, uint64_t hash)
+/* From `candidate` on the first of its key that stands there; NULL when none does. */
+static const term *next_standing(const looking *look, const term *candidate)
 {
     const term *end = (const term *)(const void *)look->terms->terms->data + look->terms->terms->len;
-    const term *candidate = first_of_key(look->terms, key, hash);
-    bool begins = false;
-    for (; candidate != NULL && candidate < end && candidate->key == key; candidate++) {
-        uint64_t *taken = &look->taken[candidate->owner / 64], bit = (uint64_t)1 << candidate->owner % 64;
-        if (!stands(look, candidate) || (*taken & bit) != 0) continue;
-        if (!begins && day_terms_inside_word(look->text, look->at)) return;
-        begins = true;
-        if (look->fn(candidate->owner, look->at, candidate->size, candidate->tag, look->ctx)) *taken |= bit;
+    uint64_t key = candidate->key;
+    for (; candidate < end && candidate->key == key; candidate++)
+        if (stands(look, candidate)) return candidate;
+    return NULL;
+}
+
+static void look_in_class(looking *look, uint64_t key, unsigned class)
+{
+    if (may_have(look->terms, key, class) == 0) return;
+    const term *first = first_of_key(look->terms, key);
+    if (first != NULL) look->next[class] = next_standing(look, first);
+}
+
+/* Takes the longest out of the classes' next ones; NULL when none is left. */
+static const term *pop_longest(looking *look)
+{
+    unsigned longest = 0;
+    for (unsigned i = 1; i < N_CLASSES; i++)
+        if (look->next[i] != NULL &&
+            (look->next[longest] == NULL || look->next[i]->size > look->next[longest]->size))
+            longest = i;
+    const term *popped = look->next[longest];
+    if (popped == NULL) return NULL;
+    bool last = popped + 1 == (const term *)(const void *)look->terms->terms->data + look->terms->terms->len;
+    bool more = !last && popped[1].key == popped->key;
+    look->next[longest] = more ? next_standing(look, popped + 1) : NULL;
+    return popped;
+}
+
+static void tell_standing(looking *look)
+{
+    const term *standing = pop_longest(look);
+    if (standing == NULL || day_terms_inside_word(look->text, look->at)) return;
+    for (; standing != NULL; standing = pop_longest(look)) {
+        uint64_t *taken = &look->taken[standing->owner / 64], bit = (uint64_t)1 << standing->owner % 64;
+        if ((*taken & bit) != 0) continue;
+        if (look->fn(standing->owner, look->at, standing->size, standing->tag, look->ctx)) *taken |= bit;
     }
 }
 
 static inline uint64_t first8_at(day_span text, size_t at)
 {
     uint64_t first8 = 0;
-    memcpy(&first8, text.data + at, at + 8 <= text.size ? 8 : text.size - at);
+    if (G_LIKELY(at + 8 <= text.size))
+        memcpy(&first8, text.data + at, 8);
+    else
+        memcpy(&first8, text.data + at, text.size - at);
     return first8;
+}
+
+static inline uint64_t may_stand(const day_terms *terms, uint64_t first8)
+{
+    if (is_wide(first8)) return may_begin(terms, first8, CLASS_LONG) | may_begin(terms, first8, CLASS_SHORT);
+    uint64_t word = may_have(terms, term_key(first8, CLASS_WORD), CLASS_WORD);
+    if ((terms->pairs[first8 >> 6 & 1023] >> first8 % 64 & 1) == 0) return word;
+    return word | may_begin(terms, first8, CLASS_LONG) | may_begin(terms, first8, CLASS_MIDDLE) |
+           may_begin(terms, first8, CLASS_SHORT) | may_begin(terms, first8, CLASS_TINY);
 }
 
 uint64_t day_terms_sift(const day_terms *terms, day_span text, uint64_t places, size_t base)
@@ -273,9 +360,7 @@ uint64_t day_terms_sift(const day_terms *terms, day_span text, uint64_t places, 
     uint64_t passed = 0;
     for (; places != 0; places &= places - 1) {
         uint64_t first8 = first8_at(text, base + (size_t)__builtin_ctzll(places));
-        uint64_t may = may_stand(terms, first8, CLASS_LONG) | may_stand(terms, first8, CLASS_MIDDLE) |
-                       may_stand(terms, first8, CLASS_SHORT) | may_stand(terms, first8, CLASS_TINY);
-        passed |= places & -places & -may;
+        passed |= places & -places & -may_stand(terms, first8);
     }
     return passed;
 }
@@ -284,8 +369,7 @@ void day_terms_at(const day_terms *terms, day_span text, size_t at, day_term_fn 
 {
     uint64_t first8 = first8_at(text, at);
     looking look = {.terms = terms, .text = text, .at = at, .first8 = first8, .fn = fn, .ctx = ctx};
-    for (unsigned class = 0; class < N_CLASSES; class ++) {
-        uint64_t key = key_of(first8, class);
-        if (may_stand(terms, first8, class) != 0) look_at_class(&look, key, hash_of(key));
-    }
+    for (unsigned class = 0; class < N_CLASSES; class ++)
+        look_in_class(&look, term_key(first8, class), class);
+    tell_standing(&look);
 }

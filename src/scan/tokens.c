@@ -1,6 +1,22 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Runs of letters and digits. */
+ * Runs of letters and digits, and groups of figures. */
 #include "tokens.h"
+
+#define GAP_MAX 16 /* bytes between two groups of figures: " - " in full width, a short word of Cyrillic */
+
+unsigned day_tokens_figures(day_span text, size_t at, unsigned most)
+{
+    unsigned figures = 0;
+    for (size_t gap = 0; at < text.size && gap <= GAP_MAX && figures < most; at++) {
+        uint8_t byte = text.data[at];
+        gap++;
+        if (g_ascii_isdigit(byte))
+            figures++, gap = 0;
+        else if (byte < 0x80 && (byte < ' ' || byte > '/') && byte != '_' && byte != ':')
+            break;
+    }
+    return figures;
+}
 
 static bool is_glue(uint8_t byte)
 {

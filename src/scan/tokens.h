@@ -12,5 +12,9 @@ day_span day_tokens_run(day_span text, size_t at);
  * in lower case. For hash values, whose kind is told by length alone. */
 bool day_tokens_match_hash(day_span text, size_t at, size_t digits, day_hit *hit);
 
+/* How many figures from `at` on may be one number, in groups with ASCII signs, spaces or what is no ASCII
+ * between them; counted up to `most`. */
+unsigned day_tokens_figures(day_span text, size_t at, unsigned most);
+
 /* Fills the hit with the run as it stands. */
 void day_tokens_take(day_span text, day_span run, const char *how, day_hit *hit);

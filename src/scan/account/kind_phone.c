@@ -426,6 +426,7 @@ const day_kind day_kind_phone = {
                  "it; or its form",
     .events = DAY_EVENT_DIGIT | DAY_EVENT_TERM,
     .size_max = 20,
+    .figures_min = 6,
     .flags = DAY_KIND_NUMBER,
     .warm = warm,
     .match = match,

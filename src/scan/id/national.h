@@ -32,6 +32,7 @@ bool day_national_match(const day_national *national, const day_scene *scene, co
         .validated = VALIDATED,                                                                              \
         .events = DAY_EVENT_DIGIT,                                                                           \
         .size_max = 18,                                                                                      \
+        .figures_min = 8,                                                                                    \
         .rank = DAY_RANK_CHECKSUM,                                                                           \
         .flags = DAY_KIND_NUMBER | DAY_KIND_WHOLE,                                                           \
         .match = match,                                                                                      \

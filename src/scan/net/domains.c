@@ -43,11 +43,19 @@ bool day_domains_extent(day_span text, size_t at, size_t *start, size_t *end)
  * them a use, ICANN keeps the last for private networks. */
 static bool is_reserved(day_span top)
 {
-    static const char *const names[] = {"test",  "example", "invalid",  "localhost",
-                                        "onion", "local",   "internal", NULL};
-    for (unsigned i = 0; names[i] != NULL; i++)
-        if (strlen(names[i]) == top.size &&
-            g_ascii_strncasecmp(names[i], (const char *)top.data, top.size) == 0)
+#define NAME(text)                                                                                           \
+    {                                                                                                        \
+        text, sizeof text - 1                                                                                \
+    }
+    static const struct {
+        const char *text;
+        size_t size;
+    } names[] = {NAME("test"),  NAME("example"), NAME("invalid"), NAME("localhost"),
+                 NAME("onion"), NAME("local"),   NAME("internal")};
+#undef NAME
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++)
+        if (names[i].size == top.size && (top.data[0] | 0x20) == names[i].text[0] &&
+            g_ascii_strncasecmp(names[i].text, (const char *)top.data, top.size) == 0)
             return true;
     return false;
 }
@@ -75,11 +83,11 @@ static bool same(const char *rule, day_span text)
 /* Whether the list has the rule `prefix` and `text` ("*" and ".ck"). */
 static bool has_rule(const char *prefix, day_span text)
 {
-    size_t prefix_size = strlen(prefix);
+    size_t prefix_size = *prefix != '\0'; /* one character or none */
     uint32_t hash = hash_on(hash_on(HASH_START, (day_span){(const uint8_t *)prefix, prefix_size}), text);
     for (uint32_t slot = hash % TOP_SLOTS; TOP_AT[slot] != 0; slot = (slot + 1) % TOP_SLOTS) {
         const char *rule = TOPS + TOP_AT[slot];
-        if (strncmp(rule, prefix, prefix_size) == 0 && same(rule + prefix_size, text)) return true;
+        if ((prefix_size == 0 || *rule == *prefix) && same(rule + prefix_size, text)) return true;
     }
     return false;
 }

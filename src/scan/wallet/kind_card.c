@@ -94,6 +94,7 @@ const day_kind day_kind_card = {
     .what = "payment card number",
     .validated = "Luhn check digit, issuer's range and length",
     .events = DAY_EVENT_DIGIT,
+    .figures_min = 13,
     .rank = DAY_RANK_CHECKSUM,
     .flags = DAY_KIND_WHOLE | DAY_KIND_NUMBER,
     .match = match,
