@@ -11,12 +11,12 @@
 
 /* What a term is looked up by: its whole first word where that ends with the term or before an ASCII sign (of
  * long ones eight bytes), otherwise its first bytes, as many as its length class has. */
-enum { CLASS_WORD, CLASS_LONG, CLASS_MIDDLE, CLASS_SHORT, CLASS_TINY, CLASS_BYTE, N_CLASSES };
-static const uint8_t KEY_BYTES[N_CLASSES] = {8, 6, 4, 3, 2, 1};
+enum { CLASS_WORD, CLASS_FIRST, CLASS_LONG, CLASS_MIDDLE, CLASS_SHORT, CLASS_TINY, CLASS_BYTE, N_CLASSES };
+static const uint8_t KEY_BYTES[N_CLASSES] = {8, 3, 6, 4, 3, 2, 1};
 
 /* Bits of a class's filter: small enough for the first caches, few per cent full with 10,000 terms. Two bytes
  * and one are their own hash. */
-static const uint8_t FILTER_BITS[N_CLASSES] = {20, 20, 18, 17, 16, 8};
+static const uint8_t FILTER_BITS[N_CLASSES] = {20, 16, 20, 18, 17, 16, 8};
 
 typedef struct term {
     uint64_t key;    /* of the first bytes and the class; two may share one by chance */
@@ -70,11 +70,13 @@ void day_terms_owner(day_terms *terms, unsigned owner)
 static inline unsigned word_bytes(uint64_t first8)
 {
     uint64_t lower = (first8 | EACH(0x20)) & EACH(0x7F);
-    uint64_t letter = (lower + EACH(0x80 - 'a')) & ~(lower + EACH(0x7F - 'z')) & ~first8;
-    uint64_t following = first8 & ~(first8 << 1);
-    uint64_t other = (first8 ^ EACH(0xD0)) & EACH(0xFC); /* 0 where a sequence of Cyrillic begins */
-    uint64_t cyrillic = ~(((other & EACH(0x7F)) + EACH(0x7F)) | other);
-    uint64_t ends = ~(letter | following | cyrillic) & EACH(0x80);
+    uint64_t word = (lower + EACH(0x80 - 'a')) & ~(lower + EACH(0x7F - 'z')) & ~first8;
+    if ((first8 & EACH(0x80)) != 0) {
+        uint64_t following = first8 & ~(first8 << 1);
+        uint64_t other = (first8 ^ EACH(0xD0)) & EACH(0xFC); /* 0 where a sequence of Cyrillic begins */
+        word |= following | ~(((other & EACH(0x7F)) + EACH(0x7F)) | other);
+    }
+    uint64_t ends = ~word & EACH(0x80);
     return ends == 0 ? 8 : (unsigned)__builtin_ctzll(ends) / 8;
 }
 
@@ -89,6 +91,7 @@ static unsigned class_of(uint64_t first8, size_t size, unsigned flags)
     unsigned word = word_bytes(first8), class = CLASS_LONG;
     bool ends = word == size || word == 8 || (first8 >> 8 * word & 0x80) == 0;
     if (word > 0 && ends && (flags & DAY_TERM_OPEN) == 0) return CLASS_WORD;
+    if (is_wide(first8) && (flags & DAY_TERM_FIRST) != 0) return CLASS_FIRST;
     while (size < KEY_BYTES[class]) class ++;
     return class == CLASS_MIDDLE && is_wide(first8) ? CLASS_SHORT : class;
 }
@@ -97,7 +100,7 @@ static unsigned class_of(uint64_t first8, size_t size, unsigned flags)
 static inline uint64_t key_of(uint64_t first8, unsigned class, unsigned bytes)
 {
     uint64_t kept = bytes == 8 ? first8 : first8 & (((uint64_t)1 << 8 * bytes) - 1);
-    return class >= CLASS_TINY ? kept : kept ^ (uint64_t) class << 61;
+    return class >= CLASS_TINY ? kept : kept ^ (uint64_t) class << 60;
 }
 
 /* Its high bits depend on every byte of the key. */
@@ -121,6 +124,12 @@ static inline uint64_t may_have(const day_terms *terms, uint64_t key, unsigned c
 static inline uint64_t may_begin(const day_terms *terms, uint64_t first8, unsigned class)
 {
     return may_have(terms, key_of(first8, class, KEY_BYTES[class]), class);
+}
+
+/* Whether a term that is not looked up by its first word may begin with these two bytes. */
+static inline bool may_begin_otherwise(const day_terms *terms, uint64_t first8)
+{
+    return (terms->pairs[first8 >> 6 & 1023] >> first8 % 64 & 1) != 0;
 }
 
 static uint64_t term_key(uint64_t first8, unsigned class)
@@ -302,8 +311,9 @@ static const term *next_standing(const looking *look, const term *candidate)
     return NULL;
 }
 
-static void look_in_class(looking *look, uint64_t key, unsigned class)
+static void look_in_class(looking *look, unsigned class)
 {
+    uint64_t key = term_key(look->first8, class);
     if (may_have(look->terms, key, class) == 0) return;
     const term *first = first_of_key(look->terms, key);
     if (first != NULL) look->next[class] = next_standing(look, first);
@@ -346,11 +356,21 @@ static inline uint64_t first8_at(day_span text, size_t at)
     return first8;
 }
 
-static inline uint64_t may_stand(const day_terms *terms, uint64_t first8)
+/* Whether a Han character stands before `at`, by the lead byte of U+4000 to U+9FFF. */
+static inline bool is_behind_han(day_span text, size_t at)
 {
-    if (is_wide(first8)) return may_begin(terms, first8, CLASS_LONG) | may_begin(terms, first8, CLASS_SHORT);
+    return at >= 3 && text.data[at - 3] >= 0xE4 && text.data[at - 3] <= 0xE9;
+}
+
+static inline uint64_t may_stand(const day_terms *terms, day_span text, size_t at)
+{
+    uint64_t first8 = first8_at(text, at);
+    if (is_wide(first8)) {
+        uint64_t may = may_begin(terms, first8, CLASS_LONG) | may_begin(terms, first8, CLASS_SHORT);
+        return is_behind_han(text, at) ? may : may | may_begin(terms, first8, CLASS_FIRST);
+    }
     uint64_t word = may_have(terms, term_key(first8, CLASS_WORD), CLASS_WORD);
-    if ((terms->pairs[first8 >> 6 & 1023] >> first8 % 64 & 1) == 0) return word;
+    if (!may_begin_otherwise(terms, first8)) return word;
     return word | may_begin(terms, first8, CLASS_LONG) | may_begin(terms, first8, CLASS_MIDDLE) |
            may_begin(terms, first8, CLASS_SHORT) | may_begin(terms, first8, CLASS_TINY);
 }
@@ -358,10 +378,8 @@ static inline uint64_t may_stand(const day_terms *terms, uint64_t first8)
 uint64_t day_terms_sift(const day_terms *terms, day_span text, uint64_t places, size_t base)
 {
     uint64_t passed = 0;
-    for (; places != 0; places &= places - 1) {
-        uint64_t first8 = first8_at(text, base + (size_t)__builtin_ctzll(places));
-        passed |= places & -places & -may_stand(terms, first8);
-    }
+    for (; places != 0; places &= places - 1)
+        passed |= places & -places & -may_stand(terms, text, base + (size_t)__builtin_ctzll(places));
     return passed;
 }
 
@@ -369,7 +387,14 @@ void day_terms_at(const day_terms *terms, day_span text, size_t at, day_term_fn 
 {
     uint64_t first8 = first8_at(text, at);
     looking look = {.terms = terms, .text = text, .at = at, .first8 = first8, .fn = fn, .ctx = ctx};
-    for (unsigned class = 0; class < N_CLASSES; class ++)
-        look_in_class(&look, term_key(first8, class), class);
+    if (is_wide(first8)) {
+        if (!is_behind_han(text, at)) look_in_class(&look, CLASS_FIRST);
+        look_in_class(&look, CLASS_LONG);
+        look_in_class(&look, CLASS_SHORT);
+    } else {
+        look_in_class(&look, CLASS_WORD);
+        bool more = may_begin_otherwise(terms, first8);
+        for (unsigned class = CLASS_LONG; class < N_CLASSES && more; class ++) look_in_class(&look, class);
+    }
     tell_standing(&look);
 }

@@ -12,6 +12,8 @@ typedef struct day_terms day_terms;
 #define DAY_TERM_CASES (1u << 0)
 /* Letters may follow: a stem. Without it the word ends where the term does (digits may follow). */
 #define DAY_TERM_OPEN (1u << 1)
+/* Only where no Han character stands before it: what begins a cell, a line, a quotation. */
+#define DAY_TERM_FIRST (1u << 2)
 
 day_terms *day_terms_new(void);
 void day_terms_free(day_terms *terms);

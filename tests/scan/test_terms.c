@@ -42,6 +42,7 @@ static day_terms *sample(void)
                   DAY_TERM_CASES | DAY_TERM_OPEN); /* январ */
     day_terms_add(terms, "\xe5\xb9\xb4", 8, 0);    /* 年 */
     day_terms_add(terms, "$", 9, 0);
+    day_terms_add(terms, "\xe7\x8e\x8b", 10, DAY_TERM_FIRST); /* 王 */
     day_terms_owner(terms, 200);
     day_terms_add(terms, "united", 3, DAY_TERM_CASES);
     day_terms_add(terms, "united", 4, DAY_TERM_CASES);
@@ -57,6 +58,8 @@ static void test_words(void)
     check(terms, "\xd0\xaf\xd0\xbd\xd0\xb2\xd0\xb0\xd1\x80\xd1\x8f", "0:0+10#7 "); /* Января */
     check(terms, "2019\xe5\xb9\xb4\xe5\xb9\xb4", "0:4+3#8 0:7+3#8 ");
     check(terms, "x$", "0:1+1#9 ");
+    check(terms, "\xe7\x8e\x8b\xe7\x8e\x8b, \xe7\x8e\x8b", "0:0+3#10 0:8+3#10 "); /* 王王, 王 */
+    check(terms, "May: united-x Unitedly unitedé", "0:0+3#5 0:5+6#1 200:5+6#3 ");
     check(terms, "caf\xc3\xa9may", "");
     day_terms_free(terms);
 }

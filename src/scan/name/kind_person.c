@@ -31,7 +31,7 @@ static void add_name(const char *name, unsigned flags, void *ctx)
     day_terms *terms = ctx;
     gunichar first = first_of(name);
     if (is_han(first)) {
-        if ((flags & DAY_NAME_LIKELY) != 0) day_terms_add(terms, name, DAY_PERSON_SURNAME, 0);
+        if ((flags & DAY_NAME_LIKELY) != 0) day_terms_add(terms, name, DAY_PERSON_SURNAME, DAY_TERM_FIRST);
         return;
     }
     if (is_arabic(first)) {

@@ -28,6 +28,27 @@ static bool is_stem_char(gunichar c)
     }
 }
 
+static bool is_plain(uint8_t byte)
+{
+    return g_ascii_isalnum(byte) || byte == '_' || byte == '-';
+}
+
+/* The last name of a path or an address, and a link's target "[it](name.md)", are told by others. */
+static bool is_of_another(day_span text, size_t start)
+{
+    uint8_t before = start > 0 ? text.data[start - 1] : 0;
+    if (before == '(') return start > 1 && text.data[start - 2] == ']';
+    return before != 0 && strchr("/\\@$%=", before) != NULL;
+}
+
+/* Most dots before an ending are such: quick to tell where the stem is plain. */
+static bool is_plainly_of_another(day_span text, size_t dot)
+{
+    size_t start = dot;
+    while (start > 0 && dot - start < STEM_MAX && is_plain(text.data[start - 1])) start--;
+    return start < dot && text.data[start] != '-' && is_of_another(text, start);
+}
+
 /* Where the stem before the dot begins. East Asian text between ASCII on both sides joins two names rather.
  */
 static size_t stem_start(day_span text, size_t dot)
@@ -85,7 +106,9 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     day_span text = scene->text;
     size_t dot = wake->at, end = dot + 1;
     while (end < text.size && end - dot < 12 && g_ascii_isalnum(text.data[end])) end++;
-    if (!follows_name(text, end) || !day_segments_is_ending(text, dot + 1, end)) return false;
+    if (is_plainly_of_another(text, dot) || !follows_name(text, end) ||
+        !day_segments_is_ending(text, dot + 1, end))
+        return false;
     size_t start = stem_start(text, dot);
     if (start == dot) return false;
     bool letters = false;
@@ -94,9 +117,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     bool digit = g_ascii_isdigit(text.data[dot + 1]);
     if (!letters && (digit || dot - start < 3)) return false;
     if (start > 0 && text.data[start - 1] == '.') return false; /* ".tar.gz" is an ending alone */
-    if (start > 1 && text.data[start - 1] == '(' && text.data[start - 2] == ']')
-        return false; /* a link's target */
-    if (start > 0 && strchr("/\\@$%=", text.data[start - 1]) != NULL) return false;
+    if (is_of_another(text, start)) return false;
     start = quoted_start(text, start, end);
     g_string_append_len(hit->value, (const char *)text.data + start, (gssize)(end - start));
     hit->start = start;
