@@ -424,6 +424,12 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     return true;
 }
 
+static void warm(day_terms *terms)
+{
+    day_money_words_warm();
+    day_units_warm(terms);
+}
+
 const day_kind day_kind_money = {
     .name = "money",
     .what = "amount of money, or a currency named",
@@ -431,6 +437,6 @@ const day_kind day_kind_money = {
     .events = DAY_EVENT_TERM,
     .rank = DAY_RANK_CONTEXT,
     .flags = DAY_KIND_NUMBER,
-    .warm = day_units_warm,
+    .warm = warm,
     .match = match,
 };

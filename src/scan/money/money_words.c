@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Words beside amounts: comparators (up to, 不到, свыше, کمتر از), periods and shares (per month, 每条, за
  * запись), and words of trade that tell money from measures. They are looked for only when an amount is
- * found, so plain lists do. Each list is searched from its beginning: the longer of two that begin alike
- * stands first.
+ * found, in lists whose entries are chained by the byte that stands beside the amount; of those that stand
+ * there the longest counts.
  */
 #include "money_words.h"
 #include "scan/number/fold.h"
@@ -61,36 +61,80 @@ static bool alike(char word, uint8_t byte)
     return ((uint8_t)word | 0x20) == (byte | 0x20);
 }
 
-static const char *said_before(day_span text, size_t start, const saying *list, unsigned count)
+/* --- by the byte beside the amount -------------------------------------------------------------------- */
+
+#define SAYINGS_MAX 1024
+
+enum { BEFORE_AMOUNT, AFTER_AMOUNT, PER_AFTER, PER_BEFORE, N_LISTS };
+
+#define LIST(sayings, before)                                                                                \
+    {                                                                                                        \
+        sayings, G_N_ELEMENTS(sayings), before                                                               \
+    }
+static const struct list {
+    const saying *sayings;
+    unsigned count;
+    bool before; /* they end beside the amount */
+} lists[N_LISTS] = {LIST(before_amount, true), LIST(after_amount, false), LIST(per_after, false),
+                    LIST(per_before, true)};
+
+/* Each list's sayings by the byte beside the amount, in their order; one more than the index, 0 ends. */
+static struct chains {
+    uint16_t first[N_LISTS][256], next[N_LISTS][SAYINGS_MAX];
+} chains; /* written by day_money_words_warm() alone */
+
+/* Bytes that may be of one letter, as same_words() compares, have one key. */
+static uint8_t key_of(uint8_t byte, bool before)
 {
-    size_t end = skip_back(text, start);
+    if (before || byte < 0x80) return byte | 0x20;
+    return byte >= 0xC2 && byte <= 0xD1 ? 0xC2 : byte;
+}
+
+void day_money_words_warm(void)
+{
+    for (unsigned i = 0; i < N_LISTS; i++) {
+        const struct list *list = &lists[i];
+        g_assert(list->count <= SAYINGS_MAX);
+        for (unsigned last = list->count; last > 0; last--) {
+            const saying *added = &list->sayings[last - 1];
+            uint8_t beside = (uint8_t)added->words[list->before ? added->size - 1 : 0];
+            uint16_t *first = &chains.first[i][key_of(beside, list->before)];
+            chains.next[i][last - 1] = *first;
+            *first = (uint16_t)last;
+        }
+    }
+}
+
+/* What the longest saying of the list means that ends before text[at], or begins there; NULL when none does.
+ */
+static const char *said(day_span text, size_t at, unsigned of)
+{
+    const struct list *list = &lists[of];
+    if (list->before ? at == 0 : at >= text.size) return NULL;
     const char *found = NULL;
     size_t longest = 0;
-    for (unsigned i = 0; i < count; i++) {
-        size_t size = list[i].size;
-        if (size <= longest || size > end || !alike(list[i].words[size - 1], text.data[end - 1])) continue;
-        if (!same_words(text, end - size, list[i].words, size)) continue;
-        if (!is_edge(text, end - size)) continue;
-        longest = size;
-        found = list[i].means;
+    uint8_t key = key_of(text.data[list->before ? at - 1 : at], list->before);
+    for (unsigned i = chains.first[of][key]; i != 0; i = chains.next[of][i - 1]) {
+        const saying *one = &list->sayings[i - 1];
+        if (one->size <= longest || (list->before && one->size > at)) continue;
+        size_t start = list->before ? at - one->size : at, edge = list->before ? start : at + one->size;
+        if (!same_words(text, start, one->words, one->size) || !is_edge(text, edge)) continue;
+        longest = one->size;
+        found = one->means;
     }
     return found;
 }
 
-static const char *said_after(day_span text, size_t end, const saying *list, unsigned count)
+static const char *said_before(day_span text, size_t start, unsigned list)
 {
-    size_t at = end, longest = 0;
-    const char *found = NULL;
+    return said(text, skip_back(text, start), list);
+}
+
+static const char *said_after(day_span text, size_t end, unsigned list)
+{
+    size_t at = end;
     while (at < text.size && at < end + 2 && (text.data[at] == ' ' || text.data[at] == '-')) at++;
-    uint8_t first = at < text.size ? text.data[at] : 0;
-    for (unsigned i = 0; i < count; i++) {
-        size_t size = list[i].size;
-        if (size <= longest || at >= text.size || (first < 0x80 && !alike(list[i].words[0], first))) continue;
-        if (!same_words(text, at, list[i].words, size) || !is_edge(text, at + size)) continue;
-        longest = size;
-        found = list[i].means;
-    }
-    return found;
+    return said(text, at, list);
 }
 
 /* '>' at the beginning of a line quotes what follows, and after letters it ends a tag. */
@@ -106,16 +150,16 @@ static bool is_no_comparator(day_span text, size_t start)
 
 const char *day_money_comparator(day_span text, size_t start, size_t end)
 {
-    const char *after = said_after(text, end, after_amount, G_N_ELEMENTS(after_amount));
-    const char *before = said_before(text, start, before_amount, G_N_ELEMENTS(before_amount));
+    const char *after = said_after(text, end, AFTER_AMOUNT);
+    const char *before = said_before(text, start, BEFORE_AMOUNT);
     if (before != NULL && is_no_comparator(text, start)) before = NULL;
     return before != NULL ? before : after;
 }
 
 const char *day_money_per(day_span text, size_t start, size_t end)
 {
-    const char *after = said_after(text, end, per_after, G_N_ELEMENTS(per_after));
-    return after != NULL ? after : said_before(text, start, per_before, G_N_ELEMENTS(per_before));
+    const char *after = said_after(text, end, PER_AFTER);
+    return after != NULL ? after : said_before(text, start, PER_BEFORE);
 }
 
 #define NEARBY 48

@@ -6,6 +6,9 @@
 /* What the words beside an amount say of it, in the languages named. Offsets are bytes; text is valid UTF-8.
  */
 
+/* Once, before the lock-down and before the others. */
+void day_money_words_warm(void);
+
 /* "<" "<=" ">" ">=" "~", as the words before text[start] or after text[end] say; NULL when none does. */
 const char *day_money_comparator(day_span text, size_t start, size_t end);
 

@@ -11,7 +11,10 @@ static bool read_octet(day_span text, size_t *at, GString *value, bool *padded)
         number = number * 10 + (text.data[(*at)++] - '0');
     if (digits == 0 || digits > 3 || number > 255) return false;
     *padded = *padded || (digits > 1 && text.data[start] == '0');
-    g_string_append_printf(value, "%u", number);
+    char figures[4] = {0}, *first = figures + sizeof figures - 1;
+    do *--first = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    g_string_append(value, first);
     return true;
 }
 

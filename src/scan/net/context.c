@@ -31,10 +31,19 @@ static bool stands(day_span text, size_t at, size_t end, const char *word)
     return true;
 }
 
+/* Whether the word's first letter may be the one of text[at], at a glance. */
+static inline bool may_begin(const char *word, uint8_t first)
+{
+    uint8_t wanted = (uint8_t)word[0];
+    return wanted < 0x80 ? (first | 0x20) == (wanted | 0x20) : first >= 0xC2;
+}
+
 static bool word_at(day_span text, size_t at, size_t end, const char *const *words)
 {
     for (; *words != NULL; words++)
-        if (stands(text, at, end, *words) && !joined(text, at + strlen(*words))) return true;
+        if (may_begin(*words, text.data[at]) && stands(text, at, end, *words) && !joined(text, at) &&
+            !joined(text, at + strlen(*words)))
+            return true;
     return false;
 }
 
@@ -42,7 +51,7 @@ static bool word_within(day_span text, size_t from, size_t to, const char *const
 {
     for (size_t at = from; at < to; at++) {
         if ((text.data[at] & 0xC0) == 0x80) continue; /* inside a character */
-        if (!joined(text, at) && word_at(text, at, to, words)) return true;
+        if (word_at(text, at, to, words)) return true;
     }
     return false;
 }

@@ -62,7 +62,8 @@ static bool may_begin(day_span text, const day_wake *wake)
     size_t after = wake->at + wake->size;
     if (after + 4 >= text.size) return false;
     uint8_t byte = text.data[after];
-    return byte == '.' || byte == '[' || byte == '(' || byte == '{' || byte == '\\' || byte >= 0xE3 ||
+    if (byte == '.') return g_ascii_isdigit(text.data[after + 1]);
+    return byte == '[' || byte == '(' || byte == '{' || byte == '\\' || byte >= 0xE3 ||
            (byte == ' ' && (text.data[after + 1] == '[' || text.data[after + 1] == '('));
 }
 

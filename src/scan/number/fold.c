@@ -76,8 +76,9 @@ void day_word_fold(day_word_form *out, day_span text, size_t at)
     while (at < text.size && out->size < DAY_WORD_FORM_MAX && pending < 200) {
         uint8_t byte = text.data[at];
         if (byte < 0x80) {
-            if (!g_ascii_isalnum((char)byte) && byte != ' ' && is_end(byte)) break;
-            out->text[out->size] = byte == '-' ? ' ' : g_ascii_tolower((char)byte);
+            bool word = g_ascii_isalnum((char)byte) || byte == ' ';
+            if (!word && is_end(byte)) break;
+            out->text[out->size] = word ? (char)(byte | 0x20) : byte == '-' ? ' ' : (char)byte; /* small */
             out->step[out->size++] = (uint8_t)(pending + 1);
             pending = 0;
             at++;
