@@ -67,11 +67,6 @@ size_t day_hits_add(day_hits *hits, const day_kind *kind, const day_hit *hit)
     return hits->hits->len - 1;
 }
 
-size_t day_hits_start(const day_hits *hits, size_t index)
-{
-    return hit_at(hits, index)->start;
-}
-
 size_t day_hits_size(const day_hits *hits, size_t index)
 {
     return hit_at(hits, index)->size;

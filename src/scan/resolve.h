@@ -11,7 +11,6 @@ void day_hits_free(day_hits *hits);
 
 /* Copies the hit; returns its index. */
 size_t day_hits_add(day_hits *hits, const day_kind *kind, const day_hit *hit);
-size_t day_hits_start(const day_hits *hits, size_t index);
 size_t day_hits_size(const day_hits *hits, size_t index); /* bytes of text */
 void day_hits_drop(day_hits *hits, size_t index);
 

@@ -47,10 +47,11 @@ static struct dispatch {
 typedef struct scanner {
     const day_scene *scene;
     day_hits *hits;
-    GString *value, *detail;
-    size_t last[N_KINDS];   /* the kind's last hit: index plus one */
-    size_t taken[N_KINDS];  /* where it ends */
-    size_t barren[N_KINDS]; /* before this place figures wake it in vain */
+    day_hit hit;             /* what the matcher at work fills */
+    size_t last[N_KINDS];    /* the kind's last hit: index plus one */
+    size_t reached[N_KINDS]; /* where it begins */
+    size_t taken[N_KINDS];   /* where it ends; 0: there is none */
+    size_t barren[N_KINDS];  /* before this place figures wake it in vain */
 } scanner;
 
 void day_hit_tell(day_hit *hit, const char *key, const char *value)
@@ -63,44 +64,41 @@ void day_hit_tell(day_hit *hit, const char *key, const char *value)
 
 /* A hit that reaches back into the kind's last one takes its place when it is longer. A label wakes for what
  * stands behind it, so a hit may also lie before the last one. */
-static void keep(scanner *scan, unsigned index, const day_kind *kind, const day_hit *hit)
+static void keep(scanner *scan, unsigned index)
 {
-    g_assert(hit->size > 0 && hit->start + hit->size <= scan->scene->text.size);
-    size_t last = scan->last[index] - 1;
-    if (hit->start < scan->taken[index] && hit->start + hit->size > day_hits_start(scan->hits, last)) {
+    const day_hit *hit = &scan->hit;
+    size_t end = hit->start + hit->size;
+    g_assert(hit->size > 0 && end <= scan->scene->text.size);
+    if (hit->start < scan->taken[index] && end > scan->reached[index]) {
+        size_t last = scan->last[index] - 1;
         if (day_hits_size(scan->hits, last) >= hit->size) return;
         day_hits_drop(scan->hits, last);
     }
-    size_t added = day_hits_add(scan->hits, hit->as != NULL ? hit->as : kind, hit);
-    if (hit->start + hit->size <= scan->taken[index]) return;
-    scan->taken[index] = hit->start + hit->size;
+    size_t added = day_hits_add(scan->hits, hit->as != NULL ? hit->as : day_kinds[index], hit);
+    if (end <= scan->taken[index]) return;
+    scan->taken[index] = end;
+    scan->reached[index] = hit->start;
     scan->last[index] = added + 1;
 }
 
-/* Whether the kind has a mention that reaches over the place. */
-static inline bool is_taken(const scanner *scan, unsigned index, size_t at)
-{
-    return at < scan->taken[index] && at >= day_hits_start(scan->hits, scan->last[index] - 1);
-}
-
+/* Most of what wakes a kind is not its own: this is what each such look costs beside the matcher. */
 static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
 {
     const day_kind *kind = day_kinds[index];
-    if (is_taken(scan, index, wake->at)) return true;
-    if ((scan->value->len | scan->detail->len) > 0) { /* mostly they are empty */
-        g_string_truncate(scan->value, 0);
-        g_string_truncate(scan->detail, 0);
+    day_hit *hit = &scan->hit;
+    if (wake->at < scan->taken[index] && wake->at >= scan->reached[index]) return true;
+    hit->rank = kind->rank != 0 ? kind->rank : DAY_RANK_SHAPE;
+    hit->last = scan->reached[index];
+    hit->barren_until = 0;
+    hit->as = NULL;
+    bool found = kind->match(scan->scene, wake, hit);
+    if (found) keep(scan, index);
+    if (hit->barren_until > scan->barren[index]) scan->barren[index] = hit->barren_until;
+    if ((hit->value->len | hit->detail->len) > 0) {
+        g_string_truncate(hit->value, 0);
+        g_string_truncate(hit->detail, 0);
     }
-    day_hit hit = {.value = scan->value,
-                   .detail = scan->detail,
-                   .rank = kind->rank != 0 ? kind->rank : DAY_RANK_SHAPE,
-                   .last = scan->last[index] != 0 ? day_hits_start(scan->hits, scan->last[index] - 1) : 0};
-    if (!kind->match(scan->scene, wake, &hit)) {
-        if (hit.barren_until > scan->barren[index]) scan->barren[index] = hit.barren_until;
-        return false;
-    }
-    keep(scan, index, kind, &hit);
-    return true;
+    return found;
 }
 
 static bool term_stands(unsigned owner, size_t at, size_t size, uint32_t tag, void *ctx)
@@ -156,15 +154,14 @@ void day_scan_text(const day_scene *scene, day_found_fn found, void *ctx)
     g_assert(tables.terms != NULL); /* day_scan_warm() was not called */
     scanner scan = {.scene = scene,
                     .hits = day_hits_new(),
-                    .value = g_string_sized_new(128),
-                    .detail = g_string_sized_new(128)};
+                    .hit = {.value = g_string_sized_new(128), .detail = g_string_sized_new(128)}};
     static const day_event_sink sink = {woken, sift};
     day_events_find(scene->text, tables.wanted, &sink, &scan);
     day_hits_resolve(scan.hits);
     day_hits_each(scan.hits, scene->text, found, ctx);
     day_hits_free(scan.hits);
-    g_string_free(scan.value, TRUE);
-    g_string_free(scan.detail, TRUE);
+    g_string_free(scan.hit.value, TRUE);
+    g_string_free(scan.hit.detail, TRUE);
 }
 
 /* --- tables ------------------------------------------------------------------------------------------ */

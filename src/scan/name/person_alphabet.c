@@ -30,6 +30,8 @@ static bool is_one_of(day_span text, const day_name_word *word, const char *cons
     return false;
 }
 
+#define PARTICLE_MAX 5
+
 /* Between given name and surname. */
 static bool is_particle(day_span text, const day_name_word *word)
 {
@@ -138,6 +140,20 @@ static unsigned rank_of(day_span text, const chain *names, bool german)
     return again || !is_english_word(text, last) ? DAY_RANK_LOOSE : 0;
 }
 
+/* Whether small words of at most PARTICLE_MAX letters, two at most, and a capital follow: "van der Meer". */
+static bool are_particles_like(day_span text, size_t at)
+{
+    for (unsigned words = 0; words < 3; words++) {
+        size_t end = at;
+        while (end < text.size && end - at < PARTICLE_MAX && g_ascii_islower(text.data[end])) end++;
+        if (end == at) return words > 0 && g_ascii_isupper(text.data[at]);
+        if (end + 1 >= text.size || text.data[end] >= 0x80 || text.data[end + 1] >= 0x80) return true;
+        if (text.data[end] != ' ') return false;
+        at = end + 1;
+    }
+    return false;
+}
+
 /* Most given names wake in vain: a name goes on after a space, with a capital, or is Cyrillic. */
 static bool may_go_on(day_span text, const day_wake *wake)
 {
@@ -145,7 +161,7 @@ static bool may_go_on(day_span text, const day_wake *wake)
     if (end + 2 >= text.size) return text.data[wake->at] >= 0xC0;
     if (text.data[end] == ' ')
         return g_ascii_isupper(text.data[end + 1]) || text.data[end + 1] >= 0x80 ||
-               g_ascii_islower(text.data[end + 1]);
+               are_particles_like(text, end + 1);
     return text.data[end] >= 0x80 || text.data[end] == '-' || text.data[wake->at] >= 0xC0;
 }
 

@@ -130,18 +130,29 @@ static bool is_likely(const day_scene *scene, const day_host *host)
     return !(doubtful || strange) || day_context_before(text, host->start, 24, TOLD);
 }
 
+/* Whether the dot is the last of a name and an ending of FILE_ENDINGS follows it, at a glance. */
+static bool is_before_ending(const day_scene *scene, size_t dot)
+{
+    day_span text = scene->text;
+    char name[5] = "";
+    size_t end = dot + 1, size = 0;
+    for (; end < text.size && g_ascii_isalpha(text.data[end]); end++) {
+        if (size == sizeof name - 1) return false;
+        name[size++] = (char)(text.data[end] | 0x20);
+    }
+    if (size == 0 || !is_one_of(name, FILE_ENDINGS) || is_country_of(name, scene)) return false;
+    if (end == text.size) return true;
+    uint8_t after = text.data[end], next = end + 1 < text.size ? text.data[end + 1] : 0;
+    if (after == '.') return !g_ascii_isalnum(next);
+    return !g_ascii_isdigit(after) && after != '-' && after < 0x80;
+}
+
 /* Cheap: "readme.md" in running text, which most dots before such an ending are. */
 static bool is_bare_file(const day_scene *scene, size_t at)
 {
     day_span text = scene->text;
     size_t start = 0, end = 0;
-    if (!day_domains_extent(text, at, &start, &end)) return false;
-    size_t top = end;
-    while (text.data[top - 1] != '.') top--;
-    char name[5] = "";
-    if (end - top >= sizeof name) return false;
-    for (size_t i = top; i < end; i++) name[i - top] = g_ascii_tolower((char)text.data[i]);
-    if (!is_one_of(name, FILE_ENDINGS) || is_country_of(name, scene)) return false;
+    if (!is_before_ending(scene, at) || !day_domains_extent(text, at, &start, &end)) return false;
     uint8_t before = start > 0 ? text.data[start - 1] : 0;
     bool host =
         before == '@' || before >= 0x80 || follows(text, start, "//") || follows(text, start, "\\/\\/");
@@ -156,7 +167,7 @@ static bool dot_of(const day_scene *scene, const day_wake *wake, size_t *dot, si
         *dot = at;
         *size = 1;
         if (g_ascii_isdigit(text.data[at + 1])) return false; /* a later dot wakes for it */
-        return day_domains_may_have_dot(text, at) && !is_bare_file(scene, at);
+        return !is_bare_file(scene, at) && day_domains_may_have_dot(text, at);
     }
     *size = day_fang_around(text, at, DAY_FANG_DOT, dot);
     return *size > 0;

@@ -161,15 +161,21 @@ static const day_time_words *words_for(const day_scene *scene, const day_wake *w
     return is_foreign_month(scene, at, word.size, own, english) ? english : own;
 }
 
+/* Whether a word of another language than the text's woke us. */
+static bool is_foreign(const day_scene *scene, const day_wake *wake)
+{
+    const day_time_lang *of =
+        wake->event == DAY_EVENT_TERM && wake->tag != 0 ? day_time_langs[wake->tag] : NULL;
+    if (of == NULL) return false;
+    return scene->lang[0] == '\0' || strncmp(scene->lang, of->code, strlen(of->code)) != 0;
+}
+
 static void prepare(day_time_reader *r, const day_scene *scene, const day_wake *wake)
 {
-    unsigned otherwise = wake->event == DAY_EVENT_TERM ? wake->tag : 0;
     r->text = scene->text;
-    r->words = words_for(scene, wake, otherwise);
+    r->words = words_for(scene, wake, wake->event == DAY_EVENT_TERM ? wake->tag : 0);
     r->lang = day_time_words_lang(r->words);
-    r->foreign = otherwise != 0 && day_time_langs[otherwise] != NULL &&
-                 (scene->lang[0] == '\0' || strncmp(scene->lang, day_time_langs[otherwise]->code,
-                                                    strlen(day_time_langs[otherwise]->code)) != 0);
+    r->foreign = is_foreign(scene, wake);
     r->order = r->lang->order;
     bool english = strcmp(r->lang->code, "en") == 0;
     bool american = scene->region[0] == '\0'
@@ -283,12 +289,12 @@ static bool names_time(const day_time_reader *r, unsigned from, unsigned end)
 
 /* A short word of a language that is not the text's ("set", "t1", "r"): one only between the figures of a day
  * and a year. */
-static bool is_stray(const day_time_reader *r, const day_wake *wake)
+static bool is_stray(const day_scene *scene, const day_wake *wake)
 {
-    if (wake->event != DAY_EVENT_TERM || wake->size > 4 || !r->foreign) return false;
+    if (wake->event != DAY_EVENT_TERM || wake->size > 4 || !is_foreign(scene, wake)) return false;
     for (size_t i = wake->at; i < wake->at + wake->size; i++)
-        if (r->text.data[i] >= 0x80) return false;
-    return !is_beside_figures(r->text, wake->at, wake->size);
+        if (scene->text.data[i] >= 0x80) return false;
+    return !is_beside_figures(scene->text, wake->at, wake->size);
 }
 
 /* Whether all words of the segment are such that need another one, and it is not there: "seconds", "from hour
@@ -387,7 +393,8 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     if (figures && writes_without_spaces(scene->lang) && !is_iso(scene->text, wake->at, wake->size))
         return match_cjk(scene, wake, hit);
     bool english = scene->lang[0] == '\0' || strncmp(scene->lang, "en", 2) == 0;
-    if (figures && !figures_tell(scene->text, wake->at, wake->size, english)) return false;
+    if (figures ? !figures_tell(scene->text, wake->at, wake->size, english) : is_stray(scene, wake))
+        return false;
     day_time_reader r;
     struct day_time_memo memo;
     day_time_forget(&memo);
@@ -395,7 +402,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     prepare(&r, scene, wake);
     if (figures && wake->size == 2 && day_stamp_match_local(r.text, wake->at, r.order != DT_MDY, hit))
         return true;
-    if (is_stray(&r, wake) || !day_time_lex(&r, wake->at)) return false;
+    if (!day_time_lex(&r, wake->at)) return false;
     if (is_lone(&r) || is_idle(&r)) {
         hit->barren_until = token_end(&r, r.n - 1);
         return false;
