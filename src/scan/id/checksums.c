@@ -48,6 +48,16 @@ unsigned day_check_modulo(const char *digits, unsigned count, unsigned by)
     return rest;
 }
 
+unsigned day_check_mod97(unsigned rest, const char *code, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        bool digit = code[i] >= '0' && code[i] <= '9';
+        rest = digit ? (rest * 10 + (unsigned)value(code[i])) % 97
+                     : (rest * 100 + (unsigned)(code[i] - 'A') + 10) % 97;
+    }
+    return rest;
+}
+
 int day_check_number(const char *digits, unsigned count)
 {
     int number = 0;

@@ -13,6 +13,9 @@ bool day_check_luhn(const char *digits, unsigned count);
 bool day_check_verhoeff(const char *digits, unsigned count);
 /* The number that the digits are, modulo `by` below 1000. */
 unsigned day_check_modulo(const char *digits, unsigned count, unsigned by);
+/* ISO 7064 MOD 97-10 over digits and capitals (A is 10): the rest, going on from `rest` (0 to begin). 1 when
+ * it is right. */
+unsigned day_check_mod97(unsigned rest, const char *code, unsigned count);
 /* Whether year, month and day are of the calendar, from 1850 to 2100. */
 bool day_check_is_date(int year, int month, int day);
 /* `count` digits as a number. */

@@ -38,20 +38,20 @@ static inline bool may_begin(const char *word, uint8_t first)
     return wanted < 0x80 ? (first | 0x20) == (wanted | 0x20) : first >= 0xC2;
 }
 
-static bool word_at(day_span text, size_t at, size_t end, const char *const *words)
+size_t day_context_word(day_span text, size_t at, size_t end, const char *const *words)
 {
     for (; *words != NULL; words++)
         if (may_begin(*words, text.data[at]) && stands(text, at, end, *words) && !joined(text, at) &&
             !joined(text, at + strlen(*words)))
-            return true;
-    return false;
+            return strlen(*words);
+    return 0;
 }
 
 static bool word_within(day_span text, size_t from, size_t to, const char *const *words)
 {
     for (size_t at = from; at < to; at++) {
         if ((text.data[at] & 0xC0) == 0x80) continue; /* inside a character */
-        if (word_at(text, at, to, words)) return true;
+        if (day_context_word(text, at, to, words) > 0) return true;
     }
     return false;
 }

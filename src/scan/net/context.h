@@ -11,3 +11,6 @@ bool day_context_before(day_span text, size_t at, size_t reach, const char *cons
 
 /* The same in the bytes after text[at]. */
 bool day_context_after(day_span text, size_t at, size_t reach, const char *const *words);
+
+/* The size of the first of `words` that stands at text[at] and ends within `end`; 0 when none does. */
+size_t day_context_word(day_span text, size_t at, size_t end, const char *const *words);

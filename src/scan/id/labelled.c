@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Codes behind their labels. From the label on the text is read token by token; the first that is valid is
+ * the code. A token may be several groups with signs between them: the longest that is valid is taken.
+ * Invariant: no further than REACH_MAX bytes and GROUPS_MAX groups are read from a label, so that a text of
+ * labels alone takes linear time. */
+#include "labelled.h"
+#include "scan/net/context.h"
+#include "base/utf8.h"
+#include <string.h>
+
+#define REACH_MAX 96
+#define NEAR_MAX 40 /* bytes of signs and fillers */
+#define GROUPS_MAX 10
+
+/* Words between the label and the code that only say that it comes. */
+static const char *const fillers[] = {
+    "number", "numbers", "no",     "nos",    "nr",    "num",      "n",      "code",   "codes",  "id",
+    "is",     "are",     "was",    "the",    "of",    "my",       "our",    "your",   "his",    "her",
+    "swift",  "bic",     "iban",   "новый",  "номер", "номера",   "код",    "серия",  "серии",  "и",
+    "счёт",   "счет",    "счета",  "n°",     "nº",    "número",   "numero", "numéro", "nummer", "número",
+    "ist",    "est",     "es",     "é",      "号码",  "號碼",     "号",     "號",     "码",     "代码",
+    "代碼",   "编号",    "编码",   "序列号", "是",    "为",       "為",     "番号",   "は",     "번호",
+    "는",     "은",      "شماره",  "کد",     "رقم",   "numarası", "usd",    "eur",    "rub",    "cny",
+    "rmb",    "人民币",  "number", NULL};
+
+/* The letter or digit at text[at], folded to ASCII; 0 when it is none. */
+static char code_char(size_t *size, day_span text, size_t at)
+{
+    *size = 1;
+    if (at >= text.size) return 0;
+    uint8_t byte = text.data[at];
+    if (byte < 0x80) return g_ascii_isalnum(byte) ? (char)byte : 0;
+    uint32_t c;
+    *size = day_utf8_next((const char *)text.data + at, text.size - at, &c);
+    if (c >= 0xFF10 && c <= 0xFF5A && g_ascii_isalnum((char)(c - 0xFEE0))) return (char)(c - 0xFEE0);
+    int digit = g_unichar_isdigit(c) ? g_unichar_digit_value(c) : -1;
+    return digit >= 0 ? (char)('0' + digit) : 0;
+}
+
+static bool glues(day_span text, size_t at)
+{
+    return at < text.size && text.data[at] != 0 && strchr("-./@:_%#\\&", text.data[at]) != NULL;
+}
+
+/* Whether something longer goes on behind `end`. */
+static bool goes_on(day_span text, size_t end)
+{
+    if (end >= text.size) return false;
+    if (text.data[end] == '_' || text.data[end] == '%' || text.data[end] == '@') return true;
+    size_t size;
+    return glues(text, end) && code_char(&size, text, end + 1) != 0;
+}
+
+/* Whether what begins at `at` is the rest of something that begins behind the label's end. */
+static bool goes_back(day_span text, size_t at, size_t label_end)
+{
+    if (at > label_end && g_ascii_isalnum(text.data[at - 1])) return true;
+    return at >= label_end + 2 && glues(text, at - 1) && text.data[at - 1] != ':' &&
+           text.data[at - 1] != '#' && g_ascii_isalnum(text.data[at - 2]);
+}
+
+typedef struct group {
+    size_t end;
+    unsigned size; /* characters up to there */
+} group;
+
+/* Groups that begin at code->start, into code->text. */
+static unsigned read_groups(group *groups, day_labelled_code *code, day_span text, const char *signs)
+{
+    unsigned n = 0;
+    size_t at = code->start, size;
+    code->size = 0;
+    while (n < GROUPS_MAX) {
+        char c;
+        while (code->size < DAY_LABELLED_MAX && (c = code_char(&size, text, at)) != 0) {
+            code->text[code->size++] = c;
+            at += size;
+        }
+        if (code_char(&size, text, at) != 0) return n; /* too long */
+        groups[n++] = (group){at, code->size};
+        bool sign = at < text.size && text.data[at] != 0 && strchr(signs, text.data[at]) != NULL;
+        if (!sign || code_char(&size, text, at + 1) == 0) return n;
+        at++;
+    }
+    return n;
+}
+
+static bool take_code(const day_labelled *labelled, const day_scene *scene, day_labelled_code *code,
+                      unsigned label, day_hit *hit)
+{
+    group groups[GROUPS_MAX];
+    for (unsigned n = read_groups(groups, code, scene->text, labelled->signs); n-- > 0;) {
+        code->size = groups[n].size;
+        code->end = groups[n].end;
+        code->text[code->size] = '\0';
+        if (code->size < labelled->min || code->size > labelled->max || goes_on(scene->text, code->end))
+            continue;
+        g_string_truncate(hit->value, 0);
+        g_string_truncate(hit->detail, 0);
+        hit->how = labelled->how;
+        code->country = NULL;
+        if (!labelled->is_valid(scene, code, label, hit)) continue;
+        if (hit->value->len == 0) g_string_append_len(hit->value, code->text, code->size);
+        if (code->country != NULL && *code->country != '\0') day_hit_tell(hit, "country", code->country);
+        hit->start = code->start;
+        hit->size = code->end - code->start;
+        return true;
+    }
+    return false;
+}
+
+/* Where the label ends: a stem goes on to the end of its word. */
+static size_t label_end(const day_labelled *labelled, day_span text, const day_wake *wake)
+{
+    size_t end = wake->at + wake->size;
+    if (!g_str_has_suffix(labelled->labels[wake->tag], "*")) return end;
+    while (end < text.size && end - wake->at < 48 && day_terms_inside_word(text, end)) {
+        uint32_t c;
+        end += day_utf8_next((const char *)text.data + end, text.size - end, &c);
+    }
+    return end;
+}
+
+/* Past the token, word or character at text[at]; 0 when nothing may stand there before the code. */
+static size_t step(const day_labelled *labelled, day_span text, size_t at, day_labelled_code *code)
+{
+    size_t filler = day_context_word(text, at, MIN(text.size, at + 24), fillers), size;
+    if (filler > 0) return filler;
+    if (code_char(&size, text, at) != 0) {
+        size_t end = at;
+        while (code_char(&size, text, end) != 0 && end - at < REACH_MAX) end += size;
+        return labelled->reach > 0 ? end - at : 0;
+    }
+    uint32_t c;
+    size = day_utf8_next((const char *)text.data + at, text.size - at, &c);
+    if (c == ':' || c == '=' || c == 0xFF1A || c == '"' || c == '\t' || c == '|' || c == '\n' || c == 0x2116)
+        code->told = true;
+    return labelled->reach > 0 || !g_unichar_isalpha(c) ? size : 0;
+}
+
+bool day_labelled_match(const day_labelled *labelled, const day_scene *scene, const day_wake *wake,
+                        day_hit *hit)
+{
+    day_span text = scene->text;
+    size_t from = label_end(labelled, text, wake), at = from, size, moved;
+    size_t limit = MIN(text.size, from + (labelled->reach > 0 ? MIN(labelled->reach, REACH_MAX) : NEAR_MAX));
+    day_labelled_code code = {.label_start = wake->at, .told = text.data[from - 1] == ':'};
+    for (unsigned lines = 0; at < limit; at += moved) {
+        if (text.data[at] == '\n' && ++lines > 1) return false;
+        if (code_char(&size, text, at) != 0 && !goes_back(text, at, from)) {
+            code.start = at;
+            if (take_code(labelled, scene, &code, wake->tag, hit)) return true;
+        }
+        moved = step(labelled, text, at, &code);
+        if (moved == 0) return false;
+    }
+    return false;
+}
+
+bool day_labelled_fits(const char *code, const char *pattern)
+{
+    for (; *pattern != '\0'; pattern++, code++) {
+        bool digit = g_ascii_isdigit(*code), capital = g_ascii_isupper(*code);
+        bool fits = *pattern == '9'   ? digit
+                    : *pattern == 'A' ? capital
+                    : *pattern == 'X' ? digit || capital
+                                      : *pattern == *code;
+        if (!fits) return false;
+    }
+    return *code == '\0';
+}
+
+/* --- labels ------------------------------------------------------------------------------------------- */
+
+/* "account number" as it is written with `between` for the spaces; words behind the first get capitals when
+ * `capitals`. */
+static char *respelled(const char *label, const char *between, bool capitals)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = label; *at != '\0'; at++) {
+        if (*at == ' ')
+            g_string_append(out, between);
+        else
+            g_string_append_c(out, capitals && at > label && at[-1] == ' ' ? g_ascii_toupper(*at) : *at);
+    }
+    return g_string_free(out, FALSE);
+}
+
+void day_labelled_warm(const day_labelled *labelled, day_terms *terms)
+{
+    for (unsigned i = 0; labelled->labels[i] != NULL; i++) {
+        g_autofree char *label = g_strdup(labelled->labels[i]);
+        char *star = strchr(label, '*');
+        if (star != NULL) *star = '\0';
+        day_terms_add(terms, label, i, DAY_TERM_CASES | (star != NULL ? DAY_TERM_OPEN : 0));
+        if (strchr(label, ' ') == NULL || !g_str_is_ascii(label)) continue;
+        g_autofree char *snake = respelled(label, "_", false), *joined = respelled(label, "", false),
+                        *camel = respelled(label, "", true);
+        day_terms_add(terms, snake, i, DAY_TERM_CASES);
+        day_terms_add(terms, joined, i, DAY_TERM_CASES);
+        day_terms_add(terms, camel, i, 0);
+    }
+}
