@@ -5,7 +5,7 @@
 /* Numbers and codes that a word before them must name ("SWIFT: …", "р/с …", "护照号码：…"), as data: a
  * kind_NAME.c defines one with DAY_LABELLED. The words wake it, so a text without them costs nothing. */
 
-#define DAY_LABELLED_MAX 40
+#define DAY_LABELLED_MAX 44
 
 /* What stands behind a label. */
 typedef struct day_labelled_code {

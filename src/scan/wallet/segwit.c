@@ -1,20 +1,31 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Bech32 and Bech32m, the checksummed base 32 of segwit addresses. */
+ * Bech32 and Bech32m, the checksummed base 32 of segwit addresses (BIP 173, BIP 350): the part before the
+ * last '1', a witness version, the program in groups of five bits, six characters of checksum. */
 #include "segwit.h"
 #include <glib.h>
 #include <stdint.h>
 #include <string.h>
 
-static const char alphabet[] = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+#define ADDRESS_MAX 90
+#define CHECKSUM 6
+#define BECH32 1u
+#define BECH32M 0x2bc830a3u
 
-static bool is_one_case(day_span run)
+int day_segwit_value(uint8_t character)
+{
+    static const char alphabet[] = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    const char *at = character != 0 ? strchr(alphabet, g_ascii_tolower((char)character)) : NULL;
+    return at != NULL ? (int)(at - alphabet) : -1;
+}
+
+bool day_segwit_is_mixed(day_span run)
 {
     bool upper = false, lower = false;
     for (size_t i = 0; i < run.size; i++) {
         upper |= g_ascii_isupper(run.data[i]);
         lower |= g_ascii_islower(run.data[i]);
     }
-    return !(upper && lower);
+    return upper && lower;
 }
 
 static uint32_t polymod_step(uint32_t sum, unsigned value)
@@ -27,20 +38,38 @@ static uint32_t polymod_step(uint32_t sum, unsigned value)
     return sum;
 }
 
-bool day_segwit(day_span run, const char *part)
+static uint32_t polymod(const char *part, const uint8_t *values, size_t count)
 {
-    size_t prefix = strlen(part) + 1; /* and the '1' */
-    if (run.size < prefix + 11 || run.size > 90 || !is_one_case(run)) return false;
-    g_autofree char *text = g_ascii_strdown((const char *)run.data, (gssize)run.size);
-    if (memcmp(text, part, prefix - 1) != 0 || text[prefix - 1] != '1') return false;
     uint32_t sum = 1;
     for (const char *byte = part; *byte != '\0'; byte++) sum = polymod_step(sum, (unsigned)*byte >> 5);
     sum = polymod_step(sum, 0);
     for (const char *byte = part; *byte != '\0'; byte++) sum = polymod_step(sum, (unsigned)*byte & 31);
-    for (const char *byte = text + prefix; *byte != '\0'; byte++) {
-        const char *digit = strchr(alphabet, *byte);
-        if (digit == NULL) return false;
-        sum = polymod_step(sum, (unsigned)(digit - alphabet));
+    for (size_t i = 0; i < count; i++) sum = polymod_step(sum, values[i]);
+    return sum;
+}
+
+/* `count` groups of five bits after the version. */
+static bool is_program(unsigned version, const uint8_t *values, size_t count)
+{
+    size_t bytes = count * 5 / 8, padding = count * 5 % 8;
+    if (version > 16 || bytes < 2 || bytes > 40 || padding > 4) return false;
+    if ((values[count - 1] & ((1u << padding) - 1)) != 0) return false;
+    return version != 0 || bytes == 20 || bytes == 32;
+}
+
+bool day_segwit(day_span run, const char *part)
+{
+    uint8_t values[ADDRESS_MAX];
+    size_t prefix = strlen(part);
+    if (run.size < prefix + 2 + CHECKSUM + 1 || run.size > ADDRESS_MAX || run.data[prefix] != '1' ||
+        g_ascii_strncasecmp((const char *)run.data, part, prefix) != 0 || day_segwit_is_mixed(run))
+        return false;
+    size_t count = 0;
+    for (size_t i = prefix + 1; i < run.size; i++) {
+        int value = day_segwit_value(run.data[i]);
+        if (value < 0) return false;
+        values[count++] = (uint8_t)value;
     }
-    return sum == (text[prefix] == 'q' ? 1 : 0x2bc830a3);
+    return is_program(values[0], values + 1, count - 1 - CHECKSUM) &&
+           polymod(part, values, count) == (values[0] == 0 ? BECH32 : BECH32M);
 }

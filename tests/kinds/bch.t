@@ -1,0 +1,11 @@
+# bch: addresses of CashAddr's specification and their near misses. See tests/scan/test_kinds.c.
+> bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a
+= bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a	bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a
+> send to qr95sy3j9xwd2ap32xkykttr4cvcu7as4y0qverfuy。
+= qr95sy3j9xwd2ap32xkykttr4cvcu7as4y0qverfuy	bitcoincash:qr95sy3j9xwd2ap32xkykttr4cvcu7as4y0qverfuy
+> QR95SY3J9XWD2AP32XKYKTTR4CVCU7AS4Y0QVERFUY
+= QR95SY3J9XWD2AP32XKYKTTR4CVCU7AS4Y0QVERFUY	bitcoincash:qr95sy3j9xwd2ap32xkykttr4cvcu7as4y0qverfuy
+> qr95sy3j9xwd2ap32xkykttr4cvcu7as4y0qverfuz
+> Qr95sy3j9xwd2ap32xkykttr4cvcu7as4y0qverfuy
+> xqr95sy3j9xwd2ap32xkykttr4cvcu7as4y0qverfuy
+> bchtest:qpf29h80q4kzprl84jmwhf9du3jsu2tvw509nqz5cy
