@@ -129,13 +129,16 @@ static size_t step(const day_labelled *labelled, day_span text, size_t at, day_l
     if (code_char(&size, text, at) != 0) {
         size_t end = at;
         while (code_char(&size, text, end) != 0 && end - at < REACH_MAX) end += size;
+        code->near = false;
         return labelled->reach > 0 ? end - at : 0;
     }
     uint32_t c;
     size = day_utf8_next((const char *)text.data + at, text.size - at, &c);
     if (c == ':' || c == '=' || c == 0xFF1A || c == '"' || c == '\t' || c == '|' || c == '\n' || c == 0x2116)
         code->told = true;
-    return labelled->reach > 0 || !g_unichar_isalpha(c) ? size : 0;
+    if (!g_unichar_isalpha(c)) return size;
+    code->near = false;
+    return labelled->reach > 0 ? size : 0;
 }
 
 bool day_labelled_match(const day_labelled *labelled, const day_scene *scene, const day_wake *wake,
@@ -144,7 +147,7 @@ bool day_labelled_match(const day_labelled *labelled, const day_scene *scene, co
     day_span text = scene->text;
     size_t from = label_end(labelled, text, wake), at = from, size, moved;
     size_t limit = MIN(text.size, from + (labelled->reach > 0 ? MIN(labelled->reach, REACH_MAX) : NEAR_MAX));
-    day_labelled_code code = {.label_start = wake->at, .told = text.data[from - 1] == ':'};
+    day_labelled_code code = {.label_start = wake->at, .near = true, .told = text.data[from - 1] == ':'};
     for (unsigned lines = 0; at < limit; at += moved) {
         if (text.data[at] == '\n' && ++lines > 1) return false;
         if (code_char(&size, text, at) != 0 && !goes_back(text, at, from)) {

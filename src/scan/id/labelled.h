@@ -15,12 +15,13 @@ typedef struct day_labelled_code {
     size_t start, end;  /* of the text */
     size_t label_start; /* where the label begins */
     bool told; /* a sign between the two says that it comes: ':' '=' a quotation mark, a line's end */
+    bool near; /* nothing but signs and words that mean "number is" between the two */
     const char *country; /* for is_valid to set: ISO 3166-1 alpha-2 */
 } day_labelled_code;
 
 typedef struct day_labelled {
-    /* NULL-terminated. Any case; the spaces of an ASCII label may be '_' or be left out (account_number,
-     * accountNumber). One that ends with '*' may go on ("свифт*"). */
+    /* NULL-terminated. As written, and in lower, upper and title case; the spaces of an ASCII label may be
+     * '_' or be left out (account_number, accountNumber). One that ends with '*' may go on ("свифт*"). */
     const char *const *labels;
     unsigned min, max; /* characters, at most DAY_LABELLED_MAX */
     const char *signs; /* that may stand between two of its groups: " -" */

@@ -69,3 +69,9 @@ bool day_context_after(day_span text, size_t at, size_t reach, const char *const
     while (to < text.size && to - at < reach && text.data[to] != '\n') to++;
     return word_within(text, at, to, words);
 }
+
+bool day_context_around(day_span text, size_t start, size_t end, size_t reach, const char *const *words)
+{
+    size_t from = start > reach ? start - reach : 0, to = text.size - end > reach ? end + reach : text.size;
+    return word_within(text, from, start, words) || word_within(text, end, to, words);
+}

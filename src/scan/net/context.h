@@ -14,3 +14,6 @@ bool day_context_after(day_span text, size_t at, size_t reach, const char *const
 
 /* The size of the first of `words` that stands at text[at] and ends within `end`; 0 when none does. */
 size_t day_context_word(day_span text, size_t at, size_t end, const char *const *words);
+
+/* Whether one of `words` stands within `reach` bytes before text[start] or behind text[end], across lines. */
+bool day_context_around(day_span text, size_t start, size_t end, size_t reach, const char *const *words);
