@@ -3,7 +3,8 @@
  * text" is scanned; the lines "= text<TAB>value[<TAB>key=value;key=value]" after it are the mentions of this
  * kind that must come out, in this order and no others, with at least these details: a text with none after
  * it is a near miss. A line "@ lang=zh region=CN at=2016-11-07T00:00:00" says what is known of the texts
- * below it; "@" forgets it. Lines that begin with '#' explain. "\n" in a text is a line break. */
+ * below it; "@" forgets it. Lines that begin with '#' explain. "\n" in a text and in a mention is a line
+ * break. */
 #include "scan/kind.h"
 #include "scan/scan.h"
 #include "scan/sensitive_kinds.h"
@@ -26,8 +27,11 @@ static void collect(const day_found *found, void *ctx)
     seen *here = ctx;
     if (strcmp(found->kind, here->kind) != 0) return;
     g_assert_nonnull(found->how);
-    g_ptr_array_add(here->lines,
-                    g_strdup_printf("= %.*s\t%s", (int)found->size, here->text + found->start, found->value));
+    g_autoptr(GString) line = g_string_new_len(here->text + found->start, (gssize)found->size);
+    g_string_replace(line, "\n", "\\n", 0);
+    g_string_prepend(line, "= ");
+    g_string_append_printf(line, "\t%s", found->value);
+    g_ptr_array_add(here->lines, g_strdup(line->str));
     g_ptr_array_add(here->details, g_strdup(found->detail));
 }
 

@@ -64,6 +64,20 @@ typedef struct group {
     unsigned size; /* characters up to there */
 } group;
 
+/* Where the next group begins behind `at`: one sign, "№" or both between the two; 0 when none does. */
+static size_t next_group(day_span text, size_t at, const char *signs)
+{
+    static const char number[] = "№";
+    size_t from = at, size;
+    for (int part = 0; part < 3; part++) {
+        bool middle = part == 1;
+        if (middle && text.size - at > 3 && memcmp(text.data + at, number, 3) == 0) at += 3;
+        bool sign = at < text.size && text.data[at] != 0 && strchr(signs, text.data[at]) != NULL;
+        if (!middle && sign && (part == 0 || text.data[at - 1] >= 0x80)) at++;
+    }
+    return at > from && code_char(&size, text, at) != 0 ? at : 0;
+}
+
 /* Groups that begin at code->start, into code->text. */
 static unsigned read_groups(group *groups, day_labelled_code *code, day_span text, const char *signs)
 {
@@ -78,9 +92,8 @@ static unsigned read_groups(group *groups, day_labelled_code *code, day_span tex
         }
         if (code_char(&size, text, at) != 0) return n; /* too long */
         groups[n++] = (group){at, code->size};
-        bool sign = at < text.size && text.data[at] != 0 && strchr(signs, text.data[at]) != NULL;
-        if (!sign || code_char(&size, text, at + 1) == 0) return n;
-        at++;
+        at = next_group(text, at, signs);
+        if (at == 0) return n;
     }
     return n;
 }
