@@ -15,6 +15,18 @@
 > en Allemagne et au Maroc
 = Allemagne	DE
 = Maroc	MA
+> США и КНР, Российская Федерация
+= США	US
+= КНР	CN
+= Российская Федерация	RU
+> 中华人民共和国外交部
+= 中华人民共和国	CN
+> в Саудовской Аравии
+= Саудовской Аравии	SA
+> وزارة الخارجية بالعراق
+= بالعراق	IQ
+> From: China Daily
+> 沿海地区的港口
 > roast turkey on fine china
 > Michael Jordan met Chad Smith
 > Казахстански чай

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Places by their names, from the table that place_names.py makes. A name is taken as it is written: with a
+ * capital where the script has them. Where words have no spaces, a name whose edges belong to the words
+ * beside it is none (沿海|地区). Cyrillic names of one word are inflected: their stem wakes, and what follows
+ * must be an ending of a noun. A name that is a word or a person's too needs a word of place beside it. */
+#include "place_name.h"
+#include "place_names.h"
+#include "scan/name/han.h"
+#include "scan/name/names_known.h"
+#include <string.h>
+
+#define STEM 0x80000000u
+enum { FLAG_WORD = 1, FLAG_KNOWN = 2, FLAG_CAPITAL = 4 }; /* as in place_names.py */
+
+/* --- what wakes -------------------------------------------------------------------------------------- */
+
+static bool is_cyrillic(const char *name)
+{
+    gunichar first = g_utf8_get_char(name);
+    return first >= 0x400 && first < 0x530;
+}
+
+/* Without the vowel, й or ь that changes; NULL of names of several words or too short. Caller frees. */
+static char *stem_of(const char *name)
+{
+    static const char *const last[] = {"а", "я", "й", "ь", "е"}, *const indeclinable[] = {"о", "и", "у",
+                                                                                          "ы", "і", "оа"};
+    size_t size = strlen(name);
+    if (strpbrk(name, " -'") != NULL || g_utf8_strlen(name, -1) < 4) return NULL;
+    for (unsigned i = 0; i < G_N_ELEMENTS(indeclinable); i++)
+        if (g_str_has_suffix(name, indeclinable[i])) return NULL; /* Чили, Самоа */
+    for (unsigned i = 0; i < G_N_ELEMENTS(last); i++)
+        if (g_str_has_suffix(name, last[i])) return size < 10 ? NULL : g_strndup(name, size - 2);
+    return g_strdup(name);
+}
+
+void day_place_warm(day_terms *terms)
+{
+    uint32_t index = 0;
+    for (const char *name = NAMES; *name != '\0'; name += strlen(name) + 1, index++) {
+        day_terms_add(terms, name, index, 0);
+        g_autofree char *stem = is_cyrillic(name) ? stem_of(name) : NULL;
+        if (stem != NULL) day_terms_add(terms, stem, index | STEM, DAY_TERM_OPEN);
+    }
+}
+
+/* Where the noun's ending after a stem ends; 0 when what follows is none. */
+static size_t ending_after(day_span text, size_t at)
+{
+    static const char *const endings[] = {"ом", "ем", "ой", "ей", "ою", "ии", "ию", "ией", "ия", "иею", "ам",
+                                          "ах", "у",  "ю",  "а",  "я",  "е",  "и",  "ы",   "і",  "ї",   ""};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        size_t size = strlen(endings[i]);
+        if (at + size <= text.size && memcmp(text.data + at, endings[i], size) == 0 &&
+            !day_terms_inside_word(text, at + size))
+            return at + size;
+    }
+    return 0;
+}
+
+/* --- edges ------------------------------------------------------------------------------------------- */
+
+static bool is_glued(day_span text, size_t start, size_t end)
+{
+    if (start > 0 && strchr("-_/.@#", text.data[start - 1]) != NULL) return true;
+    return end < text.size && strchr("_@", text.data[end]) != NULL;
+}
+
+static bool is_pair(day_span text, size_t at)
+{
+    return day_han_run(text, at, 2) == 2 && day_name_is_word((day_span){text.data + at, 2 * DAY_HAN_BYTES});
+}
+
+/* Whether the first character makes a word with the one before, and the last with the one after: both for a
+ * name of two, one for what ends with a word for a division (市|场). */
+static bool is_across_words(day_span text, size_t start, size_t end)
+{
+    if (day_han_at(text, start) == 0) return false;
+    bool before = day_han_before(text, start) != 0 && is_pair(text, start - DAY_HAN_BYTES);
+    bool after = end < text.size && is_pair(text, end - DAY_HAN_BYTES);
+    static const char16_t divisions[] = u"市省州县縣区區道府";
+    bool division = day_han_is_one_of(day_han_before(text, end), divisions);
+    if (division && end - start > 2 * DAY_HAN_BYTES) return after && !is_pair(text, end); /* 省|人民 */
+    return before && after;
+}
+
+static bool is_hangul(gunichar c)
+{
+    return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+/* Hangul has spaces, but the dictionary looks anywhere: a name begins its word. */
+static bool is_inside_hangul(day_span text, size_t start)
+{
+    const char *here = (const char *)text.data + start;
+    return start >= 3 && is_hangul(g_utf8_get_char(here)) &&
+           is_hangul(g_utf8_get_char(g_utf8_prev_char(here)));
+}
+
+/* --- what stands beside ------------------------------------------------------------------------------ */
+
+static bool is_one_of(day_span word, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (strlen(*words) == word.size &&
+            g_ascii_strncasecmp(*words, (const char *)word.data, word.size) == 0)
+            return true;
+    return false;
+}
+
+static bool is_letter_before(day_span text, size_t at)
+{
+    return at > 0 && (text.data[at - 1] >= 0x80 || g_ascii_isalpha(text.data[at - 1]));
+}
+
+/* The word right before, over one space; empty when there is none. */
+static day_span word_before(day_span text, size_t at)
+{
+    if (at == 0 || text.data[at - 1] != ' ') return (day_span){text.data, 0};
+    size_t end = at - 1, start = end;
+    while (is_letter_before(text, start) && end - start < 24) start--;
+    return (day_span){text.data + start, end - start};
+}
+
+/* "in Turkey", "to the Gambia", "г. Мирный"; behind Han characters 在, 到, 来自. */
+static bool is_placed(day_span text, size_t at)
+{
+    static const char *const words[] = {
+        "in",         "from",   "to",  "of",     "near", "across", "around", "outside", "via",
+        "throughout", "within", "en",  "de",     "nach", "aus",    "bei",    "à",       "em",
+        "desde",      "hasta",  "da",  "dans",   "city", "в",      "во",     "из",      "город",
+        "города",     "городе", "под", "из-под", "до",   "на",     "через",  "у",       "міста",
+        "місто",      "з",      "із",  "شهر",    "در",   "از",     NULL};
+    static const char16_t han[] = u"在到从從往自赴驻駐抵至、于於";
+    if (day_han_at(text, at) != 0) return day_han_is_one_of(day_han_before(text, at), han);
+    day_span word = word_before(text, at);
+    if (is_one_of(word, (const char *const[]){"the", NULL})) word = word_before(text, at - 4);
+    if (is_one_of(word, words)) return true;
+    return at >= 4 && memcmp(text.data + at - 4, "\u0433. ", 4) == 0; /* г. */
+}
+
+/* "Reading, PA", "Victoria, Australia": what follows is a bigger place, most likely. */
+static bool is_followed(day_span text, size_t end)
+{
+    return end + 3 < text.size && text.data[end] == ',' && text.data[end + 1] == ' ' &&
+           g_ascii_isupper(text.data[end + 2]) && g_ascii_isupper(text.data[end + 3]);
+}
+
+/* Whether it is a part of a longer name in Latin or Cyrillic: "Paris Whitney", "Jack Sydney". */
+static bool is_beside_capital(day_span text, size_t start, size_t end)
+{
+    day_span before = word_before(text, start);
+    if (before.size > 1 && g_ascii_isupper(before.data[0]) && !is_placed(text, start)) return true;
+    return end + 1 < text.size && text.data[end] == ' ' && g_ascii_isupper(text.data[end + 1]);
+}
+
+#define LIST_MAX 48 /* bytes from one name to the next */
+
+/* Whether the last place and this one stand in a list: "London, Paris and Shanghai". */
+static bool is_listed(day_span text, size_t start, size_t last)
+{
+    static const char *const links[] = {", ", " and ", " und ", " et ", " y ", " и ", "、", "و "};
+    if (start == 0 || start <= last || start - last > LIST_MAX) return false;
+    for (size_t at = last; at < start; at++)
+        if (memchr(".\n:;(", text.data[at], 5) != NULL) return false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(links); i++) {
+        size_t size = strlen(links[i]);
+        if (start - last > size && memcmp(text.data + start - size, links[i], size) == 0) return true;
+    }
+    return false;
+}
+
+/* Whether a capital is not that of a sentence's beginning: small letters or a comma stand before it. */
+static bool is_inside_sentence(day_span text, size_t start)
+{
+    if (start < 2 || text.data[start - 1] != ' ' || !g_ascii_isupper(text.data[start])) return false;
+    return text.data[start - 2] == ',' || g_ascii_islower(text.data[start - 2]);
+}
+
+/* Whether a name that may be something else is none here. */
+static bool is_doubtful(day_span text, size_t start, size_t end, unsigned flags, day_place_kind kind)
+{
+    if ((flags & FLAG_CAPITAL) != 0 && !is_inside_sentence(text, start)) flags |= FLAG_WORD;
+    unsigned of_person = day_name_flags((day_span){text.data + start, end - start});
+    bool latin = text.data[start] < 0xCD;
+    bool person = (of_person & DAY_NAME_GIVEN) != 0 || (kind != DAY_PLACE_COUNTRY && of_person != 0);
+    if ((flags & FLAG_WORD) == 0 && !person) return false;
+    bool division = kind == DAY_PLACE_REGION && (flags & FLAG_WORD) != 0; /* "in West", "in Java" */
+    if (is_followed(text, end) || (!division && is_placed(text, start))) return false;
+    if ((flags & FLAG_WORD) != 0 || (flags & FLAG_KNOWN) == 0) return true;
+    if (!latin) return false; /* Shiraz in Persian */
+    return (of_person & DAY_NAME_GIVEN) != 0 || is_beside_capital(text, start, end);
+}
+
+/* --- the place --------------------------------------------------------------------------------------- */
+
+typedef struct meaning {
+    day_place_kind kind;
+    const char *code, *english;
+} meaning;
+
+static meaning meaning_of(unsigned place)
+{
+    const char *kind = PLACES + PLACE_AT[place];
+    return (meaning){(day_place_kind)(*kind - '0'), kind + 1, kind + strlen(kind) + 1};
+}
+
+/* ISO 3166-1 of any place. */
+static void country_of(char country[3], const meaning *of)
+{
+    const char *comma = of->kind == DAY_PLACE_CITY ? strrchr(of->code, ',') : NULL;
+    memcpy(country, comma != NULL ? comma + 2 : of->code, 2);
+    country[2] = '\0';
+}
+
+/* Of two places with this name the greater, but for one in the country that the text speaks from. */
+static meaning choose(const day_scene *scene, uint32_t name, meaning *other)
+{
+    meaning first = meaning_of(MEANINGS[name].place), second = meaning_of(MEANINGS[name].other);
+    char country[3], second_country[3];
+    country_of(country, &first);
+    country_of(second_country, &second);
+    bool nearer = scene->region[0] != '\0' && strcmp(second_country, scene->region) == 0 &&
+                  strcmp(country, scene->region) != 0;
+    *other = nearer ? first : second;
+    return nearer ? second : first;
+}
+
+bool day_place_match(day_place_kind *kind, const day_scene *scene, const day_wake *wake, day_hit *hit)
+{
+    day_span text = scene->text;
+    uint32_t name = wake->tag & ~STEM;
+    size_t start = wake->at, end = start + wake->size;
+    if ((wake->tag & STEM) != 0 && (end = ending_after(text, end)) == 0) return false;
+    if (is_glued(text, start, end) || is_across_words(text, start, end) || is_inside_hangul(text, start))
+        return false;
+    meaning other, place = choose(scene, name, &other);
+    if (!(hit->last > 0 && is_listed(text, start, hit->last)) &&
+        is_doubtful(text, start, end, MEANINGS[name].flags, place.kind))
+        return false;
+    char country[3];
+    country_of(country, &place);
+    g_string_append(hit->value, place.code);
+    day_hit_tell(hit, "name", place.english);
+    if (place.kind != DAY_PLACE_COUNTRY) day_hit_tell(hit, "country", country);
+    if (other.code != place.code) day_hit_tell(hit, "also", other.code);
+    hit->start = start;
+    hit->size = end - start;
+    hit->how = "name in CLDR, ISO 3166 or GeoNames";
+    *kind = place.kind;
+    return true;
+}
