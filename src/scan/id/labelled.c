@@ -105,6 +105,7 @@ static bool take_code(const day_labelled *labelled, const day_scene *scene, day_
     for (unsigned n = read_groups(groups, code, scene->text, labelled->signs); n-- > 0;) {
         code->size = groups[n].size;
         code->end = groups[n].end;
+        code->first = groups[0].size;
         code->text[code->size] = '\0';
         if (code->size < labelled->min || code->size > labelled->max || goes_on(scene->text, code->end))
             continue;

@@ -12,6 +12,7 @@ typedef struct day_labelled_code {
     char text[DAY_LABELLED_MAX + 1]; /* letters and digits in ASCII (full width, Arabic and Indic digits are
                                       * folded), in their case; signs between them dropped */
     unsigned size;
+    unsigned first;     /* characters of its first group */
     size_t start, end;  /* of the text */
     size_t label_start; /* where the label begins */
     bool told; /* a sign between the two says that it comes: ':' '=' a quotation mark, a line's end */

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Record locators of bookings (PNR): six capitals and figures behind a word for them; of letters alone only
+ * where a sign announces it, and no word. */
+#include "labelled.h"
+#include "scan/name/names_known.h"
+
+static const char *const labels[] = {"pnr",
+                                     "booking reference",
+                                     "booking ref",
+                                     "booking code",
+                                     "booking number",
+                                     "record locator",
+                                     "reservation code",
+                                     "reservation number",
+                                     "confirmation code",
+                                     "airline reference",
+                                     "订座记录",
+                                     "订座编号",
+                                     "订座编码",
+                                     "预订编号",
+                                     "记录编号",
+                                     "订票编码",
+                                     "код бронирования",
+                                     "код брони",
+                                     "номер брони",
+                                     "номер бронирования",
+                                     "бронь",
+                                     "کد رزرو",
+                                     "کد رفرنس",
+                                     "buchungscode",
+                                     "buchungsnummer",
+                                     "código de reserva",
+                                     "localizador",
+                                     "codice di prenotazione",
+                                     "référence de réservation",
+                                     "numéro de réservation",
+                                     "予約番号",
+                                     "예약번호",
+                                     NULL};
+
+static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned label, day_hit *hit)
+{
+    (void)scene, (void)label, (void)hit;
+    if (!day_labelled_fits(code->text, "XXXXXX")) return false;
+    unsigned figures = 0;
+    for (unsigned i = 0; i < 6; i++) figures += g_ascii_isdigit(code->text[i]);
+    g_autofree char *lower = g_ascii_strdown(code->text, 6);
+    if (figures == 0) return code->told && !day_name_is_word((day_span){(const uint8_t *)lower, 6});
+    return figures <= 4;
+}
+
+static const day_labelled pnr = {
+    .labels = labels,
+    .min = 6,
+    .max = 6,
+    .signs = "",
+    .is_valid = is_valid,
+    .how = "label, form",
+};
+
+DAY_LABELLED(pnr, "record locator of a booking (PNR)", "label; six capitals and figures, no word",
+             DAY_RANK_CONTEXT, pnr);
