@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Han text character by character: what the searches for people and for companies share. */
 #include "han.h"
+#include "names_known.h"
 #include <string.h>
 
 char32_t day_han_at(day_span text, size_t at)
@@ -35,4 +36,14 @@ bool day_han_is_pair_of(day_span text, size_t at, const char *pairs)
     for (; *pairs != '\0'; pairs += 2 * DAY_HAN_BYTES)
         if (memcmp(pairs, text.data + at, 2 * DAY_HAN_BYTES) == 0) return true;
     return false;
+}
+
+static bool is_pair(day_span text, size_t at)
+{
+    return day_han_run(text, at, 2) == 2 && day_name_is_word((day_span){text.data + at, 2 * DAY_HAN_BYTES});
+}
+
+bool day_han_is_cut(day_span text, size_t at)
+{
+    return at >= DAY_HAN_BYTES && at < text.size && is_pair(text, at - DAY_HAN_BYTES) && !is_pair(text, at);
 }

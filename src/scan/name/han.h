@@ -18,6 +18,10 @@ size_t day_han_run(day_span text, size_t at, size_t most);
 /* Whether the character is one of a list that ends with 0. */
 bool day_han_is_one_of(char32_t character, const char16_t *list);
 
+/* Whether the characters on both sides of text[at] make a word, and those behind it none: an edge there would
+ * cut it (市|场, 大学|生; but 省|人民). */
+bool day_han_is_cut(day_span text, size_t at);
+
 /* Whether text[at] begins with one of the pairs of characters that `pairs` is made of, one after the other.
  */
 bool day_han_is_pair_of(day_span text, size_t at, const char *pairs);

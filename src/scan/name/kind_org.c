@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Companies by their legal form, which is what makes a chain of words a name: behind capitalised words in
- * Latin, behind Han characters, before quotes in Cyrillic. The value is the name with its form, white space
- * as one space, without quotes. The form alone ("a limited company", 有限责任公司) is none. */
+ * Organisations. Companies by their legal form, which is what makes a chain of words a name: behind
+ * capitalised words in Latin, behind Han characters, before quotes in Cyrillic; institutions by
+ * institution.c. The value is the name with its form, white space as one space, without quotes. The form
+ * alone ("a limited company", 有限责任公司) is none. */
 #include "han.h"
+#include "institution.h"
 #include "name_words.h"
 #include "names_known.h"
 #include "scan/kind.h"
@@ -38,6 +40,13 @@ static day_name_word word_before(day_span text, size_t start)
     return whole && !cut ? word : (day_name_word){.start = start, .end = start};
 }
 
+/* The word before, over an ampersand. */
+static day_name_word before_in_row(day_span text, size_t start)
+{
+    bool comma = start > 2 && text.data[start - 1] == ' ' && text.data[start - 2] == ',';
+    return comma ? (day_name_word){.start = start, .end = start} : word_before(text, start);
+}
+
 static bool begins_sentence(day_span text, const day_name_word *word)
 {
     static const char *const words[] = {"The",  "In",   "At",   "Our",   "By",  "From", "For",
@@ -67,7 +76,8 @@ static bool behind_words(day_span text, const day_wake *wake, day_hit *hit)
 {
     size_t start = wake->at, good = wake->at;
     for (unsigned i = 0; i < WORDS_MAX; i++) {
-        day_name_word word = word_before(text, start);
+        bool beside = start == wake->at; /* "Acme, Inc."; but "Director, Acme Inc." */
+        day_name_word word = beside ? word_before(text, start) : before_in_row(text, start);
         if (day_name_word_is_none(&word) || word.cyrillic) break;
         bool capital = word.capital && !begins_sentence(text, &word);
         if (!capital && !(good < wake->at && is_link(text, &word))) break;
@@ -82,23 +92,6 @@ static bool behind_words(day_span text, const day_wake *wake, day_hit *hit)
 
 /* --- Han --------------------------------------------------------------------------------------------- */
 
-/* What no company's name holds: words of grammar, and what stands between names. */
-static bool is_break(char32_t c)
-{
-    static const char16_t breaks[] =
-        u"和与與及或的了是在由向对對把被让讓请請给給跟到从從为為等其该該各某本我你他将將并並且以者";
-    return c < 0x4E00 || day_han_is_one_of(c, breaks);
-}
-
-/* Past the last verb of two characters: 根据北京…有限公司. */
-static size_t after_verbs(day_span text, size_t start, size_t end)
-{
-    static const char verbs[] = "根据根據通知联系聯繫成立设立設立进行進行按照依据委托负责代表收购投资";
-    for (size_t at = start; at + 2 * DAY_HAN_BYTES <= end; at += DAY_HAN_BYTES)
-        if (day_han_is_pair_of(text, at, verbs)) start = at + 2 * DAY_HAN_BYTES;
-    return start;
-}
-
 /* Classes of companies, which the law names so. */
 static bool is_class(day_span head)
 {
@@ -111,16 +104,9 @@ static bool is_class(day_span head)
 
 static bool behind_han(day_span text, const day_wake *wake, day_hit *hit)
 {
-    size_t start = wake->at;
-    unsigned characters = 0;
-    while (characters < HAN_MAX && !is_break(day_han_before(text, start))) {
-        characters++;
-        start -= DAY_HAN_BYTES;
-    }
-    if (characters == HAN_MAX) return false;
-    start = after_verbs(text, start, wake->at);
+    size_t start = day_institution_han_start(text, wake->at, HAN_MAX);
     day_span head = {text.data + start, wake->at - start};
-    characters = (unsigned)(head.size / DAY_HAN_BYTES);
+    unsigned characters = (unsigned)(head.size / DAY_HAN_BYTES);
     if (characters < 2 || is_class(head)) return false;
     if (characters <= 4 && day_name_is_word(head)) return false; /* 设立有限公司, 国有独资有限公司 */
     day_span first = {head.data, 2 * (size_t)DAY_HAN_BYTES},
@@ -178,13 +164,19 @@ static void write_value(day_span text, day_hit *hit)
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     day_span text = scene->text;
-    bool found = wake->tag == FORM_BEHIND ? behind_words(text, wake, hit)
-                 : wake->tag == FORM_HAN  ? behind_han(text, wake, hit)
-                                          : before_name(text, wake, hit);
+    bool institution = (wake->tag & 0xFF) >= DAY_INSTITUTION_HAN;
+    bool found = institution                ? day_institution_match(scene, wake, hit)
+                 : wake->tag == FORM_BEHIND ? behind_words(text, wake, hit)
+                 : wake->tag == FORM_HAN    ? behind_han(text, wake, hit)
+                                            : before_name(text, wake, hit);
     if (!found) return false;
     write_value(text, hit);
+    day_hit_tell(hit, "class", institution ? day_institution_class(wake->tag) : "company");
+    if (institution) {
+        hit->how = "what institutions are called";
+        return true;
+    }
     g_autofree char *form = g_strndup((const char *)text.data + wake->at, wake->size);
-    day_hit_tell(hit, "class", "company");
     day_hit_tell(hit, "form", form);
     hit->how = "legal form";
     return true;
@@ -199,12 +191,13 @@ static void warm(day_terms *terms)
 #undef BEHIND
 #undef HAN
 #undef BEFORE
+    day_institution_warm(terms);
 }
 
 const day_kind day_kind_org = {
     .name = "org",
-    .what = "company, by its legal form",
-    .validated = "a name beside a legal form",
+    .what = "company by its legal form, institution by what such are called",
+    .validated = "a name beside a legal form; a name with what ministries, police, universities are called",
     .events = DAY_EVENT_TERM,
     .rank = DAY_RANK_CONTEXT,
     .flags = DAY_KIND_NAME,

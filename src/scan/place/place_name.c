@@ -34,10 +34,63 @@ static char *stem_of(const char *name)
     return g_strdup(name);
 }
 
+/* Where each name begins, and a bit for each beginning of six bytes (two Han characters); written by
+ * day_place_warm() alone. */
+static uint32_t name_at[G_N_ELEMENTS(MEANINGS)];
+static uint64_t beginnings[1024];
+
+static uint32_t beginning_of(const uint8_t *bytes, size_t size)
+{
+    uint64_t first = 0;
+    memcpy(&first, bytes, MIN(size, 6));
+    return (uint32_t)(first * 0x9E3779B97F4A7C15u >> 48);
+}
+
+static bool may_begin(day_span text, size_t at, size_t size)
+{
+    uint32_t bit = beginning_of(text.data + at, size);
+    return (beginnings[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+static bool is_in_table(day_span name)
+{
+    size_t low = 0, high = G_N_ELEMENTS(name_at);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const char *known = NAMES + name_at[middle];
+        int order = strncmp(known, (const char *)name.data, name.size);
+        if (order == 0 && known[name.size] == '\0') return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+bool day_place_is_known(day_span name)
+{
+    return may_begin(name, 0, name.size) && is_in_table(name);
+}
+
+#define HAN_MAX 8 /* characters */
+
+bool day_place_begins_in_han(day_span text, size_t at, size_t end)
+{
+    if (end - at < 2 * DAY_HAN_BYTES || !may_begin(text, at, 2 * DAY_HAN_BYTES)) return false;
+    for (size_t size = MIN(end - at, (size_t)HAN_MAX * DAY_HAN_BYTES); size >= 2 * DAY_HAN_BYTES;
+         size -= DAY_HAN_BYTES)
+        if (is_in_table((day_span){text.data + at, size})) return true;
+    return false;
+}
+
 void day_place_warm(day_terms *terms)
 {
     uint32_t index = 0;
     for (const char *name = NAMES; *name != '\0'; name += strlen(name) + 1, index++) {
+        name_at[index] = (uint32_t)(name - NAMES);
+        uint32_t bit = beginning_of((const uint8_t *)name, strlen(name));
+        beginnings[bit / 64] |= (uint64_t)1 << bit % 64;
         day_terms_add(terms, name, index, 0);
         g_autofree char *stem = is_cyrillic(name) ? stem_of(name) : NULL;
         if (stem != NULL) day_terms_add(terms, stem, index | STEM, DAY_TERM_OPEN);
@@ -80,7 +133,7 @@ static bool is_across_words(day_span text, size_t start, size_t end)
     bool after = end < text.size && is_pair(text, end - DAY_HAN_BYTES);
     static const char16_t divisions[] = u"市省州县縣区區道府";
     bool division = day_han_is_one_of(day_han_before(text, end), divisions);
-    if (division && end - start > 2 * DAY_HAN_BYTES) return after && !is_pair(text, end); /* 省|人民 */
+    if (division && end - start > 2 * DAY_HAN_BYTES) return day_han_is_cut(text, end);
     return before && after;
 }
 

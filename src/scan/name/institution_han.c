@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Institutions in Han characters and in hangul. Han text has no word ends, so a name begins at a place
+ * (四川省公安厅) or, for schools, hospitals, banks and companies, where a sentence's grammar breaks off and
+ * no word stands. What is a class of institutions (县级以上人民政府, 有关部门) has neither. */
+#include "institution.h"
+#include "han.h"
+#include "names_known.h"
+#include "scan/place/place_name.h"
+#include <string.h>
+
+#define HEAD_MAX 20 /* characters before the tail */
+
+/* What no organisation's name holds: words of grammar, and what stands between names. */
+static const char16_t breaks[] =
+    u"和与與及或所的了是在由向对對把被让讓请請给給跟到从從为為等其该該各某本我你他将將并並且以者";
+
+static uint64_t break_bits[1024]; /* one for each of breaks; written by day_institution_han_warm() alone */
+
+void day_institution_han_warm(void)
+{
+    for (const char16_t *c = breaks; *c != 0; c++) break_bits[*c / 64] |= (uint64_t)1 << *c % 64;
+}
+
+static bool is_break(char32_t c)
+{
+    return c < 0x4E00 || (c < 0x10000 && (break_bits[c / 64] >> c % 64 & 1) != 0);
+}
+
+/* Past the last verb of two characters: 根据北京…有限公司. */
+static size_t after_verbs(day_span text, size_t start, size_t end)
+{
+    static const char verbs[] = "根据根據通知联系聯繫成立设立設立进行進行按照依据委托负责代表收购投资";
+    for (size_t at = start; at + 2 * DAY_HAN_BYTES <= end; at += DAY_HAN_BYTES)
+        if (day_han_is_pair_of(text, at, verbs)) start = at + 2 * DAY_HAN_BYTES;
+    return start;
+}
+
+size_t day_institution_han_start(day_span text, size_t end, size_t most)
+{
+    size_t start = end;
+    for (size_t characters = 0; !is_break(day_han_before(text, start)); characters++) {
+        if (characters == most) return end;
+        start -= DAY_HAN_BYTES;
+    }
+    return after_verbs(text, start, end);
+}
+
+/* Where the first place in text[start, end) begins; `end` when there is none. */
+static size_t first_place(day_span text, size_t start, size_t end)
+{
+    while (start < end && !day_place_begins_in_han(text, start, end)) start += DAY_HAN_BYTES;
+    return start;
+}
+
+/* Such a name may stand without a place: 远帆大学. */
+static bool is_named_freely(const char *class)
+{
+    static const char *const free[] = {"education", "health", "bank", "research", "company", NULL};
+    return g_strv_contains(free, class);
+}
+
+/* Whether the head is a proper name rather than a word or two: 上市|公司, 附属|医院. */
+static bool is_proper(day_span text, size_t start, size_t end)
+{
+    static const char classes[] = "上市控股股份保险證券证券期货物业物流快递租赁担保信托基金拍卖影视网络科技";
+    size_t characters = (end - start) / DAY_HAN_BYTES;
+    if (characters < 2 || characters > 6) return false;
+    if (characters == 2 && day_han_is_pair_of(text, start, classes)) return false;
+    for (size_t at = start; at + 2 * DAY_HAN_BYTES <= end; at += DAY_HAN_BYTES)
+        if (day_name_is_word((day_span){text.data + at, 2 * DAY_HAN_BYTES})) return false;
+    return true;
+}
+
+bool day_institution_in_han(day_span text, const day_wake *wake, day_hit *hit)
+{
+    size_t end = wake->at + wake->size;
+    if (day_han_is_cut(text, end)) return false;
+    size_t start = day_institution_han_start(text, wake->at, HEAD_MAX);
+    size_t place = first_place(text, start, wake->at);
+    if (place < wake->at)
+        start = place;
+    else if (!is_named_freely(day_institution_class(wake->tag)) || !is_proper(text, start, wake->at))
+        return false;
+    hit->start = start;
+    hit->size = end - start;
+    return true;
+}
+
+static bool is_hangul(gunichar c)
+{
+    return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+/* The word that ends with the tail, of two syllables more at least. */
+bool day_institution_in_hangul(day_span text, const day_wake *wake, day_hit *hit)
+{
+    size_t start = wake->at;
+    while (start >= 3 && is_hangul(g_utf8_get_char((const char *)text.data + start - 3))) start -= 3;
+    if (wake->at - start < 6 || wake->at - start > 60) return false;
+    hit->start = start;
+    hit->size = wake->at + wake->size - start;
+    return true;
+}

@@ -1,0 +1,43 @@
+# org: institutions by what such are called, then classes of them and words. See tests/scan/test_kinds.c.
+> 我们向四川省公安厅报送，由成都市公安局网安支队负责
+= 四川省公安厅	四川省公安厅	class=police
+= 成都市公安局网安支队	成都市公安局网安支队
+> 毕业于清华大学和远帆大学
+= 清华大学	清华大学	class=education
+= 远帆大学	远帆大学
+> 国务院批准，郑州市中级人民法院
+= 国务院	国务院	class=government
+= 郑州市中级人民法院	郑州市中级人民法院	class=court
+> 哈萨克斯坦电信
+= 哈萨克斯坦电信	哈萨克斯坦电信	class=telecom
+> the Ministry of Foreign Affairs and the Ministry of Culture, Sports and Tourism said
+= Ministry of Foreign Affairs	Ministry of Foreign Affairs
+= Ministry of Culture, Sports and Tourism	Ministry of Culture, Sports and Tourism
+> Tsinghua University, the National Security Agency and Royal Thai Police
+= Tsinghua University	Tsinghua University
+= National Security Agency	National Security Agency
+= Royal Thai Police	Royal Thai Police	class=police
+> Министерство внутренних дел Российской Федерации сообщило
+= Министерство внутренних дел Российской Федерации	Министерство внутренних дел Российской Федерации
+> в министерстве обороны России, УФСБ по Новосибирской области
+= министерстве обороны России	министерстве обороны России
+= УФСБ по Новосибирской области	УФСБ по Новосибирской области	class=security
+> Федеральная служба безопасности заявила
+= Федеральная служба безопасности	Федеральная служба безопасности
+> وزارت امور خارجه و وزارة الشؤون الخارجية قالت
+= وزارت امور خارجه	وزارت امور خارجه
+= وزارة الشؤون الخارجية	وزارة الشؤون الخارجية
+> 서울대학교 학생
+= 서울대학교	서울대학교	class=education
+> Ministerio de Defensa, Bundesministerium für Inneres
+= Ministerio de Defensa	Ministerio de Defensa
+= Bundesministerium für Inneres	Bundesministerium für Inneres
+> wrote the Director, Borealis Inc.
+= Borealis Inc.	Borealis Inc.
+# near misses: classes, words, headlines, services of programs
+> 县级以上人民政府有关部门，各级人民法院，大学生活，上市公司，总公司
+> 当地公安局通知，全部，干部，委员会议
+> Certificate Authority settings, User Agency fees, the university of life
+> служба поддержки; университет закрыт; Служба печати Windows; Управление дисками
+> 대학교 정문
+> the office of a friend, Bank account
