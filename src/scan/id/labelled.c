@@ -206,6 +206,10 @@ static char *respelled(const char *label, const char *between, bool capitals)
 void day_labelled_warm(const day_labelled *labelled, day_terms *terms)
 {
     for (unsigned i = 0; labelled->labels[i] != NULL; i++) {
+        if (*labelled->labels[i] == '=') {
+            day_terms_add(terms, labelled->labels[i] + 1, i, 0);
+            continue;
+        }
         g_autofree char *label = g_strdup(labelled->labels[i]);
         char *star = strchr(label, '*');
         if (star != NULL) *star = '\0';
