@@ -138,7 +138,7 @@ static size_t label_end(const day_labelled *labelled, day_span text, const day_w
 /* Past the token, word or character at text[at]; 0 when nothing may stand there before the code. */
 static size_t step(const day_labelled *labelled, day_span text, size_t at, day_labelled_code *code)
 {
-    size_t filler = day_context_word(text, at, MIN(text.size, at + 24), fillers), size;
+    size_t size, filler = code->near ? day_context_word(text, at, MIN(text.size, at + 24), fillers) : 0;
     if (filler > 0) return filler;
     if (code_char(&size, text, at) != 0) {
         size_t end = at;

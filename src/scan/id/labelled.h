@@ -21,9 +21,9 @@ typedef struct day_labelled_code {
 } day_labelled_code;
 
 typedef struct day_labelled {
-    /* NULL-terminated. As written, and in lower, upper and title case; the spaces of an ASCII label may be '_'
-     * or be left out (account_number, accountNumber). One that ends with '*' may go on ("свифт*"); one that
-     * begins with '=' stands as written alone: a label whose first word is frequent, as "a", is dear. */
+    /* NULL-terminated. As written, and in lower, upper and title case; the spaces of an ASCII label may be
+     * '_' or be left out (account_number, accountNumber). One that ends with '*' may go on ("свифт*"); one
+     * that begins with '=' stands as written alone: a label whose first word is frequent, as "a", is dear. */
     const char *const *labels;
     unsigned min, max; /* characters, at most DAY_LABELLED_MAX */
     const char *signs; /* that may stand between two of its groups: " -" */

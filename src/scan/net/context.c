@@ -31,10 +31,12 @@ static bool stands(day_span text, size_t at, size_t end, const char *word)
     return true;
 }
 
-/* Whether the word's first letter may be the one of text[at], at a glance. */
+/* Whether the word's first letter may be the one of text[at], at a glance. Scripts of three bytes a letter
+ * have no case. */
 static inline bool may_begin(const char *word, uint8_t first)
 {
     uint8_t wanted = (uint8_t)word[0];
+    if (wanted >= 0xE0) return first == wanted;
     return wanted < 0x80 ? (first | 0x20) == (wanted | 0x20) : first >= 0xC2;
 }
 
@@ -47,10 +49,35 @@ size_t day_context_word(day_span text, size_t at, size_t end, const char *const 
     return 0;
 }
 
+/* The first bytes that one of the words may have in any case: most places are told by them. */
+typedef struct beginnings {
+    uint64_t bits[4];
+} beginnings;
+
+static void begin_with(beginnings *out, unsigned byte)
+{
+    out->bits[byte / 64] |= (uint64_t)1 << byte % 64;
+}
+
+static beginnings beginnings_of(const char *const *words)
+{
+    beginnings out = {0};
+    for (; *words != NULL; words++) {
+        uint8_t first = (uint8_t) * *words;
+        begin_with(&out, first);
+        if (g_ascii_islower((char)first)) begin_with(&out, first & ~0x20u);
+        for (unsigned byte = 0xC2; first >= 0xC2 && first < 0xE0 && byte < 0xE0; byte++)
+            begin_with(&out, byte); /* a capital may have another than its small letter */
+    }
+    return out;
+}
+
 static bool word_within(day_span text, size_t from, size_t to, const char *const *words)
 {
+    beginnings first = beginnings_of(words);
     for (size_t at = from; at < to; at++) {
-        if ((text.data[at] & 0xC0) == 0x80) continue; /* inside a character */
+        uint8_t byte = text.data[at];
+        if ((first.bits[byte / 64] >> byte % 64 & 1) == 0) continue; /* inside a character, mostly */
         if (day_context_word(text, at, to, words) > 0) return true;
     }
     return false;
