@@ -9,6 +9,10 @@
 = I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907UTO7408122F1204159<<<<<<<6	D23145890	type=card;expiry=2012-04-15
 > V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8988901C4XXX4009078F96121096ZE184226B<<<<<<
 = V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8988901C4XXX4009078F96121096ZE184226B<<<<<<	L8988901C	type=visa
+> IDBEL000590448<301<<<<<<<<<<<<\n8502016F3006151BEL<<<<<<<<<<<8\nSPECIMEN<<SPECIMEN<<<<<<<<<<<<
+= IDBEL000590448<301<<<<<<<<<<<<\n8502016F3006151BEL<<<<<<<<<<<8\nSPECIMEN<<SPECIMEN<<<<<<<<<<<<	00059044830	type=card;country=BE;birth=1985-02-01
+> scan: P<D<<MUSTERMANN<<ERIKA<<<<<<<<<<<<<<<<<<<<<<\nC01X00T478D<<6408125F2702283<<<<<<<<<<<<<<<4
+= P<D<<MUSTERMANN<<ERIKA<<<<<<<<<<<<<<<<<<<<<<\nC01X00T478D<<6408125F2702283<<<<<<<<<<<<<<<4	C01X00T47	type=passport;country=DE;issuer=DE;name=MUSTERMANN ERIKA
 > 护照号码：E12345678
 = E12345678	E12345678	country=CN
 > 护照 EA1234567，签发
@@ -25,6 +29,14 @@
 = A۱۲۳۴۵۶۷۸	A12345678	country=IR
 > 여권번호 M12345678
 = M12345678	M12345678	country=KR
+> 护照（普通）号码：EA1234567
+= EA1234567	EA1234567	country=CN
+> паспорт серія АА № 123456
+= АА № 123456	АА123456	country=UA
+> паспорт МР1234567
+= МР1234567	МР1234567	country=BY
+> 港澳通行证：C12345678
+= C12345678	C12345678
 > パスポート番号：TR1234567
 = TR1234567	TR1234567	country=JP
 > passeport n° 12AB34567
@@ -49,3 +61,6 @@
 > passport A1234567.89
 > passport 20190506
 > passport strategy OAUTH2
+> паспорт РФ 4509 123456
+> паспорт КБ 12345
+> паспорт АА 123456-7

@@ -3,10 +3,12 @@
  * have (letters first, or nine figures). The passport within Russia is a kind of its own. Numbers have no
  * check digit outside the zone. */
 #include "labelled.h"
+#include "base/utf8.h"
 #include "mrz.h"
 #include <string.h>
 
-#define ZONE UINT32_MAX /* the tag of what begins a zone */
+#define CYRILLIC_REACH 40 /* bytes between a word and a series of Cyrillic letters */
+#define ZONE UINT32_MAX   /* the tag of what begins a zone */
 
 #define WORD(word, country) word,
 static const char *const labels[] = {
@@ -60,6 +62,46 @@ static const day_labelled passport = {
     .how = "label, form",
 };
 
+/* Whether the place has two Cyrillic capitals alone. */
+static bool is_cyrillic_series(day_span text, size_t at)
+{
+    if (text.size - at < 4 || day_terms_inside_word(text, at) || day_terms_inside_word(text, at + 4))
+        return false;
+    for (size_t i = at; i < at + 4; i += 2) {
+        uint32_t c;
+        size_t size = day_utf8_next((const char *)text.data + i, text.size - i, &c);
+        if (size != 2 || c < 0x404 || c > 0x42F) return false;
+    }
+    return true;
+}
+
+/* "паспорт АА 123456", "МР1234567": Ukraine's and those of Belarus, in Cyrillic. */
+static bool match_cyrillic(day_span text, size_t at, day_hit *hit)
+{
+    static const char number[] = "№";
+    size_t limit = MIN(text.size, at + CYRILLIC_REACH);
+    while (at < limit && text.data[at] != '\n' && !is_cyrillic_series(text, at)) do
+            at++;
+        while (at < limit && (text.data[at] & 0xC0) == 0x80);
+    if (at >= limit || text.data[at] == '\n') return false;
+    size_t from = at + 4;
+    while (from < text.size && text.data[from] == ' ' && from < at + 6) from++;
+    if (text.size - from > 3 && memcmp(text.data + from, number, 3) == 0) from += 3;
+    while (from < text.size && text.data[from] == ' ' && from < at + 10) from++;
+    size_t end = from;
+    while (end < text.size && g_ascii_isdigit(text.data[end]) && end - from < 8) end++;
+    if ((end - from != 6 && end - from != 7) || day_terms_inside_word(text, end)) return false;
+    if (end + 1 < text.size && strchr("-./_", text.data[end]) != NULL && g_ascii_isalnum(text.data[end + 1]))
+        return false;
+    g_string_append_len(hit->value, (const char *)text.data + at, 4);
+    g_string_append_len(hit->value, (const char *)text.data + from, (gssize)(end - from));
+    day_hit_tell(hit, "country", end - from == 6 ? "UA" : "BY");
+    hit->start = at;
+    hit->size = end - at;
+    hit->how = passport.how;
+    return true;
+}
+
 /* Whether a second line's dates and sex stand where they do, at a glance. */
 static bool may_be_second_line(day_span text, const day_wake *wake)
 {
@@ -75,7 +117,10 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     if (wake->event == DAY_EVENT_RUN)
         return may_be_second_line(scene->text, wake) && day_mrz_read_second_line(scene->text, wake->at, hit);
     if (wake->tag == ZONE) return day_mrz_read_first_line(scene->text, wake->at, hit);
-    return day_labelled_match(&passport, scene, wake, hit);
+    if (day_labelled_match(&passport, scene, wake, hit)) return true;
+    g_string_truncate(hit->value, 0);
+    g_string_truncate(hit->detail, 0);
+    return scene->text.data[wake->at] >= 0x80 && match_cyrillic(scene->text, wake->at + wake->size, hit);
 }
 
 static void warm(day_terms *terms)

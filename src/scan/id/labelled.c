@@ -11,6 +11,7 @@
 #define REACH_MAX 96
 #define NEAR_MAX 40 /* bytes of signs and fillers */
 #define GROUPS_MAX 10
+#define BRACKET_MAX 40
 
 /* Words between the label and the code that only say that it comes. */
 static const char *const fillers[] = {
@@ -64,17 +65,17 @@ typedef struct group {
     unsigned size; /* characters up to there */
 } group;
 
-/* Where the next group begins behind `at`: one sign, "№" or both between the two; 0 when none does. */
+/* Where the next group begins behind `at`: a sign between the two, or "№" or a word for it with blanks
+ * around; 0 when none does. */
 static size_t next_group(day_span text, size_t at, const char *signs)
 {
-    static const char number[] = "№";
+    static const char *const number_words[] = {"№", "номер", "no", "n°", "nr", NULL};
     size_t from = at, size;
-    for (int part = 0; part < 3; part++) {
-        bool middle = part == 1;
-        if (middle && text.size - at > 3 && memcmp(text.data + at, number, 3) == 0) at += 3;
-        bool sign = at < text.size && text.data[at] != 0 && strchr(signs, text.data[at]) != NULL;
-        if (!middle && sign && (part == 0 || text.data[at - 1] >= 0x80)) at++;
-    }
+    if (at < text.size && text.data[at] != 0 && strchr(signs, text.data[at]) != NULL) at++;
+    size_t word = at < text.size ? day_context_word(text, at, MIN(text.size, at + 16), number_words) : 0;
+    at += word;
+    if (word > 0 && at < text.size && text.data[at] == '.') at++;
+    if (word > 0 && at < text.size && text.data[at] == ' ') at++;
     return at > from && code_char(&size, text, at) != 0 ? at : 0;
 }
 
@@ -135,10 +136,29 @@ static size_t label_end(const day_labelled *labelled, day_span text, const day_w
     return end;
 }
 
+/* "(RUB)", "（普通）": past a bracket without figures; 0 when there is none. */
+static size_t skip_bracket(day_span text, size_t at)
+{
+    static const char *const brackets[][2] = {{"(", ")"}, {"（", "）"}};
+    size_t limit = MIN(text.size, at + BRACKET_MAX), size;
+    for (unsigned i = 0; i < G_N_ELEMENTS(brackets); i++) {
+        const char *opening = brackets[i][0], *closing = brackets[i][1];
+        size_t width = strlen(opening);
+        if (text.size - at < width || memcmp(text.data + at, opening, width) != 0) continue;
+        for (size_t end = at + width; end + width <= limit; end += MAX(size, 1)) {
+            if (memcmp(text.data + end, closing, width) == 0) return end + width - at;
+            char c = code_char(&size, text, end);
+            if (g_ascii_isdigit(c) || text.data[end] == '\n') return 0;
+        }
+    }
+    return 0;
+}
+
 /* Past the token, word or character at text[at]; 0 when nothing may stand there before the code. */
 static size_t step(const day_labelled *labelled, day_span text, size_t at, day_labelled_code *code)
 {
     size_t size, filler = code->near ? day_context_word(text, at, MIN(text.size, at + 24), fillers) : 0;
+    if (filler == 0) filler = skip_bracket(text, at);
     if (filler > 0) return filler;
     if (code_char(&size, text, at) != 0) {
         size_t end = at;
