@@ -15,6 +15,23 @@ unsigned day_check_weighted(const char *digits, const uint8_t *weights, unsigned
     return sum;
 }
 
+bool day_check_follows(const char *digits, const uint8_t *weights, unsigned count, unsigned modulus,
+                       unsigned flags)
+{
+    unsigned rest = day_check_weighted(digits, weights, count) % modulus;
+    if ((flags & DAY_CHECK_COMPLEMENT) != 0) rest = (modulus - rest) % modulus;
+    if ((flags & DAY_CHECK_TEN_IS_ZERO) != 0) rest %= 10;
+    return rest == (unsigned)value(digits[count]);
+}
+
+bool day_check_mod11_10(const char *digits, unsigned count)
+{
+    unsigned check = 5;
+    for (unsigned i = 0; i < count; i++)
+        check = ((check == 0 ? 10 : check) * 2 % 11 + (unsigned)value(digits[i])) % 10;
+    return check == 1;
+}
+
 bool day_check_luhn(const char *digits, unsigned count)
 {
     unsigned sum = 0;

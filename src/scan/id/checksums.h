@@ -7,6 +7,14 @@
 
 /* Sum of each digit times its weight, over `count` digits. */
 unsigned day_check_weighted(const char *digits, const uint8_t *weights, unsigned count);
+/* Whether the digit behind `count` others is the rest of their weighted sum by `modulus`, or what the rest
+ * lacks to the modulus (0 for the modulus itself). A rest of ten is no digit, or 0. */
+#define DAY_CHECK_COMPLEMENT (1u << 0)
+#define DAY_CHECK_TEN_IS_ZERO (1u << 1)
+bool day_check_follows(const char *digits, const uint8_t *weights, unsigned count, unsigned modulus,
+                       unsigned flags);
+/* ISO 7064 MOD 11,10 over all digits, the check digit last. */
+bool day_check_mod11_10(const char *digits, unsigned count);
 /* ISO/IEC 7812-1. */
 bool day_check_luhn(const char *digits, unsigned count);
 /* Verhoeff's dihedral group of ten. */

@@ -240,5 +240,7 @@ void day_labelled_warm(const day_labelled *labelled, day_terms *terms)
         day_terms_add(terms, snake, i, DAY_TERM_CASES);
         day_terms_add(terms, joined, i, DAY_TERM_CASES);
         day_terms_add(terms, camel, i, 0);
+        for (char *at = label; *at != ' '; at++) *at = g_ascii_toupper(*at); /* "NI number" */
+        day_terms_add(terms, label, i, 0);
     }
 }
