@@ -27,3 +27,4 @@
 > flight RC1
 > 便宜12元
 > version B2便
+> Tetragram for flight\n1D337 ; Tai Xuan Jing

@@ -40,3 +40,5 @@
 > plate 2 of 20
 > В 123 ВС 2019 году
 > number plate: 123456
+> fork and knife with plate\n1F37E ; bottle
+> plate 1F37E

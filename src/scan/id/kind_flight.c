@@ -41,7 +41,7 @@ static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned l
 {
     (void)scene, (void)label, (void)hit;
     bool whole = code->first == code->size || code->first == 2 || code->first == 3;
-    return whole && is_flight(code->text) && !is_aircraft(code->text);
+    return whole && !code->wraps && is_flight(code->text) && !is_aircraft(code->text);
 }
 
 static const day_labelled flight = {

@@ -289,12 +289,14 @@ static bool match_lettered(day_span text, size_t at, day_hit *hit)
 
 static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned label, day_hit *hit)
 {
-    (void)scene, (void)label, (void)hit;
+    (void)scene, (void)hit;
     unsigned figures = 0, letters = 0;
     for (unsigned i = 0; i < code->size; i++) {
         figures += g_ascii_isdigit(code->text[i]);
         letters += g_ascii_isupper(code->text[i]);
     }
+    bool plain = strcmp(labels[label], "plate") == 0; /* of other things too: a sign must follow */
+    if (code->wraps || (plain && !code->told)) return false;
     return figures + letters == code->size && figures >= 2 && letters >= 2 && letters <= 5;
 }
 
@@ -311,7 +313,7 @@ static const day_labelled other = {
 static size_t skip_signs(day_span text, size_t at)
 {
     size_t limit = MIN(text.size, at + SKIP_MAX);
-    while (at < limit) {
+    while (at < limit && text.data[at] != '\n') {
         uint32_t c;
         size_t size = day_utf8_next((const char *)text.data + at, text.size - at, &c);
         if (g_unichar_isalnum(c)) return at;

@@ -184,6 +184,7 @@ bool day_labelled_match(const day_labelled *labelled, const day_scene *scene, co
     day_labelled_code code = {.label_start = wake->at, .near = true, .told = text.data[from - 1] == ':'};
     for (unsigned lines = 0; at < limit; at += moved) {
         if (text.data[at] == '\n' && ++lines > 1) return false;
+        code.wraps = lines > 0;
         if (code_char(&size, text, at) != 0 && !goes_back(text, at, from)) {
             code.start = at;
             if (take_code(labelled, scene, &code, wake->tag, hit)) return true;

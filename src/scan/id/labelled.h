@@ -15,8 +15,9 @@ typedef struct day_labelled_code {
     unsigned first;     /* characters of its first group */
     size_t start, end;  /* of the text */
     size_t label_start; /* where the label begins */
-    bool told; /* a sign between the two says that it comes: ':' '=' a quotation mark, a line's end */
-    bool near; /* nothing but signs and words that mean "number is" between the two */
+    bool told;  /* a sign between the two says that it comes: ':' '=' a quotation mark, a line's end */
+    bool wraps; /* a line's end stands between the two */
+    bool near;  /* nothing but signs and words that mean "number is" between the two */
     const char *country; /* for is_valid to set: ISO 3166-1 alpha-2 */
 } day_labelled_code;
 
