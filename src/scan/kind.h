@@ -72,6 +72,9 @@ enum {
 /* Found by another kind's matcher (day_hit.as): needs no events. */
 #define DAY_KIND_GUEST (1u << 5)
 
+/* A place: is reported inside a whole place too (the city of an address). */
+#define DAY_KIND_PLACE (1u << 7)
+
 /* One kind of thing that is mentioned. A kind_NAME.c defines `const day_kind day_kind_NAME`, kinds.def has a
  * row for it, and tests/kinds/NAME.t its cases and near misses; see docs/adding-a-kind.md. */
 typedef struct day_kind {

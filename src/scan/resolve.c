@@ -96,6 +96,7 @@ static bool swallows(const kept *outer, const kept *inner)
     if ((outer->kind->flags & DAY_KIND_SECRET) != 0) return (inner->kind->flags & DAY_KIND_SECRET) == 0;
     if ((outer->kind->flags & DAY_KIND_WHOLE) == 0) return false;
     if ((inner->kind->flags & DAY_KIND_SECRET) != 0) return false;
+    if ((outer->kind->flags & inner->kind->flags & DAY_KIND_PLACE) != 0) return false;
     if ((inner->kind->flags & DAY_KIND_INNER) != 0 && (outer->kind->flags & DAY_KIND_SEALED) == 0)
         return false;
     bool same = inner->size == outer->size;

@@ -6,5 +6,5 @@ const day_kind day_kind_city = {
     .name = "city",
     .what = "big city, by its English name and country",
     .validated = "name in GeoNames, of 150,000 inhabitants and more; otherwise as countries",
-    .flags = DAY_KIND_GUEST,
+    .flags = DAY_KIND_GUEST | DAY_KIND_PLACE,
 };

@@ -21,6 +21,7 @@ const day_kind day_kind_country = {
         "name in one of CLDR's languages or ISO 3166's; those that are words or people's names too with "
         "a word of place beside them",
     .events = DAY_EVENT_TERM,
+    .flags = DAY_KIND_PLACE,
     .warm = day_place_warm,
     .match = match,
 };

@@ -6,5 +6,5 @@ const day_kind day_kind_region = {
     .name = "region",
     .what = "subdivision of a country, as its ISO 3166-2 code",
     .validated = "name in CLDR or ISO 3166-2; otherwise as countries",
-    .flags = DAY_KIND_GUEST,
+    .flags = DAY_KIND_GUEST | DAY_KIND_PLACE,
 };
