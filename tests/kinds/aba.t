@@ -10,3 +10,4 @@
 > routing 10.0.0.1 021000021.5
 > routing number 991000021
 > ABA 0210000210
+> routing tables for 021000021

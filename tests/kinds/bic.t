@@ -24,3 +24,6 @@
 > IBAN DE89 3704 0044 0532 0130 00, FUNCTION
 > bank,swift\nDEUTDEFF,x
 > name	swift	city\nICBKCNBJ	x	y
+> SWIFT PAYMENT TO MAINDEPT
+> Our SWIFT code at the bank in question is DEUTDEFF.
+= DEUTDEFF	DEUTDEFF

@@ -28,3 +28,8 @@
 > 便宜12元
 > version B2便
 > Tetragram for flight\n1D337 ; Tai Xuan Jing
+> 输入CX123便可查询
+> 方便 AB1234
+> Vol. IV 12 of the journal
+> vol AF 1234 pour
+= AF 1234	AF1234

@@ -7,6 +7,9 @@
 = HWXQTR	HWXQTR
 > код бронирования: 7XKQ2P
 = 7XKQ2P	7XKQ2P
+> Airline confirmation code: ABC12D
+= ABC12D	ABC12D
+> Your confirmation code: ABC12D for this login
 > PNR: STATUS
 > PNR HWXQTR
 > PNR 123456

@@ -2,10 +2,11 @@
  * Flights: an airline's code (IATA's two characters, ICAO's three letters) and a number of up to four
  * figures, behind a word for flight, or before one (MU5123次航班, JL123便). Alone "MU5123" is a part's number
  * as well. */
+#include "base/utf8.h"
 #include "labelled.h"
 #include <string.h>
 
-#define BEHIND_LAST 2 /* the labels up to this one stand behind the flight too */
+#define BEHIND_LAST 2 /* the labels up to this one stand behind the flight too; this one only there */
 #define BACK_MAX 12   /* bytes of a flight before its word */
 
 static const char *const labels[] = {
@@ -30,6 +31,12 @@ static bool is_flight(const char *code)
     return false;
 }
 
+/* "Vol. IV 12" is a volume. */
+static bool is_roman(const char *code, unsigned label)
+{
+    return g_str_has_prefix(labels[label], "vol") && strspn(code, "IVXLCDM") >= 2;
+}
+
 /* A380, B737: an aircraft. */
 static bool is_aircraft(const char *code)
 {
@@ -39,9 +46,10 @@ static bool is_aircraft(const char *code)
 
 static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned label, day_hit *hit)
 {
-    (void)scene, (void)label, (void)hit;
+    (void)scene, (void)hit;
     bool whole = code->first == code->size || code->first == 2 || code->first == 3;
-    return whole && !code->wraps && is_flight(code->text) && !is_aircraft(code->text);
+    return whole && !code->wraps && !is_roman(code->text, label) && is_flight(code->text) &&
+           !is_aircraft(code->text);
 }
 
 static const day_labelled flight = {
@@ -82,9 +90,20 @@ static bool match_before(day_span text, size_t at, day_hit *hit)
     return true;
 }
 
+/* 便 is Japanese for a flight; in Chinese, 便可 and its like only go on with the sentence, as in 方便. */
+static bool goes_on_in_han(day_span text, size_t at)
+{
+    uint32_t c = 0;
+    if (at < text.size) (void)day_utf8_next((const char *)text.data + at, text.size - at, &c);
+    return c >= 0x4E00 && c <= 0x9FFF;
+}
+
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
+    bool japanese = wake->tag == BEHIND_LAST;
+    if (japanese && goes_on_in_han(scene->text, wake->at + wake->size)) return false;
     if (wake->tag <= BEHIND_LAST && match_before(scene->text, wake->at, hit)) return true;
+    if (japanese) return false;
     return day_labelled_match(&flight, scene, wake, hit);
 }
 

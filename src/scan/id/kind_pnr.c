@@ -3,8 +3,12 @@
  * where a sign announces it, and no word. */
 #include "labelled.h"
 #include "scan/name/names_known.h"
+#include "scan/net/context.h"
 
-static const char *const labels[] = {"pnr",
+#define CONFIRMATION 0 /* index of "confirmation code" */
+
+static const char *const labels[] = {"confirmation code",
+                                     "pnr",
                                      "booking reference",
                                      "booking ref",
                                      "booking code",
@@ -12,7 +16,6 @@ static const char *const labels[] = {"pnr",
                                      "record locator",
                                      "reservation code",
                                      "reservation number",
-                                     "confirmation code",
                                      "airline reference",
                                      "订座记录",
                                      "订座编号",
@@ -38,10 +41,17 @@ static const char *const labels[] = {"pnr",
                                      "예약번호",
                                      NULL};
 
+/* What tells the code of a booking from one that a service sends to a telephone. */
+static const char *const travel[] = {"flight",    "airline",  "airlines",  "booking", "itinerary",
+                                     "passenger", "boarding", "e-ticket",  "eticket", "ticket",
+                                     "hotel",     "depart",   "departure", "airport", NULL};
+
 static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned label, day_hit *hit)
 {
-    (void)scene, (void)label, (void)hit;
+    (void)hit;
     if (!day_labelled_fits(code->text, "XXXXXX")) return false;
+    if (label == CONFIRMATION && !day_context_around(scene->text, code->label_start, code->end, 160, travel))
+        return false;
     unsigned figures = 0;
     for (unsigned i = 0; i < 6; i++) figures += g_ascii_isdigit(code->text[i]);
     g_autofree char *lower = g_ascii_strdown(code->text, 6);

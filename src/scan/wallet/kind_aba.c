@@ -4,16 +4,18 @@
 #include "scan/id/checksums.h"
 #include "scan/id/labelled.h"
 
-static const char *const labels[] = {"routing number",
-                                     "routing no",
-                                     "routing",
-                                     "routing transit number",
+#define LOOSE_LAST 2 /* labels up to this one have other meanings: the number must follow at once */
+
+static const char *const labels[] = {"routing",
                                      "aba",
+                                     "rtn",
+                                     "routing number",
+                                     "routing no",
+                                     "routing transit number",
                                      "aba number",
                                      "aba routing",
                                      "aba/routing",
                                      "aba rtn",
-                                     "rtn",
                                      "ach routing",
                                      "aba code",
                                      "routing code",
@@ -22,9 +24,9 @@ static const char *const labels[] = {"routing number",
 
 static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned label, day_hit *hit)
 {
-    (void)scene, (void)label, (void)hit;
+    (void)scene, (void)hit;
     static const uint8_t weights[] = {3, 7, 1, 3, 7, 1, 3, 7, 1};
-    if (!day_labelled_fits(code->text, "999999999")) return false;
+    if (!day_labelled_fits(code->text, "999999999") || (label <= LOOSE_LAST && !code->near)) return false;
     int area = day_check_number(code->text, 2);
     bool given =
         (area >= 1 && area <= 12) || (area >= 21 && area <= 32) || (area >= 61 && area <= 72) || area == 80;

@@ -139,7 +139,7 @@ static const struct {
     [FA_CARD] = {16, 16, true, false, "IR"}, [FA_SHEBA] = {24, 24, true, false, "IR"},
     [AR] = {8, 24, true, false, ""},         [ES] = {20, 20, false, false, "ES"},
     [MX] = {18, 18, false, false, "MX"},     [FR] = {23, 23, false, false, "FR"},
-    [PL] = {26, 26, false, false, "PL"},     [DE] = {5, 10, true, false, "DE"},
+    [PL] = {26, 26, false, false, "PL"},     [DE] = {5, 10, true, true, "DE"},
     [JP] = {7, 7, true, false, "JP"},        [KR] = {10, 14, true, false, "KR"},
 };
 

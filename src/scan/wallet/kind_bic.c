@@ -23,6 +23,17 @@ static bool is_word(const day_labelled_code *code)
     return day_name_is_word((day_span){(const uint8_t *)lower, code->size});
 }
 
+/* "SWIFT PAYMENT TO MAINDEPT": letters among words in capitals are no code, unless it follows the label. */
+static bool stands_out(const day_scene *scene, const day_labelled_code *code)
+{
+    if (code->near || strpbrk(code->text, "0123456789") != NULL ||
+        (code->size == 11 && strspn(code->text + 8, "X") == 3))
+        return true;
+    for (size_t at = code->label_start; at < code->start; at++)
+        if (g_ascii_islower(scene->text.data[at])) return true;
+    return false;
+}
+
 /* "IBAN DE89 3704 … COBADEFFXXX": the country of the account that stands between the two. */
 static bool is_of_account(const day_scene *scene, const day_labelled_code *code)
 {
@@ -43,7 +54,9 @@ static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned l
     if (!day_labelled_fits(code->text, patterns[0]) && !day_labelled_fits(code->text, patterns[1]))
         return false;
     if (!day_country_is_code(code->text + 4) || code->text[6] == '0' || code->text[7] == 'O') return false;
-    if (label == ACCOUNT_LABEL ? !is_of_account(scene, code) : !code->told && is_word(code)) return false;
+    if (label == ACCOUNT_LABEL ? !is_of_account(scene, code)
+                               : (!code->told && is_word(code)) || !stands_out(scene, code))
+        return false;
     char country[] = {code->text[4], code->text[5], '\0'};
     day_hit_tell(hit, "country", country);
     return true;
