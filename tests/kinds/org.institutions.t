@@ -5,6 +5,11 @@
 > 毕业于清华大学和远帆大学
 = 清华大学	清华大学	class=education
 = 远帆大学	远帆大学
+> 由临洛市公安局，云浦州交通警察支队
+= 临洛市公安局	临洛市公安局
+= 云浦州交通警察支队	云浦州交通警察支队
+> 最终解释权归霜鹭网络有限公司
+= 霜鹭网络有限公司	霜鹭网络有限公司
 > 国务院批准，郑州市中级人民法院
 = 国务院	国务院	class=government
 = 郑州市中级人民法院	郑州市中级人民法院	class=court
@@ -36,6 +41,7 @@
 = Borealis Inc.	Borealis Inc.
 # near misses: classes, words, headlines, services of programs
 > 县级以上人民政府有关部门，各级人民法院，大学生活，上市公司，总公司
+> 经市人民政府，省辖市人民政府，有关省市公安局，全市教育局，设区的市人民政府
 > 当地公安局通知，全部，干部，委员会议
 > Certificate Authority settings, User Agency fees, the university of life
 > служба поддержки; университет закрыт; Служба печати Windows; Управление дисками
