@@ -135,11 +135,10 @@ typedef struct plate {
     char text[CHARACTERS_MAX + 1]; /* in Latin letters */
     unsigned size;
     size_t end;
-    bool wide; /* a letter of Cyrillic is in it */
 } plate;
 
 /* The shared letter or figure at text[at], in Latin; 0 when there is none. */
-static char shared_at(size_t *size, day_span text, size_t at, bool *wide)
+static char shared_at(size_t *size, day_span text, size_t at)
 {
     uint32_t c;
     *size = at < text.size ? day_utf8_next((const char *)text.data + at, text.size - at, &c) : 0;
@@ -149,11 +148,8 @@ static char shared_at(size_t *size, day_span text, size_t at, bool *wide)
         return c != 0 && shared ? g_ascii_toupper((char)c) : 0;
     }
     gunichar upper = g_unichar_toupper(c);
-    for (unsigned i = 0; i < G_N_ELEMENTS(cyrillic_letters); i++) {
-        if (g_utf8_get_char(cyrillic_letters[i]) != upper) continue;
-        *wide = true;
-        return latin_letters[i];
-    }
+    for (unsigned i = 0; i < G_N_ELEMENTS(cyrillic_letters); i++)
+        if (g_utf8_get_char(cyrillic_letters[i]) == upper) return latin_letters[i];
     return 0;
 }
 
@@ -172,7 +168,7 @@ static bool read_plate(plate *out, day_span text, size_t at, const char *const *
     plate now = {0};
     bool found = false;
     for (size_t size, here = at; now.size < CHARACTERS_MAX; here += size) {
-        char c = shared_at(&size, text, here, &now.wide);
+        char c = shared_at(&size, text, here);
         bool gap = c == 0 && size == 1 && here > at && strchr(" -", text.data[here]) != NULL;
         if (gap && strchr(" -", text.data[here - 1]) == NULL) continue;
         if (c == 0) break;
@@ -197,9 +193,8 @@ static bool is_region(const char *figures)
 /* А123ВС77, in Cyrillic for both scripts. */
 static bool take_russian(const plate *found, size_t start, day_hit *hit)
 {
-    size_t region = strspn(found->text + 6, "0123456789") >= 2 ? 6 : 0;
-    if (region == 0 || !is_region(found->text + region) || memcmp(found->text + 1, "000", 3) == 0)
-        return false;
+    const char *region = found->text + 6;
+    if (!is_region(region) || memcmp(found->text + 1, "000", 3) == 0) return false;
     for (unsigned i = 0; i < found->size; i++) {
         const char *letter = strchr(latin_letters, found->text[i]);
         if (letter != NULL)
@@ -208,7 +203,7 @@ static bool take_russian(const plate *found, size_t start, day_hit *hit)
             g_string_append_c(hit->value, found->text[i]);
     }
     day_hit_tell(hit, "country", "RU");
-    day_hit_tell(hit, "region", found->text + region);
+    day_hit_tell(hit, "region", region);
     hit->start = start;
     hit->size = found->end - start;
     hit->how = "shared letters, region";
@@ -253,6 +248,7 @@ static bool match_lettered(day_span text, size_t at, day_hit *hit)
 {
     static const char iran[] = "ایران";
     unsigned figures = 0, letters = 0, before = 0;
+    bool hangul = false;
     size_t end = 0;
     for (size_t here = at, size; here < text.size && here - at < SKIP_MAX; here += size) {
         uint32_t c;
@@ -269,13 +265,14 @@ static bool match_lettered(day_span text, size_t at, day_hit *hit)
         } else if (g_unichar_isalpha(c) && c >= 0x600 && letters == 0 && figures >= 2) {
             letters++;
             before = figures;
+            hangul = c >= 0xAC00 && c <= 0xD7A3;
             g_string_append_unichar(hit->value, c);
         } else if (c != ' ' && c != '-' && c != 0x200C && c != '|') {
             break;
         }
     }
-    bool korean = letters == 1 && (before == 2 || before == 3) && figures - before == 4;
-    bool persian = letters == 1 && before == 2 && (figures - before == 5 || figures - before == 3);
+    bool korean = hangul && letters == 1 && (before == 2 || before == 3) && figures - before == 4;
+    bool persian = !hangul && letters == 1 && before == 2 && (figures - before == 5 || figures - before == 3);
     if (!korean && !persian) {
         g_string_truncate(hit->value, 0);
         return false;
