@@ -27,3 +27,5 @@
 > SWIFT PAYMENT TO MAINDEPT
 > Our SWIFT code at the bank in question is DEUTDEFF.
 = DEUTDEFF	DEUTDEFF
+> The BIC for some accounts\nwas changed from HBKABE22 to another
+= HBKABE22	HBKABE22	country=BE

@@ -175,15 +175,18 @@ static size_t step(const day_labelled *labelled, day_span text, size_t at, day_l
     return labelled->reach > 0 ? size : 0;
 }
 
-/* Whether what a label announces may stand behind the line's end at text[at]: the label is alone on its line,
- * as in forms, or a colon said that it comes. The heading of a table's last column says nothing of the first
- * cell below. */
-static bool may_wrap(day_span text, size_t label, size_t at)
+static bool parts_cells(uint8_t byte)
 {
-    while (at > label && (text.data[at - 1] == ' ' || text.data[at - 1] == '\r')) at--;
-    bool colon = text.data[at - 1] == ':' || (at - label > 3 && memcmp(text.data + at - 3, "：", 3) == 0);
-    while (label > 0 && text.data[label - 1] != 0 && strchr(" *-#>.)", text.data[label - 1]) != NULL) label--;
-    return colon || label == 0 || text.data[label - 1] == '\n';
+    return byte != 0 && strchr(",;|\t", byte) != NULL;
+}
+
+/* Whether what the label text[at, end) announces may stand on the next line. The heading of a table's column
+ * says nothing of the first cell below. */
+static bool may_wrap(day_span text, size_t at, size_t end)
+{
+    while (at > 0 && (text.data[at - 1] == ' ' || text.data[at - 1] == '"')) at--;
+    while (end < text.size && (text.data[end] == ' ' || text.data[end] == '"')) end++;
+    return !(at > 0 && parts_cells(text.data[at - 1])) && !(end < text.size && parts_cells(text.data[end]));
 }
 
 bool day_labelled_match(const day_labelled *labelled, const day_scene *scene, const day_wake *wake,
@@ -194,7 +197,7 @@ bool day_labelled_match(const day_labelled *labelled, const day_scene *scene, co
     size_t limit = MIN(text.size, from + (labelled->reach > 0 ? MIN(labelled->reach, REACH_MAX) : NEAR_MAX));
     day_labelled_code code = {.label_start = wake->at, .near = true, .told = text.data[from - 1] == ':'};
     for (unsigned lines = 0; at < limit; at += moved) {
-        if (text.data[at] == '\n' && (++lines > 1 || !may_wrap(text, wake->at, at))) return false;
+        if (text.data[at] == '\n' && (++lines > 1 || !may_wrap(text, wake->at, from))) return false;
         code.wraps = lines > 0;
         if (code_char(&size, text, at) != 0 && !goes_back(text, at, from)) {
             code.start = at;
