@@ -7,11 +7,12 @@ static bool is_valid(const char *digits, unsigned count, day_hit *hit)
 {
     (void)hit;
     static const uint8_t weights[] = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
-    static const int kinds[] = {20, 23, 24, 25, 26, 27, 30, 33, 34};
+    static const int kinds[] = {20, 23, 24, 25, 26, 27, 30, 33, 34, 50, 51, 55};
     int kind = day_check_number(digits, 2);
     bool known = false;
     for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) known = known || kind == kinds[i];
-    return known && count == 11 && day_check_follows(digits, weights, 10, 11, DAY_CHECK_COMPLEMENT);
+    unsigned rest = day_check_weighted(digits, weights, 10) % 11; /* ten is written as nine */
+    return known && count == 11 && digits[10] == "09987654321"[rest];
 }
 
 static const char *const labels[] = {"cuit", "cuil", "c.u.i.t.", NULL};
