@@ -54,3 +54,4 @@
 > kto 12345 ludzi
 > Kto-Nr. 532013000, BLZ 37040044
 = 532013000	532013000	country=DE
+> bank account 123456/2019

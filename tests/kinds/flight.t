@@ -33,3 +33,5 @@
 > Vol. IV 12 of the journal
 > vol AF 1234 pour
 = AF 1234	AF1234
+> 航班：CZ3101/CZ3102
+= CZ3101	CZ3101

@@ -43,12 +43,15 @@ static bool glues(day_span text, size_t at)
     return at < text.size && text.data[at] != 0 && strchr("-./@:_%#\\&", text.data[at]) != NULL;
 }
 
-/* Whether something longer goes on behind `end`. */
-static bool goes_on(day_span text, size_t end)
+/* Whether something longer goes on behind the code. '/' parts two of them, but for few figures: those are a
+ * date or a share. */
+static bool goes_on(day_span text, const day_labelled_code *code)
 {
+    size_t end = code->end, size;
     if (end >= text.size) return false;
     if (text.data[end] == '_' || text.data[end] == '%' || text.data[end] == '@') return true;
-    size_t size;
+    if (text.data[end] == '/' && (code->size >= 9 || strspn(code->text, "0123456789") < code->size))
+        return false;
     return glues(text, end) && code_char(&size, text, end + 1) != 0;
 }
 
@@ -108,8 +111,7 @@ static bool take_code(const day_labelled *labelled, const day_scene *scene, day_
         code->end = groups[n].end;
         code->first = groups[0].size;
         code->text[code->size] = '\0';
-        if (code->size < labelled->min || code->size > labelled->max || goes_on(scene->text, code->end))
-            continue;
+        if (code->size < labelled->min || code->size > labelled->max || goes_on(scene->text, code)) continue;
         g_string_truncate(hit->value, 0);
         g_string_truncate(hit->detail, 0);
         hit->how = labelled->how;
