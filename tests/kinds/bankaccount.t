@@ -55,3 +55,4 @@
 > Kto-Nr. 532013000, BLZ 37040044
 = 532013000	532013000	country=DE
 > bank account 123456/2019
+> bank account number 14-255-2004/abc/t

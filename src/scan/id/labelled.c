@@ -43,16 +43,18 @@ static bool glues(day_span text, size_t at)
     return at < text.size && text.data[at] != 0 && strchr("-./@:_%#\\&", text.data[at]) != NULL;
 }
 
-/* Whether something longer goes on behind the code. '/' parts two of them, but for few figures: those are a
- * date or a share. */
+/* Whether something longer goes on behind the code. '/' parts two codes when the next begins alike, but few
+ * figures: those are a date or a share. */
 static bool goes_on(day_span text, const day_labelled_code *code)
 {
     size_t end = code->end, size;
     if (end >= text.size) return false;
     if (text.data[end] == '_' || text.data[end] == '%' || text.data[end] == '@') return true;
-    if (text.data[end] == '/' && (code->size >= 9 || strspn(code->text, "0123456789") < code->size))
-        return false;
-    return glues(text, end) && code_char(&size, text, end + 1) != 0;
+    if (!glues(text, end)) return false;
+    char next = code_char(&size, text, end + 1);
+    bool figures = strspn(code->text, "0123456789") == code->size;
+    bool alike = g_ascii_isdigit(next) == g_ascii_isdigit(code->text[0]);
+    return next != 0 && !(text.data[end] == '/' && alike && (code->size >= 9 || !figures));
 }
 
 /* Whether what begins at `at` is the rest of something that begins behind the label's end. */
