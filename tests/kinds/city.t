@@ -19,6 +19,13 @@
 = Mobile	Mobile, US
 > 首都烏蘭巴托
 = 烏蘭巴托	Ulaanbaatar, MN
+> در شیراز و اهواز، شهر قم
+= شیراز	Shiraz, IR	country=IR
+= اهواز	Ahvāz, IR
+= قم	Qom, IR
+> 서울에서 부산까지
+= 서울	Seoul, KR
+= 부산	Busan, KR
 # near misses: words and people
 > reading the mobile handbook
 > Reading the mobile handbook. Mobile phones
@@ -30,3 +37,6 @@
 = 昆明市	Kunming, CN
 > 成都市场很大
 = 成都	Chengdu, CN
+> 在苏州河与黄浦江，滨河公园，四平方米，四川路
+> 600 Stockton St. and Barry A. Warsaw
+> the site of Eugene Whitney

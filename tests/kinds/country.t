@@ -32,3 +32,4 @@
 > Казахстански чай
 > thailand-server_1 and viet.nam
 > Самое важное, Maurice Smith
+> Israeli and Swiss officials, a long Island

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define STEM 0x80000000u
-enum { FLAG_WORD = 1, FLAG_KNOWN = 2, FLAG_CAPITAL = 4 }; /* as in place_names.py */
+enum { FLAG_WORD = 1, FLAG_KNOWN = 2, FLAG_CAPITAL = 4, FLAG_FOREIGN = 8 }; /* as in place_names.py */
 
 /* --- what wakes -------------------------------------------------------------------------------------- */
 
@@ -113,8 +113,30 @@ static size_t ending_after(day_span text, size_t at)
 
 /* --- edges ------------------------------------------------------------------------------------------- */
 
+/* "Barry A. Warsaw" */
+static bool is_behind_initial(day_span text, size_t start)
+{
+    return start >= 4 && text.data[start - 1] == ' ' && text.data[start - 2] == '.' &&
+           g_ascii_isupper(text.data[start - 3]) && text.data[start - 4] == ' ';
+}
+
+/* "600 Stockton St." */
+static bool is_street(day_span text, size_t end)
+{
+    static const char *const words[] = {" St",   " Street",    " Ave",   " Avenue", " Rd",     " Road",
+                                        " Blvd", " Boulevard", " Drive", " Lane",   " Square", " Parkway"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+        size_t size = strlen(words[i]);
+        if (end + size <= text.size && memcmp(text.data + end, words[i], size) == 0 &&
+            !day_terms_inside_word(text, end + size))
+            return true;
+    }
+    return false;
+}
+
 static bool is_glued(day_span text, size_t start, size_t end)
 {
+    if (is_behind_initial(text, start) || is_street(text, end)) return true;
     if (start > 0 && strchr("-_/.@#", text.data[start - 1]) != NULL) return true;
     return end < text.size && strchr("_@", text.data[end]) != NULL;
 }
@@ -124,17 +146,30 @@ static bool is_pair(day_span text, size_t at)
     return day_han_run(text, at, 2) == 2 && day_name_is_word((day_span){text.data + at, 2 * DAY_HAN_BYTES});
 }
 
+/* What is called after a place: 四川路, 苏州河, 城阳区; but 北京区域. */
+static bool is_smaller_thing(day_span text, size_t end)
+{
+    static const char things[] = "公园公園大道大街大桥大橋";
+    if (day_han_is_pair_of(text, end, things)) return true;
+    return day_han_is_one_of(day_han_at(text, end), u"路街巷河湖山桥橋区區县縣镇鎮乡鄉") &&
+           !is_pair(text, end) &&
+           !day_place_begins_in_han(text, end, MIN(text.size, end + 4 * (size_t)DAY_HAN_BYTES));
+}
+
 /* Whether the first character makes a word with the one before, and the last with the one after: both for a
- * name of two, one for what ends with a word for a division (市|场). */
-static bool is_across_words(day_span text, size_t start, size_t end)
+ * name of two that is sure, one for what ends with a word for a division (市|场). */
+static bool is_across_words(day_span text, size_t start, size_t end, bool sure)
 {
     if (day_han_at(text, start) == 0) return false;
     bool before = day_han_before(text, start) != 0 && is_pair(text, start - DAY_HAN_BYTES);
     bool after = end < text.size && is_pair(text, end - DAY_HAN_BYTES);
     static const char16_t divisions[] = u"市省州县縣区區道府";
-    bool division = day_han_is_one_of(day_han_before(text, end), divisions);
-    if (division && end - start > 2 * DAY_HAN_BYTES) return day_han_is_cut(text, end);
-    return before && after;
+    bool division =
+        end - start > 2 * DAY_HAN_BYTES && day_han_is_one_of(day_han_before(text, end), divisions);
+    if (!division && is_smaller_thing(text, end)) return true;
+    if (division) return day_han_is_cut(text, end);
+    bool cut = !sure && end - start == 2 * DAY_HAN_BYTES && day_han_is_cut(text, end); /* 四平|方米 */
+    return cut || (before && after);
 }
 
 static bool is_hangul(gunichar c)
@@ -199,12 +234,17 @@ static bool is_followed(day_span text, size_t end)
            g_ascii_isupper(text.data[end + 2]) && g_ascii_isupper(text.data[end + 3]);
 }
 
+static bool is_before_capital(day_span text, size_t end)
+{
+    return end + 1 < text.size && text.data[end] == ' ' && g_ascii_isupper(text.data[end + 1]);
+}
+
 /* Whether it is a part of a longer name in Latin or Cyrillic: "Paris Whitney", "Jack Sydney". */
 static bool is_beside_capital(day_span text, size_t start, size_t end)
 {
     day_span before = word_before(text, start);
     if (before.size > 1 && g_ascii_isupper(before.data[0]) && !is_placed(text, start)) return true;
-    return end + 1 < text.size && text.data[end] == ' ' && g_ascii_isupper(text.data[end + 1]);
+    return is_before_capital(text, end);
 }
 
 #define LIST_MAX 48 /* bytes from one name to the next */
@@ -231,13 +271,18 @@ static bool is_inside_sentence(day_span text, size_t start)
 }
 
 /* Whether a name that may be something else is none here. */
-static bool is_doubtful(day_span text, size_t start, size_t end, unsigned flags, day_place_kind kind)
+static bool is_doubtful(const day_scene *scene, size_t start, size_t end, unsigned flags, day_place_kind kind)
 {
+    day_span text = scene->text;
+    bool english = scene->lang[0] == '\0' || strncmp(scene->lang, "en", 2) == 0;
+    if ((flags & FLAG_FOREIGN) != 0 && english) return true;
     if ((flags & FLAG_CAPITAL) != 0 && !is_inside_sentence(text, start)) flags |= FLAG_WORD;
     unsigned of_person = day_name_flags((day_span){text.data + start, end - start});
     bool latin = text.data[start] < 0xCD;
     bool person = (of_person & DAY_NAME_GIVEN) != 0 || (kind != DAY_PLACE_COUNTRY && of_person != 0);
     if ((flags & FLAG_WORD) == 0 && !person) return false;
+    if ((flags & FLAG_WORD) != 0 && day_han_at(text, end) != 0) return true; /* 在园林绿化 */
+    if (latin && kind != DAY_PLACE_COUNTRY && is_before_capital(text, end)) return true;
     bool division = kind == DAY_PLACE_REGION && (flags & FLAG_WORD) != 0; /* "in West", "in Java" */
     if (is_followed(text, end) || (!division && is_placed(text, start))) return false;
     if ((flags & FLAG_WORD) != 0 || (flags & FLAG_KNOWN) == 0) return true;
@@ -285,11 +330,13 @@ bool day_place_match(day_place_kind *kind, const day_scene *scene, const day_wak
     uint32_t name = wake->tag & ~STEM;
     size_t start = wake->at, end = start + wake->size;
     if ((wake->tag & STEM) != 0 && (end = ending_after(text, end)) == 0) return false;
-    if (is_glued(text, start, end) || is_across_words(text, start, end) || is_inside_hangul(text, start))
+    bool sure = (MEANINGS[name].flags & FLAG_KNOWN) != 0 || is_placed(text, start);
+    if (is_glued(text, start, end) || is_across_words(text, start, end, sure) ||
+        is_inside_hangul(text, start))
         return false;
     meaning other, place = choose(scene, name, &other);
     if (!(hit->last > 0 && is_listed(text, start, hit->last)) &&
-        is_doubtful(text, start, end, MEANINGS[name].flags, place.kind))
+        is_doubtful(scene, start, end, MEANINGS[name].flags, place.kind))
         return false;
     char country[3];
     country_of(country, &place);

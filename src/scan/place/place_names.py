@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Writes place_names.h: countries, their subdivisions and big cities with their names in many languages, and what else each name is.
 
-Names come from CLDR (unicode-cldr-core), iso-codes with its translations, and the GeoNames dump that libgeonames carries. A country is
+Names come from CLDR (unicode-cldr-core), iso-codes with its translations, the GeoNames dump that libgeonames carries, and libgweather
+(place_weather.py). A country is
 named in every language there is, a subdivision and a city in those that troves are written in most and in those of its own country.
 Cyrillic names of several words are declined here (place_cases.py); the ends of those of one word are read by place_name.c.
 
@@ -22,21 +23,25 @@ import sys
 import unicodedata
 
 import place_cases
+import place_weather
 
 COUNTRY, REGION, CITY = 0, 1, 2
-WORD, KNOWN, CAPITAL = 1, 2, 4  # flags of a name: a word of the language too; of a country or a city of a million; a word but for its capital
+# Flags of a name: a word of the language too; of a country or a city of a million; a word but for its capital; an English word in another
+# language's name.
+WORD, KNOWN, CAPITAL, FOREIGN = 1, 2, 4, 8
 CLDR = pathlib.Path("/usr/share/unicode/cldr/common")
 ISO = pathlib.Path("/usr/share/iso-codes/json")
 LOCALES = pathlib.Path("/usr/share/locale")
 EVERYWHERE = {"en", "zh", "ru", "fa", "ar"}  # of regions the first three alone
 OFFICIAL = EVERYWHERE | {"de", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "tr", "uk"}  # "Russische Föderation"
 CITY_MIN, OWN_CITY_MIN = 500_000, 150_000  # inhabitants: named in EVERYWHERE, and in the languages of its country
+SMALL = 10_000_000  # a region of a smaller country comes behind the cities of its name
 COUNTRY_MIN, REGIONS_MAX = 2_000_000, 100  # smaller countries' regions and the communes of others are left out
 AMBIGUOUS = {"Georgia", "Jordan", "Chad", "Turkey", "Guinea", "Mali", "Niger", "Togo", "Jersey", "Man", "Dominica", "Martinique",
              "Reunion", "Guernsey", "Madeira", "Victoria", "Santiago", "Central", "Northern", "Southern", "Eastern", "Western", "Union",
-             "Punt", "Santa Maria"}
+             "Punt", "Santa Maria", "Swiss", "수단", "인도", "오만", "가나"}
 ABBREVIATED = {"USA": "US", "U.S.": "US", "U.S.A.": "US", "UK": "GB", "U.K.": "GB", "UAE": "AE", "DPRK": "KP", "США": "US", "ОАЭ": "AE",
-               "КНР": "CN", "КНДР": "KP", "ФРГ": "DE", "РФ": "RU", "ЮАР": "ZA", "СССР": "SU"}  # no data has them all
+               "КНР": "CN", "КНДР": "KP", "ФРГ": "DE", "РФ": "RU", "ЮАР": "ZA", "СССР": "SU", "America": "US"}  # no data has them all
 DIVISION = re.compile("(?<=..)(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|特別行政區|(?:壯族|回族|維吾爾)?自治區|省|市|州|縣|府|道)$")
 
 
@@ -80,6 +85,8 @@ def fits(name):
         return False
     if is_unspaced(name):
         return len(name) >= (3 if re.search("[\uac00-\ud7ff\u0e00-\u0fff]", name) else 2)
+    if re.fullmatch("[\u0600-\u06ff]{2}", name):
+        return True  # قم
     letters = sum(c.isalpha() for c in name)
     return letters >= (3 if name[0] > "\u0600" else 4) and (name[0].isupper() or name[0].lower() == name[0].upper())
 
@@ -145,6 +152,26 @@ def geonames():
         start = align(end, 8)
 
 
+def without_division(name, language):
+    """成都, of 成都市."""
+    if language == "ko":
+        return re.sub("(?<=..)(?:특별자치시|특별자치도|특별시|광역시|시|도)$", "", name)
+    if language in ("zh", "ja"):
+        return DIVISION.sub("", name)
+    return re.sub(r"^(استان|شهرستان|شهر|بندر|محافظة|ولاية|مدينة) ", "", name)
+
+
+def is_in_script(name, language):
+    """Catalogues have romanised names where they lack others: Shīrāz, in Persian."""
+    other = {"fa": "\u0600-\u06ff", "ar": "\u0600-\u06ff", "ur": "\u0600-\u06ff", "ru": "\u0400-\u052f", "uk": "\u0400-\u052f",
+             "zh": "\u3400-\u9fff", "ja": "\u3040-\u9fff", "ko": "\uac00-\ud7ff", "hi": "\u0900-\u097f"}.get(language)
+    return other is None or re.search(f"[{other}]", name) is not None
+
+
+def plain(name):
+    return "".join(c for c in unicodedata.normalize("NFD", name).lower() if c.isalnum())
+
+
 # --- the table ------------------------------------------------------------------------------------------------------------------------
 
 
@@ -152,11 +179,15 @@ class Places:
     def __init__(self):
         self.places, self.names = {}, collections.defaultdict(dict)  # key: (kind, code, English name, weight); name: {key: flags}
         self.languages, self.population = spoken()
+        self.english = set()  # names in English, as a title has them
 
     def put(self, key, language, name):
-        for form in self.forms(cleaned(name), language, self.places[key][0] == COUNTRY or self.places[key][3] >= 60):
-            if fits(form):
+        known = self.places[key][0] == COUNTRY or self.places[key][3] >= 60
+        for form in self.forms(cleaned(name), language, known):
+            if fits(form) or (known and re.fullmatch("[\uac00-\ud7a3]{2}", form)):
                 self.names[form].setdefault(key, None)
+                if language == "en":
+                    self.english.add(form.title())
 
     def forms(self, name, language, known):
         """A name as it is also written; of what is well known more."""
@@ -195,27 +226,35 @@ class Places:
         for code, language, name in rows:
             if language not in ("en", "zh", "ru") and language not in self.languages[code[:2]]:
                 continue
-            self.places.setdefault(code, (REGION, code, english.get(code, name), 59))
+            weight = 59 if self.population[code[:2]] >= SMALL else 45
+            self.places.setdefault(code, (REGION, code, english.get(code, name), weight))
             self.put(code, language, name)
-            short = DIVISION.sub("", name) if language in ("zh", "ja") else re.sub(r"^(استان|محافظة|ولاية) ", "", name)
+            short = without_division(name, language)
             if short != name:
                 self.put(code, language, short)
 
     def add_cities(self):
         rows = {key: row for key, *row in geonames() if row[2] >= OWN_CITY_MIN and row[1] in self.languages}
+        found = {}
         for key, (name, country, population) in rows.items():
             name = cleaned(name).rstrip("'")
+            found.setdefault((country, plain(name)), key)
             self.places[key] = (CITY, f"{name}, {country}", name, min(99, int(10 * math.log10(population))))
             self.put(key, "en", name)
-        for language, messages in catalogues("geonames"):
-            for key, (name, country, population) in rows.items():
-                own = language in self.languages[country]
-                if messages.get(key) and (own or (language in EVERYWHERE and population >= CITY_MIN)):
-                    self.put(key, language, messages[key])
-                    if language in ("zh", "ja"):
-                        self.put(key, language, DIVISION.sub("", messages[key]))
-                        if len(messages[key]) <= 3 and country == "CN":
-                            self.put(key, language, DIVISION.sub("", messages[key]) + "市")
+        told = [(found[country, plain(name)], language, there) for country, name, language, there in place_weather.names()
+                if (country, plain(name)) in found]
+        told += [(key, language, messages[key]) for language, messages in catalogues("geonames") for key in rows if messages.get(key)]
+        for key, language, there in told:
+            country, population = rows[key][1:]
+            there = re.sub("[\u064b-\u0652]", "", there)
+            wanted = language in self.languages[country] or (language in EVERYWHERE and population >= CITY_MIN)
+            if not wanted or not is_in_script(there, language):
+                continue
+            short = without_division(cleaned(there), language)
+            self.put(key, language, there)
+            self.put(key, language, short)
+            if language == "zh" and len(there) <= 3 and country == "CN":
+                self.put(key, language, short + "市")
 
     def add_chinese_forms(self):
         """Simplified for traditional and the other way round, by ICU."""
@@ -226,13 +265,22 @@ class Places:
             for name, form in zip(han, out):
                 self.names[form] = self.names[name] | self.names[form]
 
+    def drop(self, words):
+        """People that English names by words which are places in other languages: Israeli."""
+        for name in words & set(self.names) - set(ABBREVIATED):
+            if name.title() not in self.english and name + "s" in words:
+                del self.names[name]
+
     def flags(self, name, words):
         best = max(self.names[name], key=lambda key: self.places[key][3])
         known = self.places[best][0] == COUNTRY or self.places[best][3] >= 60
-        word = name.lower() in words or name in AMBIGUOUS
+        regions = {key[:2] for key in self.names[name] if self.places[key][0] == REGION}
+        word = name.lower() in words or name in AMBIGUOUS or (len(regions) > 2 and not known)  # Centre, Nord
         short = len(name) < (3 if is_unspaced(name) else 5)
         lands = {self.places[key][1][-2:] if self.places[key][0] == CITY else self.places[key][1][:2] for key in self.names[name]}
         rare = short and not known and not (is_unspaced(name) and lands & {"CN", "TW"})
+        if name.isascii() and word and name.title() not in self.english:
+            return WORD | FOREIGN | (KNOWN if known else 0)
         if known and word and name not in AMBIGUOUS:
             return CAPITAL | KNOWN
         return (WORD if word or rare else 0) | (KNOWN if known else 0)
@@ -258,6 +306,9 @@ def main(out, *dictionaries):
     table.add_cities()
     table.add_chinese_forms()
     words = set(words_of(*dictionaries))
+    with open(dictionaries[0], encoding="utf-8") as file:
+        capitals = {line.strip() for line in file if line[0].isupper()}
+    table.drop(capitals)
     used = sorted({key for keys in table.names.values() for key in keys})
     index = {key: i for i, key in enumerate(used)}
     names, offsets, at = sorted(table.names), [], 0
