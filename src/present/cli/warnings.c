@@ -152,6 +152,10 @@ static const struct {
     {"useragent", "user-agent"},
     {"iban", "iban"},
     {"card", "cc-number"},
+    {"bankaccount", "bank-account-nr"},
+    {"aba", "aba-rtn"},
+    {"passport", "passport-number"},
+    {"pnr", "passenger-name-record-locator-number"},
 };
 
 static bool speaks_of(const day_misp_list *list, const char *kind)
