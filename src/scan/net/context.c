@@ -63,7 +63,7 @@ static beginnings beginnings_of(const char *const *words)
 {
     beginnings out = {0};
     for (; *words != NULL; words++) {
-        uint8_t first = (uint8_t) * *words;
+        uint8_t first = (uint8_t)(*words)[0];
         begin_with(&out, first);
         if (g_ascii_islower((char)first)) begin_with(&out, first & ~0x20u);
         for (unsigned byte = 0xC2; first >= 0xC2 && first < 0xE0 && byte < 0xE0; byte++)
