@@ -181,6 +181,7 @@ typedef struct kind_cost {
     const piece *in;
     day_scene scene;
     GString *value, *detail;
+    uint64_t memory[DAY_KINDS_MEMORY / sizeof(uint64_t)];
     guint64 wakes, hits;
     double seconds;
 } kind_cost;
@@ -194,7 +195,7 @@ static bool wake(kind_cost *cost, day_event event, size_t at, size_t size, uint3
     if (digits && day_tokens_figures(cost->scene.text, at, 16) < kind->figures_min) return false;
     g_string_truncate(cost->value, 0);
     g_string_truncate(cost->detail, 0);
-    day_hit hit = {.value = cost->value, .detail = cost->detail};
+    day_hit hit = {.value = cost->value, .detail = cost->detail, .memory = cost->memory};
     day_wake why = {event, at, size, tag};
     bool found = kind->match(&cost->scene, &why, &hit);
     cost->wakes++;
@@ -237,6 +238,7 @@ static void pass_alone(kind_cost *cost, const GArray *pieces)
     double began = cpu_seconds();
     for (guint i = 0; i < pieces->len; i++) {
         cost->scene = scene_of(&g_array_index(pieces, piece, i));
+        memset(cost->memory, 0, sizeof cost->memory);
         day_events_find(cost->scene.text, wanted, &sink, cost);
     }
     cost->seconds = cpu_seconds() - began;
@@ -263,10 +265,16 @@ static void print_costs(const GArray *pieces, guint64 bytes)
 {
     GArray *costs = g_array_new(FALSE, FALSE, sizeof(kind_cost));
     double bare = cost_of(NULL, pieces).seconds, megabytes = (double)bytes / 1e6;
+    g_autoptr(GPtrArray) woken_kinds = g_ptr_array_new();
     for (guint i = 0; day_kinds[i] != NULL; i++) {
+        const day_kind *wakes = day_kinds[i]->finder != NULL ? day_kinds[i]->finder : day_kinds[i];
+        if (!g_ptr_array_find(woken_kinds, wakes, NULL)) g_ptr_array_add(woken_kinds, (gpointer)wakes);
+    }
+    for (guint i = 0; i < woken_kinds->len; i++) {
         const char *only = g_getenv("DAY_KIND");
-        if (day_kinds[i]->match == NULL || (only != NULL && strcmp(only, day_kinds[i]->name) != 0)) continue;
-        kind_cost cost = cost_of(day_kinds[i], pieces);
+        const day_kind *kind = woken_kinds->pdata[i];
+        if (kind->match == NULL || (only != NULL && strcmp(only, kind->name) != 0)) continue;
+        kind_cost cost = cost_of(kind, pieces);
         g_array_append_val(costs, cost);
     }
     g_array_sort(costs, by_cost);

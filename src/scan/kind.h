@@ -42,6 +42,8 @@ typedef struct day_hit {
     size_t barren_until;
     /* A row whose mentions this kind finds as well (date finds time). NULL: the kind itself. */
     const struct day_kind *as;
+    /* The kind's own `memory` bytes about this text: zero at its beginning, kept from match to match. */
+    void *memory;
 } day_hit;
 
 /* Adds the line "key=value" to the details. Keys are lower case with dots; see docs/adding-a-kind.md for
@@ -75,6 +77,8 @@ enum {
 /* A place: is reported inside a whole place too (the city of an address). */
 #define DAY_KIND_PLACE (1u << 7)
 
+#define DAY_KINDS_MEMORY 1024
+
 /* One kind of thing that is mentioned. A kind_NAME.c defines `const day_kind day_kind_NAME`, kinds.def has a
  * row for it, and tests/kinds/NAME.t its cases and near misses; see docs/adding-a-kind.md. */
 typedef struct day_kind {
@@ -92,6 +96,10 @@ typedef struct day_kind {
     /* Adds the terms that wake it with DAY_EVENT_TERM; called once, before the lock-down, where tables may be
      * loaded too. May be NULL. */
     void (*warm)(day_terms *terms);
+    unsigned memory; /* bytes that its matches share in a text; those of all kinds fit in DAY_KINDS_MEMORY */
+    /* What finds it (as well), which need not be a row itself, and what that is told of it. May be NULL. */
+    const struct day_kind *finder;
+    const void *spec;
     /* Whether a mention stands around wake->at. May look anywhere in the text but must be linear in what it
      * takes and cheap where there is none: the scanner calls it for every event. Any of the terms in a
      * mention may wake it first, so it finds the whole from each of them. */

@@ -29,29 +29,36 @@ enum {
 };
 #undef SECRET
 #undef PERSONAL
-_Static_assert(N_KINDS <= DAY_TERMS_OWNERS, "more kinds than the dictionary has owners");
+
+/* What is woken: the rows, and finders that are no rows. */
+enum { FINDERS_MAX = 4, N_SLOTS = N_KINDS + FINDERS_MAX };
+_Static_assert(N_SLOTS <= DAY_TERMS_OWNERS && N_SLOTS <= UINT8_MAX,
+               "more kinds than the dictionary has owners");
 
 #define SIZES 65        /* runs of 64 bytes and more are alike */
 #define DIGITS_SIZES 33 /* runs of 32 digits and more are */
 #define FIGURES 17      /* and 16 figures and more of what runs and signs make */
 
-/* Which kinds an event wakes; of runs, by their length. Lists end with N_KINDS. */
+/* Which kinds an event wakes; of runs, by their length. Lists end with N_SLOTS. */
 static struct dispatch {
     day_terms *terms;
-    unsigned wanted;
-    uint8_t by_event[DAY_N_EVENTS][N_KINDS + 1];
-    uint8_t by_run[SIZES][N_KINDS + 1];
-    uint8_t by_digits[DIGITS_SIZES][FIGURES][N_KINDS + 1];
+    unsigned wanted, n_slots;
+    const day_kind *slots[N_SLOTS];
+    uint16_t memory_at[N_SLOTS]; /* where its memory begins */
+    uint8_t by_event[DAY_N_EVENTS][N_SLOTS + 1];
+    uint8_t by_run[SIZES][N_SLOTS + 1];
+    uint8_t by_digits[DIGITS_SIZES][FIGURES][N_SLOTS + 1];
 } tables; /* written by day_scan_warm() alone */
 
 typedef struct scanner {
     const day_scene *scene;
     day_hits *hits;
-    day_hit hit;             /* what the matcher at work fills */
-    size_t last[N_KINDS];    /* the kind's last hit: index plus one */
-    size_t reached[N_KINDS]; /* where it begins */
-    size_t taken[N_KINDS];   /* where it ends; 0: there is none */
-    size_t barren[N_KINDS];  /* before this place figures wake it in vain */
+    day_hit hit;                                          /* what the matcher at work fills */
+    size_t last[N_SLOTS];                                 /* the kind's last hit: index plus one */
+    size_t reached[N_SLOTS];                              /* where it begins */
+    size_t taken[N_SLOTS];                                /* where it ends; 0: there is none */
+    size_t barren[N_SLOTS];                               /* before this place figures wake it in vain */
+    uint64_t memory[DAY_KINDS_MEMORY / sizeof(uint64_t)]; /* of all kinds, one after the other */
 } scanner;
 
 void day_hit_tell(day_hit *hit, const char *key, const char *value)
@@ -74,7 +81,7 @@ static void keep(scanner *scan, unsigned index)
         if (day_hits_size(scan->hits, last) >= hit->size) return;
         day_hits_drop(scan->hits, last);
     }
-    size_t added = day_hits_add(scan->hits, hit->as != NULL ? hit->as : day_kinds[index], hit);
+    size_t added = day_hits_add(scan->hits, hit->as != NULL ? hit->as : tables.slots[index], hit);
     if (end <= scan->taken[index]) return;
     scan->taken[index] = end;
     scan->reached[index] = hit->start;
@@ -84,13 +91,14 @@ static void keep(scanner *scan, unsigned index)
 /* Most of what wakes a kind is not its own: this is what each such look costs beside the matcher. */
 static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
 {
-    const day_kind *kind = day_kinds[index];
+    const day_kind *kind = tables.slots[index];
     day_hit *hit = &scan->hit;
     if (wake->at < scan->taken[index] && wake->at >= scan->reached[index]) return true;
     hit->rank = kind->rank != 0 ? kind->rank : DAY_RANK_SHAPE;
     hit->last = scan->reached[index];
     hit->barren_until = 0;
     hit->as = NULL;
+    hit->memory = (uint8_t *)scan->memory + tables.memory_at[index];
     bool found = kind->match(scan->scene, wake, hit);
     if (found) keep(scan, index);
     if (hit->barren_until > scan->barren[index]) scan->barren[index] = hit->barren_until;
@@ -109,7 +117,7 @@ static bool term_stands(unsigned owner, size_t at, size_t size, uint32_t tag, vo
 
 static void try_all(scanner *scan, const uint8_t *indexes, const day_wake *wake)
 {
-    for (; *indexes < N_KINDS; indexes++)
+    for (; *indexes < N_SLOTS; indexes++)
         if (wake->event != DAY_EVENT_DIGIT || wake->at >= scan->barren[*indexes])
             (void)try_kind(scan, *indexes, wake);
 }
@@ -170,25 +178,44 @@ void day_scan_text(const day_scene *scene, day_found_fn found, void *ctx)
  * so many figures from there on. */
 static void list_kinds(uint8_t *out, unsigned event, size_t size, size_t last, unsigned figures)
 {
-    for (unsigned i = 0; i < N_KINDS; i++) {
-        const day_kind *kind = day_kinds[i];
+    for (unsigned i = 0; i < tables.n_slots; i++) {
+        const day_kind *kind = tables.slots[i];
         bool many = size == last && size != 0;
         if ((kind->events & event) == 0 || (kind->size_max != 0 && size > kind->size_max)) continue;
         if (size != 0 && !many && size < kind->size_min) continue;
         if (figures < kind->figures_min && figures < FIGURES - 1) continue;
         *out++ = (uint8_t)i;
     }
-    *out = N_KINDS;
+    *out = N_SLOTS;
+}
+
+static void add_slot(const day_kind *kind, unsigned *memory)
+{
+    for (unsigned i = 0; i < tables.n_slots; i++)
+        if (tables.slots[i] == kind) return;
+    g_assert(tables.n_slots < N_SLOTS && *memory + kind->memory <= DAY_KINDS_MEMORY);
+    tables.memory_at[tables.n_slots] = (uint16_t)*memory;
+    tables.slots[tables.n_slots++] = kind;
+    *memory += (kind->memory + 7) / 8 * 8;
+}
+
+static void fill_slots(void)
+{
+    unsigned memory = 0;
+    for (unsigned i = 0; i < N_KINDS; i++) add_slot(day_kinds[i], &memory);
+    for (unsigned i = 0; i < N_KINDS; i++)
+        if (day_kinds[i]->finder != NULL) add_slot(day_kinds[i]->finder, &memory);
 }
 
 void day_scan_warm(void)
 {
     if (tables.terms != NULL) return;
     tables.terms = day_terms_new();
-    for (unsigned i = 0; i < N_KINDS; i++) {
-        tables.wanted |= day_kinds[i]->events;
+    fill_slots();
+    for (unsigned i = 0; i < tables.n_slots; i++) {
+        tables.wanted |= tables.slots[i]->events;
         day_terms_owner(tables.terms, i);
-        if (day_kinds[i]->warm != NULL) day_kinds[i]->warm(tables.terms);
+        if (tables.slots[i]->warm != NULL) tables.slots[i]->warm(tables.terms);
     }
     tables.wanted |= DAY_EVENT_TERM;
     day_terms_build(tables.terms);

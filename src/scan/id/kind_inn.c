@@ -14,7 +14,7 @@ static bool is_valid(const char *digits, unsigned count, day_hit *hit)
            day_check_weighted(digits, twelve, 11) % 11 % 10 == (unsigned)(digits[11] - '0');
 }
 
-static const char *const labels[] = {"инн", "inn", NULL};
+static const char *const labels[] = {"инн", "inn", "инн/кпп", "инн / кпп", NULL};
 
 static const day_national national = {
     .country = "RU",

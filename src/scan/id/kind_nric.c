@@ -20,6 +20,7 @@ static bool is_valid(const char *digits, unsigned count, day_hit *hit)
 
 static const char *const labels[] = {"nric",
                                      "mykad",
+                                     "MyKad",
                                      "no. kad pengenalan",
                                      "kad pengenalan",
                                      "no kad pengenalan",

@@ -14,8 +14,8 @@ static bool is_valid(const char *digits, unsigned count, day_hit *hit)
     return count == 11 && digits[0] != '0' && (11 - product) % 10 == (unsigned)(digits[10] - '0');
 }
 
-static const char *const labels[] = {"steuer-id", "steuerid",     "steuer-idnr", "identifikationsnummer",
-                                     "idnr",      "steuernummer", NULL};
+static const char *const labels[] = {"steuer-id", "steuerid", "steuer-idnr",  "identifikationsnummer",
+                                     "idnr",      "IdNr",     "steuernummer", NULL};
 
 static const day_national national = {
     .country = "DE",
