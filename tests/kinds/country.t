@@ -25,6 +25,9 @@
 = Саудовской Аравии	SA
 > وزارة الخارجية بالعراق
 = بالعراق	IQ
+> タイとインド
+= タイ	TH
+= インド	IN
 > From: China Daily
 > 沿海地区的港口
 > roast turkey on fine china
@@ -33,3 +36,6 @@
 > thailand-server_1 and viet.nam
 > Самое важное, Maurice Smith
 > Israeli and Swiss officials, a long Island
+
+> Kube proxies and Kube DNS
+> タイプとシリアルとウインドウ

@@ -177,12 +177,20 @@ static bool is_hangul(gunichar c)
     return c >= 0xAC00 && c <= 0xD7A3;
 }
 
-/* Hangul has spaces, but the dictionary looks anywhere: a name begins its word. */
-static bool is_inside_hangul(day_span text, size_t start)
+static bool is_katakana(gunichar c)
 {
-    const char *here = (const char *)text.data + start;
-    return start >= 3 && is_hangul(g_utf8_get_char(here)) &&
-           is_hangul(g_utf8_get_char(g_utf8_prev_char(here)));
+    return c >= 0x30A1 && c <= 0x30FF && c != 0x30FB;
+}
+
+/* The dictionary looks anywhere in scripts of Asia. Hangul has spaces, so a name begins its word; katakana
+ * writes words of other languages, so a name is the whole of one: no タイ in タイプ. */
+static bool is_inside_word(day_span text, size_t start, size_t end)
+{
+    gunichar first = g_utf8_get_char((const char *)text.data + start);
+    gunichar before = start > 0 ? g_utf8_get_char(g_utf8_prev_char((const char *)text.data + start)) : 0;
+    gunichar after = end < text.size ? g_utf8_get_char((const char *)text.data + end) : 0;
+    if (is_katakana(first)) return is_katakana(before) || is_katakana(after);
+    return is_hangul(first) && is_hangul(before);
 }
 
 /* --- what stands beside ------------------------------------------------------------------------------ */
@@ -332,7 +340,7 @@ bool day_place_match(day_place_kind *kind, const day_scene *scene, const day_wak
     if ((wake->tag & STEM) != 0 && (end = ending_after(text, end)) == 0) return false;
     bool sure = (MEANINGS[name].flags & FLAG_KNOWN) != 0 || is_placed(text, start);
     if (is_glued(text, start, end) || is_across_words(text, start, end, sure) ||
-        is_inside_hangul(text, start))
+        is_inside_word(text, start, end))
         return false;
     meaning other, place = choose(scene, name, &other);
     if (!(hit->last > 0 && is_listed(text, start, hit->last)) &&

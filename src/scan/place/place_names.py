@@ -179,6 +179,7 @@ class Places:
     def __init__(self):
         self.places, self.names = {}, collections.defaultdict(dict)  # key: (kind, code, English name, weight); name: {key: flags}
         self.languages, self.population = spoken()
+        self.spoken = collections.defaultdict(set)  # name: its languages
         self.english = set()  # names in English, as a title has them
 
     def put(self, key, language, name):
@@ -186,6 +187,7 @@ class Places:
         for form in self.forms(cleaned(name), language, known):
             if fits(form) or (known and re.fullmatch("[\uac00-\ud7a3]{2}", form)):
                 self.names[form].setdefault(key, None)
+                self.spoken[form].add(language)
                 if language == "en":
                     self.english.add(form.title())
 
@@ -279,7 +281,8 @@ class Places:
         short = len(name) < (3 if is_unspaced(name) else 5)
         lands = {self.places[key][1][-2:] if self.places[key][0] == CITY else self.places[key][1][:2] for key in self.names[name]}
         rare = short and not known and not (is_unspaced(name) and lands & {"CN", "TW"})
-        if name.isascii() and word and name.title() not in self.english:
+        small = len(name) < 7 and name not in ABBREVIATED and not self.spoken[name] & OFFICIAL  # Kube, which is Cuba somewhere
+        if name.isascii() and (word or small) and name.title() not in self.english:
             return WORD | FOREIGN | (KNOWN if known else 0)
         if known and word and name not in AMBIGUOUS:
             return CAPITAL | KNOWN
