@@ -26,6 +26,10 @@
 > 서울에서 부산까지
 = 서울	Seoul, KR
 = 부산	Busan, KR
+> Portland, Oregon; Cambridge, Massachusetts; Salem, OR; Windsor, ON
+= Portland	Portland, US
+= Salem	Salem, US
+= Windsor	Windsor, CA
 # near misses: words and people
 > reading the mobile handbook
 > Reading the mobile handbook. Mobile phones

@@ -38,6 +38,7 @@ static char *stem_of(const char *name)
  * day_place_warm() alone. */
 static uint32_t name_at[G_N_ELEMENTS(MEANINGS)];
 static uint64_t beginnings[1024];
+static uint8_t state_of[26][26];
 
 static uint32_t beginning_of(const uint8_t *bytes, size_t size)
 {
@@ -52,20 +53,30 @@ static bool may_begin(day_span text, size_t at, size_t size)
     return (beginnings[bit / 64] >> bit % 64 & 1) != 0;
 }
 
-static bool is_in_table(day_span name)
+/* The index of a name; false when it is none. */
+static bool find_name(day_span name, uint32_t *index)
 {
     size_t low = 0, high = G_N_ELEMENTS(name_at);
     while (low < high) {
         size_t middle = (low + high) / 2;
         const char *known = NAMES + name_at[middle];
         int order = strncmp(known, (const char *)name.data, name.size);
-        if (order == 0 && known[name.size] == '\0') return true;
+        if (order == 0 && known[name.size] == '\0') {
+            *index = (uint32_t)middle;
+            return true;
+        }
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
     return false;
+}
+
+static bool is_in_table(day_span name)
+{
+    uint32_t index;
+    return find_name(name, &index);
 }
 
 bool day_place_is_known(day_span name)
@@ -84,8 +95,17 @@ bool day_place_begins_in_han(day_span text, size_t at, size_t end)
     return false;
 }
 
+/* "1US-MA": what two letters are a state's or a province's of these, 1 and 2. */
+static void note_state(const char *place)
+{
+    bool us = g_str_has_prefix(place, "1US-"), ca = g_str_has_prefix(place, "1CA-");
+    if ((us || ca) && strlen(place) == 6 && g_ascii_isupper(place[4]) && g_ascii_isupper(place[5]))
+        state_of[place[4] - 'A'][place[5] - 'A'] = us ? 1 : 2;
+}
+
 void day_place_warm(day_terms *terms)
 {
+    for (unsigned i = 0; i < G_N_ELEMENTS(PLACE_AT); i++) note_state(PLACES + PLACE_AT[i]);
     uint32_t index = 0;
     for (const char *name = NAMES; *name != '\0'; name += strlen(name) + 1, index++) {
         name_at[index] = (uint32_t)(name - NAMES);
@@ -332,6 +352,71 @@ static meaning choose(const day_scene *scene, uint32_t name, meaning *other)
     return nearer ? second : first;
 }
 
+/* Whether a place is in the country that two capitals name as a state: "MA", "ON"; `known` tells whether they
+ * do so. Those of the United States and Canada, which no others share. */
+static bool is_in_state(bool *known, day_span text, size_t at, const meaning *place)
+{
+    static const char *const countries[] = {"US-", "CA-"};
+    char country[3];
+    country_of(country, place);
+    *known = false;
+    bool capitals =
+        at + 2 <= text.size && g_ascii_isupper(text.data[at]) && g_ascii_isupper(text.data[at + 1]);
+    if (!capitals || (at + 2 < text.size && g_ascii_isalnum(text.data[at + 2]))) return false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(countries); i++) {
+        if (state_of[text.data[at] - 'A'][text.data[at + 1] - 'A'] != i + 1) continue;
+        *known = true;
+        return memcmp(country, countries[i], 2) == 0;
+    }
+    return false;
+}
+
+/* The same for a name of a region or a country, up to three words. */
+static bool is_in_named(bool *known, day_span text, size_t at, const meaning *place)
+{
+    char country[3], outer_country[3];
+    country_of(country, place);
+    uint32_t index = 0, found = 0;
+    unsigned words = 0;
+    *known = false;
+    for (size_t end = at + 1; end <= text.size && words < 3 && end - at < 40; end++) {
+        if (end < text.size && ((text.data[end] & 0xC0) == 0x80 || day_terms_inside_word(text, end)))
+            continue;
+        words += end < text.size && text.data[end] == ' ';
+        if (!may_begin(text, at, end - at) || !find_name((day_span){text.data + at, end - at}, &index))
+            continue;
+        *known = true;
+        found = index;
+    }
+    if (!*known) return false;
+    const unsigned places[] = {MEANINGS[found].place, MEANINGS[found].other};
+    for (unsigned i = 0; i < 2; i++) {
+        meaning outer = meaning_of(places[i]);
+        country_of(outer_country, &outer);
+        if (outer.kind != DAY_PLACE_CITY && memcmp(outer_country, country, 2) == 0) return true;
+        *known =
+            *known && outer.kind == DAY_PLACE_REGION; /* of countries there are lists: "Paris, Germany and" */
+    }
+    return false;
+}
+
+/* "Cambridge, Massachusetts", "Salem, MA": takes the meaning that lies there; false when neither does. */
+static bool settle_outer(day_span text, size_t end, meaning *place, meaning *other)
+{
+    if (end + 4 > text.size || memcmp(text.data + end, ", ", 2) != 0 || text.data[end + 2] >= 0x80)
+        return true;
+    bool state, named;
+    if (is_in_state(&state, text, end + 2, place) || is_in_named(&named, text, end + 2, place)) return true;
+    bool ignored;
+    if (is_in_state(&ignored, text, end + 2, other) || is_in_named(&ignored, text, end + 2, other)) {
+        meaning first = *place;
+        *place = *other;
+        *other = first;
+        return true;
+    }
+    return (!state && !named) || place->kind == DAY_PLACE_COUNTRY;
+}
+
 bool day_place_match(day_place_kind *kind, const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     day_span text = scene->text;
@@ -343,6 +428,7 @@ bool day_place_match(day_place_kind *kind, const day_scene *scene, const day_wak
         is_inside_word(text, start, end))
         return false;
     meaning other, place = choose(scene, name, &other);
+    if (!settle_outer(text, end, &place, &other)) return false;
     if (!(hit->last > 0 && is_listed(text, start, hit->last)) &&
         is_doubtful(scene, start, end, MEANINGS[name].flags, place.kind))
         return false;

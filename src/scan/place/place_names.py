@@ -39,7 +39,7 @@ SMALL = 10_000_000  # a region of a smaller country comes behind the cities of i
 COUNTRY_MIN, REGIONS_MAX = 2_000_000, 100  # smaller countries' regions and the communes of others are left out
 AMBIGUOUS = {"Georgia", "Jordan", "Chad", "Turkey", "Guinea", "Mali", "Niger", "Togo", "Jersey", "Man", "Dominica", "Martinique",
              "Reunion", "Guernsey", "Madeira", "Victoria", "Santiago", "Central", "Northern", "Southern", "Eastern", "Western", "Union",
-             "Punt", "Santa Maria", "Swiss", "수단", "인도", "오만", "가나"}
+             "Punt", "Santa Maria", "Swiss", "Jewish", "West Coast", "수단", "인도", "오만", "가나"}
 ABBREVIATED = {"USA": "US", "U.S.": "US", "U.S.A.": "US", "UK": "GB", "U.K.": "GB", "UAE": "AE", "DPRK": "KP", "США": "US", "ОАЭ": "AE",
                "КНР": "CN", "КНДР": "KP", "ФРГ": "DE", "РФ": "RU", "ЮАР": "ZA", "СССР": "SU", "America": "US"}  # no data has them all
 DIVISION = re.compile("(?<=..)(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|特別行政區|(?:壯族|回族|維吾爾)?自治區|省|市|州|縣|府|道)$")
@@ -281,7 +281,7 @@ class Places:
         short = len(name) < (3 if is_unspaced(name) else 5)
         lands = {self.places[key][1][-2:] if self.places[key][0] == CITY else self.places[key][1][:2] for key in self.names[name]}
         rare = short and not known and not (is_unspaced(name) and lands & {"CN", "TW"})
-        small = len(name) < 7 and name not in ABBREVIATED and not self.spoken[name] & OFFICIAL  # Kube, which is Cuba somewhere
+        small = len(name) < 9 and name not in ABBREVIATED and not self.spoken[name] & OFFICIAL  # Kube, which is Cuba somewhere
         if name.isascii() and (word or small) and name.title() not in self.english:
             return WORD | FOREIGN | (KNOWN if known else 0)
         if known and word and name not in AMBIGUOUS:
