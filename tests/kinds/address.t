@@ -25,6 +25,28 @@
 = Via Roma 5, 00184 Roma	Via Roma 5, 00184 Roma	postcode=00184
 > نشانی: تهران، خیابان آزادی، پلاک ۱۲
 = تهران، خیابان آزادی، پلاک ۱۲	تهران، خیابان آزادی، پلاک ۱۲
+> Our office: 350 Fifth Avenue, Suite 3300, New York, NY 10118, USA.
+= 350 Fifth Avenue, Suite 3300, New York, NY 10118, USA	350 Fifth Avenue, Suite 3300, New York, NY 10118, USA	postcode=10118
+> Flat 3, 14 High Street, Oxford OX1 4DB
+= Flat 3, 14 High Street, Oxford OX1 4DB	Flat 3, 14 High Street, Oxford OX1 4DB	postcode=OX1 4DB
+> Московская обл., г. Химки, ул. Победы, д. 10, корп. 2, кв. 33
+= Московская обл., г. Химки, ул. Победы, д. 10, корп. 2, кв. 33	Московская обл., г. Химки, ул. Победы, д. 10, корп. 2, кв. 33
+> Екатеринбург, ул. 8 Марта, 12
+= Екатеринбург, ул. 8 Марта, 12	Екатеринбург, ул. 8 Марта, 12
+> пр-т Мира 101 стр 1, Москва
+= пр-т Мира 101 стр 1, Москва	пр-т Мира 101 стр 1, Москва
+> 3 bis rue Victor Hugo 69002 Lyon
+= 3 bis rue Victor Hugo 69002 Lyon	3 bis rue Victor Hugo 69002 Lyon	postcode=69002
+> C/ Gran Vía 28, 3º B, 28013 Madrid, España
+= C/ Gran Vía 28, 3º B, 28013 Madrid, España	C/ Gran Vía 28, 3º B, 28013 Madrid, España	postcode=28013
+> Rua Augusta, 1500, São Paulo - SP, 01305-100
+= Rua Augusta, 1500, São Paulo - SP, 01305-100	Rua Augusta, 1500, São Paulo - SP, 01305-100	postcode=01305-100
+> تهران، خیابان ولیعصر، کوچه بهار، پلاک ۲۴، واحد ۵، کد پستی ۱۴۳۵۶۷۸۹۱۲
+= تهران، خیابان ولیعصر، کوچه بهار، پلاک ۲۴، واحد ۵، کد پستی ۱۴۳۵۶۷۸۹۱۲	تهران، خیابان ولیعصر، کوچه بهار، پلاک ۲۴، واحد ۵، کد پستی ۱۴۳۵۶۷۸۹۱۲	postcode=۱۴۳۵۶۷۸۹۱۲
+> 广东省深圳市南山区高新南一道9号A座1203室，电话
+= 广东省深圳市南山区高新南一道9号A座1203室	广东省深圳市南山区高新南一道9号A座1203室
+> 寄到北京朝阳区建国门外大街1号国贸大厦
+= 北京朝阳区建国门外大街1号国贸大厦	北京朝阳区建国门外大街1号国贸大厦
 # near misses: a street alone, years, numbers of laws and versions, the words in other senses
 > In 1999 Wall Street fell. The Street was empty
 > a walk down Baker Street and St. James

@@ -4,7 +4,7 @@
 
 Names come from CLDR (unicode-cldr-core), iso-codes with its translations, the GeoNames dump that libgeonames carries, and libgweather
 (place_weather.py). A country is
-named in every language there is, a subdivision and a city in those that troves are written in most and in those of its own country.
+named in every language that some country speaks, a subdivision and a city in those that troves are written in most and in those of its own country.
 Cyrillic names of several words are declined here (place_cases.py); the ends of those of one word are read by place_name.c.
 
 What else a name is, wamerican, hunspell-ru and jieba say.
@@ -211,8 +211,9 @@ class Places:
     def add_countries(self):
         rows = list(countries())
         english = {code: cleaned(name) for code, language, name in reversed(rows) if language == "en"}
+        official = OFFICIAL.union(*(spoken for code, spoken in self.languages.items() if self.population[code] >= COUNTRY_MIN))
         for code, language, name in rows:
-            if language not in OFFICIAL and is_demonym(name, english.get(code, name)):
+            if language not in official or language not in OFFICIAL and is_demonym(name, english.get(code, name)):
                 continue
             if code in ("HK", "MO"):
                 name = re.sub(r"^中国(?=.)|^中國(?=.)|特别行政区$|特別行政區$| SAR China$", "", name)

@@ -12,6 +12,7 @@
 
 #define LABEL_REACH 32
 #define CITY_WORDS 3
+#define NAME_BYTES_MAX 90 /* of a name; what is longer is none */
 
 static gunichar char_at(day_span text, size_t at)
 {
@@ -65,9 +66,9 @@ size_t day_postal_number(day_span text, size_t at)
 
 size_t day_postal_capitals(day_span text, size_t at, unsigned most)
 {
-    size_t good = at;
+    size_t good = at, last = MIN(text.size, at + NAME_BYTES_MAX);
     for (unsigned n = 0; n < most && g_unichar_isupper(char_at(text, at)); n++) {
-        while (at < text.size &&
+        while (at < last &&
                (g_unichar_isalpha(char_at(text, at)) || strchr("-'", (int)text.data[at]) != NULL))
             at = past_char(text, at);
         good = at;
@@ -119,6 +120,13 @@ static size_t house(day_span text, size_t at)
     return labelled(text, at, words);
 }
 
+/* The door, in "3º B". */
+static size_t past_letter(day_span text, size_t at)
+{
+    bool letter = char_at(text, at) == ' ' && at + 1 < text.size && g_ascii_isupper(text.data[at + 1]);
+    return letter && !is_word_sign(char_at(text, at + 2)) ? at + 2 : at;
+}
+
 static size_t unit(day_span text, size_t at)
 {
     static const char *const words[] = {
@@ -131,12 +139,13 @@ static size_t unit(day_span text, size_t at)
     if (end > at) return end;
     size_t number = figures(text, at, 2); /* "3rd Floor" */
     if (number == at) return at;
-    static const char *const ordinals[] = {"st floor", "nd floor", "rd floor", "th floor", " этаж", NULL};
+    static const char *const ordinals[] = {"st floor", "nd floor", "rd floor", "th floor",
+                                           " этаж",    "º",        "ª",        NULL};
     for (unsigned i = 0; ordinals[i] != NULL; i++) {
         size_t size = strlen(ordinals[i]);
         if (number + size <= text.size &&
             g_ascii_strncasecmp((const char *)text.data + number, ordinals[i], size) == 0)
-            return number + size;
+            return past_letter(text, number + size);
     }
     return at;
 }
@@ -168,6 +177,7 @@ static size_t code_of_figures(day_span text, size_t at)
     }
     if (fits(text, at, "99999-9999")) return at + 10;
     if (fits(text, at, "99999-999")) return at + 9;
+    if (fits(text, at, "99-999")) return at + 6;
     return fits(text, at, "99999")    ? at + 5
            : fits(text, at, "999999") ? at + 6
            : fits(text, at, "999 99") ? at + 6
@@ -185,15 +195,15 @@ static size_t code_of_letters(day_span text, size_t at)
     return at;
 }
 
-/* "20500" in "DC 20500": a code without its state. */
+/* The code itself: "20500" in "DC 20500", without a label. */
 static void set_code(day_postal_part *part, day_span text, size_t start, size_t end)
 {
+    bool state = fits(text, start, "AA 99999") || fits(text, start, "AA 99999-9999");
+    bool lettered = !state && code_of_letters(text, start) > start;
     part->kind = DAY_POSTAL_CODE;
-    part->code_start =
-        fits(text, start, "AA 99999") || fits(text, start, "AA 99999-9999") ? start + 3 : start;
-    while (part->code_start < end && !is_figure(char_at(text, part->code_start)) &&
-           text.data[part->code_start] >= 0x80)
-        part->code_start = past_char(text, part->code_start); /* the label in another script */
+    part->code_start = start;
+    while (!lettered && part->code_start < end && !is_figure(char_at(text, part->code_start)))
+        part->code_start = past_char(text, part->code_start);
     part->code_end = part->end = end;
 }
 
@@ -230,7 +240,7 @@ static size_t known_place(day_span text, size_t at)
 {
     size_t good = at, end = at;
     for (unsigned words = 0; words < 4 && end < text.size; words++) {
-        while (end < text.size &&
+        while (end < text.size && end - at < NAME_BYTES_MAX &&
                (is_word_sign(char_at(text, end)) || char_at(text, end) == '-' || char_at(text, end) == '\''))
             end = past_char(text, end);
         if (end > at && day_place_is_known((day_span){text.data + at, end - at})) good = end;
@@ -240,18 +250,36 @@ static size_t known_place(day_span text, size_t at)
     return good;
 }
 
+/* Past up to three words of a name in a script without capitals, as far as a comma or a label; `none` when
+ * there is none. */
+static size_t past_caseless(day_span text, size_t from, size_t none)
+{
+    size_t good = none, end = from;
+    for (unsigned words = 0; words < 3; words++) {
+        size_t start = end;
+        if (words > 0 && (house(text, start) > start || unit(text, start) > start)) break;
+        while (end - from < NAME_BYTES_MAX &&
+               (is_word_sign(char_at(text, end)) || char_at(text, end) == 0x200C))
+            end = past_char(text, end);
+        if (end == start) break;
+        good = end;
+        if (char_at(text, end) != ' ') break;
+        end++;
+    }
+    return good;
+}
+
 static size_t named_place(day_span text, size_t at)
 {
     static const char *const before[] = {"г", "гор", "город", "с", "пос", "дер", "м", "місто", NULL};
-    static const char *const persian[] = {"شهر", "شهرستان", "استان", "شهرک", "محله", "منطقه", NULL};
+    static const char *const persian[] = {"شهر",   "شهرستان", "استان", "شهرک",    "محله", "منطقه", "خیابان",
+                                          "بلوار", "کوچه",    "میدان", "بزرگراه", "نبش",  NULL};
     static const char *const behind[] = {"обл", "область", "край", "район", "р-н", "округ", NULL};
     size_t from = label(text, at, before);
     if (from != 0) return MAX(day_postal_capitals(text, from, 3), at);
     from = label(text, at, persian);
     if (from != 0) {
-        size_t end = from;
-        while (is_word_sign(char_at(text, end))) end = past_char(text, end);
-        return end > from ? end : at;
+        return past_caseless(text, from, at);
     }
     size_t capitals = day_postal_capitals(text, at, 2);
     if (capitals == at || char_at(text, capitals) != ' ' || text.data[at] < 0x80) return at;
@@ -270,6 +298,7 @@ day_postal_part day_postal_part_at(day_span text, size_t at)
     part = coded(text, at);
     if (part.kind != DAY_POSTAL_NONE) return part;
     part.end = MAX(known_place(text, at), named_place(text, at));
+    if (fits(text, part.end, " - AA")) part.end += 5; /* São Paulo - SP */
     if (part.end > at) return part.kind = DAY_POSTAL_PLACE, part;
     part.end = day_postal_number(text, at);
     part.bare = true;

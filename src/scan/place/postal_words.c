@@ -12,6 +12,7 @@
 
 #define PARTS_MAX 8
 #define NAME_WORDS 5
+#define WORD_BYTES_MAX 60
 #define BACK_MAX 64 /* bytes of a part that stands before */
 
 typedef struct reading {
@@ -54,10 +55,13 @@ static bool may_be_year(day_span text, size_t at, size_t end)
     return end - at == 4 && (memcmp(text.data + at, "19", 2) == 0 || memcmp(text.data + at, "20", 2) == 0);
 }
 
-/* A house's number right before `at`, over a space or a comma. */
+/* A house's number right before `at`, over a space or a comma: "12, ", "3 bis ". */
 static bool take_number_before(reading *read, size_t at)
 {
     day_span text = read->text;
+    if (at > 5 &&
+        (memcmp(text.data + at - 5, " bis ", 5) == 0 || memcmp(text.data + at - 5, " ter ", 5) == 0))
+        at -= 4;
     if (at > 2 && text.data[at - 2] == ',') at--;
     size_t start = at > 2 && text.data[at - 1] == ',' ? at - 1 : at - (at > 0);
     size_t end = start;
@@ -111,7 +115,7 @@ static bool is_link(day_span text, size_t at, size_t end)
                                         "do", "dos", "di", "los", "y",  "e",   "las", NULL};
     for (unsigned i = 0; links[i] != NULL; i++)
         if (end - at == strlen(links[i]) && memcmp(text.data + at, links[i], end - at) == 0) return true;
-    return end - at > 2 && text.data[at + 1] == '\'';
+    return end - at > 2 && (end - at > 1 && text.data[at + 1] == '\'');
 }
 
 static bool is_cased(gunichar c)
@@ -126,8 +130,8 @@ static size_t past_name(day_span text, size_t at)
     size_t good = at;
     for (unsigned n = 0; n < NAME_WORDS; n++) {
         size_t end = at;
-        while (end < text.size && is_token_sign(text.data[end]) && text.data[end] != '.' &&
-               char_at(text, end) != 0x60C)
+        while (end < text.size && end - at < WORD_BYTES_MAX && is_token_sign(text.data[end]) &&
+               text.data[end] != '.' && char_at(text, end) != 0x60C)
             end = past_char(text, end);
         gunichar first = char_at(text, at);
         if (end == at || !g_unichar_isalpha(first)) break;
@@ -212,17 +216,18 @@ static void note_code(day_postal *out, const day_postal_part *part)
     out->code_end = part->code_end;
 }
 
-/* The next part, over a town that no table knows when a code follows it. */
+/* The next part, over a town that a code or a greater place follows. */
 static day_postal_part next_part(const reading *read, size_t at)
 {
-    day_postal_part part = day_postal_part_at(read->text, at);
-    if (part.kind != DAY_POSTAL_NONE) return part;
-    size_t town = day_postal_capitals(read->text, at, 3);
-    size_t next = town > at ? day_postal_next(read->text, town) : at;
-    if (town == at || next == town) return part;
-    day_postal_part behind = day_postal_part_at(read->text, next);
-    return behind.kind == DAY_POSTAL_CODE || (behind.kind == DAY_POSTAL_PLACE && !behind.bare) ? behind
-                                                                                               : part;
+    day_span text = read->text;
+    day_postal_part part = day_postal_part_at(text, at);
+    bool known = part.kind == DAY_POSTAL_PLACE;
+    if (part.kind != DAY_POSTAL_NONE && !known) return part;
+    size_t town = known ? part.end : day_postal_capitals(text, at, 3);
+    size_t next = town > at ? day_postal_next(text, town) : town;
+    if (next == town) return part;
+    day_postal_part behind = day_postal_part_at(text, next);
+    return behind.kind == DAY_POSTAL_CODE || (behind.kind == DAY_POSTAL_PLACE && !known) ? behind : part;
 }
 
 static void read_forward(reading *read)
@@ -230,8 +235,9 @@ static void read_forward(reading *read)
     day_span text = read->text;
     day_postal *out = read->out;
     for (unsigned n = 0; n < PARTS_MAX; n++) {
-        size_t at = day_postal_next(text, out->end);
-        bool comma = at > out->end;
+        size_t end = out->end + (n == 0 && char_at(text, out->end) == '.'); /* of "St." */
+        size_t at = day_postal_next(text, end);
+        bool comma = at > end;
         bool broken = comma && memchr(text.data + out->end, '\n', at - out->end) != NULL;
         if (!comma && char_at(text, at) == ' ') at++;
         day_postal_part part = next_part(read, at);
@@ -330,6 +336,11 @@ bool day_postal_before_code(day_postal *out, day_span text, size_t at)
     size_t street = token_before(text, number);
     if (street == number || !g_unichar_isupper(char_at(text, street))) return false;
     if (!is_street_word((day_span){text.data + street, number - 1 - street})) return false;
+    static const char *const before[] = {"Am ", "Im ", "Zum ", "Zur "};
+    for (unsigned i = 0; i < G_N_ELEMENTS(before); i++) {
+        size_t size = strlen(before[i]);
+        if (street >= size && memcmp(text.data + street - size, before[i], size) == 0) street -= size;
+    }
     *out = (day_postal){.start = street, .end = end};
     reading read = {.text = text, .out = out, .house = true};
     read_forward(&read);
