@@ -42,6 +42,9 @@ typedef struct day_hit {
     size_t barren_until;
     /* A row whose mentions this kind finds as well (date finds time). NULL: the kind itself. */
     const struct day_kind *as;
+    /* 0 before a wake's first match. A matcher that sets it with a hit, higher each time, is asked again: for
+     * another mention that the same wake tells, from there on (lists, columns). */
+    size_t from;
     /* The kind's own `memory` bytes about this text: zero at its beginning, kept from match to match. */
     void *memory;
 } day_hit;

@@ -88,12 +88,10 @@ static void keep(scanner *scan, unsigned index)
     scan->last[index] = added + 1;
 }
 
-/* Most of what wakes a kind is not its own: this is what each such look costs beside the matcher. */
-static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
+static bool match_once(scanner *scan, unsigned index, const day_wake *wake)
 {
     const day_kind *kind = tables.slots[index];
     day_hit *hit = &scan->hit;
-    if (wake->at < scan->taken[index] && wake->at >= scan->reached[index]) return true;
     hit->rank = kind->rank != 0 ? kind->rank : DAY_RANK_SHAPE;
     hit->last = scan->reached[index];
     hit->barren_until = 0;
@@ -107,6 +105,19 @@ static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
         g_string_truncate(hit->detail, 0);
     }
     return found;
+}
+
+/* Most of what wakes a kind is not its own: this is what each such look costs beside the matcher. */
+static bool try_kind(scanner *scan, unsigned index, const day_wake *wake)
+{
+    if (wake->at < scan->taken[index] && wake->at >= scan->reached[index]) return true;
+    size_t from = scan->hit.from = 0;
+    if (!match_once(scan, index, wake)) return false;
+    while (scan->hit.from > from) {
+        from = scan->hit.from;
+        if (!match_once(scan, index, wake)) break;
+    }
+    return true;
 }
 
 static bool term_stands(unsigned owner, size_t at, size_t size, uint32_t tag, void *ctx)

@@ -3,60 +3,28 @@
  * lines behind it are rows of its table as long as they have as many cells. Invariant: each line is read once
  * as a row, when a number behind it is asked about, so that a table of any length costs a pass over it. */
 #include "column_labels.h"
+#include "cells.h"
 #include <glib.h>
 #include <string.h>
 
 #define HEADING_LINE_MAX ((size_t)4096) /* longer lines are no headings */
 #define HEADING_MAX 64                  /* bytes of a heading beside its label */
-#define NUMBER_MIN 5                    /* figures in a row that no heading has */
-
-/* How many cells end in text[from, to); within quotes the sign parts nothing. */
-static unsigned signs_in(day_span text, size_t from, size_t to, char sign, bool *quoted)
-{
-    unsigned count = 0;
-    bool quotes = sign == ',' || sign == ';';
-    if (!quotes || (!*quoted && memchr(text.data + from, '"', to - from) == NULL)) {
-        for (size_t i = from; i < to; i++) count += text.data[i] == (uint8_t)sign;
-        return count;
-    }
-    for (size_t i = from; i < to; i++) {
-        if (text.data[i] == '"') *quoted = !*quoted;
-        count += !*quoted && text.data[i] == (uint8_t)sign;
-    }
-    return count;
-}
-
-static size_t line_end_of(day_span text, size_t at)
-{
-    const uint8_t *end = memchr(text.data + at, '\n', text.size - at);
-    return end != NULL ? (size_t)(end - text.data) : text.size;
-}
 
 /* --- headings ---------------------------------------------------------------------------------------- */
-
-static bool has_long_number(day_span text, size_t from, size_t to)
-{
-    unsigned figures = 0;
-    for (size_t i = from; i < to; i++) {
-        figures = g_ascii_isdigit(text.data[i]) ? figures + 1 : 0;
-        if (figures == NUMBER_MIN) return true;
-    }
-    return false;
-}
 
 static void judge_line(day_column_labels *columns, day_span text, size_t at)
 {
     size_t start = at;
     while (start > 0 && at - start < HEADING_LINE_MAX && text.data[start - 1] != '\n') start--;
     bool whole = start == 0 || text.data[start - 1] == '\n';
-    size_t end = line_end_of((day_span){text.data, MIN(text.size, at + HEADING_LINE_MAX)}, at);
+    size_t end = day_cells_line_end(text, at, HEADING_LINE_MAX);
     columns->line = (uint32_t)start;
     columns->line_end = (uint32_t)end;
     columns->sign = '\0';
     for (const char *sign = "\t|;,"; *sign != '\0' && columns->sign == '\0'; sign++)
         if (memchr(text.data + start, *sign, end - start) != NULL) columns->sign = *sign;
-    columns->is_heading =
-        whole && columns->sign != '\0' && end - at < HEADING_LINE_MAX && !has_long_number(text, start, end);
+    columns->is_heading = whole && columns->sign != '\0' && end - at < HEADING_LINE_MAX &&
+                          !day_cells_have_number(text, start, end);
 }
 
 /* --- rows -------------------------------------------------------------------------------------------- */
@@ -71,7 +39,7 @@ static bool is_blank(day_span text, size_t from, size_t to)
 static bool is_row(const day_column_labels *columns, day_span text, size_t from, size_t to)
 {
     bool quoted = false;
-    unsigned signs = signs_in(text, from, to, columns->table_sign, &quoted);
+    unsigned signs = day_cells_in(text, from, to, columns->table_sign, &quoted);
     if (columns->table_sign != '\t') return signs == columns->cells;
     return (signs > 0 && signs <= columns->cells) || is_blank(text, from, to);
 }
@@ -81,7 +49,7 @@ static bool reaches(day_column_labels *columns, day_span text, size_t at)
 {
     if (columns->table_sign == '\0') return false;
     while (columns->rows_end <= at) {
-        size_t start = columns->rows_end, end = line_end_of(text, start);
+        size_t start = columns->rows_end, end = day_cells_line_end(text, start, text.size);
         if (!is_row(columns, text, start, end)) {
             columns->table_sign = '\0';
             return false;
@@ -101,8 +69,8 @@ static void begin(day_column_labels *columns, day_span text)
     bool quoted = false;
     columns->table_sign = columns->sign;
     columns->head = columns->line;
-    columns->cells =
-        (uint16_t)MIN(signs_in(text, columns->line, columns->line_end, columns->sign, &quoted), UINT16_MAX);
+    columns->cells = (uint16_t)MIN(
+        day_cells_in(text, columns->line, columns->line_end, columns->sign, &quoted), UINT16_MAX);
     columns->rows_end = (uint32_t)MIN((size_t)columns->line_end + 1, text.size);
     memset(columns->labels, 0, sizeof columns->labels);
 }
@@ -130,7 +98,7 @@ void day_column_labels_note(day_column_labels *columns, day_span text, size_t at
         !is_short_cell(text, at, at + size, columns->sign))
         return;
     bool quoted = false;
-    unsigned column = signs_in(text, columns->line, at, columns->sign, &quoted);
+    unsigned column = day_cells_in(text, columns->line, at, columns->sign, &quoted);
     if (column >= DAY_COLUMNS_MAX) return;
     uint16_t *labels = columns->labels[column];
     labels[labels[0] == 0 ? 0 : 1] = (uint16_t)(label + 1);
@@ -150,9 +118,10 @@ const uint16_t *day_column_labels_of(day_column_labels *columns, day_span text, 
 {
     if (columns->table_sign == '\0' || at <= columns->line_end || !reaches(columns, text, at)) return NULL;
     if (at < columns->row_at || !fills_cell(text, columns->row, at, end, columns->table_sign)) return NULL;
-    columns->row_column = (uint16_t)MIN(
-        columns->row_column + signs_in(text, columns->row_at, at, columns->table_sign, &columns->row_quoted),
-        UINT16_MAX);
+    columns->row_column =
+        (uint16_t)MIN(columns->row_column +
+                          day_cells_in(text, columns->row_at, at, columns->table_sign, &columns->row_quoted),
+                      UINT16_MAX);
     columns->row_at = (uint32_t)at;
     return columns->row_column < DAY_COLUMNS_MAX ? columns->labels[columns->row_column] : NULL;
 }

@@ -56,8 +56,7 @@ static size_t ordinal_at(day_span text, size_t at, size_t end)
     return after == '.' || after == ')' || after >= 0x80 ? figures : 0;
 }
 
-/* Whether text[from, to) is nothing but what parts the members of a list; how many lines end there. */
-static bool is_list_gap(day_span text, size_t from, size_t to, unsigned *line_ends)
+bool day_label_is_list_gap(day_span text, size_t from, size_t to, unsigned *line_ends)
 {
     *line_ends = 0;
     if (to - from > LIST_REACH) return false;
@@ -96,7 +95,7 @@ bool day_label_tells(const day_label_seen *seen, day_span text, size_t at)
     size_t from = seen->used != 0 ? seen->used : seen->end;
     if (from > at) return false;
     if (seen->used == 0 && is_near(text, from, at)) return true;
-    if (!is_list_gap(text, from, at, &line_ends)) return false;
+    if (!day_label_is_list_gap(text, from, at, &line_ends)) return false;
     if (line_ends == 0) return true;
     if (line_ends > 2) return false;
     if (seen->used == 0) return seen->opens_line;

@@ -22,6 +22,10 @@ typedef struct day_label_trail {
     uint32_t count; /* of all that were met */
 } day_label_trail;
 
+/* Whether text[from, to) is nothing but what parts the members of a list: signs, "and", ordinals; how many
+ * lines end there. At most 32 bytes. */
+bool day_label_is_list_gap(day_span text, size_t from, size_t to, unsigned *line_ends);
+
 void day_label_trail_note(day_label_trail *trail, day_span text, size_t at, size_t size, unsigned label);
 
 /* The label met `back` labels before the last one (0: the last); NULL when there is none. Borrowed. */

@@ -4,6 +4,8 @@
  * Invariant: no further than REACH_MAX bytes and GROUPS_MAX groups are read from a label, so that a text of
  * labels alone takes linear time. */
 #include "labelled.h"
+#include "heading.h"
+#include "label_trail.h"
 #include "scan/net/context.h"
 #include "base/utf8.h"
 #include <string.h>
@@ -193,7 +195,55 @@ static bool may_wrap(day_span text, size_t at, size_t end)
     return !(at > 0 && parts_cells(text.data[at - 1])) && !(end < text.size && parts_cells(text.data[end]));
 }
 
-bool day_labelled_match(const day_labelled *labelled, const day_scene *scene, const day_wake *wake,
+/* --- several of one label ------------------------------------------------------------------------------ */
+
+#define LIST_GAP 32 /* bytes between two codes of a list */
+
+/* Whether two pieces of the text are made alike: as many characters, letters and figures in the same places.
+ */
+static bool are_alike(day_span text, size_t a, size_t a_end, size_t b, size_t b_end)
+{
+    if (a_end - a != b_end - b) return false;
+    for (; a < a_end; a++, b++)
+        if (g_ascii_isdigit(text.data[a]) != g_ascii_isdigit(text.data[b]) ||
+            g_ascii_isalpha(text.data[a]) != g_ascii_isalpha(text.data[b]))
+            return false;
+    return true;
+}
+
+/* The next of a list, made like the one before, which ended at hit->from. */
+static bool match_next(const day_labelled *labelled, const day_scene *scene, const day_wake *wake,
+                       day_hit *hit)
+{
+    day_span text = scene->text;
+    size_t before = hit->last, end = hit->from, at = end, size;
+    unsigned lines;
+    while (at < text.size && at - end < LIST_GAP && code_char(&size, text, at) == 0) at += size;
+    if (at >= text.size || at == end || !day_label_is_list_gap(text, end, at, &lines) || lines > 0)
+        return false;
+    day_labelled_code code = {.label_start = wake->at, .near = true, .told = true, .start = at};
+    if (!take_code(labelled, scene, &code, wake->tag, hit)) return false;
+    if (!are_alike(text, before, end, code.start, code.end)) return false;
+    hit->from = code.end;
+    return true;
+}
+
+/* The next cell below the heading that holds one and nothing else; rows from hit->from on. */
+static bool match_below(const day_labelled *labelled, const day_scene *scene, const day_wake *wake,
+                        const day_heading *heading, day_hit *hit)
+{
+    day_span text = scene->text;
+    size_t row = hit->from > heading->end ? hit->from : heading->end + 1, start, end;
+    while (day_heading_cell(heading, text, &row, &start, &end)) {
+        day_labelled_code code = {.label_start = wake->at, .near = true, .told = true, .start = start};
+        if (start == end || !take_code(labelled, scene, &code, wake->tag, hit) || code.end != end) continue;
+        hit->from = row;
+        return true;
+    }
+    return false;
+}
+
+static bool match_first(const day_labelled *labelled, const day_scene *scene, const day_wake *wake,
                         day_hit *hit)
 {
     day_span text = scene->text;
@@ -205,12 +255,26 @@ bool day_labelled_match(const day_labelled *labelled, const day_scene *scene, co
         code.wraps = lines > 0;
         if (code_char(&size, text, at) != 0 && !goes_back(text, at, from)) {
             code.start = at;
-            if (take_code(labelled, scene, &code, wake->tag, hit)) return true;
+            if (take_code(labelled, scene, &code, wake->tag, hit)) {
+                hit->from = code.end;
+                return true;
+            }
         }
         moved = step(labelled, text, at, &code);
         if (moved == 0) return false;
     }
     return false;
+}
+
+bool day_labelled_match(const day_labelled *labelled, const day_scene *scene, const day_wake *wake,
+                        day_hit *hit)
+{
+    day_heading heading;
+    size_t end = wake->at + wake->size;
+    bool cell = end < scene->text.size && strchr("\t|;,\n\r \"", scene->text.data[end]) != NULL;
+    if (cell && day_heading_at(&heading, scene->text, wake->at))
+        return match_below(labelled, scene, wake, &heading, hit);
+    return hit->from == 0 ? match_first(labelled, scene, wake, hit) : match_next(labelled, scene, wake, hit);
 }
 
 bool day_labelled_fits(const char *code, const char *pattern)
