@@ -44,3 +44,5 @@
 > 在苏州河与黄浦江，滨河公园，四平方米，四川路
 > 600 Stockton St. and Barry A. Warsaw
 > the site of Eugene Whitney
+> at the Point of Sale, said Robert Windsor
+> CORP\Chicago RODC

@@ -39,3 +39,5 @@
 
 > Kube proxies and Kube DNS
 > タイプとシリアルとウインドウ
+> 日本語とフランス語で
+> New England, Latin America, 15 U.S.C. 45, f8UK+xu

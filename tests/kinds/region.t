@@ -18,3 +18,8 @@
 > 上海南站候车
 > texas_holdem.exe
 > Virginia Woolf wrote it
+> the Jewish holiday, 江河、湖泊、中央
+> بانک مرکزی
+> the Upper East Side and South West of it
+> New Jersey
+= New Jersey	US-NJ

@@ -154,9 +154,19 @@ static bool is_street(day_span text, size_t end)
     return false;
 }
 
+/* In base64 (8UK+xu), in an account (CORP\\Chicago), in another abbreviation ("U.S.C."). */
+static bool is_inside_code(day_span text, size_t start, size_t end)
+{
+    if (text.data[start] >= 0x80) return false;
+    uint8_t before = start > 0 ? text.data[start - 1] : ' ', after = end < text.size ? text.data[end] : ' ';
+    return before == '+' || before == '\\' || g_ascii_isdigit(before) || after == '+' ||
+           g_ascii_isdigit(after) || (text.data[end - 1] == '.' && g_ascii_isalpha(after));
+}
+
 static bool is_glued(day_span text, size_t start, size_t end)
 {
-    if (is_behind_initial(text, start) || is_street(text, end)) return true;
+    if (is_behind_initial(text, start) || is_street(text, end) || is_inside_code(text, start, end))
+        return true;
     if (start > 0 && strchr("-_/.@#", text.data[start - 1]) != NULL) return true;
     return end < text.size && strchr("_@", text.data[end]) != NULL;
 }
@@ -209,6 +219,7 @@ static bool is_inside_word(day_span text, size_t start, size_t end)
     gunichar first = g_utf8_get_char((const char *)text.data + start);
     gunichar before = start > 0 ? g_utf8_get_char(g_utf8_prev_char((const char *)text.data + start)) : 0;
     gunichar after = end < text.size ? g_utf8_get_char((const char *)text.data + end) : 0;
+    if (first >= 0x3000 && (after == 0x8A9E || after == 0x8BED)) return true; /* フランス語 */
     if (is_katakana(first)) return is_katakana(before) || is_katakana(after);
     return is_hangul(first) && is_hangul(before);
 }
@@ -291,11 +302,34 @@ static bool is_listed(day_span text, size_t start, size_t last)
     return false;
 }
 
+/* "New England", "Latin America": another place; one that is called so has woken as a whole. */
+static bool is_behind_new(day_span text, size_t start)
+{
+    static const char *const words[] = {"New", "Latin", "South", "North", "Central", NULL};
+    day_span before = word_before(text, start);
+    return before.size > 2 && g_ascii_isupper(before.data[0]) && is_one_of(before, words);
+}
+
+/* "Rob Windsor" */
+static bool is_behind_given_name(day_span text, size_t start)
+{
+    day_span before = word_before(text, start);
+    unsigned flags = before.size > 1 ? day_name_flags(before) : 0;
+    return (flags & DAY_NAME_GIVEN) != 0 && (flags & DAY_NAME_WORD) == 0;
+}
+
 /* Whether a capital is not that of a sentence's beginning: small letters or a comma stand before it. */
 static bool is_inside_sentence(day_span text, size_t start)
 {
     if (start < 2 || text.data[start - 1] != ' ' || !g_ascii_isupper(text.data[start])) return false;
     return text.data[start - 2] == ',' || g_ascii_islower(text.data[start - 2]);
+}
+
+/* A word behind "of" is that of a thing: Point of Sale. */
+static bool is_of_sale(day_span text, size_t start, unsigned flags)
+{
+    return (flags & (FLAG_WORD | FLAG_KNOWN)) == FLAG_WORD &&
+           is_one_of(word_before(text, start), (const char *const[]){"of", NULL});
 }
 
 /* Whether a name that may be something else is none here. */
@@ -305,6 +339,8 @@ static bool is_doubtful(const day_scene *scene, size_t start, size_t end, unsign
     bool english = scene->lang[0] == '\0' || strncmp(scene->lang, "en", 2) == 0;
     if ((flags & FLAG_FOREIGN) != 0 && english) return true;
     if ((flags & FLAG_CAPITAL) != 0 && !is_inside_sentence(text, start)) flags |= FLAG_WORD;
+    if ((flags & FLAG_KNOWN) == 0 && is_behind_given_name(text, start)) return true;
+    if (is_of_sale(text, start, flags)) return true;
     unsigned of_person = day_name_flags((day_span){text.data + start, end - start});
     bool latin = text.data[start] < 0xCD;
     bool person = (of_person & DAY_NAME_GIVEN) != 0 || (kind != DAY_PLACE_COUNTRY && of_person != 0);
@@ -425,13 +461,14 @@ bool day_place_match(day_place_kind *kind, const day_scene *scene, const day_wak
     if ((wake->tag & STEM) != 0 && (end = ending_after(text, end)) == 0) return false;
     bool sure = (MEANINGS[name].flags & FLAG_KNOWN) != 0 || is_placed(text, start);
     if (is_glued(text, start, end) || is_across_words(text, start, end, sure) ||
-        is_inside_word(text, start, end))
+        is_inside_word(text, start, end) || is_behind_new(text, start))
         return false;
     meaning other, place = choose(scene, name, &other);
     if (!settle_outer(text, end, &place, &other)) return false;
-    if (!(hit->last > 0 && is_listed(text, start, hit->last)) &&
-        is_doubtful(scene, start, end, MEANINGS[name].flags, place.kind))
-        return false;
+    unsigned flags = MEANINGS[name].flags;
+    bool division = place.kind == DAY_PLACE_REGION && (flags & FLAG_WORD) != 0; /* 江河、湖泊 */
+    bool listed = !division && hit->last > 0 && is_listed(text, start, hit->last);
+    if (!listed && is_doubtful(scene, start, end, flags, place.kind)) return false;
     char country[3];
     country_of(country, &place);
     g_string_append(hit->value, place.code);

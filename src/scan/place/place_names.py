@@ -39,7 +39,9 @@ SMALL = 10_000_000  # a region of a smaller country comes behind the cities of i
 COUNTRY_MIN, REGIONS_MAX = 2_000_000, 100  # smaller countries' regions and the communes of others are left out
 AMBIGUOUS = {"Georgia", "Jordan", "Chad", "Turkey", "Guinea", "Mali", "Niger", "Togo", "Jersey", "Man", "Dominica", "Martinique",
              "Reunion", "Guernsey", "Madeira", "Victoria", "Santiago", "Central", "Northern", "Southern", "Eastern", "Western", "Union",
-             "Punt", "Santa Maria", "Swiss", "Jewish", "West Coast", "수단", "인도", "오만", "가나"}
+             "Punt", "Santa Maria", "Swiss", "수단", "인도", "오만", "가나", "Jewish", "West Coast", "中非", "مرکزی", "المركزية", "الوسطى",
+             "الشمالية", "الجنوبية", "الشرقية", "الغربية"}
+DIRECTION = re.compile("[东東西南北中上下]+(?:部|方)?(?:地区|地區|区|區|省|州|大区|大區)?")  # 东部地区
 ABBREVIATED = {"USA": "US", "U.S.": "US", "U.S.A.": "US", "UK": "GB", "U.K.": "GB", "UAE": "AE", "DPRK": "KP", "США": "US", "ОАЭ": "AE",
                "КНР": "CN", "КНДР": "KP", "ФРГ": "DE", "РФ": "RU", "ЮАР": "ZA", "СССР": "SU", "America": "US"}  # no data has them all
 DIVISION = re.compile("(?<=..)(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|特別行政區|(?:壯族|回族|維吾爾)?自治區|省|市|州|縣|府|道)$")
@@ -227,6 +229,8 @@ class Places:
         rows = [row for row in regions() if self.population.get(row[0][:2], 0) >= COUNTRY_MIN]
         english = {code: cleaned(name) for code, language, name in rows if language == "en"}
         for code, language, name in rows:
+            if language == "zh" and DIRECTION.fullmatch(name):
+                continue
             if language not in ("en", "zh", "ru") and language not in self.languages[code[:2]]:
                 continue
             weight = 59 if self.population[code[:2]] >= SMALL else 45
@@ -278,7 +282,9 @@ class Places:
         best = max(self.names[name], key=lambda key: self.places[key][3])
         known = self.places[best][0] == COUNTRY or self.places[best][3] >= 60
         regions = {key[:2] for key in self.names[name] if self.places[key][0] == REGION}
-        word = name.lower() in words or name in AMBIGUOUS or (len(regions) > 2 and not known)  # Centre, Nord
+        parts = re.split("[ -]", name.lower()) if self.places[best][0] == REGION else [name.lower()]
+        every = all(part in words and part != "new" for part in parts)  # Upper East
+        word = every or name in AMBIGUOUS or (len(regions) > 2 and not known)  # Centre, Nord
         short = len(name) < (3 if is_unspaced(name) else 5)
         lands = {self.places[key][1][-2:] if self.places[key][0] == CITY else self.places[key][1][:2] for key in self.names[name]}
         rare = short and not known and not (is_unspaced(name) and lands & {"CN", "TW"})
