@@ -13,7 +13,7 @@
 = تهران	Tehran, IR
 = تبریز	Tabriz, IR
 > مكتب ببغداد
-= ببغداد	Baghdad, IQ
+= بغداد	Baghdad, IQ
 > the office in Reading; a house in Mobile, AL
 = Reading	Reading, GB
 = Mobile	Mobile, US

@@ -453,6 +453,20 @@ static bool settle_outer(day_span text, size_t end, meaning *place, meaning *oth
     return (!state && !named) || place->kind == DAY_PLACE_COUNTRY;
 }
 
+/* The size of an Arabic "and", "in" or "to" that is written together with the name and is no part of it. */
+static size_t particle(day_span text, size_t start, size_t end, uint32_t name)
+{
+    static const char *const particles[] = {"و", "ب", "ل"};
+    uint32_t bare = 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(particles); i++) {
+        size_t size = strlen(particles[i]);
+        if (end - start <= size || memcmp(text.data + start, particles[i], size) != 0) continue;
+        bool known = find_name((day_span){text.data + start + size, end - start - size}, &bare);
+        if (known && MEANINGS[bare].place == MEANINGS[name].place) return size;
+    }
+    return 0;
+}
+
 bool day_place_match(day_place_kind *kind, const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     day_span text = scene->text;
@@ -469,6 +483,7 @@ bool day_place_match(day_place_kind *kind, const day_scene *scene, const day_wak
     bool division = place.kind == DAY_PLACE_REGION && (flags & FLAG_WORD) != 0; /* 江河、湖泊 */
     bool listed = !division && hit->last > 0 && is_listed(text, start, hit->last);
     if (!listed && is_doubtful(scene, start, end, flags, place.kind)) return false;
+    start += particle(text, start, end, name);
     char country[3];
     country_of(country, &place);
     g_string_append(hit->value, place.code);

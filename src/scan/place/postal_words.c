@@ -115,7 +115,7 @@ static bool is_link(day_span text, size_t at, size_t end)
                                         "do", "dos", "di", "los", "y",  "e",   "las", NULL};
     for (unsigned i = 0; links[i] != NULL; i++)
         if (end - at == strlen(links[i]) && memcmp(text.data + at, links[i], end - at) == 0) return true;
-    return end - at > 2 && (end - at > 1 && text.data[at + 1] == '\'');
+    return end - at > 2 && text.data[at + 1] == '\'';
 }
 
 static bool is_cased(gunichar c)
@@ -138,7 +138,7 @@ static size_t past_name(day_span text, size_t at)
         bool capital = g_unichar_isupper(first), caseless = !is_cased(first);
         if (caseless && (n == 3 || (n > 0 && day_postal_part_at(text, at).kind != DAY_POSTAL_NONE))) break;
         if (!capital && !caseless && !is_link(text, at, end)) break;
-        if (capital || caseless || text.data[at + 1] == '\'') good = end;
+        if (capital || caseless || (end - at > 1 && text.data[at + 1] == '\'')) good = end;
         if (char_at(text, end) == '.' && end - at <= 4) end++;
         if (char_at(text, end) != ' ') break;
         at = end + 1;
