@@ -14,7 +14,15 @@
 typedef struct scanned_unit {
     const day_unit *unit;
     day_emit *emit;
+    size_t heading; /* bytes that stand before the unit's text in what is scanned */
 } scanned_unit;
+
+/* The names of the columns of the table whose rows come, unit after unit: what a number is, they tell. Of one
+ * item at a time; day_worker_scan_units() empties it. */
+static struct columns {
+    GString *table; /* its name: "users" of "users!r201-400" */
+    GString *names; /* a line; empty when there are none */
+} columns;
 
 static void name_language(day_unit *unit, void *ctx)
 {
@@ -25,9 +33,10 @@ static void name_language(day_unit *unit, void *ctx)
 static void emit_found(const day_found *found, void *ctx)
 {
     const scanned_unit *scanned = ctx;
+    if (found->start < scanned->heading) return;
     day_mention mention = {
         .unit = scanned->unit->ordinal,
-        .start = (uint32_t)found->start,
+        .start = (uint32_t)(found->start - scanned->heading),
         .size = (uint32_t)found->size,
         .kind = found->kind,
         .value = found->value,
@@ -55,20 +64,62 @@ static int64_t written_at(const day_message *message)
     return message->time_ms + (int64_t)minutes_of(message->zone) * 60 * 1000;
 }
 
+/* --- rows of tables ---------------------------------------------------------------------------------- */
+
+#define NAMES_MAX 4096 /* bytes of a line of names */
+
+/* Whether the unit holds rows behind the first of the table whose names are kept; keeps those of a table that
+ * begins. Places are "users!columns", "users!r1-200", "r201-400". */
+static bool goes_on(const day_unit *unit)
+{
+    const char *mark = strrchr(unit->place, '!'), *row = mark != NULL ? mark + 1 : unit->place;
+    size_t name = mark != NULL ? (size_t)(mark - unit->place) : 0;
+    bool names = strcmp(row, "columns") == 0, first = strncmp(row, "r1", 2) == 0 && !g_ascii_isdigit(row[2]);
+    if (!names && unit->kind != DAY_UNIT_ROWS) return false;
+    bool same = columns.names->len > 0 && columns.table->len == name &&
+                memcmp(columns.table->str, unit->place, name) == 0;
+    if (same && !names) return true;
+    g_string_truncate(columns.names, 0);
+    if (!names && !first) return false;
+    const char *end = memchr(unit->text, '\n', unit->text_size);
+    size_t size = end != NULL ? (size_t)(end - unit->text) : unit->text_size;
+    if (size == 0 || size > NAMES_MAX) return false;
+    g_string_truncate(columns.table, 0);
+    g_string_append_len(columns.table, unit->place, (gssize)name);
+    g_string_append_len(columns.names, unit->text, (gssize)size);
+    g_string_append_c(columns.names, '\n');
+    return false;
+}
+
 static void scan_unit(const day_unit *unit, const day_message *message, day_emit *emit, void *ctx)
 {
     const day_job *job = ctx;
     bool told = job->reader != NULL && strcmp(job->reader, DAY_READER_SCAN) == 0;
-    scanned_unit scanned = {unit, emit};
+    scanned_unit scanned = {unit, emit, 0};
     day_scene scene = {.text = {(const uint8_t *)unit->text, unit->text_size},
                        .lang = unit->lang != NULL ? unit->lang : "",
                        .region = "",
                        .at_ms = told ? job->at_ms : written_at(message)};
+    if (!told && message == NULL && goes_on(unit)) {
+        g_autofree char *text = g_malloc(columns.names->len + unit->text_size + 1);
+        memcpy(text, columns.names->str, columns.names->len);
+        memcpy(text + columns.names->len, unit->text, unit->text_size);
+        text[columns.names->len + unit->text_size] = '\0';
+        scanned.heading = columns.names->len;
+        scene.text = (day_span){(const uint8_t *)text, columns.names->len + unit->text_size};
+        day_scan_text(&scene, emit_found, &scanned);
+        return;
+    }
     day_scan_text(&scene, emit_found, &scanned);
 }
 
 void day_worker_scan_units(day_emit *emit, const day_job *job)
 {
+    if (columns.table == NULL) {
+        columns.table = g_string_new(NULL);
+        columns.names = g_string_new(NULL);
+    }
+    g_string_truncate(columns.names, 0);
     day_emit_set_hooks(emit, name_language, scan_unit, (void *)job);
 }
 

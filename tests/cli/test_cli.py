@@ -660,6 +660,21 @@ def scan_refusals():
 
 
 @test
+def names_of_columns_tell_the_numbers_of_all_rows():
+    with tempfile.TemporaryDirectory() as home:
+        home = pathlib.Path(home)
+        (home / "t").mkdir()
+        table = "name;ИНН;n\n" + "".join(f"a{i};7707083893;{i}\n" for i in range(450))
+        (home / "t/a.csv").write_text(table + "last;7728168971;1\n")
+        run("ingest", home / "c", home / "t", "--quiet")
+        found = lines(run("mentions", home / "c", "--kind", "inn", "--json")[0])
+        assert {row["value"]: row["count"] for row in found} == {"7707083893": 450, "7728168971": 1}, found
+        last = next(row for row in found if row["value"] == "7728168971")
+        assert last["quote"].startswith("last\t7728168971"), last
+        run("verify", home / "c", last["citation"])
+
+
+@test
 def mentions_are_counted_cited_and_verified():
     with case() as home:
         folder, trove = home / "c", home / "trove"
