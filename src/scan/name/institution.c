@@ -4,6 +4,7 @@
  * Security Agency). In Cyrillic the head goes on with genitives. In Arabic letters, which have no capitals,
  * with a word, and with those that must follow it. A chain has at most WORDS_MAX words. */
 #include "institution.h"
+#include "han.h"
 #include "name_words.h"
 #include "names_known.h"
 #include "scan/place/place_name.h"
@@ -93,15 +94,24 @@ static bool is_head(day_span text, const day_name_word *word)
     return is_one_of(text, word, heads);
 }
 
+/* The word behind; over the end of a line that was wrapped, where a word links both. */
+static day_name_word word_after(day_span text, size_t end, bool linked)
+{
+    if (!day_name_is_wrapped(text, end + 1)) return day_name_word_after(text, end);
+    day_name_word word = day_name_word_at(text, end + 1);
+    return linked || is_link(text, &word) ? word : (day_name_word){.start = end, .end = end};
+}
+
 /* Capitalised words and what links them from text[at] on; where the last capitalised one ends, `at` when
  * none. */
 static size_t chain_after(day_span text, size_t at)
 {
     size_t end = at, good = at;
     for (unsigned i = 0; i < WORDS_MAX; i++) {
-        day_name_word word = day_name_word_after(text, end);
+        day_name_word word = word_after(text, end, end > good || i == 0);
         if (day_name_word_is_none(&word) || word.cyrillic || (!word.capital && !is_link(text, &word))) break;
         if (i > 0 && is_head(text, &word)) break; /* "and the Ministry of" */
+        if (is_one_of(text, &word, (const char *const[]){"the", NULL}) && end > good && good > at) break;
         end = word.end;
         if (word.capital) good = end;
         bool comma = end + 1 < text.size && text.data[end] == ',' && text.data[end + 1] == ' ';
@@ -114,13 +124,6 @@ static size_t chain_after(day_span text, size_t at)
         }
     }
     return good;
-}
-
-/* "Ministry of Defence", no "Office of the" alone, no headline in capitals. */
-static bool after_head(day_span text, const day_wake *wake, day_hit *hit)
-{
-    size_t head = wake->at + wake->size, end = chain_after(text, head);
-    return end > head && found(hit, wake->at, end);
 }
 
 static bool is_english(day_span text, const day_name_word *word)
@@ -138,10 +141,26 @@ static bool is_of_a_land(day_span text, const day_name_word *word)
         "American", "British",   "Chinese",       "Russian",   "Iranian",  "Indian",
         "Israeli",  "Ukrainian", "French",        "German",    "Turkish",  "Korean",
         "Japanese", "Pakistani", "International", "Supreme",   "Imperial", "Metropolitan",
-        "World",    "United",    "Islamic",       "Malaysian", "Thai",     "Vietnamese",
-        "Kazakh",   "Mongolian", "Afghan",        "Egyptian",  "Saudi",    NULL};
+        "World",    "US",        "Islamic",       "Malaysian", "Thai",     "Vietnamese",
+        "UN",       "United",    "Kazakh",        "Mongolian", "Afghan",   "Egyptian",
+        "Saudi",    NULL};
     return is_one_of(text, word, lands) ||
            day_place_is_known((day_span){text.data + word->start, word->end - word->start});
+}
+
+#define LANDS_MAX 3
+
+/* "Ministry of Defence", "Russian Academy of Sciences"; no "Office of the" alone. */
+static bool after_head(day_span text, const day_wake *wake, day_hit *hit)
+{
+    size_t head = wake->at + wake->size, end = chain_after(text, head), start = wake->at;
+    if (end == head) return false;
+    for (unsigned i = 0; i < LANDS_MAX; i++) {
+        day_name_word word = day_name_word_before(text, start);
+        if (!word.capital || word.cyrillic || !is_of_a_land(text, &word)) break;
+        start = word.start;
+    }
+    return found(hit, start, end);
 }
 
 /* A chain before the tail that begins with a land or with what is no word. The tail ends it: no capital
@@ -221,6 +240,20 @@ typedef struct tail {
     bool named, official;
 } tail;
 
+/* Whether another institution's name begins: "и Главного управления МВД". */
+static bool begins_another(day_span text, size_t end)
+{
+    static const char *const heads[] = {
+        "Министерств", "министерств", "Управлени", "управлени",  "Департамент", "департамент",
+        "Комитет",     "комитет",     "Служб",     "служб",      "Агентств",    "агентств",
+        "Прокуратур",  "прокуратур",  "МВД",       "ФСБ",        "УФСБ",        "МИД",
+        "ФНС",         "Росгвард",    "Министр",   "Минобороны", NULL};
+    day_name_word word = day_name_word_after(text, end);
+    if (begins_with_any(text, &word, heads)) return true;
+    day_name_word next = day_name_word_after(text, word.end);
+    return is_adjective(text, &word) && begins_with_any(text, &next, heads);
+}
+
 static tail read_tail(day_span text, size_t end)
 {
     static const char *const official[] = {"безопасност", "разведк",    "внутренн",   "обороны",
@@ -232,6 +265,8 @@ static tail read_tail(day_span text, size_t end)
         if (day_name_word_is_none(&word) || !word.cyrillic) break;
         if (!word.capital && !is_genitive(text, &word)) break;
         end = word.end;
+        if (is_one_of(text, &word, (const char *const[]){"и", "та", NULL}) && begins_another(text, end))
+            break;
         if (is_one_of(text, &word, (const char *const[]){"и", "по", "та", "з", NULL})) continue;
         out.end = end;
         out.named = out.named || word.capital;
@@ -297,14 +332,76 @@ static bool is_the(day_span text, size_t at)
 }
 
 /* Words that never end such a name. */
+static bool is_word_of(day_span text, size_t at, size_t end, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (strlen(*words) == end - at && memcmp(*words, text.data + at, end - at) == 0) return true;
+    return false;
+}
+
 static bool wants_more(day_span text, size_t at, size_t end)
 {
-    static const char *const words[] = {"امور",     "علوم",   "آموزش", "راه",   "صنعت",  "جهاد",
-                                        "ارتباطات", "صنعتی",  "علم",   "آزاد",  "ملی",   "مرکزی",
-                                        "علوم",     "پدافند", "انرژی", "تأمین", "تامین", "حفاظت"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strlen(words[i]) == end - at && memcmp(words[i], text.data + at, end - at) == 0) return true;
-    return false;
+    static const char *const words[] = {"امور",
+                                        "علوم",
+                                        "آموزش",
+                                        "راه",
+                                        "صنعت",
+                                        "جهاد",
+                                        "ارتباطات",
+                                        "صنعتی",
+                                        "علم",
+                                        "آزاد",
+                                        "ملی",
+                                        "مرکزی",
+                                        "پدافند",
+                                        "انرژی",
+                                        "تأمین",
+                                        "تامین",
+                                        "حفاظت",
+                                        "فناوری",
+                                        "مهندسی",
+                                        "تولیدی",
+                                        "بازرگانی",
+                                        "خدمات",
+                                        "توسعه",
+                                        "گروه",
+                                        "صنایع",
+                                        "علمی",
+                                        "پاسداران",
+                                        "انقلاب",
+                                        "نیروی",
+                                        "انتظامی",
+                                        "بین‌المللی",
+                                        "تحقیقات",
+                                        "پژوهش",
+                                        "مخابرات",
+                                        "نفت",
+                                        NULL};
+    return is_word_of(text, at, end, words);
+}
+
+/* Words of grammar: شرکت در is to take part in; and بانک اطلاعات, a database. */
+static bool is_grammar(day_span text, size_t at, size_t end)
+{
+    static const char *const words[] = {"در",  "از",   "به",  "با",   "که",   "این", "آن",  "را",  "برای",
+                                        "تا",  "یا",   "است", "های",  "ها",   "نیز", "هم",  "خود", "کرد",
+                                        "شد",  "شده",  "می",  "هر",   "بود",  "ما",  "على", "في",  "من",
+                                        "إلى", "عن",   "أن",  "التي", "الذي", "هذه", "هذا", "أو",  "مع",
+                                        "كان", "کردن", "کند", "کنید", "دارد", "نمی", "بر",  "پس",  NULL};
+    return is_word_of(text, at, end, words);
+}
+
+/* Behind the place that ends such a name: "ایران", "جمهوری اسلامی ایران"; `end` when none does. */
+static size_t over_place(day_span text, size_t end)
+{
+    size_t good = end, next = end;
+    for (unsigned words = 0; words < 3 && next < text.size && text.data[next] == ' '; words++) {
+        size_t after = word_end(text, next + 1);
+        if (after == next + 1) break;
+        next = after;
+        if (day_place_is_known((day_span){text.data + end + 1, next - end - 1})) good = next;
+    }
+    return good;
 }
 
 static bool after_arabic_head(day_span text, const day_wake *wake, day_hit *hit)
@@ -314,11 +411,14 @@ static bool after_arabic_head(day_span text, const day_wake *wake, day_hit *hit)
         if (end >= text.size || text.data[end] != ' ') break;
         size_t at = end + 1, next = word_end(text, at);
         bool the = is_the(text, at) && (words == 0 || is_the(text, start));
-        if (next < at + 4 || !(words == 0 || the || wants_more(text, start, end))) break;
+        if (next < at + 4 || is_grammar(text, at, next) || (words > 0 && over_place(text, end) > end)) break;
+        if (!(words == 0 || the || wants_more(text, start, end))) break;
         start = at;
         end = next;
     }
-    return start != 0 && found(hit, wake->at, end);
+    static const char *const data[] = {"اطلاعات", "اطلاعاتی", "داده", NULL};
+    bool database = (wake->tag >> 8) == BANK && start != 0 && is_word_of(text, start, end, data);
+    return start != 0 && !database && found(hit, wake->at, over_place(text, end));
 }
 
 /* --- all of them ------------------------------------------------------------------------------------- */
@@ -329,6 +429,10 @@ static bool whole(day_span text, const day_wake *wake, day_hit *hit)
     size_t end = wake->at + wake->size;
     bool glued = (wake->at > 0 && strchr("-_./@", text.data[wake->at - 1]) != NULL) ||
                  (end < text.size && strchr("-_@", text.data[end]) != NULL);
+    bool part = end + 3 <= text.size && memcmp(text.data + end, "문", 3) == 0; /* 교육부문 */
+    if (part || day_han_is_cut(text, end) || day_han_is_pair_of(text, end, "采购採購") ||
+        day_institution_inside_hangul(text, wake->at))
+        return false; /* 财政部门 */
     return !glued && found(hit, wake->at, end);
 }
 

@@ -32,6 +32,9 @@ void day_institution_han_warm(void);
 bool day_institution_in_han(day_span text, const day_wake *wake, day_hit *hit);
 bool day_institution_in_hangul(day_span text, const day_wake *wake, day_hit *hit);
 
+/* Whether a hangul syllable stands at `at` and one before it. */
+bool day_institution_inside_hangul(day_span text, size_t at);
+
 /* Where a name in Han characters that ends at `end` begins: behind the last character that no name holds, at
  * most `most` characters back. `end` when it is longer. */
 size_t day_institution_han_start(day_span text, size_t end, size_t most);

@@ -12,7 +12,7 @@
 
 /* What no organisation's name holds: words of grammar, and what stands between names. */
 static const char16_t breaks[] =
-    u"和与與及或所的了是在由向对對把被让讓请請给給跟到从從为為等其该該各某归歸属屬本我你他将將并並且以者";
+    u"和与與及或所的了是在由向对對把被让讓请請给給跟到从從为為等其该該各某归歸属屬本我你他将將并並且以者归歸";
 
 static uint64_t break_bits[1024]; /* one for each of breaks; written by day_institution_han_warm() alone */
 
@@ -91,7 +91,9 @@ static bool is_proper(day_span text, size_t start, size_t end)
 bool day_institution_in_han(day_span text, const day_wake *wake, day_hit *hit)
 {
     size_t end = wake->at + wake->size;
-    if (day_han_is_cut(text, end)) return false;
+    bool part = end + 3 <= text.size && memcmp(text.data + end, "문", 3) == 0; /* 교육부문 */
+    if (part || day_han_is_cut(text, end) || day_han_is_pair_of(text, end, "采购採購"))
+        return false; /* 政府采购 */
     size_t start = day_institution_han_start(text, wake->at, HEAD_MAX);
     size_t place = first_place(text, start, wake->at);
     if (place < wake->at)
@@ -109,12 +111,30 @@ static bool is_hangul(gunichar c)
     return c >= 0xAC00 && c <= 0xD7A3;
 }
 
+bool day_institution_inside_hangul(day_span text, size_t at)
+{
+    const char *here = (const char *)text.data + at;
+    return at >= 3 && text.data[at] >= 0xEA && is_hangul(g_utf8_get_char(here)) &&
+           is_hangul(g_utf8_get_char(g_utf8_prev_char(here)));
+}
+
+/* Classes of institutions: 종합병원 is a general hospital. */
+static bool is_class_in_hangul(day_span text, size_t start)
+{
+    static const char *const classes[] = {"종합", "대학", "동물", "요양", "정신", "한방", "시중",
+                                          "일반", "상업", "투자", "지방", "고등", "전문"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(classes); i++)
+        if (memcmp(text.data + start, classes[i], 6) == 0) return true;
+    return false;
+}
+
 /* The word that ends with the tail, of two syllables more at least. */
 bool day_institution_in_hangul(day_span text, const day_wake *wake, day_hit *hit)
 {
     size_t start = wake->at;
     while (start >= 3 && is_hangul(g_utf8_get_char((const char *)text.data + start - 3))) start -= 3;
     if (wake->at - start < 6 || wake->at - start > 60) return false;
+    if (wake->at - start == 6 && is_class_in_hangul(text, start)) return false;
     hit->start = start;
     hit->size = wake->at + wake->size - start;
     return true;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Organisations. Companies by their legal form, which is what makes a chain of words a name: behind
- * capitalised words in Latin, behind Han characters, before quotes in Cyrillic; institutions by
- * institution.c. The value is the name with its form, white space as one space, without quotes. The form
- * alone ("a limited company", 有限责任公司) is none. */
+ * capitalised words in Latin, behind Han characters, before quotes in Cyrillic, on either side in hangul;
+ * institutions by institution.c. The value is the name with its form, white space as one space, without
+ * quotes. The form alone ("a limited company", 有限责任公司) is none. */
 #include "han.h"
 #include "institution.h"
 #include "name_words.h"
@@ -10,11 +10,12 @@
 #include "scan/kind.h"
 #include <string.h>
 
-typedef enum org_tag { FORM_BEHIND, FORM_HAN, FORM_BEFORE } org_tag;
+typedef enum org_tag { FORM_BEHIND, FORM_HAN, FORM_BEFORE, FORM_BESIDE } org_tag;
 
 #define WORDS_MAX 6
 #define HAN_MAX 25
-#define QUOTED_MAX 120 /* bytes */
+#define QUOTED_MAX 160 /* bytes */
+#define KOREAN_MAX 60  /* bytes */
 
 /* --- Latin ------------------------------------------------------------------------------------------- */
 
@@ -40,6 +41,41 @@ static day_name_word word_before(day_span text, size_t start)
     return whole && !cut ? word : (day_name_word){.start = start, .end = start};
 }
 
+/* "Beta GmbH" in "Beta GmbH and Gamma Inc", which is another company. */
+static bool is_form(day_span text, const day_name_word *word)
+{
+    static const char *const forms[] = {
+#define BEHIND(form) form,
+#define HAN(form)
+#define BEFORE(form)
+#define BESIDE(form)
+#include "legal_forms.def"
+#undef BEHIND
+#undef HAN
+#undef BEFORE
+#undef BESIDE
+        NULL};
+    size_t size = word->end - word->start;
+    for (unsigned i = 0; forms[i] != NULL; i++) {
+        size_t length = strlen(forms[i]);
+        if (forms[i][length - 1] == '.') length--;
+        if (length == size && memcmp(text.data + word->start, forms[i], size) == 0) return true;
+    }
+    return false;
+}
+
+/* "Endeavors\nTechnology, Inc.": over the end of a line that was wrapped, before a name of one word of
+ * English. */
+static day_name_word before_wrapped(day_span text, size_t start)
+{
+    day_name_word none = {.start = start, .end = start}, first = day_name_word_at(text, start);
+    g_autofree char *lower =
+        g_ascii_strdown((const char *)text.data + first.start, (gssize)(first.end - first.start));
+    if (!day_name_is_word((day_span){(const uint8_t *)lower, strlen(lower)})) return none;
+    day_name_word word = day_name_word_ending(text, start - 1);
+    return word.capital && !is_form(text, &word) ? word : none;
+}
+
 /* The word before, over an ampersand. */
 static day_name_word before_in_row(day_span text, size_t start)
 {
@@ -49,13 +85,42 @@ static day_name_word before_in_row(day_span text, size_t start)
 
 static bool begins_sentence(day_span text, const day_name_word *word)
 {
-    static const char *const words[] = {"The",  "In",   "At",   "Our",   "By",  "From", "For",
-                                        "And",  "With", "To",   "Of",    "A",   "An",   "This",
-                                        "Dear", "My",   "Your", "About", "Not", NULL};
+    static const char *const words[] = {"The",  "In",   "At",       "Our",      "By",      "From", "For",
+                                        "And",  "With", "To",       "Of",       "A",       "An",   "This",
+                                        "Dear", "My",   "Your",     "About",    "Not",     "CEO",  "CTO",
+                                        "CFO",  "COO",  "Director", "Chairman", "Founder", NULL};
     for (unsigned i = 0; words[i] != NULL; i++)
         if (word->end - word->start == strlen(words[i]) &&
             memcmp(text.data + word->start, words[i], strlen(words[i])) == 0)
             return true;
+    return false;
+}
+
+/* A class of companies rather than one: "Group Ltd", "a Private Limited". */
+static bool is_class_of_companies(day_span text, size_t start, size_t form)
+{
+    static const char *const classes[] = {"Group",  "Holding", "Holdings", "Company",
+                                          "Public", "Private", "Parent",   NULL};
+    day_name_word first = day_name_word_at(text, start);
+    if (day_name_word_after(text, first.end).start != form && first.end + 1 != form) return false;
+    for (unsigned i = 0; classes[i] != NULL; i++)
+        if (first.end - start == strlen(classes[i]) &&
+            memcmp(text.data + start, classes[i], first.end - start) == 0)
+            return true;
+    return false;
+}
+
+/* "Limited Edition", "Incorporated\\user": the form is part of something else. */
+static bool goes_on(day_span text, const day_wake *wake)
+{
+    static const char *const things[] = {" Edition", " Warranty", " Liability",
+                                         " Release", " License",  " Access"};
+    size_t end = wake->at + wake->size;
+    if (end < text.size && strchr("\\_@", text.data[end]) != NULL) return true;
+    for (unsigned i = 0; i < G_N_ELEMENTS(things); i++)
+        if (end + strlen(things[i]) <= text.size &&
+            memcmp(text.data + end, things[i], strlen(things[i])) == 0)
+            return text.data[end - 1] == 'd';
     return false;
 }
 
@@ -74,17 +139,25 @@ static bool is_plain_english(day_span text, const day_wake *wake, size_t start)
 
 static bool behind_words(day_span text, const day_wake *wake, day_hit *hit)
 {
+    if (goes_on(text, wake)) return false;
     size_t start = wake->at, good = wake->at;
     for (unsigned i = 0; i < WORDS_MAX; i++) {
         bool beside = start == wake->at; /* "Acme, Inc."; but "Director, Acme Inc." */
-        day_name_word word = beside ? word_before(text, start) : before_in_row(text, start);
+        bool wrapped = i == 1 && day_name_is_wrapped(text, start);
+        day_name_word word = beside    ? word_before(text, start)
+                             : wrapped ? before_wrapped(text, start)
+                                       : before_in_row(text, start);
         if (day_name_word_is_none(&word) || word.cyrillic) break;
+        bool apart = !beside && start < good;          /* behind "and" */
+        bool joined = !beside && start > word.end + 1; /* "&" */
+        if ((apart || joined) && is_form(text, &word)) break;
         bool capital = word.capital && !begins_sentence(text, &word);
         if (!capital && !(good < wake->at && is_link(text, &word))) break;
         start = word.start;
         if (capital) good = start;
     }
-    if (good == wake->at || is_plain_english(text, wake, good)) return false;
+    if (good == wake->at || is_plain_english(text, wake, good) || is_class_of_companies(text, good, wake->at))
+        return false;
     hit->start = good;
     hit->size = wake->at + wake->size - good;
     return true;
@@ -125,26 +198,99 @@ static gunichar closing_of(gunichar c)
     return c == 0xAB ? 0xBB : c == 0x201C ? 0x201D : c == 0x201E ? 0x201C : c == '"' ? '"' : 0;
 }
 
+/* Whether the '"' at text[at] opens a quotation inside another: behind a space, before a letter. */
+static bool opens_again(day_span text, size_t at)
+{
+    return text.data[at - 1] == ' ' && at + 1 < text.size &&
+           g_unichar_isalpha(g_utf8_get_char((const char *)text.data + at + 1));
+}
+
+/* Where the quotation that opens before text[at] ends, behind what closes it; 0 when nothing does. One in it
+ * may share its end: «Компания «Рога». */
+static size_t end_of_quotation(day_span text, size_t at, gunichar open, gunichar close)
+{
+    size_t end = 0, most = MIN(text.size, at + QUOTED_MAX);
+    for (unsigned depth = 1; at < most && text.data[at] != '\n';) {
+        gunichar c = g_utf8_get_char((const char *)text.data + at);
+        bool again = c == open && (open != close || opens_again(text, at));
+        size_t next = at + (size_t)g_unichar_to_utf8(c, NULL);
+        if (again) depth++;
+        if (!again && c == close) {
+            end = next;
+            if (--depth == 0) return end;
+        }
+        at = next;
+    }
+    return end;
+}
+
 static bool before_name(day_span text, const day_wake *wake, day_hit *hit)
 {
     size_t at = wake->at + wake->size;
     if (at + 2 >= text.size || text.data[at] != ' ') return false;
-    const char *here = (const char *)text.data + at + 1;
-    gunichar close = closing_of(g_utf8_get_char(here));
+    gunichar open = g_utf8_get_char((const char *)text.data + at + 1), close = closing_of(open);
     hit->start = wake->at;
     if (close != 0) {
-        size_t end = at + 1;
-        do end = (size_t)(g_utf8_next_char((const char *)text.data + end) - (const char *)text.data);
-        while (end < text.size && end - at < QUOTED_MAX && text.data[end] != '\n' &&
-               g_utf8_get_char((const char *)text.data + end) != close);
-        if (end >= text.size || g_utf8_get_char((const char *)text.data + end) != close) return false;
-        hit->size = end + (size_t)g_unichar_to_utf8(close, NULL) - wake->at;
-        return true;
+        size_t inside = at + 1 + (size_t)g_unichar_to_utf8(open, NULL);
+        size_t end = end_of_quotation(text, inside, open, close);
+        hit->size = end - wake->at;
+        return end > inside + 2;
     }
     day_name_word word = day_name_word_after(text, at);
     if (day_name_word_is_none(&word) || !word.capital || word.letters < 3) return false;
     hit->size = word.end - wake->at;
     return true;
+}
+
+/* --- Hangul ------------------------------------------------------------------------------------------ */
+
+static bool is_hangul(gunichar c)
+{
+    return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+static bool is_of_korean_name(day_span text, size_t at)
+{
+    return at < text.size &&
+           (g_ascii_isalnum(text.data[at]) || is_hangul(g_utf8_get_char((const char *)text.data + at)));
+}
+
+/* Without the particle that a noun carries: 한빛전자와. */
+static size_t without_particle(day_span text, size_t start, size_t end)
+{
+    static const gunichar particles[] = {0xC740, 0xB294, 0xC744, 0xB97C,
+                                         0xC640, 0xACFC, 0xC758, 0xC5D0}; /* 은는을를와과의에 */
+    gunichar last = end >= start + 9 ? g_utf8_get_char((const char *)text.data + end - 3) : 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(particles); i++)
+        if (last == particles[i]) return end - 3;
+    return end;
+}
+
+/* 주식회사 한빛소프트, (주)한빛소프트, 한빛전자 주식회사, 한빛전자㈜. */
+static bool beside_korean(day_span text, const day_wake *wake, day_hit *hit)
+{
+    size_t form = wake->at + wake->size, start = form, at = wake->at, end;
+    if (text.data[form - 1] == ')' && (at == 0 || text.data[--at] != '(')) return false; /* (주) */
+    while (start < text.size && start < form + 1 && text.data[start] == ' ') start++;
+    for (end = start; end - start < KOREAN_MAX && is_of_korean_name(text, end);)
+        end = (size_t)(g_utf8_next_char((const char *)text.data + end) - (const char *)text.data);
+    size_t before = at > 0 && text.data[at - 1] == ' ' ? at - 1 : at, begin = before;
+    while (begin > 0 && before - begin < KOREAN_MAX) {
+        size_t one = (size_t)(g_utf8_prev_char((const char *)text.data + begin) - (const char *)text.data);
+        if (!is_of_korean_name(text, one)) break;
+        begin = one;
+    }
+    bool glued = before == at,
+         behind = before - begin >= 6 && (glued || (start == form && wake->size >= 12)); /* 주식회사는 */
+    if (behind) {
+        hit->start = begin;
+        hit->size = form - begin;
+        return true;
+    }
+    end = without_particle(text, start, end);
+    hit->start = at;
+    hit->size = end - at;
+    return end - start >= 6;
 }
 
 /* --- the kind ---------------------------------------------------------------------------------------- */
@@ -157,7 +303,7 @@ static void write_value(day_span text, day_hit *hit)
         gunichar c = g_utf8_get_char(at);
         bool quote = false;
         for (unsigned i = 0; i < G_N_ELEMENTS(quotes); i++) quote = quote || c == quotes[i];
-        if (!quote) g_string_append_unichar(hit->value, c == 0xA0 ? ' ' : c);
+        if (!quote) g_string_append_unichar(hit->value, c == 0xA0 || c == '\n' ? ' ' : c);
     }
 }
 
@@ -168,6 +314,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     bool found = institution                ? day_institution_match(scene, wake, hit)
                  : wake->tag == FORM_BEHIND ? behind_words(text, wake, hit)
                  : wake->tag == FORM_HAN    ? behind_han(text, wake, hit)
+                 : wake->tag == FORM_BESIDE ? beside_korean(text, wake, hit)
                                             : before_name(text, wake, hit);
     if (!found) return false;
     write_value(text, hit);
@@ -176,7 +323,8 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
         hit->how = "what institutions are called";
         return true;
     }
-    g_autofree char *form = g_strndup((const char *)text.data + wake->at, wake->size);
+    size_t bracket = text.data[wake->at + wake->size - 1] == ')'; /* of (주) */
+    g_autofree char *form = g_strndup((const char *)text.data + wake->at - bracket, wake->size + bracket);
     day_hit_tell(hit, "form", form);
     hit->how = "legal form";
     return true;
@@ -187,10 +335,12 @@ static void warm(day_terms *terms)
 #define BEHIND(form) day_terms_add(terms, form, FORM_BEHIND, 0);
 #define HAN(form) day_terms_add(terms, form, FORM_HAN, 0);
 #define BEFORE(form) day_terms_add(terms, form, FORM_BEFORE, 0);
+#define BESIDE(form) day_terms_add(terms, form, FORM_BESIDE, 0);
 #include "legal_forms.def"
 #undef BEHIND
 #undef HAN
 #undef BEFORE
+#undef BESIDE
     day_institution_warm(terms);
 }
 

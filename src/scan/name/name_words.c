@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define WORD_MAX 48
+#define LINE_MIN 50 /* bytes of a line that is full */
 
 static bool is_joint(gunichar c)
 {
@@ -111,4 +112,11 @@ day_name_word day_name_word_before(day_span text, size_t start)
          wide = !space && start >= 2 && character(text, start - 2) == 0xA0;
     if (!space && !wide) return (day_name_word){.start = start, .end = start};
     return day_name_word_ending(text, start - (space ? 1 : 2));
+}
+
+bool day_name_is_wrapped(day_span text, size_t start)
+{
+    if (start < LINE_MIN + 2 || text.data[start - 1] != '\n' || !g_ascii_isalpha(text.data[start - 2]))
+        return false;
+    return memchr(text.data + start - 1 - LINE_MIN, '\n', LINE_MIN) == NULL;
 }

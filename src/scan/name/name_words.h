@@ -23,6 +23,10 @@ day_name_word day_name_word_before(day_span text, size_t start);
 /* The word that ends at `end`. */
 day_name_word day_name_word_ending(day_span text, size_t end);
 
+/* Whether text[start] is the first of a line only because a line of running text was wrapped: the line before
+ * is full, and its last word has a letter at its end. */
+bool day_name_is_wrapped(day_span text, size_t start);
+
 static inline bool day_name_word_is_none(const day_name_word *word)
 {
     return word->start == word->end;
