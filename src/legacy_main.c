@@ -11,8 +11,11 @@
 
 static day_err read_item(int fd, const day_job *job, day_emit *emit)
 {
-    day_worker_scan_units(emit, job);
-    return day_legacy_read_item(fd, job, emit);
+    day_worker_scan scan;
+    day_worker_scan_begin(&scan, emit, job);
+    day_err err = day_legacy_read_item(fd, job, emit);
+    day_worker_scan_end(&scan);
+    return err;
 }
 
 static void warm(void)

@@ -16,8 +16,11 @@ static void warm(void)
 
 static day_err read_item(int fd, const day_job *job, day_emit *emit)
 {
-    day_worker_scan_units(emit, job);
-    return day_ocr_read_page(fd, job, emit);
+    day_worker_scan scan;
+    day_worker_scan_begin(&scan, emit, job);
+    day_err err = day_ocr_read_page(fd, job, emit);
+    day_worker_scan_end(&scan);
+    return err;
 }
 
 int main(int argc, char **argv)

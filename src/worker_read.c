@@ -8,10 +8,12 @@
 
 day_err day_worker_read(int fd, const day_job *job, day_emit *emit)
 {
-    day_worker_scan_units(emit, job);
-    if (job->reader != NULL && strcmp(job->reader, DAY_READER_SCAN) == 0)
-        return day_worker_scan_plain(fd, job, emit);
-    return day_read_item(fd, job, emit);
+    day_worker_scan scan;
+    day_worker_scan_begin(&scan, emit, job);
+    bool plain = job->reader != NULL && strcmp(job->reader, DAY_READER_SCAN) == 0;
+    day_err err = plain ? day_worker_scan_plain(fd, job, emit) : day_read_item(fd, job, emit);
+    day_worker_scan_end(&scan);
+    return err;
 }
 
 void day_worker_warm(void)

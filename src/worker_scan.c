@@ -17,13 +17,6 @@ typedef struct scanned_unit {
     size_t heading; /* bytes that stand before the unit's text in what is scanned */
 } scanned_unit;
 
-/* The names of the columns of the table whose rows come, unit after unit: what a number is, they tell. Of one
- * item at a time; day_worker_scan_units() empties it. */
-static struct columns {
-    GString *table; /* its name: "users" of "users!r201-400" */
-    GString *names; /* a line; empty when there are none */
-} columns;
-
 static void name_language(day_unit *unit, void *ctx)
 {
     (void)ctx;
@@ -68,59 +61,91 @@ static int64_t written_at(const day_message *message)
 
 #define NAMES_MAX 4096 /* bytes of a line of names */
 
+#define TITLES_MAX 5 /* lines above the names */
+
+/* The line with the names: the first with no fewer cells than the one below it, after lines that are titles.
+ */
+static day_span names_of(const day_unit *unit)
+{
+    day_span line = {(const uint8_t *)unit->text, 0};
+    const char *end = unit->text + unit->text_size, *at = unit->text;
+    unsigned before = 0;
+    for (unsigned i = 0; i < TITLES_MAX && at < end; i++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        if (stop == NULL) stop = end;
+        unsigned cells = 0;
+        for (const char *c = at; c < stop; c++) cells += *c == '\t';
+        if (i > 0 && cells <= before) break;
+        line = (day_span){(const uint8_t *)at, (size_t)(stop - at)};
+        before = cells;
+        at = stop + 1;
+    }
+    return line;
+}
+
 /* Whether the unit holds rows behind the first of the table whose names are kept; keeps those of a table that
  * begins. Places are "users!columns", "users!r1-200", "r201-400". */
-static bool goes_on(const day_unit *unit)
+static bool goes_on(day_worker_scan *scan, const day_unit *unit)
 {
     const char *mark = strrchr(unit->place, '!'), *row = mark != NULL ? mark + 1 : unit->place;
     size_t name = mark != NULL ? (size_t)(mark - unit->place) : 0;
     bool names = strcmp(row, "columns") == 0, first = strncmp(row, "r1", 2) == 0 && !g_ascii_isdigit(row[2]);
-    if (!names && unit->kind != DAY_UNIT_ROWS) return false;
-    bool same = columns.names->len > 0 && columns.table->len == name &&
-                memcmp(columns.table->str, unit->place, name) == 0;
-    if (same && !names) return true;
-    g_string_truncate(columns.names, 0);
+    if (!names && unit->kind != DAY_UNIT_ROWS && unit->kind != DAY_UNIT_SHEET) return false;
+    bool same =
+        scan->names->len > 0 && scan->table->len == name && memcmp(scan->table->str, unit->place, name) == 0;
+    if (same && !names && !first) return true;
+    if (same && first && unit->kind == DAY_UNIT_ROWS && scan->from_columns) return true;
+    g_string_truncate(scan->names, 0);
     if (!names && !first) return false;
-    const char *end = memchr(unit->text, '\n', unit->text_size);
-    size_t size = end != NULL ? (size_t)(end - unit->text) : unit->text_size;
-    if (size == 0 || size > NAMES_MAX) return false;
-    g_string_truncate(columns.table, 0);
-    g_string_append_len(columns.table, unit->place, (gssize)name);
-    g_string_append_len(columns.names, unit->text, (gssize)size);
-    g_string_append_c(columns.names, '\n');
+    day_span line = names_of(unit);
+    if (line.size == 0 || line.size > NAMES_MAX) return false;
+    scan->from_columns = names;
+    g_string_truncate(scan->table, 0);
+    g_string_append_len(scan->table, unit->place, (gssize)name);
+    g_string_append_len(scan->names, (const char *)line.data, (gssize)line.size);
+    g_string_append_c(scan->names, '\n');
     return false;
+}
+
+static void scan_with_names(day_worker_scan *scan, day_scene *scene, scanned_unit *scanned)
+{
+    size_t names = scan->names->len, size = scanned->unit->text_size;
+    g_autofree char *text = g_malloc(names + size + 1);
+    memcpy(text, scan->names->str, names);
+    memcpy(text + names, scanned->unit->text, size);
+    text[names + size] = '\0';
+    scanned->heading = names;
+    scene->text = (day_span){(const uint8_t *)text, names + size};
+    day_scan_text(scene, emit_found, scanned);
 }
 
 static void scan_unit(const day_unit *unit, const day_message *message, day_emit *emit, void *ctx)
 {
-    const day_job *job = ctx;
+    day_worker_scan *scan = ctx;
+    const day_job *job = scan->job;
     bool told = job->reader != NULL && strcmp(job->reader, DAY_READER_SCAN) == 0;
     scanned_unit scanned = {unit, emit, 0};
     day_scene scene = {.text = {(const uint8_t *)unit->text, unit->text_size},
                        .lang = unit->lang != NULL ? unit->lang : "",
                        .region = "",
                        .at_ms = told ? job->at_ms : written_at(message)};
-    if (!told && message == NULL && goes_on(unit)) {
-        g_autofree char *text = g_malloc(columns.names->len + unit->text_size + 1);
-        memcpy(text, columns.names->str, columns.names->len);
-        memcpy(text + columns.names->len, unit->text, unit->text_size);
-        text[columns.names->len + unit->text_size] = '\0';
-        scanned.heading = columns.names->len;
-        scene.text = (day_span){(const uint8_t *)text, columns.names->len + unit->text_size};
-        day_scan_text(&scene, emit_found, &scanned);
+    if (!told && message == NULL && goes_on(scan, unit)) {
+        scan_with_names(scan, &scene, &scanned);
         return;
     }
     day_scan_text(&scene, emit_found, &scanned);
 }
 
-void day_worker_scan_units(day_emit *emit, const day_job *job)
+void day_worker_scan_begin(day_worker_scan *scan, day_emit *emit, const day_job *job)
 {
-    if (columns.table == NULL) {
-        columns.table = g_string_new(NULL);
-        columns.names = g_string_new(NULL);
-    }
-    g_string_truncate(columns.names, 0);
-    day_emit_set_hooks(emit, name_language, scan_unit, (void *)job);
+    *scan = (day_worker_scan){.job = job, .table = g_string_new(NULL), .names = g_string_new(NULL)};
+    day_emit_set_hooks(emit, name_language, scan_unit, scan);
+}
+
+void day_worker_scan_end(day_worker_scan *scan)
+{
+    g_string_free(scan->table, TRUE);
+    g_string_free(scan->names, TRUE);
 }
 
 /* --- plain text -------------------------------------------------------------------------------------- */

@@ -1,10 +1,22 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "format/emit.h"
+#include <glib.h>
+
+/* What is known of the item whose units are scanned. */
+typedef struct day_worker_scan {
+    const day_job *job;
+    GString *table; /* the table whose rows come: "users" of "users!r201-400" */
+    GString
+        *names; /* a line with the names of its columns, which tell what its numbers are; empty for none */
+    bool from_columns; /* they came as a unit of their own: all units are rows */
+} day_worker_scan;
 
 /* From now on each unit that is emitted is given its language before it goes out, and is scanned for mentions
- * right after: for any executable of the jail. `job` is borrowed until the end. */
-void day_worker_scan_units(day_emit *emit, const day_job *job);
+ * right after: for any executable of the jail. `job` is borrowed until day_worker_scan_end(), which comes
+ * when no unit will. */
+void day_worker_scan_begin(day_worker_scan *scan, day_emit *emit, const day_job *job);
+void day_worker_scan_end(day_worker_scan *scan);
 
 /* DAY_READER_SCAN: the item is UTF-8 text (what is not is replaced); its units follow each other without a
  * gap. */

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 import traceback
+import zipfile
 
 DAYLIGHT = os.path.abspath(sys.argv[1])
 ROOT = pathlib.Path(sys.argv[2])
@@ -659,16 +660,35 @@ def scan_refusals():
     assert json.loads(broken)["start"] == 3, broken
 
 
+def write_xlsx(path, table):
+    """The least that is a workbook: one sheet of inline strings."""
+    cells = "".join("<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>" for row in table)
+    main, of = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {"[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
+             'ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument'
+             '.spreadsheetml.sheet.main+xml"/></Types>',
+             "_rels/.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+             f'Type="{of}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+             "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{of}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+             f'<Relationship Id="r1" Type="{of}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+             "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>'}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, text in parts.items():
+            out.writestr(name, text)
+
+
 @test
 def names_of_columns_tell_the_numbers_of_all_rows():
     with tempfile.TemporaryDirectory() as home:
         home = pathlib.Path(home)
         (home / "t").mkdir()
-        table = "name;ИНН;n\n" + "".join(f"a{i};7707083893;{i}\n" for i in range(450))
-        (home / "t/a.csv").write_text(table + "last;7728168971;1\n")
+        table = [["name", "ИНН", "n"]] + [[f"a{i}", "7707083893", str(i)] for i in range(450)] + [["last", "7728168971", "1"]]
+        (home / "t/a.csv").write_text("\n".join(";".join(row) for row in table) + "\n")
+        write_xlsx(home / "t/b.xlsx", [["Clients of 2022"]] + table)
         run("ingest", home / "c", home / "t", "--quiet")
         found = lines(run("mentions", home / "c", "--kind", "inn", "--json")[0])
-        assert {row["value"]: row["count"] for row in found} == {"7707083893": 450, "7728168971": 1}, found
+        assert {row["value"]: row["count"] for row in found} == {"7707083893": 900, "7728168971": 2}, found
         last = next(row for row in found if row["value"] == "7728168971")
         assert last["quote"].startswith("last\t7728168971"), last
         run("verify", home / "c", last["citation"])

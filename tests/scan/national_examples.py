@@ -75,7 +75,7 @@ KINDS = [
 ]
 
 
-LOOSER = {"twubn"}  # by the rule of 2023, which stdnum does not have yet
+LOOSER = {"twubn", "imei"}  # the rule of 2023; a spare zero
 
 
 def made(pattern):
