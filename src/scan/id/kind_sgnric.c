@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * NRIC and FIN of Singapore: S or T for citizens, F or G for foreigners, seven figures and a check letter. */
+ * NRIC and FIN of Singapore: S or T for citizens, F, G or (since 2022) M for
+ * foreigners, seven figures and a check letter. */
 #include "checksums.h"
 #include "labelled.h"
 #include <string.h>
@@ -12,9 +13,12 @@ static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned l
     code->country = "SG";
     static const uint8_t weights[] = {2, 7, 6, 5, 4, 3, 2};
     char kind = code->text[0];
-    if (!day_labelled_fits(code->text, "A9999999A") || strchr("STFG", kind) == NULL) return false;
-    unsigned sum = day_check_weighted(code->text + 1, weights, 7) + (kind == 'T' || kind == 'G' ? 4 : 0);
-    const char *letters = kind == 'S' || kind == 'T' ? "JZIHGFEDCBA" : "XWUTRQPNMLK";
+    if (!day_labelled_fits(code->text, "A9999999A") || strchr("STFGM", kind) == NULL) return false;
+    unsigned sum = day_check_weighted(code->text + 1, weights, 7);
+    sum += kind == 'T' || kind == 'G' ? 4 : kind == 'M' ? 3 : 0;
+    const char *letters = kind == 'S' || kind == 'T' ? "JZIHGFEDCBA"
+                          : kind == 'M'              ? "XWUTRQPNJLK"
+                                                     : "XWUTRQPNMLK";
     if (letters[sum % 11] != code->text[8]) return false;
     return true;
 }

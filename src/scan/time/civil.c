@@ -163,3 +163,12 @@ void day_civil_write(char out[DAY_CIVIL_TEXT], int year, int month, int day)
     out[4] = out[7] = '-';
     out[10] = '\0';
 }
+
+void day_civil_write_clock(char out[DAY_CIVIL_CLOCK_TEXT], int second)
+{
+    put_two(out, second / 3600);
+    put_two(out + 3, second / 60 % 60);
+    put_two(out + 6, second % 60);
+    out[2] = out[5] = ':';
+    out[8] = '\0';
+}

@@ -39,3 +39,6 @@ void day_civil_hijri_split(int32_t civil, int *year, int *month, int *day);
 /* A day as ISO 8601 has it, "2019-05-12"; years from 0 to 9999 fast, others as printf writes them. */
 #define DAY_CIVIL_TEXT 40
 void day_civil_write(char out[DAY_CIVIL_TEXT], int year, int month, int day);
+/* "15:30:07" of a second of the day, from 0 to 86399. */
+#define DAY_CIVIL_CLOCK_TEXT 9
+void day_civil_write_clock(char out[DAY_CIVIL_CLOCK_TEXT], int second);

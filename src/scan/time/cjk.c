@@ -61,7 +61,10 @@ static void write_moment(GString *to, cjk_type type, int64_t second)
     if (dated) write_day(to, second);
     if (dated && clock) g_string_append_c(to, 'T');
     int rest = (int)(((second % 86400) + 86400) % 86400);
-    if (clock) g_string_append_printf(to, "%02d:%02d:%02d", rest / 3600, rest / 60 % 60, rest % 60);
+    if (!clock) return;
+    char text[DAY_CIVIL_CLOCK_TEXT];
+    day_civil_write_clock(text, rest);
+    g_string_append(to, text);
 }
 
 static void write_reading(GString *to, const cjk_found *found, unsigned i)

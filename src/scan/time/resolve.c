@@ -18,11 +18,11 @@ static void add(day_time_result *out, int64_t start, int64_t end)
     out->candidates[out->n++].end = end;
 }
 
-static void write_clock(GString *out, int64_t seconds, bool full)
+static void write_clock(GString *out, int64_t seconds)
 {
-    int s = (int)(((seconds % DAY) + DAY) % DAY);
-    g_string_append_printf(out, "%02d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
-    (void)full;
+    char clock[DAY_CIVIL_CLOCK_TEXT];
+    day_civil_write_clock(clock, (int)(((seconds % DAY) + DAY) % DAY));
+    g_string_append(out, clock);
 }
 
 static void write_point(GString *out, const day_time_result *result, int64_t at)
@@ -31,11 +31,13 @@ static void write_point(GString *out, const day_time_result *result, int64_t at)
     if (!time) {
         int year, month, day;
         day_civil_split((int32_t)((at - ((at % DAY) + DAY) % DAY) / DAY), &year, &month, &day);
-        g_string_append_printf(out, "%04d-%02d-%02d", year, month, day);
+        char text[DAY_CIVIL_TEXT];
+        day_civil_write(text, year, month, day);
+        g_string_append(out, text);
         if (date) return;
         g_string_append_c(out, 'T');
     }
-    write_clock(out, at, true);
+    write_clock(out, at);
 }
 
 void day_time_write(GString *out, const day_time_result *result, unsigned candidate)
@@ -58,12 +60,10 @@ void day_time_write(GString *out, const day_time_result *result, unsigned candid
 static void clock_timex(char out[24], int32_t seconds, day_time_grain grain)
 {
     int s = seconds % 86400;
-    if (s % 60 != 0 || grain == DT_GRAIN_SECOND)
-        snprintf(out, 24, "T%02d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
-    else if (s % 3600 != 0 || grain == DT_GRAIN_MINUTE)
-        snprintf(out, 24, "T%02d:%02d", s / 3600, s / 60 % 60);
-    else
-        snprintf(out, 24, "T%02d", s / 3600);
+    bool second = s % 60 != 0 || grain == DT_GRAIN_SECOND, minute = s % 3600 != 0 || grain == DT_GRAIN_MINUTE;
+    out[0] = 'T';
+    day_civil_write_clock(out + 1, s);
+    out[1 + (second ? 8 : minute ? 5 : 2)] = '\0';
 }
 
 static void length_timex(char *out, size_t size, int64_t seconds)
@@ -137,7 +137,12 @@ static void moment_timex(char *out, size_t size, int64_t at)
 {
     int year, month, day, s = (int)(((at % DAY) + DAY) % DAY);
     day_civil_split((int32_t)((at - s) / DAY), &year, &month, &day);
-    snprintf(out, size, "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, s / 3600, s / 60 % 60, s % 60);
+    char date[DAY_CIVIL_TEXT], clock[DAY_CIVIL_CLOCK_TEXT];
+    day_civil_write(date, year, month, day);
+    day_civil_write_clock(clock, s);
+    g_strlcpy(out, date, size);
+    g_strlcat(out, "T", size);
+    g_strlcat(out, clock, size);
 }
 
 static void resolve_moment(const day_time_reader *r, day_time_result *out, const day_time_expr *e)
