@@ -19,3 +19,6 @@
 > Dns 192.168.1.1, StaticAddress 192.168.1.12, MinimumVersion 10.0.14393.0, OID 1.2.840.113556.1.8000
 > see chapter 4.5, costs 12.50, model: 5
 > он сказал «да» и «нет»
+> we pay BTC 1.7235 or USD 93.300 over HTTP 1.1 and TLS 1.25
+> Were v1.26 and v1.27 tested? For v1.12 it was
+> the “porcelain” tooling

@@ -95,7 +95,10 @@ static bool in_quotes(day_span text, const day_wake *wake, day_hit *hit)
     bool told = is_behind_head(text, wake->at);
     for (unsigned i = 0; tails[i] != NULL && !told; i++) {
         bool inside = ends_with(text, start, end, tails[i]) && end - start > strlen(tails[i]);
-        told = inside || stands(text, after, tails[i]);
+        size_t over = after + strlen(tails[i]);
+        bool longer =
+            over < text.size && tails[i][0] == ' ' && g_ascii_isalpha(text.data[over]); /* tooling */
+        told = inside || (!longer && stands(text, after, tails[i]));
     }
     for (size_t at = start; at < end; at++) /* a sentence that is quoted is no name */
         if (stands(text, at, "，") || stands(text, at, "。") || stands(text, at, ", ")) return false;
@@ -112,10 +115,11 @@ static bool is_digit(day_span text, size_t at)
 /* What is followed by numbers as well: "Section 3.2.1", "Version 2.0", "IPAddress 192.0.2.2". */
 static bool is_numbered(day_span text, const day_name_word *word)
 {
-    static const char *const words[] = {
-        "Section", "Sections", "Chapter",  "Figure", "Table",  "Appendix", "Article",   "Part",    "Step",
-        "Item",    "Version",  "Release",  "Clause", "Annex",  "Page",     "Line",      "Address", "Mask",
-        "OID",     "Level",    "Revision", "Build",  "Server", "Gateway",  "Addresses", "IP",      NULL};
+    static const char *const words[] = {"Section",   "Sections", "Chapter",  "Figure", "Table",   "Appendix",
+                                        "Article",   "Part",     "Step",     "Item",   "Version", "Release",
+                                        "Clause",    "Annex",    "Page",     "Line",   "Address", "Mask",
+                                        "OID",       "Level",    "Revision", "Build",  "Server",  "Gateway",
+                                        "Addresses", "IP",       "Mach",     "Score",  "Rating",  NULL};
     for (unsigned i = 0; words[i] != NULL; i++)
         if (ends_with(text, word->start, word->end, words[i])) return true;
     return false;
@@ -126,6 +130,47 @@ static bool is_english(day_span text, const day_name_word *word)
     g_autofree char *lower =
         g_utf8_strdown((const char *)text.data + word->start, (gssize)(word->end - word->start));
     return day_name_is_word((day_span){(const uint8_t *)lower, strlen(lower)});
+}
+
+/* Protocols, formats, licences and money, in capitals mostly: "HTTP 1.1", "DTD XHTML 1.0", "BTC 1.7". */
+static bool is_standard(day_span text, const day_name_word *word)
+{
+    static const char *const words[] = {
+        "HTTP", "HTTPS", "TLS",  "SSL",   "SSH",  "SMB",  "CIFS",  "NFS",  "FTP",    "SMTP", "SNMP",
+        "LDAP", "DTD",   "HTML", "XHTML", "XML",  "RSS",  "CSS",   "SVG",  "PDF",    "JSON", "YAML",
+        "SOAP", "SAML",  "USB",  "PCI",   "HDMI", "CVSS", "OAuth", "OIDC", "OpenID", "GPL",  "LGPL",
+        "AGPL", "MPL",   "EPL",  "BTC",   "ETH",  "XMR",  "LTC",   "USDT", "USD",    "EUR",  "GBP",
+        "CHF",  "CNY",   "RMB",  "JPY",   "RUB",  "UAH",  "KZT",   "INR",  "AUD",    "CAD",  "SEK",
+        "NOK",  "DKK",   "PLN",  "CZK",   "HUF",  "TRY",  "BRL",   "MXN",  "ZAR",    "HKD",  "SGD",
+        "TWD",  "KRW",   "THB",  "IRR",   "AED",  "SAR",  NULL};
+    for (unsigned i = 0; words[i] != NULL; i++)
+        if (word->end - word->start == strlen(words[i]) &&
+            memcmp(text.data + word->start, words[i], word->end - word->start) == 0)
+            return true;
+    return false;
+}
+
+/* Words that begin sentences and name nothing. */
+static bool is_grammar(day_span text, const day_name_word *word)
+{
+    static const char *const words[] = {
+        "The",  "For", "Since", "After", "Before", "Until", "From", "In",  "Were", "Was", "With",
+        "And",  "Or",  "If",    "When",  "To",     "At",    "As",   "Use", "See",  "Is",  "By",
+        "On",   "Of",  "This",  "That",  "Both",   "Only",  "Also", "But", "Than", "Run", "Our",
+        "Your", "A",   "An",    "Using", "Above",  "Below", "Not",  NULL};
+    for (unsigned i = 0; words[i] != NULL; i++)
+        if (word->end - word->start == strlen(words[i]) &&
+            memcmp(text.data + word->start, words[i], word->end - word->start) == 0)
+            return true;
+    return false;
+}
+
+/* Whether what stands before says that a capital is no sentence's beginning: a word, a comma, a colon. */
+static bool is_inside_sentence(day_span text, size_t start)
+{
+    if (start < 2 || text.data[start - 1] != ' ') return start > 0 && text.data[start - 1] == '.';
+    uint8_t before = text.data[start - 2];
+    return before >= 0x80 || g_ascii_isalnum(before) || before == ',' || before == ':';
 }
 
 /* Four numbers below 256: an address rather. */
@@ -162,6 +207,10 @@ static bool with_version(day_span text, size_t dot, day_hit *hit)
         if (day_name_word_is_none(&word) || !word.capital || word.cyrillic || is_english(text, &word)) break;
         first = word;
     }
+    bool alone = first.start == last.start;
+    if (alone && (is_standard(text, &last) || is_grammar(text, &last))) return false;
+    if (alone && is_english(text, &last) && !is_inside_sentence(text, first.start))
+        return false; /* Qualify v1.43 */
     if (!v && points < 2 && end - dot < 2) return false;
     g_autofree char *told = g_strndup((const char *)text.data + version, end - version);
     if (!v && is_address(told)) return false;
