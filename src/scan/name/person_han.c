@@ -75,12 +75,21 @@ static bool may_be_given(day_span text, size_t at, size_t characters)
     return !ends_like_a_thing(text, end) && !is_function(text, end - DAY_HAN_BYTES);
 }
 
+/* Whether kana begins at text[at]: beside it a run of Han is a word of Japanese, 左余白の. */
+static bool is_kana(day_span text, size_t at)
+{
+    return at + 3 <= text.size && text.data[at] == 0xE3 && text.data[at + 1] >= 0x81 &&
+           text.data[at + 1] <= 0x83;
+}
+
 /* A cell of two to four characters that begins with a surname and is no word. */
 static bool from_surname(day_span text, const day_wake *wake, day_hit *hit)
 {
     if (day_han_before(text, wake->at) != 0) return false;
     size_t surname = wake->size / DAY_HAN_BYTES, run = day_han_run(text, wake->at, 5);
     if (run < surname + 1 || run > surname + 2) return false;
+    if (is_kana(text, wake->at + run * DAY_HAN_BYTES) || (wake->at >= 3 && is_kana(text, wake->at - 3)))
+        return false;
     if (is_word(text, wake->at, run) || !may_be_given(text, wake->at + wake->size, run - surname))
         return false;
     if (surname == 1 && is_function(text, wake->at)) return false;
