@@ -3,11 +3,12 @@
  *   bench_scanner lines          reads "lang<TAB>moment<TAB>text" lines ("\n" and "\\" escaped, moment in ms
  * or "-") and answers each with one line of JSON: an array of what was found, offsets in characters
  *   bench_scanner hits FILE…     prints "kind<TAB>value<TAB>text<TAB>how<TAB>file:byte" of every mention
- *   bench_scanner speed FILE…    MB/s of CPU time over the files' text, in units of 64 KiB, best of five
- * rounds, beside the rate at which the same bytes can be read at all; mentions per MB */
+ *   bench_scanner speed FILE…    MB/s of CPU time over the files' text, in units as the readers cut them at
+ * most, best of five rounds, beside the rate at which the same bytes can be read at all; mentions per MB */
 #include "base/json.h"
 #include "base/utf8.h"
 #include "model/detail.h"
+#include "model/record.h"
 #include "scan/kind.h"
 #include "scan/scan.h"
 #include "scan/tokens.h"
@@ -15,7 +16,7 @@
 #include <string.h>
 #include <time.h>
 
-#define UNIT ((size_t)64 * 1024)
+#define UNIT DAY_UNIT_TEXT_MAX /* as the readers cut texts at most */
 #define ROUNDS 5
 
 typedef struct answer {

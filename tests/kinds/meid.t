@@ -1,4 +1,6 @@
 # meid: what must be found (documented example), then near misses. See tests/scan/test_kinds.c.
+> MEID: A00000049259B1C
+= A00000049259B1C	A00000049259B1C
 > MEID: A0000000002329
 = A0000000002329	A0000000002329
 > meid a0000000002329

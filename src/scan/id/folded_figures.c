@@ -62,11 +62,11 @@ void day_folded_read(day_folded *out, day_span text, size_t at)
         char c = written_at(text, at, &size);
         if (c == '\0') break;
         out->text[out->size] = c;
-        out->at[out->size++] = (uint8_t)(at - start);
+        out->at[out->size++] = (uint16_t)(at - start);
         at += size;
     }
     out->text[out->size] = '\0';
-    out->at[out->size] = (uint8_t)(at - start);
+    out->at[out->size] = (uint16_t)(at - start);
 }
 
 bool day_folded_figure_before(day_span text, size_t at)

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define LINE_BYTES ((size_t)1024) /* of a heading at most */
+#define CELL_BYTES 64             /* of a cell in it */
+#define COLUMNS_MAX 64            /* those further right have no heading */
 #define ROW_BYTES ((size_t)16384) /* of a row at most */
 
 static unsigned cells_of(day_span text, size_t from, size_t to, char sign)
@@ -16,23 +18,44 @@ static unsigned cells_of(day_span text, size_t from, size_t to, char sign)
     return day_cells_in(text, from, to, sign, &quoted);
 }
 
-bool day_heading_at(day_heading *out, day_span text, size_t at)
+/* Whether text[at, end) begins or ends its cell, and that is short: a cell has few such. */
+static bool is_edge_of_cell(day_span text, size_t at, size_t end, char sign)
+{
+    size_t from = at, to = end;
+    while (from > 0 && at - from < CELL_BYTES && text.data[from - 1] != '\n' &&
+           text.data[from - 1] != (uint8_t)sign)
+        from--;
+    while (to < text.size && to - end < CELL_BYTES && text.data[to] != '\n' && text.data[to] != (uint8_t)sign)
+        to++;
+    bool begins = true, ends = true;
+    for (size_t i = from; i < at; i++) begins = begins && strchr(" \"'", text.data[i]) != NULL;
+    for (size_t i = end; i < to; i++) ends = ends && strchr(" \"'\r", text.data[i]) != NULL;
+    return (begins || ends) && to - from < CELL_BYTES;
+}
+
+bool day_heading_at(day_heading *out, day_span text, size_t at, size_t end)
 {
     size_t start = at;
     while (start > 0 && at - start < LINE_BYTES && text.data[start - 1] != '\n') start--;
-    size_t end = day_cells_line_end(text, at, LINE_BYTES);
-    if (at - start >= LINE_BYTES || end >= text.size || text.data[end] != '\n') return false;
+    size_t stop = day_cells_line_end(text, at, LINE_BYTES);
+    if (at - start >= LINE_BYTES || stop >= text.size || text.data[stop] != '\n') return false;
     out->sign = '\0';
     for (const char *sign = "\t|;,"; *sign != '\0' && out->sign == '\0'; sign++)
-        if (memchr(text.data + start, *sign, end - start) != NULL) out->sign = *sign;
-    if (out->sign == '\0' || day_cells_have_number(text, start, end)) return false;
-    out->cells = cells_of(text, start, end, out->sign);
+        if (memchr(text.data + start, *sign, stop - start) != NULL) out->sign = *sign;
+    if (out->sign == '\0' || day_cells_have_number(text, start, stop)) return false;
+    out->cells = cells_of(text, start, stop, out->sign);
     out->column = cells_of(text, start, at, out->sign);
-    out->end = end;
-    size_t before = start > 0 ? start - 1 : 0;
+    out->start = start;
+    out->end = stop;
+    return out->column < COLUMNS_MAX && is_edge_of_cell(text, at, end, out->sign);
+}
+
+bool day_heading_begins_table(const day_heading *heading, day_span text)
+{
+    size_t start = heading->start, before = start > 0 ? start - 1 : 0, next = heading->end + 1;
     while (before > 0 && start - before < LINE_BYTES && text.data[before - 1] != '\n') before--;
-    if (start > 0 && cells_of(text, before, start - 1, out->sign) == out->cells) return false;
-    return cells_of(text, end + 1, day_cells_line_end(text, end + 1, ROW_BYTES), out->sign) == out->cells;
+    if (start > 0 && cells_of(text, before, start - 1, heading->sign) == heading->cells) return false;
+    return cells_of(text, next, day_cells_line_end(text, next, ROW_BYTES), heading->sign) == heading->cells;
 }
 
 bool day_heading_cell(const day_heading *heading, day_span text, size_t *row, size_t *start, size_t *end)

@@ -12,6 +12,17 @@ static bool is_decimal(const char *code)
     return maker >= 0xA0000000u && maker <= 0xFFFFFFFFu && serial <= 0xFFFFFFu;
 }
 
+/* The check digit of 15: Luhn in base 16. */
+static bool has_check_digit(const char *code)
+{
+    int sum = 0;
+    for (unsigned i = 0; i < 15; i++) {
+        int product = g_ascii_xdigit_value(code[i]) * (i % 2 == 1 ? 2 : 1);
+        sum += product / 16 + product % 16;
+    }
+    return sum % 16 == 0;
+}
+
 static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned label, day_hit *hit)
 {
     (void)scene, (void)label;
@@ -23,7 +34,7 @@ static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned l
     if (code->size == 18) return figures == 18 && is_decimal(code->text);
     g_autofree char *upper = g_ascii_strup(code->text, code->size);
     g_string_append(hit->value, upper);
-    return code->size == 14 && upper[0] >= 'A';
+    return upper[0] >= 'A' && (code->size == 14 || (code->size == 15 && has_check_digit(upper)));
 }
 
 static const day_labelled meid = {

@@ -2,7 +2,7 @@
  * Codes behind their labels. From the label on the text is read token by token; the first that is valid is
  * the code. A token may be several groups with signs between them: the longest that is valid is taken.
  * Invariant: no further than REACH_MAX bytes and GROUPS_MAX groups are read from a label, so that a text of
- * labels alone takes linear time. */
+ * labels alone takes linear time; below the heading of a column, see heading.c. */
 #include "labelled.h"
 #include "heading.h"
 #include "label_trail.h"
@@ -272,7 +272,8 @@ bool day_labelled_match(const day_labelled *labelled, const day_scene *scene, co
     day_heading heading;
     size_t end = wake->at + wake->size;
     bool cell = end < scene->text.size && strchr("\t|;,\n\r \"", scene->text.data[end]) != NULL;
-    if (cell && day_heading_at(&heading, scene->text, wake->at))
+    bool table = cell && day_heading_at(&heading, scene->text, wake->at, end);
+    if (table && (hit->from > 0 || day_heading_begins_table(&heading, scene->text)))
         return match_below(labelled, scene, wake, &heading, hit);
     return hit->from == 0 ? match_first(labelled, scene, wake, hit) : match_next(labelled, scene, wake, hit);
 }

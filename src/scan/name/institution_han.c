@@ -8,7 +8,8 @@
 #include "scan/place/place_name.h"
 #include <string.h>
 
-#define HEAD_MAX 20 /* characters before the tail */
+#define HANGUL_MAX 60 /* bytes before the tail */
+#define HEAD_MAX 20   /* characters before the tail */
 
 /* What no organisation's name holds: words of grammar, and what stands between names. */
 static const char16_t breaks[] =
@@ -132,8 +133,10 @@ static bool is_class_in_hangul(day_span text, size_t start)
 bool day_institution_in_hangul(day_span text, const day_wake *wake, day_hit *hit)
 {
     size_t start = wake->at;
-    while (start >= 3 && is_hangul(g_utf8_get_char((const char *)text.data + start - 3))) start -= 3;
-    if (wake->at - start < 6 || wake->at - start > 60) return false;
+    while (start >= 3 && wake->at - start <= HANGUL_MAX &&
+           is_hangul(g_utf8_get_char((const char *)text.data + start - 3)))
+        start -= 3;
+    if (wake->at - start < 6 || wake->at - start > HANGUL_MAX) return false;
     if (wake->at - start == 6 && is_class_in_hangul(text, start)) return false;
     hit->start = start;
     hit->size = wake->at + wake->size - start;

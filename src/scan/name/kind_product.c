@@ -50,8 +50,21 @@ static bool ends_with(day_span text, size_t start, size_t end, const char *words
     return end - start >= size && memcmp(text.data + end - size, words, size) == 0;
 }
 
+/* What no name holds: control characters, and those that turn the direction of what is shown. */
+static bool is_control(day_span text, size_t at)
+{
+    uint8_t byte = text.data[at];
+    if (byte < 0x20 || byte == 0x7F) return true;
+    if (byte != 0xE2 || at + 2 >= text.size) return false;
+    uint8_t last = text.data[at + 2];
+    return (text.data[at + 1] == 0x80 && last >= 0xAA && last <= 0xAE) ||
+           (text.data[at + 1] == 0x81 && last >= 0xA6 && last <= 0xA9);
+}
+
 static bool take(day_span text, day_hit *hit, size_t start, size_t end, const char *how)
 {
+    for (size_t at = start; at < end; at++)
+        if (is_control(text, at)) return false;
     hit->start = start;
     hit->size = end - start;
     hit->how = how;
@@ -215,7 +228,7 @@ static bool with_version(day_span text, size_t dot, day_hit *hit)
     g_autofree char *told = g_strndup((const char *)text.data + version, end - version);
     if (!v && is_address(told)) return false;
     day_hit_tell(hit, "version", told);
-    (void)take(text, hit, first.start, last.end, "name and version");
+    if (!take(text, hit, first.start, last.end, "name and version")) return false;
     hit->size = end - first.start;
     return true;
 }

@@ -52,15 +52,34 @@ static void write_value(day_span text, day_hit *hit)
     }
 }
 
+#define IN_VAIN_MAX 16 /* street words close together without an address: a list of words */
+#define CLOSE 64       /* bytes */
+
+typedef struct memory {
+    size_t last; /* where the last street word stood */
+    unsigned in_vain;
+} memory;
+
+/* Whether street words crowd in vain: each would read the same chain again. */
+static bool is_crowded(memory *known, size_t at)
+{
+    if (at > known->last + CLOSE) known->in_vain = 0;
+    known->last = at;
+    return known->in_vain > IN_VAIN_MAX;
+}
+
 static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
 {
     day_span text = scene->text;
     day_postal found;
+    memory *known = hit->memory;
+    if (wake->event == DAY_EVENT_TERM && is_crowded(known, wake->at)) return false;
     bool good = wake->event == DAY_EVENT_DIGIT ? day_postal_before_code(&found, text, wake->at)
                 : wake->tag == DAY_POSTAL_HAN
                     ? day_postal_in_han(&found, text, wake->at, wake->size)
                     : day_postal_around(&found, text, wake->at, wake->size, (day_postal_form)wake->tag,
                                         is_romance(scene->lang));
+    known->in_vain = good ? 0 : known->in_vain + (wake->event == DAY_EVENT_TERM);
     if (!good) return false;
     hit->start = found.start;
     hit->size = found.end - found.start;
@@ -83,6 +102,7 @@ const day_kind day_kind_address = {
     .size_max = 5,
     .rank = DAY_RANK_CONTEXT,
     .flags = DAY_KIND_WHOLE | DAY_KIND_PLACE,
+    .memory = sizeof(memory),
     .warm = warm,
     .match = match,
 };

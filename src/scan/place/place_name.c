@@ -61,7 +61,7 @@ static bool find_name(day_span name, uint32_t *index)
         size_t middle = (low + high) / 2;
         const char *known = NAMES + name_at[middle];
         int order = strncmp(known, (const char *)name.data, name.size);
-        if (order == 0 && known[name.size] == '\0') {
+        if (order == 0 && strlen(known) == name.size) {
             *index = (uint32_t)middle;
             return true;
         }

@@ -28,17 +28,6 @@ static bool completes(const char *digits, const char *weights)
     return (check >= 10 ? 0 : check) == (unsigned)(digits[count] - '0');
 }
 
-/* ISO 7064 MOD 11,10. */
-static bool is_mod_11_10(const char *digits, unsigned count)
-{
-    unsigned rest = 10;
-    for (unsigned i = 0; i + 1 < count; i++) {
-        rest = (rest + (unsigned)(digits[i] - '0')) % 10;
-        rest = (rest == 0 ? 10 : rest) * 2 % 11;
-    }
-    return (rest + (unsigned)(digits[count - 1] - '0')) % 10 == 1;
-}
-
 static bool austria(const char *code)
 {
     unsigned sum = 4 + (unsigned)(code[8] - '0');
@@ -56,7 +45,7 @@ static bool belgium(const char *code)
 
 static bool germany(const char *code)
 {
-    return code[0] != '0' && is_mod_11_10(code, 9);
+    return code[0] != '0' && day_check_mod11_10(code, 9);
 }
 
 static bool denmark(const char *code)
@@ -98,7 +87,7 @@ static bool britain(const char *code)
 
 static bool croatia(const char *code)
 {
-    return is_mod_11_10(code, 11);
+    return day_check_mod11_10(code, 11);
 }
 
 static bool hungary(const char *code)
@@ -163,7 +152,9 @@ static bool sweden(const char *code)
 
 static bool slovenia(const char *code)
 {
-    return code[0] != '0' && completes(code, "8765432");
+    unsigned sum = 0;
+    for (unsigned i = 0; i < 7; i++) sum += (unsigned)(code[i] - '0') * (8 - i);
+    return code[0] != '0' && sum % 11 != 0 && completes(code, "8765432"); /* no number has a check of 11 */
 }
 
 static bool slovakia(const char *code)
@@ -174,7 +165,7 @@ static bool slovakia(const char *code)
 /* In the order of prefixes; a country with several patterns has a row for each. */
 static const struct {
     const char prefix[3], pattern[14];
-    bool (*is_right)(const char *code); /* NULL: no check digit, or none that is public */
+    bool (*is_right)(const char *code); /* NULL: its check digit is not looked at here */
 } countries[] = {
     {"AT", "U99999999", austria},    {"BE", "9999999999", belgium},  {"BG", "999999999", NULL},
     {"BG", "9999999999", NULL},      {"CY", "99999999A", NULL},      {"CZ", "99999999", NULL},
