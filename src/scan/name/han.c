@@ -38,12 +38,13 @@ bool day_han_is_pair_of(day_span text, size_t at, const char *pairs)
     return false;
 }
 
-static bool is_pair(day_span text, size_t at)
+bool day_han_is_word(day_span text, size_t at)
 {
     return day_han_run(text, at, 2) == 2 && day_name_is_word((day_span){text.data + at, 2 * DAY_HAN_BYTES});
 }
 
 bool day_han_is_cut(day_span text, size_t at)
 {
-    return at >= DAY_HAN_BYTES && at < text.size && is_pair(text, at - DAY_HAN_BYTES) && !is_pair(text, at);
+    return at >= DAY_HAN_BYTES && at < text.size && day_han_is_word(text, at - DAY_HAN_BYTES) &&
+           !day_han_is_word(text, at);
 }

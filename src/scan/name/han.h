@@ -12,11 +12,20 @@
 char32_t day_han_at(day_span text, size_t at);
 char32_t day_han_before(day_span text, size_t at);
 
+/* Whether it is a syllable of hangul. */
+static inline bool day_is_hangul(char32_t c)
+{
+    return c >= 0xAC00 && c <= 0xD7A3;
+}
+
 /* How many stand from text[at] on, at most `most`. */
 size_t day_han_run(day_span text, size_t at, size_t most);
 
 /* Whether the character is one of a list that ends with 0. */
 bool day_han_is_one_of(char32_t character, const char16_t *list);
+
+/* Whether the two characters from text[at] on make a word. */
+bool day_han_is_word(day_span text, size_t at);
 
 /* Whether the characters on both sides of text[at] make a word, and those behind it none: an edge there would
  * cut it (市|场, 大学|生; but 省|人民). */

@@ -126,13 +126,6 @@ static size_t chain_after(day_span text, size_t at)
     return good;
 }
 
-static bool is_english(day_span text, const day_name_word *word)
-{
-    g_autofree char *lower =
-        g_utf8_strdown((const char *)text.data + word->start, (gssize)(word->end - word->start));
-    return day_name_is_word((day_span){(const uint8_t *)lower, strlen(lower)});
-}
-
 /* What a name of words begins with: "National Security Agency". */
 static bool is_of_a_land(day_span text, const day_name_word *word)
 {
@@ -179,7 +172,7 @@ static bool before_tail(day_span text, const day_wake *wake, day_hit *hit)
         if (day_name_word_is_none(&word) || !word.capital || word.cyrillic || word.shouted) break;
         start = word.start;
         bool land = is_of_a_land(text, &word),
-             strange = !land && !is_english(text, &word) && word.letters > 2;
+             strange = !land && !day_name_word_is_english(text, &word) && word.letters > 2;
         if (!land && !strange) continue;
         good = start;
         proper = proper || strange ||

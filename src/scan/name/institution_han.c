@@ -107,16 +107,11 @@ bool day_institution_in_han(day_span text, const day_wake *wake, day_hit *hit)
     return true;
 }
 
-static bool is_hangul(gunichar c)
-{
-    return c >= 0xAC00 && c <= 0xD7A3;
-}
-
 bool day_institution_inside_hangul(day_span text, size_t at)
 {
     const char *here = (const char *)text.data + at;
-    return at >= 3 && text.data[at] >= 0xEA && is_hangul(g_utf8_get_char(here)) &&
-           is_hangul(g_utf8_get_char(g_utf8_prev_char(here)));
+    return at >= 3 && text.data[at] >= 0xEA && day_is_hangul(g_utf8_get_char(here)) &&
+           day_is_hangul(g_utf8_get_char(g_utf8_prev_char(here)));
 }
 
 /* Classes of institutions: 종합병원 is a general hospital. */
@@ -134,7 +129,7 @@ bool day_institution_in_hangul(day_span text, const day_wake *wake, day_hit *hit
 {
     size_t start = wake->at;
     while (start >= 3 && wake->at - start <= HANGUL_MAX &&
-           is_hangul(g_utf8_get_char((const char *)text.data + start - 3)))
+           day_is_hangul(g_utf8_get_char((const char *)text.data + start - 3)))
         start -= 3;
     if (wake->at - start < 6 || wake->at - start > HANGUL_MAX) return false;
     if (wake->at - start == 6 && is_class_in_hangul(text, start)) return false;

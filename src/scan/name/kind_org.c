@@ -244,15 +244,10 @@ static bool before_name(day_span text, const day_wake *wake, day_hit *hit)
 
 /* --- Hangul ------------------------------------------------------------------------------------------ */
 
-static bool is_hangul(gunichar c)
-{
-    return c >= 0xAC00 && c <= 0xD7A3;
-}
-
 static bool is_of_korean_name(day_span text, size_t at)
 {
     return at < text.size &&
-           (g_ascii_isalnum(text.data[at]) || is_hangul(g_utf8_get_char((const char *)text.data + at)));
+           (g_ascii_isalnum(text.data[at]) || day_is_hangul(g_utf8_get_char((const char *)text.data + at)));
 }
 
 /* Without the particle that a noun carries: 한빛전자와. */

@@ -138,13 +138,6 @@ static bool is_numbered(day_span text, const day_name_word *word)
     return false;
 }
 
-static bool is_english(day_span text, const day_name_word *word)
-{
-    g_autofree char *lower =
-        g_utf8_strdown((const char *)text.data + word->start, (gssize)(word->end - word->start));
-    return day_name_is_word((day_span){(const uint8_t *)lower, strlen(lower)});
-}
-
 /* Protocols, formats, licences and money, in capitals mostly: "HTTP 1.1", "DTD XHTML 1.0", "BTC 1.7". */
 static bool is_standard(day_span text, const day_name_word *word)
 {
@@ -213,16 +206,19 @@ static bool with_version(day_span text, size_t dot, day_hit *hit)
     if (end < text.size && (text.data[end] == '%' || g_ascii_isalpha(text.data[end]))) return false;
     day_name_word last = day_name_word_before(text, before), first = last;
     if (day_name_word_is_none(&last) || !last.capital || last.cyrillic || last.letters < 3) return false;
-    if (is_numbered(text, &last) || points > 4 || (is_english(text, &last) && !(v || points > 1)))
+    if (is_numbered(text, &last) || points > 4 ||
+        (day_name_word_is_english(text, &last) && !(v || points > 1)))
         return false;
     for (unsigned i = 0; i < 2; i++) {
         day_name_word word = day_name_word_before(text, first.start);
-        if (day_name_word_is_none(&word) || !word.capital || word.cyrillic || is_english(text, &word)) break;
+        if (day_name_word_is_none(&word) || !word.capital || word.cyrillic ||
+            day_name_word_is_english(text, &word))
+            break;
         first = word;
     }
     bool alone = first.start == last.start;
     if (alone && (is_standard(text, &last) || is_grammar(text, &last))) return false;
-    if (alone && is_english(text, &last) && !is_inside_sentence(text, first.start))
+    if (alone && day_name_word_is_english(text, &last) && !is_inside_sentence(text, first.start))
         return false; /* Qualify v1.43 */
     if (!v && points < 2 && end - dot < 2) return false;
     g_autofree char *told = g_strndup((const char *)text.data + version, end - version);

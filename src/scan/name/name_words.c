@@ -120,3 +120,10 @@ bool day_name_is_wrapped(day_span text, size_t start)
         return false;
     return memchr(text.data + start - 1 - LINE_MIN, '\n', LINE_MIN) == NULL;
 }
+
+bool day_name_word_is_english(day_span text, const day_name_word *word)
+{
+    g_autofree char *lower =
+        g_utf8_strdown((const char *)text.data + word->start, (gssize)(word->end - word->start));
+    return day_name_is_word((day_span){(const uint8_t *)lower, strlen(lower)});
+}

@@ -15,13 +15,6 @@ static day_span bytes_of(day_span text, const day_name_word *word)
     return (day_span){text.data + word->start, word->end - word->start};
 }
 
-static bool is_english_word(day_span text, const day_name_word *word)
-{
-    g_autofree char *lower =
-        g_utf8_strdown((const char *)text.data + word->start, (gssize)(word->end - word->start));
-    return day_name_is_word((day_span){(const uint8_t *)lower, strlen(lower)});
-}
-
 static bool is_one_of(day_span text, const day_name_word *word, const char *const *words)
 {
     day_span bytes = bytes_of(text, word);
@@ -132,12 +125,12 @@ static unsigned rank_of(day_span text, const chain *names, bool german)
     bool word_given = (given->flags & DAY_NAME_WORD) != 0, known = is_surname(text, last);
     if (names->count < 2 || (last->shouted && !given->shouted && last->letters < 4)) return 0;
     if (known && !word_given) return DAY_RANK_CONTEXT;
-    if (known && !is_english_word(text, last)) return DAY_RANK_SHAPE;
+    if (known && !day_name_word_is_english(text, last)) return DAY_RANK_SHAPE;
     bool middle = names->count > 2;
     if (word_given || given->cyrillic || (german && !middle)) return 0;
     bool again = (last->flags & DAY_NAME_GIVEN) != 0 && (last->flags & DAY_NAME_WORD) == 0;
     if (given->letters < 3 || last->letters < 3) return 0;
-    return again || !is_english_word(text, last) ? DAY_RANK_LOOSE : 0;
+    return again || !day_name_word_is_english(text, last) ? DAY_RANK_LOOSE : 0;
 }
 
 /* Whether small words of at most PARTICLE_MAX letters, two at most, and a capital follow: "van der Meer". */
@@ -239,7 +232,7 @@ static bool from_title(day_span text, const day_wake *wake, bool sure, day_hit *
     const day_name_word *first = &names.words[0];
     unsigned known = DAY_NAME_GIVEN | DAY_NAME_SURNAME;
     bool is_known = (first->flags & known) != 0 || (first->cyrillic && is_surname(text, first));
-    bool word = !first->cyrillic && is_english_word(text, first);
+    bool word = !first->cyrillic && day_name_word_is_english(text, first);
     if (!is_known && (!sure || word)) return false;
     if (!sure && (word || names.count < 2)) return false;
     if (is_of_a_thing(text, &names.words[names.count - 1])) return false;

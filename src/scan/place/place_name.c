@@ -171,18 +171,13 @@ static bool is_glued(day_span text, size_t start, size_t end)
     return end < text.size && strchr("_@", text.data[end]) != NULL;
 }
 
-static bool is_pair(day_span text, size_t at)
-{
-    return day_han_run(text, at, 2) == 2 && day_name_is_word((day_span){text.data + at, 2 * DAY_HAN_BYTES});
-}
-
 /* What is called after a place: 四川路, 苏州河, 城阳区; but 北京区域. */
 static bool is_smaller_thing(day_span text, size_t end)
 {
     static const char things[] = "公园公園大道大街大桥大橋";
     if (day_han_is_pair_of(text, end, things)) return true;
     return day_han_is_one_of(day_han_at(text, end), u"路街巷河湖山桥橋区區县縣镇鎮乡鄉") &&
-           !is_pair(text, end) &&
+           !day_han_is_word(text, end) &&
            !day_place_begins_in_han(text, end, MIN(text.size, end + 4 * (size_t)DAY_HAN_BYTES));
 }
 
@@ -191,8 +186,8 @@ static bool is_smaller_thing(day_span text, size_t end)
 static bool is_across_words(day_span text, size_t start, size_t end, bool sure)
 {
     if (day_han_at(text, start) == 0) return false;
-    bool before = day_han_before(text, start) != 0 && is_pair(text, start - DAY_HAN_BYTES);
-    bool after = end < text.size && is_pair(text, end - DAY_HAN_BYTES);
+    bool before = day_han_before(text, start) != 0 && day_han_is_word(text, start - DAY_HAN_BYTES);
+    bool after = end < text.size && day_han_is_word(text, end - DAY_HAN_BYTES);
     static const char16_t divisions[] = u"市省州县縣区區道府";
     bool division =
         end - start > 2 * DAY_HAN_BYTES && day_han_is_one_of(day_han_before(text, end), divisions);
@@ -200,11 +195,6 @@ static bool is_across_words(day_span text, size_t start, size_t end, bool sure)
     if (division) return day_han_is_cut(text, end);
     bool cut = !sure && end - start == 2 * DAY_HAN_BYTES && day_han_is_cut(text, end); /* 四平|方米 */
     return cut || (before && after);
-}
-
-static bool is_hangul(gunichar c)
-{
-    return c >= 0xAC00 && c <= 0xD7A3;
 }
 
 static bool is_katakana(gunichar c)
@@ -221,7 +211,7 @@ static bool is_inside_word(day_span text, size_t start, size_t end)
     gunichar after = end < text.size ? g_utf8_get_char((const char *)text.data + end) : 0;
     if (first >= 0x3000 && (after == 0x8A9E || after == 0x8BED)) return true; /* フランス語 */
     if (is_katakana(first)) return is_katakana(before) || is_katakana(after);
-    return is_hangul(first) && is_hangul(before);
+    return day_is_hangul(first) && day_is_hangul(before);
 }
 
 /* --- what stands beside ------------------------------------------------------------------------------ */
