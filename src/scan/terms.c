@@ -14,9 +14,9 @@
 enum { CLASS_WORD, CLASS_FIRST, CLASS_LONG, CLASS_MIDDLE, CLASS_SHORT, CLASS_TINY, CLASS_BYTE, N_CLASSES };
 static const uint8_t KEY_BYTES[N_CLASSES] = {8, 3, 6, 4, 3, 2, 1};
 
-/* Bits of a class's filter: small enough for the first caches, few per cent full with 10,000 terms. Two bytes
- * and one are their own hash. */
-static const uint8_t FILTER_BITS[N_CLASSES] = {20, 16, 20, 18, 17, 16, 8};
+/* Bits of a class's filter: small enough for the second cache, a few per cent full with 200,000 terms. Two
+ * bytes and one are their own hash. */
+static const uint8_t FILTER_BITS[N_CLASSES] = {21, 16, 21, 19, 18, 16, 8};
 
 typedef struct term {
     uint64_t key;    /* of the first bytes and the class; two may share one by chance */
@@ -109,16 +109,23 @@ static inline uint64_t hash_of(uint64_t key)
     return key * 0x9E3779B97F4A7C15u;
 }
 
-static inline uint64_t filter_bit(uint64_t key, unsigned class)
+/* Which word of the class's filter has the key's bits. */
+static inline uint64_t filter_word(uint64_t key, unsigned class)
 {
-    return class >= CLASS_TINY ? key : hash_of(key) >> (64 - FILTER_BITS[class]);
+    return class >= CLASS_TINY ? key / 64 : hash_of(key) >> (70 - FILTER_BITS[class]);
+}
+
+/* Two bits of that word, so that few keys pass by chance though one bit in ten is set. */
+static inline uint64_t filter_bits(uint64_t key, unsigned class)
+{
+    if (class >= CLASS_TINY) return (uint64_t)1 << key % 64;
+    return (uint64_t)1 << (hash_of(key) >> 38) % 64 | (uint64_t)1 << (hash_of(key) >> 44) % 64;
 }
 
 /* 1 when a term of the class may have the key, else 0. */
 static inline uint64_t may_have(const day_terms *terms, uint64_t key, unsigned class)
 {
-    uint64_t bit = filter_bit(key, class);
-    return terms->filter[class][bit / 64] >> bit % 64 & 1;
+    return (~terms->filter[class][filter_word(key, class)] & filter_bits(key, class)) == 0;
 }
 
 static inline uint64_t may_begin(const day_terms *terms, uint64_t first8, unsigned class)
@@ -229,13 +236,12 @@ static void sort_terms(day_terms *terms)
 
 static void set_filter(day_terms *terms, uint64_t key, unsigned class)
 {
-    uint64_t bit = filter_bit(key, class);
+    terms->filter[class][filter_word(key, class)] |= filter_bits(key, class);
     if (class != CLASS_WORD && class != CLASS_BYTE) terms->pairs[key >> 6 & 1023] |= (uint64_t)1 << key % 64;
-    terms->filter[class][bit / 64] |= (uint64_t)1 << bit % 64;
     for (unsigned second = 0; class == CLASS_BYTE && second < 256; second++) {
-        bit = (key & 0xFF) | second << 8;
-        terms->pairs[bit / 64] |= (uint64_t)1 << bit % 64;
-        terms->filter[CLASS_TINY][bit / 64] |= (uint64_t)1 << bit % 64;
+        uint64_t pair = (key & 0xFF) | second << 8;
+        terms->filter[CLASS_TINY][pair / 64] |= (uint64_t)1 << pair % 64;
+        terms->pairs[pair / 64] |= (uint64_t)1 << pair % 64;
     }
 }
 
