@@ -22,3 +22,4 @@
 > we pay BTC 1.7235 or USD 93.300 over HTTP 1.1 and TLS 1.25
 > Were v1.26 and v1.27 tested? For v1.12 it was
 > the “porcelain” tooling
+> /GrayThresholdXy 1.50000 and since Konflux's 1.0.3 release

@@ -217,6 +217,9 @@ static bool with_version(day_span text, size_t dot, day_hit *hit)
         first = word;
     }
     bool alone = first.start == last.start;
+    bool glued =
+        first.start > 0 && memchr("/\\_$@#.-", text.data[first.start - 1], 8) != NULL; /* /Threshold 1.50 */
+    if (glued || ends_with(text, last.start, last.end, "'s")) return false;
     if (alone && (is_standard(text, &last) || is_grammar(text, &last))) return false;
     if (alone && day_name_word_is_english(text, &last) && !is_inside_sentence(text, first.start))
         return false; /* Qualify v1.43 */
