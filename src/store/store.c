@@ -101,15 +101,34 @@ static day_err open_database(day_store *store, day_error *error)
                 error);
 }
 
-static day_err migrate(day_store *store, int version, day_error *error)
+static day_err run_versions(day_store *store, int version, day_error *error)
 {
-    if (exec(store, "BEGIN IMMEDIATE", error) != DAY_OK) return error->code;
     for (int v = version; v < N_VERSIONS; v++) {
         g_autofree char *set = g_strdup_printf("PRAGMA user_version = %d", v + 1);
-        if (exec(store, schema_versions[v], error) != DAY_OK || exec(store, set, error) != DAY_OK) {
-            sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        if (exec(store, schema_versions[v], error) != DAY_OK || exec(store, set, error) != DAY_OK)
             return error->code;
-        }
+    }
+    return DAY_OK;
+}
+
+static day_err name_case(day_store *store, const char *id, day_error *error)
+{
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT INTO meta (key, value) VALUES ('case_id', ?)", error);
+    if (insert == NULL) return error->code;
+    day_db_bind(insert, "t", id);
+    return day_db_run(store, insert, error);
+}
+
+/* In one transaction, with the id of a case that is new (NULL for others): whoever is killed meanwhile leaves
+ * the case as it was. */
+static day_err migrate(day_store *store, int version, const char *id, day_error *error)
+{
+    if (exec(store, "BEGIN IMMEDIATE", error) != DAY_OK) return error->code;
+    if (run_versions(store, version, error) != DAY_OK ||
+        (id != NULL && name_case(store, id, error) != DAY_OK)) {
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        return error->code;
     }
     return exec(store, "COMMIT", error);
 }
@@ -124,12 +143,7 @@ static day_err init_new(day_store *store, day_error *error)
     g_autofree char *pragmas = g_strdup_printf("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;"
                                                "PRAGMA application_id = %d;",
                                                APPLICATION_ID);
-    if (exec(store, pragmas, error) != DAY_OK || migrate(store, 0, error) != DAY_OK) return error->code;
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT INTO meta (key, value) VALUES ('case_id', ?)", error);
-    if (insert == NULL) return error->code;
-    day_db_bind(insert, "t", id);
-    return day_db_run(store, insert, error);
+    return exec(store, pragmas, error) == DAY_OK ? migrate(store, 0, id, error) : error->code;
 }
 
 /* An empty database is a new case whose maker was killed before its first commit. */
@@ -151,7 +165,7 @@ static day_err check_version(day_store *store, day_error *error)
     if (version < N_VERSIONS && store->mode == DAY_STORE_READ)
         return day_error_set(error, DAY_ERR_FORMAT,
                              "%s is of an older version; run `daylight ingest` on it once", store->folder);
-    return version < N_VERSIONS ? migrate(store, version, error) : DAY_OK;
+    return version < N_VERSIONS ? migrate(store, version, NULL, error) : DAY_OK;
 }
 
 static day_err set_durability(day_store *store, day_error *error)

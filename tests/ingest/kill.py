@@ -81,7 +81,7 @@ def disturb(process, rng, length):
 
 def one_round(case, source, rng, length, kills_left):
     """Ingests with disturbances until it is through; returns how many there were."""
-    kills, before = 0, set()
+    kills, before, refused = 0, set(), 0
     while True:
         process = subprocess.Popen([DRIVE, "ingest", case, source], env=ENV, stdout=subprocess.DEVNULL)
         broker = False
@@ -89,8 +89,9 @@ def one_round(case, source, rng, length, kills_left):
             broker = disturb(process, rng, length)
             kills += 1
         if process.wait() != 0 and not broker:  # the jail's own processes were killed: it says so, and is run again
-            if process.returncode != 1 or kills == 0:
-                raise AssertionError(f"ingest failed with {process.returncode}")
+            refused += 1
+            if process.returncode != 1 or kills == 0 or refused > 20:
+                raise AssertionError(f"ingest failed with {process.returncode}, {refused} times in a round")
             broker = True
         now = finished(case)
         lost = before - now
