@@ -15,7 +15,7 @@ static bool is_valid(const day_scene *scene, day_labelled_code *code, unsigned l
     const char *number = strncmp(code->text, "RO", 2) == 0 ? code->text + 2 : code->text;
     unsigned count = (unsigned)strlen(number);
     if (count < 5 || count > 10 || strspn(number, "0123456789") != count) return false;
-    unsigned sum = day_check_weighted(number, weights + 10 - count, count - 1);
+    unsigned sum = day_check_weighted(number, weights + (10 - count), count - 1);
     if (sum * 10 % 11 % 10 != (unsigned)(number[count - 1] - '0')) return false;
     return true;
 }
