@@ -14,7 +14,7 @@
 enum { CLASS_WORD, CLASS_FIRST, CLASS_LONG, CLASS_MIDDLE, CLASS_SHORT, CLASS_TINY, CLASS_BYTE, N_CLASSES };
 static const uint8_t KEY_BYTES[N_CLASSES] = {8, 3, 6, 4, 3, 2, 1};
 
-/* Bits of a class's filter: small enough for the second cache, a few per cent full with 200,000 terms. Two
+/* Bits of a class's filter: small enough for the second cache, a few per cent full with 120,000 terms. Two
  * bytes and one are their own hash. */
 static const uint8_t FILTER_BITS[N_CLASSES] = {21, 16, 21, 19, 18, 16, 8};
 
