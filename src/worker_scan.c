@@ -60,8 +60,7 @@ static int64_t written_at(const day_message *message)
 /* --- rows of tables ---------------------------------------------------------------------------------- */
 
 #define NAMES_MAX 4096 /* bytes of a line of names */
-
-#define TITLES_MAX 5 /* lines above the names */
+#define TITLES_MAX 5   /* lines above the names */
 
 /* The line with the names: the first with no fewer cells than the one below it, after lines that are titles.
  */

@@ -6,9 +6,8 @@
 /* What is known of the item whose units are scanned. */
 typedef struct day_worker_scan {
     const day_job *job;
-    GString *table; /* the table whose rows come: "users" of "users!r201-400" */
-    GString
-        *names; /* a line with the names of its columns, which tell what its numbers are; empty for none */
+    GString *table;    /* the table whose rows come: "users" of "users!r201-400" */
+    GString *names;    /* a line with the names of its columns, which tell its numbers; empty for none */
     bool from_columns; /* they came as a unit of their own: all units are rows */
 } day_worker_scan;
 

@@ -36,3 +36,24 @@ size_t day_cells_line_end(day_span text, size_t at, size_t most)
     const uint8_t *end = memchr(text.data + at, '\n', room);
     return end != NULL ? (size_t)(end - text.data) : at + room;
 }
+
+char day_cells_sign(day_span text, size_t from, size_t to)
+{
+    for (const char *sign = "\t|;,"; *sign != '\0'; sign++)
+        if (memchr(text.data + from, *sign, to - from) != NULL) return *sign;
+    return '\0';
+}
+
+static bool parts(uint8_t byte, char sign)
+{
+    return byte == '\n' || byte == (uint8_t)sign;
+}
+
+bool day_cells_around(day_span text, size_t at, size_t end, char sign, size_t most, size_t *from, size_t *to)
+{
+    *from = at;
+    *to = end;
+    while (*from > 0 && at - *from < most && !parts(text.data[*from - 1], sign)) --*from;
+    while (*to < text.size && *to - end < most && !parts(text.data[*to], sign)) ++*to;
+    return at - *from < most && *to - end < most;
+}

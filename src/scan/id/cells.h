@@ -10,6 +10,12 @@
  * so. */
 unsigned day_cells_in(day_span text, size_t from, size_t to, char sign, bool *quoted);
 
+/* What parts the cells of the line text[from, to): a tab before '|', ';' and ','; '\0' when nothing does. */
+char day_cells_sign(day_span text, size_t from, size_t to);
+
+/* The cell around text[at, end) into *from and *to; false when it goes on for `most` bytes on either side. */
+bool day_cells_around(day_span text, size_t at, size_t end, char sign, size_t most, size_t *from, size_t *to);
+
 /* Whether there are five figures in a row, which no heading has. */
 bool day_cells_have_number(day_span text, size_t from, size_t to);
 

@@ -20,9 +20,7 @@ static void judge_line(day_column_labels *columns, day_span text, size_t at)
     size_t end = day_cells_line_end(text, at, HEADING_LINE_MAX);
     columns->line = (uint32_t)start;
     columns->line_end = (uint32_t)end;
-    columns->sign = '\0';
-    for (const char *sign = "\t|;,"; *sign != '\0' && columns->sign == '\0'; sign++)
-        if (memchr(text.data + start, *sign, end - start) != NULL) columns->sign = *sign;
+    columns->sign = day_cells_sign(text, start, end);
     columns->is_heading = whole && columns->sign != '\0' && end - at < HEADING_LINE_MAX &&
                           !day_cells_have_number(text, start, end);
 }
@@ -75,27 +73,15 @@ static void begin(day_column_labels *columns, day_span text)
     memset(columns->labels, 0, sizeof columns->labels);
 }
 
-/* Whether the cell that text[at, end) stands in is short. */
-static bool is_short_cell(day_span text, size_t at, size_t end, char sign)
-{
-    size_t from = at, to = end;
-    while (from > 0 && at - from < HEADING_MAX && text.data[from - 1] != '\n' &&
-           text.data[from - 1] != (uint8_t)sign)
-        from--;
-    while (to < text.size && to - end < HEADING_MAX && text.data[to] != '\n' &&
-           text.data[to] != (uint8_t)sign)
-        to++;
-    return at - from < HEADING_MAX && to - end < HEADING_MAX;
-}
-
 void day_column_labels_note(day_column_labels *columns, day_span text, size_t at, size_t size, unsigned label)
 {
+    size_t from, to;
     if (columns->line_end == 0 || at >= columns->line_end) {
         judge_line(columns, text, at);
         if (columns->is_heading && !reaches(columns, text, at)) begin(columns, text);
     }
     if (!columns->is_heading || columns->head != columns->line || columns->table_sign == '\0' ||
-        !is_short_cell(text, at, at + size, columns->sign))
+        !day_cells_around(text, at, at + size, columns->sign, HEADING_MAX, &from, &to))
         return;
     bool quoted = false;
     unsigned column = day_cells_in(text, columns->line, at, columns->sign, &quoted);

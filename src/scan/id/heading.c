@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Columns of tables in text: rows are lines, cells are parted by tabs, '|', ';' or commas, a quoted cell may
- * hold such. Only the first line of a table is a heading, so the rows of a text are read once for each label
- * in such a line, and there are few. */
+ * hold such. Only the first line of a table is a heading, of at most COLUMNS_MAX columns, and a label tells
+ * one when it begins or ends its short cell: so the rows of a text are read at most 2 * COLUMNS_MAX times. */
 #include "heading.h"
 #include "cells.h"
 #include <glib.h>
@@ -21,16 +21,13 @@ static unsigned cells_of(day_span text, size_t from, size_t to, char sign)
 /* Whether text[at, end) begins or ends its cell, and that is short: a cell has few such. */
 static bool is_edge_of_cell(day_span text, size_t at, size_t end, char sign)
 {
-    size_t from = at, to = end;
-    while (from > 0 && at - from < CELL_BYTES && text.data[from - 1] != '\n' &&
-           text.data[from - 1] != (uint8_t)sign)
-        from--;
-    while (to < text.size && to - end < CELL_BYTES && text.data[to] != '\n' && text.data[to] != (uint8_t)sign)
-        to++;
+    size_t from, to;
+    if (!day_cells_around(text, at, end, sign, CELL_BYTES, &from, &to) || to - from >= CELL_BYTES)
+        return false;
     bool begins = true, ends = true;
     for (size_t i = from; i < at; i++) begins = begins && strchr(" \"'", text.data[i]) != NULL;
     for (size_t i = end; i < to; i++) ends = ends && strchr(" \"'\r", text.data[i]) != NULL;
-    return (begins || ends) && to - from < CELL_BYTES;
+    return begins || ends;
 }
 
 bool day_heading_at(day_heading *out, day_span text, size_t at, size_t end)
@@ -39,9 +36,7 @@ bool day_heading_at(day_heading *out, day_span text, size_t at, size_t end)
     while (start > 0 && at - start < LINE_BYTES && text.data[start - 1] != '\n') start--;
     size_t stop = day_cells_line_end(text, at, LINE_BYTES);
     if (at - start >= LINE_BYTES || stop >= text.size || text.data[stop] != '\n') return false;
-    out->sign = '\0';
-    for (const char *sign = "\t|;,"; *sign != '\0' && out->sign == '\0'; sign++)
-        if (memchr(text.data + start, *sign, stop - start) != NULL) out->sign = *sign;
+    out->sign = day_cells_sign(text, start, stop);
     if (out->sign == '\0' || day_cells_have_number(text, start, stop)) return false;
     out->cells = cells_of(text, start, stop, out->sign);
     out->column = cells_of(text, start, at, out->sign);

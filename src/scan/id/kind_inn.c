@@ -9,9 +9,9 @@ static bool is_valid(const char *digits, unsigned count, day_hit *hit)
     (void)hit;
     static const uint8_t ten[] = {2, 4, 10, 3, 5, 9, 4, 6, 8}, eleven[] = {7, 2, 4, 10, 3, 5, 9, 4, 6, 8},
                          twelve[] = {3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8};
-    if (count == 10) return day_check_weighted(digits, ten, 9) % 11 % 10 == (unsigned)(digits[9] - '0');
-    return day_check_weighted(digits, eleven, 10) % 11 % 10 == (unsigned)(digits[10] - '0') &&
-           day_check_weighted(digits, twelve, 11) % 11 % 10 == (unsigned)(digits[11] - '0');
+    if (count == 10) return day_check_follows(digits, ten, 9, 11, DAY_CHECK_TEN_IS_ZERO);
+    return day_check_follows(digits, eleven, 10, 11, DAY_CHECK_TEN_IS_ZERO) &&
+           day_check_follows(digits, twelve, 11, 11, DAY_CHECK_TEN_IS_ZERO);
 }
 
 static const char *const labels[] = {"инн", "inn", "инн/кпп", "инн / кпп", NULL};

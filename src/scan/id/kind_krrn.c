@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * The resident number of Korea (주민등록번호): date of birth, sex and century, check digit. */
+#include "birth.h"
 #include "national.h"
 #include <stddef.h>
 
@@ -9,12 +10,10 @@ static bool is_valid(const char *digits, unsigned count, day_hit *hit)
     static const int centuries[] = {1800, 1900, 1900, 2000, 2000, 1900, 1900, 2000, 2000, 1800};
     int month = day_check_number(digits + 2, 2), day = day_check_number(digits + 4, 2);
     int year = centuries[digits[6] - '0'] + day_check_number(digits, 2);
-    if (count != 13 || !day_check_is_date(year, month, day)) return false;
+    if (count != 13) return false;
     if ((11 - day_check_weighted(digits, weights, 12) % 11) % 10 != (unsigned)(digits[12] - '0'))
         return false;
-    char birth[16];
-    g_snprintf(birth, sizeof birth, "%04d-%02d-%02d", year, month, day);
-    day_hit_tell(hit, "birth", birth);
+    if (!day_birth_tell(hit, year, month, day)) return false;
     day_hit_tell(hit, "sex", (digits[6] - '0') % 2 == 1 ? "male" : "female");
     return true;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * PESEL, the identity number of Poland: date of birth with the century in the month, check digit. */
+#include "birth.h"
 #include "national.h"
 #include <stddef.h>
 
@@ -9,13 +10,8 @@ static bool is_valid(const char *digits, unsigned count, day_hit *hit)
     static const int centuries[] = {1900, 2000, 2100, 2200, 1800};
     int coded = day_check_number(digits + 2, 2), day = day_check_number(digits + 4, 2);
     int year = centuries[coded / 20 % 5] + day_check_number(digits, 2), month = coded % 20;
-    if (count != 11 || !day_check_is_date(year, month, day)) return false;
-    if ((10 - day_check_weighted(digits, weights, 10) % 10) % 10 != (unsigned)(digits[10] - '0'))
-        return false;
-    char birth[16];
-    g_snprintf(birth, sizeof birth, "%04d-%02d-%02d", year, month, day);
-    day_hit_tell(hit, "birth", birth);
-    return true;
+    return count == 11 && day_check_follows(digits, weights, 10, 10, DAY_CHECK_COMPLEMENT) &&
+           day_birth_tell(hit, year, month, day);
 }
 
 static const char *const labels[] = {"pesel", NULL};

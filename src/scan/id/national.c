@@ -251,12 +251,14 @@ static char *with_abbreviations(const char *label, bool capitals)
     return g_string_free(out, FALSE);
 }
 
-static unsigned label_of(day_terms *terms, const char *text)
+/* `known` has the labels that several kinds share: text, and one more than its index. */
+static unsigned label_of(day_terms *terms, GHashTable *known, const char *text)
 {
-    for (guint i = 0; i < labels.texts->len; i++)
-        if (strcmp(g_ptr_array_index(labels.texts, i), text) == 0) return i;
-    unsigned label = labels.texts->len;
+    unsigned label = GPOINTER_TO_UINT(g_hash_table_lookup(known, text));
+    if (label != 0) return label - 1;
+    label = labels.texts->len;
     g_ptr_array_add(labels.texts, (gpointer)text);
+    g_hash_table_insert(known, (gpointer)text, GUINT_TO_POINTER(label + 1));
     day_terms_add(terms, text, label, DAY_TERM_CASES);
     for (int capitals = 0; capitals < 2; capitals++) {
         g_autofree char *spelled = with_abbreviations(text, capitals != 0);
@@ -275,13 +277,14 @@ static void warm(day_terms *terms)
 {
     static const gunichar zeros[] = {0x660, 0x6F0, 0x966, 0xFF10};
     unsigned n_free = 0;
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
     labels.texts = g_ptr_array_new();
     labels.owners = g_array_new(FALSE, FALSE, sizeof(owner));
     for (unsigned i = 0; day_kinds[i] != NULL; i++) {
         const day_national *national = day_kinds[i]->spec;
         if (day_kinds[i]->finder != &day_national_finder) continue;
         for (const char *const *text = national->labels; *text != NULL; text++) {
-            owner added = {(uint16_t)label_of(terms, *text), day_kinds[i]};
+            owner added = {(uint16_t)label_of(terms, known, *text), day_kinds[i]};
             g_array_append_val(labels.owners, added);
         }
         if (national->grouping_suffices && n_free + 1 < SPECS_MAX) labels.free[n_free++] = day_kinds[i];

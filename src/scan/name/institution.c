@@ -60,15 +60,6 @@ void day_institution_warm(day_terms *terms)
 #include "known_orgs.h"
 }
 
-static bool is_one_of(day_span text, const day_name_word *word, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (strlen(*words) == word->end - word->start &&
-            memcmp(*words, text.data + word->start, word->end - word->start) == 0)
-            return true;
-    return false;
-}
-
 static bool found(day_hit *hit, size_t start, size_t end)
 {
     hit->start = start;
@@ -83,7 +74,7 @@ static bool is_link(day_span text, const day_name_word *word)
     static const char *const links[] = {
         "of", "and", "for", "the", "de",  "del", "la",    "las",   "los", "el",  "y",   "e",   "et", "des",
         "du", "da",  "do",  "das", "dos", "di",  "della", "degli", "der", "des", "und", "für", "in", NULL};
-    return is_one_of(text, word, links);
+    return day_name_word_is_one_of(text, word, links);
 }
 
 static bool is_head(day_span text, const day_name_word *word)
@@ -91,7 +82,7 @@ static bool is_head(day_span text, const day_name_word *word)
     static const char *const heads[] = {"Ministry", "Department", "Bureau",     "Office",
                                         "Embassy",  "University", "Council",    "Institute",
                                         "Bank",     "Academy",    "Government", NULL};
-    return is_one_of(text, word, heads);
+    return day_name_word_is_one_of(text, word, heads);
 }
 
 /* The word behind; over the end of a line that was wrapped, where a word links both. */
@@ -111,14 +102,18 @@ static size_t chain_after(day_span text, size_t at)
         day_name_word word = word_after(text, end, end > good || i == 0);
         if (day_name_word_is_none(&word) || word.cyrillic || (!word.capital && !is_link(text, &word))) break;
         if (i > 0 && is_head(text, &word)) break; /* "and the Ministry of" */
-        if (is_one_of(text, &word, (const char *const[]){"the", NULL}) && end > good && good > at) break;
+        if (day_name_word_is_one_of(text, &word, (const char *const[]){"the", NULL}) && end > good &&
+            good > at)
+            break;
         end = word.end;
         if (word.capital) good = end;
         bool comma = end + 1 < text.size && text.data[end] == ',' && text.data[end + 1] == ' ';
         day_name_word next = comma ? day_name_word_after(text, end + 1) : day_name_word_after(text, end);
         if (comma && word.capital && next.capital) { /* Ministry of Culture, Sports and Tourism */
             day_name_word link = day_name_word_after(text, next.end);
-            if (!is_one_of(text, &link, (const char *const[]){"and", "y", "et", "e", "und", NULL})) break;
+            if (!day_name_word_is_one_of(text, &link,
+                                         (const char *const[]){"and", "y", "et", "e", "und", NULL}))
+                break;
             end = next.end;
             good = end;
         }
@@ -137,7 +132,7 @@ static bool is_of_a_land(day_span text, const day_name_word *word)
         "World",    "US",        "Islamic",       "Malaysian", "Thai",     "Vietnamese",
         "UN",       "United",    "Kazakh",        "Mongolian", "Afghan",   "Egyptian",
         "Saudi",    NULL};
-    return is_one_of(text, word, lands) ||
+    return day_name_word_is_one_of(text, word, lands) ||
            day_place_is_known((day_span){text.data + word->start, word->end - word->start});
 }
 
@@ -162,7 +157,7 @@ static bool before_tail(day_span text, const day_wake *wake, day_hit *hit)
 {
     size_t end = wake->at + wake->size, start = wake->at, good = wake->at;
     day_name_word after = day_name_word_after(text, end);
-    bool goes_on = is_one_of(text, &after, (const char *const[]){"of", "for", NULL});
+    bool goes_on = day_name_word_is_one_of(text, &after, (const char *const[]){"of", "for", NULL});
     if (after.capital || (goes_on && (wake->tag >> 8) == EDUCATION)) return false;
     if (goes_on) end = chain_after(text, end);
     unsigned words = 0;
@@ -199,8 +194,8 @@ static bool is_genitive(day_span text, const day_name_word *word)
                                           "ти", "дел", "сил", "наук", "войск", "країни", NULL};
     for (unsigned i = 0; verbs[i] != NULL; i++)
         if (ends_with(text, word, verbs[i])) return false;
-    if (is_one_of(text, word,
-                  (const char *const[]){"дел", "сил", "наук", "войск", "и", "по", "та", "з", NULL}))
+    if (day_name_word_is_one_of(
+            text, word, (const char *const[]){"дел", "сил", "наук", "войск", "и", "по", "та", "з", NULL}))
         return true;
     for (unsigned i = 0; endings[i] != NULL; i++)
         if (word->letters > 3 && ends_with(text, word, endings[i])) return true;
@@ -258,9 +253,10 @@ static tail read_tail(day_span text, size_t end)
         if (day_name_word_is_none(&word) || !word.cyrillic) break;
         if (!word.capital && !is_genitive(text, &word)) break;
         end = word.end;
-        if (is_one_of(text, &word, (const char *const[]){"и", "та", NULL}) && begins_another(text, end))
+        if (day_name_word_is_one_of(text, &word, (const char *const[]){"и", "та", NULL}) &&
+            begins_another(text, end))
             break;
-        if (is_one_of(text, &word, (const char *const[]){"и", "по", "та", "з", NULL})) continue;
+        if (day_name_word_is_one_of(text, &word, (const char *const[]){"и", "по", "та", "з", NULL})) continue;
         out.end = end;
         out.named = out.named || word.capital;
         out.official = out.official || begins_with_any(text, &word, official);
@@ -290,15 +286,16 @@ static bool after_abbreviation(day_span text, const day_wake *wake, day_hit *hit
 {
     size_t end = wake->at + wake->size, good = end;
     day_name_word word = day_name_word_after(text, end);
-    if (is_one_of(text, &word, (const char *const[]){"России", "РФ", "Росії", "України", "Украины", NULL}))
+    if (day_name_word_is_one_of(text, &word,
+                                (const char *const[]){"России", "РФ", "Росії", "України", "Украины", NULL}))
         good = end = word.end, word = day_name_word_after(text, end);
-    if (is_one_of(text, &word, (const char *const[]){"по", NULL})) {
+    if (day_name_word_is_one_of(text, &word, (const char *const[]){"по", NULL})) {
         end = word.end;
         for (unsigned i = 0; i < 4; i++) {
             word = day_name_word_after(text, end);
-            bool division =
-                is_one_of(text, &word,
-                          (const char *const[]){"области", "краю", "республике", "городу", "округу", NULL});
+            bool division = day_name_word_is_one_of(
+                text, &word,
+                (const char *const[]){"области", "краю", "республике", "городу", "округу", NULL});
             if (!word.capital && !division) break;
             good = end = word.end;
         }

@@ -22,11 +22,7 @@ typedef enum org_tag { FORM_BEHIND, FORM_HAN, FORM_BEFORE, FORM_BESIDE } org_tag
 static bool is_link(day_span text, const day_name_word *word)
 {
     static const char *const links[] = {"and", "of", "for", "de", "und", "et", "y", NULL};
-    for (unsigned i = 0; links[i] != NULL; i++)
-        if (word->end - word->start == strlen(links[i]) &&
-            memcmp(text.data + word->start, links[i], strlen(links[i])) == 0)
-            return true;
-    return false;
+    return day_name_word_is_one_of(text, word, links);
 }
 
 /* The word before, over a comma or an ampersand; what holds a figure is none. */
@@ -89,11 +85,7 @@ static bool begins_sentence(day_span text, const day_name_word *word)
                                         "And",  "With", "To",       "Of",       "A",       "An",   "This",
                                         "Dear", "My",   "Your",     "About",    "Not",     "CEO",  "CTO",
                                         "CFO",  "COO",  "Director", "Chairman", "Founder", NULL};
-    for (unsigned i = 0; words[i] != NULL; i++)
-        if (word->end - word->start == strlen(words[i]) &&
-            memcmp(text.data + word->start, words[i], strlen(words[i])) == 0)
-            return true;
-    return false;
+    return day_name_word_is_one_of(text, word, words);
 }
 
 /* A class of companies rather than one: "Group Ltd", "a Private Limited". */

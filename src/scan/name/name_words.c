@@ -127,3 +127,11 @@ bool day_name_word_is_english(day_span text, const day_name_word *word)
         g_utf8_strdown((const char *)text.data + word->start, (gssize)(word->end - word->start));
     return day_name_is_word((day_span){(const uint8_t *)lower, strlen(lower)});
 }
+
+bool day_name_word_is_one_of(day_span text, const day_name_word *word, const char *const *words)
+{
+    size_t size = word->end - word->start;
+    for (; *words != NULL; words++)
+        if (strlen(*words) == size && memcmp(*words, text.data + word->start, size) == 0) return true;
+    return false;
+}

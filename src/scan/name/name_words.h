@@ -27,6 +27,9 @@ day_name_word day_name_word_ending(day_span text, size_t end);
  * is full, and its last word has a letter at its end. */
 bool day_name_is_wrapped(day_span text, size_t start);
 
+/* Whether it is one of a NULL-terminated list, as it is written. */
+bool day_name_word_is_one_of(day_span text, const day_name_word *word, const char *const *words);
+
 /* Whether it is a word of English in small letters. */
 bool day_name_word_is_english(day_span text, const day_name_word *word);
 

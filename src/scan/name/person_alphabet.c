@@ -9,20 +9,6 @@
 #include <string.h>
 
 #define CHAIN_MAX 5
-
-static day_span bytes_of(day_span text, const day_name_word *word)
-{
-    return (day_span){text.data + word->start, word->end - word->start};
-}
-
-static bool is_one_of(day_span text, const day_name_word *word, const char *const *words)
-{
-    day_span bytes = bytes_of(text, word);
-    for (; *words != NULL; words++)
-        if (strlen(*words) == bytes.size && memcmp(*words, bytes.data, bytes.size) == 0) return true;
-    return false;
-}
-
 #define PARTICLE_MAX 5
 
 /* Between given name and surname. */
@@ -31,7 +17,7 @@ static bool is_particle(day_span text, const day_name_word *word)
     static const char *const particles[] = {"van", "von", "de",  "der", "den", "del", "della",
                                             "di",  "da",  "dos", "la",  "le",  "bin", "ibn",
                                             "al",  "el",  "ter", "zu",  "af",  NULL};
-    return is_one_of(text, word, particles);
+    return day_name_word_is_one_of(text, word, particles);
 }
 
 /* What a person's name does not go on with, but that of a street, a school, a company does. */
@@ -43,7 +29,7 @@ static bool is_of_a_thing(day_span text, const day_name_word *word)
         "Island", "Beach",   "Inc",     "Ltd",     "LLC",    "Corp",       "Company",   "Bank",
         "Group",  "Center",  "Centre",  "Prize",   "Award",  "Act",        "Institute", "Foundation",
         "Press",  "Library", "County",  "City",    NULL};
-    return is_one_of(text, word, things);
+    return day_name_word_is_one_of(text, word, things);
 }
 
 /* "J." or "И." as a word: the letter alone, with its dot. */
