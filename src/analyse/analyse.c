@@ -3,41 +3,62 @@
  * in one transaction, so that a reader of the case sees the old or the new, and a kill leaves the old. */
 #include "analyse.h"
 
-#define ANALYSIS(name) extern const day_analysis day_analysis_##name;
+#define ANALYSIS(name, title) extern const day_analysis day_analysis_##name;
 #include "analyses.def"
 #undef ANALYSIS
 
-const day_analysis *const day_analyses[] = {
-#define ANALYSIS(name) &day_analysis_##name,
+typedef struct row {
+    const day_analysis *analysis;
+    const char *title;
+} row;
+
+static const row rows[] = {
+#define ANALYSIS(name, title) {&day_analysis_##name, title},
 #include "analyses.def"
 #undef ANALYSIS
-    NULL};
+};
 
-static day_err run_one(day_store *store, const day_analysis *analysis, day_error *error)
+static bool stopped(const day_analysis_run *run)
 {
-    day_error own = {0};
-    day_err err = day_store_begin(store, &own);
-    if (err != DAY_OK) return day_error_set(error, err, "%s", own.message);
-    err = analysis->run(store, &own);
-    if (err == DAY_OK) err = day_store_commit(store, &own);
-    if (err == DAY_OK) return DAY_OK;
-    day_store_rollback(store);
-    return day_error_set(error, err, "analysis %s: %s", analysis->name, own.message);
+    return run->stop != NULL && g_atomic_int_get(run->stop) != 0;
 }
 
-day_err day_analyse(day_store *store, const volatile int *stop, day_error *error)
+bool day_analysis_goes_on(const day_analysis_run *run, int64_t done, int64_t total)
+{
+    if (run->progress != NULL) run->progress(run->title, done, total, run->ctx);
+    return !stopped(run);
+}
+
+static day_err run_one(const day_analysis_run *run, const day_analysis *analysis, day_error *error)
+{
+    day_error own = {0};
+    day_err err = day_store_begin(run->store, &own);
+    if (err != DAY_OK) return day_error_set(error, err, "%s", own.message);
+    err = analysis->run(run, &own);
+    if (err == DAY_OK && !stopped(run)) {
+        err = day_store_commit(run->store, &own);
+        if (err == DAY_OK) return DAY_OK;
+    }
+    day_store_rollback(run->store);
+    return err == DAY_OK ? DAY_OK : day_error_set(error, err, "analysis %s: %s", analysis->name, own.message);
+}
+
+day_err day_analyse(day_store *store, day_analysis_progress_fn progress, void *ctx, const volatile int *stop,
+                    day_error *error)
 {
     day_err err = DAY_OK;
-    for (guint i = 0; day_analyses[i] != NULL && err == DAY_OK; i++) {
-        if (stop != NULL && *stop) break;
-        err = run_one(store, day_analyses[i], error);
+    for (guint i = 0; i < G_N_ELEMENTS(rows) && err == DAY_OK; i++) {
+        const day_analysis_run run = {store, stop, progress, ctx, rows[i].title};
+        if (!day_analysis_goes_on(&run, 0, 0)) break;
+        err = run_one(&run, rows[i].analysis, error);
     }
     return err;
 }
 
-day_err day_analyse_case(const char *case_folder, const volatile int *stop, day_error *error)
+day_err day_analyse_case(const char *case_folder, day_analysis_progress_fn progress, void *ctx,
+                         const volatile int *stop, day_error *error)
 {
     g_autoptr(day_store) store = NULL;
     day_err err = day_store_open(&store, case_folder, DAY_STORE_WRITE, error);
-    return err == DAY_OK ? day_analyse(store, stop, error) : err;
+    return err == DAY_OK ? day_analyse(store, progress, ctx, stop, error) : err;
 }

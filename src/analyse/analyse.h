@@ -2,19 +2,34 @@
 #pragma once
 #include "store/store.h"
 
+/* How far one analysis has come; `total` 0: not known. `ctx` is the caller's. */
+typedef void (*day_analysis_progress_fn)(const char *title, int64_t done, int64_t total, void *ctx);
+
+/* What an analysis runs with. */
+typedef struct day_analysis_run {
+    day_store *store;
+    const volatile int *stop; /* g_atomic_int, may be NULL */
+    day_analysis_progress_fn progress;
+    void *ctx;
+    const char *title;
+} day_analysis_run;
+
 /* One analysis: from what the store holds of items, units and messages to tables of its own, which it empties
  * and writes anew. Nothing here is a source of truth: all of it can be redone at any time. */
 typedef struct day_analysis {
-    const char *name;                                   /* as in analyses.def */
-    day_err (*run)(day_store *store, day_error *error); /* within a transaction */
+    const char *name;                                              /* as in analyses.def */
+    day_err (*run)(const day_analysis_run *run, day_error *error); /* within a transaction */
 } day_analysis;
 
-/* Rows of analyses.def, in order: later ones may read what earlier ones wrote. NULL-terminated. */
-extern const day_analysis *const day_analyses[];
+/* To be called now and then by an analysis that may take seconds. False when the user wants it to stop: the
+ * analysis then returns DAY_OK at once, and what it wrote is rolled back. */
+bool day_analysis_goes_on(const day_analysis_run *run, int64_t done, int64_t total);
 
-/* Runs them all, each in one transaction. `store` is open for writing. `stop` may be NULL: between two
- * analyses it is looked at, and what is left is left. */
-day_err day_analyse(day_store *store, const volatile int *stop, day_error *error);
+/* Runs the rows of analyses.def, in order, each in one transaction. `store` is open for writing. `progress`
+ * and `stop` may be NULL. What was stopped keeps its old tables. */
+day_err day_analyse(day_store *store, day_analysis_progress_fn progress, void *ctx, const volatile int *stop,
+                    day_error *error);
 
 /* The same for a case that nobody has open for writing. */
-day_err day_analyse_case(const char *case_folder, const volatile int *stop, day_error *error);
+day_err day_analyse_case(const char *case_folder, day_analysis_progress_fn progress, void *ctx,
+                         const volatile int *stop, day_error *error);

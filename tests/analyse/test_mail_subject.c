@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Subjects without marks of replies and lists, and subjects that only look as if they had some. */
-#include "analyse/mail_subject.h"
+#include "analyse/talk/mail_subject.h"
 
 static const struct {
     const char *subject, *key;
@@ -46,6 +46,6 @@ static void test_keys(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/analyse/mail_subject/keys", test_keys);
+    g_test_add_func("/analyse/talk/mail_subject/keys", test_keys);
     return g_test_run();
 }

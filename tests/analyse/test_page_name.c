@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * File names of page images in many languages, and names that only look like them. */
-#include "analyse/page_name.h"
+#include "analyse/page/page_name.h"
 
 typedef struct name_case {
     const char *name;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Texts that two programs read from one picture are alike, others are not. */
-#include "analyse/text_likeness.h"
+#include "analyse/page/text_likeness.h"
 #include <glib.h>
 #include <string.h>
 

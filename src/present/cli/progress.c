@@ -77,19 +77,35 @@ static void draw(day_progress *progress, GString *line, const char *current)
     progress->drawn = true;
 }
 
+/* Whether it is time for another line. */
+static bool due(day_progress *progress)
+{
+    gint64 time = g_get_monotonic_time();
+    if (progress->quiet) return false;
+    if (time - progress->last_us < (progress->cli->terminal.err_tty ? REDRAW_US : LINE_US)) return false;
+    progress->last_us = time;
+    return true;
+}
+
+static void put(day_progress *progress, GString *line, const char *current)
+{
+    if (progress->cli->terminal.err_tty)
+        draw(progress, line, current);
+    else
+        fprintf(stderr, "%s\n", line->str);
+}
+
 void day_progress_show(const day_ingest_progress *now, void *ctx)
 {
     day_progress *progress = ctx;
-    bool terminal = progress->cli->terminal.err_tty;
-    gint64 time = g_get_monotonic_time();
-    if (progress->quiet || now->phase == DAY_INGEST_ENDED) return;
-    if (time - progress->last_us < (terminal ? REDRAW_US : LINE_US)) return;
-    progress->last_us = time;
+    if (now->phase == DAY_INGEST_ENDED || !due(progress)) return;
     g_autoptr(GString) line = line_of(now);
-    if (terminal)
-        draw(progress, line, now->current);
-    else
-        fprintf(stderr, "%s\n", line->str);
+    put(progress, line, now->current);
+}
+
+void day_progress_line(day_progress *progress, GString *line)
+{
+    if (due(progress)) put(progress, line, NULL);
 }
 
 void day_progress_end(day_progress *progress)

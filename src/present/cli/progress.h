@@ -17,5 +17,8 @@ day_progress day_progress_for(const day_cli *cli, bool quiet);
 /* A day_ingest_progress_fn; ctx is a day_progress. */
 void day_progress_show(const day_ingest_progress *now, void *ctx);
 
+/* Any other line, drawn as often; `line` may be changed. */
+void day_progress_line(day_progress *progress, GString *line);
+
 /* Wipes the line. */
 void day_progress_end(day_progress *progress);

@@ -3,8 +3,8 @@
  * bears its name, and compared with what our own OCR read there. Plain text counts when it bears a picture's
  * name, as Tesseract writes it. Runs after pages, since a side-car may speak of a whole document of page
  * images. */
-#include "analyse.h"
-#include "item_path.h"
+#include "analyse/analyse.h"
+#include "analyse/item_path.h"
 #include "picture_names.h"
 #include "store/q_item.h"
 #include "store/q_sidecar.h"
@@ -132,8 +132,9 @@ static bool take_item(const day_sidecar_item *item, void *ctx)
     return link->err == DAY_OK;
 }
 
-static day_err run(day_store *store, day_error *error)
+static day_err run(const day_analysis_run *at, day_error *error)
 {
+    day_store *store = at->store;
     linking link = {.store = store, .error = error};
     g_autoptr(day_picture_names) names = NULL;
     day_err err = day_sidecar_clear(store, error);

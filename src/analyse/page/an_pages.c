@@ -3,8 +3,8 @@
  * with ordered pages and the numbers that are missing; then who speaks of it (page_references.c). Only
  * pictures of one folder or container come together. Nothing is moved or copied: a document is a list of
  * items. */
-#include "analyse.h"
-#include "item_path.h"
+#include "analyse/analyse.h"
+#include "analyse/item_path.h"
 #include "page_references.h"
 #include "page_series.h"
 #include "store/q_document.h"
@@ -128,8 +128,9 @@ static day_err put_together(day_store *store, gathering *all, day_error *error)
     return err == DAY_OK ? day_page_references_find(references, store, error) : err;
 }
 
-static day_err run(day_store *store, day_error *error)
+static day_err run(const day_analysis_run *at, day_error *error)
 {
+    day_store *store = at->store;
     gathering all = {.series = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_series),
                      .order = g_ptr_array_new(),
                      .firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_page)};

@@ -3,7 +3,7 @@
  * several bear it), and pages of documents by folder, document and number. Values are ids of items that were
  * read. */
 #include "picture_names.h"
-#include "item_path.h"
+#include "analyse/item_path.h"
 #include "page_name.h"
 #include "store/q_document.h"
 #include <string.h>

@@ -4,7 +4,7 @@
  * of the names has, then the name is compared backwards from there; so the cost is that of finding dots. A
  * name that could be anybody's ("3.png") counts only in the folder of its pages. */
 #include "page_references.h"
-#include "item_path.h"
+#include "analyse/item_path.h"
 #include "store/q_document.h"
 #include "store/q_item.h"
 #include "store/q_message.h"

@@ -3,7 +3,7 @@
  * answers in an mbox. thread_join.c says which belong together; here they become rows: a thread with its
  * first subject, its time and how many wrote, and for each message what put it there. Messages that stand
  * alone have no row. */
-#include "analyse.h"
+#include "analyse/analyse.h"
 #include "store/q_thread.h"
 #include "thread_join.h"
 #include <string.h>
@@ -88,8 +88,9 @@ static day_err write_rows(day_store *store, day_thread_join *join, day_error *er
     return err;
 }
 
-static day_err run(day_store *store, day_error *error)
+static day_err run(const day_analysis_run *at, day_error *error)
 {
+    day_store *store = at->store;
     g_autoptr(day_thread_join) join = day_thread_join_new();
     day_err err = day_thread_clear(store, error);
     if (err == DAY_OK) err = day_thread_each_source(store, take_source, join, error);
@@ -98,4 +99,4 @@ static day_err run(day_store *store, day_error *error)
     return write_rows(store, join, error);
 }
 
-const day_analysis day_analysis_threads = {"threads", run};
+const day_analysis day_analysis_threads = {.name = "threads", .run = run};

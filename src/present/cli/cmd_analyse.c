@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * `daylight analyse CASE`: derives anew what is derived (analyse/), as every ingest does when it ends: after
+ * an interruption, with a newer program, or to measure it. */
+#include "base/json.h"
+#include "case_analysis.h"
+#include "case_folder.h"
+#include "figures.h"
+#include "interrupt.h"
+#include "options.h"
+#include <sys/resource.h>
+
+static const day_manual manual = {
+    .name = "analyse",
+    .usage = "CASE [options]",
+    .about =
+        "Derives anew what follows from what was read: page images put together, threads, conversations, "
+        "people\n"
+        "and organisations, time zones, connections, near copies. Every ingest ends with it; this is for a "
+        "case\n"
+        "whose ingest was interrupted there, or that an older version read. Nothing is read again, and what\n"
+        "you decided about people is kept. --json prints {\"seconds\":x,\"peak_bytes\":N}.\n",
+    .examples = "  daylight analyse leak\n",
+    .min_args = 1,
+    .max_args = 1,
+};
+
+static int64_t peak_bytes(void)
+{
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss * 1024 : 0;
+}
+
+static void print_result(bool json, double seconds)
+{
+    if (json) {
+        g_autoptr(GString) line = g_string_new(NULL);
+        day_json out = day_json_into(line);
+        day_json_begin_object(&out);
+        day_json_put_real(&out, "seconds", seconds, 3);
+        day_json_put_int(&out, "peak_bytes", peak_bytes());
+        day_json_end_object(&out);
+        puts(line->str);
+        return;
+    }
+    g_autofree char *duration = day_figure_duration(seconds);
+    printf("analysed in %s\n", duration);
+}
+
+day_exit day_command_analyse(day_cli *cli, char **argv)
+{
+    gboolean json = FALSE, quiet = FALSE;
+    const GOptionEntry entries[] = {{"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "no progress", NULL},
+                                    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "one JSON object", NULL},
+                                    {NULL}};
+    day_exit code = DAY_EXIT_OK;
+    g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
+    if (args == NULL) return code;
+    g_autofree char *folder = day_case_folder(args[0]);
+    gint64 start = g_get_monotonic_time();
+    code = day_case_analyse(cli, folder, quiet, day_interrupt_watch());
+    if (code == DAY_EXIT_OK) print_result(json, (double)(g_get_monotonic_time() - start) / 1e6);
+    return code;
+}
