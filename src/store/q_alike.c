@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Texts as they are compared, and the tables of what is alike: written by analyse/ in one transaction, read
+ * by the command line. */
+#include "q_alike.h"
+#include "db.h"
+
+#define TEXT_COLUMNS                                                                                         \
+    "SELECT u.id, u.item, u.kind, u.place, u.text, i.mime, m.body_start, m.time_ms, i.size, m.unit"          \
+    " FROM unit AS u JOIN item AS i ON i.id = u.item LEFT JOIN message AS m ON m.unit = u.id"                \
+    " WHERE i.duplicate_of IS NULL AND (u.flags & 1) = 0"
+
+static day_err each_text(day_store *store, const char *sql, int64_t item, day_alike_text_fn fn, void *ctx,
+                         day_error *error)
+{
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, sql, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    if (item != 0) day_db_bind(s, "i", item);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        bool message = sqlite3_column_type(s, 9) != SQLITE_NULL;
+        day_span text = day_db_blob(s, 4);
+        day_alike_text row = {.unit = sqlite3_column_int64(s, 0),
+                              .item = sqlite3_column_int64(s, 1),
+                              .kind = (day_unit_kind)sqlite3_column_int(s, 2),
+                              .place = day_db_text(s, 3),
+                              .text = text.data != NULL ? (const char *)text.data : "",
+                              .size = text.size,
+                              .mime = day_db_text(s, 5),
+                              .body_start = message ? sqlite3_column_int64(s, 6) : -1,
+                              .time_ms = day_db_int_or_none(s, 7),
+                              .item_size = sqlite3_column_int64(s, 8)};
+        if (row.body_start > (int64_t)row.size) row.body_start = (int64_t)row.size;
+        more = fn(&row, ctx);
+    }
+    day_db_give(store, sql, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_alike_each_text(day_store *store, day_alike_text_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = TEXT_COLUMNS " ORDER BY u.id";
+    return each_text(store, SQL, 0, fn, ctx, error);
+}
+
+day_err day_alike_each_text_of(day_store *store, int64_t item, day_alike_text_fn fn, void *ctx,
+                               day_error *error)
+{
+    static const char SQL[] =
+        TEXT_COLUMNS " AND i.id = ?1 AND u.id BETWEEN i.unit_first AND i.unit_first + i.unit_count - 1"
+                     " ORDER BY u.id";
+    return each_text(store, SQL, item, fn, ctx, error);
+}
+
+day_err day_alike_each_of_lines(day_store *store, day_alike_item_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT DISTINCT item, key = 'code.language' FROM fact WHERE key IN ('code.language', 'log.format')";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own))
+        more = fn(sqlite3_column_int64(s, 0), sqlite3_column_int(s, 1) != 0, ctx);
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+/* --- versions: writing ------------------------------------------------------------------------------- */
+
+day_err day_version_clear(day_store *store, day_error *error)
+{
+    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM version_group", error),
+                                  day_db_statement(store, "DELETE FROM version_member", error)};
+    day_err err = DAY_OK;
+    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
+        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
+    return err;
+}
+
+day_err day_version_group_insert(int64_t *out, day_store *store, const day_version_group *group,
+                                 day_error *error)
+{
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT INTO version_group (title, items, versions) VALUES (?, ?, ?)", error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "tii", group->title, group->items, group->versions);
+    day_err err = day_db_run(store, insert, error);
+    *out = day_db_last_id(store);
+    return err;
+}
+
+day_err day_version_group_grow(day_store *store, int64_t group, int64_t more, day_error *error)
+{
+    sqlite3_stmt *update =
+        day_db_statement(store, "UPDATE version_group SET items = items + ? WHERE id = ?", error);
+    if (update == NULL) return DAY_ERR_FAILED;
+    day_db_bind(update, "ii", more, group);
+    return day_db_run(store, update, error);
+}
+
+/* The figure is kept in thousandths and written as a fraction, as the layer below binds no reals. */
+day_err day_version_member_insert(day_store *store, const day_version_member *member, day_error *error)
+{
+    sqlite3_stmt *insert =
+        day_db_statement(store,
+                         "INSERT OR IGNORE INTO version_member (version_group, item, relation, similarity)"
+                         " VALUES (?, ?, ?, ? / 1000.0)",
+                         error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "iiti", member->group, member->item, member->relation,
+                (int64_t)(member->similarity * 1000 + 0.5));
+    return day_db_run(store, insert, error);
+}
+
+/* --- versions: reading ------------------------------------------------------------------------------- */
+
+day_err day_version_each_group(day_store *store, int64_t item, day_version_group_fn fn, void *ctx,
+                               day_error *error)
+{
+    static const char SQL[] = "SELECT id, title, items, versions FROM version_group WHERE ?1 = 0 OR id IN"
+                              " (SELECT version_group FROM version_member WHERE item = ?1)"
+                              " ORDER BY versions DESC, items DESC, id";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", item);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_version_group group = {sqlite3_column_int64(s, 0), day_db_text(s, 1), sqlite3_column_int64(s, 2),
+                                   sqlite3_column_int64(s, 3)};
+        more = fn(&group, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_version_each_member(day_store *store, int64_t group, day_version_member_fn fn, void *ctx,
+                                day_error *error)
+{
+    static const char SQL[] =
+        "SELECT v.version_group, v.item, v.relation, v.similarity, i.path, i.mime, i.sha256"
+        " FROM version_member AS v JOIN item AS i ON i.id = v.item WHERE v.version_group = ?"
+        " ORDER BY v.relation != 'reference', v.relation = 'contains', v.similarity DESC, v.item";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", group);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_version_member member = {.group = sqlite3_column_int64(s, 0),
+                                     .item = sqlite3_column_int64(s, 1),
+                                     .relation = day_db_text(s, 2),
+                                     .similarity = sqlite3_column_double(s, 3),
+                                     .path = day_db_text(s, 4),
+                                     .mime = day_db_text(s, 5),
+                                     .sha256 = day_db_blob(s, 6)};
+        more = fn(&member, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
