@@ -11,8 +11,9 @@
 #define HITS 2u
 #define SHARE 0.7
 #define RUN 48u
-#define PAIRS_MAX 16000000u /* 128 MB: more shingles than that in common are boilerplate of the whole case   \
-                             */
+#define PAIRS_MAX                                                                                            \
+    16000000u /* 128 MB: more shingles than that in common are boilerplate of the whole case                 \
+               */
 
 typedef struct entry {
     uint64_t shingle;
