@@ -6,7 +6,7 @@
  * with the end outside; what has no reference keeps its open form. */
 #include "cjk.h"
 #include "cjk_reader.h"
-#include "civil.h"
+#include "model/civil.h"
 #include <string.h>
 
 #define BACK 40

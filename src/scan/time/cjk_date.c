@@ -3,7 +3,7 @@
  * to the shortest, each of which may be left out or counted from today. Every production is tried and the
  * longest reading taken, so that 上半年 is not 上 and what follows it. A date of figures alone is read in the
  * order year, month, day; with the year last, day and month. */
-#include "civil.h"
+#include "model/civil.h"
 #include "cjk_reader.h"
 #include <string.h>
 

@@ -2,9 +2,9 @@
  * Which days a Chinese, Japanese or Korean date means. What leaves the year or week open means two: the last
  * one before the reference and the first one from it on; without a reference it stays open ("XXXX-05-01"),
  * and what is counted from it stays a count ("P-1W"). All arithmetic is civil.h's and lunar.h's. */
-#include "civil.h"
+#include "model/civil.h"
 #include "cjk_reader.h"
-#include "lunar.h"
+#include "model/lunar.h"
 #include <string.h>
 
 static void one(cjk_when *out, int32_t start, int32_t end)

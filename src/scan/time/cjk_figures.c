@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Dates of figures alone, and days that are told twice: with their weekday behind a comma or in brackets. The
  * order of figures is year, month, day; with the year last, day and month, unless that is no month. */
-#include "civil.h"
+#include "model/civil.h"
 #include "cjk_reader.h"
 #include <string.h>
 

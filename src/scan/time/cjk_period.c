@@ -3,7 +3,7 @@
  * decades and centuries, seasons. Where the year is not told it is the reference's. Bounds as the reference
  * cases have them: the beginning and end of a year are its halves, those of a month its fifteen days, the
  * middle is its second third. */
-#include "civil.h"
+#include "model/civil.h"
 #include "cjk_reader.h"
 #include <string.h>
 

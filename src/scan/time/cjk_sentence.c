@@ -3,7 +3,7 @@
  * the other one leaves out (1月5日到7日; 下午5点到6点). A range ends where what is named last begins, as the
  * reference cases have it; when both ends are open, the readings are those that put the beginning before the
  * end. */
-#include "civil.h"
+#include "model/civil.h"
 #include "cjk_reader.h"
 #include <string.h>
 

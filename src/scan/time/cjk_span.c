@@ -2,7 +2,7 @@
  * Lengths of time (三个月零两天, 1年3か月, 한 시간 반), what is counted by them from the reference (三天后,
  * 過去5年間, 2주 전), and what comes again (每周一, 2日ごとに). A length whose unit also marks dates (29日)
  * is `bare`: it says no length by itself. */
-#include "civil.h"
+#include "model/civil.h"
 #include "cjk_reader.h"
 #include <math.h>
 

@@ -3,7 +3,7 @@
  * after one, recurring times and lengths. Each way of putting together is tried at the place where a mention
  * may begin, and the longest is taken; of two as long the first of the list. */
 #include "result.h"
-#include "civil.h"
+#include "model/civil.h"
 
 /* --- ranges of days ---------------------------------------------------------------------------------- */
 

@@ -4,7 +4,7 @@
  * mention may begin, and the longest is taken; of two as long the first of the list. */
 #include "result.h"
 #include "memo.h"
-#include "civil.h"
+#include "model/civil.h"
 #include <string.h>
 
 /* A date, a period or what is counted from now. */

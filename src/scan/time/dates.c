@@ -2,7 +2,7 @@
  * The date part of an expression: what was said of year, month, day and weekday, the days that it can be, and
  * its TIMEX. Invariants: without a reference (reader.dated false) only what names its year has days; of two
  * candidates the first is before the reference day and the second on or after it; ends are exclusive. */
-#include "civil.h"
+#include "model/civil.h"
 #include "read.h"
 #include <stddef.h>
 #include <stdio.h>

@@ -10,7 +10,7 @@
 #include "memo.h"
 #include "result.h"
 #include "stamp.h"
-#include "civil.h"
+#include "model/civil.h"
 #include "model/when.h"
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  * era, for no other year is above 2400 there). A name of a month alone is no date here: several are common
  * words. A year of three or four figures says which one; without it the two nearest to the reference are
  * given. */
-#include "civil.h"
+#include "model/civil.h"
 #include "memo.h"
 #include "read.h"
 

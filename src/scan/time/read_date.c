@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Single days: "4th of Jan 2019", "January 12, 2016", "tuesday the eleventh", "next week Wednesday", "the
  * 18th", "tomorrow", "Independence Day of this year", "the 15th day of next month". */
-#include "civil.h"
+#include "model/civil.h"
 #include "memo.h"
 #include "read.h"
 

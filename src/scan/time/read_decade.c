@@ -2,7 +2,7 @@
  * Decades as other languages than English name them: "los años 90", "les années 1990", "90er Jahre", "90-е
  * годы", "neunziger Jahre"; and a weekday with a part of it in one word ("Dienstagabend"). A decade of two
  * figures is of the twentieth century, the tens and twenties of the twenty-first. */
-#include "civil.h"
+#include "model/civil.h"
 #include "read.h"
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Lengths of time ("3 hours 30 minutes", "one and a half hours", "a few days") and what counts from a day by
  * one ("3 days ago", "in two weeks", "two weeks before Christmas"). A TIMEX3 duration: P3D, PT1.5H. */
-#include "civil.h"
+#include "model/civil.h"
 #include "memo.h"
 #include "read.h"
 #include <stdio.h>

@@ -3,7 +3,7 @@
  * 23/Sep/2020, 20190104T0300. The order of day and month is the language's unless a number above 12 says
  * otherwise; a year of two figures is of this century up to 39. What stands right before or after and goes on
  * (1.2.3.4, 138-2010-2015) shows that it is none. */
-#include "civil.h"
+#include "model/civil.h"
 #include "memo.h"
 #include "read.h"
 

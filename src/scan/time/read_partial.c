@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Parts of a year or a month that are counted: "Q1 2017", "first half of 2019", "week 3 of 2027", "the last
  * week of July", "the 9th month of next year". */
-#include "civil.h"
+#include "model/civil.h"
 #include "read.h"
 #include <stdio.h>
 #include <string.h>

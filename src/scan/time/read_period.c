@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Periods of days: months, years, weeks, quarters, seasons, decades, what is counted from now ("next two
  * days"), and pieces of all of these ("early March", "the last week of 2019", "rest of the week"). */
-#include "civil.h"
+#include "model/civil.h"
 #include "memo.h"
 #include "read.h"
 #include <stdio.h>

@@ -2,7 +2,7 @@
  * Mentions whose words stand behind what they speak of: "2010'dan önce", "सोमवार से पहले" (before it),
  * "Mart'tan Mayıs'a kadar", "5 ve 7 arası", "3 और 12 के बीच" (the range that they close), "के भीतर" (within).
  * Longest wins, as everywhere. */
-#include "civil.h"
+#include "model/civil.h"
 #include "result.h"
 
 static unsigned skip_endings(const day_time_reader *r, unsigned i)

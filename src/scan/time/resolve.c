@@ -3,7 +3,7 @@
  * Microsoft's Recognizers give them. A range ends where its last part begins; an open hour gives a second
  * candidate twelve hours later; what has no candidates has its TIMEX as value. */
 #include "result.h"
-#include "civil.h"
+#include "model/civil.h"
 #include <stdio.h>
 #include <string.h>
 

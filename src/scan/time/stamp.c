@@ -3,7 +3,7 @@
  * words. Read here in one go, they cost a hundredth of what the grammar takes. What is said is exactly what
  * the grammar says of the same text (tests/kinds/date.t holds both). */
 #include "stamp.h"
-#include "civil.h"
+#include "model/civil.h"
 #include <string.h>
 
 typedef struct stamp {
