@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Holidays by rule. What a and b are: FIXED month and day; EASTER and PASCHA days after Easter Sunday of the West and of the
- * East; NTH month * 10 + n (5: the last) and weekday; LUNAR Chinese month and day, LUNAR_EVE the day before, LUNAR_NEXT the day
- * after; QINGMING the solar term; JALALI and HIJRI month and day (tabular); TISHRI days after the first of Tishri, PASSOVER
- * days after its first day, YOM_HAATZMAUT 5 Iyar as the Knesset moves it; DIWALI, HOLI the new moon of autumn and the full
- * moon before spring, by the Chinese calendar's moons; VICTORIA the last Monday before 25 May. */
+ * Holidays by rule. What a and b are: FIXED month and day; EASTER and PASCHA days after Easter Sunday of the
+ * West and of the East; NTH month * 10 + n (5: the last) and weekday; LUNAR Chinese month and day, LUNAR_EVE
+ * the day before, LUNAR_NEXT the day after; QINGMING the solar term; JALALI and HIJRI month and day
+ * (tabular); TISHRI days after the first of Tishri, PASSOVER days after its first day, YOM_HAATZMAUT 5 Iyar
+ * as the Knesset moves it; DIWALI, HOLI the new moon of autumn and the full moon before spring, by the
+ * Chinese calendar's moons; VICTORIA the last Monday before 25 May. */
 #include "holidays.h"
 #include "model/civil.h"
 #include "model/hebrew.h"
@@ -29,7 +30,8 @@ typedef enum rule {
     VICTORIA,
 } rule;
 
-/* At a weekend: stays; a Sunday's goes to Monday; both days' go to Monday; a Saturday's goes to Friday, too. */
+/* At a weekend: stays; a Sunday's goes to Monday; both days' go to Monday; a Saturday's goes to Friday, too.
+ */
 typedef enum moved {
     AS_IS,
     SUNDAY,
@@ -123,8 +125,8 @@ static unsigned days_of(int32_t out[2], const row *of, int year)
     case TISHRI: out[0] = day_hebrew_new_year(year + 3761) + of->a; break;
     case PASSOVER: out[0] = day_hebrew_new_year(year + 3761) - 163 + of->a; break;
     case YOM_HAATZMAUT: out[0] = haatzmaut(year); break;
-    case DIWALI: out[0] = moon_from(year, day_civil(year, 10, 17)) - 1; break;
-    case HOLI: out[0] = moon_from(year, day_civil(year, 2, 12)) + 14; break;
+    case DIWALI: out[0] = moon_from(year, day_civil(year, 10, 18)) - 1; break;
+    case HOLI: out[0] = moon_from(year, day_civil(year, 2, 13)) + 14; break;
     case VICTORIA: out[0] = victoria(year); break;
     case HIJRI:
         day_civil_hijri_split(day_civil(year, 1, 1), &hijri, &month, &day);

@@ -13,8 +13,9 @@ const day_zone_shift *day_zone_at(const day_zone *zone, int32_t minute, unsigned
     return &zone->shifts[i];
 }
 
-/* Weekends before they were moved, by decree: Saudi Arabia 2013-06-29, the Emirates 2022-01-01 (and 2006-09-01),
- * Algeria 2009-08-14, Iraq and Syria 2005, Egypt has kept Friday and Saturday. Iran's Thursday is a day off in offices. */
+/* Weekends before they were moved, by decree: Saudi Arabia 2013-06-29, the Emirates 2022-01-01 (and
+ * 2006-09-01), Algeria 2009-08-14, Iraq and Syria 2005, Egypt has kept Friday and Saturday. Iran's Thursday
+ * is a day off in offices. */
 static const struct {
     const char *country;
     int16_t year;
@@ -44,8 +45,7 @@ bool day_weekend_has(day_weekend weekend, int weekday)
 
 const char *day_weekend_name(day_weekend weekend)
 {
-    static const char *const names[DAY_N_WEEKENDS] = {"Saturday and Sunday", "Friday and Saturday",
-                                                      "Thursday and Friday", "Friday",
-                                                      "Saturday",            "Sunday"};
+    static const char *const names[DAY_N_WEEKENDS] = {
+        "Saturday and Sunday", "Friday and Saturday", "Thursday and Friday", "Friday", "Saturday", "Sunday"};
     return names[weekend];
 }

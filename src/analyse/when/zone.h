@@ -3,8 +3,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Zones of the earth, one place for each that behaves alike, with their clocks from 1995 to 2040 (the tz database, at build
- * time). Days as in model/civil.h. Offsets are minutes east of UTC. */
+/* Zones of the earth, one place for each that behaves alike, with their clocks from 1995 to 2040 (the tz
+ * database, at build time). Days as in model/civil.h. Offsets are minutes east of UTC. */
 
 typedef enum day_weekend {
     DAY_WEEKEND_SAT_SUN,
@@ -16,7 +16,8 @@ typedef enum day_weekend {
 } day_weekend;
 #define DAY_N_WEEKENDS 6
 
-/* From this minute since 1970 (UTC) on clocks show `offset`, of which `standard` is without the summer's hour. */
+/* From this minute since 1970 (UTC) on clocks show `offset`, of which `standard` is without the summer's
+ * hour. */
 typedef struct day_zone_shift {
     int32_t from;
     int16_t offset, standard;
@@ -33,7 +34,8 @@ typedef struct day_zone {
 extern const day_zone day_zones[];
 extern const unsigned day_n_zones;
 
-/* The clock at a minute since 1970 in UTC. Borrowed, static. `*at` is a hint that is kept for the next call: begin with 0. */
+/* The clock at a minute since 1970 in UTC. Borrowed, static. `*at` is a hint that is kept for the next call:
+ * begin with 0. */
 const day_zone_shift *day_zone_at(const day_zone *zone, int32_t minute, unsigned *at);
 
 /* The weekend that was kept on a day: Gulf states moved theirs. */

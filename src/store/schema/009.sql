@@ -18,3 +18,6 @@ CREATE TABLE zone_member (
     messages INTEGER NOT NULL,
     PRIMARY KEY (zone_group, account)
 ) WITHOUT ROWID;
+
+-- Messages by time, for whatever lists them so.
+CREATE INDEX message_by_time ON message (time_ms, unit);
