@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * What heads and texts say of people: which names, addresses and accounts are one's, who works for whom, under
- * what title. One walk over all texts, in the order they were read; each is handed to every source of evidence
- * (claims.def). What they say is gathered in a book and written at the end. Nothing is concluded here: that is
- * for an_entities.c. */
+ * What heads and texts say of people: which names, addresses and accounts are one's, who works for whom,
+ * under what title. One walk over all texts, in the order they were read; each is handed to every source of
+ * evidence (claims.def). What they say is gathered in a book and written at the end. Nothing is concluded
+ * here: that is for an_entities.c. */
 #include "analyse/analyse.h"
 #include "claim_source.h"
 #include "store/q_mention.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Accounts of the case, and what in a text is one: by the scanner's mentions first (they are validated), then by
- * being written as an account is. */
+ * Accounts of the case, and what in a text is one: by the scanner's mentions first (they are validated), then
+ * by being written as an account is. */
 #include "claim_source.h"
 #include "piece_form.h"
 #include "index/fold.h"
@@ -64,17 +64,20 @@ day_named day_claim_accounts_find(const day_claim_accounts *accounts, const char
 
 static bool identifies(const char *kind)
 {
-    static const char *const kinds[] = {"email",   "phone",     "jabber",   "matrix",   "telegram", "wechat", "qq",
-                                        "skype",   "whatsapp",  "line",     "discord",  "icq",      "signal", "session",
-                                        "tox",     "twitter",   "vk",       "facebook", "instagram", "linkedin", "weibo",
-                                        "github",  "gitlab",    "eitaa",    "rubika",   "odnoklassniki", "douyin", NULL};
+    static const char *const kinds[] = {
+        "email",  "phone",    "jabber", "matrix",   "telegram",      "wechat",   "qq",
+        "skype",  "whatsapp", "line",   "discord",  "icq",           "signal",   "session",
+        "tox",    "twitter",  "vk",     "facebook", "instagram",     "linkedin", "weibo",
+        "github", "gitlab",   "eitaa",  "rubika",   "odnoklassniki", "douyin",   NULL};
     return g_strv_contains(kinds, kind);
 }
 
-/* Whether only marks, blanks and a short label ("mailto:", "<") stand between the mention and the piece's ends. */
+/* Whether only marks, blanks and a short label ("mailto:", "<") stand between the mention and the piece's
+ * ends. */
 static bool fills(const day_claim_mention *m, size_t start, size_t end)
 {
-    return m->start >= start && m->start + m->size <= end && m->start - start <= 8 && end - (m->start + m->size) <= 4;
+    return m->start >= start && m->start + m->size <= end && m->start - start <= 8 &&
+           end - (m->start + m->size) <= 4;
 }
 
 day_named day_claim_identifier(const day_claim_text *text, size_t start, size_t end)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Claims by their text: a hash of "relation, kinds, values, rule". Bounds: a claim keeps ten places; a book holds
- * CLAIMS_MAX claims, then only counts those it has (a trove with more has lists of strangers in it, not people who
- * know each other). Kinds and rules are static strings, values are interned: a name stands once. */
+ * Claims by their text: a hash of "relation, kinds, values, rule". Bounds: a claim keeps ten places; a book
+ * holds CLAIMS_MAX claims, then only counts those it has (a trove with more has lists of strangers in it, not
+ * people who know each other). Kinds and rules are static strings, values are interned: a name stands once.
+ */
 #include "claim_book.h"
 #include <string.h>
 
@@ -28,16 +29,16 @@ struct day_claim_book {
 static guint hash_of(const void *data)
 {
     const entry *e = data;
-    return g_str_hash(e->a.value) * 31 + g_str_hash(e->b.value) * 7 + g_str_hash(e->rule) + g_str_hash(e->a.kind) +
-           3 * g_str_hash(e->b.kind) + g_str_hash(e->relation);
+    return g_str_hash(e->a.value) * 31 + g_str_hash(e->b.value) * 7 + g_str_hash(e->rule) +
+           g_str_hash(e->a.kind) + 3 * g_str_hash(e->b.kind) + g_str_hash(e->relation);
 }
 
 static gboolean is_equal(const void *one, const void *other)
 {
     const entry *a = one, *b = other;
-    return strcmp(a->a.value, b->a.value) == 0 && strcmp(a->b.value, b->b.value) == 0 && strcmp(a->rule, b->rule) == 0 &&
-           strcmp(a->a.kind, b->a.kind) == 0 && strcmp(a->b.kind, b->b.kind) == 0 &&
-           strcmp(a->relation, b->relation) == 0;
+    return strcmp(a->a.value, b->a.value) == 0 && strcmp(a->b.value, b->b.value) == 0 &&
+           strcmp(a->rule, b->rule) == 0 && strcmp(a->a.kind, b->a.kind) == 0 &&
+           strcmp(a->b.kind, b->b.kind) == 0 && strcmp(a->relation, b->relation) == 0;
 }
 
 day_claim_book *day_claim_book_new(void)
@@ -101,14 +102,14 @@ static entry *insert(day_claim_book *book, const entry *like)
     return e;
 }
 
-void day_claim_book_add(day_claim_book *book, const char *relation, day_named a, day_named b, const char *rule,
-                        double weight, day_claim_span span)
+void day_claim_book_add(day_claim_book *book, const char *relation, day_named a, day_named b,
+                        const char *rule, double weight, day_claim_span span)
 {
     day_claim_book_add_many(book, relation, a, b, rule, weight, 1, span);
 }
 
-void day_claim_book_add_many(day_claim_book *book, const char *relation, day_named a, day_named b, const char *rule,
-                             double weight, int64_t times, day_claim_span span)
+void day_claim_book_add_many(day_claim_book *book, const char *relation, day_named a, day_named b,
+                             const char *rule, double weight, int64_t times, day_claim_span span)
 {
     if (!is_usable(a) || !is_usable(b)) return;
     if (strcmp(a.kind, b.kind) == 0 && strcmp(a.value, b.value) == 0) return;

@@ -5,8 +5,8 @@
 /* Claims as they are gathered: the same one met again is counted, its first places are kept. */
 typedef struct day_claim_book day_claim_book;
 
-/* A name of somebody or something: `kind` is a static string (email, phone, handle, name, nickname, org, domain,
- * title, …), `value` canonical. */
+/* A name of somebody or something: `kind` is a static string (email, phone, handle, name, nickname, org,
+ * domain, title, …), `value` canonical. */
 typedef struct day_named {
     const char *kind, *value;
 } day_named;
@@ -25,14 +25,15 @@ day_claim_book *day_claim_book_new(void);
 void day_claim_book_free(day_claim_book *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_claim_book, day_claim_book_free)
 
-/* Values are copied. Empty ones, those of more than 200 bytes, and a name that is the same as itself are passed over.
- * `same` goes both ways: the order is the book's. `rule` is a static string; of several weights the highest stays. */
-void day_claim_book_add(day_claim_book *book, const char *relation, day_named a, day_named b, const char *rule,
-                        double weight, day_claim_span span);
+/* Values are copied. Empty ones, those of more than 200 bytes, and a name that is the same as itself are
+ * passed over. `same` goes both ways: the order is the book's. `rule` is a static string; of several weights
+ * the highest stays. */
+void day_claim_book_add(day_claim_book *book, const char *relation, day_named a, day_named b,
+                        const char *rule, double weight, day_claim_span span);
 
 /* The same, met `times` times, of which `span` is one. */
-void day_claim_book_add_many(day_claim_book *book, const char *relation, day_named a, day_named b, const char *rule,
-                             double weight, int64_t times, day_claim_span span);
+void day_claim_book_add_many(day_claim_book *book, const char *relation, day_named a, day_named b,
+                             const char *rule, double weight, int64_t times, day_claim_span span);
 
 /* Whether a claim names it already. */
 bool day_claim_book_knows(const day_claim_book *book, day_named named);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Contact cards: units in which lines "Label: value" follow each other (address cards, directory records, Outlook's
- * contacts, forms typed into a chat). A run of such lines is one contact when it tells a name, or an organisation
- * does, and two fields of a contact beside. Bounds: lists of strangers look like cards as well, so of an item that
- * is no address book at most CARDS_MAX cards are taken; what comes after them says nothing of who knows whom. */
+ * Contact cards: units in which lines "Label: value" follow each other (address cards, directory records,
+ * Outlook's contacts, forms typed into a chat). A run of such lines is one contact when it tells a name, or
+ * an organisation does, and two fields of a contact beside. Bounds: lists of strangers look like cards as
+ * well, so of an item that is no address book at most CARDS_MAX cards are taken; what comes after them says
+ * nothing of who knows whom. */
 #include "contact.h"
 #include <string.h>
 
@@ -91,7 +92,8 @@ static void text(void *state, const day_claim_text *t, day_claim_book *book)
     if (c->item != t->item) c->of_item = 0;
     c->item = t->item;
     bool book_of_cards = is_book(t->mime);
-    if (!has_labels(t->text + t->body, t->size - t->body) || (!book_of_cards && c->of_item >= CARDS_MAX)) return;
+    if (!has_labels(t->text + t->body, t->size - t->body) || (!book_of_cards && c->of_item >= CARDS_MAX))
+        return;
     run r = {0};
     guint misses = 0;
     for (size_t at = t->body; at < t->size;) {

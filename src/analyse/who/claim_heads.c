@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * "Name <address>" in heads: senders, recipients, authors of commits. Not believed: names of roles and lists, a
- * name on behalf of a list ("Ann via dev"), an address that goes by many names (a list, a tracker, a shared
+ * "Name <address>" in heads: senders, recipients, authors of commits. Not believed: names of roles and lists,
+ * a name on behalf of a list ("Ann via dev"), an address that goes by many names (a list, a tracker, a shared
  * mailbox) and a name that many addresses bear. So rows are kept until all are known. */
 #include "claim_source.h"
 #include "piece_form.h"
@@ -69,7 +69,8 @@ static void beside(void *state, const day_claim_beside *seen)
     if (!may_name(h, name)) return;
     count(h->names, seen->account.value);
     count(h->addresses, name);
-    row one = {{seen->account.kind, g_strdup(seen->account.value)}, g_steal_pointer(&name), seen->times, seen->unit};
+    row one = {
+        {seen->account.kind, g_strdup(seen->account.value)}, g_steal_pointer(&name), seen->times, seen->unit};
     g_array_append_val(h->rows, one);
 }
 
@@ -83,7 +84,8 @@ static bool is_most(const heads *h, guint at)
 {
     const row *one = &g_array_index(h->rows, row, at);
     int64_t others = 0;
-    if (at > 0 && strcmp(g_array_index(h->rows, row, at - 1).account.value, one->account.value) == 0) return false;
+    if (at > 0 && strcmp(g_array_index(h->rows, row, at - 1).account.value, one->account.value) == 0)
+        return false;
     for (guint i = at + 1; i < h->rows->len; i++) {
         const row *next = &g_array_index(h->rows, row, i);
         if (strcmp(next->account.value, one->account.value) != 0) break;
@@ -97,14 +99,14 @@ static void put_name(const heads *h, const row *one, const char *name, gsize siz
     g_autofree char *value = day_piece_canonical(name, size);
     day_claim_span span = {.unit = one->unit};
     if (day_full_name_form(h->words, value, strlen(value)) != DAY_NAME_NOT) {
-        day_claim_book_add_many(book, DAY_CLAIM_SAME, one->account, (day_named){"name", value}, "head", 0.9, one->times,
-                                span);
+        day_claim_book_add_many(book, DAY_CLAIM_SAME, one->account, (day_named){"name", value}, "head", 0.9,
+                                one->times, span);
     } else if (day_org_form(h->words, value, strlen(value))) {
-        day_claim_book_add_many(book, DAY_CLAIM_WORKS_FOR, one->account, (day_named){"org", value}, "head", 0.6, one->times,
-                                span);
+        day_claim_book_add_many(book, DAY_CLAIM_WORKS_FOR, one->account, (day_named){"org", value}, "head",
+                                0.6, one->times, span);
     } else if (g_utf8_strlen(value, -1) <= 30) {
-        day_claim_book_add_many(book, DAY_CLAIM_SAME, one->account, (day_named){"nickname", value}, "head", 0.7, one->times,
-                                span);
+        day_claim_book_add_many(book, DAY_CLAIM_SAME, one->account, (day_named){"nickname", value}, "head",
+                                0.7, one->times, span);
     }
 }
 

@@ -4,8 +4,8 @@
 #include "word_lists.h"
 #include "model/record.h"
 
-/* A source of evidence: a row of claims.def, and a file claim_<name>.c that defines day_claim_<name>. The walk of
- * an_claims.c hands it every text once. It knows no database. */
+/* A source of evidence: a row of claims.def, and a file claim_<name>.c that defines day_claim_<name>. The
+ * walk of an_claims.c hands it every text once. It knows no database. */
 
 /* Accounts of the case by what is compared. */
 typedef struct day_claim_accounts day_claim_accounts;
@@ -47,10 +47,11 @@ typedef struct day_claim_beside {
 
 typedef struct day_claim_source {
     const char *name;
-    void *(*begin)(const day_words *words);                                             /* NULL: it keeps nothing */
-    void (*beside)(void *state, const day_claim_beside *row);                           /* may be NULL; before all texts */
-    void (*text)(void *state, const day_claim_text *text, day_claim_book *book);        /* may be NULL */
-    void (*end)(void *state, day_claim_book *book); /* writes what it kept, and frees `state`; NULL with `begin` */
+    void *(*begin)(const day_words *words);                   /* NULL: it keeps nothing */
+    void (*beside)(void *state, const day_claim_beside *row); /* may be NULL; before all texts */
+    void (*text)(void *state, const day_claim_text *text, day_claim_book *book); /* may be NULL */
+    void (*end)(void *state,
+                day_claim_book *book); /* writes what it kept, and frees `state`; NULL with `begin` */
 } day_claim_source;
 
 day_claim_accounts *day_claim_accounts_new(void);
@@ -62,6 +63,6 @@ day_named day_claim_accounts_get(const day_claim_accounts *accounts, int64_t id)
 /* An account that is written so, in capitals or not; rooms are none. Kind NULL: there is none. */
 day_named day_claim_accounts_find(const day_claim_accounts *accounts, const char *text, size_t size);
 
-/* What stands at bytes [start, end) of the text, as an identifier: a mention that fills it (but for marks around), an account of the
- * case, or kind NULL. Borrowed until the next text. */
+/* What stands at bytes [start, end) of the text, as an identifier: a mention that fills it (but for marks
+ * around), an account of the case, or kind NULL. Borrowed until the next text. */
 day_named day_claim_identifier(const day_claim_text *text, size_t start, size_t end);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Contacts: what cards, lists and signatures have in common. A piece is read by the field it stands in, and even
- * then only when its form agrees: "Phone: ask Ann" is no phone. */
+ * Contacts: what cards, lists and signatures have in common. A piece is read by the field it stands in, and
+ * even then only when its form agrees: "Phone: ask Ann" is no phone. */
 #include "contact.h"
 #include "mail_domain.h"
 #include "piece_form.h"
@@ -50,8 +50,8 @@ void day_contact_free(day_contact *contact)
     g_free(contact);
 }
 
-void day_contact_add(day_contact *contact, day_contact_part which, const char *kind, const char *value, size_t start,
-                     size_t end)
+void day_contact_add(day_contact *contact, day_contact_part which, const char *kind, const char *value,
+                     size_t start, size_t end)
 {
     if (contact->parts->len >= PARTS_MAX || *value == '\0') return;
     for (guint i = 0; i < contact->parts->len; i++) {
@@ -90,11 +90,14 @@ static bool add_name(day_contact *c, const day_claim_text *t, size_t start, size
 {
     size_t second = day_piece_second_script(t->text + start, end - start);
     if (second > 0) {
-        bool one = add_name(c, t, start, start + second, least), other = add_name(c, t, start + second, end, least);
+        bool one = add_name(c, t, start, start + second, least),
+             other = add_name(c, t, start + second, end, least);
         return one || other;
     }
     day_piece_trim(t->text, &start, &end);
-    if (end > start && t->text[end - 1] == '.' && day_piece_script_of(t->text + start, end - start) == DAY_SCRIPT_HAN) end--;
+    if (end > start && t->text[end - 1] == '.' &&
+        day_piece_script_of(t->text + start, end - start) == DAY_SCRIPT_HAN)
+        end--;
     g_autofree char *value = day_piece_canonical(t->text + start, end - start);
     if (day_full_name_form(t->words, value, strlen(value)) < least) return false;
     day_contact_add(c, DAY_CONTACT_NAME, "name", value, start, end);
@@ -105,7 +108,8 @@ static bool is_handle_form(const char *text, size_t size)
 {
     bool mark = false;
     for (size_t i = 0; i < size; i++) {
-        if (!g_ascii_islower(text[i]) && !g_ascii_isdigit(text[i]) && strchr("._-", text[i]) == NULL) return false;
+        if (!g_ascii_islower(text[i]) && !g_ascii_isdigit(text[i]) && strchr("._-", text[i]) == NULL)
+            return false;
         mark = mark || !g_ascii_isalpha(text[i]);
     }
     return mark && size >= 3;
@@ -123,7 +127,8 @@ static void add_nickname(day_contact *c, const day_claim_text *t, size_t start, 
     }
     g_autofree char *value = day_piece_canonical(t->text + start, end - start);
     if (handle || is_handle_form(value, strlen(value))) {
-        if (strchr(value, ' ') == NULL) day_contact_add(c, DAY_CONTACT_IDENTIFIER, "handle", value, start, end);
+        if (strchr(value, ' ') == NULL)
+            day_contact_add(c, DAY_CONTACT_IDENTIFIER, "handle", value, start, end);
     } else if (day_full_name_form(t->words, value, strlen(value)) == DAY_NAME_SURE) {
         day_contact_add(c, DAY_CONTACT_NAME, "name", value, start, end);
     } else {
@@ -139,7 +144,9 @@ static bool add_nicknames(day_contact *c, const day_claim_text *t, size_t start,
         gunichar mark = 0;
         while (next < end) {
             mark = g_utf8_get_char(t->text + next);
-            if (mark == ',' || mark == ';' || mark == '/' || mark == 0x3001 || mark == 0xFF0C || mark == 0xFF1B) break;
+            if (mark == ',' || mark == ';' || mark == '/' || mark == 0x3001 || mark == 0xFF0C ||
+                mark == 0xFF1B)
+                break;
             next += (size_t)(g_utf8_next_char(t->text + next) - (t->text + next));
         }
         add_nickname(c, t, at, next, handle);
@@ -174,10 +181,13 @@ static bool add_mentions(day_contact *c, const day_claim_text *t, day_field fiel
 {
     static const char *const phones[] = {"phone", "whatsapp", NULL};
     static const char *const mails[] = {"email", "jabber", NULL};
-    static const char *const accounts[] = {"jabber", "matrix",   "telegram", "wechat",  "qq",     "skype", "whatsapp", "line",
-                                           "discord", "icq",     "signal",   "session", "tox",    "twitter", "vk",     "facebook",
-                                           "instagram", "linkedin", "weibo", "github",  "email",  "phone",  "eitaa",   "rubika", NULL};
-    const char *const *kinds = field == DAY_FIELD_PHONE ? phones : field == DAY_FIELD_EMAIL ? mails : accounts;
+    static const char *const accounts[] = {
+        "jabber", "matrix", "telegram", "wechat", "qq",      "skype",  "whatsapp", "line",      "discord",
+        "icq",    "signal", "session",  "tox",    "twitter", "vk",     "facebook", "instagram", "linkedin",
+        "weibo",  "github", "email",    "phone",  "eitaa",   "rubika", NULL};
+    const char *const *kinds = field == DAY_FIELD_PHONE   ? phones
+                               : field == DAY_FIELD_EMAIL ? mails
+                                                          : accounts;
     const GArray *mentions = t->mentions != NULL ? t->mentions(t) : NULL;
     bool found = false;
     for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
@@ -204,11 +214,24 @@ static bool add_account(day_contact *c, const day_claim_text *t, const char *kin
     return true;
 }
 
+/* As the scanner has it, when it saw one there and not much else. */
+static char *org_value(const day_claim_text *t, size_t start, size_t end)
+{
+    const GArray *mentions = t->mentions != NULL ? t->mentions(t) : NULL;
+    for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
+        const day_claim_mention *m = &g_array_index(mentions, day_claim_mention, i);
+        if (m->start >= end) break;
+        bool within = m->start >= start && m->start + m->size <= end + 4 && strcmp(m->kind, "org") == 0;
+        if (within && m->size + 8 >= end - start) return g_strdup(m->value);
+    }
+    return day_piece_canonical(t->text + start, end - start);
+}
+
 static bool add_org(day_contact *c, const day_claim_text *t, size_t start, size_t end, bool told)
 {
     day_piece_trim(t->text, &start, &end);
-    g_autofree char *value = day_piece_canonical(t->text + start, end - start);
-    bool formed = day_org_form(t->words, value, strlen(value));
+    g_autofree char *value = org_value(t, start, end);
+    bool formed = day_org_form(t->words, t->text + start, end - start);
     if (!formed && (!told || g_utf8_strlen(value, -1) < 2 || g_utf8_strlen(value, -1) > 80)) return false;
     day_contact_add(c, DAY_CONTACT_ORG, "org", value, start, end);
     return true;
@@ -233,7 +256,8 @@ static bool add_phone(day_contact *c, const day_claim_text *t, size_t start, siz
     return value != NULL;
 }
 
-static bool keep_half(char **half, size_t *from, size_t *to, const day_claim_text *t, size_t start, size_t end)
+static bool keep_half(char **half, size_t *from, size_t *to, const day_claim_text *t, size_t start,
+                      size_t end)
 {
     day_piece_trim(t->text, &start, &end);
     if (*half != NULL || start >= end) return false;
@@ -247,7 +271,8 @@ bool day_contact_read(day_contact *c, const day_claim_text *t, day_field field, 
 {
     if (start >= end) return false;
     switch (field) {
-    case DAY_FIELD_NAME: return add_name(c, t, start, end, DAY_NAME_SHAPED) || add_org(c, t, start, end, false);
+    case DAY_FIELD_NAME:
+        return add_name(c, t, start, end, DAY_NAME_SHAPED) || add_org(c, t, start, end, false);
     case DAY_FIELD_FAMILY: return keep_half(&c->family, &c->family_start, &c->family_end, t, start, end);
     case DAY_FIELD_GIVEN: return keep_half(&c->given, &c->given_start, &c->given_end, t, start, end);
     case DAY_FIELD_NICKNAME: return add_nicknames(c, t, start, end, false);
@@ -257,9 +282,11 @@ bool day_contact_read(day_contact *c, const day_claim_text *t, day_field field, 
     case DAY_FIELD_PHONE: return add_phone(c, t, start, end);
     case DAY_FIELD_EMAIL:
     case DAY_FIELD_MESSENGER: return add_mentions(c, t, field, start, end);
-    case DAY_FIELD_WECHAT: return add_mentions(c, t, field, start, end) || add_account(c, t, "wechat", start, end);
+    case DAY_FIELD_WECHAT:
+        return add_mentions(c, t, field, start, end) || add_account(c, t, "wechat", start, end);
     case DAY_FIELD_QQ: return add_mentions(c, t, field, start, end) || add_account(c, t, "qq", start, end);
-    case DAY_FIELD_TELEGRAM: return add_mentions(c, t, field, start, end) || add_account(c, t, "telegram", start, end);
+    case DAY_FIELD_TELEGRAM:
+        return add_mentions(c, t, field, start, end) || add_account(c, t, "telegram", start, end);
     case DAY_FIELD_NOTE: return add_name(c, t, start, end, DAY_NAME_SURE);
     case DAY_FIELD_NONE:
         return add_mentions(c, t, field, start, end) || add_org(c, t, start, end, false) ||
@@ -279,14 +306,16 @@ static bool is_han(const char *text)
 static part put_together(const day_contact *c, const day_claim_text *t)
 {
     if (c->family == NULL || c->given == NULL || nth(c, DAY_CONTACT_NAME, 0) != NULL) return (part){0};
-    g_autofree char *joined = is_han(c->family) && is_han(c->given) ? g_strconcat(c->family, c->given, NULL)
-                                                                    : g_strconcat(c->given, " ", c->family, NULL);
+    g_autofree char *joined = is_han(c->family) && is_han(c->given)
+                                  ? g_strconcat(c->family, c->given, NULL)
+                                  : g_strconcat(c->given, " ", c->family, NULL);
     if (day_full_name_form(t->words, joined, strlen(joined)) == DAY_NAME_NOT) return (part){0};
     return (part){DAY_CONTACT_NAME, "name", g_steal_pointer(&joined), MIN(c->family_start, c->given_start),
                   MAX(c->family_end, c->given_end)};
 }
 
-static void claim_domains(const day_contact *c, const day_claim_text *t, const char *rule, double weight, day_claim_book *book)
+static void claim_domains(const day_contact *c, const day_claim_text *t, const char *rule, double weight,
+                          day_claim_book *book)
 {
     const part *org = nth(c, DAY_CONTACT_ORG, 0);
     if (org == NULL || nth(c, DAY_CONTACT_ORG, 2) != NULL) return;
@@ -296,12 +325,13 @@ static void claim_domains(const day_contact *c, const day_claim_text *t, const c
         g_autofree char *domain = day_mail_domain_of_one(t->words, one->value);
         day_claim_span span = {t->unit, (uint32_t)one->start, (uint32_t)(one->end - one->start)};
         if (domain != NULL)
-            day_claim_book_add(book, DAY_CLAIM_SAME, (day_named){"org", org->value}, (day_named){"domain", domain}, rule,
-                               weight * 0.8, span);
+            day_claim_book_add(book, DAY_CLAIM_SAME, (day_named){"org", org->value},
+                               (day_named){"domain", domain}, rule, weight * 0.8, span);
     }
 }
 
-void day_contact_claim(const day_contact *c, const day_claim_text *t, const char *rule, double weight, day_claim_book *book)
+void day_contact_claim(const day_contact *c, const day_claim_text *t, const char *rule, double weight,
+                       day_claim_book *book)
 {
     part joined = put_together(c, t);
     const part *hub = joined.value != NULL ? &joined : nth(c, DAY_CONTACT_NAME, 0);
@@ -316,8 +346,8 @@ void day_contact_claim(const day_contact *c, const day_claim_text *t, const char
         const char *relation = one->part == DAY_CONTACT_ORG     ? DAY_CLAIM_WORKS_FOR
                                : one->part == DAY_CONTACT_TITLE ? DAY_CLAIM_TITLE
                                                                 : DAY_CLAIM_SAME;
-        day_claim_book_add(book, relation, (day_named){hub->kind, hub->value}, (day_named){one->kind, one->value}, rule,
-                           weight, span);
+        day_claim_book_add(book, relation, (day_named){hub->kind, hub->value},
+                           (day_named){one->kind, one->value}, rule, weight, span);
     }
     claim_domains(c, t, rule, weight, book);
     g_free(joined.value);

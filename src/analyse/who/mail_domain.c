@@ -5,8 +5,9 @@
 
 static bool is_second_level(const char *label, gsize size)
 {
-    static const char *const labels[] = {"com", "co", "net", "org", "gov", "ac", "edu", "or", "ne", "go", "mil", "gob", "gouv",
-                                         "gub", "govt", "nic", "sch", "ltd", "plc", "re", "pe", "lg", "id", "in", NULL};
+    static const char *const labels[] = {"com", "co",  "net", "org",  "gov", "ac",   "edu", "or",  "ne",
+                                         "go",  "mil", "gob", "gouv", "gub", "govt", "nic", "sch", "ltd",
+                                         "plc", "re",  "pe",  "lg",   "id",  "in",   NULL};
     for (guint i = 0; labels[i] != NULL; i++)
         if (strlen(labels[i]) == size && memcmp(labels[i], label, size) == 0) return true;
     return false;

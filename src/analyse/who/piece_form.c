@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * The forms of names, titles and organisations. By known words where there are some, else by their shape: what
- * reads a line of running text must ask for more than a shape. Bound: no piece has more than PIECE_MAX bytes. */
+ * The forms of names, titles and organisations. By known words where there are some, else by their shape:
+ * what reads a line of running text must ask for more than a shape. Bound: no piece has more than PIECE_MAX
+ * bytes. */
 #include "piece_form.h"
 #include "scan/name/han.h"
 #include "scan/name/names_known.h"
@@ -32,7 +33,8 @@ static day_piece_script join_scripts(day_piece_script a, day_piece_script b)
 {
     if (b == DAY_SCRIPT_NONE || a == b) return a;
     if (a == DAY_SCRIPT_NONE) return b;
-    bool japanese = (a == DAY_SCRIPT_HAN && b == DAY_SCRIPT_KANA) || (a == DAY_SCRIPT_KANA && b == DAY_SCRIPT_HAN);
+    bool japanese =
+        (a == DAY_SCRIPT_HAN && b == DAY_SCRIPT_KANA) || (a == DAY_SCRIPT_KANA && b == DAY_SCRIPT_HAN);
     return japanese ? DAY_SCRIPT_KANA : DAY_SCRIPT_MIXED;
 }
 
@@ -53,21 +55,34 @@ static day_span span_of(const char *text, gsize size)
 
 /* --- names ------------------------------------------------------------------------------------------- */
 
+/* 庄姐, 欧阳处, 听雨姐; but 王建科 is a name: a post stands after a surname only. */
+static bool is_honoured(const day_words *words, const char *text, gsize size, gsize n, bool compound)
+{
+    gsize tail = day_words_tail(words, DAY_WORDS_HONORIFIC, text, size);
+    char last[DAY_HAN_BYTES + 1] = "";
+    if (tail == DAY_HAN_BYTES) memcpy(last, text + size - tail, DAY_HAN_BYTES);
+    bool post = *last != '\0' && strstr("总董处局厅科所队工导", last) != NULL;
+    return tail != 0 && (!post || n == 2 || compound);
+}
+
 static day_name_sure han_name(const day_words *words, const char *text, gsize size)
 {
     day_span span = span_of(text, size);
     gsize n = day_han_run(span, 0, 6);
     if (n * DAY_HAN_BYTES != size) return DAY_NAME_NOT;
     if (n < 2 || n > 4 || (n != 4 && day_name_is_word(span))) return DAY_NAME_NOT;
-    if (day_words_tail(words, DAY_WORDS_TITLE, text, size) != 0 || day_words_have(words, DAY_WORDS_ROLE, text, size))
+    if (day_words_tail(words, DAY_WORDS_TITLE, text, size) != 0 ||
+        day_words_have(words, DAY_WORDS_ROLE, text, size))
         return DAY_NAME_NOT;
     if (n > 2 && day_words_tail(words, DAY_WORDS_ORG, text, size) != 0) return DAY_NAME_NOT;
     char32_t first = day_han_at(span, 0);
     bool compound = n > 2 && (day_name_flags(span_of(text, 2 * DAY_HAN_BYTES)) & DAY_NAME_SURNAME) != 0;
+    if (is_honoured(words, text, size, n, compound)) return DAY_NAME_NOT;
     if (compound && day_name_begins_compound(first)) return DAY_NAME_SURE;
     if (n == 4) return compound ? DAY_NAME_SHAPED : DAY_NAME_NOT; /* 山田太郎 */
     if (day_name_is_han_surname(first)) return DAY_NAME_SURE;
-    return (day_name_flags(span_of(text, DAY_HAN_BYTES)) & DAY_NAME_SURNAME) != 0 ? DAY_NAME_SHAPED : DAY_NAME_NOT;
+    return (day_name_flags(span_of(text, DAY_HAN_BYTES)) & DAY_NAME_SURNAME) != 0 ? DAY_NAME_SHAPED
+                                                                                  : DAY_NAME_NOT;
 }
 
 /* 阿卜杜拉·买买提 */
@@ -83,8 +98,10 @@ static bool has_middle_dot(const char *text, gsize size)
 static day_name_sure hangul_name(const day_words *words, const char *text, gsize size)
 {
     glong n = g_utf8_strlen(text, (gssize)size);
-    if (n < 2 || n > 4 || size != (gsize)n * 3 || day_words_have(words, DAY_WORDS_TITLE, text, size)) return DAY_NAME_NOT;
-    return n == 3 && (day_name_flags(span_of(text, 3)) & DAY_NAME_SURNAME) != 0 ? DAY_NAME_SURE : DAY_NAME_NOT;
+    if (n < 2 || n > 4 || size != (gsize)n * 3 || day_words_have(words, DAY_WORDS_TITLE, text, size))
+        return DAY_NAME_NOT;
+    return n == 3 && (day_name_flags(span_of(text, 3)) & DAY_NAME_SURNAME) != 0 ? DAY_NAME_SURE
+                                                                                : DAY_NAME_NOT;
 }
 
 typedef struct word_of_name {
@@ -96,8 +113,9 @@ typedef struct word_of_name {
 
 static bool is_particle(const char *text, gsize size)
 {
-    static const char *const particles[] = {"van", "von", "der", "den", "de", "da", "dos", "das", "di", "del", "della", "la", "le", "du",
-                                            "bin", "ibn", "al", "el", "ben", "zu", "ter", "ten", "y", "e", "оглы", "кызы", "бин", NULL};
+    static const char *const particles[] = {
+        "van", "von", "der", "den", "de",  "da", "dos", "das", "di", "del", "della", "la",   "le",  "du",
+        "bin", "ibn", "al",  "el",  "ben", "zu", "ter", "ten", "y",  "e",   "оглы",  "кызы", "бин", NULL};
     for (guint i = 0; particles[i] != NULL; i++)
         if (strlen(particles[i]) == size && memcmp(particles[i], text, size) == 0) return true;
     return false;
@@ -118,7 +136,8 @@ static bool read_word(word_of_name *out, const char *text, gsize size)
     }
     *out = (word_of_name){.text = text, .size = size, .capital = g_unichar_isupper(g_utf8_get_char(text))};
     out->initial = out->capital && (letters <= 1 || (stops > 0 && letters <= 2 * stops));
-    if (letters == 0 || (stops > 0 && !out->initial && !(stops == 1 && letters <= 3))) return false; /* "Jr.", "Wm." */
+    if (letters == 0 || (stops > 0 && !out->initial && !(stops == 1 && letters <= 3)))
+        return false; /* "Jr.", "Wm." */
     out->particle = !out->capital && is_particle(text, size);
     if (out->initial || out->particle) return true;
     out->flags = day_name_flags(span_of(text, size));
@@ -214,14 +233,15 @@ static bool is_plain(const char *text, gsize size)
 {
     for (const char *at = text; at < text + size; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        if (g_unichar_isdigit(c) || c == '@' || c == ':' || c == '?' || c == '!' || c == 0xFF1A || c == 0xFF1F ||
-            c == 0xFF01 || c == 0x3002 || c == '\n' || c == '\t' || c == '"' || c == ';')
+        if (g_unichar_isdigit(c) || c == '@' || c == ':' || c == '?' || c == '!' || c == 0xFF1A ||
+            c == 0xFF1F || c == 0xFF01 || c == 0x3002 || c == '\n' || c == '\t' || c == '"' || c == ';')
             return false;
     }
     return true;
 }
 
-/* The first or the last of its words makes a title, or the second ("технический директор"); or what stands before "of", "по", … does. */
+/* The first or the last of its words makes a title, or the second ("технический директор"); or what stands
+ * before "of", "по", … does. */
 static bool alphabetic_title(const day_words *words, const char *text, gsize size)
 {
     const char *starts[8], *ends[8];
@@ -229,7 +249,8 @@ static bool alphabetic_title(const day_words *words, const char *text, gsize siz
     for (gsize at = 0; at < size;) {
         while (at < size && (text[at] == ' ' || text[at] == ',' || text[at] == '/' || text[at] == '&')) at++;
         gsize end = at;
-        while (end < size && text[end] != ' ' && text[end] != ',' && text[end] != '/' && text[end] != '&') end++;
+        while (end < size && text[end] != ' ' && text[end] != ',' && text[end] != '/' && text[end] != '&')
+            end++;
         if (end == at) break;
         if (n == G_N_ELEMENTS(starts)) return false;
         starts[n] = text + at;
@@ -238,8 +259,10 @@ static bool alphabetic_title(const day_words *words, const char *text, gsize siz
     }
     for (guint i = 0; i < n; i++) {
         bool near = i < 3 || i + 1 == n;
-        if (near && day_words_have(words, DAY_WORDS_TITLE, starts[i], (gsize)(ends[i] - starts[i]))) return true;
-        if (near && i + 1 < n && day_words_have(words, DAY_WORDS_TITLE, starts[i], (gsize)(ends[i + 1] - starts[i])))
+        if (near && day_words_have(words, DAY_WORDS_TITLE, starts[i], (gsize)(ends[i] - starts[i])))
+            return true;
+        if (near && i + 1 < n &&
+            day_words_have(words, DAY_WORDS_TITLE, starts[i], (gsize)(ends[i + 1] - starts[i])))
             return true;
     }
     return false;
@@ -253,7 +276,8 @@ bool day_title_form(const day_words *words, const char *text, gsize size)
         if (g_utf8_strlen(text, (gssize)size) > 14) return false;
         return day_words_tail(words, DAY_WORDS_TITLE, text, size) != 0;
     }
-    if (script == DAY_SCRIPT_MIXED) return day_words_tail(words, DAY_WORDS_TITLE, text, size) >= 2 * DAY_HAN_BYTES;
+    if (script == DAY_SCRIPT_MIXED)
+        return day_words_tail(words, DAY_WORDS_TITLE, text, size) >= 2 * DAY_HAN_BYTES;
     return script != DAY_SCRIPT_NONE && alphabetic_title(words, text, size);
 }
 
@@ -299,7 +323,8 @@ char *day_piece_canonical(const char *text, gsize size)
     gsize start = 0, end = size;
     while (start < end && g_ascii_isspace(text[start])) start++;
     while (end > start && g_ascii_isspace(text[end - 1])) end--;
-    g_autofree char *composed = g_utf8_normalize(text + start, (gssize)(end - start), G_NORMALIZE_DEFAULT_COMPOSE);
+    g_autofree char *composed =
+        g_utf8_normalize(text + start, (gssize)(end - start), G_NORMALIZE_DEFAULT_COMPOSE);
     GString *out = g_string_new(NULL);
     bool blank = false;
     for (const char *at = composed != NULL ? composed : ""; *at != '\0'; at = g_utf8_next_char(at)) {

@@ -2,8 +2,8 @@
 #pragma once
 #include "word_lists.h"
 
-/* What a short piece of text (a line of a signature, a cell, what stands before a comma) can be, by its form and by the
- * words it is made of. Texts are valid UTF-8. */
+/* What a short piece of text (a line of a signature, a cell, what stands before a comma) can be, by its form
+ * and by the words it is made of. Texts are valid UTF-8. */
 
 typedef enum day_name_sure {
     DAY_NAME_NOT,
@@ -11,7 +11,8 @@ typedef enum day_name_sure {
     DAY_NAME_SURE,   /* and one of its parts is known as a name */
 } day_name_sure;
 
-/* A person's full name: two to four words with capitals, two to four Han characters that begin with a surname, … */
+/* A person's full name: two to four words with capitals, two to four Han characters that begin with a
+ * surname, … */
 day_name_sure day_full_name_form(const day_words *words, const char *text, gsize size);
 
 /* A job title: 销售总监, "директор по продажам", "compliance officer". */
@@ -35,11 +36,13 @@ typedef enum day_piece_script {
 } day_piece_script;
 day_piece_script day_piece_script_of(const char *text, gsize size);
 
-/* Moves both ends to the first and behind the last letter or digit; brackets and stops that belong to a name stay ("Inc.", "(中国)"). */
+/* Moves both ends to the first and behind the last letter or digit; brackets and stops that belong to a name
+ * stay ("Inc.", "(中国)"). */
 void day_piece_trim(const char *text, gsize *start, gsize *end);
 
 /* As claims have it: NFC, trimmed, single spaces. Freed by the caller. */
 char *day_piece_canonical(const char *text, gsize size);
 
-/* Where a piece that has one writing system beside another is divided ("庄砚秋 Zhuang Yanqiu"): bytes before the second; 0 when it is not. */
+/* Where a piece that has one writing system beside another is divided ("庄砚秋 Zhuang Yanqiu"): bytes before
+ * the second; 0 when it is not. */
 gsize day_piece_second_script(const char *text, gsize size);

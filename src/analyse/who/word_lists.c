@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * The lists of words, folded once and held in hashes. Texts are folded before they are looked up, so a list has
- * one form of each word. A word in Han characters, kana or hangul may stand at the end of others. */
+ * The lists of words, folded once and held in hashes. Texts are folded before they are looked up, so a list
+ * has one form of each word. A word in Han characters, kana or hangul may stand at the end of others. */
 #include "word_lists.h"
 #include "index/fold.h"
 #include <string.h>
@@ -20,6 +20,9 @@ static const char *const roles[] = {
 };
 static const char *const providers[] = {
 #include "mail_providers.def"
+};
+static const char *const honorifics[] = {
+#include "honorifics.def"
 };
 static const char *const no_names[] = {
 #include "no_names.def"
@@ -54,6 +57,7 @@ day_words *day_words_new(void)
     words->lists[DAY_WORDS_ORG] = list_of(orgs, G_N_ELEMENTS(orgs));
     words->lists[DAY_WORDS_ROLE] = list_of(roles, G_N_ELEMENTS(roles));
     words->lists[DAY_WORDS_PROVIDER] = list_of(providers, G_N_ELEMENTS(providers));
+    words->lists[DAY_WORDS_HONORIFIC] = list_of(honorifics, G_N_ELEMENTS(honorifics));
     words->lists[DAY_WORDS_NO_NAME] = list_of(no_names, G_N_ELEMENTS(no_names));
     words->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
@@ -106,7 +110,8 @@ gsize day_words_tail(const day_words *words, day_word_list list, const char *tex
 
 static bool is_between(gunichar c)
 {
-    return g_unichar_isspace(c) || (g_unichar_ispunct(c) && c != '-' && c != '.' && c != '\'' && c != 0x2019 && c != '/');
+    return g_unichar_isspace(c) ||
+           (g_unichar_ispunct(c) && c != '-' && c != '.' && c != '\'' && c != 0x2019 && c != '/');
 }
 
 /* Without the stop that ends a sentence, or that of "Ltd.". */

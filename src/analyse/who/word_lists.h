@@ -3,14 +3,16 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Words by what they say of the people beside them: the .def files beside this one. Compared folded (index/fold.h). */
+/* Words by what they say of the people beside them: the .def files beside this one. Compared folded
+ * (index/fold.h). */
 
 typedef enum day_word_list {
-    DAY_WORDS_TITLE,    /* titles.def: words that make a job title, whole or at its head */
-    DAY_WORDS_ORG,      /* org_words.def: words that make the name of an organisation */
-    DAY_WORDS_ROLE,     /* role_words.def: mailboxes and lists that are nobody's */
-    DAY_WORDS_PROVIDER, /* mail_providers.def: domains where anybody has an address */
-    DAY_WORDS_NO_NAME,  /* no_names.def: words that begin lines and are no names */
+    DAY_WORDS_TITLE,     /* titles.def: words that make a job title, whole or at its head */
+    DAY_WORDS_ORG,       /* org_words.def: words that make the name of an organisation */
+    DAY_WORDS_ROLE,      /* role_words.def: mailboxes and lists that are nobody's */
+    DAY_WORDS_PROVIDER,  /* mail_providers.def: domains where anybody has an address */
+    DAY_WORDS_HONORIFIC, /* honorifics.def: what makes a surname or a given name a form of address */
+    DAY_WORDS_NO_NAME,   /* no_names.def: words that begin lines and are no names */
     DAY_N_WORD_LISTS
 } day_word_list;
 
