@@ -1,8 +1,11 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 -- case.db, version 7: who writes to whom. Derived, written anew by analyse/talk.
 
--- What stands as sender or recipient of messages. `kind` is email, jabber, matrix, phone, room or handle; `value` is
--- canonical (as compared), `shown` as written most. A room is written to, and never writes.
+-- What stands as sender or recipient of messages. `kind` is email, jabber, matrix, phone, telegram, wechat, whatsapp, qq, skype,
+-- line, discord, exchange (X.500), handle, name (of a person without an address, outside chats), room (is written to, and never
+-- writes), owner (whoever's account was exported: "owner of PATH") or role ("victim in PATH": a word for a part played in a
+-- transcript, which names somebody else in the next). `value` is canonical (as compared), `shown` as written most. sent and
+-- received leave duplicates out.
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -24,7 +27,8 @@ CREATE TABLE account_name (
     PRIMARY KEY (account, name)
 ) WITHOUT ROWID;
 
--- `role`: 0 wrote it, 1 it was written to, 2 got a copy, 3 is in its room (said of nobody by the message itself).
+-- `role`: 0 wrote it, 1 it was written to, 2 got a copy, 3 is in its room or transcript of at most 8 (said of nobody by the
+-- message itself; in larger ones nobody is).
 CREATE TABLE message_account (
     account INTEGER NOT NULL,
     unit INTEGER NOT NULL,
@@ -57,7 +61,8 @@ CREATE TABLE conversation_message (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX conversation_message_by_unit ON conversation_message (unit);
 
--- Something is missing between two messages: `kind` is silence, number or reply; `detail` says it in words.
+-- Something is missing between two messages: `kind` is silence, number or reply; `detail` says it in words. after_unit 0: ahead
+-- of the first.
 CREATE TABLE conversation_gap (
     conversation INTEGER NOT NULL,
     after_unit INTEGER NOT NULL,

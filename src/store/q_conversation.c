@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Tables of conversations: written by analyse/talk in one transaction, read by the command line. Messages as
+ * a reader sees them are in q_talk.c. */
+#include "q_conversation.h"
+#include "db.h"
+#include <string.h>
+
+day_err day_talk_each_source(day_store *store, day_talk_source_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT m.unit, m.item, m.time_ms, m.zone, m.sender, m.recipients, m.subject, m.message_id, "
+        "m.reply_to_id,"
+        " m.thread, i.mime, i.path, t.thread, h.key, h.subject, m.body_start, u.text"
+        " FROM message AS m JOIN item AS i ON i.id = m.item JOIN unit AS u ON u.id = m.unit"
+        " LEFT JOIN thread_message AS t ON t.unit = m.unit LEFT JOIN thread AS h ON h.id = t.thread ORDER BY "
+        "m.unit";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_talk_source source = {.unit = sqlite3_column_int64(s, 0),
+                                  .item = sqlite3_column_int64(s, 1),
+                                  .time_ms = day_db_int_or_none(s, 2),
+                                  .zone = day_db_text(s, 3),
+                                  .sender = day_db_text(s, 4),
+                                  .recipients = day_db_text(s, 5),
+                                  .subject = day_db_text(s, 6),
+                                  .message_id = day_db_text(s, 7),
+                                  .reply_to_id = day_db_text(s, 8),
+                                  .thread = day_db_text(s, 9),
+                                  .mime = day_db_text(s, 10),
+                                  .path = day_db_text(s, 11),
+                                  .mail_thread = sqlite3_column_int64(s, 12),
+                                  .mail_thread_key = day_db_text(s, 13),
+                                  .mail_thread_subject = day_db_text(s, 14)};
+        const char *text = day_db_text(s, 16);
+        source.text = (day_span){(const uint8_t *)text, (size_t)sqlite3_column_bytes(s, 16)};
+        source.body_start = MIN((size_t)MAX(sqlite3_column_int64(s, 15), 0), source.text.size);
+        more = fn(&source, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_talk_count(int64_t *out, day_store *store, day_error *error)
+{
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_statement(store, "SELECT count(*) FROM message", &own);
+    if (s != NULL && day_db_next(store, s, &own)) *out = sqlite3_column_int64(s, 0);
+    if (s != NULL) sqlite3_reset(s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+/* --- writing ----------------------------------------------------------------------------------------- */
+
+day_err day_conversation_clear(day_store *store, day_error *error)
+{
+    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM conversation", error),
+                                  day_db_statement(store, "DELETE FROM conversation_message", error),
+                                  day_db_statement(store, "DELETE FROM conversation_gap", error)};
+    day_err err = DAY_OK;
+    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
+        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
+    return err;
+}
+
+day_err day_conversation_insert(day_store *store, const day_conversation *c, day_error *error)
+{
+    sqlite3_stmt *insert = day_db_statement(store,
+                                            "INSERT INTO conversation (id, kind, key, title, messages, "
+                                            "members, duplicates, gaps, first_ms, last_ms)"
+                                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                            error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "itttiiiioo", c->id, c->kind, c->key, c->title, c->messages, c->members,
+                c->duplicates, c->gaps, c->first_ms, c->last_ms);
+    return day_db_run(store, insert, error);
+}
+
+day_err day_conversation_message_insert(day_store *store, int64_t conversation, int64_t seq, int64_t unit,
+                                        int64_t duplicate_of, day_error *error)
+{
+    sqlite3_stmt *insert = day_db_statement(
+        store, "INSERT INTO conversation_message (conversation, seq, unit, duplicate_of) VALUES (?, ?, ?, ?)",
+        error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "iiio", conversation, seq, unit, duplicate_of > 0 ? duplicate_of : INT64_MIN);
+    return day_db_run(store, insert, error);
+}
+
+day_err day_conversation_gap_insert(day_store *store, const day_conversation_gap *gap, day_error *error)
+{
+    sqlite3_stmt *insert =
+        day_db_statement(store,
+                         "INSERT OR IGNORE INTO conversation_gap (conversation, after_unit,"
+                         " before_unit, kind, detail) VALUES (?, ?, ?, ?, ?)",
+                         error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "iiitt", gap->conversation, gap->after_unit, gap->before_unit, gap->kind,
+                gap->detail);
+    return day_db_run(store, insert, error);
+}
+
+/* --- reading ----------------------------------------------------------------------------------------- */
+
+#define COLUMNS                                                                                              \
+    "c.id, c.kind, c.key, c.title, c.messages, c.members, c.duplicates, c.gaps, c.first_ms, c.last_ms"
+
+static day_conversation conversation_of(sqlite3_stmt *s)
+{
+    return (day_conversation){.id = sqlite3_column_int64(s, 0),
+                              .kind = day_db_text(s, 1),
+                              .key = day_db_text(s, 2),
+                              .title = day_db_text(s, 3),
+                              .messages = sqlite3_column_int64(s, 4),
+                              .members = sqlite3_column_int64(s, 5),
+                              .duplicates = sqlite3_column_int64(s, 6),
+                              .gaps = sqlite3_column_int64(s, 7),
+                              .first_ms = day_db_int_or_none(s, 8),
+                              .last_ms = day_db_int_or_none(s, 9)};
+}
+
+static day_err each(day_store *store, const char *sql, sqlite3_stmt *s, day_conversation_fn fn, void *ctx,
+                    day_error *error)
+{
+    day_error own = {0};
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_conversation conversation = conversation_of(s);
+        more = fn(&conversation, ctx);
+    }
+    day_db_give(store, sql, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_conversation_each(day_store *store, const char *accounts, const char *kind,
+                              day_conversation_fn fn, void *ctx, day_error *error)
+{
+    static const char ALL[] = "SELECT " COLUMNS " FROM conversation AS c WHERE (?1 IS NULL OR c.kind = ?1)"
+                              " ORDER BY c.messages DESC, c.first_ms, c.id";
+    static const char WITH[] =
+        "SELECT " COLUMNS " FROM conversation AS c WHERE (?1 IS NULL OR c.kind = ?1) AND c.id IN ("
+        "SELECT m.conversation FROM message_account AS a JOIN conversation_message AS m ON m.unit = a.unit"
+        " WHERE a.account IN (SELECT value FROM json_each(?2))) ORDER BY c.messages DESC, c.first_ms, c.id";
+    const char *sql = accounts != NULL ? WITH : ALL;
+    sqlite3_stmt *s = day_db_take(store, sql, error);
+    if (s == NULL) return DAY_ERR_FAILED;
+    if (accounts != NULL)
+        day_db_bind(s, "ss", kind, accounts);
+    else
+        day_db_bind(s, "s", kind);
+    return each(store, sql, s, fn, ctx, error);
+}
+
+day_err day_conversation_get(day_store *store, int64_t id, day_conversation_fn fn, void *ctx,
+                             day_error *error)
+{
+    static const char SQL[] = "SELECT " COLUMNS " FROM conversation AS c WHERE c.id = ?";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", id);
+    if (day_db_next(store, s, &own)) {
+        day_conversation conversation = conversation_of(s);
+        fn(&conversation, ctx);
+    } else if (own.code == DAY_OK) {
+        day_error_set(&own, DAY_ERR_NOT_FOUND, "no conversation %" G_GINT64_FORMAT, id);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_conversation_of(int64_t *conversation, int64_t *seq, day_store *store, int64_t unit,
+                            day_error *error)
+{
+    static const char SQL[] = "SELECT conversation, seq FROM conversation_message WHERE unit = ?";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", unit);
+    if (day_db_next(store, s, &own)) {
+        *conversation = sqlite3_column_int64(s, 0);
+        *seq = sqlite3_column_int64(s, 1);
+    } else if (own.code == DAY_OK) {
+        day_error_set(&own, DAY_ERR_NOT_FOUND, "the unit is no message");
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_conversation_each_gap(day_store *store, int64_t conversation, day_conversation_gap_fn fn,
+                                  void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT conversation, after_unit, before_unit, kind, detail FROM conversation_gap"
+        " WHERE conversation = ? ORDER BY after_unit, kind, detail";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", conversation);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_conversation_gap gap = {sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1),
+                                    sqlite3_column_int64(s, 2), day_db_text(s, 3), day_db_text(s, 4)};
+        more = fn(&gap, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_conversation_each_member(day_store *store, int64_t conversation, day_conversation_member_fn fn,
+                                     void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT a.id, a.kind, a.value, a.shown, sum(x.role = 0 AND m.duplicate_of IS NULL) AS wrote"
+        " FROM conversation_message AS m JOIN message_account AS x ON x.unit = m.unit"
+        " JOIN account AS a ON a.id = x.account WHERE m.conversation = ? GROUP BY a.id ORDER BY wrote DESC, "
+        "a.id";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", conversation);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_conversation_member member = {sqlite3_column_int64(s, 0), day_db_text(s, 1), day_db_text(s, 2),
+                                          day_db_text(s, 3), sqlite3_column_int64(s, 4)};
+        more = fn(&member, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}

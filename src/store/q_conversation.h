@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "store.h"
+#include "base/span.h"
+#include "model/record.h"
+
+/* Conversations: derived by analyse/talk, which empties and writes these tables. Strings are borrowed until
+ * the callback returns; never NULL. Return false from a callback to stop. */
+
+/* A message as the analysis takes it, with the bytes of its unit and what is known of its item. */
+typedef struct day_talk_source {
+    int64_t unit, item, time_ms; /* DAY_TIME_NONE: none */
+    const char *zone, *sender, *recipients, *subject, *message_id, *reply_to_id, *thread;
+    const char *mime, *path;
+    int64_t mail_thread; /* of table thread; 0: none */
+    const char *mail_thread_key, *mail_thread_subject;
+    day_span text;
+    size_t body_start; /* within the text */
+} day_talk_source;
+typedef bool (*day_talk_source_fn)(const day_talk_source *source, void *ctx);
+/* Every message of the case, in the order of units. */
+day_err day_talk_each_source(day_store *store, day_talk_source_fn fn, void *ctx, day_error *error);
+day_err day_talk_count(int64_t *out, day_store *store, day_error *error);
+
+typedef struct day_conversation {
+    int64_t id;
+    const char *kind, *key, *title;
+    int64_t messages, members, duplicates, gaps; /* messages: duplicates among them */
+    int64_t first_ms, last_ms;                   /* DAY_TIME_NONE: no message has a time */
+} day_conversation;
+typedef bool (*day_conversation_fn)(const day_conversation *conversation, void *ctx);
+
+/* Something is missing between two messages; before_unit 0: behind the last. */
+typedef struct day_conversation_gap {
+    int64_t conversation, after_unit, before_unit; /* after_unit 0: ahead of the first */
+    const char *kind;                              /* silence, number, reply */
+    const char *detail;
+} day_conversation_gap;
+typedef bool (*day_conversation_gap_fn)(const day_conversation_gap *gap, void *ctx);
+
+/* --- writing --- */
+day_err day_conversation_clear(day_store *store, day_error *error);
+day_err day_conversation_insert(day_store *store, const day_conversation *conversation, day_error *error);
+day_err day_conversation_message_insert(day_store *store, int64_t conversation, int64_t seq, int64_t unit,
+                                        int64_t duplicate_of /* 0: none */, day_error *error);
+day_err day_conversation_gap_insert(day_store *store, const day_conversation_gap *gap, day_error *error);
+
+/* --- reading --- */
+
+/* The longest first. `accounts`: a JSON array of ids, one of which must be a member; NULL: any. `kind`: NULL:
+ * any. */
+day_err day_conversation_each(day_store *store, const char *accounts, const char *kind,
+                              day_conversation_fn fn, void *ctx, day_error *error);
+/* DAY_ERR_NOT_FOUND. */
+day_err day_conversation_get(day_store *store, int64_t id, day_conversation_fn fn, void *ctx,
+                             day_error *error);
+/* Where a message stands; DAY_ERR_NOT_FOUND when the unit is no message. */
+day_err day_conversation_of(int64_t *conversation, int64_t *seq, day_store *store, int64_t unit,
+                            day_error *error);
+day_err day_conversation_each_gap(day_store *store, int64_t conversation, day_conversation_gap_fn fn,
+                                  void *ctx, day_error *error);
+
+typedef struct day_conversation_member {
+    int64_t account;
+    const char *kind, *value, *shown;
+    int64_t sent; /* in this conversation */
+} day_conversation_member;
+typedef bool (*day_conversation_member_fn)(const day_conversation_member *member, void *ctx);
+/* Those who wrote most first. */
+day_err day_conversation_each_member(day_store *store, int64_t conversation, day_conversation_member_fn fn,
+                                     void *ctx, day_error *error);
