@@ -24,6 +24,12 @@ static const char *const providers[] = {
 static const char *const honorifics[] = {
 #include "honorifics.def"
 };
+static const char *const closings[] = {
+#include "closings.def"
+};
+static const char *const greetings[] = {
+#include "greetings.def"
+};
 static const char *const no_names[] = {
 #include "no_names.def"
 };
@@ -58,6 +64,8 @@ day_words *day_words_new(void)
     words->lists[DAY_WORDS_ROLE] = list_of(roles, G_N_ELEMENTS(roles));
     words->lists[DAY_WORDS_PROVIDER] = list_of(providers, G_N_ELEMENTS(providers));
     words->lists[DAY_WORDS_HONORIFIC] = list_of(honorifics, G_N_ELEMENTS(honorifics));
+    words->lists[DAY_WORDS_CLOSING] = list_of(closings, G_N_ELEMENTS(closings));
+    words->lists[DAY_WORDS_GREETING] = list_of(greetings, G_N_ELEMENTS(greetings));
     words->lists[DAY_WORDS_NO_NAME] = list_of(no_names, G_N_ELEMENTS(no_names));
     words->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)

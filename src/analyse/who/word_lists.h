@@ -12,6 +12,8 @@ typedef enum day_word_list {
     DAY_WORDS_ROLE,      /* role_words.def: mailboxes and lists that are nobody's */
     DAY_WORDS_PROVIDER,  /* mail_providers.def: domains where anybody has an address */
     DAY_WORDS_HONORIFIC, /* honorifics.def: what makes a surname or a given name a form of address */
+    DAY_WORDS_CLOSING,   /* closings.def: phrases above a name at the end of a letter */
+    DAY_WORDS_GREETING,  /* greetings.def: phrases before a name at the head of a message */
     DAY_WORDS_NO_NAME,   /* no_names.def: words that begin lines and are no names */
     DAY_N_WORD_LISTS
 } day_word_list;
