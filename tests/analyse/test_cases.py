@@ -5,20 +5,11 @@ import json
 import os
 import pathlib
 import struct
-import subprocess
-import sys
 import tempfile
-import traceback
 import zipfile
 import zlib
 
-DAYLIGHT = os.path.abspath(sys.argv[1])
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
+from small_case import Case, main, test
 
 
 def chunk(kind, data):
@@ -37,28 +28,7 @@ def camera():
     return chunk(b"eXIf", b"II*\0" + struct.pack("<IH", 8, 2) + entries + b"\0\0\0\0")
 
 
-class Case:
-    def __init__(self, files):
-        self.folder = tempfile.TemporaryDirectory()
-        self.source = pathlib.Path(self.folder.name) / "t"
-        self.path = os.path.join(self.folder.name, "t.case")
-        for name, data in files.items():
-            path = self.source / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        self.ingest()
-
-    def ingest(self):
-        self.run("ingest", self.path, str(self.source), "--ocr", "none", "--quiet")
-
-    def run(self, *args, codes=(0,)):
-        done = subprocess.run([DAYLIGHT, *args], capture_output=True, timeout=200)
-        assert done.returncode in codes, f"{args}: exit {done.returncode}\n{done.stdout.decode()}\n{done.stderr.decode()}"
-        return done.stdout.decode()
-
-    def lines(self, *args, codes=(0,)):
-        return [json.loads(line) for line in self.run(*args, "--json", codes=codes).splitlines()]
-
+class Pages(Case):
     def pages(self):
         """{name: (page numbers, missing)}"""
         return {d["name"]: ([p["page"] for p in d["pages"]], d["missing"]) for d in self.lines("pages", self.path, codes=(0, 1))}
@@ -76,7 +46,7 @@ UUID = "0b54f3d2-51a6-4f0e-9d0a-7c1f2b7d9e10"
 
 @test
 def names_that_say_so_come_together_in_order_with_gaps():
-    case = Case({**series("a/" + UUID + "_{}.png", [1, 2, 10, 3]), **series("b/合同_第{}页.png", [2, 3], 1),
+    case = Pages({**series("a/" + UUID + "_{}.png", [1, 2, 10, 3]), **series("b/合同_第{}页.png", [2, 3], 1),
                  **series("c/offer page {} of 6.png", [1, 4], 2), **series("d/scan-{:03}.png", [1, 2, 4], 3)})
     assert case.pages() == {UUID: ([1, 2, 3, 10], [4, 5, 6, 7, 8, 9]), "合同": ([2, 3], [1]),
                             "offer": ([1, 4], [2, 3, 5, 6]), "scan": ([1, 2, 4], [3])}, case.pages()
@@ -84,7 +54,7 @@ def names_that_say_so_come_together_in_order_with_gaps():
 
 @test
 def weak_names_need_pictures_like_pages():
-    case = Case({**series("a/contract({}).png", [2, 3], 1), "a/contract.png": png(seed=5), **series("b/{}.png", [1, 2, 3], 2),
+    case = Pages({**series("a/contract({}).png", [2, 3], 1), "a/contract.png": png(seed=5), **series("b/{}.png", [1, 2, 3], 2),
                  **series("c/memo_{}.png", [1, 2], 3)})
     assert case.pages() == {"contract": ([1, 2, 3], []), "b": ([1, 2, 3], []), "memo": ([1, 2], [])}, case.pages()
 
@@ -103,12 +73,12 @@ def near_misses_stay_apart():
              "copies/deed.png": png(seed=80), "copies/deed(1).png": png(seed=80), "copies/deed(2).png": png(seed=80),
              "one/page 3.png": png(seed=90), "two/" + UUID + "_7.png": png(seed=91),
              "x/notes page 1.png": png(seed=92), "y/notes page 2.png": png(seed=93)}
-    assert Case(files).pages() == {}, Case(files).pages()
+    assert Pages(files).pages() == {}, Pages(files).pages()
 
 
 @test
 def who_names_a_document_is_found():
-    case = Case({**series(UUID + "_{}.png", [1, 2]), UUID + ".md": f"![]({UUID}_1.png)\n![]({UUID}_2.png)\n",
+    case = Pages({**series(UUID + "_{}.png", [1, 2]), UUID + ".md": f"![]({UUID}_1.png)\n![]({UUID}_2.png)\n",
                  "talk.txt": f"see {UUID}.md, and again {UUID.upper()}_2.PNG.\n", "else.txt": f"x{UUID}_1.png and 1.png\n",
                  **series("b/{}.png", [1, 2, 3], 2), "b/list.txt": "first 1.png then 2.png\n"})
     found = {(r["path"], r["how"]) for r in case.document(UUID)["references"]}
@@ -125,7 +95,7 @@ def pages_inside_an_archive_and_duplicates_count():
             for name, data in series(UUID + "_{}.png", [1, 3]).items():
                 archive.writestr(name, data)
         data = pathlib.Path(path).read_bytes()
-    case = Case({"x.zip": data, "copy/page 1.png": png(seed=1), "copy/page 2.png": png(seed=500)})
+    case = Pages({"x.zip": data, "copy/page 1.png": png(seed=1), "copy/page 2.png": png(seed=500)})
     assert case.pages() == {UUID: ([1, 3], [2]), "copy": ([1, 2], [])}, case.pages()
     pages = case.document(UUID)["pages"]
     assert pages[0]["path"] == f"x.zip ▸ {UUID}_1.png" and pages[0]["citation"].startswith("daylight:"), pages
@@ -133,7 +103,7 @@ def pages_inside_an_archive_and_duplicates_count():
 
 @test
 def show_says_where_a_picture_stands_and_status_counts():
-    case = Case(series(UUID + "_{}.png", [1, 2, 4]))
+    case = Pages(series(UUID + "_{}.png", [1, 2, 4]))
     shown = json.loads(case.run("show", case.path, UUID + "_2.png", "--json"))
     assert shown["documents"] == [{"name": UUID, "page": 2, "pages": 3, "missing": "3", "before": UUID + "_1.png", "after": UUID + "_4.png"}], shown
     assert "1 document put together of 3 page images, 1 with pages missing" in case.run("status", case.path)
@@ -144,7 +114,7 @@ def show_says_where_a_picture_stands_and_status_counts():
 def text_by_others_is_linked_to_its_picture():
     hocr = ("<html><body><div class='ocr_page' title='image \"{0}\"; bbox 0 0 9 9'><span class='ocr_line'>"
             "<span class='ocrx_word' title='bbox 1 1 5 5; x_wconf 90'>{1}</span></span></div></body></html>").format
-    case = Case({"a/deed.png": png(seed=1), "a/deed.hocr": hocr("", "by name"), "a/other.html": hocr("C:\\\\x\\\\DEED.PNG".replace("\\\\", "\\"), "named"),
+    case = Pages({"a/deed.png": png(seed=1), "a/deed.hocr": hocr("", "by name"), "a/other.html": hocr("C:\\\\x\\\\DEED.PNG".replace("\\\\", "\\"), "named"),
                  "a/bill.png": png(seed=2), "a/bill.png.json": json.dumps({"words_result": [{"words": "service"}]}),
                  "a/bill_ocr.txt": "plain text\n", "a/readme.txt": "nothing of any picture\n",
                  "list.json": json.dumps([{"file": "a/deed.png", "text": "one"}, {"file": "far.png", "text": "two"}, {"file": "none.png", "text": "three"}]),
@@ -164,7 +134,7 @@ def text_by_others_is_linked_to_its_picture():
 
 @test
 def what_is_derived_follows_the_case():
-    case = Case(series(UUID + "_{}.png", [1, 3]))
+    case = Pages(series(UUID + "_{}.png", [1, 3]))
     (case.source / (UUID + "_2.png")).write_bytes(png(seed=2))
     case.ingest()
     assert case.pages() == {UUID: ([1, 2, 3], [])}, case.pages()
@@ -183,7 +153,7 @@ def threads_go_over_mailboxes():
     box = "".join(f"From x Tue Mar 12 10:00:00 2019\n{one}\n" for one in [
         mail(1, "lin", "desk", "Offer", 11),
         mail(3, "lin", "desk", "Re: Offer", 13, "References: <1@example.org> <2@example.org>")])
-    case = Case({"a/in.mbox": box,
+    case = Pages({"a/in.mbox": box,
                  "b/answer.eml": mail(2, "desk", "lin", "Ответ: Offer", 12, "In-Reply-To: message from Lin <lin@example.org> of today <1@example.org>"),
                  "b/lost.eml": mail(4, "desk", "lin", "AW: offer", 14),
                  "b/other.eml": mail(5, "petrov", "ivanov", "Re: Offer", 14),
@@ -198,18 +168,6 @@ def threads_go_over_mailboxes():
     assert shown["thread"] == {"id": threads[0]["id"], "subject": "Offer", "messages": 4}, shown
     assert "4 messages, Offer" in case.run("show", case.path, "b/lost.eml")
     assert case.run("threads", case.path, "99", codes=(1,)) == ""
-
-
-def main():
-    print(f"1..{len(TESTS)}")
-    for number, function in enumerate(TESTS, 1):
-        try:
-            function()
-            print(f"ok {number} - {function.__name__}")
-        except Exception:
-            print(f"not ok {number} - {function.__name__}")
-            print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), end="")
-        sys.stdout.flush()
 
 
 main()

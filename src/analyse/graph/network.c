@@ -326,7 +326,7 @@ day_err day_network_measure(day_network_measures *out, const day_network *networ
 static void soften(igraph_vector_t *weights)
 {
     for (igraph_integer_t i = 0; i < igraph_vector_size(weights); i++)
-        VECTOR(*weights)[i] = 1 + log1p(VECTOR(*weights)[i]) / 4;
+        VECTOR(*weights)[i] = 0.5 + log1p(VECTOR(*weights)[i]) / 12;
 }
 
 /* One part that hangs together; `members` are its nodes. */

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A small folder made here, read into a case, for tests that are called with BUILD/daylight: TAP by `test` and `main`."""
+import json
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import traceback
+
+DAYLIGHT = os.path.abspath(sys.argv[1])
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+class Case:
+    def __init__(self, files):
+        self.folder = tempfile.TemporaryDirectory()
+        self.source = pathlib.Path(self.folder.name) / "t"
+        self.path = os.path.join(self.folder.name, "t.case")
+        for name, data in files.items():
+            path = self.source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        self.ingest()
+
+    def ingest(self):
+        self.run("ingest", self.path, str(self.source), "--ocr", "none", "--quiet")
+
+    def run(self, *args, codes=(0,)):
+        done = subprocess.run([DAYLIGHT, *args], capture_output=True, timeout=200)
+        assert done.returncode in codes, f"{args}: exit {done.returncode}\n{done.stdout.decode()}\n{done.stderr.decode()}"
+        return done.stdout.decode()
+
+    def lines(self, *args, codes=(0,)):
+        return [json.loads(line) for line in self.run(*args, "--json", codes=codes).splitlines()]
+
+    def rows(self, sql, *binds):
+        """What the database answers; for tables that no command prints."""
+        with sqlite3.connect(os.path.join(self.path, "case.db")) as database:
+            return database.execute(sql, binds).fetchall()
+
+
+def main():
+    print(f"1..{len(TESTS)}")
+    for number, function in enumerate(TESTS, 1):
+        try:
+            function()
+            print(f"ok {number} - {function.__name__}")
+        except Exception:
+            print(f"not ok {number} - {function.__name__}")
+            print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), end="")
+        sys.stdout.flush()
+
