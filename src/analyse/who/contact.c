@@ -314,6 +314,8 @@ static part put_together(const day_contact *c, const day_claim_text *t)
                   MAX(c->family_end, c->given_end)};
 }
 
+/* Less when the names are not alike: people write from addresses of others, and under the name of a firm of
+ * theirs. */
 static void claim_domains(const day_contact *c, const day_claim_text *t, const char *rule, double weight,
                           day_claim_book *book)
 {
@@ -326,7 +328,8 @@ static void claim_domains(const day_contact *c, const day_claim_text *t, const c
         day_claim_span span = {t->unit, (uint32_t)one->start, (uint32_t)(one->end - one->start)};
         if (domain != NULL)
             day_claim_book_add(book, DAY_CLAIM_SAME, (day_named){"org", org->value},
-                               (day_named){"domain", domain}, rule, weight * 0.8, span);
+                               (day_named){"domain", domain}, rule,
+                               weight * (day_org_is_like_domain(org->value, domain) ? 0.8 : 0.45), span);
     }
 }
 

@@ -37,3 +37,25 @@ char *day_mail_domain_of_one(const day_words *words, const char *email)
         return NULL;
     return g_strdup(domain);
 }
+
+bool day_org_is_like_domain(const char *org, const char *domain)
+{
+    g_autofree char *label = g_strndup(domain, strcspn(domain, "."));
+    g_autofree char *lower = g_utf8_strdown(org, -1);
+    GString *letters = g_string_new(NULL), *initials = g_string_new(NULL);
+    bool fresh = true;
+    for (const char *at = lower; *at != '\0'; at++) {
+        bool letter = g_ascii_isalnum(*at);
+        if (letter) g_string_append_c(letters, *at);
+        if (letter && fresh) g_string_append_c(initials, *at);
+        fresh = !letter;
+    }
+    for (char *c = label; *c != '\0'; c++)
+        if (*c == '-') memmove(c, c + 1, strlen(c));
+    bool alike = strlen(label) >= 2 &&
+                 (strstr(letters->str, label) != NULL || g_str_has_prefix(initials->str, label) ||
+                  (letters->len >= 4 && strstr(label, letters->str) != NULL));
+    g_string_free(letters, TRUE);
+    g_string_free(initials, TRUE);
+    return alike;
+}

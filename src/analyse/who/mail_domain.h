@@ -6,3 +6,7 @@
  * anybody can have an address there. Labels like "co.uk" and "gov.cn" are told by their form: two letters of
  * a country, and what registries use before them. */
 char *day_mail_domain_of_one(const day_words *words, const char *email);
+
+/* Whether the domain's first label is made of the organisation's letters: of one of its words, or of their
+ * initials. */
+bool day_org_is_like_domain(const char *org, const char *domain);

@@ -160,7 +160,7 @@ static guint read_words(word_of_name out[NAME_WORDS_MAX], const char *text, gsiz
         if (n == NAME_WORDS_MAX || end == at || !read_word(&out[n], text + at, end - at)) return 0;
         n++;
         if (end < size && text[end] == ',') {
-            if (++commas > 1 || n > 2) return 0;
+            if (++commas > 1 || n > 1) return 0;
             end++;
         }
         at = end;
@@ -193,9 +193,11 @@ static day_name_sure cased_name(const day_words *words, const char *text, gsize 
         if (!sure && is_barred(words, &word[i])) return DAY_NAME_NOT;
         whole++;
         known += is_known(&word[i]);
-        english += word[i].english && !sure;
+        english +=
+            word[i].english && !sure && !day_words_have(words, DAY_WORDS_PINYIN, word[i].text, word[i].size);
     }
     if (whole == 0 || (whole == english && known < 2) || word[n - 1].particle) return DAY_NAME_NOT;
+    if (known == 0 && 2 * english >= whole) return DAY_NAME_NOT; /* "ZDNet Delivers" */
     return known > 0 ? DAY_NAME_SURE : DAY_NAME_SHAPED;
 }
 
@@ -240,6 +242,16 @@ static bool is_plain(const char *text, gsize size)
     return true;
 }
 
+/* A word of sentences, not of titles. */
+static bool is_running_word(const char *text, gsize size)
+{
+    static const char *const words[] = {"the", "a",  "an", "is",   "are", "was", "i",  "you", "my", "your",
+                                        "we",  "to", "it", "that", "я",   "ты",  "мы", "это", NULL};
+    for (guint i = 0; words[i] != NULL; i++)
+        if (strlen(words[i]) == size && g_ascii_strncasecmp(words[i], text, size) == 0) return true;
+    return false;
+}
+
 /* The first or the last of its words makes a title, or the second ("технический директор"); or what stands
  * before "of", "по", … does. */
 static bool alphabetic_title(const day_words *words, const char *text, gsize size)
@@ -252,11 +264,13 @@ static bool alphabetic_title(const day_words *words, const char *text, gsize siz
         while (end < size && text[end] != ' ' && text[end] != ',' && text[end] != '/' && text[end] != '&')
             end++;
         if (end == at) break;
-        if (n == G_N_ELEMENTS(starts)) return false;
+        if (n == G_N_ELEMENTS(starts) || (end - at >= 3 && memcmp(text + at, "...", 3) == 0)) return false;
         starts[n] = text + at;
         ends[n++] = text + end;
         at = end;
     }
+    for (guint i = 0; i < n; i++)
+        if (is_running_word(starts[i], (gsize)(ends[i] - starts[i]))) return false;
     for (guint i = 0; i < n; i++) {
         bool near = i < 3 || i + 1 == n;
         if (near && day_words_have(words, DAY_WORDS_TITLE, starts[i], (gsize)(ends[i] - starts[i])))
@@ -281,6 +295,22 @@ bool day_title_form(const day_words *words, const char *text, gsize size)
     return script != DAY_SCRIPT_NONE && alphabetic_title(words, text, size);
 }
 
+/* Two to ten words without a sentence's end, a question or a link; in letters that have them, the first with
+ * a capital. */
+static bool reads_as_proper(const char *text, gsize size)
+{
+    guint blanks = 0;
+    for (gsize i = 0; i < size; i++) {
+        blanks += text[i] == ' ';
+        bool stop = i > 4 && (text[i] == '.' || text[i] == '!') && i + 1 < size && text[i + 1] == ' ' &&
+                    g_ascii_islower(text[i - 1]) && g_ascii_islower(text[i - 4]);
+        if (stop || strchr("?<>=", text[i]) != NULL || (text[i] == ':' && i + 2 < size && text[i + 1] == '/'))
+            return false;
+    }
+    gunichar first = g_utf8_get_char(text);
+    return blanks > 0 && blanks < 10 && size <= 120 && !g_unichar_islower(first);
+}
+
 bool day_org_form(const day_words *words, const char *text, gsize size)
 {
     if (size < 4 || size > PIECE_MAX) return false;
@@ -292,7 +322,7 @@ bool day_org_form(const day_words *words, const char *text, gsize size)
                g_str_has_prefix(text, "株式会社") || g_str_has_prefix(text, "주식회사");
     }
     if (script == DAY_SCRIPT_MIXED && day_words_tail(words, DAY_WORDS_ORG, text, size) != 0) return true;
-    return memchr(text, ' ', size) != NULL && day_words_hold(words, DAY_WORDS_ORG, text, size);
+    return reads_as_proper(text, size) && day_words_hold(words, DAY_WORDS_ORG, text, size);
 }
 
 /* --- pieces ------------------------------------------------------------------------------------------ */

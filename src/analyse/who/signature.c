@@ -3,6 +3,7 @@
  * with labels, titles, organisations, identifiers. It ends where running text begins (a disclaimer, an
  * advertisement), at a ruled line (the footer of a list) and after BLOCK_MAX lines. */
 #include "signature.h"
+#include "mail_domain.h"
 #include "mail_lines.h"
 #include "piece_form.h"
 #include <string.h>
@@ -92,6 +93,15 @@ static bool looks_proper(const char *text, gsize start, gsize end)
     return capital;
 }
 
+/* Whether the sender's address says that it is a firm: "Alphyra" in a mail from alphyra.ie. */
+static bool is_of_domain(const reading *r, gsize start, gsize end)
+{
+    const char *sender = r->t->sender.value;
+    g_autofree char *domain = sender != NULL ? day_mail_domain_of_one(r->t->words, sender) : NULL;
+    g_autofree char *piece = day_piece_canonical(r->t->text + start, end - start);
+    return domain != NULL && day_org_is_like_domain(piece, domain);
+}
+
 static bool read_piece(reading *r, gsize start, gsize end);
 
 /* "broker, Harrow & Pike", "Sales Director at Acme Ltd" */
@@ -118,6 +128,15 @@ static bool read_name(reading *r, gsize start, gsize end)
     return true;
 }
 
+/* "William Penn, founder of Pennsylvania": somebody who is quoted. */
+static bool begins_with_name(const reading *r, gsize start, gsize end)
+{
+    const char *comma = memchr(r->t->text + start, ',', end - start);
+    return comma != NULL && r->named &&
+           day_full_name_form(r->t->words, r->t->text + start, (gsize)(comma - r->t->text) - start) !=
+               DAY_NAME_NOT;
+}
+
 static bool read_piece(reading *r, gsize start, gsize end)
 {
     const char *text = r->t->text;
@@ -129,15 +148,17 @@ static bool read_piece(reading *r, gsize start, gsize end)
     if (!titled && !org && r->of_name < 2 && read_name(r, start, end)) return true;
     bool comma = g_strstr_len(text + start, (gssize)(end - start), ", ") != NULL ||
                  g_strstr_len(text + start, (gssize)(end - start), "，") != NULL;
-    if (titled && !(comma && org)) {
+    if (titled && !(comma && (org || begins_with_name(r, start, end)))) {
         r->titled = day_contact_read(r->c, r->t, DAY_FIELD_TITLE, start, end) || r->titled;
         return true;
     }
     if (org && !(comma && titled)) return day_contact_read(r->c, r->t, DAY_FIELD_ORG, start, end);
+    if (comma && begins_with_name(r, start, end)) return false;
     if (read_halves(r, start, end)) return true;
     if (day_contact_read(r->c, r->t, DAY_FIELD_MESSENGER, start, end)) return true;
-    bool below = r->named && r->titled && r->of_name <= 2 && day_contact_count(r->c, DAY_CONTACT_ORG) == 0;
-    return below && looks_proper(text, start, end) && day_contact_read(r->c, r->t, DAY_FIELD_ORG, start, end);
+    bool below = r->named && r->of_name <= 3 && day_contact_count(r->c, DAY_CONTACT_ORG) == 0;
+    return below && looks_proper(text, start, end) && is_of_domain(r, start, end) &&
+           day_contact_read(r->c, r->t, DAY_FIELD_ORG, start, end);
 }
 
 static bool read_line(reading *r, day_mail_line line)
@@ -186,6 +207,7 @@ static void look_for_alone(reading *r, const GArray *lines, guint from, guint to
         day_mail_line line = g_array_index(lines, day_mail_line, i);
         gsize start = line.start, end = line.end;
         day_piece_trim(r->t->text, &start, &end);
+        while (end > start + 4 && r->t->text[end - 1] == '.') end--;
         gsize size = end - start;
         if (size < 3 || size > 40 || memchr(r->t->text + start, ' ', size) != NULL) continue;
         gunichar first = g_utf8_get_char(r->t->text + start);

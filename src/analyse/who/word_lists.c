@@ -30,6 +30,9 @@ static const char *const closings[] = {
 static const char *const greetings[] = {
 #include "greetings.def"
 };
+static const char *const pinyin[] = {
+#include "pinyin_surnames.def"
+};
 static const char *const no_names[] = {
 #include "no_names.def"
 };
@@ -66,6 +69,7 @@ day_words *day_words_new(void)
     words->lists[DAY_WORDS_HONORIFIC] = list_of(honorifics, G_N_ELEMENTS(honorifics));
     words->lists[DAY_WORDS_CLOSING] = list_of(closings, G_N_ELEMENTS(closings));
     words->lists[DAY_WORDS_GREETING] = list_of(greetings, G_N_ELEMENTS(greetings));
+    words->lists[DAY_WORDS_PINYIN] = list_of(pinyin, G_N_ELEMENTS(pinyin));
     words->lists[DAY_WORDS_NO_NAME] = list_of(no_names, G_N_ELEMENTS(no_names));
     words->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
