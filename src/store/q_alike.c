@@ -139,8 +139,9 @@ day_err day_version_each_member(day_store *store, int64_t group, day_version_mem
                                 day_error *error)
 {
     static const char SQL[] =
-        "SELECT v.version_group, v.item, v.relation, v.similarity, i.path, i.mime, i.sha256"
-        " FROM version_member AS v JOIN item AS i ON i.id = v.item WHERE v.version_group = ?"
+        "SELECT v.version_group, v.item, v.relation, v.similarity, i.path, i.mime, i.sha256,"
+        " (SELECT place FROM unit WHERE id = i.unit_first) FROM version_member AS v JOIN item AS i ON i.id = "
+        "v.item WHERE v.version_group = ?"
         " ORDER BY v.relation != 'reference', v.relation = 'contains', v.similarity DESC, v.item";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
@@ -154,8 +155,31 @@ day_err day_version_each_member(day_store *store, int64_t group, day_version_mem
                                      .similarity = sqlite3_column_double(s, 3),
                                      .path = day_db_text(s, 4),
                                      .mime = day_db_text(s, 5),
-                                     .sha256 = day_db_blob(s, 6)};
+                                     .sha256 = day_db_blob(s, 6),
+                                     .place = day_db_text(s, 7)};
         more = fn(&member, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_item_each_value(day_store *store, int64_t item, day_item_value_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT m.kind, m.value, m.detail, u.place, CAST(substr(CAST(u.text AS BLOB), m.start + 1, m.size) "
+        "AS TEXT),"
+        " min(m.unit * 1048576 + m.start) FROM item AS i JOIN mention AS m ON m.unit BETWEEN i.unit_first AND"
+        " i.unit_first + i.unit_count - 1 JOIN unit AS u ON u.id = m.unit WHERE i.id = ? AND i.unit_count > 0"
+        " GROUP BY m.kind, m.value ORDER BY m.kind, m.value";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", item);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_item_value value = {day_db_text(s, 0), day_db_text(s, 1), day_db_text(s, 2), day_db_text(s, 3),
+                                day_db_text(s, 4)};
+        more = fn(&value, ctx);
     }
     day_db_give(store, SQL, s);
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);

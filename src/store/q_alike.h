@@ -40,7 +40,7 @@ typedef struct day_version_member {
     int64_t group, item;
     const char *relation; /* "reference", "same text", "version", "contains" */
     double similarity;
-    const char *path, *mime; /* not of what is inserted */
+    const char *path, *mime, *place; /* not of what is inserted; `place` is its first unit's */
     day_span sha256;
 } day_version_member;
 typedef bool (*day_version_member_fn)(const day_version_member *member, void *ctx);
@@ -59,3 +59,12 @@ day_err day_version_each_group(day_store *store, int64_t item, day_version_group
 /* The reference first, then the most similar. */
 day_err day_version_each_member(day_store *store, int64_t group, day_version_member_fn fn, void *ctx,
                                 day_error *error);
+
+/* A distinct value of an item's mentions, and the first place where it stands. */
+typedef struct day_item_value {
+    const char *kind, *value, *detail, *place, *quote;
+} day_item_value;
+typedef bool (*day_item_value_fn)(const day_item_value *value, void *ctx);
+/* By kind and value. */
+day_err day_item_each_value(day_store *store, int64_t item, day_item_value_fn fn, void *ctx,
+                            day_error *error);

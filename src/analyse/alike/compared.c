@@ -24,6 +24,11 @@ day_compared_form day_compared_form_of(const day_alike_text *text, day_compared_
     return said == DAY_COMPARED_WORDS && table ? DAY_COMPARED_LINES : said;
 }
 
+bool day_compared_has(const day_alike_text *text)
+{
+    return text->kind != DAY_UNIT_COMMIT && !g_str_has_suffix(text->place, ".ocr");
+}
+
 typedef struct both {
     day_shingler *own, *full;
 } both;
@@ -39,7 +44,7 @@ static void add_run(day_own whose, const char *text, size_t size, void *ctx)
 void day_compared_add(const day_alike_text *text, day_compared_form form, day_shingler *own,
                       day_shingler *full)
 {
-    if (text->kind == DAY_UNIT_COMMIT || g_str_has_suffix(text->place, ".ocr")) return;
+    if (!day_compared_has(text)) return;
     size_t start = text->body_start > 0 ? (size_t)text->body_start : 0;
     if (day_compared_is_mail(text)) {
         both to = {own, full};

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Mentions as stories are found by, and the tables of stories: written by analyse/ in one transaction, read
+ * by the command line. */
+#include "q_story.h"
+#include "db.h"
+
+/* Without the heads of mails and chats, which name who wrote when. A page read by OCR beside its own text is
+ * passed over. */
+day_err day_story_each_mention(day_store *store, day_story_mention_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT n.unit, n.item, coalesce(t.thread, 0), n.start, n.size, n.kind, n.value, n.detail, u.kind,"
+        " coalesce(m.body_start, -1), i.mime FROM mention AS n JOIN item AS i ON i.id = n.item"
+        " JOIN unit AS u ON u.id = n.unit LEFT JOIN message AS m ON m.unit = n.unit"
+        " LEFT JOIN thread_message AS t ON t.unit = n.unit"
+        " WHERE i.duplicate_of IS NULL AND n.start >= coalesce(m.body_start, 0) ORDER BY n.unit, n.start";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_story_mention row = {.unit = sqlite3_column_int64(s, 0),
+                                 .item = sqlite3_column_int64(s, 1),
+                                 .thread = sqlite3_column_int64(s, 2),
+                                 .start = (uint32_t)sqlite3_column_int64(s, 3),
+                                 .size = (uint32_t)sqlite3_column_int64(s, 4),
+                                 .kind = day_db_text(s, 5),
+                                 .value = day_db_text(s, 6),
+                                 .detail = day_db_text(s, 7),
+                                 .unit_kind = (day_unit_kind)sqlite3_column_int(s, 8),
+                                 .body_start = sqlite3_column_int64(s, 9),
+                                 .mime = day_db_text(s, 10)};
+        more = fn(&row, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_story_each_alias(day_store *store, day_story_alias_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT kind, value, entity FROM alias ORDER BY entity";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own))
+        more = fn(day_db_text(s, 0), day_db_text(s, 1), sqlite3_column_int64(s, 2), ctx);
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+/* --- writing ----------------------------------------------------------------------------------------- */
+
+day_err day_story_clear(day_store *store, day_error *error)
+{
+    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM story", error),
+                                  day_db_statement(store, "DELETE FROM story_shared", error)};
+    day_err err = DAY_OK;
+    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
+        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
+    return err;
+}
+
+/* Figures are kept in thousandths and written as fractions, as the layer below binds no reals. */
+day_err day_story_insert(int64_t *out, day_store *store, int64_t a, int64_t b, double score, day_error *error)
+{
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT INTO story (a, b, score) VALUES (?, ?, ? / 1000.0)", error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "iii", a, b, (int64_t)(score * 1000 + 0.5));
+    day_err err = day_db_run(store, insert, error);
+    *out = day_db_last_id(store);
+    return err;
+}
+
+day_err day_story_shared_insert(day_store *store, int64_t story, int64_t seq, const day_story_shared *shared,
+                                day_error *error)
+{
+    sqlite3_stmt *insert = day_db_statement(
+        store,
+        "INSERT INTO story_shared (story, seq, kind, value, weight, a_unit, a_start, a_size, b_unit, b_start,"
+        " b_size) VALUES (?, ?, ?, ?, ? / 1000.0, ?, ?, ?, ?, ?, ?)",
+        error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "iittiiiiiii", story, seq, shared->kind, shared->value,
+                (int64_t)(shared->weight * 1000 + 0.5), shared->a.unit, (int64_t)shared->a.start,
+                (int64_t)shared->a.size, shared->b.unit, (int64_t)shared->b.start, (int64_t)shared->b.size);
+    return day_db_run(store, insert, error);
+}
+
+/* --- reading ----------------------------------------------------------------------------------------- */
+
+static day_story_side side_of(sqlite3_stmt *s, int column)
+{
+    return (day_story_side){.unit = sqlite3_column_int64(s, column),
+                            .item = sqlite3_column_int64(s, column + 1),
+                            .path = day_db_text(s, column + 2),
+                            .place = day_db_text(s, column + 3),
+                            .lang = day_db_text(s, column + 4),
+                            .sha256 = day_db_blob(s, column + 5)};
+}
+
+day_err day_story_each(day_store *store, int64_t item, day_story_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT s.id, s.score, s.a, ia.id, ia.path, ua.place, ua.lang, ia.sha256, s.b, "
+                              "ib.id, ib.path, ub.place,"
+                              " ub.lang, ib.sha256 FROM story AS s JOIN unit AS ua ON ua.id = s.a JOIN item "
+                              "AS ia ON ia.id = ua.item"
+                              " JOIN unit AS ub ON ub.id = s.b JOIN item AS ib ON ib.id = ub.item"
+                              " WHERE ?1 = 0 OR ua.item = ?1 OR ub.item = ?1 ORDER BY s.score DESC, s.id";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", item);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_story story = {sqlite3_column_int64(s, 0), sqlite3_column_double(s, 1), side_of(s, 2),
+                           side_of(s, 8)};
+        more = fn(&story, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+static day_story_span span_of(sqlite3_stmt *s, int column)
+{
+    return (day_story_span){.unit = sqlite3_column_int64(s, column),
+                            .start = (uint32_t)sqlite3_column_int64(s, column + 1),
+                            .size = (uint32_t)sqlite3_column_int64(s, column + 2),
+                            .place = day_db_text(s, column + 3),
+                            .quote = day_db_text(s, column + 4)};
+}
+
+day_err day_story_each_shared(day_store *store, int64_t story, day_story_shared_fn fn, void *ctx,
+                              day_error *error)
+{
+    static const char SQL[] =
+        "SELECT s.kind, s.value, s.weight,"
+        " s.a_unit, s.a_start, s.a_size, ua.place,"
+        " CAST(substr(CAST(ua.text AS BLOB), s.a_start + 1, s.a_size) AS TEXT),"
+        " s.b_unit, s.b_start, s.b_size, ub.place,"
+        " CAST(substr(CAST(ub.text AS BLOB), s.b_start + 1, s.b_size) AS TEXT)"
+        " FROM story_shared AS s JOIN unit AS ua ON ua.id = s.a_unit JOIN unit AS ub ON ub.id = s.b_unit"
+        " WHERE s.story = ? ORDER BY s.seq";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", story);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_story_shared shared = {day_db_text(s, 0), day_db_text(s, 1), sqlite3_column_double(s, 2),
+                                   span_of(s, 3), span_of(s, 8)};
+        more = fn(&shared, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
