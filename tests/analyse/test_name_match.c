@@ -16,6 +16,8 @@ typedef struct table {
 
 static const table tables[] = {
     {"people.tsv", day_person_match, day_person_keys, true},
+    {"accounts.tsv", day_person_match_account, NULL, false},
+    {"nicknames.tsv", day_person_match_nickname, NULL, false},
 };
 
 static bool have_key_in_common(keys_fn keys, const char *a, const char *b)
@@ -76,7 +78,7 @@ static void test_table(gconstpointer data)
     }
     g_test_message("%s: %u pairs", t->file, n);
     g_assert_cmpuint(n, >, 10);
-    g_assert_cmpuint(wrong, ==, 0);
+    if (wrong > 0) g_test_fail();
 }
 
 int main(int argc, char **argv)

@@ -8,31 +8,22 @@
 #include <string.h>
 
 /* Before a name, in any of its places; folded, and without what stands inside the word (г-н: гн). */
-static const char *const titles[] = {"mr",        "mrs",        "ms",           "miss",
-                                     "mister",    "dr",         "prof",         "professor",
-                                     "sir",       "madam",      "gen",          "general",
-                                     "col",       "colonel",    "maj",          "major",
-                                     "capt",      "captain",    "lt",           "lieutenant",
-                                     "sgt",       "herr",       "herrn",        "frau",
-                                     "mme",       "mlle",       "monsieur",     "madame",
-                                     "senor",     "senora",     "sra",          "signor",
-                                     "signora",   "senhor",     "senhora",      "phd",
-                                     "esq",       "jr",         "sr",           "ii",
-                                     "iii",       "iv",         "гн",           "гжа",
-                                     "гр",        "господин",   "госпожа",      "господину",
-                                     "господина", "тов",        "товарищ",      "товарища",
-                                     "полковник", "полковника", "подполковник", "подполковника",
-                                     "майор",     "майора",     "капитан",      "капитана",
-                                     "лейтенант", "лейтенанта", "генерал",      "генерала",
-                                     "сержант",   "прапорщик",  "пан",          "пани",
-                                     "пані",      "доктор",     "дядя",         "тетя",
-                                     "آقای",      "آقا",        "خانم",         "دکتر",
-                                     "مهندس",     "سرهنگ",      "سردار",        "جناب",
-                                     "سرکار",     "حاج",        "حاجی",         "استاد",
-                                     "السید",     "السیده",     "الدکتور",      "الدکتوره",
-                                     "المهندس",   "العقید",     "الاستاذ",      "κ",
-                                     "κος",       "κυριος",     "씨",           "님",
-                                     NULL};
+static const char *const titles[] = {
+    "mr",        "mrs",     "ms",        "miss",      "mister",     "dr",           "prof",
+    "professor", "sir",     "madam",     "gen",       "general",    "col",          "colonel",
+    "maj",       "major",   "capt",      "captain",   "lt",         "lieutenant",   "sgt",
+    "herr",      "herrn",   "frau",      "mme",       "mlle",       "monsieur",     "madame",
+    "senor",     "senora",  "sra",       "signor",    "signora",    "senhor",       "senhora",
+    "phd",       "esq",     "jr",        "sr",        "ii",         "iii",          "iv",
+    "гн",        "гжа",     "гр",        "господин",  "госпожа",    "господину",    "господина",
+    "тов",       "товарищ", "товарища",  "полковник", "полковника", "подполковник", "подполковника",
+    "майор",     "майора",  "капитан",   "капитана",  "лейтенант",  "лейтенанта",   "генерал",
+    "генерала",  "сержант", "прапорщик", "пан",       "пани",       "пані",         "доктор",
+    "дядя",      "тетя",    "آقای",      "آقا",       "خانم",       "دکتر",         "مهندس",
+    "جان",       "خان",     "عزیزم",     "سرهنگ",     "سردار",      "جناب",         "سرکار",
+    "حاج",       "حاجی",    "استاد",     "السید",     "السیده",     "الدکتور",      "الدکتوره",
+    "المهندس",   "العقید",  "الاستاذ",   "κ",         "κος",        "κυριος",       "씨",
+    "님",        NULL};
 
 /* Which stand within a name now and then. */
 static const char *const particles[] = {
@@ -66,20 +57,21 @@ static bool is_inside(uint32_t code)
            code == 0x0640 || code == '_';
 }
 
-static bool is_patronymic(const char *word, day_script script)
+bool day_name_ends_as_patronymic(const day_name_part *part)
 {
     static const char *const cyrillic[] = {
-        "ович",  "евич",   "йович",  "овна",    "евна",   "ична",     "ивна",  "івна",  "ївна",    "овича",
-        "евича", "овичу",  "евичу",  "овичем",  "евичем", "овны",     "евны",  "овне",  "евне",    "овной",
-        "евной", "овну",   "евну",   "ичны",    "ичне",   "ичну",     "ичной", "ильич", "кузьмич", "фомич",
-        "лукич", "ильича", "ильичу", "ильичом", "лукича", "кузьмича", NULL};
+        "ович",  "евич",    "йович", "овна",   "евна",   "ична",   "ивна",    "івна",   "ївна",
+        "овича", "евича",   "овичу", "евичу",  "овичем", "евичем", "овны",    "евны",   "овне",
+        "евне",  "овной",   "евной", "овну",   "евну",   "ичны",   "ичне",    "ичну",   "ичной",
+        "ильич", "кузьмич", "фомич", "лукич",  "ильича", "ильичу", "ильичом", "лукича", "кузьмича",
+        "алыч",  "аныч",    "илыч",  "колаич", NULL};
     static const char *const latin[] = {"ovich", "evich",  "ovic",   "evic",  "ovna",   "evna",
                                         "ievna", "yevna",  "yevich", "ichna", "ovitch", "evitch",
                                         "ilich", "ilyich", "iivna",  "ivna",  NULL};
-    const char *const *ends = script == DAY_SCRIPT_CYRILLIC ? cyrillic : latin;
-    if (script != DAY_SCRIPT_CYRILLIC && script != DAY_SCRIPT_LATIN) return false;
+    const char *const *ends = part->script == DAY_SCRIPT_CYRILLIC ? cyrillic : latin;
+    if (part->script != DAY_SCRIPT_CYRILLIC && part->script != DAY_SCRIPT_LATIN) return false;
     for (; *ends != NULL; ends++)
-        if (g_str_has_suffix(word, *ends) && strlen(word) >= strlen(*ends)) return true;
+        if (g_str_has_suffix(part->text, *ends)) return true;
     return false;
 }
 
@@ -107,7 +99,7 @@ static void add_word(cutter *c, const char *text, size_t size, bool initial)
     day_utf8_next(text, size, &first);
     day_name_part *part = &out->word[out->n++];
     *part = (day_name_part){.text = text, .size = size, .script = day_script_of(first), .initial = initial};
-    part->patronymic = is_patronymic(text, part->script);
+    part->patronymic = day_name_ends_as_patronymic(part);
     part->optional = c->inside > 0;
 }
 

@@ -27,6 +27,12 @@ typedef struct day_name_parts {
 /* False when it is no name: empty, too long, not UTF-8, too many words, no letters. */
 bool day_name_parts_of(day_name_parts *out, const char *name);
 
+/* Whether it ends as patronymics do, whatever else it may be. */
+bool day_name_ends_as_patronymic(const day_name_part *part);
+
+/* Whether it ends as patronymics do, whatever else it may be. */
+bool day_name_ends_as_patronymic(const day_name_part *part);
+
 /* The script of all words, initials aside; DAY_SCRIPT_OTHER when they are of several. */
 day_script day_name_parts_script(const day_name_parts *parts);
 

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * A full name against what an account calls itself: zhuang.yanqiu, yzhuang, zhuangyq, d.arkwell, kuzya77. The
+ * account's letters are walked along by the name's words, in any order, each whole, by its first letter, or
+ * not at all. Digits and separators are no letters; where a separator stands, a word must end. */
+#include "name_match.h"
+#include "base/utf8.h"
+#include "eastern_name.h"
+#include "given_names.h"
+#include "index/fold.h"
+#include "person_words.h"
+#include <string.h>
+
+#define PIECES_MAX 5
+#define NAME_LETTERS 5  /* an account of one name only must have as many: fewer are anybody's */
+#define LEAST_LETTERS 3 /* of a word that stands whole beside initials */
+
+/* The letters of an account. */
+typedef struct account_text {
+    char text[DAY_SPELLING_TEXT + 1];
+    size_t size;
+    uint64_t breaks; /* bit i: a separator stood before byte i */
+    bool other_script;
+} account_text;
+
+/* What one word of a name may say. */
+typedef struct piece {
+    const day_spelling *whole; /* several for a given name of syllables */
+    size_t n;
+    size_t letters;    /* about */
+    const char *plain; /* the word itself, for short forms; NULL: it has none */
+} piece;
+
+/* The best that was found. */
+typedef struct score {
+    size_t whole, initials, letters; /* letters: of whole words */
+    bool strict, exists;
+} score;
+
+static bool read_account(account_text *out, const char *account)
+{
+    const char *end = strrchr(account, '@');
+    size_t size = end != NULL && end > account ? (size_t)(end - account) : strlen(account);
+    bool gap = false;
+    memset(out, 0, sizeof *out);
+    if (size == 0 || size > DAY_NAME_BYTES || !day_utf8_valid(account, size)) return false;
+    g_autofree char *folded = day_fold_text(account, size, NULL);
+    for (size_t at = 0, length; folded[at] != '\0'; at += length) {
+        uint32_t code;
+        length = day_utf8_next(folded + at, strlen(folded + at), &code);
+        if (code < 0x80 && g_ascii_isalpha((char)code)) {
+            if (out->size >= DAY_SPELLING_TEXT - 1) return false;
+            if (gap && out->size > 0) out->breaks |= (uint64_t)1 << out->size;
+            out->text[out->size++] = (char)code;
+            gap = false;
+        } else {
+            out->other_script = out->other_script || code >= 0x80;
+            gap = true;
+        }
+    }
+    return out->size > 0 || out->other_script;
+}
+
+static day_reach merged(day_reach a, day_reach b)
+{
+    return (day_reach){a.strict | b.strict, a.loose | b.loose};
+}
+
+/* The first letter of a spelling, or its first unit: zh, ch, yu. */
+static day_reach walk_initial(const day_spelling *spelling, day_reach from, const account_text *a)
+{
+    day_reach to = {0, 0};
+    for (size_t u = 0; u < MIN(spelling->n, 2); u++) {
+        bool empty = false;
+        for (const char *at = spelling->unit[u];; at++) {
+            size_t length = strcspn(at, "|;");
+            char option[8];
+            empty = empty || length == 0;
+            for (size_t take = 1; take <= length && take < sizeof option; take += MAX(length - 1, 1)) {
+                memcpy(option, at, take);
+                option[take] = '\0';
+                to = merged(to, day_spelling_step(from, option, a->text, a->size));
+            }
+            at += length;
+            if (*at != '|') break;
+        }
+        if (!empty) break;
+    }
+    return to;
+}
+
+static bool is_better(const score *a, const score *b)
+{
+    if (!b->exists || a->whole != b->whole) return !b->exists || a->whole > b->whole;
+    if (a->strict != b->strict) return a->strict;
+    return a->letters != b->letters ? a->letters > b->letters : a->initials > b->initials;
+}
+
+typedef struct search {
+    const piece *pieces;
+    size_t n;
+    const account_text *account;
+    score best;
+} search;
+
+static void try_pieces(search *s, day_reach from, unsigned used, score so_far);
+
+static void try_next(search *s, day_reach at, unsigned used, score so_far)
+{
+    if (at.loose != 0) try_pieces(s, at, used, so_far);
+}
+
+static void try_piece(search *s, day_reach from, unsigned used, score so_far, size_t i)
+{
+    const piece *p = &s->pieces[i];
+    day_reach at = from;
+    score next = so_far;
+    for (size_t k = 0; k < p->n; k++)
+        at = day_spelling_walk(&p->whole[k], at, s->account->text, s->account->size);
+    next.whole++;
+    next.letters += p->letters;
+    try_next(s, at, used | 1u << i, next);
+    at = from;
+    next = so_far;
+    for (size_t k = 0; k < p->n; k++) { /* y, yq */
+        at = walk_initial(&p->whole[k], at, s->account);
+        next.initials++;
+        try_next(s, at, used | 1u << i, next);
+    }
+}
+
+static void try_pieces(search *s, day_reach from, unsigned used, score so_far)
+{
+    uint64_t end = (uint64_t)1 << s->account->size;
+    if ((from.loose & end) != 0) {
+        so_far.exists = true;
+        so_far.strict = (from.strict & end) != 0;
+        if (is_better(&so_far, &s->best)) s->best = so_far;
+    }
+    for (size_t i = 0; i < s->n; i++)
+        if ((used & 1u << i) == 0) try_piece(s, from, used, so_far, i);
+}
+
+static bool found(day_name_match *out, double weight, const char *rule)
+{
+    *out = (day_name_match){weight, rule};
+    return weight >= 0.3;
+}
+
+/* The account's only word, or its first, is a short form of a name, or the beginning of a long one. */
+static bool short_form(day_name_match *out, const search *s)
+{
+    const account_text *a = s->account;
+    char word[DAY_SPELLING_TEXT + 1];
+    if (a->breaks != 0) return false;
+    g_strlcpy(word, a->text, sizeof word);
+    for (size_t i = 0; i < s->n; i++) {
+        const piece *p = &s->pieces[i];
+        if (p->plain == NULL) continue;
+        if (a->size >= 4 && day_given_bond_of(word, p->plain) != DAY_GIVEN_NONE)
+            return found(out, 0.4, "diminutive in account");
+        if (a->size < NAME_LETTERS || p->letters < a->size + 2) continue;
+        for (size_t u = 1; u < p->whole->n; u++) { /* kreche: Krechetov */
+            day_spelling head = *p->whole;
+            head.n = u;
+            if (day_spelling_fits(&head, a->text, a->size) == 2)
+                return found(out, 0.35, "beginning of a name in account");
+        }
+    }
+    return false;
+}
+
+static bool judge(day_name_match *out, const search *s)
+{
+    const score *best = &s->best;
+    double loose = best->strict ? 1 : 0.8;
+    if (!best->exists || best->whole == 0) return short_form(out, s);
+    if (best->whole >= 2)
+        return best->letters >= NAME_LETTERS && found(out, 0.88 * loose, "whole name in account");
+    if (best->initials > 0) {
+        if (best->letters < LEAST_LETTERS) return false;
+        double weight = best->letters < 4 ? 0.45 : best->initials > 1 ? 0.74 : 0.68;
+        return found(out, weight * loose, "initials in account");
+    }
+    return best->letters >= NAME_LETTERS && found(out, 0.45 * loose, "one name in account");
+}
+
+static size_t letters_of(const day_spelling *spelling)
+{
+    char plain[DAY_SPELLING_TEXT + 1];
+    return day_spelling_plain(spelling, plain, sizeof plain);
+}
+
+/* Words that may be left out of an account stand last: patronymics, titles. */
+static size_t pieces_of_words(piece out[PIECES_MAX], day_person *person)
+{
+    size_t n = 0;
+    day_person_spell(person);
+    for (size_t i = 0; i < person->parts.n && n < PIECES_MAX; i++)
+        if (person->spelled[i])
+            out[n++] = (piece){&person->spelling[i], 1, letters_of(&person->spelling[i]),
+                               person->parts.word[i].text};
+    return n;
+}
+
+bool day_person_match_account(day_name_match *out, const char *name, const char *account)
+{
+    account_text text;
+    day_person person;
+    day_eastern_name eastern;
+    piece pieces[PIECES_MAX];
+    size_t n = 0;
+
+    if (!read_account(&text, account) || !day_name_parts_of(&person.parts, name)) return false;
+    if (text.other_script) return day_person_match_nickname(out, account, name);
+    if (day_eastern_name_of(&eastern, &person.parts, false)) {
+        size_t letters = 0;
+        for (size_t i = 0; i < eastern.n_given; i++) letters += letters_of(&eastern.given[i]);
+        pieces[n++] = (piece){&eastern.surname, 1, MIN(letters_of(&eastern.surname), NAME_LETTERS - 1),
+                              NULL}; /* thousands have it */
+        pieces[n++] = (piece){eastern.given, eastern.n_given, letters, NULL};
+    } else
+        n = pieces_of_words(pieces, &person);
+    search s = {.pieces = pieces, .n = n, .account = &text};
+    if (n > 0) try_pieces(&s, DAY_REACH_START, 0, (score){0});
+    return n > 0 && judge(out, &s);
+}
