@@ -1,40 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Mentions as stories are found by, and the tables of stories: written by analyse/ in one transaction, read
- * by the command line. */
+ * Names of entities as stories meet by them, and the tables of stories: written by analyse/ in one
+ * transaction, read by the command line. */
 #include "q_story.h"
 #include "db.h"
-
-/* Without the heads of mails and chats, which name who wrote when. A page read by OCR beside its own text is
- * passed over. */
-day_err day_story_each_mention(day_store *store, day_story_mention_fn fn, void *ctx, day_error *error)
-{
-    static const char SQL[] =
-        "SELECT n.unit, n.item, coalesce(t.thread, 0), n.start, n.size, n.kind, n.value, n.detail, u.kind,"
-        " coalesce(m.body_start, -1), i.mime FROM mention AS n JOIN item AS i ON i.id = n.item"
-        " JOIN unit AS u ON u.id = n.unit LEFT JOIN message AS m ON m.unit = n.unit"
-        " LEFT JOIN thread_message AS t ON t.unit = n.unit"
-        " WHERE i.duplicate_of IS NULL AND n.start >= coalesce(m.body_start, 0) ORDER BY n.unit, n.start";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_story_mention row = {.unit = sqlite3_column_int64(s, 0),
-                                 .item = sqlite3_column_int64(s, 1),
-                                 .thread = sqlite3_column_int64(s, 2),
-                                 .start = (uint32_t)sqlite3_column_int64(s, 3),
-                                 .size = (uint32_t)sqlite3_column_int64(s, 4),
-                                 .kind = day_db_text(s, 5),
-                                 .value = day_db_text(s, 6),
-                                 .detail = day_db_text(s, 7),
-                                 .unit_kind = (day_unit_kind)sqlite3_column_int(s, 8),
-                                 .body_start = sqlite3_column_int64(s, 9),
-                                 .mime = day_db_text(s, 10)};
-        more = fn(&row, ctx);
-    }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
-}
 
 day_err day_story_each_alias(day_store *store, day_story_alias_fn fn, void *ctx, day_error *error)
 {

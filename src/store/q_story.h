@@ -10,19 +10,6 @@
 
 /* --- what the analysis reads --- */
 
-/* A mention with what it stands in. */
-typedef struct day_story_mention {
-    int64_t unit, item, thread; /* thread of mail; 0: none */
-    uint32_t start, size;       /* bytes of the unit's text */
-    const char *kind, *value, *detail, *mime;
-    day_unit_kind unit_kind;
-    int64_t body_start; /* -1: no message */
-} day_story_mention;
-typedef bool (*day_story_mention_fn)(const day_story_mention *mention, void *ctx);
-
-/* Mentions in items that were read themselves, by unit; not those before the body of a message. */
-day_err day_story_each_mention(day_store *store, day_story_mention_fn fn, void *ctx, day_error *error);
-
 /* Which entity a name belongs to; none before that was derived. */
 typedef bool (*day_story_alias_fn)(const char *kind, const char *value, int64_t entity, void *ctx);
 day_err day_story_each_alias(day_store *store, day_story_alias_fn fn, void *ctx, day_error *error);
