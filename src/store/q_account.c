@@ -114,6 +114,22 @@ day_err day_account_each_name(day_store *store, day_account_name_fn fn, void *ct
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
+day_err day_account_each_alias(day_store *store, day_account_alias_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT entity, kind, value, shown FROM alias ORDER BY entity, id";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_account_alias alias = {sqlite3_column_int64(s, 0), day_db_text(s, 1), day_db_text(s, 2),
+                                   day_db_text(s, 3)};
+        more = fn(&alias, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
 static day_err each_message_account(day_store *store, const char *sql, int64_t unit,
                                     day_message_account_fn fn, void *ctx, day_error *error)
 {

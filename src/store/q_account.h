@@ -42,6 +42,13 @@ day_err day_account_each(day_store *store, day_account_fn fn, void *ctx, day_err
 day_err day_account_get(day_store *store, int64_t id, day_account_fn fn, void *ctx, day_error *error);
 /* By account, the commonest first. */
 day_err day_account_each_name(day_store *store, day_account_name_fn fn, void *ctx, day_error *error);
+/* Other names of accounts' owners: rows of table alias, by entity. */
+typedef struct day_account_alias {
+    int64_t entity;
+    const char *kind, *value, *shown;
+} day_account_alias;
+typedef bool (*day_account_alias_fn)(const day_account_alias *alias, void *ctx);
+day_err day_account_each_alias(day_store *store, day_account_alias_fn fn, void *ctx, day_error *error);
 /* Of all messages, by account and unit. */
 day_err day_message_account_each(day_store *store, day_message_account_fn fn, void *ctx, day_error *error);
 /* Of one message, by role. */

@@ -218,7 +218,9 @@ static day_err say_message(eml *mail, day_span head)
     g_autofree char *subject = decoded_field(head, "Subject", mail->charset);
     add_line(text, "Date", date);
     add_line(text, "Subject", subject);
-    g_string_append_printf(text, "\n%s", mail->body->str);
+    g_string_append_c(text, '\n');
+    uint32_t body_start = (uint32_t)text->len;
+    g_string_append(text, mail->body->str);
     day_err err = day_emit_unit(
         mail->emit,
         &(day_unit){.kind = DAY_UNIT_MESSAGE, .place = "body", .text = text->str, .text_size = text->len});
@@ -235,7 +237,8 @@ static day_err say_message(eml *mail, day_span head)
                          : reply_to != NULL  ? reply_to
                                              : first_of(id);
     return day_emit_message(mail->emit,
-                            &(day_message){.time_raw = date,
+                            &(day_message){.body_start = body_start,
+                                           .time_raw = date,
                                            .time_ms = when.time_ms,
                                            .zone = when.zone,
                                            .from = first_of(from),

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "attachment.h"
+#include "command.h"
+
+/* One message of a conversation, for people and for programs. */
+
+/* Seconds east of UTC that a zone as told ("+08:00") stands for. */
+int day_zone_seconds(const char *zone);
+
+/* "2022-06-08T03:22:31Z" when its zone is told, "2022-04-11T05:23:27" as written when not; NULL when it has
+ * no time. The caller frees. */
+char *day_message_time(const day_talk_message *message);
+
+/* {"time","time_raw","zone","from","to":[],"text","path","place","attachments":[{"name","path","item"}],"citation",
+ * "conversation","duplicate_of","subject"} in one line. The caller frees. */
+char *day_message_json(const day_talk_message *message, day_attachments *attachments);
+
+/* What a listing for people remembers from one message to the next. */
+typedef struct day_message_view {
+    const day_terminal *terminal;
+    day_attachments *attachments;
+    const char *case_name; /* as the user gave it, for the commands that are printed */
+    int64_t day;           /* of the last message, days since 1970; INT64_MIN at the start */
+    GHashTable *colours;   /* sender → its number */
+    bool names_files;      /* messages of several files: each says where it stands */
+} day_message_view;
+
+void day_message_print(day_message_view *view, const day_talk_message *message);
