@@ -106,6 +106,23 @@ static bool is_mail(const char *mime)
            strcmp(mime, "application/vnd.ms-tnef") == 0 || strcmp(mime, "application/mbox") == 0;
 }
 
+/* A mail's text begins with its head: fields, and a blank line. */
+static size_t mail_body(const char *text, size_t size)
+{
+    for (size_t at = 0; at < size;) {
+        const char *newline = memchr(text + at, '\n', size - at);
+        size_t end = newline != NULL ? (size_t)(newline - text) : size;
+        if (end == at) return end + 1 < size ? end + 1 : size;
+        bool folded = at > 0 && (text[at] == ' ' || text[at] == '\t');
+        const char *colon = memchr(text + at, ':', end - at);
+        if (!folded && (colon == NULL || colon == text + at ||
+                        memchr(text + at, ' ', (size_t)(colon - text) - at) != NULL))
+            return 0;
+        at = end + 1;
+    }
+    return 0;
+}
+
 static bool take_text(const day_claim_source_text *row, void *ctx)
 {
     walk *w = ctx;
@@ -129,6 +146,7 @@ static bool take_text(const day_claim_source_text *row, void *ctx)
                            .accounts = w->accounts,
                            .words = w->words};
     text.body = MIN(row->body_start, text.size);
+    if (text.is_mail && text.body == 0) text.body = mail_body(text.text, text.size);
     name_parties(w, &text, row);
     for (guint i = 0; i < G_N_ELEMENTS(sources); i++)
         if (sources[i]->text != NULL) sources[i]->text(w->states[i], &text, w->book);

@@ -33,6 +33,12 @@ static const char *const greetings[] = {
 static const char *const pinyin[] = {
 #include "pinyin_surnames.def"
 };
+static const char *const no_vocatives[] = {
+#include "no_vocatives.def"
+};
+static const char *const titles_before[] = {
+#include "titles_before.def"
+};
 static const char *const no_names[] = {
 #include "no_names.def"
 };
@@ -70,6 +76,8 @@ day_words *day_words_new(void)
     words->lists[DAY_WORDS_CLOSING] = list_of(closings, G_N_ELEMENTS(closings));
     words->lists[DAY_WORDS_GREETING] = list_of(greetings, G_N_ELEMENTS(greetings));
     words->lists[DAY_WORDS_PINYIN] = list_of(pinyin, G_N_ELEMENTS(pinyin));
+    words->lists[DAY_WORDS_NO_VOCATIVE] = list_of(no_vocatives, G_N_ELEMENTS(no_vocatives));
+    words->lists[DAY_WORDS_TITLE_BEFORE] = list_of(titles_before, G_N_ELEMENTS(titles_before));
     words->lists[DAY_WORDS_NO_NAME] = list_of(no_names, G_N_ELEMENTS(no_names));
     words->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)

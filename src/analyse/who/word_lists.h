@@ -15,7 +15,10 @@ typedef enum day_word_list {
     DAY_WORDS_CLOSING,   /* closings.def: phrases above a name at the end of a letter */
     DAY_WORDS_GREETING,  /* greetings.def: phrases before a name at the head of a message */
     DAY_WORDS_PINYIN, /* pinyin_surnames.def: Chinese surnames in Latin letters, some of them English words */
-    DAY_WORDS_NO_NAME, /* no_names.def: words that begin lines and are no names */
+    DAY_WORDS_NO_VOCATIVE,  /* no_vocatives.def: forms of address that mean anybody, and words that begin a
+                               sentence */
+    DAY_WORDS_TITLE_BEFORE, /* titles_before.def: titles that stand before a name */
+    DAY_WORDS_NO_NAME,      /* no_names.def: words that begin lines and are no names */
     DAY_N_WORD_LISTS
 } day_word_list;
 
