@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define LOCAL 0.12 /* how often times are written by a clock that shows their own time */
+#define LOCAL_IN_UTC 0.005 /* the same where the times say UTC: programs err */
 #define LEFT_BEHIND 14.0
 #define A_DAY 4.0        /* independent observations of one day */
 #define STRAYS 6.0       /* what hours are worth, times how far the best habit is from them */
@@ -273,6 +274,15 @@ static int offset_of(const inference *in, const hypothesis *h)
     return h->local ? 0 : g_array_index(in->readings, reading, h->reading).of->standard;
 }
 
+/* The offset of the people: of a clock that is theirs, what it is ahead of UTC. */
+static int offset_of_people(const inference *in, const hypothesis *h)
+{
+    unsigned hint = 0;
+    const GArray *all = in->activity->presence;
+    if (!h->local || all->len == 0) return offset_of(in, h);
+    return day_zone_at(h->zone, g_array_index(all, day_presence, all->len / 2).quarter * 15, &hint)->standard;
+}
+
 static void weigh_all(inference *in, const day_zone_known *known)
 {
     double sum = -INFINITY, weights = 0;
@@ -282,8 +292,9 @@ static void weigh_all(inference *in, const day_zone_known *known)
         const reading *r = &g_array_index(in->readings, reading, h->reading);
         h->likelihood = likelihood(in->model, r, h->zone, &h->office);
         if (!r->left) h->kept = day_zone_holidays(r->of, h->zone->country);
-        h->log_posterior = log(h->zone->weight / weights) + log(h->local ? LOCAL : 1 - LOCAL) +
-                           log(told_factor(offset_of(in, h), known)) +
+        double local = known->utc ? LOCAL_IN_UTC : LOCAL;
+        h->log_posterior = log(h->zone->weight / weights) + log(h->local ? local : 1 - local) +
+                           log(told_factor(offset_of_people(in, h), known)) +
                            (speaks(h->zone, known->language) ? log(SPEAKS) : 0) + h->likelihood +
                            h->kept.log_odds;
         sum = log_add(sum, h->log_posterior);

@@ -48,6 +48,7 @@ typedef struct day_zone_known {
     const day_zone_told *told;
     guint n_told;
     const char *language; /* of most messages (BCP 47, "zh-Hans"); a hint; NULL or "": none */
+    bool utc;             /* the times themselves say that they are in UTC */
 } day_zone_known;
 
 /* Never NULL; the caller frees. `activity` is closed. `known` may be NULL. */
