@@ -14,9 +14,10 @@ static void answer(const day_zone_model *model, const char *group, day_activity 
 {
     day_activity_close(activity);
     g_autoptr(day_zone_result) result = day_zone_infer(model, activity, NULL);
-    printf("%s\t%u\t%u\t%u\t%d\t%.4f\t%d\t%.1f\t%.3f\t%d\t", group, (unsigned)activity->messages, activity->days,
-           activity->sessions, g_array_index(result->shares, day_zone_share, 0).offset, result->posterior, day_zone_doubt(activity, result) == NULL,
-           result->expected, result->local, result->summer);
+    printf("%s\t%u\t%u\t%u\t%d\t%.4f\t%d\t%.1f\t%.3f\t%d\t", group, (unsigned)activity->messages,
+           activity->days, activity->sessions, g_array_index(result->shares, day_zone_share, 0).offset,
+           result->posterior, day_zone_doubt(activity, result) == NULL, result->expected, result->local,
+           result->summer);
     for (guint i = 0; i < MIN(4, result->shares->len); i++) {
         const day_zone_share *share = &g_array_index(result->shares, day_zone_share, i);
         printf("%s%d:%.3f", i > 0 ? " " : "", share->offset, share->posterior);

@@ -105,7 +105,8 @@ day_err day_zone_alternative_insert(day_store *store, int64_t group, int offset_
                                     day_error *error)
 {
     sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT INTO zone_alternative (zone_group, offset_minutes, posterior) VALUES (?, ?, ?)", error);
+        store, "INSERT INTO zone_alternative (zone_group, offset_minutes, posterior) VALUES (?, ?, ?)",
+        error);
     if (insert == NULL) return DAY_ERR_FAILED;
     day_db_bind(insert, "ii", group, (int64_t)offset_minutes);
     sqlite3_bind_double(insert, 3, posterior);
@@ -125,9 +126,9 @@ day_err day_zone_item_insert(day_store *store, int64_t group, int64_t item, day_
 
 day_err day_zone_each_group(day_store *store, day_zone_group_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] =
-        "SELECT id, name, clock, messages, items, offset_minutes, coalesce(posterior, -1), evidence FROM zone_group"
-        " ORDER BY messages DESC, id";
+    static const char SQL[] = "SELECT id, name, clock, messages, items, offset_minutes, coalesce(posterior, "
+                              "-1), evidence FROM zone_group"
+                              " ORDER BY messages DESC, id";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
     if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
@@ -156,13 +157,13 @@ static day_err each_name(day_store *store, const char *sql, int64_t group, day_z
     if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
     day_db_bind(s, "i", group);
     bool more = true;
-    while (more && day_db_next(store, s, &own))
-        more = fn(day_db_text(s, 0), sqlite3_column_int64(s, 1), ctx);
+    while (more && day_db_next(store, s, &own)) more = fn(day_db_text(s, 0), sqlite3_column_int64(s, 1), ctx);
     day_db_give(store, sql, s);
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
-day_err day_zone_each_member(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx, day_error *error)
+day_err day_zone_each_member(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx,
+                             day_error *error)
 {
     static const char SQL[] =
         "SELECT a.shown, m.messages FROM zone_member AS m JOIN account AS a ON a.id = m.account"
@@ -193,11 +194,11 @@ day_err day_zone_each_alternative(day_store *store, int64_t group, day_zone_alte
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
-day_err day_zone_each_number(day_store *store, int64_t group, const char *list, day_zone_number_fn fn, void *ctx,
-                             day_error *error)
+day_err day_zone_each_number(day_store *store, int64_t group, const char *list, day_zone_number_fn fn,
+                             void *ctx, day_error *error)
 {
-    static const char SQL[] =
-        "SELECT e.value FROM zone_group AS g, json_each(g.evidence, '$.' || ?2) AS e WHERE g.id = ?1 ORDER BY e.key";
+    static const char SQL[] = "SELECT e.value FROM zone_group AS g, json_each(g.evidence, '$.' || ?2) AS e "
+                              "WHERE g.id = ?1 ORDER BY e.key";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
     if (s == NULL) return day_error_set(error, own.code, "%s", own.message);

@@ -3,8 +3,8 @@
 #include "store.h"
 #include "model/record.h"
 
-/* Zones of groups: derived by analyse/when, which empties and writes these tables. Strings are borrowed until the
- * callback returns; never NULL. Return false from a callback to stop. */
+/* Zones of groups: derived by analyse/when, which empties and writes these tables. Strings are borrowed until
+ * the callback returns; never NULL. Return false from a callback to stop. */
 
 /* Who wrote a message, and when. */
 typedef struct day_zone_source {
@@ -16,7 +16,8 @@ typedef struct day_zone_source {
     bool mail;        /* its clock is the sender's own */
 } day_zone_source;
 typedef bool (*day_zone_source_fn)(const day_zone_source *source, void *ctx);
-/* Messages that have a time of the day, without copies and without calendars' events, in the order of units. */
+/* Messages that have a time of the day, without copies and without calendars' events, in the order of units.
+ */
 day_err day_zone_each_source(day_store *store, day_zone_source_fn fn, void *ctx, day_error *error);
 
 /* Whom an account belongs to, as far as entities say: `entity` 0 when they don't. */
@@ -51,7 +52,8 @@ day_err day_zone_item_insert(day_store *store, int64_t group, int64_t item, day_
 day_err day_zone_each_group(day_store *store, day_zone_group_fn fn, void *ctx, day_error *error);
 /* Members with most messages first, as shown. */
 typedef bool (*day_zone_name_fn)(const char *name, int64_t number, void *ctx);
-day_err day_zone_each_member(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx, day_error *error);
+day_err day_zone_each_member(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx,
+                             day_error *error);
 /* Paths of its files; `number` is the item. */
 day_err day_zone_each_path(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx, day_error *error);
 /* The likeliest offset first. */
@@ -60,5 +62,5 @@ day_err day_zone_each_alternative(day_store *store, int64_t group, day_zone_alte
                                   day_error *error);
 /* Numbers of a list in the evidence ("hours", "weekdays"), in order. */
 typedef bool (*day_zone_number_fn)(int64_t number, void *ctx);
-day_err day_zone_each_number(day_store *store, int64_t group, const char *list, day_zone_number_fn fn, void *ctx,
-                             day_error *error);
+day_err day_zone_each_number(day_store *store, int64_t group, const char *list, day_zone_number_fn fn,
+                             void *ctx, day_error *error);

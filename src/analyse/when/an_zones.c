@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Zones of groups. People who talk with each other are one group (communities.c); their times by each clock are one record, and
- * records whose clocks agree are taken together. A member whose own hours contradict the group's is taken out of it, and those taken out
- * who agree with each other are a group of their own. Each group gets a line: an offset when the posterior is clear, or why there is
- * none. Nothing is shifted: this says what could be. Groups of fewer than LEAST messages get no line. */
+ * Zones of groups. People who talk with each other are one group (communities.c); their times by each clock
+ * are one record, and records whose clocks agree are taken together. A member whose own hours contradict the
+ * group's is taken out of it, and those taken out who agree with each other are a group of their own. Each
+ * group gets a line: an offset when the posterior is clear, or why there is none. Nothing is shifted: this
+ * says what could be. Groups of fewer than LEAST messages get no line. */
 #include "analyse/analyse.h"
 #include "clocks_agree.h"
 #include "store/q_zone.h"
@@ -12,7 +13,7 @@
 #define LEAST 10
 #define MEMBER_PRESENCE 80 /* of a member whose hours can speak against the group */
 #define MEMBER_DAYS 20
-#define CONTRADICTS 0.02   /* posterior near the group's offset */
+#define CONTRADICTS 0.02 /* posterior near the group's offset */
 #define FILES_SHOWN 50
 #define ALTERNATIVES 6
 
@@ -152,9 +153,11 @@ static char *name_of(const work *w, const GArray *members)
         if (*organisation == '\0') continue;
         gsize own = GPOINTER_TO_SIZE(g_hash_table_lookup(organisations, organisation)) + one->messages;
         g_hash_table_insert(organisations, organisation, GSIZE_TO_POINTER(own));
-        if (best == NULL || own > GPOINTER_TO_SIZE(g_hash_table_lookup(organisations, best))) best = organisation;
+        if (best == NULL || own > GPOINTER_TO_SIZE(g_hash_table_lookup(organisations, best)))
+            best = organisation;
     }
-    if (best != NULL && 2 * GPOINTER_TO_SIZE(g_hash_table_lookup(organisations, best)) > all) return g_strdup(best);
+    if (best != NULL && 2 * GPOINTER_TO_SIZE(g_hash_table_lookup(organisations, best)) > all)
+        return g_strdup(best);
     const char *first = person_at(w, g_array_index(members, member, 0).person)->shown;
     if (members->len == 1) return g_strdup(first);
     const char *second = person_at(w, g_array_index(members, member, 1).person)->shown;
@@ -179,7 +182,8 @@ static day_err write_items(const work *w, const set *s, day_zone_group *group, G
     for (guint i = 0; i < s->records->len; i++) {
         guint32 item = record_at(w, g_array_index(s->records, guint, i))->item;
         if (!g_hash_table_add(seen, GUINT_TO_POINTER(item + 1))) continue;
-        if ((*out)->len < FILES_SHOWN) g_array_append_val(*out, g_array_index(w->people->items, int64_t, item));
+        if ((*out)->len < FILES_SHOWN)
+            g_array_append_val(*out, g_array_index(w->people->items, int64_t, item));
     }
     group->items = g_hash_table_size(seen);
     return DAY_OK;
@@ -192,7 +196,8 @@ static day_err write_parts(const work *w, int64_t group, const GArray *members, 
     day_err err = DAY_OK;
     for (guint i = 0; i < members->len && err == DAY_OK; i++) {
         const member *one = &g_array_index(members, member, i);
-        err = day_zone_member_insert(store, group, person_at(w, one->person)->account, one->messages, w->error);
+        err =
+            day_zone_member_insert(store, group, person_at(w, one->person)->account, one->messages, w->error);
     }
     for (guint i = 0; i < items->len && err == DAY_OK; i++)
         err = day_zone_item_insert(store, group, g_array_index(items, int64_t, i), w->error);
@@ -249,8 +254,8 @@ static void set_join(set *to, const work *w, const set *from)
     for (guint i = 0; i < from->records->len; i++) set_add(to, w, g_array_index(from->records, guint, i));
 }
 
-/* Takes those out whose own hours leave nothing for the offset: *kept and *out are what becomes of the set. Nobody is taken out of
- * a group of one. */
+/* Takes those out whose own hours leave nothing for the offset: *kept and *out are what becomes of the set.
+ * Nobody is taken out of a group of one. */
 static void take_out(const work *w, const set *s, const GArray *members, int offset, set **kept, set **out)
 {
     g_autoptr(GPtrArray) own = split(w, s, members);
@@ -275,8 +280,8 @@ static void take_out(const work *w, const set *s, const GArray *members, int off
 
 static day_err judge(work *w, const set *s, int depth);
 
-static day_err judge_parts(work *w, const set *s, const GArray *members, const day_zone_result *result, int depth,
-                           bool *done)
+static day_err judge_parts(work *w, const set *s, const GArray *members, const day_zone_result *result,
+                           int depth, bool *done)
 {
     g_autoptr(set) kept = NULL, out = NULL;
     *done = false;

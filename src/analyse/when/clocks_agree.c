@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Two records of the same people's days, laid over each other: the shift at which they are most alike (least divergence of Jensen
- * and Shannon) tells how far their clocks are apart. */
+ * Two records of the same people's days, laid over each other: the shift at which they are most alike (least
+ * divergence of Jensen and Shannon) tells how far their clocks are apart. */
 #include "clocks_agree.h"
 #include <math.h>
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Label propagation (Raghavan, Albert, Kumara 2007) over people and the conversations they share: everybody takes the label that
- * weighs most among those they talk with, the busiest first, until nothing changes; then groups that talk with another at least half
- * as much as within themselves are joined to it. In conversations of more than ROOM people, the label most of it has stands for them
- * all, so that a room of thousands is no quadratic step. The same input gives the same groups. */
+ * Label propagation (Raghavan, Albert, Kumara 2007) over people and the conversations they share: everybody
+ * takes the label that weighs most among those they talk with, the busiest first, until nothing changes; then
+ * groups that talk with another at least half as much as within themselves are joined to it. In conversations
+ * of more than ROOM people, the label most of it has stands for them all, so that a room of thousands is no
+ * quadratic step. The same input gives the same groups. */
 #include "communities.h"
 
 #define SWEEPS 20
@@ -95,7 +96,8 @@ static void count_others(graph *g, guint32 person)
         }
         for (guint32 i = g->first[c]; i < g->first[c + 1]; i++) {
             if (g->shares[i].person == person) continue;
-            count(g, g->label[g->shares[i].person], (double)own->messages * g->shares[i].messages / g->weight[c]);
+            count(g, g->label[g->shares[i].person],
+                  (double)own->messages * g->shares[i].messages / g->weight[c]);
         }
     }
 }
@@ -117,7 +119,8 @@ static GArray *busiest_first(const graph *g)
     GArray *order = g_array_new(FALSE, FALSE, sizeof(busy));
     for (guint32 p = 0; p < g->people; p++) {
         busy one = {p, 0};
-        for (guint32 k = g->of_first[p]; k < g->of_first[p + 1]; k++) one.messages += g->shares[g->of[k]].messages;
+        for (guint32 k = g->of_first[p]; k < g->of_first[p + 1]; k++)
+            one.messages += g->shares[g->of[k]].messages;
         g_array_append_val(order, one);
     }
     g_array_sort(order, by_messages);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Days as people spend them. Offices begin between seven and noon, eat for one hour or two, end after eight hours or late, and write
- * more or less in the evening; shops are open long; chatter is for evenings; some sleep till noon. Groups' edges are soft, since their
- * members keep hours of their own. The weights are those of offices the world over, not of any trove. */
+ * Days as people spend them. Offices begin between seven and noon, eat for one hour or two, end after eight
+ * hours or late, and write more or less in the evening; shops are open long; chatter is for evenings; some
+ * sleep till noon. Groups' edges are soft, since their members keep hours of their own. The weights are those
+ * of offices the world over, not of any trove. */
 #include "habits.h"
 #include <math.h>
 #include <string.h>
@@ -12,8 +13,8 @@ const double day_habit_off_usual[DAY_N_HABIT_KINDS][DAY_HABIT_RATES] = {
 
 static const double begin_hours[DAY_HABIT_BEGINS] = {7, 7.5, 8, 8.5, 9, 9.5, 10, 10.5, 11, 12};
 static const double meal_hours[DAY_HABIT_MEALS] = {11.5, 12, 12.5, 13, 13.5, 14, 0}; /* 0: none that shows */
-#define NO_MEAL 0.12       /* how many offices have none */
-#define BEGIN_STRAYS 0.75  /* hours, standard deviation around a country's custom */
+#define NO_MEAL 0.12      /* how many offices have none */
+#define BEGIN_STRAYS 0.75 /* hours, standard deviation around a country's custom */
 #define MEAL_STRAYS 0.45
 #define AGAINST_CUSTOM 0.1 /* how many keep no custom at all */
 
@@ -78,7 +79,7 @@ static void office_day(double slots[DAY_HABIT_SLOTS], const office *o)
 
 /* Length and depth of a meal, length of a day and how long it rings on, each with how usual it is. */
 static const double meal_forms[][3] = {{1, .3, .4}, {1, .6, .25}, {2, .3, .25}, {2, .6, .1}};
-static const double day_forms[][3] = {{8.5, .1, .2},  {8.5, .35, .15}, {9.5, .1, .2},   {9.5, .35, .17},
+static const double day_forms[][3] = {{8.5, .1, .2},  {8.5, .35, .15}, {9.5, .1, .2},    {9.5, .35, .17},
                                       {9.5, .7, .08}, {11, .25, .1},   {12.5, .25, .05}, {11, .6, .05}};
 
 static void add_office(GArray *to, double weight, int begin, int meal, const double *form)
@@ -86,7 +87,8 @@ static void add_office(GArray *to, double weight, int begin, int meal, const dou
     for (unsigned n = 0; n < G_N_ELEMENTS(day_forms); n++) {
         const double *day = day_forms[n];
         day_habit habit = {.kind = DAY_HABIT_OFFICE, .begin = (int8_t)begin, .meal = (int8_t)meal};
-        office o = {begin_hours[begin], meal_hours[meal], form[0], form[1], begin_hours[begin] + day[0], day[1]};
+        office o = {
+            begin_hours[begin], meal_hours[meal], form[0], form[1], begin_hours[begin] + day[0], day[1]};
         habit.broad = meal % 3 == 1 && form == meal_forms[0] && n % 3 == 0;
         office_day(habit.work, &o);
         leisure(habit.off, 9, 24);
@@ -129,7 +131,8 @@ static void add_evenings(GArray *to, double weight)
     }
 }
 
-/* Those who sleep till noon and go to bed at dawn, and those who are awake all day and no more can be said. */
+/* Those who sleep till noon and go to bed at dawn, and those who are awake all day and no more can be said.
+ */
 static void add_late(GArray *to, double night, double awake)
 {
     for (int i = 0; i < 6; i++) {
@@ -156,7 +159,8 @@ GArray *day_habits_new(void)
     return all;
 }
 
-void day_habit_customs(double begins[DAY_HABIT_BEGINS], double meals[DAY_HABIT_MEALS], double begin, double meal)
+void day_habit_customs(double begins[DAY_HABIT_BEGINS], double meals[DAY_HABIT_MEALS], double begin,
+                       double meal)
 {
     double sum = 0;
     for (int i = 0; i < DAY_HABIT_BEGINS; i++) {

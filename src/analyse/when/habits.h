@@ -36,6 +36,7 @@ extern const double day_habit_off_usual[DAY_N_HABIT_KINDS][DAY_HABIT_RATES];
 /* All of them: an array of day_habit that the caller frees. Made by arithmetic, some three thousand. */
 GArray *day_habits_new(void);
 
-/* Logs of how usual each hour to begin and each meal is where offices usually begin and eat at these hours. The last
- * meal is none that shows. */
-void day_habit_customs(double begins[DAY_HABIT_BEGINS], double meals[DAY_HABIT_MEALS], double begin, double meal);
+/* Logs of how usual each hour to begin and each meal is where offices usually begin and eat at these hours.
+ * The last meal is none that shows. */
+void day_habit_customs(double begins[DAY_HABIT_BEGINS], double meals[DAY_HABIT_MEALS], double begin,
+                       double meal);

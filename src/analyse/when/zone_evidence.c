@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Evidence in words and figures: the hours as they are written, and what they say when they are read on the clock that explains
- * them best. */
+ * Evidence in words and figures: the hours as they are written, and what they say when they are read on the
+ * clock that explains them best. */
 #include "zone_evidence.h"
 #include "base/json.h"
 #include "model/when.h"
@@ -92,8 +92,8 @@ static void say_week(GString *out, const day_activity *activity, const day_zone_
     }
     double usual = (double)(all - off) / (7 - n), rate = usual > 0 ? (double)off / n / usual : 1;
     if (rate < 0.5)
-        g_string_append_printf(out, "; %s with %.0f%% of a working day's messages", day_weekend_name(result->weekend),
-                               rate * 100);
+        g_string_append_printf(out, "; %s with %.0f%% of a working day's messages",
+                               day_weekend_name(result->weekend), rate * 100);
 }
 
 static void say_offset(GString *out, const day_zone_result *result)

@@ -2,8 +2,8 @@
 #pragma once
 #include "zone_posterior.h"
 
-/* What a group's zone was told from, as JSON for table zone_group: {"hours","weekdays","sessions","days","holidays","told",
- * "language","weekend","summer","local","why"}. */
+/* What a group's zone was told from, as JSON for table zone_group:
+ * {"hours","weekdays","sessions","days","holidays","told", "language","weekend","summer","local","why"}. */
 typedef struct day_zone_case {
     const day_activity *activity;
     const day_zone_known *known;

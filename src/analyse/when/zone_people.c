@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * From messages to people with times. Accounts are one person's when they are one entity's, or when the name before the '@' of an
- * address is a handle of the same case. A time that tells a zone is that of the writer in mail (and commits), and evidence; elsewhere
- * "Z" is what programs write in UTC wherever people live, so that such times are asked like those that tell nothing. 32 bytes a
- * message; one pass. */
+ * From messages to people with times. Accounts are one person's when they are one entity's, or when the name
+ * before the '@' of an address is a handle of the same case. A time that tells a zone is that of the writer
+ * in mail (and commits), and evidence; elsewhere "Z" is what programs write in UTC wherever people live, so
+ * that such times are asked like those that tell nothing. 32 bytes a message; one pass. */
 #include "zone_people.h"
 #include "communities.h"
 #include "store/q_zone.h"
@@ -18,8 +18,8 @@ typedef struct pair {
 typedef struct reader {
     const day_analysis_run *run;
     day_zone_people *people;
-    GHashTable *by_account;    /* account id → person + 1 */
-    GHashTable *by_key;        /* "entity" or name → person + 1 */
+    GHashTable *by_account; /* account id → person + 1 */
+    GHashTable *by_key;     /* "entity" or name → person + 1 */
     GHashTable *clocks, *languages, *items, *conversations;
     GHashTable *shares; /* person << 32 | conversation → index of share + 1 */
     GArray *talk;       /* of day_talk_share */
@@ -205,8 +205,7 @@ static gint by_group(gconstpointer a, gconstpointer b, gpointer persons)
 static void close_people(reader *r)
 {
     GArray *persons = r->people->persons;
-    g_autofree guint32 *group =
-        day_communities(r->talk, persons->len, g_hash_table_size(r->conversations));
+    g_autofree guint32 *group = day_communities(r->talk, persons->len, g_hash_table_size(r->conversations));
     for (guint i = 0; i < persons->len; i++) g_array_index(persons, day_zone_person, i).group = group[i];
     g_array_sort_with_data(r->people->records, by_group, persons);
 }
@@ -220,7 +219,8 @@ day_err day_zone_people_read(day_zone_people **out, const day_analysis_run *run,
     g_autoptr(GHashTable) clocks = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) languages = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GArray) talk = g_array_new(FALSE, FALSE, sizeof(day_talk_share));
-    reader r = {run, people, by_account, by_key, clocks, languages, items, conversations, shares, talk, 0, false};
+    reader r = {run,   people,        by_account, by_key, clocks, languages,
+                items, conversations, shares,     talk,   0,      false};
     g_hash_table_insert(languages, people->languages->pdata[0], GUINT_TO_POINTER(1));
     day_err err = day_zone_each_account(run->store, take_account, &r, error);
     if (err == DAY_OK) err = day_zone_each_source(run->store, take_message, &r, error);

@@ -16,7 +16,7 @@ typedef struct day_zone_person {
     int64_t account; /* the one with most messages */
     guint32 group;   /* who talks with each other: a number that is some member's */
     char *shown, *organisation;
-    GArray *told;   /* of day_zone_told: zones in messages of theirs; NULL: none */
+    GArray *told;     /* of day_zone_told: zones in messages of theirs; NULL: none */
     guint32 messages; /* whose times tell no zone */
 } day_zone_person;
 
@@ -28,7 +28,8 @@ typedef struct day_zone_people {
     GArray *items;        /* of int64_t: ids of items */
 } day_zone_people;
 
-/* Reads all of it and finds out who talks with whom. On DAY_OK the caller frees; *out is NULL when the analysis is to stop. */
+/* Reads all of it and finds out who talks with whom. On DAY_OK the caller frees; *out is NULL when the
+ * analysis is to stop. */
 day_err day_zone_people_read(day_zone_people **out, const day_analysis_run *run, day_error *error);
 void day_zone_people_free(day_zone_people *people);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_zone_people, day_zone_people_free)

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Bayes over zones. A hypothesis is a place whose clock people live by, while the times are in UTC; or, for each place, that the clock
- * showed their own time already. Its likelihood is a mixture over habits: of each the divergence between the half hours that were seen and
- * those it expects, on working days and on days off, times what the observations are worth; then the weekdays, and the country's
- * holidays. Groups stray from any expectation, so that a thousand messages would make an hour certain that a group of early risers
- * shifts: counts are worth the less the farther the best habit is from them, and count in how many quarters of an hour accounts wrote at all, at most A_DAY for
- * each day and root of the accounts of a day. Hours that are far from every habit are explained by none, in every zone alike. Zones
- * that read alike are read once; those that a few broad habits leave behind by e^LEFT_BEHIND are not looked at closer. */
+ * Bayes over zones. A hypothesis is a place whose clock people live by, while the times are in UTC; or, for
+ * each place, that the clock showed their own time already. Its likelihood is a mixture over habits: of each
+ * the divergence between the half hours that were seen and those it expects, on working days and on days off,
+ * times what the observations are worth; then the weekdays, and the country's holidays. Groups stray from any
+ * expectation, so that a thousand messages would make an hour certain that a group of early risers shifts:
+ * counts are worth the less the farther the best habit is from them, and count in how many quarters of an
+ * hour accounts wrote at all, at most A_DAY for each day and root of the accounts of a day. Hours that are
+ * far from every habit are explained by none, in every zone alike. Zones that read alike are read once; those
+ * that a few broad habits leave behind by e^LEFT_BEHIND are not looked at closer. */
 #include "zone_posterior.h"
 #include "habits.h"
 #include "zone_holidays.h"
@@ -13,19 +15,19 @@
 #include <math.h>
 #include <string.h>
 
-#define LOCAL 0.12 /* how often times are written by a clock that shows their own time */
+#define LOCAL 0.12         /* how often times are written by a clock that shows their own time */
 #define LOCAL_IN_UTC 0.005 /* the same where the times say UTC: programs err */
 #define LEFT_BEHIND 14.0
-#define A_DAY 4.0        /* independent observations of one day */
-#define STRAYS 6.0       /* what hours are worth, times how far the best habit is from them */
-#define BROADLY 60.0     /* what they are worth before that is known */
+#define A_DAY 4.0    /* independent observations of one day */
+#define STRAYS 8.0   /* what hours are worth, times how far the best habit is from them */
+#define BROADLY 60.0 /* what they are worth before that is known */
 #define SEASONS_WORTH 200.0
 #define WEEK_WORTH 20.0  /* days */
 #define UNKNOWN 0.06     /* how often people have hours that no habit here describes */
 #define UNKNOWN_WEEK 0.1 /* divergence of weekdays taken for granted then, nats */
 #define FAR 0.25         /* divergence of hours from which on no habit is the better explanation, nats */
-#define TOLD 20.0          /* how much likelier the zone is that they told */
-#define SPEAKS 6.0  /* how much likelier a zone is whose language they write */
+#define TOLD 20.0        /* how much likelier the zone is that they told */
+#define SPEAKS 6.0       /* how much likelier a zone is whose language they write */
 #define CLAIM 0.9
 #define OFFICE 0.8 /* of the explanation must be offices' hours */
 #define ENOUGH_MESSAGES 500
@@ -125,8 +127,9 @@ typedef struct inference {
     GArray *hypotheses; /* of hypothesis */
 } inference;
 
-/* How alike a group's hours are in summer and in winter, as log odds: people who move their clocks seem to shift by an hour where
- * theirs are read without, and others where they are read with. Whatever their habits, they need no expectation. */
+/* How alike a group's hours are in summer and in winter, as log odds: people who move their clocks seem to
+ * shift by an hour where theirs are read without, and others where they are read with. Whatever their habits,
+ * they need no expectation. */
 static double seasons(const day_zone_reading *r, double scale)
 {
     histogram summer = shares_of(r->seasons[0]), winter = shares_of(r->seasons[1]);
@@ -264,7 +267,8 @@ static double told_factor(int offset, const day_zone_known *known)
 static bool speaks(const day_zone *zone, const char *language)
 {
     size_t size = language != NULL ? strcspn(language, "-_") : 0;
-    for (const char *at = zone->languages; size > 0 && *at != '\0'; at += strcspn(at, " ") + (strchr(at, ' ') != NULL))
+    for (const char *at = zone->languages; size > 0 && *at != '\0';
+         at += strcspn(at, " ") + (strchr(at, ' ') != NULL))
         if (strcspn(at, " ") == size && strncmp(at, language, size) == 0) return true;
     return false;
 }
@@ -438,7 +442,8 @@ const char *day_zone_doubt(const day_activity *activity, const day_zone_result *
 {
     const char *few = day_zone_too_few(activity);
     if (few != NULL) return few;
-    if (result->expected < 0) return "the hours fit no habit that is known: shifts, several zones, or machines";
+    if (result->expected < 0)
+        return "the hours fit no habit that is known: shifts, several zones, or machines";
     if (result->office < OFFICE)
         return "these hours are kept in several zones: evenings, nights or all day, not those of offices";
     return result->posterior >= CLAIM ? NULL : "several offsets explain the hours about as well";

@@ -60,8 +60,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_zone_result, day_zone_result_free)
 /* The posterior within so many minutes of an offset. */
 double day_zone_mass_near(const day_zone_result *result, int offset, int within);
 
-/* Whether an offset may be claimed: enough messages over enough days, and a posterior of 0.9. NULL when it may, else why not, in
- * words; static. */
+/* Whether an offset may be claimed: enough messages over enough days, and a posterior of 0.9. NULL when it
+ * may, else why not, in words; static. */
 const char *day_zone_doubt(const day_activity *activity, const day_zone_result *result);
 /* The same by the amount alone, before anything is inferred. */
 const char *day_zone_too_few(const day_activity *activity);

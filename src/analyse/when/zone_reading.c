@@ -69,7 +69,8 @@ static int16_t most_usual(const standards *all)
     return all->used > 0 ? all->offset[best] : 0;
 }
 
-/* 0: clocks are at summer time in the north and not in the south; 1: the other way round; -1: they are being moved. */
+/* 0: clocks are at summer time in the north and not in the south; 1: the other way round; -1: they are being
+ * moved. */
 static int season_of(int32_t day)
 {
     int year, month, of_month;
