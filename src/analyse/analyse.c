@@ -2,6 +2,7 @@
  * The floor of derived data: runs after reading, one analysis after the other. Each rewrites its own tables
  * in one transaction, so that a reader of the case sees the old or the new, and a kill leaves the old. */
 #include "analyse.h"
+#include <string.h>
 
 #define ANALYSIS(name, title) extern const day_analysis day_analysis_##name;
 #include "analyses.def"
@@ -25,7 +26,7 @@ static bool stopped(const day_analysis_run *run)
 
 bool day_analysis_goes_on(const day_analysis_run *run, int64_t done, int64_t total)
 {
-    if (run->progress != NULL) run->progress(run->title, done, total, run->ctx);
+    if (run->progress != NULL) run->progress(run->name, run->title, done, total, run->ctx);
     return !stopped(run);
 }
 
@@ -43,22 +44,25 @@ static day_err run_one(const day_analysis_run *run, const day_analysis *analysis
     return err == DAY_OK ? DAY_OK : day_error_set(error, err, "analysis %s: %s", analysis->name, own.message);
 }
 
-day_err day_analyse(day_store *store, day_analysis_progress_fn progress, void *ctx, const volatile int *stop,
-                    day_error *error)
+day_err day_analyse(day_store *store, const char *first, day_analysis_progress_fn progress, void *ctx,
+                    const volatile int *stop, day_error *error)
 {
     day_err err = DAY_OK;
-    for (guint i = 0; i < G_N_ELEMENTS(rows) && err == DAY_OK; i++) {
-        const day_analysis_run run = {store, stop, progress, ctx, rows[i].title};
+    guint i = 0;
+    while (first != NULL && i < G_N_ELEMENTS(rows) && strcmp(rows[i].analysis->name, first) != 0) i++;
+    for (; i < G_N_ELEMENTS(rows) && err == DAY_OK; i++) {
+        const day_analysis_run run = {store, stop, progress, ctx, rows[i].analysis->name, rows[i].title};
         if (!day_analysis_goes_on(&run, 0, 0)) break;
         err = run_one(&run, rows[i].analysis, error);
+        (void)day_analysis_goes_on(&run, DAY_ANALYSIS_ENDED, 0);
     }
     return err;
 }
 
-day_err day_analyse_case(const char *case_folder, day_analysis_progress_fn progress, void *ctx,
-                         const volatile int *stop, day_error *error)
+day_err day_analyse_case(const char *case_folder, const char *first, day_analysis_progress_fn progress,
+                         void *ctx, const volatile int *stop, day_error *error)
 {
     g_autoptr(day_store) store = NULL;
     day_err err = day_store_open(&store, case_folder, DAY_STORE_WRITE, error);
-    return err == DAY_OK ? day_analyse(store, progress, ctx, stop, error) : err;
+    return err == DAY_OK ? day_analyse(store, first, progress, ctx, stop, error) : err;
 }

@@ -2,8 +2,11 @@
 #pragma once
 #include "store/store.h"
 
-/* How far one analysis has come; `total` 0: not known. `ctx` is the caller's. */
-typedef void (*day_analysis_progress_fn)(const char *title, int64_t done, int64_t total, void *ctx);
+/* How far one analysis has come; `total` 0: not known. With done == DAY_ANALYSIS_ENDED it is over. `ctx` is
+ * the caller's. */
+#define DAY_ANALYSIS_ENDED (-1)
+typedef void (*day_analysis_progress_fn)(const char *name, const char *title, int64_t done, int64_t total,
+                                         void *ctx);
 
 /* What an analysis runs with. */
 typedef struct day_analysis_run {
@@ -11,7 +14,7 @@ typedef struct day_analysis_run {
     const volatile int *stop; /* g_atomic_int, may be NULL */
     day_analysis_progress_fn progress;
     void *ctx;
-    const char *title;
+    const char *name, *title;
 } day_analysis_run;
 
 /* One analysis: from what the store holds of items, units and messages to tables of its own, which it empties
@@ -25,11 +28,12 @@ typedef struct day_analysis {
  * analysis then returns DAY_OK at once, and what it wrote is rolled back. */
 bool day_analysis_goes_on(const day_analysis_run *run, int64_t done, int64_t total);
 
-/* Runs the rows of analyses.def, in order, each in one transaction. `store` is open for writing. `progress`
- * and `stop` may be NULL. What was stopped keeps its old tables. */
-day_err day_analyse(day_store *store, day_analysis_progress_fn progress, void *ctx, const volatile int *stop,
-                    day_error *error);
+/* Runs the rows of analyses.def, in order, each in one transaction; `first` (NULL: all) is the one to begin
+ * with. `store` is open for writing. `progress` and `stop` may be NULL. What was stopped keeps its old
+ * tables. */
+day_err day_analyse(day_store *store, const char *first, day_analysis_progress_fn progress, void *ctx,
+                    const volatile int *stop, day_error *error);
 
 /* The same for a case that nobody has open for writing. */
-day_err day_analyse_case(const char *case_folder, day_analysis_progress_fn progress, void *ctx,
-                         const volatile int *stop, day_error *error);
+day_err day_analyse_case(const char *case_folder, const char *first, day_analysis_progress_fn progress,
+                         void *ctx, const volatile int *stop, day_error *error);

@@ -13,3 +13,15 @@ void day_detail_put(day_json *json, const char *detail)
         day_json_put_string(json, lines[i], value);
     }
 }
+
+char *day_detail_get(const char *detail, const char *key)
+{
+    size_t size = strlen(key);
+    for (const char *line = detail; line != NULL && *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        if (length > size && line[size] == '=' && strncmp(line, key, size) == 0)
+            return g_strndup(line + size + 1, length - size - 1);
+        line += length + (line[length] == '\n');
+    }
+    return NULL;
+}

@@ -19,7 +19,8 @@ static const day_manual manual = {
         "and organisations, time zones, connections, near copies. Every ingest ends with it; this is for a "
         "case\n"
         "whose ingest was interrupted there, or that an older version read. Nothing is read again, and what\n"
-        "you decided about people is kept. --json prints {\"seconds\":x,\"peak_bytes\":N}.\n",
+        "you decided about people is kept. --json prints "
+        "{\"analyses\":{NAME:seconds,…},\"seconds\":x,\"peak_bytes\":N}.\n",
     .examples = "  daylight analyse leak\n",
     .min_args = 1,
     .max_args = 1,
@@ -31,18 +32,8 @@ static int64_t peak_bytes(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? (int64_t)usage.ru_maxrss * 1024 : 0;
 }
 
-static void print_result(bool json, double seconds)
+static void print_result(double seconds)
 {
-    if (json) {
-        g_autoptr(GString) line = g_string_new(NULL);
-        day_json out = day_json_into(line);
-        day_json_begin_object(&out);
-        day_json_put_real(&out, "seconds", seconds, 3);
-        day_json_put_int(&out, "peak_bytes", peak_bytes());
-        day_json_end_object(&out);
-        puts(line->str);
-        return;
-    }
     g_autofree char *duration = day_figure_duration(seconds);
     printf("analysed in %s\n", duration);
 }
@@ -58,7 +49,21 @@ day_exit day_command_analyse(day_cli *cli, char **argv)
     if (args == NULL) return code;
     g_autofree char *folder = day_case_folder(args[0]);
     gint64 start = g_get_monotonic_time();
-    code = day_case_analyse(cli, folder, quiet, day_interrupt_watch());
-    if (code == DAY_EXIT_OK) print_result(json, (double)(g_get_monotonic_time() - start) / 1e6);
-    return code;
+    g_autoptr(GString) line = g_string_new(NULL);
+    day_json out = day_json_into(line);
+    day_json_begin_object(&out);
+    day_json_key(&out, "analyses");
+    day_json_begin_object(&out);
+    code = day_case_analyse_timed(cli, folder, NULL, quiet, &out, day_interrupt_watch());
+    if (code != DAY_EXIT_OK) return code;
+    double seconds = (double)(g_get_monotonic_time() - start) / 1e6;
+    day_json_end_object(&out);
+    day_json_put_real(&out, "seconds", seconds, 3);
+    day_json_put_int(&out, "peak_bytes", peak_bytes());
+    day_json_end_object(&out);
+    if (json)
+        puts(line->str);
+    else
+        print_result(seconds);
+    return DAY_EXIT_OK;
 }

@@ -130,7 +130,7 @@ static day_exit ingest(const day_cli *cli, const char *name, char **sources, con
             cli, DAY_EXIT_INTERRUPTED,
             "stopped; %s read in this run are kept. 'daylight ingest %s' goes on from here", done, name);
     }
-    code = day_case_analyse(cli, folder, options->quiet, stop);
+    code = day_case_analyse(cli, folder, NULL, options->quiet, stop);
     return code == DAY_EXIT_OK ? summarise(cli, folder, name, options->json) : code;
 }
 

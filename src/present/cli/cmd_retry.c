@@ -68,7 +68,7 @@ static day_exit retry(const day_cli *cli, const char *name, const retry_options 
     if (n == 0)
         return day_command_fail(cli, DAY_EXIT_NO, "no item is like that: 'daylight items %s' lists them",
                                 name);
-    code = day_case_analyse(cli, folder, options->quiet, day_interrupt_watch());
+    code = day_case_analyse(cli, folder, NULL, options->quiet, day_interrupt_watch());
     if (code != DAY_EXIT_OK) return code;
     if (options->json) return day_summary_print_json(cli, store);
     g_autofree char *count = day_figure_of((guint64)n, "item");

@@ -17,6 +17,8 @@ CREATE TABLE claim (
     UNIQUE (relation, a_kind, a, b_kind, b, rule)
 );
 
+CREATE INDEX claim_by_b ON claim (b_kind, b);
+
 -- The first places where it was met: bytes of the unit's text.
 CREATE TABLE claim_place (
     claim INTEGER NOT NULL,
@@ -52,6 +54,15 @@ CREATE TABLE alias (
     UNIQUE (kind, value)
 );
 CREATE INDEX alias_by_entity ON alias (entity);
+
+-- Where a name stands in the texts: bytes of the unit's text. Of one name no more than some thousands.
+CREATE TABLE alias_place (
+    alias INTEGER NOT NULL,
+    unit INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    PRIMARY KEY (alias, unit, start)
+) WITHOUT ROWID;
 
 -- Why two aliases were taken as one's (joined 1), or are offered as such (0). claim NULL: by their form, as `why` says.
 CREATE TABLE alias_link (

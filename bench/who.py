@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""People, organisations and their connections in a case of the demo trove against its answer key.
+
+usage: bench/who.py BUILD/daylight CASE ANSWER-KEY [--wrong]
+
+Identities by B-cubed over every name, handle, address, number and form of address of the key that the trove's texts hold (what
+no text says, nobody can find; the figure over all of the key is printed, too). Edges by their ends, each pair once."""
+import collections
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+
+def fold(text):
+    text = " ".join(text.casefold().translate(str.maketrans("", "", "«»\"“”")).split())
+    return text.replace(" ", "") if text.startswith("+") else text  # a telephone number
+
+
+def lines(*args):
+    out = subprocess.run(args, capture_output=True, check=True).stdout.decode()
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def key_aliases(entry):
+    names = entry["names"] + entry.get("handles", []) + entry.get("nicknames", []) + entry.get("emails", []) + entry.get("phones", [])
+    return {fold(n) for n in names + entry.get("short", []) + ([entry["domain"]] if "domain" in entry else [])}
+
+
+def our_aliases(entity):
+    return {fold(a["value"]) for a in entity["aliases"]} | {fold(a["shown"]) for a in entity["aliases"]} | {fold(entity["name"])}
+
+
+def told(case):
+    """All that the case's texts and message heads say, folded."""
+    db = sqlite3.connect(f"file:{case}/case.db?mode=ro", uri=True)
+    texts = [row[0] for row in db.execute("SELECT text FROM unit")]
+    texts += [" ".join(filter(None, row)) for row in db.execute("SELECT sender, recipients FROM message")]
+    return fold("\n".join(texts)).replace(" ", "")
+
+
+def b_cubed(gold, found):
+    """{item: gold cluster}, {item: our cluster}: precision, recall, F1. An item that we lack stands alone."""
+    ours = {item: found.get(item, ("alone", item)) for item in gold}
+    by_gold, by_ours = collections.defaultdict(set), collections.defaultdict(set)
+    for item in gold:
+        by_gold[gold[item]].add(item)
+        by_ours[ours[item]].add(item)
+    precision = sum(len(by_gold[gold[i]] & by_ours[ours[i]]) / len(by_ours[ours[i]]) for i in gold) / len(gold)
+    recall = sum(len(by_gold[gold[i]] & by_ours[ours[i]]) / len(by_gold[gold[i]]) for i in gold) / len(gold)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def identities(people, key, case, wrong):
+    text = told(case)
+    found, places = {}, {}
+    for entity in people:
+        if entity["kind"] not in ("person", "organisation"):
+            continue
+        for alias in our_aliases(entity):
+            found[(entity["kind"], alias)] = entity["id"]
+    gold = {(entry["kind"], alias): entry["id"] for entry in key for alias in key_aliases(entry)}
+    held = {item: name for item, name in gold.items() if item[1].replace(" ", "") in text}
+    for title, items in (("that the texts hold", held), ("of the key", gold)):
+        print(f"identities, {len(items)} aliases {title}: B-cubed precision, recall, F1 = %.3f %.3f %.3f" % b_cubed(items, found))
+    if wrong:
+        for entry in key:
+            clusters = collections.defaultdict(list)
+            for alias in key_aliases(entry):
+                item = (entry["kind"], alias)
+                if item in held:
+                    clusters[found.get(item)].append(alias)
+            if len(clusters) > 1:
+                print("  split", entry["id"], {str(k): sorted(v) for k, v in clusters.items()})
+        mixed = collections.defaultdict(set)
+        for item in held:
+            if item in found:
+                mixed[found[item]].add(gold[item])
+        for name, parts in mixed.items():
+            if len(parts) > 1:
+                print("  mixed", name, parts)
+    for (kind, alias), name in gold.items():
+        places.setdefault(found.get((kind, alias)), collections.Counter())[name] += 1
+    return {entity: names.most_common(1)[0][0] for entity, names in places.items() if entity is not None}
+
+
+def edges(graph, names, key, wrong):
+    """Ours between entities that are of the key; kinds that the key has."""
+    ids = {node["id"]: names.get(node.get("entity", node["id"])) for node in graph["nodes"]}
+    ours = set()
+    for edge in graph["edges"]:
+        a, b = ids.get(edge["a"]), ids.get(edge["b"])
+        if a is None or b is None or edge["kind"] not in ("wrote to", "works for", "bought from"):
+            continue
+        ours.add((edge["kind"], *(sorted((a, b)) if edge["kind"] == "wrote to" else (a, b))))
+    gold = set()
+    for edge in key:
+        if edge["kind"] == "wrote to":
+            gold.add(("wrote to", *sorted(edge["between"])))
+        elif edge["kind"] == "works for":
+            gold.add(("works for", edge["person"], edge["organisation"]))
+        else:
+            gold.add(("bought from", edge["buyer"], edge["seller"]))
+    for kind in ("wrote to", "works for", "bought from", ""):
+        mine, true = {e for e in ours if kind in ("", e[0])}, {e for e in gold if kind in ("", e[0])}
+        hit = len(mine & true)
+        precision, recall = hit / len(mine) if mine else 0, hit / len(true) if true else 0
+        f1 = 2 * precision * recall / (precision + recall) if hit else 0
+        print(f"edges {kind or 'of all kinds'}: {len(true)} in the key, {len(mine)} ours; precision, recall, F1 = {precision:.3f} {recall:.3f} {f1:.3f}")
+        if wrong and kind:
+            print("  missed", sorted(true - mine))
+            print("  beyond the key", sorted(mine - true))
+
+
+def main(daylight, case, key, *flags):
+    wrong = "--wrong" in flags
+    people = lines(daylight, "people", case, "--all", "--json")
+    names = identities(people, json.load(open(os.path.join(key, "identities.json"))), case, wrong)
+    with tempfile.TemporaryDirectory() as folder:
+        out = os.path.join(folder, "graph.json")
+        subprocess.run([daylight, "graph", case, "-o", out], check=True, capture_output=True)
+        edges(json.load(open(out)), names, json.load(open(os.path.join(key, "edges.json"))), wrong)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * From tables to a graph of aliases. An identifier that is claimed for many names (a switchboard, a shared
+ * mailbox) and a name that is claimed for many accounts tie nobody: they are left out as links. */
+#include "alias_load.h"
+#include "model/detail.h"
+#include "name_match.h"
+#include "store/q_account.h"
+#include "store/q_claim.h"
+#include "store/q_decision.h"
+#include "store/q_entity.h"
+#include <math.h>
+#include <string.h>
+
+enum { SHARED_BY = 4, TIMES_COUNTED = 5 };
+
+typedef struct loading {
+    day_alias_graph *graph;
+    GArray *links;       /* day_alias_link of claims, not yet taken */
+    GHashTable *members; /* organisation's node → GHashTable of persons' nodes */
+} loading;
+
+/* --- accounts and claims ----------------------------------------------------------------------------- */
+
+static bool take_account(const day_account *account, void *ctx)
+{
+    loading *load = ctx;
+    guint node = day_alias_graph_node(load->graph, account->kind, account->value, account->shown);
+    day_alias_node *it = day_alias_graph_at(load->graph, node);
+    it->account = account->id;
+    it->messages = account->sent + account->received;
+    it->first_ms = account->first_ms;
+    it->last_ms = account->last_ms;
+    return true;
+}
+
+static guint node_of(loading *load, const char *kind, const char *value)
+{
+    return day_alias_graph_node(load->graph, kind, value, NULL);
+}
+
+static void take_same(loading *load, const day_claim *claim)
+{
+    double weight = 1 - pow(1 - MIN(claim->weight, 0.99), (double)MIN(claim->times, TIMES_COUNTED));
+    day_alias_link link = {.a = node_of(load, claim->a_kind, claim->a),
+                           .b = node_of(load, claim->b_kind, claim->b),
+                           .rule = g_intern_string(claim->rule),
+                           .weight = MIN(weight, 0.98),
+                           .claim = claim->id};
+    g_array_append_val(load->links, link);
+}
+
+static bool take_claim(const day_claim *claim, void *ctx)
+{
+    loading *load = ctx;
+    if (strcmp(claim->relation, "same") == 0) {
+        take_same(load, claim);
+    } else if (strcmp(claim->relation, "works for") == 0) {
+        gpointer org = GUINT_TO_POINTER(node_of(load, claim->b_kind, claim->b));
+        GHashTable *people = g_hash_table_lookup(load->members, org);
+        if (people == NULL) {
+            people = g_hash_table_new(NULL, NULL);
+            g_hash_table_insert(load->members, org, people);
+        }
+        g_hash_table_add(people, GUINT_TO_POINTER(node_of(load, claim->a_kind, claim->a)));
+    }
+    return true;
+}
+
+/* --- what is shared ties nobody ---------------------------------------------------------------------- */
+
+/* How many names an account, or accounts a name, is claimed for. */
+static guint *count_partners(const loading *load)
+{
+    guint *partners = g_new0(guint, day_alias_graph_size(load->graph) + 1);
+    for (guint i = 0; i < load->links->len; i++) {
+        const day_alias_link *link = &g_array_index(load->links, day_alias_link, i);
+        day_alias_class a = day_alias_graph_at(load->graph, link->a)->class;
+        day_alias_class b = day_alias_graph_at(load->graph, link->b)->class;
+        if (a == DAY_ALIAS_NAME && b == DAY_ALIAS_ACCOUNT) partners[link->b]++;
+        if (b == DAY_ALIAS_NAME && a == DAY_ALIAS_ACCOUNT) partners[link->a]++;
+        if (a == DAY_ALIAS_DOMAIN) partners[link->a]++;
+        if (b == DAY_ALIAS_DOMAIN) partners[link->b]++;
+    }
+    return partners;
+}
+
+static void take_links(loading *load)
+{
+    g_autofree guint *partners = count_partners(load);
+    for (guint i = 0; i < load->links->len; i++) {
+        day_alias_link link = g_array_index(load->links, day_alias_link, i);
+        if (partners[link.a] > SHARED_BY || partners[link.b] > SHARED_BY) {
+            link.weight = MIN(link.weight, 0.4);
+            link.why = "shared by many";
+        }
+        day_alias_graph_link(load->graph, &link);
+    }
+}
+
+/* --- names in texts ---------------------------------------------------------------------------------- */
+
+static guint take_name(loading *load, const char *kind, const day_named *named)
+{
+    guint node = node_of(load, kind, named->value);
+    day_alias_node *it = day_alias_graph_at(load->graph, node);
+    it->times += named->times;
+    if (it->first_ms == INT64_MIN || (named->first_ms != INT64_MIN && named->first_ms < it->first_ms))
+        it->first_ms = named->first_ms;
+    it->last_ms = MAX(it->last_ms, named->last_ms);
+    return node;
+}
+
+static bool take_person(const day_named *named, void *ctx)
+{
+    g_autofree char *title = day_detail_get(named->detail, "title");
+    bool full = title == NULL && day_person_name_is_full(named->value);
+    take_name(ctx, full ? "name" : "nickname", named);
+    return true;
+}
+
+static bool take_org(const day_named *named, void *ctx)
+{
+    loading *load = ctx;
+    guint node = take_name(load, "org", named);
+    g_autofree char *class = day_detail_get(named->detail, "class");
+    if (class != NULL) day_alias_graph_at(load->graph, node)->note = g_intern_string(class);
+    return true;
+}
+
+static bool take_place(const day_named *named, void *ctx)
+{
+    take_name(ctx, "place", named);
+    return true;
+}
+
+static day_err load_named(loading *load, day_store *store, day_error *error)
+{
+    static const struct {
+        const char *kind;
+        day_named_fn take;
+    } kinds[] = {{"person", take_person},
+                 {"org", take_org},
+                 {"country", take_place},
+                 {"region", take_place},
+                 {"city", take_place}};
+    day_err err = DAY_OK;
+    for (guint i = 0; i < G_N_ELEMENTS(kinds) && err == DAY_OK; i++)
+        err = day_entity_each_named(store, kinds[i].kind, kinds[i].take, load, error);
+    return err;
+}
+
+/* --- who is not who ---------------------------------------------------------------------------------- */
+
+static bool take_talk(int64_t from, int64_t to, void *ctx)
+{
+    day_alias_graph_talked(((loading *)ctx)->graph, from, to, 1);
+    return true;
+}
+
+/* The node of "kind:value", if it is still there. */
+static bool node_named(guint *out, const loading *load, const char *alias)
+{
+    const char *colon = strchr(alias, ':');
+    if (colon == NULL) return false;
+    g_autofree char *kind = g_strndup(alias, (gsize)(colon - alias));
+    return day_alias_graph_find(out, load->graph, kind, colon + 1);
+}
+
+static bool take_decision(const day_decision *decision, void *ctx)
+{
+    loading *load = ctx;
+    guint a, b;
+    if (!node_named(&a, load, decision->a)) return true;
+    if (strcmp(decision->action, "split") == 0 && *decision->b == '\0') {
+        day_alias_graph_alone(load->graph, a);
+    } else if (node_named(&b, load, decision->b)) {
+        if (strcmp(decision->action, "merge") == 0) day_alias_graph_together(load->graph, a, b);
+        if (strcmp(decision->action, "split") == 0) day_alias_graph_apart(load->graph, a, b);
+    }
+    return true;
+}
+
+/* Firms that the same people work for under two names are more likely one. */
+static void link_by_members(loading *load)
+{
+    GHashTableIter each;
+    gpointer org, people;
+    g_autoptr(GHashTable) by_person = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    g_hash_table_iter_init(&each, load->members);
+    while (g_hash_table_iter_next(&each, &org, &people)) {
+        GHashTableIter persons;
+        gpointer person;
+        g_hash_table_iter_init(&persons, people);
+        while (g_hash_table_iter_next(&persons, &person, NULL)) {
+            GArray *firms = g_hash_table_lookup(by_person, person);
+            if (firms == NULL) {
+                firms = g_array_new(false, false, sizeof(guint));
+                g_hash_table_insert(by_person, person, firms);
+            }
+            guint firm = GPOINTER_TO_UINT(org);
+            for (guint i = 0; i < MIN(firms->len, SHARED_BY); i++) {
+                const day_alias_link link = {.a = firm,
+                                             .b = g_array_index(firms, guint, i),
+                                             .rule = "same people",
+                                             .weight = 0.35,
+                                             .why = "somebody works for both"};
+                day_alias_graph_link(load->graph, &link);
+            }
+            g_array_append_val(firms, firm);
+        }
+    }
+}
+
+day_err day_alias_load(day_alias_graph *graph, const day_analysis_run *run, day_error *error)
+{
+    loading load = {.graph = graph,
+                    .links = g_array_new(false, false, sizeof(day_alias_link)),
+                    .members = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref)};
+    day_err err = day_account_each(run->store, take_account, &load, error);
+    if (err == DAY_OK) err = day_claim_each(run->store, take_claim, &load, error);
+    if (err == DAY_OK) take_links(&load);
+    if (err == DAY_OK) link_by_members(&load);
+    if (err == DAY_OK) err = load_named(&load, run->store, error);
+    if (err == DAY_OK) err = day_entity_each_talk(run->store, take_talk, &load, error);
+    if (err == DAY_OK) err = day_decision_each(run->store, false, take_decision, &load, error);
+    g_array_unref(load.links);
+    g_hash_table_unref(load.members);
+    return err;
+}

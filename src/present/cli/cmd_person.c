@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * `daylight person CASE NAME`: everything about one person or organisation: its names and what makes them
+ * one's, titles over time, whom it wrote with, when it is active, and what is said of it, each with a
+ * citation. */
+#include "base/utf8.h"
+#include "case_folder.h"
+#include "entity_card.h"
+#include "figures.h"
+#include "model/citation.h"
+#include "options.h"
+#include "store/q_claim.h"
+#include <string.h>
+
+static const day_manual manual = {
+    .name = "person",
+    .usage = "CASE NAME [options]",
+    .about =
+        "Everything about one person or organisation. NAME is anything it is known by: a name in any script, "
+        "a\n"
+        "handle, an address, a number. Shown are its names and why they are taken for one's, what else may "
+        "be\n"
+        "its name, titles and organisations over time, contacts, active hours (as written: no zone is "
+        "assumed),\n"
+        "first and last seen, and the places that say all this.\n"
+        "With --json: one object, the members of 'daylight people --json' and "
+        "\"why\":[{\"a\",\"b\",\"rule\",\"weight\",\n"
+        "\"places\":[{\"path\",\"place\",\"quote\",\"citation\"}]}], \"offers\":[…], "
+        "\"roles\":[{\"relation\",\"value\",\"name\",\n"
+        "\"first\",\"last\",\"places\"}], "
+        "\"contacts\":[{\"id\",\"name\",\"sent\",\"received\",\"first\",\"last\"}], \"quotes\":[{\"time\",\n"
+        "\"from\",\"name\",\"quote\",\"path\",\"place\",\"citation\"}], \"hours\":[24],\n"
+        "\"weekdays\":[7, from Monday].\n",
+    .examples = "  daylight person leak inkfall\n"
+                "  daylight person leak '庄砚秋' --json | jq '.contacts[0]'\n",
+    .negative = "nobody has that name",
+    .min_args = 2,
+    .max_args = 2,
+};
+
+enum { CONTACTS_SHOWN = 10, PLACES_SHOWN = 2, OFFERS_SHOWN = 10, BAR = 24, QUOTES_JSON = 100 };
+
+typedef struct showing {
+    const day_cli *cli;
+    day_store *store;
+    gint limit;
+    gint shown;
+    day_json *json; /* NULL: for people */
+    day_error error;
+} showing;
+
+static bool more_of(showing *show, gint usual)
+{
+    gint limit = show->limit > 0 ? show->limit : usual;
+    show->shown++;
+    return !day_command_output_gone() && (show->json != NULL || show->shown < limit);
+}
+
+static void heading(showing *show, const char *text)
+{
+    const day_terminal *terminal = &show->cli->terminal;
+    show->shown = 0;
+    printf("\n%s%s%s\n", day_terminal_on(terminal, DAY_STYLE_STRONG), text, day_terminal_off(terminal));
+}
+
+/* --- places that say so ------------------------------------------------------------------------------ */
+
+static char *cite(const day_claim_place *place)
+{
+    char hex[65] = "";
+    for (size_t i = 0; i < place->sha256.size && i < 32; i++)
+        g_snprintf(hex + 2 * i, 3, "%02x", place->sha256.data[i]);
+    return *hex != '\0' ? day_citation_write(hex, place->place, *place->quote != '\0' ? place->quote : NULL)
+                        : g_strdup("");
+}
+
+static bool take_place(const day_claim_place *place, void *ctx)
+{
+    showing *show = ctx;
+    g_autofree char *citation = cite(place);
+    if (show->json != NULL) {
+        day_json_begin_object(show->json);
+        day_json_put_string(show->json, "path", place->path);
+        day_json_put_string(show->json, "place", place->place);
+        day_json_put_string(show->json, "quote", place->quote);
+        day_json_put_string(show->json, "citation", citation);
+        day_json_end_object(show->json);
+        return true;
+    }
+    const day_terminal *terminal = &show->cli->terminal;
+    g_autofree char *path = day_utf8_printable(place->path, strlen(place->path));
+    g_autofree char *line = g_strdelimit(g_strdup(place->quote), "\r\n\t", ' ');
+    g_autofree char *quote = day_utf8_printable(line, strlen(line));
+    g_autofree char *fitted = day_terminal_fit(quote, 90);
+    printf("        %s%s  %s%s  %s\n", day_terminal_on(terminal, DAY_STYLE_PATH), path, place->place,
+           day_terminal_off(terminal), fitted);
+    return ++show->shown < PLACES_SHOWN;
+}
+
+static void put_places(showing *show, int64_t claim)
+{
+    gint before = show->shown;
+    show->shown = 0;
+    if (show->json != NULL) {
+        day_json_key(show->json, "places");
+        day_json_begin_array(show->json);
+    }
+    if (claim != 0) day_claim_each_place(show->store, claim, take_place, show, &show->error);
+    if (show->json != NULL) day_json_end_array(show->json);
+    show->shown = before;
+}
+
+/* --- why it is one ----------------------------------------------------------------------------------- */
+
+static void put_tie(showing *show, const day_alias_tie *tie)
+{
+    day_json_begin_object(show->json);
+    day_json_put_string(show->json, "a", tie->a_shown);
+    day_json_put_string(show->json, "b", tie->b_shown);
+    day_json_put_string(show->json, "rule", tie->rule);
+    day_json_put_string(show->json, "why", tie->why);
+    day_json_put_real(show->json, "weight", tie->weight, 3);
+    put_places(show, tie->claim);
+    day_json_end_object(show->json);
+}
+
+static bool take_tie(const day_alias_tie *tie, void *ctx)
+{
+    showing *show = ctx;
+    if (show->json != NULL) {
+        put_tie(show, tie);
+        return true;
+    }
+    g_autofree char *a = day_utf8_printable(tie->a_shown, strlen(tie->a_shown));
+    g_autofree char *b = day_utf8_printable(tie->b_shown, strlen(tie->b_shown));
+    printf("  %3d%%  %s = %s  (%s)\n", (int)(tie->weight * 100), a, b, tie->rule);
+    put_places(show, tie->claim);
+    return more_of(show, OFFERS_SHOWN * 2);
+}
+
+static bool take_offer(const day_alias_tie *tie, void *ctx)
+{
+    showing *show = ctx;
+    if (show->json != NULL) {
+        put_tie(show, tie);
+        return true;
+    }
+    if (show->shown == 0) heading(show, "May be one as well: 'daylight identity CASE merge A B' joins them");
+    return take_tie(tie, ctx);
+}
+
+/* --- titles and firms -------------------------------------------------------------------------------- */
+
+static bool take_role(const day_entity_role *role, void *ctx)
+{
+    showing *show = ctx;
+    if (show->json != NULL) {
+        day_json_begin_object(show->json);
+        day_json_put_string(show->json, "relation", role->relation);
+        day_json_put_string(show->json, "value", role->value);
+        day_json_put_string(show->json, "name", role->name);
+        day_json_put_string(show->json, "rule", role->rule);
+        if (role->first_ms != INT64_MIN) day_json_put_int(show->json, "first", role->first_ms);
+        if (role->last_ms != INT64_MIN) day_json_put_int(show->json, "last", role->last_ms);
+        put_places(show, role->claim);
+        day_json_end_object(show->json);
+        return true;
+    }
+    if (show->shown == 0) heading(show, "Titles and organisations, as told");
+    g_autofree char *from = day_entity_day(role->first_ms), *to = day_entity_day(role->last_ms);
+    const char *name = *role->name != '\0' ? role->name : role->value;
+    g_autofree char *value = day_utf8_printable(name, strlen(name));
+    printf("  %10s%s%10s  %-9s  %s  (%s)\n", from, *to != '\0' ? " – " : "   ", to, role->relation, value,
+           role->rule);
+    put_places(show, role->claim);
+    return more_of(show, OFFERS_SHOWN);
+}
+
+static bool take_contact(const day_contact *contact, void *ctx)
+{
+    showing *show = ctx;
+    if (show->json != NULL) {
+        day_json_begin_object(show->json);
+        day_json_put_int(show->json, "id", contact->entity);
+        day_json_put_string(show->json, "name", contact->name);
+        day_json_put_int(show->json, "sent", contact->sent);
+        day_json_put_int(show->json, "received", contact->received);
+        if (contact->first_ms != INT64_MIN) day_json_put_int(show->json, "first", contact->first_ms);
+        if (contact->last_ms != INT64_MIN) day_json_put_int(show->json, "last", contact->last_ms);
+        day_json_end_object(show->json);
+        return true;
+    }
+    if (show->shown == 0) heading(show, "Wrote with: sent, got");
+    g_autofree char *name = day_utf8_printable(contact->name, strlen(contact->name));
+    g_autofree char *from = day_entity_day(contact->first_ms), *to = day_entity_day(contact->last_ms);
+    printf("  %6" G_GINT64_FORMAT "  %6" G_GINT64_FORMAT "  %10s – %10s  %s\n", contact->sent,
+           contact->received, from, to, name);
+    return more_of(show, CONTACTS_SHOWN);
+}
+
+/* --- hours ------------------------------------------------------------------------------------------- */
+
+static int64_t of_hour(const day_entity_hours *hours, guint hour)
+{
+    int64_t sum = 0;
+    for (guint day = 0; day < 7; day++) sum += hours->hours[day][hour];
+    return sum;
+}
+
+static int64_t of_day(const day_entity_hours *hours, guint day)
+{
+    int64_t sum = 0;
+    for (guint hour = 0; hour < 24; hour++) sum += hours->hours[day][hour];
+    return sum;
+}
+
+static void put_hours(showing *show, const day_entity_hours *hours)
+{
+    day_json_key(show->json, "hours");
+    day_json_begin_array(show->json);
+    for (guint hour = 0; hour < 24; hour++) day_json_int(show->json, of_hour(hours, hour));
+    day_json_end_array(show->json);
+    day_json_key(show->json, "weekdays");
+    day_json_begin_array(show->json);
+    for (guint day = 0; day < 7; day++) day_json_int(show->json, of_day(hours, day));
+    day_json_end_array(show->json);
+}
+
+static void print_hours(showing *show, const day_entity_hours *hours)
+{
+    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    int64_t most = 1;
+    for (guint hour = 0; hour < 24; hour++) most = MAX(most, of_hour(hours, hour));
+    heading(
+        show,
+        hours->with_zone == hours->messages
+            ? "Hours of messages sent, in the zones that they tell"
+            : "Hours of messages sent, as written (no zone is assumed: 'daylight timeline CASE --zones')");
+    for (guint hour = 0; hour < 24; hour++) {
+        int64_t count = of_hour(hours, hour);
+        g_autofree char *bar = g_strnfill((gsize)(count * BAR / most), '#');
+        printf("  %02u  %-*s %" G_GINT64_FORMAT "\n", hour, BAR, bar, count);
+    }
+    fputs("  ", stdout);
+    for (guint day = 0; day < 7; day++)
+        printf("%s %" G_GINT64_FORMAT "%s", days[day], of_day(hours, day), day < 6 ? ", " : "\n");
+}
+
+/* --- one --------------------------------------------------------------------------------------------- */
+
+static void open_list(showing *show, const char *key)
+{
+    show->shown = 0;
+    if (show->json == NULL) return;
+    day_json_key(show->json, key);
+    day_json_begin_array(show->json);
+}
+
+static void close_list(showing *show)
+{
+    if (show->json != NULL) day_json_end_array(show->json);
+}
+
+/* --- what others say --------------------------------------------------------------------------------- */
+
+static bool take_quote(const day_alias_quote *quote, void *ctx)
+{
+    showing *show = ctx;
+    g_autofree char *citation =
+        *quote->sha256 != '\0' ? day_citation_write(quote->sha256, quote->place, quote->name) : g_strdup("");
+    if (show->json != NULL) {
+        day_json_begin_object(show->json);
+        if (quote->time_ms != INT64_MIN) day_json_put_int(show->json, "time", quote->time_ms);
+        day_json_put_string(show->json, "from", quote->sender);
+        day_json_put_string(show->json, "name", quote->name);
+        day_json_put_string(show->json, "quote", quote->quote);
+        day_json_put_string(show->json, "path", quote->path);
+        day_json_put_string(show->json, "place", quote->place);
+        day_json_put_string(show->json, "citation", citation);
+        day_json_end_object(show->json);
+        show->shown++;
+        return show->shown < QUOTES_JSON;
+    }
+    if (show->shown == 0) heading(show, "What others say");
+    const day_terminal *terminal = &show->cli->terminal;
+    g_autofree char *line = g_strdelimit(g_strdup(quote->quote), "\r\n\t", ' ');
+    g_autofree char *text = day_utf8_printable(line, strlen(line));
+    g_autofree char *fitted = day_terminal_fit(text, terminal->width > 30 ? terminal->width - 4 : 80);
+    g_autofree char *path = day_utf8_printable(quote->path, strlen(quote->path));
+    g_autofree char *sender = day_utf8_printable(quote->sender, strlen(quote->sender));
+    g_autofree char *day = day_entity_day(quote->time_ms);
+    printf("  %s\n      %s%s  %s%s  %s %s\n", fitted, day_terminal_on(terminal, DAY_STYLE_PATH), path,
+           quote->place, day_terminal_off(terminal), day, sender);
+    return more_of(show, CONTACTS_SHOWN);
+}
+
+static void show_rest(showing *show, const day_entity_card *card)
+{
+    day_entity_hours hours;
+    open_list(show, "why");
+    if (show->json == NULL && card->aliases->len > 1) heading(show, "Why these are one");
+    day_alias_each_tie(show->store, card->id, true, take_tie, show, &show->error);
+    close_list(show);
+    open_list(show, "offers");
+    day_alias_each_tie(show->store, card->id, false, take_offer, show, &show->error);
+    close_list(show);
+    open_list(show, "roles");
+    day_entity_each_role(show->store, card->id, take_role, show, &show->error);
+    close_list(show);
+    open_list(show, "members");
+    if (strcmp(card->kind, "organisation") == 0)
+        day_entity_each_member(show->store, card->id, take_role, show, &show->error);
+    close_list(show);
+    open_list(show, "contacts");
+    day_entity_each_contact(show->store, card->id, take_contact, show, &show->error);
+    close_list(show);
+    open_list(show, "quotes");
+    day_entity_each_quote(show->store, card->id, take_quote, show, &show->error);
+    close_list(show);
+    if (day_entity_hours_of(&hours, show->store, card->id, &show->error) != DAY_OK) return;
+    if (show->json != NULL)
+        put_hours(show, &hours);
+    else if (hours.messages > 0)
+        print_hours(show, &hours);
+}
+
+static void print_names(showing *show, const day_entity_card *card)
+{
+    const day_terminal *terminal = &show->cli->terminal;
+    g_autofree char *name = day_utf8_printable(card->name, strlen(card->name));
+    g_autofree char *from = day_entity_day(card->first_ms), *to = day_entity_day(card->last_ms);
+    printf("%s%s%s  %s\n", day_terminal_on(terminal, DAY_STYLE_STRONG), name, day_terminal_off(terminal),
+           card->kind);
+    printf("%" G_GINT64_FORMAT " messages, named %" G_GINT64_FORMAT " times; seen %s – %s\n", card->messages,
+           card->mentions, *from != '\0' ? from : "never", *to != '\0' ? to : "never");
+    for (guint i = 0; i < card->aliases->len; i++) {
+        const day_card_alias *alias = card->aliases->pdata[i];
+        g_autofree char *shown = day_utf8_printable(alias->shown, strlen(alias->shown));
+        printf("  %-9s %s\n", alias->kind, shown);
+    }
+}
+
+static day_exit show_one(showing *show, const day_entity_card *card, bool json)
+{
+    if (!json) {
+        print_names(show, card);
+        show_rest(show, card);
+    } else {
+        g_autoptr(GString) line = g_string_new(NULL);
+        day_json out = day_json_into(line);
+        show->json = &out;
+        day_json_begin_object(&out);
+        day_entity_card_put(&out, card);
+        show_rest(show, card);
+        day_json_end_object(&out);
+        puts(line->str);
+    }
+    return show->error.code == DAY_OK ? DAY_EXIT_OK : day_case_fail(show->cli, &show->error);
+}
+
+/* --- which one --------------------------------------------------------------------------------------- */
+
+typedef struct finding {
+    showing *show;
+    GPtrArray *cards;
+} finding;
+
+static bool take_entity(const day_entity *entity, void *ctx)
+{
+    finding *find = ctx;
+    day_entity_card *card = day_entity_card_read(find->show->store, entity, &find->show->error);
+    if (card != NULL) g_ptr_array_add(find->cards, card);
+    return card != NULL && find->cards->len < 10;
+}
+
+static void free_card(gpointer card)
+{
+    day_entity_card_free(card);
+}
+
+static day_exit find_and_show(showing *show, const char *name, bool json)
+{
+    g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func(free_card);
+    finding find = {show, cards};
+    day_err err = day_entity_find(show->store, NULL, name, take_entity, &find, &show->error);
+    if (err != DAY_OK || show->error.code != DAY_OK) return day_case_fail(show->cli, &show->error);
+    if (cards->len == 0)
+        return day_command_fail(show->cli, DAY_EXIT_NO,
+                                "nobody is known as '%s': 'daylight people CASE --all' lists who is", name);
+    if (cards->len == 1) return show_one(show, cards->pdata[0], json);
+    g_autoptr(GString) keys = g_string_new(NULL);
+    for (guint i = 0; i < cards->len; i++)
+        g_string_append_printf(keys, "%s%s", i > 0 ? ", " : "", ((day_entity_card *)cards->pdata[i])->key);
+    return day_command_fail(show->cli, DAY_EXIT_USAGE, "'%s' could be %s: say which", name, keys->str);
+}
+
+day_exit day_command_person(day_cli *cli, char **argv)
+{
+    showing show = {.cli = cli};
+    gboolean json = FALSE;
+    const GOptionEntry entries[] = {
+        {"limit", 'n', 0, G_OPTION_ARG_INT, &show.limit, "at most N rows of each list (10)", "N"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &json, "one JSON object", NULL},
+        {NULL}};
+    day_exit code = DAY_EXIT_OK;
+    g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
+    if (args == NULL) return code;
+    g_autoptr(day_store) store = NULL;
+    code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
+    if (code != DAY_EXIT_OK) return code;
+    show.store = store;
+    return find_and_show(&show, args[1], json);
+}
