@@ -6,7 +6,7 @@
 
 #define TEXT_COLUMNS                                                                                         \
     "SELECT u.id, u.item, u.kind, u.place, u.text, i.mime, m.body_start, m.time_ms, i.size, m.unit,"         \
-    " coalesce(t.thread, 0), coalesce(c.conversation, 0), coalesce(c.seq, 0)"                                \
+    " coalesce(t.thread, 0), coalesce(c.conversation, 0), coalesce(c.seq, 0), m.sender"                      \
     " FROM unit AS u JOIN item AS i ON i.id = u.item LEFT JOIN message AS m ON m.unit = u.id"                \
     " LEFT JOIN thread_message AS t ON t.unit = u.id LEFT JOIN conversation_message AS c ON c.unit = u.id"   \
     " WHERE i.duplicate_of IS NULL AND (u.flags & 1) = 0"
@@ -34,7 +34,8 @@ static day_err each_text(day_store *store, const char *sql, int64_t item, day_al
                               .item_size = sqlite3_column_int64(s, 8),
                               .thread = sqlite3_column_int64(s, 10),
                               .conversation = sqlite3_column_int64(s, 11),
-                              .seq = sqlite3_column_int64(s, 12)};
+                              .seq = sqlite3_column_int64(s, 12),
+                              .sender = day_db_text(s, 13)};
         if (row.body_start > (int64_t)row.size) row.body_start = (int64_t)row.size;
         more = fn(&row, ctx);
     }

@@ -16,6 +16,7 @@ typedef struct day_alike_text {
     int64_t body_start; /* -1: no message */
     int64_t time_ms;    /* of the message; DAY_TIME_NONE: none or not known */
     int64_t item_size;
+    const char *sender;        /* of the message */
     int64_t thread;            /* of mail; 0: none */
     int64_t conversation, seq; /* 0: none; its place there */
 } day_alike_text;

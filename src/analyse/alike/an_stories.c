@@ -19,10 +19,16 @@
 #define PASSAGE 1500u   /* bytes of a document */
 #define MESSAGES_NEAR 3 /* of a conversation, before and after */
 #define ROWS_TOLD 60    /* of a table that may be a list of prices or targets */
+
+/* How telling what is no mention is when it is rare: hundredths, as in story_kinds.c. */
 #define WORD_BASE 40
-#define CODE_BASE 90
+#define CODE_BASE 90    /* of four digits and more: SL-2022-0826 */
+#define NUMERAL_BASE 40 /* with fewer: 17-inch, UTF-8 */
+#define AMOUNT_BASE 75
 #define NUMBER_BASE 85
-#define ROUND_BASE 60 /* of a number with one figure and noughts */
+#define PLAIN_BASE 45 /* of a small number without groups: a port, a page, a line of code */
+#define ROUND_BASE 60 /* of one figure and noughts */
+#define PLAIN_MAX 100000u
 
 typedef struct span {
     uint32_t start, end;
@@ -121,14 +127,18 @@ static bool round_number(guint64 number)
     return number < 10;
 }
 
-static void put_number(job *j, guint64 number, uint32_t start, uint32_t size, bool money)
+static void put_number(job *j, guint64 number, uint32_t start, uint32_t size, bool money, bool large)
 {
+    bool plain = !large && number < PLAIN_MAX;
     day_story_point point = {day_term_number_hash(number),
                              start,
                              size,
                              DAY_STORY_WHAT,
-                             round_number(number) ? ROUND_BASE : NUMBER_BASE,
+                             (guint8)(plain                  ? PLAIN_BASE
+                                      : round_number(number) ? ROUND_BASE
+                                                             : NUMBER_BASE),
                              money,
+                             0,
                              0};
     g_array_append_val(j->points, point);
 }
@@ -142,9 +152,9 @@ static bool take_mention(const day_mention_row *mention, void *ctx)
     if (!within(j->own, at.start, at.end) || !day_story_sense_of(&sense, mention->kind, mention->value))
         return true;
     if (sense.class == DAY_STORY_WHO) sense.hash = name_hash(j, mention->kind, mention->value, sense.hash);
-    day_story_point point = {sense.hash, at.start, mention->size, (guint8)sense.class, sense.base, 0, 0};
+    day_story_point point = {sense.hash, at.start, mention->size, (guint8)sense.class, sense.base, 0, 0, 0};
     g_array_append_val(j->points, point);
-    if (sense.number != 0) put_number(j, sense.number, at.start, mention->size, true);
+    if (sense.number != 0) put_number(j, sense.number, at.start, mention->size, true, true);
     return true;
 }
 
@@ -163,12 +173,15 @@ static void take_term(const day_term *term, void *ctx)
         if (start < one->end && one->start < start + size) return;
     }
     if (term->kind == DAY_TERM_NUMBER) {
-        put_number(j, term->number, start, size, false);
+        put_number(j, term->number, start, size, false, term->figures > 0);
         return;
     }
-    bool word = term->kind == DAY_TERM_WORD;
-    day_story_point point = {
-        term->hash, start, size, word ? DAY_STORY_WORDS : DAY_STORY_WHAT, word ? WORD_BASE : CODE_BASE, 0, 0};
+    static const guint8 bases[] = {[DAY_TERM_WORD] = WORD_BASE, [DAY_TERM_AMOUNT] = AMOUNT_BASE};
+    guint8 base = term->kind != DAY_TERM_CODE ? bases[term->kind]
+                  : term->figures > 3         ? CODE_BASE
+                                              : NUMERAL_BASE;
+    guint8 class = term->kind == DAY_TERM_WORD ? DAY_STORY_WORDS : DAY_STORY_WHAT;
+    day_story_point point = {term->hash, start, size, class, base, 0, 0, 0};
     g_array_append_val(j->points, point);
 }
 
@@ -240,6 +253,8 @@ static day_story_passage passage_of(const job *j, const day_alike_text *text, gu
                              .thread = text->thread,
                              .time_ms = text->time_ms,
                              .lang = lang};
+    if (day_compared_is_mail(text) && *text->sender != '\0')
+        one.sender = day_story_hash("sender", text->sender);
     if (text->body_start < 0 || day_compared_is_mail(text)) return one;
     one.line = text->conversation != 0 ? text->conversation : -text->item;
     one.seq = text->conversation != 0 ? text->seq : text->unit;

@@ -67,6 +67,7 @@ static inline void add_letter(day_shingler *s, uint32_t code)
 static inline void add_separator(day_shingler *s, uint32_t code)
 {
     if (s->word == 0 && s->pending == 0) return;
+    if (code == 0xfffd) return; /* a letter of a font without a table: what stands around it is one word */
     bool hyphen = code == '-' || code == 0x2010;
     bool line_end = code == '\n' || code == '\r';
     if (hyphen && s->hyphen == 0)

@@ -9,6 +9,9 @@
 #include <string.h>
 
 #define LEAST_SCORE 1.2
+#define LEAST_TOLD 0.4
+#define LEAST_CLASS 0.15  /* for a class to stand beside another */
+#define LEAST_WORD 0.28   /* of the rarest: many common words are the language of a trade */
 #define EXTRAS 0.5        /* the most that time and language add */
 #define NEAR 0.3          /* of those for the same days */
 #define CONTEXTS_MAX 400u /* that share a point */
@@ -16,9 +19,10 @@
 #define OF_TEXT 20u
 #define OF_TWO_TEXTS 2u
 #define PAIRS_MAX 50000u
-#define NEAR_FACTOR 0.8 /* what a point near a passage weighs of one within it */
-#define CONTEXT_MAX 160u
+#define NEAR_FACTOR 0.8F /* what a point near a passage weighs of one within it */
+#define CONTEXT_MAX 64u
 #define WORDS_MAX 0.9
+#define TEXTS_MAX 100u /* that a point may be in, in a case of any size */
 #define DAY_MS ((gint64)86400000)
 
 typedef struct tally {
@@ -35,7 +39,7 @@ typedef struct near_point {
 
 typedef struct posting {
     guint64 hash;
-    guint context;
+    guint anchor;
     float weight;
 } posting;
 
@@ -47,6 +51,7 @@ struct day_stories {
     GHashTable *apart; /* "kin, other" */
     GArray *by_line;   /* guint: passages by line and seq */
     guint *rank;       /* of a passage there */
+    float rarities[TEXTS_MAX + 1];
 };
 
 day_stories *day_stories_new(void)
@@ -87,20 +92,15 @@ void day_stories_count(day_stories *stories, guint kin, guint64 hash)
 void day_stories_counted(day_stories *stories, guint kins)
 {
     stories->kins = kins;
-    stories->most = CLAMP(kins / 4, 16, 300);
+    stories->most = CLAMP(kins / 4, 16, TEXTS_MAX);
+    for (guint i = 2; i <= stories->most; i++)
+        stories->rarities[i] = (float)(1 - log(i / 2.0) / log(stories->most / 2.0 + 1));
 }
 
-static guint texts_of(const day_stories *stories, guint64 hash)
-{
-    return stories->tallies[hash & stories->mask].n;
-}
-
-/* 1 for what is in two texts, 0 for what is in too many. */
+/* 1 for what is in two texts, 0 for what is in one or in too many. */
 static double rarity(const day_stories *stories, guint64 hash)
 {
-    guint texts = texts_of(stories, hash);
-    if (texts < 2 || texts > stories->most) return 0;
-    return 1 - log(texts / 2.0) / log(stories->most / 2.0 + 1);
+    return stories->rarities[MIN(stories->tallies[hash & stories->mask].n, TEXTS_MAX)];
 }
 
 void day_stories_begin(day_stories *stories, const day_story_passage *passage)
@@ -118,8 +118,10 @@ void day_stories_begin(day_stories *stories, const day_story_passage *passage)
 
 void day_stories_add(day_stories *stories, const day_story_point *point)
 {
-    if (rarity(stories, point->hash) <= 0) return;
-    g_array_append_vals(stories->points, point, 1);
+    day_story_point kept = *point;
+    kept.weight = (float)(point->base / 100.0 * rarity(stories, point->hash));
+    if (kept.weight <= 0) return;
+    g_array_append_val(stories->points, kept);
     g_array_index(stories->passages, day_story_passage, stories->passages->len - 1).n++;
 }
 
@@ -176,13 +178,12 @@ static int by_weight(const void *a, const void *b)
     return (first < second) - (first > second);
 }
 
-static void add_points(GArray *out, const day_stories *stories, guint passage, double factor)
+static void add_points(GArray *out, const day_stories *stories, guint passage, float factor)
 {
     const day_story_passage *one = day_stories_passage(stories, passage);
     for (guint i = one->first; i < one->first + one->n; i++) {
         const day_story_point *point = point_at(stories, i);
-        double weight = factor * point->base / 100.0 * rarity(stories, point->hash);
-        near_point near = {point->hash, passage, i, (float)weight};
+        near_point near = {point->hash, passage, i, (float)factor * point->weight};
         g_array_append_val(out, near);
     }
 }
@@ -213,6 +214,17 @@ static void context_of(GArray *out, const day_stories *stories, guint passage)
         if (i == 0 || all[i].hash != all[kept - 1].hash) all[kept++] = all[i];
     g_array_set_size(out, kept);
 }
+
+/* A passage that is compared, with its context: near_point, by hash. */
+typedef struct anchor {
+    guint passage;
+    guint first, n; /* of finding.near */
+} anchor;
+
+typedef struct points {
+    const near_point *at;
+    guint n;
+} points;
 
 /* Whether a passage itself says what or who: others speak only as neighbours of such. */
 static bool is_anchor(const day_stories *stories, const day_story_passage *one)
@@ -290,12 +302,11 @@ static void drop_overlaps(GArray *common)
     g_array_set_size(common, kept);
 }
 
-static GArray *common_of(const day_stories *stories, const GArray *first, const GArray *second)
+static GArray *common_of(const day_stories *stories, points first, points second)
 {
     GArray *out = g_array_new(FALSE, FALSE, sizeof(day_story_common));
-    for (guint i = 0, j = 0; i < first->len && j < second->len;) {
-        const near_point *a = &g_array_index(first, near_point, i),
-                         *b = &g_array_index(second, near_point, j);
+    for (guint i = 0, j = 0; i < first.n && j < second.n;) {
+        const near_point *a = &first.at[i], *b = &second.at[j];
         if (a->hash != b->hash) {
             if (a->hash < b->hash)
                 i++;
@@ -322,7 +333,8 @@ GArray *day_stories_common(const day_stories *stories, guint a, guint b)
     g_autoptr(GArray) second = g_array_new(FALSE, FALSE, sizeof(near_point));
     context_of(first, stories, a);
     context_of(second, stories, b);
-    return common_of(stories, first, second);
+    return common_of(stories, (points){(const near_point *)(void *)first->data, first->len},
+                     (points){(const near_point *)(void *)second->data, second->len});
 }
 
 static double nearness(const day_story_passage *a, const day_story_passage *b)
@@ -338,7 +350,7 @@ static double nearness(const day_story_passage *a, const day_story_passage *b)
 static bool is_told(const double sums[DAY_STORY_CLASSES], guint classes, bool abroad)
 {
     double what = sums[DAY_STORY_WHAT], who = sums[DAY_STORY_WHO];
-    if (what >= 0.4) return classes >= 2 || what >= 1 || (abroad && what >= 0.75);
+    if (what >= LEAST_TOLD) return classes >= 2 || what >= 1.2 || (abroad && what >= 0.75);
     bool more = what + sums[DAY_STORY_WHERE] + sums[DAY_STORY_WHEN] >= 0.3 || sums[DAY_STORY_WORDS] >= 0.5;
     return who >= 0.55 && more;
 }
@@ -348,17 +360,21 @@ static double score_of(const day_stories *stories, const GArray *common, guint a
 {
     const day_story_passage *first = day_stories_passage(stories, a),
                             *second = day_stories_passage(stories, b);
-    double sums[DAY_STORY_CLASSES] = {0}, factor[DAY_STORY_CLASSES], score = 0;
+    /* Lists that share much are no better a story than a sentence that does. */
+    static const double most[DAY_STORY_CLASSES] = {1.6, 1.2, 0.8, 0.6, WORDS_MAX};
+    double sums[DAY_STORY_CLASSES] = {0}, factor[DAY_STORY_CLASSES], score = 0, rarest_word = 0;
     for (guint i = 0; i < DAY_STORY_CLASSES; i++) factor[i] = 1;
     for (guint i = 0; i < common->len; i++) {
         const day_story_common *one = &g_array_index(common, day_story_common, i);
         sums[one->in_a.class] += one->weight * factor[one->in_a.class];
         factor[one->in_a.class] /= 2;
+        if (one->in_a.class == DAY_STORY_WORDS) rarest_word = MAX(rarest_word, one->weight);
     }
-    sums[DAY_STORY_WORDS] = MIN(sums[DAY_STORY_WORDS], WORDS_MAX);
     guint classes = 0;
     for (guint i = 0; i < DAY_STORY_CLASSES; i++) {
-        classes += sums[i] >= 0.15;
+        sums[i] = MIN(sums[i], most[i]);
+        bool rare = i != DAY_STORY_WORDS || rarest_word >= LEAST_WORD;
+        classes += rare && sums[i] >= LEAST_CLASS;
         score += sums[i];
     }
     bool languages = first->lang != 0 && second->lang != 0 && first->lang != second->lang;
@@ -373,6 +389,7 @@ static bool strangers(const day_stories *stories, guint a, guint b)
                             *second = day_stories_passage(stories, b);
     if (first->kin == second->kin || first->line == second->line) return false;
     if (first->thread != 0 && first->thread == second->thread) return false;
+    if (first->sender != 0 && first->sender == second->sender && first->lang == second->lang) return false;
     gint64 key = apart_key(first->kin, second->kin);
     return !g_hash_table_contains(stories->apart, &key);
 }
@@ -381,36 +398,52 @@ static bool strangers(const day_stories *stories, guint a, guint b)
 
 typedef struct finding {
     day_stories *stories;
-    GArray *anchors;  /* guint: passages */
-    GArray *postings; /* by hash, then by context */
-    float *sums;      /* of each context, for the one that is looked at */
-    GArray *touched;  /* guint: contexts with a sum */
+    GArray *anchors;  /* anchor */
+    GArray *near;     /* near_point: contexts, one after the other */
+    GArray *postings; /* by hash, then by anchor: words are not among them, as they find nobody alone */
+    float *sums;      /* of each anchor, for the one that is looked at */
+    GArray *touched;  /* guint: anchors with a sum */
     GArray *pairs;
 } finding;
+
+static points points_of(const finding *f, guint index)
+{
+    const anchor *one = &g_array_index(f->anchors, anchor, index);
+    return (points){(const near_point *)(void *)f->near->data + one->first, one->n};
+}
 
 static int by_posting(const void *a, const void *b)
 {
     const posting *first = a, *second = b;
     if (first->hash != second->hash) return first->hash < second->hash ? -1 : 1;
-    return (first->context > second->context) - (first->context < second->context);
+    return (first->anchor > second->anchor) - (first->anchor < second->anchor);
+}
+
+static bool is_words(const finding *f, const near_point *near)
+{
+    return point_at(f->stories, near->point)->class == DAY_STORY_WORDS;
 }
 
 static void post_contexts(finding *f)
 {
     g_autoptr(GArray) context = g_array_new(FALSE, FALSE, sizeof(near_point));
-    for (guint i = 0; i < f->anchors->len; i++) {
-        context_of(context, f->stories, g_array_index(f->anchors, guint, i));
+    for (guint i = 0; i < f->stories->passages->len; i++) {
+        if (!is_anchor(f->stories, day_stories_passage(f->stories, i))) continue;
+        context_of(context, f->stories, i);
+        anchor one = {i, f->near->len, context->len};
+        g_array_append_vals(f->near, context->data, context->len);
         for (guint j = 0; j < context->len; j++) {
             const near_point *near = &g_array_index(context, near_point, j);
-            posting one = {near->hash, i, near->weight};
-            g_array_append_val(f->postings, one);
+            posting posted = {near->hash, f->anchors->len, near->weight};
+            if (!is_words(f, near)) g_array_append_val(f->postings, posted);
         }
+        g_array_append_val(f->anchors, one);
     }
     if (f->postings->len > 1) qsort(f->postings->data, f->postings->len, sizeof(posting), by_posting);
 }
 
-/* The postings of a hash; *n is how many. */
-static const posting *postings_of(const finding *f, guint64 hash, guint *n)
+/* The postings of a hash behind anchor `after`; *n is how many, 0 when there are too many of the hash. */
+static const posting *postings_of(const finding *f, guint64 hash, guint after, guint *n)
 {
     const posting *all = (const posting *)(void *)f->postings->data;
     guint low = 0, high = f->postings->len;
@@ -421,21 +454,23 @@ static const posting *postings_of(const finding *f, guint64 hash, guint *n)
         else
             high = middle;
     }
-    for (*n = 0; low + *n < f->postings->len && all[low + *n].hash == hash && *n <= CONTEXTS_MAX;) ++*n;
-    return all + low;
+    guint end = low, from = low;
+    for (; end < f->postings->len && all[end].hash == hash && end - low <= CONTEXTS_MAX; end++)
+        from += all[end].anchor <= after;
+    *n = end - low <= CONTEXTS_MAX ? end - from : 0;
+    return all + from;
 }
 
-static void touch(finding *f, guint context, const GArray *points)
+static void touch(finding *f, guint index)
 {
-    for (guint i = 0; i < points->len; i++) {
-        const near_point *near = &g_array_index(points, near_point, i);
+    points own = points_of(f, index);
+    for (guint i = 0; i < own.n; i++) {
+        if (is_words(f, &own.at[i])) continue;
         guint n;
-        const posting *found = postings_of(f, near->hash, &n);
-        if (n > CONTEXTS_MAX) continue;
+        const posting *found = postings_of(f, own.at[i].hash, index, &n);
         for (guint j = 0; j < n; j++) {
-            if (found[j].context <= context) continue;
-            if (f->sums[found[j].context] <= 0) g_array_append_val(f->touched, found[j].context);
-            f->sums[found[j].context] += MIN(near->weight, found[j].weight);
+            if (f->sums[found[j].anchor] <= 0) g_array_append_val(f->touched, found[j].anchor);
+            f->sums[found[j].anchor] += MIN(own.at[i].weight, found[j].weight);
         }
     }
 }
@@ -447,29 +482,33 @@ static int by_sum(gconstpointer a, gconstpointer b, gpointer ctx)
     return (first < second) - (first > second);
 }
 
-/* Weighs the contexts that share most with this one. */
-static void weigh_touched(finding *f, guint anchor, const GArray *points)
+/* Leaves those whose sum may be enough, the best first. */
+static void sift_touched(finding *f)
 {
-    g_autoptr(GArray) other = g_array_new(FALSE, FALSE, sizeof(near_point));
-    guint kept = 0, weighed = 0;
+    guint kept = 0;
     for (guint i = 0; i < f->touched->len; i++) {
-        guint context = g_array_index(f->touched, guint, i);
-        if (f->sums[context] >= LEAST_SCORE - EXTRAS)
-            g_array_index(f->touched, guint, kept++) = context;
+        guint other = g_array_index(f->touched, guint, i);
+        if (f->sums[other] >= MAX(LEAST_TOLD, LEAST_SCORE - WORDS_MAX - EXTRAS))
+            g_array_index(f->touched, guint, kept++) = other;
         else
-            f->sums[context] = 0;
+            f->sums[other] = 0;
     }
     g_array_set_size(f->touched, kept);
-    g_array_sort_with_data(f->touched, by_sum, f->sums);
-    for (guint i = 0; i < kept; i++) {
-        guint context = g_array_index(f->touched, guint, i),
-              passage = g_array_index(f->anchors, guint, context);
-        f->sums[context] = 0;
-        if (weighed >= CANDIDATES_MAX || !strangers(f->stories, anchor, passage)) continue;
+    if (kept > 1) g_array_sort_with_data(f->touched, by_sum, f->sums);
+}
+
+static void weigh_touched(finding *f, guint index)
+{
+    guint passage = g_array_index(f->anchors, anchor, index).passage, weighed = 0;
+    sift_touched(f);
+    for (guint i = 0; i < f->touched->len; i++) {
+        guint other = g_array_index(f->touched, guint, i),
+              there = g_array_index(f->anchors, anchor, other).passage;
+        f->sums[other] = 0;
+        if (weighed >= CANDIDATES_MAX || !strangers(f->stories, passage, there)) continue;
         weighed++;
-        context_of(other, f->stories, passage);
-        g_autoptr(GArray) common = common_of(f->stories, points, other);
-        day_story_pair pair = {anchor, passage, score_of(f->stories, common, anchor, passage)};
+        g_autoptr(GArray) common = common_of(f->stories, points_of(f, index), points_of(f, other));
+        day_story_pair pair = {passage, there, score_of(f->stories, common, passage, there)};
         if (pair.score >= LEAST_SCORE) g_array_append_val(f->pairs, pair);
     }
     g_array_set_size(f->touched, 0);
@@ -528,26 +567,23 @@ static void choose(GArray *pairs, const day_stories *stories)
 
 GArray *day_stories_find(day_stories *stories, bool (*goes_on)(double part, void *ctx), void *ctx)
 {
-    finding f = {
-        stories, g_array_new(FALSE, FALSE, sizeof(guint)), g_array_new(FALSE, FALSE, sizeof(posting)),
-        NULL,    g_array_new(FALSE, FALSE, sizeof(guint)), g_array_new(FALSE, FALSE, sizeof(day_story_pair))};
-    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(near_point));
+    finding f = {.stories = stories,
+                 .anchors = g_array_new(FALSE, FALSE, sizeof(anchor)),
+                 .near = g_array_new(FALSE, FALSE, sizeof(near_point)),
+                 .postings = g_array_new(FALSE, FALSE, sizeof(posting)),
+                 .touched = g_array_new(FALSE, FALSE, sizeof(guint)),
+                 .pairs = g_array_new(FALSE, FALSE, sizeof(day_story_pair))};
     order(stories);
-    for (guint i = 0; i < stories->passages->len; i++)
-        if (is_anchor(stories, day_stories_passage(stories, i))) g_array_append_val(f.anchors, i);
     post_contexts(&f);
     f.sums = g_new0(float, (gsize)f.anchors->len + 1);
     for (guint i = 0; i < f.anchors->len; i++) {
         if (i % 256 == 0 && !goes_on((double)i / f.anchors->len, ctx)) break;
-        guint anchor = g_array_index(f.anchors, guint, i);
-        context_of(points, stories, anchor);
-        touch(&f, i, points);
-        weigh_touched(&f, anchor, points);
+        touch(&f, i);
+        weigh_touched(&f, i);
     }
     choose(f.pairs, stories);
-    g_array_unref(f.anchors);
-    g_array_unref(f.postings);
-    g_array_unref(f.touched);
+    GArray *held[] = {f.anchors, f.near, f.postings, f.touched};
+    for (guint i = 0; i < G_N_ELEMENTS(held); i++) g_array_unref(held[i]);
     g_free(f.sums);
     return f.pairs;
 }

@@ -14,6 +14,7 @@ typedef struct day_story_point {
     guint8 base;         /* hundredths */
     guint8 money;        /* a number that is an amount with a currency: two of those meet by both only */
     guint8 spare;
+    float weight; /* by its base and how rare it is; the module's own */
 } day_story_point;
 
 typedef struct day_story_passage {
@@ -24,6 +25,7 @@ typedef struct day_story_passage {
     gint64 thread;    /* 0: none; those of one thread or line are no news to each other */
     gint64 time_ms;   /* G_MININT64: none */
     guint lang;       /* 0: not known */
+    guint64 sender;   /* of mail: who writes the same to many tells no story; 0: not to be looked at */
     guint first, n;   /* its points */
 } day_story_passage;
 

@@ -99,10 +99,13 @@ static bool parted_by(const reading *r, guint i, const char *between)
     return r->at[i + 1].start - r->at[i].end == size && memcmp(r->text + r->at[i].end, between, size) == 0;
 }
 
-static void emit(const reading *r, day_term_kind kind, guint64 hash, guint64 number, guint first, guint last)
+static void emit(const reading *r, day_term_kind kind, guint64 hash, guint first, guint last)
 {
-    day_term term = {kind, mix(hash + (guint64)kind), number, r->at[first].start,
-                     r->at[last].end - r->at[first].start};
+    day_term term = {.kind = kind,
+                     .hash = mix(hash + (guint64)kind),
+                     .start = r->at[first].start,
+                     .size = r->at[last].end - r->at[first].start};
+    for (size_t i = term.start; i < term.start + term.size; i++) term.figures += g_ascii_isdigit(r->text[i]);
     r->fn(&term, r->ctx);
 }
 
@@ -111,9 +114,16 @@ guint64 day_term_number_hash(guint64 number)
     return mix(mix(number) + (guint64)DAY_TERM_NUMBER);
 }
 
-static void emit_number(const reading *r, guint64 number, guint first, guint last)
+static void emit_number(const reading *r, guint64 number, bool written_large, guint first, guint last)
 {
-    if (number >= LEAST_NUMBER) emit(r, DAY_TERM_NUMBER, mix(number), number, first, last);
+    day_term term = {.kind = DAY_TERM_NUMBER,
+                     .hash = day_term_number_hash(number),
+                     .number = number,
+                     .figures = written_large,
+                     .start = r->at[first].start,
+                     .size = r->at[last].end - r->at[first].start};
+    bool entity = term.start > 1 && memcmp(r->text + term.start - 2, "&#", 2) == 0; /* of HTML */
+    if (number >= LEAST_NUMBER && !entity) r->fn(&term, r->ctx);
 }
 
 /* --- numerals of Chinese ----------------------------------------------------------------------------- */
@@ -243,16 +253,16 @@ static guint read_number(const reading *r, guint first)
     guint64 times = multiplier(r, last, &end);
     if (data_unit(r, last)) {
         emit(r, DAY_TERM_CODE,
-             mix((guint64)(value * 100 + 0.5)) ^ g_ascii_tolower(r->text[r->at[last + 1].start]), 0, first,
+             mix((guint64)(value * 100 + 0.5)) ^ g_ascii_tolower(r->text[r->at[last + 1].start]), first,
              last + 1);
         return last + 2;
     }
     bool year = !grouped && times == 1 && value >= 1900 && value < 2100;
     bool serial = !grouped && times == 1 && r->at[first].letters >= LONG_NUMBER;
     if (serial)
-        emit(r, DAY_TERM_CODE, r->at[first].hash, 0, first, first);
+        emit(r, DAY_TERM_CODE, r->at[first].hash, first, first);
     else if (!year && value * (double)times < 1e15)
-        emit_number(r, (guint64)(value * (double)times + 0.5), first, end);
+        emit_number(r, (guint64)(value * (double)times + 0.5), grouped || times > 1, first, end);
     return MAX(end, last) + 1;
 }
 
@@ -281,7 +291,7 @@ static guint read_code(const reading *r, guint first)
     if (fraction || r->at[last].end - r->at[first].start < 4) return first;
     guint64 hash = SEED;
     for (guint i = first; i <= last; i++) hash = mix(hash ^ r->at[i].hash);
-    emit(r, DAY_TERM_CODE, hash, 0, first, last);
+    emit(r, DAY_TERM_CODE, hash, first, last);
     return last + 1;
 }
 
@@ -296,7 +306,7 @@ static void read_gram(const reading *r, guint first)
         if (one->kind != CHARACTER || (i + 1 < GRAM && !parted_by(r, first + i, ""))) return;
         hash = mix(hash ^ one->hash);
     }
-    emit(r, DAY_TERM_WORD, hash, 0, first, first + GRAM - 1);
+    emit(r, DAY_TERM_WORD, hash, first, first + GRAM - 1);
 }
 
 static guint read_character(const reading *r, guint first)
@@ -304,7 +314,7 @@ static guint read_character(const reading *r, guint first)
     guint64 number = 0;
     guint end = numeral_of(&r->at[first]) != NULL ? read_numeral(r, first, &number) : first;
     if (number >= LEAST_NUMBER) {
-        emit_number(r, number, first, end - 1);
+        emit_number(r, number, true, first, end - 1);
         return end;
     }
     read_gram(r, first);
@@ -320,7 +330,7 @@ static guint read_term(const reading *r, guint first)
     if (end > first) return end;
     if (one->kind == DIGITS) return read_number(r, first);
     if (one->kind == LETTERS && one->letters >= (one->ascii ? 5u : 4u))
-        emit(r, DAY_TERM_WORD, one->hash, 0, first, first);
+        emit(r, DAY_TERM_WORD, one->hash, first, first);
     return first + 1;
 }
 

@@ -10,7 +10,8 @@
 typedef enum day_term_kind {
     DAY_TERM_WORD,   /* of five letters and more (four when not ASCII); four characters of Chinese, kana or
                         hangul */
-    DAY_TERM_CODE,   /* letters or signs with digits, four bytes and more; a quantity with its unit */
+    DAY_TERM_CODE,   /* letters or signs with digits, four bytes and more */
+    DAY_TERM_AMOUNT, /* of data, with its unit: 1.1 TB */
     DAY_TERM_NUMBER, /* a thousand and more, no year */
 } day_term_kind;
 
@@ -18,6 +19,7 @@ typedef struct day_term {
     day_term_kind kind;
     guint64 hash;       /* equal for equal ones of a kind: folded words, values of numbers */
     guint64 number;     /* of a number */
+    guint figures;      /* digits of a code; of a number 0 when it has neither groups nor a multiplier */
     size_t start, size; /* bytes of the text */
 } day_term;
 

@@ -8,7 +8,7 @@
 /* Likeness of two that are taken together, and of one with the reference of its group (a version of a version
  * may have gone further). */
 #define DAY_VERSIONS_LEAST 0.5
-#define DAY_VERSIONS_FAR 0.3
+#define DAY_VERSIONS_FAR 0.4
 /* Tokens of a text that says enough to be compared; shorter ones are versions only when they are equal, and
  * the shortest not even then: "OK, thanks". */
 #define DAY_VERSIONS_TOKENS 20u
