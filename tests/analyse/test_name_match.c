@@ -17,6 +17,8 @@ typedef struct table {
 static const table tables[] = {
     {"people.tsv", day_person_match, day_person_keys, true},
     {"accounts.tsv", day_person_match_account, NULL, false},
+    {"orgs.tsv", day_org_match, day_org_keys, true},
+    {"domains.tsv", day_org_match_domain, NULL, false},
     {"nicknames.tsv", day_person_match_nickname, NULL, false},
 };
 
@@ -81,6 +83,190 @@ static void test_table(gconstpointer data)
     if (wrong > 0) g_test_fail();
 }
 
+/* Every name of a table, once. */
+static GPtrArray *names_of(const char *file)
+{
+    g_autofree char *path = g_build_filename(g_getenv("DAY_TESTS"), "analyse", "names", file, NULL),
+                    *text = NULL;
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        g_auto(GStrv) field = g_strsplit(*line, "\t", -1);
+        for (guint i = 0; i < 2 && **line != '#' && g_strv_length(field) > 2; i++)
+            if (!g_ptr_array_find_with_equal_func(names, field[i], g_str_equal, NULL))
+                g_ptr_array_add(names, g_strdup(field[i]));
+    }
+    return names;
+}
+
+static bool share(const GPtrArray *a, const GPtrArray *b) /* both sorted */
+{
+    for (guint i = 0, j = 0; i < a->len && j < b->len;) {
+        int order = strcmp(a->pdata[i], b->pdata[j]);
+        if (order == 0) return true;
+        *(order < 0 ? &i : &j) += 1;
+    }
+    return false;
+}
+
+/* All names of a table against all others: who is accepted has a key in common, and is accepted the other way
+ * round. */
+static void test_all_pairs(gconstpointer data)
+{
+    const table *t = data;
+    g_autoptr(GPtrArray) list = names_of(t->file),
+                         keys = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    guint accepted = 0, wrong = 0;
+    for (guint i = 0; i < list->len; i++) g_ptr_array_add(keys, t->keys(list->pdata[i]));
+    for (guint i = 0; i < list->len; i++)
+        for (guint j = i + 1; j < list->len; j++) {
+            day_name_match one, other;
+            bool got = t->match(&one, list->pdata[i], list->pdata[j]),
+                 back = t->match(&other, list->pdata[j], list->pdata[i]);
+            accepted += got;
+            if (got == back && (!got || share(keys->pdata[i], keys->pdata[j]))) continue;
+            wrong++;
+            g_test_message("%s | %s: %d %d", (char *)list->pdata[i], (char *)list->pdata[j], got, back);
+        }
+    g_test_message("%s: %u names, %u pairs accepted", t->file, list->len, accepted);
+    g_assert_cmpuint(accepted, >, 50);
+    if (wrong > 0) g_test_fail();
+}
+
+/* Random text of characters that names are made of, or of any bytes. */
+static char *random_text(GRand *random)
+{
+    static const char *const pieces[] = {"庄",
+                                         "砚秋",
+                                         "诸葛",
+                                         "公安局",
+                                         "市",
+                                         "有限公司",
+                                         "總",
+                                         "Жу",
+                                         "ильич",
+                                         "ова",
+                                         "ь",
+                                         "щ",
+                                         "ООО",
+                                         "«",
+                                         "»",
+                                         "zhuang",
+                                         "yan",
+                                         "'",
+                                         "-",
+                                         ".",
+                                         " ",
+                                         " ",
+                                         ",",
+                                         "@",
+                                         "_",
+                                         "7",
+                                         "Al-",
+                                         "abdul",
+                                         "ch",
+                                         "x",
+                                         "Ph",
+                                         "کام",
+                                         "ال",
+                                         "ه",
+                                         "\xE2\x80\x8C",
+                                         "م",
+                                         "김",
+                                         "민수",
+                                         "γ",
+                                         "μπ",
+                                         "さ",
+                                         "ッ",
+                                         "é",
+                                         "ß",
+                                         "\xCC\x81",
+                                         "(",
+                                         ")",
+                                         "\"",
+                                         "I",
+                                         "of",
+                                         "ﷺ",
+                                         "𠮷",
+                                         "\xF0\x9F\x98\x80"};
+    GString *out = g_string_new(NULL);
+    int n = g_rand_int_range(random, 0, g_rand_boolean(random) ? 8 : 120);
+    bool bytes = g_rand_int_range(random, 0, 4) == 0;
+    for (int i = 0; i < n; i++)
+        if (bytes)
+            g_string_append_c(out, (char)g_rand_int_range(random, 1, 256));
+        else
+            g_string_append(out, pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
+    return g_string_free(out, FALSE);
+}
+
+static void test_hostile(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(5);
+    guint accepted = 0;
+    for (guint i = 0; i < 20000; i++) {
+        g_autofree char *a = random_text(random), *b = i % 3 == 0 ? g_strdup(a) : random_text(random);
+        g_autoptr(GPtrArray) of_person = day_person_keys(a), of_org = day_org_keys(a);
+        static const match_fn all[] = {day_person_match, day_org_match, day_person_match_account,
+                                       day_person_match_nickname, day_org_match_domain};
+        for (guint f = 0; f < G_N_ELEMENTS(all); f++) {
+            day_name_match match = {-1, NULL};
+            if (!all[f](&match, a, b)) continue;
+            accepted++;
+            g_assert_cmpfloat(match.weight, >=, 0.3);
+            g_assert_cmpfloat(match.weight, <=, 1);
+            g_assert_nonnull(match.rule);
+        }
+        if (day_person_han_surname(a) > 0) g_assert_cmpuint(day_person_han_surname(a), <, strlen(a));
+        day_person_name_is_full(a);
+    }
+    g_assert_cmpuint(accepted, >, 1000);
+}
+
+static void test_shape(void)
+{
+    static const char *const full[] = {"庄砚秋",          "诸葛亮",         "Zhuang Yanqiu",
+                                       "Радим Заболотов", "Заболотов Р.И.", "کامیاب دره‌سبز",
+                                       "김민수",          "D. Arkwell"};
+    static const char *const not_full[] = {
+        "庄", "贺总", "老师", "Радим", "", "Mr Arkwell", "R.I.", "123", "霜鹭网络技术有限公司"};
+    for (guint i = 0; i < G_N_ELEMENTS(full); i++)
+        if (!day_person_name_is_full(full[i])) g_error("%s is a full name", full[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(not_full); i++)
+        if (day_person_name_is_full(not_full[i])) g_error("%s is no full name", not_full[i]);
+    g_assert_cmpuint(day_person_han_surname("庄砚秋"), ==, 3);
+    g_assert_cmpuint(day_person_han_surname("莊硯秋"), ==, 3);
+    g_assert_cmpuint(day_person_han_surname("诸葛闻溪"), ==, 6);
+    g_assert_cmpuint(day_person_han_surname("欧阳"), ==, 3);
+    g_assert_cmpuint(day_person_han_surname("张"), ==, 0);
+    g_assert_cmpuint(day_person_han_surname("Zhang San"), ==, 0);
+}
+
+static void test_speed(void)
+{
+    g_autoptr(GPtrArray) list = names_of("people.tsv"), firms = names_of("orgs.tsv");
+    day_name_match match;
+    gint64 start = g_get_monotonic_time();
+    for (guint i = 0; i < list->len; i++)
+        for (guint j = 0; j < 20; j++)
+            day_person_match(&match, list->pdata[i], list->pdata[(i + j) % list->len]);
+    double a_match = (double)(g_get_monotonic_time() - start) / list->len / 20;
+    start = g_get_monotonic_time();
+    for (guint i = 0; i < list->len; i++) g_ptr_array_unref(day_person_keys(list->pdata[i]));
+    double keys = (double)(g_get_monotonic_time() - start) / list->len;
+    start = g_get_monotonic_time();
+    for (guint i = 0; i < firms->len; i++)
+        for (guint j = 0; j < 20; j++)
+            day_org_match(&match, firms->pdata[i], firms->pdata[(i + j) % firms->len]);
+    double an_org = (double)(g_get_monotonic_time() - start) / firms->len / 20;
+    start = g_get_monotonic_time();
+    for (guint i = 0; i < firms->len; i++) g_ptr_array_unref(day_org_keys(firms->pdata[i]));
+    double org_keys = (double)(g_get_monotonic_time() - start) / firms->len;
+    g_test_message("microseconds: person match %.1f, keys %.1f; organisation match %.1f, keys %.1f", a_match,
+                   keys, an_org, org_keys);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -88,5 +274,13 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strconcat("/analyse/who/name_match/", tables[i].file, NULL);
         g_test_add_data_func(path, &tables[i], test_table);
     }
+    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
+        if (tables[i].keys == NULL) continue;
+        g_autofree char *path = g_strconcat("/analyse/who/name_match/pairs/", tables[i].file, NULL);
+        g_test_add_data_func(path, &tables[i], test_all_pairs);
+    }
+    g_test_add_func("/analyse/who/name_match/hostile", test_hostile);
+    g_test_add_func("/analyse/who/name_match/shape", test_shape);
+    g_test_add_func("/analyse/who/name_match/speed", test_speed);
     return g_test_run();
 }

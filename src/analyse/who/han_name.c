@@ -3,7 +3,7 @@
  * still borne are few. Of the single ones the four hundred that nearly everybody bears are listed: what
  * begins with another character is no name, as far as this goes. */
 #include "han_name.h"
-#include "base/utf8.h"
+#include <glib.h>
 #include <string.h>
 
 /* Folded (simplified). From the Hundred Family Surnames and the census of 2010. */
@@ -53,4 +53,27 @@ size_t day_han_surname_size(const char *folded, size_t size)
     if (size < 6 || size > 15 || size % 3 != 0) return 0;
     if (size >= 9 && stands_in(doubles, 6, folded)) return 6;
     return size <= 12 && stands_in(singles, 3, folded) && size <= 9 ? 3 : 0;
+}
+
+/* Titles behind a Han name: the scanner's, and those that colleagues and kin say. */
+static const char *const han_titles[] = {
+#define TITLE(term, sure)
+#define HAN_TITLE(term) term,
+#define UNCASED_TITLE(term, sure)
+#define LABEL(term)
+#include "scan/name/titles.def"
+    "科",   "部",   "所",   "院",   "厅",   "支",   "董",   "导",   "爷",     "叔",   "婶",
+    "嫂",   "妹",   "弟",   "兄",   "姨",   "伯",   "少",   "头",   "老",     "帅",   "神",
+    "宝",   "大哥", "大姐", "师兄", "师姐", "师弟", "师妹", "学长", "学姐",   "姐姐", "哥哥",
+    "妹妹", "同学", "秘书", "组长", "所长", "总裁", "站长", "主席", "教导员", "会计", "助理",
+    "队",   "助",   "秘",   "医生", "大夫", "阿姨", "叔叔", "爸",   "妈"};
+
+size_t day_han_title_size(const char *text, size_t size)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(han_titles); i++) {
+        size_t n = strlen(han_titles[i]);
+        if (n > best && n < size && memcmp(text + size - n, han_titles[i], n) == 0) best = n;
+    }
+    return best;
 }

@@ -11,3 +11,6 @@ size_t day_han_surname_size(const char *folded, size_t size);
 
 /* Whether these one or two characters are a surname. */
 bool day_han_is_surname(const char *folded, size_t size);
+
+/* How many bytes at the end are a title or a kin word (总, 老师, 姐), with something before them; 0: none. */
+size_t day_han_title_size(const char *folded, size_t size);

@@ -7,6 +7,7 @@
 #include "han_name.h"
 #include "person_words.h"
 #include "pinyin.h"
+#include "scan/name/names_known.h"
 #include <string.h>
 
 static bool found(day_name_match *out, double weight, const char *rule)
@@ -195,14 +196,22 @@ bool day_person_match(day_name_match *out, const char *a, const char *b)
     return alphabet_match(out, &x, &y);
 }
 
+/* A surname and a given name, and no surname and a title, nor a word. */
+static bool is_full_han(const day_name_part *word)
+{
+    size_t surname = day_han_surname_size(word->text, word->size),
+           title = day_han_title_size(word->text, word->size);
+    if (surname == 0 || (title > 0 && surname + title >= word->size)) return false;
+    return word->size > 6 || !day_name_is_word((day_span){(const uint8_t *)word->text, word->size});
+}
+
 bool day_person_name_is_full(const char *name)
 {
     day_name_parts parts;
     if (!day_name_parts_of(&parts, name)) return false;
     const day_name_part *word = &parts.word[0];
     if (is_eastern(&parts))
-        return word->script == DAY_SCRIPT_HANGUL ? word->size >= 6 && word->size <= 12
-                                                 : day_han_surname_size(word->text, word->size) > 0;
+        return word->script == DAY_SCRIPT_HANGUL ? word->size >= 6 && word->size <= 12 : is_full_han(word);
     size_t initials = 0;
     for (size_t i = 0; i < parts.n; i++) initials += parts.word[i].initial;
     size_t whole = day_name_parts_whole(&parts);

@@ -19,30 +19,6 @@ static bool found(day_name_match *out, double weight, const char *rule)
     return true;
 }
 
-/* Titles behind a Han name: the scanner's, and those that colleagues and kin say. */
-static const char *const han_titles[] = {
-#define TITLE(term, sure)
-#define HAN_TITLE(term) term,
-#define UNCASED_TITLE(term, sure)
-#define LABEL(term)
-#include "scan/name/titles.def"
-    "科",   "部",   "所",   "院",   "厅",   "支",   "董",   "导",   "爷",     "叔",   "婶",
-    "嫂",   "妹",   "弟",   "兄",   "姨",   "伯",   "少",   "头",   "老",     "帅",   "神",
-    "宝",   "大哥", "大姐", "师兄", "师姐", "师弟", "师妹", "学长", "学姐",   "姐姐", "哥哥",
-    "妹妹", "同学", "秘书", "组长", "所长", "总裁", "站长", "主席", "教导员", "会计", "助理",
-    "队",   "助",   "秘",   "医生", "大夫", "阿姨", "叔叔", "爸",   "妈"};
-
-/* How many bytes of title end the text. */
-static size_t title_size(const char *text, size_t size)
-{
-    size_t best = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(han_titles); i++) {
-        size_t n = strlen(han_titles[i]);
-        if (n > best && n < size && memcmp(text + size - n, han_titles[i], n) == 0) best = n;
-    }
-    return best;
-}
-
 static bool is_prefix_of_address(const char *text)
 {
     static const char *const prefixes[] = {"老", "小", "阿", "大"};
@@ -61,7 +37,7 @@ typedef struct han_call {
 /* The two ways to see it: as it stands, and without title and prefix. Returns how many. */
 static size_t han_calls(han_call out[3], const day_name_part *part)
 {
-    size_t n = 0, title = title_size(part->text, part->size);
+    size_t n = 0, title = day_han_title_size(part->text, part->size);
     out[n++] = (han_call){part->text, part->size, false, false};
     if (title > 0) out[n++] = (han_call){part->text, part->size - title, true, false};
     if (part->size >= 6 && is_prefix_of_address(part->text))

@@ -15,7 +15,7 @@ LATIN["ж"] = "zh"
 def folded(word):
     out = []
     for c in unicodedata.normalize("NFKC", word).casefold():
-        if c in "йїў":
+        if c in "йїў" or 0x700 <= ord(c) < 0x1E00 or ord(c) >= 0x2000:
             out.append(c)
             continue
         apart = unicodedata.normalize("NFD", c)

@@ -62,3 +62,23 @@ size_t day_spelling_plain(const day_spelling *spelling, char *out, size_t room)
     out[size] = '\0';
     return size;
 }
+
+size_t day_spelling_all(char out[DAY_SPELLINGS][DAY_SPELLING_TEXT + 1], const day_spelling *spelling)
+{
+    size_t n = 1;
+    out[0][0] = '\0';
+    for (size_t u = 0; u < spelling->n; u++) {
+        size_t before = n, filled = 0;
+        char old[DAY_SPELLINGS][DAY_SPELLING_TEXT + 1];
+        memcpy(old, out, before * sizeof *out);
+        for (const char *at = spelling->unit[u];; at++) {
+            size_t length = strcspn(at, "|;");
+            for (size_t i = 0; i < before && filled < DAY_SPELLINGS; i++, filled++)
+                g_snprintf(out[filled], sizeof *out, "%s%.*s", old[i], (int)length, at);
+            at += length;
+            if (*at == '\0') break;
+        }
+        n = filled;
+    }
+    return n;
+}

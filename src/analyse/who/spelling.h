@@ -36,6 +36,10 @@ int day_spelling_fits(const day_spelling *spelling, const char *text, size_t siz
  * returns its size. */
 size_t day_spelling_plain(const day_spelling *spelling, char *out, size_t room);
 
+#define DAY_SPELLINGS 48
+/* All that a spelling can be, loose ones too, as far as there is room; how many. */
+size_t day_spelling_all(char out[DAY_SPELLINGS][DAY_SPELLING_TEXT + 1], const day_spelling *spelling);
+
 /* One unit more; nothing when there is no room. */
 static inline void day_spelling_add(day_spelling *spelling, const char *options)
 {
