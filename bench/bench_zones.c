@@ -3,7 +3,7 @@
  *
  * Standard input: lines "group<TAB>account<TAB>seconds since 1970 as written"; those of a group stand
  * together. Output: a line each
- * "group<TAB>messages<TAB>days<TAB>sessions<TAB>offset<TAB>posterior<TAB>expected<TAB>local<TAB>summer<TAB>alternatives".
+ * "group<TAB>messages<TAB>days<TAB>sessions<TAB>offset<TAB>posterior<TAB>claimed<TAB>expected<TAB>local<TAB>summer<TAB>alternatives".
  */
 #include "analyse/when/zone_posterior.h"
 #include <stdio.h>
@@ -13,10 +13,11 @@
 static void answer(const day_zone_model *model, const char *group, day_activity *activity)
 {
     day_activity_close(activity);
-    g_autoptr(day_zone_result) result = day_zone_infer(model, activity, NULL, 0);
-    printf("%s\t%u\t%u\t%u\t%d\t%.4f\t%.1f\t%.3f\t%d\t", group, (unsigned)activity->messages, activity->days,
-           activity->sessions, g_array_index(result->shares, day_zone_share, 0).offset, result->posterior,
-           result->expected, result->local, result->summer);
+    g_autoptr(day_zone_result) result = day_zone_infer(model, activity, NULL);
+    printf("%s\t%u\t%u\t%u\t%d\t%.4f\t%d\t%.1f\t%.3f\t%d\t", group, (unsigned)activity->messages,
+           activity->days, activity->sessions, g_array_index(result->shares, day_zone_share, 0).offset,
+           result->posterior, day_zone_doubt(activity, result) == NULL, result->expected, result->local,
+           result->summer);
     for (guint i = 0; i < MIN(4, result->shares->len); i++) {
         const day_zone_share *share = &g_array_index(result->shares, day_zone_share, i);
         printf("%s%d:%.3f", i > 0 ? " " : "", share->offset, share->posterior);

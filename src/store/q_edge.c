@@ -124,6 +124,22 @@ day_err day_edge_each_text(day_store *store, day_edge_text_fn fn, void *ctx, day
     return s != NULL ? each_row(store, SQL, s, text_row, &fn, ctx, error) : DAY_ERR_FAILED;
 }
 
+static bool account_row(sqlite3_stmt *s, void *fn, void *ctx)
+{
+    return (*(day_edge_account_fn *)fn)(sqlite3_column_int64(s, 0), ctx);
+}
+
+day_err day_edge_each_recipient(day_store *store, int64_t unit, day_edge_account_fn fn, void *ctx,
+                                day_error *error)
+{
+    static const char SQL[] =
+        "SELECT account FROM message_account WHERE unit = ? AND role BETWEEN 1 AND 2 ORDER BY role, account";
+    sqlite3_stmt *s = day_db_take(store, SQL, error);
+    if (s == NULL) return DAY_ERR_FAILED;
+    day_db_bind(s, "i", unit);
+    return each_row(store, SQL, s, account_row, &fn, ctx, error);
+}
+
 /* --- writing ----------------------------------------------------------------------------------------- */
 
 static day_err run_plain(day_store *store, const char *sql, day_error *error)

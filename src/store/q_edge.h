@@ -61,6 +61,12 @@ typedef bool (*day_edge_text_fn)(const day_edge_text *text, void *ctx);
 /* Every unit's text, by id; messages that say the same as another are left out. */
 day_err day_edge_each_text(day_store *store, day_edge_text_fn fn, void *ctx, day_error *error);
 
+typedef bool (*day_edge_account_fn)(int64_t account, void *ctx);
+
+/* Whom a message was written to, and who got a copy. */
+day_err day_edge_each_recipient(day_store *store, int64_t unit, day_edge_account_fn fn, void *ctx,
+                                day_error *error);
+
 /* --- writing ----------------------------------------------------------------------------------------- */
 
 typedef struct day_edge {

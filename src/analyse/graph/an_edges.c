@@ -4,6 +4,7 @@
  */
 #include "analyse/analyse.h"
 #include "edge_claims.h"
+#include "edge_texts.h"
 #include "edge_wrote.h"
 
 static day_err run(const day_analysis_run *at, day_error *error)
@@ -14,6 +15,7 @@ static day_err run(const day_analysis_run *at, day_error *error)
     if (err == DAY_OK) err = day_edge_clear(at->store, error);
     if (err == DAY_OK) err = day_edge_claims(sum, cast, at, error);
     if (err == DAY_OK) err = day_edge_wrote(sum, cast, at, error);
+    if (err == DAY_OK) err = day_edge_texts(sum, cast, at, error);
     if (err == DAY_OK && day_analysis_goes_on(at, 0, 0)) err = day_edge_sum_write(sum, at->store, error);
     return err;
 }

@@ -15,6 +15,7 @@
 typedef struct candidate {
     uint64_t key;
     int64_t when; /* a minute, or the time of a mail */
+    int64_t item; /* units are numbered as workers end, items as they are found: the same in each run */
     guint32 at;
 } candidate;
 
@@ -42,6 +43,7 @@ static int by_key(const void *a, const void *b)
     const candidate *one = a, *other = b;
     if (one->key != other->key) return one->key < other->key ? -1 : 1;
     if (one->when != other->when) return one->when < other->when ? -1 : 1;
+    if (one->item != other->item) return one->item < other->item ? -1 : 1;
     return (one->at > other->at) - (one->at < other->at);
 }
 
@@ -213,7 +215,9 @@ GArray *day_duplicates_find(day_talk *talk, day_body_fn body, void *ctx)
         guint32 none = DAY_NO_DUPLICATE;
         g_array_append_val(s.first, none);
         bool mail = said->origin == DAY_ADDRESS_MAIL;
-        candidate one = {.key = mail ? said->id : said->body, .at = i};
+        candidate one = {.key = mail ? said->id : said->body,
+                         .item = g_array_index(talk->items, day_said_item, said->item).id,
+                         .at = i};
         if (one.key == 0 || (!mail && said->time_ms == DAY_TIME_NONE)) continue;
         one.when = mail ? said->time_ms : said->time_ms / MINUTE_MS;
         g_array_append_val(mail ? mails : chats, one);

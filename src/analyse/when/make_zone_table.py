@@ -10,7 +10,7 @@ import zoneinfo
 UTC = datetime.timezone.utc
 FIRST, LAST = (int(datetime.datetime(year, 1, 1, tzinfo=UTC).timestamp()) // 60 for year in (1995, 2041))
 WEEK = 10080
-ROW = re.compile(r'^ZONE\("([^"]+)", ("[^"]+"), ("[^"]*"), (\w+), ([\d.]+)\)', re.M)
+ROW = re.compile(r'^ZONE\("([^"]+)", ("[^"]+"), ("[^"]*"), (\w+), ([\d.]+), ([\d.]+), ([\d.]+), ("[^"]*")\)', re.M)
 
 
 def clock(zone, minute):
@@ -42,8 +42,8 @@ def main(out, rows):
             cells = ", ".join("{%s, %d, %d}" % ("INT32_MIN" if at == -2**31 else at, offset, standard) for at, offset, standard in found)
             file.write(f"static const day_zone_shift shifts_{n}[] = {{{cells}}};\n")
         file.write("const day_zone day_zones[] = {\n")
-        for n, (tz, place, country, weekend, weight, found) in enumerate(zones):
-            file.write(f'    {{"{tz}", {place}, {country}, DAY_WEEKEND_{weekend}, {weight}, shifts_{n}, {len(found)}}},\n')
+        for n, (tz, place, country, weekend, weight, begin, meal, languages, found) in enumerate(zones):
+            file.write(f'    {{"{tz}", {place}, {country}, DAY_WEEKEND_{weekend}, {weight}, {begin}, {meal}, {languages}, shifts_{n}, {len(found)}}},\n')
         file.write(f"}};\nconst unsigned day_n_zones = {len(zones)};\n")
 
 

@@ -25,8 +25,10 @@ typedef struct day_zone_shift {
 
 typedef struct day_zone {
     const char *tz, *place, *country;
-    day_weekend weekend; /* of today */
-    double weight;       /* share of the world's written talk, in no unit */
+    day_weekend weekend;   /* of today */
+    double weight;         /* share of the world's written talk, in no unit */
+    double begin, meal;    /* when offices usually begin and eat there, hours */
+    const char *languages; /* "uk ru"; "" when they tell nothing */
     const day_zone_shift *shifts;
     uint16_t n_shifts; /* at least 1; the first begins before everything */
 } day_zone;

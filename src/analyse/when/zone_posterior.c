@@ -1,49 +1,44 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Bayes over zones. A hypothesis is a place whose clock people live by, while the times are in UTC; or, for
- * each place, that the clock showed their own time already. Its likelihood: a mixture over habits of
- * Dirichlet-multinomials of the half hours of working days and of days off (the Dirichlet's strength is how
- * far real groups stray from any expectation, so that a thousand messages do not make an hour certain that a
- * group of early risers would shift), one of the weekdays, and the country's holidays. Counts are tempered:
- * what counts is in how many quarters of an hour accounts wrote at all, at most four for each day and root of
- * the accounts of a day, since a day's messages are not independent. Zones that read alike are read once;
- * those that twelve broad habits leave behind by a factor of e^20 are not looked at closer. */
+ * each place, that the clock showed their own time already. Its likelihood is a mixture over habits: of each
+ * the divergence between the half hours that were seen and those it expects, on working days and on days off,
+ * times what the observations are worth; then the weekdays, and the country's holidays. Groups stray from any
+ * expectation, so that a thousand messages would make an hour certain that a group of early risers shifts:
+ * counts are worth the less the farther the best habit is from them, and count in how many quarters of an
+ * hour accounts wrote at all, at most A_DAY for each day and root of the accounts of a day. Hours that are
+ * far from every habit are explained by none, in every zone alike. Zones that read alike are read once; those
+ * that a few broad habits leave behind by e^LEFT_BEHIND are not looked at closer. */
 #include "zone_posterior.h"
 #include "habits.h"
 #include "zone_holidays.h"
 #include "zone_reading.h"
 #include <math.h>
+#include <string.h>
 
-#define LOCAL 0.12 /* how often times are written by a clock that shows their own time */
-#define LEFT_BEHIND 20.0
-#define A_DAY 4.0          /* independent observations of one day */
-#define WEEK_STRENGTH 25.0 /* of the expectation of weekdays, in days */
-#define TOLD 20.0          /* how much likelier the zone is that they told */
+#define LOCAL 0.12         /* how often times are written by a clock that shows their own time */
+#define LOCAL_IN_UTC 0.005 /* the same where the times say UTC: programs err */
+#define LEFT_BEHIND 14.0
+#define A_DAY 4.0    /* independent observations of one day */
+#define STRAYS 8.0   /* what hours are worth, times how far the best habit is from them */
+#define BROADLY 60.0 /* what they are worth before that is known */
+#define SEASONS_WORTH 200.0
+#define WEEK_WORTH 20.0  /* days */
+#define UNKNOWN 0.06     /* how often people have hours that no habit here describes */
+#define UNKNOWN_WEEK 0.1 /* divergence of weekdays taken for granted then, nats */
+#define FAR 0.25         /* divergence of hours from which on no habit is the better explanation, nats */
+#define TOLD 20.0        /* how much likelier the zone is that they told */
+#define SPEAKS 6.0       /* how much likelier a zone is whose language they write */
+#define CLAIM 0.9
+#define OFFICE 0.8 /* of the explanation must be offices' hours */
+#define ENOUGH_MESSAGES 500
+#define ENOUGH_DAYS 60
+#define ENOUGH_SESSIONS 150
+#define LEAST_DAYS 14
 #define SLOTS DAY_HABIT_SLOTS
 
-/* A habit with what is the same for every group. */
-typedef struct prepared {
-    const day_habit *habit;
-    double work[SLOTS], off[SLOTS], log_work[SLOTS],
-        log_off[SLOTS]; /* Dirichlet's parameters, logs of their gamma */
-    double log_rates[DAY_HABIT_RATES];
-} prepared;
-
 struct day_zone_model {
-    GArray *habits;
-    prepared *all;
-    guint n;
+    GArray *habits; /* of day_habit */
 };
-
-/* Stirling's series behind a few steps of the recurrence: lgamma() of the C library keeps its sign in a
- * global. */
-static double log_gamma(double x)
-{
-    double product = 1;
-    while (x < 7) product *= x++;
-    double y = 1 / (x * x);
-    double series = (1.0 / 12 - y * (1.0 / 360 - y * (1.0 / 1260 - y / 1680))) / x;
-    return (x - 0.5) * log(x) - x + 0.91893853320467274178 + series - log(product);
-}
 
 static double log_add(double a, double b)
 {
@@ -55,20 +50,6 @@ day_zone_model *day_zone_model_new(void)
 {
     day_zone_model *model = g_new0(day_zone_model, 1);
     model->habits = day_habits_new();
-    model->n = model->habits->len;
-    model->all = g_new0(prepared, model->n);
-    for (guint i = 0; i < model->n; i++) {
-        const day_habit *habit = &g_array_index(model->habits, day_habit, i);
-        prepared *p = &model->all[i];
-        p->habit = habit;
-        for (int k = 0; k < SLOTS; k++) {
-            p->work[k] = habit->strength * habit->work[k];
-            p->off[k] = habit->strength * habit->off[k] * 0.5;
-            p->log_work[k] = log_gamma(p->work[k]);
-            p->log_off[k] = log_gamma(p->off[k]);
-        }
-        for (int k = 0; k < DAY_HABIT_RATES; k++) p->log_rates[k] = log(habit->off_rates[k]);
-    }
     return model;
 }
 
@@ -76,60 +57,148 @@ void day_zone_model_free(day_zone_model *model)
 {
     if (model == NULL) return;
     g_array_unref(model->habits);
-    g_free(model->all);
     g_free(model);
 }
 
 /* --- one reading ------------------------------------------------------------------------------------- */
 
-static double dirichlet(const double counts[SLOTS], double scale, const double alpha[SLOTS],
-                        const double log_alpha[SLOTS], double strength)
+/* Shares of counts with the sum of their x log x: what is the same for every habit. */
+typedef struct histogram {
+    double of[SLOTS], sum, entropy;
+} histogram;
+
+static histogram shares_of(const double counts[SLOTS])
 {
-    double sum = 0, total = 0;
-    for (int i = 0; i < SLOTS; i++) {
-        if (counts[i] <= 0) continue;
-        double n = counts[i] * scale;
-        sum += log_gamma(n + alpha[i]) - log_alpha[i];
-        total += n;
+    histogram out = {.sum = 0};
+    for (int i = 0; i < SLOTS; i++) out.sum += counts[i];
+    for (int i = 0; i < SLOTS && out.sum > 0; i++) {
+        out.of[i] = counts[i] / out.sum;
+        if (counts[i] > 0) out.entropy += out.of[i] * log(out.of[i]);
     }
-    return total > 0 ? sum + log_gamma(strength) - log_gamma(strength + total) : 0;
+    return out;
 }
 
-/* Of the weekdays, for each rate of days off. `days`: how many days the counts are worth. */
-static void week_of(double out[DAY_HABIT_RATES], const day_zone_reading *r, double days)
+/* Kullback and Leibler's divergence of what was seen from what a habit expects, in nats. */
+static double divergence(const histogram *seen, const double log_expected[SLOTS])
+{
+    double sum = seen->entropy;
+    for (int i = 0; i < SLOTS; i++) sum -= seen->of[i] * log_expected[i];
+    return sum;
+}
+
+/* The same of the weekdays, for each rate of days off. */
+static void weeks_of(double out[DAY_HABIT_RATES], const day_zone_reading *r)
 {
     double sum = 0;
     for (int i = 0; i < 7; i++) sum += r->weekdays[i];
     for (int k = 0; k < DAY_HABIT_RATES; k++) {
-        double shares[7], all = 0;
-        for (int i = 0; i < 7; i++)
-            all += shares[i] = day_weekend_has(r->weekend, i + 1) ? day_habit_off_rate[k] : 1;
-        out[k] = log_gamma(WEEK_STRENGTH) - log_gamma(WEEK_STRENGTH + days);
-        for (int i = 0; i < 7 && sum > 0; i++) {
-            double alpha = WEEK_STRENGTH * shares[i] / all, n = r->weekdays[i] / sum * days;
-            out[k] += log_gamma(alpha + n) - log_gamma(alpha);
+        double all = 0;
+        out[k] = 0;
+        for (int i = 1; i <= 7; i++) all += day_weekend_has(r->weekend, i) ? day_habit_off_rate[k] : 1;
+        for (int i = 0; i < 7; i++) {
+            double share = (day_weekend_has(r->weekend, i + 1) ? day_habit_off_rate[k] : 1) / all;
+            double seen = sum > 0 ? r->weekdays[i] / sum : 0;
+            if (seen > 0) out[k] += seen * log(seen / share);
         }
     }
 }
 
-/* A day off in seven says less than two: what is compared is the same, shares of seven days. */
-static double log_likelihood(const day_zone_model *model, const day_zone_reading *r, double scale,
-                             double days, bool broad, double *unknown)
+/* n observations that are worth no more than `most`. */
+static double worth(double n, double most)
 {
-    double week[DAY_HABIT_RATES], all = -INFINITY;
-    week_of(week, r, days);
-    for (guint i = 0; i < model->n; i++) {
-        const prepared *p = &model->all[i];
-        if (broad && !p->habit->broad) continue;
-        double rates = -INFINITY;
-        for (int k = 0; k < DAY_HABIT_RATES; k++) rates = log_add(rates, p->log_rates[k] + week[k]);
-        double own = p->habit->log_weight + rates +
-                     dirichlet(r->work, scale, p->work, p->log_work, p->habit->strength) +
-                     dirichlet(r->off, scale, p->off, p->log_off, p->habit->strength * 0.5);
-        all = log_add(all, own);
-        if (i + 1 == model->n) *unknown = own;
+    return n > 0 ? n * most / (n + most) : 0;
+}
+
+/* What a reading says of each habit, before customs: filled for those that are asked for. */
+typedef struct reading {
+    day_zone_reading *of;
+    const day_zone *zone; /* NULL: local */
+    double *fits;         /* of each habit, log */
+    double unknown;       /* of none, which is any zone's */
+    double broad;         /* the best of the broad ones */
+    bool left;            /* behind */
+} reading;
+
+typedef struct inference {
+    const day_zone_model *model;
+    const day_activity *activity;
+    double scale, days;
+    GArray *readings;   /* of reading */
+    GArray *hypotheses; /* of hypothesis */
+} inference;
+
+/* How alike a group's hours are in summer and in winter, as log odds: people who move their clocks seem to
+ * shift by an hour where theirs are read without, and others where they are read with. Whatever their habits,
+ * they need no expectation. */
+static double seasons(const day_zone_reading *r, double scale)
+{
+    histogram summer = shares_of(r->seasons[0]), winter = shares_of(r->seasons[1]);
+    double all = summer.sum + winter.sum, a, jensen = 0;
+    if (summer.sum < 20 || winter.sum < 20) return 0;
+    a = summer.sum / all;
+    for (int i = 0; i < SLOTS; i++) {
+        double mean = a * summer.of[i] + (1 - a) * winter.of[i];
+        if (mean > 0) jensen -= mean * log(mean);
     }
-    return all;
+    jensen += a * summer.entropy + (1 - a) * winter.entropy;
+    return -worth(4 * a * (1 - a) * all * scale, SEASONS_WORTH) * jensen;
+}
+
+/* The divergence of a habit on all days. */
+static double astray(const histogram *work, const histogram *off, const day_habit *habit)
+{
+    double all = work->sum + off->sum;
+    if (all <= 0) return 0;
+    return (work->sum * divergence(work, habit->work) + off->sum * divergence(off, habit->off)) / all;
+}
+
+/* `most`: what hours are worth. Gives how far the nearest habit is. */
+static double fit(const day_zone_model *model, reading *r, const inference *in, double most, bool broad)
+{
+    double weeks[DAY_HABIT_RATES], rates[DAY_N_HABIT_KINDS], nearest = INFINITY;
+    histogram work = shares_of(r->of->work), off = shares_of(r->of->off);
+    double seen = (work.sum + off.sum) * in->scale, own = MIN(seen, most), week = worth(in->days, WEEK_WORTH);
+    double chance = SLOTS / 2.0 / MAX(SLOTS / 2.0, seen); /* divergence that few observations have anyhow */
+    double both = seasons(r->of, in->scale);
+    weeks_of(weeks, r->of);
+    for (int kind = 0; kind < DAY_N_HABIT_KINDS; kind++) {
+        rates[kind] = both;
+        double sum = -INFINITY;
+        for (int k = 0; k < DAY_HABIT_RATES; k++)
+            sum = log_add(sum, log(day_habit_off_usual[kind][k]) - week * weeks[k]);
+        rates[kind] += sum;
+    }
+    r->unknown = log(UNKNOWN) - own * (FAR + chance) - week * UNKNOWN_WEEK + both;
+    r->broad = r->unknown;
+    for (guint i = 0; i < model->habits->len; i++) {
+        const day_habit *habit = &g_array_index(model->habits, day_habit, i);
+        if (broad && !habit->broad) continue;
+        double far = astray(&work, &off, habit);
+        nearest = MIN(nearest, far);
+        r->fits[i] = rates[habit->kind] - own * far;
+        r->broad = MAX(r->broad, r->fits[i]);
+    }
+    return nearest;
+}
+
+/* The likelihood of a place with its customs. */
+static double likelihood(const day_zone_model *model, const reading *r, const day_zone *zone, double *office)
+{
+    double begins[DAY_HABIT_BEGINS], meals[DAY_HABIT_MEALS], sum = 0;
+    *office = 0;
+    if (r->left) return r->broad - LEFT_BEHIND / 2;
+    day_habit_customs(begins, meals, zone->begin, zone->meal);
+    for (guint i = 0; i < model->habits->len; i++) {
+        const day_habit *habit = &g_array_index(model->habits, day_habit, i);
+        double own = r->fits[i] - r->broad + habit->log_weight;
+        if (habit->begin >= 0) own += begins[habit->begin] + meals[habit->meal];
+        if (own < -30) continue;
+        sum += exp(own);
+        if (habit->kind == DAY_HABIT_OFFICE) *office += exp(own);
+    }
+    sum += exp(r->unknown - r->broad);
+    *office /= sum;
+    return log(sum) + r->broad;
 }
 
 /* --- all of them ------------------------------------------------------------------------------------- */
@@ -140,23 +209,8 @@ typedef struct hypothesis {
     bool local;
     guint reading;
     day_zone_kept kept;
-    double log_posterior;
+    double likelihood, office, log_posterior;
 } hypothesis;
-
-typedef struct reading {
-    day_zone_reading *of;
-    const day_zone *zone; /* NULL: local */
-    double broad, likelihood, unknown;
-    bool left; /* behind */
-} reading;
-
-typedef struct inference {
-    const day_zone_model *model;
-    const day_activity *activity;
-    double scale, days;
-    GArray *readings;   /* of reading */
-    GArray *hypotheses; /* of hypothesis */
-} inference;
 
 static guint reading_for(inference *in, const day_zone *zone, bool local)
 {
@@ -169,7 +223,8 @@ static guint reading_for(inference *in, const day_zone *zone, bool local)
     }
     reading one = {.zone = local ? NULL : zone};
     one.of = day_zone_read(in->activity, one.zone, weekend);
-    one.broad = log_likelihood(in->model, one.of, in->scale, in->days, true, &one.unknown);
+    one.fits = g_new(double, in->model->habits->len);
+    fit(in->model, &one, in, BROADLY, true);
     g_array_append_val(in->readings, one);
     return in->readings->len - 1;
 }
@@ -183,19 +238,24 @@ static void read_all(inference *in)
         g_array_append_val(in->hypotheses, one);
         best = MAX(best, g_array_index(in->readings, reading, one.reading).broad);
     }
+    double nearest = INFINITY;
     for (guint i = 0; i < in->readings->len; i++) {
         reading *r = &g_array_index(in->readings, reading, i);
         r->left = r->broad < best - LEFT_BEHIND;
-        r->likelihood =
-            r->left ? r->broad : log_likelihood(in->model, r->of, in->scale, in->days, false, &r->unknown);
+        if (!r->left) nearest = MIN(nearest, fit(in->model, r, in, BROADLY, false));
+    }
+    for (guint i = 0; i < in->readings->len; i++) {
+        reading *r = &g_array_index(in->readings, reading, i);
+        if (!r->left) fit(in->model, r, in, STRAYS / MAX(nearest, 0.01), false);
     }
 }
 
 /* How much likelier an offset is since they told one. */
-static double told_factor(int offset, const day_zone_told *told, guint n)
+static double told_factor(int offset, const day_zone_known *known)
 {
     double sum = 0, near = 0;
-    for (guint i = 0; i < n; i++) {
+    const day_zone_told *told = known->told;
+    for (guint i = 0; i < known->n_told; i++) {
         sum += told[i].messages;
         if (ABS(told[i].offset - offset) <= 15) near += told[i].messages;
         if (told[i].offset - offset == 60) near += told[i].messages * 0.5; /* perhaps in summer */
@@ -203,21 +263,43 @@ static double told_factor(int offset, const day_zone_told *told, guint n)
     return sum > 0 ? 1 + TOLD * near / sum * MIN(1, sum / 3) : 1;
 }
 
+/* "uk ru" has "ru-RU". */
+static bool speaks(const day_zone *zone, const char *language)
+{
+    size_t size = language != NULL ? strcspn(language, "-_") : 0;
+    for (const char *at = zone->languages; size > 0 && *at != '\0';
+         at += strcspn(at, " ") + (strchr(at, ' ') != NULL))
+        if (strcspn(at, " ") == size && strncmp(at, language, size) == 0) return true;
+    return false;
+}
+
 static int offset_of(const inference *in, const hypothesis *h)
 {
     return h->local ? 0 : g_array_index(in->readings, reading, h->reading).of->standard;
 }
 
-static void weigh_all(inference *in, const day_zone_told *told, guint n_told)
+/* The offset of the people: of a clock that is theirs, what it is ahead of UTC. */
+static int offset_of_people(const inference *in, const hypothesis *h)
+{
+    unsigned hint = 0;
+    const GArray *all = in->activity->presence;
+    if (!h->local || all->len == 0) return offset_of(in, h);
+    return day_zone_at(h->zone, g_array_index(all, day_presence, all->len / 2).quarter * 15, &hint)->standard;
+}
+
+static void weigh_all(inference *in, const day_zone_known *known)
 {
     double sum = -INFINITY, weights = 0;
     for (guint i = 0; i < day_n_zones; i++) weights += day_zones[i].weight;
     for (guint i = 0; i < in->hypotheses->len; i++) {
         hypothesis *h = &g_array_index(in->hypotheses, hypothesis, i);
         const reading *r = &g_array_index(in->readings, reading, h->reading);
+        h->likelihood = likelihood(in->model, r, h->zone, &h->office);
         if (!r->left) h->kept = day_zone_holidays(r->of, h->zone->country);
-        h->log_posterior = log(h->zone->weight / weights) + log(h->local ? LOCAL : 1 - LOCAL) +
-                           log(told_factor(offset_of(in, h), told, n_told)) + r->likelihood +
+        double local = known->utc ? LOCAL_IN_UTC : LOCAL;
+        h->log_posterior = log(h->zone->weight / weights) + log(h->local ? local : 1 - local) +
+                           log(told_factor(offset_of_people(in, h), known)) +
+                           (speaks(h->zone, known->language) ? log(SPEAKS) : 0) + h->likelihood +
                            h->kept.log_odds;
         sum = log_add(sum, h->log_posterior);
     }
@@ -293,18 +375,22 @@ static void describe(day_zone_result *out, const inference *in)
     out->summer = summer > 0.7 * mass;
     out->place = first->local ? NULL : first->zone;
     out->weekend = r->of->weekend;
-    out->expected = r->likelihood - r->unknown;
+    out->office = first->office;
+    out->expected = first->likelihood - r->unknown;
     out->holidays = holidays_with(r->of);
 }
 
 static void reading_clear(void *data)
 {
-    day_zone_reading_free(((reading *)data)->of);
+    reading *one = data;
+    day_zone_reading_free(one->of);
+    g_free(one->fits);
 }
 
 day_zone_result *day_zone_infer(const day_zone_model *model, const day_activity *activity,
-                                const day_zone_told *told, guint n_told)
+                                const day_zone_known *known)
 {
+    static const day_zone_known nothing = {0};
     double most = A_DAY * activity->days * sqrt(MAX(1, activity->accounts_a_day));
     double presence = activity->presence->len;
     inference in = {.model = model,
@@ -315,7 +401,8 @@ day_zone_result *day_zone_infer(const day_zone_model *model, const day_activity 
                     .hypotheses = g_array_new(FALSE, FALSE, sizeof(hypothesis))};
     g_array_set_clear_func(in.readings, reading_clear);
     read_all(&in);
-    weigh_all(&in, told, n_told);
+    weigh_all(&in, known != NULL ? known : &nothing);
+
     day_zone_result *out = g_new0(day_zone_result, 1);
     out->shares = sum_up(&in);
     describe(out, &in);
@@ -340,4 +427,24 @@ double day_zone_mass_near(const day_zone_result *result, int offset, int within)
         if (ABS(share->offset - offset) <= within) sum += share->posterior;
     }
     return sum;
+}
+
+const char *day_zone_too_few(const day_activity *activity)
+{
+    bool many = activity->messages >= ENOUGH_MESSAGES, spread = activity->days >= ENOUGH_DAYS;
+    if (!many && !(spread && activity->sessions >= ENOUGH_SESSIONS))
+        return "too few messages to tell: 500 are needed, or 150 sessions on 60 days";
+    if (activity->days < LEAST_DAYS) return "too few days to tell habits from chance: 14 are needed";
+    return NULL;
+}
+
+const char *day_zone_doubt(const day_activity *activity, const day_zone_result *result)
+{
+    const char *few = day_zone_too_few(activity);
+    if (few != NULL) return few;
+    if (result->expected < 0)
+        return "the hours fit no habit that is known: shifts, several zones, or machines";
+    if (result->office < OFFICE)
+        return "these hours are kept in several zones: evenings, nights or all day, not those of offices";
+    return result->posterior >= CLAIM ? NULL : "several offsets explain the hours about as well";
 }

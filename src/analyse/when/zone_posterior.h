@@ -39,15 +39,29 @@ typedef struct day_zone_result {
     const day_zone *place; /* the likeliest of those with that offset; NULL when it is `local` */
     day_weekend weekend;   /* with the first */
     GArray *holidays;      /* of day_zone_kept, those that say most first; with the first */
-    double
-        expected; /* how much better known habits explain it than none: log odds; below 0 the hours are odd */
+    double office;         /* how much of it offices' hours explain, 0 to 1 */
+    double expected;       /* log odds of habits against none; below 0 the hours are odd */
 } day_zone_result;
 
-/* Never NULL; the caller frees. `activity` is closed. `told` may be empty. */
+/* What is known of a group beside its times; all of it may be missing. */
+typedef struct day_zone_known {
+    const day_zone_told *told;
+    guint n_told;
+    const char *language; /* of most messages (BCP 47, "zh-Hans"); a hint; NULL or "": none */
+    bool utc;             /* the times themselves say that they are in UTC */
+} day_zone_known;
+
+/* Never NULL; the caller frees. `activity` is closed. `known` may be NULL. */
 day_zone_result *day_zone_infer(const day_zone_model *model, const day_activity *activity,
-                                const day_zone_told *told, guint n_told);
+                                const day_zone_known *known);
 void day_zone_result_free(day_zone_result *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_zone_result, day_zone_result_free)
 
 /* The posterior within so many minutes of an offset. */
 double day_zone_mass_near(const day_zone_result *result, int offset, int within);
+
+/* Whether an offset may be claimed: enough messages over enough days, and a posterior of 0.9. NULL when it
+ * may, else why not, in words; static. */
+const char *day_zone_doubt(const day_activity *activity, const day_zone_result *result);
+/* The same by the amount alone, before anything is inferred. */
+const char *day_zone_too_few(const day_activity *activity);

@@ -69,6 +69,16 @@ static int16_t most_usual(const standards *all)
     return all->used > 0 ? all->offset[best] : 0;
 }
 
+/* 0: clocks are at summer time in the north and not in the south; 1: the other way round; -1: they are being
+ * moved. */
+static int season_of(int32_t day)
+{
+    int year, month, of_month;
+    day_civil_split(day, &year, &month, &of_month);
+    if (month >= 11 || month <= 2) return month == 11 && of_month < 8 ? -1 : 1;
+    return month == 3 || (month == 10 && of_month > 15) ? -1 : 0;
+}
+
 static void count(day_zone_reading *out, int32_t local)
 {
     int32_t day = day_of(local);
@@ -76,8 +86,11 @@ static void count(day_zone_reading *out, int32_t local)
     int slot = (local - day * QUARTERS) / 2;
     if (day_weekend_has(out->weekend, weekday))
         out->off[slot]++;
-    else
+    else {
+        int season = season_of(day);
         out->work[slot]++;
+        if (season >= 0) out->seasons[season][slot]++;
+    }
     out->weekdays[weekday - 1]++;
     out->by_day[day - out->first_day]++;
 }

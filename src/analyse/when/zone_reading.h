@@ -7,10 +7,11 @@
 /* The same times, read on one zone's clock. */
 typedef struct day_zone_reading {
     double work[DAY_HABIT_SLOTS],
-        off[DAY_HABIT_SLOTS];  /* presence by half hours, on working days and on days off */
-    double weekdays[7];        /* presence; Monday first */
-    int32_t first_day, n_days; /* the days it covers */
-    float *by_day;             /* presence of each */
+        off[DAY_HABIT_SLOTS];           /* presence by half hours, on working days and on days off */
+    double seasons[2][DAY_HABIT_SLOTS]; /* of working days: April to mid October, November to February */
+    double weekdays[7];                 /* presence; Monday first */
+    int32_t first_day, n_days;          /* the days it covers */
+    float *by_day;                      /* presence of each */
     day_weekend weekend;
     int16_t standard; /* the offset without the summer's hour, of most times */
     bool summer;      /* there are times with it and times without */

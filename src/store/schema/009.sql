@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 -- case.db, version 9: when people are active, and in which zone. Derived by analyse/when.
 
--- Messages whose time tells no zone, of people who talk with each other, by the same clock. offset_minutes NULL: too little to
--- tell. `clock` is what wrote the times (a format). `evidence` is JSON: histograms of hours and weekdays, holidays kept.
+-- Messages whose time tells no zone, of people who talk with each other, by clocks that agree. offset_minutes NULL: too little to
+-- tell. `clock` is what wrote the times (formats). `evidence` is JSON: histograms of hours and weekdays, holidays kept, why not.
+-- posterior: of the offset and its neighbours within half an hour; NULL when nothing was inferred. `items` counts the files.
 CREATE TABLE zone_group (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -10,6 +11,7 @@ CREATE TABLE zone_group (
     messages INTEGER NOT NULL,
     offset_minutes INTEGER,
     posterior REAL,
+    items INTEGER NOT NULL,
     evidence TEXT NOT NULL
 );
 CREATE TABLE zone_member (
@@ -17,6 +19,22 @@ CREATE TABLE zone_member (
     account INTEGER NOT NULL,
     messages INTEGER NOT NULL,
     PRIMARY KEY (zone_group, account)
+) WITHOUT ROWID;
+CREATE INDEX zone_member_by_account ON zone_member (account);
+
+-- The likeliest offsets, claimed or not.
+CREATE TABLE zone_alternative (
+    zone_group INTEGER NOT NULL,
+    offset_minutes INTEGER NOT NULL,
+    posterior REAL NOT NULL,
+    PRIMARY KEY (zone_group, offset_minutes)
+) WITHOUT ROWID;
+
+-- The files whose messages they are, the first fifty.
+CREATE TABLE zone_item (
+    zone_group INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    PRIMARY KEY (zone_group, item)
 ) WITHOUT ROWID;
 
 -- Messages by time, for whatever lists them so.

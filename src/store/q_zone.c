@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Tables of zones: written by analyse/ in one transaction, read by the command line. */
+#include "q_zone.h"
+#include "db.h"
+
+day_err day_zone_each_source(day_store *store, day_zone_source_fn fn, void *ctx, day_error *error)
+{
+    /* A day without a time stands at midnight, and its text has no colon. */
+    static const char SQL[] =
+        "SELECT c.conversation, a.account, m.item, m.time_ms, m.zone, i.mime, u.lang,"
+        " i.mime = 'message/rfc822' OR i.mime IN ('application/vnd.ms-outlook', 'application/vnd.ms-tnef',"
+        " 'application/x-git')"
+        " FROM message AS m JOIN conversation_message AS c ON c.unit = m.unit"
+        " JOIN message_account AS a ON a.unit = m.unit AND a.role = 0 JOIN unit AS u ON u.id = m.unit"
+        " JOIN item AS i ON i.id = m.item WHERE m.time_ms IS NOT NULL AND c.duplicate_of IS NULL"
+        " AND (m.time_ms % 86400000 <> 0 OR instr(m.time_raw, ':') > 0 OR m.time_raw IS NULL)"
+        " AND i.mime <> 'text/calendar' ORDER BY m.unit";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_zone_source source = {.conversation = sqlite3_column_int64(s, 0),
+                                  .account = sqlite3_column_int64(s, 1),
+                                  .item = sqlite3_column_int64(s, 2),
+                                  .time_ms = sqlite3_column_int64(s, 3),
+                                  .zone = day_db_text(s, 4),
+                                  .mime = day_db_text(s, 5),
+                                  .lang = day_db_text(s, 6),
+                                  .mail = sqlite3_column_int(s, 7) != 0};
+        more = fn(&source, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_zone_each_account(day_store *store, day_zone_account_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT a.id, coalesce(l.entity, 0), a.kind, a.value, a.shown,"
+        " (SELECT o.name FROM edge AS e JOIN entity AS o ON o.id = e.b WHERE e.a = l.entity"
+        "  AND e.kind = 'works for' ORDER BY e.count DESC, o.id LIMIT 1)"
+        " FROM account AS a LEFT JOIN alias AS l ON l.kind = a.kind AND l.value = a.value ORDER BY a.id";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_zone_account account = {.account = sqlite3_column_int64(s, 0),
+                                    .entity = sqlite3_column_int64(s, 1),
+                                    .kind = day_db_text(s, 2),
+                                    .value = day_db_text(s, 3),
+                                    .shown = day_db_text(s, 4),
+                                    .organisation = day_db_text(s, 5)};
+        more = fn(&account, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+/* --- writing ----------------------------------------------------------------------------------------- */
+
+day_err day_zone_clear(day_store *store, day_error *error)
+{
+    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM zone_group", error),
+                                  day_db_statement(store, "DELETE FROM zone_member", error),
+                                  day_db_statement(store, "DELETE FROM zone_alternative", error),
+                                  day_db_statement(store, "DELETE FROM zone_item", error)};
+    day_err err = DAY_OK;
+    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
+        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
+    return err;
+}
+
+day_err day_zone_group_insert(day_store *store, const day_zone_group *group, day_error *error)
+{
+    sqlite3_stmt *insert =
+        day_db_statement(store,
+                         "INSERT INTO zone_group (id, name, clock, messages, offset_minutes, items, evidence)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                         error);
+    sqlite3_stmt *posterior =
+        day_db_statement(store, "UPDATE zone_group SET posterior = ?2 WHERE id = ?1", error);
+    if (insert == NULL || posterior == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "ittioit", group->id, group->name, group->clock, group->messages,
+                group->claimed ? (int64_t)group->offset_minutes : INT64_MIN, group->items, group->evidence);
+    day_err err = day_db_run(store, insert, error);
+    if (err != DAY_OK || group->posterior < 0) return err;
+    day_db_bind(posterior, "i", group->id);
+    sqlite3_bind_double(posterior, 2, group->posterior);
+    return day_db_run(store, posterior, error);
+}
+
+day_err day_zone_member_insert(day_store *store, int64_t group, int64_t account, int64_t messages,
+                               day_error *error)
+{
+    sqlite3_stmt *insert = day_db_statement(
+        store, "INSERT OR IGNORE INTO zone_member (zone_group, account, messages) VALUES (?, ?, ?)", error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "iii", group, account, messages);
+    return day_db_run(store, insert, error);
+}
+
+day_err day_zone_alternative_insert(day_store *store, int64_t group, int offset_minutes, double posterior,
+                                    day_error *error)
+{
+    sqlite3_stmt *insert = day_db_statement(
+        store, "INSERT INTO zone_alternative (zone_group, offset_minutes, posterior) VALUES (?, ?, ?)",
+        error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "ii", group, (int64_t)offset_minutes);
+    sqlite3_bind_double(insert, 3, posterior);
+    return day_db_run(store, insert, error);
+}
+
+day_err day_zone_item_insert(day_store *store, int64_t group, int64_t item, day_error *error)
+{
+    sqlite3_stmt *insert =
+        day_db_statement(store, "INSERT OR IGNORE INTO zone_item (zone_group, item) VALUES (?, ?)", error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "ii", group, item);
+    return day_db_run(store, insert, error);
+}
+
+/* --- reading ----------------------------------------------------------------------------------------- */
+
+day_err day_zone_each_group(day_store *store, day_zone_group_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT id, name, clock, messages, items, offset_minutes, coalesce(posterior, "
+                              "-1), evidence FROM zone_group"
+                              " ORDER BY messages DESC, id";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_zone_group group = {.id = sqlite3_column_int64(s, 0),
+                                .name = day_db_text(s, 1),
+                                .clock = day_db_text(s, 2),
+                                .messages = sqlite3_column_int64(s, 3),
+                                .items = sqlite3_column_int64(s, 4),
+                                .claimed = sqlite3_column_type(s, 5) != SQLITE_NULL,
+                                .offset_minutes = sqlite3_column_int(s, 5),
+                                .posterior = sqlite3_column_double(s, 6),
+                                .evidence = day_db_text(s, 7)};
+        more = fn(&group, ctx);
+    }
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+static day_err each_name(day_store *store, const char *sql, int64_t group, day_zone_name_fn fn, void *ctx,
+                         day_error *error)
+{
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, sql, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", group);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) more = fn(day_db_text(s, 0), sqlite3_column_int64(s, 1), ctx);
+    day_db_give(store, sql, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_zone_each_member(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx,
+                             day_error *error)
+{
+    static const char SQL[] =
+        "SELECT a.shown, m.messages FROM zone_member AS m JOIN account AS a ON a.id = m.account"
+        " WHERE m.zone_group = ? ORDER BY m.messages DESC, a.id";
+    return each_name(store, SQL, group, fn, ctx, error);
+}
+
+day_err day_zone_each_path(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT i.path, i.id FROM zone_item AS z JOIN item AS i ON i.id = z.item"
+                              " WHERE z.zone_group = ? ORDER BY i.id";
+    return each_name(store, SQL, group, fn, ctx, error);
+}
+
+day_err day_zone_each_alternative(day_store *store, int64_t group, day_zone_alternative_fn fn, void *ctx,
+                                  day_error *error)
+{
+    static const char SQL[] = "SELECT offset_minutes, posterior FROM zone_alternative WHERE zone_group = ?"
+                              " ORDER BY posterior DESC, offset_minutes";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", group);
+    bool more = true;
+    while (more && day_db_next(store, s, &own))
+        more = fn(sqlite3_column_int(s, 0), sqlite3_column_double(s, 1), ctx);
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_zone_each_number(day_store *store, int64_t group, const char *list, day_zone_number_fn fn,
+                             void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT e.value FROM zone_group AS g, json_each(g.evidence, '$.' || ?2) AS e "
+                              "WHERE g.id = ?1 ORDER BY e.key";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "it", group, list);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) more = fn(sqlite3_column_int64(s, 0), ctx);
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
