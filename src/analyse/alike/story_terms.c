@@ -79,6 +79,36 @@ static void add_code(GArray *pieces, guint32 code, size_t start, size_t end, boo
     }
 }
 
+/* kB, ГБ; with `times` also k, which multiplies. */
+static bool is_unit(const char *text, size_t size, bool times)
+{
+    static const char *const units[] = {"k",  "kb", "mb", "gb", "tb", "pb", "кб",
+                                        "мб", "гб", "тб", "КБ", "МБ", "ГБ", "ТБ"};
+    for (guint i = times ? 0 : 1; i < G_N_ELEMENTS(units); i++)
+        if (size == strlen(units[i]) && g_ascii_strncasecmp(text, units[i], size) == 0) return true;
+    return false;
+}
+
+/* Parts digits from the unit that stands right behind them. */
+static void part_unit(GArray *pieces, const char *text)
+{
+    piece *one = pieces->len > 0 ? &g_array_index(pieces, piece, pieces->len - 1) : NULL;
+    if (one == NULL || one->kind != MIXED) return;
+    guint32 at = one->start;
+    while (at < one->end && g_ascii_isdigit(text[at])) at++;
+    if (at == one->start || !is_unit(text + at, one->end - at, true)) return;
+    piece unit = {
+        .kind = LETTERS, .start = at, .end = one->end, .hash = one->hash, .letters = 2, .ascii = true};
+    *one = (piece){.kind = DIGITS,
+                   .start = one->start,
+                   .end = at,
+                   .hash = one->hash,
+                   .value = one->value,
+                   .letters = at - one->start,
+                   .ascii = true};
+    g_array_append_val(pieces, unit);
+}
+
 static GArray *pieces_of(const char *text, size_t size)
 {
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(piece));
@@ -86,8 +116,12 @@ static GArray *pieces_of(const char *text, size_t size)
     for (size_t at = 0, n; at < size; at += n) {
         guint32 code;
         n = day_utf8_next(text + at, size - at, &code);
+        bool was_open = open;
+        guint before = pieces->len;
         add_code(pieces, code, at, at + n, &open);
+        if (was_open && !open && pieces->len == before) part_unit(pieces, text);
     }
+    if (open) part_unit(pieces, text);
     return pieces;
 }
 
@@ -209,15 +243,9 @@ static guint64 multiplier(const reading *r, guint last, guint *end)
 /* A unit of data behind the number that ends at piece `last`. */
 static bool data_unit(const reading *r, guint last)
 {
-    static const char *const units[] = {"kb", "mb", "gb", "tb", "pb", "кб", "мб",
-                                        "гб", "тб", "КБ", "МБ", "ГБ", "ТБ"};
     if (!parted_by(r, last, "") && !parted_by(r, last, " ")) return false;
     const piece *next = &r->at[last + 1];
-    for (guint i = 0; i < G_N_ELEMENTS(units); i++)
-        if (next->end - next->start == strlen(units[i]) &&
-            g_ascii_strncasecmp(r->text + next->start, units[i], strlen(units[i])) == 0)
-            return true;
-    return false;
+    return is_unit(r->text + next->start, next->end - next->start, false);
 }
 
 static bool plain_digits(const reading *r, guint i, guint32 digits)
@@ -252,7 +280,7 @@ static guint read_number(const reading *r, guint first)
     }
     guint64 times = multiplier(r, last, &end);
     if (data_unit(r, last)) {
-        emit(r, DAY_TERM_CODE,
+        emit(r, DAY_TERM_AMOUNT,
              mix((guint64)(value * 100 + 0.5)) ^ g_ascii_tolower(r->text[r->at[last + 1].start]), first,
              last + 1);
         return last + 2;

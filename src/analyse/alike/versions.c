@@ -178,7 +178,7 @@ void day_versions_join(day_versions *versions, bool (*goes_on)(double part, void
 
 typedef struct member {
     guint root, text;
-    int64_t time_ms;
+    int64_t time_ms, item;
 } member;
 
 static int compare_members(const void *a, const void *b)
@@ -186,7 +186,7 @@ static int compare_members(const void *a, const void *b)
     const member *first = a, *second = b;
     if (first->root != second->root) return first->root < second->root ? -1 : 1;
     if (first->time_ms != second->time_ms) return first->time_ms < second->time_ms ? -1 : 1;
-    return (first->text > second->text) - (first->text < second->text);
+    return (first->item > second->item) - (first->item < second->item);
 }
 
 static double similarity_of(day_versions *versions, guint a, guint b)
@@ -225,7 +225,8 @@ GArray *day_versions_groups(day_versions *versions)
     g_autofree guint *sizes = g_new0(guint, versions->texts->len);
     for (guint i = 0; i < versions->texts->len; i++) sizes[root_of(versions, i)]++;
     for (guint i = 0; i < versions->texts->len; i++) {
-        member one = {root_of(versions, i), i, day_versions_get(versions, i)->time_ms};
+        const day_version_text *text = day_versions_get(versions, i);
+        member one = {root_of(versions, i), i, text->time_ms, text->item};
         if (sizes[one.root] > 1) g_array_append_val(members, one);
     }
     if (members->len > 1) qsort(members->data, members->len, sizeof(member), compare_members);

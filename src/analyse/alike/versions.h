@@ -42,7 +42,7 @@ bool day_versions_together(day_versions *versions, guint a, guint b);
 /* Takes two together for another reason. */
 void day_versions_unite(day_versions *versions, guint a, guint b);
 
-/* A group's members in the order of their dates, then as they were added: the first is the reference. */
+/* A group's members in the order of their dates, then of their items: the first is the reference. */
 typedef struct day_version_found {
     guint reference, text;
     double similarity; /* 1 for the reference */
