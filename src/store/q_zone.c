@@ -76,14 +76,15 @@ day_err day_zone_group_insert(day_store *store, const day_zone_group *group, day
 {
     sqlite3_stmt *insert =
         day_db_statement(store,
-                         "INSERT INTO zone_group (id, name, clock, messages, offset_minutes, items, evidence)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                         "INSERT INTO zone_group (id, name, clock, messages, offset_minutes, items, tz,"
+                         " evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                          error);
     sqlite3_stmt *posterior =
         day_db_statement(store, "UPDATE zone_group SET posterior = ?2 WHERE id = ?1", error);
     if (insert == NULL || posterior == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ittioit", group->id, group->name, group->clock, group->messages,
-                group->claimed ? (int64_t)group->offset_minutes : INT64_MIN, group->items, group->evidence);
+    day_db_bind(insert, "ittioist", group->id, group->name, group->clock, group->messages,
+                group->claimed ? (int64_t)group->offset_minutes : INT64_MIN, group->items, group->tz,
+                group->evidence);
     day_err err = day_db_run(store, insert, error);
     if (err != DAY_OK || group->posterior < 0) return err;
     day_db_bind(posterior, "i", group->id);
@@ -142,7 +143,8 @@ day_err day_zone_each_group(day_store *store, day_zone_group_fn fn, void *ctx, d
                                 .claimed = sqlite3_column_type(s, 5) != SQLITE_NULL,
                                 .offset_minutes = sqlite3_column_int(s, 5),
                                 .posterior = sqlite3_column_double(s, 6),
-                                .evidence = day_db_text(s, 7)};
+                                .tz = day_db_text(s, 7),
+                                .evidence = day_db_text(s, 8)};
         more = fn(&group, ctx);
     }
     day_db_give(store, SQL, s);
@@ -167,7 +169,7 @@ day_err day_zone_each_member(day_store *store, int64_t group, day_zone_name_fn f
 {
     static const char SQL[] =
         "SELECT a.shown, m.messages FROM zone_member AS m JOIN account AS a ON a.id = m.account"
-        " WHERE m.zone_group = ? ORDER BY m.messages DESC, a.id";
+        " WHERE m.zone_group = ? AND m.messages > 0 ORDER BY m.messages DESC, a.id";
     return each_name(store, SQL, group, fn, ctx, error);
 }
 
@@ -205,6 +207,59 @@ day_err day_zone_each_number(day_store *store, int64_t group, const char *list, 
     day_db_bind(s, "it", group, list);
     bool more = true;
     while (more && day_db_next(store, s, &own)) more = fn(sqlite3_column_int64(s, 0), ctx);
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+char *day_zone_word(day_store *store, int64_t group, const char *key)
+{
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_statement(
+        store, "SELECT json_extract(evidence, '$.' || ?2) FROM zone_group WHERE id = ?1", &own);
+    if (s == NULL) return NULL;
+    day_db_bind(s, "it", group, key);
+    char *word = day_db_next(store, s, &own) ? g_strdup(day_db_text_or_null(s, 0)) : NULL;
+    sqlite3_reset(s);
+    return word;
+}
+
+day_err day_zone_each_holiday(day_store *store, int64_t group, day_zone_holiday_fn fn, void *ctx,
+                              day_error *error)
+{
+    static const char SQL[] =
+        "SELECT json_extract(e.value, '$.name'), json_extract(e.value, '$.kept'), json_extract(e.value, "
+        "'$.of')"
+        " FROM zone_group AS g, json_each(g.evidence, '$.holidays') AS e WHERE g.id = ? ORDER BY e.key";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "i", group);
+    bool more = true;
+    while (more && day_db_next(store, s, &own))
+        more = fn(day_db_text(s, 0), sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2), ctx);
+    day_db_give(store, SQL, s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
+day_err day_zone_each_told(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT e.key, e.value FROM zone_group AS g, json_each(g.evidence, '$.told') AS e"
+        " WHERE g.id = ? ORDER BY e.value DESC, e.key";
+    return each_name(store, SQL, group, fn, ctx, error);
+}
+
+day_err day_zone_each_account_of(day_store *store, const char *group, day_zone_name_fn fn, void *ctx,
+                                 day_error *error)
+{
+    static const char SQL[] = "SELECT DISTINCT '', m.account FROM zone_group AS g JOIN zone_member AS m"
+                              " ON m.zone_group = g.id WHERE g.name = ? COLLATE NOCASE ORDER BY m.account";
+    day_error own = {0};
+    sqlite3_stmt *s = day_db_take(store, SQL, &own);
+    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_bind(s, "t", group);
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) more = fn(day_db_text(s, 0), sqlite3_column_int64(s, 1), ctx);
     day_db_give(store, SQL, s);
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }

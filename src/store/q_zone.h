@@ -36,6 +36,7 @@ typedef struct day_zone_group {
     bool claimed;
     int offset_minutes;   /* when claimed */
     double posterior;     /* below 0: nothing was inferred */
+    const char *tz;       /* a place with such clocks, in the tz database; "" when none is meant */
     const char *evidence; /* JSON */
 } day_zone_group;
 typedef bool (*day_zone_group_fn)(const day_zone_group *group, void *ctx);
@@ -64,3 +65,14 @@ day_err day_zone_each_alternative(day_store *store, int64_t group, day_zone_alte
 typedef bool (*day_zone_number_fn)(int64_t number, void *ctx);
 day_err day_zone_each_number(day_store *store, int64_t group, const char *list, day_zone_number_fn fn,
                              void *ctx, day_error *error);
+/* A text of the evidence ("why", "summer"), which the caller frees; NULL when there is none. */
+char *day_zone_word(day_store *store, int64_t group, const char *key);
+/* Holidays of a country: quiet on `kept` of `of`. */
+typedef bool (*day_zone_holiday_fn)(const char *country, int64_t kept, int64_t of, void *ctx);
+day_err day_zone_each_holiday(day_store *store, int64_t group, day_zone_holiday_fn fn, void *ctx,
+                              day_error *error);
+/* Messages of members' that tell a zone ("+08:00"). */
+day_err day_zone_each_told(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx, day_error *error);
+/* Accounts of the group with this name; `number` is the account. */
+day_err day_zone_each_account_of(day_store *store, const char *group, day_zone_name_fn fn, void *ctx,
+                                 day_error *error);

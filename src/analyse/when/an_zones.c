@@ -196,8 +196,10 @@ static day_err write_parts(const work *w, int64_t group, const GArray *members, 
     day_err err = DAY_OK;
     for (guint i = 0; i < members->len && err == DAY_OK; i++) {
         const member *one = &g_array_index(members, member, i);
-        err =
-            day_zone_member_insert(store, group, person_at(w, one->person)->account, one->messages, w->error);
+        const GArray *accounts = person_at(w, one->person)->accounts;
+        for (guint k = 0; k < accounts->len && err == DAY_OK; k++)
+            err = day_zone_member_insert(store, group, g_array_index(accounts, day_zone_own, k).account,
+                                         k == 0 ? one->messages : 0, w->error);
     }
     for (guint i = 0; i < items->len && err == DAY_OK; i++)
         err = day_zone_item_insert(store, group, g_array_index(items, int64_t, i), w->error);
@@ -220,6 +222,7 @@ static day_err write_group(work *w, const set *s, const GArray *members, const d
     day_zone_group group = {.id = ++w->groups,
                             .name = name,
                             .clock = clock,
+                            .tz = result != NULL && result->place != NULL ? result->place->tz : "",
                             .messages = (int64_t)s->activity->messages,
                             .claimed = of.doubt == NULL,
                             .posterior = result != NULL ? result->posterior : -1,

@@ -27,10 +27,15 @@ typedef struct reader {
     bool stopped;
 } reader;
 
+static void own_clear(void *data)
+{
+    g_free(((day_zone_own *)data)->shown);
+}
+
 static void person_clear(void *data)
 {
     day_zone_person *one = data;
-    g_free(one->shown);
+    g_array_unref(one->accounts);
     g_free(one->organisation);
     if (one->told != NULL) g_array_unref(one->told);
 }
@@ -79,15 +84,18 @@ static bool take_account(const day_zone_account *account, void *ctx)
     char *key = key_of(account);
     gpointer known = g_hash_table_lookup(r->by_key, key);
     if (known == NULL) {
-        day_zone_person one = {.account = account->account,
-                               .shown = g_strdup(account->shown),
+        day_zone_person one = {.accounts = g_array_new(FALSE, FALSE, sizeof(day_zone_own)),
                                .organisation = g_strdup(account->organisation)};
+        g_array_set_clear_func(one.accounts, own_clear);
         g_array_append_val(r->people->persons, one);
         known = GUINT_TO_POINTER(r->people->persons->len);
         g_hash_table_insert(r->by_key, key, known);
     } else {
         g_free(key);
     }
+    day_zone_own own = {account->account, 0, g_strdup(account->shown)};
+    g_array_append_val(
+        g_array_index(r->people->persons, day_zone_person, GPOINTER_TO_UINT(known) - 1).accounts, own);
     g_hash_table_insert(r->by_account, GSIZE_TO_POINTER(account->account), known);
     return true;
 }
@@ -174,7 +182,10 @@ static void take_times(reader *r, day_zone_person *person, guint32 number, const
         .language = (guint16)MIN(number_of(r->languages, r->people->languages, source->lang), G_MAXUINT16),
         .written_ms = source->time_ms};
     g_array_append_val(r->people->records, record);
-    person->messages++;
+    for (guint i = 0; i < person->accounts->len; i++) {
+        day_zone_own *own = &g_array_index(person->accounts, day_zone_own, i);
+        own->messages += own->account == source->account;
+    }
 }
 
 static bool take_message(const day_zone_source *source, void *ctx)
@@ -202,11 +213,23 @@ static gint by_group(gconstpointer a, gconstpointer b, gpointer persons)
     return x->person < y->person ? -1 : x->person > y->person;
 }
 
+static gint by_own_messages(gconstpointer a, gconstpointer b)
+{
+    const day_zone_own *x = a, *y = b;
+    if (x->messages != y->messages) return x->messages > y->messages ? -1 : 1;
+    return x->account < y->account ? -1 : x->account > y->account;
+}
+
 static void close_people(reader *r)
 {
     GArray *persons = r->people->persons;
     g_autofree guint32 *group = day_communities(r->talk, persons->len, g_hash_table_size(r->conversations));
-    for (guint i = 0; i < persons->len; i++) g_array_index(persons, day_zone_person, i).group = group[i];
+    for (guint i = 0; i < persons->len; i++) {
+        day_zone_person *one = &g_array_index(persons, day_zone_person, i);
+        one->group = group[i];
+        g_array_sort(one->accounts, by_own_messages);
+        one->shown = g_array_index(one->accounts, day_zone_own, 0).shown;
+    }
     g_array_sort_with_data(r->people->records, by_group, persons);
 }
 

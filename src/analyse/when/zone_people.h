@@ -12,12 +12,19 @@ typedef struct day_zone_record {
     int64_t written_ms;
 } day_zone_record;
 
-typedef struct day_zone_person {
-    int64_t account; /* the one with most messages */
-    guint32 group;   /* who talks with each other: a number that is some member's */
-    char *shown, *organisation;
-    GArray *told;     /* of day_zone_told: zones in messages of theirs; NULL: none */
+/* An account of a person's. */
+typedef struct day_zone_own {
+    int64_t account;
     guint32 messages; /* whose times tell no zone */
+    char *shown;
+} day_zone_own;
+
+typedef struct day_zone_person {
+    GArray *accounts;  /* of day_zone_own, those with most messages first once read */
+    guint32 group;     /* who talks with each other: a number that is some member's */
+    const char *shown; /* of the first account; borrowed */
+    char *organisation;
+    GArray *told; /* of day_zone_told: zones in messages of theirs; NULL: none */
 } day_zone_person;
 
 typedef struct day_zone_people {

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "command.h"
+#include "store/q_event.h"
+
+/* The parts of `daylight timeline`. */
+
+/* What is to be applied to times that tell no zone, for showing only. */
+typedef enum day_shift_kind {
+    DAY_SHIFT_NONE,
+    DAY_SHIFT_FIXED,
+    DAY_SHIFT_INFERRED,
+} day_shift_kind;
+
+typedef struct day_timeline {
+    const day_cli *cli;
+    day_store *store;
+    day_event_filter filter;
+    gboolean json, all; /* all: no run of chat is folded */
+    gint limit;
+    day_shift_kind shift;
+    int shift_minutes;
+    bool groups;    /* WHO may be a group's name */
+    const char *of; /* whose activity; NULL: everybody's */
+} day_timeline;
+
+/* "+08:00", "-03:30", "+8", "utc", "inferred". False when it is none of these. */
+bool day_timeline_shift(day_timeline *out, const char *text);
+
+day_exit day_timeline_events(const day_timeline *timeline);
+day_exit day_timeline_zones(const day_timeline *timeline);
+day_exit day_timeline_activity(const day_timeline *timeline);
+
+/* Counts by hour as a drawing of eight rows' height in one line; `n` bars. Caller frees. */
+char *day_timeline_bars(const uint64_t *counts, guint n);
