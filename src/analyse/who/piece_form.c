@@ -3,6 +3,7 @@
  * what reads a line of running text must ask for more than a shape. Bound: no piece has more than PIECE_MAX
  * bytes. */
 #include "piece_form.h"
+#include "name_match.h"
 #include "scan/name/han.h"
 #include "scan/name/names_known.h"
 #include <string.h>
@@ -55,6 +56,12 @@ static day_span span_of(const char *text, gsize size)
 
 /* --- names ------------------------------------------------------------------------------------------- */
 
+static bool has_double_surname(const char *text, gsize size)
+{
+    g_autofree char *name = g_strndup(text, size);
+    return day_person_han_surname(name) == 2 * DAY_HAN_BYTES;
+}
+
 /* 庄姐, 欧阳处, 听雨姐; but 王建科 is a name: a post stands after a surname only. */
 static bool is_honoured(const day_words *words, const char *text, gsize size, gsize n, bool compound)
 {
@@ -76,10 +83,13 @@ static day_name_sure han_name(const day_words *words, const char *text, gsize si
         return DAY_NAME_NOT;
     if (n > 2 && day_words_tail(words, DAY_WORDS_ORG, text, size) != 0) return DAY_NAME_NOT;
     char32_t first = day_han_at(span, 0);
-    bool compound = n > 2 && (day_name_flags(span_of(text, 2 * DAY_HAN_BYTES)) & DAY_NAME_SURNAME) != 0;
+    bool compound = n > 2 && has_double_surname(text, size);
     if (is_honoured(words, text, size, n, compound)) return DAY_NAME_NOT;
-    if (compound && day_name_begins_compound(first)) return DAY_NAME_SURE;
-    if (n == 4) return compound ? DAY_NAME_SHAPED : DAY_NAME_NOT; /* 山田太郎 */
+    if (compound) return DAY_NAME_SURE;
+    if (n == 4) { /* 山田太郎 */
+        bool japanese = (day_name_flags(span_of(text, 2 * DAY_HAN_BYTES)) & DAY_NAME_SURNAME) != 0;
+        return japanese ? DAY_NAME_SHAPED : DAY_NAME_NOT;
+    }
     if (day_name_is_han_surname(first)) return DAY_NAME_SURE;
     return (day_name_flags(span_of(text, DAY_HAN_BYTES)) & DAY_NAME_SURNAME) != 0 ? DAY_NAME_SHAPED
                                                                                   : DAY_NAME_NOT;
