@@ -43,7 +43,7 @@ void day_claim_accounts_add(day_claim_accounts *accounts, int64_t id, day_named 
     day_named *own = g_new(day_named, 1);
     *own = (day_named){g_intern_string(account.kind), g_strdup(account.value)};
     g_hash_table_replace(accounts->by_id, key, own);
-    static const char *const nobody[] = {"room", "owner", "name", "exchange", NULL};
+    static const char *const nobody[] = {"room", "owner", "name", "exchange", "role", NULL};
     if (!g_strv_contains(nobody, own->kind))
         g_hash_table_insert(accounts->by_folded, day_fold_text(own->value, strlen(own->value), NULL), own);
 }
