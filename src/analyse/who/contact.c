@@ -231,16 +231,44 @@ static bool add_org(day_contact *c, const day_claim_text *t, size_t start, size_
 {
     day_piece_trim(t->text, &start, &end);
     g_autofree char *value = org_value(t, start, end);
+    if (strpbrk(value, "${}\\|<>=^~") != NULL) return false; /* what OCR made of another script */
     bool formed = day_org_form(t->words, t->text + start, end - start);
     if (!formed && (!told || g_utf8_strlen(value, -1) < 2 || g_utf8_strlen(value, -1) > 80)) return false;
     day_contact_add(c, DAY_CONTACT_ORG, "org", value, start, end);
     return true;
 }
 
+/* Russian titles stand in the genitive where somebody acts "в лице генерального директора". */
+static char *nominative_title(const day_claim_text *t, char *title)
+{
+    if (day_piece_script_of(title, strcspn(title, " ")) != DAY_SCRIPT_CYRILLIC) return title;
+    GString *out = g_string_new(NULL);
+    g_auto(GStrv) words = g_strsplit(title, " ", -1);
+    bool turned = false;
+    for (guint i = 0; words[i] != NULL; i++) {
+        gsize size = strlen(words[i]);
+        g_autofree char *word = g_strdup(words[i]);
+        bool hard = size > 6 && g_str_has_suffix(word, "ого"),
+             soft = size > 6 && g_str_has_suffix(word, "его");
+        if (!turned && (hard || soft)) {
+            memcpy(word + size - 6, hard ? "ый" : "ий", 4);
+            word[size - 4] = '\0';
+        } else if (!turned && size > 4 && (g_str_has_suffix(word, "а") || g_str_has_suffix(word, "я"))) {
+            bool soft_noun = g_str_has_suffix(word, "я");
+            memcpy(word + size - 2, soft_noun ? "ь" : "\0", soft_noun ? 2 : 1);
+            if (!day_words_have(t->words, DAY_WORDS_TITLE, word, strlen(word))) strcpy(word, words[i]);
+            turned = true;
+        }
+        g_string_append_printf(out, "%s%s", i > 0 ? " " : "", word);
+    }
+    g_free(title);
+    return g_string_free(out, FALSE);
+}
+
 static bool add_title(day_contact *c, const day_claim_text *t, size_t start, size_t end, bool told)
 {
     day_piece_trim(t->text, &start, &end);
-    g_autofree char *value = day_piece_canonical(t->text + start, end - start);
+    g_autofree char *value = nominative_title(t, day_piece_canonical(t->text + start, end - start));
     bool formed = day_title_form(t->words, value, strlen(value));
     if (!formed && (!told || g_utf8_strlen(value, -1) < 2 || g_utf8_strlen(value, -1) > 60)) return false;
     day_contact_add(c, DAY_CONTACT_TITLE, "title", value, start, end);

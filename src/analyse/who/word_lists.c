@@ -39,6 +39,9 @@ static const char *const no_vocatives[] = {
 static const char *const titles_before[] = {
 #include "titles_before.def"
 };
+static const char *const channels[] = {
+#include "channels.def"
+};
 static const char *const no_names[] = {
 #include "no_names.def"
 };
@@ -78,6 +81,7 @@ day_words *day_words_new(void)
     words->lists[DAY_WORDS_PINYIN] = list_of(pinyin, G_N_ELEMENTS(pinyin));
     words->lists[DAY_WORDS_NO_VOCATIVE] = list_of(no_vocatives, G_N_ELEMENTS(no_vocatives));
     words->lists[DAY_WORDS_TITLE_BEFORE] = list_of(titles_before, G_N_ELEMENTS(titles_before));
+    words->lists[DAY_WORDS_CHANNEL] = list_of(channels, G_N_ELEMENTS(channels));
     words->lists[DAY_WORDS_NO_NAME] = list_of(no_names, G_N_ELEMENTS(no_names));
     words->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)

@@ -18,6 +18,7 @@ typedef enum day_word_list {
     DAY_WORDS_NO_VOCATIVE,  /* no_vocatives.def: forms of address that mean anybody, and words that begin a
                                sentence */
     DAY_WORDS_TITLE_BEFORE, /* titles_before.def: titles that stand before a name */
+    DAY_WORDS_CHANNEL,      /* channels.def: words for the ways to reach somebody */
     DAY_WORDS_NO_NAME,      /* no_names.def: words that begin lines and are no names */
     DAY_N_WORD_LISTS
 } day_word_list;
