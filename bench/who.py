@@ -92,7 +92,7 @@ def edges(graph, names, key, wrong):
     ids = {node["id"]: names.get(node.get("entity", node["id"])) for node in graph["nodes"]}
     ours = set()
     for edge in graph["edges"]:
-        a, b = ids.get(edge["a"]), ids.get(edge["b"])
+        a, b = ids.get(edge["from"]), ids.get(edge["to"])
         if a is None or b is None or edge["kind"] not in ("wrote to", "works for", "bought from"):
             continue
         ours.add((edge["kind"], *(sorted((a, b)) if edge["kind"] == "wrote to" else (a, b))))

@@ -80,10 +80,10 @@ day_err day_alias_place_insert(day_store *store, int64_t alias, int64_t unit, ui
 day_err day_entity_each_named(day_store *store, const char *kind, day_named_fn fn, void *ctx,
                               day_error *error)
 {
-    static const char SQL[] =
-        "SELECT m.kind, m.value, MAX(m.detail), COUNT(*), MIN(s.time_ms), MAX(s.time_ms) FROM mention AS m"
-        " JOIN unit AS u ON u.id = m.unit LEFT JOIN message AS s ON s.unit = m.unit"
-        " WHERE m.kind = ? AND u.kind NOT IN (3, 4) GROUP BY m.value";
+    static const char SQL[] = "SELECT m.kind, m.value, MAX(m.detail), COUNT(*), MIN(s.time_ms), "
+                              "MAX(s.time_ms), MAX(m.how) FROM mention AS m"
+                              " JOIN unit AS u ON u.id = m.unit LEFT JOIN message AS s ON s.unit = m.unit"
+                              " WHERE m.kind = ? AND u.kind NOT IN (3, 4) GROUP BY m.value";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
     if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
@@ -95,7 +95,8 @@ day_err day_entity_each_named(day_store *store, const char *kind, day_named_fn f
                            .detail = day_db_text(s, 2),
                            .times = sqlite3_column_int64(s, 3),
                            .first_ms = day_db_int_or_none(s, 4),
-                           .last_ms = day_db_int_or_none(s, 5)};
+                           .last_ms = day_db_int_or_none(s, 5),
+                           .how = day_db_text(s, 6)};
         more = fn(&named, ctx);
     }
     day_db_give(store, SQL, s);

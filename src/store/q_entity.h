@@ -54,7 +54,7 @@ day_err day_alias_place_insert(day_store *store, int64_t alias, int64_t unit, ui
 
 /* A name that texts mention outside of tables. */
 typedef struct day_named {
-    const char *kind, *value, *detail; /* as of the mention */
+    const char *kind, *value, *detail, *how; /* as of the mention */
     int64_t times, first_ms, last_ms;
 } day_named;
 typedef bool (*day_named_fn)(const day_named *named, void *ctx);

@@ -110,11 +110,23 @@ static guint take_name(loading *load, const char *kind, const day_named *named)
     return node;
 }
 
-static bool take_person(const day_named *named, void *ctx)
+/* 老费, and Лада Сергеевна: said to somebody or of somebody, and no full name. */
+static bool is_address(const day_named *named)
 {
     g_autofree char *title = day_detail_get(named->detail, "title");
-    bool full = title == NULL && day_person_name_is_full(named->value);
-    take_name(ctx, full ? "name" : "nickname", named);
+    const char *blank = strchr(named->value, ' ');
+    if (title != NULL || strcmp(named->how, "老 or 小 and a surname") == 0) return true;
+    if (strcmp(named->how, "given name and patronymic") == 0)
+        return blank == NULL || strchr(blank + 1, ' ') == NULL;
+    return !day_person_name_is_full(named->value);
+}
+
+static bool take_person(const day_named *named, void *ctx)
+{
+    loading *load = ctx;
+    guint known;
+    bool claimed = day_alias_graph_find(&known, load->graph, "nickname", named->value);
+    take_name(load, claimed || is_address(named) ? "nickname" : "name", named);
     return true;
 }
 

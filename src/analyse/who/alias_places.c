@@ -69,6 +69,17 @@ static void add_beginning(finding *find, guint org, const char *name, size_t siz
     g_array_append_val(find->beginnings, one);
 }
 
+/* What follows the first word, and the last word alone: "ООО Северный Тростник" is «Северный Тростник», and
+ * «Тростник». */
+static void add_endings(finding *find, guint org, const char *name)
+{
+    const char *first = strchr(name, ' '), *last = strrchr(name, ' ');
+    if (first == NULL || is_han(g_utf8_get_char(name))) return;
+    if (strlen(first) > SHORT_LETTERS_MIN) add_beginning(find, org, first + 1, strlen(first + 1));
+    if (last != first && strlen(last) > SHORT_LETTERS_MIN)
+        add_beginning(find, org, last + 1, strlen(last + 1));
+}
+
 /* Two to four Han characters, or one to three words. */
 static void add_beginnings(finding *find, guint org, const char *name)
 {
@@ -93,7 +104,9 @@ static void add_all(finding *find)
         const day_alias_node *node = day_alias_graph_at(find->graph, i);
         if (is_looked_for(node))
             day_literals_add(find->literals, node->class == DAY_ALIAS_ACCOUNT ? node->shown : node->value, i);
-        if (node->class == DAY_ALIAS_ORG) add_beginnings(find, i, node->value);
+        if (node->class != DAY_ALIAS_ORG) continue;
+        add_beginnings(find, i, node->value);
+        add_endings(find, i, node->value);
     }
     find->first_beginning = n;
     for (guint i = 0; i < find->beginnings->len; i++)
@@ -135,6 +148,12 @@ static guint *take_short_names(finding *find)
         if (one->times < SHORT_TIMES_MIN) continue;
         nodes[i] = day_alias_graph_node(find->graph, "org", one->text, NULL);
         day_alias_graph_at(find->graph, nodes[i])->times = one->times;
+        const day_alias_link link = {.a = nodes[i],
+                                     .b = one->org,
+                                     .rule = "short name",
+                                     .why = "texts use this piece of the name alone",
+                                     .weight = 0.4};
+        day_alias_graph_link(find->graph, &link);
     }
     return nodes;
 }

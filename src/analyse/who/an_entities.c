@@ -4,6 +4,7 @@
  * go before everything, in every run. */
 #include "alias_cluster.h"
 #include "alias_forms.h"
+#include "alias_hints.h"
 #include "alias_load.h"
 #include "alias_places.h"
 #include "name_match.h"
@@ -263,6 +264,7 @@ static day_err run(const day_analysis_run *at, day_error *error)
     day_err err = day_alias_load(graph, at, error);
     if (err == DAY_OK) err = day_alias_find_places(&places, graph, at, error);
     if (err != DAY_OK || !day_alias_link_forms(graph, at)) return err;
+    day_alias_link_hints(graph);
     day_alias_cluster(graph);
     return write_graph(at, graph, places, error);
 }

@@ -29,9 +29,9 @@ static GPtrArray *list_for(const day_entity_card *card, const char *kind)
     const struct {
         const char *kind;
         GPtrArray *list;
-    } lists[] = {{"name", card->names},         {"org", card->names},    {"place", card->names},
-                 {"room", card->handles},       {"email", card->emails}, {"phone", card->phones},
-                 {"nickname", card->nicknames}, {"domain", NULL}};
+    } lists[] = {{"name", card->names},         {"org", card->names},     {"place", card->names},
+                 {"room", card->handles},       {"email", card->emails},  {"phone", card->phones},
+                 {"nickname", card->nicknames}, {"domain", card->handles}};
     for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
         if (strcmp(lists[i].kind, kind) == 0) return lists[i].list;
     return card->handles;
