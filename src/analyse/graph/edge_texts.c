@@ -3,8 +3,10 @@
  * stands at the message's head. Texts that name nobody and hold nothing are passed over before the costly
  * parts. */
 #include "edge_texts.h"
+#include "deference.h"
 #include "name_finder.h"
 #include "scene.h"
+#include "shared_values.h"
 #include "store/q_mention.h"
 #include <string.h>
 
@@ -15,6 +17,8 @@ typedef struct reader {
     day_scene scene;
     const day_analysis_run *run;
     day_name_finder *finder;
+    day_shared_values *shared;
+    day_deference *deference;
     guint texts;
     day_error *error;
     day_err err;
@@ -56,6 +60,7 @@ static bool take_mention(const day_mention_row *row, void *ctx)
 {
     reader *at = ctx;
     const char *alias = alias_kind(row->kind);
+    if (alias == NULL && !at->scene.is_message && day_shared_values_kind(row->kind)) alias = "";
     if (alias == NULL || row->start < at->scene.offset) return true;
     size_t start = (size_t)(row->start - at->scene.offset);
     day_scene_mention one = {.start = plain_at(&at->scene.plain, start),
@@ -76,11 +81,14 @@ static bool take_recipient(int64_t account, void *ctx)
     return true;
 }
 
-static void read_scene(const day_scene *scene)
+static void read_scene(reader *at)
 {
-    day_scene_mentioned(scene);
-    day_scene_contract(scene);
-    day_scene_deal(scene);
+    day_scene_mentioned(&at->scene);
+    day_scene_contract(&at->scene);
+    day_scene_deal(&at->scene);
+    day_scene_owns(&at->scene);
+    day_shared_values_read(at->shared, &at->scene);
+    day_deference_read(at->deference, &at->scene);
 }
 
 static day_err set_scene(reader *at, const day_edge_text *text)
@@ -98,7 +106,7 @@ static day_err set_scene(reader *at, const day_edge_text *text)
     day_plain_make(&scene->plain, text->text + skipped, MIN(text->size - (size_t)skipped, TEXT_MAX));
     day_name_finder_find(scene->hits, at->finder, &scene->plain);
     day_err err = day_mention_each(at->run->store, text->unit, take_mention, at, at->error);
-    if (err == DAY_OK && scene->speaker != 0 && scene->hits->len + scene->mentions->len > 0)
+    if (err == DAY_OK && scene->speaker != 0)
         err = day_edge_each_recipient(at->run->store, text->unit, take_recipient, at, at->error);
     return err;
 }
@@ -109,7 +117,7 @@ static bool take_text(const day_edge_text *text, void *ctx)
     if ((++at->texts & ASK_EVERY) == 0 && !day_analysis_goes_on(at->run, at->texts, 0)) return false;
     if (text->size == 0) return true;
     at->err = set_scene(at, text);
-    if (at->err == DAY_OK) read_scene(&at->scene);
+    if (at->err == DAY_OK) read_scene(at);
     day_plain_clear(&at->scene.plain);
     return at->err == DAY_OK;
 }
@@ -120,13 +128,21 @@ day_err day_edge_texts(day_edge_sum *sum, day_cast *cast, const day_analysis_run
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_name_hit));
     g_autoptr(GArray) mentions = g_array_new(FALSE, FALSE, sizeof(day_scene_mention));
     g_autoptr(GArray) listeners = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    g_autoptr(day_shared_values) shared = day_shared_values_new();
+    g_autoptr(day_deference) deference = day_deference_new();
     g_array_set_clear_func(mentions, clear_mention);
     reader at = {
         .scene = {.cast = cast, .sum = sum, .hits = hits, .mentions = mentions, .listeners = listeners},
         .run = run,
         .finder = finder,
+        .shared = shared,
+        .deference = deference,
         .error = error};
     if (day_cast_count(cast) == 0) return DAY_OK;
     day_err err = day_edge_each_text(run->store, take_text, &at, error);
-    return err == DAY_OK ? at.err : err;
+    if (err == DAY_OK) err = at.err;
+    if (err != DAY_OK) return err;
+    day_shared_values_add(shared, sum, cast);
+    day_deference_add(deference, sum);
+    return DAY_OK;
 }

@@ -45,10 +45,10 @@ static bool is_gap(const char *text, size_t size, size_t start, size_t end)
 
 void day_plain_make(day_plain *out, const char *text, size_t size)
 {
-    g_autoptr(GArray) map = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), (guint)size + 1);
+    GArray *map = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), (guint)size + 1);
     char *folded = day_fold_text(text, size, map);
-    size_t n = map->len - 1, to = 0;
-    uint32_t *from = (uint32_t *)(void *)map->data;
+    size_t n = map->len - 1, to = 0; /* of the folded text */
+    uint32_t *from = (uint32_t *)(void *)g_array_free(map, FALSE);
     for (size_t at = 0; at < n;) {
         size_t end = at;
         while (end < n && is_blank(folded[end])) end++;
@@ -64,7 +64,7 @@ void day_plain_make(day_plain *out, const char *text, size_t size)
     }
     folded[to] = '\0';
     from[to] = from[n];
-    *out = (day_plain){folded, to, g_memdup2(from, (to + 1) * sizeof *from), text, size};
+    *out = (day_plain){folded, to, from, text, size};
 }
 
 void day_plain_clear(day_plain *plain)

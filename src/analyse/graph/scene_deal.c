@@ -79,6 +79,8 @@ static bool named_deal(const deal *at, const day_name_hit *hit)
     int64_t counterpart = house == at->own ? at->other : at->own;
     day_cast_kind kind = day_cast_kind_of(scene->cast, hit->entity);
     if (kind != DAY_CAST_ORGANISATION && kind != DAY_CAST_PERSON) return false;
+    if (scene->plain.text[hit->end] == ',' || scene->plain.text[hit->end] == ':')
+        return false; /* called out */
     bool gives = verb_in(at, GIVES, hit->end, reach) != 0, for_it = is_for(at);
     if (verb_in(at, PAID, hit->end, reach) != 0) {
         add(at, DAY_EDGE_PAID, house, counterpart);
