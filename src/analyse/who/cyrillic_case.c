@@ -3,6 +3,7 @@
  * (Иванова is a woman, or of Иванов), so each sex and case is tried for all words of a name at once: a
  * reading counts when every word has an ending of that case, or is one that never changes. */
 #include "cyrillic_case.h"
+#include "given_names.h"
 #include <string.h>
 
 /* From an ending to the nominative's. Longer endings stand before shorter ones. `ahead`: what the letter
@@ -177,6 +178,7 @@ static bool read_as(day_name_parts *out, const day_name_parts *parts, const endi
             if (!is_fixed(part->text, woman_)) return false;
             continue;
         }
+        if (day_given_known(part->text) && !day_given_known(word)) return false; /* Инна is no form of Инн */
         changed++;
         out->word[i].text = word;
         out->word[i].size = strlen(word);

@@ -74,20 +74,21 @@ bool day_eastern_name_of(day_eastern_name *out, const day_name_parts *parts, boo
     return part->script == DAY_SCRIPT_HANGUL && !palladius && hangul_name_of(out, part) && out->n_given > 0;
 }
 
-bool day_eastern_name_from_pinyin(day_eastern_name *out, const day_name_parts *parts, size_t first)
+bool day_eastern_name_from_pinyin(day_eastern_name *out, const day_name_parts *parts, size_t first,
+                                  bool palladius)
 {
     day_reading cut[DAY_PINYIN_SYLLABLES];
     if (parts->n < 2 || parts->n > 3 || first >= parts->n) return false;
-    clear(out, DAY_SCRIPT_LATIN, true);
+    clear(out, DAY_SCRIPT_LATIN, palladius);
     for (size_t i = 0; i < parts->n; i++) {
         const day_name_part *part = &parts->word[i];
         size_t n = day_pinyin_cut(cut, part->text, part->size);
         if (n == 0 || n > 2 || (part->initial && i == first)) return false;
         for (size_t s = 0; s < n; s++) {
             if (i == first)
-                add_reading(&out->surname, &cut[s], true);
+                add_reading(&out->surname, &cut[s], palladius);
             else if (out->n_given < DAY_GIVEN_SYLLABLES)
-                add_reading(&out->given[out->n_given++], &cut[s], true);
+                add_reading(&out->given[out->n_given++], &cut[s], palladius);
         }
     }
     return out->n_given > 0;

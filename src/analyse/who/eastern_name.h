@@ -20,8 +20,10 @@ typedef struct day_eastern_name {
  * is none of it: false. */
 bool day_eastern_name_of(day_eastern_name *out, const day_name_parts *parts, bool palladius);
 
-/* Of two Latin words that are pinyin, spelled by Palladius; `first` tells which is the surname. */
-bool day_eastern_name_from_pinyin(day_eastern_name *out, const day_name_parts *parts, size_t first);
+/* Of two or three Latin words that are pinyin, spelled so or by Palladius; `first` tells which is the
+ * surname. */
+bool day_eastern_name_from_pinyin(day_eastern_name *out, const day_name_parts *parts, size_t first,
+                                  bool palladius);
 
 /* Whether the words of an alphabet are that name, in whatever order, joined or in initials. */
 bool day_eastern_name_match(day_name_match *out, const day_eastern_name *name, const day_name_parts *words);

@@ -38,16 +38,29 @@ size_t day_given_groups(uint16_t out[DAY_GIVEN_MOST], const char *word)
     return n;
 }
 
+static bool is_full_somewhere(size_t row, const char *word)
+{
+    for (; is_row_of(row, word); row++)
+        if (SHORT_NAMES[row].full != 0) return true;
+    return false;
+}
+
+static day_given_bond bond_of_rows(size_t i, size_t j, const char *a, const char *b)
+{
+    bool full_a = SHORT_NAMES[i].full != 0, full_b = SHORT_NAMES[j].full != 0;
+    if (SHORT_NAMES[i].group != SHORT_NAMES[j].group) return DAY_GIVEN_NONE;
+    if (full_a && full_b) return DAY_GIVEN_VARIANT;
+    bool own_a = is_full_somewhere(first_row(a), a), own_b = is_full_somewhere(first_row(b), b);
+    if (full_a || full_b) return own_a && own_b ? DAY_GIVEN_AKIN : DAY_GIVEN_SHORT;
+    return own_a || own_b ? DAY_GIVEN_NONE : DAY_GIVEN_AKIN;
+}
+
 day_given_bond day_given_bond_of(const char *a, const char *b)
 {
     day_given_bond bond = DAY_GIVEN_NONE;
     size_t of_b = first_row(b);
     if (!is_row_of(of_b, b)) return bond;
     for (size_t i = first_row(a); is_row_of(i, a); i++)
-        for (size_t j = of_b; is_row_of(j, b); j++) {
-            if (SHORT_NAMES[i].group != SHORT_NAMES[j].group) continue;
-            bool full = SHORT_NAMES[i].full != 0 && SHORT_NAMES[j].full != 0;
-            bond = MAX(bond, full ? DAY_GIVEN_VARIANT : DAY_GIVEN_SHORT);
-        }
+        for (size_t j = of_b; is_row_of(j, b); j++) bond = MAX(bond, bond_of_rows(i, j, a, b));
     return bond;
 }

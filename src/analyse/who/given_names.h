@@ -8,7 +8,8 @@
 
 typedef enum day_given_bond {
     DAY_GIVEN_NONE,
-    DAY_GIVEN_SHORT,   /* one is a short form of the other, or both are of one name */
+    DAY_GIVEN_AKIN,    /* both are short forms of one name; or one is, and a name of its own, too: Jon, Max */
+    DAY_GIVEN_SHORT,   /* one is a short form of the other */
     DAY_GIVEN_VARIANT, /* two full forms of one name: Александр, Олександр */
 } day_given_bond;
 

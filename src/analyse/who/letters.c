@@ -92,7 +92,7 @@ static const struct {
     const char *options;
 } korean_surnames[] = {
     {0xC774, "lee|yi|i|rhee|ri|ree|li|yee"},
-    {0xBC15, "park|pak|bak|bark"},
+    {0xBC15, "park|pak|bak|bark|bag"},
     {0xCD5C, "choi|choe|chey|choy"},
     {0xC784, "lim|im|rim|yim"},
     {0xC720, "yoo|yu|ryu|you|yoo"},
@@ -134,7 +134,8 @@ static const letter_row *longest_row(const letter_row *rows, size_t n, const cha
     const letter_row *best = NULL;
     for (size_t i = 0; i < n; i++) {
         const letter_row *row = &rows[i];
-        if (row->letters[0] != word[at] || at + row->size > size) continue;
+        size_t second = row->size > 1; /* all of a script begin with the same byte */
+        if (at + row->size > size || row->letters[second] != word[at + second]) continue;
         if (best != NULL && (row->size < best->size || (row->size == best->size && best->mark != '\0')))
             continue;
         if ((row->mark == '^' && at != 0) || (row->mark == '$' && at + row->size != size)) continue;

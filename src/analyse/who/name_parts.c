@@ -33,8 +33,13 @@ static const char *const particles[] = {
     "بنت", "سید", "seyed", "sayyed", "seyyed", "y",    "e",   NULL};
 
 /* Which belong to the word behind them. */
-static const char *const joined[] = {"abd", "abdul", "abdol", "abdel", "abu",   "abou",
-                                     "عبد", "ابو",   "абд",   "абу",   "абдул", NULL};
+static const char *const joined[] = {"abd", "abdul", "abdol", "abdel", "abu",   "abou", "عبد",
+                                     "ابو", "آل",    "абд",   "абу",   "абдул", NULL};
+
+/* Which belong to the word before them. */
+static const char *const hung_on[] = {"پور",  "زاده",  "نژاد",   "نیا", "فر",   "فرد",
+                                      "منش",  "دوست",  "خواه",   "وند", "pour", "zadeh",
+                                      "zade", "nejad", "nezhad", "nia", "oglu", NULL};
 
 /* Which are dropped before a word: Al Hasan, al-Hasan. */
 static const char *const articles[] = {"al", "el", "аль", "эль", "ал", "ال", NULL};
@@ -144,6 +149,19 @@ static bool goes_on(cutter *c)
     return true;
 }
 
+/* Ali Pour: the second word of a surname goes to the first. */
+static bool joins_before(cutter *c, const char *word, size_t size)
+{
+    day_name_parts *out = c->out;
+    if (out->n < 2 || out->n > DAY_NAME_WORDS || !is_one_of(word, hung_on)) return false;
+    day_name_part *before = &out->word[out->n - 1];
+    char *end = out->room + (before->text - out->room) + before->size;
+    if (before->initial || end + 1 != word) return false;
+    memmove(end, word, size + 1);
+    before->size += size;
+    return true;
+}
+
 static void end_word(cutter *c, size_t raw_end, bool last)
 {
     char *word = c->out->room + c->start;
@@ -154,7 +172,9 @@ static void end_word(cutter *c, size_t raw_end, bool last)
     day_utf8_next(word, size, &first);
     day_script script = day_script_of(first);
     bool alphabet = script != DAY_SCRIPT_HAN && script != DAY_SCRIPT_HANGUL && script != DAY_SCRIPT_KANA;
-    if (is_one_of(word, titles))
+    if (joins_before(c, word, size))
+        ;
+    else if (is_one_of(word, titles))
         c->out->titled = true;
     else if (alphabet && script != DAY_SCRIPT_ARABIC && is_cluster(c, raw_end, characters))
         add_letters(c, word, size);
@@ -198,7 +218,7 @@ static bool cut(cutter *c, const char *folded, size_t size)
             c->used += length;
         } else if (is_inside(code) && c->used > c->start && code != '_') {
             if (c->used + 2 > DAY_NAME_ROOM) return false;
-            c->hyphen = !drops_article(c) && code == '-';
+            c->hyphen = code == '-' && !drops_article(c);
         } else {
             end_word(c, raw_at, false);
             bracket(c, code);

@@ -223,7 +223,7 @@ static void add_alphabet_keys(GPtrArray *keys, const day_name_parts *parts)
     add_word_keys(keys, "e:", parts);
     add_double_keys(keys, parts);
     for (size_t first = 0; first < parts->n; first++)
-        if (day_eastern_name_from_pinyin(&name, parts, first)) add_eastern_keys(keys, &name);
+        if (day_eastern_name_from_pinyin(&name, parts, first, true)) add_eastern_keys(keys, &name);
     if (parts->n == 1 && parts->word[0].size <= 24) add_cut_keys(keys, &parts->word[0]);
 }
 

@@ -80,8 +80,26 @@ static bool palladius_match(day_name_match *out, const day_name_parts *latin, co
 {
     day_eastern_name name;
     for (size_t first = 0; first < latin->n; first++)
-        if (day_eastern_name_from_pinyin(&name, latin, first) && day_eastern_name_match(out, &name, cyrillic))
+        if (day_eastern_name_from_pinyin(&name, latin, first, true) &&
+            day_eastern_name_match(out, &name, cyrillic))
             return true;
+    return false;
+}
+
+/* YQ Zhuang is no Yandong Zhuang: two initials beside a surname in pinyin stand for two syllables, when the
+ * other name has them in one word. Sets `decided` when that is so. */
+static bool pinyin_initials_match(day_name_match *out, const day_name_parts *initials,
+                                  const day_name_parts *whole, bool *decided)
+{
+    day_eastern_name name;
+    if (initials->n != 3 || day_name_parts_whole(initials) != 1 || whole->n != 2) return false;
+    for (size_t first = 0; first < 2; first++) {
+        if (whole->word[first].initial || !day_eastern_name_from_pinyin(&name, whole, first, false) ||
+            name.n_given < 2)
+            continue;
+        *decided = true;
+        if (day_eastern_name_match(out, &name, initials)) return true;
+    }
     return false;
 }
 
@@ -154,6 +172,39 @@ static bool joined_match(day_name_match *out, const day_name_parts *a, const day
     return false;
 }
 
+/* `of` with word `i` and the one behind it as one. False when they are no pair. */
+static bool merge(day_person *out, const day_name_parts *of, size_t i)
+{
+    const day_name_part *one = &of->word[i], *two = &of->word[i + 1];
+    if (one->initial || two->initial || one->script != two->script ||
+        one->size + two->size + 1 > DAY_NAME_ROOM)
+        return false;
+    out->parts.n = 0;
+    for (size_t k = 0; k < of->n; k++)
+        if (k != i + 1) out->parts.word[out->parts.n++] = of->word[k];
+    memcpy(out->parts.room, one->text, one->size);
+    memcpy(out->parts.room + one->size, two->text, two->size);
+    out->parts.room[one->size + two->size] = '\0';
+    out->parts.word[i].text = out->parts.room;
+    out->parts.word[i].size = one->size + two->size;
+    day_person_spell(out);
+    return true;
+}
+
+/* Mohammad Reza Karimi, محمدرضا کریمی: one side writes two words as one. */
+static bool merged_match(day_name_match *out, const day_person *a, const day_person *b)
+{
+    const day_person *longer = a->parts.n > b->parts.n ? a : b, *shorter = longer == a ? b : a;
+    day_person merged;
+    if (longer->parts.n != shorter->parts.n + 1 || shorter->parts.n < 2 || !may_agree(shorter, longer))
+        return false;
+    for (size_t i = 0; i + 1 < longer->parts.n; i++)
+        if (merge(&merged, &longer->parts, i) && day_person_align(out, &merged, shorter) &&
+            out->weight >= 0.8)
+            return found(out, out->weight * 0.97, out->weight >= 0.9 ? "joined words" : out->rule);
+    return false;
+}
+
 static bool alphabet_match(day_name_match *out, const day_name_parts *a, const day_name_parts *b)
 {
     day_person x, y;
@@ -162,8 +213,17 @@ static bool alphabet_match(day_name_match *out, const day_name_parts *a, const d
     y.parts = *b;
     day_person_spell(&x);
     day_person_spell(&y);
-    if (day_person_align(out, &x, &y)) return true;
-    if (joined_match(out, a, b)) return true;
+    if (of_a == DAY_SCRIPT_LATIN && of_b == DAY_SCRIPT_LATIN) {
+        bool decided = false;
+        if (pinyin_initials_match(out, a, b, &decided) || pinyin_initials_match(out, b, a, &decided))
+            return true;
+        if (decided) return false;
+    }
+    day_name_match aligned = {0, NULL};
+    if (day_person_align(&aligned, &x, &y) && aligned.weight > 0.7)
+        return found(out, aligned.weight, aligned.rule);
+    if (joined_match(out, a, b) || merged_match(out, &x, &y)) return true;
+    if (aligned.rule != NULL) return found(out, aligned.weight, aligned.rule);
     if (of_a == DAY_SCRIPT_LATIN && of_b == DAY_SCRIPT_CYRILLIC && palladius_match(out, a, b)) return true;
     if (of_b == DAY_SCRIPT_LATIN && of_a == DAY_SCRIPT_CYRILLIC && palladius_match(out, b, a)) return true;
     if ((of_a != DAY_SCRIPT_CYRILLIC && of_b != DAY_SCRIPT_CYRILLIC)) return false;

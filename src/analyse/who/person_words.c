@@ -65,7 +65,9 @@ static bool is_pinyin(const day_name_part *part)
 static bool is_all_pinyin(const day_name_parts *parts)
 {
     for (size_t i = 0; i < parts->n; i++)
-        if (parts->word[i].script != DAY_SCRIPT_LATIN || !is_pinyin(&parts->word[i])) return false;
+        if (parts->word[i].script != DAY_SCRIPT_LATIN || parts->word[i].initial ||
+            !is_pinyin(&parts->word[i]))
+            return false;
     return true;
 }
 
@@ -142,6 +144,7 @@ day_name_match day_person_word_match(const day_person *a, size_t i, const day_pe
     day_given_bond bond = day_given_bond_of(x->text, y->text);
     if (bond == DAY_GIVEN_VARIANT) return MATCH(0.8, "variant");
     if (bond == DAY_GIVEN_SHORT) return MATCH(0.75, "diminutive");
+    if (bond == DAY_GIVEN_AKIN) return MATCH(0.55, "diminutive");
     if (x->script == y->script && x->script != DAY_SCRIPT_HAN && is_slip(x, y)) return MATCH(0.5, "spelling");
     return match;
 }
@@ -152,7 +155,11 @@ typedef struct tally {
     day_name_match least; /* the weakest step */
     size_t whole, initials;
     size_t slips;
-    bool crossed; /* words changed places */
+    bool crossed;       /* words changed places */
+    bool patronymic;    /* that one side has alone */
+    bool left_initial;  /* only an initial stays alone */
+    bool stray_initial; /* an initial stands for a word of the other side, and beside it stands a whole word
+                           that is nothing there */
 } tally;
 
 typedef struct grid {
@@ -200,11 +207,30 @@ static size_t left(const day_person *p, const bool *used, bool *patronymic)
     return n;
 }
 
+/* John B. Smith for Bob Smith, D. J. Arkwell for James Arkwell: a word is passed over for an initial. */
+static bool has_stray_initial(const day_name_parts *of, const bool *used, const day_name_parts *other,
+                              const size_t *place)
+{
+    bool passed = false;
+    for (size_t i = 0; i < of->n; i++) {
+        if (used[i] && of->word[i].initial && !other->word[place[i]].initial && passed) return true;
+        passed = passed || (!used[i] && !of->word[i].optional && !of->word[i].patronymic);
+    }
+    return false;
+}
+
+static bool is_initial_left(const day_name_parts *of, const bool *used)
+{
+    for (size_t i = 0; i < of->n; i++)
+        if (!used[i] && of->word[i].initial) return true;
+    return false;
+}
+
 static bool judge(day_name_match *out, const tally *t, size_t left_a, size_t left_b)
 {
     double weight = t->product;
     const char *rule = t->least.rule;
-    if (left_a > 0 && left_b > 0) return false;
+    if ((left_a > 0 && left_b > 0) || t->stray_initial) return false;
     if (t->whole == 0 || t->slips > 1 || (t->slips > 0 && t->whole < 2)) return false;
     if (t->whole == 1 && t->initials == 0) {
         if (left_a + left_b > 0) return false; /* one word of several */
@@ -213,8 +239,11 @@ static bool judge(day_name_match *out, const tally *t, size_t left_a, size_t lef
         weight *= t->initials > 1 ? 0.8 : 0.72;
         rule = "initials";
     } else if (left_a + left_b > 0) {
-        weight *= left_a + left_b > 1 ? 0.75 : 0.9;
+        weight *= (left_a + left_b > 1 ? 0.75 : t->left_initial ? 0.9 : 0.86) * (t->crossed ? 0.85 : 1);
         if (t->least.weight == 1) rule = "middle name";
+    } else if (t->patronymic && t->least.weight == 1) {
+        weight = 0.93;
+        rule = "patronymic";
     } else if (t->crossed && t->least.weight == 1)
         rule = "order";
     if (weight < 0.3) return false;
@@ -226,7 +255,7 @@ bool day_person_align(day_name_match *out, const day_person *a, const day_person
 {
     grid g;
     size_t m = a->parts.n, n = b->parts.n, i, j, last = 0;
-    size_t place[DAY_NAME_WORDS];
+    size_t place[DAY_NAME_WORDS], back[DAY_NAME_WORDS];
     tally t = {.product = 1};
     bool patronymic_a = false, patronymic_b = false;
 
@@ -236,6 +265,7 @@ bool day_person_align(day_name_match *out, const day_person *a, const day_person
     while (next_best(&g, m, n, &i, &j)) {
         g.used_a[i] = g.used_b[j] = true;
         place[i] = j;
+        back[j] = i;
         count(&t, a, b, &g, i, j);
     }
     for (i = 0; i < m; i++) {
@@ -246,5 +276,10 @@ bool day_person_align(day_name_match *out, const day_person *a, const day_person
     if (is_all_pinyin(&a->parts) && is_all_pinyin(&b->parts) && m != n) return false; /* another given name */
     size_t left_a = left(a, g.used_a, &patronymic_a), left_b = left(b, g.used_b, &patronymic_b);
     if (patronymic_a && patronymic_b) return false;
+    t.left_initial = left_a + left_b == 1 &&
+                     is_initial_left(left_a > 0 ? &a->parts : &b->parts, left_a > 0 ? g.used_a : g.used_b);
+    t.patronymic = patronymic_a || patronymic_b;
+    t.stray_initial = has_stray_initial(&a->parts, g.used_a, &b->parts, place) ||
+                      has_stray_initial(&b->parts, g.used_b, &a->parts, back);
     return judge(out, &t, left_a, left_b);
 }
