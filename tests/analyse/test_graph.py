@@ -211,4 +211,132 @@ def listings():
     empty.run("graph", empty.path, codes=(1,))
 
 
+# --- edges, out of what was read ----------------------------------------------------------------------
+
+LEE = ("Ann Lee", "ann.lee@hill.example", "sales director", "Hill & Sons Ltd.")
+ROY = ("Carl Roy", "carl.roy@hill.example", "engineer", "Hill & Sons Ltd.")
+ODA = ("Mia Oda", "mia.oda@farsail.example", "buyer", "Far Sail GmbH")
+TEN = ("Leo Ten", "leo.ten@farsail.example", "chief accountant", "Far Sail GmbH")
+
+
+def letter(number, sender, to, body, day=1):
+    name, address, title, house = sender
+    return (f"From: {name} <{address}>\r\nTo: {to[0]} <{to[1]}>\r\nDate: {day} Mar 2022 10:0{number % 10}:00 +0000\r\nSubject: Letter {number}\r\n"
+            f"Message-ID: <{number}@{address}>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n\r\n-- \r\n{name}\r\n{title}\r\n{house}\r\n{address}\r\n")
+
+
+GREETINGS = {f"mail/{n}.eml": letter(n, a, b, f"Good morning, letter {n} is here.", n + 1)
+             for n, (a, b) in enumerate([(LEE, ODA), (ODA, LEE), (ROY, LEE), (LEE, ROY), (TEN, ODA), (ODA, TEN), (LEE, ODA)])}
+
+
+def edges_of(files, kind):
+    case = Case({**GREETINGS, **files})
+    return {(e["from"], e["to"], e["label"]): e for e in case.lines("graph", case.path, "--kind", kind, codes=(0, 1))}, case
+
+
+def pairs_of(files, kind):
+    return {(a.split(" ")[0], b.split(" ")[0]) for a, b, _ in edges_of(files, kind)[0]}
+
+
+@test
+def heads_and_signatures_make_edges():
+    wrote, case = edges_of({}, "wrote to")
+    assert {key[:2]: e["count"] for key, e in wrote.items()} == {("Ann Lee", "Mia Oda"): 2, ("Mia Oda", "Ann Lee"): 1, ("Carl Roy", "Ann Lee"): 1, ("Ann Lee", "Carl Roy"): 1,
+                                                               ("Leo Ten", "Mia Oda"): 1, ("Mia Oda", "Leo Ten"): 1}, wrote
+    twice = next(e for key, e in wrote.items() if key[:2] == ("Ann Lee", "Mia Oda"))
+    assert len(twice["citations"]) == 2 and twice["last"] - twice["first"] > 5 * 86400000, twice
+    works = {(e["from"], e["to"].split(" ")[0]): e for e in case.lines("graph", case.path, "--kind", "works for")}
+    assert set(works) == {("Ann Lee", "Hill"), ("Carl Roy", "Hill"), ("Mia Oda", "Far"), ("Leo Ten", "Far")}, works
+    assert works["Ann Lee", "Hill"]["label"] == "sales director" and works["Leo Ten", "Far"]["label"] == "chief accountant"
+    for edge in [*wrote.values(), *works.values()]:
+        for citation in edge["citations"]:
+            case.run("verify", case.path, citation)
+
+
+@test
+def a_copy_of_a_letter_counts_once():
+    wrote, _ = edges_of({"other/copy.txt.eml": GREETINGS["mail/2.eml"] + "\r\n", "mail/again.eml": GREETINGS["mail/2.eml"]}, "wrote to")
+    assert next(e for key, e in wrote.items() if key[:2] == ("Carl Roy", "Ann Lee"))["count"] == 1, wrote
+
+
+@test
+def contracts_say_who_buys():
+    for text in ("SUPPLY AGREEMENT\n\nParty A: Far Sail GmbH\nParty B: Hill & Sons Ltd.\n\n1. Party B supplies one set. 2. Party A pays USD 5,000.\n",
+                 "合同\n甲 方 ： Far Sail GmbH\n乙方（盖章）：Hill & Sons Ltd.\n根据有关规定\n",
+                 "Покупатель: Far Sail GmbH, в лице директора\nПоставщик: Hill & Sons Ltd.\n",
+                 "INVOICE 12\nSold by: Hill & Sons Ltd.\nBill to:\nFar Sail GmbH\nTotal USD 500\n"):
+        found, case = edges_of({"contract.txt": text}, "bought from")
+        assert [(a.split()[0], b.split()[0], label) for a, b, label in found] == [("Far", "Hill", "contract")], (text, found)
+        case.run("verify", case.path, *[c for e in found.values() for c in e["citations"]])
+
+
+@test
+def parties_of_nothing():
+    assert pairs_of({"law.txt": "The buyer pays the seller. A customer may ask a supplier.\nFar Sail GmbH and Hill & Sons Ltd. met.\n",
+                     "blank.txt": "甲方：________\n乙方：________\n", "prices.txt": "Hill & Sons Ltd. prices\nset\tUSD 5,000\n"}, "bought from") == set()
+
+
+@test
+def offers_in_talk():
+    def offers(sender, to, body):
+        return {(a.split()[0], b.split()[0]) for a, b, label in edges_of({"deal.eml": letter(8, sender, to, body, 20)}, "bought from")[0] if label == "offer"}
+    assert offers(LEE, ROY, "Far Sail GmbH offers USD 5,000 for the set.") == {("Far", "Hill")}
+    assert offers(LEE, ROY, "Mia Oda will pay USD 5,000 for it.") == {("Far", "Hill")}
+    assert offers(LEE, ODA, "The set is ready, our price is USD 5,000.") == {("Far", "Hill")}
+    assert offers(ODA, LEE, "We will pay USD 4,000, not more.") == {("Far", "Hill")}
+    assert offers(TEN, ODA, "Hill & Sons Ltd. sells the set for USD 5,000.") == {("Far", "Hill")}
+    # near misses: nobody buys, nobody is named, pocket money among colleagues, a name that is called out
+    assert offers(LEE, ODA, "The hotel was USD 80 a night.") == set()
+    assert offers(LEE, ROY, "Our price is USD 5,000.") == set()
+    assert offers(LEE, ROY, "Carl Roy, somebody offers USD 5,000.") == set()
+    assert offers(LEE, ROY, "Far Sail GmbH has 5,000 people.") == set()
+
+
+@test
+def payments_and_mentions():
+    body = "Far Sail GmbH paid USD 5,000 today, Leo Ten told me."
+    assert pairs_of({"paid.eml": letter(8, LEE, ROY, body, 20)}, "paid") == {("Far", "Hill")}
+    named, _ = edges_of({"paid.eml": letter(8, LEE, ROY, body, 20)}, "mentioned")
+    assert {(a, b.split()[0]) for a, b, _ in named} == {("Ann Lee", "Far"), ("Ann Lee", "Leo")}, named
+    # quoted lines are another's, and whom one writes to is not mentioned
+    named, _ = edges_of({"quote.eml": letter(8, LEE, ROY, "Carl Roy, see below.\r\n> Leo Ten was here", 20)}, "mentioned")
+    assert named == {}, named
+
+
+@test
+def owners():
+    for text, pair in (("Far Sail GmbH is a wholly owned subsidiary of Hill & Sons Ltd.", ("Hill", "Far")), ("Far Sail GmbH — дочерняя компания Hill & Sons Ltd.", ("Hill", "Far")),
+                       ("Far Sail GmbH是Hill & Sons Ltd.的全资子公司", ("Hill", "Far")), ("Far Sail GmbH acquired Hill & Sons Ltd. in May", ("Far", "Hill")),
+                       ("公司名称：Far Sail GmbH\n法定代表人：Mia Oda\n", ("Mia", "Far"))):
+        assert pairs_of({"register.txt": text}, "owns") == {pair}, text
+    assert pairs_of({"register.txt": "Far Sail GmbH has a subsidiary. Hill & Sons Ltd. is large.\nFar Sail GmbH thanks Hill & Sons Ltd."}, "owns") == set()
+
+
+@test
+def shared_numbers():
+    lines = "Mia Oda\t+44 7700 900321\nCarl Roy\t+44 7700 900321\nAnn Lee\t+44 7700 900555\n"
+    found, _ = edges_of({"list.txt": lines}, "shares")
+    assert {(frozenset((a, b)), label) for a, b, label in found} == {(frozenset(("Mia Oda", "Carl Roy")), "phone")}, found
+    desk = "".join(f"{name}\t+44 7700 900321\n" for name in ("Mia Oda", "Leo Ten"))
+    assert pairs_of({"far.txt": desk}, "shares") != set()
+
+
+def chat(lines):
+    rows = "".join(f"<tr><td>2022-03-{n // 20 + 1:02} 0{n % 8 + 1}:{n % 60:02}:00</td><td>{a}</td><td>{b}</td><td>{text}</td></tr>\n" for n, (a, b, text) in enumerate(lines))
+    return f"# 1\n\n<table>\n<thead><tr><th>时间</th><th>发送者</th><th>接收者</th><th>消息</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+@test
+def deference_wants_a_clear_difference():
+    def defers(up, down):
+        lines = [line for n in range(8) for line in (("junior_a", "chief_b", up.format(n)), ("chief_b", "junior_a", down.format(n)))]
+        case = Case({"1.md": chat(lines)})
+        return [(e["from"], e["to"], e["label"]) for e in case.lines("graph", case.path, "--kind", "defers to", codes=(0, 1))]
+    assert defers("您看第{}版可以吗", "你改一下第{}页") == [("junior_a", "chief_b", "8 of 8, back 0 of 8")]
+    assert defers("Вы посмотрели версию {}?", "ты исправь страницу {}") == [("junior_a", "chief_b", "8 of 8, back 0 of 8")]
+    assert defers("您看第{}版可以吗", "您改一下第{}页") == []
+    assert defers("你看第{}版可以吗", "你改一下第{}页") == []
+    assert defers("您看第{}版可以吗", "收到第{}版") == [] # how the other speaks is not known
+
+
 main()

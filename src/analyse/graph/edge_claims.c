@@ -193,6 +193,31 @@ static void write_post(day_edge_sum *sum, post *one)
                                i == 0 ? MAX(one->times - (int64_t)one->spots->len, 0) + 1 : 1);
 }
 
+/* One place says that somebody has the title that they have elsewhere by more places: the house was misread
+ * there. */
+static bool is_misread(const post *one, const post *best)
+{
+    if (one == best || one->times > 1 || best->times < 2) return false;
+    for (guint i = 0; i < one->titles->len; i++)
+        for (guint j = 0; j < best->titles->len; j++)
+            if (strcmp(g_array_index(one->titles, title, i).text,
+                       g_array_index(best->titles, title, j).text) == 0)
+                return true;
+    return false;
+}
+
+static post *best_of(const GPtrArray *own)
+{
+    post *best = NULL;
+    for (guint i = 0; i < own->len; i++) {
+        post *one = own->pdata[i];
+        bool surer = best == NULL || one->doubt < best->doubt ||
+                     (one->doubt == best->doubt && one->times > best->times);
+        if (1 - one->doubt >= SURE && surer) best = one;
+    }
+    return best;
+}
+
 static void write_posts(office *at, day_edge_sum *sum)
 {
     for (guint i = 0; i < at->titles->len; i++) place_title(at, at->titles->pdata[i]);
@@ -201,12 +226,10 @@ static void write_posts(office *at, day_edge_sum *sum)
     g_hash_table_iter_init(&iter, at->of_person);
     while (g_hash_table_iter_next(&iter, &person, &value)) {
         GPtrArray *own = value;
-        post *best = NULL;
-        for (guint i = 0; i < own->len; i++) {
+        post *best = best_of(own);
+        for (guint i = 0; i < own->len && best != NULL; i++) {
             post *one = own->pdata[i];
-            if (1 - one->doubt < SURE) continue;
-            if (best == NULL || one->doubt < best->doubt) best = one;
-            write_post(sum, one);
+            if (1 - one->doubt >= SURE && !is_misread(one, best)) write_post(sum, one);
         }
         if (best != NULL) day_cast_set_employer(at->cast, best->person, best->organisation);
     }

@@ -14,6 +14,21 @@ void day_scene_add(const day_scene *scene, day_edge_kind kind, int64_t a, int64_
     day_edge_sum_add(scene->sum, kind, a, b, label, &spot);
 }
 
+/* Whether the point at `at` belongs to a word that is written with one, or to an initial. */
+static bool is_abbreviated(const char *text, size_t at)
+{
+    static const char *const WORDS[] = {"ltd", "inc",  "co", "corp",   "mr",  "mrs", "ms",
+                                        "dr",  "no",   "st", "approx", "тыс", "млн", "млрд",
+                                        "руб", "долл", "г",  "ул",     "стр", "тел", "им"};
+    if (text[at] != '.') return false;
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        size_t size = strlen(WORDS[i]);
+        bool fits = at >= size && memcmp(text + at - size, WORDS[i], size) == 0;
+        if (fits && (at == size || strchr(" \n.,(", text[at - size - 1]) != NULL)) return true;
+    }
+    return at > 1 && text[at - 2] == ' ';
+}
+
 /* "。" and its like, or a mark of ASCII that a blank or the end follows. */
 static size_t sentence_mark(const char *text, size_t size, size_t at)
 {
@@ -24,8 +39,8 @@ static size_t sentence_mark(const char *text, size_t size, size_t at)
         if (size - at >= n && memcmp(text + at, MARKS[i], n) == 0) return n;
     }
     bool ends = text[at] == '.' || text[at] == ';';
-    return ends && (at + 1 == size || text[at + 1] == ' ' || text[at + 1] == '\n') && at > 2 &&
-                   text[at - 2] != ' '
+    return ends && (at + 1 == size || text[at + 1] == ' ' || text[at + 1] == '\n') &&
+                   !is_abbreviated(text, at)
                ? 1
                : 0;
 }

@@ -65,10 +65,11 @@ static void read_pair(const day_scene *scene, const day_name_hit *a, const day_n
         return;
     int owned = phrase_in(scene, OWNED_CLASS, a->end, b->start, false);
     int owns = phrase_in(scene, OWNS_CLASS, a->end, b->start, false);
-    int after = phrase_in(scene, AFTER_CLASS, b->end, b->end, true);
+    size_t behind = b->end + strspn(scene->plain.text + b->end, " .)\""); /* "Ltd." */
+    int after = phrase_in(scene, AFTER_CLASS, behind, behind, true);
     if (after >= 0 && fits(phrase_in(scene, IS_CLASS, a->end, b->start, false), between))
         day_scene_add(scene, DAY_EDGE_OWNS, b->entity, a->entity, "", a->start,
-                      b->end + strlen(WORDS[after].phrase));
+                      behind + strlen(WORDS[after].phrase));
     else if (fits(owned, between))
         day_scene_add(scene, DAY_EDGE_OWNS, b->entity, a->entity, "", a->start, b->end);
     else if (fits(owns, between))
