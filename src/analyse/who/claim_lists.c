@@ -168,12 +168,12 @@ static bool is_table(const day_claim_text *t)
     if (t->kind == DAY_UNIT_ROWS || t->kind == DAY_UNIT_SHEET) return true;
     guint tabbed = 0;
     const char *at = t->text;
-    while (tabbed < 3 && (at = strchr(at, '\t')) != NULL) {
+    while (tabbed < 2 && (at = strchr(at, '\t')) != NULL) {
         tabbed++;
         at = strchr(at, '\n');
         if (at == NULL) break;
     }
-    return tabbed >= 3;
+    return tabbed >= 2;
 }
 
 static void text(void *state, const day_claim_text *t, day_claim_book *book)

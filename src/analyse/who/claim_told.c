@@ -109,17 +109,20 @@ static bool is_followed_by_me(const char *behind)
            g_str_has_prefix(behind, " الخاص بي") || g_str_has_prefix(behind, " мой ");
 }
 
-static bool is_mine(const window *w)
+static bool is_told_to_me(const window *w)
 {
-    gsize size = 0;
     for (guint i = 0; to_me[i] != NULL; i++) {
         const char *at = strstr(w->folded, to_me[i]);
         bool others =
             at != NULL && at > w->folded && strstr("他她们别", g_utf8_prev_char(at)) == g_utf8_prev_char(at);
         if (at != NULL && begins_word(w->folded, at) && !others) return true;
     }
-    const char *channel = last_channel(w->t, w->folded, &size);
-    if (channel == NULL || strlen(channel + size) > 40) return false;
+    return false;
+}
+
+static bool is_mine(const window *w, const char *channel, gsize size)
+{
+    if (strlen(channel + size) > 40) return false;
     return ends_in_mine(w->folded, (gsize)(channel - w->folded)) || is_followed_by_me(channel + size);
 }
 
@@ -194,11 +197,14 @@ static void look_at(const day_claim_text *t, const day_claim_mention *m, day_cla
     window w = window_before(t, m->start);
     gsize from = 0, to = 0;
     day_named told = {m->kind, m->value};
-    if (find_named(&w, m->start, &from, &to)) {
+    gsize size = 0;
+    const char *channel = last_channel(t, w.folded, &size);
+    if (channel != NULL && find_named(&w, m->start, &from, &to)) {
         g_autofree char *name = day_piece_canonical(t->text + from, to - from);
         day_claim_span span = {t->unit, (uint32_t)from, m->start + m->size - (uint32_t)from};
         day_claim_book_add(book, DAY_CLAIM_SAME, (day_named){"name", name}, told, "told", 0.8, span);
-    } else if (t->sender.kind != NULL && is_mine(&w)) {
+    } else if (t->sender.kind != NULL &&
+               (is_told_to_me(&w) || (channel != NULL && is_mine(&w, channel, size)))) {
         day_claim_span span = {t->unit, (uint32_t)w.start, m->start + m->size - (uint32_t)w.start};
         day_claim_book_add(book, DAY_CLAIM_SAME, t->sender, told, "told", 0.8, span);
     }

@@ -252,7 +252,7 @@ static char *nominative_title(const day_claim_text *t, char *title)
              soft = size > 6 && g_str_has_suffix(word, "его");
         if (!turned && (hard || soft)) {
             memcpy(word + size - 6, hard ? "ый" : "ий", 4);
-            word[size - 4] = '\0';
+            word[size - 2] = '\0';
         } else if (!turned && size > 4 && (g_str_has_suffix(word, "а") || g_str_has_suffix(word, "я"))) {
             bool soft_noun = g_str_has_suffix(word, "я");
             memcpy(word + size - 2, soft_noun ? "ь" : "\0", soft_noun ? 2 : 1);

@@ -58,7 +58,9 @@ static const struct {
 
 struct day_words {
     GHashTable *lists[DAY_N_WORD_LISTS];
-    GHashTable *labels; /* folded label → field */
+    gsize longest[DAY_N_WORD_LISTS]; /* bytes that a text may have to be on the list; full width letters have
+                                        thrice as many */
+    GHashTable *labels;              /* folded label → field */
 };
 
 static GHashTable *list_of(const char *const *words, gsize n)
@@ -66,6 +68,16 @@ static GHashTable *list_of(const char *const *words, gsize n)
     GHashTable *list = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (gsize i = 0; i < n; i++) g_hash_table_add(list, day_fold_text(words[i], strlen(words[i]), NULL));
     return list;
+}
+
+static gsize longest_of(GHashTable *list)
+{
+    gsize longest = 0;
+    GHashTableIter iter;
+    void *word;
+    g_hash_table_iter_init(&iter, list);
+    while (g_hash_table_iter_next(&iter, &word, NULL)) longest = MAX(longest, strlen(word));
+    return MIN(2 * longest + 8, (gsize)WORD_BYTES_MAX);
 }
 
 day_words *day_words_new(void)
@@ -83,6 +95,7 @@ day_words *day_words_new(void)
     words->lists[DAY_WORDS_TITLE_BEFORE] = list_of(titles_before, G_N_ELEMENTS(titles_before));
     words->lists[DAY_WORDS_CHANNEL] = list_of(channels, G_N_ELEMENTS(channels));
     words->lists[DAY_WORDS_NO_NAME] = list_of(no_names, G_N_ELEMENTS(no_names));
+    for (gsize i = 0; i < DAY_N_WORD_LISTS; i++) words->longest[i] = longest_of(words->lists[i]);
     words->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
         g_hash_table_insert(words->labels, day_fold_text(labels[i].label, strlen(labels[i].label), NULL),
@@ -107,9 +120,22 @@ static bool is_in(GHashTable *list, const char *folded, gsize size)
     return g_hash_table_contains(list, word);
 }
 
+/* ASCII folds to its small letters. */
+static bool fold_ascii(char out[WORD_BYTES_MAX + 1], const char *text, gsize size)
+{
+    for (gsize i = 0; i < size; i++) {
+        if ((guchar)text[i] >= 0x80) return false;
+        out[i] = g_ascii_tolower(text[i]);
+    }
+    out[size] = '\0';
+    return true;
+}
+
 bool day_words_have(const day_words *words, day_word_list list, const char *text, gsize size)
 {
-    if (size == 0 || size > WORD_BYTES_MAX) return false;
+    char ascii[WORD_BYTES_MAX + 1];
+    if (size == 0 || size > words->longest[list]) return false;
+    if (fold_ascii(ascii, text, size)) return g_hash_table_contains(words->lists[list], ascii);
     g_autofree char *folded = day_fold_text(text, size, NULL);
     return g_hash_table_contains(words->lists[list], folded);
 }
