@@ -9,6 +9,7 @@ struct day_alias_graph {
     GHashTable *by_name; /* "kind\x1fvalue" → index + 1 */
     GPtrArray *nodes;    /* day_alias_node */
     GArray *links;
+    GArray *posts;     /* day_alias_post */
     GArray *forced;    /* guint pairs */
     GHashTable *apart; /* uint64 pair */
     GHashTable *talks; /* uint64 pair of accounts → messages */
@@ -34,6 +35,7 @@ day_alias_graph *day_alias_graph_new(void)
     graph->by_name = g_hash_table_new(g_str_hash, g_str_equal);
     graph->nodes = g_ptr_array_new_with_free_func(g_free);
     graph->links = g_array_new(false, false, sizeof(day_alias_link));
+    graph->posts = g_array_new(false, false, sizeof(day_alias_post));
     graph->forced = g_array_new(false, false, sizeof(guint));
     graph->apart = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     graph->talks = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -46,6 +48,7 @@ void day_alias_graph_free(day_alias_graph *graph)
     g_hash_table_unref(graph->by_name);
     g_ptr_array_unref(graph->nodes);
     g_array_unref(graph->links);
+    g_array_unref(graph->posts);
     g_array_unref(graph->forced);
     g_hash_table_unref(graph->apart);
     g_hash_table_unref(graph->talks);
@@ -133,6 +136,17 @@ const day_alias_link *day_alias_graph_link_at(const day_alias_graph *graph, guin
 static gint64 pair_of(guint64 a, guint64 b)
 {
     return (gint64)(MIN(a, b) << 32 | (MAX(a, b) & G_MAXUINT32));
+}
+
+void day_alias_graph_works_for(day_alias_graph *graph, guint person, guint org)
+{
+    const day_alias_post post = {person, org};
+    g_array_append_val(graph->posts, post);
+}
+
+const GArray *day_alias_graph_posts(const day_alias_graph *graph)
+{
+    return graph->posts;
 }
 
 void day_alias_graph_together(day_alias_graph *graph, guint a, guint b)

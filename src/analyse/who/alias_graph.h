@@ -59,6 +59,14 @@ void day_alias_graph_link(day_alias_graph *graph, const day_alias_link *link);
 guint day_alias_graph_n_links(const day_alias_graph *graph);
 const day_alias_link *day_alias_graph_link_at(const day_alias_graph *graph, guint index);
 
+/* Somebody works for somebody: person and organisation. */
+typedef struct day_alias_post {
+    guint person, org;
+} day_alias_post;
+void day_alias_graph_works_for(day_alias_graph *graph, guint person, guint org);
+/* day_alias_post. */
+const GArray *day_alias_graph_posts(const day_alias_graph *graph);
+
 /* The user said so: together, or apart. */
 void day_alias_graph_together(day_alias_graph *graph, guint a, guint b);
 void day_alias_graph_apart(day_alias_graph *graph, guint a, guint b);

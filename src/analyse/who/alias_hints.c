@@ -4,7 +4,7 @@
 #include "alias_hints.h"
 #include <string.h>
 
-enum { SAME_CALLED_MAX = 6, LOCAL_MIN = 5, SMALL_CIRCLE = 3000 };
+enum { EMPLOYERS_MAX = 8, SAME_CALLED_MAX = 6, LOCAL_MIN = 5, SMALL_CIRCLE = 3000 };
 
 /* Links by node: link indices. */
 typedef struct web {
@@ -203,4 +203,52 @@ void day_alias_link_hints(day_alias_graph *graph)
     link_called_the_same(graph);
     link_lone_fits(&all);
     g_hash_table_unref(all.of);
+}
+
+/* --- employers --------------------------------------------------------------------------------------- */
+
+/* Whether each character of `part` stands in `whole`, in that order, the last one last: 省厅 of 沧岚省国家安全厅. */
+static bool leaves_out(const char *part, const char *whole)
+{
+    const char *at = whole, *last = NULL;
+    if (g_unichar_get_script(g_utf8_get_char(part)) != G_UNICODE_SCRIPT_HAN) return false;
+    for (; *part != '\0'; part = g_utf8_next_char(part)) {
+        gunichar c = g_utf8_get_char(part);
+        while (*at != '\0' && g_utf8_get_char(at) != c) at = g_utf8_next_char(at);
+        if (*at == '\0') return false;
+        last = at;
+        at = g_utf8_next_char(at);
+    }
+    return last != NULL && g_utf8_get_char(last) == g_utf8_get_char(g_utf8_prev_char(whole + strlen(whole)));
+}
+
+static void link_two_employers(day_alias_graph *graph, guint a, guint b)
+{
+    const day_alias_node *one = day_alias_graph_at(graph, a), *other = day_alias_graph_at(graph, b);
+    if (one->cluster == other->cluster) return;
+    if (one->class == DAY_ALIAS_DOMAIN && other->class == DAY_ALIAS_DOMAIN) return;
+    bool domain = one->class == DAY_ALIAS_DOMAIN || other->class == DAY_ALIAS_DOMAIN;
+    bool shorter = !domain && (leaves_out(one->value, other->value) || leaves_out(other->value, one->value));
+    add(graph, a, b, shorter ? "short name of one's own firm" : "same people", "somebody belongs to both",
+        shorter ? 0.76 : domain ? 0.5 : 0.35, 0);
+}
+
+void day_alias_link_employers(day_alias_graph *graph)
+{
+    const GArray *posts = day_alias_graph_posts(graph);
+    g_autoptr(GHashTable) by_person = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    for (guint i = 0; i < posts->len; i++) {
+        const day_alias_post *post = &g_array_index(posts, day_alias_post, i);
+        gpointer person = GUINT_TO_POINTER(day_alias_graph_at(graph, post->person)->cluster);
+        GArray *firms = g_hash_table_lookup(by_person, person);
+        bool known = false;
+        if (firms == NULL) {
+            firms = g_array_new(false, false, sizeof(guint));
+            g_hash_table_insert(by_person, person, firms);
+        }
+        for (guint j = 0; j < firms->len && !known; j++) known = g_array_index(firms, guint, j) == post->org;
+        if (known || firms->len >= EMPLOYERS_MAX) continue;
+        for (guint j = 0; j < firms->len; j++) link_two_employers(graph, g_array_index(firms, guint, j), post->org);
+        g_array_append_val(firms, post->org);
+    }
 }

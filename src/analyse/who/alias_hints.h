@@ -6,3 +6,7 @@
  * are called the same in two services, an address and a name of one domain, the only name that fits an
  * account. After claims and forms are in, before clustering. */
 void day_alias_link_hints(day_alias_graph *graph);
+
+/* Firms that the same people work for under two names are more likely one, and the domain of their addresses is its. To be
+ * called when people are clustered; then cluster again. */
+void day_alias_link_employers(day_alias_graph *graph);

@@ -16,7 +16,6 @@ enum { SHARED_BY = 4, TIMES_COUNTED = 5 };
 typedef struct loading {
     day_alias_graph *graph;
     GArray *links;       /* day_alias_link of claims, not yet taken */
-    GHashTable *members; /* organisation's node → GHashTable of persons' nodes */
 } loading;
 
 /* --- accounts and claims ----------------------------------------------------------------------------- */
@@ -55,13 +54,8 @@ static bool take_claim(const day_claim *claim, void *ctx)
     if (strcmp(claim->relation, "same") == 0) {
         take_same(load, claim);
     } else if (strcmp(claim->relation, "works for") == 0) {
-        gpointer org = GUINT_TO_POINTER(node_of(load, claim->b_kind, claim->b));
-        GHashTable *people = g_hash_table_lookup(load->members, org);
-        if (people == NULL) {
-            people = g_hash_table_new(NULL, NULL);
-            g_hash_table_insert(load->members, org, people);
-        }
-        g_hash_table_add(people, GUINT_TO_POINTER(node_of(load, claim->a_kind, claim->a)));
+        guint person = node_of(load, claim->a_kind, claim->a);
+        day_alias_graph_works_for(load->graph, person, node_of(load, claim->b_kind, claim->b));
     }
     return true;
 }
@@ -192,50 +186,16 @@ static bool take_decision(const day_decision *decision, void *ctx)
     return true;
 }
 
-/* Firms that the same people work for under two names are more likely one. */
-static void link_by_members(loading *load)
-{
-    GHashTableIter each;
-    gpointer org, people;
-    g_autoptr(GHashTable) by_person = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-    g_hash_table_iter_init(&each, load->members);
-    while (g_hash_table_iter_next(&each, &org, &people)) {
-        GHashTableIter persons;
-        gpointer person;
-        g_hash_table_iter_init(&persons, people);
-        while (g_hash_table_iter_next(&persons, &person, NULL)) {
-            GArray *firms = g_hash_table_lookup(by_person, person);
-            if (firms == NULL) {
-                firms = g_array_new(false, false, sizeof(guint));
-                g_hash_table_insert(by_person, person, firms);
-            }
-            guint firm = GPOINTER_TO_UINT(org);
-            for (guint i = 0; i < MIN(firms->len, SHARED_BY); i++) {
-                const day_alias_link link = {.a = firm,
-                                             .b = g_array_index(firms, guint, i),
-                                             .rule = "same people",
-                                             .weight = 0.35,
-                                             .why = "somebody works for both"};
-                day_alias_graph_link(load->graph, &link);
-            }
-            g_array_append_val(firms, firm);
-        }
-    }
-}
-
 day_err day_alias_load(day_alias_graph *graph, const day_analysis_run *run, day_error *error)
 {
     loading load = {.graph = graph,
-                    .links = g_array_new(false, false, sizeof(day_alias_link)),
-                    .members = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref)};
+                    .links = g_array_new(false, false, sizeof(day_alias_link))};
     day_err err = day_account_each(run->store, take_account, &load, error);
     if (err == DAY_OK) err = day_claim_each(run->store, take_claim, &load, error);
     if (err == DAY_OK) take_links(&load);
-    if (err == DAY_OK) link_by_members(&load);
     if (err == DAY_OK) err = load_named(&load, run->store, error);
     if (err == DAY_OK) err = day_entity_each_talk(run->store, take_talk, &load, error);
     if (err == DAY_OK) err = day_decision_each(run->store, false, take_decision, &load, error);
     g_array_unref(load.links);
-    g_hash_table_unref(load.members);
     return err;
 }

@@ -266,6 +266,8 @@ static day_err run(const day_analysis_run *at, day_error *error)
     if (err != DAY_OK || !day_alias_link_forms(graph, at)) return err;
     day_alias_link_hints(graph);
     day_alias_cluster(graph);
+    day_alias_link_employers(graph);
+    day_alias_cluster(graph);
     return write_graph(at, graph, places, error);
 }
 
