@@ -6,6 +6,7 @@
  * people joins none of them. Then what is left between clusters is added up again. Forms of address come
  * last, each to the one it fits best: they never tie two others. */
 #include "alias_cluster.h"
+#include "alias_hints.h"
 #include "name_match.h"
 #include <string.h>
 
@@ -87,7 +88,8 @@ static bool names_differ(const day_alias_node *a, const day_alias_node *b)
                script_of(a->value) == script_of(b->value) &&
                (!day_person_match(&match, a->value, b->value) || match.weight < 0.6);
     if (a->class == DAY_ALIAS_ORG)
-        return script_of(a->value) == script_of(b->value) &&
+        return script_of(a->value) == script_of(b->value) && !day_alias_leaves_out(a->value, b->value) &&
+               !day_alias_leaves_out(b->value, a->value) &&
                (!day_org_match(&match, a->value, b->value) || match.weight < DAY_ALIAS_OFFER);
     return false;
 }

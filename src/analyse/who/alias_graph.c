@@ -119,6 +119,9 @@ void day_alias_graph_link(day_alias_graph *graph, const day_alias_link *link)
     kept.rule = g_string_chunk_insert_const(graph->strings, link->rule);
     kept.why = g_string_chunk_insert_const(graph->strings, link->why != NULL ? link->why : "");
     g_array_append_val(graph->links, kept);
+    if (link->claim == 0) return;
+    if (b == DAY_ALIAS_ACCOUNT) day_alias_graph_at(graph, link->a)->claims++;
+    if (a == DAY_ALIAS_ACCOUNT) day_alias_graph_at(graph, link->b)->claims++;
 }
 
 guint day_alias_graph_n_links(const day_alias_graph *graph)

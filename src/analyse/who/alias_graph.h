@@ -29,6 +29,7 @@ typedef struct day_alias_node {
     int64_t account;  /* row of table account; 0: it takes no part in messages */
     int64_t messages; /* that it sent or got */
     int64_t times;    /* that it is named */
+    guint claims;     /* that tie it to an account: of names, the one by which it goes */
     int64_t first_ms, last_ms;
     guint cluster; /* set by day_alias_cluster(): equal for what is one's */
     double weight; /* how sure it belongs there */

@@ -207,8 +207,7 @@ void day_alias_link_hints(day_alias_graph *graph)
 
 /* --- employers --------------------------------------------------------------------------------------- */
 
-/* Whether each character of `part` stands in `whole`, in that order, the last one last: 省厅 of 沧岚省国家安全厅. */
-static bool leaves_out(const char *part, const char *whole)
+bool day_alias_leaves_out(const char *part, const char *whole)
 {
     const char *at = whole, *last = NULL;
     if (g_unichar_get_script(g_utf8_get_char(part)) != G_UNICODE_SCRIPT_HAN) return false;
@@ -228,9 +227,13 @@ static void link_two_employers(day_alias_graph *graph, guint a, guint b)
     if (one->cluster == other->cluster) return;
     if (one->class == DAY_ALIAS_DOMAIN && other->class == DAY_ALIAS_DOMAIN) return;
     bool domain = one->class == DAY_ALIAS_DOMAIN || other->class == DAY_ALIAS_DOMAIN;
-    bool shorter = !domain && (leaves_out(one->value, other->value) || leaves_out(other->value, one->value));
+    bool shorter = !domain && (day_alias_leaves_out(one->value, other->value) ||
+                               day_alias_leaves_out(other->value, one->value));
     add(graph, a, b, shorter ? "short name of one's own firm" : "same people", "somebody belongs to both",
-        shorter ? 0.76 : domain ? 0.5 : 0.35, 0);
+        shorter  ? 0.76
+        : domain ? 0.5
+                 : 0.35,
+        0);
 }
 
 void day_alias_link_employers(day_alias_graph *graph)
@@ -248,7 +251,8 @@ void day_alias_link_employers(day_alias_graph *graph)
         }
         for (guint j = 0; j < firms->len && !known; j++) known = g_array_index(firms, guint, j) == post->org;
         if (known || firms->len >= EMPLOYERS_MAX) continue;
-        for (guint j = 0; j < firms->len; j++) link_two_employers(graph, g_array_index(firms, guint, j), post->org);
+        for (guint j = 0; j < firms->len; j++)
+            link_two_employers(graph, g_array_index(firms, guint, j), post->org);
         g_array_append_val(firms, post->org);
     }
 }

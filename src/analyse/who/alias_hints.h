@@ -7,6 +7,10 @@
  * account. After claims and forms are in, before clustering. */
 void day_alias_link_hints(day_alias_graph *graph);
 
-/* Firms that the same people work for under two names are more likely one, and the domain of their addresses is its. To be
- * called when people are clustered; then cluster again. */
+/* Firms that the same people work for under two names are more likely one, and the domain of their addresses
+ * is its. To be called when people are clustered; then cluster again. */
 void day_alias_link_employers(day_alias_graph *graph);
+
+/* Whether each character of `part` stands in `whole`, in that order, the last one last, both in Chinese: 省厅
+ * of 沧岚省国家安全厅. */
+bool day_alias_leaves_out(const char *part, const char *whole);

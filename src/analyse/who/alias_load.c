@@ -15,7 +15,7 @@ enum { SHARED_BY = 4, TIMES_COUNTED = 5 };
 
 typedef struct loading {
     day_alias_graph *graph;
-    GArray *links;       /* day_alias_link of claims, not yet taken */
+    GArray *links; /* day_alias_link of claims, not yet taken */
 } loading;
 
 /* --- accounts and claims ----------------------------------------------------------------------------- */
@@ -188,8 +188,7 @@ static bool take_decision(const day_decision *decision, void *ctx)
 
 day_err day_alias_load(day_alias_graph *graph, const day_analysis_run *run, day_error *error)
 {
-    loading load = {.graph = graph,
-                    .links = g_array_new(false, false, sizeof(day_alias_link))};
+    loading load = {.graph = graph, .links = g_array_new(false, false, sizeof(day_alias_link))};
     day_err err = day_account_each(run->store, take_account, &load, error);
     if (err == DAY_OK) err = day_claim_each(run->store, take_claim, &load, error);
     if (err == DAY_OK) take_links(&load);

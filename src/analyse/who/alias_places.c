@@ -4,26 +4,33 @@
  * for, and those that nobody wrote are forgotten. */
 #include "alias_places.h"
 #include "literals.h"
+#include "index/fold.h"
 #include "name_match.h"
+#include "short_forms.h"
 #include "store/q_entity.h"
 #include <string.h>
 
-enum { HANDLE_MIN = 5, SHORT_TIMES_MIN = 2, PLACES_MAX = 4 * 1000 * 1000, SHORT_LETTERS_MIN = 4 };
+enum { HANDLE_MIN = 5, SHORT_TIMES_MIN = 2, PLACES_MAX = 4 * 1000 * 1000 };
 
-/* A beginning of a firm's name that may be its short one. */
-typedef struct beginning {
+/* What may be a short name of a node. */
+typedef struct short_name {
     char *text;
-    guint org; /* node */
+    guint of; /* node */
     guint times;
-} beginning;
+    double weight;
+    const char *rule;
+    bool several; /* it is as well a short name of another */
+} short_name;
 
 typedef struct finding {
     day_alias_graph *graph;
     const day_analysis_run *run;
     day_literals *literals;
     GArray *places;
-    GArray *beginnings; /* ids of literals from `first_beginning` on */
-    guint first_beginning;
+    GArray *shorts;      /* short_name; ids of literals from `first_short` on */
+    GHashTable *by_text; /* text → index of shorts + 1 */
+    guint first_short;
+    guint of;     /* whose short names are being listed */
     guint *found; /* of nodes */
     int64_t unit, units;
     size_t body; /* where the scanned part of the text begins */
@@ -51,66 +58,85 @@ static bool is_looked_for(const day_alias_node *node)
     }
 }
 
-static bool is_han(gunichar c)
-{
-    return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
-}
-
-static void add_beginning(finding *find, guint org, const char *name, size_t size)
+/* Two writings of one name have their short names in common. */
+static bool are_alike(const day_alias_graph *graph, guint a, guint b)
 {
     day_name_match match;
-    guint node;
-    g_autofree char *text = g_strndup(name, size);
-    if (!day_org_match(&match, text, name) || match.weight < 0.5) return;
-    if (day_alias_graph_find(&node, find->graph, "org", text) ||
-        day_alias_graph_find(&node, find->graph, "place", text))
+    const day_alias_node *one = day_alias_graph_at(graph, a), *other = day_alias_graph_at(graph, b);
+    if (one->class != other->class) return false;
+    return (one->class == DAY_ALIAS_ORG ? day_org_match : day_person_match)(&match, one->value,
+                                                                            other->value) &&
+           match.weight >= 0.4;
+}
+
+static void add_short(finding *find, const char *text, const day_name_match *match)
+{
+    guint index = GPOINTER_TO_UINT(g_hash_table_lookup(find->by_text, text));
+    if (index != 0) {
+        short_name *known = &g_array_index(find->shorts, short_name, index - 1);
+        if (known->of != find->of && match->weight > known->weight - 0.1 &&
+            !are_alike(find->graph, known->of, find->of))
+            known->several = true;
         return;
-    const beginning one = {g_steal_pointer(&text), org, 0};
-    g_array_append_val(find->beginnings, one);
-}
-
-/* What follows the first word, and the last word alone: "ООО Северный Тростник" is «Северный Тростник», and
- * «Тростник». */
-static void add_endings(finding *find, guint org, const char *name)
-{
-    const char *first = strchr(name, ' '), *last = strrchr(name, ' ');
-    if (first == NULL || is_han(g_utf8_get_char(name))) return;
-    if (strlen(first) > SHORT_LETTERS_MIN) add_beginning(find, org, first + 1, strlen(first + 1));
-    if (last != first && strlen(last) > SHORT_LETTERS_MIN)
-        add_beginning(find, org, last + 1, strlen(last + 1));
-}
-
-/* Two to four Han characters, or one to three words. */
-static void add_beginnings(finding *find, guint org, const char *name)
-{
-    guint letters = 0, words = 0;
-    if (!g_utf8_validate(name, -1, NULL)) return;
-    bool han = is_han(g_utf8_get_char(name));
-    for (const char *at = name; *at != '\0' && letters < 64; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        size_t size = (size_t)(g_utf8_next_char(at) - name);
-        letters++;
-        if (han && (!is_han(c) || letters > 4)) return;
-        if (han && letters >= 2 && name[size] != '\0') add_beginning(find, org, name, size);
-        if (!han && c == ' ' && letters > SHORT_LETTERS_MIN && ++words <= 3)
-            add_beginning(find, org, name, (size_t)(at - name));
     }
+    const short_name one = {g_strdup(text), find->of, 0, match->weight, match->rule, false};
+    g_array_append_val(find->shorts, one);
+    g_hash_table_insert(find->by_text, one.text, GUINT_TO_POINTER(find->shorts->len));
+}
+
+static bool is_known(const finding *find, const char *text)
+{
+    guint node;
+    return day_alias_graph_find(&node, find->graph, "org", text) ||
+           day_alias_graph_find(&node, find->graph, "place", text) ||
+           day_alias_graph_find(&node, find->graph, "nickname", text);
+}
+
+static void take_org_form(const char *form, void *ctx)
+{
+    finding *find = ctx;
+    day_name_match match;
+    const char *name = day_alias_graph_at(find->graph, find->of)->value;
+    if (!is_known(find, form) && day_org_match(&match, form, name) && match.weight >= 0.5)
+        add_short(find, form, &match);
+}
+
+static void take_person_form(const char *form, void *ctx)
+{
+    finding *find = ctx;
+    day_name_match match;
+    const char *name = day_alias_graph_at(find->graph, find->of)->value;
+    if (!is_known(find, form) && day_person_match_nickname(&match, form, name) && match.weight >= 0.5)
+        add_short(find, form, &match);
+}
+
+/* Nodes that a claim ties to an account: people who act in the case, not everybody who is named. */
+static bool *list_actors(const day_alias_graph *graph)
+{
+    bool *actors = g_new0(bool, day_alias_graph_size(graph) + 1);
+    for (guint i = 0; i < day_alias_graph_n_links(graph); i++) {
+        const day_alias_link *link = day_alias_graph_link_at(graph, i);
+        if (link->claim != 0) actors[link->a] = actors[link->b] = true;
+    }
+    return actors;
 }
 
 static void add_all(finding *find)
 {
     guint n = day_alias_graph_size(find->graph);
+    g_autofree bool *actors = list_actors(find->graph);
     for (guint i = 0; i < n; i++) {
         const day_alias_node *node = day_alias_graph_at(find->graph, i);
         if (is_looked_for(node))
             day_literals_add(find->literals, node->class == DAY_ALIAS_ACCOUNT ? node->shown : node->value, i);
-        if (node->class != DAY_ALIAS_ORG) continue;
-        add_beginnings(find, i, node->value);
-        add_endings(find, i, node->value);
+        find->of = i;
+        if (node->class == DAY_ALIAS_ORG) day_short_forms_of_org(node->value, take_org_form, find);
+        if (node->class == DAY_ALIAS_NAME && actors[i])
+            day_short_forms_of_person(node->value, take_person_form, find);
     }
-    find->first_beginning = n;
-    for (guint i = 0; i < find->beginnings->len; i++)
-        day_literals_add(find->literals, g_array_index(find->beginnings, beginning, i).text, n + i);
+    find->first_short = n;
+    for (guint i = 0; i < find->shorts->len; i++)
+        day_literals_add(find->literals, g_array_index(find->shorts, short_name, i).text, n + i);
     find->found = g_new0(guint, n + 1);
 }
 
@@ -119,9 +145,9 @@ static void add_all(finding *find)
 static bool take_hit(guint id, size_t start, size_t size, void *ctx)
 {
     finding *find = ctx;
-    guint *times = id < find->first_beginning
+    guint *times = id < find->first_short
                        ? &find->found[id]
-                       : &g_array_index(find->beginnings, beginning, id - find->first_beginning).times;
+                       : &g_array_index(find->shorts, short_name, id - find->first_short).times;
     const day_alias_place place = {find->unit, (uint32_t)(find->body + start), (uint32_t)size, id};
     if (++*times <= DAY_ALIAS_PLACES_MAX) g_array_append_val(find->places, place);
     return find->places->len < PLACES_MAX;
@@ -138,21 +164,32 @@ static bool take_text(int64_t unit, const char *text, size_t size, size_t body, 
 
 /* --- what came of it --------------------------------------------------------------------------------- */
 
-/* Short names that are used become nodes; gives the node of each beginning, or G_MAXUINT. */
+/* Whether the text is another writing (full width, traditional characters) of a name that is known. */
+static bool is_writing_of_known(const finding *find, const char *text)
+{
+    g_autofree char *folded = day_fold_text(text, strlen(text), NULL);
+    return strcmp(folded, text) != 0 &&
+           (g_hash_table_contains(find->by_text, folded) || is_known(find, folded));
+}
+
+/* Short names that are used become nodes; gives the node of each, or G_MAXUINT. */
 static guint *take_short_names(finding *find)
 {
-    guint *nodes = g_new(guint, find->beginnings->len + 1);
-    for (guint i = 0; i < find->beginnings->len; i++) {
-        const beginning *one = &g_array_index(find->beginnings, beginning, i);
+    guint *nodes = g_new(guint, find->shorts->len + 1);
+    for (guint i = 0; i < find->shorts->len; i++) {
+        const short_name *one = &g_array_index(find->shorts, short_name, i);
+        bool person = day_alias_graph_at(find->graph, one->of)->class == DAY_ALIAS_NAME;
         nodes[i] = G_MAXUINT;
-        if (one->times < SHORT_TIMES_MIN) continue;
-        nodes[i] = day_alias_graph_node(find->graph, "org", one->text, NULL);
+        if (one->several ||
+            (one->times < SHORT_TIMES_MIN && !(one->times > 0 && is_writing_of_known(find, one->text))))
+            continue;
+        nodes[i] = day_alias_graph_node(find->graph, person ? "nickname" : "org", one->text, NULL);
         day_alias_graph_at(find->graph, nodes[i])->times = one->times;
         const day_alias_link link = {.a = nodes[i],
-                                     .b = one->org,
+                                     .b = one->of,
                                      .rule = "short name",
                                      .why = "texts use this piece of the name alone",
-                                     .weight = 0.4};
+                                     .weight = person ? one->weight : 0.4};
         day_alias_graph_link(find->graph, &link);
     }
     return nodes;
@@ -164,19 +201,19 @@ static void settle(finding *find)
     guint kept = 0;
     for (guint i = 0; i < find->places->len; i++) {
         day_alias_place place = g_array_index(find->places, day_alias_place, i);
-        if (place.node >= find->first_beginning) place.node = nodes[place.node - find->first_beginning];
+        if (place.node >= find->first_short) place.node = nodes[place.node - find->first_short];
         if (place.node != G_MAXUINT) g_array_index(find->places, day_alias_place, kept++) = place;
     }
     g_array_set_size(find->places, kept);
-    for (guint i = 0; i < find->first_beginning; i++) {
+    for (guint i = 0; i < find->first_short; i++) {
         day_alias_node *node = day_alias_graph_at(find->graph, i);
         node->times = MAX(node->times, find->found[i]);
     }
 }
 
-static void clear_beginning(gpointer data)
+static void clear_short(gpointer data)
 {
-    g_free(((beginning *)data)->text);
+    g_free(((short_name *)data)->text);
 }
 
 day_err day_alias_find_places(GArray **out, day_alias_graph *graph, const day_analysis_run *run,
@@ -186,14 +223,16 @@ day_err day_alias_find_places(GArray **out, day_alias_graph *graph, const day_an
                     .run = run,
                     .literals = day_literals_new(),
                     .places = g_array_new(false, false, sizeof(day_alias_place)),
-                    .beginnings = g_array_new(false, false, sizeof(beginning))};
-    g_array_set_clear_func(find.beginnings, clear_beginning);
+                    .shorts = g_array_new(false, false, sizeof(short_name)),
+                    .by_text = g_hash_table_new(g_str_hash, g_str_equal)};
+    g_array_set_clear_func(find.shorts, clear_short);
     add_all(&find);
     day_err err = day_entity_each_text(run->store, take_text, &find, error);
     if (err == DAY_OK) settle(&find);
     *out = find.places;
     day_literals_free(find.literals);
-    g_array_unref(find.beginnings);
+    g_hash_table_unref(find.by_text);
+    g_array_unref(find.shorts);
     g_free(find.found);
     return err;
 }

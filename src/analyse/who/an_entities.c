@@ -42,7 +42,8 @@ static double name_score(const day_alias_node *node)
     static const double base[] = {
         [DAY_ALIAS_ACCOUNT] = 1e6, [DAY_ALIAS_NAME] = 3e6,  [DAY_ALIAS_NICKNAME] = 2e6, [DAY_ALIAS_ORG] = 3e6,
         [DAY_ALIAS_DOMAIN] = 1e6,  [DAY_ALIAS_PLACE] = 3e6, [DAY_ALIAS_ROOM] = 3e6};
-    double used = (double)MIN(node->times, 10000) * 10 * node->weight + (double)MIN(strlen(node->value), 60);
+    double used = (double)MIN(node->claims, 100) * 1000 +
+                  (double)MIN(node->times, 10000) * 10 * node->weight + (double)MIN(strlen(node->value), 60);
     return base[node->class] + used + (strcmp(node->kind, "phone") == 0 ? -9e5 : 0);
 }
 

@@ -64,3 +64,10 @@ day_given_bond day_given_bond_of(const char *a, const char *b)
         for (size_t j = of_b; is_row_of(j, b); j++) bond = MAX(bond, bond_of_rows(i, j, a, b));
     return bond;
 }
+
+void day_given_each_form(const char *word, void (*fn)(const char *form, void *ctx), void *ctx)
+{
+    for (size_t i = first_row(word); is_row_of(i, word); i++)
+        for (size_t j = 0; SHORT_NAMES[i].full != 0 && j < G_N_ELEMENTS(SHORT_NAMES); j++)
+            if (SHORT_NAMES[j].group == SHORT_NAMES[i].group && j != i) fn(SHORT_NAMES[j].word, ctx);
+}

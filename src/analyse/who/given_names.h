@@ -22,3 +22,7 @@ bool day_given_known(const char *word);
 /* The names (groups of forms) that a word belongs to; how many. */
 #define DAY_GIVEN_MOST 8
 size_t day_given_groups(uint16_t out[DAY_GIVEN_MOST], const char *word);
+
+/* Calls `fn` with each form of the names that `word` is a full form of, folded: short ones, and other full
+ * ones. Strings are static. */
+void day_given_each_form(const char *word, void (*fn)(const char *form, void *ctx), void *ctx);
