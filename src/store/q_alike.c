@@ -4,12 +4,12 @@
 #include "q_alike.h"
 #include "db.h"
 
+/* TEXT_COLUMNS, what stands in the last columns, TEXT_TABLES, tables for those, TEXT_WHERE. */
 #define TEXT_COLUMNS                                                                                         \
-    "SELECT u.id, u.item, u.kind, u.place, u.text, i.mime, m.body_start, m.time_ms, i.size, m.unit,"         \
-    " coalesce(t.thread, 0), coalesce(c.conversation, 0), coalesce(c.seq, 0), m.sender"                      \
-    " FROM unit AS u JOIN item AS i ON i.id = u.item LEFT JOIN message AS m ON m.unit = u.id"                \
-    " LEFT JOIN thread_message AS t ON t.unit = u.id LEFT JOIN conversation_message AS c ON c.unit = u.id"   \
-    " WHERE i.duplicate_of IS NULL AND (u.flags & 1) = 0"
+    "SELECT u.id, u.item, u.kind, u.place, u.text, i.mime, m.body_start, m.time_ms, i.size, m.unit,"
+#define TEXT_TABLES " FROM unit AS u JOIN item AS i ON i.id = u.item LEFT JOIN message AS m ON m.unit = u.id"
+#define TEXT_WHERE " WHERE i.duplicate_of IS NULL AND (u.flags & 1) = 0"
+#define ALONE TEXT_COLUMNS " 0, 0, 0, NULL" TEXT_TABLES TEXT_WHERE
 
 static day_err each_text(day_store *store, const char *sql, int64_t item, day_alike_text_fn fn, void *ctx,
                          day_error *error)
@@ -45,16 +45,24 @@ static day_err each_text(day_store *store, const char *sql, int64_t item, day_al
 
 day_err day_alike_each_text(day_store *store, day_alike_text_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] = TEXT_COLUMNS " ORDER BY u.id";
+    static const char SQL[] =
+        TEXT_COLUMNS " t.thread, c.conversation, c.seq, m.sender" TEXT_TABLES
+                     " LEFT JOIN thread_message AS t ON t.unit = u.id LEFT JOIN conversation_message AS c ON "
+                     "c.unit = u.id" TEXT_WHERE " ORDER BY u.id";
+    return each_text(store, SQL, 0, fn, ctx, error);
+}
+
+day_err day_alike_each_text_alone(day_store *store, day_alike_text_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = ALONE " ORDER BY u.id";
     return each_text(store, SQL, 0, fn, ctx, error);
 }
 
 day_err day_alike_each_text_of(day_store *store, int64_t item, day_alike_text_fn fn, void *ctx,
                                day_error *error)
 {
-    static const char SQL[] =
-        TEXT_COLUMNS " AND i.id = ?1 AND u.id BETWEEN i.unit_first AND i.unit_first + i.unit_count - 1"
-                     " ORDER BY u.id";
+    static const char SQL[] = ALONE " AND i.id = ?1 AND u.id BETWEEN i.unit_first AND"
+                                    " i.unit_first + i.unit_count - 1 ORDER BY u.id";
     return each_text(store, SQL, item, fn, ctx, error);
 }
 

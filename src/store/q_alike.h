@@ -24,6 +24,8 @@ typedef bool (*day_alike_text_fn)(const day_alike_text *text, void *ctx);
 
 /* All of them, those of an item one after the other. */
 day_err day_alike_each_text(day_store *store, day_alike_text_fn fn, void *ctx, day_error *error);
+/* The same without threads and conversations, which take time to find. */
+day_err day_alike_each_text_alone(day_store *store, day_alike_text_fn fn, void *ctx, day_error *error);
 /* Those of one item. */
 day_err day_alike_each_text_of(day_store *store, int64_t item, day_alike_text_fn fn, void *ctx,
                                day_error *error);

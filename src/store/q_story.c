@@ -4,6 +4,24 @@
 #include "q_story.h"
 #include "db.h"
 
+day_err day_story_each_mention(day_store *store, int64_t unit, day_story_mention_fn fn, void *ctx,
+                               day_error *error)
+{
+    sqlite3_stmt *s =
+        day_db_statement(store, "SELECT start, size, kind, value FROM mention WHERE unit = ?", error);
+    if (s == NULL) return DAY_ERR_FAILED;
+    day_db_bind(s, "i", unit);
+    day_error own = {0};
+    bool more = true;
+    while (more && day_db_next(store, s, &own)) {
+        day_story_mention row = {(uint32_t)sqlite3_column_int64(s, 0), (uint32_t)sqlite3_column_int64(s, 1),
+                                 day_db_text(s, 2), day_db_text(s, 3)};
+        more = fn(&row, ctx);
+    }
+    sqlite3_reset(s);
+    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+}
+
 day_err day_story_each_alias(day_store *store, day_story_alias_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT kind, value, entity FROM alias ORDER BY entity";

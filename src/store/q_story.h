@@ -10,6 +10,15 @@
 
 /* --- what the analysis reads --- */
 
+/* A mention of a unit, in no order. */
+typedef struct day_story_mention {
+    uint32_t start, size; /* bytes of the unit's text */
+    const char *kind, *value;
+} day_story_mention;
+typedef bool (*day_story_mention_fn)(const day_story_mention *mention, void *ctx);
+day_err day_story_each_mention(day_store *store, int64_t unit, day_story_mention_fn fn, void *ctx,
+                               day_error *error);
+
 /* Which entity a name belongs to; none before that was derived. */
 typedef bool (*day_story_alias_fn)(const char *kind, const char *value, int64_t entity, void *ctx);
 day_err day_story_each_alias(day_store *store, day_story_alias_fn fn, void *ctx, day_error *error);

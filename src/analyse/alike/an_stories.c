@@ -10,7 +10,6 @@
 #include "own_text.h"
 #include "stories.h"
 #include "store/q_alike.h"
-#include "store/q_mention.h"
 #include "store/q_story.h"
 #include "store/q_unit.h"
 #include "story_terms.h"
@@ -143,7 +142,7 @@ static void put_number(job *j, guint64 number, uint32_t start, uint32_t size, bo
     g_array_append_val(j->points, point);
 }
 
-static bool take_mention(const day_mention_row *mention, void *ctx)
+static bool take_mention(const day_story_mention *mention, void *ctx)
 {
     job *j = ctx;
     day_story_sense sense;
@@ -212,7 +211,7 @@ static void read_points(job *j, const day_alike_text *text)
         day_own_mail_each(text->text + of.start, text->size - of.start, take_own, &of);
     else
         take_own(DAY_OWN_WORDS, text->text, text->size - of.start, &of);
-    j->err = day_mention_each(j->store, text->unit, take_mention, j, j->error);
+    j->err = day_story_each_mention(j->store, text->unit, take_mention, j, j->error);
     for (guint i = 0; i < j->own->len; i++) {
         const span *own = &g_array_index(j->own, span, i);
         of.start = own->start;
@@ -317,7 +316,8 @@ static day_err read_texts(job *j, bool counting, day_error *error)
     j->counting = counting;
     j->item = 0;
     j->next_kin = j->grouped;
-    day_err err = day_alike_each_text(j->store, take_text, j, error);
+    day_err err = counting ? day_alike_each_text_alone(j->store, take_text, j, error)
+                           : day_alike_each_text(j->store, take_text, j, error);
     if (err == DAY_OK) err = j->err;
     if (counting) day_stories_counted(j->stories, j->next_kin);
     return err;
@@ -331,7 +331,7 @@ typedef struct naming {
     GString *kind, *value;
 } naming;
 
-static bool name_mention(const day_mention_row *mention, void *ctx)
+static bool name_mention(const day_story_mention *mention, void *ctx)
 {
     naming *of = ctx;
     day_story_sense sense;
@@ -363,7 +363,7 @@ static day_err name_point(naming *of, int64_t unit, const day_story_point *point
     of->point = point;
     g_string_truncate(of->kind, 0);
     g_string_truncate(of->value, 0);
-    day_err err = day_mention_each(of->j->store, unit, name_mention, of, error);
+    day_err err = day_story_each_mention(of->j->store, unit, name_mention, of, error);
     if (err != DAY_OK || of->kind->len > 0) return err;
     return day_unit_get(of->j->store, unit, name_term, of, error);
 }

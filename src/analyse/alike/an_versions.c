@@ -117,12 +117,12 @@ static bool take_date(const day_fact *fact, void *ctx)
     return false;
 }
 
-static day_err date_documents(job *j, GArray *groups, day_error *error)
+static day_err date_documents(job *j, day_error *error)
 {
+    g_autoptr(GArray) joined = day_versions_joined(j->versions);
     day_err err = DAY_OK;
-    for (guint i = 0; i < groups->len && err == DAY_OK; i++) {
-        day_version_text *text =
-            day_versions_get(j->versions, g_array_index(groups, day_version_found, i).text);
+    for (guint i = 0; i < joined->len && err == DAY_OK; i++) {
+        day_version_text *text = day_versions_get(j->versions, g_array_index(joined, guint, i));
         if (text->time_ms == INT64_MAX)
             err = day_fact_each(j->store, text->item, take_date, &text->time_ms, error);
     }
@@ -248,12 +248,11 @@ static day_err run_job(job *j, day_error *error)
 {
     day_err err = day_version_clear(j->store, error);
     if (err == DAY_OK) err = day_alike_each_of_lines(j->store, take_form, j->forms, error);
-    if (err == DAY_OK) err = day_alike_each_text(j->store, take_text, j, error);
+    if (err == DAY_OK) err = day_alike_each_text_alone(j->store, take_text, j, error);
     if (err != DAY_OK || !goes_on(0, j)) return err;
     end_item(j);
     day_versions_join(j->versions, goes_on, j);
-    g_autoptr(GArray) undated = day_versions_groups(j->versions);
-    err = date_documents(j, undated, error);
+    err = date_documents(j, error);
     g_autoptr(GArray) groups = day_versions_groups(j->versions);
     if (err == DAY_OK) err = write_versions(j, groups, error);
     return err == DAY_OK && goes_on(1, j) ? write_parts(j, error) : err;

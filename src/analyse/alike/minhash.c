@@ -49,15 +49,26 @@ void day_sketching_end(const day_sketching *sketching, day_sketch *out)
     memcpy(out->least, sketching->least, sizeof out->least);
 }
 
+/* Eight bins at a time: this is what is done most. */
+typedef uint16_t eight __attribute__((vector_size(16)));
+
 double day_sketch_similarity(const day_sketch *a, const day_sketch *b)
 {
-    unsigned same = 0, both_empty = 0;
-    for (unsigned i = 0; i < DAY_SKETCH_BINS; i++) {
-        same += a->bins[i] == b->bins[i];
-        both_empty += (a->bins[i] | b->bins[i]) == 0;
+    eight same = {0}, both_empty = {0};
+    for (unsigned i = 0; i < DAY_SKETCH_BINS; i += 8) {
+        eight first, second;
+        memcpy(&first, a->bins + i, sizeof first);
+        memcpy(&second, b->bins + i, sizeof second);
+        same -= (eight)(first == second);
+        both_empty -= (eight)((first | second) == 0);
     }
-    unsigned of = DAY_SKETCH_BINS - both_empty;
-    return of > 0 ? (double)(same - both_empty) / of : 0;
+    unsigned n_same = 0, n_empty = 0;
+    for (unsigned i = 0; i < 8; i++) {
+        n_same += same[i];
+        n_empty += both_empty[i];
+    }
+    unsigned of = DAY_SKETCH_BINS - n_empty;
+    return of > 0 ? (double)(n_same - n_empty) / of : 0;
 }
 
 double day_sketch_containment(const day_sketch *part, const day_sketch *whole, unsigned *of)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define CHUNK 512u  /* sketches in one piece of memory */
-#define BEFORE 6u   /* in its run that a text is compared with */
+#define BEFORE 4u   /* in its run that a text is compared with */
 #define LEADERS 64u /* references that a component is cut into, at most */
 
 struct day_versions {
@@ -219,21 +219,31 @@ static void cut_component(GArray *out, day_versions *versions, const member *all
     }
 }
 
+GArray *day_versions_joined(day_versions *versions)
+{
+    g_autofree guint *sizes = g_new0(guint, (gsize)versions->texts->len + 1);
+    for (guint i = 0; i < versions->texts->len; i++) sizes[root_of(versions, i)]++;
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < versions->texts->len; i++)
+        if (sizes[root_of(versions, i)] > 1) g_array_append_val(out, i);
+    return out;
+}
+
 GArray *day_versions_groups(day_versions *versions)
 {
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(member));
-    g_autofree guint *sizes = g_new0(guint, versions->texts->len);
-    for (guint i = 0; i < versions->texts->len; i++) sizes[root_of(versions, i)]++;
-    for (guint i = 0; i < versions->texts->len; i++) {
-        const day_version_text *text = day_versions_get(versions, i);
-        member one = {root_of(versions, i), i, text->time_ms, text->item};
-        if (sizes[one.root] > 1) g_array_append_val(members, one);
+    g_autoptr(GArray) joined = day_versions_joined(versions);
+    for (guint i = 0; i < joined->len; i++) {
+        guint index = g_array_index(joined, guint, i);
+        const day_version_text *text = day_versions_get(versions, index);
+        member one = {root_of(versions, index), index, text->time_ms, text->item};
+        g_array_append_val(members, one);
     }
     if (members->len > 1) qsort(members->data, members->len, sizeof(member), compare_members);
     GArray *out = g_array_new(FALSE, FALSE, sizeof(day_version_found));
     const member *all = (const member *)(void *)members->data;
     for (guint i = 0, n; i < members->len; i += n) {
-        n = sizes[all[i].root];
+        for (n = 1; i + n < members->len && all[i + n].root == all[i].root;) n++;
         cut_component(out, versions, all + i, n);
     }
     return out;

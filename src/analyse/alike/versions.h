@@ -42,6 +42,9 @@ bool day_versions_together(day_versions *versions, guint a, guint b);
 /* Takes two together for another reason. */
 void day_versions_unite(day_versions *versions, guint a, guint b);
 
+/* The texts that are together with another (guint). Caller frees. */
+GArray *day_versions_joined(day_versions *versions);
+
 /* A group's members in the order of their dates, then of their items: the first is the reference. */
 typedef struct day_version_found {
     guint reference, text;
