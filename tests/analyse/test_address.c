@@ -80,7 +80,10 @@ static const struct {
     {CHAT, "(owner of the export)", "owner", "owner", NULL, NULL},
     {CHAT, "我", "owner", "owner", NULL, NULL},
     {CHAT, "~ Mira", "handle", "mira", NULL, NULL},
+    {MAIL, "leads&sales2546@flashmail.example", "email", "leads&sales2546@flashmail.example", NULL, NULL},
+    {MAIL, "Brokers <>", "handle", "brokers", NULL, NULL},
     /* near misses */
+    {MAIL, "north.example", "handle", "north.example", NULL, NULL},
     {CHAT, "1001234", "handle", "1001234", NULL, NULL},
     {CHAT, "user7", "handle", "user7", NULL, NULL},
     {CHAT, "2021-05-06", "handle", "2021-05-06", NULL, NULL},
@@ -117,8 +120,16 @@ static void test_one(void)
 
 static void test_nobody(void)
 {
-    static const char *const texts[] = {
-        "", "  \n", "undisclosed-recipients:;", "Undisclosed recipients: ;", "<>", "\u200e", "-", ";"};
+    static const char *const texts[] = {"",
+                                        "  \n",
+                                        "undisclosed-recipients:;",
+                                        "Undisclosed recipients: ;",
+                                        "Undisclosed Recipients@north.example",
+                                        "\"\" <>",
+                                        "<>",
+                                        "\u200e",
+                                        "-",
+                                        ";"};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
         day_address one;
         g_test_message("'%s'", texts[i]);

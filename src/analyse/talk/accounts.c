@@ -71,7 +71,9 @@ static guint32 intern(day_accounts *accounts, const char *kind, const char *valu
     g_autofree char *key = g_strconcat(kind, "\1", value, NULL);
     void *known = g_hash_table_lookup(accounts->by_value, key);
     if (known != NULL) return GPOINTER_TO_UINT(known) - 1;
-    const char *at = strcmp(kind, "matrix") == 0 ? strchr(value, ':') : strchr(value, '@');
+    const char *at = strchr(value, '@');
+    if (strcmp(kind, "matrix") == 0) at = strchr(value, ':');
+    if (strcmp(kind, "role") == 0) at = strstr(value, " in "); /* the word, and whose part it is */
     size_t start = strcmp(kind, "matrix") == 0;
     size_t local = at != NULL && at > value + start ? (size_t)(at - value) : strlen(value);
     day_account_row row = {.kind = kind,
@@ -118,6 +120,8 @@ bool day_accounts_alike(day_accounts *accounts, guint32 a, guint32 b)
     if (a == DAY_NO_ACCOUNT || b == DAY_NO_ACCOUNT) return false;
     const day_account_row *one = day_accounts_get(accounts, a), *other = day_accounts_get(accounts, b);
     if (strcmp(one->kind, "owner") == 0 || strcmp(other->kind, "owner") == 0) return true;
+    if (strcmp(one->kind, "role") == 0 && strcmp(other->kind, "role") == 0)
+        return one->local_hash == other->local_hash;
     if (one->whole_hash == other->whole_hash) return true;
     return one->local_hash == other->local_hash && (!one->has_host || !other->has_host);
 }

@@ -44,7 +44,7 @@ void day_accounts_make_room(day_accounts *accounts, guint32 number);
 bool day_accounts_is_room(day_accounts *accounts, guint32 number);
 
 /* Whether two could be one, written in different exports: the same; a handle and the address that begins with
- * it; the owner of an export and anybody. */
+ * it; one word for a part in two transcripts; the owner of an export and anybody. */
 bool day_accounts_alike(day_accounts *accounts, guint32 a, guint32 b);
 
 /* After the last take: as written most. Borrowed. */

@@ -111,18 +111,13 @@ static bool is_owner(const char *text)
 /* Words that stand where an address would, and name nobody. */
 static bool is_nobody(const char *text)
 {
-    static const char *const words[] = {"undisclosed-recipients",
-                                        "undisclosed recipients",
-                                        "unlisted-recipients",
-                                        "recipient list not shown",
-                                        "<>",
-                                        "-",
-                                        "null",
-                                        "none",
-                                        "n/a",
-                                        "unknown",
-                                        "(unknown)"};
+    static const char *const words[] = {
+        "recipient list not shown", "<>", "-", "null", "none", "n/a", "unknown", "(unknown)"};
     g_autofree char *lower = g_ascii_strdown(text, -1);
+    static const char *const hidden[] = {"undisclosed-recipient", "undisclosed recipient",
+                                         "unlisted-recipient"};
+    for (size_t i = 0; i < G_N_ELEMENTS(hidden); i++) /* servers put their host behind it */
+        if (g_str_has_prefix(lower, hidden[i])) return true;
     size_t size = strcspn(lower, ":;");
     while (size > 0 && lower[size - 1] == ' ') size--;
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
@@ -156,7 +151,7 @@ static bool split_angles(parts *out, const char *text)
 {
     const char *open = strrchr(text, '<');
     const char *close = open != NULL ? strchr(open, '>') : NULL;
-    if (close == NULL || close == open + 1) return false;
+    if (close == NULL) return false;
     g_autofree char *before = bare_name(text, open - text), *after = bare_name(close + 1, -1);
     g_strdelimit(before, "<>", ' ');
     g_strdelimit(after, "<>", ' ');
@@ -258,10 +253,18 @@ static void name_formless(day_address *out, const char *text, day_address_origin
     }
 }
 
-/* Newsgroups stand among the recipients of news: "comp.lang.c". */
+/* Newsgroups stand among the recipients of news: "comp.lang.c", by their hierarchy; "north.example" is none.
+ */
 static bool is_newsgroup(const char *text)
 {
-    if (!g_ascii_islower(*text) || strchr(text, '.') == NULL) return false;
+    static const char *const tops[] = {"comp",  "sci",    "rec",        "alt",   "misc",      "news",
+                                       "soc",   "talk",   "humanities", "gmane", "microsoft", "linux",
+                                       "fido7", "relcom", "mozilla",    "de",    "fr",        "it",
+                                       "uk",    "tw",     "cn"};
+    size_t top = strcspn(text, "."), known = 0;
+    while (known < G_N_ELEMENTS(tops) && (strlen(tops[known]) != top || strncmp(text, tops[known], top) != 0))
+        known++;
+    if (known == G_N_ELEMENTS(tops) || text[top] == '\0') return false;
     return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789.+-_") == strlen(text) &&
            !g_str_has_suffix(text, ".") && strstr(text, "..") == NULL;
 }

@@ -233,8 +233,9 @@ static day_address_form at_of(const char *text, day_address_origin origin, bool 
     if (!is_host(host) || (has_blank(local) && *local != '"')) return none();
     day_address_form of_service = service_of(local, host);
     if (of_service.kind != NULL) return of_service;
-    if (strpbrk(local, ":/?&=<>,;") != NULL && *local != '"')
-        return none(); /* an address of the web, or two */
+    const char *barred =
+        origin == DAY_ADDRESS_MAIL ? ":<>,;" : ":/?&=<>,;";             /* mail allows !#$%&'*+/=?^_`{|}~ */
+    if (strpbrk(local, barred) != NULL && *local != '"') return none(); /* of the web, or two */
     bool chat = jabber || (origin == DAY_ADDRESS_CHAT && (resource != NULL || !is_mail_host(host)));
     return chat ? jid_of(local, host, resource) : form_of("email", lower_at(local, host));
 }

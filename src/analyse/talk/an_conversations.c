@@ -261,6 +261,13 @@ static void write_messages(state *s)
     }
 }
 
+/* A thread that names no recipients is a room, unless only two ever wrote in it. */
+static const char *kind_of(const day_conversation_made *made)
+{
+    bool two = strcmp(made->kind, "room") == 0 && made->room == DAY_NO_ACCOUNT && made->members <= 2;
+    return two ? "pair" : made->kind;
+}
+
 static void write_conversations(state *s)
 {
     for (guint32 c = 0; c < s->talk->conversations->len && s->err == DAY_OK; c++) {
@@ -268,7 +275,7 @@ static void write_conversations(state *s)
         if (made->messages == 0) continue; /* its lines joined the file's conversation */
         day_talk_name(s->talk, c);
         day_conversation row = {.id = c + 1,
-                                .kind = made->kind,
+                                .kind = kind_of(made),
                                 .key = made->key,
                                 .title = *made->title != '\0' ? made->title : "(no subject)",
                                 .messages = made->messages,
