@@ -306,7 +306,8 @@ def payments_and_mentions():
 @test
 def owners():
     for text, pair in (("Far Sail GmbH is a wholly owned subsidiary of Hill & Sons Ltd.", ("Hill", "Far")), ("Far Sail GmbH — дочерняя компания Hill & Sons Ltd.", ("Hill", "Far")),
-                       ("Far Sail GmbH是Hill & Sons Ltd.的全资子公司", ("Hill", "Far")), ("Far Sail GmbH acquired Hill & Sons Ltd. in May", ("Far", "Hill")),
+                       ("Far Sail GmbH 是 Hill & Sons Ltd. 的全资子公司", ("Hill", "Far")),
+                       ("Far Sail GmbH acquired Hill & Sons Ltd. in May", ("Far", "Hill")),
                        ("公司名称：Far Sail GmbH\n法定代表人：Mia Oda\n", ("Mia", "Far"))):
         assert pairs_of({"register.txt": text}, "owns") == {pair}, text
     assert pairs_of({"register.txt": "Far Sail GmbH has a subsidiary. Hill & Sons Ltd. is large.\nFar Sail GmbH thanks Hill & Sons Ltd."}, "owns") == set()
