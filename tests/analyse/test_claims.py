@@ -119,6 +119,17 @@ def who_is_addressed():
 
 
 @test
+def titles_by_address_and_said_of_others():
+    case = Case({"a.json": chat(("yc_lang", "inkfall", "庄总监，合同签了"), ("inkfall", "yc_lang", "郎处您好"), ("veresova", "krechet", "спрошу у Чжуан Яньцю, она у них директор по продажам"),
+                                ("inkfall", "yc_lang", "庄砚秋是我们的销售总监"), ("inkfall", "yc_lang", "今天是工程师节"), ("krechet", "veresova", "там Иван Петров, как обычно, занят"),
+                                ("d.arkwell", "inkfall", "talk to Anna Smith, compliance officer, about it"), ("d.arkwell", "inkfall", "Anna Smith, the director says no"))})
+    expect(case, "said of", {("title", "name:Чжуан Яньцю", "title:директор по продажам"), ("title", "name:庄砚秋", "title:销售总监"),
+                             ("title", "name:Anna Smith", "title:compliance officer")})
+    expect(case, "vocative", {("same", "handle:inkfall", "nickname:庄总监"), ("same", "handle:yc_lang", "nickname:郎处"),
+                              ("title", "handle:inkfall", "title:总监"), ("title", "handle:yc_lang", "title:处长")})
+
+
+@test
 def accounts_that_are_told():
     case = Case({"a.json": chat(("inkfall", "rainlistener", "穆星野的电话改成+86 17400000018了"), ("kuzya77", "krechet", "мой новый номер +7 916 123-45-67"),
                                 ("d.arkwell", "inkfall", "my email is des@hp.example"), ("inkfall", "d.arkwell", "my friend's email is other@hp.example"),

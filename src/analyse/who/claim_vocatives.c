@@ -30,6 +30,7 @@ typedef struct form {
 } form;
 
 typedef struct vocatives {
+    const day_words *words;
     GHashTable *forms;   /* value → form */
     GHashTable *running; /* word → how often it begins a message and goes on */
 } vocatives;
@@ -45,6 +46,7 @@ static void form_free(void *data)
 static void *begin(const day_words *words)
 {
     vocatives *v = g_new0(vocatives, 1);
+    v->words = words;
     v->forms = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, form_free);
     v->running = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return v;
@@ -152,6 +154,19 @@ static GHashTable *count_names(const vocatives *v, void **forms, guint n, GHashT
     return names;
 }
 
+/* A title that he is addressed by: 庄总监 is a 总监, 郎处 a 处长. NULL: there is none. */
+static char *title_of(const day_words *words, const char *value)
+{
+    static const char *const posts[][2] = {{"处", "处长"}, {"局", "局长"}, {"厅", "厅长"},  {"科", "科长"},
+                                           {"所", "所长"}, {"队", "队长"}, {"工", "工程师"}};
+    gsize size = strlen(value), tail = day_words_tail(words, DAY_WORDS_HONORIFIC, value, size);
+    if (tail == 0 || tail == size) return NULL;
+    const char *word = value + size - tail;
+    for (guint i = 0; i < G_N_ELEMENTS(posts); i++)
+        if (strcmp(word, posts[i][0]) == 0) return g_strdup(posts[i][1]);
+    return tail > 3 && day_words_have(words, DAY_WORDS_TITLE, word, tail) ? g_strdup(word) : NULL;
+}
+
 static bool is_list(GHashTable *names, day_named account)
 {
     guint n = GPOINTER_TO_UINT(g_hash_table_lookup(names, account.value));
@@ -163,9 +178,13 @@ static void claim_form(const vocatives *v, const form *one, GHashTable *parts, G
 {
     static const double weights[] = {0, 0.35, 0.45, 0.5};
     const char *kind = one->sure == DAY_VOCATIVE_NAME ? "name" : "nickname";
+    g_autofree char *title = one->sure == DAY_VOCATIVE_FORM ? title_of(v->words, one->value) : NULL;
     for (guint i = 0; i < one->uses->len; i++) {
         const use *to = &g_array_index(one->uses, use, i);
         if (is_list(names, to->to) || !is_believed(v, one, to, parts)) continue;
+        if (title != NULL)
+            day_claim_book_add_many(book, DAY_CLAIM_TITLE, to->to, (day_named){"title", title}, "vocative",
+                                    0.5, to->times, to->spans[0]);
         for (guint k = 0; k < MIN(to->times, PLACES); k++)
             day_claim_book_add_many(book, DAY_CLAIM_SAME, to->to, (day_named){kind, one->value}, "vocative",
                                     weights[one->sure],
