@@ -142,11 +142,10 @@ def group(rng, kind):
     if kind == "shifts":
         for m in members:
             m.begin, m.meal, m.end = (x := rng.choice([0.5, 6, 8, 14, 15.5])), x + 4, x + 8.5
-    if kind == "odd hours":
-        shift = rng.uniform(3, 21)
+    if kind == "odd hours":  # machines, and people whose blocks of hours follow no day
+        blocks = [rng.choice([0.02, 0.1, 1]) for _ in range(12)]
         for m in members:
-            level_own, m.level = m.level, None
-            m.level = lambda hour, own=level_own: own((hour + shift) % 24)
+            m.level = lambda hour: blocks[int(hour / 2)]
     first = datetime.date(rng.randint(2014, 2023), 1, 1) + datetime.timedelta(rng.randint(0, 364))
     n_days = rng.randint(40, 600)
     wanted = rng.choice([520, 700, 1000, 1500, 3000, 6000])

@@ -127,8 +127,8 @@ day_err day_zone_item_insert(day_store *store, int64_t group, int64_t item, day_
 
 day_err day_zone_each_group(day_store *store, day_zone_group_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] = "SELECT id, name, clock, messages, items, offset_minutes, coalesce(posterior, "
-                              "-1), evidence FROM zone_group"
+    static const char SQL[] = "SELECT id, name, clock, messages, items, offset_minutes,"
+                              " coalesce(posterior, -1), tz, evidence FROM zone_group"
                               " ORDER BY messages DESC, id";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);

@@ -19,7 +19,7 @@ typedef struct reader {
     const day_analysis_run *run;
     day_zone_people *people;
     GHashTable *by_account; /* account id → person + 1 */
-    GHashTable *by_key;     /* "entity" or name → person + 1 */
+    GHashTable *by_key;     /* entity or name → person + 1 */
     GHashTable *clocks, *languages, *items, *conversations;
     GHashTable *shares; /* person << 32 | conversation → index of share + 1 */
     GArray *talk;       /* of day_talk_share */
@@ -66,36 +66,38 @@ void day_zone_people_free(day_zone_people *people)
 
 /* --- accounts ---------------------------------------------------------------------------------------- */
 
-/* What accounts of one person have in common. Caller frees. */
-static char *key_of(const day_zone_account *account)
+/* The name that chats of one house use for somebody, with or without a server: "" when the account has none. Caller frees. */
+static char *handle_of(const day_zone_account *account)
 {
-    if (account->entity != 0) return g_strdup_printf("entity %" G_GINT64_FORMAT, account->entity);
     const char *at = strchr(account->value, '@');
     bool address = g_str_equal(account->kind, "email") || g_str_equal(account->kind, "jabber");
     if (g_str_equal(account->kind, "handle")) return g_strconcat("name ", account->value, NULL);
     if (address && at != NULL && at - account->value >= 4)
         return g_strdup_printf("name %.*s", (int)(at - account->value), account->value);
-    return g_strdup_printf("%s %s", account->kind, account->value);
+    return g_strdup("");
+}
+
+static gpointer person_new(reader *r, const day_zone_account *account)
+{
+    day_zone_person one = {.accounts = g_array_new(FALSE, FALSE, sizeof(day_zone_own)),
+                           .organisation = g_strdup(account->organisation)};
+    g_array_set_clear_func(one.accounts, own_clear);
+    g_array_append_val(r->people->persons, one);
+    return GUINT_TO_POINTER(r->people->persons->len);
 }
 
 static bool take_account(const day_zone_account *account, void *ctx)
 {
     reader *r = ctx;
-    char *key = key_of(account);
-    gpointer known = g_hash_table_lookup(r->by_key, key);
-    if (known == NULL) {
-        day_zone_person one = {.accounts = g_array_new(FALSE, FALSE, sizeof(day_zone_own)),
-                               .organisation = g_strdup(account->organisation)};
-        g_array_set_clear_func(one.accounts, own_clear);
-        g_array_append_val(r->people->persons, one);
-        known = GUINT_TO_POINTER(r->people->persons->len);
-        g_hash_table_insert(r->by_key, key, known);
-    } else {
-        g_free(key);
-    }
+    g_autofree char *handle = handle_of(account);
+    g_autofree char *entity = account->entity != 0 ? g_strdup_printf("%" G_GINT64_FORMAT, account->entity) : g_strdup("");
+    gpointer known = *entity != '\0' ? g_hash_table_lookup(r->by_key, entity) : NULL;
+    if (known == NULL && *handle != '\0') known = g_hash_table_lookup(r->by_key, handle);
+    if (known == NULL) known = person_new(r, account);
+    if (*entity != '\0') g_hash_table_insert(r->by_key, g_steal_pointer(&entity), known);
+    if (*handle != '\0') g_hash_table_insert(r->by_key, g_steal_pointer(&handle), known);
     day_zone_own own = {account->account, 0, g_strdup(account->shown)};
-    g_array_append_val(
-        g_array_index(r->people->persons, day_zone_person, GPOINTER_TO_UINT(known) - 1).accounts, own);
+    g_array_append_val(g_array_index(r->people->persons, day_zone_person, GPOINTER_TO_UINT(known) - 1).accounts, own);
     g_hash_table_insert(r->by_account, GSIZE_TO_POINTER(account->account), known);
     return true;
 }

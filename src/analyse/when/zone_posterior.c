@@ -22,7 +22,7 @@
 #define STRAYS 8.0   /* what hours are worth, times how far the best habit is from them */
 #define BROADLY 60.0 /* what they are worth before that is known */
 #define SEASONS_WORTH 200.0
-#define WEEK_WORTH 20.0  /* days */
+#define WEEK_WORTH 60.0  /* days */
 #define UNKNOWN 0.06     /* how often people have hours that no habit here describes */
 #define UNKNOWN_WEEK 0.1 /* divergence of weekdays taken for granted then, nats */
 #define FAR 0.25         /* divergence of hours from which on no habit is the better explanation, nats */

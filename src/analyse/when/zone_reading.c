@@ -79,17 +79,25 @@ static int season_of(int32_t day)
     return month == 3 || (month == 10 && of_month > 15) ? -1 : 0;
 }
 
+/* A quarter of an hour counts half where it is and a quarter on each side, so that a clock with offsets of a quarter is not smoother
+ * than one of half hours. */
+static void spread(double slots[DAY_HABIT_SLOTS], int quarter)
+{
+    slots[(quarter + QUARTERS - 1) % QUARTERS / 2] += 0.25;
+    slots[quarter / 2] += 0.5;
+    slots[(quarter + 1) % QUARTERS / 2] += 0.25;
+}
+
 static void count(day_zone_reading *out, int32_t local)
 {
     int32_t day = day_of(local);
-    int weekday = day_civil_weekday(day);
-    int slot = (local - day * QUARTERS) / 2;
-    if (day_weekend_has(out->weekend, weekday))
-        out->off[slot]++;
-    else {
+    int weekday = day_civil_weekday(day), quarter = local - day * QUARTERS;
+    if (day_weekend_has(out->weekend, weekday)) {
+        spread(out->off, quarter);
+    } else {
         int season = season_of(day);
-        out->work[slot]++;
-        if (season >= 0) out->seasons[season][slot]++;
+        spread(out->work, quarter);
+        if (season >= 0) spread(out->seasons[season], quarter);
     }
     out->weekdays[weekday - 1]++;
     out->by_day[day - out->first_day]++;
