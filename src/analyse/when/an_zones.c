@@ -107,21 +107,37 @@ static GArray *members_of(const work *w, const set *s)
     return members;
 }
 
-/* Zones that members told elsewhere: an array of day_zone_told. */
-static GArray *told_by(const work *w, const GArray *members)
+static void add_told(GArray *all, const GArray *own)
+{
+    for (guint k = 0; own != NULL && k < own->len; k++) {
+        day_zone_told one = g_array_index(own, day_zone_told, k);
+        guint at = 0;
+        while (at < all->len && g_array_index(all, day_zone_told, at).offset != one.offset) at++;
+        if (at < all->len)
+            g_array_index(all, day_zone_told, at).messages += one.messages;
+        else
+            g_array_append_val(all, one);
+    }
+}
+
+/* Zones that members told elsewhere, and those (colleagues) that have addresses at the same domain: an array
+ * of day_zone_told. */
+static GArray *told_by(const work *w, const GArray *members, bool colleagues)
 {
     GArray *all = g_array_new(FALSE, FALSE, sizeof(day_zone_told));
+    g_autoptr(GHashTable) counted = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) domains = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < members->len; i++) {
-        const GArray *own = person_at(w, g_array_index(members, member, i).person)->told;
-        for (guint k = 0; own != NULL && k < own->len; k++) {
-            day_zone_told one = g_array_index(own, day_zone_told, k);
-            guint at = 0;
-            while (at < all->len && g_array_index(all, day_zone_told, at).offset != one.offset) at++;
-            if (at < all->len)
-                g_array_index(all, day_zone_told, at).messages += one.messages;
-            else
-                g_array_append_val(all, one);
-        }
+        day_zone_person *one = person_at(w, g_array_index(members, member, i).person);
+        g_hash_table_add(counted, one);
+        if (colleagues && one->domain != NULL) g_hash_table_add(domains, one->domain);
+        add_told(all, one->told);
+    }
+    for (guint i = 0; colleagues && i < w->people->persons->len; i++) {
+        day_zone_person *one = person_at(w, i);
+        bool colleague =
+            one->told != NULL && one->domain != NULL && g_hash_table_contains(domains, one->domain);
+        if (colleague && !g_hash_table_contains(counted, one)) add_told(all, one->told);
     }
     return all;
 }
@@ -300,7 +316,7 @@ static day_err judge_parts(work *w, const set *s, const GArray *members, const d
 static day_err judge(work *w, const set *s, int depth)
 {
     g_autoptr(GArray) members = members_of(w, s);
-    g_autoptr(GArray) told = told_by(w, members);
+    g_autoptr(GArray) told = told_by(w, members, day_zone_too_few(s->activity) == NULL);
     g_autoptr(day_zone_result) result = NULL;
     day_zone_known known = {.told = (const day_zone_told *)told->data,
                             .n_told = told->len,

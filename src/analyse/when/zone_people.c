@@ -4,6 +4,7 @@
  * in mail (and commits), and evidence; elsewhere "Z" is what programs write in UTC wherever people live, so
  * that such times are asked like those that tell nothing. 32 bytes a message; one pass. */
 #include "zone_people.h"
+#include "analyse/who/mail_domain.h"
 #include "communities.h"
 #include "store/q_zone.h"
 #include <stdlib.h>
@@ -23,6 +24,7 @@ typedef struct reader {
     GHashTable *clocks, *languages, *items, *conversations;
     GHashTable *shares; /* person << 32 | conversation → index of share + 1 */
     GArray *talk;       /* of day_talk_share */
+    const day_words *words;
     int64_t done;
     bool stopped;
 } reader;
@@ -37,6 +39,7 @@ static void person_clear(void *data)
     day_zone_person *one = data;
     g_array_unref(one->accounts);
     g_free(one->organisation);
+    g_free(one->domain);
     if (one->told != NULL) g_array_unref(one->told);
 }
 
@@ -66,7 +69,8 @@ void day_zone_people_free(day_zone_people *people)
 
 /* --- accounts ---------------------------------------------------------------------------------------- */
 
-/* The name that chats of one house use for somebody, with or without a server: "" when the account has none. Caller frees. */
+/* The name that chats of one house use for somebody, with or without a server: "" when the account has none.
+ * Caller frees. */
 static char *handle_of(const day_zone_account *account)
 {
     const char *at = strchr(account->value, '@');
@@ -90,14 +94,16 @@ static bool take_account(const day_zone_account *account, void *ctx)
 {
     reader *r = ctx;
     g_autofree char *handle = handle_of(account);
-    g_autofree char *entity = account->entity != 0 ? g_strdup_printf("%" G_GINT64_FORMAT, account->entity) : g_strdup("");
+    g_autofree char *entity =
+        account->entity != 0 ? g_strdup_printf("%" G_GINT64_FORMAT, account->entity) : g_strdup("");
     gpointer known = *entity != '\0' ? g_hash_table_lookup(r->by_key, entity) : NULL;
     if (known == NULL && *handle != '\0') known = g_hash_table_lookup(r->by_key, handle);
     if (known == NULL) known = person_new(r, account);
     if (*entity != '\0') g_hash_table_insert(r->by_key, g_steal_pointer(&entity), known);
     if (*handle != '\0') g_hash_table_insert(r->by_key, g_steal_pointer(&handle), known);
     day_zone_own own = {account->account, 0, g_strdup(account->shown)};
-    g_array_append_val(g_array_index(r->people->persons, day_zone_person, GPOINTER_TO_UINT(known) - 1).accounts, own);
+    g_array_append_val(
+        g_array_index(r->people->persons, day_zone_person, GPOINTER_TO_UINT(known) - 1).accounts, own);
     g_hash_table_insert(r->by_account, GSIZE_TO_POINTER(account->account), known);
     return true;
 }
@@ -244,6 +250,7 @@ day_err day_zone_people_read(day_zone_people **out, const day_analysis_run *run,
     g_autoptr(GHashTable) clocks = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) languages = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GArray) talk = g_array_new(FALSE, FALSE, sizeof(day_talk_share));
+    g_autoptr(day_words) words = day_words_new();
     reader r = {run,   people,        by_account, by_key, clocks, languages,
                 items, conversations, shares,     talk,   0,      false};
     g_hash_table_insert(languages, people->languages->pdata[0], GUINT_TO_POINTER(1));

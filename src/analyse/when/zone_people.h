@@ -24,6 +24,7 @@ typedef struct day_zone_person {
     guint32 group;     /* who talks with each other: a number that is some member's */
     const char *shown; /* of the first account; borrowed */
     char *organisation;
+    char *domain; /* of the first address that is at a domain of somebody's own; NULL: none */
     GArray *told; /* of day_zone_told: zones in messages of theirs; NULL: none */
 } day_zone_person;
 

@@ -79,8 +79,8 @@ static int season_of(int32_t day)
     return month == 3 || (month == 10 && of_month > 15) ? -1 : 0;
 }
 
-/* A quarter of an hour counts half where it is and a quarter on each side, so that a clock with offsets of a quarter is not smoother
- * than one of half hours. */
+/* A quarter of an hour counts half where it is and a quarter on each side, so that a clock with offsets of a
+ * quarter is not smoother than one of half hours. */
 static void spread(double slots[DAY_HABIT_SLOTS], int quarter)
 {
     slots[(quarter + QUARTERS - 1) % QUARTERS / 2] += 0.25;
