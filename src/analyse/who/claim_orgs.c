@@ -7,6 +7,25 @@
 #include "piece_form.h"
 #include <string.h>
 
+/* A short name as a text tells it; kept until all are known, since 管委会 is short for many committees and
+ * then names none of them. */
+typedef struct told {
+    char *full, *brief;
+    day_claim_span span;
+} told;
+
+static void clear_told(void *data)
+{
+    g_free(((told *)data)->full);
+    g_free(((told *)data)->brief);
+}
+
+typedef struct orgs {
+    GArray *told;      /* of told, at most TOLD_MAX */
+    GHashTable *fulls; /* short name → its one long name, or "" when there are two */
+} orgs;
+
+#define TOLD_MAX 100000u
 #define GAP_MAX 4u /* bytes between two names side by side */
 
 /* Behind "以下简称", "далее", …: where the short name begins; 0: the brackets are no such. */
@@ -74,7 +93,7 @@ static bool is_role(const char *value)
     return g_strv_contains(roles, value);
 }
 
-static void look_behind(const day_claim_text *t, const day_claim_mention *m, day_claim_book *book)
+static void look_behind(orgs *o, const day_claim_text *t, const day_claim_mention *m)
 {
     gsize at = m->start + m->size;
     while (at < t->size && at - m->start - m->size < 3 && strchr(" \"", t->text[at]) != NULL) at++;
@@ -87,9 +106,12 @@ static void look_behind(const day_claim_text *t, const day_claim_mention *m, day
     gsize end = end_of_short(t->text, start);
     g_autofree char *value = day_piece_canonical(t->text + start, end - start);
     if (g_utf8_strlen(value, -1) < 2 || g_utf8_strlen(value, -1) > 30 || is_role(value)) return;
-    day_claim_span span = {t->unit, m->start, (uint32_t)(end - m->start)};
-    day_claim_book_add(book, DAY_CLAIM_SAME, (day_named){"org", m->value}, (day_named){"org", value},
-                       "short name", 0.85, span);
+    if (day_words_have(t->words, DAY_WORDS_ORG, value, strlen(value)) || o->told->len >= TOLD_MAX) return;
+    const char *have = g_hash_table_lookup(o->fulls, value);
+    if (have == NULL || strcmp(have, m->value) != 0)
+        g_hash_table_insert(o->fulls, g_strdup(value), g_strdup(have == NULL ? m->value : ""));
+    told one = {g_strdup(m->value), g_steal_pointer(&value), {t->unit, m->start, (uint32_t)(end - m->start)}};
+    g_array_append_val(o->told, one);
 }
 
 static bool is_near(const char *text, gsize from, gsize to)
@@ -132,10 +154,33 @@ static void text(void *state, const day_claim_text *t, day_claim_book *book)
     for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
         const day_claim_mention *m = &g_array_index(mentions, day_claim_mention, i);
         if (strcmp(m->kind, "org") != 0) continue;
-        look_behind(t, m, book);
+        look_behind(state, t, m);
         if (last != NULL) look_beside(t, last, m, book);
         last = m;
     }
 }
 
-const day_claim_source day_claim_orgs = {.name = "orgs", .text = text};
+static void *begin(const day_words *words)
+{
+    orgs *o = g_new0(orgs, 1);
+    o->told = g_array_new(FALSE, FALSE, sizeof(told));
+    g_array_set_clear_func(o->told, clear_told);
+    o->fulls = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return o;
+}
+
+static void end(void *state, day_claim_book *book)
+{
+    orgs *o = state;
+    for (guint i = 0; i < o->told->len; i++) {
+        const told *one = &g_array_index(o->told, told, i);
+        if (strcmp(g_hash_table_lookup(o->fulls, one->brief), one->full) == 0)
+            day_claim_book_add(book, DAY_CLAIM_SAME, (day_named){"org", one->full},
+                               (day_named){"org", one->brief}, "short name", 0.85, one->span);
+    }
+    g_array_unref(o->told);
+    g_hash_table_unref(o->fulls);
+    g_free(o);
+}
+
+const day_claim_source day_claim_orgs = {.name = "orgs", .begin = begin, .text = text, .end = end};
