@@ -10,21 +10,21 @@ typedef GPtrArray *(*keys_fn)(const char *name);
 typedef struct table {
     const char *file;
     match_fn match;
-    keys_fn keys;    /* NULL: none promised */
-    bool either_way; /* a and b may change places */
+    keys_fn keys_a, keys_b; /* NULL: none promised */
+    bool either_way;        /* a and b may change places */
 } table;
 
 static const table tables[] = {
-    {"people.tsv", day_person_match, day_person_keys, true},
-    {"accounts.tsv", day_person_match_account, NULL, false},
-    {"orgs.tsv", day_org_match, day_org_keys, true},
-    {"domains.tsv", day_org_match_domain, NULL, false},
-    {"nicknames.tsv", day_person_match_nickname, NULL, false},
+    {"people.tsv", day_person_match, day_person_keys, day_person_keys, true},
+    {"accounts.tsv", day_person_match_account, day_person_called_keys, day_account_keys, false},
+    {"orgs.tsv", day_org_match, day_org_keys, day_org_keys, true},
+    {"domains.tsv", day_org_match_domain, NULL, NULL, false},
+    {"nicknames.tsv", day_person_match_nickname, day_nickname_keys, day_person_called_keys, false},
 };
 
-static bool have_key_in_common(keys_fn keys, const char *a, const char *b)
+static bool have_key_in_common(keys_fn keys_a, keys_fn keys_b, const char *a, const char *b)
 {
-    g_autoptr(GPtrArray) of_a = keys(a), of_b = keys(b);
+    g_autoptr(GPtrArray) of_a = keys_a(a), of_b = keys_b(b);
     for (guint i = 0; i < of_a->len; i++)
         for (guint j = 0; j < of_b->len; j++)
             if (strcmp(of_a->pdata[i], of_b->pdata[j]) == 0) return true;
@@ -54,7 +54,7 @@ static bool check(const table *t, char **field, const char *a, const char *b)
                        match.weight);
         right = false;
     }
-    if (got && t->keys != NULL && !have_key_in_common(t->keys, a, b)) {
+    if (got && t->keys_a != NULL && !have_key_in_common(t->keys_a, t->keys_b, a, b)) {
         g_test_message("%s | %s: %s, and no key in common", a, b, match.rule);
         right = false;
     }
@@ -118,7 +118,7 @@ static void test_all_pairs(gconstpointer data)
     g_autoptr(GPtrArray) list = names_of(t->file),
                          keys = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     guint accepted = 0, wrong = 0;
-    for (guint i = 0; i < list->len; i++) g_ptr_array_add(keys, t->keys(list->pdata[i]));
+    for (guint i = 0; i < list->len; i++) g_ptr_array_add(keys, t->keys_a(list->pdata[i]));
     for (guint i = 0; i < list->len; i++)
         for (guint j = i + 1; j < list->len; j++) {
             day_name_match one, other;
@@ -131,6 +131,42 @@ static void test_all_pairs(gconstpointer data)
         }
     g_test_message("%s: %u names, %u pairs accepted", t->file, list->len, accepted);
     g_assert_cmpuint(accepted, >, 50);
+    if (wrong > 0) g_test_fail();
+}
+
+/* Accounts (k = 0) or forms of address against names: how many are accepted, and how many of those wrongly
+ * have no key in common. */
+static guint try_called(guint k, const char *text, const GPtrArray *people, const GPtrArray *of_people,
+                        guint *wrong)
+{
+    g_autoptr(GPtrArray) keys = k == 0 ? day_account_keys(text) : day_nickname_keys(text);
+    guint accepted = 0;
+    for (guint i = 0; i < people->len; i++) {
+        day_name_match match;
+        bool got = k == 0 ? day_person_match_account(&match, people->pdata[i], text)
+                          : day_person_match_nickname(&match, text, people->pdata[i]);
+        accepted += got;
+        if (!got || share(keys, of_people->pdata[i])) continue;
+        g_test_message("%s | %s: %s, and no key in common", text, (char *)people->pdata[i], match.rule);
+        ++*wrong;
+    }
+    return accepted;
+}
+
+/* Every account or form of address of a table against every name in it. */
+static void test_called_pairs(void)
+{
+    guint accepted = 0, wrong = 0;
+    g_autoptr(GPtrArray) people = names_of("people.tsv"), accounts = names_of("accounts.tsv"),
+                         nicknames = names_of("nicknames.tsv");
+    g_autoptr(GPtrArray) of_people = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    for (guint i = 0; i < people->len; i++)
+        g_ptr_array_add(of_people, day_person_called_keys(people->pdata[i]));
+    for (guint i = 0; i < accounts->len; i++)
+        accepted += try_called(0, accounts->pdata[i], people, of_people, &wrong);
+    for (guint i = 0; i < nicknames->len; i++)
+        accepted += try_called(1, nicknames->pdata[i], people, of_people, &wrong);
+    g_assert_cmpuint(accepted, >, 100);
     if (wrong > 0) g_test_fail();
 }
 
@@ -207,7 +243,9 @@ static void test_hostile(void)
     guint accepted = 0;
     for (guint i = 0; i < 20000; i++) {
         g_autofree char *a = random_text(random), *b = i % 3 == 0 ? g_strdup(a) : random_text(random);
-        g_autoptr(GPtrArray) of_person = day_person_keys(a), of_org = day_org_keys(a);
+        g_autoptr(GPtrArray) of_person = day_person_keys(a), of_org = day_org_keys(a),
+                             called = day_person_called_keys(a), of_account = day_account_keys(a),
+                             of_nickname = day_nickname_keys(a);
         static const match_fn all[] = {day_person_match, day_org_match, day_person_match_account,
                                        day_person_match_nickname, day_org_match_domain};
         for (guint f = 0; f < G_N_ELEMENTS(all); f++) {
@@ -263,6 +301,10 @@ static void test_speed(void)
     start = g_get_monotonic_time();
     for (guint i = 0; i < firms->len; i++) g_ptr_array_unref(day_org_keys(firms->pdata[i]));
     double org_keys = (double)(g_get_monotonic_time() - start) / firms->len;
+    start = g_get_monotonic_time();
+    for (guint i = 0; i < list->len; i++) g_ptr_array_unref(day_person_called_keys(list->pdata[i]));
+    double called = (double)(g_get_monotonic_time() - start) / list->len;
+    g_test_message("microseconds: keys of what a name is called %.1f", called);
     g_test_message("microseconds: person match %.1f, keys %.1f; organisation match %.1f, keys %.1f", a_match,
                    keys, an_org, org_keys);
 }
@@ -275,10 +317,11 @@ int main(int argc, char **argv)
         g_test_add_data_func(path, &tables[i], test_table);
     }
     for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
-        if (tables[i].keys == NULL) continue;
+        if (!tables[i].either_way) continue;
         g_autofree char *path = g_strconcat("/analyse/who/name_match/pairs/", tables[i].file, NULL);
         g_test_add_data_func(path, &tables[i], test_all_pairs);
     }
+    g_test_add_func("/analyse/who/name_match/pairs/called", test_called_pairs);
     g_test_add_func("/analyse/who/name_match/hostile", test_hostile);
     g_test_add_func("/analyse/who/name_match/shape", test_shape);
     g_test_add_func("/analyse/who/name_match/speed", test_speed);

@@ -38,6 +38,13 @@ bool day_person_match_account(day_name_match *out, const char *name, const char 
 /* An organisation's name against a registrable domain. */
 bool day_org_match_domain(day_name_match *out, const char *org, const char *domain);
 
+/* Keys of a full name, and of what it may be held against: an account's text that day_person_match_account()
+ * accepts for the name shares at least one with it, and so does a form of address that
+ * day_person_match_nickname() accepts. As day_person_keys() otherwise. */
+GPtrArray *day_person_called_keys(const char *name);
+GPtrArray *day_account_keys(const char *account);
+GPtrArray *day_nickname_keys(const char *nickname);
+
 /* A form of address (a given name, a diminutive, a surname with a title) against a full name. */
 bool day_person_match_nickname(day_name_match *out, const char *nickname, const char *name);
 

@@ -97,21 +97,12 @@ static void add_han_keys(GPtrArray *keys, const day_org_parts *parts)
 
 static void add_skeleton_keys(GPtrArray *keys, const day_org_piece *word)
 {
-    day_skeletons skeletons = {.n = 0};
-    day_spelling spelling;
-    char plain[DAY_SPELLING_TEXT + 1];
-    day_skeletons_read(&skeletons, false, word->text, word->size);
-    for (size_t i = 0; i < skeletons.n; i++)
-        g_ptr_array_add(keys, g_strconcat("w:", skeletons.text[i], NULL));
-    skeletons.n = 0;
-    bool direct = word->script == DAY_SCRIPT_LATIN || word->script == DAY_SCRIPT_ARABIC ||
-                  word->script == DAY_SCRIPT_GREEK;
-    if (direct)
-        day_skeletons_read(&skeletons, true, word->text, word->size);
-    else if (day_letters_spell(&spelling, word->text, word->size, word->script))
-        day_skeletons_read(&skeletons, true, plain, day_spelling_plain(&spelling, plain, sizeof plain));
-    for (size_t i = 0; i < skeletons.n; i++)
-        g_ptr_array_add(keys, g_strconcat("a:", skeletons.text[i], NULL));
+    for (int wide = 0; wide < 2; wide++) {
+        day_skeletons skeletons = {.n = 0};
+        day_skeletons_of(&skeletons, wide != 0, word->text, word->size, word->script);
+        for (size_t i = 0; i < skeletons.n; i++)
+            g_ptr_array_add(keys, g_strconcat(wide != 0 ? "a:" : "w:", skeletons.text[i], NULL));
+    }
 }
 
 static void add_word_keys(GPtrArray *keys, const day_org_piece *word)

@@ -1,26 +1,17 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * A full name against what an account calls itself: zhuang.yanqiu, yzhuang, zhuangyq, d.arkwell, kuzya77. The
  * account's letters are walked along by the name's words, in any order, each whole, by its first letter, or
- * not at all. Digits and separators are no letters; where a separator stands, a word must end. */
+ * not at all; all letters must be told. */
 #include "name_match.h"
-#include "base/utf8.h"
+#include "account_text.h"
 #include "eastern_name.h"
 #include "given_names.h"
-#include "index/fold.h"
 #include "person_words.h"
 #include <string.h>
 
 #define PIECES_MAX 5
 #define NAME_LETTERS 5  /* an account of one name only must have as many: fewer are anybody's */
 #define LEAST_LETTERS 3 /* of a word that stands whole beside initials */
-
-/* The letters of an account. */
-typedef struct account_text {
-    char text[DAY_SPELLING_TEXT + 1];
-    size_t size;
-    uint64_t breaks; /* bit i: a separator stood before byte i */
-    bool other_script;
-} account_text;
 
 /* What one word of a name may say. */
 typedef struct piece {
@@ -36,37 +27,13 @@ typedef struct score {
     bool strict, exists;
 } score;
 
-static bool read_account(account_text *out, const char *account)
-{
-    const char *end = strrchr(account, '@');
-    size_t size = end != NULL && end > account ? (size_t)(end - account) : strlen(account);
-    bool gap = false;
-    memset(out, 0, sizeof *out);
-    if (size == 0 || size > DAY_NAME_BYTES || !day_utf8_valid(account, size)) return false;
-    g_autofree char *folded = day_fold_text(account, size, NULL);
-    for (size_t at = 0, length; folded[at] != '\0'; at += length) {
-        uint32_t code;
-        length = day_utf8_next(folded + at, strlen(folded + at), &code);
-        if (code < 0x80 && g_ascii_isalpha((char)code)) {
-            if (out->size >= DAY_SPELLING_TEXT - 1) return false;
-            if (gap && out->size > 0) out->breaks |= (uint64_t)1 << out->size;
-            out->text[out->size++] = (char)code;
-            gap = false;
-        } else {
-            out->other_script = out->other_script || code >= 0x80;
-            gap = true;
-        }
-    }
-    return out->size > 0 || out->other_script;
-}
-
 static day_reach merged(day_reach a, day_reach b)
 {
     return (day_reach){a.strict | b.strict, a.loose | b.loose};
 }
 
 /* The first letter of a spelling, or its first unit: zh, ch, yu. */
-static day_reach walk_initial(const day_spelling *spelling, day_reach from, const account_text *a)
+static day_reach walk_initial(const day_spelling *spelling, day_reach from, const day_account_text *a)
 {
     day_reach to = {0, 0};
     for (size_t u = 0; u < MIN(spelling->n, 2); u++) {
@@ -98,7 +65,7 @@ static bool is_better(const score *a, const score *b)
 typedef struct search {
     const piece *pieces;
     size_t n;
-    const account_text *account;
+    const day_account_text *account;
     score best;
 } search;
 
@@ -149,9 +116,9 @@ static bool found(day_name_match *out, double weight, const char *rule)
 /* The account's only word, or its first, is a short form of a name, or the beginning of a long one. */
 static bool short_form(day_name_match *out, const search *s)
 {
-    const account_text *a = s->account;
+    const day_account_text *a = s->account;
     char word[DAY_SPELLING_TEXT + 1];
-    if (a->breaks != 0) return false;
+    if (a->broken) return false;
     g_strlcpy(word, a->text, sizeof word);
     for (size_t i = 0; i < s->n; i++) {
         const piece *p = &s->pieces[i];
@@ -204,13 +171,13 @@ static size_t pieces_of_words(piece out[PIECES_MAX], day_person *person)
 
 bool day_person_match_account(day_name_match *out, const char *name, const char *account)
 {
-    account_text text;
+    day_account_text text;
     day_person person;
     day_eastern_name eastern;
     piece pieces[PIECES_MAX];
     size_t n = 0;
 
-    if (!read_account(&text, account) || !day_name_parts_of(&person.parts, name)) return false;
+    if (!day_account_read(&text, account) || !day_name_parts_of(&person.parts, name)) return false;
     if (text.other_script) return day_person_match_nickname(out, account, name);
     if (day_eastern_name_of(&eastern, &person.parts, false)) {
         size_t letters = 0;

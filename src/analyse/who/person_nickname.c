@@ -67,6 +67,8 @@ static double call_against_han(const han_call *call, const day_name_part *name, 
     if (is_text(call, given, given_size) && !bare) return 0.5;
     *rule = "surname and title";
     if (is_text(call, name->text, surname)) return surname == 6 ? (bare ? 0.55 : 0.6) : bare ? 0 : 0.5;
+    *rule = "part of a surname and title";
+    if (surname == 6 && !bare && is_text(call, name->text + 3, 3)) return 0.35;
     *rule = "part of a given name";
     if (given_size < 6 || call->size == 0) return 0;
     const char *last = given + given_size - 3;
@@ -207,7 +209,9 @@ static bool patronymic_nickname(day_name_match *out, const day_person *nickname,
         const day_name_part *other = &name->parts.word[j];
         bool is_father = name->parts.n > 2 && (other->patronymic || other->initial) && j > 0;
         if (is_father && !other->initial) known = true;
-        if (is_father && day_person_word_match(nickname, father, name, j).weight > 0.55) same_father = true;
+        if (is_father && (father > 0 || !other->initial) &&
+            day_person_word_match(nickname, father, name, j).weight > 0.55)
+            same_father = true;
         if (father > 0 && !other->patronymic && day_person_word_match(nickname, 0, name, j).weight > 0.7)
             same_given = true;
     }

@@ -108,3 +108,17 @@ void day_skeletons_read(day_skeletons *v, bool wide, const char *word, size_t si
             day_skeletons_add(v, r.out);
         }
 }
+
+void day_skeletons_of(day_skeletons *skeletons, bool wide, const char *word, size_t size, day_script script)
+{
+    day_spelling spelling;
+    char plain[DAY_SPELLING_TEXT + 1];
+    bool direct = script == DAY_SCRIPT_LATIN || script == DAY_SCRIPT_ARABIC || script == DAY_SCRIPT_GREEK ||
+                  (script == DAY_SCRIPT_CYRILLIC && !wide);
+    if (direct) {
+        day_skeletons_read(skeletons, wide, word, size);
+    } else if (day_letters_spell(&spelling, word, size, script)) {
+        size_t n = day_spelling_plain(&spelling, plain, sizeof plain);
+        day_skeletons_read(skeletons, wide, plain, n);
+    }
+}
