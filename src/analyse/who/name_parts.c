@@ -91,6 +91,7 @@ typedef struct cutter {
     const GArray *map;
     size_t raw_start; /* where the word at hand begins in the raw text */
     bool hyphen;      /* the word at hand had one inside */
+    bool han;         /* the letter before was Han: words don't mix it with others */
 } cutter;
 
 static void add_word(cutter *c, const char *text, size_t size, bool initial)
@@ -212,6 +213,8 @@ static bool cut(cutter *c, const char *folded, size_t size)
         day_script script = day_script_of(code);
         bool letter = script != DAY_SCRIPT_OTHER || g_unichar_isalpha(code);
         if (letter && !is_inside(code)) {
+            if (c->used > c->start && (script == DAY_SCRIPT_HAN) != c->han) end_word(c, raw_at, true);
+            c->han = script == DAY_SCRIPT_HAN;
             if (c->used + length + 2 > DAY_NAME_ROOM) return false;
             if (c->used == c->start) c->raw_start = raw_at;
             memcpy(c->out->room + c->used, folded + at, length);

@@ -77,22 +77,27 @@ static void add_abbreviation_keys(GPtrArray *keys, const day_org_parts *parts)
     }
 }
 
-static void add_han_keys(GPtrArray *keys, const day_org_parts *parts)
+static void add_pinyin_keys(GPtrArray *keys, const day_org_parts *parts)
 {
-    g_autofree char *own = own_text(parts);
-    size_t size = strlen(own);
     char(*pinyin)[DAY_SPELLING_TEXT + 1] = g_malloc(DAY_SPELLINGS * sizeof *pinyin);
     day_spelling spelling;
-    if (size > 0) g_ptr_array_add(keys, g_strconcat("h:", own, NULL));
-    for (size_t at = 6; at + 6 <= size && at <= 30; at += 3)
-        g_ptr_array_add(keys, g_strconcat("h:", own + at, NULL));
-    add_glyph_keys(keys, own, parts);
-    add_abbreviation_keys(keys, parts);
     if (day_org_own_pinyin(&spelling, parts)) {
         size_t n = day_spelling_all(pinyin, &spelling);
         for (size_t i = 0; i < n; i++) g_ptr_array_add(keys, g_strconcat("p:", pinyin[i], NULL));
     }
     g_free(pinyin);
+}
+
+/* All of its own is in Han characters. */
+static void add_han_keys(GPtrArray *keys, const day_org_parts *parts)
+{
+    g_autofree char *own = own_text(parts);
+    size_t size = strlen(own);
+    if (size > 0) g_ptr_array_add(keys, g_strconcat("h:", own, NULL));
+    for (size_t at = 6; at + 6 <= size && at <= 30; at += 3)
+        g_ptr_array_add(keys, g_strconcat("h:", own + at, NULL));
+    add_glyph_keys(keys, own, parts);
+    add_pinyin_keys(keys, parts);
 }
 
 static void add_skeleton_keys(GPtrArray *keys, const day_org_piece *word)
@@ -122,8 +127,14 @@ static void add_word_keys(GPtrArray *keys, const day_org_piece *word)
 static void add_own_keys(GPtrArray *keys, const day_org_parts *parts)
 {
     g_autofree char *own = own_text(parts);
-    for (size_t i = 0; i < parts->n; i++)
-        if (parts->piece[i].class == DAY_ORG_NONE) add_word_keys(keys, &parts->piece[i]);
+    for (size_t i = 0; i < parts->n; i++) {
+        const day_org_piece *piece = &parts->piece[i];
+        if (piece->class != DAY_ORG_NONE) continue;
+        if (piece->script == DAY_SCRIPT_HAN)
+            g_ptr_array_add(keys, g_strdup_printf("h:%.*s", (int)piece->size, piece->text));
+        else
+            add_word_keys(keys, piece);
+    }
     g_ptr_array_add(keys, g_strconcat("o:", own, NULL));
     g_ptr_array_add(keys, g_strconcat("p:", own, NULL));
 }
@@ -142,17 +153,22 @@ GPtrArray *day_org_keys(const char *name)
 {
     GPtrArray *keys = g_ptr_array_new();
     day_org_parts parts;
-    if (day_org_parts_of(&parts, name)) {
-        bool han = false;
-        for (size_t i = 0; i < parts.n; i++) han = han || parts.piece[i].script == DAY_SCRIPT_HAN;
-        if (han) add_han_keys(keys, &parts);
-        if (!han && day_org_own_size(&parts) > 0) add_own_keys(keys, &parts);
-        if (day_org_own_size(&parts) == 0) {
-            GString *concepts = g_string_new("c:");
-            concepts_of(concepts, &parts, false);
-            g_ptr_array_add(keys, g_string_free(concepts, FALSE));
-        }
-        add_acronym_keys(keys, &parts);
+    bool own_han = true, all_han = true; /* what is its own; everything */
+    if (!day_org_parts_of(&parts, name)) return day_key_list_finish(keys);
+    for (size_t i = 0; i < parts.n; i++) {
+        bool han = parts.piece[i].script == DAY_SCRIPT_HAN;
+        all_han = all_han && han;
+        own_han = own_han && (han || parts.piece[i].class != DAY_ORG_NONE);
     }
+    bool has_own = day_org_own_size(&parts) > 0;
+    if (own_han && has_own) add_han_keys(keys, &parts);
+    if (all_han) add_abbreviation_keys(keys, &parts);
+    if (has_own) add_own_keys(keys, &parts);
+    if (!has_own) {
+        GString *concepts = g_string_new("c:");
+        concepts_of(concepts, &parts, false);
+        g_ptr_array_add(keys, g_string_free(concepts, FALSE));
+    }
+    add_acronym_keys(keys, &parts);
     return day_key_list_finish(keys);
 }

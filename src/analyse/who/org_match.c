@@ -39,6 +39,7 @@ typedef struct comparison {
     size_t both, only_a, only_b;
     bool office;            /* one of them is an office */
     bool office_only[2];    /* a word of an office that only this one has */
+    bool level_only[2];     /* a level or a country that only this one has */
     bool whole, field_only; /* a university, and a field that one has only */
     bool levels_only;       /* all that is missing is of levels and places */
     bool has_office[2];
@@ -48,6 +49,7 @@ static void note_missing(comparison *c, const day_org_piece *piece, int side)
 {
     bool level = piece->class == DAY_ORG_LEVEL || piece->class == DAY_ORG_PLACE;
     c->levels_only = c->levels_only && level;
+    c->level_only[side] = c->level_only[side] || level;
     c->office_only[side] = c->office_only[side] || day_org_is_office(piece->class);
     c->field_only = c->field_only || piece->class == DAY_ORG_FIELD || piece->class == DAY_ORG_TRADE;
     if (side == 0)
@@ -87,11 +89,12 @@ static double generic_factor(const comparison *c)
     if (c->only_a == 0 && c->only_b == 0) return 1;
     if (c->office) {
         if (c->has_office[0] != c->has_office[1]) return 0; /* Sichuan, Sichuan University */
-        if (c->levels_only) return c->only_a > 0 && c->only_b > 0 ? 0.6 : 0.92;
-        if (c->only_a > 0 && c->only_b > 0) return 0;
+        if (c->only_a > 0 && c->only_b > 0) return 0;       /* Jilin Province, Jilin City */
+        if (c->levels_only) return 0.92;
         if (c->whole && c->field_only) return 0; /* a medical university is another */
         return 0.6 + 0.35 * (double)c->both / (double)(c->both + c->only_a + c->only_b);
     }
+    if (c->level_only[0] && c->level_only[1]) return 0;
     if (c->both == 0 && (c->only_a == 0 || c->only_b == 0)) return 0.66;
     if (c->only_a > 0 && c->only_b > 0) return 0.45;
     return 0.65 + 0.3 * (double)c->both / (double)(c->both + c->only_a + c->only_b);
@@ -109,6 +112,24 @@ static bool are_of_one_script(const day_org_parts *a, const day_org_parts *b)
     return a->piece[0].script == b->piece[0].script;
 }
 
+static bool is_han_only(const day_org_parts *parts)
+{
+    for (size_t i = 0; i < parts->n; i++)
+        if (parts->piece[i].script != DAY_SCRIPT_HAN) return false;
+    return parts->n > 0;
+}
+
+/* Whether what is its own is a place by what stands behind it: 临洛 in 临洛市, but not 旅游 in 旅游局. */
+static bool is_place(const day_org_parts *parts)
+{
+    bool place = false;
+    for (size_t i = 0; i < parts->n; i++)
+        if (parts->piece[i].class == DAY_ORG_NONE)
+            place = parts->piece[i].script != DAY_SCRIPT_HAN ||
+                    (i + 1 < parts->n && parts->piece[i + 1].class == DAY_ORG_LEVEL);
+    return place;
+}
+
 static bool parts_match(day_name_match *out, const day_org_parts *a, const day_org_parts *b)
 {
     generics x, y;
@@ -117,21 +138,26 @@ static bool parts_match(day_name_match *out, const day_org_parts *a, const day_o
     generics_of(&x, a);
     generics_of(&y, b);
     comparison c = compare(&x, &y);
-    bool no_own = day_org_own_size(a) == 0;
+    bool no_own = day_org_own_size(a) == 0, less = c.only_a + c.only_b > 0;
+    if (no_own && less && c.both < 2) return false;
     if (no_own &&
         (c.both == 0 || !c.levels_only || c.both + c.only_a + c.only_b < 2 || (c.only_a > 0 && c.only_b > 0)))
         return false;
-    double factor = generic_factor(&c), weight = own.weight * factor;
+    double factor = generic_factor(&c) * (no_own && less ? 0.6 : 1), weight = own.weight * factor;
     const char *rule = own.rule;
     if (own.left_a > 0 && own.left_b > 0) return false;
     if (own.left_a + own.left_b > 0) {
+        bool shared = c.both > 0 || !is_han_only(a) || !is_han_only(b);
+        if (!shared || (c.office && (!is_place(a) || !is_place(b)))) return false;
         if (c.office && (!are_of_one_script(a, b) || !c.levels_only || own.left_a + own.left_b > 1))
             return false;
         weight *= own.left_a + own.left_b > 1 ? 0.5 : 0.7;
         rule = "abbreviation";
     }
     if (own.slip) { /* only firms, whose generic words agree */
-        if (c.office || factor < 1 || c.both + has_legal(a) < 1) return false;
+        if (c.office || factor < 1) return false;
+        if (is_han_only(a) ? c.both + (has_legal(a) && has_legal(b)) < 2 : c.both + has_legal(a) < 1)
+            return false;
         return found(out, weight, rule);
     }
     if (factor < 1) rule = c.only_a > 0 && c.only_b > 0 ? "same own word" : "abbreviation";
@@ -154,8 +180,8 @@ typedef struct abbreviation {
 } abbreviation;
 
 typedef struct kept {
-    size_t own, own_all, generic, generic_all, dropped_office, office, field_dropped;
-    bool whole;
+    size_t own, own_all, generic, generic_all, dropped_office, office, field_dropped, places;
+    bool whole, first; /* the first piece, countries aside, has a part */
 } kept;
 
 static double abbreviation_weight(const kept *k)
@@ -165,7 +191,7 @@ static double abbreviation_weight(const kept *k)
     if (k->own < k->own_all) return k->own > 0 && k->office > 0 && k->own_all <= 9 ? 0.42 : 0; /* 北大 */
     if (office && k->office == 0) return 0;
     if (k->whole && k->field_dropped > 0) return 0;
-    if (k->own_all == 0 && (k->generic < 9 || share < 0.3)) return 0;
+    if (k->own_all == 0) return k->generic < 9 || share < 0.3 || !k->first ? 0 : 0.35 + 0.4 * share;
     if (k->own_all > 0 && k->own_all < 6) return 0;
     return 0.45 + 0.4 * share;
 }
@@ -188,19 +214,15 @@ static void try_abbreviation(abbreviation *s, size_t i, size_t at, kept so_far)
         kept next = so_far;
         if (take > 0 && (at + take > s->size || memcmp(s->text + at, piece->text, take) != 0)) break;
         *(own ? &next.own : &next.generic) += take;
+        bool is_first = so_far.own_all + so_far.generic_all == piece->size + so_far.places;
+        if (piece->class == DAY_ORG_PLACE && is_first && take == 0) next.places += piece->size;
+        next.first = next.first || (is_first && take > 0);
         next.office += office && take > 0;
         next.dropped_office += office && take == 0;
         next.field_dropped +=
             take == 0 && !own && !filler && (piece->class == DAY_ORG_FIELD || piece->class == DAY_ORG_TRADE);
         try_abbreviation(s, i + 1, at + take, next);
     }
-}
-
-static bool is_han_only(const day_org_parts *parts)
-{
-    for (size_t i = 0; i < parts->n; i++)
-        if (parts->piece[i].script != DAY_SCRIPT_HAN) return false;
-    return parts->n > 0;
 }
 
 static size_t total(char *text, const day_org_parts *parts)

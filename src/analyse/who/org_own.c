@@ -11,17 +11,19 @@
 typedef struct own_words {
     day_org_piece word[OWN_MAX];
     size_t n;
-    bool han;
+    bool han, only_han; /* some are in Han characters; all are */
 } own_words;
 
 static void own_of(own_words *out, const day_org_parts *parts)
 {
     out->n = 0;
     out->han = false;
+    out->only_han = true;
     for (size_t i = 0; i < parts->n && out->n < OWN_MAX; i++)
         if (parts->piece[i].class == DAY_ORG_NONE) {
             out->word[out->n++] = parts->piece[i];
             out->han = out->han || parts->piece[i].script == DAY_SCRIPT_HAN;
+            out->only_han = out->only_han && parts->piece[i].script == DAY_SCRIPT_HAN;
         }
 }
 
@@ -133,6 +135,7 @@ static day_org_likeness words_alike(const day_org_piece *a, const day_org_piece 
         day_letters_spell(&spelling, a->text, a->size, a->script) &&
         day_spelling_fits(&spelling, b->text, b->size) > 0)
         return alike(0.8, "romanisation");
+    if (a->script == DAY_SCRIPT_HAN) return alike(0, NULL);
     size_t letter = a->script == DAY_SCRIPT_LATIN ? 1 : 2;
     if (MIN(a->size, b->size) >= 6 * letter && edit_letters(a->text, a->size, b->text, b->size) <= letter &&
         memcmp(a->text, b->text, letter) == 0) {
@@ -207,9 +210,9 @@ day_org_likeness day_org_own_alike(const day_org_parts *a, const day_org_parts *
     own_of(&y, b);
     if (x.n == 0 && y.n == 0) return alike(1, "same name");
     if (x.n == 0 || y.n == 0) return alike(0, NULL);
-    if (x.han && y.han) return han_alike(&x, &y);
-    if (x.han) return pinyin_alike(a, &y);
-    if (y.han) {
+    if (x.only_han && y.only_han) return han_alike(&x, &y);
+    if (x.only_han && !y.han) return pinyin_alike(a, &y);
+    if (y.only_han && !x.han) {
         day_org_likeness out = pinyin_alike(b, &x);
         out.left_a = out.left_b;
         out.left_b = 0;
