@@ -4,9 +4,11 @@
 Usage: test_talk.py BUILD/daylight (Meson runs it)."""
 import collections
 import datetime
+import io
 import json
 import pathlib
 import random
+import zipfile
 
 from small_case import Case, main, test
 
@@ -207,6 +209,40 @@ def who_and_when():
     assert count("--text", "SERVER", "--limit", "1") == 1
     assert {c["kind"] for c in case.lines("conversations", case.path, "--with", "mira")} == {"pair"}
     assert case.run("messages", case.path, "--with", "heron", "--conversation", "1", codes=(2,)) == ""
+
+
+def zipped(**members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in members["files"].items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+@test
+def comments_and_calendars_are_messages():
+    word = zipped(files={
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" '
+                               'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        "word/document.xml": '<w:document xmlns:w="urn:w"><w:body><w:p><w:r><w:t>Price 5</w:t></w:r></w:p></w:body></w:document>',
+        "word/comments.xml": '<w:comments xmlns:w="urn:w"><w:comment w:id="0" w:author="Mira Holt" w:date="2021-05-06T10:00:00Z"><w:p><w:r><w:t>too dear</w:t></w:r></w:p>'
+                             '</w:comment><w:comment w:id="1" w:author="Ann Lee"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:comment></w:comments>'})
+    text = zipped(files={
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": '<o:document-content xmlns:o="urn:o" xmlns:t="urn:t" xmlns:dc="urn:dc"><o:body><o:text><t:p>Price<o:annotation><dc:creator>Mira Holt</dc:creator>'
+                       '<dc:date>2021-05-07T11:00:00</dc:date><t:p>still too dear</t:p></o:annotation> 5</t:p></o:text></o:body></o:document-content>'})
+    calendar = ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@north\r\nDTSTART:20210508T090000Z\r\nSUMMARY:Review\r\n"
+                "ORGANIZER;CN=Mira Holt:mailto:mira@north.example\r\nATTENDEE;CN=Ann Lee:mailto:ann@north.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+    case = Case({"a.docx": word, "b.odt": text, "c.ics": calendar})
+    balance(case)
+    found = {(m["path"], m["from"], m["text"].strip(), m["time"]) for m in case.lines("messages", case.path) if m["path"] != "c.ics"}
+    assert found == {("a.docx", "Mira Holt", "too dear", "2021-05-06T10:00:00Z"), ("a.docx", "Ann Lee", "no", None),
+                     ("b.odt", "Mira Holt", "still too dear", "2021-05-07T11:00:00")}, found
+    (event,) = case.lines("messages", case.path, "--between", "mira@north.example", "ann@north.example")
+    assert (event["subject"], event["time"]) == ("Review", "2021-05-08T09:00:00Z"), event
+    kinds = {(c["kind"], tuple(m["kind"] for m in c["members"])) for c in conversations(case)}
+    assert kinds == {("file", ("name", "name")), ("file", ("name",)), ("pair", ("email", "email"))}, kinds
+    assert case.rows("SELECT count(*) FROM message_account WHERE role = 3") == [(0,)], "paper is written to nobody"
 
 
 @test

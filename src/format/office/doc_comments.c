@@ -3,6 +3,7 @@
  * where each begins, another who wrote it, a third when. Invariant: the lists need not agree; what one of
  * them lacks is left out. */
 #include "doc_comments.h"
+#include "comment.h"
 #include "base/cursor.h"
 #include "base/utf16.h"
 #include "doc_text.h"
@@ -40,7 +41,6 @@ typedef struct comments {
     day_span texts, references, times;
     size_t count;
     GPtrArray *owners;
-    GString *out;
 } comments;
 
 static uint32_t position_at(day_span list, size_t index)
@@ -50,8 +50,8 @@ static uint32_t position_at(day_span list, size_t index)
     return day_cursor_u32le(&cursor);
 }
 
-/* "Name time: ", as far as they are told. */
-static void put_head(const comments *c, size_t index)
+/* Who wrote it and when, as far as they are told; both are the caller's. */
+static void take_head(char **author, char **time, const comments *c, size_t index)
 {
     size_t told = c->references.size > 4 ? (c->references.size - 4) / (4 + REFERENCE_SIZE) : 0;
     day_cursor reference = day_cursor_over(c->references);
@@ -65,8 +65,8 @@ static void put_head(const comments *c, size_t index)
     const char *name = owner < c->owners->len ? c->owners->pdata[owner] : short_name;
     day_cursor when = day_cursor_over(c->times);
     day_cursor_seek(&when, index * TIME_SIZE);
-    g_autofree char *time = day_doc_time(day_cursor_u32le(&when));
-    g_string_append_printf(c->out, "%s %s: ", name, time != NULL ? time : "");
+    *time = day_doc_time(day_cursor_u32le(&when));
+    *author = g_strdup(name);
 }
 
 static day_err put_comment(const comments *c, size_t index, day_emit *emit)
@@ -81,8 +81,10 @@ static day_err put_comment(const comments *c, size_t index, day_emit *emit)
     day_err err = day_doc_pieces_walk(c->pieces, story + from, story + MIN(to, length), day_doc_text_add,
                                       &text, &missing);
     g_strstrip(text.text->str);
-    put_head(c, index);
-    g_string_append_printf(c->out, "%s\n", text.text->str);
+    g_autofree char *author = NULL, *time = NULL, *place = g_strdup_printf("comments.%zu", index + 1);
+    take_head(&author, &time, c, index);
+    const day_comment comment = {.place = place, .author = author, .time = time, .text = text.text->str};
+    if (err == DAY_OK) err = day_comment_emit(emit, &comment);
     day_doc_text_close(&text);
     return err;
 }
@@ -97,17 +99,10 @@ day_err day_doc_comments_emit(const day_doc *doc, const day_doc_pieces *pieces, 
     /* The last position but one ends the last comment; the last is the end of the story. */
     c.count = c.texts.size / 4 > 2 ? MIN(c.texts.size / 4 - 2, COMMENTS_MAX) : 0;
     if (c.count == 0) return DAY_OK;
-    c.out = g_string_new(NULL);
     c.owners =
         strings_of(day_cursor_over(doc->is_97 ? day_doc_part(doc, DAY_DOC_COMMENT_OWNERS) : (day_span){0}));
     day_err err = DAY_OK;
     for (size_t i = 0; i < c.count && err == DAY_OK; i++) err = put_comment(&c, i, emit);
-    if (err == DAY_OK && c.out->len > 0)
-        err = day_emit_unit(emit, &(day_unit){.kind = DAY_UNIT_NOTE,
-                                              .place = "comments",
-                                              .text = c.out->str,
-                                              .text_size = c.out->len});
     g_ptr_array_unref(c.owners);
-    g_string_free(c.out, TRUE);
     return err;
 }

@@ -4,6 +4,7 @@
  * main text. Invariant: rows and cells that the file repeats by a count are repeated only where they hold
  * something, and at most REPEAT_MAX times: a million empty rows are one attribute in the file. */
 #include "odf_content.h"
+#include "comment.h"
 #include "format/text/lines.h"
 #include <string.h>
 
@@ -37,6 +38,10 @@ typedef struct content {
     char *style;               /* that is being defined */
     bool sheet_hidden, row_hidden, block_hidden;
     unsigned binary; /* within pictures that stand in the XML */
+    GString *author, *date,
+        *head; /* of the annotation being read; the one of both that is being read, or NULL */
+    gsize comment_start;
+    GPtrArray *comments; /* author, date, text of each in turn */
     day_err err;
 } content;
 
@@ -155,6 +160,39 @@ static void end_cell(content *c)
     for (unsigned i = 1; i < repeat; i++) g_string_append_printf(out, "%s\t", cell);
 }
 
+/* --- annotations ------------------------------------------------------------------------------------- */
+
+static bool in_comment(const content *c)
+{
+    return c->n_within > 0 && c->within[c->n_within - 1] == ASIDE_COMMENT;
+}
+
+static void start_comment(content *c)
+{
+    c->comment_start = c->asides[ASIDE_COMMENT]->len;
+    g_string_truncate(c->author, 0);
+    g_string_truncate(c->date, 0);
+}
+
+static void end_comment(content *c)
+{
+    GString *text = c->asides[ASIDE_COMMENT];
+    const char *parts[] = {c->author->str, c->date->str, text->str + MIN(c->comment_start, text->len)};
+    for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++) g_ptr_array_add(c->comments, g_strdup(parts[i]));
+    g_string_truncate(text, MIN(c->comment_start, text->len));
+}
+
+static void emit_comments(content *c)
+{
+    for (guint i = 0; i + 2 < c->comments->len && c->err == DAY_OK; i += 3) {
+        g_autofree char *place = g_strdup_printf("comments.%u", i / 3 + 1);
+        c->err = day_comment_emit(c->emit, &(day_comment){.place = place,
+                                                          .author = c->comments->pdata[i],
+                                                          .time = c->comments->pdata[i + 1],
+                                                          .text = c->comments->pdata[i + 2]});
+    }
+}
+
 /* --- the walk ---------------------------------------------------------------------------------------- */
 
 static void step_aside(content *c, aside what)
@@ -212,6 +250,9 @@ static void on_start(const char *name, const char **attributes, void *ctx)
     aside away = aside_of(name);
     if (away != ASIDE_NONE) {
         step_aside(c, away);
+        if (away == ASIDE_COMMENT) start_comment(c);
+    } else if (in_comment(c) && (strcmp(name, "creator") == 0 || strcmp(name, "date") == 0)) {
+        c->head = *name == 'c' ? c->author : c->date;
     } else if (is_paragraph(name)) {
         c->paragraphs++;
     } else if (strcmp(name, "table") == 0) {
@@ -258,8 +299,10 @@ static void end_page(content *c)
 static void on_end(const char *name, void *ctx)
 {
     content *c = ctx;
+    c->head = NULL;
     if (aside_of(name) != ASIDE_NONE) {
-        c->n_within--;
+        if (in_comment(c) && aside_of(name) == ASIDE_COMMENT) end_comment(c);
+        if (c->n_within > 0) c->n_within--; /* deeper ones than `within` holds were not counted */
     } else if (is_paragraph(name)) {
         end_paragraph(c);
     } else if (strcmp(name, "table-cell") == 0 || strcmp(name, "covered-table-cell") == 0) {
@@ -281,7 +324,9 @@ static void on_end(const char *name, void *ctx)
 static void on_text(const char *text, size_t size, void *ctx)
 {
     content *c = ctx;
-    if (c->paragraphs > 0 && c->binary == 0) g_string_append_len(target(c), text, (gssize)size);
+    if (c->head != NULL) g_string_append_len(c->head, text, (gssize)size);
+    if (c->head == NULL && c->paragraphs > 0 && c->binary == 0)
+        g_string_append_len(target(c), text, (gssize)size);
 }
 
 static void emit_asides(content *c)
@@ -306,6 +351,7 @@ static void emit_main(content *c, day_span document, const char *member)
         keep(c, day_lines_add_text(&c->lines, c->text->str, c->text->len));
     keep(c, day_lines_flush(&c->lines));
     emit_asides(c);
+    emit_comments(c);
 }
 
 day_err day_odf_document_emit(day_span document, const char *member, const char *mime, day_emit *emit)
@@ -315,11 +361,17 @@ day_err day_odf_document_emit(day_span document, const char *member, const char 
     c.slides = strstr(mime, "presentation") != NULL || strstr(mime, "graphics") != NULL;
     c.hidden_styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (unsigned i = 0; i < N_ASIDES; i++) c.asides[i] = g_string_new(NULL);
+    c.author = g_string_new(NULL);
+    c.date = g_string_new(NULL);
+    c.comments = g_ptr_array_new_with_free_func(g_free);
     day_lines_open(&c.lines, emit);
     emit_main(&c, document, member);
     for (unsigned i = 0; i < N_ASIDES; i++) g_string_free(c.asides[i], TRUE);
     g_string_free(c.text, TRUE);
     g_string_free(c.block, TRUE);
+    g_string_free(c.author, TRUE);
+    g_string_free(c.date, TRUE);
+    g_ptr_array_free(c.comments, TRUE);
     g_hash_table_destroy(c.hidden_styles);
     g_free(c.style);
     g_free(c.sheet);

@@ -23,3 +23,7 @@ day_err day_ooxml_walk(const day_zip_parts *parts, const char *member, const day
 /* All text of a part as one NOTE unit at `place` (nothing when there is none): paragraphs to lines. */
 day_err day_ooxml_emit_note(const day_zip_parts *parts, const char *member, const char *place, uint32_t flags,
                             day_emit *emit);
+
+/* Comments of Word or of a sheet, each a note "PLACE.1" and a message of its author. */
+day_err day_ooxml_emit_comments(const day_zip_parts *parts, const char *member, const char *place,
+                                day_emit *emit);

@@ -173,7 +173,8 @@ static day_err emit_comments(const workbook *book, const char *member, const cha
         if (strstr(target, "omments") == NULL || !g_str_has_suffix(target, ".xml")) continue;
         bool threaded = strstr(target, "threaded") != NULL;
         g_autofree char *place = g_strdup_printf("%s!%s", name, threaded ? "threads" : "comments");
-        err = day_ooxml_emit_note(book->parts, target, place, 0, book->emit);
+        err = threaded ? day_ooxml_emit_note(book->parts, target, place, 0, book->emit)
+                       : day_ooxml_emit_comments(book->parts, target, place, book->emit);
     }
     g_hash_table_destroy(relations);
     return err;

@@ -158,7 +158,9 @@ static day_err emit_side_parts(const day_zip_parts *parts, day_emit *emit)
         for (unsigned j = 0; kinds[j] != NULL && err == DAY_OK; j++) {
             if (!is_numbered(base, kinds[j])) continue;
             g_autofree char *place = g_strndup(base, strcspn(base, "."));
-            err = day_ooxml_emit_note(parts, names[i], place, 0, emit);
+            bool comments = strcmp(kinds[j], "comments") == 0;
+            err = comments ? day_ooxml_emit_comments(parts, names[i], place, emit)
+                           : day_ooxml_emit_note(parts, names[i], place, 0, emit);
         }
     }
     return err;

@@ -2,6 +2,7 @@
  * Annotations of a page (ISO 32000-1, 12.5): comments, form fields, links, attached files. What the page
  * draws is in its own unit already and is not said twice. Nothing is followed and no action is run. */
 #include "pdf_notes.h"
+#include "model/when.h"
 #include "pdf_files.h"
 #include <string.h>
 
@@ -48,6 +49,32 @@ static void look_for_script(fz_context *ctx, notes_step *step)
     if (pdf_dict_get(ctx, action, PDF_NAME(JS)) != NULL) step->pdf->has_script = true;
 }
 
+/* The note that was put last is its author's; IRT is the one that it answers. */
+static void say_message(fz_context *ctx, notes_step *step, pdf_obj *object, const char *author,
+                        size_t body_start)
+{
+    if (step->pdf->closed != DAY_OK) return;
+    char id[24], answers[24] = "";
+    g_snprintf(id, sizeof id, "obj.%d", pdf_to_num(ctx, object));
+    pdf_obj *answered = pdf_dict_get(ctx, object, PDF_NAME(IRT));
+    if (answered != NULL) g_snprintf(answers, sizeof answers, "obj.%d", pdf_to_num(ctx, answered));
+    const char *made = pdf_dict_get_text_string(ctx, object, PDF_NAME(CreationDate));
+    if (*made == '\0') made = pdf_dict_get_text_string(ctx, object, PDF_NAME(M));
+    g_autofree char *time = day_pdf_date(made);
+    day_when when;
+    bool dated = day_when_parse(&when, time, strlen(time), DAY_ORDER_DAY_FIRST);
+    char zone[8] = "";
+    if (dated && when.zone_told) day_when_zone_text(zone, when.zone_minutes);
+    step->pdf->closed =
+        day_emit_message(step->pdf->emit, &(day_message){.body_start = (uint32_t)body_start,
+                                                         .time_raw = time,
+                                                         .time_ms = dated ? when.ms : DAY_TIME_NONE,
+                                                         .zone = zone,
+                                                         .from = author,
+                                                         .id = id,
+                                                         .reply_to_id = answers});
+}
+
 static void read_annot(fz_context *ctx, void *state)
 {
     notes_step *step = state;
@@ -59,8 +86,11 @@ static void read_annot(fz_context *ctx, void *state)
     if (is_shown(step, contents)) return;
     const char *author = pdf_dict_get_text_string(ctx, object, PDF_NAME(T));
     if (*author != '\0') g_string_append_printf(step->text, "%s: ", author);
+    g_autofree char *by = g_strdup(author);
+    size_t body_start = step->text->len;
     g_string_append(step->text, contents);
     put_note(step, 0);
+    if (*by != '\0') say_message(ctx, step, object, by, body_start);
 }
 
 static void read_field(fz_context *ctx, void *state)
