@@ -53,7 +53,7 @@ day_err day_edge_each_letter(day_store *store, day_edge_letter_fn fn, void *ctx,
 {
     static const char SQL[] =
         "SELECT m.unit, m.time_ms, a.account, a.role FROM message AS m"
-        " JOIN message_account AS a ON a.unit = m.unit AND a.role < 3"
+        " JOIN message_account AS a ON a.unit = m.unit"
         " LEFT JOIN conversation_message AS c ON c.unit = m.unit WHERE c.duplicate_of IS NULL"
         " ORDER BY m.unit, a.role, a.account";
     sqlite3_stmt *s = day_db_take(store, SQL, error);
@@ -126,14 +126,14 @@ day_err day_edge_each_text(day_store *store, day_edge_text_fn fn, void *ctx, day
 
 static bool account_row(sqlite3_stmt *s, void *fn, void *ctx)
 {
-    return (*(day_edge_account_fn *)fn)(sqlite3_column_int64(s, 0), ctx);
+    return (*(day_edge_account_fn *)fn)(sqlite3_column_int64(s, 0), sqlite3_column_int(s, 1), ctx);
 }
 
 day_err day_edge_each_recipient(day_store *store, int64_t unit, day_edge_account_fn fn, void *ctx,
                                 day_error *error)
 {
     static const char SQL[] =
-        "SELECT account FROM message_account WHERE unit = ? AND role BETWEEN 1 AND 2 ORDER BY role, account";
+        "SELECT account, role FROM message_account WHERE unit = ? AND role > 0 ORDER BY role, account";
     sqlite3_stmt *s = day_db_take(store, SQL, error);
     if (s == NULL) return DAY_ERR_FAILED;
     day_db_bind(s, "i", unit);

@@ -24,7 +24,7 @@ day_err day_edge_each_alias(day_store *store, day_edge_alias_fn fn, void *ctx, d
 typedef struct day_edge_letter {
     int64_t unit, time_ms; /* DAY_TIME_NONE: not known */
     int64_t account;
-    int role; /* 0 wrote it, 1 it was written to, 2 got a copy */
+    int role; /* 0 wrote it, 1 it was written to, 2 got a copy, 3 is in its conversation */
 } day_edge_letter;
 typedef bool (*day_edge_letter_fn)(const day_edge_letter *letter, void *ctx);
 
@@ -61,9 +61,9 @@ typedef bool (*day_edge_text_fn)(const day_edge_text *text, void *ctx);
 /* Every unit's text, by id; messages that say the same as another are left out. */
 day_err day_edge_each_text(day_store *store, day_edge_text_fn fn, void *ctx, day_error *error);
 
-typedef bool (*day_edge_account_fn)(int64_t account, void *ctx);
+typedef bool (*day_edge_account_fn)(int64_t account, int role, void *ctx);
 
-/* Whom a message was written to, and who got a copy. */
+/* Who stands at the head of a message but for its sender, by role. */
 day_err day_edge_each_recipient(day_store *store, int64_t unit, day_edge_account_fn fn, void *ctx,
                                 day_error *error);
 

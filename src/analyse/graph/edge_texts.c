@@ -20,6 +20,7 @@ typedef struct reader {
     day_shared_values *shared;
     day_deference *deference;
     guint texts;
+    int last_role; /* of the listener that was taken last */
     day_error *error;
     day_err err;
 } reader;
@@ -73,11 +74,15 @@ static bool take_mention(const day_mention_row *row, void *ctx)
     return true;
 }
 
-static bool take_recipient(int64_t account, void *ctx)
+/* Who is only in the conversation listens when nobody is named as a recipient. */
+static bool take_recipient(int64_t account, int role, void *ctx)
 {
     reader *at = ctx;
     int64_t entity = day_cast_of_account(at->scene.cast, account);
-    if (entity != 0) g_array_append_val(at->scene.listeners, entity);
+    bool named = at->scene.listeners->len > 0 && at->last_role < 3;
+    if (entity == 0 || entity == at->scene.speaker || (role == 3 && named)) return true;
+    at->last_role = role;
+    g_array_append_val(at->scene.listeners, entity);
     return true;
 }
 
