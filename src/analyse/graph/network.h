@@ -31,7 +31,7 @@ typedef struct day_network_measures {
 
 /* Exact betweenness takes nodes × edges steps: above DAY_NETWORK_EXACT_STEPS it is estimated from as many
  * starts as that allows, and at least DAY_NETWORK_SOURCES_MIN. */
-#define DAY_NETWORK_EXACT_STEPS 150000000.0
+#define DAY_NETWORK_EXACT_STEPS 100000000.0
 #define DAY_NETWORK_SOURCES_MIN 64u
 
 /* On DAY_OK the caller clears `out`. */
