@@ -62,6 +62,19 @@ day_named day_claim_accounts_find(const day_claim_accounts *accounts, const char
     return named != NULL ? *named : (day_named){0};
 }
 
+guint day_claim_mention_from(const GArray *mentions, size_t start)
+{
+    guint low = 0, high = mentions != NULL ? mentions->len : 0;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(mentions, day_claim_mention, middle).start < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static bool identifies(const char *kind)
 {
     static const char *const kinds[] = {
@@ -86,7 +99,7 @@ day_named day_claim_identifier(const day_claim_text *text, size_t start, size_t 
     day_piece_trim(text->text, &from, &to);
     if (from >= to) return (day_named){0};
     const GArray *mentions = text->mentions != NULL ? text->mentions(text) : NULL;
-    for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
+    for (guint i = day_claim_mention_from(mentions, from); mentions != NULL && i < mentions->len; i++) {
         const day_claim_mention *m = &g_array_index(mentions, day_claim_mention, i);
         if (m->start >= to) break;
         if (identifies(m->kind) && fills(m, from, to)) return (day_named){m->kind, m->value};

@@ -63,6 +63,9 @@ day_named day_claim_accounts_get(const day_claim_accounts *accounts, int64_t id)
 /* An account that is written so, in capitals or not; rooms are none. Kind NULL: there is none. */
 day_named day_claim_accounts_find(const day_claim_accounts *accounts, const char *text, size_t size);
 
+/* The first of the mentions that begins at `start` or behind. */
+guint day_claim_mention_from(const GArray *mentions, size_t start);
+
 /* What stands at bytes [start, end) of the text, as an identifier: a mention that fills it (but for marks
  * around), an account of the case, or kind NULL. Borrowed until the next text. */
 day_named day_claim_identifier(const day_claim_text *text, size_t start, size_t end);

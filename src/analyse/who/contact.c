@@ -190,7 +190,7 @@ static bool add_mentions(day_contact *c, const day_claim_text *t, day_field fiel
                                                           : accounts;
     const GArray *mentions = t->mentions != NULL ? t->mentions(t) : NULL;
     bool found = false;
-    for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
+    for (guint i = day_claim_mention_from(mentions, start); mentions != NULL && i < mentions->len; i++) {
         const day_claim_mention *m = &g_array_index(mentions, day_claim_mention, i);
         if (m->start >= end) break;
         if (m->start < start || m->start + m->size > end || !starts_with(m->kind, kinds)) continue;
@@ -218,7 +218,7 @@ static bool add_account(day_contact *c, const day_claim_text *t, const char *kin
 static char *org_value(const day_claim_text *t, size_t start, size_t end)
 {
     const GArray *mentions = t->mentions != NULL ? t->mentions(t) : NULL;
-    for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
+    for (guint i = day_claim_mention_from(mentions, start); mentions != NULL && i < mentions->len; i++) {
         const day_claim_mention *m = &g_array_index(mentions, day_claim_mention, i);
         if (m->start >= end) break;
         bool within = m->start >= start && m->start + m->size <= end + 4 && strcmp(m->kind, "org") == 0;
