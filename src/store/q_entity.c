@@ -106,7 +106,8 @@ day_err day_entity_each_named(day_store *store, const char *kind, day_named_fn f
 day_err day_entity_each_text(day_store *store, day_text_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
-        "SELECT u.id, u.text, IFNULL(m.body_start, 0) FROM unit AS u"
+        "SELECT u.id, u.text, IFNULL(m.body_start, 0), (SELECT a.account FROM message_account AS a"
+        " WHERE a.unit = m.unit AND a.role = 0 LIMIT 1) FROM unit AS u"
         " LEFT JOIN message AS m ON m.unit = u.id WHERE u.kind NOT IN (3, 4) ORDER BY u.id";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
@@ -115,7 +116,8 @@ day_err day_entity_each_text(day_store *store, day_text_fn fn, void *ctx, day_er
     while (more && day_db_next(store, s, &own)) {
         const char *text = day_db_text(s, 1);
         size_t size = (size_t)sqlite3_column_bytes(s, 1);
-        more = fn(sqlite3_column_int64(s, 0), text, size, MIN((size_t)sqlite3_column_int64(s, 2), size), ctx);
+        more = fn(sqlite3_column_int64(s, 0), text, size, MIN((size_t)sqlite3_column_int64(s, 2), size),
+                  sqlite3_column_int64(s, 3), ctx);
     }
     day_db_give(store, SQL, s);
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);

@@ -63,8 +63,9 @@ day_err day_entity_each_named(day_store *store, const char *kind, day_named_fn f
                               day_error *error);
 
 /* Every text that is no rows of a table, by unit. `text` is NUL-terminated and borrowed; `body` is where a
- * message's head (names and time) ends, 0 in other texts. */
-typedef bool (*day_text_fn)(int64_t unit, const char *text, size_t size, size_t body, void *ctx);
+ * message's head (names and time) ends, and `sender` the account that wrote it: 0 in other texts. */
+typedef bool (*day_text_fn)(int64_t unit, const char *text, size_t size, size_t body, int64_t sender,
+                            void *ctx);
 day_err day_entity_each_text(day_store *store, day_text_fn fn, void *ctx, day_error *error);
 
 /* Two accounts of which the first wrote to the second, who was not one of many: a row a message. */

@@ -7,14 +7,22 @@
 #include "name_match.h"
 #include <string.h>
 
-enum { BUCKET_MAX = 40, PAIRS_MAX = 3 * 1000 * 1000 };
+enum { BUCKET_MAX = 40, PAIRS_MAX = 600 * 1000, SMALL_PAIRS = 200 * 1000 };
 
 typedef struct forming {
     day_alias_graph *graph;
     const day_analysis_run *run;
+    bool *named;   /* of nodes: a claim ties it to a full name */
     int64_t pairs; /* looked at */
     bool stopped;
 } forming;
+
+/* An account that a head or a card gives a name needs none by its form. */
+static bool is_tried(const forming *form, guint node)
+{
+    const day_alias_node *it = day_alias_graph_at(form->graph, node);
+    return it->class != DAY_ALIAS_ACCOUNT || !form->named[node];
+}
 
 typedef bool (*match_fn)(day_name_match *out, const char *a, const char *b);
 typedef GPtrArray *(*keys_fn)(const char *name);
@@ -48,20 +56,18 @@ static GArray *bucket_of(GHashTable *buckets, const char *key)
     return bucket;
 }
 
-static GHashTable *fill_buckets(const day_alias_graph *graph, day_alias_class class, keys_fn keys_of)
+static void fill_buckets(const forming *form, GHashTable *buckets, day_alias_class class, keys_fn keys_of)
 {
-    GHashTable *buckets =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-    for (guint i = 0; i < day_alias_graph_size(graph); i++) {
-        const day_alias_node *node = day_alias_graph_at(graph, i);
-        if (node->class != class) continue;
-        g_autoptr(GPtrArray) keys = keys_of(node->value);
+    for (guint i = 0; i < day_alias_graph_size(form->graph); i++) {
+        const day_alias_node *node = day_alias_graph_at(form->graph, i);
+        if (node->class != class || !is_tried(form, i)) continue;
+        g_autofree char *text = g_strndup(node->value, strcspn(node->value, "@"));
+        g_autoptr(GPtrArray) keys = keys_of(text);
         for (guint k = 0; k < keys->len; k++) {
             GArray *bucket = bucket_of(buckets, keys->pdata[k]);
             if (bucket->len <= BUCKET_MAX) g_array_append_val(bucket, i);
         }
     }
-    return buckets;
 }
 
 static gint64 *pair_key(guint a, guint b)
@@ -71,35 +77,44 @@ static gint64 *pair_key(guint a, guint b)
     return key;
 }
 
-static void match_bucket(forming *form, const GArray *bucket, GHashTable *seen, match_fn match)
+/* Pairs in one bucket: of `class`, or with `other` one of each. */
+static void match_bucket(forming *form, const GArray *bucket, day_alias_class class, day_alias_class other,
+                         GHashTable *seen, match_fn match)
 {
     if (bucket->len > BUCKET_MAX) return;
     for (guint i = 0; i < bucket->len; i++)
         for (guint j = i + 1; j < bucket->len; j++) {
             guint a = g_array_index(bucket, guint, i), b = g_array_index(bucket, guint, j);
-            if (g_hash_table_add(seen, pair_key(a, b))) try_pair(form, a, b, match);
+            bool first = day_alias_graph_at(form->graph, a)->class == class;
+            if (first == (day_alias_graph_at(form->graph, b)->class == class) && class != other) continue;
+            if (g_hash_table_add(seen, pair_key(a, b))) try_pair(form, first ? a : b, first ? b : a, match);
         }
 }
 
-static void match_buckets(forming *form, day_alias_class class, keys_fn keys_of, match_fn match)
+static void match_buckets(forming *form, day_alias_class class, day_alias_class other, keys_fn keys_of,
+                          match_fn match)
 {
-    g_autoptr(GHashTable) buckets = fill_buckets(form->graph, class, keys_of);
+    g_autoptr(GHashTable) buckets =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     GHashTableIter each;
     gpointer bucket;
     form->pairs = 0;
+    fill_buckets(form, buckets, class, keys_of);
+    if (other != class) fill_buckets(form, buckets, other, keys_of);
     g_hash_table_iter_init(&each, buckets);
     while (g_hash_table_iter_next(&each, NULL, &bucket) && !form->stopped)
-        match_bucket(form, bucket, seen, match);
+        match_bucket(form, bucket, class, other, seen, match);
 }
 
 /* --- accounts, forms of address, domains ------------------------------------------------------------- */
 
-static GArray *nodes_of(const day_alias_graph *graph, day_alias_class class)
+static GArray *nodes_of(const forming *form, day_alias_class class)
 {
     GArray *nodes = g_array_new(false, false, sizeof(guint));
-    for (guint i = 0; i < day_alias_graph_size(graph); i++)
-        if (day_alias_graph_at(graph, i)->class == class) g_array_append_val(nodes, i);
+    for (guint i = 0; i < day_alias_graph_size(form->graph); i++)
+        if (day_alias_graph_at(form->graph, i)->class == class && is_tried(form, i))
+            g_array_append_val(nodes, i);
     return nodes;
 }
 
@@ -113,24 +128,84 @@ static bool match_domain(day_name_match *out, const char *domain, const char *or
     return day_org_match_domain(out, org, domain);
 }
 
-/* Everything of one class against everything of another, as far as the budget goes. */
-static void match_all(forming *form, day_alias_class one, day_alias_class other, match_fn match)
+/* Everything of one class against everything of another; false when that would be too much. */
+static bool match_all(forming *form, day_alias_class one, day_alias_class other, match_fn match)
 {
-    g_autoptr(GArray) as = nodes_of(form->graph, one);
-    g_autoptr(GArray) bs = nodes_of(form->graph, other);
+    g_autoptr(GArray) as = nodes_of(form, one);
+    g_autoptr(GArray) bs = nodes_of(form, other);
     form->pairs = 0;
+    if ((guint64)as->len * bs->len > SMALL_PAIRS) return false;
     for (guint i = 0; i < as->len && !form->stopped; i++)
-        for (guint j = 0; j < bs->len && form->pairs < PAIRS_MAX; j++)
+        for (guint j = 0; j < bs->len; j++)
             try_pair(form, g_array_index(as, guint, i), g_array_index(bs, guint, j), match);
+    return true;
+}
+
+/* The first letters of its words, of Chinese each character. */
+static GPtrArray *first_letters(const char *name)
+{
+    GPtrArray *letters = g_ptr_array_new_with_free_func(g_free);
+    bool inside = false;
+    for (; *name != '\0' && g_utf8_validate(name, -1, NULL) && letters->len < 12;
+         name = g_utf8_next_char(name)) {
+        gunichar c = g_unichar_tolower(g_utf8_get_char(name));
+        char letter[8] = "";
+        g_unichar_to_utf8(c, letter);
+        bool word = g_unichar_isalpha(c), han = g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
+        if (word && (!inside || han)) g_ptr_array_add(letters, g_strdup(letter));
+        inside = word && !han;
+    }
+    return letters;
+}
+
+/* Forms of address that somebody was called by, against names that share a first letter. */
+static void match_by_letter(forming *form)
+{
+    g_autoptr(GHashTable) by_letter =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    g_autoptr(GArray) nicknames = nodes_of(form, DAY_ALIAS_NICKNAME);
+    g_autoptr(GArray) names = nodes_of(form, DAY_ALIAS_NAME);
+    for (guint i = 0; i < names->len; i++) {
+        guint name = g_array_index(names, guint, i);
+        g_autoptr(GPtrArray) letters = first_letters(day_alias_graph_at(form->graph, name)->value);
+        for (guint k = 0; k < letters->len; k++) {
+            GArray *bucket = bucket_of(by_letter, letters->pdata[k]);
+            g_array_append_val(bucket, name);
+        }
+    }
+    for (guint i = 0; i < nicknames->len && !form->stopped; i++) {
+        guint nickname = g_array_index(nicknames, guint, i);
+        if (day_alias_graph_at(form->graph, nickname)->claims == 0) continue;
+        g_autoptr(GPtrArray) letters = first_letters(day_alias_graph_at(form->graph, nickname)->value);
+        const GArray *bucket = letters->len > 0 ? g_hash_table_lookup(by_letter, letters->pdata[0]) : NULL;
+        for (guint j = 0; bucket != NULL && j < bucket->len; j++)
+            try_pair(form, nickname, g_array_index(bucket, guint, j), day_person_match_nickname);
+    }
+}
+
+static bool *list_named(const day_alias_graph *graph)
+{
+    bool *named = g_new0(bool, day_alias_graph_size(graph) + 1);
+    for (guint i = 0; i < day_alias_graph_n_links(graph); i++) {
+        const day_alias_link *link = day_alias_graph_link_at(graph, i);
+        if (link->claim == 0 || link->weight < 0.75) continue;
+        named[link->a] |= day_alias_graph_at(graph, link->b)->class == DAY_ALIAS_NAME;
+        named[link->b] |= day_alias_graph_at(graph, link->a)->class == DAY_ALIAS_NAME;
+    }
+    return named;
 }
 
 bool day_alias_link_forms(day_alias_graph *graph, const day_analysis_run *run)
 {
-    forming form = {.graph = graph, .run = run};
-    match_buckets(&form, DAY_ALIAS_NAME, day_person_keys, day_person_match);
-    match_buckets(&form, DAY_ALIAS_ORG, day_org_keys, day_org_match);
-    match_all(&form, DAY_ALIAS_ACCOUNT, DAY_ALIAS_NAME, match_account);
-    match_all(&form, DAY_ALIAS_NICKNAME, DAY_ALIAS_NAME, day_person_match_nickname);
-    match_all(&form, DAY_ALIAS_DOMAIN, DAY_ALIAS_ORG, match_domain);
+    forming form = {.graph = graph, .run = run, .named = list_named(graph)};
+    match_buckets(&form, DAY_ALIAS_NAME, DAY_ALIAS_NAME, day_person_keys, day_person_match);
+    match_buckets(&form, DAY_ALIAS_ORG, DAY_ALIAS_ORG, day_org_keys, day_org_match);
+    if (!match_all(&form, DAY_ALIAS_ACCOUNT, DAY_ALIAS_NAME, match_account))
+        match_buckets(&form, DAY_ALIAS_ACCOUNT, DAY_ALIAS_NAME, day_person_keys, match_account);
+    if (!match_all(&form, DAY_ALIAS_NICKNAME, DAY_ALIAS_NAME, day_person_match_nickname))
+        match_by_letter(&form);
+    if (!match_all(&form, DAY_ALIAS_DOMAIN, DAY_ALIAS_ORG, match_domain))
+        match_buckets(&form, DAY_ALIAS_DOMAIN, DAY_ALIAS_ORG, day_org_keys, match_domain);
+    g_free(form.named);
     return !form.stopped;
 }

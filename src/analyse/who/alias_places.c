@@ -10,7 +10,7 @@
 #include "store/q_entity.h"
 #include <string.h>
 
-enum { HANDLE_MIN = 5, SHORT_TIMES_MIN = 2, PLACES_MAX = 4 * 1000 * 1000 };
+enum { OFTENER_MAX = 25, HANDLE_MIN = 5, SHORT_TIMES_MIN = 2, PLACES_MAX = 4 * 1000 * 1000 };
 
 /* What may be a short name of a node. */
 typedef struct short_name {
@@ -19,7 +19,8 @@ typedef struct short_name {
     guint times;
     double weight;
     const char *rule;
-    bool several; /* it is as well a short name of another */
+    bool several;   /* it is as well a short name of another */
+    guint in_small; /* how often it stands without its capital: then it is a word */
 } short_name;
 
 typedef struct finding {
@@ -33,7 +34,9 @@ typedef struct finding {
     guint of;     /* whose short names are being listed */
     guint *found; /* of nodes */
     int64_t unit, units;
-    size_t body; /* where the scanned part of the text begins */
+    size_t body;          /* where the scanned part of the text begins */
+    int64_t sender;       /* who wrote it */
+    GHashTable *accounts; /* name's node → GArray of accounts that a claim ties to it */
 } finding;
 
 /* --- what is looked for ------------------------------------------------------------------------------ */
@@ -97,7 +100,8 @@ static void take_org_form(const char *form, void *ctx)
     finding *find = ctx;
     day_name_match match;
     const char *name = day_alias_graph_at(find->graph, find->of)->value;
-    if (!is_known(find, form) && day_org_match(&match, form, name) && match.weight >= 0.5)
+    double least = strchr(form, ' ') == NULL && g_ascii_isalpha(*form) ? 0.6 : 0.5; /* one word may be any */
+    if (!is_known(find, form) && day_org_match(&match, form, name) && match.weight >= least)
         add_short(find, form, &match);
 }
 
@@ -110,54 +114,98 @@ static void take_person_form(const char *form, void *ctx)
         add_short(find, form, &match);
 }
 
-/* Nodes that a claim ties to an account: people who act in the case, not everybody who is named. */
-static bool *list_actors(const day_alias_graph *graph)
+static void add_account(GHashTable *accounts, guint name, int64_t account)
 {
-    bool *actors = g_new0(bool, day_alias_graph_size(graph) + 1);
-    for (guint i = 0; i < day_alias_graph_n_links(graph); i++) {
-        const day_alias_link *link = day_alias_graph_link_at(graph, i);
-        if (link->claim != 0) actors[link->a] = actors[link->b] = true;
+    GArray *list = g_hash_table_lookup(accounts, GUINT_TO_POINTER(name));
+    if (list == NULL) {
+        list = g_array_new(false, false, sizeof(int64_t));
+        g_hash_table_insert(accounts, GUINT_TO_POINTER(name), list);
     }
-    return actors;
+    g_array_append_val(list, account);
+}
+
+/* Names that a claim ties to an account: of people who act in the case, not of everybody who is named. */
+static void list_actors(finding *find)
+{
+    for (guint i = 0; i < day_alias_graph_n_links(find->graph); i++) {
+        const day_alias_link *link = day_alias_graph_link_at(find->graph, i);
+        const day_alias_node *a = day_alias_graph_at(find->graph, link->a),
+                             *b = day_alias_graph_at(find->graph, link->b);
+        if (link->claim == 0) continue;
+        if (a->class == DAY_ALIAS_NAME && b->account != 0) add_account(find->accounts, link->a, b->account);
+        if (b->class == DAY_ALIAS_NAME && a->account != 0) add_account(find->accounts, link->b, a->account);
+    }
+}
+
+/* The same without capitals; NULL when it has none, or is of several words. Caller frees. */
+static char *in_small_letters(const char *text)
+{
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    return strchr(text, ' ') == NULL && strcmp(lower, text) != 0 ? g_steal_pointer(&lower) : NULL;
 }
 
 static void add_all(finding *find)
 {
     guint n = day_alias_graph_size(find->graph);
-    g_autofree bool *actors = list_actors(find->graph);
+    list_actors(find);
     for (guint i = 0; i < n; i++) {
         const day_alias_node *node = day_alias_graph_at(find->graph, i);
         if (is_looked_for(node))
             day_literals_add(find->literals, node->class == DAY_ALIAS_ACCOUNT ? node->shown : node->value, i);
         find->of = i;
         if (node->class == DAY_ALIAS_ORG) day_short_forms_of_org(node->value, take_org_form, find);
-        if (node->class == DAY_ALIAS_NAME && actors[i])
+        if (g_hash_table_contains(find->accounts, GUINT_TO_POINTER(i)))
             day_short_forms_of_person(node->value, take_person_form, find);
     }
     find->first_short = n;
-    for (guint i = 0; i < find->shorts->len; i++)
-        day_literals_add(find->literals, g_array_index(find->shorts, short_name, i).text, n + i);
+    for (guint i = 0; i < find->shorts->len; i++) {
+        const char *text = g_array_index(find->shorts, short_name, i).text;
+        g_autofree char *small = in_small_letters(text);
+        day_literals_add(find->literals, text, n + i);
+        if (small != NULL) day_literals_add(find->literals, small, n + find->shorts->len + i);
+    }
     find->found = g_new0(guint, n + 1);
 }
 
 /* --- looking ----------------------------------------------------------------------------------------- */
 
+/* A given name alone is somebody's only among those who write with him. */
+static bool knows(const finding *find, const short_name *one)
+{
+    const GArray *accounts = g_hash_table_lookup(find->accounts, GUINT_TO_POINTER(one->of));
+    if (day_alias_graph_at(find->graph, one->of)->class != DAY_ALIAS_NAME) return true;
+    for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+        if (day_alias_graph_talks(find->graph, find->sender, g_array_index(accounts, int64_t, i)) > 0)
+            return true;
+    return false;
+}
+
 static bool take_hit(guint id, size_t start, size_t size, void *ctx)
 {
     finding *find = ctx;
-    guint *times = id < find->first_short
-                       ? &find->found[id]
-                       : &g_array_index(find->shorts, short_name, id - find->first_short).times;
+    guint *times = NULL, first_small = find->first_short + find->shorts->len;
+    if (id >= first_small) {
+        g_array_index(find->shorts, short_name, id - first_small).in_small++;
+        return true;
+    }
+    if (id >= find->first_short) {
+        short_name *one = &g_array_index(find->shorts, short_name, id - find->first_short);
+        if (!knows(find, one)) return true;
+        times = &one->times;
+    } else {
+        times = &find->found[id];
+    }
     const day_alias_place place = {find->unit, (uint32_t)(find->body + start), (uint32_t)size, id};
     if (++*times <= DAY_ALIAS_PLACES_MAX) g_array_append_val(find->places, place);
     return find->places->len < PLACES_MAX;
 }
 
-static bool take_text(int64_t unit, const char *text, size_t size, size_t body, void *ctx)
+static bool take_text(int64_t unit, const char *text, size_t size, size_t body, int64_t sender, void *ctx)
 {
     finding *find = ctx;
     find->unit = unit;
     find->body = body;
+    find->sender = sender;
     day_literals_scan(find->literals, text + body, size - body, take_hit, find);
     return ++find->units % 4096 != 0 || day_analysis_goes_on(find->run, 0, 0);
 }
@@ -172,6 +220,14 @@ static bool is_writing_of_known(const finding *find, const char *text)
            (g_hash_table_contains(find->by_text, folded) || is_known(find, folded));
 }
 
+static bool is_used(const finding *find, const short_name *one)
+{
+    if (one->several || one->in_small * 3 > one->times) return false;
+    if (one->times > find->found[one->of] * OFTENER_MAX + OFTENER_MAX)
+        return false; /* "American" of one American Ltd. */
+    return one->times >= SHORT_TIMES_MIN || (one->times > 0 && is_writing_of_known(find, one->text));
+}
+
 /* Short names that are used become nodes; gives the node of each, or G_MAXUINT. */
 static guint *take_short_names(finding *find)
 {
@@ -180,9 +236,7 @@ static guint *take_short_names(finding *find)
         const short_name *one = &g_array_index(find->shorts, short_name, i);
         bool person = day_alias_graph_at(find->graph, one->of)->class == DAY_ALIAS_NAME;
         nodes[i] = G_MAXUINT;
-        if (one->several ||
-            (one->times < SHORT_TIMES_MIN && !(one->times > 0 && is_writing_of_known(find, one->text))))
-            continue;
+        if (!is_used(find, one)) continue;
         nodes[i] = day_alias_graph_node(find->graph, person ? "nickname" : "org", one->text, NULL);
         day_alias_graph_at(find->graph, nodes[i])->times = one->times;
         const day_alias_link link = {.a = nodes[i],
@@ -224,7 +278,8 @@ day_err day_alias_find_places(GArray **out, day_alias_graph *graph, const day_an
                     .literals = day_literals_new(),
                     .places = g_array_new(false, false, sizeof(day_alias_place)),
                     .shorts = g_array_new(false, false, sizeof(short_name)),
-                    .by_text = g_hash_table_new(g_str_hash, g_str_equal)};
+                    .by_text = g_hash_table_new(g_str_hash, g_str_equal),
+                    .accounts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref)};
     g_array_set_clear_func(find.shorts, clear_short);
     add_all(&find);
     day_err err = day_entity_each_text(run->store, take_text, &find, error);
@@ -232,6 +287,7 @@ day_err day_alias_find_places(GArray **out, day_alias_graph *graph, const day_an
     *out = find.places;
     day_literals_free(find.literals);
     g_hash_table_unref(find.by_text);
+    g_hash_table_unref(find.accounts);
     g_array_unref(find.shorts);
     g_free(find.found);
     return err;

@@ -107,8 +107,12 @@ static const char *kind_of(const writing *out, const sum *one)
     case DAY_ALIAS_DOMAIN: return "organisation";
     case DAY_ALIAS_PLACE: return "place";
     case DAY_ALIAS_ROOM: return "room";
-    default: return !one->is_named && is_role(out, node) ? "account" : "person";
+    default: break;
     }
+    const day_alias_node *name = day_alias_graph_at(out->graph, one->best_name);
+    bool list = name->class != DAY_ALIAS_ACCOUNT &&
+                day_words_hold(out->words, DAY_WORDS_ROLE, name->value, strlen(name->value));
+    return list || (!one->is_named && is_role(out, node)) ? "account" : "person";
 }
 
 /* --- writing ----------------------------------------------------------------------------------------- */
