@@ -130,6 +130,27 @@ static bool is_place(const day_org_parts *parts)
     return place;
 }
 
+/* What is neither a legal form nor a word for firm, as one text of DAY_ORG_ROOM bytes. */
+static size_t total(char *text, const day_org_parts *parts, bool fillers)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < parts->n; i++) {
+        if (parts->piece[i].class == DAY_ORG_LEGAL || parts->piece[i].class == DAY_ORG_JOIN) continue;
+        if (!fillers && parts->piece[i].class == DAY_ORG_FILLER) continue;
+        if (size + parts->piece[i].size > DAY_ORG_ROOM) return 0;
+        memcpy(text + size, parts->piece[i].text, parts->piece[i].size);
+        size += parts->piece[i].size;
+    }
+    return size;
+}
+
+static bool says_the_same(const day_org_parts *a, const day_org_parts *b)
+{
+    char x[DAY_ORG_ROOM], y[DAY_ORG_ROOM];
+    size_t m = total(x, a, false), n = total(y, b, false);
+    return m == n && memcmp(x, y, m) == 0;
+}
+
 static bool parts_match(day_name_match *out, const day_org_parts *a, const day_org_parts *b)
 {
     generics x, y;
@@ -165,6 +186,7 @@ static bool parts_match(day_name_match *out, const day_org_parts *a, const day_o
     if (factor < 0.7 && own_size < (a->piece[0].script == DAY_SCRIPT_LATIN ? 5 : 6)) return false;
     if (factor == 1 && own.weight == 1 && own.left_a + own.left_b == 0) {
         if (!are_of_one_script(a, b)) return found(out, 0.9, "translation");
+        if (!says_the_same(a, b)) return found(out, 0.92, "other words"); /* other order, case, synonyms */
         return found(out, has_legal(a) == has_legal(b) ? 1 : 0.95,
                      has_legal(a) == has_legal(b) ? rule : "legal form");
     }
@@ -225,25 +247,13 @@ static void try_abbreviation(abbreviation *s, size_t i, size_t at, kept so_far)
     }
 }
 
-static size_t total(char *text, const day_org_parts *parts)
-{
-    size_t size = 0;
-    for (size_t i = 0; i < parts->n; i++) {
-        if (parts->piece[i].class == DAY_ORG_LEGAL) continue;
-        if (size + parts->piece[i].size > DAY_ORG_ROOM) return 0;
-        memcpy(text + size, parts->piece[i].text, parts->piece[i].size);
-        size += parts->piece[i].size;
-    }
-    return size;
-}
-
 #define ABBREVIATION_BYTES 45 /* fifteen characters; with at most twelve pieces the ways to try are few */
 
 static bool abbreviation_match(day_name_match *out, const day_org_parts *a, const day_org_parts *b)
 {
     char x[DAY_ORG_ROOM], y[DAY_ORG_ROOM];
     if (!is_han_only(a) || !is_han_only(b)) return false;
-    size_t m = total(x, a), n = total(y, b);
+    size_t m = total(x, a, true), n = total(y, b, true);
     abbreviation s = {.of = m > n ? a : b, .text = m > n ? y : x, .size = MIN(m, n)};
     if (m == n || s.size < 6 || s.size > ABBREVIATION_BYTES || s.of->n > 12) return false;
     try_abbreviation(&s, 0, 0, (kept){0});
