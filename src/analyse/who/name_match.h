@@ -10,11 +10,12 @@
 #define DAY_NAME_BYTES 256
 
 typedef struct day_name_match {
-    double weight;    /* 0 to 1: how sure that these are two forms of one name, if they stood in one small
-                       * circle of people. From 0.9 on certain (the whole name in another script), from 0.6
-                       * likely (initials, an account made of the whole name), from 0.3 possible (a surname
-                       * and a title, one glyph misread). Less is no match. */
-    const char *rule; /* static: the step that makes it least sure, "pinyin", "initials" (name_rules.h) */
+    double weight; /* 0 to 1: how sure that these are two forms of one name, if they stood in one small
+                    * circle of people. From 0.9 on certain (the whole name in another script), from 0.6
+                    * likely (initials, an account made of the whole name), from 0.3 possible (a surname
+                    * and a title, one glyph misread). Less is no match. */
+    const char
+        *rule; /* static: the step that makes it least sure: "same name", "order", "pinyin", "initials" */
 } day_name_match;
 
 /* Two full names of people. A single word matches single words only: against a full name it is a form of
