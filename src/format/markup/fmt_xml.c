@@ -79,6 +79,9 @@ static const char *sniff(const day_input *input)
     bool good = XML_Parse(parser, text, (int)size, head->whole) == XML_STATUS_OK;
     XML_ParserFree(parser);
     if (found.elements == 0) return declared ? "application/xml" : NULL;
+    g_autofree char *extension = day_input_extension(input);
+    /* "<table>" at the head of Markdown or of a bare fragment is HTML's, well formed or not. */
+    if (!declared && day_html_is_element(found.root) && strcmp(extension, "xml") != 0) return NULL;
     bool enough = declared || (good && (head->whole || found.elements >= ELEMENTS_WANTED));
     return enough ? type_of_root(found.root) : NULL;
 }
