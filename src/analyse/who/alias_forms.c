@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Ties by form alone (name_match.h says what is alike). Names meet through their blocking keys; a key that
- * very many names have tells nothing and is left out. Accounts and forms of address have no keys: they are
- * held against the names of the same first letters, within a budget that a big mailbox would otherwise burst.
- */
+ * very many names have tells nothing and is left out. */
 #include "alias_forms.h"
 #include "name_match.h"
 #include <string.h>
@@ -61,8 +59,7 @@ static void fill_buckets(const forming *form, GHashTable *buckets, day_alias_cla
     for (guint i = 0; i < day_alias_graph_size(form->graph); i++) {
         const day_alias_node *node = day_alias_graph_at(form->graph, i);
         if (node->class != class || !is_tried(form, i)) continue;
-        g_autofree char *text = g_strndup(node->value, strcspn(node->value, "@"));
-        g_autoptr(GPtrArray) keys = keys_of(text);
+        g_autoptr(GPtrArray) keys = keys_of(node->value);
         for (guint k = 0; k < keys->len; k++) {
             GArray *bucket = bucket_of(buckets, keys->pdata[k]);
             if (bucket->len <= BUCKET_MAX) g_array_append_val(bucket, i);
@@ -91,8 +88,16 @@ static void match_bucket(forming *form, const GArray *bucket, day_alias_class cl
         }
 }
 
-static void match_buckets(forming *form, day_alias_class class, day_alias_class other, keys_fn keys_of,
-                          match_fn match)
+/* Two classes with their keys; of one class when both are the same. */
+typedef struct pairing {
+    day_alias_class one;
+    keys_fn one_keys;
+    day_alias_class other;
+    keys_fn other_keys;
+    match_fn match;
+} pairing;
+
+static void match_buckets(forming *form, const pairing *pair)
 {
     g_autoptr(GHashTable) buckets =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
@@ -100,11 +105,11 @@ static void match_buckets(forming *form, day_alias_class class, day_alias_class 
     GHashTableIter each;
     gpointer bucket;
     form->pairs = 0;
-    fill_buckets(form, buckets, class, keys_of);
-    if (other != class) fill_buckets(form, buckets, other, keys_of);
+    fill_buckets(form, buckets, pair->one, pair->one_keys);
+    if (pair->one != pair->other) fill_buckets(form, buckets, pair->other, pair->other_keys);
     g_hash_table_iter_init(&each, buckets);
     while (g_hash_table_iter_next(&each, NULL, &bucket) && !form->stopped)
-        match_bucket(form, bucket, class, other, seen, match);
+        match_bucket(form, bucket, pair->one, pair->other, seen, pair->match);
 }
 
 /* --- accounts, forms of address, domains ------------------------------------------------------------- */
@@ -129,58 +134,16 @@ static bool match_domain(day_name_match *out, const char *domain, const char *or
 }
 
 /* Everything of one class against everything of another; false when that would be too much. */
-static bool match_all(forming *form, day_alias_class one, day_alias_class other, match_fn match)
+static bool match_all(forming *form, const pairing *pair)
 {
-    g_autoptr(GArray) as = nodes_of(form, one);
-    g_autoptr(GArray) bs = nodes_of(form, other);
+    g_autoptr(GArray) as = nodes_of(form, pair->one);
+    g_autoptr(GArray) bs = nodes_of(form, pair->other);
     form->pairs = 0;
     if ((guint64)as->len * bs->len > SMALL_PAIRS) return false;
     for (guint i = 0; i < as->len && !form->stopped; i++)
         for (guint j = 0; j < bs->len; j++)
-            try_pair(form, g_array_index(as, guint, i), g_array_index(bs, guint, j), match);
+            try_pair(form, g_array_index(as, guint, i), g_array_index(bs, guint, j), pair->match);
     return true;
-}
-
-/* The first letters of its words, of Chinese each character. */
-static GPtrArray *first_letters(const char *name)
-{
-    GPtrArray *letters = g_ptr_array_new_with_free_func(g_free);
-    bool inside = false;
-    for (; *name != '\0' && g_utf8_validate(name, -1, NULL) && letters->len < 12;
-         name = g_utf8_next_char(name)) {
-        gunichar c = g_unichar_tolower(g_utf8_get_char(name));
-        char letter[8] = "";
-        g_unichar_to_utf8(c, letter);
-        bool word = g_unichar_isalpha(c), han = g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
-        if (word && (!inside || han)) g_ptr_array_add(letters, g_strdup(letter));
-        inside = word && !han;
-    }
-    return letters;
-}
-
-/* Forms of address that somebody was called by, against names that share a first letter. */
-static void match_by_letter(forming *form)
-{
-    g_autoptr(GHashTable) by_letter =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-    g_autoptr(GArray) nicknames = nodes_of(form, DAY_ALIAS_NICKNAME);
-    g_autoptr(GArray) names = nodes_of(form, DAY_ALIAS_NAME);
-    for (guint i = 0; i < names->len; i++) {
-        guint name = g_array_index(names, guint, i);
-        g_autoptr(GPtrArray) letters = first_letters(day_alias_graph_at(form->graph, name)->value);
-        for (guint k = 0; k < letters->len; k++) {
-            GArray *bucket = bucket_of(by_letter, letters->pdata[k]);
-            g_array_append_val(bucket, name);
-        }
-    }
-    for (guint i = 0; i < nicknames->len && !form->stopped; i++) {
-        guint nickname = g_array_index(nicknames, guint, i);
-        if (day_alias_graph_at(form->graph, nickname)->claims == 0) continue;
-        g_autoptr(GPtrArray) letters = first_letters(day_alias_graph_at(form->graph, nickname)->value);
-        const GArray *bucket = letters->len > 0 ? g_hash_table_lookup(by_letter, letters->pdata[0]) : NULL;
-        for (guint j = 0; bucket != NULL && j < bucket->len; j++)
-            try_pair(form, nickname, g_array_index(bucket, guint, j), day_person_match_nickname);
-    }
 }
 
 static bool *list_named(const day_alias_graph *graph)
@@ -195,17 +158,24 @@ static bool *list_named(const day_alias_graph *graph)
     return named;
 }
 
+/* In a small case each with each, which finds a little more; in a big one by keys. Organisations' domains
+ * have none. */
 bool day_alias_link_forms(day_alias_graph *graph, const day_analysis_run *run)
 {
+    static const pairing names = {DAY_ALIAS_NAME, day_person_keys, DAY_ALIAS_NAME, day_person_keys,
+                                  day_person_match};
+    static const pairing orgs = {DAY_ALIAS_ORG, day_org_keys, DAY_ALIAS_ORG, day_org_keys, day_org_match};
+    static const pairing accounts = {DAY_ALIAS_ACCOUNT, day_account_keys, DAY_ALIAS_NAME,
+                                     day_person_called_keys, match_account};
+    static const pairing nicknames = {DAY_ALIAS_NICKNAME, day_nickname_keys, DAY_ALIAS_NAME,
+                                      day_person_called_keys, day_person_match_nickname};
+    static const pairing domains = {DAY_ALIAS_DOMAIN, NULL, DAY_ALIAS_ORG, NULL, match_domain};
     forming form = {.graph = graph, .run = run, .named = list_named(graph)};
-    match_buckets(&form, DAY_ALIAS_NAME, DAY_ALIAS_NAME, day_person_keys, day_person_match);
-    match_buckets(&form, DAY_ALIAS_ORG, DAY_ALIAS_ORG, day_org_keys, day_org_match);
-    if (!match_all(&form, DAY_ALIAS_ACCOUNT, DAY_ALIAS_NAME, match_account))
-        match_buckets(&form, DAY_ALIAS_ACCOUNT, DAY_ALIAS_NAME, day_person_keys, match_account);
-    if (!match_all(&form, DAY_ALIAS_NICKNAME, DAY_ALIAS_NAME, day_person_match_nickname))
-        match_by_letter(&form);
-    if (!match_all(&form, DAY_ALIAS_DOMAIN, DAY_ALIAS_ORG, match_domain))
-        match_buckets(&form, DAY_ALIAS_DOMAIN, DAY_ALIAS_ORG, day_org_keys, match_domain);
+    match_buckets(&form, &names);
+    match_buckets(&form, &orgs);
+    if (!match_all(&form, &accounts)) match_buckets(&form, &accounts);
+    if (!match_all(&form, &nicknames)) match_buckets(&form, &nicknames);
+    match_all(&form, &domains);
     g_free(form.named);
     return !form.stopped;
 }
