@@ -47,6 +47,19 @@ char *day_citation_write(const char *sha256, const char *place, const char *quot
     return g_string_free(out, FALSE);
 }
 
+void day_citation_hex(char out[65], day_span sha256)
+{
+    *out = '\0';
+    for (size_t i = 0; i < sha256.size && i < 32; i++) g_snprintf(out + 2 * i, 3, "%02x", sha256.data[i]);
+}
+
+char *day_citation_of(day_span sha256, const char *place, const char *quote)
+{
+    char hex[65];
+    day_citation_hex(hex, sha256);
+    return *hex != '\0' ? day_citation_write(hex, place, quote) : NULL;
+}
+
 /* NULL when an escape is broken or what comes out is no valid text. */
 static char *decoded(const char *text, size_t size)
 {

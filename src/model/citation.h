@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "base/error.h"
+#include "base/span.h"
 #include <glib.h>
 #include <stdbool.h>
 
@@ -16,6 +17,12 @@ typedef struct day_citation {
 
 /* A new string that the caller frees. `place` and `quote` may be NULL; they are valid UTF-8. */
 char *day_citation_write(const char *sha256, const char *place, const char *quote);
+
+/* The same of a row's digest (32 bytes); NULL when the row has none. */
+char *day_citation_of(day_span sha256, const char *place, const char *quote);
+
+/* The digest in hexadecimal; "" when there is none. */
+void day_citation_hex(char out[65], day_span sha256);
 
 /* DAY_ERR_FORMAT with what is off. On DAY_OK, day_citation_clear() frees what it holds. */
 day_err day_citation_parse(day_citation *out, const char *text, day_error *error);

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "figures.h"
+#include "model/when_text.h"
 #include "options.h"
 #include "store/q_conversation.h"
 #include "who.h"
@@ -70,15 +71,6 @@ static bool put_gap(const day_conversation_gap *gap, void *ctx)
     return true;
 }
 
-static void put_time(day_json *json, const char *key, int64_t ms)
-{
-    day_json_key(json, key);
-    if (ms != DAY_TIME_NONE)
-        day_json_int(json, ms);
-    else
-        day_json_null(json);
-}
-
 static void write_conversation(listing *list, const day_conversation *conversation)
 {
     g_autoptr(GString) line = g_string_new(NULL);
@@ -98,19 +90,13 @@ static void write_conversation(listing *list, const day_conversation *conversati
     day_json_begin_array(&json);
     day_conversation_each_gap(list->store, conversation->id, put_gap, &json, &list->error);
     day_json_end_array(&json);
-    put_time(&json, "first", conversation->first_ms);
-    put_time(&json, "last", conversation->last_ms);
+    day_when_put(&json, "first", conversation->first_ms);
+    day_when_put(&json, "last", conversation->last_ms);
     day_json_end_object(&json);
     puts(line->str);
 }
 
 /* --- for people -------------------------------------------------------------------------------------- */
-
-static char *day_of(int64_t ms)
-{
-    g_autoptr(GDateTime) when = ms != DAY_TIME_NONE ? g_date_time_new_from_unix_utc(ms / 1000) : NULL;
-    return when != NULL ? g_date_time_format(when, "%Y-%m-%d") : g_strdup("          ");
-}
 
 typedef struct names {
     GString *text;
@@ -130,11 +116,11 @@ static bool take_member(const day_conversation_member *member, void *ctx)
 static void print_conversation(listing *list, const day_conversation *conversation)
 {
     const day_terminal *terminal = &list->cli->terminal;
-    g_autofree char *from = day_of(conversation->first_ms), *to = day_of(conversation->last_ms);
+    g_autofree char *from = day_when_day(conversation->first_ms), *to = day_when_day(conversation->last_ms);
     g_autofree char *title = day_utf8_printable(conversation->title, strlen(conversation->title));
     g_autofree char *count = day_figure_of((guint64)conversation->messages, "message");
     g_autofree char *gaps = day_figure_of((guint64)conversation->gaps, "gap");
-    printf("%6" G_GINT64_FORMAT "  %s – %s  %-6s %-14s %s%s%s\n", conversation->id, from, to,
+    printf("%6" G_GINT64_FORMAT "  %10s – %10s  %-6s %-14s %s%s%s\n", conversation->id, from, to,
            conversation->kind, count, day_terminal_on(terminal, DAY_STYLE_STRONG), title,
            day_terminal_off(terminal));
     g_autoptr(GString) text = g_string_new(NULL);

@@ -6,6 +6,7 @@
 #include "case_folder.h"
 #include "entity_card.h"
 #include "figures.h"
+#include "model/when_text.h"
 #include "options.h"
 #include <string.h>
 
@@ -68,7 +69,7 @@ static void print_card(const listing *list, const day_entity_card *card)
 {
     const day_terminal *terminal = &list->cli->terminal;
     g_autofree char *name = day_utf8_printable(card->name, strlen(card->name));
-    g_autofree char *from = day_entity_day(card->first_ms), *to = day_entity_day(card->last_ms);
+    g_autofree char *from = day_when_day(card->first_ms), *to = day_when_day(card->last_ms);
     g_autofree char *messages = day_figure_count((guint64)card->messages);
     g_autofree char *mentions = day_figure_count((guint64)card->mentions);
     g_autoptr(GString) others = g_string_new(NULL);

@@ -8,6 +8,7 @@
 #include "entity_card.h"
 #include "figures.h"
 #include "model/citation.h"
+#include "model/when_text.h"
 #include "options.h"
 #include "store/q_claim.h"
 #include <string.h>
@@ -65,19 +66,10 @@ static void heading(showing *show, const char *text)
 
 /* --- places that say so ------------------------------------------------------------------------------ */
 
-static char *cite(const day_claim_place *place)
-{
-    char hex[65] = "";
-    for (size_t i = 0; i < place->sha256.size && i < 32; i++)
-        g_snprintf(hex + 2 * i, 3, "%02x", place->sha256.data[i]);
-    return *hex != '\0' ? day_citation_write(hex, place->place, *place->quote != '\0' ? place->quote : NULL)
-                        : g_strdup("");
-}
-
 static bool take_place(const day_claim_place *place, void *ctx)
 {
     showing *show = ctx;
-    g_autofree char *citation = cite(place);
+    g_autofree char *citation = day_citation_of(place->sha256, place->place, place->quote);
     if (show->json != NULL) {
         day_json_begin_object(show->json);
         day_json_put_string(show->json, "path", place->path);
@@ -160,14 +152,14 @@ static bool take_role(const day_entity_role *role, void *ctx)
         day_json_put_string(show->json, "value", role->value);
         day_json_put_string(show->json, "name", role->name);
         day_json_put_string(show->json, "rule", role->rule);
-        if (role->first_ms != INT64_MIN) day_json_put_int(show->json, "first", role->first_ms);
-        if (role->last_ms != INT64_MIN) day_json_put_int(show->json, "last", role->last_ms);
+        day_when_put(show->json, "first", role->first_ms);
+        day_when_put(show->json, "last", role->last_ms);
         put_places(show, role->claim);
         day_json_end_object(show->json);
         return true;
     }
     if (show->shown == 0) heading(show, "Titles and organisations, as told");
-    g_autofree char *from = day_entity_day(role->first_ms), *to = day_entity_day(role->last_ms);
+    g_autofree char *from = day_when_day(role->first_ms), *to = day_when_day(role->last_ms);
     const char *name = *role->name != '\0' ? role->name : role->value;
     g_autofree char *value = day_utf8_printable(name, strlen(name));
     printf("  %10s%s%10s  %-9s  %s  (%s)\n", from, *to != '\0' ? " – " : "   ", to, role->relation, value,
@@ -185,14 +177,14 @@ static bool take_contact(const day_contact *contact, void *ctx)
         day_json_put_string(show->json, "name", contact->name);
         day_json_put_int(show->json, "sent", contact->sent);
         day_json_put_int(show->json, "received", contact->received);
-        if (contact->first_ms != INT64_MIN) day_json_put_int(show->json, "first", contact->first_ms);
-        if (contact->last_ms != INT64_MIN) day_json_put_int(show->json, "last", contact->last_ms);
+        day_when_put(show->json, "first", contact->first_ms);
+        day_when_put(show->json, "last", contact->last_ms);
         day_json_end_object(show->json);
         return true;
     }
     if (show->shown == 0) heading(show, "Wrote with: sent, got");
     g_autofree char *name = day_utf8_printable(contact->name, strlen(contact->name));
-    g_autofree char *from = day_entity_day(contact->first_ms), *to = day_entity_day(contact->last_ms);
+    g_autofree char *from = day_when_day(contact->first_ms), *to = day_when_day(contact->last_ms);
     printf("  %6" G_GINT64_FORMAT "  %6" G_GINT64_FORMAT "  %10s – %10s  %s\n", contact->sent,
            contact->received, from, to, name);
     return more_of(show, CONTACTS_SHOWN);
@@ -270,7 +262,7 @@ static bool take_quote(const day_alias_quote *quote, void *ctx)
         *quote->sha256 != '\0' ? day_citation_write(quote->sha256, quote->place, quote->name) : g_strdup("");
     if (show->json != NULL) {
         day_json_begin_object(show->json);
-        if (quote->time_ms != INT64_MIN) day_json_put_int(show->json, "time", quote->time_ms);
+        day_when_put(show->json, "time", quote->time_ms);
         day_json_put_string(show->json, "from", quote->sender);
         day_json_put_string(show->json, "name", quote->name);
         day_json_put_string(show->json, "quote", quote->quote);
@@ -288,7 +280,7 @@ static bool take_quote(const day_alias_quote *quote, void *ctx)
     g_autofree char *fitted = day_terminal_fit(text, terminal->width > 30 ? terminal->width - 4 : 80);
     g_autofree char *path = day_utf8_printable(quote->path, strlen(quote->path));
     g_autofree char *sender = day_utf8_printable(quote->sender, strlen(quote->sender));
-    g_autofree char *day = day_entity_day(quote->time_ms);
+    g_autofree char *day = day_when_day(quote->time_ms);
     printf("  %s\n      %s%s  %s%s  %s %s\n", fitted, day_terminal_on(terminal, DAY_STYLE_PATH), path,
            quote->place, day_terminal_off(terminal), day, sender);
     return more_of(show, CONTACTS_SHOWN);
@@ -328,7 +320,7 @@ static void print_names(showing *show, const day_entity_card *card)
 {
     const day_terminal *terminal = &show->cli->terminal;
     g_autofree char *name = day_utf8_printable(card->name, strlen(card->name));
-    g_autofree char *from = day_entity_day(card->first_ms), *to = day_entity_day(card->last_ms);
+    g_autofree char *from = day_when_day(card->first_ms), *to = day_when_day(card->last_ms);
     printf("%s%s%s  %s\n", day_terminal_on(terminal, DAY_STYLE_STRONG), name, day_terminal_off(terminal),
            card->kind);
     printf("%" G_GINT64_FORMAT " messages, named %" G_GINT64_FORMAT " times; seen %s – %s\n", card->messages,

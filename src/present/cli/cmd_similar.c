@@ -66,19 +66,6 @@ static bool full(const listing *list)
     return day_command_output_gone() || (list->limit > 0 && list->shown >= (guint64)list->limit);
 }
 
-static char *hex_of(day_span sha256)
-{
-    GString *hex = g_string_new(NULL);
-    for (size_t i = 0; i < sha256.size && i < 32; i++) g_string_append_printf(hex, "%02x", sha256.data[i]);
-    return g_string_free(hex, FALSE);
-}
-
-static char *cite(day_span sha256, const char *place, const char *quote)
-{
-    g_autofree char *hex = hex_of(sha256);
-    return *hex != '\0' ? day_citation_write(hex, place, quote) : g_strdup("");
-}
-
 /* --- groups ------------------------------------------------------------------------------------------ */
 
 #define MEMBERS_PRINTED 20u /* with --json all */
@@ -87,7 +74,7 @@ typedef struct grouping {
     listing *list;
     day_json *json;   /* NULL: for people */
     GPtrArray *first; /* values of the reference */
-    char *first_hex;
+    char first_hex[65];
     guint64 members; /* beside the reference, that are similar enough */
     guint64 printed;
 } grouping;
@@ -119,7 +106,7 @@ static void print_member(const grouping *at, const day_version_member *member, c
 {
     const day_terminal *terminal = &at->list->cli->terminal;
     g_autofree char *path = day_utf8_printable(member->path, strlen(member->path));
-    g_autofree char *citation = cite(member->sha256, member->place, NULL);
+    g_autofree char *citation = day_citation_of(member->sha256, member->place, NULL);
     bool reference = strcmp(member->relation, "reference") == 0;
     printf("  %4.0f %%  %-9s  %s%s%s\n           %s%s%s\n", member->similarity * 100,
            reference ? "first" : member->relation, day_terminal_on(terminal, DAY_STYLE_PATH), path,
@@ -131,7 +118,9 @@ static void print_member(const grouping *at, const day_version_member *member, c
 
 static void write_member(const grouping *at, const day_version_member *member, const differing *values)
 {
-    g_autofree char *hex = hex_of(member->sha256), *citation = cite(member->sha256, member->place, NULL);
+    char hex[65];
+    day_citation_hex(hex, member->sha256);
+    g_autofree char *citation = day_citation_of(member->sha256, member->place, NULL);
     day_json_begin_object(at->json);
     day_json_put_string(at->json, "item", hex);
     day_json_put_string(at->json, "path", member->path);
@@ -169,7 +158,7 @@ static bool take_member(const day_version_member *member, void *ctx)
     show_member(at, member, &(differing){here, first});
     if (reference) {
         at->first = g_steal_pointer(&values);
-        at->first_hex = hex_of(member->sha256);
+        day_citation_hex(at->first_hex, member->sha256);
     }
     return !day_command_output_gone();
 }
@@ -215,7 +204,6 @@ static bool take_group(const day_version_group *group, void *ctx)
         print_group(&at, group);
     list->shown++;
     if (at.first != NULL) g_ptr_array_unref(at.first);
-    g_free(at.first_hex);
     return list->error.code == DAY_OK;
 }
 
@@ -229,7 +217,7 @@ typedef struct telling {
 
 static void put_span(day_json *json, const char *key, const day_story_side *side, const day_story_span *span)
 {
-    g_autofree char *citation = cite(side->sha256, span->place, span->quote);
+    g_autofree char *citation = day_citation_of(side->sha256, span->place, span->quote);
     day_json_key(json, key);
     day_json_begin_object(json);
     day_json_put_string(json, "quote", span->quote);
@@ -253,7 +241,9 @@ static bool write_shared(const day_story_shared *shared, void *ctx)
 
 static void put_side(day_json *json, const char *key, const day_story_side *side)
 {
-    g_autofree char *hex = hex_of(side->sha256), *citation = cite(side->sha256, side->place, NULL);
+    char hex[65];
+    day_citation_hex(hex, side->sha256);
+    g_autofree char *citation = day_citation_of(side->sha256, side->place, NULL);
     day_json_key(json, key);
     day_json_begin_object(json);
     day_json_put_string(json, "item", hex);
@@ -299,7 +289,7 @@ static void print_side(const day_cli *cli, const day_story_side *side)
 {
     g_autofree char *path = day_utf8_printable(side->path, strlen(side->path));
     g_autofree char *lang = day_utf8_printable(side->lang, strlen(side->lang));
-    g_autofree char *citation = cite(side->sha256, side->place, NULL);
+    g_autofree char *citation = day_citation_of(side->sha256, side->place, NULL);
     printf("%s%s%s %s\n           %s%s%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_PATH), path,
            day_terminal_off(&cli->terminal), lang, day_terminal_on(&cli->terminal, DAY_STYLE_FAINT), citation,
            day_terminal_off(&cli->terminal));

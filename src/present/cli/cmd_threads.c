@@ -50,14 +50,6 @@ static char *time_text(int64_t ms)
     return when != NULL ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("                ");
 }
 
-static char *cite(const day_thread_message *message)
-{
-    char hex[65] = "";
-    for (size_t i = 0; i < message->sha256.size && i < 32; i++)
-        g_snprintf(hex + 2 * i, 3, "%02x", message->sha256.data[i]);
-    return *hex != '\0' ? day_citation_write(hex, message->place, NULL) : g_strdup("");
-}
-
 /* --- as JSON ----------------------------------------------------------------------------------------- */
 
 static void put_time(day_json *json, const char *key, int64_t ms)
@@ -68,7 +60,7 @@ static void put_time(day_json *json, const char *key, int64_t ms)
 static bool write_message(const day_thread_message *message, void *ctx)
 {
     day_json *json = ctx;
-    g_autofree char *citation = cite(message);
+    g_autofree char *citation = day_citation_of(message->sha256, message->place, NULL);
     day_json_begin_object(json);
     put_time(json, "time", message->time_ms);
     day_json_put_string(json, "from", message->sender);
@@ -112,7 +104,7 @@ static bool print_message(const day_thread_message *message, void *ctx)
     g_autofree char *sender = day_utf8_printable(message->sender, strlen(message->sender));
     g_autofree char *subject = day_utf8_printable(message->subject, strlen(message->subject));
     g_autofree char *path = day_utf8_printable(message->path, strlen(message->path));
-    g_autofree char *citation = cite(message);
+    g_autofree char *citation = day_citation_of(message->sha256, message->place, NULL);
     printf("\n%s  %s\n  %s\n  %s%s%s\n  %s%s (%s)%s\n", when, sender, subject,
            day_terminal_on(terminal, DAY_STYLE_PATH), path, day_terminal_off(terminal),
            day_terminal_on(terminal, DAY_STYLE_FAINT), citation, message->how, day_terminal_off(terminal));

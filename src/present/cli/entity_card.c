@@ -2,6 +2,7 @@
  *
  * What `people` and `person` show of one: its names by kind, titles, firms, figures. */
 #include "entity_card.h"
+#include "model/when_text.h"
 #include <string.h>
 
 static void free_alias(gpointer data)
@@ -124,11 +125,6 @@ static void put_aliases(day_json *json, const day_entity_card *card)
     day_json_end_array(json);
 }
 
-static void put_time(day_json *json, const char *key, int64_t ms)
-{
-    if (ms != INT64_MIN) day_json_put_int(json, key, ms);
-}
-
 void day_entity_card_put(day_json *json, const day_entity_card *card)
 {
     day_json_put_int(json, "id", card->id);
@@ -146,16 +142,10 @@ void day_entity_card_put(day_json *json, const day_entity_card *card)
     put_aliases(json, card);
     day_json_put_int(json, "messages", card->messages);
     day_json_put_int(json, "mentions", card->mentions);
-    put_time(json, "first", card->first_ms);
-    put_time(json, "last", card->last_ms);
+    day_when_put(json, "first", card->first_ms);
+    day_when_put(json, "last", card->last_ms);
     day_json_put_real(json, "pagerank", card->pagerank, 6);
     day_json_put_real(json, "betweenness", card->betweenness, 6);
     day_json_put_real(json, "bridge", card->bridge, 3);
     if (card->community > 0) day_json_put_int(json, "community", card->community);
-}
-
-char *day_entity_day(int64_t ms)
-{
-    g_autoptr(GDateTime) when = ms != INT64_MIN ? g_date_time_new_from_unix_utc(ms / 1000) : NULL;
-    return when != NULL ? g_date_time_format(when, "%Y-%m-%d") : g_strdup("");
 }

@@ -26,6 +26,3 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_entity_card, day_entity_card_free)
 
 /* As members of the object that is open: id, kind, name, names, handles, emails, … */
 void day_entity_card_put(day_json *json, const day_entity_card *card);
-
-/* "2022-06-14", or "" when not known. Caller frees. */
-char *day_entity_day(int64_t ms);

@@ -70,13 +70,10 @@ day_err day_graph_load(day_graph **out, day_store *store, const char *title, con
 
 static bool take_place(const day_edge_place *place, void *ctx)
 {
-    char hex[65] = "";
-    for (size_t i = 0; i < place->sha256.size && i < 32; i++)
-        g_snprintf(hex + 2 * i, 3, "%02x", place->sha256.data[i]);
     bool quoted =
         *place->quote != '\0' && strlen(place->quote) <= QUOTE_MAX && g_utf8_validate(place->quote, -1, NULL);
-    if (*hex != '\0')
-        g_ptr_array_add(ctx, day_citation_write(hex, place->place, quoted ? place->quote : NULL));
+    char *citation = day_citation_of(place->sha256, place->place, quoted ? place->quote : NULL);
+    if (citation != NULL) g_ptr_array_add(ctx, citation);
     return true;
 }
 

@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "figures.h"
-#include "model/record.h"
+#include "model/when_text.h"
 #include <string.h>
 
 #define NAME_COLUMNS 28u
@@ -207,11 +207,6 @@ void day_graph_print_overview(const day_cli *cli, const day_graph *graph, guint 
 
 /* --- edges -------------------------------------------------------------------------------------------- */
 
-static void put_time(day_json *json, const char *key, int64_t ms)
-{
-    if (ms != DAY_TIME_NONE) day_json_put_int(json, key, ms);
-}
-
 static void write_edge(const day_graph *graph, const day_graph_edge *edge)
 {
     g_autoptr(GString) line = g_string_new(NULL);
@@ -224,8 +219,8 @@ static void write_edge(const day_graph *graph, const day_graph_edge *edge)
     day_json_put_string(&json, "to_key", day_graph_node_at(graph, edge->b)->key);
     day_json_put_string(&json, "label", edge->label);
     day_json_put_int(&json, "count", edge->count);
-    put_time(&json, "first", edge->first_ms);
-    put_time(&json, "last", edge->last_ms);
+    day_when_put(&json, "first", edge->first_ms);
+    day_when_put(&json, "last", edge->last_ms);
     day_json_key(&json, "citations");
     day_json_begin_array(&json);
     for (guint i = 0; i < edge->citations->len; i++) day_json_string(&json, edge->citations->pdata[i]);
@@ -240,12 +235,12 @@ static void print_edge(const day_cli *cli, const day_graph *graph, const day_gra
     g_autofree char *from = shown_name(day_graph_node_at(graph, edge->a)->name, NAME_COLUMNS);
     g_autofree char *to = shown_name(day_graph_node_at(graph, edge->b)->name, NAME_COLUMNS);
     g_autofree char *label = shown_name(edge->label, 60);
-    g_autofree char *first = day_graph_time(edge->first_ms), *last = day_graph_time(edge->last_ms);
+    g_autofree char *first = day_when_day(edge->first_ms), *last = day_when_day(edge->last_ms);
     printf("%s%s%s %s %s%s%s", day_terminal_on(terminal, DAY_STYLE_STRONG), from, day_terminal_off(terminal),
            edge->kind, day_terminal_on(terminal, DAY_STYLE_STRONG), to, day_terminal_off(terminal));
     if (*label != '\0') printf(" (%s)", label);
     printf("  %" G_GINT64_FORMAT " ×", edge->count);
-    if (*first != '\0') printf("  %.10s – %.10s", first, last);
+    if (*first != '\0') printf("  %s – %s", first, last);
     puts("");
     if (edge->citations->len > 0)
         printf("  %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), (char *)edge->citations->pdata[0],

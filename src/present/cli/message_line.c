@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "model/citation.h"
+#include "model/when_text.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,20 +21,8 @@ int day_zone_seconds(const char *zone)
 
 char *day_message_time(const day_talk_message *message)
 {
-    if (message->time_ms == DAY_TIME_NONE) return NULL;
-    int64_t ms = ((message->time_ms % 1000) + 1000) % 1000;
-    g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc((message->time_ms - ms) / 1000);
-    if (when == NULL) return NULL;
-    g_autofree char *seconds = g_date_time_format(when, "%Y-%m-%dT%H:%M:%S");
-    g_autofree char *fraction = ms != 0 ? g_strdup_printf(".%03d", (int)ms) : g_strdup("");
-    return g_strconcat(seconds, fraction, *message->zone != '\0' ? "Z" : "", NULL);
-}
-
-static char *cite(day_span sha256, const char *place)
-{
-    char hex[65] = "";
-    for (size_t i = 0; i < sha256.size && i < 32; i++) g_snprintf(hex + 2 * i, 3, "%02x", sha256.data[i]);
-    return *hex != '\0' ? day_citation_write(hex, place, NULL) : NULL;
+    g_autofree char *written = day_when_text(message->time_ms);
+    return written != NULL ? g_strconcat(written, *message->zone != '\0' ? "Z" : "", NULL) : NULL;
 }
 
 /* --- as JSON ----------------------------------------------------------------------------------------- */
@@ -73,9 +62,11 @@ static void put_attachments(day_json *json, const GArray *list)
 char *day_message_json(const day_talk_message *message, day_attachments *attachments)
 {
     g_autoptr(GArray) list = day_attachments_of(attachments, message);
-    g_autofree char *time = day_message_time(message), *citation = cite(message->sha256, message->place);
-    g_autofree char *first =
-        message->duplicate_of != 0 ? cite(message->duplicate_sha256, message->duplicate_place) : NULL;
+    g_autofree char *time = day_message_time(message),
+                    *citation = day_citation_of(message->sha256, message->place, NULL);
+    g_autofree char *first = message->duplicate_of != 0
+                                 ? day_citation_of(message->duplicate_sha256, message->duplicate_place, NULL)
+                                 : NULL;
     GString *line = g_string_new(NULL);
     day_json json = day_json_into(line);
     day_json_begin_object(&json);

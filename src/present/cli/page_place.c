@@ -23,10 +23,7 @@ typedef struct placing {
 
 char *day_page_citation(const day_document_page *page)
 {
-    char hex[65] = "";
-    for (size_t i = 0; i < page->sha256.size && i < 32; i++)
-        g_snprintf(hex + 2 * i, 3, "%02x", page->sha256.data[i]);
-    return *hex != '\0' ? day_citation_write(hex, *page->place != '\0' ? page->place : NULL, NULL) : NULL;
+    return day_citation_of(page->sha256, *page->place != '\0' ? page->place : NULL, NULL);
 }
 
 static bool take_neighbour(const day_document_page *page, void *ctx)

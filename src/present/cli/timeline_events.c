@@ -103,13 +103,9 @@ static char *place_of(const day_event *event)
 
 static char *cite(const day_event *event, const char *place)
 {
-    char hex[65] = "";
-    for (size_t i = 0; i < event->sha256.size && i < 32; i++)
-        g_snprintf(hex + 2 * i, 3, "%02x", event->sha256.data[i]);
-    if (*hex == '\0') return NULL;
     g_autofree char *quote = is_mention(event) ? raw_of(event) : NULL;
     bool unit = event->unit != 0 && *place != '\0';
-    return day_citation_write(hex, unit ? place : NULL, quote);
+    return day_citation_of(event->sha256, unit ? place : NULL, quote);
 }
 
 /* --- times ------------------------------------------------------------------------------------------- */

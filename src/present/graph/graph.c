@@ -2,6 +2,7 @@
  * The graph as plain data, choosing a part of it, and which writer makes which file. */
 #include "graph.h"
 #include "model/record.h"
+#include "model/when_text.h"
 #include <string.h>
 
 static void clear_node(void *data)
@@ -216,6 +217,6 @@ day_graph_write_fn day_graph_writer_of(const char *name)
 
 char *day_graph_time(int64_t ms)
 {
-    g_autoptr(GDateTime) when = ms != DAY_TIME_NONE ? g_date_time_new_from_unix_utc(ms / 1000) : NULL;
-    return when != NULL ? g_date_time_format(when, "%Y-%m-%dT%H:%M:%SZ") : g_strdup("");
+    char *text = day_when_text(ms);
+    return text != NULL ? text : g_strdup("");
 }

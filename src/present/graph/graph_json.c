@@ -2,12 +2,7 @@
  * The graph as one JSON object: {"title","made_by","nodes":[…],"edges":[…]}. */
 #include "graph.h"
 #include "base/json.h"
-#include "model/record.h"
-
-static void put_time(day_json *json, const char *key, int64_t ms)
-{
-    if (ms != DAY_TIME_NONE) day_json_put_int(json, key, ms);
-}
+#include "model/when_text.h"
 
 static void put_node(day_json *json, const day_graph *graph, guint index)
 {
@@ -19,8 +14,8 @@ static void put_node(day_json *json, const day_graph *graph, guint index)
     day_json_put_string(json, "key", node->key);
     day_json_put_int(json, "messages", node->messages);
     day_json_put_int(json, "mentions", node->mentions);
-    put_time(json, "first", node->first_ms);
-    put_time(json, "last", node->last_ms);
+    day_when_put(json, "first", node->first_ms);
+    day_when_put(json, "last", node->last_ms);
     day_json_put_uint(json, "contacts", node->contacts);
     if (node->measured) {
         day_json_put_real(json, "pagerank", node->pagerank, 9);
@@ -41,8 +36,8 @@ static void put_edge(day_json *json, const day_graph *graph, guint index)
     day_json_put_int(json, "to", day_graph_node_at(graph, edge->b)->id);
     if (*edge->label != '\0') day_json_put_string(json, "label", edge->label);
     day_json_put_int(json, "count", edge->count);
-    put_time(json, "first", edge->first_ms);
-    put_time(json, "last", edge->last_ms);
+    day_when_put(json, "first", edge->first_ms);
+    day_when_put(json, "last", edge->last_ms);
     day_json_key(json, "citations");
     day_json_begin_array(json);
     for (guint i = 0; i < edge->citations->len; i++) day_json_string(json, edge->citations->pdata[i]);
