@@ -77,8 +77,9 @@ def identities(people, key, case, wrong):
             found[(entity["kind"], alias)] = entity["id"]
     gold = {(entry["kind"], alias): entry["id"] for entry in key for alias in key_aliases(entry)}
     held = held_in(text, gold)
-    for title, items in (("that the texts hold", held), ("of the key", gold)):
-        print(f"identities, {len(items)} aliases {title}: B-cubed precision, recall, F1 = %.3f %.3f %.3f" % b_cubed(items, found))
+    figures = b_cubed(held, found)
+    print(f"identities, {len(held)} aliases that the texts hold: B-cubed precision, recall, F1 = %.3f %.3f %.3f" % figures)
+    print(f"identities, {len(gold)} aliases of the key: B-cubed precision, recall, F1 = %.3f %.3f %.3f" % b_cubed(gold, found))
     if wrong:
         for entry in key:
             clusters = collections.defaultdict(list)
@@ -97,7 +98,7 @@ def identities(people, key, case, wrong):
                 print("  mixed", name, parts)
     for (kind, alias), name in gold.items():
         places.setdefault(found.get((kind, alias)), collections.Counter())[name] += 1
-    return {entity: names.most_common(1)[0][0] for entity, names in places.items() if entity is not None}
+    return figures, {entity: names.most_common(1)[0][0] for entity, names in places.items() if entity is not None}
 
 
 def edges(graph, names, key, wrong):
@@ -126,17 +127,38 @@ def edges(graph, names, key, wrong):
         if wrong and kind:
             print("  missed", sorted(true - mine))
             print("  beyond the key", sorted(mine - true))
+    return precision, recall, f1
 
 
-def main(daylight, case, key, *flags):
-    wrong = "--wrong" in flags
+def zones(groups, key):
+    """Groups of the key that our groups get wrong: another offset than the most of its members have, or one for a group too small."""
+    wrong = []
+    for entry in key:
+        ours = [g for g in groups if len(set(g["members"]) & set(entry["members"])) * 2 > len(entry["members"])]
+        told = {g["offset"] for g in ours}
+        if told != ({entry["offset"]} if entry["claimable"] else {None}):
+            wrong.append(f"{entry['group']}: {told}, should be {entry['offset'] if entry['claimable'] else 'none'}")
+    return wrong
+
+
+def measure(daylight, case, key, wrong=False):
+    """Figures of identities and edges (precision, recall, F1 each), and what is wrong with zones."""
     people = lines(daylight, "people", case, "--all", "--json")
-    names = identities(people, json.load(open(os.path.join(key, "identities.json"))), case, wrong)
+    told, names = identities(people, load(key, "identities"), case, wrong)
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "graph.json")
         subprocess.run([daylight, "graph", case, "-o", out], check=True, capture_output=True)
-        edges(json.load(open(out)), names, json.load(open(os.path.join(key, "edges.json"))), wrong)
+        with open(out, encoding="utf-8") as file:
+            connected = edges(json.load(file), names, load(key, "edges"), wrong)
+    off = zones(lines(daylight, "timeline", case, "--zones", "--json"), load(key, "zones"))
+    print("zones:", "; ".join(off) if off else "right for every group that is large enough, none claimed for the others")
+    return told, connected, off
+
+
+def load(key, name):
+    with open(os.path.join(key, name + ".json"), encoding="utf-8") as file:
+        return json.load(file)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    measure(*sys.argv[1:4], "--wrong" in sys.argv)

@@ -5,6 +5,7 @@
 Usage: test_case.py DAYLIGHT. Prints TAP. Paths in the ledger may begin with the trove's own folder; the key's do not.
 """
 import collections
+import contextlib
 import json
 import os
 import subprocess
@@ -14,6 +15,8 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TROVE = os.path.join(ROOT, "demo", "trove")
 DAYLIGHT = os.path.abspath(sys.argv[1])
+sys.path.insert(0, os.path.join(ROOT, "bench"))
+import who  # noqa: E402
 count = 0
 
 
@@ -171,6 +174,15 @@ def test_search(case):
     report(not bad, "the citations of the hits verify", bad)
 
 
+def test_who(case):
+    """The figures that bench/who.py prints; --wrong there says what is missed."""
+    with contextlib.redirect_stdout(sys.stderr):  # what it prints is no TAP
+        told, connected, zones = who.measure(DAYLIGHT, case.path, os.path.join(ROOT, "demo", "answer-key"))
+    report(told[0] >= 0.98 and told[2] >= 0.95, "identities as the key has them, nobody taken for another", [f"precision, recall, F1: {told}"])
+    report(connected[2] >= 0.95, "connections as the key has them", [f"precision, recall, F1: {connected}"])
+    report(not zones, "zones of groups as the key has them, none claimed for small ones", zones)
+
+
 # Files whose text the key leaves open: broken ones, hostile ones, and links.
 LOOSE = {e["path"] for e in key("files") if e["states"] != ["done"] or e["mime"] == ["inode/symlink"]}
 
@@ -182,6 +194,7 @@ with tempfile.TemporaryDirectory(prefix="daylight-demo-") as work:
     test_passwords(the_case)
     test_pages(the_case)
     test_search(the_case)
+    test_who(the_case)
     outside = [p for p in ("/tmp/daylight-climbed.txt", "/etc/daylight-absolute.txt") if os.path.exists(p)]
     report(not outside, "no file was written outside the case", outside)
 print(f"1..{count}")

@@ -2,6 +2,7 @@
  * Contacts: what cards, lists and signatures have in common. A piece is read by the field it stands in, and
  * even then only when its form agrees: "Phone: ask Ann" is no phone. */
 #include "contact.h"
+#include "name_match.h"
 #include "mail_domain.h"
 #include "piece_form.h"
 #include <string.h>
@@ -295,6 +296,16 @@ static bool keep_half(char **half, size_t *from, size_t *to, const day_claim_tex
     return true;
 }
 
+/* A name in a note, when it is one for sure or the card's own name in another script. */
+static bool add_noted(day_contact *c, const day_claim_text *t, size_t start, size_t end)
+{
+    day_name_match match;
+    const char *own = day_contact_get(c, DAY_CONTACT_NAME, 0);
+    g_autofree char *noted = g_strstrip(g_strndup(t->text + start, end - start));
+    bool same = own != NULL && day_person_match(&match, own, noted) && match.weight >= 0.85;
+    return add_name(c, t, start, end, same ? DAY_NAME_SHAPED : DAY_NAME_SURE);
+}
+
 bool day_contact_read(day_contact *c, const day_claim_text *t, day_field field, size_t start, size_t end)
 {
     if (start >= end) return false;
@@ -315,7 +326,7 @@ bool day_contact_read(day_contact *c, const day_claim_text *t, day_field field, 
     case DAY_FIELD_QQ: return add_mentions(c, t, field, start, end) || add_account(c, t, "qq", start, end);
     case DAY_FIELD_TELEGRAM:
         return add_mentions(c, t, field, start, end) || add_account(c, t, "telegram", start, end);
-    case DAY_FIELD_NOTE: return add_name(c, t, start, end, DAY_NAME_SURE);
+    case DAY_FIELD_NOTE: return add_noted(c, t, start, end);
     case DAY_FIELD_NONE:
         return add_mentions(c, t, field, start, end) || add_org(c, t, start, end, false) ||
                add_title(c, t, start, end, false) || add_name(c, t, start, end, DAY_NAME_SURE);
