@@ -285,7 +285,7 @@ static void take_out(const work *w, const set *s, const GArray *members, int off
         bool speaks = members->len > 1 && one->activity->presence->len >= MEMBER_PRESENCE &&
                       one->activity->days >= MEMBER_DAYS;
         bool against = false;
-        if (speaks && day_analysis_goes_on(w->run, 0, 0)) {
+        if (speaks && !day_clocks_agree(s->activity, one->activity) && day_analysis_goes_on(w->run, 0, 0)) {
             g_autoptr(day_zone_result) result = day_zone_infer(w->model, one->activity, NULL);
             against = day_zone_mass_near(result, offset, 60) < CONTRADICTS && result->office > 0.5;
         }

@@ -15,48 +15,29 @@
 #define QUIET 0.25  /* of the usual */
 #define SELDOM 0.03 /* no stretch is taken to be quiet more seldom by chance */
 
+#define TEMPER 0.6 /* quiet days come together, and many countries are asked */
+
 static const double strictness[] = {0.85, 0.5, 0}, strict_weight[] = {0.4, 0.35, 0.25};
 
-static bool is_off(const day_zone_reading *r, int32_t day)
+/* The presence on days in [from, to) that are off, or not, and how many they are. */
+static double within(const day_zone_reading *r, int32_t from, int32_t to, bool off, int *days)
 {
-    return day_weekend_has(r->weekend, day_civil_weekday(day));
+    int32_t i = CLAMP(from - r->first_day, 0, r->n_days), k = CLAMP(to - r->first_day, i, r->n_days);
+    *days = r->days_until[off][k] - r->days_until[off][i];
+    return r->until[off][k] - r->until[off][i];
 }
 
-static double presence(const day_zone_reading *r, int32_t day)
-{
-    int32_t i = day - r->first_day;
-    return i >= 0 && i < r->n_days ? r->by_day[i] : 0;
-}
-
-/* The mean of the days around one that are off, or not; those of the stretch itself left out. Less than 0:
- * too few. */
-static double usual(const day_zone_reading *r, int32_t day, int days, bool off)
-{
-    double sum = 0;
-    int n = 0;
-    int32_t from = MAX(day - AROUND, r->first_day + 1);
-    int32_t to = MIN(day + days + AROUND, r->first_day + r->n_days - 1);
-    for (int32_t d = from; d < to; d++) {
-        if ((d >= day && d < day + days) || is_off(r, d) != off) continue;
-        sum += presence(r, d);
-        n++;
-    }
-    return n >= 6 ? sum / n : -1;
-}
-
-/* 1: quiet, 0: not, -1: cannot be said (no such day in it, or nothing was to be expected). */
+/* 1: quiet, 0: not, -1: cannot be said (no such day in it, or nothing was to be expected). What is to be
+ * expected is the mean of the days around. */
 static int quiet(const day_zone_reading *r, int32_t day, int days, bool off, int *counted)
 {
-    double sum = 0, mean = usual(r, day, days, off);
-    *counted = 0;
-    for (int32_t d = day; d < day + days; d++) {
-        if (is_off(r, d) != off) continue;
-        sum += presence(r, d);
-        ++*counted;
-    }
-    if (*counted == 0 || mean <= 0 || day < r->first_day + 1 || day + days > r->first_day + r->n_days - 1)
-        return -1;
-    return sum <= QUIET * mean * *counted;
+    int around;
+    int32_t first = r->first_day + 1, end = r->first_day + r->n_days - 1;
+    double sum = within(r, day, day + days, off, counted);
+    double all = within(r, MAX(day - AROUND, first), MIN(day + days + AROUND, end), off, &around) - sum;
+    around -= *counted;
+    if (*counted == 0 || around < 6 || all <= 0 || day < first || day + days > end) return -1;
+    return sum <= QUIET * all / around * *counted;
 }
 
 /* How often stretches nearby with as many such days are quiet. */
@@ -118,7 +99,7 @@ day_zone_kept day_zone_holidays(const day_zone_reading *reading, const char *cou
     for (guint i = 0; i < days->len; i++) weigh(&e, reading, &g_array_index(days, day_holiday, i));
     double odds = 0;
     for (guint i = 0; i < G_N_ELEMENTS(strictness); i++) odds += strict_weight[i] * exp(e.log_odds[i]);
-    out.log_odds = MIN(log(odds), DAY_ZONE_HOLIDAYS_MOST);
+    out.log_odds = MIN(TEMPER * log(odds), DAY_ZONE_HOLIDAYS_MOST);
     out.kept = e.kept;
     out.of = e.of;
     return out;

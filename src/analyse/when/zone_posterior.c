@@ -19,7 +19,7 @@
 #define LOCAL_IN_UTC 0.005 /* the same where the times say UTC: programs err */
 #define LEFT_BEHIND 14.0
 #define A_DAY 4.0    /* independent observations of one day */
-#define STRAYS 8.0   /* what hours are worth, times how far the best habit is from them */
+#define STRAYS 7.0   /* what hours are worth, times how far the best habit is from them */
 #define BROADLY 60.0 /* what they are worth before that is known */
 #define SEASONS_WORTH 200.0
 #define WEEK_WORTH 60.0  /* days */
@@ -36,8 +36,14 @@
 #define LEAST_DAYS 14
 #define SLOTS DAY_HABIT_SLOTS
 
+/* How usual each hour to begin and each meal is in a place, 0 to 1. */
+typedef struct customs {
+    double of[DAY_HABIT_BEGINS][DAY_HABIT_MEALS];
+} customs;
+
 struct day_zone_model {
     GArray *habits; /* of day_habit */
+    customs *zones; /* of each of day_zones */
 };
 
 static double log_add(double a, double b)
@@ -50,6 +56,13 @@ day_zone_model *day_zone_model_new(void)
 {
     day_zone_model *model = g_new0(day_zone_model, 1);
     model->habits = day_habits_new();
+    model->zones = g_new0(customs, day_n_zones);
+    for (unsigned i = 0; i < day_n_zones; i++) {
+        double begins[DAY_HABIT_BEGINS], meals[DAY_HABIT_MEALS];
+        day_habit_customs(begins, meals, day_zones[i].begin, day_zones[i].meal);
+        for (int b = 0; b < DAY_HABIT_BEGINS; b++)
+            for (int m = 0; m < DAY_HABIT_MEALS; m++) model->zones[i].of[b][m] = exp(begins[b] + meals[m]);
+    }
     return model;
 }
 
@@ -57,6 +70,7 @@ void day_zone_model_free(day_zone_model *model)
 {
     if (model == NULL) return;
     g_array_unref(model->habits);
+    g_free(model->zones);
     g_free(model);
 }
 
@@ -81,9 +95,10 @@ static histogram shares_of(const double counts[SLOTS])
 /* Kullback and Leibler's divergence of what was seen from what a habit expects, in nats. */
 static double divergence(const histogram *seen, const double log_expected[SLOTS])
 {
-    double sum = seen->entropy;
-    for (int i = 0; i < SLOTS; i++) sum -= seen->of[i] * log_expected[i];
-    return sum;
+    double sums[4] = {0}; /* four chains of additions: they do not wait for each other */
+    for (int i = 0; i < SLOTS; i += 4)
+        for (int k = 0; k < 4; k++) sums[k] += seen->of[i + k] * log_expected[i + k];
+    return seen->entropy - (sums[0] + sums[1] + sums[2] + sums[3]);
 }
 
 /* The same of the weekdays, for each rate of days off. */
@@ -113,10 +128,13 @@ static double worth(double n, double most)
 typedef struct reading {
     day_zone_reading *of;
     const day_zone *zone; /* NULL: local */
-    double *fits;         /* of each habit, log */
-    double unknown;       /* of none, which is any zone's */
-    double broad;         /* the best of the broad ones */
-    bool left;            /* behind */
+    double *far;          /* of each habit: the divergence */
+    double usual[DAY_HABIT_BEGINS]
+                [DAY_HABIT_MEALS]; /* the likelihood of offices by hour and meal, over e^best */
+    double others;                 /* that of other habits and of none, over e^best */
+    double best;                   /* the likeliest habit, log */
+    double unknown;                /* of none, which is any zone's */
+    bool left;                     /* behind */
 } reading;
 
 typedef struct inference {
@@ -144,61 +162,78 @@ static double seasons(const day_zone_reading *r, double scale)
     return -worth(4 * a * (1 - a) * all * scale, SEASONS_WORTH) * jensen;
 }
 
-/* The divergence of a habit on all days. */
-static double astray(const histogram *work, const histogram *off, const day_habit *habit)
+/* Fills in how far each habit is, on all days; of the broad ones alone, if asked. Gives the nearest. Days off
+ * of offices are the same for all of them. */
+static double measure(const day_zone_model *model, reading *r, bool broad)
 {
-    double all = work->sum + off->sum;
-    if (all <= 0) return 0;
-    return (work->sum * divergence(work, habit->work) + off->sum * divergence(off, habit->off)) / all;
-}
-
-/* `most`: what hours are worth. Gives how far the nearest habit is. */
-static double fit(const day_zone_model *model, reading *r, const inference *in, double most, bool broad)
-{
-    double weeks[DAY_HABIT_RATES], rates[DAY_N_HABIT_KINDS], nearest = INFINITY;
     histogram work = shares_of(r->of->work), off = shares_of(r->of->off);
-    double seen = (work.sum + off.sum) * in->scale, own = MIN(seen, most), week = worth(in->days, WEEK_WORTH);
-    double chance = SLOTS / 2.0 / MAX(SLOTS / 2.0, seen); /* divergence that few observations have anyhow */
-    double both = seasons(r->of, in->scale);
-    weeks_of(weeks, r->of);
-    for (int kind = 0; kind < DAY_N_HABIT_KINDS; kind++) {
-        rates[kind] = both;
-        double sum = -INFINITY;
-        for (int k = 0; k < DAY_HABIT_RATES; k++)
-            sum = log_add(sum, log(day_habit_off_usual[kind][k]) - week * weeks[k]);
-        rates[kind] += sum;
-    }
-    r->unknown = log(UNKNOWN) - own * (FAR + chance) - week * UNKNOWN_WEEK + both;
-    r->broad = r->unknown;
+    double all = work.sum + off.sum, nearest = INFINITY, office = -1;
     for (guint i = 0; i < model->habits->len; i++) {
         const day_habit *habit = &g_array_index(model->habits, day_habit, i);
         if (broad && !habit->broad) continue;
-        double far = astray(&work, &off, habit);
-        nearest = MIN(nearest, far);
-        r->fits[i] = rates[habit->kind] - own * far;
-        r->broad = MAX(r->broad, r->fits[i]);
+        bool is_office = habit->kind == DAY_HABIT_OFFICE;
+        double far_off = is_office && office >= 0 ? office : divergence(&off, habit->off);
+        if (is_office) office = far_off;
+        r->far[i] = all > 0 ? (work.sum * divergence(&work, habit->work) + off.sum * far_off) / all : 0;
+        nearest = MIN(nearest, r->far[i]);
     }
     return nearest;
 }
 
-/* The likelihood of a place with its customs. */
-static double likelihood(const day_zone_model *model, const reading *r, const day_zone *zone, double *office)
+/* What the weekdays say of each kind of life, and of none that is known (the last); the seasons say the same
+ * of all. */
+static void rates_of(double out[DAY_N_HABIT_KINDS + 1], const reading *r, const inference *in)
 {
-    double begins[DAY_HABIT_BEGINS], meals[DAY_HABIT_MEALS], sum = 0;
-    *office = 0;
-    if (r->left) return r->broad - LEFT_BEHIND / 2;
-    day_habit_customs(begins, meals, zone->begin, zone->meal);
-    for (guint i = 0; i < model->habits->len; i++) {
-        const day_habit *habit = &g_array_index(model->habits, day_habit, i);
-        double own = r->fits[i] - r->broad + habit->log_weight;
-        if (habit->begin >= 0) own += begins[habit->begin] + meals[habit->meal];
-        if (own < -30) continue;
-        sum += exp(own);
-        if (habit->kind == DAY_HABIT_OFFICE) *office += exp(own);
+    double weeks[DAY_HABIT_RATES], week = worth(in->days, WEEK_WORTH), both = seasons(r->of, in->scale);
+    weeks_of(weeks, r->of);
+    for (int kind = 0; kind < DAY_N_HABIT_KINDS; kind++) {
+        double sum = -INFINITY;
+        for (int k = 0; k < DAY_HABIT_RATES; k++)
+            sum = log_add(sum, log(day_habit_off_usual[kind][k]) - week * weeks[k]);
+        out[kind] = both + sum;
     }
-    sum += exp(r->unknown - r->broad);
-    *office /= sum;
-    return log(sum) + r->broad;
+    out[DAY_N_HABIT_KINDS] = both - week * UNKNOWN_WEEK;
+}
+
+/* The likelihoods of measured habits, when hours are worth `most`. */
+static void explain(const inference *in, reading *r, double most, bool broad)
+{
+    const GArray *habits = in->model->habits;
+    double rates[DAY_N_HABIT_KINDS + 1], seen = in->activity->presence->len * in->scale,
+                                         own = MIN(seen, most);
+    double chance = SLOTS / 2.0 / MAX(SLOTS / 2.0, seen); /* divergence that few observations have anyhow */
+    rates_of(rates, r, in);
+    r->unknown = log(UNKNOWN) - own * (FAR + chance) + rates[DAY_N_HABIT_KINDS];
+    r->best = r->unknown;
+    for (guint i = 0; i < habits->len; i++) {
+        const day_habit *habit = &g_array_index(habits, day_habit, i);
+        if (!broad || habit->broad) r->best = MAX(r->best, rates[habit->kind] - own * r->far[i]);
+    }
+    if (broad) return;
+    r->others = exp(r->unknown - r->best);
+    memset(r->usual, 0, sizeof r->usual);
+    for (guint i = 0; i < habits->len; i++) {
+        const day_habit *habit = &g_array_index(habits, day_habit, i);
+        double log_own = rates[habit->kind] - own * r->far[i] - r->best + habit->log_weight;
+        if (log_own < -30) continue;
+        if (habit->begin >= 0)
+            r->usual[habit->begin][habit->meal] += exp(log_own);
+        else
+            r->others += exp(log_own);
+    }
+}
+
+/* The likelihood of a place with its customs, and how much of it is offices'. */
+static double likelihood(const day_zone_model *model, const reading *r, unsigned zone, double *office)
+{
+    const customs *own = &model->zones[zone];
+    double sum = 0;
+    *office = 0;
+    if (r->left) return r->best - LEFT_BEHIND / 2;
+    for (int b = 0; b < DAY_HABIT_BEGINS; b++)
+        for (int m = 0; m < DAY_HABIT_MEALS; m++) sum += r->usual[b][m] * own->of[b][m];
+    *office = sum / (sum + r->others);
+    return log(sum + r->others) + r->best;
 }
 
 /* --- all of them ------------------------------------------------------------------------------------- */
@@ -223,8 +258,9 @@ static guint reading_for(inference *in, const day_zone *zone, bool local)
     }
     reading one = {.zone = local ? NULL : zone};
     one.of = day_zone_read(in->activity, one.zone, weekend);
-    one.fits = g_new(double, in->model->habits->len);
-    fit(in->model, &one, in, BROADLY, true);
+    one.far = g_new(double, in->model->habits->len);
+    measure(in->model, &one, true);
+    explain(in, &one, BROADLY, true);
     g_array_append_val(in->readings, one);
     return in->readings->len - 1;
 }
@@ -236,17 +272,17 @@ static void read_all(inference *in)
         hypothesis one = {.zone = &day_zones[i / 2], .local = i % 2 == 1};
         one.reading = reading_for(in, one.zone, one.local);
         g_array_append_val(in->hypotheses, one);
-        best = MAX(best, g_array_index(in->readings, reading, one.reading).broad);
+        best = MAX(best, g_array_index(in->readings, reading, one.reading).best);
     }
     double nearest = INFINITY;
     for (guint i = 0; i < in->readings->len; i++) {
         reading *r = &g_array_index(in->readings, reading, i);
-        r->left = r->broad < best - LEFT_BEHIND;
-        if (!r->left) nearest = MIN(nearest, fit(in->model, r, in, BROADLY, false));
+        r->left = r->best < best - LEFT_BEHIND;
+        if (!r->left) nearest = MIN(nearest, measure(in->model, r, false));
     }
     for (guint i = 0; i < in->readings->len; i++) {
         reading *r = &g_array_index(in->readings, reading, i);
-        if (!r->left) fit(in->model, r, in, STRAYS / MAX(nearest, 0.01), false);
+        if (!r->left) explain(in, r, STRAYS / MAX(nearest, 0.01), false);
     }
 }
 
@@ -294,7 +330,7 @@ static void weigh_all(inference *in, const day_zone_known *known)
     for (guint i = 0; i < in->hypotheses->len; i++) {
         hypothesis *h = &g_array_index(in->hypotheses, hypothesis, i);
         const reading *r = &g_array_index(in->readings, reading, h->reading);
-        h->likelihood = likelihood(in->model, r, h->zone, &h->office);
+        h->likelihood = likelihood(in->model, r, i / 2, &h->office);
         if (!r->left) h->kept = day_zone_holidays(r->of, h->zone->country);
         double local = known->utc ? LOCAL_IN_UTC : LOCAL;
         h->log_posterior = log(h->zone->weight / weights) + log(h->local ? local : 1 - local) +
@@ -384,7 +420,7 @@ static void reading_clear(void *data)
 {
     reading *one = data;
     day_zone_reading_free(one->of);
-    g_free(one->fits);
+    g_free(one->far);
 }
 
 day_zone_result *day_zone_infer(const day_zone_model *model, const day_activity *activity,

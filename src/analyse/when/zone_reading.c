@@ -88,7 +88,7 @@ static void spread(double slots[DAY_HABIT_SLOTS], int quarter)
     slots[(quarter + 1) % QUARTERS / 2] += 0.25;
 }
 
-static void count(day_zone_reading *out, int32_t local)
+static void count(day_zone_reading *out, float *by_day, int32_t local)
 {
     int32_t day = day_of(local);
     int weekday = day_civil_weekday(day), quarter = local - day * QUARTERS;
@@ -100,7 +100,20 @@ static void count(day_zone_reading *out, int32_t local)
         if (season >= 0) spread(out->seasons[season], quarter);
     }
     out->weekdays[weekday - 1]++;
-    out->by_day[day - out->first_day]++;
+    by_day[day - out->first_day]++;
+}
+
+static void sum_up(day_zone_reading *out, const float *by_day)
+{
+    for (int off = 0; off < 2; off++) {
+        out->until[off] = g_new0(double, out->n_days + 1);
+        out->days_until[off] = g_new0(int32_t, out->n_days + 1);
+        for (int32_t i = 0; i < out->n_days; i++) {
+            bool is = day_weekend_has(out->weekend, day_civil_weekday(out->first_day + i)) == (off == 1);
+            out->until[off][i + 1] = out->until[off][i] + (is ? by_day[i] : 0);
+            out->days_until[off][i + 1] = out->days_until[off][i] + is;
+        }
+    }
 }
 
 day_zone_reading *day_zone_read(const day_activity *activity, const day_zone *zone, day_weekend weekend)
@@ -113,7 +126,7 @@ day_zone_reading *day_zone_read(const day_activity *activity, const day_zone *zo
     if (n == 0) return out;
     out->first_day = day_of(presence_at(activity, 0)->quarter) - 1;
     out->n_days = day_of(presence_at(activity, n - 1)->quarter) + 2 - out->first_day;
-    out->by_day = g_new0(float, out->n_days);
+    g_autofree float *by_day = g_new0(float, out->n_days);
     for (guint i = 0; i < n; i++) {
         int32_t quarter = presence_at(activity, i)->quarter;
         if (zone != NULL) {
@@ -121,8 +134,9 @@ day_zone_reading *day_zone_read(const day_activity *activity, const day_zone *zo
             count_standard(&seen, shift);
             quarter += shift->offset / 15;
         }
-        count(out, quarter);
+        count(out, by_day, quarter);
     }
+    sum_up(out, by_day);
     out->standard = most_usual(&seen);
     out->summer = seen.with_summer && seen.without;
     return out;
@@ -131,6 +145,9 @@ day_zone_reading *day_zone_read(const day_activity *activity, const day_zone *zo
 void day_zone_reading_free(day_zone_reading *reading)
 {
     if (reading == NULL) return;
-    g_free(reading->by_day);
+    for (int i = 0; i < 2; i++) {
+        g_free(reading->until[i]);
+        g_free(reading->days_until[i]);
+    }
     g_free(reading);
 }

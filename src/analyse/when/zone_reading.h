@@ -11,7 +11,8 @@ typedef struct day_zone_reading {
     double seasons[2][DAY_HABIT_SLOTS]; /* of working days: April to mid October, November to February */
     double weekdays[7];                 /* presence; Monday first */
     int32_t first_day, n_days;          /* the days it covers */
-    float *by_day;                      /* presence of each */
+    double *until[2]; /* presence before each of them and behind the last: of working days, and of days off */
+    int32_t *days_until[2]; /* how many such days */
     day_weekend weekend;
     int16_t standard; /* the offset without the summer's hour, of most times */
     bool summer;      /* there are times with it and times without */
