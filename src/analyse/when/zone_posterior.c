@@ -19,7 +19,7 @@
 #define LOCAL_IN_UTC 0.005 /* the same where the times say UTC: programs err */
 #define LEFT_BEHIND 14.0
 #define A_DAY 4.0    /* independent observations of one day */
-#define STRAYS 7.0   /* what hours are worth, times how far the best habit is from them */
+#define STRAYS 8.0   /* what hours are worth, times how far the best habit is from them */
 #define BROADLY 60.0 /* what they are worth before that is known */
 #define SEASONS_WORTH 200.0
 #define WEEK_WORTH 60.0  /* days */
