@@ -54,6 +54,26 @@ SIGNED = ("郎处您好：\n\n附件是报价。\n\n--\n阮青禾 Ruan Qinghe\n�
 
 
 @test
+def whom_a_quote_names_does_not_sign():
+    signed = "Jo,\n\nfine by me.\n\nRegards,\nMaud Tilby\nHead of Claims\nHarrow Pike Ltd\n\n"
+    quoted = "> Regards,\n> Karl Voss\n"
+    case = Case({"1.eml": mail("Maud Tilby <maud.tilby@hp.example>", "j@hp.example", signed + "On Tue, 3 Mar 2020 at 10:12, Voss, Karl <k.voss@crane.example> wrote:\n" + quoted),
+                 "2.eml": mail("Maud Tilby <maud.tilby@hp.example>", "j@hp.example", signed + "On Tue, 3 Mar 2020 at 10:12, Voss, Karl <k.voss@crane.example>\nwrote:\n" + quoted)})
+    found = {value for row in claims(case, "signature") for value in row[1:]}
+    assert "org:Harrow Pike Ltd" in found and "domain:hp.example" in found, found
+    assert not {"email:k.voss@crane.example", "domain:crane.example"} & found, found
+
+
+@test
+def desks_are_nobody():
+    case = Case({f"{n}.eml": mail(sender, "Jo Marsh <j.marsh@hp.example>", "x\n") for n, sender in
+                 enumerate(["Trading Desk <trading@hp.example>", "Trading Desk <trading@hp.example>", "Maud Tilby <maud.tilby@hp.example>", "Accounts Payable <ap@hp.example>"])})
+    kinds = {a["value"]: e["kind"] for e in case.lines("people", case.path, "--all", "--json") for a in e["aliases"]}
+    assert kinds["trading@hp.example"] == kinds["ap@hp.example"] == "account", kinds
+    assert kinds["maud.tilby@hp.example"] == kinds["j.marsh@hp.example"] == "person", kinds
+
+
+@test
 def signatures_are_their_senders():
     case = Case({"1.eml": mail("ruan@fe.example", "l@psb.example", SIGNED),
                  "2.eml": mail("d@hp.example", "t@hp.example", "Tam,\nplease check.\n\nBest regards,\nDesmond D. Arkwell\nbroker | Harrow & Pike Brokerage\n")})

@@ -29,7 +29,8 @@
 #define TOLD 20.0        /* how much likelier the zone is that they told */
 #define SPEAKS 6.0       /* how much likelier a zone is whose language they write */
 #define CLAIM 0.9
-#define OFFICE 0.8 /* of the explanation must be offices' hours */
+#define CLAIM_LOCAL 0.985 /* that nothing need be shifted: that is said wrongly at a higher price */
+#define OFFICE 0.8        /* of the explanation must be offices' hours */
 #define ENOUGH_MESSAGES 500
 #define ENOUGH_DAYS 60
 #define ENOUGH_SESSIONS 150
@@ -482,5 +483,7 @@ const char *day_zone_doubt(const day_activity *activity, const day_zone_result *
         return "the hours fit no habit that is known: shifts, several zones, or machines";
     if (result->office < OFFICE)
         return "these hours are kept in several zones: evenings, nights or all day, not those of offices";
+    if (result->local > 0.5 && result->posterior < CLAIM_LOCAL)
+        return "their own time as written explains the hours best, and not so well as to claim it";
     return result->posterior >= CLAIM ? NULL : "several offsets explain the hours about as well";
 }

@@ -11,11 +11,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { SHARED_BY = 4, TIMES_COUNTED = 5 };
+enum { SHARED_BY = 4, TIMES_COUNTED = 5, FAR_LESS = 4 };
 
 typedef struct loading {
     day_alias_graph *graph;
     GArray *links; /* day_alias_link of claims, not yet taken */
+    GArray *times; /* of each: how often it was met, int64_t */
 } loading;
 
 /* --- accounts and claims ----------------------------------------------------------------------------- */
@@ -46,6 +47,7 @@ static void take_same(loading *load, const day_claim *claim)
                            .weight = MIN(weight, 0.98),
                            .claim = claim->id};
     g_array_append_val(load->links, link);
+    g_array_append_val(load->times, claim->times);
 }
 
 static bool take_claim(const day_claim *claim, void *ctx)
@@ -61,6 +63,13 @@ static bool take_claim(const day_claim *claim, void *ctx)
 }
 
 /* --- what is shared ties nobody ---------------------------------------------------------------------- */
+
+/* A domain and an organisation. */
+static bool is_of_domain(const loading *load, const day_alias_link *link)
+{
+    return (day_alias_graph_at(load->graph, link->a)->class == DAY_ALIAS_DOMAIN) !=
+           (day_alias_graph_at(load->graph, link->b)->class == DAY_ALIAS_DOMAIN);
+}
 
 /* How many names an account, or accounts a name, is claimed for. */
 static guint *count_partners(const loading *load)
@@ -78,14 +87,34 @@ static guint *count_partners(const loading *load)
     return partners;
 }
 
+/* Of a domain and of an organisation: how often the partner was met that was met most. */
+static int64_t *count_domains(const loading *load)
+{
+    int64_t *most = g_new0(int64_t, day_alias_graph_size(load->graph) + 1);
+    for (guint i = 0; i < load->links->len; i++) {
+        const day_alias_link *link = &g_array_index(load->links, day_alias_link, i);
+        int64_t times = g_array_index(load->times, int64_t, i);
+        if (!is_of_domain(load, link)) continue;
+        most[link->a] = MAX(most[link->a], times);
+        most[link->b] = MAX(most[link->b], times);
+    }
+    return most;
+}
+
 static void take_links(loading *load)
 {
     g_autofree guint *partners = count_partners(load);
+    g_autofree int64_t *most = count_domains(load);
     for (guint i = 0; i < load->links->len; i++) {
         day_alias_link link = g_array_index(load->links, day_alias_link, i);
         if (partners[link.a] > SHARED_BY || partners[link.b] > SHARED_BY) {
             link.weight = MIN(link.weight, 0.4);
             link.why = "shared by many";
+        }
+        int64_t times = g_array_index(load->times, int64_t, i) * FAR_LESS;
+        if (is_of_domain(load, &link) && (times < most[link.a] || times < most[link.b])) {
+            link.weight = MIN(link.weight, 0.2);
+            link.why = "others are there far oftener";
         }
         day_alias_graph_link(load->graph, &link);
     }
@@ -188,7 +217,9 @@ static bool take_decision(const day_decision *decision, void *ctx)
 
 day_err day_alias_load(day_alias_graph *graph, const day_analysis_run *run, day_error *error)
 {
-    loading load = {.graph = graph, .links = g_array_new(false, false, sizeof(day_alias_link))};
+    loading load = {.graph = graph,
+                    .links = g_array_new(false, false, sizeof(day_alias_link)),
+                    .times = g_array_new(false, false, sizeof(int64_t))};
     day_err err = day_account_each(run->store, take_account, &load, error);
     if (err == DAY_OK) err = day_claim_each(run->store, take_claim, &load, error);
     if (err == DAY_OK) take_links(&load);
@@ -196,5 +227,6 @@ day_err day_alias_load(day_alias_graph *graph, const day_analysis_run *run, day_
     if (err == DAY_OK) err = day_entity_each_talk(run->store, take_talk, &load, error);
     if (err == DAY_OK) err = day_decision_each(run->store, false, take_decision, &load, error);
     g_array_unref(load.links);
+    g_array_unref(load.times);
     return err;
 }

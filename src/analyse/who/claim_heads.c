@@ -12,6 +12,7 @@
 typedef struct row {
     day_named account;
     char *name;
+    bool role; /* a desk's, told only when the account goes by no other */
     int64_t times, unit;
 } row;
 
@@ -57,7 +58,14 @@ static bool may_name(const heads *h, const char *name)
 {
     if (*name == '\0' || strchr(name, '@') != NULL || strstr(name, "://") != NULL) return false;
     if (has_word(name, "via") || has_word(name, "on behalf of") || strstr(name, "代表") != NULL) return false;
-    return !day_words_have(h->words, DAY_WORDS_ROLE, name, strlen(name));
+    return true;
+}
+
+/* "Trading Desk <trading@firm.example>": told so that the account is taken for nobody's. "support@" says it
+ * by itself. */
+static bool is_told_role(const heads *h, const char *address)
+{
+    return !day_words_have(h->words, DAY_WORDS_ROLE, address, strcspn(address, "@"));
 }
 
 static void beside(void *state, const day_claim_beside *seen)
@@ -66,11 +74,15 @@ static void beside(void *state, const day_claim_beside *seen)
     gsize start = 0, end = strlen(seen->name);
     day_piece_trim(seen->name, &start, &end);
     g_autofree char *name = day_piece_canonical(seen->name + start, end - start);
-    if (!may_name(h, name)) return;
+    bool role = day_words_have(h->words, DAY_WORDS_ROLE, name, strlen(name));
+    if (!may_name(h, name) || (role && !is_told_role(h, seen->account.value))) return;
     count(h->names, seen->account.value);
     count(h->addresses, name);
-    row one = {
-        {seen->account.kind, g_strdup(seen->account.value)}, g_steal_pointer(&name), seen->times, seen->unit};
+    row one = {{seen->account.kind, g_strdup(seen->account.value)},
+               g_steal_pointer(&name),
+               role,
+               seen->times,
+               seen->unit};
     g_array_append_val(h->rows, one);
 }
 
@@ -98,7 +110,10 @@ static void put_name(const heads *h, const row *one, const char *name, gsize siz
 {
     g_autofree char *value = day_piece_canonical(name, size);
     day_claim_span span = {.unit = one->unit};
-    if (day_full_name_form(h->words, value, strlen(value)) != DAY_NAME_NOT) {
+    if (one->role) {
+        day_claim_book_add_many(book, DAY_CLAIM_SAME, one->account, (day_named){"nickname", value}, "head",
+                                0.7, one->times, span);
+    } else if (day_full_name_form(h->words, value, strlen(value)) != DAY_NAME_NOT) {
         day_claim_book_add_many(book, DAY_CLAIM_SAME, one->account, (day_named){"name", value}, "head", 0.9,
                                 one->times, span);
     } else if (day_org_form(h->words, value, strlen(value))) {
@@ -114,7 +129,7 @@ static void put(const heads *h, guint at, day_claim_book *book)
 {
     const row *one = &g_array_index(h->rows, row, at);
     if (number_of(h->addresses, one->name) > ADDRESSES_MAX) return;
-    if (number_of(h->names, one->account.value) > NAMES_MAX && !is_most(h, at)) return;
+    if ((one->role || number_of(h->names, one->account.value) > NAMES_MAX) && !is_most(h, at)) return;
     gsize size = strlen(one->name), second = day_piece_second_script(one->name, size);
     bool both = second > 0 && day_full_name_form(h->words, one->name + second, size - second) != DAY_NAME_NOT;
     put_name(h, one, one->name, both ? second : size, book);

@@ -41,6 +41,26 @@ static bool is_delimiter(const char *text, day_mail_line line)
            (size == 6 && memcmp(text + line.start, "——", 6) == 0);
 }
 
+static bool ends_with_colon(const char *text, day_mail_line line)
+{
+    return line.end > line.start &&
+           (text[line.end - 1] == ':' ||
+            (line.end - line.start >= 3 && memcmp(text + line.end - 3, "：", 3) == 0));
+}
+
+/* "On Tue, 3 Mar 2020 at 10:12, Voss, Katherine <k.voss@firm.example> wrote:", in one line or two: it stands
+ * above a quote, and whom it names is not who signs. */
+static bool is_attribution(const char *text, const GArray *lines, guint at)
+{
+    day_mail_line line = g_array_index(lines, day_mail_line, at);
+    bool digit = false, address = memchr(text + line.start, '@', line.end - line.start) != NULL;
+    for (gsize i = line.start; i < line.end && !digit; i++) digit = g_ascii_isdigit(text[i]);
+    if (!digit && !address) return false;
+    if (ends_with_colon(text, line)) return true;
+    return digit && address && at + 1 < lines->len &&
+           ends_with_colon(text, g_array_index(lines, day_mail_line, at + 1));
+}
+
 /* Where what follows a closing phrase begins; 0 when the line does not begin with one. */
 static gsize behind_closing(const day_claim_text *t, day_mail_line line)
 {
@@ -189,6 +209,7 @@ static bool read_block(reading *r, const GArray *lines, guint first, gsize first
         if (line.start >= line.end) continue;
         if (is_delimiter(r->t->text, line) && seen < 2) continue;
         if (is_rule(r->t->text, line) || line.end - line.start > LINE_MAX_BYTES) break;
+        if (is_attribution(r->t->text, lines, i)) break;
         seen++;
         if (r->named) r->of_name++;
         bool read = read_line(r, line);
