@@ -54,6 +54,20 @@ SIGNED = ("郎处您好：\n\n附件是报价。\n\n--\n阮青禾 Ruan Qinghe\n�
 
 
 @test
+def people_move_to_other_accounts():
+    host = "@x.example"
+    said = [("ironleg", "hof", "это bentley, я теперь с этого ника"), ("salt", "hof", "привет. это я, mango, новый жаба"), ("wert", "hof", "Stern here, new jabber, old one is dead"),
+            ("che_null", "hof", "我是inkfall，换号了"), ("axel", "hof", "tunri тут. теперь пиши сюда")]
+    near = [("veron", "hof", "это price писал, у него новый ник"), ("veron", "hof", "я price спрошу про новый аккаунт"), ("veron", "hof", "price скинул новый ник"),
+            ("veron", "hof", "это target"), ("veron", "price", "price, заведи новый аккаунт"), ("veron", "hof", "это twin, новый ник"), ("hof", "veron", "я hof, старый акк потерял")]
+    old = ["bentley", "mango", "stern", "inkfall", "tunri", "price", "target"]
+    lines = [(a + host, b + host, body) for a, b, body in said + near] + [(name + host, "hof" + host, "да") for name in old]
+    case = Case({"a.json": chat(*lines, ("twin@x.example", "hof@x.example", "да"), ("twin@y.example", "hof@x.example", "да"))})
+    found = {tuple(sorted(v.split(":")[1].split("@")[0] for v in row[1:])) for row in claims(case, "moved")}
+    assert found == {("bentley", "ironleg"), ("mango", "salt"), ("stern", "wert"), ("che_null", "inkfall"), ("axel", "tunri")}, found
+
+
+@test
 def whom_a_quote_names_does_not_sign():
     signed = "Jo,\n\nfine by me.\n\nRegards,\nMaud Tilby\nHead of Claims\nHarrow Pike Ltd\n\n"
     quoted = "> Regards,\n> Karl Voss\n"

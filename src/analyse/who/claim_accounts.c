@@ -11,6 +11,7 @@
 struct day_claim_accounts {
     GHashTable *by_id;     /* → day_named, its own */
     GHashTable *by_folded; /* → day_named, borrowed */
+    GHashTable *by_local;  /* what stands before '@' or ':' → day_named, borrowed; NULL: of two */
 };
 
 static void named_free(void *data)
@@ -25,6 +26,7 @@ day_claim_accounts *day_claim_accounts_new(void)
     day_claim_accounts *accounts = g_new0(day_claim_accounts, 1);
     accounts->by_id = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, named_free);
     accounts->by_folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    accounts->by_local = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return accounts;
 }
 
@@ -32,6 +34,7 @@ void day_claim_accounts_free(day_claim_accounts *accounts)
 {
     if (accounts == NULL) return;
     g_hash_table_unref(accounts->by_folded);
+    g_hash_table_unref(accounts->by_local);
     g_hash_table_unref(accounts->by_id);
     g_free(accounts);
 }
@@ -44,8 +47,12 @@ void day_claim_accounts_add(day_claim_accounts *accounts, int64_t id, day_named 
     *own = (day_named){g_intern_string(account.kind), g_strdup(account.value)};
     g_hash_table_replace(accounts->by_id, key, own);
     static const char *const nobody[] = {"room", "owner", "name", "exchange", "role", NULL};
-    if (!g_strv_contains(nobody, own->kind))
-        g_hash_table_insert(accounts->by_folded, day_fold_text(own->value, strlen(own->value), NULL), own);
+    if (g_strv_contains(nobody, own->kind)) return;
+    g_hash_table_insert(accounts->by_folded, day_fold_text(own->value, strlen(own->value), NULL), own);
+    const char *local = own->value + (*own->value == '@');
+    char *called = day_fold_text(local, strcspn(local, "@:/"), NULL);
+    g_hash_table_insert(accounts->by_local, called,
+                        g_hash_table_contains(accounts->by_local, called) ? NULL : own);
 }
 
 day_named day_claim_accounts_get(const day_claim_accounts *accounts, int64_t id)
@@ -59,6 +66,16 @@ day_named day_claim_accounts_find(const day_claim_accounts *accounts, const char
     if (accounts == NULL || size == 0 || size > ACCOUNT_BYTES_MAX) return (day_named){0};
     g_autofree char *folded = day_fold_text(text, size, NULL);
     const day_named *named = g_hash_table_lookup(accounts->by_folded, folded);
+    return named != NULL ? *named : (day_named){0};
+}
+
+day_named day_claim_accounts_called(const day_claim_accounts *accounts, const char *text, size_t size)
+{
+    if (accounts == NULL || size == 0 || size > ACCOUNT_BYTES_MAX) return (day_named){0};
+    day_named whole = day_claim_accounts_find(accounts, text, size);
+    if (whole.kind != NULL) return whole;
+    g_autofree char *folded = day_fold_text(text, size, NULL);
+    const day_named *named = g_hash_table_lookup(accounts->by_local, folded);
     return named != NULL ? *named : (day_named){0};
 }
 

@@ -63,6 +63,10 @@ day_named day_claim_accounts_get(const day_claim_accounts *accounts, int64_t id)
 /* An account that is written so, in capitals or not; rooms are none. Kind NULL: there is none. */
 day_named day_claim_accounts_find(const day_claim_accounts *accounts, const char *text, size_t size);
 
+/* The only account that is called so: written so, or before its '@' or ':'. Kind NULL: there is none, or two.
+ */
+day_named day_claim_accounts_called(const day_claim_accounts *accounts, const char *text, size_t size);
+
 /* The first of the mentions that begins at `start` or behind. */
 guint day_claim_mention_from(const GArray *mentions, size_t start);
 
