@@ -187,21 +187,6 @@ day_err day_entity_each(day_store *store, const day_entity_filter *filter, day_e
     return each_entity(store, SQL, s, fn, ctx, &own, error);
 }
 
-day_err day_entity_find(day_store *store, const char *kind, const char *text, day_entity_fn fn, void *ctx,
-                        day_error *error)
-{
-    static const char SQL[] =
-        "SELECT " ENTITY_COLUMNS " FROM " ENTITY_TABLES
-        " WHERE (?1 IS NULL OR e.kind = ?1) AND (e.name = ?2 COLLATE NOCASE OR e.key = ?2"
-        " OR EXISTS (SELECT 1 FROM alias AS a WHERE a.entity = e.id AND (a.value = ?2 COLLATE NOCASE"
-        " OR a.shown = ?2 COLLATE NOCASE))) ORDER BY e.messages DESC, e.mentions DESC, e.id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "st", kind, text);
-    return each_entity(store, SQL, s, fn, ctx, &own, error);
-}
-
 #define ALIAS_COLUMNS "id, entity, kind, value, shown, weight, times"
 
 static day_err each_alias(day_store *store, const char *sql, sqlite3_stmt *s, day_alias_fn fn, void *ctx,

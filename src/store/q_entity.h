@@ -89,10 +89,6 @@ day_err day_alias_each(day_store *store, int64_t entity, day_alias_fn fn, void *
  * that is offered in the case. */
 day_err day_alias_each_tie(day_store *store, int64_t entity, bool joined, day_alias_tie_fn fn, void *ctx,
                            day_error *error);
-/* Entities that have an alias which is `text`, by value or as shown, letter case aside in ASCII; of kind
- * `kind` unless NULL. */
-day_err day_entity_find(day_store *store, const char *kind, const char *text, day_entity_fn fn, void *ctx,
-                        day_error *error);
 
 /* Aliases that are `text`, by value or as shown, letter case aside in ASCII; "kind:value" names one exactly.
  */

@@ -154,8 +154,7 @@ static day_exit list_conversations(listing *list, const char *with, const char *
                                 "'%s' is no kind: room, pair, group, thread or file", kind);
     g_autoptr(GArray) accounts = g_array_new(FALSE, FALSE, sizeof(int64_t));
     day_err err = with != NULL ? day_who_find(accounts, list->store, with, &list->error) : DAY_OK;
-    if (err == DAY_ERR_NOT_FOUND) return day_command_fail(list->cli, DAY_EXIT_NO, "%s", list->error.message);
-    if (err == DAY_ERR_USAGE) return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s", list->error.message);
+    if (err != DAY_OK) return day_who_fail(list->cli, err, &list->error);
     g_autofree char *ids = with != NULL ? day_who_json(accounts) : NULL;
     if (err == DAY_OK)
         err = day_conversation_each(list->store, ids, kind, take_conversation, list, &list->error);

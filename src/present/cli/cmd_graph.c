@@ -8,7 +8,8 @@
 #include "graph_table.h"
 #include "model/record.h"
 #include "options.h"
-#include "search/period.h"
+#include "time_arg.h"
+#include "who.h"
 #include <errno.h>
 #include <string.h>
 
@@ -98,20 +99,6 @@ static day_exit read_kinds(request *at)
     return DAY_EXIT_OK;
 }
 
-static day_exit read_times(request *at)
-{
-    day_period period;
-    if (at->from != NULL && day_period_parse(&period, at->from) != DAY_OK)
-        return day_command_fail(at->cli, DAY_EXIT_USAGE, "'%s' is no date: 2022, 2022-06, 2022-06-14",
-                                at->from);
-    if (at->from != NULL) at->filter.from_ms = period.from_ms;
-    if (at->to != NULL && day_period_parse(&period, at->to) != DAY_OK)
-        return day_command_fail(at->cli, DAY_EXIT_USAGE, "'%s' is no date: 2022, 2022-06, 2022-06-14",
-                                at->to);
-    if (at->to != NULL) at->filter.to_ms = period.to_ms;
-    return DAY_EXIT_OK;
-}
-
 static day_exit read_file(request *at)
 {
     if (at->file == NULL) return DAY_EXIT_OK;
@@ -132,11 +119,10 @@ static day_exit find_centres(request *at, day_store *store)
     at->centres = g_array_new(FALSE, FALSE, sizeof(int64_t));
     for (char **name = at->around; name != NULL && *name != NULL; name++) {
         day_error error = {0};
-        guint before = at->centres->len;
-        if (day_graph_find(at->centres, store, *name, &error) != DAY_OK)
-            return day_case_fail(at->cli, &error);
-        if (at->centres->len == before)
-            return day_command_fail(at->cli, DAY_EXIT_NO, "nobody in this case is called '%s'", *name);
+        int64_t entity = 0;
+        day_err err = day_who_find_entity(&entity, store, *name, &error);
+        if (err != DAY_OK) return day_who_fail(at->cli, err, &error);
+        g_array_append_val(at->centres, entity);
     }
     at->filter.around = (const int64_t *)(const void *)at->centres->data;
     at->filter.n_around = at->centres->len;
@@ -205,13 +191,13 @@ day_exit day_command_graph(day_cli *cli, char **argv)
          "graphml, gexf, dot, json or svg, whatever FILE ends in", "F"},
         {"force", 0, 0, G_OPTION_ARG_NONE, &at.force, "write over a file that is there", NULL},
         {"kind", 'k', 0, G_OPTION_ARG_FILENAME, &at.kinds,
-         "only connections of these kinds, with commas between", "K"},
+         "only connections of these kinds, with commas between", "KIND,…"},
         {"min", 0, 0, G_OPTION_ARG_INT, &at.min, "only connections seen at least N times", "N"},
         {"around", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &at.around,
-         "only what is near this one; may be given again", "NAME"},
+         "only what is near this one; may be given again", "WHO"},
         {"hops", 0, 0, G_OPTION_ARG_INT, &at.hops, "with --around: at most N connections away (1)", "N"},
-        {"from", 0, 0, G_OPTION_ARG_FILENAME, &at.from, "only connections seen then or later", "T"},
-        {"to", 0, 0, G_OPTION_ARG_FILENAME, &at.to, "only connections seen then or before", "T"},
+        {"from", 0, 0, G_OPTION_ARG_FILENAME, &at.from, "only connections seen then or later", "TIME"},
+        {"to", 0, 0, G_OPTION_ARG_FILENAME, &at.to, "only connections seen then or before", "TIME"},
         {"limit", 'n', 0, G_OPTION_ARG_INT, &at.limit, "at most N rows, or nodes of a file", "N"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &at.json, "one JSON object a line", NULL},
         {NULL}};
@@ -219,7 +205,8 @@ day_exit day_command_graph(day_cli *cli, char **argv)
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     if (args == NULL) return code;
     code = read_kinds(&at);
-    if (code == DAY_EXIT_OK) code = read_times(&at);
+    if (code == DAY_EXIT_OK)
+        code = day_time_bounds(&at.filter.from_ms, &at.filter.to_ms, cli, at.from, at.to);
     if (code == DAY_EXIT_OK) code = read_file(&at);
     if (code != DAY_EXIT_OK) return code;
     g_autoptr(day_store) store = NULL;

@@ -12,6 +12,7 @@
 #include "store/q_audit.h"
 #include "store/q_decision.h"
 #include "store/q_entity.h"
+#include "who.h"
 #include <string.h>
 
 static const day_manual manual = {
@@ -154,17 +155,39 @@ static bool take_alias(const day_alias *alias, void *ctx)
     return true;
 }
 
-/* What the user calls an alias as "kind:value"; NULL with the complaint printed. */
-static char *find_alias(deciding *decide, const char *text, day_exit *code)
+static bool take_key(const day_entity *entity, void *ctx)
+{
+    *(char **)ctx = g_strdup(entity->key);
+    return false;
+}
+
+/* The strongest name of whom every other command would find under this one; NULL with the complaint
+ * printed. */
+static char *key_of(deciding *decide, const char *text, day_exit *code)
+{
+    char *key = NULL;
+    day_entity_filter filter = {0};
+    day_err err = day_who_find_entity(&filter.id, decide->store, text, &decide->error);
+    if (err == DAY_OK) err = day_entity_each(decide->store, &filter, take_key, &key, &decide->error);
+    if (err != DAY_OK) *code = day_who_fail(decide->cli, err, &decide->error);
+    return key;
+}
+
+/* What the user calls an alias as "kind:value"; `whole`: one of somebody's names may stand for all of them.
+ * NULL with the complaint printed. */
+static char *find_alias(deciding *decide, const char *text, bool whole, day_exit *code)
 {
     finding find = {.found = g_string_new(NULL), .others = g_string_new(NULL)};
     char *out = NULL;
     day_err err = day_alias_find(decide->store, text, take_alias, &find, &decide->error);
     if (err != DAY_OK)
         *code = day_case_fail(decide->cli, &decide->error);
+    else if (find.n == 0 && whole)
+        out = key_of(decide, text, code);
     else if (find.n == 0)
         *code = day_command_fail(decide->cli, DAY_EXIT_NO,
-                                 "'%s' is nobody's name here: 'daylight people CASE --all' lists them", text);
+                                 "'%s' is nobody's name here: 'daylight person CASE NAME' lists those of one",
+                                 text);
     else if (find.several)
         *code = day_command_fail(decide->cli, DAY_EXIT_USAGE, "'%s' could be %s: say which", text,
                                  find.others->str);
@@ -217,6 +240,7 @@ static day_exit decide_one(deciding *decide, char **args)
     day_exit code = DAY_EXIT_OK;
     day_decision decision = {.action = args[0]};
     bool two = strcmp(args[0], "merge") == 0 || (strcmp(args[0], "split") == 0 && n == 3);
+    bool whole = strcmp(args[0], "split") != 0; /* which takes one name away */
     bool says = strcmp(args[0], "rename") == 0 || strcmp(args[0], "kind") == 0;
     if (strcmp(args[0], "undo") == 0 && n == 2) return undo(decide, args[1]);
     if (!(two && n == 3) && !(says && n == 3) && !(strcmp(args[0], "split") == 0 && n == 2))
@@ -226,8 +250,8 @@ static day_exit decide_one(deciding *decide, char **args)
     if (strcmp(args[0], "kind") == 0 && !g_strv_contains(kinds, args[2]))
         return day_command_fail(decide->cli, DAY_EXIT_USAGE, "'%s' is none of person, organisation, account",
                                 args[2]);
-    g_autofree char *a = find_alias(decide, args[1], &code);
-    g_autofree char *b = a == NULL || !two ? NULL : find_alias(decide, args[2], &code);
+    g_autofree char *a = find_alias(decide, args[1], whole, &code);
+    g_autofree char *b = a == NULL || !two ? NULL : find_alias(decide, args[2], whole, &code);
     if (code != DAY_EXIT_OK) return code;
     if (two && strcmp(a, b) == 0)
         return day_command_fail(decide->cli, DAY_EXIT_USAGE, "'%s' and '%s' are the same name", args[1],

@@ -197,24 +197,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(asked, asked_clear)
 
 static day_exit set_times(listing *list, const asked *ask)
 {
-    int64_t other;
     list->filter.from_ms = list->filter.to_ms = DAY_TIME_NONE;
-    if (ask->from != NULL && !day_time_arg(&list->filter.from_ms, &other, ask->from))
-        return day_command_fail(list->cli, DAY_EXIT_USAGE, "'%s' is no time: say 2022, 2022-06 or 2022-06-14",
-                                ask->from);
-    if (ask->to != NULL && !day_time_arg(&other, &list->filter.to_ms, ask->to))
-        return day_command_fail(list->cli, DAY_EXIT_USAGE, "'%s' is no time: say 2022, 2022-06 or 2022-06-14",
-                                ask->to);
-    return DAY_EXIT_OK;
+    return day_time_bounds(&list->filter.from_ms, &list->filter.to_ms, list->cli, ask->from, ask->to);
 }
 
 static day_exit find_who(char **json, listing *list, const char *who)
 {
     g_autoptr(GArray) accounts = g_array_new(FALSE, FALSE, sizeof(int64_t));
     day_err err = day_who_find(accounts, list->store, who, &list->error);
-    if (err == DAY_ERR_NOT_FOUND) return day_command_fail(list->cli, DAY_EXIT_NO, "%s", list->error.message);
-    if (err == DAY_ERR_USAGE) return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s", list->error.message);
-    if (err != DAY_OK) return day_case_fail(list->cli, &list->error);
+    if (err != DAY_OK) return day_who_fail(list->cli, err, &list->error);
     *json = day_who_json(accounts);
     return DAY_EXIT_OK;
 }

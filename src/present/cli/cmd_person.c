@@ -11,6 +11,7 @@
 #include "model/when_text.h"
 #include "options.h"
 #include "store/q_claim.h"
+#include "who.h"
 #include <string.h>
 
 static const day_manual manual = {
@@ -352,38 +353,28 @@ static day_exit show_one(showing *show, const day_entity_card *card, bool json)
 
 /* --- which one --------------------------------------------------------------------------------------- */
 
-typedef struct finding {
+typedef struct reading {
     showing *show;
-    GPtrArray *cards;
-} finding;
+    day_entity_card *card;
+} reading;
 
 static bool take_entity(const day_entity *entity, void *ctx)
 {
-    finding *find = ctx;
-    day_entity_card *card = day_entity_card_read(find->show->store, entity, &find->show->error);
-    if (card != NULL) g_ptr_array_add(find->cards, card);
-    return card != NULL && find->cards->len < 10;
-}
-
-static void free_card(gpointer card)
-{
-    day_entity_card_free(card);
+    reading *at = ctx;
+    at->card = day_entity_card_read(at->show->store, entity, &at->show->error);
+    return false;
 }
 
 static day_exit find_and_show(showing *show, const char *name, bool json)
 {
-    g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func(free_card);
-    finding find = {show, cards};
-    day_err err = day_entity_find(show->store, NULL, name, take_entity, &find, &show->error);
-    if (err != DAY_OK || show->error.code != DAY_OK) return day_case_fail(show->cli, &show->error);
-    if (cards->len == 0)
-        return day_command_fail(show->cli, DAY_EXIT_NO,
-                                "nobody is known as '%s': 'daylight people CASE --all' lists who is", name);
-    if (cards->len == 1) return show_one(show, cards->pdata[0], json);
-    g_autoptr(GString) keys = g_string_new(NULL);
-    for (guint i = 0; i < cards->len; i++)
-        g_string_append_printf(keys, "%s%s", i > 0 ? ", " : "", ((day_entity_card *)cards->pdata[i])->key);
-    return day_command_fail(show->cli, DAY_EXIT_USAGE, "'%s' could be %s: say which", name, keys->str);
+    day_entity_filter filter = {0};
+    day_err err = day_who_find_entity(&filter.id, show->store, name, &show->error);
+    if (err != DAY_OK) return day_who_fail(show->cli, err, &show->error);
+    reading at = {show, NULL};
+    err = day_entity_each(show->store, &filter, take_entity, &at, &show->error);
+    g_autoptr(day_entity_card) card = at.card;
+    return err == DAY_OK && card != NULL ? show_one(show, card, json)
+                                         : day_case_fail(show->cli, &show->error);
 }
 
 day_exit day_command_person(day_cli *cli, char **argv)

@@ -101,17 +101,6 @@ static char *kinds_json(const char *text)
     return g_string_free(out, FALSE);
 }
 
-static day_exit set_time(const day_cli *cli, int64_t *out, const char *text, bool end)
-{
-    int64_t first, behind;
-    if (text == NULL) return DAY_EXIT_OK;
-    if (!day_time_arg(&first, &behind, text))
-        return day_command_fail(cli, DAY_EXIT_USAGE, "'%s' is no time: say 2022, 2022-06 or 2022-06-14",
-                                text);
-    *out = end ? behind : first;
-    return DAY_EXIT_OK;
-}
-
 static bool take_account(const char *name, int64_t account, void *ctx)
 {
     g_array_append_val((GArray *)ctx, account);
@@ -127,9 +116,7 @@ static day_exit find_who(char **json, const day_timeline *timeline, const char *
     if (timeline->groups)
         err = day_zone_each_account_of(timeline->store, who, take_account, accounts, &error);
     if (err == DAY_OK && accounts->len == 0) err = day_who_find(accounts, timeline->store, who, &error);
-    if (err == DAY_ERR_NOT_FOUND) return day_command_fail(timeline->cli, DAY_EXIT_NO, "%s", error.message);
-    if (err == DAY_ERR_USAGE) return day_command_fail(timeline->cli, DAY_EXIT_USAGE, "%s", error.message);
-    if (err != DAY_OK) return day_case_fail(timeline->cli, &error);
+    if (err != DAY_OK) return day_who_fail(timeline->cli, err, &error);
     *json = day_who_json(accounts);
     return DAY_EXIT_OK;
 }
@@ -141,8 +128,9 @@ static day_exit show(day_timeline *timeline, const asked *ask)
     day_exit code = DAY_EXIT_OK;
     timeline->groups = ask->activity;
     if (who != NULL) code = find_who(&with, timeline, who);
-    if (code == DAY_EXIT_OK) code = set_time(timeline->cli, &timeline->filter.from_ms, ask->from, false);
-    if (code == DAY_EXIT_OK) code = set_time(timeline->cli, &timeline->filter.to_ms, ask->to, true);
+    if (code == DAY_EXIT_OK)
+        code = day_time_bounds(&timeline->filter.from_ms, &timeline->filter.to_ms, timeline->cli, ask->from,
+                               ask->to);
     if (code != DAY_EXIT_OK) return code;
     timeline->filter.with = with;
     timeline->filter.kinds = kinds;
@@ -175,7 +163,7 @@ day_exit day_command_timeline(day_cli *cli, char **argv)
          "WHO"},
         {"from", 0, 0, G_OPTION_ARG_FILENAME, &ask.from, "not before TIME", "TIME"},
         {"to", 0, 0, G_OPTION_ARG_FILENAME, &ask.to, "not after TIME", "TIME"},
-        {"kind", 'k', 0, G_OPTION_ARG_FILENAME, &ask.kind, "only these kinds, with commas between", "K,…"},
+        {"kind", 'k', 0, G_OPTION_ARG_FILENAME, &ask.kind, "only these kinds, with commas between", "KIND,…"},
         {"with", 0, 0, G_OPTION_ARG_FILENAME, &ask.with, "by or to WHO, or in what they wrote or got", "WHO"},
         {"shift", 0, 0, G_OPTION_ARG_FILENAME, &ask.shift,
          "show times without a zone at +08:00, or as inferred for their group; marked", "ZONE"},

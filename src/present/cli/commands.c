@@ -3,6 +3,7 @@
  * The table of commands, made from cmds.def, and what all of them share: one-line complaints and the end of
  * standard output. Commands return their exit code; nothing here or below calls exit(). */
 #include "command.h"
+#include "near_name.h"
 #include "base/utf8.h"
 #include <errno.h>
 #include <stdarg.h>
@@ -21,32 +22,12 @@ const day_command *day_command_find(const char *name)
     return NULL;
 }
 
-/* Edits (insert, delete, change) from one short word to another, by the rows of Wagner and Fischer. */
-static guint distance(const char *from, const char *to)
-{
-    enum { LONGEST = 24 };
-    guint row[LONGEST + 1];
-    size_t n = strlen(to);
-    if (strlen(from) > LONGEST || n > LONGEST) return LONGEST;
-    for (guint j = 0; j <= n; j++) row[j] = j;
-    for (guint i = 1; from[i - 1] != '\0'; i++) {
-        guint diagonal = row[0];
-        row[0] = i;
-        for (guint j = 1; j <= n; j++) {
-            guint change = diagonal + (from[i - 1] != to[j - 1]);
-            diagonal = row[j];
-            row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
-        }
-    }
-    return row[n];
-}
-
 const char *day_command_suggest(const char *name)
 {
     const char *best = NULL;
     guint nearest = 3;
     for (const day_command *command = day_commands; command->name != NULL; command++) {
-        guint d = distance(name, command->name);
+        guint d = day_near_edits(name, command->name);
         if (d < nearest && d < strlen(command->name)) {
             nearest = d;
             best = command->name;

@@ -3,7 +3,6 @@
  * together. */
 #include "graph_load.h"
 #include "analyse/graph/network.h"
-#include "index/fold.h"
 #include "model/citation.h"
 #include "store/q_edge.h"
 #include <string.h>
@@ -103,48 +102,4 @@ day_err day_graph_place(day_graph *graph, day_error *error)
     }
     graph->placed = err == DAY_OK;
     return err;
-}
-
-/* --- by name ------------------------------------------------------------------------------------------ */
-
-typedef struct finder {
-    GArray *out;
-    const char *name;
-    char *folded;
-} finder;
-
-static bool same(const finder *at, const char *text)
-{
-    g_autofree char *folded = day_fold_text(text, strlen(text), NULL);
-    return strcmp(folded, at->folded) == 0;
-}
-
-static void add_once(GArray *out, int64_t entity)
-{
-    for (guint i = 0; i < out->len; i++)
-        if (g_array_index(out, int64_t, i) == entity) return;
-    g_array_append_val(out, entity);
-}
-
-static bool match_alias(const day_edge_alias *alias, void *ctx)
-{
-    finder *at = ctx;
-    if (same(at, alias->value) || (*alias->shown != '\0' && same(at, alias->shown)))
-        add_once(at->out, alias->entity);
-    return true;
-}
-
-static bool match_node(const day_edge_node *node, void *ctx)
-{
-    finder *at = ctx;
-    if (strcmp(at->name, node->key) == 0 || same(at, node->name)) add_once(at->out, node->id);
-    return true;
-}
-
-day_err day_graph_find(GArray *out, day_store *store, const char *name, day_error *error)
-{
-    g_autofree char *folded = day_fold_text(name, strlen(name), NULL);
-    finder at = {out, name, folded};
-    day_err err = day_edge_each_node(store, match_node, &at, error);
-    return err == DAY_OK ? day_edge_each_alias(store, match_alias, &at, error) : err;
 }

@@ -14,7 +14,3 @@ day_err day_graph_cite(day_graph *graph, day_store *store, day_error *error);
 
 /* Sets x and y of every node. */
 day_err day_graph_place(day_graph *graph, day_error *error);
-
-/* Appends the entities (int64_t) that are called so: by a name, alias or key, letters folded as the search
- * folds them. */
-day_err day_graph_find(GArray *out, day_store *store, const char *name, day_error *error);

@@ -48,3 +48,14 @@ bool day_time_arg(int64_t *start, int64_t *end, const char *text)
     *end = when.ms + lengths[when.precision];
     return true;
 }
+
+day_exit day_time_bounds(int64_t *from_ms, int64_t *to_ms, const day_cli *cli, const char *from,
+                         const char *to)
+{
+    int64_t other;
+    bool good = from == NULL || day_time_arg(from_ms, &other, from);
+    if (good && (to == NULL || day_time_arg(&other, to_ms, to))) return DAY_EXIT_OK;
+    return day_command_fail(cli, DAY_EXIT_USAGE,
+                            "'%s' is no time: say 2022, 2022-06, 2022-06-14 or 2022-06-14T12:30",
+                            good ? to : from);
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include "command.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -8,3 +9,9 @@
  * millisecond since 1970, *end the first one behind it: a year, a month, a day, a minute or a second later.
  * Without a zone it is compared with times as they are written. */
 bool day_time_arg(int64_t *start, int64_t *end, const char *text);
+
+/* --from and --to of every command, either of which may be NULL: *from_ms is the first millisecond that is
+ * meant, *to_ms the first that no longer is; both stay as they are where nothing is said. A complaint is
+ * printed. */
+day_exit day_time_bounds(int64_t *from_ms, int64_t *to_ms, const day_cli *cli, const char *from,
+                         const char *to);

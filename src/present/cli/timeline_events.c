@@ -16,15 +16,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RUN 6         /* messages of a conversation, records of a table on one day that become one line */
+#define RUN 6         /* messages of a conversation on one day, records of a table, that become one line */
 #define LINE 160      /* bytes of a text that a line for people shows */
 #define CONTEXT 240   /* bytes of the line around a mention */
 #define TEXT_MAX 4000 /* bytes of a text in JSON */
 
 /* Messages of a conversation, or records of a table, that are not printed yet. */
 typedef struct run {
-    GPtrArray *lines; /* what each would be */
-    int64_t of, day;  /* the conversation, or minus the table */
+    GPtrArray *lines; /* time and text of the first RUN */
+    guint n;
+    int64_t of, day; /* the conversation, or minus the table */
     char *first, *last, *who;
 } run;
 
@@ -193,8 +194,9 @@ static void write_event(const listing *list, const day_event *event)
 
 static char *one_line(const char *text)
 {
-    g_autofree char *plain = day_utf8_printable(text, MIN(strlen(text), day_utf8_floor(text, LINE)));
-    return g_strdelimit(g_strdup(plain), "\n\t", ' ');
+    g_autofree char *cut = g_strndup(text, day_utf8_floor(text, MIN(strlen(text), (size_t)LINE)));
+    g_strdelimit(cut, "\r\n\t", ' ');
+    return day_utf8_printable(cut, strlen(cut));
 }
 
 /* "a → b; c" */
@@ -234,29 +236,35 @@ static void print_line(listing *list, const char *time, const char *line)
 static void flush(listing *list)
 {
     run *r = &list->run;
-    guint n = r->lines->len / 2;
+    guint n = r->n;
     if (n >= RUN) {
         g_autofree char *line =
-            g_strdup_printf("%u messages  %s, until %s", n, r->who, strchr(r->last, 'T') + 1);
+            g_strdup_printf("%u %s  %s, until %s", n, r->of < 0 ? "records" : "messages", r->who,
+                            r->of > 0 && strchr(r->last, 'T') != NULL ? strchr(r->last, 'T') + 1 : r->last);
         print_line(list, r->first, line);
     } else {
         for (guint i = 0; i < n; i++) print_line(list, r->lines->pdata[2 * i], r->lines->pdata[2 * i + 1]);
     }
     g_ptr_array_set_size(r->lines, 0);
+    r->n = 0;
     g_clear_pointer(&r->first, g_free);
     g_clear_pointer(&r->last, g_free);
     g_clear_pointer(&r->who, g_free);
 }
 
-/* Takes a message to the run before it, or begins one. */
+/* Takes a message to the run of its day before it, or a record to that of its table; or begins one. */
 static void gather(listing *list, const day_event *event, const char *time, char *line)
 {
     run *r = &list->run;
     int64_t day = event->time_ms / 86400000,
             of = event->conversation != 0 ? event->conversation : -event->item;
-    if (r->lines->len > 0 && (r->of != of || r->day != day)) flush(list);
-    g_ptr_array_add(r->lines, g_strdup(time));
-    g_ptr_array_add(r->lines, line);
+    if (r->n > 0 && (r->of != of || (of > 0 && r->day != day))) flush(list);
+    if (r->n++ < RUN) {
+        g_ptr_array_add(r->lines, g_strdup(time));
+        g_ptr_array_add(r->lines, line);
+    } else {
+        g_free(line);
+    }
     if (r->first == NULL) {
         g_autofree char *to = g_strdelimit(g_strdup(event->to), "\n", ';');
         g_autofree char *who = one_line(event->who), *others = one_line(to);

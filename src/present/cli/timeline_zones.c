@@ -186,7 +186,7 @@ static void print_lists(listing *list, const day_zone_group *group)
     print_enumeration(&members, "members:");
     print_enumeration(&told, "told in mail, messages:");
     print_enumeration(&alternatives, "offsets:");
-    print_enumeration(&holidays, "quiet on holidays of:");
+    print_enumeration(&holidays, "quiet on holidays, a hint at best, of:");
 }
 
 static void print_group(listing *list, const day_zone_group *group)
@@ -203,7 +203,9 @@ static void print_group(listing *list, const day_zone_group *group)
            group->claimed ? zone_text(zone, group->offset_minutes) : "?", day_terminal_off(terminal),
            day_terminal_on(terminal, DAY_STYLE_STRONG), name, day_terminal_off(terminal), messages, files,
            clock);
-    if (group->claimed) printf("    posterior %.1f%% within half an hour\n", group->posterior * 100);
+    if (group->claimed)
+        printf("    posterior %.1f%% (the probability that it is this zone, half an hour either way)\n",
+               group->posterior * 100);
     printf("    %s\n", why != NULL ? why : "");
     print_hours(list, group);
     print_lists(list, group);
