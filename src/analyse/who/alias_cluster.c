@@ -4,7 +4,8 @@
  * in one script and these are no two forms of one; accounts of both wrote to each other. What a text or a
  * head claims goes before what the mere form of two names suggests, and a form that fits several different
  * people joins none of them. Then what is left between clusters is added up again. Forms of address come
- * last, each to the one it fits best: they never tie two others. */
+ * last, each to the one it fits best: they never tie two others. What the user takes for one is joined when
+ * all that is known of each has come together. */
 #include "alias_cluster.h"
 #include "alias_hints.h"
 #include "name_match.h"
@@ -316,6 +317,20 @@ static void weigh(clustering *all)
     }
 }
 
+static void join_all(clustering *all)
+{
+    for (guint round = 0; round < ROUNDS; round++) {
+        tie_clusters(all);
+        bool joined = join_ties(all, true);
+        tie_clusters(all);
+        joined |= join_ties(all, false);
+        if (!joined) break;
+    }
+    place_nicknames(all);
+}
+
+/* What the user takes for one, with all that is either's: were it joined first, names that differ would keep
+ * the rest of both apart. */
 static void join_forced(clustering *all)
 {
     const GArray *forced = day_alias_graph_forced(all->graph);
@@ -331,15 +346,11 @@ void day_alias_cluster(day_alias_graph *graph)
                       .members = g_new0(GArray *, n + 1),
                       .ties = g_array_new(false, false, sizeof(tie))};
     for (guint i = 0; i < n; i++) all.parent[i] = i;
-    join_forced(&all);
-    for (guint round = 0; round < ROUNDS; round++) {
-        tie_clusters(&all);
-        bool joined = join_ties(&all, true);
-        tie_clusters(&all);
-        joined |= join_ties(&all, false);
-        if (!joined) break;
+    join_all(&all);
+    if (day_alias_graph_forced(graph)->len > 0) {
+        join_forced(&all);
+        join_all(&all);
     }
-    place_nicknames(&all);
     weigh(&all);
     for (guint i = 0; i < n; i++)
         if (all.members[i] != NULL) g_array_unref(all.members[i]);

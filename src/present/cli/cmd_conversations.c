@@ -27,9 +27,9 @@ static const day_manual manual = {
              "With --json: a line each "
              "{\"id\",\"kind\",\"key\",\"title\",\"messages\",\"members\":[{\"kind\",\"value\",\"shown\","
              "\"sent\"}],\n"
-             "\"duplicates\",\"gaps\":[{\"kind\",\"detail\"}],\"first\",\"last\"}: times in milliseconds "
-             "since 1970; 'key' outlives an\n"
-             "analysis, 'id' doesn't.\n",
+             "\"duplicates\",\"gaps\":[{\"kind\",\"detail\"}],\"first\",\"last\"}: 'first' and 'last' as "
+             "the messages'\n"
+             "times, without a zone; 'key' outlives an analysis, 'id' doesn't.\n",
     .examples = "  daylight conversations leak\n"
                 "  daylight conversations leak --with krechet --kind room\n"
                 "  daylight conversations leak --json | jq 'select(.gaps != [])'\n",

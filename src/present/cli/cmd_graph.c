@@ -32,12 +32,15 @@ static const day_manual manual = {
         "most\n"
         "central nodes unless --limit says otherwise. With --from and --to: edges of whose time some lies\n"
         "there; their counts are those of the whole case.\n"
+        "'bridge' is the share of one's contacts that are of other communities; 'between' the share of all "
+        "shortest\n"
+        "ways that lead through one. WHO is as for 'messages'.\n"
         "With --json: a line each "
         "{\"entity\",\"kind\",\"name\",\"key\",\"pagerank\",\"betweenness\",\"bridge\",\"community\",\n"
         "\"contacts\",\"messages\"}, then {\"community\",\"members\",\"names\":[…]}; with --kind\n"
         "{\"kind\",\"from\",\"from_key\",\"to\",\"to_key\",\"label\",\"count\",\"first\",\"last\","
-        "\"citations\":[…]}, times in\n"
-        "milliseconds since 1970 in UTC.\n",
+        "\"citations\":[…]}; times\n"
+        "as the messages have them, without a zone.\n",
     .examples = "  daylight graph leak\n"
                 "  daylight graph leak --kind 'bought from,paid'\n"
                 "  daylight graph leak -o leak.svg --around 'Ann Lee' --hops 2\n"

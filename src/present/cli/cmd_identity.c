@@ -8,6 +8,7 @@
 #include "case_analysis.h"
 #include "case_folder.h"
 #include "interrupt.h"
+#include "model/when_text.h"
 #include "options.h"
 #include "store/q_audit.h"
 #include "store/q_decision.h"
@@ -74,7 +75,7 @@ static bool take_decision(const day_decision *decision, void *ctx)
     day_json json = day_json_into(line);
     day_json_begin_object(&json);
     day_json_put_int(&json, "decision", decision->id);
-    day_json_put_int(&json, "time", decision->time_ms);
+    day_when_put(&json, "time", decision->time_ms);
     day_json_put_string(&json, "action", decision->action);
     day_json_put_string(&json, "a", decision->a);
     day_json_put_string(&json, "b", decision->b);

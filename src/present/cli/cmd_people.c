@@ -24,9 +24,12 @@ static const day_manual manual = {
              "\"nicknames\",\"titles\",\"organisations\",\"aliases\":[{\"kind\",\"value\",\"shown\","
              "\"weight\",\"times\"}],\n"
              "\"messages\",\"mentions\",\"first\",\"last\",\"pagerank\",\"betweenness\",\"bridge\","
-             "\"community\"}, times in milliseconds\n"
-             "since 1970 as written.\n",
+             "\"community\"}: 'first' and 'last'\n"
+             "as the messages' times, without a zone; 'messages' sent and got; 'mentions' of their names in "
+             "texts (listed\n"
+             "as 'named').\n",
     .examples = "  daylight people leak\n"
+                "  daylight people leak --limit 20\n"
                 "  daylight people leak --kind organisation\n"
                 "  daylight people leak --all --json | jq -r .name\n",
     .negative = "nobody is named",

@@ -147,5 +147,5 @@ void day_entity_card_put(day_json *json, const day_entity_card *card)
     day_json_put_real(json, "pagerank", card->pagerank, 6);
     day_json_put_real(json, "betweenness", card->betweenness, 6);
     day_json_put_real(json, "bridge", card->bridge, 3);
-    if (card->community > 0) day_json_put_int(json, "community", card->community);
+    if (card->pagerank > 0) day_json_put_int(json, "community", card->community);
 }

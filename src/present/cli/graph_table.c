@@ -87,13 +87,14 @@ static void print_nodes(const day_cli *cli, const day_graph *graph, const GArray
     const day_terminal *terminal = &cli->terminal;
     printf("%s%s%s  %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_STRONG), title, day_terminal_off(terminal),
            day_terminal_on(terminal, DAY_STYLE_FAINT), note, day_terminal_off(terminal));
+    printf("  %s%-*s  PageRank  between  bridge  community  contacts%s\n",
+           day_terminal_on(terminal, DAY_STYLE_FAINT), (int)NAME_COLUMNS, "", day_terminal_off(terminal));
     for (guint i = 0; i < MIN(nodes->len, limit) && !day_command_output_gone(); i++) {
         const day_graph_node *node = day_graph_node_at(graph, g_array_index(nodes, guint, i));
-        g_autofree char *contacts = day_figure_of(node->contacts, "contact");
         printf("  ");
         print_name(node->name);
-        printf("  PageRank %.3f  betweenness %.3f  bridge %3.0f%%  community %u  %s\n", node->pagerank,
-               node->betweenness, 100 * node->bridge, node->community, contacts);
+        printf("  %8.3f  %7.3f  %5.0f%%  %9u  %8u\n", node->pagerank, node->betweenness, 100 * node->bridge,
+               node->community, node->contacts);
     }
 }
 
@@ -162,7 +163,7 @@ static void print_community(const community *one)
     }
     if (one->members->len > COMMUNITY_NAMES)
         g_string_append_printf(names, " and %u more", one->members->len - COMMUNITY_NAMES);
-    printf("  %3u  %4u  %s\n", one->number, one->members->len, names->str);
+    printf("  community %-3u %4u people: %s\n", one->number, one->members->len, names->str);
 }
 
 static void print_kinds(const day_cli *cli, const day_graph *graph)
