@@ -13,7 +13,8 @@ static const char FRAGMENT[] = ":~:text=";
 static bool needs_encoding(uint32_t code)
 {
     return code < 0x20 || code == '%' || code == '"' || code == '`' || g_unichar_isspace(code) ||
-           (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
+           (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || code == 0xFFFD ||
+           day_utf8_deceptive(code);
 }
 
 static void append_encoded(GString *out, const char *text)

@@ -3,6 +3,9 @@
 #include "q_zone.h"
 #include "db.h"
 
+/* Of a row whose evidence is damaged, as if there were none. */
+#define EVIDENCE "CASE WHEN json_valid(g.evidence) THEN json(g.evidence) ELSE '{}' END"
+
 day_err day_zone_each_source(day_store *store, day_zone_source_fn fn, void *ctx, day_error *error)
 {
     /* A day without a time stands at midnight, and its text has no colon. */
@@ -128,7 +131,7 @@ day_err day_zone_item_insert(day_store *store, int64_t group, int64_t item, day_
 day_err day_zone_each_group(day_store *store, day_zone_group_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT id, name, clock, messages, items, offset_minutes,"
-                              " coalesce(posterior, -1), tz, evidence FROM zone_group"
+                              " coalesce(posterior, -1), tz, " EVIDENCE " FROM zone_group AS g"
                               " ORDER BY messages DESC, id";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
@@ -199,7 +202,7 @@ day_err day_zone_each_alternative(day_store *store, int64_t group, day_zone_alte
 day_err day_zone_each_number(day_store *store, int64_t group, const char *list, day_zone_number_fn fn,
                              void *ctx, day_error *error)
 {
-    static const char SQL[] = "SELECT e.value FROM zone_group AS g, json_each(g.evidence, '$.' || ?2) AS e "
+    static const char SQL[] = "SELECT e.value FROM zone_group AS g, json_each(" EVIDENCE ", '$.' || ?2) AS e "
                               "WHERE g.id = ?1 ORDER BY e.key";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
@@ -215,7 +218,7 @@ char *day_zone_word(day_store *store, int64_t group, const char *key)
 {
     day_error own = {0};
     sqlite3_stmt *s = day_db_statement(
-        store, "SELECT json_extract(evidence, '$.' || ?2) FROM zone_group WHERE id = ?1", &own);
+        store, "SELECT json_extract(" EVIDENCE ", '$.' || ?2) FROM zone_group AS g WHERE id = ?1", &own);
     if (s == NULL) return NULL;
     day_db_bind(s, "it", group, key);
     char *word = day_db_next(store, s, &own) ? g_strdup(day_db_text_or_null(s, 0)) : NULL;
@@ -229,7 +232,8 @@ day_err day_zone_each_holiday(day_store *store, int64_t group, day_zone_holiday_
     static const char SQL[] =
         "SELECT json_extract(e.value, '$.name'), json_extract(e.value, '$.kept'), json_extract(e.value, "
         "'$.of')"
-        " FROM zone_group AS g, json_each(g.evidence, '$.holidays') AS e WHERE g.id = ? ORDER BY e.key";
+        " FROM zone_group AS g, json_each(" EVIDENCE ", '$.holidays') AS e WHERE g.id = ?"
+        " AND e.type = 'object' ORDER BY e.key";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
     if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
@@ -244,7 +248,7 @@ day_err day_zone_each_holiday(day_store *store, int64_t group, day_zone_holiday_
 day_err day_zone_each_told(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
-        "SELECT e.key, e.value FROM zone_group AS g, json_each(g.evidence, '$.told') AS e"
+        "SELECT e.key, e.value FROM zone_group AS g, json_each(" EVIDENCE ", '$.told') AS e"
         " WHERE g.id = ? ORDER BY e.value DESC, e.key";
     return each_name(store, SQL, group, fn, ctx, error);
 }

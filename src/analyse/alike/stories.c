@@ -4,6 +4,7 @@
  * are weighed one by one. Bounded: a point in more than CONTEXTS_MAX contexts finds nobody, a context is
  * weighed against its best CANDIDATES_MAX only, and a text is in at most OF_TEXT pairs. */
 #include "stories.h"
+#include "base/pair_hash.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +62,7 @@ day_stories *day_stories_new(void)
     stories->tallies = g_new0(tally, stories->mask + 1);
     stories->passages = g_array_new(FALSE, FALSE, sizeof(day_story_passage));
     stories->points = g_array_new(FALSE, FALSE, sizeof(day_story_point));
-    stories->apart = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    stories->apart = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL);
     stories->by_line = g_array_new(FALSE, FALSE, sizeof(guint));
     return stories;
 }
@@ -541,9 +542,9 @@ static guint count_of(GHashTable *counts, gint64 key)
  */
 static void choose(GArray *pairs, const day_stories *stories)
 {
-    g_autoptr(GHashTable) texts = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    g_autoptr(GHashTable) two = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    g_autoptr(GHashTable) units = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(GHashTable) texts = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(GHashTable) two = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(GHashTable) units = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL);
     if (pairs->len > 1) qsort(pairs->data, pairs->len, sizeof(day_story_pair), by_score);
     guint kept = 0;
     for (guint i = 0; i < pairs->len && kept < PAIRS_MAX; i++) {

@@ -2,6 +2,7 @@
  * Pairs of letters are counted in a table by both characters: adding for one text, taking away for the other.
  * Texts are valid UTF-8. */
 #include "text_likeness.h"
+#include "base/pair_hash.h"
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -46,7 +47,7 @@ static guint64 walk(GHashTable *counts, const char *text, size_t size, bool add,
 
 double day_text_likeness(const char *a, size_t a_size, const char *b, size_t b_size)
 {
-    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(day_pair_hash, g_int64_equal, NULL, g_free);
     guint64 in_a = 0, in_b = 0;
     walk(counts, a, a_size, true, &in_a);
     guint64 common = walk(counts, b, b_size, false, &in_b);

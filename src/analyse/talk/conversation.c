@@ -4,6 +4,7 @@
  * they are rooms, and in chats one that is written to by three or more and never answers is taken for one.
  * Mail is left out of that: of a mailbox that leaked, its owner's answers may lie elsewhere. */
 #include "conversation.h"
+#include "base/pair_hash.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -216,7 +217,7 @@ static int by_member(const void *a, const void *b)
 
 GArray *day_talk_members(const day_talk *talk)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL);
     for (guint i = 0; i < talk->said->len; i++) {
         const day_said *said = said_at(talk, i);
         for (guint k = 0; k <= said->n_to; k++) {

@@ -4,6 +4,7 @@
  * work is linear but for buckets, which are capped: one text sent by machines thousands of times in a minute
  * says nothing of copies. */
 #include "duplicates.h"
+#include "base/pair_hash.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -205,9 +206,9 @@ GArray *day_duplicates_find(day_talk *talk, day_body_fn body, void *ctx)
     g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(candidate));
     search s = {.talk = talk,
                 .first = g_array_sized_new(FALSE, FALSE, sizeof(guint32), talk->said->len),
-                .taken = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
+                .taken = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL),
                 .weak = g_array_new(FALSE, FALSE, sizeof(weak_pair)),
-                .between = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
+                .between = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL),
                 .body = body,
                 .ctx = ctx};
     for (guint32 i = 0; i < talk->said->len; i++) {

@@ -4,6 +4,7 @@
  * in mail (and commits), and evidence; elsewhere "Z" is what programs write in UTC wherever people live, so
  * that such times are asked like those that tell nothing. 32 bytes a message; one pass. */
 #include "zone_people.h"
+#include "base/pair_hash.h"
 #include "analyse/who/mail_domain.h"
 #include "communities.h"
 #include "store/q_zone.h"
@@ -245,7 +246,8 @@ day_err day_zone_people_read(day_zone_people **out, const day_analysis_run *run,
 {
     day_zone_people *people = people_new();
     g_autoptr(GHashTable) by_account = g_hash_table_new(NULL, NULL), items = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) conversations = g_hash_table_new(NULL, NULL), shares = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) conversations = g_hash_table_new(NULL, NULL),
+                          shares = g_hash_table_new(day_pair_hash_direct, NULL);
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) clocks = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) languages = g_hash_table_new(g_str_hash, g_str_equal);

@@ -2,6 +2,7 @@
  * Ties by form alone (name_match.h says what is alike). Names meet through their blocking keys; a key that
  * very many names have tells nothing and is left out. */
 #include "alias_forms.h"
+#include "base/pair_hash.h"
 #include "name_match.h"
 #include <string.h>
 
@@ -101,7 +102,7 @@ static void match_buckets(forming *form, const pairing *pair)
 {
     g_autoptr(GHashTable) buckets =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL);
     GHashTableIter each;
     gpointer bucket;
     form->pairs = 0;

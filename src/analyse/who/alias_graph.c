@@ -2,6 +2,7 @@
  * Nodes, links and vetoes. Strings are interned in one chunk: a mailbox of a million messages has a hundred
  * thousand addresses, each named by several claims. */
 #include "alias_graph.h"
+#include "base/pair_hash.h"
 #include <string.h>
 
 struct day_alias_graph {
@@ -37,8 +38,8 @@ day_alias_graph *day_alias_graph_new(void)
     graph->links = g_array_new(false, false, sizeof(day_alias_link));
     graph->posts = g_array_new(false, false, sizeof(day_alias_post));
     graph->forced = g_array_new(false, false, sizeof(guint));
-    graph->apart = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    graph->talks = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    graph->apart = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL);
+    graph->talks = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL);
     return graph;
 }
 

@@ -34,6 +34,7 @@ typedef struct walk {
     GArray *mentions; /* of day_claim_mention, of `mentions_of` */
     GStringChunk *strings;
     int64_t mentions_of;
+    size_t text_size; /* of its text: places beyond are none */
 } walk;
 
 static bool take_account(const day_claim_account *account, void *ctx)
@@ -62,6 +63,7 @@ static bool take_head(const day_claim_head *head, void *ctx)
 static bool take_mention(const day_mention_row *row, void *ctx)
 {
     walk *w = ctx;
+    if (row->start > w->text_size || row->size > w->text_size - row->start) return true;
     day_claim_mention mention = {.start = row->start,
                                  .size = row->size,
                                  .kind = g_intern_string(row->kind),
@@ -78,6 +80,7 @@ static const GArray *mentions_of(const day_claim_text *text)
     g_array_set_size(w->mentions, 0);
     g_string_chunk_clear(w->strings);
     w->mentions_of = text->unit;
+    w->text_size = text->size;
     day_error ignored = {0}; /* damage shows in the walk's own statement */
     day_mention_each(w->run->store, text->unit, take_mention, w, &ignored);
     return w->mentions;

@@ -120,9 +120,9 @@ static void print_conversation(listing *list, const day_conversation *conversati
     g_autofree char *title = day_utf8_printable(conversation->title, strlen(conversation->title));
     g_autofree char *count = day_figure_of((guint64)conversation->messages, "message");
     g_autofree char *gaps = day_figure_of((guint64)conversation->gaps, "gap");
-    printf("%6" G_GINT64_FORMAT "  %10s – %10s  %-6s %-14s %s%s%s\n", conversation->id, from, to,
-           conversation->kind, count, day_terminal_on(terminal, DAY_STYLE_STRONG), title,
-           day_terminal_off(terminal));
+    g_autofree char *kind = day_utf8_printable(conversation->kind, strlen(conversation->kind));
+    printf("%6" G_GINT64_FORMAT "  %10s – %10s  %-6s %-14s %s%s%s\n", conversation->id, from, to, kind, count,
+           day_terminal_on(terminal, DAY_STYLE_STRONG), title, day_terminal_off(terminal));
     g_autoptr(GString) text = g_string_new(NULL);
     names members = {.text = text};
     day_conversation_each_member(list->store, conversation->id, take_member, &members, &list->error);

@@ -56,8 +56,9 @@ static void print_decision(const deciding *list, const day_decision *decision)
     const day_terminal *terminal = &list->cli->terminal;
     g_autofree char *a = day_utf8_printable(decision->a, strlen(decision->a));
     g_autofree char *b = day_utf8_printable(decision->b, strlen(decision->b));
+    g_autofree char *action = day_utf8_printable(decision->action, strlen(decision->action));
     bool undone = decision->undone_ms != INT64_MIN;
-    printf("%6" G_GINT64_FORMAT "  %-6s  %s%s%s%s%s\n", decision->id, decision->action,
+    printf("%6" G_GINT64_FORMAT "  %-6s  %s%s%s%s%s\n", decision->id, action,
            day_terminal_on(terminal, undone ? DAY_STYLE_FAINT : DAY_STYLE_STRONG), a, *b != '\0' ? "  " : "",
            b, day_terminal_off(terminal));
     if (undone) printf("        undone\n");
@@ -114,10 +115,11 @@ static bool take_offer(const day_alias_tie *tie, void *ctx)
         g_autofree char *b = day_utf8_printable(tie->b_shown, strlen(tie->b_shown));
         g_autofree char *a_name = day_utf8_printable(tie->a_name, strlen(tie->a_name));
         g_autofree char *b_name = day_utf8_printable(tie->b_name, strlen(tie->b_name));
+        g_autofree char *rule = day_utf8_printable(tie->rule, strlen(tie->rule));
         bool a_own = strcmp(tie->a_shown, tie->a_name) == 0, b_own = strcmp(tie->b_shown, tie->b_name) == 0;
-        printf("%3d%%  %s%s%s%s%s – %s%s%s%s%s  %s(%s)%s\n", (int)(tie->weight * 100), a, a_own ? "" : " [",
-               a_own ? "" : a_name, a_own ? "" : "]", "", b, b_own ? "" : " [", b_own ? "" : b_name,
-               b_own ? "" : "]", "", day_terminal_on(terminal, DAY_STYLE_FAINT), tie->rule,
+        printf("%3d%%  %s%s%s%s%s – %s%s%s%s%s  %s(%s)%s\n", (int)(CLAMP(tie->weight, 0, 1) * 100), a,
+               a_own ? "" : " [", a_own ? "" : a_name, a_own ? "" : "]", "", b, b_own ? "" : " [",
+               b_own ? "" : b_name, b_own ? "" : "]", "", day_terminal_on(terminal, DAY_STYLE_FAINT), rule,
                day_terminal_off(terminal));
     }
     return !day_command_output_gone() && (list->limit <= 0 || list->shown < list->limit);

@@ -84,9 +84,10 @@ static bool print_heading(const day_conversation *conversation, void *ctx)
     listing *list = ctx;
     const day_terminal *terminal = &list->cli->terminal;
     g_autofree char *title = day_utf8_printable(conversation->title, strlen(conversation->title));
+    g_autofree char *kind = day_utf8_printable(conversation->kind, strlen(conversation->kind));
     g_autofree char *count = day_figure_of((guint64)conversation->messages, "message");
     printf("%s%s── %s%s  %s %" G_GINT64_FORMAT ", %s", list->shown > 0 ? "\n" : "",
-           day_terminal_on(terminal, DAY_STYLE_STRONG), title, day_terminal_off(terminal), conversation->kind,
+           day_terminal_on(terminal, DAY_STYLE_STRONG), title, day_terminal_off(terminal), kind,
            conversation->id, count);
     if (conversation->duplicates > 0)
         printf(", %" G_GINT64_FORMAT " of them copies", conversation->duplicates);

@@ -85,7 +85,8 @@ static bool take_place(const day_claim_place *place, void *ctx)
     g_autofree char *line = g_strdelimit(g_strdup(place->quote), "\r\n\t", ' ');
     g_autofree char *quote = day_utf8_printable(line, strlen(line));
     g_autofree char *fitted = day_terminal_fit(quote, 90);
-    printf("        %s%s  %s%s  %s\n", day_terminal_on(terminal, DAY_STYLE_PATH), path, place->place,
+    g_autofree char *at = day_utf8_printable(place->place, strlen(place->place));
+    printf("        %s%s  %s%s  %s\n", day_terminal_on(terminal, DAY_STYLE_PATH), path, at,
            day_terminal_off(terminal), fitted);
     return ++show->shown < PLACES_SHOWN;
 }
@@ -126,7 +127,8 @@ static bool take_tie(const day_alias_tie *tie, void *ctx)
     }
     g_autofree char *a = day_utf8_printable(tie->a_shown, strlen(tie->a_shown));
     g_autofree char *b = day_utf8_printable(tie->b_shown, strlen(tie->b_shown));
-    printf("  %3d%%  %s = %s  (%s)\n", (int)(tie->weight * 100), a, b, tie->rule);
+    g_autofree char *rule = day_utf8_printable(tie->rule, strlen(tie->rule));
+    printf("  %3d%%  %s = %s  (%s)\n", (int)(CLAMP(tie->weight, 0, 1) * 100), a, b, rule);
     put_places(show, tie->claim);
     return more_of(show, OFFERS_SHOWN * 2);
 }
@@ -163,8 +165,9 @@ static bool take_role(const day_entity_role *role, void *ctx)
     g_autofree char *from = day_when_day(role->first_ms), *to = day_when_day(role->last_ms);
     const char *name = *role->name != '\0' ? role->name : role->value;
     g_autofree char *value = day_utf8_printable(name, strlen(name));
-    printf("  %10s%s%10s  %-9s  %s  (%s)\n", from, *to != '\0' ? " – " : "   ", to, role->relation, value,
-           role->rule);
+    g_autofree char *relation = day_utf8_printable(role->relation, strlen(role->relation));
+    g_autofree char *rule = day_utf8_printable(role->rule, strlen(role->rule));
+    printf("  %10s%s%10s  %-9s  %s  (%s)\n", from, *to != '\0' ? " – " : "   ", to, relation, value, rule);
     put_places(show, role->claim);
     return more_of(show, OFFERS_SHOWN);
 }
@@ -281,9 +284,10 @@ static bool take_quote(const day_alias_quote *quote, void *ctx)
     g_autofree char *fitted = day_terminal_fit(text, terminal->width > 30 ? terminal->width - 4 : 80);
     g_autofree char *path = day_utf8_printable(quote->path, strlen(quote->path));
     g_autofree char *sender = day_utf8_printable(quote->sender, strlen(quote->sender));
+    g_autofree char *place = day_utf8_printable(quote->place, strlen(quote->place));
     g_autofree char *day = day_when_day(quote->time_ms);
-    printf("  %s\n      %s%s  %s%s  %s %s\n", fitted, day_terminal_on(terminal, DAY_STYLE_PATH), path,
-           quote->place, day_terminal_off(terminal), day, sender);
+    printf("  %s\n      %s%s  %s%s  %s %s\n", fitted, day_terminal_on(terminal, DAY_STYLE_PATH), path, place,
+           day_terminal_off(terminal), day, sender);
     return more_of(show, CONTACTS_SHOWN);
 }
 
@@ -322,14 +326,16 @@ static void print_names(showing *show, const day_entity_card *card)
     const day_terminal *terminal = &show->cli->terminal;
     g_autofree char *name = day_utf8_printable(card->name, strlen(card->name));
     g_autofree char *from = day_when_day(card->first_ms), *to = day_when_day(card->last_ms);
+    g_autofree char *kind = day_utf8_printable(card->kind, strlen(card->kind));
     printf("%s%s%s  %s\n", day_terminal_on(terminal, DAY_STYLE_STRONG), name, day_terminal_off(terminal),
-           card->kind);
+           kind);
     printf("%" G_GINT64_FORMAT " messages, named %" G_GINT64_FORMAT " times; seen %s – %s\n", card->messages,
            card->mentions, *from != '\0' ? from : "never", *to != '\0' ? to : "never");
     for (guint i = 0; i < card->aliases->len; i++) {
         const day_card_alias *alias = card->aliases->pdata[i];
         g_autofree char *shown = day_utf8_printable(alias->shown, strlen(alias->shown));
-        printf("  %-9s %s\n", alias->kind, shown);
+        g_autofree char *own = day_utf8_printable(alias->kind, strlen(alias->kind));
+        printf("  %-9s %s\n", own, shown);
     }
 }
 

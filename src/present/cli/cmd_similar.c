@@ -108,10 +108,11 @@ static void print_member(const grouping *at, const day_version_member *member, c
     g_autofree char *path = day_utf8_printable(member->path, strlen(member->path));
     g_autofree char *citation = day_citation_of(member->sha256, member->place, NULL);
     bool reference = strcmp(member->relation, "reference") == 0;
-    printf("  %4.0f %%  %-9s  %s%s%s\n           %s%s%s\n", member->similarity * 100,
-           reference ? "first" : member->relation, day_terminal_on(terminal, DAY_STYLE_PATH), path,
-           day_terminal_off(terminal), day_terminal_on(terminal, DAY_STYLE_FAINT), citation,
-           day_terminal_off(terminal));
+    g_autofree char *relation =
+        day_utf8_printable(reference ? "first" : member->relation, reference ? 5 : strlen(member->relation));
+    printf("  %4.0f %%  %-9s  %s%s%s\n           %s%s%s\n", member->similarity * 100, relation,
+           day_terminal_on(terminal, DAY_STYLE_PATH), path, day_terminal_off(terminal),
+           day_terminal_on(terminal, DAY_STYLE_FAINT), citation, day_terminal_off(terminal));
     print_values("only here", values->here);
     print_values("only in the first", values->first);
 }
@@ -278,7 +279,8 @@ static bool print_shared(const day_story_shared *shared, void *ctx)
     g_autofree char *value = day_utf8_printable(shared->value, strlen(shared->value));
     g_autofree char *a = day_utf8_printable(shared->a.quote, strlen(shared->a.quote));
     g_autofree char *b = day_utf8_printable(shared->b.quote, strlen(shared->b.quote));
-    printf("  %-8s %s", shared->kind, a);
+    g_autofree char *kind = day_utf8_printable(shared->kind, strlen(shared->kind));
+    printf("  %-8s %s", kind, a);
     if (strcmp(a, b) != 0) printf(" = %s", b);
     if (strcmp(a, value) != 0 || strcmp(b, value) != 0) printf(" (%s)", value);
     puts("");

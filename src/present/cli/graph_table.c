@@ -174,7 +174,8 @@ static void print_kinds(const day_cli *cli, const day_graph *graph)
         guint n = 0;
         for (; i < graph->edges->len && strcmp(day_graph_edge_at(graph, i)->kind, kind) == 0; i++) n++;
         g_autofree char *count = day_figure_count(n);
-        g_string_append_printf(line, "%s%s %s", line->len > 0 ? " · " : "", kind, count);
+        g_autofree char *shown = day_utf8_printable(kind, strlen(kind));
+        g_string_append_printf(line, "%s%s %s", line->len > 0 ? " · " : "", shown, count);
     }
     printf("%sConnections%s  %s\n", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG),
            day_terminal_off(&cli->terminal), line->str);
@@ -237,8 +238,9 @@ static void print_edge(const day_cli *cli, const day_graph *graph, const day_gra
     g_autofree char *to = shown_name(day_graph_node_at(graph, edge->b)->name, NAME_COLUMNS);
     g_autofree char *label = shown_name(edge->label, 60);
     g_autofree char *first = day_when_day(edge->first_ms), *last = day_when_day(edge->last_ms);
+    g_autofree char *kind = day_utf8_printable(edge->kind, strlen(edge->kind));
     printf("%s%s%s %s %s%s%s", day_terminal_on(terminal, DAY_STYLE_STRONG), from, day_terminal_off(terminal),
-           edge->kind, day_terminal_on(terminal, DAY_STYLE_STRONG), to, day_terminal_off(terminal));
+           kind, day_terminal_on(terminal, DAY_STYLE_STRONG), to, day_terminal_off(terminal));
     if (*label != '\0') printf(" (%s)", label);
     printf("  %" G_GINT64_FORMAT " ×", edge->count);
     if (*first != '\0') printf("  %s – %s", first, last);

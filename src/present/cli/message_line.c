@@ -151,9 +151,9 @@ static void print_text(const day_message_view *view, const char *text, size_t si
     for (size_t at = 0; at < size;) {
         const char *end = memchr(text + at, '\n', size - at);
         size_t line = end != NULL ? (size_t)(end - text) - at : size - at;
-        fputs(INDENT, stdout);
-        day_terminal_write_text(view->terminal, text + at, line);
-        putchar('\n');
+        bool crlf = end != NULL && line > 0 && text[at + line - 1] == '\r';
+        g_autofree char *shown = day_utf8_printable(text + at, line - crlf);
+        printf(INDENT "%s\n", shown);
         at += line + 1;
     }
 }

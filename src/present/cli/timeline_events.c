@@ -288,13 +288,13 @@ static void print_event(listing *list, const day_event *event)
     write_time(time, event, shifted, minutes);
     g_autofree char *who = people_of(event), *full = text_of(event), *text = one_line(full);
     g_autofree char *path = one_line(event->path);
-    g_autofree char *narrow = place_of(event), *place = one_line(narrow);
+    g_autofree char *narrow = place_of(event), *place = one_line(narrow), *kind = one_line(event->kind);
     bool folds = (g_str_equal(event->kind, "message") && event->conversation != 0) ||
                  g_str_equal(event->kind, "record");
     const char *faint = day_terminal_on(terminal, DAY_STYLE_FAINT), *off = day_terminal_off(terminal);
-    char *line = g_strdup_printf("%s%s%s%s  %s%s%s  %s%s%s%s%s", shifted ? "[shifted] " : "", faint,
-                                 event->kind, off, who, *who != '\0' ? ": " : "", text, faint, path,
-                                 *place != '\0' ? "#" : "", place, off);
+    char *line =
+        g_strdup_printf("%s%s%s%s  %s%s%s  %s%s%s%s%s", shifted ? "[shifted] " : "", faint, kind, off, who,
+                        *who != '\0' ? ": " : "", text, faint, path, *place != '\0' ? "#" : "", place, off);
     if (folds && !list->timeline->all) {
         gather(list, event, time, line);
         return;

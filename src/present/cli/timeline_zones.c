@@ -82,9 +82,10 @@ static void write_group(listing *list, const day_zone_group *group)
     day_json_begin_array(&json);
     day_zone_each_alternative(store, group->id, put_alternative, &json, &list->error);
     day_json_end_array(&json);
+    day_json_key(&json, "evidence");
+    day_json_ready(&json, group->evidence);
     day_json_end_object(&json);
-    g_string_truncate(line, line->len - 1); /* the evidence is JSON already: analyse/when wrote it */
-    printf("%s,\"evidence\":%s}\n", line->str, group->evidence);
+    puts(line->str);
 }
 
 /* --- for people -------------------------------------------------------------------------------------- */
@@ -206,7 +207,8 @@ static void print_group(listing *list, const day_zone_group *group)
     if (group->claimed)
         printf("    posterior %.1f%% (the probability that it is this zone, half an hour either way)\n",
                group->posterior * 100);
-    printf("    %s\n", why != NULL ? why : "");
+    g_autofree char *said = day_utf8_printable(why != NULL ? why : "", why != NULL ? strlen(why) : 0);
+    printf("    %s\n", said);
     print_hours(list, group);
     print_lists(list, group);
 }

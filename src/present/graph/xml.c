@@ -33,7 +33,10 @@ static void put_text(GString *out, const char *text)
         case '\n':
         case '\r': g_string_append_printf(out, "&#%u;", code); break;
         default:
-            if (is_allowed(code)) g_string_append_unichar(out, code);
+            if (day_utf8_deceptive(code) && is_allowed(code)) /* it says the same, and turns no line around */
+                g_string_append_printf(out, "&#%u;", code);
+            else if (is_allowed(code))
+                g_string_append_unichar(out, code);
         }
         at += length;
     }
