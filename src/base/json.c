@@ -97,6 +97,20 @@ static void put_text(GString *text, const char *value, size_t size)
     g_string_append_len(text, value + plain, (gssize)(size - plain));
 }
 
+void day_json_ready(day_json *json, const char *value)
+{
+    before_value(json);
+    size_t size = strlen(value);
+    for (size_t at = 0; at < size;) {
+        uint32_t code = 0;
+        at += day_utf8_next(value + at, size - at, &code);
+        if (code == 0x7F || day_utf8_deceptive(code)) /* only within strings: JSON has none elsewhere */
+            put_escape(json->text, code);
+        else
+            g_string_append_unichar(json->text, code);
+    }
+}
+
 void day_json_bytes(day_json *json, const char *value, size_t size)
 {
     before_value(json);

@@ -24,6 +24,8 @@ void day_json_end_array(day_json *json);
 void day_json_key(day_json *json, const char *key);
 
 void day_json_string(day_json *json, const char *value); /* NULL is written as null */
+/* What is JSON already, but for characters that move a cursor or hide text: those become escapes. */
+void day_json_ready(day_json *json, const char *value);
 void day_json_bytes(day_json *json, const char *value, size_t size);
 void day_json_int(day_json *json, int64_t value);
 void day_json_uint(day_json *json, uint64_t value);
