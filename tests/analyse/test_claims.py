@@ -79,6 +79,19 @@ def whom_a_quote_names_does_not_sign():
 
 
 @test
+def addresses_name_employers():
+    host = "talk.example"
+    letters = [("Maud Tilby <maud.tilby@hp.example>", "j.marsh@hp.example"), ("Ann Lee <ann.lee@gmail.com>", "support@hp.example"), ("Bo Ray <bo.ray@lone.example>", "maud.tilby@hp.example")]
+    case = Case({**{f"{n}.eml": mail(a, b, "x\n") for n, (a, b) in enumerate(letters)}, "a.json": chat(("krechet@" + host, "omut@" + host, "да"), ("omut@" + host, "krechet@" + host, "нет"))})
+    expect(case, "address", {("works for", f"email:{name}@hp.example", "domain:hp.example") for name in ("maud.tilby", "j.marsh")} |
+           {("works for", "email:bo.ray@lone.example", "domain:lone.example")} | {("works for", f"jabber:{name}@{host}", f"domain:{host}") for name in ("krechet", "omut")})
+    firms = [e["name"] for e in case.lines("people", case.path, "--all", "--json") if e["kind"] == "organisation"]
+    assert firms == ["hp.example"], firms
+    places = case.rows("SELECT COUNT(*) FROM edge AS e JOIN edge_place AS p ON p.edge = e.id WHERE e.kind = 'works for'")
+    assert places == [(2,)], places
+
+
+@test
 def desks_are_nobody():
     case = Case({f"{n}.eml": mail(sender, "Jo Marsh <j.marsh@hp.example>", "x\n") for n, sender in
                  enumerate(["Trading Desk <trading@hp.example>", "Trading Desk <trading@hp.example>", "Maud Tilby <maud.tilby@hp.example>", "Accounts Payable <ap@hp.example>"])})

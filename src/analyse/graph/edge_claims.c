@@ -6,9 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#define SURE 0.5   /* below this a post is no edge */
-#define TITLES 3u  /* in a label */
-#define DOMAIN 0.6 /* how telling an address at an organisation's domain is */
+#define SURE 0.5  /* below this a post is no edge */
+#define TITLES 3u /* in a label */
 
 typedef struct title {
     char *text;
@@ -89,6 +88,13 @@ static bool take_spot(int64_t unit, int64_t start, int64_t size, int64_t time_ms
     return true;
 }
 
+/* What an address says is said of a person, and of an organisation. */
+static bool is_of_people(const day_cast *cast, int64_t person, int64_t organisation)
+{
+    return day_cast_kind_of(cast, person) == DAY_CAST_PERSON &&
+           day_cast_kind_of(cast, organisation) == DAY_CAST_ORGANISATION;
+}
+
 static bool take_claim(const day_edge_claim *claim, void *ctx)
 {
     office *at = ctx;
@@ -99,6 +105,8 @@ static bool take_claim(const day_edge_claim *claim, void *ctx)
     if (works) {
         int64_t organisation = day_cast_of_alias(at->cast, claim->b_kind, claim->b);
         if (organisation == 0 || organisation == person) return true;
+        bool domain = strcmp(claim->b_kind, "domain") == 0;
+        if (domain && !is_of_people(at->cast, person, organisation)) return true;
         post *one = post_of(at, person, organisation);
         one->doubt *= pow(1 - weight, (double)MIN(claim->times, 50));
         one->times += claim->times;
@@ -113,25 +121,6 @@ static bool take_claim(const day_edge_claim *claim, void *ctx)
     g_ptr_array_add(at->titles, one);
     at->err = day_edge_each_claim_place(at->store, claim->id, take_spot, one->spots, at->error);
     return at->err == DAY_OK;
-}
-
-/* --- addresses ---------------------------------------------------------------------------------------- */
-
-static void take_address(office *at, const day_cast_name *name)
-{
-    const char *sign = strcmp(name->kind, "email") == 0 ? strrchr(name->value, '@') : NULL;
-    if (sign == NULL || day_cast_kind_of(at->cast, name->entity) != DAY_CAST_PERSON) return;
-    const char *domain = sign + 1;
-    int64_t organisation = 0;
-    /* mail.example.org is example.org's too. */
-    while (domain != NULL && organisation == 0) {
-        organisation = day_cast_of_alias(at->cast, "domain", domain);
-        domain = strchr(domain, '.');
-        domain = domain != NULL ? domain + 1 : NULL;
-    }
-    if (organisation == 0 || day_cast_kind_of(at->cast, organisation) != DAY_CAST_ORGANISATION) return;
-    post *one = post_of(at, name->entity, organisation);
-    one->doubt *= 1 - DOMAIN;
 }
 
 /* --- titles ------------------------------------------------------------------------------------------ */
@@ -249,8 +238,6 @@ day_err day_edge_claims(day_edge_sum *sum, day_cast *cast, const day_analysis_ru
                  .error = error};
     day_err err = day_edge_each_claim(run->store, take_claim, &at, error);
     if (err == DAY_OK) err = at.err;
-    for (guint i = 0; i < day_cast_names(cast) && err == DAY_OK; i++)
-        take_address(&at, day_cast_name_at(cast, i));
     if (err == DAY_OK) write_posts(&at, sum);
     return err;
 }

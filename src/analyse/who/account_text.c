@@ -20,6 +20,7 @@ bool day_account_read(day_account_text *out, const char *account)
         if (code < 0x80 && g_ascii_isalpha((char)code)) {
             if (out->size >= DAY_SPELLING_TEXT - 1) return false;
             out->broken = out->broken || (gap && out->size > 0);
+            if (gap) out->gap = out->size;
             out->text[out->size++] = (char)code;
             gap = false;
         } else {

@@ -6,7 +6,8 @@
 typedef struct day_account_text {
     char text[DAY_SPELLING_TEXT + 1];
     size_t size;
-    bool broken;       /* something else stood between them */
+    size_t gap;        /* letters before the last of what else stood between them; 0: nothing did */
+    bool broken;       /* something did */
     bool other_script; /* letters that aren't ASCII stood there */
 } day_account_text;
 

@@ -15,8 +15,9 @@ enum { SHARED_BY = 4, TIMES_COUNTED = 5, FAR_LESS = 4 };
 
 typedef struct loading {
     day_alias_graph *graph;
-    GArray *links; /* day_alias_link of claims, not yet taken */
-    GArray *times; /* of each: how often it was met, int64_t */
+    GArray *links;       /* day_alias_link of claims, not yet taken */
+    GArray *times;       /* of each: how often it was met, int64_t */
+    GHashTable *domains; /* at which one address was seen */
 } loading;
 
 /* --- accounts and claims ----------------------------------------------------------------------------- */
@@ -50,9 +51,23 @@ static void take_same(loading *load, const day_claim *claim)
     g_array_append_val(load->times, claim->times);
 }
 
+/* An address names a domain that is known otherwise; or where two have one, of mail: a server of chats is no
+ * employer. It ties the domain to no organisation: people of many firms may have addresses there. */
+static bool is_employer(const loading *load, const day_claim *claim)
+{
+    guint known;
+    if (day_alias_graph_find(&known, load->graph, claim->b_kind, claim->b)) return true;
+    if (strcmp(claim->a_kind, "email") != 0) return false;
+    return !g_hash_table_add(load->domains, g_strdup(claim->b));
+}
+
 static bool take_claim(const day_claim *claim, void *ctx)
 {
     loading *load = ctx;
+    if (strcmp(claim->rule, "address") == 0) {
+        if (is_employer(load, claim)) node_of(load, claim->b_kind, claim->b);
+        return true;
+    }
     if (strcmp(claim->relation, "same") == 0) {
         take_same(load, claim);
     } else if (strcmp(claim->relation, "works for") == 0) {
@@ -219,7 +234,8 @@ day_err day_alias_load(day_alias_graph *graph, const day_analysis_run *run, day_
 {
     loading load = {.graph = graph,
                     .links = g_array_new(false, false, sizeof(day_alias_link)),
-                    .times = g_array_new(false, false, sizeof(int64_t))};
+                    .times = g_array_new(false, false, sizeof(int64_t)),
+                    .domains = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     day_err err = day_account_each(run->store, take_account, &load, error);
     if (err == DAY_OK) err = day_claim_each(run->store, take_claim, &load, error);
     if (err == DAY_OK) take_links(&load);
@@ -228,5 +244,6 @@ day_err day_alias_load(day_alias_graph *graph, const day_analysis_run *run, day_
     if (err == DAY_OK) err = day_decision_each(run->store, false, take_decision, &load, error);
     g_array_unref(load.links);
     g_array_unref(load.times);
+    g_hash_table_unref(load.domains);
     return err;
 }

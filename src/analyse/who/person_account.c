@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define PIECES_MAX 5
+#define HEAD_LETTERS 4  /* of a beginning beside an initial */
 #define NAME_LETTERS 5  /* an account of one name only must have as many: fewer are anybody's */
 #define LEAST_LETTERS 3 /* of a word that stands whole beside initials */
 
@@ -136,11 +137,80 @@ static bool short_form(day_name_match *out, const search *s)
     return false;
 }
 
-static bool judge(day_name_match *out, const search *s)
+/* "omut" of Omutova: the word's beginning, strictly, two letters of it left out at least. */
+static bool is_beginning(const piece *p, const char *text, size_t size)
+{
+    char head[DAY_SPELLING_TEXT + 1];
+    if (p->plain == NULL || size < HEAD_LETTERS || p->letters < size + 2) return false;
+    memcpy(head, text, size);
+    head[size] = '\0';
+    for (size_t u = 1; u < p->whole->n; u++) {
+        day_spelling units = *p->whole;
+        units.n = u;
+        if (day_spelling_fits(&units, head, size) == 2) return true;
+    }
+    return false;
+}
+
+static bool begins_with(const piece *p, const char *letter)
+{
+    day_account_text one = {.size = 1, .text = {*letter, '\0'}};
+    day_reach to = p->n == 1 ? walk_initial(p->whole, DAY_REACH_START, &one) : (day_reach){0, 0};
+    return (to.strict >> 1 & 1) != 0;
+}
+
+/* omut_l, l.omut: the beginning of one word and the first letter of another, with a mark between them. */
+static bool beginning_and_initial(day_name_match *out, const search *s)
+{
+    const day_account_text *a = s->account;
+    size_t behind = a->size - a->gap;
+    if (a->gap == 0 || (a->gap != 1 && behind != 1)) return false;
+    const char *head = a->gap == 1 ? a->text + 1 : a->text;
+    const char *letter = a->gap == 1 ? a->text : a->text + a->gap;
+    for (size_t i = 0; i < s->n; i++)
+        for (size_t k = 0; k < s->n; k++)
+            if (i != k && is_beginning(&s->pieces[i], head, a->size - 1) &&
+                begins_with(&s->pieces[k], letter))
+                return found(out, 0.6, "beginning and initial in account");
+    return false;
+}
+
+/* kamyab_ds: one word whole, and behind a mark the first letters of both halves of another (دره‌سبز,
+ * written with a joint; so are Smith-Jones and Salt-Hill). */
+static bool initials_of_halves(day_name_match *out, const search *s, const char *name)
+{
+    const day_account_text *a = s->account;
+    if (a->gap < NAME_LETTERS || a->size - a->gap != 2) return false;
+    char head[DAY_SPELLING_TEXT + 1];
+    g_strlcpy(head, a->text, a->gap + 1);
+    bool whole = false;
+    for (size_t i = 0; i < s->n; i++)
+        whole =
+            whole || (s->pieces[i].plain != NULL && day_spelling_fits(s->pieces[i].whole, head, a->gap) != 0);
+    g_auto(GStrv) words = g_strsplit(name, " ", PIECES_MAX);
+    for (guint w = 0; whole && words[w] != NULL; w++) {
+        const char *joint = strstr(words[w], "\u200c");
+        if (joint == NULL) joint = strchr(words[w], '-');
+        if (joint == NULL) continue;
+        g_autofree char *halves =
+            g_strdup_printf("%.*s %s", (int)(joint - words[w]), words[w], g_utf8_next_char(joint));
+        day_person person;
+        if (!day_name_parts_of(&person.parts, halves) || person.parts.n != 2) continue;
+        day_person_spell(&person);
+        piece first = {&person.spelling[0], 1, 0, NULL}, second = {&person.spelling[1], 1, 0, NULL};
+        if (person.spelled[0] && person.spelled[1] && begins_with(&first, a->text + a->gap) &&
+            begins_with(&second, a->text + a->gap + 1))
+            return found(out, 0.66, "name and initials in account");
+    }
+    return false;
+}
+
+static bool judge(day_name_match *out, const search *s, const char *name)
 {
     const score *best = &s->best;
     double loose = best->strict ? 1 : 0.8;
-    if (!best->exists || best->whole == 0) return short_form(out, s);
+    if (!best->exists || best->whole == 0)
+        return beginning_and_initial(out, s) || initials_of_halves(out, s, name) || short_form(out, s);
     if (best->whole >= 2)
         return best->letters >= NAME_LETTERS && found(out, 0.88 * loose, "whole name in account");
     if (best->initials > 0) {
@@ -189,5 +259,5 @@ bool day_person_match_account(day_name_match *out, const char *name, const char 
         n = pieces_of_words(pieces, &person);
     search s = {.pieces = pieces, .n = n, .account = &text};
     if (n > 0) try_pieces(&s, DAY_REACH_START, 0, (score){0});
-    return n > 0 && judge(out, &s);
+    return n > 0 && judge(out, &s, name);
 }
