@@ -77,13 +77,20 @@ day_err day_alias_place_insert(day_store *store, int64_t alias, int64_t unit, ui
 
 /* --- what the analysis starts from ------------------------------------------------------------------- */
 
+/* Units of rows (200 each) of a table that is a list of one's own: a firm's customers. A larger one holds
+ * strangers. The units of an item follow each other. */
+#define SMALL "3"
+
 day_err day_entity_each_named(day_store *store, const char *kind, day_named_fn fn, void *ctx,
                               day_error *error)
 {
-    static const char SQL[] = "SELECT m.kind, m.value, MAX(m.detail), COUNT(*), MIN(s.time_ms), "
-                              "MAX(s.time_ms), MAX(m.how) FROM mention AS m"
-                              " JOIN unit AS u ON u.id = m.unit LEFT JOIN message AS s ON s.unit = m.unit"
-                              " WHERE m.kind = ? AND u.kind NOT IN (3, 4) GROUP BY m.value";
+    static const char SQL[] =
+        "SELECT m.kind, m.value, MAX(m.detail), COUNT(*), MIN(s.time_ms), "
+        "MAX(s.time_ms), MAX(m.how) FROM mention AS m"
+        " JOIN unit AS u ON u.id = m.unit LEFT JOIN message AS s ON s.unit = m.unit"
+        " WHERE m.kind = ? AND (u.kind NOT IN (3, 4) OR (m.kind = 'org' AND u.ordinal < " SMALL
+        " AND NOT EXISTS (SELECT 1 FROM unit AS v WHERE v.id = u.id - u.ordinal + " SMALL
+        " AND v.item = u.item))) GROUP BY m.value";
     day_error own = {0};
     sqlite3_stmt *s = day_db_take(store, SQL, &own);
     if (s == NULL) return day_error_set(error, own.code, "%s", own.message);

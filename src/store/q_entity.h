@@ -58,7 +58,8 @@ typedef struct day_named {
     int64_t times, first_ms, last_ms;
 } day_named;
 typedef bool (*day_named_fn)(const day_named *named, void *ctx);
-/* Distinct values of a kind of mention in units that are no rows of a table. */
+/* Distinct values of a kind of mention in units that are no rows of a table; organisations of small tables,
+ * too. */
 day_err day_entity_each_named(day_store *store, const char *kind, day_named_fn fn, void *ctx,
                               day_error *error);
 

@@ -79,6 +79,24 @@ def whom_a_quote_names_does_not_sign():
 
 
 @test
+def programs_export_their_users():
+    users = [{"id": "U01", "name": "dana.k", "real_name": "Dana Kilroy", "is_bot": False, "profile": {"email": "dana.k@sf.example"}},
+             {"id": "U02", "name": "deploy", "real_name": "Deploy Brown", "is_bot": True}, {"id": "U09", "name": "gone", "real_name": "Gone Girling", "is_bot": False}]
+    said = [{"type": "message", "user": f"U0{n % 2 + 1}", "text": f"hi {n}", "ts": f"{1646384400 + 90 * n}.000100"} for n in range(6)]
+    case = Case({"users.json": json.dumps(users), "general/2022-03-04.json": json.dumps(said)})
+    expect(case, "profile", {("same", "handle:u01", "name:Dana Kilroy"), ("same", "email:dana.k@sf.example", "name:Dana Kilroy")})
+
+
+@test
+def organisations_of_small_tables_are_known():
+    few = "客户\t产品\n云浦州交通警察支队\t路网数据\n临洛市公安局\t平台\n"
+    many = "客户\t产品\n" + "江阳市公安局\t平台\n" * 900
+    case = Case({"few.tsv": few, "many.tsv": many})
+    firms = {e["name"] for e in case.lines("people", case.path, "--all", "--json") if e["kind"] == "organisation"}
+    assert firms == {"云浦州交通警察支队", "临洛市公安局"}, firms
+
+
+@test
 def addresses_name_employers():
     host = "talk.example"
     letters = [("Maud Tilby <maud.tilby@hp.example>", "j.marsh@hp.example"), ("Ann Lee <ann.lee@gmail.com>", "support@hp.example"), ("Bo Ray <bo.ray@lone.example>", "maud.tilby@hp.example")]
