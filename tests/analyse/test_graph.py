@@ -69,7 +69,7 @@ def graphml_holds_everything():
         assert edge.get("source") in nodes and edge.get("target") in nodes
         assert re.fullmatch(r"daylight:[0-9a-f]{64}#[^:]*:~:text=beta", data["citations"]), data
         assert data["count"] == edge.get("id")[1:], data
-    assert [d.text for d in edges[0] if d.get("key") == "since"] == ["2022-06-14T02:12:34"]
+    assert [d.text for d in edges[0] if d.get("key") == "since"] == ["2022-06-14T02:12:34.002"]
 
 
 @test

@@ -119,7 +119,7 @@ def short_names_are_taken_only_when_they_are_telling():
     case = Case({"contract.txt": letter, "talk.txt": talk, "noise.txt": noise})
     firm = person(case, "青岚科技有限公司")
     assert "青岚" in names_of(firm) and "科技" not in names_of(firm), names_of(firm)
-    case.run("person", case.path, "American", codes=(1,))
+    assert names_of(person(case, "American Widgets, Inc.")) == {"American Widgets, Inc."}
 
 
 main()

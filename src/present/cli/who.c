@@ -3,7 +3,8 @@
  * From what the user calls somebody to accounts and identities. Everything that can name one is compared
  * folded (index/fold.h), in memory: accounts and names are few beside messages. Those of one entity are one
  * answer; without entities each account is its own. Matches have ranks, and only the best rank met counts:
- * the value itself, a name, then a part of either. */
+ * the value itself, a name, what stood beside an address in some head (which a shared mailbox has many of),
+ * then a part of either. */
 #include "who.h"
 #include "case_folder.h"
 #include "near_name.h"
@@ -17,7 +18,7 @@
 #define NEAR_MAX 5
 #define PART_MIN 2 /* characters of what may be a part of a name; of Han, one */
 
-typedef enum rank { RANK_ALONE, RANK_VALUE, RANK_NAME, RANK_PART, RANK_NONE } rank;
+typedef enum rank { RANK_ALONE, RANK_VALUE, RANK_NAME, RANK_HEAD, RANK_PART, RANK_NONE } rank;
 
 typedef struct account {
     int64_t id, entity; /* entity 0: none */
@@ -123,7 +124,7 @@ static bool take_name(const day_account_name *name, void *ctx)
     guint at = GPOINTER_TO_UINT(g_hash_table_lookup(s->by_id, &name->account));
     if (at == 0) return true;
     account *one = &g_array_index(s->accounts, account, at - 1);
-    one->how = MIN(one->how, rank_of(s, "name", name->name, RANK_NAME));
+    one->how = MIN(one->how, rank_of(s, "name", name->name, RANK_HEAD));
     return true;
 }
 
