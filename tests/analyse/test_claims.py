@@ -97,6 +97,18 @@ def organisations_of_small_tables_are_known():
 
 
 @test
+def both_parties_in_one_paragraph():
+    preamble = ("Общество с ограниченной ответственностью «Белая Протока», именуемое в дальнейшем «Заказчик», в лице генерального директора Синельниковой Дарьи Павловны, действующей на "
+                "основании Устава, с одной стороны, и Общество с ограниченной ответственностью «Кедровый Мыс», именуемое в дальнейшем «Исполнитель», в лице директора Громобоева Артёма Ильича, "
+                "действующего на основании Устава, с другой стороны, заключили настоящий договор. Исполнитель в лице сотрудников обязуется передать Заказчику программу.\n")
+    case = Case({"договор.txt": "ДОГОВОР № 17\n\n" + preamble})
+    found = {(a, b) for relation, a, b in claims(case, "contract") if relation == "works for"}
+    firm = "org:Общество с ограниченной ответственностью "
+    assert {b for _, b in found} == {firm + "Белая Протока", firm + "Кедровый Мыс"} and len(found) == 2, found
+    assert any("Громобоев" in a for a, b in found if "Кедровый" in b) and any("Синельников" in a for a, b in found if "Белая" in b), found
+
+
+@test
 def addresses_name_employers():
     host = "talk.example"
     letters = [("Maud Tilby <maud.tilby@hp.example>", "j.marsh@hp.example"), ("Ann Lee <ann.lee@gmail.com>", "support@hp.example"), ("Bo Ray <bo.ray@lone.example>", "maud.tilby@hp.example")]

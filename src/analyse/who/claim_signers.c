@@ -10,6 +10,7 @@
 
 #define PARTIES_MAX 8u
 #define BEHIND_MAX 160u /* bytes behind "represented by" */
+#define BEFORE_MAX 600u /* and before it, where its party is named */
 
 typedef struct party {
     char *label; /* "Party A", "甲方" */
@@ -181,7 +182,44 @@ static void claim(signers *s, const day_claim_text *t, const char *org, gsize st
     day_contact_claim(s->contact, t, "contract", 0.85, book);
 }
 
-/* "в лице директора …", "represented by …": up to a comma, a colon or a blank line. */
+/* The organisation that is named last before `at`, in the same paragraph; NULL: none. */
+static const char *named_before(const day_claim_text *t, gsize start, gsize at)
+{
+    const GArray *mentions = t->mentions != NULL ? t->mentions(t) : NULL;
+    for (guint i = day_claim_mention_from(mentions, at); i-- > 0;) {
+        const day_claim_mention *m = &g_array_index(mentions, day_claim_mention, i);
+        if (m->start < start || at - m->start > BEFORE_MAX) break;
+        if (strcmp(m->kind, "org") == 0) return m->value;
+    }
+    return NULL;
+}
+
+/* What stands behind "в лице", up to a comma, a colon or a blank line. */
+static void take_representative(signers *s, const day_claim_text *t, const char *org, gsize at,
+                                day_claim_book *book)
+{
+    gsize stop = at, most = MIN(t->size, at + BEHIND_MAX);
+    while (stop < most && strchr(",;:", t->text[stop]) == NULL) stop++;
+    while (stop > at && (t->text[stop] & 0xC0) == 0x80) stop--;
+    if (memchr(t->text + at, '\n', stop - at) == NULL) {
+        claim(s, t, org, at, stop, book);
+        return;
+    }
+    /* The name may go on in the next line: read it as one. */
+    day_claim_text joined = *t;
+    g_autofree char *copy = g_strdup(t->text);
+    gsize to = at;
+    for (gsize k = at; k < stop; k++) {
+        bool blank = copy[k] == '\n' || copy[k] == ' ';
+        if (blank && to > at && copy[to - 1] == ' ') continue;
+        copy[to++] = blank ? ' ' : copy[k];
+    }
+    joined.text = copy;
+    joined.mentions = NULL;
+    claim(s, &joined, org, at, to, book);
+}
+
+/* "в лице директора …", "represented by …": of both parties in one paragraph, as a rule. */
 static void take_represented(signers *s, const day_claim_text *t, gsize start, gsize end,
                              day_claim_book *book)
 {
@@ -189,31 +227,16 @@ static void take_represented(signers *s, const day_claim_text *t, gsize start, g
                                           "représentée par ", "représenté par ", "representada por ",
                                           "در نمایندگی ",     "به نمایندگی ",    "в особі "};
     for (guint i = 0; i < G_N_ELEMENTS(phrases); i++) {
-        const char *found = g_strstr_len(t->text + start, (gssize)(end - start), phrases[i]);
-        if (found == NULL) continue;
-        gsize at = (gsize)(found - t->text) + strlen(phrases[i]), stop = at;
-        gsize most = MIN(t->size, at + BEHIND_MAX);
-        while (stop < most && strchr(",;:", t->text[stop]) == NULL) stop++;
-        while (stop > at && (t->text[stop] & 0xC0) == 0x80) stop--;
-        char *flat = g_strndup(t->text + at, stop - at);
-        bool broken = strchr(flat, '\n') != NULL;
-        g_free(flat);
-        if (!broken) {
-            claim(s, t, s->last, at, stop, book);
-            continue;
+        gsize from = start;
+        const char *found;
+        for (guint n = 0; n < PARTIES_MAX &&
+                          (found = g_strstr_len(t->text + from, (gssize)(end - from), phrases[i])) != NULL;
+             n++) {
+            gsize place = (gsize)(found - t->text);
+            const char *org = named_before(t, start, place);
+            from = place + strlen(phrases[i]);
+            take_representative(s, t, org != NULL ? org : s->last, from, book);
         }
-        /* The name may go on in the next line: read it as one. */
-        day_claim_text joined = *t;
-        g_autofree char *copy = g_strdup(t->text);
-        gsize to = at;
-        for (gsize k = at; k < stop; k++) {
-            bool blank = copy[k] == '\n' || copy[k] == ' ';
-            if (blank && to > at && copy[to - 1] == ' ') continue;
-            copy[to++] = blank ? ' ' : copy[k];
-        }
-        joined.text = copy;
-        joined.mentions = NULL;
-        claim(s, &joined, s->last, at, to, book);
     }
 }
 
@@ -262,7 +285,10 @@ static void text(void *state, const day_claim_text *t, day_claim_book *book)
     for (gsize at = 0; at < t->size;) {
         const char *newline = memchr(t->text + at, '\n', t->size - at);
         gsize end = newline != NULL ? (gsize)(newline - t->text) : t->size;
-        if (end > at && end - at < 600) take_line(s, t, at, end, book);
+        if (end > at && end - at < 600)
+            take_line(s, t, at, end, book);
+        else if (end > at) /* the preamble of a contract is one paragraph */
+            take_represented(s, t, at, MIN(end, at + 4000), book);
         at = end + 1;
     }
 }
