@@ -119,6 +119,9 @@ static bool is_short_word(const reader *at, size_t start, size_t end)
     return letters > 0 && letters <= 4;
 }
 
+#define NAME_LOOK                                                                                            \
+    (DAY_CONTRACT_NAME_MAX + 64u) /* and blanks behind it: a line of labels is no quadratic step */
+
 /* Where a name ends that begins at `start`: before a mark that no name has, another label, or who signs for
  * it. */
 static size_t name_end(const reader *at, size_t start, size_t limit)
@@ -149,6 +152,7 @@ static size_t name_end(const reader *at, size_t start, size_t limit)
                                         " инн",
                                         "инн "};
     size_t end = start;
+    limit = MIN(limit, start + NAME_LOOK);
     while (end < limit) {
         bool stop = phrase_at(at, end, STOPS, G_N_ELEMENTS(STOPS)) != NULL;
         /* "Frost Egret Co., Ltd.": a comma before a legal form is none. */

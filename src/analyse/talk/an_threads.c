@@ -21,10 +21,26 @@ static void sum_free(void *data)
     g_free(one);
 }
 
+#define STEP 8192 /* messages between two looks at the clock */
+
+typedef struct state {
+    const day_analysis_run *run;
+    day_thread_join *join;
+    int64_t done;
+    bool stopped;
+} state;
+
+static bool goes_on(state *s)
+{
+    if (++s->done % STEP == 0 && !day_analysis_goes_on(s->run, s->done, 0)) s->stopped = true;
+    return !s->stopped;
+}
+
 static bool take_source(const day_thread_source *source, void *ctx)
 {
-    day_thread_join_add(ctx, source);
-    return true;
+    state *s = ctx;
+    day_thread_join_add(s->join, source);
+    return goes_on(s);
 }
 
 static GHashTable *sum_up(day_thread_join *join)
@@ -72,11 +88,13 @@ static const char *how_of(const day_joined *message, bool first)
     }
 }
 
-static day_err write_rows(day_store *store, day_thread_join *join, day_error *error)
+static day_err write_rows(state *s, day_error *error)
 {
+    day_store *store = s->run->store;
+    day_thread_join *join = s->join;
     g_autoptr(GHashTable) sums = sum_up(join);
     day_err err = DAY_OK;
-    for (guint i = 0; i < day_thread_join_count(join) && err == DAY_OK; i++) {
+    for (guint i = 0; i < day_thread_join_count(join) && err == DAY_OK && goes_on(s); i++) {
         day_joined message = day_thread_join_get(join, i);
         sum *one = g_hash_table_lookup(sums, GUINT_TO_POINTER(message.thread));
         if (one->messages < 2) continue;
@@ -92,11 +110,12 @@ static day_err run(const day_analysis_run *at, day_error *error)
 {
     day_store *store = at->store;
     g_autoptr(day_thread_join) join = day_thread_join_new();
+    state s = {.run = at, .join = join};
     day_err err = day_thread_clear(store, error);
-    if (err == DAY_OK) err = day_thread_each_source(store, take_source, join, error);
-    if (err != DAY_OK) return err;
+    if (err == DAY_OK) err = day_thread_each_source(store, take_source, &s, error);
+    if (err != DAY_OK || s.stopped) return err;
     day_thread_join_subjects(join);
-    return write_rows(store, join, error);
+    return write_rows(&s, error);
 }
 
 const day_analysis day_analysis_threads = {.name = "threads", .run = run};
