@@ -122,4 +122,26 @@ def short_names_are_taken_only_when_they_are_telling():
     assert names_of(person(case, "American Widgets, Inc.")) == {"American Widgets, Inc."}
 
 
+@test
+def a_merge_takes_all_of_both():
+    case = Case(trove())
+    case.run("identity", case.path, "merge", "starlit", "苏经理")
+    assert {"starlit", "苏望星", "moonlit", "苏望月"} <= names_of(person(case, "starlit")), names_of(person(case, "starlit"))
+    case.run("identity", case.path, "undo", "1")
+    assert not {"moonlit", "苏望月"} & names_of(person(case, "starlit"))
+
+
+@test
+def everybody_is_found_alike_by_every_command():
+    case = Case(trove())
+    for name in ("moonlit", "handle:MOONLIT", "苏望月", "Su Wangyue", "su.wangyue@qinglan.example", "moonli"):
+        assert person(case, name)["key"] == person(case, "moonlit")["key"], name
+        assert "明天开会" in case.run("messages", case.path, "--with", name), name
+        case.run("graph", case.path, "--around", name)
+        case.run("timeline", case.path, "--with", name)
+    for command in (["person"], ["messages", "--with"], ["graph", "--around"], ["timeline", "--with"], ["conversations", "--with"]):
+        case.run(command[0], case.path, *command[1:], "moonlot", codes=(1,))
+        case.run(command[0], case.path, *command[1:], "lit", codes=(2,))
+
+
 main()

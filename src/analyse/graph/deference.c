@@ -21,7 +21,10 @@ static const struct {
 #define TITLE(phrase) {TITLE_WORD, phrase},
 #define JUNIOR(phrase) {JUNIOR_WORD, phrase},
 #define BEFORE(phrase) {BEFORE_WORD, phrase},
+#define WORD(phrase) BEFORE(phrase)
 #include "deference_words.def"
+#include "analyse/who/titles_before.def"
+#undef WORD
 #undef FORMAL
 #undef FAMILIAR
 #undef TITLE

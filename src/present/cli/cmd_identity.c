@@ -22,7 +22,10 @@ static const day_manual manual = {
     .about =
         "Who is who, corrected by you. Without more: what is offered (names that may be one's, with why), "
         "and\n"
-        "what you decided. 'merge' takes two for one; 'split' takes a name, handle or address away from\n"
+        "what you decided. A sure reason that did not join has something against it: names that differ, "
+        "letters to each\n"
+        "other, a name that many have. 'merge' takes two for one, with all that is either's; 'split' takes a "
+        "name, handle or address away from\n"
         "another, or from all others; 'rename' says how somebody is called; 'kind' that it is a person, an\n"
         "organisation or an account of nobody's in particular; 'undo' takes decision N back. A and B are "
         "anything that\n"

@@ -157,12 +157,15 @@ static void write_community(const community *one)
 static void print_community(const community *one)
 {
     g_autoptr(GString) names = g_string_new(NULL);
-    for (guint i = 0; i < MIN(one->members->len, COMMUNITY_NAMES); i++) {
-        g_autofree char *name = shown_name(((day_graph_node *)one->members->pdata[i])->name, NAME_COLUMNS);
-        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", name);
+    g_autoptr(GHashTable) said = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < one->members->len && g_hash_table_size(said) < COMMUNITY_NAMES; i++) {
+        const char *own = ((day_graph_node *)one->members->pdata[i])->name;
+        if (!g_hash_table_add(said, (gpointer)own)) continue; /* "Victim" of sixty chats */
+        g_autofree char *name = shown_name(own, NAME_COLUMNS);
+        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", name);
     }
-    if (one->members->len > COMMUNITY_NAMES)
-        g_string_append_printf(names, " and %u more", one->members->len - COMMUNITY_NAMES);
+    if (one->members->len > g_hash_table_size(said))
+        g_string_append_printf(names, " and %u more", one->members->len - g_hash_table_size(said));
     printf("  community %-3u %4u people: %s\n", one->number, one->members->len, names->str);
 }
 

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define AREA 11000.0 /* square pixels a node */
-#define MARGIN 80.0
+#define MARGIN 110.0
 #define LEGEND 270.0 /* pixels wide */
 #define TEXT 12.0
 #define NAME_CHARACTERS 28 /* characters of a label */

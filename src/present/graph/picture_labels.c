@@ -68,7 +68,8 @@ double day_label_width(const char *text, double size)
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar code = g_utf8_get_char(at);
         if (g_unichar_iszerowidth(code)) continue;
-        ems += g_unichar_iswide(code) ? 1.0 : g_unichar_isupper(code) ? 0.72 : 0.56;
+        double wider = g_unichar_get_script(code) == G_UNICODE_SCRIPT_CYRILLIC ? 0.07 : 0;
+        ems += g_unichar_iswide(code) ? 1.0 : wider + (g_unichar_isupper(code) ? 0.72 : 0.56);
     }
     return ems * size;
 }
