@@ -387,8 +387,8 @@ def report(name, t, daylight, case, wrong):
     figures, owner = identities(t, lines_of(daylight, "people", case, "--all", "--json"), wrong)
     row |= {k: round(v, 3) for k, v in figures.items()}
     with tempfile.TemporaryDirectory() as out:
-        subprocess.run([daylight, "graph", case, "-o", f"{out}/g.json"], check=True, capture_output=True)
-        graph = json.load(open(f"{out}/g.json"))
+        drawn = subprocess.run([daylight, "graph", case, "-o", f"{out}/g.json"], capture_output=True).returncode == 0
+        graph = json.load(open(f"{out}/g.json")) if drawn else {"nodes": [], "edges": []}  # 1: nobody is connected
     nodes = {n["id"]: n for n in graph["nodes"]}
     who = {n["id"]: owner.get(n.get("entity", n["id"]), "?" + str(n.get("name", n.get("label")))) for n in graph["nodes"]}
     works = {(who[e["from"]], who[e["to"]]) for e in graph["edges"] if e["kind"] == "works for"}
