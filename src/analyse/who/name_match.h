@@ -22,8 +22,8 @@ typedef struct day_name_match {
  * address, day_person_match_nickname(). */
 bool day_person_match(day_name_match *out, const char *a, const char *b);
 
-/* Blocking keys, without duplicates: two names that day_person_match() accepts share at least one. Strings
- * owned by the array. */
+/* Blocking keys, without duplicates: two names that day_person_match() accepts share at least one, unless one
+ * is initials alone, which has none. Strings owned by the array. */
 GPtrArray *day_person_keys(const char *name);
 
 /* Two names of organisations: legal forms, scripts, abbreviations, generic words in translation, a glyph
