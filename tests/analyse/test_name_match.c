@@ -281,36 +281,6 @@ static void test_shape(void)
     g_assert_cmpuint(day_person_han_surname("Zhang San"), ==, 0);
 }
 
-static void test_speed(void)
-{
-    g_autoptr(GPtrArray) list = names_of("people.tsv"), firms = names_of("orgs.tsv");
-    day_name_match match;
-    gint64 start = g_get_monotonic_time();
-    for (guint i = 0; i < list->len; i++)
-        for (guint j = 0; j < 20; j++)
-            day_person_match(&match, list->pdata[i], list->pdata[(i + j) % list->len]);
-    double a_match = (double)(g_get_monotonic_time() - start) / list->len / 20;
-    start = g_get_monotonic_time();
-    for (guint i = 0; i < list->len; i++) g_ptr_array_unref(day_person_keys(list->pdata[i]));
-    double keys = (double)(g_get_monotonic_time() - start) / list->len;
-    start = g_get_monotonic_time();
-    for (guint i = 0; i < firms->len; i++)
-        for (guint j = 0; j < 20; j++)
-            day_org_match(&match, firms->pdata[i], firms->pdata[(i + j) % firms->len]);
-    double an_org = (double)(g_get_monotonic_time() - start) / firms->len / 20;
-    start = g_get_monotonic_time();
-    for (guint i = 0; i < firms->len; i++) g_ptr_array_unref(day_org_keys(firms->pdata[i]));
-    double org_keys = (double)(g_get_monotonic_time() - start) / firms->len;
-    start = g_get_monotonic_time();
-    for (guint i = 0; i < list->len; i++) g_ptr_array_unref(day_person_called_keys(list->pdata[i]));
-    double called = (double)(g_get_monotonic_time() - start) / list->len;
-    g_assert_cmpfloat(a_match + keys + an_org + org_keys + called, <,
-                      5000); /* a hundred times what it takes */
-    g_test_message("microseconds: keys of what a name is called %.1f", called);
-    g_test_message("microseconds: person match %.1f, keys %.1f; organisation match %.1f, keys %.1f", a_match,
-                   keys, an_org, org_keys);
-}
-
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -326,6 +296,5 @@ int main(int argc, char **argv)
     g_test_add_func("/analyse/who/name_match/pairs/called", test_called_pairs);
     g_test_add_func("/analyse/who/name_match/hostile", test_hostile);
     g_test_add_func("/analyse/who/name_match/shape", test_shape);
-    g_test_add_func("/analyse/who/name_match/speed", test_speed);
     return g_test_run();
 }
