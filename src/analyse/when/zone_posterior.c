@@ -373,9 +373,11 @@ static gint by_odds(gconstpointer a, gconstpointer b)
     return x->log_odds > y->log_odds ? -1 : x->log_odds < y->log_odds;
 }
 
-/* Every country's holidays on the clock of the first; those that say something. */
-static GArray *holidays_with(const day_zone_reading *r)
+/* Every country's holidays on the clock of the first; those that say something, and before them those of
+ * `home`, whatever they say: a reader asks after them. */
+static GArray *holidays_with(const day_zone_reading *r, const char *home)
 {
+    day_zone_kept at_home = {0};
     GArray *out = g_array_new(FALSE, FALSE, sizeof(day_zone_kept));
     for (guint i = 0; i < day_n_zones; i++) {
         const char *country = day_zones[i].country;
@@ -383,9 +385,13 @@ static GArray *holidays_with(const day_zone_reading *r)
         for (guint k = 0; k < i && !seen; k++) seen = g_str_equal(day_zones[k].country, country);
         if (seen) continue;
         day_zone_kept own = day_zone_holidays(r, country);
-        if (own.kept >= 2 && own.log_odds > 0.7) g_array_append_val(out, own);
+        if (strcmp(country, home) == 0)
+            at_home = own;
+        else if (own.kept >= 2 && own.log_odds > 0.7)
+            g_array_append_val(out, own);
     }
     g_array_sort(out, by_odds);
+    if (at_home.of > 0) g_array_prepend_val(out, at_home);
     return out;
 }
 
@@ -414,7 +420,7 @@ static void describe(day_zone_result *out, const inference *in)
     out->weekend = r->of->weekend;
     out->office = first->office;
     out->expected = first->likelihood - r->unknown;
-    out->holidays = holidays_with(r->of);
+    out->holidays = holidays_with(r->of, first->zone->country);
 }
 
 static void reading_clear(void *data)
