@@ -35,13 +35,16 @@ static day_err run_one(const day_analysis_run *run, const day_analysis *analysis
     day_error own = {0};
     day_err err = day_store_begin(run->store, &own);
     if (err != DAY_OK) return day_error_set(error, err, "%s", own.message);
+    day_store_stop_at(run->store, run->stop);
     err = analysis->run(run, &own);
+    day_store_stop_at(run->store, NULL);
     if (err == DAY_OK && !stopped(run)) {
         err = day_store_commit(run->store, &own);
         if (err == DAY_OK) return DAY_OK;
     }
     day_store_rollback(run->store);
-    return err == DAY_OK ? DAY_OK : day_error_set(error, err, "analysis %s: %s", analysis->name, own.message);
+    bool good = err == DAY_OK || stopped(run); /* what was stopped says so as a failing statement, too */
+    return good ? DAY_OK : day_error_set(error, err, "analysis %s: %s", analysis->name, own.message);
 }
 
 day_err day_analyse(day_store *store, const char *first, day_analysis_progress_fn progress, void *ctx,

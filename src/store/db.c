@@ -93,6 +93,9 @@ day_err day_db_run(day_store *store, sqlite3_stmt *statement, day_error *error)
 {
     if (!store->in_transaction && !sqlite3_stmt_readonly(statement) && store->case_id[0] != '\0')
         g_error("write outside of a transaction: %s", sqlite3_sql(statement));
+    /* A write that was interrupted ended its transaction: what came after would be committed by itself. */
+    if (store->in_transaction && sqlite3_get_autocommit(store->db) && !sqlite3_stmt_readonly(statement))
+        return day_error_set(error, DAY_ERR_FAILED, "case.db: the transaction was interrupted");
     int code = sqlite3_step(statement);
     day_err err = code == SQLITE_DONE ? DAY_OK : day_db_error(store, "case.db", error);
     sqlite3_reset(statement);
@@ -197,6 +200,18 @@ day_err day_store_commit(day_store *store, day_error *error)
     }
     store->in_transaction = false;
     return DAY_OK;
+}
+
+#define STEPS 100000 /* of SQLite's machine, some milliseconds */
+
+static int is_stopped(void *stop)
+{
+    return g_atomic_int_get((const volatile int *)stop) != 0;
+}
+
+void day_store_stop_at(day_store *store, const volatile int *stop)
+{
+    sqlite3_progress_handler(store->db, STEPS, stop != NULL ? is_stopped : NULL, (void *)(gsize)stop);
 }
 
 void day_store_rollback(day_store *store)

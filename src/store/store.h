@@ -40,5 +40,9 @@ day_err day_store_begin(day_store *store, day_error *error);
 day_err day_store_commit(day_store *store, day_error *error);
 void day_store_rollback(day_store *store);
 
+/* From now on a statement that is at work fails when *stop (g_atomic_int, not zero) says so: a sort of all
+ * messages may take seconds before its first row. NULL: no more. */
+void day_store_stop_at(day_store *store, const volatile int *stop);
+
 /* Finds damage in case.db: DAY_ERR_FORMAT with the first finding. Reads the whole file. */
 day_err day_store_check(day_store *store, day_error *error);
