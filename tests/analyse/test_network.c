@@ -146,6 +146,22 @@ static void test_stop(void)
     g_assert_nonnull(after.pagerank);
 }
 
+static bool once(void *ctx)
+{
+    return ++*(guint *)ctx < 2;
+}
+
+/* The second question comes from within betweenness. */
+static void test_stop_later(void)
+{
+    g_autoptr(day_network) large = random_network(9000, 60000);
+    day_network_measures out;
+    day_error error = {0};
+    guint asked = 0;
+    g_assert_cmpint(day_network_measure(&out, large, once, &asked, &error), ==, DAY_ERR_LIMIT);
+    g_assert_cmpuint(asked, ==, 2);
+}
+
 static double distance(const double *xy, guint a, guint b)
 {
     return hypot(xy[2 * a] - xy[2 * b], xy[2 * a + 1] - xy[2 * b + 1]);
@@ -180,6 +196,7 @@ int main(int argc, char **argv)
     g_test_add_func("/network/two-cliques", test_two_cliques);
     g_test_add_func("/network/estimate", test_estimate);
     g_test_add_func("/network/stop", test_stop);
+    g_test_add_func("/network/stop-later", test_stop_later);
     g_test_add_func("/network/layout", test_layout);
     return g_test_run();
 }

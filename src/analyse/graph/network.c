@@ -82,9 +82,12 @@ static _Thread_local struct watch {
     bool stopped;
 } watch;
 
+/* What igraph has put on its stack of things to free points into the frames of the functions that are
+ * interrupted: it is freed here, while they stand. */
 static igraph_error_t on_interruption(void *data)
 {
     if (!watch.stopped && watch.goes_on != NULL) watch.stopped = !watch.goes_on(watch.ctx);
+    if (watch.stopped) IGRAPH_FINALLY_FREE();
     return watch.stopped ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
 }
 
