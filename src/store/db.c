@@ -38,14 +38,15 @@ sqlite3_stmt *day_db_statement(day_store *store, const char *sql, day_error *err
     return statement;
 }
 
-sqlite3_stmt *day_db_take(day_store *store, const char *sql, day_error *error)
+/* Taken out of the cache, so that a callback may run the same query; give() puts it back. */
+static sqlite3_stmt *take(day_store *store, const char *sql, day_error *error)
 {
     sqlite3_stmt *statement = day_db_statement(store, sql, error);
     g_hash_table_remove(store->statements, sql);
     return statement;
 }
 
-void day_db_give(day_store *store, const char *sql, sqlite3_stmt *statement)
+static void give(day_store *store, const char *sql, sqlite3_stmt *statement)
 {
     if (statement == NULL) return;
     sqlite3_reset(statement);
@@ -66,6 +67,10 @@ static void bind_one(sqlite3_stmt *statement, int at, char type, va_list *values
             sqlite3_bind_int64(statement, at, value);
         return;
     }
+    if (type == 'r') {
+        sqlite3_bind_double(statement, at, va_arg(*values, double));
+        return;
+    }
     const char *data = va_arg(*values, const char *);
     if (type == 'S' || type == 'b') {
         size_t size = va_arg(*values, size_t);
@@ -81,12 +86,22 @@ static void bind_one(sqlite3_stmt *statement, int at, char type, va_list *values
     sqlite3_bind_text(statement, at, data, -1, SQLITE_STATIC);
 }
 
+static void bind_all(sqlite3_stmt *statement, const char *types, va_list *values)
+{
+    for (int i = 0; types[i] != '\0'; i++) bind_one(statement, i + 1, types[i], values);
+}
+
 void day_db_bind(sqlite3_stmt *statement, const char *types, ...)
 {
     va_list values;
     va_start(values, types);
-    for (int i = 0; types[i] != '\0'; i++) bind_one(statement, i + 1, types[i], &values);
+    bind_all(statement, types, &values);
     va_end(values);
+}
+
+double day_db_thousandths(double figure)
+{
+    return (double)(int64_t)(figure * 1000 + 0.5) / 1000.0;
 }
 
 day_err day_db_run(day_store *store, sqlite3_stmt *statement, day_error *error)
@@ -109,6 +124,39 @@ bool day_db_next(day_store *store, sqlite3_stmt *statement, day_error *error)
     if (code != SQLITE_DONE) day_db_error(store, "case.db", error);
     sqlite3_reset(statement);
     return false;
+}
+
+day_err day_db_run_all(day_store *store, const char *const *sql, day_error *error)
+{
+    day_err err = DAY_OK;
+    for (; *sql != NULL && err == DAY_OK; sql++) {
+        sqlite3_stmt *statement = day_db_statement(store, *sql, error);
+        err = statement != NULL ? day_db_run(store, statement, error) : DAY_ERR_FAILED;
+    }
+    return err;
+}
+
+day_db_rows day_db_select(day_store *store, const char *sql, const char *types, ...)
+{
+    day_db_rows rows = {.store = store, .sql = sql};
+    rows.s = take(store, sql, &rows.own);
+    if (rows.s == NULL) return rows;
+    va_list values;
+    va_start(values, types);
+    bind_all(rows.s, types, &values);
+    va_end(values);
+    return rows;
+}
+
+bool day_db_row(day_db_rows *rows)
+{
+    return rows->s != NULL && day_db_next(rows->store, rows->s, &rows->own);
+}
+
+day_err day_db_end(day_db_rows *rows, day_error *error)
+{
+    if (rows->s != NULL) give(rows->store, rows->sql, rows->s);
+    return rows->own.code == DAY_OK ? DAY_OK : day_error_set(error, rows->own.code, "%s", rows->own.message);
 }
 
 const char *day_db_text(sqlite3_stmt *statement, int column)

@@ -10,18 +10,35 @@
  * with `error` set when SQLite refuses it. Borrowed from the store. */
 sqlite3_stmt *day_db_statement(day_store *store, const char *sql, day_error *error);
 
-/* The same for a statement that runs while callbacks do: taken out of the cache, so that a callback may run
- * the same query. Give it back with day_db_give(). */
-sqlite3_stmt *day_db_take(day_store *store, const char *sql, day_error *error);
-void day_db_give(day_store *store, const char *sql, sqlite3_stmt *statement);
-
-/* Binds from parameter 1 on: i int64_t · o int64_t, INT64_MIN is NULL · s const char *, NULL and "" are NULL
- * · t const char *, NULL is "" · S const char * and size_t, text · b const void * and size_t, NULL is NULL.
- * What is bound must live until the statement was run. */
+/* Binds from parameter 1 on: i int64_t · o int64_t, INT64_MIN is NULL · r double, NAN is NULL · s const char
+ * *, NULL and "" are NULL · t const char *, NULL is "" · S const char * and size_t, text · b const void * and
+ * size_t, NULL is NULL. What is bound must live until the statement was run. */
 void day_db_bind(sqlite3_stmt *statement, const char *types, ...);
+
+/* A figure as it is kept where thousandths are enough. */
+double day_db_thousandths(double figure);
 
 /* Runs a statement that gives no row. */
 day_err day_db_run(day_store *store, sqlite3_stmt *statement, day_error *error);
+
+/* Runs statements without parameters, one after the other; NULL-terminated, string literals. */
+day_err day_db_run_all(day_store *store, const char *const *sql, day_error *error);
+
+/* The rows of a query, whose callback may run the same query:
+ *     day_db_rows rows = day_db_select(store, SQL, "i", item);
+ *     while (more && day_db_row(&rows)) more = fn(sqlite3_column_int64(rows.s, 0), ctx);
+ *     return day_db_end(&rows, error);
+ * `sql` is a string literal; types and values as for day_db_bind(), "" for none. A query that SQLite refuses
+ * has no row, and its error at the end. */
+typedef struct day_db_rows {
+    day_store *store;
+    const char *sql;
+    sqlite3_stmt *s; /* taken; NULL when it was refused */
+    day_error own;
+} day_db_rows;
+day_db_rows day_db_select(day_store *store, const char *sql, const char *types, ...);
+bool day_db_row(day_db_rows *rows);
+day_err day_db_end(day_db_rows *rows, day_error *error);
 
 /* True while there is a row; at the end or on failure false, with the statement reset and `error` set if
  * failed. */

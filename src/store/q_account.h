@@ -28,7 +28,6 @@ typedef enum day_message_role {
     DAY_ROLE_COPY,
     DAY_ROLE_PRESENT, /* in its room; said of nobody by the message itself */
 } day_message_role;
-typedef bool (*day_message_account_fn)(int64_t account, int64_t unit, day_message_role role, void *ctx);
 
 day_err day_account_clear(day_store *store, day_error *error);
 day_err day_account_insert(day_store *store, const day_account *account, day_error *error);
@@ -36,10 +35,10 @@ day_err day_account_name_insert(day_store *store, const day_account_name *name, 
 day_err day_message_account_insert(day_store *store, int64_t account, int64_t unit, day_message_role role,
                                    day_error *error);
 
+/* By id. */
+day_err day_account_each_by_id(day_store *store, day_account_fn fn, void *ctx, day_error *error);
 /* Those with most messages first. */
 day_err day_account_each(day_store *store, day_account_fn fn, void *ctx, day_error *error);
-/* DAY_ERR_NOT_FOUND. */
-day_err day_account_get(day_store *store, int64_t id, day_account_fn fn, void *ctx, day_error *error);
 /* By account, the commonest first. */
 day_err day_account_each_name(day_store *store, day_account_name_fn fn, void *ctx, day_error *error);
 /* Other names of accounts' owners: rows of table alias, by entity. */
@@ -49,8 +48,3 @@ typedef struct day_account_alias {
 } day_account_alias;
 typedef bool (*day_account_alias_fn)(const day_account_alias *alias, void *ctx);
 day_err day_account_each_alias(day_store *store, day_account_alias_fn fn, void *ctx, day_error *error);
-/* Of all messages, by account and unit. */
-day_err day_message_account_each(day_store *store, day_message_account_fn fn, void *ctx, day_error *error);
-/* Of one message, by role. */
-day_err day_message_account_of(day_store *store, int64_t unit, day_message_account_fn fn, void *ctx,
-                               day_error *error);

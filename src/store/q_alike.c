@@ -14,33 +14,30 @@
 static day_err each_text(day_store *store, const char *sql, int64_t item, day_alike_text_fn fn, void *ctx,
                          day_error *error)
 {
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, sql, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    if (item != 0) day_db_bind(s, "i", item);
+    day_db_rows rows = day_db_select(store, sql, "");
+    if (item != 0) day_db_bind(rows.s, "i", item);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        bool message = sqlite3_column_type(s, 9) != SQLITE_NULL;
-        day_span text = day_db_blob(s, 4);
-        day_alike_text row = {.unit = sqlite3_column_int64(s, 0),
-                              .item = sqlite3_column_int64(s, 1),
-                              .kind = (day_unit_kind)sqlite3_column_int(s, 2),
-                              .place = day_db_text(s, 3),
+    while (more && day_db_row(&rows)) {
+        bool message = sqlite3_column_type(rows.s, 9) != SQLITE_NULL;
+        day_span text = day_db_blob(rows.s, 4);
+        day_alike_text row = {.unit = sqlite3_column_int64(rows.s, 0),
+                              .item = sqlite3_column_int64(rows.s, 1),
+                              .kind = (day_unit_kind)sqlite3_column_int(rows.s, 2),
+                              .place = day_db_text(rows.s, 3),
                               .text = text.data != NULL ? (const char *)text.data : "",
                               .size = text.size,
-                              .mime = day_db_text(s, 5),
-                              .body_start = message ? sqlite3_column_int64(s, 6) : -1,
-                              .time_ms = day_db_int_or_none(s, 7),
-                              .item_size = sqlite3_column_int64(s, 8),
-                              .thread = sqlite3_column_int64(s, 10),
-                              .conversation = sqlite3_column_int64(s, 11),
-                              .seq = sqlite3_column_int64(s, 12),
-                              .sender = day_db_text(s, 13)};
+                              .mime = day_db_text(rows.s, 5),
+                              .body_start = message ? sqlite3_column_int64(rows.s, 6) : -1,
+                              .time_ms = day_db_int_or_none(rows.s, 7),
+                              .item_size = sqlite3_column_int64(rows.s, 8),
+                              .thread = sqlite3_column_int64(rows.s, 10),
+                              .conversation = sqlite3_column_int64(rows.s, 11),
+                              .seq = sqlite3_column_int64(rows.s, 12),
+                              .sender = day_db_text(rows.s, 13)};
         if (row.body_start > (int64_t)row.size) row.body_start = (int64_t)row.size;
         more = fn(&row, ctx);
     }
-    day_db_give(store, sql, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_alike_each_text(day_store *store, day_alike_text_fn fn, void *ctx, day_error *error)
@@ -70,26 +67,19 @@ day_err day_alike_each_of_lines(day_store *store, day_alike_item_fn fn, void *ct
 {
     static const char SQL[] =
         "SELECT DISTINCT item, key = 'code.language' FROM fact WHERE key IN ('code.language', 'log.format')";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own))
-        more = fn(sqlite3_column_int64(s, 0), sqlite3_column_int(s, 1) != 0, ctx);
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows))
+        more = fn(sqlite3_column_int64(rows.s, 0), sqlite3_column_int(rows.s, 1) != 0, ctx);
+    return day_db_end(&rows, error);
 }
 
 /* --- versions: writing ------------------------------------------------------------------------------- */
 
 day_err day_version_clear(day_store *store, day_error *error)
 {
-    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM version_group", error),
-                                  day_db_statement(store, "DELETE FROM version_member", error)};
-    day_err err = DAY_OK;
-    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
-        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
-    return err;
+    static const char *const SQL[] = {"DELETE FROM version_group", "DELETE FROM version_member", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
 day_err day_version_group_insert(int64_t *out, day_store *store, const day_version_group *group,
@@ -113,17 +103,16 @@ day_err day_version_group_grow(day_store *store, int64_t group, int64_t more, da
     return day_db_run(store, update, error);
 }
 
-/* The figure is kept in thousandths and written as a fraction, as the layer below binds no reals. */
 day_err day_version_member_insert(day_store *store, const day_version_member *member, day_error *error)
 {
     sqlite3_stmt *insert =
         day_db_statement(store,
                          "INSERT OR IGNORE INTO version_member (version_group, item, relation, similarity)"
-                         " VALUES (?, ?, ?, ? / 1000.0)",
+                         " VALUES (?, ?, ?, ?)",
                          error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiti", member->group, member->item, member->relation,
-                (int64_t)(member->similarity * 1000 + 0.5));
+    day_db_bind(insert, "iitr", member->group, member->item, member->relation,
+                day_db_thousandths(member->similarity));
     return day_db_run(store, insert, error);
 }
 
@@ -135,18 +124,14 @@ day_err day_version_each_group(day_store *store, int64_t item, day_version_group
     static const char SQL[] = "SELECT id, title, items, versions FROM version_group WHERE ?1 = 0 OR id IN"
                               " (SELECT version_group FROM version_member WHERE item = ?1)"
                               " ORDER BY versions DESC, items DESC, id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", item);
+    day_db_rows rows = day_db_select(store, SQL, "i", item);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_version_group group = {sqlite3_column_int64(s, 0), day_db_text(s, 1), sqlite3_column_int64(s, 2),
-                                   sqlite3_column_int64(s, 3)};
+    while (more && day_db_row(&rows)) {
+        day_version_group group = {sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1),
+                                   sqlite3_column_int64(rows.s, 2), sqlite3_column_int64(rows.s, 3)};
         more = fn(&group, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_version_each_member(day_store *store, int64_t group, day_version_member_fn fn, void *ctx,
@@ -157,24 +142,20 @@ day_err day_version_each_member(day_store *store, int64_t group, day_version_mem
         " (SELECT place FROM unit WHERE id = i.unit_first) FROM version_member AS v JOIN item AS i ON i.id = "
         "v.item WHERE v.version_group = ?"
         " ORDER BY v.relation != 'reference', v.relation = 'contains', v.similarity DESC, v.item";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", group);
+    day_db_rows rows = day_db_select(store, SQL, "i", group);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_version_member member = {.group = sqlite3_column_int64(s, 0),
-                                     .item = sqlite3_column_int64(s, 1),
-                                     .relation = day_db_text(s, 2),
-                                     .similarity = sqlite3_column_double(s, 3),
-                                     .path = day_db_text(s, 4),
-                                     .mime = day_db_text(s, 5),
-                                     .sha256 = day_db_blob(s, 6),
-                                     .place = day_db_text(s, 7)};
+    while (more && day_db_row(&rows)) {
+        day_version_member member = {.group = sqlite3_column_int64(rows.s, 0),
+                                     .item = sqlite3_column_int64(rows.s, 1),
+                                     .relation = day_db_text(rows.s, 2),
+                                     .similarity = sqlite3_column_double(rows.s, 3),
+                                     .path = day_db_text(rows.s, 4),
+                                     .mime = day_db_text(rows.s, 5),
+                                     .sha256 = day_db_blob(rows.s, 6),
+                                     .place = day_db_text(rows.s, 7)};
         more = fn(&member, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_item_each_value(day_store *store, int64_t item, day_item_value_fn fn, void *ctx, day_error *error)
@@ -185,16 +166,12 @@ day_err day_item_each_value(day_store *store, int64_t item, day_item_value_fn fn
         " min(m.unit * 1048576 + m.start) FROM item AS i JOIN mention AS m ON m.unit BETWEEN i.unit_first AND"
         " i.unit_first + i.unit_count - 1 JOIN unit AS u ON u.id = m.unit WHERE i.id = ? AND i.unit_count > 0"
         " GROUP BY m.kind, m.value ORDER BY m.kind, m.value";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", item);
+    day_db_rows rows = day_db_select(store, SQL, "i", item);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_item_value value = {day_db_text(s, 0), day_db_text(s, 1), day_db_text(s, 2), day_db_text(s, 3),
-                                day_db_text(s, 4)};
+    while (more && day_db_row(&rows)) {
+        day_item_value value = {day_db_text(rows.s, 0), day_db_text(rows.s, 1), day_db_text(rows.s, 2),
+                                day_db_text(rows.s, 3), day_db_text(rows.s, 4)};
         more = fn(&value, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

@@ -20,12 +20,9 @@ day_err day_audit_add(day_store *store, const char *action, const char *format, 
 day_err day_audit_each(day_store *store, day_audit_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT time_ms, action, detail FROM audit ORDER BY id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own))
-        more = fn(sqlite3_column_int64(s, 0), day_db_text(s, 1), day_db_text(s, 2), ctx);
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows))
+        more = fn(sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1), day_db_text(rows.s, 2), ctx);
+    return day_db_end(&rows, error);
 }

@@ -40,24 +40,6 @@ day_err day_claim_each_place(day_store *store, int64_t claim, day_claim_place_fn
 
 /* --- what claims are made from ----------------------------------------------------------------------- */
 
-/* An account of the case. */
-typedef struct day_claim_account {
-    int64_t id;
-    const char *kind, *value;
-    int64_t sent, received;
-} day_claim_account;
-typedef bool (*day_claim_account_fn)(const day_claim_account *account, void *ctx);
-day_err day_claim_each_account(day_store *store, day_claim_account_fn fn, void *ctx, day_error *error);
-
-/* A name that stands beside an account in heads, by account and then the most frequent first. */
-typedef struct day_claim_head {
-    int64_t account;
-    const char *name;
-    int64_t times, unit;
-} day_claim_head;
-typedef bool (*day_claim_head_fn)(const day_claim_head *head, void *ctx);
-day_err day_claim_each_head(day_store *store, day_claim_head_fn fn, void *ctx, day_error *error);
-
 /* Who takes part in a message, as message_account has it. */
 typedef struct day_claim_party {
     int64_t account;

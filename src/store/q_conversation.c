@@ -14,33 +14,30 @@ day_err day_talk_each_source(day_store *store, day_talk_source_fn fn, void *ctx,
         " FROM message AS m JOIN item AS i ON i.id = m.item JOIN unit AS u ON u.id = m.unit"
         " LEFT JOIN thread_message AS t ON t.unit = m.unit LEFT JOIN thread AS h ON h.id = t.thread ORDER BY "
         "m.unit";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_talk_source source = {.unit = sqlite3_column_int64(s, 0),
-                                  .item = sqlite3_column_int64(s, 1),
-                                  .time_ms = day_db_int_or_none(s, 2),
-                                  .zone = day_db_text(s, 3),
-                                  .sender = day_db_text(s, 4),
-                                  .recipients = day_db_text(s, 5),
-                                  .subject = day_db_text(s, 6),
-                                  .message_id = day_db_text(s, 7),
-                                  .reply_to_id = day_db_text(s, 8),
-                                  .thread = day_db_text(s, 9),
-                                  .mime = day_db_text(s, 10),
-                                  .path = day_db_text(s, 11),
-                                  .mail_thread = sqlite3_column_int64(s, 12),
-                                  .mail_thread_key = day_db_text(s, 13),
-                                  .mail_thread_subject = day_db_text(s, 14)};
-        const char *text = day_db_text(s, 16);
-        source.text = (day_span){(const uint8_t *)text, (size_t)sqlite3_column_bytes(s, 16)};
-        source.body_start = MIN((size_t)MAX(sqlite3_column_int64(s, 15), 0), source.text.size);
+    while (more && day_db_row(&rows)) {
+        day_talk_source source = {.unit = sqlite3_column_int64(rows.s, 0),
+                                  .item = sqlite3_column_int64(rows.s, 1),
+                                  .time_ms = day_db_int_or_none(rows.s, 2),
+                                  .zone = day_db_text(rows.s, 3),
+                                  .sender = day_db_text(rows.s, 4),
+                                  .recipients = day_db_text(rows.s, 5),
+                                  .subject = day_db_text(rows.s, 6),
+                                  .message_id = day_db_text(rows.s, 7),
+                                  .reply_to_id = day_db_text(rows.s, 8),
+                                  .thread = day_db_text(rows.s, 9),
+                                  .mime = day_db_text(rows.s, 10),
+                                  .path = day_db_text(rows.s, 11),
+                                  .mail_thread = sqlite3_column_int64(rows.s, 12),
+                                  .mail_thread_key = day_db_text(rows.s, 13),
+                                  .mail_thread_subject = day_db_text(rows.s, 14)};
+        const char *text = day_db_text(rows.s, 16);
+        source.text = (day_span){(const uint8_t *)text, (size_t)sqlite3_column_bytes(rows.s, 16)};
+        source.body_start = MIN((size_t)MAX(sqlite3_column_int64(rows.s, 15), 0), source.text.size);
         more = fn(&source, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_talk_count(int64_t *out, day_store *store, day_error *error)
@@ -56,13 +53,9 @@ day_err day_talk_count(int64_t *out, day_store *store, day_error *error)
 
 day_err day_conversation_clear(day_store *store, day_error *error)
 {
-    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM conversation", error),
-                                  day_db_statement(store, "DELETE FROM conversation_message", error),
-                                  day_db_statement(store, "DELETE FROM conversation_gap", error)};
-    day_err err = DAY_OK;
-    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
-        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
-    return err;
+    static const char *const SQL[] = {"DELETE FROM conversation", "DELETE FROM conversation_message",
+                                      "DELETE FROM conversation_gap", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
 day_err day_conversation_insert(day_store *store, const day_conversation *c, day_error *error)
@@ -121,17 +114,14 @@ static day_conversation conversation_of(sqlite3_stmt *s)
                               .last_ms = day_db_int_or_none(s, 9)};
 }
 
-static day_err each(day_store *store, const char *sql, sqlite3_stmt *s, day_conversation_fn fn, void *ctx,
-                    day_error *error)
+static day_err each(day_db_rows rows, day_conversation_fn fn, void *ctx, day_error *error)
 {
-    day_error own = {0};
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_conversation conversation = conversation_of(s);
+    while (more && day_db_row(&rows)) {
+        day_conversation conversation = conversation_of(rows.s);
         more = fn(&conversation, ctx);
     }
-    day_db_give(store, sql, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_conversation_each(day_store *store, const char *accounts, const char *kind,
@@ -144,49 +134,36 @@ day_err day_conversation_each(day_store *store, const char *accounts, const char
         "SELECT m.conversation FROM message_account AS a JOIN conversation_message AS m ON m.unit = a.unit"
         " WHERE a.account IN (SELECT value FROM json_each(?2))) ORDER BY c.messages DESC, c.first_ms, c.id";
     const char *sql = accounts != NULL ? WITH : ALL;
-    sqlite3_stmt *s = day_db_take(store, sql, error);
-    if (s == NULL) return DAY_ERR_FAILED;
-    if (accounts != NULL)
-        day_db_bind(s, "ss", kind, accounts);
-    else
-        day_db_bind(s, "s", kind);
-    return each(store, sql, s, fn, ctx, error);
+    const char *types = accounts != NULL ? "ss" : "s";
+    return each(day_db_select(store, sql, types, kind, accounts), fn, ctx, error);
 }
 
 day_err day_conversation_get(day_store *store, int64_t id, day_conversation_fn fn, void *ctx,
                              day_error *error)
 {
     static const char SQL[] = "SELECT " COLUMNS " FROM conversation AS c WHERE c.id = ?";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", id);
-    if (day_db_next(store, s, &own)) {
-        day_conversation conversation = conversation_of(s);
+    day_db_rows rows = day_db_select(store, SQL, "i", id);
+    if (day_db_row(&rows)) {
+        day_conversation conversation = conversation_of(rows.s);
         fn(&conversation, ctx);
-    } else if (own.code == DAY_OK) {
-        day_error_set(&own, DAY_ERR_NOT_FOUND, "no conversation %" G_GINT64_FORMAT, id);
+    } else if (rows.own.code == DAY_OK) {
+        day_error_set(&rows.own, DAY_ERR_NOT_FOUND, "no conversation %" G_GINT64_FORMAT, id);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_conversation_of(int64_t *conversation, int64_t *seq, day_store *store, int64_t unit,
                             day_error *error)
 {
     static const char SQL[] = "SELECT conversation, seq FROM conversation_message WHERE unit = ?";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", unit);
-    if (day_db_next(store, s, &own)) {
-        *conversation = sqlite3_column_int64(s, 0);
-        *seq = sqlite3_column_int64(s, 1);
-    } else if (own.code == DAY_OK) {
-        day_error_set(&own, DAY_ERR_NOT_FOUND, "the unit is no message");
+    day_db_rows rows = day_db_select(store, SQL, "i", unit);
+    if (day_db_row(&rows)) {
+        *conversation = sqlite3_column_int64(rows.s, 0);
+        *seq = sqlite3_column_int64(rows.s, 1);
+    } else if (rows.own.code == DAY_OK) {
+        day_error_set(&rows.own, DAY_ERR_NOT_FOUND, "the unit is no message");
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_conversation_each_gap(day_store *store, int64_t conversation, day_conversation_gap_fn fn,
@@ -195,18 +172,15 @@ day_err day_conversation_each_gap(day_store *store, int64_t conversation, day_co
     static const char SQL[] =
         "SELECT conversation, after_unit, before_unit, kind, detail FROM conversation_gap"
         " WHERE conversation = ? ORDER BY after_unit, kind, detail";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", conversation);
+    day_db_rows rows = day_db_select(store, SQL, "i", conversation);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_conversation_gap gap = {sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1),
-                                    sqlite3_column_int64(s, 2), day_db_text(s, 3), day_db_text(s, 4)};
+    while (more && day_db_row(&rows)) {
+        day_conversation_gap gap = {sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1),
+                                    sqlite3_column_int64(rows.s, 2), day_db_text(rows.s, 3),
+                                    day_db_text(rows.s, 4)};
         more = fn(&gap, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_conversation_each_member(day_store *store, int64_t conversation, day_conversation_member_fn fn,
@@ -217,16 +191,13 @@ day_err day_conversation_each_member(day_store *store, int64_t conversation, day
         " FROM conversation_message AS m JOIN message_account AS x ON x.unit = m.unit"
         " JOIN account AS a ON a.id = x.account WHERE m.conversation = ? GROUP BY a.id ORDER BY wrote DESC, "
         "a.id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", conversation);
+    day_db_rows rows = day_db_select(store, SQL, "i", conversation);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_conversation_member member = {sqlite3_column_int64(s, 0), day_db_text(s, 1), day_db_text(s, 2),
-                                          day_db_text(s, 3), sqlite3_column_int64(s, 4)};
+    while (more && day_db_row(&rows)) {
+        day_conversation_member member = {sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1),
+                                          day_db_text(rows.s, 2), day_db_text(rows.s, 3),
+                                          sqlite3_column_int64(rows.s, 4)};
         more = fn(&member, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

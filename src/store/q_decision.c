@@ -30,20 +30,16 @@ day_err day_decision_each(day_store *store, bool undone_too, day_decision_fn fn,
 {
     static const char SQL[] = "SELECT id, time_ms, action, a, b, undone_ms FROM decision"
                               " WHERE ?1 OR undone_ms IS NULL ORDER BY id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", (int64_t)undone_too);
+    day_db_rows rows = day_db_select(store, SQL, "i", (int64_t)undone_too);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_decision decision = {.id = sqlite3_column_int64(s, 0),
-                                 .time_ms = sqlite3_column_int64(s, 1),
-                                 .action = day_db_text(s, 2),
-                                 .a = day_db_text(s, 3),
-                                 .b = day_db_text(s, 4),
-                                 .undone_ms = day_db_int_or_none(s, 5)};
+    while (more && day_db_row(&rows)) {
+        day_decision decision = {.id = sqlite3_column_int64(rows.s, 0),
+                                 .time_ms = sqlite3_column_int64(rows.s, 1),
+                                 .action = day_db_text(rows.s, 2),
+                                 .a = day_db_text(rows.s, 3),
+                                 .b = day_db_text(rows.s, 4),
+                                 .undone_ms = day_db_int_or_none(rows.s, 5)};
         more = fn(&decision, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

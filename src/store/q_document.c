@@ -15,36 +15,29 @@ day_err day_picture_each(day_store *store, day_picture_fn fn, void *ctx, day_err
         " EXISTS (SELECT 1 FROM fact WHERE item = r.id AND key = 'camera')"
         " FROM item AS i JOIN item AS r ON r.id = coalesce(i.duplicate_of, i.id)"
         " WHERE r.mime >= 'image/' AND r.mime < 'image0' ORDER BY i.source, i.path, i.id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_picture picture = {.item = sqlite3_column_int64(s, 0),
-                               .read = sqlite3_column_int64(s, 1),
-                               .source = sqlite3_column_int64(s, 2),
-                               .parent = sqlite3_column_int64(s, 3),
-                               .path = day_db_text(s, 4),
-                               .width = sqlite3_column_int64(s, 5),
-                               .height = sqlite3_column_int64(s, 6),
-                               .camera = sqlite3_column_int(s, 7) != 0};
+    while (more && day_db_row(&rows)) {
+        day_picture picture = {.item = sqlite3_column_int64(rows.s, 0),
+                               .read = sqlite3_column_int64(rows.s, 1),
+                               .source = sqlite3_column_int64(rows.s, 2),
+                               .parent = sqlite3_column_int64(rows.s, 3),
+                               .path = day_db_text(rows.s, 4),
+                               .width = sqlite3_column_int64(rows.s, 5),
+                               .height = sqlite3_column_int64(rows.s, 6),
+                               .camera = sqlite3_column_int(rows.s, 7) != 0};
         more = fn(&picture, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 /* --- writing ----------------------------------------------------------------------------------------- */
 
 day_err day_document_clear(day_store *store, day_error *error)
 {
-    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM document", error),
-                                  day_db_statement(store, "DELETE FROM document_page", error),
-                                  day_db_statement(store, "DELETE FROM document_reference", error)};
-    day_err err = DAY_OK;
-    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
-        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
-    return err;
+    static const char *const SQL[] = {"DELETE FROM document", "DELETE FROM document_page",
+                                      "DELETE FROM document_reference", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
 day_err day_document_insert(int64_t *out, day_store *store, const day_document *document, day_error *error)
@@ -102,33 +95,26 @@ static day_document document_of(sqlite3_stmt *s)
 day_err day_document_each(day_store *store, day_document_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT " DOCUMENT_COLUMNS " FROM document ORDER BY path, name, id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_document document = document_of(s);
+    while (more && day_db_row(&rows)) {
+        day_document document = document_of(rows.s);
         more = fn(&document, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_document_get(day_store *store, int64_t id, day_document_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT " DOCUMENT_COLUMNS " FROM document WHERE id = ?";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", id);
-    if (day_db_next(store, s, &own)) {
-        day_document document = document_of(s);
+    day_db_rows rows = day_db_select(store, SQL, "i", id);
+    if (day_db_row(&rows)) {
+        day_document document = document_of(rows.s);
         fn(&document, ctx);
-    } else if (own.code == DAY_OK) {
-        day_error_set(&own, DAY_ERR_NOT_FOUND, "no document %" G_GINT64_FORMAT, id);
+    } else if (rows.own.code == DAY_OK) {
+        day_error_set(&rows.own, DAY_ERR_NOT_FOUND, "no document %" G_GINT64_FORMAT, id);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 /* kind 4 is a note: text beside the pixels, not of the page. */
@@ -143,24 +129,20 @@ G_STATIC_ASSERT(DAY_UNIT_PAGE == 1);
 static day_err each_page(day_store *store, const char *sql, int64_t id, day_document_page_fn fn, void *ctx,
                          day_error *error)
 {
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, sql, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", id);
+    day_db_rows rows = day_db_select(store, sql, "i", id);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_document_page page = {.document = sqlite3_column_int64(s, 0),
-                                  .page = sqlite3_column_int64(s, 1),
-                                  .item = sqlite3_column_int64(s, 2),
-                                  .read = sqlite3_column_int64(s, 3),
-                                  .path = day_db_text(s, 4),
-                                  .mime = day_db_text(s, 5),
-                                  .sha256 = day_db_blob(s, 6),
-                                  .place = day_db_text(s, 7)};
+    while (more && day_db_row(&rows)) {
+        day_document_page page = {.document = sqlite3_column_int64(rows.s, 0),
+                                  .page = sqlite3_column_int64(rows.s, 1),
+                                  .item = sqlite3_column_int64(rows.s, 2),
+                                  .read = sqlite3_column_int64(rows.s, 3),
+                                  .path = day_db_text(rows.s, 4),
+                                  .mime = day_db_text(rows.s, 5),
+                                  .sha256 = day_db_blob(rows.s, 6),
+                                  .place = day_db_text(rows.s, 7)};
         more = fn(&page, ctx);
     }
-    day_db_give(store, sql, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_document_each_page(day_store *store, int64_t document, day_document_page_fn fn, void *ctx,
@@ -184,20 +166,16 @@ day_err day_document_each_reference(day_store *store, int64_t document, day_docu
         "SELECT i.path, coalesce(u.place, ''), d.how, r.sha256 FROM document_reference AS d"
         " JOIN item AS i ON i.id = d.item JOIN item AS r ON r.id = coalesce(i.duplicate_of, i.id)"
         " LEFT JOIN unit AS u ON u.id = d.unit WHERE d.document = ? ORDER BY i.path, d.unit";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", document);
+    day_db_rows rows = day_db_select(store, SQL, "i", document);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_document_reference reference = {.path = day_db_text(s, 0),
-                                            .place = day_db_text(s, 1),
-                                            .how = day_db_text(s, 2),
-                                            .sha256 = day_db_blob(s, 3)};
+    while (more && day_db_row(&rows)) {
+        day_document_reference reference = {.path = day_db_text(rows.s, 0),
+                                            .place = day_db_text(rows.s, 1),
+                                            .how = day_db_text(rows.s, 2),
+                                            .sha256 = day_db_blob(rows.s, 3)};
         more = fn(&reference, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_document_count_all(day_document_count *out, day_store *store, day_error *error)

@@ -4,22 +4,9 @@
 #include "q_edge.h"
 #include "db.h"
 
-/* Runs `each` over the rows of a statement until it says stop. */
-typedef bool (*row_fn)(sqlite3_stmt *s, void *fn, void *ctx);
-
-static day_err each_row(day_store *store, const char *sql, sqlite3_stmt *s, row_fn row, void *fn, void *ctx,
-                        day_error *error)
-{
-    day_error own = {0};
-    bool more = true;
-    while (more && day_db_next(store, s, &own)) more = row(s, fn, ctx);
-    day_db_give(store, sql, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
-}
-
 /* --- what edges are made from ------------------------------------------------------------------------ */
 
-static bool alias_row(sqlite3_stmt *s, void *fn, void *ctx)
+static bool alias_row(sqlite3_stmt *s, day_edge_alias_fn fn, void *ctx)
 {
     day_edge_alias alias = {.entity = sqlite3_column_int64(s, 0),
                             .entity_kind = day_db_text(s, 1),
@@ -27,7 +14,7 @@ static bool alias_row(sqlite3_stmt *s, void *fn, void *ctx)
                             .value = day_db_text(s, 3),
                             .shown = day_db_text(s, 4),
                             .account = sqlite3_column_int64(s, 5)};
-    return (*(day_edge_alias_fn *)fn)(&alias, ctx);
+    return fn(&alias, ctx);
 }
 
 day_err day_edge_each_alias(day_store *store, day_edge_alias_fn fn, void *ctx, day_error *error)
@@ -36,17 +23,19 @@ day_err day_edge_each_alias(day_store *store, day_edge_alias_fn fn, void *ctx, d
         "SELECT e.id, e.kind, a.kind, a.value, a.shown, COALESCE(c.id, 0) FROM entity AS e"
         " JOIN alias AS a ON a.entity = e.id LEFT JOIN account AS c ON c.kind = a.kind AND c.value = a.value"
         " ORDER BY e.id, a.id";
-    sqlite3_stmt *s = day_db_take(store, SQL, error);
-    return s != NULL ? each_row(store, SQL, s, alias_row, &fn, ctx, error) : DAY_ERR_FAILED;
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = alias_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
 }
 
-static bool letter_row(sqlite3_stmt *s, void *fn, void *ctx)
+static bool letter_row(sqlite3_stmt *s, day_edge_letter_fn fn, void *ctx)
 {
     day_edge_letter letter = {.unit = sqlite3_column_int64(s, 0),
                               .time_ms = day_db_int_or_none(s, 1),
                               .account = sqlite3_column_int64(s, 2),
                               .role = sqlite3_column_int(s, 3)};
-    return (*(day_edge_letter_fn *)fn)(&letter, ctx);
+    return fn(&letter, ctx);
 }
 
 day_err day_edge_each_letter(day_store *store, day_edge_letter_fn fn, void *ctx, day_error *error)
@@ -56,11 +45,13 @@ day_err day_edge_each_letter(day_store *store, day_edge_letter_fn fn, void *ctx,
         " JOIN message_account AS a ON a.unit = m.unit"
         " LEFT JOIN conversation_message AS c ON c.unit = m.unit WHERE c.duplicate_of IS NULL"
         " ORDER BY m.unit, a.role, a.account";
-    sqlite3_stmt *s = day_db_take(store, SQL, error);
-    return s != NULL ? each_row(store, SQL, s, letter_row, &fn, ctx, error) : DAY_ERR_FAILED;
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = letter_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
 }
 
-static bool claim_row(sqlite3_stmt *s, void *fn, void *ctx)
+static bool claim_row(sqlite3_stmt *s, day_edge_claim_fn fn, void *ctx)
 {
     day_edge_claim claim = {.id = sqlite3_column_int64(s, 0),
                             .relation = day_db_text(s, 1),
@@ -70,21 +61,23 @@ static bool claim_row(sqlite3_stmt *s, void *fn, void *ctx)
                             .b = day_db_text(s, 5),
                             .weight = sqlite3_column_double(s, 6),
                             .times = sqlite3_column_int64(s, 7)};
-    return (*(day_edge_claim_fn *)fn)(&claim, ctx);
+    return fn(&claim, ctx);
 }
 
 day_err day_edge_each_claim(day_store *store, day_edge_claim_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT id, relation, a_kind, a, b_kind, b, weight, times FROM claim"
                               " WHERE relation != 'same' ORDER BY id";
-    sqlite3_stmt *s = day_db_take(store, SQL, error);
-    return s != NULL ? each_row(store, SQL, s, claim_row, &fn, ctx, error) : DAY_ERR_FAILED;
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = claim_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
 }
 
-static bool spot_row(sqlite3_stmt *s, void *fn, void *ctx)
+static bool spot_row(sqlite3_stmt *s, day_edge_spot_fn fn, void *ctx)
 {
-    return (*(day_edge_spot_fn *)fn)(sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1),
-                                     sqlite3_column_int64(s, 2), day_db_int_or_none(s, 3), ctx);
+    return fn(sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2),
+              day_db_int_or_none(s, 3), ctx);
 }
 
 day_err day_edge_each_claim_place(day_store *store, int64_t claim, day_edge_spot_fn fn, void *ctx,
@@ -93,13 +86,13 @@ day_err day_edge_each_claim_place(day_store *store, int64_t claim, day_edge_spot
     static const char SQL[] =
         "SELECT p.unit, p.start, p.size, m.time_ms FROM claim_place AS p"
         " LEFT JOIN message AS m ON m.unit = p.unit WHERE p.claim = ? ORDER BY p.unit, p.start";
-    sqlite3_stmt *s = day_db_take(store, SQL, error);
-    if (s == NULL) return DAY_ERR_FAILED;
-    day_db_bind(s, "i", claim);
-    return each_row(store, SQL, s, spot_row, &fn, ctx, error);
+    day_db_rows rows = day_db_select(store, SQL, "i", claim);
+    bool more = true;
+    while (more && day_db_row(&rows)) more = spot_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
 }
 
-static bool text_row(sqlite3_stmt *s, void *fn, void *ctx)
+static bool text_row(sqlite3_stmt *s, day_edge_text_fn fn, void *ctx)
 {
     day_edge_text text = {.unit = sqlite3_column_int64(s, 0),
                           .item = sqlite3_column_int64(s, 1),
@@ -109,7 +102,7 @@ static bool text_row(sqlite3_stmt *s, void *fn, void *ctx)
                           .account = sqlite3_column_int64(s, 4)};
     text.text = day_db_text(s, 5);
     text.size = (size_t)sqlite3_column_bytes(s, 5);
-    return (*(day_edge_text_fn *)fn)(&text, ctx);
+    return fn(&text, ctx);
 }
 
 day_err day_edge_each_text(day_store *store, day_edge_text_fn fn, void *ctx, day_error *error)
@@ -120,13 +113,15 @@ day_err day_edge_each_text(day_store *store, day_edge_text_fn fn, void *ctx, day
         "u.text"
         " FROM unit AS u LEFT JOIN message AS m ON m.unit = u.id"
         " LEFT JOIN conversation_message AS c ON c.unit = u.id WHERE c.duplicate_of IS NULL ORDER BY u.id";
-    sqlite3_stmt *s = day_db_take(store, SQL, error);
-    return s != NULL ? each_row(store, SQL, s, text_row, &fn, ctx, error) : DAY_ERR_FAILED;
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = text_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
 }
 
-static bool account_row(sqlite3_stmt *s, void *fn, void *ctx)
+static bool account_row(sqlite3_stmt *s, day_edge_account_fn fn, void *ctx)
 {
-    return (*(day_edge_account_fn *)fn)(sqlite3_column_int64(s, 0), sqlite3_column_int(s, 1), ctx);
+    return fn(sqlite3_column_int64(s, 0), sqlite3_column_int(s, 1), ctx);
 }
 
 day_err day_edge_each_recipient(day_store *store, int64_t unit, day_edge_account_fn fn, void *ctx,
@@ -134,24 +129,18 @@ day_err day_edge_each_recipient(day_store *store, int64_t unit, day_edge_account
 {
     static const char SQL[] =
         "SELECT account, role FROM message_account WHERE unit = ? AND role > 0 ORDER BY role, account";
-    sqlite3_stmt *s = day_db_take(store, SQL, error);
-    if (s == NULL) return DAY_ERR_FAILED;
-    day_db_bind(s, "i", unit);
-    return each_row(store, SQL, s, account_row, &fn, ctx, error);
+    day_db_rows rows = day_db_select(store, SQL, "i", unit);
+    bool more = true;
+    while (more && day_db_row(&rows)) more = account_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
 }
 
 /* --- writing ----------------------------------------------------------------------------------------- */
 
-static day_err run_plain(day_store *store, const char *sql, day_error *error)
-{
-    sqlite3_stmt *statement = day_db_statement(store, sql, error);
-    return statement != NULL ? day_db_run(store, statement, error) : DAY_ERR_FAILED;
-}
-
 day_err day_edge_clear(day_store *store, day_error *error)
 {
-    day_err err = run_plain(store, "DELETE FROM edge", error);
-    return err == DAY_OK ? run_plain(store, "DELETE FROM edge_place", error) : err;
+    static const char *const SQL[] = {"DELETE FROM edge", "DELETE FROM edge_place", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
 day_err day_edge_insert(int64_t *out, day_store *store, const day_edge *edge, day_error *error)
@@ -179,7 +168,8 @@ day_err day_edge_place_insert(day_store *store, int64_t edge, int64_t unit, int6
 
 day_err day_measure_clear(day_store *store, day_error *error)
 {
-    return run_plain(store, "DELETE FROM entity_measure", error);
+    static const char *const SQL[] = {"DELETE FROM entity_measure", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
 day_err day_measure_insert(day_store *store, const day_entity_measure *measure, day_error *error)
@@ -189,17 +179,14 @@ day_err day_measure_insert(day_store *store, const day_entity_measure *measure, 
                                             "bridge, community) VALUES (?, ?, ?, ?, ?)",
                                             error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "i", measure->entity);
-    sqlite3_bind_double(insert, 2, measure->pagerank);
-    sqlite3_bind_double(insert, 3, measure->betweenness);
-    sqlite3_bind_double(insert, 4, measure->bridge);
-    sqlite3_bind_int64(insert, 5, measure->community);
+    day_db_bind(insert, "irrri", measure->entity, measure->pagerank, measure->betweenness, measure->bridge,
+                measure->community);
     return day_db_run(store, insert, error);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */
 
-static bool edge_row(sqlite3_stmt *s, void *fn, void *ctx)
+static bool edge_row(sqlite3_stmt *s, day_edge_fn fn, void *ctx)
 {
     day_edge edge = {.id = sqlite3_column_int64(s, 0),
                      .kind = day_db_text(s, 1),
@@ -209,20 +196,20 @@ static bool edge_row(sqlite3_stmt *s, void *fn, void *ctx)
                      .count = sqlite3_column_int64(s, 5),
                      .first_ms = day_db_int_or_none(s, 6),
                      .last_ms = day_db_int_or_none(s, 7)};
-    return (*(day_edge_fn *)fn)(&edge, ctx);
+    return fn(&edge, ctx);
 }
 
 day_err day_edge_each(day_store *store, const char *kind, day_edge_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT id, kind, a, b, label, count, first_ms, last_ms FROM edge"
                               " WHERE ?1 IS NULL OR kind = ?1 ORDER BY kind, a, b, label";
-    sqlite3_stmt *s = day_db_take(store, SQL, error);
-    if (s == NULL) return DAY_ERR_FAILED;
-    day_db_bind(s, "s", kind);
-    return each_row(store, SQL, s, edge_row, &fn, ctx, error);
+    day_db_rows rows = day_db_select(store, SQL, "s", kind);
+    bool more = true;
+    while (more && day_db_row(&rows)) more = edge_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
 }
 
-static bool place_row(sqlite3_stmt *s, void *fn, void *ctx)
+static bool place_row(sqlite3_stmt *s, day_edge_place_fn fn, void *ctx)
 {
     day_edge_place place = {.unit = sqlite3_column_int64(s, 0),
                             .start = sqlite3_column_int64(s, 1),
@@ -231,7 +218,7 @@ static bool place_row(sqlite3_stmt *s, void *fn, void *ctx)
                             .place = day_db_text(s, 4),
                             .sha256 = day_db_blob(s, 5),
                             .quote = day_db_text(s, 6)};
-    return (*(day_edge_place_fn *)fn)(&place, ctx);
+    return fn(&place, ctx);
 }
 
 day_err day_edge_each_place(day_store *store, int64_t edge, day_edge_place_fn fn, void *ctx, day_error *error)
@@ -241,13 +228,13 @@ day_err day_edge_each_place(day_store *store, int64_t edge, day_edge_place_fn fn
         " CAST(substr(CAST(u.text AS BLOB), p.start + 1, p.size) AS TEXT)"
         " FROM edge_place AS p JOIN unit AS u ON u.id = p.unit JOIN item AS i ON i.id = u.item"
         " WHERE p.edge = ? ORDER BY p.unit, p.start";
-    sqlite3_stmt *s = day_db_take(store, SQL, error);
-    if (s == NULL) return DAY_ERR_FAILED;
-    day_db_bind(s, "i", edge);
-    return each_row(store, SQL, s, place_row, &fn, ctx, error);
+    day_db_rows rows = day_db_select(store, SQL, "i", edge);
+    bool more = true;
+    while (more && day_db_row(&rows)) more = place_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
 }
 
-static bool node_row(sqlite3_stmt *s, void *fn, void *ctx)
+static bool node_row(sqlite3_stmt *s, day_edge_node_fn fn, void *ctx)
 {
     day_edge_node node = {.id = sqlite3_column_int64(s, 0),
                           .kind = day_db_text(s, 1),
@@ -264,7 +251,7 @@ static bool node_row(sqlite3_stmt *s, void *fn, void *ctx)
                                         .betweenness = sqlite3_column_double(s, 10),
                                         .bridge = sqlite3_column_double(s, 11),
                                         .community = sqlite3_column_int64(s, 12)};
-    return (*(day_edge_node_fn *)fn)(&node, ctx);
+    return fn(&node, ctx);
 }
 
 day_err day_edge_each_node(day_store *store, day_edge_node_fn fn, void *ctx, day_error *error)
@@ -274,6 +261,8 @@ day_err day_edge_each_node(day_store *store, day_edge_node_fn fn, void *ctx, day
                               " m.betweenness, m.bridge, m.community FROM entity AS e LEFT JOIN "
                               "entity_measure AS m ON m.entity = e.id"
                               " ORDER BY e.id";
-    sqlite3_stmt *s = day_db_take(store, SQL, error);
-    return s != NULL ? each_row(store, SQL, s, node_row, &fn, ctx, error) : DAY_ERR_FAILED;
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = node_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
 }

@@ -8,14 +8,9 @@
 
 day_err day_entity_clear(day_store *store, day_error *error)
 {
-    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM entity", error),
-                                  day_db_statement(store, "DELETE FROM alias", error),
-                                  day_db_statement(store, "DELETE FROM alias_place", error),
-                                  day_db_statement(store, "DELETE FROM alias_link", error)};
-    day_err err = DAY_OK;
-    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
-        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
-    return err;
+    static const char *const SQL[] = {"DELETE FROM entity", "DELETE FROM alias", "DELETE FROM alias_place",
+                                      "DELETE FROM alias_link", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
 day_err day_entity_insert(int64_t *out, day_store *store, const day_entity *entity, day_error *error)
@@ -34,19 +29,14 @@ day_err day_entity_insert(int64_t *out, day_store *store, const day_entity *enti
     return err;
 }
 
-static void bind_real(sqlite3_stmt *statement, int parameter, double value)
-{
-    sqlite3_bind_double(statement, parameter, value);
-}
-
 day_err day_alias_insert(int64_t *out, day_store *store, const day_alias *alias, day_error *error)
 {
     sqlite3_stmt *insert = day_db_statement(
         store, "INSERT INTO alias (entity, kind, value, shown, times, weight) VALUES (?, ?, ?, ?, ?, ?)",
         error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ittti", alias->entity, alias->kind, alias->value, alias->shown, alias->times);
-    bind_real(insert, 6, alias->weight);
+    day_db_bind(insert, "itttir", alias->entity, alias->kind, alias->value, alias->shown, alias->times,
+                alias->weight);
     day_err err = day_db_run(store, insert, error);
     *out = day_db_last_id(store);
     return err;
@@ -59,9 +49,8 @@ day_err day_alias_tie_insert(day_store *store, const day_alias_tie *tie, day_err
                                             "joined, weight) VALUES (?, ?, ?, ?, ?, ?, ?)",
                                             error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iittoi", tie->a, tie->b, tie->rule, tie->why,
-                tie->claim != 0 ? tie->claim : INT64_MIN, (int64_t)tie->joined);
-    bind_real(insert, 7, tie->weight);
+    day_db_bind(insert, "iittoir", tie->a, tie->b, tie->rule, tie->why,
+                tie->claim != 0 ? tie->claim : INT64_MIN, (int64_t)tie->joined, tie->weight);
     return day_db_run(store, insert, error);
 }
 
@@ -91,23 +80,19 @@ day_err day_entity_each_named(day_store *store, const char *kind, day_named_fn f
         " WHERE m.kind = ? AND (u.kind NOT IN (3, 4) OR (m.kind = 'org' AND u.ordinal < " SMALL
         " AND NOT EXISTS (SELECT 1 FROM unit AS v WHERE v.id = u.id - u.ordinal + " SMALL
         " AND v.item = u.item))) GROUP BY m.value";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "t", kind);
+    day_db_rows rows = day_db_select(store, SQL, "t", kind);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_named named = {.kind = day_db_text(s, 0),
-                           .value = day_db_text(s, 1),
-                           .detail = day_db_text(s, 2),
-                           .times = sqlite3_column_int64(s, 3),
-                           .first_ms = day_db_int_or_none(s, 4),
-                           .last_ms = day_db_int_or_none(s, 5),
-                           .how = day_db_text(s, 6)};
+    while (more && day_db_row(&rows)) {
+        day_named named = {.kind = day_db_text(rows.s, 0),
+                           .value = day_db_text(rows.s, 1),
+                           .detail = day_db_text(rows.s, 2),
+                           .times = sqlite3_column_int64(rows.s, 3),
+                           .first_ms = day_db_int_or_none(rows.s, 4),
+                           .last_ms = day_db_int_or_none(rows.s, 5),
+                           .how = day_db_text(rows.s, 6)};
         more = fn(&named, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_entity_each_text(day_store *store, day_text_fn fn, void *ctx, day_error *error)
@@ -116,18 +101,15 @@ day_err day_entity_each_text(day_store *store, day_text_fn fn, void *ctx, day_er
         "SELECT u.id, u.text, IFNULL(m.body_start, 0), (SELECT a.account FROM message_account AS a"
         " WHERE a.unit = m.unit AND a.role = 0 LIMIT 1) FROM unit AS u"
         " LEFT JOIN message AS m ON m.unit = u.id WHERE u.kind NOT IN (3, 4) ORDER BY u.id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        const char *text = day_db_text(s, 1);
-        size_t size = (size_t)sqlite3_column_bytes(s, 1);
-        more = fn(sqlite3_column_int64(s, 0), text, size, MIN((size_t)sqlite3_column_int64(s, 2), size),
-                  sqlite3_column_int64(s, 3), ctx);
+    while (more && day_db_row(&rows)) {
+        const char *text = day_db_text(rows.s, 1);
+        size_t size = (size_t)sqlite3_column_bytes(rows.s, 1);
+        more = fn(sqlite3_column_int64(rows.s, 0), text, size,
+                  MIN((size_t)sqlite3_column_int64(rows.s, 2), size), sqlite3_column_int64(rows.s, 3), ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_entity_each_talk(day_store *store, day_talk_fn fn, void *ctx, day_error *error)
@@ -135,14 +117,11 @@ day_err day_entity_each_talk(day_store *store, day_talk_fn fn, void *ctx, day_er
     static const char SQL[] =
         "SELECT a.account, b.account FROM message_account AS a JOIN message_account AS b ON b.unit = a.unit"
         " WHERE a.role = 0 AND b.role = 1 AND a.account != b.account ORDER BY a.account";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own))
-        more = fn(sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), ctx);
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows))
+        more = fn(sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1), ctx);
+    return day_db_end(&rows, error);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */
@@ -169,16 +148,14 @@ static day_entity entity_of(sqlite3_stmt *s)
                         .community = sqlite3_column_int64(s, 12)};
 }
 
-static day_err each_entity(day_store *store, const char *sql, sqlite3_stmt *s, day_entity_fn fn, void *ctx,
-                           day_error *own, day_error *error)
+static day_err each_entity(day_db_rows rows, day_entity_fn fn, void *ctx, day_error *error)
 {
     bool more = true;
-    while (more && day_db_next(store, s, own)) {
-        day_entity entity = entity_of(s);
+    while (more && day_db_row(&rows)) {
+        day_entity entity = entity_of(rows.s);
         more = fn(&entity, ctx);
     }
-    day_db_give(store, sql, s);
-    return own->code == DAY_OK ? DAY_OK : day_error_set(error, own->code, "%s", own->message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_entity_each(day_store *store, const day_entity_filter *filter, day_entity_fn fn, void *ctx,
@@ -187,42 +164,34 @@ day_err day_entity_each(day_store *store, const day_entity_filter *filter, day_e
     static const char SQL[] = "SELECT " ENTITY_COLUMNS " FROM " ENTITY_TABLES
                               " WHERE (?1 IS NULL OR e.kind = ?1) AND (?2 = 0 OR e.id = ?2)"
                               " ORDER BY e.messages DESC, e.mentions DESC, e.id LIMIT ?3";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "sii", filter->kind, filter->id, filter->limit > 0 ? filter->limit : (int64_t)-1);
-    return each_entity(store, SQL, s, fn, ctx, &own, error);
+    return each_entity(day_db_select(store, SQL, "sii", filter->kind, filter->id,
+                                     filter->limit > 0 ? filter->limit : (int64_t)-1),
+                       fn, ctx, error);
 }
 
 #define ALIAS_COLUMNS "id, entity, kind, value, shown, weight, times"
 
-static day_err each_alias(day_store *store, const char *sql, sqlite3_stmt *s, day_alias_fn fn, void *ctx,
-                          day_error *own, day_error *error)
+static day_err each_alias(day_db_rows rows, day_alias_fn fn, void *ctx, day_error *error)
 {
     bool more = true;
-    while (more && day_db_next(store, s, own)) {
-        day_alias alias = {.id = sqlite3_column_int64(s, 0),
-                           .entity = sqlite3_column_int64(s, 1),
-                           .kind = day_db_text(s, 2),
-                           .value = day_db_text(s, 3),
-                           .shown = day_db_text(s, 4),
-                           .weight = sqlite3_column_double(s, 5),
-                           .times = sqlite3_column_int64(s, 6)};
+    while (more && day_db_row(&rows)) {
+        day_alias alias = {.id = sqlite3_column_int64(rows.s, 0),
+                           .entity = sqlite3_column_int64(rows.s, 1),
+                           .kind = day_db_text(rows.s, 2),
+                           .value = day_db_text(rows.s, 3),
+                           .shown = day_db_text(rows.s, 4),
+                           .weight = sqlite3_column_double(rows.s, 5),
+                           .times = sqlite3_column_int64(rows.s, 6)};
         more = fn(&alias, ctx);
     }
-    day_db_give(store, sql, s);
-    return own->code == DAY_OK ? DAY_OK : day_error_set(error, own->code, "%s", own->message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_alias_each(day_store *store, int64_t entity, day_alias_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT " ALIAS_COLUMNS " FROM alias WHERE entity = ?"
                               " ORDER BY kind, times DESC, weight DESC, id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", entity);
-    return each_alias(store, SQL, s, fn, ctx, &own, error);
+    return each_alias(day_db_select(store, SQL, "i", entity), fn, ctx, error);
 }
 
 day_err day_alias_find(day_store *store, const char *text, day_alias_fn fn, void *ctx, day_error *error)
@@ -230,36 +199,28 @@ day_err day_alias_find(day_store *store, const char *text, day_alias_fn fn, void
     static const char SQL[] =
         "SELECT " ALIAS_COLUMNS " FROM alias WHERE value = ?1 COLLATE NOCASE"
         " OR shown = ?1 COLLATE NOCASE OR kind || ':' || value = ?1 ORDER BY times DESC, id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "t", text);
-    return each_alias(store, SQL, s, fn, ctx, &own, error);
+    return each_alias(day_db_select(store, SQL, "t", text), fn, ctx, error);
 }
 
 static day_err each_role(day_store *store, const char *sql, int64_t entity, day_entity_role_fn fn, void *ctx,
                          day_error *error)
 {
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, sql, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", entity);
+    day_db_rows rows = day_db_select(store, sql, "i", entity);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_entity_role role = {.relation = day_db_text(s, 0),
-                                .value = day_db_text(s, 1),
-                                .rule = day_db_text(s, 2),
-                                .entity = sqlite3_column_int64(s, 3),
-                                .name = day_db_text(s, 4),
-                                .claim = sqlite3_column_int64(s, 5),
-                                .times = sqlite3_column_int64(s, 6),
-                                .weight = sqlite3_column_double(s, 7),
-                                .first_ms = day_db_int_or_none(s, 8),
-                                .last_ms = day_db_int_or_none(s, 9)};
+    while (more && day_db_row(&rows)) {
+        day_entity_role role = {.relation = day_db_text(rows.s, 0),
+                                .value = day_db_text(rows.s, 1),
+                                .rule = day_db_text(rows.s, 2),
+                                .entity = sqlite3_column_int64(rows.s, 3),
+                                .name = day_db_text(rows.s, 4),
+                                .claim = sqlite3_column_int64(rows.s, 5),
+                                .times = sqlite3_column_int64(rows.s, 6),
+                                .weight = sqlite3_column_double(rows.s, 7),
+                                .first_ms = day_db_int_or_none(rows.s, 8),
+                                .last_ms = day_db_int_or_none(rows.s, 9)};
         more = fn(&role, ctx);
     }
-    day_db_give(store, sql, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 #define PLACE_TIMES                                                                                          \
@@ -301,31 +262,27 @@ day_err day_alias_each_tie(day_store *store, int64_t entity, bool joined, day_al
         " JOIN alias AS y ON y.id = l.b JOIN entity AS e ON e.id = x.entity JOIN entity AS f ON f.id = "
         "y.entity"
         " WHERE l.joined = ?2 AND (?1 = 0 OR e.id = ?1 OR f.id = ?1) ORDER BY l.weight DESC, l.a, l.b";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "ii", entity, (int64_t)joined);
+    day_db_rows rows = day_db_select(store, SQL, "ii", entity, (int64_t)joined);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_alias_tie tie = {.a = sqlite3_column_int64(s, 0),
-                             .b = sqlite3_column_int64(s, 1),
-                             .claim = sqlite3_column_int64(s, 2),
-                             .rule = day_db_text(s, 3),
-                             .why = day_db_text(s, 4),
-                             .weight = sqlite3_column_double(s, 5),
-                             .joined = sqlite3_column_int(s, 6) != 0,
-                             .a_kind = day_db_text(s, 7),
-                             .a_shown = day_db_text(s, 8),
-                             .b_kind = day_db_text(s, 9),
-                             .b_shown = day_db_text(s, 10),
-                             .a_name = day_db_text(s, 11),
-                             .b_name = day_db_text(s, 12),
-                             .a_entity = sqlite3_column_int64(s, 13),
-                             .b_entity = sqlite3_column_int64(s, 14)};
+    while (more && day_db_row(&rows)) {
+        day_alias_tie tie = {.a = sqlite3_column_int64(rows.s, 0),
+                             .b = sqlite3_column_int64(rows.s, 1),
+                             .claim = sqlite3_column_int64(rows.s, 2),
+                             .rule = day_db_text(rows.s, 3),
+                             .why = day_db_text(rows.s, 4),
+                             .weight = sqlite3_column_double(rows.s, 5),
+                             .joined = sqlite3_column_int(rows.s, 6) != 0,
+                             .a_kind = day_db_text(rows.s, 7),
+                             .a_shown = day_db_text(rows.s, 8),
+                             .b_kind = day_db_text(rows.s, 9),
+                             .b_shown = day_db_text(rows.s, 10),
+                             .a_name = day_db_text(rows.s, 11),
+                             .b_name = day_db_text(rows.s, 12),
+                             .a_entity = sqlite3_column_int64(rows.s, 13),
+                             .b_entity = sqlite3_column_int64(rows.s, 14)};
         more = fn(&tie, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 /* --- what one did ------------------------------------------------------------------------------------ */
@@ -345,22 +302,18 @@ day_err day_entity_each_contact(day_store *store, int64_t entity, day_contact_fn
         " JOIN message AS m ON m.unit = x.unit JOIN account AS b ON b.id = y.account"
         " JOIN alias AS z ON z.kind = b.kind AND z.value = b.value JOIN entity AS e ON e.id = z.entity"
         " WHERE e.id != ?1 GROUP BY e.id ORDER BY COUNT(*) DESC, e.id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", entity);
+    day_db_rows rows = day_db_select(store, SQL, "i", entity);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_contact contact = {.entity = sqlite3_column_int64(s, 0),
-                               .name = day_db_text(s, 1),
-                               .sent = sqlite3_column_int64(s, 2),
-                               .received = sqlite3_column_int64(s, 3),
-                               .first_ms = day_db_int_or_none(s, 4),
-                               .last_ms = day_db_int_or_none(s, 5)};
+    while (more && day_db_row(&rows)) {
+        day_contact contact = {.entity = sqlite3_column_int64(rows.s, 0),
+                               .name = day_db_text(rows.s, 1),
+                               .sent = sqlite3_column_int64(rows.s, 2),
+                               .received = sqlite3_column_int64(rows.s, 3),
+                               .first_ms = day_db_int_or_none(rows.s, 4),
+                               .last_ms = day_db_int_or_none(rows.s, 5)};
         more = fn(&contact, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 /* Minutes of "+08:00"; 0 for anything else. */
@@ -377,22 +330,18 @@ day_err day_entity_hours_of(day_entity_hours *out, day_store *store, int64_t ent
         OWN_ACCOUNTS "SELECT m.time_ms, m.zone FROM own CROSS JOIN message_account AS x ON x.account = "
                      "own.id AND x.role = 0"
                      " JOIN message AS m ON m.unit = x.unit WHERE m.time_ms IS NOT NULL";
-    day_error own = {0};
     *out = (day_entity_hours){0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", entity);
-    while (day_db_next(store, s, &own)) {
-        const char *zone = day_db_text(s, 1);
-        int64_t minutes = sqlite3_column_int64(s, 0) / 60000 + zone_minutes(zone);
+    day_db_rows rows = day_db_select(store, SQL, "i", entity);
+    while (day_db_row(&rows)) {
+        const char *zone = day_db_text(rows.s, 1);
+        int64_t minutes = sqlite3_column_int64(rows.s, 0) / 60000 + zone_minutes(zone);
         int64_t hours = minutes >= 0 ? minutes / 60 : (minutes - 59) / 60;
         int64_t days = hours >= 0 ? hours / 24 : (hours - 23) / 24;
         out->hours[((days + 3) % 7 + 7) % 7][((hours % 24) + 24) % 24]++; /* 1 January 1970 was a Thursday */
         out->messages++;
         out->with_zone += *zone != '\0';
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 /* The line around a place, cut at AROUND bytes on both sides; caller frees. */
@@ -419,23 +368,23 @@ day_err day_entity_each_quote(day_store *store, int64_t entity, day_alias_quote_
         " WHERE n.entity = ?1 AND NOT EXISTS (SELECT 1 FROM message_account AS x WHERE x.unit = p.unit AND "
         "x.role = 0"
         " AND x.account IN own) ORDER BY m.unit IS NULL, p.unit, p.start";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", entity);
+    day_db_rows rows = day_db_select(store, SQL, "i", entity);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        const char *text = day_db_text(s, 4);
-        size_t size = (size_t)sqlite3_column_bytes(s, 4);
-        size_t start = MIN((size_t)sqlite3_column_int64(s, 5), size),
-               length = MIN((size_t)sqlite3_column_int64(s, 6), size - start);
+    while (more && day_db_row(&rows)) {
+        const char *text = day_db_text(rows.s, 4);
+        size_t size = (size_t)sqlite3_column_bytes(rows.s, 4);
+        size_t start = MIN((size_t)sqlite3_column_int64(rows.s, 5), size),
+               length = MIN((size_t)sqlite3_column_int64(rows.s, 6), size - start);
         g_autofree char *line = line_around(text, size, start, length);
         g_autofree char *name = g_strndup(text + start, length);
-        day_alias_quote quote = {
-            day_db_text(s, 0),       day_db_text(s, 1), day_db_text(s, 2), day_db_text(s, 3), line, name,
-            day_db_int_or_none(s, 7)};
+        day_alias_quote quote = {day_db_text(rows.s, 0),
+                                 day_db_text(rows.s, 1),
+                                 day_db_text(rows.s, 2),
+                                 day_db_text(rows.s, 3),
+                                 line,
+                                 name,
+                                 day_db_int_or_none(rows.s, 7)};
         more = fn(&quote, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

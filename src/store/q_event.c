@@ -4,11 +4,6 @@
 #include "q_event.h"
 #include "db.h"
 
-static day_err ended(const day_error *own, day_error *error)
-{
-    return own->code == DAY_OK ? DAY_OK : day_error_set(error, own->code, "%s", own->message);
-}
-
 day_err day_event_each_fact(day_store *store, day_event_fact_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
@@ -18,32 +13,28 @@ day_err day_event_each_fact(day_store *store, day_event_fact_fn fn, void *ctx, d
         " FROM fact AS f JOIN item AS i ON i.id = f.item WHERE f.key IN ('created', 'modified', 'printed',"
         " 'published', 'date', 'digitised', 'gps.time', 'file.created', 'file.modified', 'target.created',"
         " 'target.modified', 'target.accessed') ORDER BY f.item, f.seq";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return ended(&own, error);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_event_fact fact = {sqlite3_column_int64(s, 0), day_db_text(s, 1), day_db_text(s, 2),
-                               day_db_text(s, 3),          day_db_text(s, 4), day_db_text(s, 5),
-                               day_db_text(s, 6)};
+    while (more && day_db_row(&rows)) {
+        day_event_fact fact = {sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1),
+                               day_db_text(rows.s, 2),          day_db_text(rows.s, 3),
+                               day_db_text(rows.s, 4),          day_db_text(rows.s, 5),
+                               day_db_text(rows.s, 6)};
         more = fn(&fact, ctx);
     }
-    day_db_give(store, SQL, s);
-    return ended(&own, error);
+    return day_db_end(&rows, error);
 }
 
 day_err day_event_each_file(day_store *store, day_event_file_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT id, mtime_ms, name FROM item WHERE depth > 0 AND mtime_ms IS NOT NULL"
                               " AND mime <> 'message/rfc822' ORDER BY id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return ended(&own, error);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own))
-        more = fn(sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), day_db_text(s, 2), ctx);
-    day_db_give(store, SQL, s);
-    return ended(&own, error);
+    while (more && day_db_row(&rows))
+        more =
+            fn(sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1), day_db_text(rows.s, 2), ctx);
+    return day_db_end(&rows, error);
 }
 
 day_err day_event_each_mention(day_store *store, day_event_mention_fn fn, void *ctx, day_error *error)
@@ -53,47 +44,41 @@ day_err day_event_each_mention(day_store *store, day_event_mention_fn fn, void *
         " m.time_ms, m.time_raw, m.zone FROM mention AS n LEFT JOIN message AS m ON m.unit = n.unit"
         " WHERE n.kind IN ('date', 'money') AND (m.unit IS NULL OR n.start >= m.body_start)"
         " ORDER BY n.unit, n.start";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return ended(&own, error);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_event_mention mention = {.unit = sqlite3_column_int64(s, 0),
-                                     .item = sqlite3_column_int64(s, 1),
-                                     .start = sqlite3_column_int64(s, 2),
-                                     .size = sqlite3_column_int64(s, 3),
-                                     .money = sqlite3_column_int(s, 4) != 0,
-                                     .value = day_db_text(s, 5),
-                                     .detail = day_db_text(s, 6),
-                                     .message = sqlite3_column_int(s, 7) != 0,
-                                     .time_ms = day_db_int_or_none(s, 8),
-                                     .time_raw = day_db_text(s, 9),
-                                     .zone = day_db_text(s, 10)};
+    while (more && day_db_row(&rows)) {
+        day_event_mention mention = {.unit = sqlite3_column_int64(rows.s, 0),
+                                     .item = sqlite3_column_int64(rows.s, 1),
+                                     .start = sqlite3_column_int64(rows.s, 2),
+                                     .size = sqlite3_column_int64(rows.s, 3),
+                                     .money = sqlite3_column_int(rows.s, 4) != 0,
+                                     .value = day_db_text(rows.s, 5),
+                                     .detail = day_db_text(rows.s, 6),
+                                     .message = sqlite3_column_int(rows.s, 7) != 0,
+                                     .time_ms = day_db_int_or_none(rows.s, 8),
+                                     .time_raw = day_db_text(rows.s, 9),
+                                     .zone = day_db_text(rows.s, 10)};
         more = fn(&mention, ctx);
     }
-    day_db_give(store, SQL, s);
-    return ended(&own, error);
+    return day_db_end(&rows, error);
 }
 
 day_err day_event_each_table(day_store *store, day_event_item_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
         "SELECT DISTINCT item FROM fact WHERE key IN ('log.lines', 'rows', 'records', 'table')";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return ended(&own, error);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) more = fn(sqlite3_column_int64(s, 0), ctx);
-    day_db_give(store, SQL, s);
-    return ended(&own, error);
+    while (more && day_db_row(&rows)) more = fn(sqlite3_column_int64(rows.s, 0), ctx);
+    return day_db_end(&rows, error);
 }
 
 /* --- writing ----------------------------------------------------------------------------------------- */
 
 day_err day_event_clear(day_store *store, day_error *error)
 {
-    sqlite3_stmt *clear = day_db_statement(store, "DELETE FROM event", error);
-    return clear != NULL ? day_db_run(store, clear, error) : DAY_ERR_FAILED;
+    static const char *const SQL[] = {"DELETE FROM event", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
 day_err day_event_insert(day_store *store, int64_t seq, const day_event *event, day_error *error)
@@ -191,20 +176,17 @@ static day_event event_of(sqlite3_stmt *s)
 day_err day_event_each(day_store *store, const day_event_filter *filter, day_event_fn fn, void *ctx,
                        day_error *error)
 {
-    day_error own = {0};
     bool messages = asks_for(store, filter->kinds, true), others = asks_for(store, filter->kinds, false);
-    sqlite3_stmt *s = day_db_take(store, EACH, &own);
-    if (s == NULL) return ended(&own, error);
-    day_db_bind(s, "iissii", filter->from_ms != DAY_TIME_NONE ? filter->from_ms : INT64_MIN + 1,
-                filter->to_ms != DAY_TIME_NONE ? filter->to_ms : INT64_MAX, filter->kinds, filter->with,
-                (int64_t)messages, (int64_t)others);
+    day_db_rows rows = day_db_select(store, EACH, "iissii",
+                                     filter->from_ms != DAY_TIME_NONE ? filter->from_ms : INT64_MIN + 1,
+                                     filter->to_ms != DAY_TIME_NONE ? filter->to_ms : INT64_MAX,
+                                     filter->kinds, filter->with, (int64_t)messages, (int64_t)others);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_event event = event_of(s);
+    while (more && day_db_row(&rows)) {
+        day_event event = event_of(rows.s);
         more = fn(&event, ctx);
     }
-    day_db_give(store, EACH, s);
-    return ended(&own, error);
+    return day_db_end(&rows, error);
 }
 
 bool day_event_inferred(day_store *store, int64_t unit, char tz[64], int *offset_minutes)
@@ -240,14 +222,12 @@ day_err day_event_each_moment(day_store *store, const day_event_filter *filter, 
         "  AND a.account IN (SELECT value FROM json_each(?3))))"
         " AND NOT EXISTS (SELECT 1 FROM conversation_message AS c WHERE c.unit = m.unit AND c.duplicate_of "
         "IS NOT NULL)";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return ended(&own, error);
-    day_db_bind(s, "iis", filter->from_ms != DAY_TIME_NONE ? filter->from_ms : INT64_MIN + 1,
-                filter->to_ms != DAY_TIME_NONE ? filter->to_ms : INT64_MAX, filter->with);
+    day_db_rows rows =
+        day_db_select(store, SQL, "iis", filter->from_ms != DAY_TIME_NONE ? filter->from_ms : INT64_MIN + 1,
+                      filter->to_ms != DAY_TIME_NONE ? filter->to_ms : INT64_MAX, filter->with);
     bool more = true;
-    while (more && day_db_next(store, s, &own))
-        more = fn(sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), day_db_text(s, 2), ctx);
-    day_db_give(store, SQL, s);
-    return ended(&own, error);
+    while (more && day_db_row(&rows))
+        more =
+            fn(sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1), day_db_text(rows.s, 2), ctx);
+    return day_db_end(&rows, error);
 }

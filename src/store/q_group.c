@@ -19,25 +19,22 @@ static void to_hex(char out[65], day_span hash)
 static day_err each_group(day_store *store, const char *sql, const char *argument, day_group_fn fn, void *ctx,
                           day_error *error)
 {
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, sql, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    if (sqlite3_bind_parameter_count(s) > 0) day_db_bind(s, "s", argument);
+    day_db_rows rows = day_db_select(store, sql, "");
+    if (sqlite3_bind_parameter_count(rows.s) > 0) day_db_bind(rows.s, "s", argument);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
+    while (more && day_db_row(&rows)) {
         char sha256[65];
-        to_hex(sha256, day_db_blob(s, 4));
-        day_group group = {.value = day_db_text(s, 0),
-                           .count = sqlite3_column_int64(s, 1),
-                           .first_ms = day_db_int_or_none(s, 2),
-                           .last_ms = day_db_int_or_none(s, 3),
+        to_hex(sha256, day_db_blob(rows.s, 4));
+        day_group group = {.value = day_db_text(rows.s, 0),
+                           .count = sqlite3_column_int64(rows.s, 1),
+                           .first_ms = day_db_int_or_none(rows.s, 2),
+                           .last_ms = day_db_int_or_none(rows.s, 3),
                            .sha256 = sha256,
-                           .path = day_db_text(s, 5),
-                           .place = day_db_text(s, 6)};
+                           .path = day_db_text(rows.s, 5),
+                           .place = day_db_text(rows.s, 6)};
         more = fn(&group, ctx);
     }
-    day_db_give(store, sql, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_group_senders(day_store *store, day_group_fn fn, void *ctx, day_error *error)

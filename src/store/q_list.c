@@ -47,18 +47,14 @@ static day_item_row row_of(sqlite3_stmt *s)
 day_err day_item_get(day_store *store, int64_t id, day_item_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT " COLUMNS " FROM item WHERE id = ?";
-    day_error own = {0};
-    sqlite3_stmt *select = day_db_take(store, SQL, &own);
-    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(select, "i", id);
-    if (day_db_next(store, select, &own)) {
-        day_item_row row = row_of(select);
+    day_db_rows rows = day_db_select(store, SQL, "i", id);
+    if (day_db_row(&rows)) {
+        day_item_row row = row_of(rows.s);
         fn(&row, ctx);
-    } else if (own.code == DAY_OK) {
-        day_error_set(&own, DAY_ERR_NOT_FOUND, "no item %" G_GINT64_FORMAT, id);
+    } else if (rows.own.code == DAY_OK) {
+        day_error_set(&rows.own, DAY_ERR_NOT_FOUND, "no item %" G_GINT64_FORMAT, id);
     }
-    day_db_give(store, SQL, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_item_primary(int64_t *out, day_store *store, const uint8_t sha256[32], int64_t not_this,
@@ -128,17 +124,14 @@ day_err day_item_count_queued(int64_t *items, int64_t *bytes, day_store *store, 
 }
 
 /* Every row of a statement that was taken and bound, to `fn`; then the statement is given back. */
-static day_err give_rows(day_store *store, const char *sql, sqlite3_stmt *select, day_item_fn fn, void *ctx,
-                         day_error *error)
+static day_err give_rows(day_db_rows rows, day_item_fn fn, void *ctx, day_error *error)
 {
-    day_error own = {0};
     bool more = true;
-    while (more && day_db_next(store, select, &own)) {
-        day_item_row row = row_of(select);
+    while (more && day_db_row(&rows)) {
+        day_item_row row = row_of(rows.s);
         more = fn(&row, ctx);
     }
-    day_db_give(store, sql, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 /* Parameters 1 to 7; those with an index of their own have a statement of their own. */
@@ -197,18 +190,16 @@ day_err day_item_each(day_store *store, const day_item_filter *filter, day_item_
     if (filter == NULL) filter = &NONE;
     uint8_t low[32], high[32];
     int64_t state;
-    day_error own = {0};
     day_err err = state_number(&state, filter->state, error);
     if (err == DAY_OK && filter->sha256 != NULL) err = sha256_range(low, high, filter->sha256, error);
     if (err != DAY_OK) return err;
     const char *sql = filter->sha256 != NULL ? SQL_BY_SHA256 : filter->parent != 0 ? SQL_BY_PARENT : SQL_ALL;
-    sqlite3_stmt *select = day_db_take(store, sql, &own);
-    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(select, filter->sha256 != NULL ? "sssooobb" : "sssooo", filter->path, filter->under,
-                filter->format, state, filter->parent != 0 ? filter->parent : INT64_MIN,
-                filter->duplicate_of != 0 ? filter->duplicate_of : INT64_MIN, low, (size_t)32, high,
-                (size_t)32);
-    return give_rows(store, sql, select, fn, ctx, error);
+    return give_rows(day_db_select(store, sql, filter->sha256 != NULL ? "sssooobb" : "sssooo", filter->path,
+                                   filter->under, filter->format, state,
+                                   filter->parent != 0 ? filter->parent : INT64_MIN,
+                                   filter->duplicate_of != 0 ? filter->duplicate_of : INT64_MIN, low,
+                                   (size_t)32, high, (size_t)32),
+                     fn, ctx, error);
 }
 
 day_err day_item_each_numbered(day_store *store, day_item_fn fn, void *ctx, day_error *error)
@@ -216,57 +207,43 @@ day_err day_item_each_numbered(day_store *store, day_item_fn fn, void *ctx, day_
     static const char SQL[] = "SELECT " COLUMNS " FROM item WHERE state IS NOT NULL AND"
                               " (name GLOB '*.[0-9][0-9][0-9]' OR name GLOB '*.[rszRSZ][0-9][0-9]'"
                               "  OR name LIKE '%.rar' OR name LIKE '%.zip') ORDER BY id";
-    day_error own = {0};
-    sqlite3_stmt *select = day_db_take(store, SQL, &own);
-    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
-    return give_rows(store, SQL, select, fn, ctx, error);
+    return give_rows(day_db_select(store, SQL, ""), fn, ctx, error);
 }
 
 day_err day_item_each_after(day_store *store, int64_t after, int64_t limit, day_item_fn fn, void *ctx,
                             day_error *error)
 {
     static const char SQL[] = "SELECT " COLUMNS " FROM item WHERE id > ? ORDER BY id LIMIT ?";
-    day_error own = {0};
-    sqlite3_stmt *select = day_db_take(store, SQL, &own);
-    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(select, "ii", after, limit);
-    return give_rows(store, SQL, select, fn, ctx, error);
+    return give_rows(day_db_select(store, SQL, "ii", after, limit), fn, ctx, error);
 }
 
 day_err day_fact_each(day_store *store, int64_t item, day_fact_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT key, value, place FROM fact WHERE item = ? ORDER BY seq";
-    day_error own = {0};
-    sqlite3_stmt *select = day_db_take(store, SQL, &own);
-    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(select, "i", item);
+    day_db_rows rows = day_db_select(store, SQL, "i", item);
     bool more = true;
-    while (more && day_db_next(store, select, &own)) {
-        day_fact fact = {day_db_text(select, 0), day_db_text(select, 1), day_db_text_or_null(select, 2)};
+    while (more && day_db_row(&rows)) {
+        day_fact fact = {day_db_text(rows.s, 0), day_db_text(rows.s, 1), day_db_text_or_null(rows.s, 2)};
         more = fn(&fact, ctx);
     }
-    day_db_give(store, SQL, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_source_each(day_store *store, day_source_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
         "SELECT id, CAST(path || x'00' AS BLOB), kind, added_ms FROM source ORDER BY id";
-    day_error own = {0};
-    sqlite3_stmt *select = day_db_take(store, SQL, &own);
-    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, select, &own)) {
-        day_span path = day_db_blob(select, 1);
-        day_source_row row = {sqlite3_column_int64(select, 0),
+    while (more && day_db_row(&rows)) {
+        day_span path = day_db_blob(rows.s, 1);
+        day_source_row row = {sqlite3_column_int64(rows.s, 0),
                               {path.data, path.size > 0 ? path.size - 1 : 0},
-                              day_db_text(select, 2),
-                              sqlite3_column_int64(select, 3)};
+                              day_db_text(rows.s, 2),
+                              sqlite3_column_int64(rows.s, 3)};
         more = fn(&row, ctx);
     }
-    day_db_give(store, SQL, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_source_path(char **out, day_store *store, int64_t source, day_span raw_path, day_error *error)

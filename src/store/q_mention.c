@@ -25,22 +25,18 @@ day_err day_mention_each(day_store *store, int64_t unit, day_mention_fn fn, void
     static const char SQL[] =
         "SELECT unit, item, start, size, kind, value, detail, how FROM mention WHERE unit = ?"
         " ORDER BY start, size DESC, kind";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", unit);
+    day_db_rows rows = day_db_select(store, SQL, "i", unit);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_mention_row row = {sqlite3_column_int64(s, 0),
-                               sqlite3_column_int64(s, 1),
-                               (uint32_t)sqlite3_column_int64(s, 2),
-                               (uint32_t)sqlite3_column_int64(s, 3),
-                               day_db_text(s, 4),
-                               day_db_text(s, 5),
-                               day_db_text(s, 6),
-                               day_db_text(s, 7)};
+    while (more && day_db_row(&rows)) {
+        day_mention_row row = {sqlite3_column_int64(rows.s, 0),
+                               sqlite3_column_int64(rows.s, 1),
+                               (uint32_t)sqlite3_column_int64(rows.s, 2),
+                               (uint32_t)sqlite3_column_int64(rows.s, 3),
+                               day_db_text(rows.s, 4),
+                               day_db_text(rows.s, 5),
+                               day_db_text(rows.s, 6),
+                               day_db_text(rows.s, 7)};
         more = fn(&row, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

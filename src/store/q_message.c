@@ -54,32 +54,25 @@ static day_message_row row_of(sqlite3_stmt *s)
 day_err day_message_get(day_store *store, int64_t unit, day_message_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT " COLUMNS " FROM message AS m WHERE unit = ?";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", unit);
-    if (day_db_next(store, s, &own)) {
-        day_message_row row = row_of(s);
+    day_db_rows rows = day_db_select(store, SQL, "i", unit);
+    if (day_db_row(&rows)) {
+        day_message_row row = row_of(rows.s);
         fn(&row, ctx);
-    } else if (own.code == DAY_OK) {
-        day_error_set(&own, DAY_ERR_NOT_FOUND, "the unit is no message");
+    } else if (rows.own.code == DAY_OK) {
+        day_error_set(&rows.own, DAY_ERR_NOT_FOUND, "the unit is no message");
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_message_each_attached(day_store *store, day_message_attached_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT " COLUMNS ", i.path FROM message AS m JOIN item AS i ON i.id = m.item"
                               " WHERE m.attachments IS NOT NULL ORDER BY m.unit";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_message_row row = row_of(s);
-        more = fn(&row, day_db_text(s, 13), ctx);
+    while (more && day_db_row(&rows)) {
+        day_message_row row = row_of(rows.s);
+        more = fn(&row, day_db_text(rows.s, 13), ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

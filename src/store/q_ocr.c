@@ -102,18 +102,14 @@ day_err day_ocr_each_result(day_store *store, int64_t item, day_ocr_result_fn fn
 {
     static const char SQL[] = "SELECT page, state, reason, frames FROM ocr_page"
                               " WHERE item = ? AND state IS NOT NULL ORDER BY page";
-    day_error own = {0};
-    sqlite3_stmt *select = day_db_take(store, SQL, error);
-    if (select == NULL) return DAY_ERR_FAILED;
-    day_db_bind(select, "i", item);
+    day_db_rows rows = day_db_select(store, SQL, "i", item);
     bool more = true;
-    while (more && day_db_next(store, select, &own)) {
-        day_ocr_result result = {(uint32_t)sqlite3_column_int64(select, 0), state_at(select, 1),
-                                 day_db_text(select, 2), day_db_blob(select, 3)};
+    while (more && day_db_row(&rows)) {
+        day_ocr_result result = {(uint32_t)sqlite3_column_int64(rows.s, 0), state_at(rows.s, 1),
+                                 day_db_text(rows.s, 2), day_db_blob(rows.s, 3)};
         more = fn(&result, ctx);
     }
-    day_db_give(store, SQL, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_ocr_drop_frames(day_store *store, int64_t item, day_error *error)

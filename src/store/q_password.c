@@ -39,14 +39,10 @@ static bool give(sqlite3_stmt *s, day_password_fn fn, void *ctx)
 day_err day_password_each(day_store *store, int64_t limit, day_password_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = COLUMNS " ORDER BY origin <> 'file', score DESC, id LIMIT ?";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", limit > 0 ? limit : INT64_MAX);
+    day_db_rows rows = day_db_select(store, SQL, "i", limit > 0 ? limit : INT64_MAX);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) more = give(s, fn, ctx);
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows)) more = give(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
 }
 
 typedef struct gathering {
@@ -75,15 +71,11 @@ day_err day_password_candidates(GPtrArray **out, day_store *store, day_error *er
 day_err day_password_get(day_store *store, const char *value, day_password_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = COLUMNS " WHERE value = ?";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "t", value);
-    bool found = day_db_next(store, s, &own);
-    if (found) give(s, fn, ctx);
-    day_db_give(store, SQL, s);
-    if (own.code != DAY_OK) return day_error_set(error, own.code, "%s", own.message);
-    return found ? DAY_OK : DAY_ERR_NOT_FOUND;
+    day_db_rows rows = day_db_select(store, SQL, "t", value);
+    bool found = day_db_row(&rows);
+    if (found) give(rows.s, fn, ctx);
+    day_err err = day_db_end(&rows, error);
+    return err == DAY_OK && !found ? DAY_ERR_NOT_FOUND : err;
 }
 
 char *day_password_masked(const char *value)

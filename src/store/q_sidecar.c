@@ -2,6 +2,7 @@
  * The table of side-cars: written by analyse/, read by `show`. */
 #include "q_sidecar.h"
 #include "db.h"
+#include <math.h>
 
 day_err day_sidecar_item_each(day_store *store, day_sidecar_item_fn fn, void *ctx, day_error *error)
 {
@@ -9,38 +10,33 @@ day_err day_sidecar_item_each(day_store *store, day_sidecar_item_fn fn, void *ct
         "SELECT id, source, coalesce(parent, 0), path, producer >= 'sidecar@' AND producer < 'sidecarA'"
         " FROM item WHERE unit_count > 0 AND ((producer >= 'sidecar@' AND producer < 'sidecarA')"
         " OR mime = 'text/plain') ORDER BY id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_sidecar_item item = {sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1),
-                                 sqlite3_column_int64(s, 2), day_db_text(s, 3),
-                                 sqlite3_column_int(s, 4) != 0};
+    while (more && day_db_row(&rows)) {
+        day_sidecar_item item = {sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1),
+                                 sqlite3_column_int64(rows.s, 2), day_db_text(rows.s, 3),
+                                 sqlite3_column_int(rows.s, 4) != 0};
         more = fn(&item, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_sidecar_clear(day_store *store, day_error *error)
 {
-    sqlite3_stmt *statement = day_db_statement(store, "DELETE FROM sidecar", error);
-    return statement != NULL ? day_db_run(store, statement, error) : DAY_ERR_FAILED;
+    static const char *const SQL[] = {"DELETE FROM sidecar", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
-/* The figure is kept in thousandths and written as a fraction, as the layer below binds no reals. */
 day_err day_sidecar_insert(day_store *store, const day_sidecar_row *sidecar, day_error *error)
 {
     sqlite3_stmt *insert =
         day_db_statement(store,
                          "INSERT OR IGNORE INTO sidecar (unit, item, picture, page, how, similarity)"
-                         " VALUES (?, ?, ?, ?, ?, ? / 1000.0)",
+                         " VALUES (?, ?, ?, ?, ?, ?)",
                          error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    bool compared = sidecar->similarity >= 0;
-    day_db_bind(insert, "iiiito", sidecar->unit, sidecar->item, sidecar->picture, sidecar->page, sidecar->how,
-                compared ? (int64_t)(sidecar->similarity * 1000 + 0.5) : INT64_MIN);
+    day_db_bind(insert, "iiiitr", sidecar->unit, sidecar->item, sidecar->picture, sidecar->page, sidecar->how,
+                sidecar->similarity >= 0 ? day_db_thousandths(sidecar->similarity) : NAN);
     return day_db_run(store, insert, error);
 }
 
@@ -51,23 +47,19 @@ day_err day_sidecar_of_picture(day_store *store, int64_t picture, day_sidecar_fn
         "SELECT s.unit, s.item, s.picture, s.page, s.how, coalesce(s.similarity, -1), i.path, u.place,"
         " i.sha256 FROM sidecar AS s JOIN item AS i ON i.id = s.item JOIN unit AS u ON u.id = s.unit"
         " WHERE s.picture = ? ORDER BY s.page, s.unit";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", picture);
+    day_db_rows rows = day_db_select(store, SQL, "i", picture);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_sidecar_row row = {.unit = sqlite3_column_int64(s, 0),
-                               .item = sqlite3_column_int64(s, 1),
-                               .picture = sqlite3_column_int64(s, 2),
-                               .page = sqlite3_column_int64(s, 3),
-                               .how = day_db_text(s, 4),
-                               .similarity = sqlite3_column_double(s, 5),
-                               .path = day_db_text(s, 6),
-                               .place = day_db_text(s, 7),
-                               .sha256 = day_db_blob(s, 8)};
+    while (more && day_db_row(&rows)) {
+        day_sidecar_row row = {.unit = sqlite3_column_int64(rows.s, 0),
+                               .item = sqlite3_column_int64(rows.s, 1),
+                               .picture = sqlite3_column_int64(rows.s, 2),
+                               .page = sqlite3_column_int64(rows.s, 3),
+                               .how = day_db_text(rows.s, 4),
+                               .similarity = sqlite3_column_double(rows.s, 5),
+                               .path = day_db_text(rows.s, 6),
+                               .place = day_db_text(rows.s, 7),
+                               .sha256 = day_db_blob(rows.s, 8)};
         more = fn(&row, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

@@ -25,35 +25,26 @@ day_err day_story_each_mention(day_store *store, int64_t unit, day_story_mention
 day_err day_story_each_alias(day_store *store, day_story_alias_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT kind, value, entity FROM alias ORDER BY entity";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own))
-        more = fn(day_db_text(s, 0), day_db_text(s, 1), sqlite3_column_int64(s, 2), ctx);
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows))
+        more = fn(day_db_text(rows.s, 0), day_db_text(rows.s, 1), sqlite3_column_int64(rows.s, 2), ctx);
+    return day_db_end(&rows, error);
 }
 
 /* --- writing ----------------------------------------------------------------------------------------- */
 
 day_err day_story_clear(day_store *store, day_error *error)
 {
-    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM story", error),
-                                  day_db_statement(store, "DELETE FROM story_shared", error)};
-    day_err err = DAY_OK;
-    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
-        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
-    return err;
+    static const char *const SQL[] = {"DELETE FROM story", "DELETE FROM story_shared", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
-/* Figures are kept in thousandths and written as fractions, as the layer below binds no reals. */
 day_err day_story_insert(int64_t *out, day_store *store, int64_t a, int64_t b, double score, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT INTO story (a, b, score) VALUES (?, ?, ? / 1000.0)", error);
+    sqlite3_stmt *insert = day_db_statement(store, "INSERT INTO story (a, b, score) VALUES (?, ?, ?)", error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iii", a, b, (int64_t)(score * 1000 + 0.5));
+    day_db_bind(insert, "iir", a, b, day_db_thousandths(score));
     day_err err = day_db_run(store, insert, error);
     *out = day_db_last_id(store);
     return err;
@@ -65,11 +56,11 @@ day_err day_story_shared_insert(day_store *store, int64_t story, int64_t seq, co
     sqlite3_stmt *insert = day_db_statement(
         store,
         "INSERT INTO story_shared (story, seq, kind, value, weight, a_unit, a_start, a_size, b_unit, b_start,"
-        " b_size) VALUES (?, ?, ?, ?, ? / 1000.0, ?, ?, ?, ?, ?, ?)",
+        " b_size) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iittiiiiiii", story, seq, shared->kind, shared->value,
-                (int64_t)(shared->weight * 1000 + 0.5), shared->a.unit, (int64_t)shared->a.start,
+    day_db_bind(insert, "iittriiiiii", story, seq, shared->kind, shared->value,
+                day_db_thousandths(shared->weight), shared->a.unit, (int64_t)shared->a.start,
                 (int64_t)shared->a.size, shared->b.unit, (int64_t)shared->b.start, (int64_t)shared->b.size);
     return day_db_run(store, insert, error);
 }
@@ -94,18 +85,14 @@ day_err day_story_each(day_store *store, int64_t item, day_story_fn fn, void *ct
                               "AS ia ON ia.id = ua.item"
                               " JOIN unit AS ub ON ub.id = s.b JOIN item AS ib ON ib.id = ub.item"
                               " WHERE ?1 = 0 OR ua.item = ?1 OR ub.item = ?1 ORDER BY s.score DESC, s.id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", item);
+    day_db_rows rows = day_db_select(store, SQL, "i", item);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_story story = {sqlite3_column_int64(s, 0), sqlite3_column_double(s, 1), side_of(s, 2),
-                           side_of(s, 8)};
+    while (more && day_db_row(&rows)) {
+        day_story story = {sqlite3_column_int64(rows.s, 0), sqlite3_column_double(rows.s, 1),
+                           side_of(rows.s, 2), side_of(rows.s, 8)};
         more = fn(&story, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 static day_story_span span_of(sqlite3_stmt *s, int column)
@@ -128,16 +115,12 @@ day_err day_story_each_shared(day_store *store, int64_t story, day_story_shared_
         " CAST(substr(CAST(ub.text AS BLOB), s.b_start + 1, s.b_size) AS TEXT)"
         " FROM story_shared AS s JOIN unit AS ua ON ua.id = s.a_unit JOIN unit AS ub ON ub.id = s.b_unit"
         " WHERE s.story = ? ORDER BY s.seq";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", story);
+    day_db_rows rows = day_db_select(store, SQL, "i", story);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_story_shared shared = {day_db_text(s, 0), day_db_text(s, 1), sqlite3_column_double(s, 2),
-                                   span_of(s, 3), span_of(s, 8)};
+    while (more && day_db_row(&rows)) {
+        day_story_shared shared = {day_db_text(rows.s, 0), day_db_text(rows.s, 1),
+                                   sqlite3_column_double(rows.s, 2), span_of(rows.s, 3), span_of(rows.s, 8)};
         more = fn(&shared, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

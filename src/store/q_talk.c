@@ -94,15 +94,12 @@ day_err day_talk_each_message(day_store *store, const day_talk_filter *filter, d
                               void *ctx, day_error *error)
 {
     const char *sql = pick(filter);
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, sql, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    bind(s, sql, filter);
+    day_db_rows rows = day_db_select(store, sql, "");
+    bind(rows.s, sql, filter);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_talk_message message = message_of(s);
+    while (more && day_db_row(&rows)) {
+        day_talk_message message = message_of(rows.s);
         more = fn(&message, ctx);
     }
-    day_db_give(store, sql, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

@@ -12,37 +12,30 @@ day_err day_thread_each_source(day_store *store, day_thread_source_fn fn, void *
         " FROM message AS m JOIN item AS i ON i.id = m.item"
         " WHERE (i.mime >= 'message/' AND i.mime < 'message0') OR i.mime IN ('application/vnd.ms-outlook',"
         " 'application/vnd.ms-tnef', 'text/calendar') ORDER BY m.time_ms IS NULL, m.time_ms, m.unit";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_thread_source source = {.unit = sqlite3_column_int64(s, 0),
-                                    .time_ms = day_db_int_or_none(s, 1),
-                                    .id = day_db_text(s, 2),
-                                    .reply_to = day_db_text(s, 3),
-                                    .root = day_db_text(s, 4),
-                                    .subject = day_db_text(s, 5),
-                                    .sender = day_db_text(s, 6),
-                                    .recipients = day_db_text(s, 7),
-                                    .index = day_db_text(s, 8),
-                                    .references = day_db_text(s, 9)};
+    while (more && day_db_row(&rows)) {
+        day_thread_source source = {.unit = sqlite3_column_int64(rows.s, 0),
+                                    .time_ms = day_db_int_or_none(rows.s, 1),
+                                    .id = day_db_text(rows.s, 2),
+                                    .reply_to = day_db_text(rows.s, 3),
+                                    .root = day_db_text(rows.s, 4),
+                                    .subject = day_db_text(rows.s, 5),
+                                    .sender = day_db_text(rows.s, 6),
+                                    .recipients = day_db_text(rows.s, 7),
+                                    .index = day_db_text(rows.s, 8),
+                                    .references = day_db_text(rows.s, 9)};
         more = fn(&source, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 /* --- writing ----------------------------------------------------------------------------------------- */
 
 day_err day_thread_clear(day_store *store, day_error *error)
 {
-    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM thread", error),
-                                  day_db_statement(store, "DELETE FROM thread_message", error)};
-    day_err err = DAY_OK;
-    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
-        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
-    return err;
+    static const char *const SQL[] = {"DELETE FROM thread", "DELETE FROM thread_message", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
 day_err day_thread_insert(int64_t *out, day_store *store, const day_thread *thread, day_error *error)
@@ -88,33 +81,26 @@ day_err day_thread_each(day_store *store, day_thread_fn fn, void *ctx, day_error
 {
     static const char SQL[] =
         "SELECT " THREAD_COLUMNS " FROM thread AS t ORDER BY t.messages DESC, t.first_ms, t.id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_thread thread = thread_of(s);
+    while (more && day_db_row(&rows)) {
+        day_thread thread = thread_of(rows.s);
         more = fn(&thread, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 static day_err get_one(day_store *store, const char *sql, int64_t id, day_thread_fn fn, void *ctx,
                        day_error *error)
 {
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, sql, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", id);
-    if (day_db_next(store, s, &own)) {
-        day_thread thread = thread_of(s);
+    day_db_rows rows = day_db_select(store, sql, "i", id);
+    if (day_db_row(&rows)) {
+        day_thread thread = thread_of(rows.s);
         fn(&thread, ctx);
-    } else if (own.code == DAY_OK) {
-        day_error_set(&own, DAY_ERR_NOT_FOUND, "no thread %" G_GINT64_FORMAT, id);
+    } else if (rows.own.code == DAY_OK) {
+        day_error_set(&rows.own, DAY_ERR_NOT_FOUND, "no thread %" G_GINT64_FORMAT, id);
     }
-    day_db_give(store, sql, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_thread_get(day_store *store, int64_t id, day_thread_fn fn, void *ctx, day_error *error)
@@ -138,23 +124,19 @@ day_err day_thread_each_message(day_store *store, int64_t id, day_thread_message
         "SELECT t.unit, m.time_ms, t.how, m.sender, m.subject, i.path, u.place, i.sha256, t.part"
         " FROM thread_message AS t JOIN message AS m ON m.unit = t.unit JOIN unit AS u ON u.id = t.unit"
         " JOIN item AS i ON i.id = u.item WHERE t.thread = ? ORDER BY m.time_ms IS NULL, m.time_ms, t.unit";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", id);
+    day_db_rows rows = day_db_select(store, SQL, "i", id);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_thread_message message = {.unit = sqlite3_column_int64(s, 0),
-                                      .time_ms = day_db_int_or_none(s, 1),
-                                      .how = day_db_text(s, 2),
-                                      .sender = day_db_text(s, 3),
-                                      .subject = day_db_text(s, 4),
-                                      .path = day_db_text(s, 5),
-                                      .place = day_db_text(s, 6),
-                                      .sha256 = day_db_blob(s, 7),
-                                      .part = sqlite3_column_int64(s, 8)};
+    while (more && day_db_row(&rows)) {
+        day_thread_message message = {.unit = sqlite3_column_int64(rows.s, 0),
+                                      .time_ms = day_db_int_or_none(rows.s, 1),
+                                      .how = day_db_text(rows.s, 2),
+                                      .sender = day_db_text(rows.s, 3),
+                                      .subject = day_db_text(rows.s, 4),
+                                      .path = day_db_text(rows.s, 5),
+                                      .place = day_db_text(rows.s, 6),
+                                      .sha256 = day_db_blob(rows.s, 7),
+                                      .part = sqlite3_column_int64(rows.s, 8)};
         more = fn(&message, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

@@ -137,29 +137,23 @@ day_err day_unit_drop(day_store *store, int64_t id, day_error *error)
 }
 
 /* Runs a bound statement of COLUMNS through `fn`; *found says whether there was a row. */
-static day_err each(day_store *store, const char *sql, sqlite3_stmt *select, day_unit_fn fn, void *ctx,
-                    bool *found, day_error *error)
+static day_err each(day_db_rows rows, day_unit_fn fn, void *ctx, bool *found, day_error *error)
 {
-    day_error own = {0};
     bool more = true;
     *found = false;
-    while (more && day_db_next(store, select, &own)) {
-        day_unit_row row = row_of(select);
+    while (more && day_db_row(&rows)) {
+        day_unit_row row = row_of(rows.s);
         *found = true;
         more = fn(&row, ctx);
     }
-    day_db_give(store, sql, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_unit_get(day_store *store, int64_t id, day_unit_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT " COLUMNS " FROM unit WHERE id = ?";
     bool found;
-    sqlite3_stmt *select = day_db_take(store, SQL, error);
-    if (select == NULL) return DAY_ERR_FAILED;
-    day_db_bind(select, "i", id);
-    day_err err = each(store, SQL, select, fn, ctx, &found, error);
+    day_err err = each(day_db_select(store, SQL, "i", id), fn, ctx, &found, error);
     if (err == DAY_OK && !found)
         return day_error_set(error, DAY_ERR_NOT_FOUND, "no unit %" G_GINT64_FORMAT, id);
     return err;
@@ -169,10 +163,7 @@ day_err day_unit_each(day_store *store, int64_t item, day_unit_fn fn, void *ctx,
 {
     static const char SQL[] = "SELECT " COLUMNS OF_ITEM " ORDER BY unit.id";
     bool found;
-    sqlite3_stmt *select = day_db_take(store, SQL, error);
-    if (select == NULL) return DAY_ERR_FAILED;
-    day_db_bind(select, "i", item);
-    return each(store, SQL, select, fn, ctx, &found, error);
+    return each(day_db_select(store, SQL, "i", item), fn, ctx, &found, error);
 }
 
 /* A place that names lines or rows: "L1-400", "r57", "Prices!r57-60". */
@@ -222,17 +213,14 @@ day_err day_unit_at(day_store *store, int64_t item, const char *place, day_unit_
                     day_error *error)
 {
     static const char SQL[] = "SELECT unit.id, unit.place" OF_ITEM " ORDER BY unit.id";
-    day_error own = {0};
     finder f = {.place = place};
     f.is_range = parse_range(&f.wanted, place);
-    sqlite3_stmt *select = day_db_take(store, SQL, &own);
-    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(select, "i", item);
+    day_db_rows rows = day_db_select(store, SQL, "i", item);
     bool more = true;
-    while (more && day_db_next(store, select, &own))
-        more = look_at_place(&f, sqlite3_column_int64(select, 0), day_db_text(select, 1));
-    day_db_give(store, SQL, select);
-    if (own.code != DAY_OK) return day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows))
+        more = look_at_place(&f, sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1));
+    day_err err = day_db_end(&rows, error);
+    if (err != DAY_OK) return err;
     if (f.found == 0) return day_error_set(error, DAY_ERR_NOT_FOUND, "the item has no place \"%s\"", place);
     return day_unit_get(store, f.found, fn, ctx, error);
 }
@@ -262,34 +250,26 @@ day_err day_unit_each_after(day_store *store, int64_t after, int64_t limit, day_
                             day_error *error)
 {
     static const char SQL[] = DOC_SELECT " WHERE unit.id > ? ORDER BY unit.id LIMIT ?";
-    day_error own = {0};
-    sqlite3_stmt *select = day_db_take(store, SQL, &own);
-    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(select, "ii", after, limit > 0 ? limit : (int64_t)-1);
+    day_db_rows rows = day_db_select(store, SQL, "ii", after, limit > 0 ? limit : (int64_t)-1);
     bool more = true;
-    while (more && day_db_next(store, select, &own)) {
-        day_unit_doc doc = doc_of(select);
+    while (more && day_db_row(&rows)) {
+        day_unit_doc doc = doc_of(rows.s);
         more = fn(&doc, ctx);
     }
-    day_db_give(store, SQL, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_unit_doc_get(day_store *store, int64_t id, day_unit_doc_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = DOC_SELECT " WHERE unit.id = ?";
-    day_error own = {0};
-    sqlite3_stmt *select = day_db_take(store, SQL, &own);
-    if (select == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(select, "i", id);
-    if (day_db_next(store, select, &own)) {
-        day_unit_doc doc = doc_of(select);
+    day_db_rows rows = day_db_select(store, SQL, "i", id);
+    if (day_db_row(&rows)) {
+        day_unit_doc doc = doc_of(rows.s);
         fn(&doc, ctx);
-    } else if (own.code == DAY_OK) {
-        day_error_set(&own, DAY_ERR_NOT_FOUND, "no unit %" G_GINT64_FORMAT, id);
+    } else if (rows.own.code == DAY_OK) {
+        day_error_set(&rows.own, DAY_ERR_NOT_FOUND, "no unit %" G_GINT64_FORMAT, id);
     }
-    day_db_give(store, SQL, select);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_unit_last(int64_t *out, day_store *store, day_error *error)

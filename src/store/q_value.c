@@ -40,49 +40,46 @@ static void find_masks(day_value_row *row, day_store *store, const day_value_fil
         "SELECT kind, detail, start, size FROM mention WHERE unit = ?1 AND start >= ?2 AND start < ?3";
     enum { LONGEST = 4096 }; /* a secret that begins further before the quote is not in it any more */
     size_t end = from + strlen(row->quote);
-    day_error ignored = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &ignored);
-    if (s == NULL) return;
-    day_db_bind(s, "iii", unit, (int64_t)(from > LONGEST ? from - LONGEST : 0), (int64_t)end);
+    day_db_rows rows =
+        day_db_select(store, SQL, "iii", unit, (int64_t)(from > LONGEST ? from - LONGEST : 0), (int64_t)end);
     size_t masked_to = 0;
-    while (row->n_masks < DAY_VALUE_MASKS && day_db_next(store, s, &ignored)) {
-        if (!filter->is_masked(day_db_text(s, 0), day_db_text(s, 1))) continue;
-        size_t start = MAX((size_t)sqlite3_column_int64(s, 2), from);
-        size_t stop = MIN((size_t)sqlite3_column_int64(s, 2) + (size_t)sqlite3_column_int64(s, 3), end);
+    while (row->n_masks < DAY_VALUE_MASKS && day_db_row(&rows)) {
+        if (!filter->is_masked(day_db_text(rows.s, 0), day_db_text(rows.s, 1))) continue;
+        size_t start = MAX((size_t)sqlite3_column_int64(rows.s, 2), from);
+        size_t stop =
+            MIN((size_t)sqlite3_column_int64(rows.s, 2) + (size_t)sqlite3_column_int64(rows.s, 3), end);
         if (stop <= start || start - from < masked_to) continue;
         row->masks[row->n_masks].start = start - from;
         row->masks[row->n_masks++].size = stop - start;
         masked_to = stop - from;
     }
-    day_db_give(store, SQL, s);
+    (void)day_db_end(&rows, NULL);
 }
 
 static day_err each_row(day_store *store, const char *sql, const day_value_filter *filter, day_value_fn fn,
                         void *ctx, day_error *error)
 {
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, sql, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "ssi", filter->kind, filter->value, filter->limit > 0 ? filter->limit : INT64_MAX);
+    day_db_rows rows = day_db_select(store, sql, "ssi", filter->kind, filter->value,
+                                     filter->limit > 0 ? filter->limit : INT64_MAX);
     g_autoptr(GString) quote = g_string_new(NULL);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_value_row row = {.kind = day_db_text(s, 0),
-                             .value = day_db_text(s, 1),
-                             .detail = day_db_text(s, 2),
-                             .how = day_db_text(s, 3),
-                             .count = sqlite3_column_int64(s, 4),
-                             .sha256 = day_db_text(s, 5),
-                             .path = day_db_text(s, 6),
-                             .place = day_db_text(s, 7)};
-        size_t start = (size_t)sqlite3_column_int64(s, 9), size = (size_t)sqlite3_column_int64(s, 10);
-        cut_quote(&row, quote, day_db_blob(s, 8), MIN(start, AROUND), size);
+    while (more && day_db_row(&rows)) {
+        day_value_row row = {.kind = day_db_text(rows.s, 0),
+                             .value = day_db_text(rows.s, 1),
+                             .detail = day_db_text(rows.s, 2),
+                             .how = day_db_text(rows.s, 3),
+                             .count = sqlite3_column_int64(rows.s, 4),
+                             .sha256 = day_db_text(rows.s, 5),
+                             .path = day_db_text(rows.s, 6),
+                             .place = day_db_text(rows.s, 7)};
+        size_t start = (size_t)sqlite3_column_int64(rows.s, 9),
+               size = (size_t)sqlite3_column_int64(rows.s, 10);
+        cut_quote(&row, quote, day_db_blob(rows.s, 8), MIN(start, AROUND), size);
         if (filter->is_masked != NULL)
-            find_masks(&row, store, filter, sqlite3_column_int64(s, 11), start - row.start);
+            find_masks(&row, store, filter, sqlite3_column_int64(rows.s, 11), start - row.start);
         more = fn(&row, ctx);
     }
-    day_db_give(store, sql, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_value_each(day_store *store, const day_value_filter *filter, day_value_fn fn, void *ctx,
@@ -112,14 +109,12 @@ day_err day_value_kinds(day_store *store, day_kind_count_fn fn, void *ctx, day_e
 {
     static const char SQL[] =
         "SELECT kind, COUNT(DISTINCT value), COUNT(*) FROM mention GROUP BY kind ORDER BY kind";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_kind_count row = {day_db_text(s, 0), sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2)};
+    while (more && day_db_row(&rows)) {
+        day_kind_count row = {day_db_text(rows.s, 0), sqlite3_column_int64(rows.s, 1),
+                              sqlite3_column_int64(rows.s, 2)};
         more = fn(&row, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }

@@ -2,6 +2,7 @@
  * Tables of zones: written by analyse/ in one transaction, read by the command line. */
 #include "q_zone.h"
 #include "db.h"
+#include <math.h>
 
 /* Of a row whose evidence is damaged, as if there were none. */
 #define EVIDENCE "CASE WHEN json_valid(g.evidence) THEN json(g.evidence) ELSE '{}' END"
@@ -18,23 +19,20 @@ day_err day_zone_each_source(day_store *store, day_zone_source_fn fn, void *ctx,
         " JOIN item AS i ON i.id = m.item WHERE m.time_ms IS NOT NULL AND c.duplicate_of IS NULL"
         " AND (m.time_ms % 86400000 <> 0 OR instr(m.time_raw, ':') > 0 OR m.time_raw IS NULL)"
         " AND i.mime <> 'text/calendar' ORDER BY m.unit";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_zone_source source = {.conversation = sqlite3_column_int64(s, 0),
-                                  .account = sqlite3_column_int64(s, 1),
-                                  .item = sqlite3_column_int64(s, 2),
-                                  .time_ms = sqlite3_column_int64(s, 3),
-                                  .zone = day_db_text(s, 4),
-                                  .mime = day_db_text(s, 5),
-                                  .lang = day_db_text(s, 6),
-                                  .mail = sqlite3_column_int(s, 7) != 0};
+    while (more && day_db_row(&rows)) {
+        day_zone_source source = {.conversation = sqlite3_column_int64(rows.s, 0),
+                                  .account = sqlite3_column_int64(rows.s, 1),
+                                  .item = sqlite3_column_int64(rows.s, 2),
+                                  .time_ms = sqlite3_column_int64(rows.s, 3),
+                                  .zone = day_db_text(rows.s, 4),
+                                  .mime = day_db_text(rows.s, 5),
+                                  .lang = day_db_text(rows.s, 6),
+                                  .mail = sqlite3_column_int(rows.s, 7) != 0};
         more = fn(&source, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 day_err day_zone_each_account(day_store *store, day_zone_account_fn fn, void *ctx, day_error *error)
@@ -44,55 +42,41 @@ day_err day_zone_each_account(day_store *store, day_zone_account_fn fn, void *ct
         " (SELECT o.name FROM edge AS e JOIN entity AS o ON o.id = e.b WHERE e.a = l.entity"
         "  AND e.kind = 'works for' ORDER BY e.count DESC, o.id LIMIT 1)"
         " FROM account AS a LEFT JOIN alias AS l ON l.kind = a.kind AND l.value = a.value ORDER BY a.id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_zone_account account = {.account = sqlite3_column_int64(s, 0),
-                                    .entity = sqlite3_column_int64(s, 1),
-                                    .kind = day_db_text(s, 2),
-                                    .value = day_db_text(s, 3),
-                                    .shown = day_db_text(s, 4),
-                                    .organisation = day_db_text(s, 5)};
+    while (more && day_db_row(&rows)) {
+        day_zone_account account = {.account = sqlite3_column_int64(rows.s, 0),
+                                    .entity = sqlite3_column_int64(rows.s, 1),
+                                    .kind = day_db_text(rows.s, 2),
+                                    .value = day_db_text(rows.s, 3),
+                                    .shown = day_db_text(rows.s, 4),
+                                    .organisation = day_db_text(rows.s, 5)};
         more = fn(&account, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 /* --- writing ----------------------------------------------------------------------------------------- */
 
 day_err day_zone_clear(day_store *store, day_error *error)
 {
-    sqlite3_stmt *statements[] = {day_db_statement(store, "DELETE FROM zone_group", error),
-                                  day_db_statement(store, "DELETE FROM zone_member", error),
-                                  day_db_statement(store, "DELETE FROM zone_alternative", error),
-                                  day_db_statement(store, "DELETE FROM zone_item", error)};
-    day_err err = DAY_OK;
-    for (guint i = 0; i < G_N_ELEMENTS(statements) && err == DAY_OK; i++)
-        err = statements[i] != NULL ? day_db_run(store, statements[i], error) : DAY_ERR_FAILED;
-    return err;
+    static const char *const SQL[] = {"DELETE FROM zone_group", "DELETE FROM zone_member",
+                                      "DELETE FROM zone_alternative", "DELETE FROM zone_item", NULL};
+    return day_db_run_all(store, SQL, error);
 }
 
 day_err day_zone_group_insert(day_store *store, const day_zone_group *group, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store,
-                         "INSERT INTO zone_group (id, name, clock, messages, offset_minutes, items, tz,"
-                         " evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                         error);
-    sqlite3_stmt *posterior =
-        day_db_statement(store, "UPDATE zone_group SET posterior = ?2 WHERE id = ?1", error);
-    if (insert == NULL || posterior == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ittioist", group->id, group->name, group->clock, group->messages,
-                group->claimed ? (int64_t)group->offset_minutes : INT64_MIN, group->items, group->tz,
-                group->evidence);
-    day_err err = day_db_run(store, insert, error);
-    if (err != DAY_OK || group->posterior < 0) return err;
-    day_db_bind(posterior, "i", group->id);
-    sqlite3_bind_double(posterior, 2, group->posterior);
-    return day_db_run(store, posterior, error);
+    sqlite3_stmt *insert = day_db_statement(
+        store,
+        "INSERT INTO zone_group (id, name, clock, messages, offset_minutes, posterior, items,"
+        " tz, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        error);
+    if (insert == NULL) return DAY_ERR_FAILED;
+    day_db_bind(insert, "ittiorist", group->id, group->name, group->clock, group->messages,
+                group->claimed ? (int64_t)group->offset_minutes : INT64_MIN,
+                group->posterior >= 0 ? group->posterior : NAN, group->items, group->tz, group->evidence);
+    return day_db_run(store, insert, error);
 }
 
 day_err day_zone_member_insert(day_store *store, int64_t group, int64_t account, int64_t messages,
@@ -112,8 +96,7 @@ day_err day_zone_alternative_insert(day_store *store, int64_t group, int offset_
         store, "INSERT INTO zone_alternative (zone_group, offset_minutes, posterior) VALUES (?, ?, ?)",
         error);
     if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ii", group, (int64_t)offset_minutes);
-    sqlite3_bind_double(insert, 3, posterior);
+    day_db_bind(insert, "iir", group, (int64_t)offset_minutes, posterior);
     return day_db_run(store, insert, error);
 }
 
@@ -133,38 +116,31 @@ day_err day_zone_each_group(day_store *store, day_zone_group_fn fn, void *ctx, d
     static const char SQL[] = "SELECT id, name, clock, messages, items, offset_minutes,"
                               " coalesce(posterior, -1), tz, " EVIDENCE " FROM zone_group AS g"
                               " ORDER BY messages DESC, id";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
+    day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
-    while (more && day_db_next(store, s, &own)) {
-        day_zone_group group = {.id = sqlite3_column_int64(s, 0),
-                                .name = day_db_text(s, 1),
-                                .clock = day_db_text(s, 2),
-                                .messages = sqlite3_column_int64(s, 3),
-                                .items = sqlite3_column_int64(s, 4),
-                                .claimed = sqlite3_column_type(s, 5) != SQLITE_NULL,
-                                .offset_minutes = sqlite3_column_int(s, 5),
-                                .posterior = sqlite3_column_double(s, 6),
-                                .tz = day_db_text(s, 7),
-                                .evidence = day_db_text(s, 8)};
+    while (more && day_db_row(&rows)) {
+        day_zone_group group = {.id = sqlite3_column_int64(rows.s, 0),
+                                .name = day_db_text(rows.s, 1),
+                                .clock = day_db_text(rows.s, 2),
+                                .messages = sqlite3_column_int64(rows.s, 3),
+                                .items = sqlite3_column_int64(rows.s, 4),
+                                .claimed = sqlite3_column_type(rows.s, 5) != SQLITE_NULL,
+                                .offset_minutes = sqlite3_column_int(rows.s, 5),
+                                .posterior = sqlite3_column_double(rows.s, 6),
+                                .tz = day_db_text(rows.s, 7),
+                                .evidence = day_db_text(rows.s, 8)};
         more = fn(&group, ctx);
     }
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    return day_db_end(&rows, error);
 }
 
 static day_err each_name(day_store *store, const char *sql, int64_t group, day_zone_name_fn fn, void *ctx,
                          day_error *error)
 {
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, sql, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", group);
+    day_db_rows rows = day_db_select(store, sql, "i", group);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) more = fn(day_db_text(s, 0), sqlite3_column_int64(s, 1), ctx);
-    day_db_give(store, sql, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows)) more = fn(day_db_text(rows.s, 0), sqlite3_column_int64(rows.s, 1), ctx);
+    return day_db_end(&rows, error);
 }
 
 day_err day_zone_each_member(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx,
@@ -188,15 +164,11 @@ day_err day_zone_each_alternative(day_store *store, int64_t group, day_zone_alte
 {
     static const char SQL[] = "SELECT offset_minutes, posterior FROM zone_alternative WHERE zone_group = ?"
                               " ORDER BY posterior DESC, offset_minutes";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", group);
+    day_db_rows rows = day_db_select(store, SQL, "i", group);
     bool more = true;
-    while (more && day_db_next(store, s, &own))
-        more = fn(sqlite3_column_int(s, 0), sqlite3_column_double(s, 1), ctx);
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows))
+        more = fn(sqlite3_column_int(rows.s, 0), sqlite3_column_double(rows.s, 1), ctx);
+    return day_db_end(&rows, error);
 }
 
 day_err day_zone_each_number(day_store *store, int64_t group, const char *list, day_zone_number_fn fn,
@@ -204,14 +176,10 @@ day_err day_zone_each_number(day_store *store, int64_t group, const char *list, 
 {
     static const char SQL[] = "SELECT e.value FROM zone_group AS g, json_each(" EVIDENCE ", '$.' || ?2) AS e "
                               "WHERE g.id = ?1 ORDER BY e.key";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "it", group, list);
+    day_db_rows rows = day_db_select(store, SQL, "it", group, list);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) more = fn(sqlite3_column_int64(s, 0), ctx);
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows)) more = fn(sqlite3_column_int64(rows.s, 0), ctx);
+    return day_db_end(&rows, error);
 }
 
 char *day_zone_word(day_store *store, int64_t group, const char *key)
@@ -234,15 +202,12 @@ day_err day_zone_each_holiday(day_store *store, int64_t group, day_zone_holiday_
         "'$.of')"
         " FROM zone_group AS g, json_each(" EVIDENCE ", '$.holidays') AS e WHERE g.id = ?"
         " AND e.type = 'object' ORDER BY e.key";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "i", group);
+    day_db_rows rows = day_db_select(store, SQL, "i", group);
     bool more = true;
-    while (more && day_db_next(store, s, &own))
-        more = fn(day_db_text(s, 0), sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2), ctx);
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows))
+        more =
+            fn(day_db_text(rows.s, 0), sqlite3_column_int64(rows.s, 1), sqlite3_column_int64(rows.s, 2), ctx);
+    return day_db_end(&rows, error);
 }
 
 day_err day_zone_each_told(day_store *store, int64_t group, day_zone_name_fn fn, void *ctx, day_error *error)
@@ -258,12 +223,8 @@ day_err day_zone_each_account_of(day_store *store, const char *group, day_zone_n
 {
     static const char SQL[] = "SELECT DISTINCT '', m.account FROM zone_group AS g JOIN zone_member AS m"
                               " ON m.zone_group = g.id WHERE g.name = ? COLLATE NOCASE ORDER BY m.account";
-    day_error own = {0};
-    sqlite3_stmt *s = day_db_take(store, SQL, &own);
-    if (s == NULL) return day_error_set(error, own.code, "%s", own.message);
-    day_db_bind(s, "t", group);
+    day_db_rows rows = day_db_select(store, SQL, "t", group);
     bool more = true;
-    while (more && day_db_next(store, s, &own)) more = fn(day_db_text(s, 0), sqlite3_column_int64(s, 1), ctx);
-    day_db_give(store, SQL, s);
-    return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
+    while (more && day_db_row(&rows)) more = fn(day_db_text(rows.s, 0), sqlite3_column_int64(rows.s, 1), ctx);
+    return day_db_end(&rows, error);
 }

@@ -5,6 +5,7 @@
  * here: that is for an_entities.c. */
 #include "analyse/analyse.h"
 #include "claim_source.h"
+#include "store/q_account.h"
 #include "store/q_mention.h"
 #include "store/q_unit.h"
 #include <string.h>
@@ -37,7 +38,7 @@ typedef struct walk {
     size_t text_size; /* of its text: places beyond are none */
 } walk;
 
-static bool take_account(const day_claim_account *account, void *ctx)
+static bool take_account(const day_account *account, void *ctx)
 {
     walk *w = ctx;
     day_claim_accounts_add(w->accounts, account->id, (day_named){account->kind, account->value});
@@ -47,7 +48,7 @@ static bool take_account(const day_claim_account *account, void *ctx)
     return true;
 }
 
-static bool take_head(const day_claim_head *head, void *ctx)
+static bool take_head(const day_account_name *head, void *ctx)
 {
     walk *w = ctx;
     day_claim_beside row = {.account = day_claim_accounts_get(w->accounts, head->account),
@@ -160,8 +161,8 @@ static day_err walk_all(walk *w, day_error *error)
 {
     day_store *store = w->run->store;
     day_err err = day_unit_last(&w->last, store, error);
-    if (err == DAY_OK) err = day_claim_each_account(store, take_account, w, error);
-    if (err == DAY_OK) err = day_claim_each_head(store, take_head, w, error);
+    if (err == DAY_OK) err = day_account_each_by_id(store, take_account, w, error);
+    if (err == DAY_OK) err = day_account_each_name(store, take_head, w, error);
     if (err == DAY_OK) err = day_claim_each_text(store, take_text, w, error);
     return err;
 }
