@@ -122,11 +122,8 @@ day_err day_blob_open(int *fd, day_store *store, const uint8_t sha256[32], day_e
 
 day_err day_blob_put(day_store *store, day_span bytes, const uint8_t sha256[32], day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT OR IGNORE INTO blob (sha256, bytes) VALUES (?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "bb", sha256, (size_t)32, bytes.data, bytes.size);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error, "INSERT OR IGNORE INTO blob (sha256, bytes) VALUES (?, ?)", "bb", sha256,
+                     (size_t)32, bytes.data, bytes.size);
 }
 
 void day_blob_sync(day_store *store)

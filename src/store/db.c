@@ -126,13 +126,21 @@ bool day_db_next(day_store *store, sqlite3_stmt *statement, day_error *error)
     return false;
 }
 
+day_err day_db_do(day_store *store, day_error *error, const char *sql, const char *types, ...)
+{
+    sqlite3_stmt *statement = day_db_statement(store, sql, error);
+    if (statement == NULL) return DAY_ERR_FAILED;
+    va_list values;
+    va_start(values, types);
+    bind_all(statement, types, &values);
+    va_end(values);
+    return day_db_run(store, statement, error);
+}
+
 day_err day_db_run_all(day_store *store, const char *const *sql, day_error *error)
 {
     day_err err = DAY_OK;
-    for (; *sql != NULL && err == DAY_OK; sql++) {
-        sqlite3_stmt *statement = day_db_statement(store, *sql, error);
-        err = statement != NULL ? day_db_run(store, statement, error) : DAY_ERR_FAILED;
-    }
+    for (; *sql != NULL && err == DAY_OK; sql++) err = day_db_do(store, error, *sql, "");
     return err;
 }
 

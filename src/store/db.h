@@ -21,6 +21,9 @@ double day_db_thousandths(double figure);
 /* Runs a statement that gives no row. */
 day_err day_db_run(day_store *store, sqlite3_stmt *statement, day_error *error);
 
+/* Binds (as day_db_bind()) and runs a statement that gives no row; `sql` is a string literal. */
+day_err day_db_do(day_store *store, day_error *error, const char *sql, const char *types, ...);
+
 /* Runs statements without parameters, one after the other; NULL-terminated, string literals. */
 day_err day_db_run_all(day_store *store, const char *const *sql, day_error *error);
 

@@ -15,34 +15,26 @@ day_err day_account_clear(day_store *store, day_error *error)
 
 day_err day_account_insert(day_store *store, const day_account *account, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store,
-                         "INSERT INTO account (id, kind, value, shown, sent, received, first_ms, last_ms)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                         error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "itttiioo", account->id, account->kind, account->value, account->shown, account->sent,
-                account->received, account->first_ms, account->last_ms);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT INTO account (id, kind, value, shown, sent, received, first_ms, last_ms)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                     "itttiioo", account->id, account->kind, account->value, account->shown, account->sent,
+                     account->received, account->first_ms, account->last_ms);
 }
 
 day_err day_account_name_insert(day_store *store, const day_account_name *name, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT OR IGNORE INTO account_name (account, name, times, unit) VALUES (?, ?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "itii", name->account, name->name, name->times, name->unit);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO account_name (account, name, times, unit) VALUES (?, ?, ?, ?)",
+                     "itii", name->account, name->name, name->times, name->unit);
 }
 
 day_err day_message_account_insert(day_store *store, int64_t account, int64_t unit, day_message_role role,
                                    day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT OR IGNORE INTO message_account (account, unit, role) VALUES (?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iii", account, unit, (int64_t)role);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO message_account (account, unit, role) VALUES (?, ?, ?)", "iii",
+                     account, unit, (int64_t)role);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */

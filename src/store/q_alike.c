@@ -85,35 +85,26 @@ day_err day_version_clear(day_store *store, day_error *error)
 day_err day_version_group_insert(int64_t *out, day_store *store, const day_version_group *group,
                                  day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT INTO version_group (title, items, versions) VALUES (?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "tii", group->title, group->items, group->versions);
-    day_err err = day_db_run(store, insert, error);
+    day_err err =
+        day_db_do(store, error, "INSERT INTO version_group (title, items, versions) VALUES (?, ?, ?)", "tii",
+                  group->title, group->items, group->versions);
     *out = day_db_last_id(store);
     return err;
 }
 
 day_err day_version_group_grow(day_store *store, int64_t group, int64_t more, day_error *error)
 {
-    sqlite3_stmt *update =
-        day_db_statement(store, "UPDATE version_group SET items = items + ? WHERE id = ?", error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "ii", more, group);
-    return day_db_run(store, update, error);
+    return day_db_do(store, error, "UPDATE version_group SET items = items + ? WHERE id = ?", "ii", more,
+                     group);
 }
 
 day_err day_version_member_insert(day_store *store, const day_version_member *member, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store,
-                         "INSERT OR IGNORE INTO version_member (version_group, item, relation, similarity)"
-                         " VALUES (?, ?, ?, ?)",
-                         error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iitr", member->group, member->item, member->relation,
-                day_db_thousandths(member->similarity));
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO version_member (version_group, item, relation, similarity)"
+                     " VALUES (?, ?, ?, ?)",
+                     "iitr", member->group, member->item, member->relation,
+                     day_db_thousandths(member->similarity));
 }
 
 /* --- versions: reading ------------------------------------------------------------------------------- */

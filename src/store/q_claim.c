@@ -13,15 +13,11 @@ day_err day_claim_clear(day_store *store, day_error *error)
 
 day_err day_claim_insert(int64_t *out, day_store *store, const day_claim *claim, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store,
-                         "INSERT INTO claim (relation, a_kind, a, b_kind, b, rule, times, weight)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                         error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ttttttir", claim->relation, claim->a_kind, claim->a, claim->b_kind, claim->b,
-                claim->rule, claim->times, claim->weight);
-    day_err err = day_db_run(store, insert, error);
+    day_err err = day_db_do(store, error,
+                            "INSERT INTO claim (relation, a_kind, a, b_kind, b, rule, times, weight)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                            "ttttttir", claim->relation, claim->a_kind, claim->a, claim->b_kind, claim->b,
+                            claim->rule, claim->times, claim->weight);
     *out = day_db_last_id(store);
     return err;
 }
@@ -29,11 +25,9 @@ day_err day_claim_insert(int64_t *out, day_store *store, const day_claim *claim,
 day_err day_claim_place_insert(day_store *store, int64_t claim, int64_t unit, uint32_t start, uint32_t size,
                                day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT OR IGNORE INTO claim_place (claim, unit, start, size) VALUES (?, ?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiii", claim, unit, (int64_t)start, (int64_t)size);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO claim_place (claim, unit, start, size) VALUES (?, ?, ?, ?)",
+                     "iiii", claim, unit, (int64_t)start, (int64_t)size);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */

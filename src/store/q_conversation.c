@@ -60,39 +60,29 @@ day_err day_conversation_clear(day_store *store, day_error *error)
 
 day_err day_conversation_insert(day_store *store, const day_conversation *c, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(store,
-                                            "INSERT INTO conversation (id, kind, key, title, messages, "
-                                            "members, duplicates, gaps, first_ms, last_ms)"
-                                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                            error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "itttiiiioo", c->id, c->kind, c->key, c->title, c->messages, c->members,
-                c->duplicates, c->gaps, c->first_ms, c->last_ms);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT INTO conversation (id, kind, key, title, messages, "
+                     "members, duplicates, gaps, first_ms, last_ms)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     "itttiiiioo", c->id, c->kind, c->key, c->title, c->messages, c->members, c->duplicates,
+                     c->gaps, c->first_ms, c->last_ms);
 }
 
 day_err day_conversation_message_insert(day_store *store, int64_t conversation, int64_t seq, int64_t unit,
                                         int64_t duplicate_of, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT INTO conversation_message (conversation, seq, unit, duplicate_of) VALUES (?, ?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiio", conversation, seq, unit, duplicate_of > 0 ? duplicate_of : INT64_MIN);
-    return day_db_run(store, insert, error);
+    return day_db_do(
+        store, error,
+        "INSERT INTO conversation_message (conversation, seq, unit, duplicate_of) VALUES (?, ?, ?, ?)",
+        "iiio", conversation, seq, unit, duplicate_of > 0 ? duplicate_of : INT64_MIN);
 }
 
 day_err day_conversation_gap_insert(day_store *store, const day_conversation_gap *gap, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store,
-                         "INSERT OR IGNORE INTO conversation_gap (conversation, after_unit,"
-                         " before_unit, kind, detail) VALUES (?, ?, ?, ?, ?)",
-                         error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiitt", gap->conversation, gap->after_unit, gap->before_unit, gap->kind,
-                gap->detail);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO conversation_gap (conversation, after_unit,"
+                     " before_unit, kind, detail) VALUES (?, ?, ?, ?, ?)",
+                     "iiitt", gap->conversation, gap->after_unit, gap->before_unit, gap->kind, gap->detail);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */

@@ -5,23 +5,18 @@
 
 day_err day_decision_add(int64_t *out, day_store *store, const day_decision *decision, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT INTO decision (time_ms, action, a, b) VALUES (?, ?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ittt", g_get_real_time() / 1000, decision->action, decision->a,
-                decision->b != NULL ? decision->b : "");
-    day_err err = day_db_run(store, insert, error);
+    day_err err = day_db_do(store, error, "INSERT INTO decision (time_ms, action, a, b) VALUES (?, ?, ?, ?)",
+                            "ittt", g_get_real_time() / 1000, decision->action, decision->a,
+                            decision->b != NULL ? decision->b : "");
     *out = day_db_last_id(store);
     return err;
 }
 
 day_err day_decision_undo(day_store *store, int64_t id, day_error *error)
 {
-    sqlite3_stmt *update = day_db_statement(
-        store, "UPDATE decision SET undone_ms = ? WHERE id = ? AND undone_ms IS NULL", error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "ii", g_get_real_time() / 1000, id);
-    day_err err = day_db_run(store, update, error);
+    day_err err =
+        day_db_do(store, error, "UPDATE decision SET undone_ms = ? WHERE id = ? AND undone_ms IS NULL", "ii",
+                  g_get_real_time() / 1000, id);
     if (err != DAY_OK || day_db_changes(store) > 0) return err;
     return day_error_set(error, DAY_ERR_NOT_FOUND, "no decision %" G_GINT64_FORMAT " that holds", id);
 }

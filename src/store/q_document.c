@@ -42,14 +42,11 @@ day_err day_document_clear(day_store *store, day_error *error)
 
 day_err day_document_insert(int64_t *out, day_store *store, const day_document *document, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store,
+    day_err err = day_db_do(
+        store, error,
         "INSERT INTO document (name, path, rule, first_page, last_page, missing) VALUES (?, ?, ?, ?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "tttiit", document->name, document->path, document->rule, document->first_page,
-                document->last_page, document->missing);
-    day_err err = day_db_run(store, insert, error);
+        "tttiit", document->name, document->path, document->rule, document->first_page, document->last_page,
+        document->missing);
     *out = day_db_last_id(store);
     return err;
 }
@@ -57,21 +54,17 @@ day_err day_document_insert(int64_t *out, day_store *store, const day_document *
 day_err day_document_page_insert(day_store *store, int64_t document, int64_t page, int64_t item, int64_t read,
                                  day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT OR IGNORE INTO document_page (document, page, item, read) VALUES (?, ?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiii", document, page, item, read);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO document_page (document, page, item, read) VALUES (?, ?, ?, ?)",
+                     "iiii", document, page, item, read);
 }
 
 day_err day_document_reference_insert(day_store *store, int64_t document, int64_t item, int64_t unit,
                                       const char *how, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT INTO document_reference (document, item, unit, how) VALUES (?, ?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiot", document, item, unit != 0 ? unit : INT64_MIN, how);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT INTO document_reference (document, item, unit, how) VALUES (?, ?, ?, ?)", "iiot",
+                     document, item, unit != 0 ? unit : INT64_MIN, how);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */

@@ -145,13 +145,10 @@ day_err day_edge_clear(day_store *store, day_error *error)
 
 day_err day_edge_insert(int64_t *out, day_store *store, const day_edge *edge, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT INTO edge (kind, a, b, label, count, first_ms, last_ms) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "tiitioo", edge->kind, edge->a, edge->b, edge->label, edge->count, edge->first_ms,
-                edge->last_ms);
-    day_err err = day_db_run(store, insert, error);
+    day_err err = day_db_do(
+        store, error,
+        "INSERT INTO edge (kind, a, b, label, count, first_ms, last_ms) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "tiitioo", edge->kind, edge->a, edge->b, edge->label, edge->count, edge->first_ms, edge->last_ms);
     *out = day_db_last_id(store);
     return err;
 }
@@ -159,11 +156,9 @@ day_err day_edge_insert(int64_t *out, day_store *store, const day_edge *edge, da
 day_err day_edge_place_insert(day_store *store, int64_t edge, int64_t unit, int64_t start, int64_t size,
                               day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT OR IGNORE INTO edge_place (edge, unit, start, size) VALUES (?, ?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiii", edge, unit, start, size);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO edge_place (edge, unit, start, size) VALUES (?, ?, ?, ?)", "iiii",
+                     edge, unit, start, size);
 }
 
 day_err day_measure_clear(day_store *store, day_error *error)
@@ -174,14 +169,11 @@ day_err day_measure_clear(day_store *store, day_error *error)
 
 day_err day_measure_insert(day_store *store, const day_entity_measure *measure, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(store,
-                                            "INSERT INTO entity_measure (entity, pagerank, betweenness, "
-                                            "bridge, community) VALUES (?, ?, ?, ?, ?)",
-                                            error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "irrri", measure->entity, measure->pagerank, measure->betweenness, measure->bridge,
-                measure->community);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT INTO entity_measure (entity, pagerank, betweenness, "
+                     "bridge, community) VALUES (?, ?, ?, ?, ?)",
+                     "irrri", measure->entity, measure->pagerank, measure->betweenness, measure->bridge,
+                     measure->community);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */

@@ -15,53 +15,41 @@ day_err day_entity_clear(day_store *store, day_error *error)
 
 day_err day_entity_insert(int64_t *out, day_store *store, const day_entity *entity, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store,
-                         "INSERT INTO entity (kind, name, key, class, messages, mentions, first_ms, last_ms)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                         error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ttttiioo", entity->kind, entity->name, entity->key,
-                entity->class != NULL ? entity->class : "", entity->messages, entity->mentions,
-                entity->first_ms, entity->last_ms);
-    day_err err = day_db_run(store, insert, error);
+    day_err err = day_db_do(
+        store, error,
+        "INSERT INTO entity (kind, name, key, class, messages, mentions, first_ms, last_ms)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "ttttiioo", entity->kind, entity->name, entity->key, entity->class != NULL ? entity->class : "",
+        entity->messages, entity->mentions, entity->first_ms, entity->last_ms);
     *out = day_db_last_id(store);
     return err;
 }
 
 day_err day_alias_insert(int64_t *out, day_store *store, const day_alias *alias, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT INTO alias (entity, kind, value, shown, times, weight) VALUES (?, ?, ?, ?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "itttir", alias->entity, alias->kind, alias->value, alias->shown, alias->times,
-                alias->weight);
-    day_err err = day_db_run(store, insert, error);
+    day_err err = day_db_do(
+        store, error,
+        "INSERT INTO alias (entity, kind, value, shown, times, weight) VALUES (?, ?, ?, ?, ?, ?)", "itttir",
+        alias->entity, alias->kind, alias->value, alias->shown, alias->times, alias->weight);
     *out = day_db_last_id(store);
     return err;
 }
 
 day_err day_alias_tie_insert(day_store *store, const day_alias_tie *tie, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(store,
-                                            "INSERT OR IGNORE INTO alias_link (a, b, rule, why, claim, "
-                                            "joined, weight) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                                            error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iittoir", tie->a, tie->b, tie->rule, tie->why,
-                tie->claim != 0 ? tie->claim : INT64_MIN, (int64_t)tie->joined, tie->weight);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO alias_link (a, b, rule, why, claim, "
+                     "joined, weight) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                     "iittoir", tie->a, tie->b, tie->rule, tie->why, tie->claim != 0 ? tie->claim : INT64_MIN,
+                     (int64_t)tie->joined, tie->weight);
 }
 
 day_err day_alias_place_insert(day_store *store, int64_t alias, int64_t unit, uint32_t start, uint32_t size,
                                day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT OR IGNORE INTO alias_place (alias, unit, start, size) VALUES (?, ?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiii", alias, unit, (int64_t)start, (int64_t)size);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO alias_place (alias, unit, start, size) VALUES (?, ?, ?, ?)",
+                     "iiii", alias, unit, (int64_t)start, (int64_t)size);
 }
 
 /* --- what the analysis starts from ------------------------------------------------------------------- */

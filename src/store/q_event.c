@@ -83,16 +83,13 @@ day_err day_event_clear(day_store *store, day_error *error)
 
 day_err day_event_insert(day_store *store, int64_t seq, const day_event *event, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(store,
-                                            "INSERT INTO event (time_ms, seq, kind, precision, zone, "
-                                            "time_raw, item, unit, start, size, value, calendar,"
-                                            " who, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                            error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iittssioiitsss", event->time_ms, seq, event->kind, event->precision, event->zone,
-                event->time_raw, event->item, event->unit > 0 ? event->unit : INT64_MIN, event->start,
-                event->size, event->value, event->calendar, event->who, event->place);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT INTO event (time_ms, seq, kind, precision, zone, "
+                     "time_raw, item, unit, start, size, value, calendar,"
+                     " who, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     "iittssioiitsss", event->time_ms, seq, event->kind, event->precision, event->zone,
+                     event->time_raw, event->item, event->unit > 0 ? event->unit : INT64_MIN, event->start,
+                     event->size, event->value, event->calendar, event->who, event->place);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */

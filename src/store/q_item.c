@@ -51,20 +51,17 @@ day_err day_source_add(int64_t *out, day_store *store, const char *path, const c
 
 day_err day_item_insert(int64_t *out, day_store *store, const day_item_row *item, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store,
+    day_err err = day_db_do(
+        store, error,
         "INSERT INTO item (source, parent, root, depth, ordinal, size, mtime_ms, state, duplicate_of,"
         " sha256, mime, reason, reader, inherited, name, raw_path, path)"
         " VALUES (?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, nullif(?, -1), nullif(?, 0),"
         " ?, ?, ?, ?, ?, ?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiiiiioiibsssstbt", item->source, item->parent,
-                item->depth > 0 ? item->root : (int64_t)0, (int64_t)item->depth, (int64_t)item->ordinal,
-                item->size, item->mtime_ms, (int64_t)item->state, item->duplicate_of, item->sha256.data,
-                item->sha256.size, item->mime, item->reason, item->reader, item->inherited, item->name,
-                item->depth == 0 ? item->raw_path.data : NULL, item->raw_path.size, item->path);
-    day_err err = day_db_run(store, insert, error);
+        "iiiiiioiibsssstbt", item->source, item->parent, item->depth > 0 ? item->root : (int64_t)0,
+        (int64_t)item->depth, (int64_t)item->ordinal, item->size, item->mtime_ms, (int64_t)item->state,
+        item->duplicate_of, item->sha256.data, item->sha256.size, item->mime, item->reason, item->reader,
+        item->inherited, item->name, item->depth == 0 ? item->raw_path.data : NULL, item->raw_path.size,
+        item->path);
     if (err != DAY_OK) return err;
     *out = day_db_last_id(store);
     tally_item(store, item->state, item->mime, item->depth, item->size, 1);
@@ -75,61 +72,43 @@ day_err day_item_claim(day_store *store, int64_t id, const uint8_t sha256[32], i
 {
     day_err err = tally_stored(store, id, -1, error);
     if (err != DAY_OK) return err;
-    sqlite3_stmt *update =
-        day_db_statement(store,
-                         "UPDATE item SET attempts = attempts + 1, sha256 = coalesce(?, sha256), size = ?"
-                         " WHERE id = ?",
-                         error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "bii", sha256, sha256 != NULL ? (size_t)32 : 0, size, id);
-    err = day_db_run(store, update, error);
+    err = day_db_do(store, error,
+                    "UPDATE item SET attempts = attempts + 1, sha256 = coalesce(?, sha256), size = ?"
+                    " WHERE id = ?",
+                    "bii", sha256, sha256 != NULL ? (size_t)32 : 0, size, id);
     return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
 }
 
 day_err day_item_unclaim(day_store *store, int64_t id, day_error *error)
 {
-    sqlite3_stmt *update =
-        day_db_statement(store, "UPDATE item SET attempts = max(attempts - 1, 0) WHERE id = ?", error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "i", id);
-    return day_db_run(store, update, error);
+    return day_db_do(store, error, "UPDATE item SET attempts = max(attempts - 1, 0) WHERE id = ?", "i", id);
 }
 
 day_err day_item_touch(day_store *store, int64_t id, int64_t mtime_ms, day_error *error)
 {
-    sqlite3_stmt *update = day_db_statement(store, "UPDATE item SET mtime_ms = ? WHERE id = ?", error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "oi", mtime_ms, id);
-    return day_db_run(store, update, error);
+    return day_db_do(store, error, "UPDATE item SET mtime_ms = ? WHERE id = ?", "oi", mtime_ms, id);
 }
 
 static day_err add_unpacked(day_store *store, int64_t id, int64_t bytes, day_error *error)
 {
     if (bytes == 0) return DAY_OK;
-    sqlite3_stmt *update = day_db_statement(store,
-                                            "UPDATE item SET unpacked = unpacked + ?1 WHERE id ="
-                                            " (SELECT coalesce(root, id) FROM item WHERE id = ?2)",
-                                            error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "ii", bytes, id);
-    return day_db_run(store, update, error);
+    return day_db_do(store, error,
+                     "UPDATE item SET unpacked = unpacked + ?1 WHERE id ="
+                     " (SELECT coalesce(root, id) FROM item WHERE id = ?2)",
+                     "ii", bytes, id);
 }
 
 day_err day_item_finish(day_store *store, int64_t id, const day_item_end *end, day_error *error)
 {
     day_err err = tally_stored(store, id, -1, error);
     if (err != DAY_OK) return err;
-    sqlite3_stmt *update =
-        day_db_statement(store,
-                         "UPDATE item SET state = ?, reason = ?, mime = coalesce(?, mime), producer = ?,"
-                         " declared_children = ?, children = ?, duplicate_of = nullif(?, 0),"
-                         " unit_first = nullif(?, 0), unit_count = ? WHERE id = ?",
-                         error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "isssoiiiii", (int64_t)end->state, end->reason, end->mime, end->producer,
-                end->declared_children, end->children, end->duplicate_of, end->unit_first, end->unit_count,
-                id);
-    err = day_db_run(store, update, error);
+    err = day_db_do(store, error,
+                    "UPDATE item SET state = ?, reason = ?, mime = coalesce(?, mime), producer = ?,"
+                    " declared_children = ?, children = ?, duplicate_of = nullif(?, 0),"
+                    " unit_first = nullif(?, 0), unit_count = ? WHERE id = ?",
+                    "isssoiiiii", (int64_t)end->state, end->reason, end->mime, end->producer,
+                    end->declared_children, end->children, end->duplicate_of, end->unit_first,
+                    end->unit_count, id);
     if (err == DAY_OK) err = add_unpacked(store, id, end->unpacked, error);
     return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
 }
@@ -139,13 +118,10 @@ day_err day_item_amend(day_store *store, int64_t id, day_state state, const char
 {
     day_err err = tally_stored(store, id, -1, error);
     if (err != DAY_OK) return err;
-    sqlite3_stmt *update = day_db_statement(store,
-                                            "UPDATE item SET state = ?, reason = ?, children = children + ?, "
-                                            "declared_children = NULL, duplicate_of = NULL WHERE id = ?",
-                                            error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "isii", (int64_t)state, reason, (int64_t)more, id);
-    err = day_db_run(store, update, error);
+    err = day_db_do(store, error,
+                    "UPDATE item SET state = ?, reason = ?, children = children + ?, "
+                    "declared_children = NULL, duplicate_of = NULL WHERE id = ?",
+                    "isii", (int64_t)state, reason, (int64_t)more, id);
     return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
 }
 
@@ -154,23 +130,16 @@ day_err day_item_revise(day_store *store, int64_t id, day_state state, const cha
 {
     day_err err = tally_stored(store, id, -1, error);
     if (err != DAY_OK) return err;
-    sqlite3_stmt *update =
-        day_db_statement(store,
-                         "UPDATE item SET state = ?, reason = ?, unit_first = nullif(?, 0), unit_count = ?"
-                         " WHERE id = ?",
-                         error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "isiii", (int64_t)state, reason, unit_first, unit_count, id);
-    err = day_db_run(store, update, error);
+    err = day_db_do(store, error,
+                    "UPDATE item SET state = ?, reason = ?, unit_first = nullif(?, 0), unit_count = ?"
+                    " WHERE id = ?",
+                    "isiii", (int64_t)state, reason, unit_first, unit_count, id);
     return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
 }
 
 static day_err run_by_item(day_store *store, const char *sql, int64_t id, day_error *error)
 {
-    sqlite3_stmt *statement = day_db_statement(store, sql, error);
-    if (statement == NULL) return DAY_ERR_FAILED;
-    day_db_bind(statement, "i", id);
-    return day_db_run(store, statement, error);
+    return day_db_do(store, error, sql, "i", id);
 }
 
 static day_err tally_languages(day_store *store, int64_t id, day_error *error)
@@ -330,9 +299,6 @@ day_err day_fact_count(uint32_t *out, day_store *store, int64_t item, day_error 
 
 day_err day_fact_insert(day_store *store, int64_t item, uint32_t seq, const day_fact *fact, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT INTO fact (item, seq, key, value, place) VALUES (?, ?, ?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iitts", item, (int64_t)seq, fact->key, fact->value, fact->place);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error, "INSERT INTO fact (item, seq, key, value, place) VALUES (?, ?, ?, ?, ?)",
+                     "iitts", item, (int64_t)seq, fact->key, fact->value, fact->place);
 }

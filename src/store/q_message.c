@@ -24,16 +24,13 @@ day_err day_message_insert(day_store *store, int64_t unit, int64_t item, const d
 {
     g_autofree char *to = join_lines(m->to);
     g_autofree char *attachments = join_lines(m->attachments);
-    sqlite3_stmt *insert = day_db_statement(
-        store,
-        "INSERT OR REPLACE INTO message (unit, item, time_ms, time_raw, zone, sender, recipients,"
-        " subject, message_id, reply_to_id, thread, attachments, body_start)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiosssssssssi", unit, item, m->time_ms, m->time_raw, m->zone, m->from, to,
-                m->subject, m->id, m->reply_to_id, m->thread, attachments, (int64_t)m->body_start);
-    day_err err = day_db_run(store, insert, error);
+    day_err err =
+        day_db_do(store, error,
+                  "INSERT OR REPLACE INTO message (unit, item, time_ms, time_raw, zone, sender, recipients,"
+                  " subject, message_id, reply_to_id, thread, attachments, body_start)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  "iiosssssssssi", unit, item, m->time_ms, m->time_raw, m->zone, m->from, to, m->subject,
+                  m->id, m->reply_to_id, m->thread, attachments, (int64_t)m->body_start);
     if (err == DAY_OK) day_db_tally(store, "total", "messages", 1);
     return err;
 }

@@ -7,11 +7,8 @@ static const char SQL_GET[] = "SELECT value FROM meta WHERE key = ?";
 
 day_err day_meta_set(day_store *store, const char *key, const char *value, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ts", key, value);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", "ts", key,
+                     value);
 }
 
 day_err day_meta_set_double(day_store *store, const char *key, double value, day_error *error)

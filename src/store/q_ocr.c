@@ -3,28 +3,17 @@
 #include "q_ocr.h"
 #include "db.h"
 
-static day_err run(day_store *store, const char *sql, day_error *error, const char *types, int64_t item,
-                   int64_t page)
-{
-    sqlite3_stmt *statement = day_db_statement(store, sql, error);
-    if (statement == NULL) return DAY_ERR_FAILED;
-    day_db_bind(statement, types, item, page);
-    return day_db_run(store, statement, error);
-}
-
 day_err day_ocr_want(day_store *store, int64_t item, uint32_t page, day_error *error)
 {
-    return run(store, "INSERT OR IGNORE INTO ocr_page (item, page) VALUES (?, ?)", error, "ii", item, page);
+    return day_db_do(store, error, "INSERT OR IGNORE INTO ocr_page (item, page) VALUES (?, ?)", "ii", item,
+                     page);
 }
 
 day_err day_ocr_note_end(day_store *store, int64_t item, day_state state, const char *reason,
                          day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT OR REPLACE INTO ocr_item (item, state, reason) VALUES (?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iis", item, (int64_t)state, reason);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error, "INSERT OR REPLACE INTO ocr_item (item, state, reason) VALUES (?, ?, ?)",
+                     "iis", item, (int64_t)state, reason);
 }
 
 static day_state state_at(sqlite3_stmt *select, int column)
@@ -77,25 +66,23 @@ day_err day_ocr_count_waiting(int64_t *out, day_store *store, int64_t item, day_
 
 day_err day_ocr_claim(day_store *store, const day_ocr_page *page, day_error *error)
 {
-    return run(store, "UPDATE ocr_page SET attempts = attempts + 1 WHERE item = ? AND page = ?", error, "ii",
-               page->item, page->page);
+    return day_db_do(store, error, "UPDATE ocr_page SET attempts = attempts + 1 WHERE item = ? AND page = ?",
+                     "ii", page->item, page->page);
 }
 
 day_err day_ocr_unclaim(day_store *store, const day_ocr_page *page, day_error *error)
 {
-    return run(store, "UPDATE ocr_page SET attempts = max(attempts - 1, 0) WHERE item = ? AND page = ?",
-               error, "ii", page->item, page->page);
+    return day_db_do(store, error,
+                     "UPDATE ocr_page SET attempts = max(attempts - 1, 0) WHERE item = ? AND page = ?", "ii",
+                     page->item, page->page);
 }
 
 day_err day_ocr_finish(day_store *store, const day_ocr_page *page, day_state state, const char *reason,
                        day_span frames, day_error *error)
 {
-    sqlite3_stmt *update = day_db_statement(
-        store, "UPDATE ocr_page SET state = ?, reason = ?, frames = ? WHERE item = ? AND page = ?", error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "isbii", (int64_t)state, reason, frames.data, frames.size, page->item,
-                (int64_t)page->page);
-    return day_db_run(store, update, error);
+    return day_db_do(
+        store, error, "UPDATE ocr_page SET state = ?, reason = ?, frames = ? WHERE item = ? AND page = ?",
+        "isbii", (int64_t)state, reason, frames.data, frames.size, page->item, (int64_t)page->page);
 }
 
 day_err day_ocr_each_result(day_store *store, int64_t item, day_ocr_result_fn fn, void *ctx, day_error *error)
@@ -114,8 +101,5 @@ day_err day_ocr_each_result(day_store *store, int64_t item, day_ocr_result_fn fn
 
 day_err day_ocr_drop_frames(day_store *store, int64_t item, day_error *error)
 {
-    sqlite3_stmt *update = day_db_statement(store, "UPDATE ocr_page SET frames = NULL WHERE item = ?", error);
-    if (update == NULL) return DAY_ERR_FAILED;
-    day_db_bind(update, "i", item);
-    return day_db_run(store, update, error);
+    return day_db_do(store, error, "UPDATE ocr_page SET frames = NULL WHERE item = ?", "i", item);
 }

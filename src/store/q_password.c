@@ -12,16 +12,13 @@
 
 day_err day_password_insert(day_store *store, const day_password_row *row, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store,
+    return day_db_do(
+        store, error,
         "INSERT INTO password (value, origin, score, unit, start, size) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (value) DO UPDATE SET score = max(score, excluded.score),"
         " origin = CASE excluded.origin WHEN 'file' THEN 'file' ELSE origin END",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ttioii", row->value, row->told ? "told" : "file", (int64_t)row->score,
-                row->unit != 0 ? row->unit : INT64_MIN, (int64_t)row->start, (int64_t)row->size);
-    return day_db_run(store, insert, error);
+        "ttioii", row->value, row->told ? "told" : "file", (int64_t)row->score,
+        row->unit != 0 ? row->unit : INT64_MIN, (int64_t)row->start, (int64_t)row->size);
 }
 
 static bool give(sqlite3_stmt *s, day_password_fn fn, void *ctx)

@@ -29,15 +29,11 @@ day_err day_sidecar_clear(day_store *store, day_error *error)
 
 day_err day_sidecar_insert(day_store *store, const day_sidecar_row *sidecar, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store,
-                         "INSERT OR IGNORE INTO sidecar (unit, item, picture, page, how, similarity)"
-                         " VALUES (?, ?, ?, ?, ?, ?)",
-                         error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiiitr", sidecar->unit, sidecar->item, sidecar->picture, sidecar->page, sidecar->how,
-                sidecar->similarity >= 0 ? day_db_thousandths(sidecar->similarity) : NAN);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO sidecar (unit, item, picture, page, how, similarity)"
+                     " VALUES (?, ?, ?, ?, ?, ?)",
+                     "iiiitr", sidecar->unit, sidecar->item, sidecar->picture, sidecar->page, sidecar->how,
+                     sidecar->similarity >= 0 ? day_db_thousandths(sidecar->similarity) : NAN);
 }
 
 day_err day_sidecar_of_picture(day_store *store, int64_t picture, day_sidecar_fn fn, void *ctx,

@@ -42,10 +42,8 @@ day_err day_story_clear(day_store *store, day_error *error)
 
 day_err day_story_insert(int64_t *out, day_store *store, int64_t a, int64_t b, double score, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(store, "INSERT INTO story (a, b, score) VALUES (?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iir", a, b, day_db_thousandths(score));
-    day_err err = day_db_run(store, insert, error);
+    day_err err = day_db_do(store, error, "INSERT INTO story (a, b, score) VALUES (?, ?, ?)", "iir", a, b,
+                            day_db_thousandths(score));
     *out = day_db_last_id(store);
     return err;
 }
@@ -53,16 +51,13 @@ day_err day_story_insert(int64_t *out, day_store *store, int64_t a, int64_t b, d
 day_err day_story_shared_insert(day_store *store, int64_t story, int64_t seq, const day_story_shared *shared,
                                 day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store,
+    return day_db_do(
+        store, error,
         "INSERT INTO story_shared (story, seq, kind, value, weight, a_unit, a_start, a_size, b_unit, b_start,"
         " b_size) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iittriiiiii", story, seq, shared->kind, shared->value,
-                day_db_thousandths(shared->weight), shared->a.unit, (int64_t)shared->a.start,
-                (int64_t)shared->a.size, shared->b.unit, (int64_t)shared->b.start, (int64_t)shared->b.size);
-    return day_db_run(store, insert, error);
+        "iittriiiiii", story, seq, shared->kind, shared->value, day_db_thousandths(shared->weight),
+        shared->a.unit, (int64_t)shared->a.start, (int64_t)shared->a.size, shared->b.unit,
+        (int64_t)shared->b.start, (int64_t)shared->b.size);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */

@@ -40,14 +40,11 @@ day_err day_thread_clear(day_store *store, day_error *error)
 
 day_err day_thread_insert(int64_t *out, day_store *store, const day_thread *thread, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store,
+    day_err err = day_db_do(
+        store, error,
         "INSERT INTO thread (key, subject, messages, senders, first_ms, last_ms) VALUES (?, ?, ?, ?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ttiioo", thread->key, thread->subject, thread->messages, thread->senders,
-                thread->first_ms, thread->last_ms);
-    day_err err = day_db_run(store, insert, error);
+        "ttiioo", thread->key, thread->subject, thread->messages, thread->senders, thread->first_ms,
+        thread->last_ms);
     *out = day_db_last_id(store);
     return err;
 }
@@ -55,11 +52,9 @@ day_err day_thread_insert(int64_t *out, day_store *store, const day_thread *thre
 day_err day_thread_message_insert(day_store *store, int64_t unit, int64_t thread, int64_t part,
                                   const char *how, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT OR REPLACE INTO thread_message (unit, thread, part, how) VALUES (?, ?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiit", unit, thread, part, how);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR REPLACE INTO thread_message (unit, thread, part, how) VALUES (?, ?, ?, ?)",
+                     "iiit", unit, thread, part, how);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */

@@ -49,26 +49,20 @@ static day_err insert_boxes(day_store *store, int64_t unit, const day_box *boxes
         day_buffer_put_u8(confidence, boxes[i].confidence);
         told = told || boxes[i].confidence != 0;
     }
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT INTO unit_box (unit, boxes, confidence) VALUES (?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ibb", unit, bytes->data, (size_t)bytes->len, told ? confidence->data : NULL,
-                (size_t)confidence->len);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error, "INSERT INTO unit_box (unit, boxes, confidence) VALUES (?, ?, ?)", "ibb",
+                     unit, bytes->data, (size_t)bytes->len, told ? confidence->data : NULL,
+                     (size_t)confidence->len);
 }
 
 day_err day_unit_insert(int64_t *out, day_store *store, int64_t item, const day_unit *unit, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store,
-        "INSERT INTO unit (item, ordinal, kind, flags, lang, place, src_start, src_size, text)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iiiistiiS", item, (int64_t)unit->ordinal, (int64_t)unit->kind, (int64_t)unit->flags,
-                unit->lang, unit->place, (int64_t)unit->src_start, (int64_t)unit->src_size,
-                unit->text != NULL ? unit->text : "", unit->text_size);
-    day_err err = day_db_run(store, insert, error);
+    day_err err =
+        day_db_do(store, error,
+                  "INSERT INTO unit (item, ordinal, kind, flags, lang, place, src_start, src_size, text)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  "iiiistiiS", item, (int64_t)unit->ordinal, (int64_t)unit->kind, (int64_t)unit->flags,
+                  unit->lang, unit->place, (int64_t)unit->src_start, (int64_t)unit->src_size,
+                  unit->text != NULL ? unit->text : "", unit->text_size);
     if (err != DAY_OK) return err;
     *out = day_db_last_id(store);
     day_db_tally(store, "total", "units", 1);
@@ -78,10 +72,7 @@ day_err day_unit_insert(int64_t *out, day_store *store, int64_t item, const day_
 
 static day_err run_by_id(day_store *store, const char *sql, int64_t first, int64_t second, day_error *error)
 {
-    sqlite3_stmt *statement = day_db_statement(store, sql, error);
-    if (statement == NULL) return DAY_ERR_FAILED;
-    day_db_bind(statement, "ii", first, second);
-    return day_db_run(store, statement, error);
+    return day_db_do(store, error, sql, "ii", first, second);
 }
 
 day_err day_unit_move(int64_t *out, day_store *store, int64_t id, uint32_t ordinal, day_error *error)

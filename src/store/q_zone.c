@@ -67,46 +67,35 @@ day_err day_zone_clear(day_store *store, day_error *error)
 
 day_err day_zone_group_insert(day_store *store, const day_zone_group *group, day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store,
-        "INSERT INTO zone_group (id, name, clock, messages, offset_minutes, posterior, items,"
-        " tz, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ittiorist", group->id, group->name, group->clock, group->messages,
-                group->claimed ? (int64_t)group->offset_minutes : INT64_MIN,
-                group->posterior >= 0 ? group->posterior : NAN, group->items, group->tz, group->evidence);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT INTO zone_group (id, name, clock, messages, offset_minutes, posterior, items,"
+                     " tz, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     "ittiorist", group->id, group->name, group->clock, group->messages,
+                     group->claimed ? (int64_t)group->offset_minutes : INT64_MIN,
+                     group->posterior >= 0 ? group->posterior : NAN, group->items, group->tz,
+                     group->evidence);
 }
 
 day_err day_zone_member_insert(day_store *store, int64_t group, int64_t account, int64_t messages,
                                day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT OR IGNORE INTO zone_member (zone_group, account, messages) VALUES (?, ?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iii", group, account, messages);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT OR IGNORE INTO zone_member (zone_group, account, messages) VALUES (?, ?, ?)",
+                     "iii", group, account, messages);
 }
 
 day_err day_zone_alternative_insert(day_store *store, int64_t group, int offset_minutes, double posterior,
                                     day_error *error)
 {
-    sqlite3_stmt *insert = day_db_statement(
-        store, "INSERT INTO zone_alternative (zone_group, offset_minutes, posterior) VALUES (?, ?, ?)",
-        error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "iir", group, (int64_t)offset_minutes, posterior);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error,
+                     "INSERT INTO zone_alternative (zone_group, offset_minutes, posterior) VALUES (?, ?, ?)",
+                     "iir", group, (int64_t)offset_minutes, posterior);
 }
 
 day_err day_zone_item_insert(day_store *store, int64_t group, int64_t item, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT OR IGNORE INTO zone_item (zone_group, item) VALUES (?, ?)", error);
-    if (insert == NULL) return DAY_ERR_FAILED;
-    day_db_bind(insert, "ii", group, item);
-    return day_db_run(store, insert, error);
+    return day_db_do(store, error, "INSERT OR IGNORE INTO zone_item (zone_group, item) VALUES (?, ?)", "ii",
+                     group, item);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */
