@@ -59,12 +59,6 @@ int32_t day_civil_add_months(int32_t civil, int months)
     return day_civil(year, month, day < last ? day : last);
 }
 
-int32_t day_civil_week_start(int year, int week)
-{
-    int32_t fourth = day_civil(year, 1, 4);
-    return fourth - (day_civil_weekday(fourth) - 1) + (week - 1) * 7;
-}
-
 void day_civil_week(int32_t civil, int *year, int *week)
 {
     int month, day;

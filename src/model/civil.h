@@ -16,8 +16,7 @@ int day_civil_weekday(int32_t civil);
 /* The same day of the month so many months on, or the month's last day. */
 int32_t day_civil_add_months(int32_t civil, int months);
 
-/* Monday of the ISO 8601 week; and which week of which year a day is in. */
-int32_t day_civil_week_start(int year, int week);
+/* The ISO 8601 week that a day is in, and of which year. */
 void day_civil_week(int32_t civil, int *year, int *week);
 
 /* Days from a day to the n-th business day (Monday to Friday) after it; n < 0: before it. */

@@ -15,3 +15,6 @@ char *day_when_day(int64_t ms);
 
 /* The member `key`: day_when_text(), or null. */
 void day_when_put(day_json *json, const char *key, int64_t ms);
+
+/* Minutes east of UTC of a zone as day_when_zone_text() (when.h) writes it, "+08:00"; 0 for anything else. */
+int day_when_zone_minutes(const char *zone);

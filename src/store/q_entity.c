@@ -2,6 +2,7 @@
  * Tables of people and organisations: written by analyse/who in one transaction, read by the command line. */
 #include "q_entity.h"
 #include "db.h"
+#include "model/when_text.h"
 #include <string.h>
 
 /* --- writing ----------------------------------------------------------------------------------------- */
@@ -304,14 +305,6 @@ day_err day_entity_each_contact(day_store *store, int64_t entity, day_contact_fn
     return day_db_end(&rows, error);
 }
 
-/* Minutes of "+08:00"; 0 for anything else. */
-static int zone_minutes(const char *zone)
-{
-    if (strlen(zone) < 6 || (zone[0] != '+' && zone[0] != '-')) return 0;
-    int minutes = (int)g_ascii_strtoull(zone + 1, NULL, 10) * 60 + (int)g_ascii_strtoull(zone + 4, NULL, 10);
-    return zone[0] == '-' ? -minutes : minutes;
-}
-
 day_err day_entity_hours_of(day_entity_hours *out, day_store *store, int64_t entity, day_error *error)
 {
     static const char SQL[] =
@@ -322,7 +315,7 @@ day_err day_entity_hours_of(day_entity_hours *out, day_store *store, int64_t ent
     day_db_rows rows = day_db_select(store, SQL, "i", entity);
     while (day_db_row(&rows)) {
         const char *zone = day_db_text(rows.s, 1);
-        int64_t minutes = sqlite3_column_int64(rows.s, 0) / 60000 + zone_minutes(zone);
+        int64_t minutes = sqlite3_column_int64(rows.s, 0) / 60000 + day_when_zone_minutes(zone);
         int64_t hours = minutes >= 0 ? minutes / 60 : (minutes - 59) / 60;
         int64_t days = hours >= 0 ? hours / 24 : (hours - 23) / 24;
         out->hours[((days + 3) % 7 + 7) % 7][((hours % 24) + 24) % 24]++; /* 1 January 1970 was a Thursday */

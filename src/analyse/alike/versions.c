@@ -78,7 +78,8 @@ bool day_versions_together(day_versions *versions, guint a, guint b)
     return root_of(versions, a) == root_of(versions, b);
 }
 
-void day_versions_unite(day_versions *versions, guint a, guint b)
+/* Takes two together for another reason. */
+static void unite(day_versions *versions, guint a, guint b)
 {
     guint first = root_of(versions, a), second = root_of(versions, b);
     day_versions_get(versions, MAX(first, second))->parent = MIN(first, second);
@@ -110,7 +111,7 @@ static void unite_equal(day_versions *versions)
     if (entries->len > 1) qsort(entries->data, entries->len, sizeof(entry), compare_entries);
     const entry *all = (const entry *)(void *)entries->data;
     for (guint i = 1; i < entries->len; i++)
-        if (all[i].key == all[i - 1].key) day_versions_unite(versions, all[i - 1].text, all[i].text);
+        if (all[i].key == all[i - 1].key) unite(versions, all[i - 1].text, all[i].text);
 }
 
 /* --- bands ------------------------------------------------------------------------------------------- */
@@ -132,7 +133,7 @@ static void compare_two(day_versions *versions, guint a, guint b)
     if (day_versions_together(versions, a, b)) return;
     double similarity =
         day_sketch_similarity(day_versions_get(versions, a)->own, day_versions_get(versions, b)->own);
-    if (similarity >= DAY_VERSIONS_LEAST) day_versions_unite(versions, a, b);
+    if (similarity >= DAY_VERSIONS_LEAST) unite(versions, a, b);
 }
 
 static void compare_run(day_versions *versions, const uint64_t *run, guint n)

@@ -39,8 +39,6 @@ day_version_text *day_versions_get(const day_versions *versions, guint index);
 void day_versions_join(day_versions *versions, bool (*goes_on)(double part, void *ctx), void *ctx);
 /* Whether two are together already. */
 bool day_versions_together(day_versions *versions, guint a, guint b);
-/* Takes two together for another reason. */
-void day_versions_unite(day_versions *versions, guint a, guint b);
 
 /* The texts that are together with another (guint). Caller frees. */
 GArray *day_versions_joined(day_versions *versions);

@@ -107,11 +107,6 @@ void day_edge_sum_add(day_edge_sum *sum, day_edge_kind kind, int64_t a, int64_t 
     day_edge_sum_add_times(sum, kind, a, b, label, spot, 1);
 }
 
-guint day_edge_sum_count(const day_edge_sum *sum)
-{
-    return g_hash_table_size(sum->rows);
-}
-
 static int compare_rows(const void *a, const void *b)
 {
     const row *one = *(const row *const *)a, *other = *(const row *const *)b;

@@ -34,7 +34,5 @@ void day_edge_sum_add(day_edge_sum *sum, day_edge_kind kind, int64_t a, int64_t 
 void day_edge_sum_add_times(day_edge_sum *sum, day_edge_kind kind, int64_t a, int64_t b, const char *label,
                             const day_edge_spot *spot, int64_t times);
 
-guint day_edge_sum_count(const day_edge_sum *sum);
-
 /* Writes all of them, by kind, a, b and label. */
 day_err day_edge_sum_write(day_edge_sum *sum, day_store *store, day_error *error);

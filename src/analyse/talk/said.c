@@ -64,7 +64,8 @@ guint32 day_talk_conversation(day_talk *talk, const char *kind, const char *part
 
 /* --- texts ------------------------------------------------------------------------------------------- */
 
-uint64_t day_said_hash(const char *text, size_t length, guint32 *size)
+/* FNV-1a of the bytes that are no white space; 0 when there are none. *size: how many. */
+static uint64_t hash_said(const char *text, size_t length, guint32 *size)
 {
     uint64_t hash = 0xCBF29CE484222325u;
     guint32 n = 0;
@@ -79,7 +80,7 @@ uint64_t day_said_hash(const char *text, size_t length, guint32 *size)
 
 static uint64_t id_hash(const char *id)
 {
-    return day_said_hash(id, strlen(id), NULL);
+    return hash_said(id, strlen(id), NULL);
 }
 
 /* Ids that count: digits alone, of which a series has no more than 15. */
@@ -222,8 +223,7 @@ void day_talk_add(day_talk *talk, const day_talk_source *source)
                      .origin = (uint8_t)origin,
                      .zone_told = *source->zone != '\0'};
     const char *text = (const char *)source->text.data;
-    said.body =
-        day_said_hash(text + source->body_start, source->text.size - source->body_start, &said.body_size);
+    said.body = hash_said(text + source->body_start, source->text.size - source->body_start, &said.body_size);
     guint32 room = DAY_NO_ACCOUNT;
     g_autoptr(GArray) sender = g_array_new(FALSE, FALSE, sizeof(guint32));
     day_accounts_take(talk->accounts, sender, &room, source->sender, &place);

@@ -65,6 +65,3 @@ void day_talk_add(day_talk *talk, const day_talk_source *source);
  * later). */
 guint32 day_talk_conversation(day_talk *talk, const char *kind, const char *parts, const char *key,
                               const char *title);
-
-/* FNV-1a of the bytes that are no white space; 0 when there are none. *size: how many. */
-uint64_t day_said_hash(const char *text, size_t length, guint32 *size);

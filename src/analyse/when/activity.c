@@ -32,14 +32,6 @@ bool day_activity_add(day_activity *activity, uint32_t account, int64_t written_
     return true;
 }
 
-void day_activity_append(day_activity *activity, const day_activity *other)
-{
-    g_array_append_vals(activity->presence, other->presence->data, other->presence->len);
-    activity->messages += other->messages;
-    for (int i = 0; i < 24; i++) activity->hours[i] += other->hours[i];
-    for (int i = 0; i < 7; i++) activity->weekdays[i] += other->weekdays[i];
-}
-
 static gint by_account(gconstpointer a, gconstpointer b)
 {
     const day_presence *x = a, *y = b;

@@ -30,8 +30,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_activity, day_activity_free)
 /* Times before 1971 and after 2100 are left out: false. */
 bool day_activity_add(day_activity *activity, uint32_t account, int64_t written_ms);
 
-/* Everything of another that is not closed. */
-void day_activity_append(day_activity *activity, const day_activity *other);
-
 /* Sorts and counts: the numbers and the order hold from here on. May be added to and closed again. */
 void day_activity_close(day_activity *activity);

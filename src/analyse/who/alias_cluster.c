@@ -71,14 +71,6 @@ static void join(clustering *all, guint a, guint b)
 
 /* --- vetoes ------------------------------------------------------------------------------------------ */
 
-/* Of its first letter. */
-static GUnicodeScript script_of(const char *name)
-{
-    for (; *name != '\0'; name = g_utf8_next_char(name))
-        if (g_unichar_isalpha(g_utf8_get_char(name))) return g_unichar_get_script(g_utf8_get_char(name));
-    return G_UNICODE_SCRIPT_COMMON;
-}
-
 /* Names of one kind in one script that are no forms of each other. */
 static bool names_differ(const day_alias_node *a, const day_alias_node *b)
 {
@@ -86,10 +78,10 @@ static bool names_differ(const day_alias_node *a, const day_alias_node *b)
     if (a->class != b->class) return false;
     if (a->class == DAY_ALIAS_NAME)
         return day_person_name_is_full(a->value) && day_person_name_is_full(b->value) &&
-               script_of(a->value) == script_of(b->value) &&
+               day_alias_script(a) == day_alias_script(b) &&
                (!day_person_match(&match, a->value, b->value) || match.weight < 0.6);
     if (a->class == DAY_ALIAS_ORG)
-        return script_of(a->value) == script_of(b->value) && !day_alias_leaves_out(a->value, b->value) &&
+        return day_alias_script(a) == day_alias_script(b) && !day_alias_leaves_out(a->value, b->value) &&
                !day_alias_leaves_out(b->value, a->value) &&
                (!day_org_match(&match, a->value, b->value) || match.weight < DAY_ALIAS_OFFER);
     return false;

@@ -22,7 +22,7 @@ static const struct {
 } classes[] = {{"name", DAY_ALIAS_NAME},     {"nickname", DAY_ALIAS_NICKNAME}, {"org", DAY_ALIAS_ORG},
                {"domain", DAY_ALIAS_DOMAIN}, {"place", DAY_ALIAS_PLACE},       {"room", DAY_ALIAS_ROOM}};
 
-day_alias_class day_alias_class_of(const char *kind)
+static day_alias_class class_of(const char *kind)
 {
     for (guint i = 0; i < G_N_ELEMENTS(classes); i++)
         if (strcmp(classes[i].kind, kind) == 0) return classes[i].class;
@@ -79,7 +79,7 @@ guint day_alias_graph_node(day_alias_graph *graph, const char *kind, const char 
     node->value = kept + strlen(kind) + 1;
     node->shown =
         shown != NULL && *shown != '\0' ? g_string_chunk_insert_const(graph->strings, shown) : node->value;
-    node->class = day_alias_class_of(kind);
+    node->class = class_of(kind);
     node->first_ms = node->last_ms = INT64_MIN;
     g_ptr_array_add(graph->nodes, node);
     g_hash_table_insert(graph->by_name, kept, GUINT_TO_POINTER(graph->nodes->len));
@@ -94,6 +94,13 @@ guint day_alias_graph_size(const day_alias_graph *graph)
 day_alias_node *day_alias_graph_at(const day_alias_graph *graph, guint node)
 {
     return graph->nodes->pdata[node];
+}
+
+GUnicodeScript day_alias_script(const day_alias_node *node)
+{
+    const char *at = node->value;
+    while (*at != '\0' && !g_unichar_isalpha(g_utf8_get_char(at))) at = g_utf8_next_char(at);
+    return *at != '\0' ? g_unichar_get_script(g_utf8_get_char(at)) : G_UNICODE_SCRIPT_COMMON;
 }
 
 /* --- links ------------------------------------------------------------------------------------------- */

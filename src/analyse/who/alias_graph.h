@@ -20,8 +20,6 @@ typedef enum day_alias_class {
     DAY_ALIAS_ROOM,
 } day_alias_class;
 
-day_alias_class day_alias_class_of(const char *kind);
-
 typedef struct day_alias_node {
     const char *kind, *value, *shown;
     day_alias_class class;
@@ -34,6 +32,9 @@ typedef struct day_alias_node {
     guint cluster; /* set by day_alias_cluster(): equal for what is one's */
     double weight; /* how sure it belongs there */
 } day_alias_node;
+
+/* Of its value's first letter; G_UNICODE_SCRIPT_COMMON when it has none. */
+GUnicodeScript day_alias_script(const day_alias_node *node);
 
 typedef struct day_alias_link {
     guint a, b;

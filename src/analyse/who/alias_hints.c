@@ -49,14 +49,6 @@ static void add(day_alias_graph *graph, guint a, guint b, const char *rule, cons
 
 /* --- addressed as ------------------------------------------------------------------------------------ */
 
-/* Of its first letter. */
-static GUnicodeScript script_of(const day_alias_node *node)
-{
-    const char *at = node->value;
-    while (*at != '\0' && !g_unichar_isalpha(g_utf8_get_char(at))) at = g_utf8_next_char(at);
-    return *at != '\0' ? g_unichar_get_script(g_utf8_get_char(at)) : G_UNICODE_SCRIPT_COMMON;
-}
-
 /* A is called 郎处, which is a form of one full name of the case: A may bear it. Of several names in one
  * script each is the less likely. */
 static void link_called(const web *all, guint nickname, const GArray *list, const day_alias_link *account)
@@ -67,7 +59,7 @@ static void link_called(const web *all, guint nickname, const GArray *list, cons
         for (guint i = 0; i < list->len; i++) {
             const day_alias_link name = *day_alias_graph_link_at(all->graph, g_array_index(list, guint, i));
             const day_alias_node *node = day_alias_graph_at(all->graph, other_end(&name, nickname));
-            guint script = MIN((guint)MAX(script_of(node), 0), G_UNICODE_SCRIPT_CHORASMIAN);
+            guint script = MIN((guint)MAX(day_alias_script(node), 0), G_UNICODE_SCRIPT_CHORASMIAN);
             if (node->class != DAY_ALIAS_NAME || name.claim != 0) continue;
             if (pass == 0) in_script[script]++;
             if (pass == 1)
@@ -162,7 +154,7 @@ static bool fits_another(const web *all, guint node, guint fit, double weight)
         const day_alias_link *link = day_alias_graph_link_at(all->graph, g_array_index(list, guint, i));
         const day_alias_node *other = day_alias_graph_at(all->graph, other_end(link, node));
         if (other == mine || link->claim != 0 || strcmp(other->kind, mine->kind) != 0) continue;
-        if (link->weight >= weight - 0.2 && script_of(other) == script_of(mine)) return true;
+        if (link->weight >= weight - 0.2 && day_alias_script(other) == day_alias_script(mine)) return true;
     }
     return false;
 }

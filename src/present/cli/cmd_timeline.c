@@ -54,7 +54,8 @@ static const day_manual manual = {
     .max_args = 1,
 };
 
-bool day_timeline_shift(day_timeline *out, const char *text)
+/* "+08:00", "-03:30", "+8", "utc", "inferred". False when it is none of these. */
+static bool read_shift(day_timeline *out, const char *text)
 {
     int hours = 0, minutes = 0, used = 0;
     if (g_ascii_strcasecmp(text, "inferred") == 0) {
@@ -146,7 +147,7 @@ static day_exit check(day_timeline *timeline, const asked *ask)
         return day_command_fail(cli, DAY_EXIT_USAGE, "one of --zones and --activity");
     if (ask->of != NULL && !ask->activity)
         return day_command_fail(cli, DAY_EXIT_USAGE, "--of goes with --activity; events have --with");
-    if (ask->shift != NULL && !day_timeline_shift(timeline, ask->shift))
+    if (ask->shift != NULL && !read_shift(timeline, ask->shift))
         return day_command_fail(cli, DAY_EXIT_USAGE, "'%s' is no zone: say +08:00, -03:30, utc or inferred",
                                 ask->shift);
     return DAY_EXIT_OK;

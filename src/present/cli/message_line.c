@@ -7,19 +7,13 @@
 #include "base/utf8.h"
 #include "model/citation.h"
 #include "model/when_text.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define INDENT "          "
 
-int day_zone_seconds(const char *zone)
-{
-    if ((*zone != '+' && *zone != '-') || strlen(zone) < 6) return 0;
-    int minutes = atoi(zone + 1) * 60 + atoi(zone + 4);
-    return (*zone == '-' ? -minutes : minutes) * 60;
-}
-
-char *day_message_time(const day_talk_message *message)
+/* "2022-06-08T03:22:31Z" when its zone is told, "2022-04-11T05:23:27" as written when not; NULL when it has
+ * no time. The caller frees. */
+static char *time_of(const day_talk_message *message)
 {
     g_autofree char *written = day_when_text(message->time_ms);
     return written != NULL ? g_strconcat(written, *message->zone != '\0' ? "Z" : "", NULL) : NULL;
@@ -62,7 +56,7 @@ static void put_attachments(day_json *json, const GArray *list)
 char *day_message_json(const day_talk_message *message, day_attachments *attachments)
 {
     g_autoptr(GArray) list = day_attachments_of(attachments, message);
-    g_autofree char *time = day_message_time(message),
+    g_autofree char *time = time_of(message),
                     *citation = day_citation_of(message->sha256, message->place, NULL);
     g_autofree char *first = message->duplicate_of != 0
                                  ? day_citation_of(message->duplicate_sha256, message->duplicate_place, NULL)
@@ -124,8 +118,8 @@ static void print_head(day_message_view *view, const day_talk_message *message)
 {
     char clock[32] = "        ";
     if (message->time_ms != DAY_TIME_NONE) {
-        int64_t seconds =
-            message->time_ms / 1000 - (message->time_ms % 1000 < 0) + day_zone_seconds(message->zone);
+        int64_t seconds = message->time_ms / 1000 - (message->time_ms % 1000 < 0) +
+                          day_when_zone_minutes(message->zone) * 60;
         print_day(view, seconds);
         int64_t of_day = ((seconds % 86400) + 86400) % 86400;
         g_snprintf(clock, sizeof clock, "%02d:%02d:%02d", (int)(of_day / 3600), (int)(of_day / 60 % 60),

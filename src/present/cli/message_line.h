@@ -5,13 +5,6 @@
 
 /* One message of a conversation, for people and for programs. */
 
-/* Seconds east of UTC that a zone as told ("+08:00") stands for. */
-int day_zone_seconds(const char *zone);
-
-/* "2022-06-08T03:22:31Z" when its zone is told, "2022-04-11T05:23:27" as written when not; NULL when it has
- * no time. The caller frees. */
-char *day_message_time(const day_talk_message *message);
-
 /* {"time","time_raw","zone","from","to":[],"text","path","place","attachments":[{"name","path","item"}],"citation",
  * "conversation","duplicate_of","subject"} in one line. The caller frees. */
 char *day_message_json(const day_talk_message *message, day_attachments *attachments);

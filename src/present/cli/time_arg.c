@@ -34,7 +34,11 @@ static bool year_or_month(int64_t *start, int64_t *end, const char *text)
     return true;
 }
 
-bool day_time_arg(int64_t *start, int64_t *end, const char *text)
+/* What an option says of time: "2022", "2022-06", "2022-06-14", "2022-06-14 12:30",
+ * "2022-06-14T12:30:05+08:00", and other ways to write a moment (model/when.h). *start is its first
+ * millisecond since 1970, *end the first one behind it: a year, a month, a day, a minute or a second later.
+ * Without a zone it is compared with times as they are written. */
+static bool read_period(int64_t *start, int64_t *end, const char *text)
 {
     static const int64_t lengths[] = {[DAY_PRECISION_DAY] = 86400000,
                                       [DAY_PRECISION_MINUTE] = 60000,
@@ -53,8 +57,8 @@ day_exit day_time_bounds(int64_t *from_ms, int64_t *to_ms, const day_cli *cli, c
                          const char *to)
 {
     int64_t other;
-    bool good = from == NULL || day_time_arg(from_ms, &other, from);
-    if (good && (to == NULL || day_time_arg(&other, to_ms, to))) return DAY_EXIT_OK;
+    bool good = from == NULL || read_period(from_ms, &other, from);
+    if (good && (to == NULL || read_period(&other, to_ms, to))) return DAY_EXIT_OK;
     return day_command_fail(cli, DAY_EXIT_USAGE,
                             "'%s' is no time: say 2022, 2022-06, 2022-06-14 or 2022-06-14T12:30",
                             good ? to : from);

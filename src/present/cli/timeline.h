@@ -24,9 +24,6 @@ typedef struct day_timeline {
     const char *of; /* whose activity; NULL: everybody's */
 } day_timeline;
 
-/* "+08:00", "-03:30", "+8", "utc", "inferred". False when it is none of these. */
-bool day_timeline_shift(day_timeline *out, const char *text);
-
 day_exit day_timeline_events(const day_timeline *timeline);
 day_exit day_timeline_zones(const day_timeline *timeline);
 day_exit day_timeline_activity(const day_timeline *timeline);

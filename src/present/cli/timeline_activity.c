@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "figures.h"
-#include "message_line.h"
+#include "model/when_text.h"
 #include "model/civil.h"
 #include "model/when.h"
 #include <string.h>
@@ -38,7 +38,7 @@ static bool take_moment(int64_t unit, int64_t ms, const char *zone, void *ctx)
     sums *sum = ctx;
     int minutes = 0;
     bool told = *zone != '\0', shifted = !told && shift_of(sum, unit, ms, &minutes);
-    if (told) minutes = day_zone_seconds(zone) / 60;
+    if (told) minutes = day_when_zone_minutes(zone);
     if (!told && !shifted) minutes = 0;
     int64_t local = ms / 1000 + minutes * 60, day = local / 86400 - (local % 86400 < 0);
     if (day < -1000000 || day > 1000000) return true;

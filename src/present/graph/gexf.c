@@ -85,9 +85,7 @@ static void put_node(day_xml *xml, const day_graph *graph, guint index)
 static void put_edge(day_xml *xml, const day_graph *graph, guint index)
 {
     const day_graph_edge *edge = day_graph_edge_at(graph, index);
-    g_autoptr(GString) citations = g_string_new(NULL);
-    for (guint i = 0; i < edge->citations->len; i++)
-        g_string_append_printf(citations, "%s%s", i > 0 ? "\n" : "", (char *)edge->citations->pdata[i]);
+    g_autofree char *citations = day_graph_citations(edge);
     day_xml_raw(xml, "<edge");
     put_id(xml, "id", edge->id);
     put_id(xml, "source", day_graph_node_at(graph, edge->a)->id);
@@ -99,7 +97,7 @@ static void put_edge(day_xml *xml, const day_graph *graph, guint index)
     day_xml_raw(xml, "><attvalues>");
     put_string(xml, "label", edge->label);
     put_real(xml, "count", (double)edge->count);
-    put_string(xml, "citations", citations->str);
+    put_string(xml, "citations", citations);
     day_xml_raw(xml, "</attvalues></edge>\n");
 }
 

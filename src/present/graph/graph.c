@@ -215,6 +215,14 @@ day_graph_write_fn day_graph_writer_of(const char *name)
     return NULL;
 }
 
+char *day_graph_citations(const day_graph_edge *edge)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < edge->citations->len; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "", (char *)edge->citations->pdata[i]);
+    return g_string_free(text, false);
+}
+
 char *day_graph_time(int64_t ms)
 {
     char *text = day_when_text(ms);

@@ -79,5 +79,8 @@ void day_graph_write_svg(GString *out, const day_graph *graph);     /* a picture
 /* By the ending of a file's name, or the ending alone ("svg"); NULL when it is none of them. */
 day_graph_write_fn day_graph_writer_of(const char *name);
 
+/* The citations of an edge, one a line. Caller frees. */
+char *day_graph_citations(const day_graph_edge *edge);
+
 /* "2022-06-14T02:12:34", or "" for DAY_TIME_NONE. Caller frees. */
 char *day_graph_time(int64_t ms);

@@ -71,9 +71,7 @@ static void put_node(day_xml *xml, const day_graph *graph, guint index)
 static void put_edge(day_xml *xml, const day_graph *graph, guint index)
 {
     const day_graph_edge *edge = day_graph_edge_at(graph, index);
-    g_autoptr(GString) citations = g_string_new(NULL);
-    for (guint i = 0; i < edge->citations->len; i++)
-        g_string_append_printf(citations, "%s%s", i > 0 ? "\n" : "", (char *)edge->citations->pdata[i]);
+    g_autofree char *citations = day_graph_citations(edge);
     day_xml_raw(xml, "<edge id=\"e");
     day_xml_int(xml, edge->id);
     day_xml_raw(xml, "\" source=\"n");
@@ -87,7 +85,7 @@ static void put_edge(day_xml *xml, const day_graph *graph, guint index)
     put_real(xml, "weight", (double)edge->count);
     put_time(xml, "since", edge->first_ms);
     put_time(xml, "until", edge->last_ms);
-    put_string(xml, "citations", citations->str);
+    put_string(xml, "citations", citations);
     day_xml_raw(xml, "</edge>\n");
 }
 
