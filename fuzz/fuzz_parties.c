@@ -2,7 +2,7 @@
  *
  * Fuzzes how parties of contracts are found: names stand in the text, in order, and are no longer than said.
  */
-#include "analyse/graph/contract_parties.h"
+#include "analyse/deal/contract_parties.h"
 #include "base/utf8.h"
 #include <string.h>
 

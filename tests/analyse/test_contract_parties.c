@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Who buys and who sells by contracts and invoices in four languages; and texts that have the words but no
  * parties. */
-#include "analyse/graph/contract_parties.h"
+#include "analyse/deal/contract_parties.h"
 #include <string.h>
 
 /* "B:name[signer] S:name", in the order of the text. */

@@ -3,7 +3,7 @@
  * nodes, and rooms too, because in a room people write to each other: an edge to a room counts both ways, or
  * all importance would flow into rooms and end there. */
 #include "analyse/analyse.h"
-#include "cast.h"
+#include "analyse/text/cast.h"
 #include "edge_sum.h"
 #include "network.h"
 

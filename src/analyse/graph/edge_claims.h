@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "analyse/analyse.h"
-#include "cast.h"
+#include "analyse/text/cast.h"
 #include "edge_sum.h"
 
 /* "works for": from what texts claim of people and organisations, with the titles that are claimed beside it

@@ -4,7 +4,7 @@
  * parts. */
 #include "edge_texts.h"
 #include "deference.h"
-#include "name_finder.h"
+#include "analyse/text/name_finder.h"
 #include "scene.h"
 #include "shared_values.h"
 #include "store/q_mention.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "analyse/analyse.h"
-#include "cast.h"
+#include "analyse/text/cast.h"
 #include "edge_sum.h"
 
 /* Edges that texts tell: one pass over every unit of the case, each read by the rules of scene.h. The cast

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "analyse/analyse.h"
-#include "cast.h"
+#include "analyse/text/cast.h"
 #include "edge_sum.h"
 
 /* "wrote to": from the entity that wrote a message to each that it was written to, or that got a copy; to a

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "edge_sum.h"
-#include "name_finder.h"
+#include "analyse/text/name_finder.h"
 
 /* One text while rules read it for edges: who says it to whom, who is named where, and what the scanner found
  * there. All offsets are of the plain text. */

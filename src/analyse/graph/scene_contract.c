@@ -2,7 +2,7 @@
  * "bought from": the parties of a contract or invoice (contract_parties.c), as far as they are entities: the
  * longest name in a party's line that is an organisation's, or else a person's. Only documents and what a
  * message quotes of one: a line of talk names no parties. */
-#include "contract_parties.h"
+#include "analyse/deal/contract_parties.h"
 #include "scene.h"
 
 #define TALK_MAX 400u /* bytes: a shorter message is talk */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
-#include "plain_text.h"
+#include "analyse/text/plain_text.h"
 #include <stdbool.h>
 
 /* Who buys from whom by a contract or an invoice: parties are named after a label ("甲方（盖章）：X",

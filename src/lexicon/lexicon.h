@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/error.h"
+#include <glib.h>
+#include <stdbool.h>
+
+/* What the trade calls things, in several languages: lexicon/NAME.tsv, built in, and a case's own lexicon.tsv
+ * on top. A concept has a class, terms in languages, and what it implies. docs/lexicon.md describes the
+ * files. */
+typedef struct day_lexicon day_lexicon;
+
+typedef struct day_lexicon_term {
+    const char *concept;  /* "mailbox access": its name in English, unique over all classes */
+    const char *class;    /* service, data, sector, agency, place, role, unit, status, deal, … */
+    const char *language; /* BCP 47 */
+    const char *term;     /* as listed */
+    const char *implies;  /* "class:concept class:concept", "" nothing */
+    const char *note;     /* what is shown when jargon is explained; "" when the concept says it */
+    bool jargon;          /* wants explaining where it is shown */
+} day_lexicon_term;
+
+/* Built-in terms, then those of `extra` (a lexicon.tsv's bytes, NULL: none; `extra_name` is for messages). A
+ * bad line of `extra` is an error that names it. The caller frees. */
+day_err day_lexicon_new(day_lexicon **out, const char *extra, size_t extra_size, const char *extra_name,
+                        day_error *error);
+void day_lexicon_free(day_lexicon *lexicon);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_lexicon, day_lexicon_free)
+
+typedef struct day_lexicon_hit {
+    size_t start, end;            /* bytes of the text searched */
+    const day_lexicon_term *term; /* borrowed */
+} day_lexicon_hit;
+
+/* Appends day_lexicon_hit by start, the longest at each place first, one for each concept that a term has
+ * there; a hit inside a longer one of the same class is left out. `folded` is text folded as the index folds
+ * it (index/fold.h; day_plain of analyse/text). Where scripts put blanks between words, whole words, in the
+ * forms that the language bends them to (English plurals, Russian cases). */
+void day_lexicon_find(GArray *out, const day_lexicon *lexicon, const char *folded, size_t size);
+
+/* A concept's class; NULL: not known. Its name in a language (the first term listed), or the concept itself.
+ */
+const char *day_lexicon_class(const day_lexicon *lexicon, const char *concept);
+const char *day_lexicon_name(const day_lexicon *lexicon, const char *concept, const char *language);
+
+/* Whether a term or concept implies another, directly or through others. */
+bool day_lexicon_implies(const day_lexicon *lexicon, const char *concept, const char *other);
+
+/* Every term, by class, concept, language, as listed; false from `fn` stops. */
+typedef bool (*day_lexicon_fn)(const day_lexicon_term *term, void *ctx);
+void day_lexicon_each(const day_lexicon *lexicon, day_lexicon_fn fn, void *ctx);

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "store.h"
+#include "base/span.h"
+#include "model/record.h"
+
+/* Offers: derived by analyse/deal, which empties and writes the tables offer, offer_place and
+ * offer_contradiction (schema 012 says what the fields mean). Strings are borrowed until the callback
+ * returns; never NULL, "" is not told. Return false from a callback to stop. */
+
+typedef struct day_offer {
+    int64_t id; /* not looked at when inserted */
+    const char *key;
+    const char *what, *kind;
+    const char *seller, *buyer, *target;
+    int64_t seller_entity, buyer_entity, target_entity; /* 0: nobody known */
+    const char *amount_raw, *comparator;
+    double amount, amount_high; /* NAN: not told */
+    const char *currency, *medium, *per, *period, *date, *basis;
+} day_offer;
+typedef bool (*day_offer_fn)(const day_offer *offer, void *ctx);
+
+typedef struct day_offer_place {
+    int64_t reading;
+    const char *field;
+    int64_t unit, start, size;
+    /* filled when read, not looked at when inserted: */
+    const char *path, *place, *quote;
+    day_span sha256;
+} day_offer_place;
+typedef bool (*day_offer_place_fn)(const day_offer_place *place, void *ctx);
+
+typedef struct day_offer_contradiction {
+    const char *field, *here, *there;
+    int64_t here_unit, here_start, here_size, there_unit, there_start, there_size;
+    int64_t other; /* offer; 0: within this one */
+} day_offer_contradiction;
+typedef bool (*day_offer_contradiction_fn)(const day_offer_contradiction *one, void *ctx);
+
+day_err day_offer_clear(day_store *store, day_error *error);
+day_err day_offer_insert(int64_t *out, day_store *store, const day_offer *offer, day_error *error);
+day_err day_offer_place_insert(day_store *store, int64_t offer, const day_offer_place *place,
+                               day_error *error);
+day_err day_offer_contradiction_insert(day_store *store, int64_t offer, int64_t seq,
+                                       const day_offer_contradiction *one, day_error *error);
+
+/* By date, then id. */
+day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *error);
+/* By reading, field, unit, start. */
+day_err day_offer_each_place(day_store *store, int64_t offer, day_offer_place_fn fn, void *ctx,
+                             day_error *error);
+day_err day_offer_each_contradiction(day_store *store, int64_t offer, day_offer_contradiction_fn fn,
+                                     void *ctx, day_error *error);
