@@ -96,14 +96,14 @@ static bool is_called_out(const day_scene *scene, const day_name_hit *hit)
 {
     static const char *const AFTER[] = {"您", "你", "好", "早", "在", "，", ",", "!",
                                         "?",  ":",  ".",  "。", "!",  "\n", "—", "-"};
-    const char *text = scene->plain.text;
+    const char *text = scene->text->plain.text;
     size_t from = hit->start, to = hit->end;
     while (from > 0 && text[from - 1] == ' ') from--;
     bool begins = from == 0 || strchr(",.!?:;\n-", text[from - 1]) != NULL;
     for (guint i = 0; i < G_N_ELEMENTS(WORDS) && !begins; i++)
         begins = WORDS[i].class == BEFORE_WORD && from >= strlen(WORDS[i].phrase) &&
-                 day_scene_says(scene, from - strlen(WORDS[i].phrase), WORDS[i].phrase);
-    bool ends = to == scene->plain.size;
+                 day_annotated_says(scene->text, from - strlen(WORDS[i].phrase), WORDS[i].phrase);
+    bool ends = to == scene->text->plain.size;
     for (guint i = 0; i < G_N_ELEMENTS(AFTER) && !ends; i++)
         ends = strncmp(text + to, AFTER[i], strlen(AFTER[i])) == 0;
     return begins && ends;
@@ -112,7 +112,7 @@ static bool is_called_out(const day_scene *scene, const day_name_hit *hit)
 /* How the listener is called. */
 static void hear_name(tone *out, const day_scene *scene, const day_name_hit *hit)
 {
-    const char *text = scene->plain.text;
+    const char *text = scene->text->plain.text;
     bool title = false, junior = false;
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
         size_t size = strlen(WORDS[i].phrase);
@@ -123,7 +123,8 @@ static void hear_name(tone *out, const day_scene *scene, const day_name_hit *hit
         if (WORDS[i].class == JUNIOR_WORD)
             junior = junior || (fits && memcmp(text + hit->start, phrase, size) == 0);
         if (WORDS[i].class == BEFORE_WORD)
-            title = title || (hit->start > size && day_scene_says(scene, hit->start - size - 1, phrase));
+            title = title ||
+                    (hit->start > size && day_annotated_says(scene->text, hit->start - size - 1, phrase));
     }
     bool nickname = strcmp(hit->kind, "nickname") == 0;
     if (title)
@@ -135,13 +136,13 @@ static void hear_name(tone *out, const day_scene *scene, const day_name_hit *hit
 static tone listen(const day_scene *scene, int64_t listener)
 {
     tone out = {0};
-    for (guint i = 0; i < scene->hits->len; i++) {
-        const day_name_hit *hit = &g_array_index(scene->hits, day_name_hit, i);
+    for (guint i = 0; i < scene->text->names->len; i++) {
+        const day_name_hit *hit = &g_array_index(scene->text->names, day_name_hit, i);
         if (hit->entity == listener && is_called_out(scene, hit)) hear_name(&out, scene, hit);
     }
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
         if (WORDS[i].class != FORMAL_WORD && WORDS[i].class != FAMILIAR_WORD) continue;
-        size_t place = day_scene_find(scene, 0, scene->plain.size, WORDS[i].phrase);
+        size_t place = day_annotated_find(scene->text, 0, scene->text->plain.size, WORDS[i].phrase);
         if (place != SIZE_MAX)
             hear(&out, WORDS[i].class == FORMAL_WORD, place, place + strlen(WORDS[i].phrase));
     }
@@ -150,10 +151,10 @@ static tone listen(const day_scene *scene, int64_t listener)
 
 void day_deference_read(day_deference *deference, const day_scene *scene)
 {
-    if (!scene->is_message || scene->speaker == 0 || scene->listeners->len != 1 ||
-        scene->plain.size > TALK_MAX)
+    if (!scene->text->is_message || scene->text->speaker == 0 || scene->text->listeners->len != 1 ||
+        scene->text->plain.size > TALK_MAX)
         return;
-    voice key = {.a = scene->speaker, .b = g_array_index(scene->listeners, int64_t, 0)};
+    voice key = {.a = scene->text->speaker, .b = g_array_index(scene->text->listeners, int64_t, 0)};
     day_cast_kind kind = day_cast_kind_of(scene->cast, key.b);
     if (key.a == key.b || kind == DAY_CAST_ROOM || kind == DAY_CAST_ORGANISATION) return;
     tone heard = listen(scene, key.b);
@@ -167,9 +168,9 @@ void day_deference_read(day_deference *deference, const day_scene *scene)
     one->formal += heard.formal;
     if (!heard.formal || one->n_spots == DAY_EDGE_PLACES) return;
     day_edge_spot *spot = &one->spots[one->n_spots++];
-    *spot = (day_edge_spot){.unit = scene->unit, .time_ms = scene->time_ms};
-    day_plain_span(&scene->plain, heard.start, heard.end, &spot->start, &spot->size);
-    spot->start += scene->offset;
+    *spot = (day_edge_spot){.unit = scene->text->unit, .time_ms = scene->text->time_ms};
+    day_plain_span(&scene->text->plain, heard.start, heard.end, &spot->start, &spot->size);
+    spot->start += scene->text->offset;
 }
 
 /* --- pairs --------------------------------------------------------------------------------------------- */

@@ -12,8 +12,8 @@ static int64_t who_is(const day_scene *scene, const day_contract_party *party)
     int64_t best = 0;
     size_t length = 0;
     bool organisation = false;
-    for (guint i = 0; i < scene->hits->len; i++) {
-        const day_name_hit *hit = &g_array_index(scene->hits, day_name_hit, i);
+    for (guint i = 0; i < scene->text->names->len; i++) {
+        const day_name_hit *hit = &g_array_index(scene->text->names, day_name_hit, i);
         if (hit->start < party->start || hit->end > party->end) continue;
         bool is_one = day_cast_kind_of(scene->cast, hit->entity) == DAY_CAST_ORGANISATION;
         if ((organisation && !is_one) || (organisation == is_one && hit->end - hit->start <= length))
@@ -27,10 +27,10 @@ static int64_t who_is(const day_scene *scene, const day_contract_party *party)
 
 void day_scene_contract(const day_scene *scene)
 {
-    if (scene->is_message && scene->plain.size < TALK_MAX) return;
+    if (scene->text->is_message && scene->text->plain.size < TALK_MAX) return;
     g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_contract_party));
     g_autoptr(GHashTable) told = g_hash_table_new(NULL, NULL);
-    day_contract_parties(parties, &scene->plain);
+    day_contract_parties(parties, &scene->text->plain);
     for (guint b = 0; b < parties->len; b++)
         for (guint s = 0; s < parties->len; s++) {
             const day_contract_party *buyer = &g_array_index(parties, day_contract_party, b),

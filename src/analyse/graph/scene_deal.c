@@ -55,7 +55,7 @@ static size_t verb_in(const deal *at, deal_class class, size_t start, size_t end
     size_t best = 0, first = SIZE_MAX;
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
         if (WORDS[i].class != class) continue;
-        size_t place = day_scene_find(at->scene, start, end, WORDS[i].phrase);
+        size_t place = day_annotated_find(at->scene->text, start, end, WORDS[i].phrase);
         if (place == SIZE_MAX || place > first || (place == first && place + strlen(WORDS[i].phrase) < best))
             continue;
         first = place;
@@ -79,7 +79,7 @@ static bool named_deal(const deal *at, const day_name_hit *hit)
     int64_t counterpart = house == at->own ? at->other : at->own;
     day_cast_kind kind = day_cast_kind_of(scene->cast, hit->entity);
     if (kind != DAY_CAST_ORGANISATION && kind != DAY_CAST_PERSON) return false;
-    if (scene->plain.text[hit->end] == ',' || scene->plain.text[hit->end] == ':')
+    if (scene->text->plain.text[hit->end] == ',' || scene->text->plain.text[hit->end] == ':')
         return false; /* called out */
     bool gives = verb_in(at, GIVES, hit->end, reach) != 0, for_it = is_for(at);
     if (verb_in(at, PAID, hit->end, reach) != 0) {
@@ -96,22 +96,22 @@ static bool named_deal(const deal *at, const day_name_hit *hit)
 
 static void own_deal(const deal *at)
 {
-    size_t size = at->scene->plain.size;
+    size_t size = at->scene->text->plain.size;
     if (at->other == 0 || at->other == at->own || size > TALK_MAX) return;
     bool buys = verb_in(at, I_BUY, 0, size) != 0, sells = verb_in(at, I_SELL, 0, size) != 0;
     if (buys == sells) return;
     add(at, DAY_EDGE_BOUGHT_FROM, buys ? at->own : at->other, buys ? at->other : at->own);
 }
 
-static void read_amount(const day_scene *scene, const day_scene_mention *amount)
+static void read_amount(const day_scene *scene, const day_annotated_mention *amount)
 {
     deal at = {.scene = scene,
                .amount = amount->start,
-               .own = day_scene_house(scene, scene->speaker),
+               .own = day_scene_house(scene, scene->text->speaker),
                .other = day_scene_other_house(scene)};
-    day_scene_sentence(scene, amount->start, &at.start, &at.end);
-    for (guint i = scene->hits->len; i-- > 0;) { /* the nearest first */
-        const day_name_hit *hit = &g_array_index(scene->hits, day_name_hit, i);
+    day_annotated_sentence(scene->text, amount->start, &at.start, &at.end);
+    for (guint i = scene->text->names->len; i-- > 0;) { /* the nearest first */
+        const day_name_hit *hit = &g_array_index(scene->text->names, day_name_hit, i);
         if (hit->end > amount->start) continue;
         if (hit->start < at.start) break;
         if (named_deal(&at, hit)) return;
@@ -121,9 +121,9 @@ static void read_amount(const day_scene *scene, const day_scene_mention *amount)
 
 void day_scene_deal(const day_scene *scene)
 {
-    if (!scene->is_message || scene->speaker == 0) return;
-    for (guint i = 0; i < scene->mentions->len; i++) {
-        const day_scene_mention *one = &g_array_index(scene->mentions, day_scene_mention, i);
+    if (!scene->text->is_message || scene->text->speaker == 0) return;
+    for (guint i = 0; i < scene->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(scene->text->mentions, day_annotated_mention, i);
         bool has_figure = strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL;
         if (!has_figure) continue;
         read_amount(scene, one);

@@ -46,8 +46,8 @@ static int phrase_in(const day_scene *scene, owns_class class, size_t start, siz
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
         if (WORDS[i].class != class || (best >= 0 && strlen(WORDS[i].phrase) <= strlen(WORDS[best].phrase)))
             continue;
-        bool there = at_start ? day_scene_says(scene, start, WORDS[i].phrase)
-                              : day_scene_find(scene, start, end, WORDS[i].phrase) != SIZE_MAX;
+        bool there = at_start ? day_annotated_says(scene->text, start, WORDS[i].phrase)
+                              : day_annotated_find(scene->text, start, end, WORDS[i].phrase) != SIZE_MAX;
         if (there) best = (int)i;
     }
     return best;
@@ -61,11 +61,12 @@ static bool fits(int phrase, size_t between)
 static void read_pair(const day_scene *scene, const day_name_hit *a, const day_name_hit *b)
 {
     size_t between = b->start - a->end;
-    if (between == 0 || between > BETWEEN_MAX || memchr(scene->plain.text + a->end, '\n', between) != NULL)
+    if (between == 0 || between > BETWEEN_MAX ||
+        memchr(scene->text->plain.text + a->end, '\n', between) != NULL)
         return;
     int owned = phrase_in(scene, OWNED_CLASS, a->end, b->start, false);
     int owns = phrase_in(scene, OWNS_CLASS, a->end, b->start, false);
-    size_t behind = b->end + strspn(scene->plain.text + b->end, " .)\""); /* "Ltd." */
+    size_t behind = b->end + strspn(scene->text->plain.text + b->end, " .)\""); /* "Ltd." */
     int after = phrase_in(scene, AFTER_CLASS, behind, behind, true);
     if (after >= 0 && fits(phrase_in(scene, IS_CLASS, a->end, b->start, false), between))
         day_scene_add(scene, DAY_EDGE_OWNS, b->entity, a->entity, "", a->start,
@@ -79,17 +80,18 @@ static void read_pair(const day_scene *scene, const day_name_hit *a, const day_n
 /* A label right before the name, on its line. */
 static void read_head(const day_scene *scene, guint index)
 {
-    const day_name_hit *hit = &g_array_index(scene->hits, day_name_hit, index);
+    const day_name_hit *hit = &g_array_index(scene->text->names, day_name_hit, index);
     size_t from = hit->start;
-    while (from > 0 && hit->start - from < LABEL_MAX + 40 && scene->plain.text[from - 1] != '\n') from--;
+    while (from > 0 && hit->start - from < LABEL_MAX + 40 && scene->text->plain.text[from - 1] != '\n')
+        from--;
     int head = -1;
     for (guint i = 0; i < G_N_ELEMENTS(WORDS) && head < 0; i++) {
         if (WORDS[i].class != HEAD_CLASS) continue;
-        size_t place = day_scene_find(scene, from, hit->start, WORDS[i].phrase);
+        size_t place = day_annotated_find(scene->text, from, hit->start, WORDS[i].phrase);
         if (place != SIZE_MAX && hit->start - place <= strlen(WORDS[i].phrase) + LABEL_MAX) head = (int)i;
     }
     for (guint i = index; head >= 0 && i-- > 0;) {
-        const day_name_hit *company = &g_array_index(scene->hits, day_name_hit, i);
+        const day_name_hit *company = &g_array_index(scene->text->names, day_name_hit, i);
         if (hit->start - company->start > COMPANY_MAX) return;
         if (!is_organisation(scene, company)) continue;
         day_scene_add(scene, DAY_EDGE_OWNS, hit->entity, company->entity, WORDS[head].label, from, hit->end);
@@ -99,9 +101,9 @@ static void read_head(const day_scene *scene, guint index)
 
 void day_scene_owns(const day_scene *scene)
 {
-    for (guint i = 1; i < scene->hits->len; i++) {
-        const day_name_hit *a = &g_array_index(scene->hits, day_name_hit, i - 1),
-                           *b = &g_array_index(scene->hits, day_name_hit, i);
+    for (guint i = 1; i < scene->text->names->len; i++) {
+        const day_name_hit *a = &g_array_index(scene->text->names, day_name_hit, i - 1),
+                           *b = &g_array_index(scene->text->names, day_name_hit, i);
         if (is_organisation(scene, a) && is_organisation(scene, b)) read_pair(scene, a, b);
         read_head(scene, i);
     }

@@ -32,7 +32,7 @@ static const char *kind_of(const char *kind)
     return NULL;
 }
 
-bool day_shared_values_kind(const char *kind)
+static bool is_shared_kind(const char *kind)
 {
     return kind_of(kind) != NULL;
 }
@@ -60,26 +60,26 @@ static void give(value *one, const owner *to)
 }
 
 /* The person or organisation that is nearest on the line; 0: none. */
-static int64_t nearest(const day_scene *scene, const day_scene_mention *number)
+static int64_t nearest(const day_scene *scene, const day_annotated_mention *number)
 {
     int64_t best = 0;
     size_t least = NEAR;
-    for (guint i = 0; i < scene->hits->len; i++) {
-        const day_name_hit *hit = &g_array_index(scene->hits, day_name_hit, i);
+    for (guint i = 0; i < scene->text->names->len; i++) {
+        const day_name_hit *hit = &g_array_index(scene->text->names, day_name_hit, i);
         if (hit->start > number->end + NEAR) break;
         bool before = hit->end <= number->start;
         if (!before && hit->start < number->end) continue; /* within the address itself */
         size_t from = before ? hit->end : number->end, to = before ? number->start : hit->start;
         day_cast_kind kind = day_cast_kind_of(scene->cast, hit->entity);
         if (to - from >= least || (kind != DAY_CAST_PERSON && kind != DAY_CAST_ORGANISATION)) continue;
-        if (memchr(scene->plain.text + from, '\n', to - from) != NULL) continue;
+        if (memchr(scene->text->plain.text + from, '\n', to - from) != NULL) continue;
         best = hit->entity;
         least = to - from;
     }
     return best;
 }
 
-static void note(day_shared_values *values, const day_scene *scene, const day_scene_mention *number)
+static void note(day_shared_values *values, const day_scene *scene, const day_annotated_mention *number)
 {
     const char *kind = kind_of(number->kind);
     int64_t entity = kind != NULL ? nearest(scene, number) : 0;
@@ -92,9 +92,9 @@ static void note(day_shared_values *values, const day_scene *scene, const day_sc
         one->kind = kind;
         g_hash_table_insert(values->values, g_steal_pointer(&key), one);
     }
-    owner to = {.entity = entity, .unit = scene->unit};
-    day_plain_span(&scene->plain, number->start, number->end, &to.start, &to.size);
-    to.start += scene->offset;
+    owner to = {.entity = entity, .unit = scene->text->unit};
+    day_plain_span(&scene->text->plain, number->start, number->end, &to.start, &to.size);
+    to.start += scene->text->offset;
     give(one, &to);
     to.entity = number->entity;
     if (to.entity != 0) give(one, &to);
@@ -102,9 +102,9 @@ static void note(day_shared_values *values, const day_scene *scene, const day_sc
 
 void day_shared_values_read(day_shared_values *values, const day_scene *scene)
 {
-    if (scene->is_message || scene->hits->len > DOCUMENT_HITS) return;
-    for (guint i = 0; i < scene->mentions->len && scene->hits->len > 0; i++)
-        note(values, scene, &g_array_index(scene->mentions, day_scene_mention, i));
+    if (scene->text->is_message || scene->text->names->len > DOCUMENT_HITS) return;
+    for (guint i = 0; i < scene->text->mentions->len && scene->text->names->len > 0; i++)
+        note(values, scene, &g_array_index(scene->text->mentions, day_annotated_mention, i));
 }
 
 static bool is_house(const day_cast *cast, int64_t a, int64_t b)

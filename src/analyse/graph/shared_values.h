@@ -12,9 +12,6 @@ day_shared_values *day_shared_values_new(void);
 void day_shared_values_free(day_shared_values *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_shared_values, day_shared_values_free)
 
-/* Whether mentions of this kind are looked at. */
-bool day_shared_values_kind(const char *kind);
-
 /* Notes who stands on one line with each number of a document. */
 void day_shared_values_read(day_shared_values *values, const day_scene *scene);
 

@@ -48,3 +48,9 @@ const day_annotated *day_annotator_read_text(day_annotator *annotator, const cha
 
 /* The sentence around a place: between marks that end one, and line breaks. */
 void day_annotated_sentence(const day_annotated *text, size_t at, size_t *start, size_t *end);
+
+/* Whether `phrase` (folded) stands at `at`; where a script has blanks, as whole words. */
+bool day_annotated_says(const day_annotated *text, size_t at, const char *phrase);
+
+/* Where `phrase` stands first in [start, end); SIZE_MAX: nowhere. */
+size_t day_annotated_find(const day_annotated *text, size_t start, size_t end, const char *phrase);
