@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include <glib.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 /* One place that states an offer, before places that state the same are joined. What is not in the evidence
@@ -29,6 +30,9 @@ typedef enum day_deal_basis {
     DAY_DEAL_PROSE,
 } day_deal_basis;
 
+/* As in the table offer. */
+const char *day_deal_basis_name(day_deal_basis basis);
+
 /* Bytes of a unit's text. */
 typedef struct day_deal_span {
     int64_t unit, start, size; /* size 0: the field is not in the evidence, or its value follows from the
@@ -47,6 +51,8 @@ typedef struct day_deal_reading {
     char comparator[4], currency[8], medium[8]; /* "" not told */
     char *about;                                /* what is compared when readings are joined: folded
                                                    concept and target; may be NULL */
+    char *code;                                 /* of the product, as a price list numbers it; may be NULL */
+    bool ocr; /* read from a picture: never overrules a text that was born digital */
 } day_deal_reading;
 
 day_deal_reading *day_deal_reading_new(void);
