@@ -72,3 +72,35 @@
 > 财政部门和公安部门，政府采购，中华人民共和国政府采购法
 > شرکت در جلسه، بانک اطلاعات
 > 교육부문과 종합병원
+# what a common noun leads to or closes, in prose
+> The contractor, Lantern Peak Information Technology, sold access to the website of Vietnam's traffic police
+= Lantern Peak Information Technology	Lantern Peak Information Technology	class=company
+= Vietnam's traffic police	Vietnam's traffic police	class=police
+> went to the Ningxia public security bureau, not to vendor Quillon Systems or the operator Beltel
+= Ningxia public security bureau	Ningxia public security bureau	class=police
+= Quillon Systems	Quillon Systems
+= Beltel	Beltel	class=telecom
+> taken from Harbor Regional Hospital; South Korea's intelligence agency asked New Zealand's central bank
+= Harbor Regional Hospital	Harbor Regional Hospital	class=health
+= South Korea's intelligence agency	South Korea's intelligence agency	class=security
+= New Zealand's central bank	New Zealand's central bank	class=bank
+> компания «Северный мост» продала базу оператора «Кольцо», завод "Уралсвет", издание «Вечер дня»
+= Северный мост	Северный мост	class=company
+= Кольцо	Кольцо
+= Уралсвет	Уралсвет
+= Вечер дня	Вечер дня	class=media
+> 云帆信息技术（上海）有限公司向新疆某市公安局和某省国安厅出售，云帆科技报价，越南交通警察
+= 云帆信息技术（上海）有限公司	云帆信息技术（上海）有限公司	form=有限公司
+= 新疆某市公安局	新疆某市公安局	class=police
+= 某省国安厅	某省国安厅	class=security
+= 云帆科技	云帆科技	class=company
+= 越南交通警察	越南交通警察	class=police
+> ارتش ایران خرید و سپاه پاسداران گفت
+= ارتش ایران	ارتش ایران	class=military
+= سپاه پاسداران	سپاه پاسداران
+# near misses: headings, people, days, classes, words
+> the company Policy makers, the bank Holiday, vendor Grace Hopper said, our firm Monday, operator John Smith
+> the operator AND; operator precedence, carrier Frequency; traffic police stopped him, the interior ministry
+> группа «А», роман «Война», компания была основана, завод им. Кирова, в больнице № 5
+> a Regional Hospital, the General Hospital, Public Hospital, 民用航空，高新科技，即时通讯，某天，某些公司
+> سپاه فروخت

@@ -32,11 +32,6 @@ static const char *kind_of(const char *kind)
     return NULL;
 }
 
-static bool is_shared_kind(const char *kind)
-{
-    return kind_of(kind) != NULL;
-}
-
 day_shared_values *day_shared_values_new(void)
 {
     day_shared_values *values = g_new0(day_shared_values, 1);

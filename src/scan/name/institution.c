@@ -56,6 +56,9 @@ void day_institution_warm(day_terms *terms)
 #define CYRILLIC_WEAK(of, term) TERM(CYRILLIC_WEAK, of, term, DAY_TERM_CASES | DAY_TERM_OPEN)
 #define CYRILLIC_WHOLE(of, term) TERM(CYRILLIC_WHOLE, of, term, 0)
 #define ARABIC(of, term) TERM(ARABIC, of, term, 0)
+#define LED(of, term) TERM(LED, of, term, 0)
+#define QUOTED(of, term) TERM(QUOTED, of, term, DAY_TERM_CASES | DAY_TERM_OPEN)
+#define SMALL(of, term) TERM(SMALL, of, term, 0)
 #include "institutions.def"
 #include "known_orgs.h"
 }
@@ -151,6 +154,20 @@ static bool after_head(day_span text, const day_wake *wake, day_hit *hit)
     return found(hit, start, end);
 }
 
+/* Such a name is often made of words alone: "from Harbor Regional Hospital", in running text. */
+static bool is_of_plain_words(day_span text, const day_wake *wake, size_t start, unsigned words)
+{
+    static const char *const kinds[] = {"General",   "Public", "Private", "Local",    "Regional",  "State",
+                                        "Central",   "City",   "County",  "District", "Community", "Teaching",
+                                        "Technical", "The",    "Field",   "Main",     "Our",       "Your",
+                                        "This",      "A",      NULL};
+    unsigned of = wake->tag >> 8;
+    bool may = of == HEALTH || of == EDUCATION || of == BANK || of == AIRLINE || of == TELECOM;
+    day_name_word first = day_name_word_at(text, start), before = day_name_word_before(text, start);
+    return may && words >= 1 && words <= 4 && !day_name_word_is_one_of(text, &first, kinds) &&
+           !day_name_word_is_none(&before) && !before.capital && (words > 1 || of == HEALTH || of == BANK);
+}
+
 /* A chain before the tail that begins with a land or with what is no word. The tail ends it: no capital
  * behind. */
 static bool before_tail(day_span text, const day_wake *wake, day_hit *hit)
@@ -174,6 +191,8 @@ static bool before_tail(day_span text, const day_wake *wake, day_hit *hit)
                  (land && (words > 0 ||
                            day_place_is_known((day_span){text.data + word.start, word.end - word.start})));
     }
+    if (!proper && start < wake->at && is_of_plain_words(text, wake, start, words))
+        return found(hit, start, end);
     return proper && good < wake->at && found(hit, good, end);
 }
 
@@ -373,11 +392,13 @@ static bool wants_more(day_span text, size_t at, size_t end)
 /* Words of grammar: شرکت در is to take part in; and بانک اطلاعات, a database. */
 static bool is_grammar(day_span text, size_t at, size_t end)
 {
-    static const char *const words[] = {"در",  "از",   "به",  "با",   "که",   "این", "آن",  "را",  "برای",
-                                        "تا",  "یا",   "است", "های",  "ها",   "نیز", "هم",  "خود", "کرد",
-                                        "شد",  "شده",  "می",  "هر",   "بود",  "ما",  "على", "في",  "من",
-                                        "إلى", "عن",   "أن",  "التي", "الذي", "هذه", "هذا", "أو",  "مع",
-                                        "كان", "کردن", "کند", "کنید", "دارد", "نمی", "بر",  "پس",  NULL};
+    static const char *const words[] = {
+        "در",   "از",    "به",  "با",    "که",    "این",  "آن",    "را",      "برای",  "تا",
+        "یا",   "است",   "های", "ها",    "نیز",   "هم",   "خود",   "کرد",     "شد",    "شده",
+        "می",   "هر",    "بود", "ما",    "على",   "في",   "من",    "إلى",     "عن",    "أن",
+        "التي", "الذي",  "هذه", "هذا",   "أو",    "مع",   "كان",   "کردن",    "کند",   "کنید",
+        "دارد", "نمی",   "بر",  "پس",    "فروخت", "خرید", "داد",   "داده",    "گفت",   "پرداخت",
+        "گرفت", "خواست", "است", "بودند", "کردند", "شدند", "گفتند", "فروختند", "دادند", NULL};
     return is_word_of(text, at, end, words);
 }
 
@@ -437,6 +458,9 @@ bool day_institution_match(const day_scene *scene, const day_wake *wake, day_hit
     case DAY_INSTITUTION_CYRILLIC_WEAK: return after_cyrillic_head(scene->text, wake, hit);
     case DAY_INSTITUTION_CYRILLIC_WHOLE: return after_abbreviation(scene->text, wake, hit);
     case DAY_INSTITUTION_ARABIC: return after_arabic_head(scene->text, wake, hit);
+    case DAY_INSTITUTION_LED: return day_institution_led(scene->text, wake, hit);
+    case DAY_INSTITUTION_QUOTED: return day_institution_quoted(scene->text, wake, hit);
+    case DAY_INSTITUTION_SMALL: return day_institution_small(scene->text, wake, hit);
     case DAY_INSTITUTION_HAN_WHOLE:
     case DAY_INSTITUTION_WHOLE: return whole(scene->text, wake, hit);
     }

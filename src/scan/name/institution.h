@@ -16,6 +16,9 @@ typedef enum day_institution_form {
     DAY_INSTITUTION_CYRILLIC_WEAK,
     DAY_INSTITUTION_CYRILLIC_WHOLE,
     DAY_INSTITUTION_ARABIC,
+    DAY_INSTITUTION_LED,
+    DAY_INSTITUTION_QUOTED,
+    DAY_INSTITUTION_SMALL,
 } day_institution_form;
 
 /* Adds the terms; tags are a form and a class above it. */
@@ -26,6 +29,11 @@ bool day_institution_match(const day_scene *scene, const day_wake *wake, day_hit
 
 /* "police", "education", … of a tag. Static. */
 const char *day_institution_class(uint32_t tag);
+
+/* The same where a common noun leads to a name or closes it, for institution.c. */
+bool day_institution_led(day_span text, const day_wake *wake, day_hit *hit);
+bool day_institution_quoted(day_span text, const day_wake *wake, day_hit *hit);
+bool day_institution_small(day_span text, const day_wake *wake, day_hit *hit);
 
 /* The same in Han characters and in hangul, for institution.c; and what they want once before. */
 void day_institution_han_warm(void);

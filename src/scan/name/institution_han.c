@@ -70,10 +70,24 @@ static bool begins_with_division(day_span text, size_t start, size_t end)
            !day_han_is_one_of(day_han_at(text, second), strange);
 }
 
+/* 某省公安厅, 新疆某市公安局: one that is not named. Where it begins, the place before it too; `end` when it
+ * is none. */
+static size_t begins_with_some(day_span text, size_t start, size_t end)
+{
+    static const char16_t levels[] = u"省市县州区國国地部";
+    bool some = day_han_before(text, start) == u'某' && end - start <= 2 * (size_t)DAY_HAN_BYTES &&
+                day_han_is_one_of(day_han_at(text, start), levels);
+    if (!some) return end;
+    size_t begin = start - DAY_HAN_BYTES, first = day_institution_han_start(text, begin, HEAD_MAX);
+    size_t place = first_place(text, first, begin);
+    return place < begin ? place : begin;
+}
+
 /* Such a name may stand without a place: 远帆大学. */
 static bool is_named_freely(const char *class)
 {
-    static const char *const free[] = {"education", "health", "bank", "research", "company", NULL};
+    static const char *const free[] = {"education", "health",  "bank",    "research",
+                                       "company",   "telecom", "airline", NULL};
     return g_strv_contains(free, class);
 }
 
@@ -89,6 +103,22 @@ static bool is_proper(day_span text, size_t start, size_t end)
     return true;
 }
 
+static bool set(day_hit *hit, size_t start, size_t end)
+{
+    hit->start = start;
+    hit->size = end - start;
+    return true;
+}
+
+/* 云帆科技, in talk; 北京科技 and 金融科技创新 are none. */
+static bool is_named_tech(day_span text, size_t start, size_t head_end, size_t end)
+{
+    static const char16_t verbs[] = u"报出称说将已给卖买签付要想提在";
+    char32_t next = day_han_at(text, end);
+    return (is_break(next) || day_han_is_one_of(next, verbs)) && is_proper(text, start, head_end) &&
+           first_place(text, start, head_end) == head_end;
+}
+
 bool day_institution_in_han(day_span text, const day_wake *wake, day_hit *hit)
 {
     size_t end = wake->at + wake->size;
@@ -96,15 +126,21 @@ bool day_institution_in_han(day_span text, const day_wake *wake, day_hit *hit)
     if (part || day_han_is_cut(text, end) || day_han_is_pair_of(text, end, "采购採購"))
         return false; /* 政府采购 */
     size_t start = day_institution_han_start(text, wake->at, HEAD_MAX);
-    size_t place = first_place(text, start, wake->at);
+    size_t place = first_place(text, start, wake->at), some = begins_with_some(text, start, wake->at);
+    if (wake->size == 2 * DAY_HAN_BYTES && memcmp(text.data + wake->at, "科技", wake->size) == 0)
+        return is_named_tech(text, start, wake->at, end) && set(hit, start, end);
+    static const char *const wide[] = {"国际航空", "民用航空", "通用航空", "國際航空", NULL};
+    for (unsigned i = 0; wide[i] != NULL; i++) /* a trade, not a company */
+        if (end - start == strlen(wide[i]) && memcmp(text.data + start, wide[i], end - start) == 0)
+            return false;
     if (place < wake->at)
         start = place;
+    else if (some < wake->at)
+        start = some;
     else if (!begins_with_division(text, start, wake->at) &&
              (!is_named_freely(day_institution_class(wake->tag)) || !is_proper(text, start, wake->at)))
         return false;
-    hit->start = start;
-    hit->size = end - start;
-    return true;
+    return set(hit, start, end);
 }
 
 bool day_institution_inside_hangul(day_span text, size_t at)

@@ -167,10 +167,26 @@ static bool is_class(day_span head)
     return false;
 }
 
+/* Over a place in brackets before the form: 云帆信息技术（上海）有限公司. Where its bracket opens; `end` when
+ * there is none. */
+static size_t over_brackets(day_span text, size_t end)
+{
+    static const char *const closing[] = {"）", ")"}, *const opening[] = {"（", "("};
+    for (unsigned i = 0; i < G_N_ELEMENTS(closing); i++) {
+        size_t size = strlen(closing[i]), at = end - size;
+        if (end < size || memcmp(text.data + at, closing[i], size) != 0) continue;
+        for (unsigned n = 0; n < 8 && day_han_before(text, at) != 0; n++) at -= DAY_HAN_BYTES;
+        bool open = at >= size && at < end - size && memcmp(text.data + at - size, opening[i], size) == 0;
+        return open ? at - size : end;
+    }
+    return end;
+}
+
 static bool behind_han(day_span text, const day_wake *wake, day_hit *hit)
 {
-    size_t start = day_institution_han_start(text, wake->at, HAN_MAX);
-    day_span head = {text.data + start, wake->at - start};
+    size_t name_end = over_brackets(text, wake->at);
+    size_t start = day_institution_han_start(text, name_end, HAN_MAX);
+    day_span head = {text.data + start, name_end - start};
     unsigned characters = (unsigned)(head.size / DAY_HAN_BYTES);
     if (characters < 2 || is_class(head)) return false;
     if (characters <= 4 && day_name_is_word(head)) return false; /* 设立有限公司, 国有独资有限公司 */

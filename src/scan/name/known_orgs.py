@@ -19,7 +19,7 @@ def main(out, jieba, institutions):
     for name in [name for name, _, tag in rows if tag == "nt" and len(name) >= 4]:
         tail = max((t for t in classes if name.endswith(t)), key=len, default="")
         head = name[:len(name) - len(tail)]
-        if tail and (head.startswith(LANDS) or any(head[:n] in proper for n in (2, 3, 4))):
+        if tail and (head, tail) != ("国际", "航空") and (head.startswith(LANDS) or any(head[:n] in proper for n in (2, 3, 4))):
             names.append((name, classes[tail]))
     with open(out, "w", encoding="utf-8") as file:
         file.write("/* Made by known_orgs.py: KNOWN(class, name). */\n")
