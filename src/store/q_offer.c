@@ -5,6 +5,43 @@
 #include "db.h"
 #include <math.h>
 
+/* --- what offers are read from ----------------------------------------------------------------------- */
+
+static bool text_row(sqlite3_stmt *s, day_offer_text_fn fn, void *ctx)
+{
+    day_offer_text row = {.text = {.unit = sqlite3_column_int64(s, 0),
+                                   .item = sqlite3_column_int64(s, 1),
+                                   .is_message = sqlite3_column_type(s, 2) != SQLITE_NULL,
+                                   .body_start = sqlite3_column_int64(s, 2),
+                                   .time_ms = day_db_int_or_none(s, 3),
+                                   .account = sqlite3_column_int64(s, 4)},
+                          .unit_kind = sqlite3_column_int(s, 6),
+                          .ocr = (sqlite3_column_int(s, 7) & (int)DAY_UNIT_OCR) != 0,
+                          .place = day_db_text(s, 8),
+                          .path = day_db_text(s, 9),
+                          .money = sqlite3_column_int(s, 10) != 0,
+                          .document = sqlite3_column_int64(s, 11)};
+    row.text.text = day_db_text(s, 5);
+    row.text.size = (size_t)sqlite3_column_bytes(s, 5);
+    return fn(&row, ctx);
+}
+
+day_err day_offer_each_text(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT u.id, u.item, m.body_start, m.time_ms,"
+        " COALESCE((SELECT a.account FROM message_account AS a WHERE a.unit = u.id AND a.role = 0), 0),"
+        " u.text, u.kind, u.flags, u.place, i.path,"
+        " EXISTS (SELECT 1 FROM mention AS n WHERE n.unit = u.id AND n.kind = 'money'),"
+        " COALESCE((SELECT MIN(d.document) FROM document_page AS d WHERE d.read = u.item), 0)"
+        " FROM unit AS u JOIN item AS i ON i.id = u.item LEFT JOIN message AS m ON m.unit = u.id"
+        " LEFT JOIN conversation_message AS c ON c.unit = u.id WHERE c.duplicate_of IS NULL ORDER BY u.id";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = text_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
+}
+
 /* --- writing ----------------------------------------------------------------------------------------- */
 
 day_err day_offer_clear(day_store *store, day_error *error)

@@ -3,10 +3,27 @@
 #include "store.h"
 #include "base/span.h"
 #include "model/record.h"
+#include "q_edge.h"
 
 /* Offers: derived by analyse/deal, which empties and writes the tables offer, offer_place and
  * offer_contradiction (schema 012 says what the fields mean). Strings are borrowed until the callback
  * returns; never NULL, "" is not told. Return false from a callback to stop. */
+
+/* --- what offers are read from ----------------------------------------------------------------------- */
+
+typedef struct day_offer_text {
+    day_edge_text text;
+    int unit_kind;    /* day_unit_kind */
+    bool ocr, money;  /* money: the scanner found an amount or a currency in it */
+    int64_t document; /* whose page image it is (q_document.h); 0: of none */
+    const char *place, *path;
+} day_offer_text;
+typedef bool (*day_offer_text_fn)(const day_offer_text *text, void *ctx);
+
+/* As day_edge_each_text(): every unit's text, by id; messages that say the same as another are left out. */
+day_err day_offer_each_text(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error);
+
+/* --- writing and reading ----------------------------------------------------------------------------- */
 
 typedef struct day_offer {
     int64_t id; /* not looked at when inserted */

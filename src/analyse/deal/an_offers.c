@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * What was offered to whom, against whom, at what price. Every text of the case passes once; those that name
+ * an amount, and tables with a column of prices, are read: documents whole (deal_list.c, deal_contract.c),
+ * messages with those around them. What is read is joined (offer_join.c) and written. */
+#include "analyse/analyse.h"
+#include "deal_bundle.h"
+#include "deal_contract.h"
+#include "deal_list.h"
+#include "offer_join.h"
+#include "offer_write.h"
+#include <string.h>
+
+#define ASK_EVERY 0x3FFu    /* texts between two questions whether to go on */
+#define SHEET_TEXTS_MAX 12u /* of one table, some 200 rows each: what is longer is data, not a price list */
+
+typedef struct reader {
+    const day_analysis_run *run;
+    const day_cast *cast;
+    day_annotator *annotator;
+    GPtrArray *readings;
+    GHashTable *pictures;    /* document of page images → day_deal_bundle, read at the end */
+    day_deal_bundle *bundle; /* of the item that is at hand; NULL: none */
+    int64_t texts;
+    day_error *error;
+    day_err err;
+} reader;
+
+static const day_annotated *annotate(reader *at, const day_offer_text *row)
+{
+    const day_annotated *text = NULL;
+    at->err = day_annotator_read(&text, at->annotator, at->run->store, &row->text, at->error);
+    return at->err == DAY_OK ? text : NULL;
+}
+
+/* --- documents ----------------------------------------------------------------------------------------- */
+
+/* The name of the table: what stands before '!' in its place. */
+static bool same_table(const day_offer_text *a, const day_offer_text *b)
+{
+    size_t size = strcspn(a->place, "!");
+    return a->text.item == b->text.item && strcspn(b->place, "!") == size &&
+           memcmp(a->place, b->place, size) == 0;
+}
+
+static guint table_size(const day_deal_bundle *bundle, const day_offer_text *row)
+{
+    guint n = 0;
+    for (guint i = 0; i < bundle->texts->len && n <= SHEET_TEXTS_MAX; i++)
+        n += same_table(bundle->texts->pdata[i], row);
+    return n;
+}
+
+static void read_heads(reader *at, const day_deal_bundle *bundle, day_deal_document *document,
+                       day_deal_contract *contract)
+{
+    for (guint i = 0; i < bundle->texts->len && at->err == DAY_OK; i++) {
+        const day_offer_text *row = bundle->texts->pdata[i];
+        bool edge = i < 4 || i + 4 >= bundle->texts->len;
+        if (day_deal_is_sheet(row) ? i > 0 : !edge && !row->money) continue;
+        const day_annotated *text = annotate(at, row);
+        if (text == NULL) return;
+        g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(day_table_row));
+        day_table_rows(rows, text);
+        if (edge) day_deal_document_read(document, text, at->cast, rows);
+        if (!day_deal_is_sheet(row)) day_deal_contract_read(contract, text, row->ocr);
+    }
+}
+
+static void read_tables(reader *at, const day_deal_bundle *bundle, day_deal_document *document)
+{
+    day_deal_list list = {.document = document, .cast = at->cast};
+    const day_offer_text *last = NULL;
+    for (guint i = 0; i < bundle->texts->len && at->err == DAY_OK; i++) {
+        const day_offer_text *row = bundle->texts->pdata[i];
+        list.is_table = day_deal_is_sheet(row);
+        list.ocr = row->ocr;
+        bool goes_on = last != NULL && list.is_table && same_table(last, row);
+        if (!goes_on) list.columns = (day_price_columns){0};
+        last = row;
+        bool data = list.is_table && (bundle->continued || table_size(bundle, row) > SHEET_TEXTS_MAX);
+        if (data || (!row->money && !list.is_table && !row->ocr)) continue;
+        const day_annotated *text = annotate(at, row);
+        if (text != NULL) day_deal_list_read(at->readings, &list, text);
+    }
+}
+
+/* Whether a document may hold an offer: it names an amount, or a table's head names a price. */
+static bool may_offer(const day_deal_bundle *bundle)
+{
+    if (bundle->money) return true;
+    for (guint i = 0; i < bundle->texts->len; i++) {
+        const day_offer_text *row = bundle->texts->pdata[i];
+        if (row->ocr || (day_deal_is_sheet(row) && day_price_heading_may(row->text.text, row->text.size)))
+            return true;
+    }
+    return false;
+}
+
+static void read_bundle(reader *at, day_deal_bundle *bundle)
+{
+    if (!may_offer(bundle)) return;
+    g_autoptr(day_deal_document) document = day_deal_document_new(bundle->path);
+    g_autoptr(day_deal_contract) contract = day_deal_contract_new(document, at->cast);
+    read_heads(at, bundle, document, contract);
+    bool agreed = day_deal_contract_is(contract);
+    if (agreed) day_deal_contract_tell(contract, document);
+    guint before = at->readings->len;
+    if (at->err == DAY_OK) read_tables(at, bundle, document);
+    bool itemised = document->invoice && at->readings->len > before;
+    if (agreed && !itemised) day_deal_contract_add(at->readings, contract);
+}
+
+static void end_bundle(reader *at)
+{
+    if (at->bundle != NULL && at->err == DAY_OK) read_bundle(at, at->bundle);
+    g_clear_pointer(&at->bundle, day_deal_bundle_free);
+}
+
+static void take_page(reader *at, const day_offer_text *row)
+{
+    if (row->document != 0) {
+        day_deal_bundle *pictures = g_hash_table_lookup(at->pictures, &row->document);
+        if (pictures == NULL) {
+            pictures = day_deal_bundle_new(row->document, row->path);
+            g_hash_table_insert(at->pictures, &pictures->id, pictures);
+        }
+        day_deal_bundle_add(pictures, row);
+        return;
+    }
+    if (at->bundle != NULL && at->bundle->id != row->text.item) end_bundle(at);
+    if (at->bundle != NULL && at->bundle->bytes > DAY_DEAL_BUNDLE_BYTES) {
+        end_bundle(at);
+        at->bundle = day_deal_bundle_new(row->text.item, row->path);
+        at->bundle->continued = true;
+    }
+    if (at->bundle == NULL) at->bundle = day_deal_bundle_new(row->text.item, row->path);
+    day_deal_bundle_add(at->bundle, row);
+}
+
+/* --- messages ------------------------------------------------------------------------------------------ */
+
+static void take_message(reader *at, const day_offer_text *row)
+{
+    if (!row->money) return;
+    const day_annotated *text = annotate(at, row);
+    if (text == NULL) return;
+    g_autoptr(day_deal_document) document = day_deal_document_new("");
+    g_autoptr(day_deal_contract) contract = day_deal_contract_new(document, at->cast);
+    day_deal_list list = {.document = document, .cast = at->cast};
+    day_deal_contract_read(contract, text, row->ocr);
+    if (day_deal_contract_is(contract)) {
+        day_deal_contract_tell(contract, document);
+        day_deal_contract_add(at->readings, contract);
+    }
+    day_deal_list_read(at->readings, &list, text);
+}
+
+static bool take_text(const day_offer_text *row, void *ctx)
+{
+    reader *at = ctx;
+    if ((++at->texts & ASK_EVERY) == 0 && !day_analysis_goes_on(at->run, at->texts, 0)) return false;
+    if (row->text.is_message) {
+        take_message(at, row);
+    } else {
+        take_page(at, row);
+    }
+    return at->err == DAY_OK;
+}
+
+/* --- together ------------------------------------------------------------------------------------------ */
+
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = (*(day_deal_bundle *const *)a)->id, y = (*(day_deal_bundle *const *)b)->id;
+    return x < y ? -1 : x > y;
+}
+
+static void read_pictures(reader *at)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    GHashTableIter iter;
+    void *bundle = NULL;
+    g_hash_table_iter_init(&iter, at->pictures);
+    while (g_hash_table_iter_next(&iter, NULL, &bundle)) g_ptr_array_add(all, bundle);
+    if (all->len > 0) qsort(all->pdata, all->len, sizeof(void *), by_id);
+    for (guint i = 0; i < all->len && at->err == DAY_OK; i++) read_bundle(at, all->pdata[i]);
+}
+
+static day_err read_all(reader *at)
+{
+    day_err err = day_offer_each_text(at->run->store, take_text, at, at->error);
+    if (err == DAY_OK) err = at->err;
+    if (err != DAY_OK || !day_analysis_goes_on(at->run, at->texts, 0)) return err;
+    end_bundle(at);
+    read_pictures(at);
+    return at->err;
+}
+
+static day_err run(const day_analysis_run *run, day_error *error)
+{
+    g_autoptr(day_cast) cast = NULL;
+    g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify)day_deal_reading_free);
+    g_autoptr(GHashTable) pictures =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)day_deal_bundle_free);
+    day_err err = day_cast_load(&cast, run->store, error);
+    if (err == DAY_OK) err = day_offer_clear(run->store, error);
+    if (err != DAY_OK) return err;
+    g_autoptr(day_annotator) annotator = day_annotator_new(cast, NULL);
+    reader at = {.run = run,
+                 .cast = cast,
+                 .annotator = annotator,
+                 .readings = readings,
+                 .pictures = pictures,
+                 .error = error};
+    err = read_all(&at);
+    g_clear_pointer(&at.bundle, day_deal_bundle_free);
+    if (err != DAY_OK || !day_analysis_goes_on(run, at.texts, at.texts)) return err;
+    g_autoptr(GPtrArray) offers = day_offer_join(readings);
+    return day_offers_write(run->store, offers, error);
+}
+
+const day_analysis day_analysis_offers = {.name = "offers", .run = run};

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "analyse/text/annotated.h"
+
+/* What a heading or a note says of the bare figures below it: "价格（万元）", "Цена, тыс. руб. / год". */
+typedef struct day_price_unit {
+    char currency[8];  /* "" not told */
+    double factor;     /* 1 unless told */
+    const char *per;   /* concept; NULL: not told */
+    size_t start, end; /* where `per` is told */
+} day_price_unit;
+
+/* Reads [start, end) of a heading. */
+void day_price_unit_read(day_price_unit *out, const day_annotated *text, size_t start, size_t end);
+
+/* A price in a cell. */
+typedef struct day_price {
+    size_t start, end;                          /* the price as written, with what it is per */
+    double amount, high;                        /* NAN: no range */
+    char currency[8], comparator[4], medium[8]; /* "" not told */
+    const char *per;                            /* concept; NULL: not told here */
+    size_t per_start, per_end;
+} day_price;
+
+#define DAY_PRICES_OF_CELL 4u
+
+/* The prices in a cell: amounts that the scanner found, or bare figures and nothing else, which are in
+ * `unit`. `ocr`: a Y before the figure is what a page's yuan sign was read as. Returns how many; 0: the cell
+ * is no price. */
+guint day_price_cell(day_price out[DAY_PRICES_OF_CELL], const day_annotated *text, size_t start, size_t end,
+                     const day_price_unit *unit, bool ocr);
