@@ -140,3 +140,10 @@
 @ lang=zh
 > 美元指数上涨、第3元月、三元里、十元组、1米长、二分之一、五角星、3毛片
 = 美元	USD
+# a numeral for cheques of which OCR spoilt a figure is no smaller amount
+@ lang=zh-Hans
+> 数据分析平台定制 过佰式拾万圆整
+> 合计壹佰式拾万元
+> 人民币拾万圆整，共计叁佰伍拾元
+= 人民币拾万圆整	100000 CNY
+= 叁佰伍拾元	350 CNY

@@ -72,6 +72,23 @@ static bool is_formula(const day_amount *amount, const day_scene *scene)
     return false;
 }
 
+/* "壹佰式拾万": a numeral for cheques of which only the end was read, because OCR took a figure for another
+ * word. */
+static bool is_cut_numeral(const day_amount *amount, const day_scene *scene)
+{
+    static const char formal[] = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟式弍";
+    day_span text = scene->text;
+    size_t at = amount->number.start;
+    for (unsigned i = 0; amount->number.by_words && i < 3 && at >= 3; i++) {
+        uint32_t c = char_before(text, at);
+        if (c < 0x4E00 || c > 0x9FFF) return false;
+        if (g_utf8_strchr(formal, -1, c) != NULL && c != 0x5F0F) return true;
+        if (c != 0x5F0F && i > 0) return false;
+        at -= 3;
+    }
+    return false;
+}
+
 static bool looks_like_money(const day_amount *amount)
 {
     const day_number *number = &amount->number;
@@ -242,7 +259,8 @@ static bool is_range(const day_amount *amount, const day_scene *scene)
 static bool is_amount(const day_amount *amount, const day_scene *scene)
 {
     day_span text = scene->text;
-    if (is_argument(amount, scene) || is_formula(amount, scene)) return false;
+    if (is_argument(amount, scene) || is_formula(amount, scene) || is_cut_numeral(amount, scene))
+        return false;
     uint32_t before = char_before(text, amount->start);
     if (before == '_' || before == '{' || before == '\\' || before == '@') return false;
     bool letter = amount->first && (amount->unit.unit->flags & DAY_UNIT_CODE) != 0 && before < 0x80 &&
