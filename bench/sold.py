@@ -7,7 +7,7 @@ usage: bench/sold.py BUILD/daylight CASE ANSWER-KEY [--wrong]
 Offers are matched one to one by best agreement (amount, target, what it is, parties). Each filled field of a pair counts: right, wrong (an
 error of precision and of recall), missed, or invented (filled here, empty in the key); an offer without a partner is all invented. Names are
 compared through identities.json and targets.json of the key, in every form and script that is given there. Targets: F1 over organisations, and
-each field over the pairs. Affected: distinct persons, and each list. A value of the key may be a list or have `|` between what is right, too."""
+each field over the pairs. Affected: distinct persons, and each list. A value of the key may be a list or have `|` between what is right, too; one that starts with `?` may be left out."""
 import collections
 import json
 import os
@@ -32,8 +32,13 @@ def fold(text):
 
 def forms_of(value):
     """What a field of the key takes for right."""
-    values = value if isinstance(value, list) else str(value).split("|") if isinstance(value, str) else [value]
-    return [v for v in values if v not in ("", None)]
+    values = value if isinstance(value, list) else value.lstrip("?").split("|") if isinstance(value, str) else [value]
+    return [v for v in values if v not in ("", "?", None)]
+
+
+def may_lack(value):
+    """Whether a reader may leave the field empty: the key marks it with `?`."""
+    return isinstance(value, str) and (value.startswith("?") or value.endswith("|?"))
 
 
 class Names:
@@ -134,10 +139,9 @@ def same_number(key, ours):
 
 
 def filled(offer, field):
-    value = text_of(offer.get(field))
     if field == "comparator":
         return text_of(offer.get("amount")) != ""
-    return value != ""
+    return bool(forms_of(text_of(offer.get(field))))
 
 
 def agrees(field, key, ours, names):
@@ -197,8 +201,10 @@ def score_offers(key, ours, names, say=lambda line: None, label=""):
         differs = []
         for f in FIELDS:
             a, b = filled(k, f), bool(o) and filled(o, f)
+            if may_lack(k.get(f)) and not (a and b):
+                continue
             if a or b:
-                kind = tally.missed if not b else tally.invented if not a else tally.right if agrees(f, k, o, names) else tally.wrong
+                kind = tally.missed if not b else tally.invented if not a else tally.right if agrees(f, k, o, names) else tally.invented if may_lack(k.get(f)) else tally.wrong
                 kind[f] += 1
                 if kind is not tally.right:
                     differs.append(f"{f}: {k.get(f, '')!r} here {text_of(o.get(f))!r}")

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Offers in press prose: press/paragraphs.json holds invented paragraphs on many topics in English, Chinese, Russian and Persian, each with the
+offers that a careful reader writes down, and paragraphs with money in them that offer nothing.
+
+usage: tests/analyse/test_press.py BUILD/daylight [--wrong] [--held-too]
+
+Half of them are `held`: readers are written with `dev` alone, and --wrong names what differs in `held` only with --held-too. Fields are
+counted as bench/sold.py counts them."""
+import hashlib
+import json
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "bench"))
+import sold  # noqa: E402
+from small_case import Case, main, test  # noqa: E402
+
+LEAST = 0.85
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>{id}</title><style>p{{margin:1em}}</style></head><body><nav><a href="/">Home</a> <a href="/tag">Archive</a></nav>
+<article><p>{text}</p></article><footer>&copy; The Inland Courier</footer></body></html>
+"""
+
+
+def file_of(one):
+    """(name, bytes) of a paragraph."""
+    if one["html"]:
+        return one["id"] + ".html", PAGE.format(id=one["id"], text=one["text"].replace("&", "&amp;")).encode()
+    return one["id"] + ".txt", (one["text"] + "\n").encode()
+
+
+def by_paragraph(paragraphs, offers):
+    """{id: its offers}, by the first item that an offer cites."""
+    ids = {hashlib.sha256(file_of(one)[1]).hexdigest(): one["id"] for one in paragraphs}
+    out = {one["id"]: [] for one in paragraphs}
+    for offer in offers:
+        cited = re.findall(r"\b[0-9a-f]{64}\b", json.dumps(offer["citations"]))
+        assert cited and cited[0] in ids, f"an offer without citation of a file: {offer}"
+        out[ids[cited[0]]].append(offer)
+    return out
+
+
+def say(line):
+    print("#" + line)
+
+
+@test
+def offers_of_press_prose():
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "press", "paragraphs.json"), encoding="utf-8") as file:
+        paragraphs = json.load(file)
+    found = by_paragraph(paragraphs, Case(dict(file_of(one) for one in paragraphs)).lines("offers", codes=(0, 1)))
+    parts, whole, empty = {}, sold.Tally(), 0
+    for one in paragraphs:
+        shown = "--wrong" in sys.argv and (one["split"] == "dev" or "--held-too" in sys.argv)
+        tally, _, _ = sold.score_offers(one["offers"], found[one["id"]], sold.Names(), say if shown else lambda line: None, one["id"] + " ")
+        empty += not one["offers"] and not found[one["id"]]
+        whole.add(tally)
+        for part in (one["lang"], one["split"]):
+            parts.setdefault(part, sold.Tally()).add(tally)
+    for name, tally in [*parts.items(), ("all", whole)]:
+        counts, figures = tally.figures()
+        say(f" {name:5} right {counts[0]:3} wrong {counts[1]:3} missed {counts[2]:3} invented {counts[3]:3}   precision, recall, F1 = %.3f %.3f %.3f" % figures)
+    for field in sold.FIELDS:
+        say(f" {field:10} {whole.figures(field)[0]} %.3f %.3f %.3f" % whole.figures(field)[1])
+    say(f" paragraphs without an offer in which none is found: {empty} of {sum(not one['offers'] for one in paragraphs)}")
+    assert whole.figures()[1][2] >= LEAST, f"F1 {whole.figures()[1][2]:.3f} is below {LEAST}"
+
+
+if __name__ == "__main__":
+    main()
