@@ -63,6 +63,30 @@ day_err day_event_each_mention(day_store *store, day_event_mention_fn fn, void *
     return day_db_end(&rows, error);
 }
 
+day_err day_event_each_offer(day_store *store, day_event_offer_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT p.unit, u.item, p.start, p.size, o.what, o.amount_raw, o.date, m.time_ms, m.time_raw, m.zone"
+        " FROM offer_place AS p JOIN offer AS o ON o.id = p.offer JOIN unit AS u ON u.id = p.unit"
+        " LEFT JOIN message AS m ON m.unit = p.unit WHERE p.field = 'amount' ORDER BY p.unit, p.start";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) {
+        day_event_offer offer = {.unit = sqlite3_column_int64(rows.s, 0),
+                                 .item = sqlite3_column_int64(rows.s, 1),
+                                 .start = sqlite3_column_int64(rows.s, 2),
+                                 .size = sqlite3_column_int64(rows.s, 3),
+                                 .what = day_db_text(rows.s, 4),
+                                 .amount_raw = day_db_text(rows.s, 5),
+                                 .date = day_db_text(rows.s, 6),
+                                 .time_ms = day_db_int_or_none(rows.s, 7),
+                                 .time_raw = day_db_text(rows.s, 8),
+                                 .zone = day_db_text(rows.s, 9)};
+        more = fn(&offer, ctx);
+    }
+    return day_db_end(&rows, error);
+}
+
 day_err day_event_each_table(day_store *store, day_event_item_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =

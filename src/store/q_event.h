@@ -36,6 +36,17 @@ typedef bool (*day_event_mention_fn)(const day_event_mention *mention, void *ctx
 /* Without those in heads of messages, which are the messages' own times. */
 day_err day_event_each_mention(day_store *store, day_event_mention_fn fn, void *ctx, day_error *error);
 
+/* The amount of an offer at one of the places where it stands, with the time of the message there. */
+typedef struct day_event_offer {
+    int64_t unit, item, start, size;
+    const char *what, *amount_raw, *date; /* of the offer; "" not told */
+    int64_t time_ms;                      /* of the message; DAY_TIME_NONE */
+    const char *time_raw, *zone;
+} day_event_offer;
+typedef bool (*day_event_offer_fn)(const day_event_offer *offer, void *ctx);
+/* By unit and start. */
+day_err day_event_each_offer(day_store *store, day_event_offer_fn fn, void *ctx, day_error *error);
+
 /* Items whose texts are rows or lines of records: tables, logs, dumps. */
 typedef bool (*day_event_item_fn)(int64_t item, void *ctx);
 day_err day_event_each_table(day_store *store, day_event_item_fn fn, void *ctx, day_error *error);

@@ -121,6 +121,16 @@ def everything_with_a_time_is_in_one_line():
 
 
 @test
+def an_offer_is_no_amount():
+    case = Case({"deal.txt": "SUPPLY CONTRACT\n\nParty A: Alder Trading Ltd.\nParty B: Birch Network Co., Ltd.\nDate: 10 October 2022\n\n"
+                             "1. Party B supplies one copy of the road register.\n2. The price is USD 45,000.\n"})
+    events = case.lines("timeline", case.path, "--kind", "offer,amount")
+    assert [(e["kind"], e["time"], e["precision"]) for e in events] == [("offer", "2022-10-10", "day")], events
+    assert "USD 45,000" in events[0]["text"], events
+    case.run("verify", case.path, events[0]["citation"])
+
+
+@test
 def other_calendars_show_what_was_written():
     case = events_case()
     dates = [e for e in case.lines("timeline", case.path, "--kind", "mention") if e.get("calendar")]

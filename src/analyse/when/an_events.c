@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * What bears a date and is no message, as rows by time: when documents say they were made, changed, printed,
  * taken; when archives say their files were changed (which a copy changes as easily: a kind of its own);
- * dates that texts name, those in tables and logs apart as records; and amounts in messages and documents
- * that have a date. Dates of every calendar are ours already, by the scanner: what was written stands in the
- * text. Nothing is shifted: without a zone, the time is as written. */
+ * dates that texts name, those in tables and logs apart as records; offers, and other amounts in messages
+ * and documents that have a date. Dates of every calendar are ours already, by the scanner: what was written
+ * stands in the text. Nothing is shifted: without a zone, the time is as written. */
 #include "analyse/analyse.h"
+#include "base/pair_hash.h"
 #include "event_time.h"
 #include "model/when.h"
 #include "store/q_event.h"
@@ -16,6 +17,7 @@ typedef struct state {
     const day_analysis_run *run;
     GHashTable *made;   /* item → day_event_time: when the document says it was made */
     GHashTable *tables; /* items that are rows or lines of records */
+    GHashTable *offers; /* places (place_of()) of amounts that are told as offers */
     int64_t seq;
     bool stopped;
     day_err err;
@@ -124,10 +126,43 @@ static bool take_date(state *s, const day_event_mention *mention)
     return insert(s, &event);
 }
 
+/* A place in one number; starts stay below 640 KiB. */
+static int64_t place_of(int64_t unit, int64_t start)
+{
+    return unit << 32 | start;
+}
+
+/* An offer at each place that tells its amount: at the message's time, or on the day that it names. */
+static bool take_offer(const day_event_offer *offer, void *ctx)
+{
+    state *s = ctx;
+    day_event_time named = {0};
+    bool told = offer->time_ms != DAY_TIME_NONE;
+    if (!told && !day_event_time_read(&named, offer->date)) return true;
+    int64_t place = place_of(offer->unit, offer->start);
+    g_hash_table_add(s->offers, g_memdup2(&place, sizeof place));
+    g_autofree char *value =
+        g_strdup_printf("%s%s%s", offer->what, *offer->what != '\0' ? ": " : "", offer->amount_raw);
+    day_event event = {.kind = "offer",
+                       .time_ms = told ? offer->time_ms : named.ms,
+                       .precision =
+                           told ? day_event_time_precision(offer->time_raw, offer->time_ms) : named.precision,
+                       .zone = told ? offer->zone : named.zone,
+                       .time_raw = told ? offer->time_raw : offer->date,
+                       .item = offer->item,
+                       .unit = offer->unit,
+                       .start = offer->start,
+                       .size = offer->size,
+                       .value = value};
+    return insert(s, &event);
+}
+
 static bool take_amount(state *s, const day_event_mention *mention)
 {
     const day_event_time *made = g_hash_table_lookup(s->made, GSIZE_TO_POINTER(mention->item));
-    if (!g_ascii_isdigit(*mention->value)) return true; /* a currency alone */
+    int64_t place = place_of(mention->unit, mention->start);
+    if (!g_ascii_isdigit(*mention->value) || g_hash_table_contains(s->offers, &place))
+        return true; /* a currency alone; an offer's */
     if (mention->message ? mention->time_ms == DAY_TIME_NONE : made == NULL) return true;
     day_event event = {.kind = "amount",
                        .time_ms = mention->message ? mention->time_ms : made->ms,
@@ -159,12 +194,15 @@ static day_err run(const day_analysis_run *at, day_error *error)
 {
     g_autoptr(GHashTable) made = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     g_autoptr(GHashTable) tables = g_hash_table_new(NULL, NULL);
-    state s = {.run = at, .made = made, .tables = tables, .error = error};
+    g_autoptr(GHashTable) offers = g_hash_table_new_full(day_pair_hash, g_int64_equal, g_free, NULL);
+    state s = {.run = at, .made = made, .tables = tables, .offers = offers, .error = error};
     day_err err = day_event_clear(at->store, error);
     if (err == DAY_OK) err = day_event_each_table(at->store, take_table, &s, error);
     if (err == DAY_OK) err = day_event_each_fact(at->store, take_fact, &s, error);
     if (err == DAY_OK && s.err == DAY_OK && !s.stopped)
         err = day_event_each_file(at->store, take_file, &s, error);
+    if (err == DAY_OK && s.err == DAY_OK && !s.stopped)
+        err = day_event_each_offer(at->store, take_offer, &s, error);
     if (err == DAY_OK && s.err == DAY_OK && !s.stopped)
         err = day_event_each_mention(at->store, take_mention, &s, error);
     return err != DAY_OK ? err : s.err;

@@ -70,14 +70,19 @@ static bool is_mention(const day_event *event)
     return event->unit != 0 && *event->precision != '\0';
 }
 
+static bool is_money(const day_event *event)
+{
+    return g_str_equal(event->kind, "amount") || g_str_equal(event->kind, "offer");
+}
+
 static char *time_raw_of(const day_event *event)
 {
-    bool told = *event->time_raw != '\0' || !is_mention(event) || g_str_equal(event->kind, "amount");
+    bool told = *event->time_raw != '\0' || !is_mention(event) || is_money(event);
     return told ? g_strdup(event->time_raw) : raw_of(event);
 }
 
-/* A date of another calendar: "۱۴۰۱/۰۳/۲۴ = 2022-06-14: " and the line; an amount and its line; a document's
- * name; what was said. */
+/* A date of another calendar: "۱۴۰۱/۰۳/۲۴ = 2022-06-14: " and the line; an amount or an offer and its line; a
+ * document's name; what was said. */
 static char *text_of(const day_event *event)
 {
     if (!is_mention(event)) {
@@ -90,7 +95,7 @@ static char *text_of(const day_event *event)
     }
     day_span line = line_around(event);
     g_autofree char *around = g_strstrip(g_strndup((const char *)line.data, line.size)), *raw = raw_of(event);
-    if (g_str_equal(event->kind, "amount")) return g_strdup_printf("%s: %s", event->value, around);
+    if (is_money(event)) return g_strdup_printf("%s: %s", event->value, around);
     if (*event->calendar == '\0') return g_steal_pointer(&around);
     return g_strdup_printf("%s = %s: %s", raw, event->value, around);
 }
