@@ -114,16 +114,21 @@ static bool offer_row(sqlite3_stmt *s, day_offer_fn fn, void *ctx)
                        .per = day_db_text(s, 16),
                        .period = day_db_text(s, 17),
                        .date = day_db_text(s, 18),
-                       .basis = day_db_text(s, 19)};
+                       .basis = day_db_text(s, 19),
+                       .seller_name = day_db_text(s, 20),
+                       .buyer_name = day_db_text(s, 21),
+                       .target_name = day_db_text(s, 22)};
     return fn(&offer, ctx);
 }
 
 day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
-        "SELECT id, key, what, kind, seller, buyer, target, seller_entity, buyer_entity, target_entity,"
-        " amount_raw, comparator, amount, amount_high, currency, medium, per, period, date, basis"
-        " FROM offer ORDER BY date, id";
+        "SELECT o.id, o.key, o.what, o.kind, o.seller, o.buyer, o.target, o.seller_entity, o.buyer_entity,"
+        " o.target_entity, o.amount_raw, o.comparator, o.amount, o.amount_high, o.currency, o.medium, o.per,"
+        " o.period, o.date, o.basis, s.name, b.name, t.name FROM offer AS o"
+        " LEFT JOIN entity AS s ON s.id = o.seller_entity LEFT JOIN entity AS b ON b.id = o.buyer_entity"
+        " LEFT JOIN entity AS t ON t.id = o.target_entity ORDER BY o.date, o.id";
     day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
     while (more && day_db_row(&rows)) more = offer_row(rows.s, fn, ctx);
@@ -158,6 +163,38 @@ day_err day_offer_each_place(day_store *store, int64_t offer, day_offer_place_fn
     return day_db_end(&rows, error);
 }
 
+day_err day_offer_each_reading(day_store *store, int64_t offer, day_offer_place_fn fn, void *ctx,
+                               day_error *error)
+{
+    static const char SQL[] =
+        "WITH amount AS (SELECT reading, unit, MIN(start) AS start, MAX(start + size) AS stop FROM "
+        "offer_place"
+        " WHERE offer = ?1 AND field = 'amount' GROUP BY reading),"
+        " hull AS (SELECT a.reading, a.unit, a.start, a.stop, MIN(p.start) AS low, MAX(p.start + p.size) AS "
+        "high"
+        " FROM amount AS a JOIN offer_place AS p ON p.offer = ?1 AND p.reading = a.reading AND p.unit = "
+        "a.unit"
+        " AND p.size > 0 AND p.field IN ('what', 'amount', 'per', 'target') GROUP BY a.reading),"
+        " quoted AS (SELECT reading, unit, CASE WHEN high - low <= 400 THEN low ELSE start END AS start,"
+        " CASE WHEN high - low <= 400 THEN high ELSE stop END AS stop FROM hull)"
+        " SELECT q.reading, '', q.unit, q.start, q.stop - q.start, i.path, u.place, i.sha256,"
+        " CAST(substr(CAST(u.text AS BLOB), q.start + 1, q.stop - q.start) AS TEXT)"
+        " FROM quoted AS q JOIN unit AS u ON u.id = q.unit JOIN item AS i ON i.id = u.item ORDER BY "
+        "q.reading";
+    day_db_rows rows = day_db_select(store, SQL, "i", offer);
+    bool more = true;
+    while (more && day_db_row(&rows)) more = place_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
+}
+
+static day_offer_place side_of(sqlite3_stmt *s, int column)
+{
+    return (day_offer_place){.path = day_db_text(s, column),
+                             .place = day_db_text(s, column + 1),
+                             .sha256 = day_db_blob(s, column + 2),
+                             .quote = day_db_text(s, column + 3)};
+}
+
 static bool contradiction_row(sqlite3_stmt *s, day_offer_contradiction_fn fn, void *ctx)
 {
     day_offer_contradiction one = {.field = day_db_text(s, 0),
@@ -169,16 +206,27 @@ static bool contradiction_row(sqlite3_stmt *s, day_offer_contradiction_fn fn, vo
                                    .there_unit = sqlite3_column_int64(s, 6),
                                    .there_start = sqlite3_column_int64(s, 7),
                                    .there_size = sqlite3_column_int64(s, 8),
-                                   .other = sqlite3_column_int64(s, 9)};
+                                   .other = sqlite3_column_int64(s, 9),
+                                   .here_place = side_of(s, 10),
+                                   .there_place = side_of(s, 14),
+                                   .other_key = day_db_text(s, 18)};
     return fn(&one, ctx);
 }
 
 day_err day_offer_each_contradiction(day_store *store, int64_t offer, day_offer_contradiction_fn fn,
                                      void *ctx, day_error *error)
 {
-    static const char SQL[] = "SELECT field, here, there, here_unit, here_start, here_size, there_unit,"
-                              " there_start, there_size, other FROM offer_contradiction WHERE offer = ?"
-                              " ORDER BY seq";
+    static const char SQL[] =
+        "SELECT c.field, c.here, c.there, c.here_unit, c.here_start, c.here_size, c.there_unit, "
+        "c.there_start,"
+        " c.there_size, c.other, hi.path, hu.place, hi.sha256,"
+        " CAST(substr(CAST(hu.text AS BLOB), c.here_start + 1, c.here_size) AS TEXT), ti.path, tu.place, "
+        "ti.sha256,"
+        " CAST(substr(CAST(tu.text AS BLOB), c.there_start + 1, c.there_size) AS TEXT), o.key"
+        " FROM offer_contradiction AS c LEFT JOIN unit AS hu ON hu.id = c.here_unit"
+        " LEFT JOIN item AS hi ON hi.id = hu.item LEFT JOIN unit AS tu ON tu.id = c.there_unit"
+        " LEFT JOIN item AS ti ON ti.id = tu.item LEFT JOIN offer AS o ON o.id = c.other"
+        " WHERE c.offer = ? ORDER BY c.seq";
     day_db_rows rows = day_db_select(store, SQL, "i", offer);
     bool more = true;
     while (more && day_db_row(&rows)) more = contradiction_row(rows.s, fn, ctx);

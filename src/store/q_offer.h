@@ -34,6 +34,8 @@ typedef struct day_offer {
     const char *amount_raw, *comparator;
     double amount, amount_high; /* NAN: not told */
     const char *currency, *medium, *per, *period, *date, *basis;
+    /* filled when read, not looked at when inserted: names of the entities */
+    const char *seller_name, *buyer_name, *target_name;
 } day_offer;
 typedef bool (*day_offer_fn)(const day_offer *offer, void *ctx);
 
@@ -51,6 +53,9 @@ typedef struct day_offer_contradiction {
     const char *field, *here, *there;
     int64_t here_unit, here_start, here_size, there_unit, there_start, there_size;
     int64_t other; /* offer; 0: within this one */
+    /* filled when read, not looked at when inserted: the places, and the other offer's key, "" */
+    day_offer_place here_place, there_place;
+    const char *other_key;
 } day_offer_contradiction;
 typedef bool (*day_offer_contradiction_fn)(const day_offer_contradiction *one, void *ctx);
 
@@ -66,5 +71,9 @@ day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *
 /* By reading, field, unit, start. */
 day_err day_offer_each_place(day_store *store, int64_t offer, day_offer_place_fn fn, void *ctx,
                              day_error *error);
+/* The places where an offer was met, by reading, each as one quote from what is sold to its price, or the
+ * price alone when they stand far apart; `field` is "". */
+day_err day_offer_each_reading(day_store *store, int64_t offer, day_offer_place_fn fn, void *ctx,
+                               day_error *error);
 day_err day_offer_each_contradiction(day_store *store, int64_t offer, day_offer_contradiction_fn fn,
                                      void *ctx, day_error *error);

@@ -63,7 +63,10 @@ static void split_price(day_table_row *row, const day_annotated *text)
         money = next;
     if (money == NULL || last->end - money->end > TAIL_MAX || row->n >= DAY_TABLE_CELLS) return;
     size_t start = last->start, end = money->start;
-    bool apart = end > start && strchr(" \t:-=", text->plain.text[end - 1]) != NULL;
+    /* The plain text has no blank between Chinese characters; the page has. */
+    uint32_t from = text->plain.from[money->start];
+    bool blank = from > 0 && text->plain.original[from - 1] == ' ';
+    bool apart = end > start && (blank || strchr(" \t:-=", text->plain.text[end - 1]) != NULL);
     bool dash = end > start + 3 && memcmp(text->plain.text + end - 3, "—", 3) == 0;
     day_deal_trim(text, &start, &end);
     while (end > start && text->plain.text[end - 1] == '=') end--;

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * `daylight offers CASE`: what was offered to whom, against whom, at what price, each field as it is written,
+ * with the places that say so and what contradicts. */
+#include "base/utf8.h"
+#include "case_folder.h"
+#include "csv.h"
+#include "figures.h"
+#include "index/fold.h"
+#include "offer_card.h"
+#include "options.h"
+#include <math.h>
+#include <string.h>
+
+static const day_manual manual = {
+    .name = "offers",
+    .usage = "CASE [options]",
+    .about =
+        "What was offered, by price lists, contracts, invoices, talk and articles: what, who sells it, who "
+        "buys it, "
+        "against\n"
+        "whom, at what price, when. Everything is as written there; what the case does not tell stays empty. "
+        "An offer "
+        "that\n"
+        "several places tell is listed once, and where they differ in the price both are shown.\n"
+        "--rates FILE shows amounts in EUR and USD beside their own, at the rate of the offer's day or the "
+        "business "
+        "day\n"
+        "before it; FILE is laid out as the European Central Bank's eurofxref-hist.csv. Without a day "
+        "nothing is "
+        "converted.\n"
+        "With --json a line each: "
+        "{\"what\",\"kind\",\"seller\",\"buyer\",\"target\",\"amount_raw\",\"comparator\","
+        "\"amount\",\n"
+        "\"currency\",\"per\",\"date\",\"citations\":[…],\"contradictions\":[{\"field\",\"here\",\"there\",…}"
+        "],"
+        "\"basis\",\"key\",\n"
+        "\"fields\":{\"amount\":\"daylight:…\"}} and, where told, \"amount_high\", \"medium\", \"period\", "
+        "\"seller_name\",\n"
+        "\"buyer_name\", \"target_name\" (whose name that is), \"converted\". 'daylight verify' accepts "
+        "every "
+        "citation.\n",
+    .examples = "  daylight offers leak\n"
+                "  daylight offers leak --target ministry --verbose\n"
+                "  daylight offers leak --kind 'mailbox access' --currency USD\n"
+                "  daylight offers leak --rates eurofxref-hist.csv --csv > offers.csv\n"
+                "  daylight offers leak --json | jq -r 'select(.contradictions != []) | .amount_raw'\n",
+    .negative = "nothing is offered, or nothing of what was asked for",
+    .min_args = 1,
+    .max_args = 1,
+};
+
+#define WHAT_COLUMNS 46u
+#define PRICE_COLUMNS 22u
+#define KIND_COLUMNS 18u
+
+typedef struct listing {
+    const day_cli *cli;
+    day_store *store;
+    char *buyer, *seller, *target, *kind, *currency, *rates_path;
+    gdouble min;
+    gboolean json, csv, verbose, disputed;
+    gint limit;
+    day_rates *rates;
+    guint64 shown;
+    day_error error;
+} listing;
+
+/* --- which ones ---------------------------------------------------------------------------------------- */
+
+static bool holds(const char *asked, const char *written, const char *name)
+{
+    if (asked == NULL) return true;
+    g_autofree char *wanted = day_fold_text(asked, strlen(asked), NULL);
+    g_autofree char *one = day_fold_text(written, strlen(written), NULL);
+    g_autofree char *other = day_fold_text(name, strlen(name), NULL);
+    return strstr(one, wanted) != NULL || strstr(other, wanted) != NULL;
+}
+
+static bool is_wanted(const listing *list, const day_offer *offer)
+{
+    bool currency = list->currency == NULL || g_ascii_strcasecmp(list->currency, offer->currency) == 0;
+    bool amount = list->min <= 0 || (!isnan(offer->amount) && offer->amount >= list->min);
+    return currency && amount && holds(list->buyer, offer->buyer, offer->buyer_name) &&
+           holds(list->seller, offer->seller, offer->seller_name) &&
+           holds(list->target, offer->target, offer->target_name) &&
+           holds(list->kind, offer->kind, offer->what);
+}
+
+/* --- as CSV -------------------------------------------------------------------------------------------- */
+
+static char *figure(double value)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    if (isnan(value)) return g_strdup("");
+    return g_strdup(g_ascii_formatd(text, sizeof text, value == floor(value) ? "%.0f" : "%.8g", value));
+}
+
+static void write_csv_head(const listing *list)
+{
+    printf(
+        "date,what,kind,seller,seller_name,buyer,buyer_name,target,target_name,amount_raw,comparator,amount,"
+        "amount_high,currency,medium,per,period,basis,places,contradictions,citation%s\n",
+        list->rates != NULL ? ",eur,usd,rate_date,rates" : "");
+}
+
+static const day_offer_conversion *conversion_to(const day_offer_card *card, const char *currency)
+{
+    for (guint i = 0; i < card->conversions->len; i++) {
+        const day_offer_conversion *one = &g_array_index(card->conversions, day_offer_conversion, i);
+        if (strcmp(one->currency, currency) == 0) return one;
+    }
+    return NULL;
+}
+
+static void write_csv_conversions(const listing *list, const day_offer_card *card, GString *line)
+{
+    static const char *const TO[] = {"EUR", "USD"};
+    const char *date = "";
+    for (guint i = 0; i < G_N_ELEMENTS(TO); i++) {
+        const day_offer_conversion *one = conversion_to(card, TO[i]);
+        g_autofree char *amount = one != NULL ? g_strdup_printf("%.2f", one->result.amount) : g_strdup("");
+        day_csv_cell(line, amount);
+        if (one != NULL) date = one->result.date;
+    }
+    day_csv_cell(line, date);
+    day_csv_cell(line, *date != '\0' ? list->rates_path : "");
+}
+
+static void write_csv(const listing *list, const day_offer_card *card)
+{
+    g_autofree char *amount = figure(card->amount), *high = figure(card->amount_high);
+    g_autofree char *places = g_strdup_printf("%u", card->quotes->len);
+    g_autoptr(GString) line = g_string_new(NULL), disputes = g_string_new(NULL);
+    for (guint i = 0; i < card->disputes->len; i++) {
+        const day_offer_dispute *one = card->disputes->pdata[i];
+        g_string_append_printf(disputes, "%s%s: %s / %s", i > 0 ? "; " : "", one->field, one->here,
+                               one->there);
+    }
+    const day_offer_quote *quote = card->quotes->len > 0 ? card->quotes->pdata[0] : NULL;
+    const char *const cells[] = {card->date,
+                                 card->what,
+                                 card->kind,
+                                 card->seller,
+                                 card->seller_name,
+                                 card->buyer,
+                                 card->buyer_name,
+                                 card->target,
+                                 card->target_name,
+                                 card->amount_raw,
+                                 card->comparator,
+                                 amount,
+                                 high,
+                                 card->currency,
+                                 card->medium,
+                                 card->per,
+                                 card->period,
+                                 card->basis,
+                                 places,
+                                 disputes->str,
+                                 quote != NULL ? quote->citation : ""};
+    for (guint i = 0; i < G_N_ELEMENTS(cells); i++) day_csv_cell(line, cells[i]);
+    if (list->rates != NULL) write_csv_conversions(list, card, line);
+    puts(line->str);
+}
+
+/* --- as a table ---------------------------------------------------------------------------------------- */
+
+static char *one_line(const char *text)
+{
+    g_autofree char *flat = g_strdelimit(g_strdup(text), "\r\n\t", ' ');
+    return day_utf8_printable(flat, strlen(flat));
+}
+
+/* A cell and the blanks up to the column's end. */
+static void print_cell(const char *text, guint columns)
+{
+    g_autofree char *line = one_line(text);
+    g_autofree char *fitted = day_terminal_fit(line, columns);
+    printf("%s%*s", fitted, (int)(columns - MIN(day_terminal_columns(fitted), columns)) + 2, "");
+}
+
+/* "霜鹭 (Frost Egret)": as written, and whose name that is. */
+static void append_party(GString *line, const char *lead, const char *written, const char *name)
+{
+    if (*written == '\0' && *name == '\0') return;
+    g_autofree char *shown = one_line(*written != '\0' ? written : name);
+    g_autofree char *known = one_line(name);
+    if (line->len > 0) g_string_append(line, " · ");
+    g_string_append_printf(line, "%s %s", lead, shown);
+    if (*known != '\0' && strcmp(known, shown) != 0) g_string_append_printf(line, " (%s)", known);
+}
+
+static void print_parties(const day_offer_card *card)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    append_party(line, "from", card->seller, card->seller_name);
+    append_party(line, "to", card->buyer, card->buyer_name);
+    append_party(line, "against", card->target, card->target_name);
+    if (line->len > 0) g_string_append(line, " · ");
+    g_autofree char *places = day_figure_of(card->quotes->len, "place");
+    g_string_append_printf(line, "%s, %s", card->basis, places);
+    if (*card->period != '\0') {
+        g_autofree char *period = one_line(card->period);
+        g_string_append_printf(line, " · for %s", period);
+    }
+    printf("            %s\n", line->str);
+}
+
+static void print_conversions(const listing *list, const day_offer_card *card)
+{
+    const day_terminal *terminal = &list->cli->terminal;
+    if (list->rates == NULL) return;
+    printf("            %s", day_terminal_on(terminal, DAY_STYLE_FAINT));
+    for (guint i = 0; i < card->conversions->len; i++) {
+        const day_offer_conversion *one = &g_array_index(card->conversions, day_offer_conversion, i);
+        g_autofree char *amount = day_figure_count((guint64)fmax(0, round(one->result.amount)));
+        printf("%s≈ %s %s (1 %s = %.6g %s on %s)", i > 0 ? " · " : "", amount, one->currency, card->currency,
+               one->result.rate, one->currency, one->result.date);
+    }
+    if (card->unconverted != NULL) printf("not converted: %s", card->unconverted);
+    printf("%s\n", day_terminal_off(terminal));
+}
+
+static void print_dispute(const listing *list, const day_offer_dispute *one)
+{
+    const day_terminal *terminal = &list->cli->terminal;
+    g_autofree char *here = one_line(one->here), *there = one_line(one->there);
+    g_autofree char *from = one_line(one->from.path), *against = one_line(one->against.path);
+    printf("          %s! %s: %s (%s#%s), but %s (%s#%s)%s\n", day_terminal_on(terminal, DAY_STYLE_WARN),
+           one->field, here, from, one->from.place, there, against, one->against.place,
+           day_terminal_off(terminal));
+}
+
+static void print_quote(const listing *list, const day_offer_quote *one)
+{
+    const day_terminal *terminal = &list->cli->terminal;
+    g_autofree char *quote = one_line(one->quote), *path = one_line(one->path);
+    g_autofree char *place = one_line(one->place);
+    printf("            %s%s#%s%s  %s\n            %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_PATH), path,
+           place, day_terminal_off(terminal), quote, day_terminal_on(terminal, DAY_STYLE_FAINT),
+           one->citation, day_terminal_off(terminal));
+}
+
+static void print_card(const listing *list, const day_offer_card *card)
+{
+    const day_terminal *terminal = &list->cli->terminal;
+    g_autofree char *per = *card->per != '\0' && strchr(card->amount_raw, '/') == NULL
+                               ? g_strdup_printf("%s / %s", card->amount_raw, card->per)
+                               : g_strdup(card->amount_raw);
+    print_cell(card->date, 10);
+    printf("%s", day_terminal_on(terminal, DAY_STYLE_STRONG));
+    print_cell(per, PRICE_COLUMNS);
+    printf("%s", day_terminal_off(terminal));
+    print_cell(card->kind, KIND_COLUMNS);
+    g_autofree char *what = one_line(card->what);
+    g_autofree char *fitted =
+        day_terminal_fit(what, MAX(WHAT_COLUMNS, terminal->width - MIN(terminal->width, 60)));
+    printf("%s\n", fitted);
+    print_parties(card);
+    print_conversions(list, card);
+    for (guint i = 0; i < card->disputes->len; i++) print_dispute(list, card->disputes->pdata[i]);
+    for (guint i = 0; list->verbose && i < card->quotes->len; i++) print_quote(list, card->quotes->pdata[i]);
+}
+
+/* --- together ------------------------------------------------------------------------------------------ */
+
+static bool take_offer(const day_offer *offer, void *ctx)
+{
+    listing *list = ctx;
+    if (!is_wanted(list, offer)) return true;
+    g_autoptr(day_offer_card) card = day_offer_card_read(list->store, offer, list->rates, &list->error);
+    if (card == NULL) return false;
+    if (list->disputed && card->disputes->len == 0) return true;
+    if (list->json) {
+        g_autoptr(GString) line = g_string_new(NULL);
+        day_json json = day_json_into(line);
+        day_offer_card_put(&json, card, list->rates != NULL ? list->rates_path : NULL);
+        puts(line->str);
+    } else if (list->csv) {
+        if (list->shown == 0) write_csv_head(list);
+        write_csv(list, card);
+    } else {
+        print_card(list, card);
+    }
+    list->shown++;
+    return !day_command_output_gone() && (list->limit <= 0 || list->shown < (guint64)list->limit);
+}
+
+#define RATES_BYTES_MAX ((gsize)64 << 20)
+
+static day_exit open_rates(listing *list)
+{
+    g_autoptr(GError) failed = NULL;
+    g_autofree char *text = NULL;
+    gsize size = 0;
+    day_error error = {0};
+    if (list->rates_path == NULL) return DAY_EXIT_OK;
+    if (!g_file_get_contents(list->rates_path, &text, &size, &failed))
+        return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s", failed->message);
+    if (size > RATES_BYTES_MAX)
+        return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s is too long for a list of rates",
+                                list->rates_path);
+    if (day_rates_parse(&list->rates, text, size, list->rates_path, &error) != DAY_OK)
+        return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s", error.message);
+    return DAY_EXIT_OK;
+}
+
+static day_exit list_offers(listing *list)
+{
+    day_err err = day_offer_each(list->store, take_offer, list, &list->error);
+    if (err != DAY_OK || list->error.code != DAY_OK) return day_case_fail(list->cli, &list->error);
+    if (list->shown > 0) return DAY_EXIT_OK;
+    bool asked = list->buyer != NULL || list->seller != NULL || list->target != NULL || list->kind != NULL ||
+                 list->currency != NULL || list->min > 0 || list->disputed;
+    return day_command_fail(list->cli, DAY_EXIT_NO,
+                            asked ? "no offer is of that kind" : "nothing is offered in this case");
+}
+
+day_exit day_command_offers(day_cli *cli, char **argv)
+{
+    listing list = {.cli = cli};
+    const GOptionEntry entries[] = {
+        {"buyer", 0, 0, G_OPTION_ARG_FILENAME, &list.buyer, "only to who is called so", "NAME"},
+        {"seller", 0, 0, G_OPTION_ARG_FILENAME, &list.seller, "only from who is called so", "NAME"},
+        {"target", 0, 0, G_OPTION_ARG_FILENAME, &list.target, "only against who is called so", "NAME"},
+        {"kind", 'k', 0, G_OPTION_ARG_FILENAME, &list.kind, "only of this kind, or so called", "KIND"},
+        {"currency", 0, 0, G_OPTION_ARG_FILENAME, &list.currency, "only in this currency", "CODE"},
+        {"min", 0, 0, G_OPTION_ARG_DOUBLE, &list.min, "only of at least A, each in its own currency", "A"},
+        {"contradicted", 0, 0, G_OPTION_ARG_NONE, &list.disputed, "only where places contradict", NULL},
+        {"rates", 0, 0, G_OPTION_ARG_FILENAME, &list.rates_path, "EUR and USD beside, at the rates of FILE",
+         "FILE"},
+        {"limit", 'n', 0, G_OPTION_ARG_INT, &list.limit, "at most N", "N"},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &list.verbose, "with every place and its citation", NULL},
+        {"csv", 0, 0, G_OPTION_ARG_NONE, &list.csv, "for spreadsheets", NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &list.json, "one JSON object a line", NULL},
+        {NULL}};
+    day_exit code = DAY_EXIT_OK;
+    g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
+    g_autoptr(day_store) store = NULL;
+    if (args != NULL) code = open_rates(&list);
+    if (args != NULL && code == DAY_EXIT_OK) code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
+    list.store = store;
+    if (store != NULL) code = list_offers(&list);
+    day_rates_free(list.rates);
+    char *const strings[] = {list.buyer, list.seller, list.target, list.kind, list.currency, list.rates_path};
+    for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
+    return code;
+}
