@@ -125,6 +125,29 @@ void day_citation_clear(day_citation *citation)
     g_clear_pointer(&citation->quote, g_free);
 }
 
+static bool ends_citation(char sign, bool pdf)
+{
+    return (guchar)sign <= ' ' || sign == 0x7F || strchr("\"`<>", sign) != NULL || (pdf && sign == ')');
+}
+
+void day_citation_each(const char *bytes, size_t size, day_citation_fn fn, void *ctx)
+{
+    const size_t scheme = strlen(SCHEME), hash = 64;
+    const char *at = bytes, *end = bytes + size;
+    bool pdf = size >= 5 && memcmp(bytes, "%PDF-", 5) == 0, more = true;
+    while (more && (at = memmem(at, (size_t)(end - at), SCHEME, scheme)) != NULL) {
+        const char *stop = at + scheme;
+        while (stop < end && stop < at + scheme + hash && g_ascii_isxdigit(*stop)) stop++;
+        bool whole = stop == at + scheme + hash && (stop == end || *stop == '#' || !g_ascii_isalnum(*stop));
+        if (whole && stop < end && *stop == '#')
+            while (stop < end && !ends_citation(*stop, pdf)) stop++;
+        while (whole && strchr(".,;:!?'", stop[-1]) != NULL) stop--;
+        g_autofree char *text = whole ? g_strndup(at, (size_t)(stop - at)) : NULL;
+        if (whole) more = fn(text, ctx);
+        at = stop;
+    }
+}
+
 char *day_citation_fold(const char *text, size_t size)
 {
     GString *out = g_string_sized_new(size);
