@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * What can be said today for and against the material being what it claims to be. Each row says what was
+ * looked at, what was found and how that can be read, both ways; there is no verdict. */
+#include "chapter.h"
+#include "store/q_alike.h"
+#include "store/q_document.h"
+#include "store/q_group.h"
+#include "store/q_report.h"
+#include "store/q_zone.h"
+#include <string.h>
+
+enum { CHECKS = 12, ZONES = 12, VERSIONS = 12, MEMBERS = 3, FACTS = 25 };
+
+/* --- identifiers ------------------------------------------------------------------------------------- */
+
+static bool put_check(const char *kind, const char *how, int64_t values, int64_t unit, int64_t start,
+                      int64_t size, void *ctx)
+{
+    day_dossier *d = ctx;
+    if (!day_dossier_row(d, CHECKS)) return true;
+    day_dossier_cell_words(d, kind);
+    day_dossier_cite_span(d, unit, start, size);
+    day_dossier_cell_words(d, how);
+    day_dossier_cell_number(d, values);
+    return true;
+}
+
+static day_err put_checks(day_dossier *d, day_error *error)
+{
+    static const day_dossier_column columns[] = {
+        {"kind", 16, DAY_COLUMN_HEAD}, {"what holds", 64, 0}, {"different values", 20, DAY_COLUMN_NUMBER}};
+    day_dossier_section(d, "Identifiers that hold");
+    day_dossier_paragraph(d, DAY_PARAGRAPH_BODY,
+                          "Numbers that carry a check digit, a date or an issuer's range, and keep it. For: "
+                          "whoever makes numbers "
+                          "up by hand seldom keeps the rule. Against: generators do. Only those that hold "
+                          "are mentions; how many "
+                          "look alike and don't is not counted yet.");
+    day_dossier_table(d, "Identifiers that hold", columns, G_N_ELEMENTS(columns));
+    day_err err = day_report_each_check(d->store, put_check, d, error);
+    day_dossier_table_end(d, "daylight mentions CASE --kind KIND");
+    return err;
+}
+
+/* --- zones ------------------------------------------------------------------------------------------- */
+
+typedef struct zone_writing {
+    day_dossier *d;
+    day_err err;
+    day_error *error;
+} zone_writing;
+
+static bool cite_path(const char *name, int64_t number, void *ctx)
+{
+    (void)name;
+    day_dossier_cite_item(ctx, number);
+    return false;
+}
+
+static bool put_zone(const day_zone_group *group, void *ctx)
+{
+    zone_writing *writing = ctx;
+    day_dossier *d = writing->d;
+    if (!day_dossier_row(d, ZONES)) return true;
+    day_dossier_cell_text(d, group->name);
+    writing->err = day_zone_each_path(d->store, group->id, cite_path, d, writing->error);
+    day_dossier_cell_number(d, group->messages);
+    day_dossier_cell(d);
+    if (group->claimed)
+        day_paper_printf(d->paper, DAY_TEXT_PLAIN, "UTC%+03d:%02d, as in %s; certainty %.0f%%",
+                         group->offset_minutes / 60, ABS(group->offset_minutes) % 60,
+                         *group->tz != '\0' ? group->tz : "no named place", group->posterior * 100);
+    else
+        day_paper_text(d->paper, DAY_TEXT_FAINT, "none is claimed: too little speaks for one");
+    return writing->err == DAY_OK;
+}
+
+static day_err put_zones(day_dossier *d, day_error *error)
+{
+    static const day_dossier_column columns[] = {{"who talk with each other", 42, DAY_COLUMN_HEAD},
+                                                 {"messages", 13, DAY_COLUMN_NUMBER},
+                                                 {"zone that their hours fit", 45, 0}};
+    zone_writing writing = {d, DAY_OK, error};
+    day_dossier_section(d, "Hours of those who wrote");
+    day_dossier_paragraph(
+        d, DAY_PARAGRAPH_BODY,
+        "For: working hours, weekends and holidays that fit one country, where the text says the people "
+        "live. "
+        "Against: times that whoever made them up shifted as a whole, or that keep no rhythm. The zones are "
+        "inferred, and no time of this dossier was shifted by them.");
+    day_dossier_table(d, "Zones inferred", columns, G_N_ELEMENTS(columns));
+    day_err err = day_zone_each_group(d->store, put_zone, &writing, error);
+    day_dossier_table_end(d, "daylight timeline CASE --zones");
+    return err == DAY_OK ? writing.err : err;
+}
+
+/* --- copies and versions ----------------------------------------------------------------------------- */
+
+typedef struct version_writing {
+    day_dossier *d;
+    guint cited;
+    day_err err;
+    day_error *error;
+} version_writing;
+
+static bool cite_member(const day_version_member *member, void *ctx)
+{
+    version_writing *writing = ctx;
+    day_dossier_cite_item(writing->d, member->item);
+    return ++writing->cited < MEMBERS;
+}
+
+static bool put_version(const day_version_group *group, void *ctx)
+{
+    version_writing *writing = ctx;
+    day_dossier *d = writing->d;
+    if (!day_dossier_row(d, VERSIONS)) return true;
+    writing->cited = 0;
+    day_dossier_cell_text(d, group->title);
+    writing->err = day_version_each_member(d->store, group->id, cite_member, writing, writing->error);
+    day_dossier_cell_number(d, group->items);
+    day_dossier_cell_number(d, group->versions);
+    return writing->err == DAY_OK;
+}
+
+static day_err put_versions(day_dossier *d, day_error *error)
+{
+    static const day_dossier_column columns[] = {
+        {"text", 64, DAY_COLUMN_HEAD}, {"files", 18, DAY_COLUMN_NUMBER}, {"versions", 18, DAY_COLUMN_NUMBER}};
+    int64_t same = 0;
+    version_writing writing = {d, 0, DAY_OK, error};
+    day_err err = day_report_same_bytes(&same, d->store, error);
+    if (err != DAY_OK) return err;
+    g_autofree char *n = day_dossier_count(same, "file");
+    day_dossier_section(d, "Copies and versions");
+    day_dossier_paragraph(d, DAY_PARAGRAPH_BODY,
+                          "%s of the same bytes as another. For: drafts, copies and answers that fit each "
+                          "other are dear to make "
+                          "up. Against: one text in two versions that differ in names or amounts; “daylight "
+                          "similar” shows where.",
+                          n);
+    day_dossier_table(d, "Texts in several versions", columns, G_N_ELEMENTS(columns));
+    err = day_version_each_group(d->store, 0, put_version, &writing, error);
+    day_dossier_table_end(d, "daylight similar CASE");
+    return err == DAY_OK ? writing.err : err;
+}
+
+/* --- traces of handling ------------------------------------------------------------------------------ */
+
+typedef struct fact_writing {
+    day_dossier *d;
+    const char *what;
+} fact_writing;
+
+static bool put_fact(const day_group *group, void *ctx)
+{
+    fact_writing *writing = ctx;
+    day_dossier *d = writing->d;
+    if (!day_dossier_row(d, FACTS)) return true;
+    day_dossier_cell_words(d, writing->what);
+    day_dossier_cell_text(d, group->path);
+    if (*group->sha256 != '\0') day_paper_cite(d->paper, group->sha256, group->path, group->place, "");
+    day_dossier_cell_text(d, group->value);
+    return true;
+}
+
+static day_err put_facts(day_dossier *d, day_error *error)
+{
+    static const struct {
+        const char *key, *what;
+    } facts[] = {
+        {"git.deleted", "deleted later in the history of a git repository"},
+        {"git.unreachable", "a git object that no branch leads to: history was rewritten"},
+        {"git.only_in_reflog", "a commit that only the log of changes knows"},
+        {"extension.mismatch", "the name says another format than the bytes"},
+        {"name.traversal", "a name that points out of its container"},
+        {"pdf.repaired", "a PDF file that was damaged and put right while reading"},
+    };
+    static const day_dossier_column columns[] = {
+        {"trace", 30, 0}, {"file", 42, DAY_COLUMN_HEAD}, {"as it stands there", 28, 0}};
+    day_err err = DAY_OK;
+    day_dossier_section(d, "Traces of handling");
+    day_dossier_paragraph(d, DAY_PARAGRAPH_BODY,
+                          "What was deleted, rewritten or renamed before it came here. It speaks of "
+                          "somebody's hand; whether of "
+                          "the author's, the leaker's or a forger's, it does not tell.");
+    day_dossier_table(d, "Traces of handling", columns, G_N_ELEMENTS(columns));
+    for (guint i = 0; i < G_N_ELEMENTS(facts) && err == DAY_OK; i++) {
+        fact_writing writing = {d, facts[i].what};
+        err = day_group_facts(d->store, facts[i].key, put_fact, &writing, error);
+    }
+    day_dossier_table_end(d, "daylight show CASE ITEM");
+    return err;
+}
+
+day_err day_chapter_authenticity(day_dossier *d, day_error *error)
+{
+    day_dossier_paragraph(d, DAY_PARAGRAPH_BODY,
+                          "What the tables of the case tell today, to be weighed by whoever knows the "
+                          "matter. Nothing here is a "
+                          "verdict, and what is missing here was not looked at.");
+    day_err err = put_checks(d, error);
+    if (err == DAY_OK) err = put_zones(d, error);
+    if (err == DAY_OK) err = put_versions(d, error);
+    if (err == DAY_OK) err = put_facts(d, error);
+    return err;
+}
