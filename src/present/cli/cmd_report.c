@@ -4,20 +4,23 @@
 #include "case_folder.h"
 #include "options.h"
 #include "present/report/dossier.h"
+#include "present/report/html_paper.h"
 #include <string.h>
 
 static const day_manual manual = {
     .name = "report",
     .usage = "CASE -o FILE [options]",
     .about =
-        "Writes the dossier: one HTML file without script that can be read and printed anywhere. It says "
-        "how\n"
-        "complete the reading is, what was not read, who wrote, what is named, and what was deleted or "
-        "hidden,\n"
-        "each with a citation that `daylight verify` accepts. Under what is named, names, addresses and\n"
-        "numbers of people are masked; who wrote is told whole.\n",
+        "Writes the dossier, as one HTML file without script that can be read and printed anywhere, or as "
+        "PDF\n"
+        "when FILE ends in .pdf: how complete the reading is, offers, buyers, targets with a map, affected\n"
+        "people, who is in it, the timeline, conversations worth reading, indicators, what speaks for and\n"
+        "against authenticity, open questions, method. Bookmarks come first (daylight bookmark). Every row\n"
+        "has a citation; `daylight verify CASE --file FILE` checks them all. What identifies people is\n"
+        "masked; who wrote is told whole.\n",
     .examples = "  daylight report leak -o dossier.html\n"
-                "  daylight report leak -o -            # to standard output\n"
+                "  daylight report leak -o dossier.pdf\n"
+                "  daylight report leak -o -            # HTML to standard output\n"
                 "  daylight report leak -o full.html --unmasked\n",
     .min_args = 1,
     .max_args = 1,
@@ -47,13 +50,11 @@ static day_exit write_dossier(const day_cli *cli, const char *name, const char *
     g_autofree char *title =
         g_str_has_suffix(base, ".case") ? g_strndup(base, strlen(base) - 5) : g_strdup(base);
     day_dossier_options options = {title, "daylight " DAY_VERSION, unmasked};
-    GString *text = g_string_new(NULL);
-    if (day_dossier_write(text, store, &options, &error) != DAY_OK)
-        code = day_case_fail(cli, &error);
-    else
-        code = write_out(cli, file, text);
-    g_string_free(text, TRUE);
-    return code;
+    g_autoptr(day_paper) paper = NULL;
+    if (day_dossier_write(&paper, store, &options, &error) != DAY_OK) return day_case_fail(cli, &error);
+    g_autoptr(GString) text = g_string_new(NULL);
+    day_html_paper(text, paper);
+    return write_out(cli, file, text);
 }
 
 day_exit day_command_report(day_cli *cli, char **argv)

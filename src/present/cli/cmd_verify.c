@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * `daylight verify CASE CITATION…`: whether statements still hold (verifier.h). Citations are taken in
- * batches and checked in the order of their items, so that an item is read once a batch; answers come in the
- * order of the questions. */
+ * `daylight verify CASE CITATION…`, or --file DOSSIER: whether statements still hold (verifier.h). Citations
+ * are taken in batches and checked in the order of their items, so that an item is read once a batch; answers
+ * come in the order of the questions. */
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "extraction.h"
 #include "figures.h"
+#include "model/citation.h"
 #include "options.h"
 #include "verifier.h"
 #include <errno.h>
@@ -21,11 +22,13 @@ static const day_manual manual = {
         "hashed\n"
         "and read again in the jail: the SHA-256 must be the same, the place must exist, and the quote must\n"
         "stand there; white space is folded, nothing else. @FILE reads citations from a file, one a line,\n"
-        "and - from standard input.\n"
+        "and - from standard input; --file takes every citation out of a dossier (HTML or PDF) or any other\n"
+        "file that holds some, each once.\n"
         "With --json: a line each {\"citation\",\"verified\",\"path\",\"reason\"}.\n",
     .examples = "  daylight verify leak 'daylight:3f1a…#L57:~:text=交警总队'\n"
                 "  daylight search leak offer --json | jq -r '.hits[].citation' | daylight verify leak -\n"
-                "  daylight verify leak @citations.txt\n",
+                "  daylight verify leak @citations.txt\n"
+                "  daylight verify leak --file dossier.html --quiet\n",
     .negative = "at least one citation was not verified",
     .min_args = 1,
 };
@@ -43,6 +46,9 @@ typedef struct verification {
     day_pool *pool;
     day_verifier *verifier;
     gboolean json, quiet;
+    char *file;       /* to take citations out of; NULL: none */
+    GHashTable *seen; /* citations of that file */
+    day_exit code;    /* of what was taken out of it */
     GPtrArray *batch; /* claim * */
     guint64 good, bad;
 } verification;
@@ -148,6 +154,25 @@ static day_exit take_argument(verification *verify, const char *text)
     return code;
 }
 
+static bool take_found(const char *citation, void *ctx)
+{
+    verification *verify = ctx;
+    if (g_hash_table_add(verify->seen, g_strdup(citation))) verify->code = take(verify, citation);
+    return verify->code == DAY_EXIT_OK && !day_command_output_gone();
+}
+
+/* Every citation of a file, each once. */
+static day_exit take_file(verification *verify)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(GMappedFile) file = g_mapped_file_new(verify->file, FALSE, &failure);
+    if (file == NULL) return day_command_fail(verify->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
+    verify->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    day_citation_each(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), take_found, verify);
+    g_hash_table_unref(verify->seen);
+    return verify->code;
+}
+
 static day_exit open_all(verification *verify, const char *name)
 {
     day_error error = {0};
@@ -165,7 +190,8 @@ static day_exit verify_all(verification *verify, char **args)
 {
     day_exit code = open_all(verify, args[0]);
     if (code != DAY_EXIT_OK) return code;
-    if (args[1] == NULL) code = take_lines(verify, stdin);
+    if (verify->file != NULL) code = take_file(verify);
+    if (code == DAY_EXIT_OK && verify->file == NULL && args[1] == NULL) code = take_lines(verify, stdin);
     for (char **text = args + 1; code == DAY_EXIT_OK && *text != NULL; text++)
         code = take_argument(verify, *text);
     if (code == DAY_EXIT_OK) code = check_batch(verify);
@@ -185,11 +211,13 @@ day_exit day_command_verify(day_cli *cli, char **argv)
     verification verify = {.cli = cli};
     const GOptionEntry entries[] = {
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &verify.quiet, "print only what was not verified", NULL},
+        {"file", 'f', 0, G_OPTION_ARG_FILENAME, &verify.file, "take every citation out of FILE", "FILE"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &verify.json, "one JSON object a line", NULL},
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     if (args != NULL) code = verify_all(&verify, args);
+    g_clear_pointer(&verify.file, g_free);
     g_clear_pointer(&verify.batch, g_ptr_array_unref);
     g_clear_pointer(&verify.verifier, day_verifier_free);
     g_clear_pointer(&verify.pool, day_pool_close);
