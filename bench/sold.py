@@ -193,10 +193,12 @@ def excused(ours, partners):
 
 
 def score_offers(key, ours, names, say=lambda line: None, label=""):
-    """The tally of fields, the pairs, and ours without partner."""
+    """The tally of fields, the pairs, and ours without partner. What the key calls optional neither counts nor is counted against."""
     tally, matched = Tally(), pairs([[alike(k, o, names) for o in ours] for k in key])
     partner = dict(matched)
     for i, k in enumerate(key):
+        if k.get("optional"):
+            continue
         o = ours[partner[i]] if i in partner else {}
         differs = []
         for f in FIELDS:
@@ -239,9 +241,7 @@ def contradictions(key, ours, matched, say):
     return figures
 
 
-def offers(daylight, case, key, names, say):
-    ours = lines(daylight, "offers", case, "--json")
-    true = load(key, "offers")
+def offers(ours, true, names, say):
     tally, matched, alone = score_offers(true, ours, names, say)
     print(f"offers: {len(true)} in the key, {len(ours)} ours, {len(matched)} pairs, {len(alone)} of ours without partner")
     figures = print_offers(tally, "fields of offers")
@@ -309,6 +309,8 @@ def score_targets(key, ours, names, say=lambda line: None):
         differs = []
         for f in TARGET_FIELDS if i in matched else ():
             a, b = bool(forms_of(k.get(f))), target_field(ours[matched[i]], f) not in ("", [], None)
+            if may_lack(k.get(f)) and not (a and b):
+                continue
             how = "right" if a and b and target_agrees(f, k, ours[matched[i]]) else "wrong" if a and b else "missed" if a else "invented" if b else None
             table[f][how] += 1
             if how in ("wrong", "missed", "invented"):
@@ -360,7 +362,7 @@ def score_affected(key, ours, say=lambda line: None):
         left = [o for o in left if o not in mine]
         good = one is not None and one["persons"] == k["persons"]
         right += good
-        if one is None or not good or fold(one.get("kind", "")) != fold(k.get("kind", "")) or fold(one.get("country", "")) != fold(k.get("country", "")):
+        if one is None or not good or not all(any(fold(a) == fold(one.get(f) or "") for a in forms_of(k.get(f)) or [""]) for f in ("kind", "country")):
             say(f"  list {k['file']}: {k['persons']} persons, {k.get('kind')}, {k.get('country')}; here {one and {f: one.get(f) for f in ('persons', 'records', 'kind', 'country')}}")
     for o in left:
         say(f"  list beyond the key: {path_of(o)} {o.get('name', '')} {o['persons']} persons, {o.get('kind')}")
@@ -376,7 +378,7 @@ def print_affected(key, ours, say):
 def measure(daylight, case, key, wrong=False):
     """(offers' precision, recall, F1), (targets' …, of their fields), affected."""
     names, say = Names.of_key(key), print if wrong else lambda line: None
-    sold = offers(daylight, case, key, names, say)
+    sold = offers(lines(daylight, "offers", case, "--json"), load(key, "offers"), names, say)
     aimed = print_targets(load(key, "targets"), lines(daylight, "targets", case, "--json"), names, say)
     whom = print_affected(load(key, "affected"), lines(daylight, "affected", case, "--json"), say)
     return sold, aimed, whom
