@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Turns text files into C string literals: embed.py OUTPUT NAME INPUT... defines `static const char *const NAME[]`, in
-the order given, NULL-terminated. Used for schema/NNN.sql."""
+"""Turns text files into C string literals: embed.py [--names] OUTPUT NAME INPUT... defines `static const char *const
+NAME[]`, in the order given, NULL-terminated; with --names also NAME_names[], the files' names. Used for schema/NNN.sql
+and lexicon/NAME.tsv."""
+import pathlib
 import sys
 
 
@@ -14,7 +16,8 @@ def literal(text):
 
 
 def main():
-    output, name, *inputs = sys.argv[1:]
+    names = sys.argv[1] == "--names"
+    output, name, *inputs = sys.argv[2 if names else 1:]
     parts = []
     for path in inputs:
         with open(path, encoding="utf-8") as f:
@@ -23,6 +26,9 @@ def main():
         f.write(f"static const char *const {name}[] = {{\n")
         f.write(",\n".join(parts))
         f.write(",\n    NULL,\n};\n")
+        if names:
+            each = "".join(f'    "{pathlib.Path(path).name}",\n' for path in inputs)
+            f.write(f"static const char *const {name}_names[] = {{\n{each}    NULL,\n}};\n")
 
 
 if __name__ == "__main__":

@@ -10,19 +10,29 @@
 typedef struct day_lexicon day_lexicon;
 
 typedef struct day_lexicon_term {
-    const char *concept;  /* "mailbox access": its name in English, unique over all classes */
-    const char *class;    /* service, data, sector, agency, place, role, unit, status, deal, … */
+    const char *concept;  /* "mailbox access": its name in English, unique in its class */
+    const char *class;    /* service, data, sector, agency, … of day_lexicon_classes() */
     const char *language; /* BCP 47 */
     const char *term;     /* as listed */
-    const char *implies;  /* "class:concept class:concept", "" nothing */
+    const char *implies;  /* of the concept: "class:concept, class:concept"; "" nothing. Read it through
+                             day_lexicon_implied() */
     const char *note;     /* what is shown when jargon is explained; "" when the concept says it */
     bool jargon;          /* wants explaining where it is shown */
+    bool exact;           /* is found as listed, never bent */
+    bool stem;            /* letters may follow */
 } day_lexicon_term;
+
+/* The classes that there are, NULL-terminated. */
+const char *const *day_lexicon_classes(void);
+
+#define DAY_LEXICON_FILE "lexicon.tsv" /* of a case */
 
 /* Built-in terms, then those of `extra` (a lexicon.tsv's bytes, NULL: none; `extra_name` is for messages). A
  * bad line of `extra` is an error that names it. The caller frees. */
 day_err day_lexicon_new(day_lexicon **out, const char *extra, size_t extra_size, const char *extra_name,
                         day_error *error);
+/* The same with what stands in FOLDER/lexicon.tsv, when it is there: a plain file of at most 4 MiB. */
+day_err day_lexicon_open(day_lexicon **out, const char *case_folder, day_error *error);
 void day_lexicon_free(day_lexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_lexicon, day_lexicon_free)
 
@@ -37,14 +47,27 @@ typedef struct day_lexicon_hit {
  * forms that the language bends them to (English plurals, Russian cases). */
 void day_lexicon_find(GArray *out, const day_lexicon *lexicon, const char *folded, size_t size);
 
+/* Where a concept is asked for, "class:concept" is that of the class alone; without a class it is the first
+ * in the order of day_lexicon_classes(). */
+
 /* A concept's class; NULL: not known. Its name in a language (the first term listed), or the concept itself.
  */
 const char *day_lexicon_class(const day_lexicon *lexicon, const char *concept);
 const char *day_lexicon_name(const day_lexicon *lexicon, const char *concept, const char *language);
 
-/* Whether a term or concept implies another, directly or through others. */
+/* Whether a concept implies another, directly or through others. */
 bool day_lexicon_implies(const day_lexicon *lexicon, const char *concept, const char *other);
+
+/* The nearest concept of a class that a concept implies, directly or through others: of "mailbox access" in
+ * class data "mail", of "traffic police" in class sector "police". NULL: none. Borrowed. */
+const char *day_lexicon_implied(const day_lexicon *lexicon, const char *concept, const char *class);
 
 /* Every term, by class, concept, language, as listed; false from `fn` stops. */
 typedef bool (*day_lexicon_fn)(const day_lexicon_term *term, void *ctx);
 void day_lexicon_each(const day_lexicon *lexicon, day_lexicon_fn fn, void *ctx);
+
+/* Every folded form of a concept's terms in all languages ("mailbox", "mailboxes", "почтовых ящиков", 信箱),
+ * each once; of terms that are stems only as listed. `class` NULL: of any class. */
+typedef bool (*day_lexicon_form_fn)(const char *form, const day_lexicon_term *term, void *ctx);
+void day_lexicon_each_form(const day_lexicon *lexicon, const char *class, const char *concept,
+                           day_lexicon_form_fn fn, void *ctx);
