@@ -34,12 +34,17 @@ static const day_annotated *annotate(reader *at, const day_offer_text *row)
 
 /* --- documents ----------------------------------------------------------------------------------------- */
 
-/* The name of the table: what stands before '!' in its place. */
+/* The bytes of a place that name its table: what stands before '!'. */
+static size_t table_name(const day_offer_text *row)
+{
+    const char *mark = strchr(row->place, '!');
+    return mark != NULL ? (size_t)(mark - row->place) : 0;
+}
+
 static bool same_table(const day_offer_text *a, const day_offer_text *b)
 {
-    size_t size = strcspn(a->place, "!");
-    return a->text.item == b->text.item && strcspn(b->place, "!") == size &&
-           memcmp(a->place, b->place, size) == 0;
+    size_t size = table_name(a);
+    return a->text.item == b->text.item && table_name(b) == size && memcmp(a->place, b->place, size) == 0;
 }
 
 static guint table_size(const day_deal_bundle *bundle, const day_offer_text *row)
@@ -78,7 +83,9 @@ static void read_tables(reader *at, const day_deal_bundle *bundle, day_deal_docu
         if (!goes_on) list.columns = (day_price_columns){0};
         last = row;
         bool data = list.is_table && (bundle->continued || table_size(bundle, row) > SHEET_TEXTS_MAX);
-        if (data || (!row->money && !list.is_table && !row->ocr)) continue;
+        bool may =
+            row->money || list.is_table || row->ocr || day_price_heading_may(row->text.text, row->text.size);
+        if (data || !may) continue;
         const day_annotated *text = annotate(at, row);
         if (text != NULL) day_deal_list_read(at->readings, &list, text);
     }
@@ -90,8 +97,7 @@ static bool may_offer(const day_deal_bundle *bundle)
     if (bundle->money) return true;
     for (guint i = 0; i < bundle->texts->len; i++) {
         const day_offer_text *row = bundle->texts->pdata[i];
-        if (row->ocr || (day_deal_is_sheet(row) && day_price_heading_may(row->text.text, row->text.size)))
-            return true;
+        if (row->ocr || day_price_heading_may(row->text.text, row->text.size)) return true;
     }
     return false;
 }

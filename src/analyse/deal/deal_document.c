@@ -27,6 +27,7 @@ static const struct {
 };
 
 #define TITLE_LINES 6u  /* that may be a title or a letterhead; the same at the bottom for a footer */
+#define NAME_BYTES 90u  /* of a house that only its place in a sentence tells */
 #define LINE_BYTES 240u /* bytes: a longer line is prose */
 
 /* Where a phrase of the class stands in [start, end): its end; 0: nowhere. */
@@ -164,7 +165,11 @@ static void read_name(const line *at, bool titled)
 {
     size_t from = 0, to = 0, start = at->start, end = at->end;
     size_t owned = word_in(at->text, OWNED, start, end);
-    if (!day_deal_organisation(at->text, at->cast, MAX(start, owned), end, &from, &to)) return;
+    if (!day_deal_organisation(at->text, at->cast, MAX(start, owned), end, &from, &to)) {
+        to = owned != 0 ? day_deal_find(at->text, owned, end, "所有") : SIZE_MAX;
+        if (to != SIZE_MAX && to - owned <= NAME_BYTES) set_party(at, &at->document->seller, owned, to);
+        return;
+    }
     day_deal_trim(at->text, &start, &end);
     bool alone = from <= start + 3 && to + 3 >= end;
     if (owned != 0 || titled || (alone && at->edge)) set_party(at, &at->document->seller, from, to);

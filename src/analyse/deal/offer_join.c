@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define GROUPS_OF_KEY_MAX 64u /* that are compared: a common amount is no quadratic step */
+#define END_CHARS 4           /* of a name */
 #define DAYS_NEAR 100         /* between two places that tell of one deal */
 
 typedef struct facts {
@@ -186,6 +187,14 @@ static void each_key(joining *at, const facts *one, key_fn fn, void *ctx)
         fn(at, key, ctx);
     }
     g_snprintf(key, sizeof key, "- %.17g", reading->amount);
+    fn(at, key, ctx);
+    if (one->what == NULL) return;
+    /* A misread character leaves one end of a name as it is. */
+    glong length = g_utf8_strlen(one->what, -1);
+    g_autofree char *first = g_utf8_substring(one->what, 0, MIN(length, END_CHARS));
+    g_snprintf(key, sizeof key, "first %s", first);
+    fn(at, key, ctx);
+    g_snprintf(key, sizeof key, "last %s", g_utf8_offset_to_pointer(one->what, MAX(0, length - END_CHARS)));
     fn(at, key, ctx);
 }
 

@@ -19,7 +19,7 @@ static const struct {
 
 #define HEADING_MAX 120u  /* bytes */
 #define SAMPLE 60u        /* rows that are looked at */
-#define FIRST_BYTES 1200u /* of a text, in which headings stand */
+#define FIRST_BYTES 1200u /* from the first row on, in which headings stand */
 
 /* --- headings ------------------------------------------------------------------------------------------ */
 
@@ -75,7 +75,12 @@ day_price_role day_price_heading(const day_annotated *text, size_t start, size_t
 
 bool day_price_heading_may(const char *text, size_t size)
 {
-    g_autofree char *folded = day_fold_text(text, day_utf8_floor(text, MIN(size, FIRST_BYTES)), NULL);
+    const char *tab = memchr(text, '\t', size);
+    if (tab == NULL) return false;
+    size_t start = (size_t)(tab - text);
+    while (start > 0 && text[start - 1] != '\n') start--;
+    size_t length = day_utf8_floor(text + start, MIN(size - start, FIRST_BYTES));
+    g_autofree char *folded = day_fold_text(text + start, length, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(HEADINGS); i++)
         if (HEADINGS[i].role == DAY_PRICE_PRICE && strstr(folded, HEADINGS[i].heading) != NULL) return true;
     return false;

@@ -35,7 +35,7 @@ typedef struct day_price_columns {
 /* What a heading says. */
 day_price_role day_price_heading(const day_annotated *text, size_t start, size_t end);
 
-/* Whether the first lines of a text (not folded) may be headings with a price among them: cheap. */
+/* Whether the first rows of a text (not folded) may be headings with a price among them: cheap. */
 bool day_price_heading_may(const char *text, size_t size);
 
 /* Reads a row of headings. False when the row is none: then *out is as it was. */

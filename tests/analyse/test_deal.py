@@ -1,0 +1,357 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Offers of small folders: price lists, contracts, invoices, what is none of them, joining, contradictions, rates."""
+import csv
+import io
+import os
+import subprocess
+
+from small_case import DAYLIGHT, Case, main, test
+
+
+def offers(case, *args):
+    return case.lines("offers", case.path, *args, codes=(0, 1))
+
+
+def by_what(case, *args):
+    found = {}
+    for offer in offers(case, *args):
+        found.setdefault(offer["what"], []).append(offer)
+    return found
+
+
+def check_citations(case):
+    """Every citation that is printed verifies."""
+    cited = set()
+    for offer in offers(case):
+        cited.update(offer["citations"], offer["fields"].values())
+        for one in offer["contradictions"]:
+            cited.update((one["here_citation"], one["there_citation"]))
+    cited = sorted(c for c in cited if c)
+    assert cited
+    done = subprocess.run([DAYLIGHT, "verify", case.path, *cited], capture_output=True)
+    assert done.returncode == 0, done.stdout.decode()
+
+
+def table(rows, tab="\t"):
+    return "".join(tab.join(row) + "\n" for row in rows)
+
+
+# --- price lists ----------------------------------------------------------------------------------------------
+
+@test
+def chinese_list_with_the_unit_in_the_heading():
+    case = Case({"报价/报价单2021.csv": table([
+        ["序号", "产品名称", "单位", "价格（万元）"],
+        ["1", "邮件取证系统", "套", "28"],
+        ["2", "通话记录查询", "条", "0.5"],
+        ["3", "远程控制平台", "套", "12.8"],
+        ["合计", "", "", "41.3"]], ",")})
+    found = by_what(case)
+    assert set(found) == {"通话记录查询", "远程控制平台", "邮件取证系统"}, found
+    one = found["远程控制平台"][0]
+    assert (one["amount_raw"], one["amount"], one["currency"]) == ("12.8", 128000, "CNY"), one
+    assert one["seller"] == one["buyer"] == one["target"] == one["date"] == "", one
+    assert one["basis"] == "list"
+    check_citations(case)
+
+
+@test
+def english_list_with_two_price_columns():
+    case = Case({"price list.tsv": table([
+        ["SKU", "Product", "Price per month, USD", "Price per year, USD"],
+        ["A-10", "Proxy network access", "900", "9,000"],
+        ["A-11", "Phone number lookup platform", "450.50", "4,800"],
+        ["", "Total", "1350.50", "13,800"]])})
+    found = by_what(case)
+    assert sorted(found) == ["Phone number lookup platform", "Proxy network access"], found
+    prices = {(o["amount"], o["per"], o["currency"]) for o in found["Phone number lookup platform"]}
+    assert prices == {(450.5, "month", "USD"), (4800, "year", "USD")}, prices
+    assert not any(o["contradictions"] for group in found.values() for o in group)
+    check_citations(case)
+
+
+@test
+def russian_page_with_letterhead_and_thousands():
+    case = Case({"prays.html": """<html><body><p>ООО «Медный Журавль»</p><h1>Прайс-лист от 1 марта 2021 г.</h1>
+<table><tr><th>№</th><th>Наименование услуги</th><th>Цена, тыс. руб.</th></tr>
+<tr><td>1</td><td>Доступ к почтовому ящику</td><td>15</td></tr>
+<tr><td>2</td><td>Детализация звонков абонента</td><td>1 200,5</td></tr>
+<tr><td></td><td>Итого</td><td>1 215,5</td></tr></table></body></html>"""})
+    found = by_what(case)
+    assert sorted(found) == ["Детализация звонков абонента", "Доступ к почтовому ящику"], found
+    one = found["Детализация звонков абонента"][0]
+    assert (one["amount_raw"], one["amount"], one["currency"], one["date"]) == ("1 200,5", 1200500, "RUB", "2021-03-01"), one
+    assert one["seller"] == "ООО «Медный Журавль»", one
+    check_citations(case)
+
+
+@test
+def persian_list_in_tomans():
+    case = Case({"لیست قیمت.csv": table([
+        ["ردیف", "شرح خدمات", "قیمت (تومان)"],
+        ["۱", "دسترسی به صندوق پستی", "۵۰۰۰۰۰"],
+        ["۲", "ردیابی گوشی همراه", "۱۲۰۰۰۰۰"],
+        ["", "جمع کل", "۱۷۰۰۰۰۰"]], ",")})
+    found = by_what(case)
+    assert sorted(found) == ["دسترسی به صندوق پستی", "ردیابی گوشی همراه"], found
+    one = found["دسترسی به صندوق پستی"][0]
+    assert (one["amount"], one["currency"]) == (5000000, "IRR"), one  # a toman is ten rials
+    check_citations(case)
+
+
+@test
+def a_list_without_headings_and_lines_that_end_with_a_price():
+    case = Case({"quotation.txt": """Quotation for services, Copper Crane Ltd.
+
+Mailbox export tool - $4,500 per month
+Subscriber lookup - $12/record
+Remote control kit: 30,000 EUR
+"""})
+    found = by_what(case)
+    assert sorted(found) == ["Mailbox export tool", "Remote control kit", "Subscriber lookup"], found
+    assert [(o["amount"], o["currency"], o["per"]) for o in found["Subscriber lookup"]] == [(12, "USD", "record")]
+    assert found["Remote control kit"][0]["currency"] == "EUR"
+    assert all(o["seller"] == "Copper Crane Ltd." for group in found.values() for o in group), found
+    check_citations(case)
+
+
+@test
+def seller_buyer_target_and_date_from_columns():
+    case = Case({"offers/price quotes.csv": table([
+        ["Date", "Seller", "Buyer", "Target", "Service", "Price", "Currency"],
+        ["2021-04-02", "Copper Crane", "Harbour Office", "Lowland Telecom", "call records", "12000", "USD"],
+        ["2021-04-09", "Copper Crane", "Harbour Office", "Birch Airlines", "passenger lists", "800", "EUR"]], ",")})
+    found = by_what(case)
+    one = found["passenger lists"][0]
+    assert (one["seller"], one["buyer"], one["target"], one["date"]) == ("Copper Crane", "Harbour Office", "Birch Airlines", "2021-04-09"), one
+    assert (one["amount"], one["currency"]) == (800, "EUR"), one
+    check_citations(case)
+
+
+@test
+def a_sheet_over_several_units_keeps_its_headings():
+    rows = [["产品名称", "报价（元）"]] + [[f"查询接口{n}号", str(1000 + n)] for n in range(450)]
+    case = Case({"报价.csv": table(rows, ",")})
+    found = by_what(case)
+    assert len(found) == 450, len(found)
+    assert found["查询接口449号"][0]["amount"] == 1449 and found["查询接口449号"][0]["currency"] == "CNY"
+
+
+# --- what is no offer -----------------------------------------------------------------------------------------
+
+@test
+def tables_that_offer_nothing():
+    case = Case({
+        "工资表.csv": table([["姓名", "职位", "工资（元）"], ["黎青", "销售", "8000"], ["莫禾", "会计", "9000"]], ","),
+        "expenses 2021.csv": table([["Date", "Item", "Amount, USD"], ["2021-02-01", "Server hosting", "120.00"], ["2021-02-03", "Taxi", "18.00"]], ","),
+        "столовая/счет.csv": table([["Наименование", "Количество", "Цена, руб.", "Сумма"], ["Борщ", "10", "120", "1200"], ["Компот", "10", "40", "400"]], ","),
+        "statement.csv": table([["Date", "Description", "Amount", "Balance"], ["2021-01-02", "Access control services", "-500.00 USD", "1,200.00 USD"]], ","),
+        "timetable.csv": table([["Train", "Departure", "Arrival", "Price"], ["K12", "08:10", "11:40", "¥120"], ["K18", "09:10", "12:40", "¥130"]], ","),
+        "话单.csv": table([["主叫", "被叫", "通话时长", "费用（元）"], ["17400000001", "17400000002", "35", "0.20"]], ","),
+        "食堂菜单.txt": "食堂菜单\n\n红烧豆腐\t12元\n青菜面\t8元\n盒饭\t15元\n",
+        "notes.txt": "We met at noon. The lunch was 12 USD.\nTaxi - $14\nHotel - $90\nCoffee - $4\n",
+    })
+    assert offers(case) == [], offers(case)
+
+
+@test
+def contracts_that_sell_nothing_of_the_trade():
+    case = Case({
+        "劳动合同.txt": "劳动合同\n\n甲方：青桐数据有限公司\n乙方：黎青禾\n\n乙方为甲方提供服务。\n工资：每月人民币8000元。\n签订日期：2021年3月1日\n",
+        "lease.txt": "LEASE AGREEMENT\n\nParty A: Copper Crane Ltd.\nParty B: Dock Estates LLC\n\nParty B provides an office.\nThe price is USD 2,000 per month.\nDate: 1 March 2021\n",
+        "nda.txt": "Our contract, as you know, was signed.\nParty A: Copper Crane Ltd.\nParty B: Dock Estates LLC\nParty B supplies nothing, and the price is USD 5.\n",
+    })
+    assert offers(case) == [], offers(case)
+
+
+# --- contracts and invoices -----------------------------------------------------------------------------------
+
+CONTRACT_ZH = """技术服务合同
+
+合同编号：QT-2021-07
+
+甲方：临泽市公安局
+乙方：青桐数据有限公司
+
+甲乙双方就邮件取证平台采购事宜，经协商一致，签订本合同。
+
+第一条 合同金额：人民币{words}。
+第二条 首付款：人民币叁万元整。
+第三条 服务期限：2021年8月1日至2022年7月31日
+
+签订日期：2021年7月20日
+"""
+
+
+@test
+def chinese_contract():
+    case = Case({"合同/QT-2021-07.txt": CONTRACT_ZH.format(words="叁拾万元整（¥300,000.00）")})
+    found = offers(case)
+    assert len(found) == 1, found
+    one = found[0]
+    assert (one["amount"], one["currency"], one["date"], one["basis"]) == (300000, "CNY", "2021-07-20", "contract"), one
+    assert (one["buyer"], one["seller"]) == ("临泽市公安局", "青桐数据有限公司"), one
+    assert one["what"].startswith("邮件取证平台"), one
+    assert one["period"] == "2021年8月1日至2022年7月31日" and one["target"] == "", one
+    assert one["amount_raw"] == "人民币叁拾万元整", one
+    check_citations(case)
+
+
+@test
+def words_and_figure_of_a_price_contradict():
+    case = Case({"合同.txt": CONTRACT_ZH.format(words="叁拾万元整（¥330,000.00）")})
+    found = offers(case)
+    assert len(found) == 1 and found[0]["amount"] == 300000, found
+    (one,) = found[0]["contradictions"]
+    assert one["field"] == "amount" and one["there"] == "¥330,000.00" and "other" not in one, one
+    check_citations(case)
+
+
+@test
+def russian_and_english_contracts():
+    case = Case({
+        "dogovor.txt": """ДОГОВОР № 5/21
+на оказание услуг по технической поддержке
+
+г. Дальний Брод                         12 марта 2021 г.
+
+Заказчик: ООО «Северная Ольха», в лице директора,
+Исполнитель: ООО «Медный Журавль»,
+заключили настоящий договор:
+
+1. Цена договора составляет 240 000 руб. в год.
+2. Аванс составляет 40 000 руб.
+3. Срок оказания услуг: с 1 апреля 2021 г. по 31 марта 2022 г.
+""",
+        "agreement.txt": """DATA SUPPLY AGREEMENT
+
+Party A: Harbour & Dock Brokerage
+Party B: Copper Crane Ltd.
+
+Date: 9 April 2021
+
+1. Party B supplies one copy of the call records of Lowland Telecom Ltd.
+2. A deposit of USD 1,000 is due at once.
+3. The price is USD 12,000, payable in two parts.
+"""})
+    found = {o["currency"]: o for o in offers(case)}
+    assert sorted(found) == ["RUB", "USD"], found
+    ru, en = found["RUB"], found["USD"]
+    assert (ru["amount"], ru["per"], ru["date"]) == (240000, "year", "2021-03-12"), ru
+    assert (ru["buyer"], ru["seller"]) == ("ООО «Северная Ольха»", "ООО «Медный Журавль»"), ru
+    assert ru["period"].startswith("с 1 апреля 2021"), ru
+    assert (en["amount"], en["date"], en["per"]) == (12000, "2021-04-09", ""), en
+    assert en["what"].startswith("call records of Lowland Telecom") and en["target"].startswith("Lowland Telecom"), en
+    assert (en["buyer"], en["seller"]) == ("Harbour & Dock Brokerage", "Copper Crane Ltd."), en
+    check_citations(case)
+
+
+@test
+def invoice_with_its_items():
+    case = Case({"invoice 17.txt": """INVOICE No. 17
+Date: 2 May 2021
+
+Seller: Copper Crane Ltd.
+Bill to: Harbour Office
+
+Description\tQuantity\tUnit price\tTotal
+Penetration testing training\t2\tUSD 1,500\tUSD 3,000
+Phone number lookup\t100\tUSD 2\tUSD 200
+Total\t\t\tUSD 3,200
+"""})
+    found = by_what(case)
+    assert sorted(found) == ["Penetration testing training", "Phone number lookup"], found
+    one = found["Penetration testing training"][0]
+    assert (one["amount"], one["seller"], one["buyer"], one["date"], one["basis"]) == (1500, "Copper Crane Ltd.", "Harbour Office", "2021-05-02", "invoice"), one
+    check_citations(case)
+
+
+# --- joining and contradictions -------------------------------------------------------------------------------
+
+ROWS_ZH = [["编号", "产品名称", "价格"], ["P-1", "邮件取证平台", "¥28万/年"], ["P-2", "通话记录", "80元/条"], ["P-3", "远程控制系统", "¥28万/年"]]
+ROWS_EN = [["code", "product", "price"], ["P-1", "Mail forensics platform", "¥28万/年"], ["P-2", "Call records", "80元/条"], ["P-3", "Remote control system", "¥28万/年"]]
+
+
+@test
+def one_list_in_three_files_is_one_offer_each():
+    html = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS_ZH)
+    case = Case({"报价/a.csv": table(ROWS_ZH, ","), "报价/b.tsv": table(ROWS_EN),
+                 "报价/c.html": f"<html><body><table>{html}</table><p>最终解释权归青桐数据有限公司所有</p></body></html>"})
+    found = by_what(case)
+    assert set(found) == {"远程控制系统", "通话记录", "邮件取证平台"}, found
+    for group in found.values():
+        (one,) = group
+        assert len(one["citations"]) == 3 and one["contradictions"] == [], one
+        assert one["seller"] == "青桐数据有限公司", one  # only one of the files says so
+    check_citations(case)
+
+
+@test
+def two_prices_of_one_article_contradict():
+    changed = [row if row[0] != "P-2" else ["P-2", "通话记录", "95元/条"] for row in ROWS_ZH]
+    case = Case({"报价/a.csv": table(ROWS_ZH, ","), "报价/b.csv": table(changed, ",")})
+    found = by_what(case)
+    assert len(found["通话记录"]) == 2 and len(found["邮件取证平台"]) == 1, found
+    one, other = sorted(found["通话记录"], key=lambda o: o["amount"])
+    assert [c["there"] for c in one["contradictions"]] == ["95元/条"] and one["contradictions"][0]["other"] == other["key"], one
+    assert [c["there"] for c in other["contradictions"]] == ["80元/条"], other
+    assert found["邮件取证平台"][0]["contradictions"] == []
+    check_citations(case)
+
+
+@test
+def keys_outlive_an_analysis():
+    case = Case({"报价/a.csv": table(ROWS_ZH, ",")})
+    keys = [o["key"] for o in offers(case)]
+    case.run("analyse", case.path)
+    assert [o["key"] for o in offers(case)] == keys and len(set(keys)) == 3
+
+
+# --- the command ----------------------------------------------------------------------------------------------
+
+RATES = "Date,USD,RUB,CNY,\n2021-04-09,1.25,90,8,\n2021-04-08,1.2,N/A,7.5,\n2021-03-12,1.19,88,7.75,\n"
+
+
+@test
+def rates_stand_beside():
+    case = Case({"price list.csv": table([
+        ["Date", "Product", "Price"], ["2021-04-11", "mail access", "USD 250"], ["2021-04-08", "call records", "900 RUB"],
+        ["", "network access", "USD 10"], ["2020-01-01", "site access", "USD 20"]], ",")})
+    path = os.path.join(case.folder.name, "rates.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(RATES)
+    found = {o["what"]: o for o in offers(case, "--rates", path)}
+    (euro,) = found["mail access"]["converted"]  # a Sunday: the Friday before
+    assert (euro["currency"], euro["amount"], euro["rate_date"], euro["source"]) == ("EUR", 200, "2021-04-09", path), euro
+    assert found["mail access"]["amount"] == 250 and found["mail access"]["currency"] == "USD"
+    assert found["call records"]["converted"] == [] and "no rate" in found["call records"]["not_converted"], found["call records"]
+    assert found["network access"]["converted"] == [] and "no day" in found["network access"]["not_converted"]
+    assert found["site access"]["converted"] == [], found["site access"]  # the file begins a year later
+    assert "converted" not in offers(case)[0]
+    assert "≈ 200 EUR" in case.run("offers", case.path, "--rates", path)
+    case.run("offers", case.path, "--rates", os.path.join(case.path, "case.db"), codes=(2,))
+
+
+@test
+def cells_of_csv_are_not_run():
+    case = Case({"price list.csv": table([["Product", "Price"], ["=HYPERLINK(1) mail access", "USD 250"], ["@call records", "USD 90"]], ",")})
+    rows = list(csv.DictReader(io.StringIO(case.run("offers", case.path, "--csv"))))
+    assert sorted(row["what"] for row in rows) == ["'=HYPERLINK(1) mail access", "'@call records"], rows
+    assert [row["amount"] for row in rows] == ["250", "90"]
+
+
+@test
+def filters():
+    case = Case({"price list.csv": table([["Product", "Seller", "Price"], ["mail access", "Copper Crane", "USD 250"], ["call records", "Dock Office", "90 EUR"]], ",")})
+    assert [o["what"] for o in offers(case, "--seller", "copper")] == ["mail access"]
+    assert [o["what"] for o in offers(case, "--currency", "eur")] == ["call records"]
+    assert [o["what"] for o in offers(case, "--min", "100")] == ["mail access"]
+    assert len(offers(case, "--limit", "1")) == 1
+    case.run("offers", case.path, "--buyer", "nobody", codes=(1,))
+    shown = case.run("offers", case.path, "--verbose")
+    assert "USD 250" in shown and "daylight:" in shown and "Copper Crane" in shown
+
+
+if __name__ == "__main__":
+    main()
