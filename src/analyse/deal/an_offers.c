@@ -211,7 +211,10 @@ static day_err run(const day_analysis_run *run, day_error *error)
     day_err err = day_cast_load(&cast, run->store, error);
     if (err == DAY_OK) err = day_offer_clear(run->store, error);
     if (err != DAY_OK) return err;
-    g_autoptr(day_annotator) annotator = day_annotator_new(cast, NULL);
+    g_autoptr(day_lexicon) lexicon = NULL;
+    err = day_lexicon_open(&lexicon, day_store_folder(run->store), error);
+    if (err != DAY_OK) return err;
+    g_autoptr(day_annotator) annotator = day_annotator_new(cast, lexicon);
     reader at = {.run = run,
                  .cast = cast,
                  .annotator = annotator,

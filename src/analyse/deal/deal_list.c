@@ -109,6 +109,8 @@ static void put_date(const table *at, day_deal_reading *reading, const day_table
 static void put_per(day_deal_reading *reading, const day_annotated *text, const char *concept, size_t start,
                     size_t end)
 {
+    /* 一期: of training it is a course, of data a batch. */
+    if (g_strcmp0(reading->kind, "training") == 0 && strcmp(concept, "batch") == 0) concept = "course";
     day_deal_put(reading, DAY_DEAL_PER, text, start, end);
     g_free(reading->text[DAY_DEAL_PER]);
     reading->text[DAY_DEAL_PER] = g_strdup(concept);

@@ -242,9 +242,11 @@ const char *day_deal_per(const day_annotated *text, size_t at, size_t end, size_
     for (guint i = 0; i < G_N_ELEMENTS(LEADS); i++) {
         size_t size = strlen(LEADS[i]);
         if (end - at <= size || memcmp(plain + at, LEADS[i], size) != 0) continue;
+        const day_lexicon_hit *whole = day_deal_unit(text, at, end); /* "每月" is a term of its own */
         size_t from = at + size;
         while (from < end && plain[from] == ' ') from++;
-        const day_lexicon_hit *hit = day_deal_unit(text, from, end);
+        const day_lexicon_hit *hit =
+            whole != NULL && *LEADS[i] != '/' ? whole : day_deal_unit(text, from, end);
         if (hit == NULL) continue;
         *until = hit->end;
         return hit->term->concept;
@@ -252,34 +254,48 @@ const char *day_deal_per(const day_annotated *text, size_t at, size_t end, size_
     return NULL;
 }
 
-/* Names of things that say how it is delivered, not what: any other term tells more. */
+/* How a thing is delivered, not what it does: a term that says more wins. */
 static bool is_general(const char *concept)
 {
     static const char *const GENERAL[] = {"platform",       "software",    "hardware",
-                                          "infrastructure", "maintenance", "access",
-                                          "personnel",      "consulting",  "monitoring"};
+                                          "infrastructure", "maintenance", "personnel",
+                                          "consulting",     "monitoring",  "access"};
     for (guint i = 0; i < G_N_ELEMENTS(GENERAL); i++)
         if (strcmp(GENERAL[i], concept) == 0) return true;
     return false;
 }
 
+/* Terms within a name, by how much they say. The head of a name stands behind what it is for: "data platform"
+ * is a platform, "platform data" are data. */
+typedef struct telling {
+    const char *precise, *general;
+    size_t precise_size, general_end, data_end;
+} telling;
+
+static void take_term(telling *t, const day_lexicon_hit *hit)
+{
+    const char *concept = hit->term->concept;
+    bool service = strcmp(hit->term->class, "service") == 0;
+    if (strcmp(hit->term->class, "data") == 0 || (service && strcmp(concept, "data set") == 0)) {
+        t->data_end = hit->end;
+    } else if (service && is_general(concept)) {
+        t->general = concept;
+        t->general_end = hit->end;
+    } else if (service && hit->end - hit->start >= t->precise_size) {
+        t->precise = concept;
+        t->precise_size = hit->end - hit->start;
+    }
+}
+
 const char *day_deal_kind(const day_annotated *text, size_t start, size_t end)
 {
-    const char *best = NULL, *general = NULL, *data = NULL;
-    size_t length = 0;
+    telling t = {0};
     for (guint i = day_deal_first_from(text->terms, start); i < text->terms->len; i++) {
         const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
         if (hit->start >= end) break;
-        if (hit->end > end) continue;
-        if (strcmp(hit->term->class, "data") == 0) data = "data set";
-        if (strcmp(hit->term->class, "service") != 0) continue;
-        if (is_general(hit->term->concept)) {
-            general = hit->term->concept;
-        } else if (hit->end - hit->start >= length) {
-            best = hit->term->concept;
-            length = hit->end - hit->start;
-        }
+        if (hit->end <= end) take_term(&t, hit);
     }
-    if (best != NULL) return best;
-    return general != NULL ? general : data;
+    if (t.precise != NULL) return t.precise;
+    if (t.general != NULL && t.general_end >= t.data_end) return t.general;
+    return t.data_end > 0 ? "data set" : NULL;
 }

@@ -112,6 +112,11 @@ static bool read_rest(day_price *out, const day_annotated *text, size_t end)
         break;
     }
     const char *per = day_deal_per(text, at, end, &until);
+    const day_lexicon_hit *hit = per == NULL && at < end ? day_deal_unit(text, at, end) : NULL;
+    if (hit != NULL && hit->end == end) { /* "500 monthly" */
+        per = hit->term->concept;
+        until = end;
+    }
     if (per != NULL) {
         out->per = per;
         out->per_start = at;
