@@ -100,9 +100,9 @@ typedef struct day_kind {
      * loaded too. May be NULL. */
     void (*warm)(day_terms *terms);
     unsigned memory; /* bytes that its matches share in a text; those of all kinds fit in DAY_KINDS_MEMORY */
-    /* What finds it (as well), which need not be a row itself, and what that is told of it. May be NULL. */
-    const struct day_kind *finder;
-    const void *spec;
+    /* The number of a country that it is, for which the one finder of those looks as well (id/national.h). May
+     * be NULL. */
+    const struct day_national *national;
     /* Whether a mention stands around wake->at. May look anywhere in the text but must be linear in what it
      * takes and cheap where there is none: the scanner calls it for every event. Any of the terms in a
      * mention may wake it first, so it finds the whole from each of them. */

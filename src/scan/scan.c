@@ -3,6 +3,7 @@
  * the text what contradicts is resolved (resolve.c). A kind never reports two mentions that overlap: of what
  * its matcher finds twice, the longer stays. Invariant: the tables are built once and never change. */
 #include "scan.h"
+#include "id/national.h"
 #include "kind.h"
 #include "resolve.h"
 #include "tokens.h"
@@ -60,14 +61,6 @@ typedef struct scanner {
     size_t barren[N_SLOTS];                               /* before this place figures wake it in vain */
     uint64_t memory[DAY_KINDS_MEMORY / sizeof(uint64_t)]; /* of all kinds, one after the other */
 } scanner;
-
-void day_hit_tell(day_hit *hit, const char *key, const char *value)
-{
-    g_string_append(hit->detail, key);
-    g_string_append_c(hit->detail, '=');
-    g_string_append(hit->detail, value);
-    g_string_append_c(hit->detail, '\n');
-}
 
 /* A hit that reaches back into the kind's last one takes its place when it is longer. A label wakes for what
  * stands behind it, so a hit may also lie before the last one. */
@@ -215,7 +208,7 @@ static void fill_slots(void)
     unsigned memory = 0;
     for (unsigned i = 0; i < N_KINDS; i++) add_slot(day_kinds[i], &memory);
     for (unsigned i = 0; i < N_KINDS; i++)
-        if (day_kinds[i]->finder != NULL) add_slot(day_kinds[i]->finder, &memory);
+        if (day_kinds[i]->national != NULL) add_slot(&day_national_finder, &memory);
 }
 
 void day_scan_warm(void)

@@ -77,6 +77,5 @@ const day_kind day_kind_prcid = {
     .rank = DAY_RANK_CERTAIN,
     .flags = DAY_KIND_NUMBER | DAY_KIND_WHOLE,
     .match = match,
-    .finder = &day_national_finder,
-    .spec = &labelled,
+    .national = &labelled,
 };

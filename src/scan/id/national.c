@@ -135,7 +135,7 @@ typedef struct place {
 /* Whether the number of a kind stands here; fills the hit. */
 static bool try_number(place *here, const day_kind *kind, bool grouped, bool slashed)
 {
-    const day_national *national = kind->spec;
+    const day_national *national = kind->national;
     day_hit *hit = here->hit;
     read_number number;
     if (!read_number_of(&number, national, here->written.text, grouped) || !is_varied(&number)) return false;
@@ -281,8 +281,8 @@ static void warm(day_terms *terms)
     labels.texts = g_ptr_array_new();
     labels.owners = g_array_new(FALSE, FALSE, sizeof(owner));
     for (unsigned i = 0; day_kinds[i] != NULL; i++) {
-        const day_national *national = day_kinds[i]->spec;
-        if (day_kinds[i]->finder != &day_national_finder) continue;
+        const day_national *national = day_kinds[i]->national;
+        if (national == NULL) continue;
         for (const char *const *text = national->labels; *text != NULL; text++) {
             owner added = {(uint16_t)label_of(terms, known, *text), day_kinds[i]};
             g_array_append_val(labels.owners, added);

@@ -28,6 +28,5 @@ extern const day_kind day_national_finder;
         .validated = VALIDATED,                                                                              \
         .rank = DAY_RANK_CHECKSUM,                                                                           \
         .flags = DAY_KIND_NUMBER | DAY_KIND_WHOLE | DAY_KIND_GUEST,                                          \
-        .finder = &day_national_finder,                                                                      \
-        .spec = &(SPEC),                                                                                     \
+        .national = &(SPEC),                                                                                 \
     }
