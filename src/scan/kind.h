@@ -100,8 +100,8 @@ typedef struct day_kind {
      * loaded too. May be NULL. */
     void (*warm)(day_terms *terms);
     unsigned memory; /* bytes that its matches share in a text; those of all kinds fit in DAY_KINDS_MEMORY */
-    /* The number of a country that it is, for which the one finder of those looks as well (id/national.h). May
-     * be NULL. */
+    /* The number of a country that it is, for which the one finder of those looks as well (id/national.h).
+     * May be NULL. */
     const struct day_national *national;
     /* Whether a mention stands around wake->at. May look anywhere in the text but must be linear in what it
      * takes and cheap where there is none: the scanner calls it for every event. Any of the terms in a

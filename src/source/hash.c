@@ -75,3 +75,9 @@ day_err day_hash_fd(day_hash *out, day_hasher *hasher, int fd, day_error *error)
     day_hasher_end(hasher, out);
     return DAY_OK;
 }
+
+void day_hash_slow(uint8_t out[32], day_span secret, day_span salt, unsigned rounds)
+{
+    must(PKCS5_PBKDF2_HMAC((const char *)secret.data, (int)secret.size, salt.data, (int)salt.size,
+                           (int)rounds, EVP_sha256(), 32, out));
+}

@@ -22,3 +22,6 @@ void day_hasher_end(day_hasher *hasher, day_hash *out);
 
 /* All bytes of an open regular file, from offset 0; the file offset is not used. DAY_ERR_IO. */
 day_err day_hash_fd(day_hash *out, day_hasher *hasher, int fd, day_error *error);
+
+/* PBKDF2 (RFC 8018) with HMAC-SHA-256: 32 bytes that cost `rounds` HMACs to guess again. */
+void day_hash_slow(uint8_t out[32], day_span secret, day_span salt, unsigned rounds);

@@ -3,7 +3,10 @@
  * counts of persons. */
 #include "q_affected.h"
 #include "db.h"
+#include "q_meta.h"
+#include <errno.h>
 #include <string.h>
+#include <sys/random.h>
 
 /* --- what lists are found in ------------------------------------------------------------------------- */
 
@@ -29,6 +32,33 @@ day_err day_affected_each_text(day_store *store, day_affected_text_fn fn, void *
     bool more = true;
     while (more && day_db_row(&rows)) more = text_row(rows.s, fn, ctx);
     return day_db_end(&rows, error);
+}
+
+/* --- the key ------------------------------------------------------------------------------------------ */
+
+static bool parse_key(uint8_t out[DAY_AFFECTED_HASH], const char *hex)
+{
+    if (hex == NULL || strlen(hex) != 2 * DAY_AFFECTED_HASH) return false;
+    for (unsigned i = 0; i < DAY_AFFECTED_HASH; i++) {
+        int high = g_ascii_xdigit_value(hex[2 * i]), low = g_ascii_xdigit_value(hex[2 * i + 1]);
+        if (high < 0 || low < 0) return false;
+        out[i] = (uint8_t)(high << 4 | low);
+    }
+    return true;
+}
+
+day_err day_affected_key(uint8_t out[DAY_AFFECTED_HASH], day_store *store, bool may_make, day_error *error)
+{
+    g_autofree char *told = day_meta_get(store, DAY_AFFECTED_KEY);
+    char hex[2 * DAY_AFFECTED_HASH + 1];
+    if (parse_key(out, told)) return DAY_OK;
+    if (!may_make)
+        return day_error_set(error, DAY_ERR_NOT_FOUND,
+                             "no lists of people were looked for in this case yet; run 'daylight analyse'");
+    if (getrandom(out, DAY_AFFECTED_HASH, 0) != DAY_AFFECTED_HASH)
+        return day_error_set(error, DAY_ERR_IO, "no random numbers: %s", g_strerror(errno));
+    for (unsigned i = 0; i < DAY_AFFECTED_HASH; i++) g_snprintf(hex + 2 * i, 3, "%02x", out[i]);
+    return day_meta_set(store, DAY_AFFECTED_KEY, hex, error);
 }
 
 /* --- writing ----------------------------------------------------------------------------------------- */
@@ -197,17 +227,17 @@ static day_err each_value(day_db_rows rows, day_affected_value_fn fn, void *ctx,
 day_err day_affected_find(day_store *store, const uint8_t hash[DAY_AFFECTED_HASH], day_affected_value_fn fn,
                           void *ctx, day_error *error)
 {
-    static const char SQL[] =
-        "SELECT hash, list, seq, count(*), sum(records), min(first_day), max(last_day) FROM affected_value"
-        " WHERE hash = ? GROUP BY list, seq";
+    static const char SQL[] = "SELECT hash, list, seq, count(CASE WHEN person > 0 THEN 1 END), sum(records), "
+                              "min(first_day), max(last_day) FROM affected_value"
+                              " WHERE hash = ? GROUP BY list, seq";
     return each_value(day_db_select(store, SQL, "b", hash, (size_t)DAY_AFFECTED_HASH), fn, ctx, error);
 }
 
 day_err day_affected_each_value(day_store *store, day_affected_value_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] =
-        "SELECT hash, list, seq, count(*), sum(records), min(first_day), max(last_day) FROM affected_value"
-        " GROUP BY hash, list, seq ORDER BY hash, list, seq";
+    static const char SQL[] = "SELECT hash, list, seq, count(CASE WHEN person > 0 THEN 1 END), sum(records), "
+                              "min(first_day), max(last_day) FROM affected_value"
+                              " GROUP BY hash, list, seq ORDER BY hash, list, seq";
     return each_value(day_db_select(store, SQL, ""), fn, ctx, error);
 }
 

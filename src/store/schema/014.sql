@@ -48,13 +48,13 @@ CREATE TABLE affected_value (
     PRIMARY KEY (hash, list, seq, person)
 ) WITHOUT ROWID;
 
--- Distinct persons by kind of data and by where they are from; '' is any. A person's country is told by its own identifiers, else by
+-- Distinct persons by kind of data ('-' not known) and by where they are from; '' is any. A person's country is told by its own identifiers, else by
 -- the list; '--' when neither does.
 CREATE TABLE affected_count (
     kind TEXT NOT NULL,
     country TEXT NOT NULL,
-    lists INTEGER NOT NULL,
-    records INTEGER NOT NULL,
+    lists INTEGER NOT NULL,   -- in which some of them stand
+    records INTEGER NOT NULL, -- of these lists
     persons INTEGER NOT NULL,
     PRIMARY KEY (kind, country)
 ) WITHOUT ROWID;
