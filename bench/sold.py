@@ -151,7 +151,7 @@ def agrees(field, key, ours, names):
     if field == "comparator":
         return any(SAME.get(k, k) == SAME.get(b, b) for k in forms_of(a) or [""])
     if field in ("seller", "buyer", "target"):
-        return names.same(a, b)
+        return names.same(a, b) or names.same(a, text_of(ours.get(field + "_name")))
     if field == "date":
         return any(str(b) == k for k in forms_of(a))
     return any(fold(k) == fold(b) for k in forms_of(a))

@@ -49,7 +49,8 @@ def say(line):
 def offers_of_press_prose():
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "press", "paragraphs.json"), encoding="utf-8") as file:
         paragraphs = json.load(file)
-    found = by_paragraph(paragraphs, Case(dict(file_of(one) for one in paragraphs)).lines("offers", codes=(0, 1)))
+    case = Case(dict(file_of(one) for one in paragraphs))
+    found = by_paragraph(paragraphs, case.lines("offers", case.path, codes=(0, 1)))
     parts, whole, empty = {}, sold.Tally(), 0
     for one in paragraphs:
         shown = "--wrong" in sys.argv and (one["split"] == "dev" or "--held-too" in sys.argv)
