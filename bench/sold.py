@@ -175,11 +175,16 @@ def alike(key, ours, names):
 
 class Tally:
     def __init__(self):
-        self.right, self.wrong, self.missed, self.invented = (collections.Counter() for _ in range(4))
+        self.right, self.wrong, self.missed, self.invented, self.left_out = (collections.Counter() for _ in range(5))
 
     def add(self, other):
-        for name in ("right", "wrong", "missed", "invented"):
+        for name in ("right", "wrong", "missed", "invented", "left_out"):
             getattr(self, name).update(getattr(other, name))
+
+    def strict(self):
+        """F1 when what may be left out, and is, counts as missed."""
+        (right, wrong, missed, invented), _ = self.figures()
+        return f1(right, right + wrong + invented, right + wrong + missed + sum(self.left_out.values()))[2]
 
     def figures(self, field=None):
         one = [sum(c.values()) if field is None else c[field] for c in (self.right, self.wrong, self.missed, self.invented)]
@@ -204,6 +209,7 @@ def score_offers(key, ours, names, say=lambda line: None, label=""):
         for f in FIELDS:
             a, b = filled(k, f), bool(o) and filled(o, f)
             if may_lack(k.get(f)) and not (a and b):
+                tally.left_out[f] += a
                 continue
             if a or b:
                 kind = tally.missed if not b else tally.invented if not a else tally.right if agrees(f, k, o, names) else tally.invented if may_lack(k.get(f)) else tally.wrong
@@ -225,6 +231,8 @@ def print_offers(tally, title):
         print(f"  {f:11} right {one[0]:4} wrong {one[1]:3} missed {one[2]:3} invented {one[3]:3}   %.3f %.3f %.3f" % figures)
     one, figures = tally.figures()
     print(f"{title}: {one[0]} right, {one[1]} wrong, {one[2]} missed, {one[3]} invented; precision, recall, F1 = %.3f %.3f %.3f" % figures)
+    if tally.left_out:
+        print(f"  of the fields that may be left out {sum(tally.left_out.values())} are; F1 if they count as missed: {tally.strict():.3f}")
     return figures
 
 
