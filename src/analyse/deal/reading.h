@@ -52,6 +52,8 @@ typedef struct day_deal_reading {
     char *about;                                /* what is compared when readings are joined: folded
                                                    concept and target; may be NULL */
     char *code;                                 /* of the product, as a price list numbers it; may be NULL */
+    const char *deal;                           /* concept of class deal: "asks", "offers", "paid", "demand",
+                                                   "counter-offer", "settlement"; NULL: not told. Static */
     bool ocr; /* read from a picture: never overrules a text that was born digital */
 } day_deal_reading;
 

@@ -156,3 +156,42 @@ const day_annotated *day_annotator_read_text(day_annotator *annotator, const cha
     }
     return text;
 }
+
+static GArray *dup_array(const GArray *array)
+{
+    GArray *copy = g_array_sized_new(FALSE, FALSE, g_array_get_element_size((GArray *)array), array->len);
+    if (array->len > 0) g_array_append_vals(copy, array->data, array->len);
+    return copy;
+}
+
+day_annotated *day_annotated_dup(const day_annotated *text)
+{
+    day_annotated *copy = g_memdup2(text, sizeof *text);
+    const day_plain *plain = &text->plain;
+    copy->plain.text = g_memdup2(plain->text, plain->size + 1);
+    copy->plain.from = g_memdup2(plain->from, (plain->size + 1) * sizeof *plain->from);
+    copy->plain.original = g_memdup2(plain->original, plain->original_size);
+    copy->listeners = dup_array(text->listeners);
+    copy->names = dup_array(text->names);
+    copy->terms = dup_array(text->terms);
+    copy->mentions = dup_array(text->mentions);
+    g_array_set_clear_func(copy->mentions, clear_mention);
+    for (guint i = 0; i < copy->mentions->len; i++) {
+        day_annotated_mention *one = &g_array_index(copy->mentions, day_annotated_mention, i);
+        one->value = g_strdup(one->value);
+        one->detail = g_strdup(one->detail);
+    }
+    return copy;
+}
+
+void day_annotated_free(day_annotated *text)
+{
+    if (text == NULL) return;
+    g_free((char *)text->plain.original);
+    day_plain_clear(&text->plain);
+    g_array_unref(text->listeners);
+    g_array_unref(text->names);
+    g_array_unref(text->mentions);
+    g_array_unref(text->terms);
+    g_free(text);
+}

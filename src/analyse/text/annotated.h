@@ -46,6 +46,12 @@ day_err day_annotator_read(const day_annotated **out, day_annotator *annotator, 
 const day_annotated *day_annotator_read_text(day_annotator *annotator, const char *text, size_t size,
                                              const GArray *mentions);
 
+/* A copy that outlives the next text; free with day_annotated_free(). The text that it was read from need not
+ * outlive it, the cast and the lexicon must. */
+day_annotated *day_annotated_dup(const day_annotated *text);
+void day_annotated_free(day_annotated *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_annotated, day_annotated_free)
+
 /* The sentence around a place: between marks that end one, and line breaks. */
 void day_annotated_sentence(const day_annotated *text, size_t at, size_t *start, size_t *end);
 

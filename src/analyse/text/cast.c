@@ -37,9 +37,8 @@ static day_cast_kind kind_of_word(const char *word)
     return DAY_CAST_OTHER;
 }
 
-static bool take_alias(const day_edge_alias *alias, void *ctx)
+void day_cast_add(day_cast *cast, const day_edge_alias *alias)
 {
-    day_cast *cast = ctx;
     day_cast_name name = {.entity = alias->entity,
                           .kind = g_string_chunk_insert_const(cast->strings, alias->kind),
                           .value = g_string_chunk_insert(cast->strings, alias->value),
@@ -53,18 +52,29 @@ static bool take_alias(const day_edge_alias *alias, void *ctx)
         g_hash_table_insert(cast->accounts, key_of(alias->account), key_of(alias->entity));
     g_hash_table_insert(cast->kinds, key_of(alias->entity),
                         GINT_TO_POINTER(kind_of_word(alias->entity_kind)));
+}
+
+static bool take_alias(const day_edge_alias *alias, void *ctx)
+{
+    day_cast_add(ctx, alias);
     return true;
 }
 
-day_err day_cast_load(day_cast **out, day_store *store, day_error *error)
+day_cast *day_cast_new(void)
 {
-    g_autoptr(day_cast) cast = g_new0(day_cast, 1);
+    day_cast *cast = g_new0(day_cast, 1);
     cast->strings = g_string_chunk_new(1 << 16);
     cast->names = g_array_new(FALSE, FALSE, sizeof(day_cast_name));
     cast->by_alias = g_hash_table_new(g_str_hash, g_str_equal);
     cast->accounts = g_hash_table_new(NULL, NULL);
     cast->kinds = g_hash_table_new(NULL, NULL);
     cast->employers = g_hash_table_new(NULL, NULL);
+    return cast;
+}
+
+day_err day_cast_load(day_cast **out, day_store *store, day_error *error)
+{
+    g_autoptr(day_cast) cast = day_cast_new();
     day_err err = day_edge_each_alias(store, take_alias, cast, error);
     if (err == DAY_OK) *out = g_steal_pointer(&cast);
     return err;

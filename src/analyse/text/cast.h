@@ -14,6 +14,11 @@ typedef enum day_cast_kind {
     DAY_CAST_ROOM,
 } day_cast_kind;
 
+/* Empty; aliases are added one by one. */
+day_cast *day_cast_new(void);
+struct day_edge_alias;
+void day_cast_add(day_cast *cast, const struct day_edge_alias *alias);
+
 day_err day_cast_load(day_cast **out, day_store *store, day_error *error);
 void day_cast_free(day_cast *cast);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_cast, day_cast_free)
