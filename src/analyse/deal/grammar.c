@@ -14,14 +14,17 @@ typedef struct word {
     bool open; /* any ending */
 } word;
 
-#define W(means, phrase) {phrase, 0, DAY_WORD_##means, false},
 static const word WORDS[] = {
+#define W(means, phrase) {phrase, 0, DAY_WORD_##means, false},
 #include "words.en.def"
 #include "words.fa.def"
 #include "words.ru.def"
 #include "words.zh.def"
-};
 #undef W
+#define PER(phrase, unit) {phrase, 0, DAY_WORD_PER, false},
+#include "per.def"
+#undef PER
+};
 
 #define N_CHAINS 4096u
 

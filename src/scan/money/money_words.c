@@ -92,6 +92,7 @@ static uint8_t key_of(uint8_t byte, bool before)
 
 void day_money_words_warm(void)
 {
+    memset(&chains, 0, sizeof chains);
     for (unsigned i = 0; i < N_LISTS; i++) {
         const struct list *list = &lists[i];
         g_assert(list->count <= SAYINGS_MAX);
@@ -105,13 +106,12 @@ void day_money_words_warm(void)
     }
 }
 
-/* What the longest saying of the list means that ends before text[at], or begins there; NULL when none does.
- */
-static const char *said(day_span text, size_t at, unsigned of)
+/* The longest saying of the list that ends before text[at], or begins there; NULL when none does. */
+static const saying *said(day_span text, size_t at, unsigned of)
 {
     const struct list *list = &lists[of];
     if (list->before ? at == 0 : at >= text.size) return NULL;
-    const char *found = NULL;
+    const saying *found = NULL;
     size_t longest = 0;
     uint8_t key = key_of(text.data[list->before ? at - 1 : at], list->before);
     for (unsigned i = chains.first[of][key]; i != 0; i = chains.next[of][i - 1]) {
@@ -120,21 +120,26 @@ static const char *said(day_span text, size_t at, unsigned of)
         size_t start = list->before ? at - one->size : at, edge = list->before ? start : at + one->size;
         if (!same_words(text, start, one->words, one->size) || !is_edge(text, edge)) continue;
         longest = one->size;
-        found = one->means;
+        found = one;
     }
     return found;
 }
 
-static const char *said_before(day_span text, size_t start, unsigned list)
+static const saying *said_before(day_span text, size_t start, unsigned list)
 {
     return said(text, skip_back(text, start), list);
 }
 
-static const char *said_after(day_span text, size_t end, unsigned list)
+static size_t skip_on(day_span text, size_t end)
 {
     size_t at = end;
     while (at < text.size && at < end + 2 && (text.data[at] == ' ' || text.data[at] == '-')) at++;
-    return said(text, at, list);
+    return at;
+}
+
+static const saying *said_after(day_span text, size_t end, unsigned list)
+{
+    return said(text, skip_on(text, end), list);
 }
 
 /* '>' at the beginning of a line quotes what follows, and after letters it ends a tag. */
@@ -148,18 +153,41 @@ static bool is_no_comparator(day_span text, size_t start)
     return at == 0 || text.data[at - 1] == '\n';
 }
 
+const char *day_money_compared(day_span text, size_t *start, size_t *end)
+{
+    const saying *after = said_after(text, *end, AFTER_AMOUNT);
+    const saying *before = said_before(text, *start, BEFORE_AMOUNT);
+    if (before != NULL && !is_no_comparator(text, *start)) {
+        *start = skip_back(text, *start) - before->size;
+        return before->means;
+    }
+    if (after == NULL) return NULL;
+    *end = skip_on(text, *end) + after->size;
+    return after->means;
+}
+
 const char *day_money_comparator(day_span text, size_t start, size_t end)
 {
-    const char *after = said_after(text, end, AFTER_AMOUNT);
-    const char *before = said_before(text, start, BEFORE_AMOUNT);
-    if (before != NULL && is_no_comparator(text, start)) before = NULL;
-    return before != NULL ? before : after;
+    return day_money_compared(text, &start, &end);
+}
+
+const char *day_money_shared(day_span text, size_t start, size_t end, size_t *at, size_t *size)
+{
+    const saying *one = said_after(text, end, PER_AFTER);
+    *at = skip_on(text, end);
+    if (one == NULL) {
+        one = said_before(text, start, PER_BEFORE);
+        if (one != NULL) *at = skip_back(text, start) - one->size;
+    }
+    if (one == NULL) return NULL;
+    *size = one->size;
+    return one->means;
 }
 
 const char *day_money_per(day_span text, size_t start, size_t end)
 {
-    const char *after = said_after(text, end, PER_AFTER);
-    return after != NULL ? after : said_before(text, start, PER_BEFORE);
+    size_t at, size;
+    return day_money_shared(text, start, end, &at, &size);
 }
 
 #define NEARBY 48

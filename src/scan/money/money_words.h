@@ -6,15 +6,21 @@
 /* What the words beside an amount say of it, in the languages named. Offsets are bytes; text is valid UTF-8.
  */
 
-/* Once, before the lock-down and before the others. */
+/* Before the others; and before the lock-down. */
 void day_money_words_warm(void);
 
 /* "<" "<=" ">" ">=" "~", as the words before text[start] or after text[end] say; NULL when none does. */
 const char *day_money_comparator(day_span text, size_t start, size_t end);
 
+/* The same; the amount's span grows by the words that say so. */
+const char *day_money_compared(day_span text, size_t *start, size_t *end);
+
 /* What the amount is for: "month", "year", "week", "day", "hour", "person", "record", "account", "unit",
  * "GB", "time"; NULL when nothing is said. */
 const char *day_money_per(day_span text, size_t start, size_t end);
+
+/* The same, and where it is said: `size` bytes at `at`. */
+const char *day_money_shared(day_span text, size_t start, size_t end, size_t *at, size_t *size);
 
 /* Whether words nearby speak of prices and payments. */
 bool day_money_context(day_span text, size_t start, size_t end);

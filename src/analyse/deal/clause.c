@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Pieces first: what is longer hides what stands in it ("access to the website" is no "to"). Then regions,
+ * between the pieces that bound them: "of" bounds nothing, "to" only where somebody's name follows. */
+#include "clause.h"
+#include "base/utf8.h"
+#include "index/fold.h"
+#include "scan/money/money_words.h"
+#include <string.h>
+
+#define ROLE_GAP 28u /* bytes from a preposition to the name that it marks: "to a certain" */
+
+guint day_deal_n(const day_deal_clause *clause)
+{
+    return clause->pieces->len;
+}
+
+const day_deal_piece *day_deal_piece_at(const day_deal_clause *clause, gint index)
+{
+    if (index < 0 || (guint)index >= clause->pieces->len) return NULL;
+    return &g_array_index(clause->pieces, day_deal_piece, index);
+}
+
+bool day_deal_is(const day_deal_clause *clause, gint index, day_deal_word word)
+{
+    const day_deal_piece *piece = day_deal_piece_at(clause, index);
+    return piece != NULL && piece->kind == DAY_PIECE_WORD && piece->word == word;
+}
+
+bool day_deal_is_verb(const day_deal_clause *clause, gint index)
+{
+    const day_deal_piece *piece = day_deal_piece_at(clause, index);
+    return piece != NULL && piece->kind == DAY_PIECE_WORD && piece->word <= DAY_WORD_SIGN;
+}
+
+/* --- where to look --------------------------------------------------------------------------------------- */
+
+#define LONGEST 256u /* bytes of a term or mention that covers a place */
+
+static guint first_from(const GArray *array, size_t at)
+{
+    guint low = 0, high = array->len;
+    guint size = g_array_get_element_size((GArray *)array);
+    size_t from = at > LONGEST ? at - LONGEST : 0;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const size_t *start = (const void *)(array->data + (size_t)middle * size); /* the first field of all */
+        if (*start < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+guint day_deal_terms_from(const day_annotated *text, size_t at)
+{
+    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_lexicon_hit, start) == 0);
+    return first_from(text->terms, at);
+}
+
+guint day_deal_mentions_from(const day_annotated *text, size_t at)
+{
+    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_annotated_mention, start) == 0);
+    return first_from(text->mentions, at);
+}
+
+guint day_deal_names_from(const day_annotated *text, size_t at)
+{
+    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_name_hit, start) == 0);
+    return first_from(text->names, at);
+}
+
+/* --- pieces --------------------------------------------------------------------------------------------- */
+
+static bool is_thing(const day_lexicon_hit *hit)
+{
+    return strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
+}
+
+static bool has_figure(const day_annotated_mention *one)
+{
+    return strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL && one->value[0] != '-';
+}
+
+bool day_deal_has_amount(const day_annotated *text)
+{
+    for (guint i = 0; i < text->mentions->len; i++)
+        if (has_figure(&g_array_index(text->mentions, day_annotated_mention, i))) return true;
+    return false;
+}
+
+static void add_amounts(day_deal_clause *at)
+{
+    day_span plain = {(const uint8_t *)at->text->plain.text, at->text->plain.size};
+    for (guint i = day_deal_mentions_from(at->text, at->start); i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start >= at->end) break;
+        bool date = strcmp(one->kind, "date") == 0;
+        if (one->start < at->start || one->end > at->end || (!date && !has_figure(one))) continue;
+        day_deal_piece piece = {.kind = date ? DAY_PIECE_DATE : DAY_PIECE_AMOUNT,
+                                .start = one->start,
+                                .end = one->end,
+                                .mention = i};
+        if (!date) {
+            const char *said = day_money_compared(plain, &piece.start, &piece.end);
+            g_strlcpy(piece.comparator, said != NULL ? said : "", sizeof piece.comparator);
+            piece.start = MAX(piece.start, at->start);
+            piece.end = MIN(piece.end, at->end);
+        }
+        g_array_append_val(at->pieces, piece);
+    }
+}
+
+static void add_parties(day_deal_clause *at)
+{
+    g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_deal_party));
+    day_deal_parties(parties, at->text, at->reader->cast, at->reader->grammar, at->start, at->end);
+    for (guint i = 0; i < parties->len; i++) {
+        const day_deal_party *party = &g_array_index(parties, day_deal_party, i);
+        day_deal_piece piece = {.kind = DAY_PIECE_PARTY,
+                                .start = party->start,
+                                .end = party->end,
+                                .entity = party->entity,
+                                .agency = party->agency,
+                                .place = party->place};
+        g_array_append_val(at->pieces, piece);
+    }
+}
+
+static gint by_start(gconstpointer a, gconstpointer b)
+{
+    const day_deal_piece *one = a, *other = b;
+    if (one->start != other->start) return one->start < other->start ? -1 : 1;
+    return one->end > other->end ? -1 : one->end < other->end;
+}
+
+/* What begins inside an earlier piece is no piece; an amount stays. */
+static void drop_inner(day_deal_clause *at)
+{
+    guint n = 0;
+    for (guint i = 0; i < at->pieces->len; i++) {
+        const day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
+        const day_deal_piece *last = n > 0 ? &g_array_index(at->pieces, day_deal_piece, n - 1) : NULL;
+        bool inner = last != NULL && one->start < last->end;
+        bool wins = one->kind == DAY_PIECE_AMOUNT && inner && last->kind != DAY_PIECE_AMOUNT;
+        if (inner && !wins) continue;
+        if (wins) n--;
+        g_array_index(at->pieces, day_deal_piece, n++) = *one;
+    }
+    g_array_set_size(at->pieces, n);
+}
+
+/* The end of what hides words at `place`: a piece, or a term of several words. */
+static size_t hidden_until(const day_deal_clause *at, guint pieces, size_t place)
+{
+    size_t until = place;
+    for (guint i = 0; i < pieces; i++) {
+        const day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
+        if (one->start <= place && one->end > until) until = one->end;
+    }
+    return until;
+}
+
+static size_t term_until(const day_deal_clause *at, size_t place, size_t word)
+{
+    size_t until = place;
+    for (guint i = day_deal_terms_from(at->text, place); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start > place) break;
+        if (is_thing(hit) && hit->end > place + word && hit->end > until) until = hit->end;
+    }
+    return until;
+}
+
+static uint32_t char_at(const day_deal_clause *at, size_t place, size_t *size)
+{
+    uint32_t code = 0;
+    *size = day_utf8_next(at->text->plain.text + place, at->text->plain.size - place, &code);
+    return code;
+}
+
+static bool is_mark(uint32_t code)
+{
+    return code < 0x80 ? strchr(",;()[]:|\t", (int)code) != NULL && code != 0
+                       : code == 0x2014 || code == 0x2013 || code == 0x3001 || code == 0x060C || code == 0xFF0C;
+}
+
+/* Words of one Chinese character are verbs beside an amount or a name alone: 出5万, but not 出现. */
+static bool stands_alone(const day_deal_clause *at, guint pieces, size_t start, size_t end)
+{
+    size_t size;
+    if (end - start != 3 || char_at(at, start, &size) < 0x3400) return true;
+    size_t after = end;
+    uint32_t next = after < at->end ? char_at(at, after, &size) : 0;
+    if (next == 0x4E86 || next == 0x8FC7) after += 3; /* 了 过 */
+    for (guint i = 0; i < pieces; i++) {
+        const day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
+        bool counts = one->kind == DAY_PIECE_AMOUNT || one->kind == DAY_PIECE_PARTY;
+        if (counts && (one->start == after || one->start == end || one->end == start)) return true;
+    }
+    return false;
+}
+
+static bool wants_neighbour(day_deal_word word)
+{
+    return word <= DAY_WORD_SIGN || word == DAY_WORD_TO || word == DAY_WORD_BY || word == DAY_WORD_WITH ||
+           word == DAY_WORD_FROM || word == DAY_WORD_PRICE || word == DAY_WORD_AT || word == DAY_WORD_SERVE ||
+           word == DAY_WORD_STOP || word == DAY_WORD_TAKEN;
+}
+
+static void add_words(day_deal_clause *at)
+{
+    guint others = at->pieces->len;
+    for (size_t place = at->start; place < at->end;) {
+        day_deal_word word = DAY_N_WORDS;
+        size_t size, until = hidden_until(at, others, place);
+        uint32_t code = char_at(at, place, &size);
+        if (until > place) {
+            place = until;
+            continue;
+        }
+        size_t length = day_grammar_at(&word, at->reader->grammar, at->text->plain.text, at->end, place);
+        until = term_until(at, place, length);
+        bool loose = length > 0 && wants_neighbour(word) && !stands_alone(at, others, place, place + length);
+        if (word == DAY_WORD_SELL || word == DAY_WORD_BUY) loose = false;
+        if (until > place) {
+            place = until;
+            continue;
+        }
+        if (length > 0 && !loose) {
+            day_deal_piece piece = {.kind = DAY_PIECE_WORD, .word = word, .start = place, .end = place + length};
+            g_array_append_val(at->pieces, piece);
+        } else if (is_mark(code)) {
+            day_deal_piece piece = {.kind = DAY_PIECE_MARK, .start = place, .end = place + size};
+            g_array_append_val(at->pieces, piece);
+        }
+        place += length > 0 && !loose ? length : size;
+    }
+}
+
+/* --- regions -------------------------------------------------------------------------------------------- */
+
+static bool names_follow(const day_deal_clause *at, gint i)
+{
+    const day_deal_piece *marker = day_deal_piece_at(at, i), *next = day_deal_piece_at(at, i + 1);
+    if (day_deal_is(at, i + 1, DAY_WORD_PLAIN)) next = day_deal_piece_at(at, i + 2);
+    if (next == NULL || next->start - marker->end > ROLE_GAP) return false;
+    bool self = next->kind == DAY_PIECE_WORD && (next->word == DAY_WORD_SELF || next->word == DAY_WORD_WE ||
+                                                 next->word == DAY_WORD_YOU || next->word == DAY_WORD_SOMEBODY);
+    return next->kind == DAY_PIECE_PARTY || self;
+}
+
+static bool belongs_to_thing(const day_deal_clause *at, gint i)
+{
+    const day_deal_piece *marker = day_deal_piece_at(at, i), *before = day_deal_piece_at(at, i - 1);
+    if (day_deal_is(at, i - 1, DAY_WORD_TAKEN) && marker->start - before->end <= 4) return true;
+    /* 从某某窃取的 */
+    const day_deal_piece *party = day_deal_piece_at(at, i + 1), *after = day_deal_piece_at(at, i + 2);
+    return party != NULL && after != NULL && day_deal_is(at, i + 2, DAY_WORD_TAKEN) &&
+           after->start - party->end <= 6;
+}
+
+static bool bounds(const day_deal_clause *at, gint i)
+{
+    const day_deal_piece *piece = day_deal_piece_at(at, i);
+    if (piece->kind == DAY_PIECE_PARTY || piece->kind == DAY_PIECE_DATE) return false;
+    if (piece->kind != DAY_PIECE_WORD) return true;
+    switch (piece->word) {
+    case DAY_WORD_TO:
+    case DAY_WORD_FROM:
+    case DAY_WORD_BY:
+    case DAY_WORD_WITH:
+        return names_follow(at, i) && !belongs_to_thing(at, i);
+    case DAY_WORD_AND: {
+        const day_deal_piece *next = day_deal_piece_at(at, i + 1), *last = day_deal_piece_at(at, i - 1);
+        bool amount = next != NULL && next->kind == DAY_PIECE_AMOUNT;
+        bool after = last != NULL && (last->kind == DAY_PIECE_AMOUNT || day_deal_is(at, i - 1, DAY_WORD_PER));
+        return amount || after || day_deal_is_verb(at, i + 1);
+    }
+    case DAY_WORD_OF:
+    case DAY_WORD_PLAIN:
+    case DAY_WORD_TAKEN:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '"' || byte == '\'' || byte == '.';
+}
+
+/* Without blanks and words that belong to no thing: "the", 的. */
+static void trim(day_deal_clause *at, day_deal_region *region)
+{
+    const char *plain = at->text->plain.text;
+    for (bool more = true; more;) {
+        more = false;
+        while (region->start < region->end && is_blank(plain[region->start])) region->start++;
+        while (region->end > region->start && is_blank(plain[region->end - 1])) region->end--;
+        const day_deal_piece *first = region->first < region->last ? day_deal_piece_at(at, (gint)region->first) : NULL;
+        const day_deal_piece *last = region->first < region->last ? day_deal_piece_at(at, (gint)region->last - 1) : NULL;
+        bool loose_first = first != NULL && first->kind == DAY_PIECE_WORD && first->start <= region->start &&
+                           (first->word == DAY_WORD_PLAIN || first->word == DAY_WORD_OF ||
+                            first->word == DAY_WORD_AND || first->word == DAY_WORD_TO);
+        bool loose_last = last != NULL && last->kind == DAY_PIECE_WORD && last->end >= region->end &&
+                          last->word != DAY_WORD_TAKEN;
+        if (loose_first) {
+            region->start = MAX(region->start, first->end);
+            region->first++;
+            more = true;
+        } else if (loose_last) {
+            region->end = MIN(region->end, last->start);
+            region->last--;
+            more = true;
+        }
+    }
+}
+
+static void describe(day_deal_clause *at, day_deal_region *region)
+{
+    region->thing = day_deal_kind_of(at->text, region->start, region->end) != NULL;
+    for (guint i = region->first; i < region->last; i++) {
+        const day_deal_piece *piece = day_deal_piece_at(at, (gint)i);
+        if (piece->kind == DAY_PIECE_PARTY && piece->start == region->start && piece->end == region->end)
+            region->party_alone = true;
+    }
+}
+
+static void add_region(day_deal_clause *at, gint lead, gint next)
+{
+    const day_deal_piece *before = day_deal_piece_at(at, lead), *after = day_deal_piece_at(at, next);
+    day_deal_region region = {.start = before != NULL ? before->end : at->start,
+                              .end = after != NULL ? after->start : at->end,
+                              .lead = lead,
+                              .next = next,
+                              .first = (guint)(lead + 1),
+                              .last = (guint)next};
+    if (region.start >= region.end) return;
+    trim(at, &region);
+    if (region.start >= region.end) return;
+    describe(at, &region);
+    g_array_append_val(at->regions, region);
+}
+
+void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
+                          size_t start, size_t end)
+{
+    *out = (day_deal_clause){.reader = reader,
+                             .text = text,
+                             .start = start,
+                             .end = end,
+                             .pieces = g_array_new(FALSE, FALSE, sizeof(day_deal_piece)),
+                             .regions = g_array_new(FALSE, FALSE, sizeof(day_deal_region))};
+    add_amounts(out);
+    add_parties(out);
+    g_array_sort(out->pieces, by_start);
+    drop_inner(out);
+    add_words(out);
+    g_array_sort(out->pieces, by_start);
+    gint lead = -1;
+    for (gint i = 0; i < (gint)out->pieces->len; i++) {
+        if (!bounds(out, i)) continue;
+        add_region(out, lead, i);
+        lead = i;
+    }
+    add_region(out, lead, (gint)out->pieces->len);
+}
+
+void day_deal_clause_clear(day_deal_clause *clause)
+{
+    if (clause->pieces != NULL) g_array_unref(clause->pieces);
+    if (clause->regions != NULL) g_array_unref(clause->regions);
+    *clause = (day_deal_clause){0};
+}
+
+/* --- what a stretch is about ---------------------------------------------------------------------------- */
+
+/* A concept that says more beats "access", "data set", "platform". */
+static guint says_how_much(const char *concept)
+{
+    static const char *const LITTLE[] = {"access", "data set", "platform", "infrastructure", "software", "hardware"};
+    for (guint i = 0; i < G_N_ELEMENTS(LITTLE); i++)
+        if (strcmp(concept, LITTLE[i]) == 0) return 1;
+    return 2;
+}
+
+const char *day_deal_kind_of(const day_annotated *text, size_t start, size_t end)
+{
+    const char *kind = NULL;
+    guint best = 0;
+    for (guint i = day_deal_terms_from(text, start); i < text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
+        if (hit->start >= end) break;
+        if (hit->start < start || hit->end > end || !is_thing(hit)) continue;
+        bool service = strcmp(hit->term->class, "service") == 0;
+        const char *concept = service ? hit->term->concept : "data set";
+        guint says = service ? says_how_much(concept) : 1;
+        if (says <= best) continue;
+        best = says;
+        kind = concept;
+    }
+    return kind;
+}

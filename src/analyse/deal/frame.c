@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * The verb that governs an amount says whose part is whose: the rest is where they stand. Chinese and Persian
+ * put the verb after the amount as often as before it. */
+#include "frame.h"
+#include "thing.h"
+#include "base/utf8.h"
+#include <string.h>
+
+typedef struct frame_in {
+    const day_deal_clause *clause;
+    day_deal_frame *out;
+} frame_in;
+
+static const day_deal_piece *piece(const frame_in *at, gint index)
+{
+    return day_deal_piece_at(at->clause, index);
+}
+
+static bool is(const frame_in *at, gint index, day_deal_word word)
+{
+    return day_deal_is(at->clause, index, word);
+}
+
+static bool is_amount(const frame_in *at, gint index)
+{
+    const day_deal_piece *one = piece(at, index);
+    return one != NULL && one->kind == DAY_PIECE_AMOUNT;
+}
+
+static gint n_pieces(const frame_in *at)
+{
+    return (gint)day_deal_n(at->clause);
+}
+
+/* --- the verb ------------------------------------------------------------------------------------------- */
+
+static bool is_mark_at(const frame_in *at, gint index)
+{
+    const day_deal_piece *one = piece(at, index);
+    return one != NULL && one->kind == DAY_PIECE_MARK;
+}
+
+/* The nearest verb before the amount; `near`: in the same part between marks. */
+static gint verb_before(const frame_in *at, bool near)
+{
+    for (gint i = at->out->amount - 1; i >= 0; i--) {
+        if (day_deal_is_verb(at->clause, i)) return i;
+        if (is(at, i, DAY_WORD_THAT)) return -1;
+        if (near && (is_mark_at(at, i) || is_amount(at, i))) return -1;
+    }
+    return -1;
+}
+
+static gint verb_after(const frame_in *at, bool near)
+{
+    for (gint i = at->out->amount + 1; i < n_pieces(at); i++) {
+        if (day_deal_is_verb(at->clause, i)) return i;
+        if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_WHO) || is_amount(at, i)) return -1;
+        if (near && is_mark_at(at, i)) return -1;
+    }
+    return -1;
+}
+
+/* Scripts of languages whose verb ends the sentence, or whose "以…" stands before it. */
+static bool verb_follows(const frame_in *at)
+{
+    uint32_t code = 0;
+    gint before = at->out->amount - 1;
+    if (is(at, before, DAY_WORD_PLAIN)) before--;
+    const day_deal_piece *amount = piece(at, at->out->amount);
+    for (size_t place = at->clause->start; place < at->clause->end;) {
+        place += day_utf8_next(at->clause->text->plain.text + place, at->clause->end - place, &code);
+        if (code >= 0x600 && code < 0x700 && code > 0x620) return true;
+    }
+    day_utf8_next(at->clause->text->plain.text + amount->start, amount->end - amount->start, &code);
+    return is(at, before, DAY_WORD_AT) || is(at, before, DAY_WORD_FOR);
+}
+
+static gint governing_verb(const frame_in *at)
+{
+    gint before = verb_before(at, true), after = -1;
+    bool follows = verb_follows(at);
+    if (follows) after = verb_after(at, true);
+    if (follows && after >= 0 && before < 0) return after;
+    if (follows && after >= 0 && piece(at, after)->start - piece(at, at->out->amount)->end < 40 &&
+        (is(at, after, DAY_WORD_SELL) || is(at, after, DAY_WORD_BUY)) &&
+        !(is(at, before, DAY_WORD_SELL) || is(at, before, DAY_WORD_SOLD)))
+        return after;
+    if (before >= 0) return before;
+    before = verb_before(at, false);
+    if (before >= 0) return before;
+    return verb_after(at, false);
+}
+
+static gint governing_noun(const frame_in *at)
+{
+    for (gint i = at->out->amount - 1; i >= 0 && i > at->out->verb; i--) {
+        if (is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_CONTRACT)) return i;
+        if (is_amount(at, i) && at->out->verb < 0) break;
+    }
+    for (gint i = at->out->amount + 1; i <= at->out->amount + 2; i++)
+        if (is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_CONTRACT)) return i;
+    /* "…的价格" before a verb that the amount follows */
+    for (gint i = at->out->verb; i >= 0 && i > at->out->verb - 3; i--)
+        if (is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_CONTRACT)) return i;
+    return -1;
+}
+
+/* --- what it is instead ---------------------------------------------------------------------------------- */
+
+#define NOT_BESIDE 14u /* bytes from an amount to the word that says what it is: "in damages" */
+
+/* "revenue of $5 million", "$2m in funding", 500万元的罚款. */
+static bool is_no_price(const frame_in *at)
+{
+    const day_deal_piece *amount = piece(at, at->out->amount);
+    for (gint i = at->out->amount - 1; i >= 0; i--) {
+        if (is(at, i, DAY_WORD_NOT)) return true;
+        bool other = i <= at->out->verb || is_amount(at, i) || is(at, i, DAY_WORD_PRICE) ||
+                     is(at, i, DAY_WORD_THAT) || (is_mark_at(at, i) && at->out->verb < i && at->out->verb >= 0);
+        if (other) break;
+    }
+    for (gint i = at->out->amount + 1; i < n_pieces(at) && i <= at->out->amount + 3; i++) {
+        if (is_mark_at(at, i) || is_amount(at, i)) break;
+        if (is(at, i, DAY_WORD_NOT) && piece(at, i)->start - amount->end <= NOT_BESIDE) return true;
+    }
+    return false;
+}
+
+static bool is_denied(const frame_in *at)
+{
+    gint verb = at->out->verb;
+    for (gint i = verb - 1; i >= 0 && i >= verb - 2; i--) {
+        if (is(at, i, DAY_WORD_DENY)) return true;
+        if (piece(at, i)->kind != DAY_PIECE_WORD) break;
+    }
+    return verb >= 0 && is(at, verb + 1, DAY_WORD_DENY) && piece(at, verb + 1)->start == piece(at, verb)->end;
+}
+
+/* --- who ------------------------------------------------------------------------------------------------ */
+
+static bool is_party(const frame_in *at, gint index)
+{
+    const day_deal_piece *one = piece(at, index);
+    if (one == NULL) return false;
+    if (one->kind == DAY_PIECE_PARTY) return true;
+    return one->kind == DAY_PIECE_WORD &&
+           (one->word == DAY_WORD_SELF || one->word == DAY_WORD_WE || one->word == DAY_WORD_YOU ||
+            one->word == DAY_WORD_SOMEBODY);
+}
+
+static bool in_thing(const frame_in *at, gint index)
+{
+    const day_deal_piece *one = piece(at, index);
+    return one->start >= at->out->start && one->end <= at->out->end && at->out->end > at->out->start;
+}
+
+/* Whether a preposition marks the party: it is no subject. */
+static bool is_marked(const frame_in *at, gint index)
+{
+    gint before = index - 1;
+    if (is(at, before, DAY_WORD_PLAIN)) before--;
+    const day_deal_piece *mark = piece(at, before);
+    if (mark == NULL || mark->kind != DAY_PIECE_WORD) return false;
+    if (piece(at, index)->start - mark->end > 24) return false;
+    return mark->word == DAY_WORD_TO || mark->word == DAY_WORD_FROM || mark->word == DAY_WORD_BY ||
+           mark->word == DAY_WORD_WITH || mark->word == DAY_WORD_OF || mark->word == DAY_WORD_SERVE ||
+           mark->word == DAY_WORD_FOR || mark->word == DAY_WORD_OBJECT;
+}
+
+/* "in Xinjiang", «в Москве», 在越南: where it is. */
+static bool is_whereabouts(const frame_in *at, gint index)
+{
+    static const char *const WORDS[] = {"in ", "at ", "based in ", "from ", "on ", "near ", "в ", "во ", "на ", "из ", "在", "در ", "via "};
+    const day_deal_piece *one = piece(at, index);
+    const char *plain = at->clause->text->plain.text;
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        size_t size = strlen(WORDS[i]);
+        if (one->start >= size && memcmp(plain + one->start - size, WORDS[i], size) == 0) return true;
+        if (one->start >= size + 4 && memcmp(plain + one->start - 4, "the ", 4) == 0 &&
+            memcmp(plain + one->start - 4 - size, WORDS[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The first party of [from, to) that nothing marks; one that owns the next ("X's sales team") counts. */
+static gint unmarked(const frame_in *at, gint from, gint to)
+{
+    for (gint i = MAX(from, 0); i < to; i++) {
+        if (!is_party(at, i) || in_thing(at, i) || is_marked(at, i) || is_whereabouts(at, i)) continue;
+        return i;
+    }
+    return -1;
+}
+
+/* Who stands before the verb: in its part between marks, or at the beginning of what is said. */
+static gint subject_of(const frame_in *at, gint verb)
+{
+    gint part = verb, clause = verb;
+    while (part > 0 && !is_mark_at(at, part - 1) && !is(at, part - 1, DAY_WORD_THAT)) part--;
+    bool relative = false;
+    while (clause > 0 && !is(at, clause - 1, DAY_WORD_THAT)) clause--;
+    for (gint i = part; i < verb; i++) relative = relative || is(at, i, DAY_WORD_WHO);
+    gint found = relative ? -1 : unmarked(at, part, verb);
+    if (found >= 0) return found;
+    if (relative || is(at, part, DAY_WORD_WHO)) /* the nearest before it */
+        for (gint i = verb - 1; i >= clause; i--)
+            if (is_party(at, i) && !in_thing(at, i) && !is_marked(at, i)) return i;
+    found = unmarked(at, clause, part);
+    return found;
+}
+
+/* The party that stands right after the verb: "paid X $5", "charged the ministry". */
+static gint object_of(const frame_in *at, gint verb)
+{
+    gint next = verb + 1;
+    if (is(at, next, DAY_WORD_PLAIN)) next++;
+    if (!is_party(at, next) || in_thing(at, next)) return -1;
+    return piece(at, next)->start - piece(at, verb)->end <= 28u ? next : -1;
+}
+
+/* The party that the word marks, anywhere in the part around the amount. */
+static gint marked_by(const frame_in *at, day_deal_word word)
+{
+    gint best = -1;
+    for (gint i = 0; i < n_pieces(at); i++) {
+        if (!is(at, i, word)) continue;
+        gint next = i + 1;
+        if (is(at, next, DAY_WORD_PLAIN)) next++;
+        if (!is_party(at, next) || in_thing(at, next)) continue;
+        if (piece(at, next)->start - piece(at, i)->end > 28u) continue;
+        bool nearer = best < 0 || ABS(next - at->out->amount) < ABS(best - at->out->amount);
+        if (nearer) best = next;
+    }
+    return best;
+}
+
+static bool ends_with_to(const frame_in *at, gint verb)
+{
+    const day_deal_piece *one = piece(at, verb);
+    return one->end >= one->start + 3 && memcmp(at->clause->text->plain.text + one->end - 3, "给", 3) == 0;
+}
+
+static gint first_of(gint one, gint other)
+{
+    return one >= 0 ? one : other;
+}
+
+static void tell_passive(const frame_in *at, bool bought)
+{
+    day_deal_frame *out = at->out;
+    gint by = marked_by(at, DAY_WORD_BY), to = marked_by(at, DAY_WORD_TO), from = marked_by(at, DAY_WORD_FROM);
+    out->seller = bought ? from : by;
+    out->buyer = bought ? by : first_of(to, marked_by(at, DAY_WORD_SERVE));
+}
+
+/* The verb before the amount whose amount is bid, not asked: "offered $5 for", "offered X $5". */
+static bool bids(const frame_in *at, gint verb)
+{
+    gint next = verb + 1;
+    if (is(at, next, DAY_WORD_PLAIN)) next++;
+    if (is_party(at, next)) next++;
+    return next == at->out->amount;
+}
+
+static void tell_parties(const frame_in *at)
+{
+    day_deal_frame *out = at->out;
+    gint verb = out->verb, subject = verb >= 0 ? subject_of(at, verb) : -1;
+    gint to = marked_by(at, DAY_WORD_TO), from = marked_by(at, DAY_WORD_FROM), by = marked_by(at, DAY_WORD_BY);
+    gint object = verb >= 0 ? object_of(at, verb) : -1;
+    day_deal_word word = verb >= 0 ? piece(at, verb)->word : DAY_N_WORDS;
+    if (word == DAY_WORD_OFFER) word = bids(at, verb) ? DAY_WORD_PAY : DAY_WORD_SELL;
+    switch (word) {
+    case DAY_WORD_SELL:
+        out->seller = first_of(subject, by);
+        out->buyer = first_of(first_of(to, ends_with_to(at, verb) ? object : -1), object);
+        if (out->buyer < 0) out->buyer = marked_by(at, DAY_WORD_SERVE);
+        out->deal = "sells";
+        break;
+    case DAY_WORD_BUY:
+        out->buyer = first_of(subject, by);
+        out->seller = first_of(from, to);
+        out->deal = "buys";
+        break;
+    case DAY_WORD_PAY:
+        out->buyer = first_of(subject, by);
+        out->seller = first_of(first_of(object, to), from);
+        out->deal = is(at, verb, DAY_WORD_OFFER) ? "offers" : "paid";
+        break;
+    case DAY_WORD_CHARGE:
+        out->seller = first_of(subject, by);
+        out->buyer = first_of(first_of(object, to), from);
+        out->deal = "asks";
+        break;
+    case DAY_WORD_SOLD:
+        tell_passive(at, false);
+        out->deal = "sells";
+        break;
+    case DAY_WORD_BOUGHT:
+        tell_passive(at, true);
+        out->deal = "buys";
+        break;
+    case DAY_WORD_RECEIVED:
+        out->seller = subject;
+        out->buyer = first_of(by, from);
+        out->deal = "paid";
+        break;
+    case DAY_WORD_COST:
+        out->buyer = object;
+        out->seller = first_of(by, from);
+        out->deal = "price";
+        break;
+    case DAY_WORD_WON:
+        out->seller = subject;
+        out->buyer = first_of(first_of(from, marked_by(at, DAY_WORD_WITH)), by);
+        out->deal = "sells";
+        break;
+    case DAY_WORD_AWARD:
+        out->buyer = subject;
+        out->seller = first_of(object, to);
+        out->deal = "buys";
+        break;
+    default:
+        out->deal = out->noun >= 0 ? "price" : NULL;
+        break;
+    }
+    if (out->seller >= 0 && out->seller == out->buyer) out->buyer = -1;
+}
+
+/* Who signed a contract with whom: an agency buys from who is none. */
+static void tell_signers(const frame_in *at)
+{
+    day_deal_frame *out = at->out;
+    gint one = subject_of(at, out->verb), other = marked_by(at, DAY_WORD_WITH);
+    if (other < 0) other = marked_by(at, DAY_WORD_TO);
+    out->deal = "price";
+    if (one < 0 || other < 0 || piece(at, one)->kind != DAY_PIECE_PARTY) return;
+    bool one_agency = piece(at, one)->agency || piece(at, one)->place;
+    bool other_agency = piece(at, other)->agency || piece(at, other)->place;
+    if (one_agency == other_agency) return;
+    out->buyer = one_agency ? one : other;
+    out->seller = one_agency ? other : one;
+}
+
+/* --- whom it is against ---------------------------------------------------------------------------------- */
+
+static bool takes_target(const char *kind)
+{
+    static const char *const NONE[] = {"platform",   "training",   "hardware",  "software", "exploit",
+                                       "consulting", "personnel",  "hosting",   "anonymity", "maintenance",
+                                       "decryption", "forensics", "infrastructure", "money laundering"};
+    for (guint i = 0; kind != NULL && i < G_N_ELEMENTS(NONE); i++)
+        if (strcmp(kind, NONE[i]) == 0) return false;
+    return true;
+}
+
+static void tell_target(const frame_in *at)
+{
+    day_deal_frame *out = at->out;
+    const char *kind = day_deal_kind_of(at->clause->text, out->start, out->end);
+    gint place = -1;
+    if (out->end <= out->start) return;
+    for (gint i = 0; i < n_pieces(at) && out->target < 0; i++) {
+        if (piece(at, i)->kind != DAY_PIECE_PARTY || !in_thing(at, i)) continue;
+        if (piece(at, i)->place)
+            place = first_of(place, i);
+        else if (takes_target(kind))
+            out->target = i;
+        else if (out->seller < 0 && piece(at, i)->start == out->start)
+            out->seller = i; /* X's platform */
+    }
+    gint from = marked_by(at, DAY_WORD_FROM);
+    if (out->target < 0 && takes_target(kind) && from >= 0 && from != out->seller && from != out->buyer &&
+        piece(at, from)->kind == DAY_PIECE_PARTY)
+        out->target = from;
+    if (out->target < 0 && takes_target(kind) && kind != NULL) out->target = place;
+}
+
+/* --- together ------------------------------------------------------------------------------------------- */
+
+bool day_deal_frame_of(day_deal_frame *out, const day_deal_clause *clause, gint amount)
+{
+    *out = (day_deal_frame){.amount = amount, .verb = -1, .noun = -1, .seller = -1, .buyer = -1, .target = -1, .per = -1};
+    frame_in at = {clause, out};
+    out->verb = governing_verb(&at);
+    out->noun = governing_noun(&at);
+    if (is_no_price(&at) || is_denied(&at)) return false;
+    if (!day_deal_thing(out, clause)) return false;
+    bool contract = is(&at, out->noun, DAY_WORD_CONTRACT);
+    if (is(&at, out->verb, DAY_WORD_SIGN) ||
+        (contract && out->verb >= 0 && !day_deal_is_verb(clause, out->verb)))
+        tell_signers(&at);
+    else
+        tell_parties(&at);
+    tell_target(&at);
+    return true;
+}

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Several finders, each adding spans; then what overlaps is one party. How a name is written is looked up in
+ * the original: the plain text has no capitals. */
+#include "party.h"
+#include "base/utf8.h"
+#include "index/fold.h"
+#include <string.h>
+
+#define ENDS(word)
+#define LEADS(word) word,
+static const char *const LEADING[] = {
+#include "party_names.def"
+};
+#undef ENDS
+#undef LEADS
+#define ENDS(word) word,
+#define LEADS(word)
+static const char *const ENDINGS[] = {
+#include "party_names.def"
+};
+
+#define HAN_MAX 36u /* bytes of a Chinese name before its ending */
+#define HAN_LEAD_MAX 15u
+#define ELSEWHERE_MAX 20000u /* bytes: an article */
+
+typedef struct finder {
+    GArray *out;
+    const day_annotated *text;
+    const day_cast *cast;
+    const day_grammar *grammar;
+    size_t start, end;
+} finder;
+
+static void add(const finder *at, size_t start, size_t end, int64_t entity, bool agency)
+{
+    if (start < at->start || end > at->end || start >= end) return;
+    day_deal_party party = {start, end, entity, agency, false};
+    g_array_append_val(at->out, party);
+}
+
+static size_t back(const char *text, size_t at)
+{
+    while (at > 0 && ((unsigned char)text[--at] & 0xC0) == 0x80) continue;
+    return at;
+}
+
+static day_fold_class class_at(const finder *at, size_t place)
+{
+    uint32_t code = 0;
+    if (place >= at->text->plain.size) return DAY_FOLD_BLANK;
+    day_utf8_next(at->text->plain.text + place, at->text->plain.size - place, &code);
+    return day_fold_class_of(code);
+}
+
+static bool is_capital(const finder *at, size_t place)
+{
+    uint32_t code = 0;
+    const day_plain *plain = &at->text->plain;
+    size_t from = plain->from[place];
+    if (class_at(at, place) != DAY_FOLD_WORD) return false;
+    day_utf8_next(plain->original + from, plain->original_size - from, &code);
+    return g_unichar_isupper(code);
+}
+
+static size_t word_end(const finder *at, size_t place)
+{
+    while (place < at->end && class_at(at, place) == DAY_FOLD_WORD) {
+        uint32_t code = 0;
+        place += day_utf8_next(at->text->plain.text + place, at->end - place, &code);
+    }
+    return place;
+}
+
+/* --- what is known -------------------------------------------------------------------------------------- */
+
+static void add_known(const finder *at)
+{
+    for (guint i = day_deal_names_from(at->text, at->start); i < at->text->names->len; i++) {
+        const day_name_hit *hit = &g_array_index(at->text->names, day_name_hit, i);
+        if (hit->start >= at->end) break;
+        day_cast_kind kind = day_cast_kind_of(at->cast, hit->entity);
+        if (kind == DAY_CAST_ORGANISATION || kind == DAY_CAST_PERSON)
+            add(at, hit->start, hit->end, hit->entity, false);
+    }
+    for (guint i = day_deal_mentions_from(at->text, at->start); i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start >= at->end) break;
+        bool org = strcmp(one->kind, "org") == 0;
+        if (org || strcmp(one->kind, "person") == 0)
+            add(at, one->start, one->end, one->entity,
+                org && (strstr(one->detail, "class=police") != NULL ||
+                        strstr(one->detail, "class=government") != NULL ||
+                        strstr(one->detail, "class=military") != NULL));
+    }
+}
+
+static const day_annotated_mention *place_ending(const finder *at, size_t end)
+{
+    for (guint i = day_deal_mentions_from(at->text, end); i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start >= end) break;
+        bool place = strcmp(one->kind, "country") == 0 || strcmp(one->kind, "region") == 0 ||
+                     strcmp(one->kind, "city") == 0;
+        if (place && one->end == end) return one;
+    }
+    return NULL;
+}
+
+/* --- agencies ------------------------------------------------------------------------------------------- */
+
+static bool is_state(const char *concept)
+{
+    static const char *const NOT[] = {"company",        "broker",         "reseller", "state-owned company",
+                                      "criminal group", "response team", "insurance"};
+    for (guint i = 0; i < G_N_ELEMENTS(NOT); i++)
+        if (strcmp(concept, NOT[i]) == 0) return false;
+    return true;
+}
+
+static size_t leading_word(const finder *at, size_t start)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(LEADING); i++) {
+        size_t size = strlen(LEADING[i]);
+        if (start >= at->start + size + 1 && day_annotated_says(at->text, start - size - 1, LEADING[i]))
+            return start - size - 1;
+    }
+    return start;
+}
+
+/* Before an agency in words with blanks: "provincial", "Vietnam's", "Moskva". */
+static size_t lead_spaced(const finder *at, size_t start)
+{
+    for (guint n = 0; n < 4 && start > at->start + 1; n++) {
+        size_t earlier = leading_word(at, start), gap = start - 1;
+        const char *plain = at->text->plain.text;
+        if (earlier == start && gap >= at->start + 2 && plain[gap] == ' ') {
+            bool has = plain[gap - 1] == 's' && (plain[gap - 2] == '\'' || (unsigned char)plain[gap - 2] == 0x99);
+            size_t end = !has ? gap : plain[gap - 2] == '\'' ? gap - 2 : gap - 4;
+            const day_annotated_mention *place = place_ending(at, end);
+            size_t word = end;
+            while (word > at->start && class_at(at, back(plain, word)) == DAY_FOLD_WORD) word = back(plain, word);
+            if (place != NULL)
+                earlier = place->start;
+            else if (word < end && is_capital(at, word) && word > at->start)
+                earlier = word;
+        }
+        if (earlier == start) break;
+        start = earlier;
+    }
+    return start;
+}
+
+/* Whether something of another kind begins or ends before `start`: a word of the grammar, a term. */
+static bool is_edge(const finder *at, size_t place, size_t start)
+{
+    day_deal_word word;
+    size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, place);
+    if (size > 0 && place + size <= start) return true;
+    for (guint i = day_deal_terms_from(at->text, place); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start > place) break;
+        bool thing = strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
+        if (thing && hit->end > place && hit->end <= start) return true;
+    }
+    for (guint i = day_deal_mentions_from(at->text, place); i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start > place) break;
+        bool other = strcmp(one->kind, "date") == 0 || strcmp(one->kind, "money") == 0;
+        if (other && one->end > place && one->end <= start) return true;
+    }
+    return false;
+}
+
+/* Before a name in Chinese: what no other word explains, when that is short. A single character of the
+ * grammar counts when no longer stretch does. */
+static size_t lead_han(const finder *at, size_t start, size_t most)
+{
+    const char *plain = at->text->plain.text;
+    size_t first = start;
+    while (first > at->start) {
+        size_t place = back(plain, first);
+        if (class_at(at, place) != DAY_FOLD_HAN || start - place > most) break;
+        if (is_edge(at, place, start) || (place >= at->start + 3 && is_edge(at, place - 3, first))) {
+            /* the word of two characters that ends here, or the one of one */
+            break;
+        }
+        first = place;
+    }
+    if (first > at->start && class_at(at, back(plain, first)) == DAY_FOLD_HAN && start - first + 3 > most)
+        return start; /* too long to be a name */
+    return first;
+}
+
+static void add_agencies(const finder *at)
+{
+    for (guint i = day_deal_terms_from(at->text, at->start); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start >= at->end) break;
+        if (hit->start < at->start || strcmp(hit->term->class, "agency") != 0) continue;
+        if (!is_state(hit->term->concept)) continue;
+        bool han = class_at(at, hit->start) == DAY_FOLD_HAN;
+        size_t start = han ? lead_han(at, hit->start, HAN_LEAD_MAX) : lead_spaced(at, hit->start);
+        add(at, start, hit->end, 0, true);
+    }
+}
+
+/* --- by how it is written ------------------------------------------------------------------------------- */
+
+static void add_han(const finder *at)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(ENDINGS); i++) {
+        for (size_t place = at->start; place < at->end;) {
+            place = day_annotated_find(at->text, place, at->end, ENDINGS[i]);
+            if (place == SIZE_MAX) break;
+            size_t start = lead_han(at, place, HAN_MAX);
+            size_t end = place + strlen(ENDINGS[i]);
+            if (start < place) add(at, start, end, 0, false);
+            place = end;
+        }
+    }
+}
+
+/* Whether the word stands with a capital elsewhere, not at a sentence's beginning. */
+static bool is_name_elsewhere(const finder *at, size_t start, size_t end)
+{
+    const day_plain *plain = &at->text->plain;
+    g_autofree char *word = g_strndup(plain->text + start, end - start);
+    finder whole = *at;
+    whole.start = 0;
+    whole.end = MIN(plain->size, ELSEWHERE_MAX);
+    for (size_t place = 0; place < whole.end; place += end - start) {
+        place = day_annotated_find(at->text, place, whole.end, word);
+        if (place == SIZE_MAX) return false;
+        bool inside = place > 1 && plain->text[place - 1] == ' ' && strchr(".!?\n", plain->text[place - 2]) == NULL;
+        if (place != start && inside && is_capital(&whole, place)) return true;
+    }
+    return false;
+}
+
+static bool is_common(const finder *at, size_t start, size_t end)
+{
+    day_deal_word word;
+    size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, start);
+    if (size >= end - start) return true;
+    for (guint i = day_deal_terms_from(at->text, start); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start > start) break;
+        if (hit->start <= start && hit->end >= end && strcmp(hit->term->class, "agency") != 0) return true;
+    }
+    for (guint i = day_deal_mentions_from(at->text, start); i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start > start) break;
+        if (one->end >= end && strcmp(one->kind, "org") != 0 && strcmp(one->kind, "person") != 0) return true;
+    }
+    return false;
+}
+
+/* One blank or hyphen, "of" or "and" between words of a name. */
+static size_t joint(const finder *at, size_t end)
+{
+    static const char *const JOINTS[] = {" ", "-", " of ", " & ", " al-", " de ", " for ", " of the "};
+    for (guint i = G_N_ELEMENTS(JOINTS); i-- > 0;) {
+        size_t size = strlen(JOINTS[i]);
+        if (end + size < at->end && memcmp(at->text->plain.text + end, JOINTS[i], size) == 0 &&
+            is_capital(at, end + size))
+            return end + size;
+    }
+    return 0;
+}
+
+static void add_capitals(const finder *at)
+{
+    for (size_t place = at->start; place < at->end;) {
+        uint32_t code = 0;
+        size_t end = word_end(at, place);
+        if (end == place) {
+            place += day_utf8_next(at->text->plain.text + place, at->end - place, &code);
+            continue;
+        }
+        bool common = is_common(at, place, end);
+        if (!is_capital(at, place) || common) {
+            place = end;
+            continue;
+        }
+        guint words = 1;
+        for (size_t next = joint(at, end); next != 0; next = joint(at, end)) {
+            if (is_common(at, next, word_end(at, next)) && at->text->plain.text[next - 1] != ' ') break;
+            end = word_end(at, next);
+            words++;
+        }
+        bool first = place == at->start;
+        if (end - place >= 3 && (!first || words > 1 || is_name_elsewhere(at, place, end)))
+            add(at, place, end, 0, false);
+        place = end;
+    }
+}
+
+/* --- together ------------------------------------------------------------------------------------------- */
+
+static gint by_start(gconstpointer a, gconstpointer b)
+{
+    const day_deal_party *one = a, *other = b;
+    if (one->start != other->start) return one->start < other->start ? -1 : 1;
+    return one->end > other->end ? -1 : one->end < other->end;
+}
+
+static void merge(GArray *parties, guint from)
+{
+    guint n = from;
+    for (guint i = from; i < parties->len; i++) {
+        const day_deal_party *one = &g_array_index(parties, day_deal_party, i);
+        day_deal_party *last = n > from ? &g_array_index(parties, day_deal_party, n - 1) : NULL;
+        if (last != NULL && one->start < last->end) {
+            last->end = MAX(last->end, one->end);
+            if (last->entity == 0) last->entity = one->entity;
+            last->agency = last->agency || one->agency;
+            continue;
+        }
+        g_array_index(parties, day_deal_party, n++) = *one;
+    }
+    g_array_set_size(parties, n);
+}
+
+/* Countries that belong to no other name. */
+static void add_countries(const finder *at, guint from)
+{
+    guint n = at->out->len;
+    for (guint i = day_deal_mentions_from(at->text, at->start); i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start >= at->end) break;
+        bool taken = strcmp(one->kind, "country") != 0 || one->start < at->start || one->end > at->end;
+        for (guint k = from; k < n && !taken; k++) {
+            const day_deal_party *party = &g_array_index(at->out, day_deal_party, k);
+            taken = one->start < party->end && party->start < one->end;
+        }
+        if (taken) continue;
+        day_deal_party country = {one->start, one->end, 0, false, true};
+        g_array_append_val(at->out, country);
+    }
+}
+
+void day_deal_parties(GArray *out, const day_annotated *text, const day_cast *cast,
+                      const day_grammar *grammar, size_t start, size_t end)
+{
+    g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_deal_party));
+    finder at = {parties, text, cast, grammar, start, end};
+    add_known(&at);
+    add_agencies(&at);
+    add_han(&at);
+    add_capitals(&at);
+    g_array_sort(parties, by_start);
+    merge(parties, 0);
+    add_countries(&at, 0);
+    g_array_sort(parties, by_start);
+    g_array_append_vals(out, parties->data, parties->len);
+}

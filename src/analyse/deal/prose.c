@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Sentence by sentence, amount by amount. What is sold must be named as the trade names it, or somebody must be
+ * named who sells or buys it by a verb that says so: else an amount in an article is no offer. */
+#include "deal.h"
+#include "frame.h"
+#include "scan/money/money_words.h"
+#include "terms.h"
+#include <string.h>
+
+day_deal_reader *day_deal_reader_new(const day_cast *cast, const day_lexicon *lexicon)
+{
+    day_deal_reader *reader = g_new0(day_deal_reader, 1);
+    reader->cast = cast;
+    reader->lexicon = lexicon;
+    reader->grammar = day_grammar_new();
+    reader->called = g_hash_table_new(NULL, NULL);
+    day_money_words_warm();
+    for (guint i = 0; i < day_cast_names(cast); i++) {
+        const day_cast_name *name = day_cast_name_at(cast, i);
+        gpointer key = (gpointer)(gintptr)name->entity;
+        bool proper = strcmp(name->kind, "org") == 0 || strcmp(name->kind, "name") == 0;
+        const char *shown = *name->shown != '\0' ? name->shown : name->value;
+        if (proper && !g_hash_table_contains(reader->called, key))
+            g_hash_table_insert(reader->called, key, (gpointer)shown);
+    }
+    return reader;
+}
+
+void day_deal_reader_free(day_deal_reader *reader)
+{
+    if (reader == NULL) return;
+    day_grammar_free(reader->grammar);
+    g_hash_table_unref(reader->called);
+    g_free(reader);
+}
+
+static bool is_named(const day_deal_clause *clause, gint index)
+{
+    const day_deal_piece *piece = day_deal_piece_at(clause, index);
+    if (piece == NULL) return false;
+    return piece->kind == DAY_PIECE_PARTY || piece->word == DAY_WORD_SELF || piece->word == DAY_WORD_WE ||
+           piece->word == DAY_WORD_YOU;
+}
+
+/* Whether the frame states an offer. */
+static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    if (frame->end <= frame->start) return false;
+    const char *kind = day_deal_kind_of(clause->text, frame->start, frame->end);
+    bool said = frame->verb >= 0 || frame->noun >= 0;
+    if (kind != NULL && said) return true;
+    return said && frame->verb >= 0 && (is_named(clause, frame->seller) || is_named(clause, frame->buyer));
+}
+
+static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,
+                          size_t start, size_t end)
+{
+    g_auto(day_deal_clause) clause;
+    day_deal_clause_make(&clause, reader, text, start, end);
+    for (guint i = 0; i < day_deal_n(&clause); i++) {
+        const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
+        day_deal_frame frame;
+        if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
+        if (is_offer(&clause, &frame)) g_ptr_array_add(out, day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE));
+    }
+}
+
+void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text)
+{
+    size_t done = 0;
+    for (guint i = 0; i < text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
+        size_t start, end;
+        bool figure = strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL;
+        if (!figure || one->start < done) continue;
+        day_annotated_sentence(text, one->start, &start, &end);
+        read_sentence(out, reader, text, MAX(start, done), end);
+        done = end;
+    }
+}

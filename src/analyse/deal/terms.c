@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * From a frame to a reading: each field as it is written, with the bytes that it rests on. */
+#include "terms.h"
+#include "model/detail.h"
+#include "scan/money/money_words.h"
+#include <math.h>
+#include <string.h>
+
+#define TEXT_MAX 400u /* bytes of a field */
+
+void day_deal_tell(day_deal_reading *reading, day_deal_field field, const day_annotated *text, size_t start,
+                   size_t end)
+{
+    int64_t from, size;
+    if (end <= start) return;
+    day_plain_span(&text->plain, start, MIN(end, start + TEXT_MAX), &from, &size);
+    g_free(reading->text[field]);
+    reading->text[field] = g_strndup(text->plain.original + from, (gsize)size);
+    g_strdelimit(reading->text[field], "\r\n\t", ' ');
+    reading->span[field] = (day_deal_span){text->unit, text->offset + from, size};
+}
+
+/* --- the amount ----------------------------------------------------------------------------------------- */
+
+static const char *unit_of(const char *said, size_t size)
+{
+    static const struct {
+        const char *phrase, *unit;
+    } UNITS[] = {
+#define PER(phrase, unit) {phrase, unit},
+#include "per.def"
+#undef PER
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(UNITS); i++)
+        if (strlen(UNITS[i].phrase) == size && memcmp(UNITS[i].phrase, said, size) == 0) return UNITS[i].unit;
+    return NULL;
+}
+
+/* The scanner's words for the units of the lexicon. */
+static const char *unit_of_scanner(const char *per)
+{
+    static const char *const UNITS[][2] = {{"GB", "gigabyte"}, {"TB", "terabyte"}, {"user", "account"},
+                                           {"time", "query"},  {"share", ""}};
+    for (guint i = 0; i < G_N_ELEMENTS(UNITS); i++)
+        if (strcmp(per, UNITS[i][0]) == 0) return UNITS[i][1];
+    return per;
+}
+
+static void tell_per(day_deal_reading *reading, const day_deal_clause *clause, size_t start, size_t end)
+{
+    const day_annotated *text = clause->text;
+    size_t at, size;
+    day_span plain = {(const uint8_t *)text->plain.text, text->plain.size};
+    const char *per = day_money_shared(plain, start, end, &at, &size);
+    if (per == NULL || at < clause->start || at + size > clause->end) return;
+    const char *unit = unit_of(text->plain.text + at, size);
+    if (unit == NULL) unit = unit_of_scanner(per);
+    if (*unit == '\0') return;
+    day_deal_tell(reading, DAY_DEAL_PER, text, at, at + size);
+    g_free(reading->text[DAY_DEAL_PER]);
+    reading->text[DAY_DEAL_PER] = g_strdup(unit);
+}
+
+static double number_of(const char *detail, const char *key)
+{
+    g_autofree char *value = day_detail_get(detail, key);
+    return value != NULL ? g_ascii_strtod(value, NULL) : NAN;
+}
+
+void day_deal_tell_amount(day_deal_reading *reading, const day_deal_clause *clause, gint index)
+{
+    const day_deal_piece *piece = day_deal_piece_at(clause, index);
+    const day_annotated_mention *one =
+        &g_array_index(clause->text->mentions, day_annotated_mention, piece->mention);
+    const char *blank = strchr(one->value, ' ');
+    g_autofree char *medium = day_detail_get(one->detail, "in");
+    day_deal_tell(reading, DAY_DEAL_AMOUNT, clause->text, piece->start, piece->end);
+    reading->amount = g_ascii_strtod(one->value, NULL);
+    reading->amount_high = number_of(one->detail, "high");
+    g_strlcpy(reading->currency, blank != NULL ? blank + 1 : "", sizeof reading->currency);
+    g_strlcpy(reading->medium, medium != NULL ? medium : "", sizeof reading->medium);
+    g_autofree char *said = day_detail_get(one->detail, "comparator");
+    const char *comparator = *piece->comparator != '\0' ? piece->comparator : said != NULL ? said : "=";
+    g_strlcpy(reading->comparator, isnan(reading->amount_high) ? comparator : "=", sizeof reading->comparator);
+    tell_per(reading, clause, piece->start, piece->end);
+}
+
+/* --- who ------------------------------------------------------------------------------------------------ */
+
+int64_t day_deal_house(const day_deal_reader *reader, int64_t entity)
+{
+    int64_t employer = entity != 0 ? day_cast_employer(reader->cast, entity) : 0;
+    return employer != 0 ? employer : entity;
+}
+
+int64_t day_deal_other_house(const day_deal_reader *reader, const day_annotated *text)
+{
+    int64_t own = day_deal_house(reader, text->speaker), found = 0;
+    for (guint i = 0; i < text->listeners->len; i++) {
+        int64_t house = day_deal_house(reader, g_array_index(text->listeners, int64_t, i));
+        if (house == 0 || house == own || house == found) continue;
+        if (found != 0) return 0;
+        found = house;
+    }
+    return found;
+}
+
+void day_deal_tell_entity(day_deal_reading *reading, day_deal_field field, const day_deal_reader *reader,
+                          int64_t entity, int64_t unit)
+{
+    if (entity == 0) return;
+    const char *name = g_hash_table_lookup(reader->called, (gconstpointer)(gintptr)entity);
+    g_free(reading->text[field]);
+    reading->text[field] = g_strdup(name);
+    reading->entity[field] = entity;
+    reading->span[field] = (day_deal_span){unit, 0, 0};
+}
+
+/* The party that "the company" stands for: the nearest sentence before that tells of one, its first. */
+static bool tell_antecedent(day_deal_reading *reading, day_deal_field field, const day_deal_clause *clause,
+                            size_t before)
+{
+    const day_annotated *text = clause->text;
+    for (guint n = 0; n < 4; n++) {
+        size_t start, end;
+        if (before < clause->end && before > clause->start) {
+            start = clause->start;
+            end = before;
+        } else {
+            if (before < 2) return false;
+            day_annotated_sentence(text, before - 2, &start, &end);
+            end = MIN(end, before);
+        }
+        g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_deal_party));
+        day_deal_parties(parties, text, clause->reader->cast, clause->reader->grammar, start, end);
+        for (guint i = 0; i < parties->len; i++) {
+            const day_deal_party *party = &g_array_index(parties, day_deal_party, i);
+            if (party->place || party->agency) continue;
+            day_deal_tell(reading, field, text, party->start, party->end);
+            reading->entity[field] = party->entity;
+            return true;
+        }
+        if (start >= before) return false;
+        before = start;
+    }
+    return false;
+}
+
+static void tell_party(day_deal_reading *reading, day_deal_field field, const day_deal_clause *clause,
+                       gint index)
+{
+    const day_deal_piece *piece = day_deal_piece_at(clause, index);
+    const day_deal_reader *reader = clause->reader;
+    if (piece == NULL) return;
+    if (piece->kind == DAY_PIECE_PARTY) {
+        day_deal_tell(reading, field, clause->text, piece->start, piece->end);
+        reading->entity[field] = piece->entity;
+    } else if (piece->word == DAY_WORD_WE && clause->text->is_message) {
+        day_deal_tell_entity(reading, field, reader, day_deal_house(reader, clause->text->speaker),
+                             clause->text->unit);
+    } else if (piece->word == DAY_WORD_YOU && clause->text->is_message) {
+        day_deal_tell_entity(reading, field, reader, day_deal_other_house(reader, clause->text),
+                             clause->text->unit);
+    } else if (piece->word == DAY_WORD_SELF) {
+        tell_antecedent(reading, field, clause, piece->start);
+    }
+}
+
+/* --- when ----------------------------------------------------------------------------------------------- */
+
+/* "2022", "2022-06", "2022-06-14" of a date's own notation; NULL when it is none of them. */
+static char *calendar_date(const day_annotated_mention *one)
+{
+    g_autofree char *timex = day_detail_get(one->detail, "timex");
+    const char *text = timex != NULL ? timex : one->value;
+    size_t n = strspn(text, "0123456789-");
+    if (n > 10) n = 10;
+    if ((n != 4 && n != 7 && n != 10) || (n >= 7 && text[4] != '-') || (n == 10 && text[7] != '-')) return NULL;
+    return g_strndup(text, n);
+}
+
+static void tell_date(day_deal_reading *reading, const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    g_autofree char *found = NULL;
+    size_t start = 0, end = 0;
+    for (guint i = 0; i < day_deal_n(clause); i++) {
+        const day_deal_piece *piece = day_deal_piece_at(clause, (gint)i);
+        if (piece->kind != DAY_PIECE_DATE) continue;
+        if (piece->start >= frame->start && piece->end <= frame->end) continue;
+        g_autofree char *date = calendar_date(
+            &g_array_index(clause->text->mentions, day_annotated_mention, piece->mention));
+        if (date == NULL) continue;
+        if (found != NULL && strcmp(found, date) != 0) return; /* which of them? */
+        g_free(found);
+        found = g_steal_pointer(&date);
+        start = piece->start;
+        end = piece->end;
+    }
+    if (found == NULL) return;
+    day_deal_tell(reading, DAY_DEAL_DATE, clause->text, start, end);
+    g_free(reading->text[DAY_DEAL_DATE]);
+    reading->text[DAY_DEAL_DATE] = g_steal_pointer(&found);
+}
+
+static void tell_day_of_message(day_deal_reading *reading, const day_annotated *text)
+{
+    if (!text->is_message || text->time_ms == DAY_TIME_NONE || reading->text[DAY_DEAL_DATE] != NULL) return;
+    g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(text->time_ms / 1000);
+    if (time == NULL) return;
+    reading->text[DAY_DEAL_DATE] = g_date_time_format(time, "%Y-%m-%d");
+    reading->span[DAY_DEAL_DATE] = (day_deal_span){text->unit, 0, 0};
+}
+
+/* --- together ------------------------------------------------------------------------------------------- */
+
+static void tell_about(day_deal_reading *reading)
+{
+    const char *what = reading->kind != NULL ? reading->kind : reading->text[DAY_DEAL_WHAT];
+    const char *target = reading->text[DAY_DEAL_TARGET];
+    if (what == NULL) return;
+    g_autofree char *both = g_strconcat(what, " ", target != NULL ? target : "", NULL);
+    reading->about = g_utf8_strdown(g_strchomp(both), -1);
+}
+
+day_deal_reading *day_deal_reading_of(const day_deal_clause *clause, const day_deal_frame *frame,
+                                      day_deal_basis basis)
+{
+    day_deal_reading *reading = day_deal_reading_new();
+    const day_annotated *text = clause->text;
+    reading->basis = basis;
+    reading->item = text->item;
+    reading->unit = text->unit;
+    reading->deal = frame->deal;
+    day_deal_tell_amount(reading, clause, frame->amount);
+    day_deal_tell(reading, DAY_DEAL_WHAT, text, frame->start, frame->end);
+    reading->kind = g_strdup(day_deal_kind_of(text, frame->start, frame->end));
+    tell_party(reading, DAY_DEAL_SELLER, clause, frame->seller);
+    tell_party(reading, DAY_DEAL_BUYER, clause, frame->buyer);
+    tell_party(reading, DAY_DEAL_TARGET, clause, frame->target);
+    const day_deal_piece *per = day_deal_piece_at(clause, frame->per);
+    if (per != NULL && reading->text[DAY_DEAL_PER] == NULL) {
+        const char *unit = unit_of(text->plain.text + per->start, per->end - per->start);
+        day_deal_tell(reading, DAY_DEAL_PER, text, per->start, per->end);
+        g_free(reading->text[DAY_DEAL_PER]);
+        reading->text[DAY_DEAL_PER] = g_strdup(unit);
+    }
+    tell_date(reading, clause, frame);
+    tell_day_of_message(reading, text);
+    tell_about(reading);
+    return reading;
+}

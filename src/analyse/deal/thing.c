@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Every region is weighed by where it stands: after "for" behind the amount, as the object of a verb of
+ * selling, before the verb that says what it cost. */
+#include "thing.h"
+#include <string.h>
+
+#define ENOUGH 40     /* a place where things stand that are sold */
+#define ENOUGH_TERM 30 /* when it is named as the trade names it */
+
+typedef struct weighing {
+    const day_deal_clause *clause;
+    const day_deal_frame *frame;
+} weighing;
+
+static const day_deal_piece *piece(const weighing *at, gint index)
+{
+    return day_deal_piece_at(at->clause, index);
+}
+
+static bool is(const weighing *at, gint index, day_deal_word word)
+{
+    return day_deal_is(at->clause, index, word);
+}
+
+static gint past_plain(const weighing *at, gint index, gint step)
+{
+    while (is(at, index, DAY_WORD_PLAIN) || is(at, index, DAY_WORD_PER)) index += step;
+    return index;
+}
+
+static bool is_transfer(const weighing *at, gint index)
+{
+    return is(at, index, DAY_WORD_SELL) || is(at, index, DAY_WORD_BUY) || is(at, index, DAY_WORD_OFFER);
+}
+
+static bool is_passive(const weighing *at, gint index)
+{
+    return is(at, index, DAY_WORD_SOLD) || is(at, index, DAY_WORD_BOUGHT) || is(at, index, DAY_WORD_COST);
+}
+
+/* Behind the amount: "$5 for X", "за X", 用于X. */
+static bool follows_for(const weighing *at, const day_deal_region *region)
+{
+    if (!is(at, region->lead, DAY_WORD_FOR)) return false;
+    gint before = past_plain(at, region->lead - 1, -1);
+    if (before == at->frame->amount) return true;
+    /* "paid X for Y in cash"; "for Y, X paid $5" is weighed elsewhere */
+    return is(at, before, DAY_WORD_CONTRACT);
+}
+
+/* Before the amount: "X for $5", "X以5元", "X за 5". */
+static bool precedes_price(const weighing *at, const day_deal_region *region)
+{
+    gint next = region->next;
+    bool mark = is(at, next, DAY_WORD_FOR) || is(at, next, DAY_WORD_AT);
+    if (mark) next = past_plain(at, next + 1, 1);
+    if (mark && is(at, next, DAY_WORD_PRICE)) next = past_plain(at, next + 1, 1);
+    return mark && next == at->frame->amount;
+}
+
+static int place_weight(const weighing *at, const day_deal_region *region)
+{
+    const day_deal_frame *frame = at->frame;
+    gint lead = region->lead, next = region->next;
+    bool behind = region->start >= piece(at, frame->amount)->end;
+    if (follows_for(at, region)) return 60;
+    if (is(at, lead, DAY_WORD_OBJECT) || is(at, next, DAY_WORD_DONE)) return 55;
+    if (is_transfer(at, lead) && (lead == frame->verb || behind)) return 50;
+    if (lead == frame->noun && lead >= 0 && !behind) return 45;
+    if (next >= 0 && (next == frame->noun || next == frame->verb) &&
+        (is_passive(at, next) || is(at, next, DAY_WORD_PRICE)))
+        return 45;
+    if (precedes_price(at, region)) return 40;
+    if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
+    return 5;
+}
+
+static bool names_no_business(const weighing *at, const day_deal_region *region)
+{
+    gint next = region->next;
+    const day_deal_piece *after = piece(at, next), *before = piece(at, region->lead);
+    bool joined = after != NULL && is(at, next, DAY_WORD_NOT) && after->start - region->end <= 1;
+    return joined || (before != NULL && is(at, region->lead, DAY_WORD_NOT));
+}
+
+/* What stands between the region and the amount. */
+static int distance_weight(const weighing *at, const day_deal_region *region)
+{
+    const day_deal_piece *amount = piece(at, at->frame->amount);
+    size_t gap = region->start >= amount->end ? region->start - amount->end
+                 : amount->start > region->end ? amount->start - region->end
+                                               : 0;
+    int weight = -(int)(gap / 16);
+    gint from = region->start >= amount->end ? at->frame->amount + 1 : region->next;
+    gint to = region->start >= amount->end ? region->lead + 1 : at->frame->amount;
+    for (gint i = from; i < to; i++) {
+        const day_deal_piece *one = piece(at, i);
+        if (one != NULL && one->kind == DAY_PIECE_AMOUNT) weight -= 30;
+        if (is(at, i, DAY_WORD_THAT)) weight -= 25;
+    }
+    return weight;
+}
+
+static int weigh(const weighing *at, const day_deal_region *region)
+{
+    if (region->party_alone || names_no_business(at, region)) return 0;
+    int place = place_weight(at, region);
+    if (place < 10 && !region->thing) return 0;
+    return place + (region->thing ? 25 : 0) + distance_weight(at, region);
+}
+
+/* A party before the thing, in the same region: "продал министерству доступ". */
+static size_t past_receiver(const weighing *at, const day_deal_region *region)
+{
+    const day_deal_piece *first = piece(at, (gint)region->first);
+    if (!is(at, region->lead, DAY_WORD_SELL) || first == NULL || first->kind != DAY_PIECE_PARTY) return region->start;
+    if (first->start != region->start || first->end + 1 >= region->end) return region->start;
+    const char *plain = at->clause->text->plain.text;
+    size_t after = first->end;
+    bool cyrillic = (unsigned char)plain[after] == ' ' && ((unsigned char)plain[after + 1] & 0xFE) == 0xD0;
+    bool article = is(at, (gint)region->first + 1, DAY_WORD_PLAIN);
+    if (!cyrillic && !article) return region->start;
+    after = article ? piece(at, (gint)region->first + 1)->end : after;
+    while (after < region->end && plain[after] == ' ') after++;
+    return after;
+}
+
+bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
+{
+    weighing at = {clause, frame};
+    const day_deal_region *best = NULL;
+    int most = 0;
+    for (guint i = 0; i < clause->regions->len; i++) {
+        const day_deal_region *region = &g_array_index(clause->regions, day_deal_region, i);
+        bool lunch = names_no_business(&at, region);
+        if (lunch && place_weight(&at, region) >= ENOUGH) return false;
+        int weight = weigh(&at, region);
+        if (weight <= most) continue;
+        most = weight;
+        best = region;
+    }
+    /* "paid $12 for lunch": the word itself stands where a thing would */
+    gint next = past_plain(&at, frame->amount + 1, 1);
+    if (is(&at, next, DAY_WORD_FOR) && is(&at, past_plain(&at, next + 1, 1), DAY_WORD_NOT)) return false;
+    if (best == NULL || most < (best->thing ? ENOUGH_TERM : ENOUGH)) return true;
+    frame->start = past_receiver(&at, best);
+    frame->end = best->end;
+    if (is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;
+    return true;
+}
