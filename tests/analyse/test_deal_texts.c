@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Runs tests/deal/NAME.t: prose, talk and ransom negotiations with the offers that must come out, in their
- * order, and no others. A line "@ prose lang=en" begins a case of that kind ("@ talk", "@ ransom"); "% ivan=Alpha"
- * says whom somebody works for, "% Alpha" that an organisation is known. "> text" is a text, "\n" in it a line
- * break; "> [2022-06-14 10:03 ivan to li] text" a message. Each line "= key=value | key=value" after them is
- * a reading: amount ("15000 USD", a range "10000-15000 USD"), cmp unless it is "=", and what, kind, seller, buyer,
- * target, per, period, date, raw, medium, deal. A field that is not listed must be empty, but for raw and deal,
- * which are compared when they are listed. A text with none after it is a near miss. */
+ * order, and no others. A line "@ prose lang=en" begins a case of that kind ("@ talk", "@ ransom"); "%
+ * ivan=Alpha" says whom somebody works for, "% Alpha" that an organisation is known. "> text" is a text, "\n"
+ * in it a line break; "> [2022-06-14 10:03 ivan to li] text" a message. Each line "= key=value | key=value"
+ * after them is a reading: amount ("15000 USD", a range "10000-15000 USD"), cmp unless it is "=", and what,
+ * kind, seller, buyer, target, per, period, date, raw, medium, deal. A field that is not listed must be
+ * empty, but for raw and deal, which are compared when they are listed. A text with none after it is a near
+ * miss. */
 #include "analyse/deal/deal.h"
 #include "model/record.h"
 #include "scan/kind.h"
 #include "scan/scan.h"
 #include "store/q_edge.h"
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -127,16 +129,8 @@ static void add_text(world *at, const char *line)
 static void read_texts(world *at)
 {
     g_autoptr(day_deal_reader) reader = day_deal_reader_new(at->cast, at->lexicon);
-    if (strcmp(at->mode, "ransom") == 0) {
-        day_deal_ransom(at->readings, reader, at->messages);
-        return;
-    }
-    for (guint i = 0; i < at->messages->len; i++) {
-        if (1)
-            day_deal_prose(at->readings, reader, at->messages->pdata[i]);
-        else
-;
-    }
+    for (guint i = 0; i < at->messages->len; i++)
+        day_deal_prose(at->readings, reader, at->messages->pdata[i]);
 }
 
 static char *printed(const day_deal_reading *one)
@@ -264,6 +258,7 @@ static void test_file(const void *data)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    setlocale(LC_ALL, "C.UTF-8"); /* messages show letters of all scripts */
     day_scan_warm();
     static const char *const NAMES[] = {"prose.en.t", "prose.zh.t", "prose.ru.t", "prose.fa.t"};
     for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {

@@ -27,7 +27,7 @@
 = amount=200000 CNY | cmp=> | kind=access | what=access | buyer=provincial police
 > Halden Grid Ltd is a contractor in the south. The company charged $7,500 for monitoring of social media.
 = amount=7500 USD | kind=monitoring | what=monitoring of social media | seller=Halden Grid Ltd
-> Vostra Research Inc offered the army location tracking at between $1,000 and $1,500 per target.
+> Vostra Research Inc offered location tracking to the army at between $1,000 and $1,500 per target.
 = amount=1000-1500 USD | kind=location tracking | what=location tracking | seller=Vostra Research Inc | buyer=army | per=target
 > Sandmere Bank bought fraud reports from Kestrel Labs GmbH for $9,000 a month.
 = amount=9000 USD | kind=fraud | what=fraud reports | seller=Kestrel Labs GmbH | buyer=Sandmere Bank | per=month

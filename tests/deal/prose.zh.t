@@ -9,7 +9,7 @@
 > 该公司的舆情监控平台售价为30万元/年。
 = amount=300000 CNY | kind=monitoring | what=舆情监控平台 | per=year
 > 蓝鲸科技有限公司与苍岚省公安厅签订合同，以120万元提供取证设备。
-= amount=1200000 CNY | what=取证设备 | kind=forensics | seller=蓝鲸科技有限公司 | buyer=苍岚省公安厅
+= amount=1200000 CNY | kind=hardware | what=取证设备 | seller=蓝鲸科技有限公司 | buyer=苍岚省公安厅
 > 一名黑客将旅客名单以5000美元的价格卖给星河航空有限公司。
 = amount=5000 USD | kind=data set | what=旅客名单 | buyer=星河航空有限公司
 > 邮箱权限的报价为每年8万元。

@@ -147,3 +147,39 @@
 > 人民币拾万圆整，共计叁佰伍拾元
 = 人民币拾万圆整	100000 CNY
 = 叁佰伍拾元	350 CNY
+# Comparators in all wordings.
+@ lang=en
+> as little as $15,000, as low as $900, as much as $2m, upwards of $50k, just under $300, north of $1 million, not exceeding $70
+= $15,000	15000 USD	comparator=>=
+= $900	900 USD	comparator=>=
+= $2m	2000000 USD	comparator=<=
+= $50k	50000 USD	comparator=>=
+= $300	300 USD	comparator=<
+= $1 million	1000000 USD	comparator=>
+= $70	70 USD	comparator=<=
+> close to $400; in the region of $80,000; an estimated $5m; $20 or so; $90 tops
+= $400	400 USD	comparator=~
+= $80,000	80000 USD	comparator=~
+= $5m	5000000 USD	comparator=~
+= $20	20 USD	comparator=~
+= $90	90 USD	comparator=<=
+@ lang=zh
+> 低至500元，高达3万元，起码2000元，接近8万元，10万元开外，不止5万元
+= 500元	500 CNY	comparator=>=
+= 3万元	30000 CNY	comparator=<=
+= 2000元	2000 CNY	comparator=>=
+= 8万元	80000 CNY	comparator=~
+= 10万元	100000 CNY	comparator=>
+= 5万元	50000 CNY	comparator=>
+@ lang=ru
+> не дороже 500 рублей, как минимум 2 млн рублей, без малого 40 тыс. долларов, 300 тыс. рублей с лишним, вплоть до 90 тыс. рублей
+= 500 рублей	500 RUB	comparator=<=
+= 2 млн рублей	2000000 RUB	comparator=>=
+= 40 тыс. долларов	40000 USD	comparator=~
+= 300 тыс. рублей	300000 RUB	comparator=>
+= 90 тыс. рублей	90000 RUB	comparator=<=
+@ lang=fa
+> تا ۵۰۰ دلار، بالغ بر ۲ میلیون دلار، در حدود ۳۰۰ دلار
+= ۵۰۰ دلار	500 USD	comparator=<=
+= ۲ میلیون دلار	2000000 USD	comparator=>
+= ۳۰۰ دلار	300 USD	comparator=~

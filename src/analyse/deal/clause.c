@@ -32,7 +32,8 @@ bool day_deal_is_verb(const day_deal_clause *clause, gint index)
     return piece != NULL && piece->kind == DAY_PIECE_WORD && piece->word <= DAY_WORD_SIGN;
 }
 
-/* --- where to look --------------------------------------------------------------------------------------- */
+/* --- where to look ---------------------------------------------------------------------------------------
+ */
 
 #define LONGEST 256u /* bytes of a term or mention that covers a place */
 
@@ -43,7 +44,8 @@ static guint first_from(const GArray *array, size_t at)
     size_t from = at > LONGEST ? at - LONGEST : 0;
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        const size_t *start = (const void *)(array->data + (size_t)middle * size); /* the first field of all */
+        const size_t *start =
+            (const void *)(array->data + (size_t)middle * size); /* the first field of all */
         if (*start < from)
             low = middle + 1;
         else
@@ -181,8 +183,9 @@ static uint32_t char_at(const day_deal_clause *at, size_t place, size_t *size)
 
 static bool is_mark(uint32_t code)
 {
-    return code < 0x80 ? strchr(",;()[]:|\t", (int)code) != NULL && code != 0
-                       : code == 0x2014 || code == 0x2013 || code == 0x3001 || code == 0x060C || code == 0xFF0C;
+    return code < 0x80
+               ? strchr(",;()[]:|\t", (int)code) != NULL && code != 0
+               : code == 0x2014 || code == 0x2013 || code == 0x3001 || code == 0x060C || code == 0xFF0C;
 }
 
 /* Words of one Chinese character are verbs beside an amount or a name alone: 出5万, but not 出现. */
@@ -228,13 +231,52 @@ static void add_words(day_deal_clause *at)
             continue;
         }
         if (length > 0 && !loose) {
-            day_deal_piece piece = {.kind = DAY_PIECE_WORD, .word = word, .start = place, .end = place + length};
+            day_deal_piece piece = {
+                .kind = DAY_PIECE_WORD, .word = word, .start = place, .end = place + length};
             g_array_append_val(at->pieces, piece);
         } else if (is_mark(code)) {
             day_deal_piece piece = {.kind = DAY_PIECE_MARK, .start = place, .end = place + size};
             g_array_append_val(at->pieces, piece);
         }
         place += length > 0 && !loose ? length : size;
+    }
+}
+
+/* "between $1,000 and $1,500" is one amount. */
+static void join_ranges(day_deal_clause *at)
+{
+    for (guint i = 0; i + 2 < at->pieces->len; i++) {
+        day_deal_piece *low = &g_array_index(at->pieces, day_deal_piece, i);
+        const day_deal_piece *high = low + 2;
+        bool joint =
+            low[1].kind == DAY_PIECE_WORD && (low[1].word == DAY_WORD_AND || low[1].word == DAY_WORD_TO);
+        bool led = i > 0 && (day_deal_is(at, (gint)i - 1, DAY_WORD_WITH) ||
+                             day_deal_is(at, (gint)i - 1, DAY_WORD_FROM));
+        if (low->kind != DAY_PIECE_AMOUNT || high->kind != DAY_PIECE_AMOUNT || !joint || !led) continue;
+        if (high->start - low->end > 6) continue;
+        low->end = high->end;
+        low->high = high->mention + 1;
+        g_array_remove_range(at->pieces, i + 1, 2);
+        g_array_remove_index(at->pieces, i - 1);
+    }
+}
+
+/* "не менее чем за 1 млн": what compares stands before the word that marks the price. */
+static void compare_before(day_deal_clause *at)
+{
+    day_span plain = {(const uint8_t *)at->text->plain.text, at->text->plain.size};
+    for (guint i = at->pieces->len; i-- > 1;) {
+        day_deal_piece *amount = &g_array_index(at->pieces, day_deal_piece, i), *mark = amount - 1;
+        bool marked =
+            mark->kind == DAY_PIECE_WORD && (mark->word == DAY_WORD_FOR || mark->word == DAY_WORD_AT);
+        if (amount->kind != DAY_PIECE_AMOUNT || !marked || *amount->comparator != '\0') continue;
+        size_t start = mark->start, end = mark->start;
+        const char *said = day_money_compared(plain, &start, &end);
+        if (said == NULL || start >= mark->start || start < at->start) continue;
+        g_strlcpy(amount->comparator, said, sizeof amount->comparator);
+        mark->start = start;
+        while (i > 1 && g_array_index(at->pieces, day_deal_piece, i - 2).start >= start)
+            g_array_remove_index(at->pieces, --i - 1); /* the "не" of «не менее» denies nothing */
     }
 }
 
@@ -245,8 +287,9 @@ static bool names_follow(const day_deal_clause *at, gint i)
     const day_deal_piece *marker = day_deal_piece_at(at, i), *next = day_deal_piece_at(at, i + 1);
     if (day_deal_is(at, i + 1, DAY_WORD_PLAIN)) next = day_deal_piece_at(at, i + 2);
     if (next == NULL || next->start - marker->end > ROLE_GAP) return false;
-    bool self = next->kind == DAY_PIECE_WORD && (next->word == DAY_WORD_SELF || next->word == DAY_WORD_WE ||
-                                                 next->word == DAY_WORD_YOU || next->word == DAY_WORD_SOMEBODY);
+    bool self =
+        next->kind == DAY_PIECE_WORD && (next->word == DAY_WORD_SELF || next->word == DAY_WORD_WE ||
+                                         next->word == DAY_WORD_YOU || next->word == DAY_WORD_SOMEBODY);
     return next->kind == DAY_PIECE_PARTY || self;
 }
 
@@ -260,17 +303,27 @@ static bool belongs_to_thing(const day_deal_clause *at, gint i)
            after->start - party->end <= 6;
 }
 
-static bool bounds(const day_deal_clause *at, gint i)
+/* Whether "from" may say who sells: "bought from". */
+static bool is_bought(const day_deal_clause *at)
+{
+    for (gint i = 0; i < (gint)at->pieces->len; i++)
+        if (day_deal_is(at, i, DAY_WORD_BUY) || day_deal_is(at, i, DAY_WORD_BOUGHT) ||
+            day_deal_is(at, i, DAY_WORD_WON) || day_deal_is(at, i, DAY_WORD_RECEIVED))
+            return true;
+    return false;
+}
+
+bool day_deal_bounds(const day_deal_clause *at, gint i)
 {
     const day_deal_piece *piece = day_deal_piece_at(at, i);
     if (piece->kind == DAY_PIECE_PARTY || piece->kind == DAY_PIECE_DATE) return false;
     if (piece->kind != DAY_PIECE_WORD) return true;
     switch (piece->word) {
+    case DAY_WORD_FROM: return names_follow(at, i) && !belongs_to_thing(at, i) && is_bought(at);
     case DAY_WORD_TO:
-    case DAY_WORD_FROM:
     case DAY_WORD_BY:
     case DAY_WORD_WITH:
-        return names_follow(at, i) && !belongs_to_thing(at, i);
+    case DAY_WORD_SERVE: return names_follow(at, i) && !belongs_to_thing(at, i);
     case DAY_WORD_AND: {
         const day_deal_piece *next = day_deal_piece_at(at, i + 1), *last = day_deal_piece_at(at, i - 1);
         bool amount = next != NULL && next->kind == DAY_PIECE_AMOUNT;
@@ -279,10 +332,8 @@ static bool bounds(const day_deal_clause *at, gint i)
     }
     case DAY_WORD_OF:
     case DAY_WORD_PLAIN:
-    case DAY_WORD_TAKEN:
-        return false;
-    default:
-        return true;
+    case DAY_WORD_TAKEN: return false;
+    default: return true;
     }
 }
 
@@ -299,11 +350,14 @@ static void trim(day_deal_clause *at, day_deal_region *region)
         more = false;
         while (region->start < region->end && is_blank(plain[region->start])) region->start++;
         while (region->end > region->start && is_blank(plain[region->end - 1])) region->end--;
-        const day_deal_piece *first = region->first < region->last ? day_deal_piece_at(at, (gint)region->first) : NULL;
-        const day_deal_piece *last = region->first < region->last ? day_deal_piece_at(at, (gint)region->last - 1) : NULL;
-        bool loose_first = first != NULL && first->kind == DAY_PIECE_WORD && first->start <= region->start &&
-                           (first->word == DAY_WORD_PLAIN || first->word == DAY_WORD_OF ||
-                            first->word == DAY_WORD_AND || first->word == DAY_WORD_TO);
+        const day_deal_piece *first =
+            region->first < region->last ? day_deal_piece_at(at, (gint)region->first) : NULL;
+        const day_deal_piece *last =
+            region->first < region->last ? day_deal_piece_at(at, (gint)region->last - 1) : NULL;
+        bool loose_first =
+            first != NULL && first->kind == DAY_PIECE_WORD && first->start <= region->start &&
+            (first->word == DAY_WORD_PLAIN || first->word == DAY_WORD_SELF || first->word == DAY_WORD_OF ||
+             first->word == DAY_WORD_AND || first->word == DAY_WORD_TO);
         bool loose_last = last != NULL && last->kind == DAY_PIECE_WORD && last->end >= region->end &&
                           last->word != DAY_WORD_TAKEN;
         if (loose_first) {
@@ -359,9 +413,11 @@ void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, c
     drop_inner(out);
     add_words(out);
     g_array_sort(out->pieces, by_start);
+    join_ranges(out);
+    compare_before(out);
     gint lead = -1;
     for (gint i = 0; i < (gint)out->pieces->len; i++) {
-        if (!bounds(out, i)) continue;
+        if (!day_deal_bounds(out, i)) continue;
         add_region(out, lead, i);
         lead = i;
     }
@@ -380,7 +436,8 @@ void day_deal_clause_clear(day_deal_clause *clause)
 /* A concept that says more beats "access", "data set", "platform". */
 static guint says_how_much(const char *concept)
 {
-    static const char *const LITTLE[] = {"access", "data set", "platform", "infrastructure", "software", "hardware"};
+    static const char *const LITTLE[] = {"access",         "data set", "platform",
+                                         "infrastructure", "software", "hardware"};
     for (guint i = 0; i < G_N_ELEMENTS(LITTLE); i++)
         if (strcmp(concept, LITTLE[i]) == 0) return 1;
     return 2;

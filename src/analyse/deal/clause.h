@@ -27,6 +27,7 @@ typedef struct day_deal_piece {
     day_deal_word word; /* WORD */
     size_t start, end;  /* of an amount with what compares it */
     guint mention;      /* AMOUNT, DATE: index into the text's */
+    guint high;         /* AMOUNT: of a range, one more than the mention of its end; 0: none */
     char comparator[4]; /* AMOUNT */
     int64_t entity;     /* PARTY; 0: not known */
     bool agency, place; /* PARTY */
@@ -56,8 +57,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(day_deal_clause, day_deal_clause_clear)
 guint day_deal_n(const day_deal_clause *clause);
 const day_deal_piece *day_deal_piece_at(const day_deal_clause *clause, gint index); /* NULL: outside */
 bool day_deal_is(const day_deal_clause *clause, gint index, day_deal_word word);
+/* Whether the piece ends a region; a preposition that marks nobody does not. */
+bool day_deal_bounds(const day_deal_clause *clause, gint index);
 bool day_deal_is_verb(const day_deal_clause *clause, gint index);
 
-/* The concept of the class "service" that the stretch is about: "data set" when only data are named; NULL when
- * it names nothing of the trade. */
+/* The concept of the class "service" that the stretch is about: "data set" when only data are named; NULL
+ * when it names nothing of the trade. */
 const char *day_deal_kind_of(const day_annotated *text, size_t start, size_t end);

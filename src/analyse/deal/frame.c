@@ -44,7 +44,9 @@ static bool is_mark_at(const frame_in *at, gint index)
 static gint verb_before(const frame_in *at, bool near)
 {
     for (gint i = at->out->amount - 1; i >= 0; i--) {
-        if (day_deal_is_verb(at->clause, i)) return i;
+        bool attribute =
+            is(at, i, DAY_WORD_COST) && is(at, i - 1, DAY_WORD_CONTRACT); /* "a contract worth" */
+        if (day_deal_is_verb(at->clause, i) && !attribute) return i;
         if (is(at, i, DAY_WORD_THAT)) return -1;
         if (near && (is_mark_at(at, i) || is_amount(at, i))) return -1;
     }
@@ -106,7 +108,8 @@ static gint governing_noun(const frame_in *at)
     return -1;
 }
 
-/* --- what it is instead ---------------------------------------------------------------------------------- */
+/* --- what it is instead ----------------------------------------------------------------------------------
+ */
 
 #define NOT_BESIDE 14u /* bytes from an amount to the word that says what it is: "in damages" */
 
@@ -117,7 +120,8 @@ static bool is_no_price(const frame_in *at)
     for (gint i = at->out->amount - 1; i >= 0; i--) {
         if (is(at, i, DAY_WORD_NOT)) return true;
         bool other = i <= at->out->verb || is_amount(at, i) || is(at, i, DAY_WORD_PRICE) ||
-                     is(at, i, DAY_WORD_THAT) || (is_mark_at(at, i) && at->out->verb < i && at->out->verb >= 0);
+                     is(at, i, DAY_WORD_THAT) ||
+                     (is_mark_at(at, i) && at->out->verb < i && at->out->verb >= 0);
         if (other) break;
     }
     for (gint i = at->out->amount + 1; i < n_pieces(at) && i <= at->out->amount + 3; i++) {
@@ -144,9 +148,8 @@ static bool is_party(const frame_in *at, gint index)
     const day_deal_piece *one = piece(at, index);
     if (one == NULL) return false;
     if (one->kind == DAY_PIECE_PARTY) return true;
-    return one->kind == DAY_PIECE_WORD &&
-           (one->word == DAY_WORD_SELF || one->word == DAY_WORD_WE || one->word == DAY_WORD_YOU ||
-            one->word == DAY_WORD_SOMEBODY);
+    return one->kind == DAY_PIECE_WORD && (one->word == DAY_WORD_SELF || one->word == DAY_WORD_WE ||
+                                           one->word == DAY_WORD_YOU || one->word == DAY_WORD_SOMEBODY);
 }
 
 static bool in_thing(const frame_in *at, gint index)
@@ -171,15 +174,14 @@ static bool is_marked(const frame_in *at, gint index)
 /* "in Xinjiang", «в Москве», 在越南: where it is. */
 static bool is_whereabouts(const frame_in *at, gint index)
 {
-    static const char *const WORDS[] = {"in ", "at ", "based in ", "from ", "on ", "near ", "в ", "во ", "на ", "из ", "在", "در ", "via "};
+    static const char *const WORDS[] = {"in ", "at ", "based in ", "from ", "on ", "near ", "в ",
+                                        "во ", "на ", "из ",       "在",    "در ", "via "};
     const day_deal_piece *one = piece(at, index);
     const char *plain = at->clause->text->plain.text;
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
-        size_t size = strlen(WORDS[i]);
-        if (one->start >= size && memcmp(plain + one->start - size, WORDS[i], size) == 0) return true;
-        if (one->start >= size + 4 && memcmp(plain + one->start - 4, "the ", 4) == 0 &&
-            memcmp(plain + one->start - 4 - size, WORDS[i], size) == 0)
-            return true;
+        size_t size = strlen(WORDS[i]), start = one->start;
+        if (start >= 4 && memcmp(plain + start - 4, "the ", 4) == 0) start -= 4;
+        if (start >= size && day_annotated_says(at->clause->text, start - size, WORDS[i])) return true;
     }
     return false;
 }
@@ -189,7 +191,10 @@ static gint unmarked(const frame_in *at, gint from, gint to)
 {
     for (gint i = MAX(from, 0); i < to; i++) {
         if (!is_party(at, i) || in_thing(at, i) || is_marked(at, i) || is_whereabouts(at, i)) continue;
-        return i;
+        const day_deal_piece *next = piece(at, i + 1);
+        bool named = piece(at, i)->kind == DAY_PIECE_WORD && next != NULL && next->kind == DAY_PIECE_PARTY &&
+                     next->start - piece(at, i)->end <= 2;
+        return named ? i + 1 : i; /* "the contractor X" */
     }
     return -1;
 }
@@ -225,7 +230,7 @@ static gint marked_by(const frame_in *at, day_deal_word word)
 {
     gint best = -1;
     for (gint i = 0; i < n_pieces(at); i++) {
-        if (!is(at, i, word)) continue;
+        if (!is(at, i, word) || !day_deal_bounds(at->clause, i)) continue;
         gint next = i + 1;
         if (is(at, next, DAY_WORD_PLAIN)) next++;
         if (!is_party(at, next) || in_thing(at, next)) continue;
@@ -236,12 +241,6 @@ static gint marked_by(const frame_in *at, day_deal_word word)
     return best;
 }
 
-static bool ends_with_to(const frame_in *at, gint verb)
-{
-    const day_deal_piece *one = piece(at, verb);
-    return one->end >= one->start + 3 && memcmp(at->clause->text->plain.text + one->end - 3, "给", 3) == 0;
-}
-
 static gint first_of(gint one, gint other)
 {
     return one >= 0 ? one : other;
@@ -250,7 +249,8 @@ static gint first_of(gint one, gint other)
 static void tell_passive(const frame_in *at, bool bought)
 {
     day_deal_frame *out = at->out;
-    gint by = marked_by(at, DAY_WORD_BY), to = marked_by(at, DAY_WORD_TO), from = marked_by(at, DAY_WORD_FROM);
+    gint by = marked_by(at, DAY_WORD_BY), to = marked_by(at, DAY_WORD_TO),
+         from = marked_by(at, DAY_WORD_FROM);
     out->seller = bought ? from : by;
     out->buyer = bought ? by : first_of(to, marked_by(at, DAY_WORD_SERVE));
 }
@@ -268,20 +268,21 @@ static void tell_parties(const frame_in *at)
 {
     day_deal_frame *out = at->out;
     gint verb = out->verb, subject = verb >= 0 ? subject_of(at, verb) : -1;
-    gint to = marked_by(at, DAY_WORD_TO), from = marked_by(at, DAY_WORD_FROM), by = marked_by(at, DAY_WORD_BY);
+    gint to = marked_by(at, DAY_WORD_TO), from = marked_by(at, DAY_WORD_FROM),
+         by = marked_by(at, DAY_WORD_BY);
     gint object = verb >= 0 ? object_of(at, verb) : -1;
     day_deal_word word = verb >= 0 ? piece(at, verb)->word : DAY_N_WORDS;
     if (word == DAY_WORD_OFFER) word = bids(at, verb) ? DAY_WORD_PAY : DAY_WORD_SELL;
     switch (word) {
     case DAY_WORD_SELL:
         out->seller = first_of(subject, by);
-        out->buyer = first_of(first_of(to, ends_with_to(at, verb) ? object : -1), object);
-        if (out->buyer < 0) out->buyer = marked_by(at, DAY_WORD_SERVE);
+        out->buyer = first_of(first_of(to, object), marked_by(at, DAY_WORD_SERVE));
+        if (out->buyer < 0) out->buyer = marked_by(at, DAY_WORD_WITH);
         out->deal = "sells";
         break;
     case DAY_WORD_BUY:
         out->buyer = first_of(subject, by);
-        out->seller = first_of(from, to);
+        out->seller = first_of(first_of(from, to), marked_by(at, DAY_WORD_WITH));
         out->deal = "buys";
         break;
     case DAY_WORD_PAY:
@@ -322,9 +323,7 @@ static void tell_parties(const frame_in *at)
         out->seller = first_of(object, to);
         out->deal = "buys";
         break;
-    default:
-        out->deal = out->noun >= 0 ? "price" : NULL;
-        break;
+    default: out->deal = out->noun >= 0 ? "price" : NULL; break;
     }
     if (out->seller >= 0 && out->seller == out->buyer) out->buyer = -1;
 }
@@ -344,13 +343,15 @@ static void tell_signers(const frame_in *at)
     out->seller = one_agency ? other : one;
 }
 
-/* --- whom it is against ---------------------------------------------------------------------------------- */
+/* --- whom it is against ----------------------------------------------------------------------------------
+ */
 
 static bool takes_target(const char *kind)
 {
-    static const char *const NONE[] = {"platform",   "training",   "hardware",  "software", "exploit",
-                                       "consulting", "personnel",  "hosting",   "anonymity", "maintenance",
-                                       "decryption", "forensics", "infrastructure", "money laundering"};
+    static const char *const NONE[] = {"platform",       "training",        "hardware",   "software",
+                                       "exploit",        "consulting",      "personnel",  "hosting",
+                                       "anonymity",      "maintenance",     "decryption", "forensics",
+                                       "infrastructure", "money laundering"};
     for (guint i = 0; kind != NULL && i < G_N_ELEMENTS(NONE); i++)
         if (strcmp(kind, NONE[i]) == 0) return false;
     return true;
@@ -382,7 +383,8 @@ static void tell_target(const frame_in *at)
 
 bool day_deal_frame_of(day_deal_frame *out, const day_deal_clause *clause, gint amount)
 {
-    *out = (day_deal_frame){.amount = amount, .verb = -1, .noun = -1, .seller = -1, .buyer = -1, .target = -1, .per = -1};
+    *out = (day_deal_frame){
+        .amount = amount, .verb = -1, .noun = -1, .seller = -1, .buyer = -1, .target = -1, .per = -1};
     frame_in at = {clause, out};
     out->verb = governing_verb(&at);
     out->noun = governing_noun(&at);

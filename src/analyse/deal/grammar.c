@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * The words of words.*.def, chained by their first three bytes. "*" at the end of one stands for any ending. */
+ * The words of words.*.def, chained by their first three bytes. "*" at the end of one stands for any ending.
+ */
 #include "grammar.h"
 #include "base/utf8.h"
 #include "index/fold.h"
@@ -33,10 +34,11 @@ struct day_grammar {
     uint16_t first[N_CHAINS], next[G_N_ELEMENTS(WORDS)]; /* one more than the index; 0 ends */
 };
 
-static guint chain_of(const char *text)
+/* A word of one byte has a chain of its own. */
+static guint chain_of(const char *text, size_t size)
 {
     const unsigned char *byte = (const unsigned char *)text;
-    return (byte[0] * 961u + byte[1] * 31u) % N_CHAINS;
+    return (byte[0] * 961u + (size > 1 ? byte[1] * 31u : 0)) % N_CHAINS;
 }
 
 day_grammar *day_grammar_new(void)
@@ -48,7 +50,7 @@ day_grammar *day_grammar_new(void)
         size_t size = strlen(one->phrase);
         one->open = one->phrase[size - 1] == '*';
         one->size = (uint16_t)(size - one->open);
-        uint16_t *first = &grammar->first[chain_of(one->phrase)];
+        uint16_t *first = &grammar->first[chain_of(one->phrase, one->size)];
         grammar->next[i] = *first;
         *first = (uint16_t)(i + 1);
     }
@@ -90,13 +92,11 @@ static size_t end_of(const word *one, const char *text, size_t size, size_t at)
     return is_letter(text, size, end) ? 0 : end;
 }
 
-size_t day_grammar_at(day_deal_word *found, const day_grammar *grammar, const char *text, size_t size,
-                      size_t at)
+static size_t longest_of(day_deal_word *found, const day_grammar *grammar, guint chain, const char *text,
+                         size_t size, size_t at)
 {
     size_t longest = 0;
-    if (size < at + 2) return 0;
-    bool inside = is_letter(text, size, at) && letter_before(text, at);
-    for (guint i = inside ? 0 : grammar->first[chain_of(text + at)]; i != 0; i = grammar->next[i - 1]) {
+    for (guint i = grammar->first[chain]; i != 0; i = grammar->next[i - 1]) {
         const word *one = &grammar->words[i - 1];
         size_t end = end_of(one, text, size, at);
         if (end <= at + longest) continue;
@@ -104,4 +104,12 @@ size_t day_grammar_at(day_deal_word *found, const day_grammar *grammar, const ch
         *found = (day_deal_word)one->means;
     }
     return longest;
+}
+
+size_t day_grammar_at(day_deal_word *found, const day_grammar *grammar, const char *text, size_t size,
+                      size_t at)
+{
+    if (at >= size || (is_letter(text, size, at) && letter_before(text, at))) return 0;
+    size_t longest = size - at > 1 ? longest_of(found, grammar, chain_of(text + at, 2), text, size, at) : 0;
+    return longest > 0 ? longest : longest_of(found, grammar, chain_of(text + at, 1), text, size, at);
 }

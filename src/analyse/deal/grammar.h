@@ -37,17 +37,17 @@ typedef enum day_deal_word {
     DAY_WORD_THAT, /* another clause begins */
     DAY_WORD_WHO,  /* a clause about what stands before it */
     DAY_WORD_AND,
-    DAY_WORD_STOP, /* what follows is no part of the thing: when, where, according to */
-    DAY_WORD_PER,  /* a year, per record */
+    DAY_WORD_STOP,  /* what follows is no part of the thing: when, where, according to */
+    DAY_WORD_PER,   /* a year, per record */
     DAY_WORD_TAKEN, /* "from" or "to" after it belongs to the thing: stolen, access */
     DAY_WORD_WE,    /* who speaks */
     DAY_WORD_YOU,   /* who is spoken to */
     /* What the amount is instead. */
-    DAY_WORD_NOT,  /* salary, turnover, fine, lunch */
-    DAY_WORD_DENY, /* not, never */
-    DAY_WORD_SELF, /* who was named before: the company, it */
+    DAY_WORD_NOT,      /* salary, turnover, fine, lunch */
+    DAY_WORD_DENY,     /* not, never */
+    DAY_WORD_SELF,     /* who was named before: the company, it */
     DAY_WORD_SOMEBODY, /* who is not named: a hacker, the buyer */
-    DAY_WORD_PLAIN, /* stands before a name or a thing and belongs to none: the */
+    DAY_WORD_PLAIN,    /* stands before a name or a thing and belongs to none: the */
     DAY_N_WORDS
 } day_deal_word;
 

@@ -73,6 +73,33 @@ static size_t word_end(const finder *at, size_t place)
 
 /* --- what is known -------------------------------------------------------------------------------------- */
 
+/* A verb of two characters or more inside a Chinese name: the scanner took a clause for it. Its place;
+ * SIZE_MAX. */
+static size_t verb_inside(const finder *at, size_t start, size_t end, size_t *size)
+{
+    if (class_at(at, start) != DAY_FOLD_HAN) return SIZE_MAX;
+    for (size_t place = start + 3; place + 3 < end; place += 3) {
+        day_deal_word word;
+        *size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, place);
+        if (*size >= 6 && place + *size < end && word <= DAY_WORD_SIGN) return place;
+    }
+    return SIZE_MAX;
+}
+
+static void add_org(const finder *at, const day_annotated_mention *one)
+{
+    bool agency = strstr(one->detail, "class=police") != NULL ||
+                  strstr(one->detail, "class=government") != NULL ||
+                  strstr(one->detail, "class=military") != NULL;
+    size_t size, verb = one->entity == 0 ? verb_inside(at, one->start, one->end, &size) : SIZE_MAX;
+    if (verb == SIZE_MAX) {
+        add(at, one->start, one->end, one->entity, agency);
+        return;
+    }
+    add(at, one->start, verb, 0, false);
+    add(at, verb + size, one->end, 0, false);
+}
+
 static void add_known(const finder *at)
 {
     for (guint i = day_deal_names_from(at->text, at->start); i < at->text->names->len; i++) {
@@ -85,12 +112,8 @@ static void add_known(const finder *at)
     for (guint i = day_deal_mentions_from(at->text, at->start); i < at->text->mentions->len; i++) {
         const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
         if (one->start >= at->end) break;
-        bool org = strcmp(one->kind, "org") == 0;
-        if (org || strcmp(one->kind, "person") == 0)
-            add(at, one->start, one->end, one->entity,
-                org && (strstr(one->detail, "class=police") != NULL ||
-                        strstr(one->detail, "class=government") != NULL ||
-                        strstr(one->detail, "class=military") != NULL));
+        if (strcmp(one->kind, "org") == 0) add_org(at, one);
+        if (strcmp(one->kind, "person") == 0) add(at, one->start, one->end, one->entity, false);
     }
 }
 
@@ -106,11 +129,30 @@ static const day_annotated_mention *place_ending(const finder *at, size_t end)
     return NULL;
 }
 
+static bool is_common(const finder *at, size_t start, size_t end)
+{
+    day_deal_word word;
+    size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, start);
+    if (size >= end - start) return true;
+    for (guint i = day_deal_terms_from(at->text, start); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start > start) break;
+        bool who = strcmp(hit->term->class, "agency") == 0 || strcmp(hit->term->class, "sector") == 0;
+        if (hit->end >= end && !who) return true;
+    }
+    for (guint i = day_deal_mentions_from(at->text, start); i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start > start) break;
+        if (one->end >= end && strcmp(one->kind, "org") != 0 && strcmp(one->kind, "person") != 0) return true;
+    }
+    return false;
+}
+
 /* --- agencies ------------------------------------------------------------------------------------------- */
 
 static bool is_state(const char *concept)
 {
-    static const char *const NOT[] = {"company",        "broker",         "reseller", "state-owned company",
+    static const char *const NOT[] = {"company",        "broker",        "reseller", "state-owned company",
                                       "criminal group", "response team", "insurance"};
     for (guint i = 0; i < G_N_ELEMENTS(NOT); i++)
         if (strcmp(concept, NOT[i]) == 0) return false;
@@ -134,11 +176,13 @@ static size_t lead_spaced(const finder *at, size_t start)
         size_t earlier = leading_word(at, start), gap = start - 1;
         const char *plain = at->text->plain.text;
         if (earlier == start && gap >= at->start + 2 && plain[gap] == ' ') {
-            bool has = plain[gap - 1] == 's' && (plain[gap - 2] == '\'' || (unsigned char)plain[gap - 2] == 0x99);
+            bool has =
+                plain[gap - 1] == 's' && (plain[gap - 2] == '\'' || (unsigned char)plain[gap - 2] == 0x99);
             size_t end = !has ? gap : plain[gap - 2] == '\'' ? gap - 2 : gap - 4;
             const day_annotated_mention *place = place_ending(at, end);
             size_t word = end;
-            while (word > at->start && class_at(at, back(plain, word)) == DAY_FOLD_WORD) word = back(plain, word);
+            while (word > at->start && class_at(at, back(plain, word)) == DAY_FOLD_WORD)
+                word = back(plain, word);
             if (place != NULL)
                 earlier = place->start;
             else if (word < end && is_capital(at, word) && word > at->start)
@@ -150,45 +194,55 @@ static size_t lead_spaced(const finder *at, size_t start)
     return start;
 }
 
-/* Whether something of another kind begins or ends before `start`: a word of the grammar, a term. */
-static bool is_edge(const finder *at, size_t place, size_t start)
+/* Whether a word of the grammar, a term or a date or amount ends at `first`: no name goes on there. */
+static bool is_edge(const finder *at, size_t first)
 {
-    day_deal_word word;
-    size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, place);
-    if (size > 0 && place + size <= start) return true;
-    for (guint i = day_deal_terms_from(at->text, place); i < at->text->terms->len; i++) {
-        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
-        if (hit->start > place) break;
-        bool thing = strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
-        if (thing && hit->end > place && hit->end <= start) return true;
+    const day_plain *plain = &at->text->plain;
+    for (size_t size = 3; size <= 15 && first >= at->start + size; size += 3) {
+        day_deal_word word;
+        if (day_grammar_at(&word, at->grammar, plain->text, plain->size, first - size) == size) return true;
     }
-    for (guint i = day_deal_mentions_from(at->text, place); i < at->text->mentions->len; i++) {
+    for (guint i = day_deal_terms_from(at->text, first); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start >= first) break;
+        bool thing = strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
+        if (thing && hit->end == first) return true;
+    }
+    for (guint i = day_deal_mentions_from(at->text, first); i < at->text->mentions->len; i++) {
         const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
-        if (one->start > place) break;
-        bool other = strcmp(one->kind, "date") == 0 || strcmp(one->kind, "money") == 0;
-        if (other && one->end > place && one->end <= start) return true;
+        if (one->start >= first) break;
+        if (one->end == first && (strcmp(one->kind, "date") == 0 || strcmp(one->kind, "money") == 0))
+            return true;
     }
     return false;
 }
 
-/* Before a name in Chinese: what no other word explains, when that is short. A single character of the
- * grammar counts when no longer stretch does. */
+/* Before a name in Chinese: what no other word explains, when that is short. */
 static size_t lead_han(const finder *at, size_t start, size_t most)
 {
     const char *plain = at->text->plain.text;
     size_t first = start;
-    while (first > at->start) {
+    while (first > at->start && !is_edge(at, first)) {
         size_t place = back(plain, first);
-        if (class_at(at, place) != DAY_FOLD_HAN || start - place > most) break;
-        if (is_edge(at, place, start) || (place >= at->start + 3 && is_edge(at, place - 3, first))) {
-            /* the word of two characters that ends here, or the one of one */
-            break;
-        }
+        if (class_at(at, place) != DAY_FOLD_HAN) break;
+        if (start - place > most) return start; /* too long to be a name */
         first = place;
     }
-    if (first > at->start && class_at(at, back(plain, first)) == DAY_FOLD_HAN && start - first + 3 > most)
-        return start; /* too long to be a name */
     return first;
+}
+
+/* "ministry of justice", «министерства юстиции»: what it is of belongs to the name. */
+static size_t follow(const finder *at, const day_lexicon_hit *hit)
+{
+    const char *plain = at->text->plain.text;
+    size_t end = hit->end;
+    if (strcmp(hit->term->concept, "ministry") != 0 || class_at(at, hit->start) == DAY_FOLD_HAN) return end;
+    if (memchr(plain + hit->start, ' ', end - hit->start) != NULL) return end;
+    bool latin = (unsigned char)plain[hit->start] < 0x80;
+    if (latin && (end + 4 >= at->end || memcmp(plain + end, " of ", 4) != 0)) return end;
+    size_t word = end + (latin ? 4 : 1), after = word < at->end ? word_end(at, word) : word;
+    bool plain_word = after > word && plain[word - 1] == ' ' && !is_common(at, word, after);
+    return plain_word ? after : end;
 }
 
 static void add_agencies(const finder *at)
@@ -200,7 +254,7 @@ static void add_agencies(const finder *at)
         if (!is_state(hit->term->concept)) continue;
         bool han = class_at(at, hit->start) == DAY_FOLD_HAN;
         size_t start = han ? lead_han(at, hit->start, HAN_LEAD_MAX) : lead_spaced(at, hit->start);
-        add(at, start, hit->end, 0, true);
+        add(at, start, follow(at, hit), 0, true);
     }
 }
 
@@ -214,7 +268,7 @@ static void add_han(const finder *at)
             if (place == SIZE_MAX) break;
             size_t start = lead_han(at, place, HAN_MAX);
             size_t end = place + strlen(ENDINGS[i]);
-            if (start < place) add(at, start, end, 0, false);
+            if (start < place && !is_common(at, start, end)) add(at, start, end, 0, false);
             place = end;
         }
     }
@@ -231,26 +285,9 @@ static bool is_name_elsewhere(const finder *at, size_t start, size_t end)
     for (size_t place = 0; place < whole.end; place += end - start) {
         place = day_annotated_find(at->text, place, whole.end, word);
         if (place == SIZE_MAX) return false;
-        bool inside = place > 1 && plain->text[place - 1] == ' ' && strchr(".!?\n", plain->text[place - 2]) == NULL;
+        bool inside =
+            place > 1 && plain->text[place - 1] == ' ' && strchr(".!?\n", plain->text[place - 2]) == NULL;
         if (place != start && inside && is_capital(&whole, place)) return true;
-    }
-    return false;
-}
-
-static bool is_common(const finder *at, size_t start, size_t end)
-{
-    day_deal_word word;
-    size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, start);
-    if (size >= end - start) return true;
-    for (guint i = day_deal_terms_from(at->text, start); i < at->text->terms->len; i++) {
-        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
-        if (hit->start > start) break;
-        if (hit->start <= start && hit->end >= end && strcmp(hit->term->class, "agency") != 0) return true;
-    }
-    for (guint i = day_deal_mentions_from(at->text, start); i < at->text->mentions->len; i++) {
-        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
-        if (one->start > start) break;
-        if (one->end >= end && strcmp(one->kind, "org") != 0 && strcmp(one->kind, "person") != 0) return true;
     }
     return false;
 }

@@ -4,8 +4,8 @@
 #include "grammar.h"
 
 /* Who is named in a sentence: people and organisations of the case, what the scanner takes for such, agencies
- * of the lexicon with what stands before them ("provincial police", 云浦交警), and proper names by how they are
- * written. */
+ * of the lexicon with what stands before them ("provincial police", 云浦交警), and proper names by how they
+ * are written. */
 typedef struct day_deal_party {
     size_t start, end; /* bytes of the plain text */
     int64_t entity;    /* 0: not known */

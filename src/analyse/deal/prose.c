@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Sentence by sentence, amount by amount. What is sold must be named as the trade names it, or somebody must be
- * named who sells or buys it by a verb that says so: else an amount in an article is no offer. */
+ * Sentence by sentence, amount by amount. What is sold must be named as the trade names it, or somebody must
+ * be named who sells or buys it by a verb that says so: else an amount in an article is no offer. */
 #include "deal.h"
 #include "frame.h"
 #include "scan/money/money_words.h"
@@ -61,7 +61,8 @@ static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const d
         const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
         day_deal_frame frame;
         if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
-        if (is_offer(&clause, &frame)) g_ptr_array_add(out, day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE));
+        if (is_offer(&clause, &frame))
+            g_ptr_array_add(out, day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE));
     }
 }
 

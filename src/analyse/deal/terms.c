@@ -39,8 +39,8 @@ static const char *unit_of(const char *said, size_t size)
 /* The scanner's words for the units of the lexicon. */
 static const char *unit_of_scanner(const char *per)
 {
-    static const char *const UNITS[][2] = {{"GB", "gigabyte"}, {"TB", "terabyte"}, {"user", "account"},
-                                           {"time", "query"},  {"share", ""}};
+    static const char *const UNITS[][2] = {
+        {"GB", "gigabyte"}, {"TB", "terabyte"}, {"user", "account"}, {"time", "query"}, {"share", ""}};
     for (guint i = 0; i < G_N_ELEMENTS(UNITS); i++)
         if (strcmp(per, UNITS[i][0]) == 0) return UNITS[i][1];
     return per;
@@ -77,11 +77,15 @@ void day_deal_tell_amount(day_deal_reading *reading, const day_deal_clause *clau
     day_deal_tell(reading, DAY_DEAL_AMOUNT, clause->text, piece->start, piece->end);
     reading->amount = g_ascii_strtod(one->value, NULL);
     reading->amount_high = number_of(one->detail, "high");
+    if (piece->high > 0)
+        reading->amount_high = g_ascii_strtod(
+            g_array_index(clause->text->mentions, day_annotated_mention, piece->high - 1).value, NULL);
     g_strlcpy(reading->currency, blank != NULL ? blank + 1 : "", sizeof reading->currency);
     g_strlcpy(reading->medium, medium != NULL ? medium : "", sizeof reading->medium);
     g_autofree char *said = day_detail_get(one->detail, "comparator");
     const char *comparator = *piece->comparator != '\0' ? piece->comparator : said != NULL ? said : "=";
-    g_strlcpy(reading->comparator, isnan(reading->amount_high) ? comparator : "=", sizeof reading->comparator);
+    g_strlcpy(reading->comparator, isnan(reading->amount_high) ? comparator : "=",
+              sizeof reading->comparator);
     tell_per(reading, clause, piece->start, piece->end);
 }
 
@@ -175,7 +179,8 @@ static char *calendar_date(const day_annotated_mention *one)
     const char *text = timex != NULL ? timex : one->value;
     size_t n = strspn(text, "0123456789-");
     if (n > 10) n = 10;
-    if ((n != 4 && n != 7 && n != 10) || (n >= 7 && text[4] != '-') || (n == 10 && text[7] != '-')) return NULL;
+    if ((n != 4 && n != 7 && n != 10) || (n >= 7 && text[4] != '-') || (n == 10 && text[7] != '-'))
+        return NULL;
     return g_strndup(text, n);
 }
 
@@ -187,8 +192,8 @@ static void tell_date(day_deal_reading *reading, const day_deal_clause *clause, 
         const day_deal_piece *piece = day_deal_piece_at(clause, (gint)i);
         if (piece->kind != DAY_PIECE_DATE) continue;
         if (piece->start >= frame->start && piece->end <= frame->end) continue;
-        g_autofree char *date = calendar_date(
-            &g_array_index(clause->text->mentions, day_annotated_mention, piece->mention));
+        g_autofree char *date =
+            calendar_date(&g_array_index(clause->text->mentions, day_annotated_mention, piece->mention));
         if (date == NULL) continue;
         if (found != NULL && strcmp(found, date) != 0) return; /* which of them? */
         g_free(found);

@@ -4,7 +4,7 @@
 #include "thing.h"
 #include <string.h>
 
-#define ENOUGH 40     /* a place where things stand that are sold */
+#define ENOUGH 40      /* a place where things stand that are sold */
 #define ENOUGH_TERM 30 /* when it is named as the trade names it */
 
 typedef struct weighing {
@@ -58,18 +58,34 @@ static bool precedes_price(const weighing *at, const day_deal_region *region)
     return mark && next == at->frame->amount;
 }
 
+static bool is_marker(const weighing *at, gint index)
+{
+    return is(at, index, DAY_WORD_FROM) || is(at, index, DAY_WORD_TO) || is(at, index, DAY_WORD_WITH);
+}
+
+/* What bounds the region before, but for the party that its first words name: «купил у X базу». */
+static gint lead_of(const weighing *at, const day_deal_region *region)
+{
+    const day_deal_piece *first = piece(at, (gint)region->first);
+    bool led = first != NULL && first->kind == DAY_PIECE_PARTY && first->start == region->start;
+    return led && is_marker(at, region->lead) ? region->lead - 1 : region->lead;
+}
+
 static int place_weight(const weighing *at, const day_deal_region *region)
 {
     const day_deal_frame *frame = at->frame;
-    gint lead = region->lead, next = region->next;
+    gint lead = lead_of(at, region), next = region->next;
     bool behind = region->start >= piece(at, frame->amount)->end;
     if (follows_for(at, region)) return 60;
+    if (behind && is(at, frame->verb, DAY_WORD_COST) && frame->verb < frame->amount) return 0;
     if (is(at, lead, DAY_WORD_OBJECT) || is(at, next, DAY_WORD_DONE)) return 55;
     if (is_transfer(at, lead) && (lead == frame->verb || behind)) return 50;
     if (lead == frame->noun && lead >= 0 && !behind) return 45;
     if (next >= 0 && (next == frame->noun || next == frame->verb) &&
         (is_passive(at, next) || is(at, next, DAY_WORD_PRICE)))
         return 45;
+    if (next >= 0 && next == frame->verb && is(at, next, DAY_WORD_CHARGE) && is(at, next - 1, DAY_WORD_OF))
+        return 45; /* 权限的报价为 */
     if (precedes_price(at, region)) return 40;
     if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
     return 5;
@@ -87,7 +103,7 @@ static bool names_no_business(const weighing *at, const day_deal_region *region)
 static int distance_weight(const weighing *at, const day_deal_region *region)
 {
     const day_deal_piece *amount = piece(at, at->frame->amount);
-    size_t gap = region->start >= amount->end ? region->start - amount->end
+    size_t gap = region->start >= amount->end  ? region->start - amount->end
                  : amount->start > region->end ? amount->start - region->end
                                                : 0;
     int weight = -(int)(gap / 16);
@@ -113,13 +129,15 @@ static int weigh(const weighing *at, const day_deal_region *region)
 static size_t past_receiver(const weighing *at, const day_deal_region *region)
 {
     const day_deal_piece *first = piece(at, (gint)region->first);
-    if (!is(at, region->lead, DAY_WORD_SELL) || first == NULL || first->kind != DAY_PIECE_PARTY) return region->start;
+    if (first == NULL || first->kind != DAY_PIECE_PARTY) return region->start;
+    bool done = is(at, region->next, DAY_WORD_DONE); /* who did it stands first, then to what */
+    if (!is(at, region->lead, DAY_WORD_SELL) && !is_marker(at, region->lead) && !done) return region->start;
     if (first->start != region->start || first->end + 1 >= region->end) return region->start;
     const char *plain = at->clause->text->plain.text;
     size_t after = first->end;
     bool cyrillic = (unsigned char)plain[after] == ' ' && ((unsigned char)plain[after + 1] & 0xFE) == 0xD0;
     bool article = is(at, (gint)region->first + 1, DAY_WORD_PLAIN);
-    if (!cyrillic && !article) return region->start;
+    if (!cyrillic && !article && !done) return region->start;
     after = article ? piece(at, (gint)region->first + 1)->end : after;
     while (after < region->end && plain[after] == ' ') after++;
     return after;
@@ -129,6 +147,7 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
 {
     weighing at = {clause, frame};
     const day_deal_region *best = NULL;
+    if (is(&at, frame->amount + 1, DAY_WORD_PER)) frame->per = frame->amount + 1;
     int most = 0;
     for (guint i = 0; i < clause->regions->len; i++) {
         const day_deal_region *region = &g_array_index(clause->regions, day_deal_region, i);
@@ -145,6 +164,6 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     if (best == NULL || most < (best->thing ? ENOUGH_TERM : ENOUGH)) return true;
     frame->start = past_receiver(&at, best);
     frame->end = best->end;
-    if (is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;
+    if (frame->per < 0 && is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;
     return true;
 }

@@ -170,7 +170,10 @@ day_annotated *day_annotated_dup(const day_annotated *text)
     const day_plain *plain = &text->plain;
     copy->plain.text = g_memdup2(plain->text, plain->size + 1);
     copy->plain.from = g_memdup2(plain->from, (plain->size + 1) * sizeof *plain->from);
-    copy->plain.original = g_memdup2(plain->original, plain->original_size);
+    char *original = g_malloc(plain->original_size + 1);
+    memcpy(original, plain->original, plain->original_size);
+    original[plain->original_size] = '\0';
+    copy->plain.original = original;
     copy->listeners = dup_array(text->listeners);
     copy->names = dup_array(text->names);
     copy->terms = dup_array(text->terms);
