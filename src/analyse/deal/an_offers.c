@@ -16,6 +16,7 @@
 typedef struct reader {
     const day_analysis_run *run;
     const day_cast *cast;
+    const day_lexicon *lexicon;
     day_annotator *annotator;
     GPtrArray *readings;
     GHashTable *pictures;    /* document of page images → day_deal_bundle, read at the end */
@@ -73,7 +74,7 @@ static void read_heads(reader *at, const day_deal_bundle *bundle, day_deal_docum
 
 static void read_tables(reader *at, const day_deal_bundle *bundle, day_deal_document *document)
 {
-    day_deal_list list = {.document = document, .cast = at->cast};
+    day_deal_list list = {.document = document, .cast = at->cast, .lexicon = at->lexicon};
     const day_offer_text *last = NULL;
     for (guint i = 0; i < bundle->texts->len && at->err == DAY_OK; i++) {
         const day_offer_text *row = bundle->texts->pdata[i];
@@ -152,7 +153,7 @@ static void take_message(reader *at, const day_offer_text *row)
     if (text == NULL) return;
     g_autoptr(day_deal_document) document = day_deal_document_new("");
     g_autoptr(day_deal_contract) contract = day_deal_contract_new(document, at->cast);
-    day_deal_list list = {.document = document, .cast = at->cast};
+    day_deal_list list = {.document = document, .cast = at->cast, .lexicon = at->lexicon};
     day_deal_contract_read(contract, text, row->ocr);
     if (day_deal_contract_is(contract)) {
         day_deal_contract_tell(contract, document);
@@ -217,6 +218,7 @@ static day_err run(const day_analysis_run *run, day_error *error)
     g_autoptr(day_annotator) annotator = day_annotator_new(cast, lexicon);
     reader at = {.run = run,
                  .cast = cast,
+                 .lexicon = lexicon,
                  .annotator = annotator,
                  .readings = readings,
                  .pictures = pictures,

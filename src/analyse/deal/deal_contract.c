@@ -276,24 +276,69 @@ static void put_price(day_deal_contract *at, const day_annotated *text, const da
     day_deal_amount(at->second, again);
 }
 
+/* Where the sentence ends that the price's label stands in: the amount is there, or nowhere. */
+static size_t price_limit(const day_annotated *text, size_t start)
+{
+    static const char *const ENDS[] = {". ", ".\n", "\n\n", "。", ";"};
+    size_t limit = MIN(text->plain.size, start + PRICE_REACH);
+    for (guint i = 0; i < G_N_ELEMENTS(ENDS); i++) {
+        const char *end = memmem(text->plain.text + start, limit - start, ENDS[i], strlen(ENDS[i]));
+        bool abbreviated = end != NULL && *ENDS[i] == '.' && (size_t)(end - text->plain.text) < start + 12;
+        if (end != NULL && !abbreviated) limit = (size_t)(end - text->plain.text) + 1;
+    }
+    return limit;
+}
+
+/* "14 850 000 (fourteen million …) roubles": the words stand between the figure and its currency. */
+static bool put_bare_price(day_deal_contract *at, const day_annotated *text, size_t start, size_t limit)
+{
+    day_price price;
+    day_price_unit unit;
+    const char *plain = text->plain.text;
+    while (start < limit && !g_ascii_isdigit(plain[start])) start++;
+    if (start >= limit || !day_price_figure(&price, text, start, limit)) return false;
+    size_t open = price.end;
+    while (open < limit && plain[open] == ' ') open++;
+    const char *close = open < limit && plain[open] == '(' ? memchr(plain + open, ')', limit - open) : NULL;
+    if (close == NULL) return false;
+    size_t from = (size_t)(close - plain) + 1, word = from;
+    while (word < limit && plain[word] == ' ') word++;
+    size_t end = word;
+    while (end < limit && strchr(" ,.;\n", plain[end]) == NULL) end++;
+    day_price_unit_read(&unit, text, word, end);
+    if (*unit.currency == '\0') return false;
+    day_deal_put(at->reading, DAY_DEAL_AMOUNT, text, start, end);
+    at->reading->amount = price.amount * unit.factor;
+    g_strlcpy(at->reading->currency, unit.currency, sizeof at->reading->currency);
+    g_strlcpy(at->reading->comparator, "=", sizeof at->reading->comparator);
+    return true;
+}
+
+/* The price behind a label; false: none, or it is a part or a penalty. */
+static bool price_behind(day_deal_contract *at, const day_annotated *text, size_t start)
+{
+    size_t limit = price_limit(text, start);
+    const day_annotated_mention *money =
+        day_deal_money(text, start, MIN(text->plain.size, start + PRICE_REACH));
+    if (money != NULL && money->start >= limit) money = NULL;
+    size_t stop = money != NULL ? money->start : limit;
+    if (says(text, PART, day_deal_line_start(text, start), MIN(stop, day_deal_line_end(text, start))))
+        return false;
+    if (put_bare_price(at, text, start, stop)) return true;
+    if (money != NULL) put_price(at, text, money);
+    return money != NULL;
+}
+
 /* The first whole price behind a phrase of the class; the phrases are listed the strongest first. */
 static void read_price(day_deal_contract *at, const day_annotated *text, word_class class, guint rank)
 {
-    if (at->price_rank >= rank) return;
-    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
-        if (WORDS[i].class != class) continue;
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS) && at->price_rank < rank; i++) {
         size_t place = 0;
-        for (guint tries = 0; tries < 16; tries++) {
+        for (guint tries = 0; WORDS[i].class == class && tries < 16 && at->price_rank < rank; tries++) {
             place = day_deal_find(text, place, text->plain.size, WORDS[i].phrase);
             if (place == SIZE_MAX) break;
-            size_t start = place + strlen(WORDS[i].phrase);
-            const day_annotated_mention *money =
-                day_deal_money(text, start, MIN(text->plain.size, start + PRICE_REACH));
-            place = start;
-            if (money == NULL || says(text, PART, day_deal_line_start(text, start), money->start)) continue;
-            put_price(at, text, money);
-            at->price_rank = rank;
-            return;
+            place += strlen(WORDS[i].phrase);
+            if (price_behind(at, text, place)) at->price_rank = rank;
         }
     }
 }

@@ -9,6 +9,7 @@ typedef enum word_class {
     PRICE_LIST,
     INVOICE,
     EVERYDAY,
+    BOUGHT,
     OWNED,
     BY,
     TO,
@@ -116,7 +117,7 @@ day_deal_document *day_deal_document_new(const char *path)
     g_autofree char *folded = day_fold_text(name, strlen(name), NULL);
     document->price_list = name_says(folded, PRICE_LIST);
     document->invoice = name_says(folded, INVOICE);
-    document->everyday = name_says(folded, EVERYDAY);
+    document->everyday = name_says(folded, EVERYDAY) || name_says(folded, BOUGHT);
     return document;
 }
 
@@ -147,6 +148,20 @@ static void set_party(const line *at, day_deal_party *party, size_t start, size_
     party->entity = day_deal_who(at->text, at->cast, start, end);
 }
 
+/* On an invoice a label is enough, when a name follows: no address, no sentence, no date. */
+static void read_unknown(const line *at, day_deal_party *party, size_t start, size_t end)
+{
+    guint blanks = 0;
+    day_deal_trim(at->text, &start, &end);
+    bool name = end > start && end - start <= NAME_BYTES && day_deal_has_letter(at->text, start, end);
+    for (size_t i = start; i < end && name; i++) {
+        char mark = at->text->plain.text[i];
+        blanks += mark == ' ';
+        name = blanks <= 5 && strchr("@:;,?!/", mark) == NULL && !g_ascii_isdigit(mark);
+    }
+    if (name) set_party(at, party, start, end);
+}
+
 /* "Seller: X", "致：X": the organisation after the label; other words are an address or a person. */
 static bool read_label(const line *at, word_class class, day_deal_party *party)
 {
@@ -155,8 +170,10 @@ static bool read_label(const line *at, word_class class, day_deal_party *party)
     if (place == 0) return false;
     while (place < at->end && plain[place] == ' ') place++;
     if (place >= at->end || (plain[place] != ':' && plain[place] != '\t')) return false;
-    if (!day_deal_organisation(at->text, at->cast, place, at->end, &from, &to)) return true;
-    set_party(at, party, from, to);
+    if (day_deal_organisation(at->text, at->cast, place, at->end, &from, &to))
+        set_party(at, party, from, to);
+    else if (at->document->invoice || at->document->price_list)
+        read_unknown(at, party, place + 1, at->end);
     return true;
 }
 

@@ -50,8 +50,9 @@ static weight weigh_rows(const table *at)
         if (what == NULL || day_deal_is_total(at->text, row)) continue;
         w.rows++;
         w.loose += row->loose;
-        w.trade += day_deal_kind(at->text, what->start, what->end) != NULL;
-        w.everyday += day_deal_is_everyday(at->text, what->start, what->end);
+        bool trade = day_deal_kind(at->text, what->start, what->end) != NULL;
+        w.trade += trade;
+        w.everyday += !trade && day_deal_is_everyday(at->text, what->start, what->end);
         const day_table_cell *price = cell_of(at, row, DAY_PRICE_PRICE);
         size_t until = 0;
         for (size_t place = price != NULL ? price->start : 1; price != NULL && place < price->end; place++)
@@ -73,8 +74,8 @@ static bool is_offer_table(const table *at)
     bool titled = document->price_list || document->invoice;
     if (!priced && !(summed && titled)) return false;
     weight w = weigh_rows(at);
-    if (w.rows == 0 || 5 * w.everyday >= w.rows || (document->everyday && !document->price_list))
-        return false;
+    if (w.rows == 0 || (document->price_list ? 2 : 5) * w.everyday >= w.rows) return false;
+    if (document->everyday && (!document->price_list || w.trade == 0)) return false;
     if (!document->price_list && w.trade == 0) return false;
     if (w.loose > 0 && w.rows < 3 && !document->price_list) return false;
     int sum = priced && columns->headed ? 2 : 1;
@@ -131,7 +132,9 @@ static void find_per(const table *at, day_deal_reading *reading, const day_table
     }
     const char *concept = cell != NULL ? day_deal_per(at->text, cell->start, cell->end, &until) : NULL;
     const day_lexicon_hit *hit = cell != NULL ? day_deal_unit(at->text, cell->start, cell->end) : NULL;
-    if (concept == NULL && hit != NULL && hit->end == cell->end) concept = hit->term->concept;
+    bool whole = hit != NULL && (hit->end == cell->end || (hit->end + 1 == cell->end && /* "шт." */
+                                                           at->text->plain.text[hit->end] == '.'));
+    if (concept == NULL && whole) concept = hit->term->concept;
     if (concept != NULL) {
         put_per(reading, at->text, concept, cell->start, cell->end);
     } else if (unit->per != NULL) {
@@ -168,6 +171,14 @@ static void put_amount(const table *at, day_deal_reading *reading, const day_pri
     g_strlcpy(reading->medium, price->medium, sizeof reading->medium);
 }
 
+/* "Access" above "VPN", "domain admin": the heading says what is sold, a cell may say it more precisely. */
+static const char *kind_of(const table *at)
+{
+    const char *own = day_deal_kind(at->text, at->what_start, at->what_end), *heading = at->columns->kind;
+    if (own == NULL || heading == NULL) return own != NULL ? own : heading;
+    return day_lexicon_implies(at->list->lexicon, own, heading) ? own : heading;
+}
+
 static void add_reading(const table *at, const day_table_row *row, const day_price *price,
                         const day_price_unit *unit)
 {
@@ -180,7 +191,7 @@ static void add_reading(const table *at, const day_table_row *row, const day_pri
     reading->ocr = at->list->ocr;
     day_deal_put(reading, DAY_DEAL_WHAT, at->text, at->what_start, at->what_end);
     g_strdelimit(reading->text[DAY_DEAL_WHAT], "\r\n\t", ' ');
-    reading->kind = g_strdup(day_deal_kind(at->text, at->what_start, at->what_end));
+    reading->kind = g_strdup(kind_of(at));
     put_amount(at, reading, price);
     find_per(at, reading, row, price, unit);
     put_party(at, reading, row, DAY_PRICE_SELLER, DAY_DEAL_SELLER);

@@ -6,8 +6,9 @@
 
 typedef struct day_deal_list {
     day_deal_document *document; /* borrowed */
-    const day_cast *cast;        /* borrowed */
-    bool is_table;               /* the text is rows of a sheet; otherwise tables stand among other lines */
+    const day_cast *cast;        /* borrowed, as the lexicon is */
+    const day_lexicon *lexicon;
+    bool is_table; /* the text is rows of a sheet; otherwise tables stand among other lines */
     bool ocr;
     day_price_columns columns; /* of the sheet's rows before: n 0, none */
 } day_deal_list;

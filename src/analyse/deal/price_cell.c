@@ -100,6 +100,12 @@ static bool read_figure(double *out, size_t *until, const day_annotated *text, s
     return true;
 }
 
+bool day_price_figure(day_price *out, const day_annotated *text, size_t at, size_t end)
+{
+    *out = (day_price){.start = at, .high = NAN};
+    return read_figure(&out->amount, &out->end, text, at, end);
+}
+
 /* Whether the price ends the cell: a comparator, and what it is per, may follow. */
 static bool read_rest(day_price *out, const day_annotated *text, size_t end)
 {

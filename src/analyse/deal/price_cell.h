@@ -22,6 +22,9 @@ typedef struct day_price {
     size_t per_start, per_end;
 } day_price;
 
+/* A bare figure that begins at `at`: its amount and end; false: none. */
+bool day_price_figure(day_price *out, const day_annotated *text, size_t at, size_t end);
+
 #define DAY_PRICES_OF_CELL 4u
 
 /* The prices in a cell: amounts that the scanner found, or bare figures and nothing else, which are in

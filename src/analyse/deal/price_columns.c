@@ -82,7 +82,9 @@ bool day_price_heading_may(const char *text, size_t size)
     size_t length = day_utf8_floor(text + start, MIN(size - start, FIRST_BYTES));
     g_autofree char *folded = day_fold_text(text + start, length, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(HEADINGS); i++)
-        if (HEADINGS[i].role == DAY_PRICE_PRICE && strstr(folded, HEADINGS[i].heading) != NULL) return true;
+        if ((HEADINGS[i].role == DAY_PRICE_PRICE || HEADINGS[i].role == DAY_PRICE_SUM) &&
+            strstr(folded, HEADINGS[i].heading) != NULL)
+            return true;
     return false;
 }
 
@@ -96,6 +98,8 @@ bool day_price_columns_head(day_price_columns *out, const day_annotated *text, c
         read.role[i] = day_price_heading(text, cell->start, cell->end);
         told += read.role[i] != DAY_PRICE_NONE;
         day_price_unit_read(&read.unit[i], text, cell->start, cell->end);
+        if (read.role[i] == DAY_PRICE_WHAT && read.kind == NULL)
+            read.kind = day_deal_kind(text, cell->start, cell->end);
         bool terms = read.role[i] == DAY_PRICE_NONE && read.unit[i].per != NULL; /* "per month", "1 year" */
         if (terms) read.role[i] = DAY_PRICE_PRICE;
     }

@@ -30,12 +30,13 @@ typedef struct day_price_columns {
     day_price_role role[DAY_TABLE_CELLS];
     day_price_unit unit[DAY_TABLE_CELLS]; /* of PRICE and SUM, as the heading tells */
     bool headed;
+    const char *kind; /* concept of a service that the heading of WHAT names; NULL: none */
 } day_price_columns;
 
 /* What a heading says. */
 day_price_role day_price_heading(const day_annotated *text, size_t start, size_t end);
 
-/* Whether the first rows of a text (not folded) may be headings with a price among them: cheap. */
+/* Whether the first rows of a text (not folded) may be headings with a price or a sum among them: cheap. */
 bool day_price_heading_may(const char *text, size_t size);
 
 /* Reads a row of headings. False when the row is none: then *out is as it was. */
