@@ -7,7 +7,10 @@ itself names is looked at, and it names no reader but those of pages and picture
 
 daylight-legacy has the family around librevenge for itself.
 
-usage: test_links.py BROKER WORKER OCR LEGACY"""
+daylight-print has fonts and shapes of letters for itself, and what Debian's cairo brings along (libpng, libexpat by fontconfig);
+it reads no file of a case.
+
+usage: test_links.py BROKER WORKER OCR LEGACY PRINT"""
 import re
 import subprocess
 import sys
@@ -47,14 +50,16 @@ def faults(program, names, pattern, look=libraries):
     return found
 
 
-def main(broker, worker, ocr, legacy):
-    print("1..8")
+def main(broker, worker, ocr, legacy, paper):
+    print("1..10")
     checks = [("broker without parsers", faults(broker, PARSERS + REVENGE, BROKER_SYMBOLS)),
               ("worker without powers", faults(worker, POWERS + REVENGE, WORKER_SYMBOLS)),
               ("legacy without powers", faults(legacy, POWERS, WORKER_SYMBOLS)),
               ("legacy's libraries are seen", [] if len(faults(legacy, REVENGE, r"^$")) > 10 else ["nothing was seen"]),
               ("ocr without powers or readers", faults(ocr, POWERS + NOT_FOR_OCR, WORKER_SYMBOLS, named)),
               ("ocr's library is seen", [] if faults(ocr, ["tesseract"], r"^$", named) else ["nothing was seen"]),
+              ("print without powers or readers", faults(paper, POWERS + NOT_FOR_OCR + REVENGE, r"^(day_(store|pool|index|cli|format|emit|input|scan)_|sqlite3_|fz_|pdf_)", named)),
+              ("broker without cairo", faults(broker, ["cairo", "pango", "pangocairo", "harfbuzz", "fontconfig"], r"^(cairo_|pango_)")),
               # The look itself: what must be there is seen.
               ("broker's store is seen", [] if faults(broker, POWERS, WORKER_SYMBOLS) else ["nothing was seen"]),
               ("worker's parsers are seen", [] if len(faults(worker, PARSERS, BROKER_SYMBOLS)) > 10 else ["nothing was seen"])]

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * `daylight report CASE`: the dossier as one HTML file. */
+ * `daylight report CASE`: the dossier as one HTML file or as PDF. */
 #include "case_folder.h"
 #include "options.h"
 #include "present/report/dossier.h"
 #include "present/report/html_paper.h"
+#include "printer.h"
 #include <string.h>
 
 static const day_manual manual = {
@@ -26,18 +27,26 @@ static const day_manual manual = {
     .max_args = 1,
 };
 
-static day_exit write_out(const day_cli *cli, const char *file, const GString *text)
+static day_exit write_out(const day_cli *cli, const char *file, const void *bytes, size_t size)
 {
     if (strcmp(file, "-") == 0) {
-        fwrite(text->str, 1, text->len, stdout);
+        fwrite(bytes, 1, size, stdout);
         return DAY_EXIT_OK;
     }
     g_autoptr(GError) failure = NULL;
-    if (!g_file_set_contents_full(file, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                  &failure))
+    if (!g_file_set_contents_full(file, bytes, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &failure))
         return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", failure->message);
     fprintf(stderr, "%s\n", file);
     return DAY_EXIT_OK;
+}
+
+static day_exit write_pdf(const day_cli *cli, const char *file, const day_paper *paper)
+{
+    day_error error = {0};
+    g_autoptr(GByteArray) pdf = g_byte_array_new();
+    if (day_printer_run(pdf, paper, &error) != DAY_OK)
+        return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", error.message);
+    return write_out(cli, file, pdf->data, pdf->len);
 }
 
 static day_exit write_dossier(const day_cli *cli, const char *name, const char *file, bool unmasked)
@@ -52,9 +61,10 @@ static day_exit write_dossier(const day_cli *cli, const char *name, const char *
     day_dossier_options options = {title, "daylight " DAY_VERSION, unmasked};
     g_autoptr(day_paper) paper = NULL;
     if (day_dossier_write(&paper, store, &options, &error) != DAY_OK) return day_case_fail(cli, &error);
+    if (g_str_has_suffix(file, ".pdf")) return write_pdf(cli, file, paper);
     g_autoptr(GString) text = g_string_new(NULL);
     day_html_paper(text, paper);
-    return write_out(cli, file, text);
+    return write_out(cli, file, text->str, text->len);
 }
 
 day_exit day_command_report(day_cli *cli, char **argv)
