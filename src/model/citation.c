@@ -141,7 +141,8 @@ void day_citation_each(const char *bytes, size_t size, day_citation_fn fn, void 
         bool whole = stop == at + scheme + hash && (stop == end || *stop == '#' || !g_ascii_isalnum(*stop));
         if (whole && stop < end && *stop == '#')
             while (stop < end && !ends_citation(*stop, pdf)) stop++;
-        while (whole && strchr(".,;:!?'", stop[-1]) != NULL) stop--;
+        bool closed = stop < end && (*stop == '"' || *stop == '`' || (pdf && *stop == ')'));
+        while (whole && !closed && strchr(".,;:!?'", stop[-1]) != NULL) stop--;
         g_autofree char *text = whole ? g_strndup(at, (size_t)(stop - at)) : NULL;
         if (whole) more = fn(text, ctx);
         at = stop;

@@ -31,8 +31,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(day_citation, day_citation_clear)
 
 /* Calls `fn` with each citation that stands in the bytes of any file (a page, a PDF, a text), in order and as
  * often as it does; false from `fn` stops. One ends at white space, a control character, '"', '`', '<' or
- * '>', in a PDF at ')' as well; signs of a sentence at its end are not its own. The text is borrowed until
- * the callback returns. */
+ * '>', in a PDF at ')' as well; signs of a sentence at its end are not its own, unless a quote closes behind
+ * them. The text is borrowed until the callback returns. */
 typedef bool (*day_citation_fn)(const char *citation, void *ctx);
 void day_citation_each(const char *bytes, size_t size, day_citation_fn fn, void *ctx);
 

@@ -58,11 +58,46 @@ static void test_folding(void)
     g_assert_false(day_citation_holds("two Three", text, strlen(text)));
 }
 
+static bool take(const char *citation, void *ctx)
+{
+    g_ptr_array_add(ctx, g_strdup(citation));
+    return true;
+}
+
+static void assert_found(const char *text, const char *const *wanted)
+{
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+    day_citation_each(text, strlen(text), take, found);
+    guint n = 0;
+    for (; wanted[n] != NULL; n++) {
+        g_assert_cmpuint(n, <, found->len);
+        g_assert_cmpstr(found->pdata[n], ==, wanted[n]);
+    }
+    g_assert_cmpuint(found->len, ==, n);
+}
+
+#define H64 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+/* Citations in pages, sentences and PDF files; what only looks like one is left alone. */
+static void test_found_in_files(void)
+{
+    assert_found("<a href=\"daylight:" H64 "#L1:~:text=a%20b\">1</a> <code>daylight:" H64 "</code>",
+                 (const char *const[]){"daylight:" H64 "#L1:~:text=a%20b", "daylight:" H64, NULL});
+    assert_found(
+        "see daylight:" H64 "#p.3:~:text=交警(总队), or daylight:" H64 "#L7.",
+        (const char *const[]){"daylight:" H64 "#p.3:~:text=交警(总队)", "daylight:" H64 "#L7", NULL});
+    assert_found("%PDF-1.5 /URI (daylight:" H64 "#L1) >>",
+                 (const char *const[]){"daylight:" H64 "#L1", NULL});
+    assert_found("daylight:0123 daylight:" H64 "0 daylight: SHA-256#PLACE", (const char *const[]){NULL});
+    assert_found("daylight:" H64, (const char *const[]){"daylight:" H64, NULL});
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/citation/round-trip", test_round_trip);
     g_test_add_func("/citation/refused", test_refused);
     g_test_add_func("/citation/folding", test_folding);
+    g_test_add_func("/citation/found-in-files", test_found_in_files);
     return g_test_run();
 }
