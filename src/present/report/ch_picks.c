@@ -49,6 +49,14 @@ static void put_place(day_dossier *d, const day_dossier_unit *unit, const char *
     day_dossier_cite_span(d, unit->id, (int64_t)start, at != NULL ? (int64_t)size : 0);
 }
 
+static bool put_item(const day_item_row *item, void *ctx)
+{
+    day_dossier *d = ctx;
+    day_paper_trove(d->paper, DAY_TEXT_PLAIN, item->path, CHARACTERS);
+    day_dossier_cite_item(d, item->id);
+    return false;
+}
+
 static void put_citation(pick *one, const char *anchor)
 {
     g_auto(day_citation) citation = {0};
@@ -65,7 +73,7 @@ static void put_citation(pick *one, const char *anchor)
     if (there != NULL)
         put_place(one->d, there, citation.quote);
     else
-        day_dossier_cite_item(one->d, item);
+        (void)day_item_get(one->d->store, item, put_item, one->d, &ignored);
 }
 
 /* --- what has a key ---------------------------------------------------------------------------------- */
@@ -217,7 +225,7 @@ static bool is_there(const day_bookmark *bookmark, void *ctx)
 day_err day_chapter_picks(day_dossier *d, day_error *error)
 {
     static const day_dossier_column columns[] = {
-        {"", 5, DAY_COLUMN_NUMBER}, {"picked out", 55, DAY_COLUMN_HEAD}, {"note", 40, 0}};
+        {"", 5, DAY_COLUMN_NUMBER}, {"picked out", 55, 0}, {"note", 40, 0}};
     bool any = false;
     day_err err = day_bookmark_each(d->store, is_there, &any, error);
     if (err != DAY_OK || !any) return err;

@@ -58,12 +58,13 @@ static guint tells(const day_offer *offer)
            (*offer->seller != '\0') + (*offer->date != '\0') + (*offer->kind != '\0');
 }
 
-/* The least that an offer must tell to be among the `most`. */
-static guint threshold(const GPtrArray *offers, guint most)
+/* What an offer must tell to be among the `most`; *partly: how many of those that tell one less are. */
+static guint threshold(const GPtrArray *offers, guint most, guint *partly)
 {
     guint counts[16] = {0}, least = G_N_ELEMENTS(counts), taken = 0;
     for (guint i = 0; i < offers->len; i++) counts[tells(offers->pdata[i])]++;
     while (least > 0 && taken + counts[least - 1] <= most) taken += counts[--least];
+    *partly = most - taken;
     return least;
 }
 
@@ -239,12 +240,13 @@ day_err day_offer_table(day_dossier *d, const GPtrArray *offers, guint most, day
                                                  {"against", 16, 0},
                                                  {"amount", 17, 0},
                                                  {"when", 12, 0}};
-    guint least = threshold(offers, most);
+    guint partly = 0, least = threshold(offers, most, &partly);
     day_err err = DAY_OK;
     day_dossier_table(d, "Offers", columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < offers->len && err == DAY_OK; i++) {
         const day_offer *offer = offers->pdata[i];
-        bool wanted = tells(offer) >= least;
+        bool wanted = tells(offer) >= least || (tells(offer) + 1 == least && partly > 0);
+        if (tells(offer) < least && wanted) partly--;
         if (!wanted)
             d->left_out++;
         else if (day_dossier_row(d, most))
