@@ -7,7 +7,6 @@
 #include "jail/self.h"
 #include "print/print.h"
 #include <fcntl.h>
-#include <pango/pangocairo.h>
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -15,17 +14,6 @@
 
 enum { PAPER_MAX = 256 << 20, PIECE = 1 << 16, CPU_SECONDS = 300 };
 static const rlim_t MEMORY = (rlim_t)4 << 30; /* of address space: fonts are mapped */
-
-/* Has fontconfig read its settings and caches, which lie outside of what stays open. */
-static void warm(void)
-{
-    PangoContext *context = pango_font_map_create_context(pango_cairo_font_map_get_default());
-    PangoLayout *layout = pango_layout_new(context);
-    pango_layout_set_text(layout, "A 中 ر", -1);
-    (void)pango_layout_get_line_count(layout);
-    g_object_unref(layout);
-    g_object_unref(context);
-}
 
 static day_err lock_down(day_error *error)
 {
@@ -65,7 +53,7 @@ int main(int argc, char **argv)
     }
     day_error error = {0};
     g_autoptr(GByteArray) paper = g_byte_array_new(), out = g_byte_array_new();
-    warm();
+    day_print_warm();
     day_err err = lock_down(&error);
     if (err == DAY_OK) err = read_paper(paper, &error);
     if (err == DAY_OK) err = day_print(out, (day_span){paper->data, paper->len}, &error);

@@ -326,3 +326,13 @@ day_err day_print(GByteArray *out, day_span paper, day_error *error)
     if (err == DAY_OK) err = run(&pages, NULL, paper, chapters, error);
     return err == DAY_OK ? run(&pages, out, paper, chapters, error) : err;
 }
+
+void day_print_warm(void)
+{
+    PangoContext *context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+    PangoLayout *layout = pango_layout_new(context);
+    pango_layout_set_text(layout, "A 中 ر", -1);
+    (void)pango_layout_get_line_count(layout);
+    g_object_unref(layout);
+    g_object_unref(context);
+}

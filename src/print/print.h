@@ -8,3 +8,6 @@
  * and the citations themselves as links "daylight:…" that `daylight verify --file` finds. The bytes are not
  * trusted: DAY_ERR_FORMAT when they are off. Appends to `out`. */
 day_err day_print(GByteArray *out, day_span paper, day_error *error);
+
+/* Has fontconfig read its settings and caches, which may be out of reach later. */
+void day_print_warm(void);
