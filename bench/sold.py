@@ -9,6 +9,7 @@ error of precision and of recall), missed, or invented (filled here, empty in th
 compared through identities.json and targets.json of the key, in every form and script that is given there. Targets: F1 over organisations, and
 each field over the pairs. Affected: distinct persons, and each list. A value of the key may be a list or have `|` between what is right, too; one that starts with `?` may be left out."""
 import collections
+import hashlib
 import json
 import os
 import re
@@ -236,9 +237,26 @@ def print_offers(tally, title):
     return figures
 
 
-def contradictions(key, ours, matched, say):
+def forged_by(folder):
+    """Digests of the trove's files that the key calls forged: what they say otherwise is a contradiction, rightly, and nobody's offer."""
+    out, trove = set(), os.path.join(folder, "..", "trove")
+    for one in load(folder, "forgeries") if os.path.exists(os.path.join(folder, "forgeries.json")) else []:
+        path = os.path.join(trove, one["path"])
+        if os.path.exists(path):
+            with open(path, "rb") as file:
+                out.add(hashlib.sha256(file.read()).hexdigest())
+    return out
+
+
+def rests_on(thing, digests):
+    cited = set(re.findall(r"\b[0-9a-f]{64}\b", json.dumps(thing)))
+    return bool(cited & digests)
+
+
+def contradictions(key, ours, matched, say, forged=frozenset()):
     partner = dict(matched)
-    mine, true = {j for j, o in enumerate(ours) if o.get("contradictions")}, {i for i, k in enumerate(key) if k.get("contradictions")}
+    mine = {j for j, o in enumerate(ours) if any(not rests_on(c, forged) for c in o.get("contradictions", []))}
+    true = {i for i, k in enumerate(key) if k.get("contradictions")}
     hit = sum(partner.get(i) in mine for i in true)
     for i in true:
         say(f"  contradiction {'listed' if partner.get(i) in mine else 'MISSED'}: {key[i].get('id')} {key[i]['contradictions']}")
@@ -249,11 +267,12 @@ def contradictions(key, ours, matched, say):
     return figures
 
 
-def offers(ours, true, names, say):
+def offers(ours, true, names, say, forged=frozenset()):
+    ours = [o for o in ours if not (o.get("citations") and all(rests_on(c, forged) for c in o["citations"]))]
     tally, matched, alone = score_offers(true, ours, names, say)
     print(f"offers: {len(true)} in the key, {len(ours)} ours, {len(matched)} pairs, {len(alone)} of ours without partner")
     figures = print_offers(tally, "fields of offers")
-    contradictions(true, ours, matched, say)
+    contradictions(true, ours, matched, say, forged)
     return figures
 
 
@@ -386,7 +405,7 @@ def print_affected(key, ours, say):
 def measure(daylight, case, key, wrong=False):
     """(offers' precision, recall, F1), (targets' …, of their fields), affected."""
     names, say = Names.of_key(key), print if wrong else lambda line: None
-    sold = offers(lines(daylight, "offers", case, "--json"), load(key, "offers"), names, say)
+    sold = offers(lines(daylight, "offers", case, "--json"), load(key, "offers"), names, say, forged_by(key))
     aimed = print_targets(load(key, "targets"), lines(daylight, "targets", case, "--json"), names, say)
     whom = print_affected(load(key, "affected"), lines(daylight, "affected", case, "--json"), say)
     return sold, aimed, whom
