@@ -129,8 +129,16 @@ static void add_text(world *at, const char *line)
 static void read_texts(world *at)
 {
     g_autoptr(day_deal_reader) reader = day_deal_reader_new(at->cast, at->lexicon);
-    for (guint i = 0; i < at->messages->len; i++)
-        day_deal_prose(at->readings, reader, at->messages->pdata[i]);
+    if (strcmp(at->mode, "ransom") == 0) {
+        day_deal_ransom(at->readings, reader, at->messages);
+        return;
+    }
+    for (guint i = 0; i < at->messages->len; i++) {
+        if (strcmp(at->mode, "prose") == 0)
+            day_deal_prose(at->readings, reader, at->messages->pdata[i]);
+        else
+            day_deal_talk(at->readings, reader, at->messages, i);
+    }
 }
 
 static char *printed(const day_deal_reading *one)
@@ -260,7 +268,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     setlocale(LC_ALL, "C.UTF-8"); /* messages show letters of all scripts */
     day_scan_warm();
-    static const char *const NAMES[] = {"prose.en.t", "prose.zh.t", "prose.ru.t", "prose.fa.t"};
+    static const char *const NAMES[] = {"prose.en.t", "prose.zh.t", "prose.ru.t",
+                                        "prose.fa.t", "talk.t",     "ransom.t"};
     for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
         g_autofree char *path = g_strconcat("/analyse/deal/", NAMES[i], NULL);
         g_test_add_data_func(path, NAMES[i], test_file);

@@ -357,26 +357,31 @@ static bool takes_target(const char *kind)
     return true;
 }
 
+gint day_deal_target_in(const day_deal_clause *clause, size_t start, size_t end)
+{
+    gint place = -1;
+    const char *kind = day_deal_kind_of(clause->text, start, end);
+    if (!takes_target(kind)) return -1;
+    for (gint i = 0; i < (gint)day_deal_n(clause); i++) {
+        const day_deal_piece *one = day_deal_piece_at(clause, i);
+        if (one->kind != DAY_PIECE_PARTY || one->start < start || one->end > end) continue;
+        if (!one->place) return i;
+        if (place < 0) place = i;
+    }
+    return kind != NULL ? place : -1;
+}
+
 static void tell_target(const frame_in *at)
 {
     day_deal_frame *out = at->out;
-    const char *kind = day_deal_kind_of(at->clause->text, out->start, out->end);
-    gint place = -1;
     if (out->end <= out->start) return;
-    for (gint i = 0; i < n_pieces(at) && out->target < 0; i++) {
-        if (piece(at, i)->kind != DAY_PIECE_PARTY || !in_thing(at, i)) continue;
-        if (piece(at, i)->place)
-            place = first_of(place, i);
-        else if (takes_target(kind))
-            out->target = i;
-        else if (out->seller < 0 && piece(at, i)->start == out->start)
-            out->seller = i; /* X's platform */
+    out->target = day_deal_target_in(at->clause, out->start, out->end);
+    if (out->target >= 0 || takes_target(day_deal_kind_of(at->clause->text, out->start, out->end))) return;
+    for (gint i = 0; i < n_pieces(at) && out->seller < 0; i++) { /* X's platform */
+        const day_deal_piece *one = piece(at, i);
+        if (one->kind == DAY_PIECE_PARTY && !one->place && one->start == out->start && one->end < out->end)
+            out->seller = i;
     }
-    gint from = marked_by(at, DAY_WORD_FROM);
-    if (out->target < 0 && takes_target(kind) && from >= 0 && from != out->seller && from != out->buyer &&
-        piece(at, from)->kind == DAY_PIECE_PARTY)
-        out->target = from;
-    if (out->target < 0 && takes_target(kind) && kind != NULL) out->target = place;
 }
 
 /* --- together ------------------------------------------------------------------------------------------- */

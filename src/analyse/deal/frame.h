@@ -17,3 +17,6 @@ typedef struct day_deal_frame {
 /* False when the amount is no price of anything, as far as the clause tells. A frame without a thing is one
  * whose verb or noun speaks of a price. */
 bool day_deal_frame_of(day_deal_frame *out, const day_deal_clause *clause, gint amount);
+
+/* The piece that [start, end) is against, when it is a thing that is done to somebody; -1: not told. */
+gint day_deal_target_in(const day_deal_clause *clause, size_t start, size_t end);

@@ -150,7 +150,7 @@ static bool is_common(const finder *at, size_t start, size_t end)
 
 /* --- agencies ------------------------------------------------------------------------------------------- */
 
-static bool is_state(const char *concept)
+bool day_deal_is_state(const char *concept)
 {
     static const char *const NOT[] = {"company",        "broker",        "reseller", "state-owned company",
                                       "criminal group", "response team", "insurance"};
@@ -251,7 +251,7 @@ static void add_agencies(const finder *at)
         const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
         if (hit->start >= at->end) break;
         if (hit->start < at->start || strcmp(hit->term->class, "agency") != 0) continue;
-        if (!is_state(hit->term->concept)) continue;
+        if (!day_deal_is_state(hit->term->concept)) continue;
         bool han = class_at(at, hit->start) == DAY_FOLD_HAN;
         size_t start = han ? lead_han(at, hit->start, HAN_LEAD_MAX) : lead_spaced(at, hit->start);
         add(at, start, follow(at, hit), 0, true);

@@ -17,6 +17,9 @@ typedef struct day_deal_party {
 void day_deal_parties(GArray *out, const day_annotated *text, const day_cast *cast,
                       const day_grammar *grammar, size_t start, size_t end);
 
+/* Whether a concept of the class agency is of a state: a company is none. */
+bool day_deal_is_state(const char *concept);
+
 /* Where to begin in the text's terms, mentions or names so as to meet what covers `at` or begins after it. */
 guint day_deal_terms_from(const day_annotated *text, size_t at);
 guint day_deal_mentions_from(const day_annotated *text, size_t at);

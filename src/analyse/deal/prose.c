@@ -7,6 +7,19 @@
 #include "terms.h"
 #include <string.h>
 
+/* What each entity is called: its name, or any alias when it has none. */
+static void call_all(day_deal_reader *reader, bool proper)
+{
+    for (guint i = 0; i < day_cast_names(reader->cast); i++) {
+        const day_cast_name *name = day_cast_name_at(reader->cast, i);
+        gpointer key = (gpointer)(gintptr)name->entity;
+        bool named = strcmp(name->kind, "org") == 0 || strcmp(name->kind, "name") == 0;
+        const char *shown = *name->shown != '\0' ? name->shown : name->value;
+        if (named == proper && !g_hash_table_contains(reader->called, key))
+            g_hash_table_insert(reader->called, key, (gpointer)shown);
+    }
+}
+
 day_deal_reader *day_deal_reader_new(const day_cast *cast, const day_lexicon *lexicon)
 {
     day_deal_reader *reader = g_new0(day_deal_reader, 1);
@@ -15,14 +28,8 @@ day_deal_reader *day_deal_reader_new(const day_cast *cast, const day_lexicon *le
     reader->grammar = day_grammar_new();
     reader->called = g_hash_table_new(NULL, NULL);
     day_money_words_warm();
-    for (guint i = 0; i < day_cast_names(cast); i++) {
-        const day_cast_name *name = day_cast_name_at(cast, i);
-        gpointer key = (gpointer)(gintptr)name->entity;
-        bool proper = strcmp(name->kind, "org") == 0 || strcmp(name->kind, "name") == 0;
-        const char *shown = *name->shown != '\0' ? name->shown : name->value;
-        if (proper && !g_hash_table_contains(reader->called, key))
-            g_hash_table_insert(reader->called, key, (gpointer)shown);
-    }
+    call_all(reader, true);
+    call_all(reader, false);
     return reader;
 }
 

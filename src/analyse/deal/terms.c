@@ -67,25 +67,33 @@ static double number_of(const char *detail, const char *key)
     return value != NULL ? g_ascii_strtod(value, NULL) : NAN;
 }
 
+void day_deal_tell_sum(day_deal_reading *reading, const day_annotated *text, size_t start, size_t end,
+                       guint mention)
+{
+    day_deal_tell(reading, DAY_DEAL_AMOUNT, text, start, end);
+    g_strlcpy(reading->comparator, "=", sizeof reading->comparator);
+    if (mention == 0) return;
+    const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, mention - 1);
+    const char *blank = strchr(one->value, ' ');
+    g_autofree char *medium = day_detail_get(one->detail, "in");
+    g_autofree char *said = day_detail_get(one->detail, "comparator");
+    reading->amount = g_ascii_strtod(one->value, NULL);
+    reading->amount_high = number_of(one->detail, "high");
+    g_strlcpy(reading->currency, blank != NULL ? blank + 1 : "", sizeof reading->currency);
+    g_strlcpy(reading->medium, medium != NULL ? medium : "", sizeof reading->medium);
+    if (said != NULL) g_strlcpy(reading->comparator, said, sizeof reading->comparator);
+}
+
 void day_deal_tell_amount(day_deal_reading *reading, const day_deal_clause *clause, gint index)
 {
     const day_deal_piece *piece = day_deal_piece_at(clause, index);
-    const day_annotated_mention *one =
-        &g_array_index(clause->text->mentions, day_annotated_mention, piece->mention);
-    const char *blank = strchr(one->value, ' ');
-    g_autofree char *medium = day_detail_get(one->detail, "in");
-    day_deal_tell(reading, DAY_DEAL_AMOUNT, clause->text, piece->start, piece->end);
-    reading->amount = g_ascii_strtod(one->value, NULL);
-    reading->amount_high = number_of(one->detail, "high");
+    day_deal_tell_sum(reading, clause->text, piece->start, piece->end, piece->mention + 1);
     if (piece->high > 0)
         reading->amount_high = g_ascii_strtod(
             g_array_index(clause->text->mentions, day_annotated_mention, piece->high - 1).value, NULL);
-    g_strlcpy(reading->currency, blank != NULL ? blank + 1 : "", sizeof reading->currency);
-    g_strlcpy(reading->medium, medium != NULL ? medium : "", sizeof reading->medium);
-    g_autofree char *said = day_detail_get(one->detail, "comparator");
-    const char *comparator = *piece->comparator != '\0' ? piece->comparator : said != NULL ? said : "=";
-    g_strlcpy(reading->comparator, isnan(reading->amount_high) ? comparator : "=",
-              sizeof reading->comparator);
+    if (*piece->comparator != '\0')
+        g_strlcpy(reading->comparator, piece->comparator, sizeof reading->comparator);
+    if (!isnan(reading->amount_high)) g_strlcpy(reading->comparator, "=", sizeof reading->comparator);
     tell_per(reading, clause, piece->start, piece->end);
 }
 
@@ -207,7 +215,7 @@ static void tell_date(day_deal_reading *reading, const day_deal_clause *clause, 
     reading->text[DAY_DEAL_DATE] = g_steal_pointer(&found);
 }
 
-static void tell_day_of_message(day_deal_reading *reading, const day_annotated *text)
+void day_deal_tell_day(day_deal_reading *reading, const day_annotated *text)
 {
     if (!text->is_message || text->time_ms == DAY_TIME_NONE || reading->text[DAY_DEAL_DATE] != NULL) return;
     g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(text->time_ms / 1000);
@@ -222,9 +230,21 @@ static void tell_about(day_deal_reading *reading)
 {
     const char *what = reading->kind != NULL ? reading->kind : reading->text[DAY_DEAL_WHAT];
     const char *target = reading->text[DAY_DEAL_TARGET];
+    reading->about = NULL;
     if (what == NULL) return;
     g_autofree char *both = g_strconcat(what, " ", target != NULL ? target : "", NULL);
     reading->about = g_utf8_strdown(g_strchomp(both), -1);
+}
+
+void day_deal_tell_thing(day_deal_reading *reading, const day_deal_clause *clause, size_t start, size_t end,
+                         gint target)
+{
+    day_deal_tell(reading, DAY_DEAL_WHAT, clause->text, start, end);
+    g_free(reading->kind);
+    reading->kind = g_strdup(day_deal_kind_of(clause->text, start, end));
+    tell_party(reading, DAY_DEAL_TARGET, clause, target);
+    g_free(reading->about);
+    tell_about(reading);
 }
 
 day_deal_reading *day_deal_reading_of(const day_deal_clause *clause, const day_deal_frame *frame,
@@ -237,11 +257,9 @@ day_deal_reading *day_deal_reading_of(const day_deal_clause *clause, const day_d
     reading->unit = text->unit;
     reading->deal = frame->deal;
     day_deal_tell_amount(reading, clause, frame->amount);
-    day_deal_tell(reading, DAY_DEAL_WHAT, text, frame->start, frame->end);
-    reading->kind = g_strdup(day_deal_kind_of(text, frame->start, frame->end));
     tell_party(reading, DAY_DEAL_SELLER, clause, frame->seller);
     tell_party(reading, DAY_DEAL_BUYER, clause, frame->buyer);
-    tell_party(reading, DAY_DEAL_TARGET, clause, frame->target);
+    day_deal_tell_thing(reading, clause, frame->start, frame->end, frame->target);
     const day_deal_piece *per = day_deal_piece_at(clause, frame->per);
     if (per != NULL && reading->text[DAY_DEAL_PER] == NULL) {
         const char *unit = unit_of(text->plain.text + per->start, per->end - per->start);
@@ -250,7 +268,6 @@ day_deal_reading *day_deal_reading_of(const day_deal_clause *clause, const day_d
         reading->text[DAY_DEAL_PER] = g_strdup(unit);
     }
     tell_date(reading, clause, frame);
-    tell_day_of_message(reading, text);
-    tell_about(reading);
+    day_deal_tell_day(reading, text);
     return reading;
 }

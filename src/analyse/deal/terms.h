@@ -6,8 +6,20 @@
 day_deal_reading *day_deal_reading_of(const day_deal_clause *clause, const day_deal_frame *frame,
                                       day_deal_basis basis);
 
+/* Sets what is sold, its kind and whom it is against: [start, end) of the clause. */
+void day_deal_tell_thing(day_deal_reading *reading, const day_deal_clause *clause, size_t start, size_t end,
+                         gint target);
+
 /* Sets the amount and what it is for one of, from the scanner's mention in `piece`. */
 void day_deal_tell_amount(day_deal_reading *reading, const day_deal_clause *clause, gint piece);
+
+/* Sets the amount from [start, end) of a text: the scanner's mention (one more than its index), or 0 and then
+ * the caller sets the figure. */
+void day_deal_tell_sum(day_deal_reading *reading, const day_annotated *text, size_t start, size_t end,
+                       guint mention);
+
+/* The day that a message was sent, when no date is told. */
+void day_deal_tell_day(day_deal_reading *reading, const day_annotated *text);
 
 /* Sets a text field to [start, end) of the plain text. */
 void day_deal_tell(day_deal_reading *reading, day_deal_field field, const day_annotated *text, size_t start,

@@ -6,6 +6,7 @@
 
 #define ENOUGH 40      /* a place where things stand that are sold */
 #define ENOUGH_TERM 30 /* when it is named as the trade names it */
+#define ENOUGH_SAID 12 /* and that in a message */
 
 typedef struct weighing {
     const day_deal_clause *clause;
@@ -161,7 +162,10 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     /* "paid $12 for lunch": the word itself stands where a thing would */
     gint next = past_plain(&at, frame->amount + 1, 1);
     if (is(&at, next, DAY_WORD_FOR) && is(&at, past_plain(&at, next + 1, 1), DAY_WORD_NOT)) return false;
-    if (best == NULL || most < (best->thing ? ENOUGH_TERM : ENOUGH)) return true;
+    for (gint i = 1; clause->text->is_message && frame->per < 0 && i < (gint)day_deal_n(clause); i++)
+        if (is(&at, i, DAY_WORD_PER) && is(&at, i - 1, DAY_WORD_BUY)) frame->per = i; /* 续一年 */
+    int enough = best == NULL || !best->thing ? ENOUGH : clause->text->is_message ? ENOUGH_SAID : ENOUGH_TERM;
+    if (most < enough) return true;
     frame->start = past_receiver(&at, best);
     frame->end = best->end;
     if (frame->per < 0 && is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;

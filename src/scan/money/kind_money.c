@@ -146,8 +146,17 @@ static bool counts_nothing(const day_scene *scene, const day_wake *wake)
         if (next == more[i]) return true;
     size_t at = wake->at + wake->size;
     if (at + 5 <= scene->text.size && memcmp(scene->text.data + at, " per ", 5) == 0) return true;
+    if (next == 0x4E00 && day_money_per(scene->text, wake->at, at) != NULL) return true;   /* 3w一批 */
     if (next == 0x5427 || next == 0x5462 || next == 0x4E86 || next == 0x554A) return true; /* 吧 呢 了 啊 */
     return next == 0 || (!g_unichar_isalnum(next) && next != '%' && next != '+' && next != '/');
+}
+
+/* 3w一批, 2万一条: a share follows. */
+static bool is_shared_out(const day_amount *amount, const day_scene *scene)
+{
+    uint32_t next = char_at(scene->text, amount->end);
+    if (next != 0x4E00 && next != 0x6BCF && next != '/') return false;
+    return day_money_per(scene->text, amount->end, amount->end) != NULL;
 }
 
 /* 18万, 3w, 1.5 lakh: an amount where prices are talked of, of the currency that such words belong to. */
@@ -158,7 +167,7 @@ static bool is_scale_alone(const day_amount *amount, const day_scene *scene)
         return false;
     if (amount->unit.size == 1 && amount->number.start + amount->number.size != amount->unit.start)
         return false;
-    return day_money_asked(scene->text, amount->start);
+    return day_money_asked(scene->text, amount->start) || is_shared_out(amount, scene);
 }
 
 /* Whether a unit that is more often another word is meant as money. */

@@ -16,7 +16,7 @@ const char *day_money_comparator(day_span text, size_t start, size_t end);
 const char *day_money_compared(day_span text, size_t *start, size_t *end);
 
 /* What the amount is for: "month", "year", "week", "day", "hour", "person", "record", "account", "unit",
- * "GB", "time"; NULL when nothing is said. */
+ * "GB", "time", "batch", "course"; NULL when nothing is said. */
 const char *day_money_per(day_span text, size_t start, size_t end);
 
 /* The same, and where it is said: `size` bytes at `at`. */

@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * A negotiation over a ransom: who is the gang is told by what each side says; every sum is the gang's price,
+ * the victim's bid, or an echo of the other's. What was agreed is the last sum that one side named and the
+ * other took, or that stood when payment was confirmed. */
+#include "deal.h"
+#include "frame.h"
+#include "scan/number/number.h"
+#include "terms.h"
+#include <math.h>
+#include <string.h>
+
+#define TAKES_WITHIN 4u    /* messages from a sum to the "we agree" that means it */
+#define TAKES_MAX 300u     /* bytes of a message that agrees without naming the sum */
+#define SHORT_MAX 80u      /* of one that is a sum and little else */
+#define MESSAGES_MAX 5000u /* of a negotiation; a longer one is read so far */
+
+typedef enum saying_class {
+    GANG,
+    VICTIM,
+    PRICE,
+    ASKED,
+    BID,
+    TAKES,
+    REFUSES,
+    SENT,
+    NOT,
+} saying_class;
+
+static const struct {
+    saying_class class;
+    const char *phrase;
+} SAYINGS[] = {
+#define RANSOM(class, phrase) {class, phrase},
+#include "ransom.def"
+#undef RANSOM
+};
+
+typedef struct sum {
+    guint message;
+    size_t start, end; /* of the plain text */
+    double value, high;
+    char currency[8], medium[8];
+    guint mention; /* one more than its index; 0: figures without a currency */
+    bool gang;
+    bool said[NOT + 1]; /* what its sentence says */
+} sum;
+
+typedef struct negotiation {
+    const day_deal_reader *reader;
+    const GPtrArray *messages;
+    GHashTable *gang; /* speakers → 1 the gang, 2 the victim */
+    GArray *sums;     /* sum */
+    GPtrArray *out;
+    gint gang_sum, victim_sum, settled, last; /* indexes into sums; -1: none */
+    bool demanded;
+} negotiation;
+
+static bool says_in(const day_annotated *text, size_t start, size_t end, saying_class class)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++)
+        if (SAYINGS[i].class == class && day_annotated_find(text, start, end, SAYINGS[i].phrase) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static bool says(const day_annotated *text, saying_class class)
+{
+    return says_in(text, 0, text->plain.size, class);
+}
+
+static const day_annotated *message(const negotiation *at, guint index)
+{
+    return at->messages->pdata[index];
+}
+
+static guint n_messages(const negotiation *at)
+{
+    return MIN(at->messages->len, MESSAGES_MAX);
+}
+
+/* --- who is who ------------------------------------------------------------------------------------------
+ */
+
+static int cues(const day_annotated *text, saying_class class)
+{
+    int n = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++)
+        n += SAYINGS[i].class == class &&
+             day_annotated_find(text, 0, text->plain.size, SAYINGS[i].phrase) != SIZE_MAX;
+    return n;
+}
+
+static bool is_of_ransom(const negotiation *at)
+{
+    for (guint i = 0; i < n_messages(at); i++) {
+        const day_annotated *text = message(at, i);
+        for (guint k = 0; k < text->terms->len; k++) {
+            const char *concept = g_array_index(text->terms, day_lexicon_hit, k).term->concept;
+            if (strcmp(concept, "ransom") == 0 || strcmp(concept, "decryption") == 0) return true;
+        }
+        if (day_annotated_find(text, 0, text->plain.size, "decrypt") != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+/* The side of each speaker, by what they say: above zero the gang. */
+static void weigh_speakers(const negotiation *at, GHashTable *weights)
+{
+    for (guint i = 0; i < n_messages(at); i++) {
+        const day_annotated *text = message(at, i);
+        gpointer key = (gpointer)(gintptr)text->speaker;
+        if (text->speaker == 0) continue;
+        const char *name = g_hash_table_lookup(at->reader->called, key);
+        gint weight = GPOINTER_TO_INT(g_hash_table_lookup(weights, key));
+        weight += cues(text, GANG) - cues(text, VICTIM);
+        bool named = name != NULL && (strstr(name, "ictim") != NULL || strcmp(name, "client") == 0);
+        if (named) weight -= 1000;
+        g_hash_table_insert(weights, key, GINT_TO_POINTER(weight));
+    }
+}
+
+static bool find_sides(negotiation *at)
+{
+    g_autoptr(GHashTable) weights = g_hash_table_new(NULL, NULL);
+    weigh_speakers(at, weights);
+    if (g_hash_table_size(weights) < 2) return false;
+    GHashTableIter iter;
+    gpointer key, weight;
+    gint most = G_MININT, least = G_MAXINT;
+    g_hash_table_iter_init(&iter, weights);
+    while (g_hash_table_iter_next(&iter, NULL, &weight)) {
+        most = MAX(most, GPOINTER_TO_INT(weight));
+        least = MIN(least, GPOINTER_TO_INT(weight));
+    }
+    if (most <= least) return false;
+    g_hash_table_iter_init(&iter, weights);
+    while (g_hash_table_iter_next(&iter, &key, &weight)) {
+        bool gang = GPOINTER_TO_INT(weight) == most || GPOINTER_TO_INT(weight) > 0;
+        g_hash_table_insert(at->gang, key, GINT_TO_POINTER(gang && GPOINTER_TO_INT(weight) != least ? 1 : 2));
+    }
+    return true;
+}
+
+static int side_of(const negotiation *at, const day_annotated *text)
+{
+    return GPOINTER_TO_INT(g_hash_table_lookup(at->gang, (gconstpointer)(gintptr)text->speaker));
+}
+
+/* --- sums ------------------------------------------------------------------------------------------------
+ */
+
+static void add_sum(negotiation *at, sum *one)
+{
+    const day_annotated *text = message(at, one->message);
+    size_t start, end;
+    day_annotated_sentence(text, one->start, &start, &end);
+    for (saying_class class = 0; class <= NOT; class ++) one->said[class] = says_in(text, start, end, class);
+    one->gang = side_of(at, text) == 1;
+    g_array_append_val(at->sums, *one);
+}
+
+static bool is_covered(const day_annotated *text, size_t place)
+{
+    for (guint i = day_deal_mentions_from(text, place); i < text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
+        if (one->start > place) return false;
+        if (one->end > place) return true;
+    }
+    return false;
+}
+
+/* Whether what follows a figure says that it counts something else: "20k files". */
+static bool counts_things(const day_annotated *text, size_t end)
+{
+    static const char *const THINGS[] = {
+        "files",   "file",  "gb",        "tb",        "mb",      "pcs",       "computers",
+        "servers", "hosts", "employees", "people",    "users",   "records",   "documents",
+        "days",    "hours", "lines",     "followers", "clients", "customers", "%"};
+    while (end < text->plain.size && text->plain.text[end] == ' ') end++;
+    for (guint i = 0; i < G_N_ELEMENTS(THINGS); i++)
+        if (day_annotated_says(text, end, THINGS[i])) return true;
+    return end < text->plain.size && g_ascii_isalnum(text->plain.text[end]) &&
+           text->plain.text[end - 1] != ' ';
+}
+
+/* The currency that the sums before it are in, when it is one. */
+static const char *currency_so_far(const negotiation *at)
+{
+    const char *found = "";
+    for (guint i = 0; i < at->sums->len; i++) {
+        const char *one = g_array_index(at->sums, sum, i).currency;
+        if (strlen(one) != 3 || strcmp(one, "BTC") == 0 || strcmp(one, "XMR") == 0) continue;
+        if (*found != '\0' && strcmp(found, one) != 0) return "";
+        found = one;
+    }
+    return found;
+}
+
+/* "we can pay 300k": figures with a scale, no currency. */
+static void add_bare(negotiation *at, guint index)
+{
+    const day_annotated *text = message(at, index);
+    day_span plain = {(const uint8_t *)text->plain.text, text->plain.size};
+    for (size_t place = 0; place < plain.size; place++) {
+        char before = place > 0 ? text->plain.text[place - 1] : ' ';
+        if (!g_ascii_isdigit(text->plain.text[place]) || strchr(" \n(~", before) == NULL) continue;
+        day_number number;
+        if (!day_number_at(&number, plain, place, "en", DAY_NUMBER_LETTERS) || number.size == 0) continue;
+        size_t end = place + number.size;
+        bool figure = (number.scaled || (number.grouped && number.digits >= 4)) && !is_covered(text, place) &&
+                      !counts_things(text, end);
+        if (figure) {
+            g_autoptr(GString) value = g_string_new(NULL);
+            day_decimal_print(value, number.value);
+            sum one = {.message = index,
+                       .start = place,
+                       .end = end,
+                       .value = g_ascii_strtod(value->str, NULL),
+                       .high = NAN};
+            g_strlcpy(one.currency, currency_so_far(at), sizeof one.currency);
+            if (one.value >= 1000) add_sum(at, &one);
+        }
+        place = end - 1;
+    }
+}
+
+static gint by_place(gconstpointer a, gconstpointer b)
+{
+    const sum *one = a, *other = b;
+    if (one->message != other->message) return one->message < other->message ? -1 : 1;
+    return one->start < other->start ? -1 : one->start > other->start;
+}
+
+static void find_sums(negotiation *at)
+{
+    for (guint i = 0; i < n_messages(at); i++) {
+        const day_annotated *text = message(at, i);
+        if (side_of(at, text) == 0) continue;
+        for (guint k = 0; k < text->mentions->len; k++) {
+            const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, k);
+            const char *blank = strchr(one->value, ' ');
+            if (strcmp(one->kind, "money") != 0 || blank == NULL || one->value[0] == '-') continue;
+            sum found = {.message = i, .start = one->start, .end = one->end, .mention = k + 1, .high = NAN};
+            found.value = g_ascii_strtod(one->value, NULL);
+            g_strlcpy(found.currency, blank + 1, sizeof found.currency);
+            add_sum(at, &found);
+        }
+        add_bare(at, i);
+    }
+    g_array_sort(at->sums, by_place);
+}
+
+/* --- the walk --------------------------------------------------------------------------------------------
+ */
+
+static const sum *sum_at(const negotiation *at, gint index)
+{
+    return index >= 0 ? &g_array_index(at->sums, sum, index) : NULL;
+}
+
+static bool is_same(const sum *one, const sum *other)
+{
+    if (one == NULL || other == NULL) return false;
+    bool money =
+        strcmp(one->currency, other->currency) == 0 || *one->currency == '\0' || *other->currency == '\0';
+    return money && fabs(one->value - other->value) <= 0.01 * other->value;
+}
+
+/* Whether the other side, or this one, named the sum before. */
+static gint named_before(const negotiation *at, gint index, bool gang)
+{
+    const sum *one = sum_at(at, index);
+    for (gint i = index - 1; i >= 0; i--)
+        if (sum_at(at, i)->gang == gang && is_same(one, sum_at(at, i))) return i;
+    return -1;
+}
+
+static void emit(negotiation *at, gint index, const char *deal)
+{
+    const sum *one = sum_at(at, index);
+    const day_annotated *text = message(at, one->message);
+    day_deal_reading *reading = day_deal_reading_new();
+    reading->basis = DAY_DEAL_TALK;
+    reading->item = text->item;
+    reading->unit = text->unit;
+    reading->kind = g_strdup("ransom");
+    reading->deal = deal;
+    day_deal_tell_sum(reading, text, one->start, one->end, one->mention);
+    if (one->mention == 0) {
+        reading->amount = one->value;
+        g_strlcpy(reading->currency, one->currency, sizeof reading->currency);
+    }
+    for (guint i = 0; i < n_messages(at); i++) {
+        const day_annotated *other = message(at, i);
+        bool gang = side_of(at, other) == 1;
+        day_deal_field field = gang ? DAY_DEAL_SELLER : DAY_DEAL_BUYER;
+        bool mine = other->speaker == text->speaker;
+        if (side_of(at, other) == 0 || (reading->entity[field] != 0 && !mine)) continue;
+        day_deal_tell_entity(reading, field, at->reader, day_deal_house(at->reader, other->speaker),
+                             text->unit);
+    }
+    day_deal_tell_day(reading, text);
+    reading->about = g_strdup("ransom");
+    g_ptr_array_add(at->out, reading);
+}
+
+static void emit_ask(negotiation *at, gint index)
+{
+    emit(at, index, at->demanded ? "counter-offer" : "demand");
+    at->demanded = true;
+}
+
+static void read_gang(negotiation *at, gint index)
+{
+    const sum *one = sum_at(at, index);
+    gint echo = named_before(at, index, false), own = named_before(at, index, true);
+    bool little = message(at, one->message)->plain.size <= SHORT_MAX;
+    if (echo >= 0 && own < 0) { /* the victim's own words */
+        if (one->said[TAKES] && !one->said[REFUSES]) at->settled = at->last = echo;
+        return;
+    }
+    if (one->said[REFUSES] && !one->said[PRICE]) return;
+    if (!one->said[PRICE] && !one->said[TAKES] && !little) return;
+    at->gang_sum = at->last = index;
+    if (own < 0) emit_ask(at, index);
+}
+
+static void read_victim(negotiation *at, gint index)
+{
+    const sum *one = sum_at(at, index);
+    bool echo = named_before(at, index, true) >= 0;
+    if (one->said[REFUSES] && !one->said[BID]) return;
+    if (echo) {
+        bool current = is_same(one, sum_at(at, at->gang_sum));
+        if ((one->said[TAKES] || one->said[BID]) && !one->said[REFUSES] && current)
+            at->settled = at->last = index;
+        return;
+    }
+    if (one->said[ASKED] && !one->said[BID]) {
+        if (!at->demanded) {
+            at->gang_sum = index;
+            emit_ask(at, index);
+        }
+        return;
+    }
+    bool little = message(at, one->message)->plain.size <= SHORT_MAX;
+    if (!one->said[BID] && !one->said[PRICE] && !little) return;
+    at->victim_sum = at->last = index;
+    if (named_before(at, index, false) < 0) emit(at, index, "counter-offer");
+}
+
+/* "We agree" without a sum: the other side's that was named last. */
+static void read_words(negotiation *at, guint index)
+{
+    const day_annotated *text = message(at, index);
+    bool gang = side_of(at, text) == 1;
+    gint open = gang ? at->victim_sum : at->gang_sum;
+    const sum *last = sum_at(at, at->last);
+    if (last == NULL || open != at->last || last->gang == gang) return;
+    bool near = index - last->message <= TAKES_WITHIN && text->plain.size <= TAKES_MAX;
+    if (near && says(text, TAKES) && !says(text, REFUSES)) at->settled = at->last;
+}
+
+static void walk(negotiation *at)
+{
+    gint next = 0;
+    for (guint i = 0; i < n_messages(at); i++) {
+        gint first = next;
+        while (next < (gint)at->sums->len && sum_at(at, next)->message == i) {
+            const sum *one = sum_at(at, next);
+            if (one->said[NOT] || one->value <= 0) {
+                next++;
+                continue;
+            }
+            if (one->gang)
+                read_gang(at, next);
+            else
+                read_victim(at, next);
+            next++;
+        }
+        if (side_of(at, message(at, i)) == 0) continue;
+        if (next == first) read_words(at, i);
+        if (!says(message(at, i), SENT) || at->last < 0) continue;
+        if (at->settled < 0) at->settled = at->last;
+        break; /* what is said of money after it was paid is another matter */
+    }
+}
+
+void day_deal_ransom(GPtrArray *out, const day_deal_reader *reader, const GPtrArray *messages)
+{
+    negotiation at = {reader, messages, NULL, NULL, out, -1, -1, -1, -1, false};
+    if (!is_of_ransom(&at)) return;
+    at.gang = g_hash_table_new(NULL, NULL);
+    at.sums = g_array_new(FALSE, FALSE, sizeof(sum));
+    if (find_sides(&at)) {
+        find_sums(&at);
+        walk(&at);
+        if (at.settled >= 0) emit(&at, at.settled, "settlement");
+    }
+    g_hash_table_unref(at.gang);
+    g_array_unref(at.sums);
+}
+
+static const day_deal_reading *last_of(const GPtrArray *readings, const char *deal, bool first)
+{
+    const day_deal_reading *found = NULL;
+    for (guint i = 0; i < readings->len; i++) {
+        const day_deal_reading *one = readings->pdata[i];
+        if (one->deal == NULL || strcmp(one->deal, deal) != 0) continue;
+        if (first && found != NULL) break;
+        found = one;
+    }
+    return found;
+}
+
+const day_deal_reading *day_deal_first_demand(const GPtrArray *readings)
+{
+    return last_of(readings, "demand", true);
+}
+
+const day_deal_reading *day_deal_settlement(const GPtrArray *readings)
+{
+    return last_of(readings, "settlement", false);
+}

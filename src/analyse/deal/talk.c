@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Messages of a chat are read as prose is, and then by who says them to whom: what "2万吧" is for stands one
+ * or several messages earlier, and who buys is the one who says "can you do it for". Only what the trade
+ * names counts, so that small talk about money gives nothing. */
+#include "deal.h"
+#include "frame.h"
+#include "terms.h"
+#include "index/fold.h"
+#include <string.h>
+
+#define CHAT_MAX 1500u   /* bytes: what is longer is a letter */
+#define ANSWER_MAX 160u  /* of a message that takes its thing from those before it */
+#define HOURS_BEFORE 6   /* how long what was named is still talked of */
+#define MINUTES_AFTER 10 /* how soon one says what the amount was for */
+
+typedef enum saying_class {
+    I_BUY,
+    I_SELL,
+    ASKS_PRICE,
+    ANSWERS,
+} saying_class;
+
+static const struct {
+    saying_class class;
+    const char *phrase;
+} SAYINGS[] = {
+#define SAYS(class, phrase) {class, phrase},
+#include "talk.def"
+#undef SAYS
+};
+
+static bool says(const day_annotated *text, saying_class class)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++)
+        if (SAYINGS[i].class == class &&
+            day_annotated_find(text, 0, text->plain.size, SAYINGS[i].phrase) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+typedef struct talk {
+    GPtrArray *out;
+    const day_deal_reader *reader;
+    const GPtrArray *messages;
+    guint at;
+    const day_annotated *text; /* of message `at` */
+} talk;
+
+/* --- what it is for --------------------------------------------------------------------------------------
+ */
+
+/* The last region of [start, end) that names a thing of the trade. */
+static bool thing_in(day_deal_reading *reading, const day_deal_reader *reader, const day_annotated *text,
+                     size_t start, size_t end)
+{
+    g_auto(day_deal_clause) clause;
+    bool found = false;
+    day_deal_clause_make(&clause, reader, text, start, end);
+    for (guint i = clause.regions->len; i-- > 0 && !found;) {
+        const day_deal_region *region = &g_array_index(clause.regions, day_deal_region, i);
+        if (!region->thing || region->party_alone) continue;
+        day_deal_tell_thing(reading, &clause, region->start, region->end,
+                            day_deal_target_in(&clause, region->start, region->end));
+        found = true;
+    }
+    return found;
+}
+
+/* The sentence of the message that names a thing, the nearest to `from` going back. */
+static bool thing_before(day_deal_reading *reading, const day_deal_reader *reader, const day_annotated *text,
+                         size_t from)
+{
+    for (guint n = 0; n < 8 && from > 1; n++) {
+        size_t start, end;
+        day_annotated_sentence(text, from - 1, &start, &end);
+        end = MIN(end, from);
+        if (end > start && thing_in(reading, reader, text, start, end)) return true;
+        if (start >= from) from--;
+        from = MIN(from - 1, start);
+    }
+    return false;
+}
+
+static bool thing_after(day_deal_reading *reading, const day_deal_reader *reader, const day_annotated *text,
+                        size_t from)
+{
+    size_t size = text->plain.size;
+    for (guint n = 0; n < 4 && from + 1 < size; n++) {
+        size_t start, end;
+        day_annotated_sentence(text, from + 1, &start, &end);
+        if (end <= from) break;
+        if (thing_in(reading, reader, text, MAX(start, from), end)) return true;
+        from = end;
+    }
+    return false;
+}
+
+static const day_annotated *message(const talk *at, gint index)
+{
+    if (index < 0 || (guint)index >= at->messages->len) return NULL;
+    return at->messages->pdata[index];
+}
+
+/* In the messages before it, the nearest first, while they are of the same hours. */
+static bool thing_earlier(day_deal_reading *reading, const talk *at)
+{
+    for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
+        const day_annotated *text = message(at, i);
+        if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) return false;
+        if (text->plain.size > CHAT_MAX) continue;
+        if (thing_before(reading, at->reader, text, text->plain.size)) return true;
+    }
+    return false;
+}
+
+static bool thing_later(day_deal_reading *reading, const talk *at)
+{
+    for (guint i = at->at + 1; i <= at->at + DAY_DEAL_AFTER; i++) {
+        const day_annotated *text = message(at, (gint)i);
+        if (text == NULL || text->time_ms - at->text->time_ms > (int64_t)MINUTES_AFTER * 60 * 1000)
+            return false;
+        if (text->speaker != at->text->speaker || text->plain.size > CHAT_MAX || day_deal_has_amount(text))
+            continue;
+        if (thing_before(reading, at->reader, text, text->plain.size)) return true;
+    }
+    return false;
+}
+
+/* Whether the other side asked what it costs, or whether it can be had, in one of the last messages. */
+static bool was_asked_for(const talk *at)
+{
+    for (gint i = (gint)at->at - 1; i >= 0 && i + 3 > (gint)at->at; i--) {
+        const day_annotated *text = message(at, i);
+        if (text->speaker == at->text->speaker) continue;
+        return text->plain.size <= CHAT_MAX && (says(text, ASKS_PRICE) || says(text, I_BUY));
+    }
+    return false;
+}
+
+/* Whether the house is a state's, by its name. */
+static bool is_agency(const talk *at, int64_t house)
+{
+    const char *name = g_hash_table_lookup(at->reader->called, (gconstpointer)(gintptr)house);
+    g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(day_lexicon_hit));
+    if (name == NULL || at->reader->lexicon == NULL) return false;
+    g_autofree char *folded = day_fold_text(name, strlen(name), NULL);
+    day_lexicon_find(terms, at->reader->lexicon, folded, strlen(folded));
+    bool agency = false;
+    for (guint i = 0; i < terms->len; i++) {
+        const day_lexicon_term *term = g_array_index(terms, day_lexicon_hit, i).term;
+        if (strcmp(term->class, "agency") != 0) continue;
+        if (!day_deal_is_state(term->concept)) return false;
+        agency = true;
+    }
+    return agency;
+}
+
+/* Whether somebody asked for a price in one of the last messages. */
+static bool was_asked(const talk *at)
+{
+    for (gint i = (gint)at->at - 1; i >= 0 && i + 4 > (gint)at->at; i--) {
+        const day_annotated *text = message(at, i);
+        if (text->plain.size <= CHAT_MAX && (says(text, ASKS_PRICE) || day_deal_has_amount(text)))
+            return true;
+    }
+    return false;
+}
+
+/* --- who -------------------------------------------------------------------------------------------------
+ */
+
+/* Whether each letter of `jargon` stands in `name`, in order: 省厅 is 某某省公安厅. */
+static bool is_short_for(const char *jargon, const char *name)
+{
+    while (*jargon != '\0') {
+        gunichar c = g_utf8_get_char(jargon);
+        const char *found = g_utf8_strchr(name, -1, c);
+        if (found == NULL) return false;
+        name = g_utf8_next_char(found);
+        jargon = g_utf8_next_char(jargon);
+    }
+    return true;
+}
+
+/* The only organisation among those of the conversation that the jargon is short for. */
+static int64_t meant(const talk *at, const char *jargon)
+{
+    int64_t found = 0;
+    if (strlen(jargon) > 9 || strlen(jargon) < 6 || (unsigned char)jargon[0] < 0xE3) return 0;
+    for (guint i = 0; i < at->messages->len; i++) {
+        const day_annotated *text = at->messages->pdata[i];
+        for (guint k = 0; k <= text->listeners->len; k++) {
+            int64_t who = k == 0 ? text->speaker : g_array_index(text->listeners, int64_t, k - 1);
+            int64_t house = day_deal_house(at->reader, who);
+            const char *name = g_hash_table_lookup(at->reader->called, (gconstpointer)(gintptr)house);
+            if (house == found || name == NULL || !is_short_for(jargon, name)) continue;
+            if (found != 0) return 0;
+            found = house;
+        }
+    }
+    return found;
+}
+
+static bool told(const day_deal_reading *reading, day_deal_field field)
+{
+    return reading->text[field] != NULL || reading->entity[field] != 0;
+}
+
+/* Of a person who is named: the house. Of jargon: whom it is short for. */
+static void tell_houses(const talk *at, day_deal_reading *reading)
+{
+    static const day_deal_field FIELDS[] = {DAY_DEAL_SELLER, DAY_DEAL_BUYER};
+    for (guint i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
+        day_deal_field field = FIELDS[i];
+        if (reading->entity[field] != 0)
+            reading->entity[field] = day_deal_house(at->reader, reading->entity[field]);
+        else if (reading->text[field] != NULL)
+            reading->entity[field] = meant(at, reading->text[field]);
+    }
+}
+
+/* The side that nobody names is the speaker's, or of whom it is said to when the speaker's is named. */
+static void tell_counterpart(const talk *at, day_deal_reading *reading)
+{
+    int64_t own = day_deal_house(at->reader, at->text->speaker);
+    int64_t other = day_deal_other_house(at->reader, at->text);
+    bool seller = told(reading, DAY_DEAL_SELLER), buyer = told(reading, DAY_DEAL_BUYER);
+    if (seller != buyer) {
+        day_deal_field known = seller ? DAY_DEAL_SELLER : DAY_DEAL_BUYER;
+        day_deal_field open = seller ? DAY_DEAL_BUYER : DAY_DEAL_SELLER;
+        int64_t counterpart = reading->entity[known] == own ? other : own;
+        bool house = day_cast_kind_of(at->reader->cast, counterpart) == DAY_CAST_ORGANISATION;
+        if (counterpart != reading->entity[known] &&
+            (house || day_cast_kind_of(at->reader->cast, reading->entity[known]) == DAY_CAST_ORGANISATION))
+            day_deal_tell_entity(reading, open, at->reader, counterpart, at->text->unit);
+        return;
+    }
+    if (seller || other == 0 || own == 0) return;
+    bool buys = says(at->text, I_BUY), sells = says(at->text, I_SELL);
+    if (buys == sells) {
+        sells = was_asked_for(at);
+        buys = false;
+    }
+    if (buys == sells) {
+        buys = is_agency(at, own);
+        sells = is_agency(at, other);
+    }
+    if (buys == sells) return;
+    day_deal_tell_entity(reading, DAY_DEAL_BUYER, at->reader, buys ? own : other, at->text->unit);
+    day_deal_tell_entity(reading, DAY_DEAL_SELLER, at->reader, buys ? other : own, at->text->unit);
+    if (reading->deal == NULL || strcmp(reading->deal, "price") == 0)
+        reading->deal = buys ? "offers" : "asks";
+}
+
+/* --- together --------------------------------------------------------------------------------------------
+ */
+
+/* Whether the amount is talked of as a price. */
+static bool is_price(const talk *at, const day_deal_frame *frame, const day_deal_reading *reading)
+{
+    return frame->verb >= 0 || frame->noun >= 0 || reading->text[DAY_DEAL_PER] != NULL ||
+           says(at->text, I_BUY) || says(at->text, I_SELL);
+}
+
+static bool find_thing(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
+                       day_deal_reading *reading)
+{
+    bool price = is_price(at, frame, reading);
+    bool apart = day_deal_other_house(at->reader, at->text) != 0;
+    if (reading->kind != NULL) return price || apart;
+    bool answer = at->text->plain.size <= ANSWER_MAX && (price || was_asked(at) || says(at->text, ANSWERS));
+    if (reading->text[DAY_DEAL_WHAT] != NULL) return false; /* something else than the trade's */
+    if (price && (thing_before(reading, at->reader, at->text, clause->start) ||
+                  thing_after(reading, at->reader, at->text, clause->end)))
+        return true;
+    return answer && (price || apart || was_asked(at)) &&
+           (thing_earlier(reading, at) || thing_later(reading, at));
+}
+
+static void read_amount(const talk *at, const day_deal_clause *clause, gint amount)
+{
+    day_deal_frame frame;
+    if (!day_deal_frame_of(&frame, clause, amount)) return;
+    g_autoptr(day_deal_reading) reading = day_deal_reading_of(clause, &frame, DAY_DEAL_TALK);
+    if (!find_thing(at, clause, &frame, reading)) return;
+    tell_houses(at, reading);
+    tell_counterpart(at, reading);
+    g_ptr_array_add(at->out, g_steal_pointer(&reading));
+}
+
+void day_deal_talk(GPtrArray *out, const day_deal_reader *reader, const GPtrArray *messages, guint index)
+{
+    const day_annotated *text = messages->pdata[index];
+    talk at = {out, reader, messages, index, text};
+    size_t done = 0;
+    if (text->plain.size > CHAT_MAX) {
+        day_deal_prose(out, reader, text);
+        return;
+    }
+    for (guint i = 0; i < text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
+        size_t start, end;
+        if (strcmp(one->kind, "money") != 0 || one->start < done) continue;
+        day_annotated_sentence(text, one->start, &start, &end);
+        g_auto(day_deal_clause) clause;
+        day_deal_clause_make(&clause, reader, text, MAX(start, done), end);
+        for (guint k = 0; k < day_deal_n(&clause); k++)
+            if (day_deal_piece_at(&clause, (gint)k)->kind == DAY_PIECE_AMOUNT)
+                read_amount(&at, &clause, (gint)k);
+        done = end;
+    }
+}
