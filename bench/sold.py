@@ -42,15 +42,22 @@ def may_lack(value):
     return isinstance(value, str) and (value.startswith("?") or value.endswith("|?"))
 
 
+def stems(name):
+    """Words of a name of an alphabet without endings, so that a case of it and its first words are the same; [] when they are too short to tell."""
+    out = [word[:-1].rstrip("аеиоуыэюяйьмвх") if re.match(r"[а-яё]{6}", word) else word for word in re.findall(r"[^\W_]+", str(name).casefold())]
+    return out if sum(map(len, out)) >= 6 and not re.search(r"[\u3400-\u9fff]", str(name)) else []
+
+
 class Names:
     """Ids of the key and all their forms. An id that is not there stands for itself."""
 
     def __init__(self, entries=()):
-        self.full, self.all = {}, {}
+        self.full, self.all, self.written = {}, {}, {}
         for entry in entries:
             full = entry.get("names", []) + [entry[k] for k in entry if k.startswith("organisation_")]
             if "sector" in entry or "country" in entry:
                 full = full + [entry["organisation"]]
+            self.written[entry["id"]] = full
             self.full[entry["id"]] = {fold(n) for n in full}
             self.all[entry["id"]] = self.full[entry["id"]] | {fold(n) for n in entry.get("short", []) + entry.get("handles", []) + entry.get("sites", [])}
 
@@ -59,11 +66,13 @@ class Names:
         return cls([e for name in ("identities", "targets") if os.path.exists(os.path.join(folder, name + ".json")) for e in load(folder, name)])
 
     def same(self, key, ours):
-        text = fold(ours)
+        text, cut = fold(ours), stems(ours)
         if not text:
             return False
         for one in forms_of(key):
             full = self.full.get(one, {fold(one)})
+            if cut and any(stems(name)[:len(cut)] == cut for name in self.written.get(one, [one])):
+                return True
             if text in self.all.get(one, full) or any(len(f) >= (4 if re.search(r"[\u3400-\u9fff]", f) else 7) and f in text for f in full):
                 return True
         return False
