@@ -48,6 +48,11 @@ def stems(name):
     return out if sum(map(len, out)) >= 6 and not re.search(r"[\u3400-\u9fff]", str(name)) else []
 
 
+def begins(cut, whole):
+    """Whether the words are the first half of a name or more, and none of its numbers is missing."""
+    return bool(cut) and whole[:len(cut)] == cut and 2 * len(cut) >= len(whole) and not any(w.isdigit() for w in whole[len(cut):])
+
+
 class Names:
     """Ids of the key and all their forms. An id that is not there stands for itself."""
 
@@ -71,7 +76,7 @@ class Names:
             return False
         for one in forms_of(key):
             full = self.full.get(one, {fold(one)})
-            if cut and any(stems(name)[:len(cut)] == cut for name in self.written.get(one, [one])):
+            if any(begins(cut, stems(name)) for name in self.written.get(one, [one])):
                 return True
             if text in self.all.get(one, full) or any(len(f) >= (4 if re.search(r"[\u3400-\u9fff]", f) else 7) and f in text for f in full):
                 return True
