@@ -8,7 +8,7 @@
 #include "table.h"
 #include <string.h>
 
-enum { TILES_A_ROW = 3 };
+enum { TILES_A_ROW = 3, PARAGRAPH_HEIGHT = 50 /* about */ };
 
 typedef enum block {
     BLOCK_NONE,
@@ -35,6 +35,7 @@ typedef struct printing {
     day_figure figure;
     GArray *chapters; /* as the first pass found them */
     guint chapter;    /* of the pass */
+    day_cursor rest;  /* what follows the operation that is at work */
 } printing;
 
 static void clear_chapter(gpointer data)
@@ -123,13 +124,30 @@ static void put_title(printing *at, const day_op_read *op)
     day_sheet_next(&at->sheet);
 }
 
+/* How high a drawing is that follows with nothing but a paragraph before it, so that its heading goes with
+ * it; 0: none. */
+static double drawing_ahead(day_cursor rest)
+{
+    double height = 0;
+    day_op_read op;
+    while (day_paper_next(&op, &rest)) {
+        if (op.op == DAY_OP_FIGURE && op.numbers[0] > 0)
+            return height + MIN(DAY_SHEET_BODY * op.numbers[1] / op.numbers[0], DAY_SHEET_BOTTOM / 2);
+        bool text = op.op == DAY_OP_PARAGRAPH || op.op == DAY_OP_TEXT || op.op == DAY_OP_BREAK ||
+                    op.op == DAY_OP_CITE;
+        if (!text) return 0;
+        if (op.op == DAY_OP_PARAGRAPH) height += PARAGRAPH_HEIGHT;
+    }
+    return 0;
+}
+
 static void put_chapter(printing *at, const day_op_read *op)
 {
     static const day_face face = {DAY_SERIF, 17, true, false};
     close_block(at);
     day_sheet *sheet = &at->sheet;
     if (sheet->y > DAY_SHEET_TOP) sheet->y += 22;
-    day_sheet_need(sheet, 120);
+    day_sheet_need(sheet, MAX(120, 50 + drawing_ahead(at->rest)));
     g_autofree char *name = g_strdup_printf("ch-%s", op->texts[0]),
                     *link = g_strdup_printf("dest='ch-%s'", op->texts[0]);
     day_sheet_target(sheet, name);
@@ -307,7 +325,10 @@ static day_err run(guint *pages, GByteArray *out, day_span paper, GArray *chapte
     day_op_read op;
     const char *why = "";
     day_sheet_open(&at.sheet, append, out, *pages);
-    while (day_paper_next(&op, &cursor)) put_op(&at, &op);
+    while (day_paper_next(&op, &cursor)) {
+        at.rest = cursor;
+        put_op(&at, &op);
+    }
     close_block(&at);
     *pages = at.sheet.page;
     bool drawn = day_sheet_close(&at.sheet, &why);
