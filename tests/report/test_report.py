@@ -264,7 +264,15 @@ def ten_thousand_rows_are_a_table_and_a_command():
 
 
 @test
-def a_missing_printer_is_said():
+def the_printer_takes_papers_only():
+    printer = os.path.join(os.path.dirname(DAYLIGHT), "daylight-print")
+    done = subprocess.run([printer], input=b"\xff no paper", capture_output=True)
+    assert done.returncode == 1 and b"damaged" in done.stderr and done.stdout == b"", done
+    assert subprocess.run([printer, "x"], input=b"", capture_output=True).returncode == 2
+
+
+@test
+def a_folder_that_is_not_there_is_said():
     done = subprocess.run([DAYLIGHT, "report", demo().path, "-o", "/nonexistent/d.pdf"], capture_output=True, text=True)
     assert done.returncode == 3 and done.stderr.startswith("daylight report"), done.stderr
 

@@ -7,7 +7,7 @@
 #include "world.h"
 #include <string.h>
 
-enum { COUNTS = 80, LISTS = 60, SAMPLED_LISTS = 8, SAMPLE_ROWS = 3, SAMPLE_COLUMNS = 6 };
+enum { COUNTS = 80, LISTS = 60, SAMPLED_LISTS = 8, SAMPLE_ROWS = 3, SAMPLE_COLUMNS = 6, CITED = 4 };
 
 typedef struct affected_row {
     int64_t id, item, first_unit, last_unit, records, persons;
@@ -22,29 +22,65 @@ static void affected_free(gpointer data)
     g_free(row);
 }
 
+static bool take_list(const day_affected_list *list, void *ctx)
+{
+    affected_row *row = g_new(affected_row, 1);
+    *row = (affected_row){list->id,      list->item,    list->first_unit,     list->last_unit,
+                          list->records, list->persons, g_strdup(list->path), g_strdup(list->kind)};
+    g_ptr_array_add(ctx, row);
+    return ((GPtrArray *)ctx)->len < LISTS;
+}
+
 /* --- counts ------------------------------------------------------------------------------------------ */
+
+/* "" is any, "--" none that is told. */
+static const char *country_of(const char *code)
+{
+    if (*code == '\0') return "any country";
+    return strcmp(code, "--") == 0 ? "not told" : day_country_name(code);
+}
+
+typedef struct count_writing {
+    day_dossier *d;
+    const GPtrArray *lists; /* affected_row */
+} count_writing;
+
+/* The lists that a count is over, as far as their kind says. */
+static void cite_lists(const count_writing *writing, const char *kind)
+{
+    guint cited = 0;
+    for (guint i = 0; i < writing->lists->len && cited < CITED; i++) {
+        const affected_row *row = writing->lists->pdata[i];
+        if (strcmp(row->kind, kind) != 0) continue;
+        day_dossier_cite_span(writing->d, row->first_unit, 0, 0);
+        cited++;
+    }
+}
 
 static bool count_row(const day_affected_count *count, void *ctx)
 {
-    day_dossier *d = ctx;
+    const count_writing *writing = ctx;
+    day_dossier *d = writing->d;
     if (*count->kind == '\0' || !day_dossier_row(d, COUNTS)) return true;
-    day_dossier_cell_words(d, count->kind);
-    day_dossier_cell_words(d, *count->country != '\0' ? day_country_name(count->country) : "any country");
+    day_dossier_cell_words(d, strcmp(count->kind, "-") == 0 ? "not known" : count->kind);
+    cite_lists(writing, count->kind);
+    day_dossier_cell_words(d, country_of(count->country));
     day_dossier_cell_number(d, count->persons);
     day_dossier_cell_number(d, count->records);
     day_dossier_cell_number(d, count->lists);
     return true;
 }
 
-static day_err put_counts(day_dossier *d, day_error *error)
+static day_err put_counts(day_dossier *d, const GPtrArray *lists, day_error *error)
 {
+    count_writing writing = {d, lists};
     static const day_dossier_column columns[] = {{"kind of data", 32, DAY_COLUMN_HEAD},
                                                  {"country", 26, 0},
                                                  {"people", 14, DAY_COLUMN_NUMBER},
                                                  {"records", 14, DAY_COLUMN_NUMBER},
                                                  {"lists", 14, DAY_COLUMN_NUMBER}};
     day_dossier_table(d, "Affected people by kind of data and country", columns, G_N_ELEMENTS(columns));
-    day_err err = day_affected_each_count(d->store, count_row, d, error);
+    day_err err = day_affected_each_count(d->store, count_row, &writing, error);
     day_dossier_table_end(d, "daylight affected CASE");
     return err;
 }
@@ -53,7 +89,6 @@ static day_err put_counts(day_dossier *d, day_error *error)
 
 typedef struct list_writing {
     day_dossier *d;
-    GPtrArray *kept; /* affected_row */
     day_err err;
     day_error *error;
 } list_writing;
@@ -71,10 +106,6 @@ static bool list_row(const day_affected_list *list, void *ctx)
     list_writing *writing = ctx;
     day_dossier *d = writing->d;
     if (!day_dossier_row(d, LISTS)) return true;
-    affected_row *kept = g_new(affected_row, 1);
-    *kept = (affected_row){list->id,      list->item,    list->first_unit,     list->last_unit,
-                           list->records, list->persons, g_strdup(list->path), g_strdup(list->kind)};
-    g_ptr_array_add(writing->kept, kept);
     day_dossier_cell_text(d, list->path);
     if (*list->name != '\0') {
         day_paper_text(d->paper, DAY_TEXT_FAINT, " ▸ ");
@@ -90,7 +121,7 @@ static bool list_row(const day_affected_list *list, void *ctx)
     return writing->err == DAY_OK;
 }
 
-static day_err put_lists(day_dossier *d, GPtrArray *kept, day_error *error)
+static day_err put_lists(day_dossier *d, day_error *error)
 {
     static const day_dossier_column columns[] = {{"list", 32, DAY_COLUMN_HEAD},
                                                  {"kind of data", 18, 0},
@@ -98,7 +129,7 @@ static day_err put_lists(day_dossier *d, GPtrArray *kept, day_error *error)
                                                  {"identified by", 17, 0},
                                                  {"records", 10, DAY_COLUMN_NUMBER},
                                                  {"people", 10, DAY_COLUMN_NUMBER}};
-    list_writing writing = {d, kept, DAY_OK, error};
+    list_writing writing = {d, DAY_OK, error};
     day_dossier_section(d, "Lists of people");
     day_dossier_table(d, "Lists of people", columns, G_N_ELEMENTS(columns));
     day_err err = day_affected_each_list(d->store, list_row, &writing, error);
@@ -225,8 +256,9 @@ day_err day_chapter_affected(day_dossier *d, day_error *error)
                    " answers whether a number, address or document is among them without showing others. "
                    "Numbers of kinds and "
                    "countries don't add up to the whole when somebody is in several.");
-    err = put_counts(d, error);
-    if (err == DAY_OK) err = put_lists(d, lists, error);
+    err = day_affected_each_list(d->store, take_list, lists, error);
+    if (err == DAY_OK) err = put_counts(d, lists, error);
+    if (err == DAY_OK) err = put_lists(d, error);
     if (err == DAY_OK && lists->len > 0)
         day_dossier_paragraph(d, DAY_PARAGRAPH_NOTE,
                               d->options->unmasked

@@ -101,7 +101,7 @@ static day_err cite_entity(day_dossier *d, int64_t id, day_error *error)
 typedef struct role_writing {
     day_dossier *d;
     guint shown;
-    char *last; /* what was shown last: several claims that say the same are one, with several places */
+    GHashTable *seen; /* what was shown: claims that say the same are one */
     day_err err;
     day_error *error;
 } role_writing;
@@ -118,10 +118,8 @@ static bool put_role(const day_entity_role *role, void *ctx)
     role_writing *writing = ctx;
     day_paper *paper = writing->d->paper;
     const char *what = *role->name != '\0' ? role->name : role->value;
-    if (g_strcmp0(writing->last, what) == 0) return true;
+    if (!g_hash_table_add(writing->seen, g_strdup(what))) return true;
     if (writing->shown++ == ROLES) return false;
-    g_free(writing->last);
-    writing->last = g_strdup(what);
     if (writing->shown > 1) day_paper_put(paper, DAY_OP_BREAK);
     if (strcmp(role->relation, "title") != 0) day_paper_printf(paper, DAY_TEXT_FAINT, "%s ", role->relation);
     day_paper_trove(paper, DAY_TEXT_PLAIN, what, 60);
@@ -134,14 +132,12 @@ static bool put_member(const day_entity_role *role, void *ctx)
 {
     role_writing *writing = ctx;
     if (!day_dossier_is_told(writing->d, role->name)) return true; /* who did not write is not named here */
-    if (g_strcmp0(writing->last, role->name) == 0) return true;
+    if (!g_hash_table_add(writing->seen, g_strdup(role->name))) return true;
     day_paper *paper = writing->d->paper;
     if (writing->shown++ == ALIASES) {
         day_paper_text(paper, DAY_TEXT_FAINT, " …");
         return false;
     }
-    g_free(writing->last);
-    writing->last = g_strdup(role->name);
     if (writing->shown > 1) day_paper_text(paper, DAY_TEXT_FAINT, " · ");
     day_paper_trove(paper, DAY_TEXT_PLAIN, role->name, 60);
     writing->err =
@@ -151,7 +147,7 @@ static bool put_member(const day_entity_role *role, void *ctx)
 
 static day_err put_person(day_dossier *d, const entity_row *row, day_error *error)
 {
-    role_writing roles = {d, 0, NULL, DAY_OK, error};
+    role_writing roles = {d, 0, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), DAY_OK, error};
     day_dossier_cell_text(d, row->name);
     day_err err = cite_entity(d, row->id, error);
     if (err == DAY_OK) err = put_aliases(d, row, error);
@@ -160,7 +156,7 @@ static day_err put_person(day_dossier *d, const entity_row *row, day_error *erro
     day_dossier_cell_number(d, row->messages);
     g_autofree char *days = day_dossier_days(row->first_ms, row->last_ms);
     day_dossier_cell_words(d, days);
-    g_free(roles.last);
+    g_hash_table_unref(roles.seen);
     return err == DAY_OK ? roles.err : err;
 }
 
@@ -188,7 +184,8 @@ static day_err put_people(day_dossier *d, day_error *error)
 
 static day_err put_organisation(day_dossier *d, const entity_row *row, day_error *error)
 {
-    role_writing members = {d, 0, NULL, DAY_OK, error};
+    role_writing members = {d, 0, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), DAY_OK,
+                            error};
     day_dossier_cell_text(d, row->name);
     day_err err = day_entity_each_quote(d->store, row->id, cite_quote, d, error);
     if (*row->class != '\0') day_paper_printf(d->paper, DAY_TEXT_FAINT, " %s", row->class);
@@ -196,7 +193,7 @@ static day_err put_organisation(day_dossier *d, const entity_row *row, day_error
     day_dossier_cell(d);
     if (err == DAY_OK) err = day_entity_each_member(d->store, row->id, put_member, &members, error);
     day_dossier_cell_number(d, row->mentions);
-    g_free(members.last);
+    g_hash_table_unref(members.seen);
     return err == DAY_OK ? members.err : err;
 }
 

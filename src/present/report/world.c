@@ -10,7 +10,7 @@
 
 enum {
     LABELS = 40,
-    LETTERS = 22,
+    LETTERS = 27,
     LEGEND_HEIGHT = 60,
     SHADES = 4,
     SEEN = 26 /* units: what is narrower gets a dot */
@@ -143,12 +143,12 @@ static void draw_legend(day_paper *paper, const char *unit)
 {
     static const char *const words[SHADES] = {"1", "2–3", "4–9", "10 and more"};
     guint y = WORLD_HEIGHT + 18, x = 0;
-    for (guint i = 0; i < SHADES; i++, x += 120) {
+    for (guint i = 0; i < SHADES; i++, x += 130) {
         day_paper_put(paper, DAY_OP_RECT, (guint)(DAY_INK_SHADE_1 + i), x, y, 30u, 22u);
         day_paper_put(paper, DAY_OP_LABEL, (guint)DAY_ANCHOR_START, x + 40, y + 19, (guint)LETTERS, words[i]);
     }
     g_autofree char *text = g_strdup_printf("%s a country; a dot where it is small", unit);
-    day_paper_put(paper, DAY_OP_LABEL, (guint)DAY_ANCHOR_START, x + 120, y + 19, (guint)LETTERS, text);
+    day_paper_put(paper, DAY_OP_LABEL, (guint)DAY_ANCHOR_START, x + 130, y + 19, (guint)LETTERS, text);
 }
 
 void day_world_map(day_paper *paper, const char *shows, const char *unit, const day_country_count *counts,
