@@ -23,6 +23,7 @@ typedef enum saying_class {
     TAKES,
     REFUSES,
     SENT,
+    IF,
     NOT,
 } saying_class;
 
@@ -52,6 +53,7 @@ typedef struct negotiation {
     GArray *sums;     /* sum */
     GPtrArray *out;
     gint gang_sum, victim_sum, settled, last; /* indexes into sums; -1: none */
+    gint first;                               /* what was asked first; -1 */
     bool demanded;
 } negotiation;
 
@@ -90,10 +92,19 @@ static int cues(const day_annotated *text, saying_class class)
     return n;
 }
 
+static bool is_called_victim(const negotiation *at, int64_t speaker)
+{
+    const char *name = g_hash_table_lookup(at->reader->called, (gconstpointer)(gintptr)speaker);
+    return name != NULL && (g_str_has_prefix(name, "victim") || g_str_has_prefix(name, "Victim"));
+}
+
 static bool is_of_ransom(const negotiation *at)
 {
+    int said = 0;
     for (guint i = 0; i < n_messages(at); i++) {
         const day_annotated *text = message(at, i);
+        said += cues(text, GANG);
+        if (said >= 3 || is_called_victim(at, text->speaker)) return true;
         for (guint k = 0; k < text->terms->len; k++) {
             const char *concept = g_array_index(text->terms, day_lexicon_hit, k).term->concept;
             if (strcmp(concept, "ransom") == 0 || strcmp(concept, "decryption") == 0) return true;
@@ -110,11 +121,9 @@ static void weigh_speakers(const negotiation *at, GHashTable *weights)
         const day_annotated *text = message(at, i);
         gpointer key = (gpointer)(gintptr)text->speaker;
         if (text->speaker == 0) continue;
-        const char *name = g_hash_table_lookup(at->reader->called, key);
         gint weight = GPOINTER_TO_INT(g_hash_table_lookup(weights, key));
         weight += cues(text, GANG) - cues(text, VICTIM);
-        bool named = name != NULL && (strstr(name, "ictim") != NULL || strcmp(name, "client") == 0);
-        if (named) weight -= 1000;
+        if (is_called_victim(at, text->speaker)) weight -= 1000;
         g_hash_table_insert(weights, key, GINT_TO_POINTER(weight));
     }
 }
@@ -123,7 +132,7 @@ static bool find_sides(negotiation *at)
 {
     g_autoptr(GHashTable) weights = g_hash_table_new(NULL, NULL);
     weigh_speakers(at, weights);
-    if (g_hash_table_size(weights) < 2) return false;
+    bool alone = g_hash_table_size(weights) == 1; /* the victim never answered */
     GHashTableIter iter;
     gpointer key, weight;
     gint most = G_MININT, least = G_MAXINT;
@@ -132,11 +141,12 @@ static bool find_sides(negotiation *at)
         most = MAX(most, GPOINTER_TO_INT(weight));
         least = MIN(least, GPOINTER_TO_INT(weight));
     }
-    if (most <= least) return false;
+    if (most <= (alone ? 0 : least) || g_hash_table_size(weights) == 0) return false;
     g_hash_table_iter_init(&iter, weights);
     while (g_hash_table_iter_next(&iter, &key, &weight)) {
         bool gang = GPOINTER_TO_INT(weight) == most || GPOINTER_TO_INT(weight) > 0;
-        g_hash_table_insert(at->gang, key, GINT_TO_POINTER(gang && GPOINTER_TO_INT(weight) != least ? 1 : 2));
+        bool other = !alone && GPOINTER_TO_INT(weight) == least;
+        g_hash_table_insert(at->gang, key, GINT_TO_POINTER(gang && !other ? 1 : 2));
     }
     return true;
 }
@@ -149,11 +159,49 @@ static int side_of(const negotiation *at, const day_annotated *text)
 /* --- sums ------------------------------------------------------------------------------------------------
  */
 
+#define WRAPPED_MAX 160u /* bytes that a sentence goes on over line breaks */
+
+/* The sentence around a place; lines of letters are wrapped, so that one break ends none. */
+static void sentence_of(const day_annotated *text, size_t at, size_t *start, size_t *end)
+{
+    size_t from, to;
+    const char *plain = text->plain.text;
+    day_annotated_sentence(text, at, start, end);
+    while (*start > 2 && plain[*start - 1] == '\n' && strchr("\n.!?:", plain[*start - 2]) == NULL &&
+           at - *start < WRAPPED_MAX) {
+        day_annotated_sentence(text, *start - 2, &from, &to);
+        if (from >= *start) break;
+        *start = from;
+    }
+    while (*end + 1 < text->plain.size && plain[*end] == '\n' && plain[*end + 1] != '\n' &&
+           *end - at < WRAPPED_MAX) {
+        day_annotated_sentence(text, *end + 1, &from, &to);
+        if (to <= *end) break;
+        *end = to;
+    }
+}
+
+/* What only changes a price: "reduce it by 50k", "$25,000 discount", "another 5k". */
+static bool is_step(const day_annotated *text, const sum *one)
+{
+    static const char *const BEFORE[] = {"by ",         "discount of ", "another ",
+                                         "additional ", "extra ",       "reduction of "};
+    static const char *const AFTER[] = {" discount", " more", " off", " less"};
+    for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
+        size_t size = strlen(BEFORE[i]);
+        if (one->start >= size && day_annotated_says(text, one->start - size, BEFORE[i])) return true;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(AFTER); i++)
+        if (day_annotated_says(text, one->end, AFTER[i])) return true;
+    return false;
+}
+
 static void add_sum(negotiation *at, sum *one)
 {
     const day_annotated *text = message(at, one->message);
     size_t start, end;
-    day_annotated_sentence(text, one->start, &start, &end);
+    if (is_step(text, one)) return;
+    sentence_of(text, one->start, &start, &end);
     for (saying_class class = 0; class <= NOT; class ++) one->said[class] = says_in(text, start, end, class);
     one->gang = side_of(at, text) == 1;
     g_array_append_val(at->sums, *one);
@@ -218,7 +266,7 @@ static void add_bare(negotiation *at, guint index)
                        .value = g_ascii_strtod(value->str, NULL),
                        .high = NAN};
             g_strlcpy(one.currency, currency_so_far(at), sizeof one.currency);
-            if (one.value >= 1000) add_sum(at, &one);
+            if (one.value >= 1000 && one.value < 1e9) add_sum(at, &one);
         }
         place = end - 1;
     }
@@ -275,6 +323,24 @@ static gint named_before(const negotiation *at, gint index, bool gang)
     return -1;
 }
 
+static bool is_coin(const sum *one)
+{
+    return strcmp(one->currency, "BTC") == 0 || strcmp(one->currency, "XMR") == 0 ||
+           strcmp(one->currency, "ETH") == 0;
+}
+
+#define TEST_SHARE 0.01 /* of what is asked: a transfer to see that it arrives */
+
+/* Sums that are no offers: tests of a transfer, and what a price in money comes to in coins. */
+static bool is_aside(const negotiation *at, const sum *one)
+{
+    const sum *asked = sum_at(at, at->first);
+    if (one->said[NOT] || one->value <= 0) return true;
+    if (asked == NULL) return false;
+    if (is_coin(one) != is_coin(asked)) return is_coin(one);
+    return one->value < TEST_SHARE * asked->value;
+}
+
 static void emit(negotiation *at, gint index, const char *deal)
 {
     const sum *one = sum_at(at, index);
@@ -307,21 +373,35 @@ static void emit(negotiation *at, gint index, const char *deal)
 static void emit_ask(negotiation *at, gint index)
 {
     emit(at, index, at->demanded ? "counter-offer" : "demand");
+    if (!at->demanded) at->first = index;
     at->demanded = true;
+}
+
+/* Whether the message before asks what is to be paid. */
+static bool was_asked(const negotiation *at, guint index)
+{
+    static const char *const ASKS[] = {"how much", "price", "cost", "pay", "сколько", "多少"};
+    if (index == 0) return false;
+    const day_annotated *text = message(at, index - 1);
+    for (guint i = 0; i < G_N_ELEMENTS(ASKS); i++)
+        if (day_annotated_find(text, 0, text->plain.size, ASKS[i]) != SIZE_MAX) return true;
+    return false;
 }
 
 static void read_gang(negotiation *at, gint index)
 {
     const sum *one = sum_at(at, index);
     gint echo = named_before(at, index, false), own = named_before(at, index, true);
-    bool little = message(at, one->message)->plain.size <= SHORT_MAX;
+    bool little =
+        message(at, one->message)->plain.size <= SHORT_MAX || one->start < 12 || was_asked(at, one->message);
     if (echo >= 0 && own < 0) { /* the victim's own words */
         if (one->said[TAKES] && !one->said[REFUSES]) at->settled = at->last = echo;
         return;
     }
     if (one->said[REFUSES] && !one->said[PRICE]) return;
-    if (!one->said[PRICE] && !one->said[TAKES] && !little) return;
+    if (!one->said[PRICE] && !one->said[TAKES] && !little && !at->demanded) return;
     at->gang_sum = at->last = index;
+    if (!is_same(one, sum_at(at, at->settled))) at->settled = -1; /* it goes on */
     if (own < 0) emit_ask(at, index);
 }
 
@@ -329,14 +409,17 @@ static void read_victim(negotiation *at, gint index)
 {
     const sum *one = sum_at(at, index);
     bool echo = named_before(at, index, true) >= 0;
-    if (one->said[REFUSES] && !one->said[BID]) return;
+    if (one->said[REFUSES] && !one->said[BID] && at->demanded) return;
     if (echo) {
         bool current = is_same(one, sum_at(at, at->gang_sum));
-        if ((one->said[TAKES] || one->said[BID]) && !one->said[REFUSES] && current)
-            at->settled = at->last = index;
+        const day_annotated *text = message(at, one->message);
+        bool brief = text->plain.size <= SHORT_MAX && memchr(text->plain.text, '?', text->plain.size) == NULL;
+        bool takes = one->said[TAKES] || one->said[BID] || brief;
+        if (takes && !one->said[REFUSES] && !one->said[ASKED] && current) at->settled = at->last = index;
         return;
     }
-    if (one->said[ASKED] && !one->said[BID]) {
+    bool refused = one->said[REFUSES] && !at->demanded; /* what stands on the gang's page */
+    if ((one->said[ASKED] || refused) && !one->said[BID]) {
         if (!at->demanded) {
             at->gang_sum = index;
             emit_ask(at, index);
@@ -346,6 +429,7 @@ static void read_victim(negotiation *at, gint index)
     bool little = message(at, one->message)->plain.size <= SHORT_MAX;
     if (!one->said[BID] && !one->said[PRICE] && !little) return;
     at->victim_sum = at->last = index;
+    if (!is_same(one, sum_at(at, at->settled))) at->settled = -1;
     if (named_before(at, index, false) < 0) emit(at, index, "counter-offer");
 }
 
@@ -361,6 +445,21 @@ static void read_words(negotiation *at, guint index)
     if (near && says(text, TAKES) && !says(text, REFUSES)) at->settled = at->last;
 }
 
+/* "Payment sent", or "Paid" and little else. */
+static bool is_sent(const day_annotated *text)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++) {
+        size_t start, end,
+            place = SAYINGS[i].class == SENT
+                        ? day_annotated_find(text, 0, text->plain.size, SAYINGS[i].phrase)
+                        : SIZE_MAX;
+        if (place == SIZE_MAX) continue;
+        day_annotated_sentence(text, place, &start, &end);
+        if (!says_in(text, start, end, IF)) return true;
+    }
+    return (day_annotated_says(text, 0, "paid") && text->plain.size <= SHORT_MAX);
+}
+
 static void walk(negotiation *at)
 {
     gint next = 0;
@@ -368,7 +467,7 @@ static void walk(negotiation *at)
         gint first = next;
         while (next < (gint)at->sums->len && sum_at(at, next)->message == i) {
             const sum *one = sum_at(at, next);
-            if (one->said[NOT] || one->value <= 0) {
+            if (is_aside(at, one)) {
                 next++;
                 continue;
             }
@@ -380,7 +479,7 @@ static void walk(negotiation *at)
         }
         if (side_of(at, message(at, i)) == 0) continue;
         if (next == first) read_words(at, i);
-        if (!says(message(at, i), SENT) || at->last < 0) continue;
+        if (!is_sent(message(at, i)) || at->last < 0) continue;
         if (at->settled < 0) at->settled = at->last;
         break; /* what is said of money after it was paid is another matter */
     }
@@ -388,7 +487,7 @@ static void walk(negotiation *at)
 
 void day_deal_ransom(GPtrArray *out, const day_deal_reader *reader, const GPtrArray *messages)
 {
-    negotiation at = {reader, messages, NULL, NULL, out, -1, -1, -1, -1, false};
+    negotiation at = {reader, messages, NULL, NULL, out, -1, -1, -1, -1, -1, false};
     if (!is_of_ransom(&at)) return;
     at.gang = g_hash_table_new(NULL, NULL);
     at.sums = g_array_new(FALSE, FALSE, sizeof(sum));
