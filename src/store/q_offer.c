@@ -20,26 +20,41 @@ static bool text_row(sqlite3_stmt *s, day_offer_text_fn fn, void *ctx)
                           .place = day_db_text(s, 8),
                           .path = day_db_text(s, 9),
                           .money = sqlite3_column_int(s, 10) != 0,
-                          .document = sqlite3_column_int64(s, 11)};
+                          .group = sqlite3_column_int64(s, 11)};
     row.text.text = day_db_text(s, 5);
     row.text.size = (size_t)sqlite3_column_bytes(s, 5);
     return fn(&row, ctx);
 }
 
-day_err day_offer_each_text(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error)
+static day_err each_text(day_store *store, const char *sql, day_offer_text_fn fn, void *ctx, day_error *error)
+{
+    day_db_rows rows = day_db_select(store, sql, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = text_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
+}
+
+day_err day_offer_each_page(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT u.id, u.item, NULL, NULL, 0, u.text, u.kind, u.flags, u.place, i.path,"
+        " EXISTS (SELECT 1 FROM mention AS n WHERE n.unit = u.id AND n.kind = 'money'),"
+        " COALESCE((SELECT MIN(d.document) FROM document_page AS d WHERE d.read = u.item), 0)"
+        " FROM unit AS u JOIN item AS i ON i.id = u.item"
+        " WHERE NOT EXISTS (SELECT 1 FROM message AS m WHERE m.unit = u.id) ORDER BY u.id";
+    return each_text(store, SQL, fn, ctx, error);
+}
+
+day_err day_offer_each_message(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
         "SELECT u.id, u.item, m.body_start, m.time_ms,"
         " COALESCE((SELECT a.account FROM message_account AS a WHERE a.unit = u.id AND a.role = 0), 0),"
         " u.text, u.kind, u.flags, u.place, i.path,"
-        " EXISTS (SELECT 1 FROM mention AS n WHERE n.unit = u.id AND n.kind = 'money'),"
-        " COALESCE((SELECT MIN(d.document) FROM document_page AS d WHERE d.read = u.item), 0)"
-        " FROM unit AS u JOIN item AS i ON i.id = u.item LEFT JOIN message AS m ON m.unit = u.id"
-        " LEFT JOIN conversation_message AS c ON c.unit = u.id WHERE c.duplicate_of IS NULL ORDER BY u.id";
-    day_db_rows rows = day_db_select(store, SQL, "");
-    bool more = true;
-    while (more && day_db_row(&rows)) more = text_row(rows.s, fn, ctx);
-    return day_db_end(&rows, error);
+        " EXISTS (SELECT 1 FROM mention AS n WHERE n.unit = u.id AND n.kind = 'money'), c.conversation"
+        " FROM conversation_message AS c JOIN unit AS u ON u.id = c.unit JOIN item AS i ON i.id = u.item"
+        " JOIN message AS m ON m.unit = u.id WHERE c.duplicate_of IS NULL ORDER BY c.conversation, c.seq";
+    return each_text(store, SQL, fn, ctx, error);
 }
 
 /* --- writing ----------------------------------------------------------------------------------------- */

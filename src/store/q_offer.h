@@ -13,15 +13,18 @@
 
 typedef struct day_offer_text {
     day_edge_text text;
-    int unit_kind;    /* day_unit_kind */
-    bool ocr, money;  /* money: the scanner found an amount or a currency in it */
-    int64_t document; /* whose page image it is (q_document.h); 0: of none */
+    int unit_kind;   /* day_unit_kind */
+    bool ocr, money; /* money: the scanner found an amount or a currency in it */
+    int64_t group; /* of a page: the document whose page image it is (q_document.h), 0: of none; of a message:
+                      its conversation */
     const char *place, *path;
 } day_offer_text;
 typedef bool (*day_offer_text_fn)(const day_offer_text *text, void *ctx);
 
-/* As day_edge_each_text(): every unit's text, by id; messages that say the same as another are left out. */
-day_err day_offer_each_text(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error);
+/* Every unit's text that is no message, by id. */
+day_err day_offer_each_page(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error);
+/* Every message, by conversation, in its order; what says the same as another is left out. */
+day_err day_offer_each_message(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error);
 
 /* --- writing and reading ----------------------------------------------------------------------------- */
 

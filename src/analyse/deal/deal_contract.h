@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "deal_document.h"
+#include "grammar.h"
 
 /* A contract or invoice, read page by page: what is sold, who buys from whom (contract_parties.h), for how
  * much, when it was signed, for which period. */
 typedef struct day_deal_contract day_deal_contract;
 
-/* `document` says whether it is an invoice or what every house buys; borrowed, as the cast is. */
-day_deal_contract *day_deal_contract_new(const day_deal_document *document, const day_cast *cast);
+/* `document` says whether it is an invoice or what every house buys; all borrowed. */
+day_deal_contract *day_deal_contract_new(const day_deal_document *document, const day_cast *cast,
+                                         const day_grammar *grammar);
 void day_deal_contract_free(day_deal_contract *contract);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_deal_contract, day_deal_contract_free)
 
