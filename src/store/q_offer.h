@@ -36,7 +36,7 @@ typedef struct day_offer {
     int64_t seller_entity, buyer_entity, target_entity; /* 0: nobody known */
     const char *amount_raw, *comparator;
     double amount, amount_high; /* NAN: not told */
-    const char *currency, *medium, *per, *period, *date, *basis;
+    const char *currency, *medium, *per, *period, *date, *basis, *deal;
     /* filled when read, not looked at when inserted: names of the entities */
     const char *seller_name, *buyer_name, *target_name;
 } day_offer;
@@ -49,6 +49,7 @@ typedef struct day_offer_place {
     /* filled when read, not looked at when inserted: */
     const char *path, *place, *quote;
     day_span sha256;
+    int64_t time_ms; /* of the message; DAY_TIME_NONE: none */
 } day_offer_place;
 typedef bool (*day_offer_place_fn)(const day_offer_place *place, void *ctx);
 

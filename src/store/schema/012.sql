@@ -5,7 +5,8 @@
 -- are as written; *_entity who that is, 0: nobody known. amount_raw is as written; comparator is =, <, <=, >, >=, ~; amount and
 -- amount_high (of a range) are in units of `currency` (ISO 4217, or a coin's sign); medium: what it is paid in, when told ("BTC"). `per`
 -- is once, year, month, record, person, …; '' when not told. `period` is what the offer covers, as written. `basis` is where it was
--- read first: list, contract, invoice, talk, prose. `key` stays the same when analysed again.
+-- read first: list, contract, invoice, talk, prose; `deal` what is said of it (a concept of the class deal: asks, offers, paid,
+-- demand, counter-offer, settlement). `key` stays the same when analysed again.
 CREATE TABLE offer (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -26,7 +27,8 @@ CREATE TABLE offer (
     per TEXT NOT NULL,
     period TEXT NOT NULL,
     date TEXT NOT NULL, -- 2022, 2022-06, 2022-06-14
-    basis TEXT NOT NULL
+    basis TEXT NOT NULL,
+    deal TEXT NOT NULL
 );
 
 -- What each field rests on: bytes of a unit's text. `reading` counts the places where the offer was met, from 0.
