@@ -137,18 +137,29 @@ static bool offer_row(sqlite3_stmt *s, day_offer_fn fn, void *ctx)
     return fn(&offer, ctx);
 }
 
-day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *error)
+static day_err each_offer(day_store *store, int all, day_offer_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
         "SELECT o.id, o.key, o.what, o.kind, o.seller, o.buyer, o.target, o.seller_entity, o.buyer_entity,"
         " o.target_entity, o.amount_raw, o.comparator, o.amount, o.amount_high, o.currency, o.medium, o.per,"
         " o.period, o.date, o.basis, s.name, b.name, t.name, o.deal FROM offer AS o"
         " LEFT JOIN entity AS s ON s.id = o.seller_entity LEFT JOIN entity AS b ON b.id = o.buyer_entity"
-        " LEFT JOIN entity AS t ON t.id = o.target_entity ORDER BY o.date, o.id";
-    day_db_rows rows = day_db_select(store, SQL, "");
+        " LEFT JOIN entity AS t ON t.id = o.target_entity WHERE ?1 OR o.what != '' OR o.kind != ''"
+        " ORDER BY o.date, o.id";
+    day_db_rows rows = day_db_select(store, SQL, "i", (int64_t)all);
     bool more = true;
     while (more && day_db_row(&rows)) more = offer_row(rows.s, fn, ctx);
     return day_db_end(&rows, error);
+}
+
+day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *error)
+{
+    return each_offer(store, 0, fn, ctx, error);
+}
+
+day_err day_offer_each_deal(day_store *store, day_offer_fn fn, void *ctx, day_error *error)
+{
+    return each_offer(store, 1, fn, ctx, error);
 }
 
 static bool place_row(sqlite3_stmt *s, day_offer_place_fn fn, void *ctx)
@@ -173,7 +184,8 @@ day_err day_offer_each_place(day_store *store, int64_t offer, day_offer_place_fn
         "SELECT p.reading, p.field, p.unit, p.start, p.size, i.path, u.place, i.sha256,"
         " CAST(substr(CAST(u.text AS BLOB), p.start + 1, p.size) AS TEXT), m.time_ms"
         " FROM offer_place AS p JOIN unit AS u ON u.id = p.unit JOIN item AS i ON i.id = u.item"
-        " LEFT JOIN message AS m ON m.unit = u.id WHERE p.offer = ? ORDER BY p.reading, p.field, p.unit, p.start";
+        " LEFT JOIN message AS m ON m.unit = u.id WHERE p.offer = ? ORDER BY p.reading, p.field, p.unit, "
+        "p.start";
     day_db_rows rows = day_db_select(store, SQL, "i", offer);
     bool more = true;
     while (more && day_db_row(&rows)) more = place_row(rows.s, fn, ctx);

@@ -70,8 +70,10 @@ day_err day_offer_place_insert(day_store *store, int64_t offer, const day_offer_
 day_err day_offer_contradiction_insert(day_store *store, int64_t offer, int64_t seq,
                                        const day_offer_contradiction *one, day_error *error);
 
-/* By date, then id. */
+/* By date, then id; not what tells only who deals with whom: neither what is sold nor of which kind. */
 day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *error);
+/* All of them, with what tells only who deals with whom. */
+day_err day_offer_each_deal(day_store *store, day_offer_fn fn, void *ctx, day_error *error);
 /* By reading, field, unit, start. */
 day_err day_offer_each_place(day_store *store, int64_t offer, day_offer_place_fn fn, void *ctx,
                              day_error *error);

@@ -3,6 +3,8 @@
  * an amount, and tables with a column of prices, are read: documents whole (deal_list.c, deal_contract.c),
  * messages with those around them. What is read is joined (offer_join.c) and written. */
 #include "analyse/analyse.h"
+#include "analyse/graph/edge_claims.h"
+#include "contract_parties.h"
 #include "deal_bundle.h"
 #include "deal_contract.h"
 #include "deal_list.h"
@@ -12,6 +14,7 @@
 #include <string.h>
 
 #define ASK_EVERY 0x3FFu    /* texts between two questions whether to go on */
+#define PARTIES_MAX 100000u /* bytes of a page in which parties are looked for */
 #define SHEET_TEXTS_MAX 12u /* of one table, some 200 rows each: what is longer is data, not a price list */
 
 typedef struct reader {
@@ -96,13 +99,25 @@ static void read_tables(reader *at, const day_deal_bundle *bundle, day_deal_docu
     }
 }
 
-/* Whether a document may hold an offer: it names an amount, or a table's head names a price. */
+/* Whether parties are named as a contract names them. */
+static bool has_parties(const day_offer_text *row)
+{
+    g_auto(day_plain) plain = {0};
+    g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_contract_party));
+    day_plain_make(&plain, row->text.text, MIN(row->text.size, PARTIES_MAX));
+    day_contract_parties(parties, &plain);
+    return parties->len > 0;
+}
+
+/* Whether a document may hold an offer: it names an amount, or a table's head names a price, or parties deal.
+ */
 static bool may_offer(const day_deal_bundle *bundle)
 {
     if (bundle->money) return true;
     for (guint i = 0; i < bundle->texts->len; i++) {
         const day_offer_text *row = bundle->texts->pdata[i];
         if (row->ocr || day_price_heading_may(row->text.text, row->text.size)) return true;
+        if (!day_deal_is_sheet(row) && has_parties(row)) return true;
     }
     return false;
 }
@@ -131,7 +146,7 @@ static void read_bundle(reader *at, day_deal_bundle *bundle)
     guint before = at->readings->len;
     if (at->err == DAY_OK) read_tables(at, bundle, document);
     bool itemised = document->invoice && at->readings->len > before;
-    if (agreed && !itemised) day_deal_contract_add(at->readings, contract);
+    if (!itemised) day_deal_contract_add(at->readings, contract);
     if (!agreed && !document->invoice && !document->everyday) read_prose(at, bundle);
 }
 
@@ -186,12 +201,15 @@ static void read_message(const GPtrArray *messages, guint index, const day_offer
         day_deal_contract_add(at->readings, contract);
     }
     day_deal_list_read(at->readings, &list, text);
-    if (at->readings->len == before) day_deal_prose(at->readings, at->deals, text);
+    if (at->readings->len == before) day_deal_talk(at->readings, at->deals, messages, index);
 }
 
+/* What a gang and its victim name is told by the whole conversation; sums that single messages seemed to
+ * offer give way. */
 static void read_conversation(const GPtrArray *messages, void *ctx)
 {
-    (void)messages, (void)ctx;
+    reader *at = ctx;
+    day_deal_ransom(at->readings, at->deals, messages);
 }
 
 static bool take_message_row(const day_offer_text *row, void *ctx)
@@ -236,6 +254,13 @@ static day_err read_all(reader *at)
     return day_deal_messages_end(at->messages, at->error);
 }
 
+/* Whom people work for: what they say is said for their house. */
+static day_err learn_houses(day_cast *cast, const day_analysis_run *run, day_error *error)
+{
+    g_autoptr(day_edge_sum) sum = day_edge_sum_new();
+    return day_edge_claims(sum, cast, run, error);
+}
+
 static day_err run(const day_analysis_run *run, day_error *error)
 {
     g_autoptr(day_cast) cast = NULL;
@@ -244,6 +269,7 @@ static day_err run(const day_analysis_run *run, day_error *error)
         g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)day_deal_bundle_free);
     day_err err = day_cast_load(&cast, run->store, error);
     if (err == DAY_OK) err = day_offer_clear(run->store, error);
+    if (err == DAY_OK) err = learn_houses(cast, run, error);
     if (err != DAY_OK) return err;
     g_autoptr(day_lexicon) lexicon = NULL;
     err = day_lexicon_open(&lexicon, day_store_folder(run->store), error);

@@ -437,7 +437,6 @@ void day_deal_contract_read(day_deal_contract *at, const day_annotated *text, bo
     if (text->is_message && text->plain.size < TALK_MAX) return;
     if (at->pages == 0) read_title(at, text);
     bool invoice = at->document->invoice && !at->titled;
-    if (!at->titled && !invoice) return;
     if (at->reading->unit == 0) {
         at->reading->unit = text->unit;
         at->reading->item = text->item;
@@ -445,6 +444,7 @@ void day_deal_contract_read(day_deal_contract *at, const day_annotated *text, bo
         at->reading->ocr = ocr;
     }
     read_parties(at, text);
+    if (!at->titled && !invoice) return; /* no contract, but it may say who buys */
     read_what(at, text);
     read_price(at, text, PRICE, 2);
     if (invoice) read_price(at, text, TOTAL_DUE, 1);
@@ -495,14 +495,32 @@ static day_deal_reading *copy_of(const day_deal_reading *from)
     return copy;
 }
 
+/* Who buys from whom, and no more. */
+static void add_parties(GPtrArray *out, const day_deal_contract *at)
+{
+    int64_t buyer = at->reading->entity[DAY_DEAL_BUYER], seller = at->reading->entity[DAY_DEAL_SELLER];
+    if (buyer == 0 || seller == 0 || buyer == seller) return;
+    day_deal_reading *copy = copy_of(at->reading);
+    day_deal_reading_strip(copy);
+    if (copy->text[DAY_DEAL_AMOUNT] == NULL) {
+        /* Where the parties stand is where it is told. */
+        const day_deal_span *one = &copy->span[DAY_DEAL_BUYER], *other = &copy->span[DAY_DEAL_SELLER];
+        copy->span[DAY_DEAL_AMOUNT] = one->unit == other->unit && one->start > other->start ? *other : *one;
+    }
+    g_ptr_array_add(out, copy);
+}
+
 void day_deal_contract_add(GPtrArray *out, const day_deal_contract *at)
 {
     const day_deal_reading *reading = at->reading;
     bool everyday = at->sold_everyday || at->document->everyday;
-    if (!day_deal_contract_is(at) || everyday || isnan(reading->amount) ||
-        reading->text[DAY_DEAL_WHAT] == NULL)
+    bool told = !isnan(reading->amount) && reading->text[DAY_DEAL_WHAT] != NULL &&
+                (reading->basis != DAY_DEAL_INVOICE || reading->kind != NULL);
+    if (at->other || reading->text[DAY_DEAL_BUYER] == NULL || reading->text[DAY_DEAL_SELLER] == NULL) return;
+    if (!day_deal_contract_is(at) || everyday || !told) {
+        add_parties(out, at);
         return;
-    if (reading->basis == DAY_DEAL_INVOICE && reading->kind == NULL) return;
+    }
     day_deal_reading *copy = copy_of(reading);
     if (is_party(reading, DAY_DEAL_BUYER) || is_party(reading, DAY_DEAL_SELLER)) {
         g_clear_pointer(&copy->text[DAY_DEAL_TARGET], g_free);

@@ -22,5 +22,6 @@ bool day_deal_contract_is(const day_deal_contract *contract);
 /* Gives its parties and date to a document, for the tables that it has. */
 void day_deal_contract_tell(const day_deal_contract *contract, day_deal_document *document);
 
-/* Appends the day_deal_reading of it; nothing without parties, a price, and something that is sold. */
+/* Appends the day_deal_reading of it; without a price, or something of the trade that is sold, one that tells
+ * only who buys from whom, when both are known. Nothing without parties. */
 void day_deal_contract_add(GPtrArray *out, const day_deal_contract *contract);

@@ -90,8 +90,8 @@ static day_err look(day_deal_messages *at, guint after, day_error *error)
         const entry *one = at->entries->pdata[at->next];
         g_autoptr(GPtrArray) around = NULL;
         if (!one->row->money) continue;
-        guint first = at->next > DAY_MESSAGES_BEFORE ? at->next - DAY_MESSAGES_BEFORE : 0;
-        guint last = MIN(at->entries->len, at->next + DAY_MESSAGES_AFTER + 1);
+        guint first = at->next > DAY_DEAL_BEFORE ? at->next - DAY_DEAL_BEFORE : 0;
+        guint last = MIN(at->entries->len, at->next + DAY_DEAL_AFTER + 1);
         err = annotate(&around, at, first, last, error);
         if (err != DAY_OK) break;
         at->ransom = at->ransom || speaks_of_ransom(one->text);
@@ -105,8 +105,8 @@ static void trim(day_deal_messages *at)
 {
     if (!at->cut && at->entries->len <= WHOLE_MESSAGES && at->bytes <= WHOLE_BYTES) return;
     at->cut = true;
-    if (at->next > DAY_MESSAGES_BEFORE + 64) {
-        guint gone = at->next - DAY_MESSAGES_BEFORE;
+    if (at->next > DAY_DEAL_BEFORE + 64) {
+        guint gone = at->next - DAY_DEAL_BEFORE;
         g_ptr_array_remove_range(at->entries, 0, gone);
         at->next -= gone;
     }
@@ -136,7 +136,7 @@ day_err day_deal_messages_add(day_deal_messages *at, const day_offer_text *row, 
     one->row = day_deal_text_dup(row);
     g_ptr_array_add(at->entries, one);
     at->bytes += row->text.size;
-    if (err == DAY_OK) err = look(at, DAY_MESSAGES_AFTER, error);
+    if (err == DAY_OK) err = look(at, DAY_DEAL_AFTER, error);
     trim(at);
     return err;
 }

@@ -7,9 +7,6 @@
  * annotated. */
 typedef struct day_deal_messages day_deal_messages;
 
-#define DAY_MESSAGES_BEFORE 12u /* that are handed over with one that names an amount */
-#define DAY_MESSAGES_AFTER 3u
-
 /* Called for message `at` of `messages` (day_annotated), which names an amount; `row` is the store's. */
 typedef void (*day_deal_message_fn)(const GPtrArray *messages, guint at, const day_offer_text *row,
                                     void *ctx);

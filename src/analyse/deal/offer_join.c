@@ -403,6 +403,15 @@ static const day_deal_reading *common_what(const GPtrArray *members)
     return best;
 }
 
+/* "Nairolink" here, "Nairolink Mobile" there: the longer of two forms of a party's name. */
+static bool says_more(const char *told, const char *other, guint field)
+{
+    bool who = field == DAY_DEAL_SELLER || field == DAY_DEAL_BUYER || field == DAY_DEAL_TARGET;
+    if (!who || other == NULL || strlen(other) <= strlen(told)) return false;
+    g_autofree char *one = day_what_key(told), *longer = day_what_key(other);
+    return day_what_within(one, longer);
+}
+
 static void choose_fields(day_joined *joined, const GPtrArray *members)
 {
     for (guint i = 0; i < members->len; i++) {
@@ -410,7 +419,8 @@ static void choose_fields(day_joined *joined, const GPtrArray *members)
         const day_deal_reading *reading = one->reading;
         for (guint f = 0; f < DAY_N_DEAL_FIELDS; f++) {
             const day_deal_reading *told = joined->field[f];
-            bool named = told != NULL && told->entity[f] == 0 && reading->entity[f] != 0;
+            bool named = told != NULL && told->entity[f] == 0 &&
+                         (reading->entity[f] != 0 || says_more(told->text[f], reading->text[f], f));
             if (reading->text[f] != NULL && (told == NULL || named)) joined->field[f] = reading;
         }
         if (joined->kind == NULL) joined->kind = reading->kind;

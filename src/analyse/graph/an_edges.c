@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * How the entities of the case connect: who wrote to whom (heads of messages), who works for whom (claims),
- * who buys from whom (offers), and what texts say. Everything is summed up in memory and written at the end, so that each edge is one row.
+ * who buys from whom (offers), and what texts say. Everything is summed up in memory and written at the end,
+ * so that each edge is one row.
  */
 #include "analyse/analyse.h"
 #include "edge_claims.h"

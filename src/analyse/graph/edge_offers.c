@@ -49,9 +49,10 @@ static bool take_offer(const day_offer *offer, void *ctx)
     return at->err == DAY_OK;
 }
 
-day_err day_edge_offers(day_edge_sum *sum, const day_cast *cast, const day_analysis_run *run, day_error *error)
+day_err day_edge_offers(day_edge_sum *sum, const day_cast *cast, const day_analysis_run *run,
+                        day_error *error)
 {
     reader at = {.sum = sum, .cast = cast, .store = run->store, .error = error};
-    day_err err = day_offer_each(run->store, take_offer, &at, error);
+    day_err err = day_offer_each_deal(run->store, take_offer, &at, error);
     return err == DAY_OK ? at.err : err;
 }

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 -- case.db, version 12: what was offered to whom, against whom, at what price. Derived by analyse/deal.
 
+-- A row with neither `what` nor `kind` is no offer: it tells who deals with whom, for the graph.
 -- A field that is not in the evidence is '', a number NULL. `kind` is a concept of the lexicon (class service). seller, buyer and target
 -- are as written; *_entity who that is, 0: nobody known. amount_raw is as written; comparator is =, <, <=, >, >=, ~; amount and
 -- amount_high (of a range) are in units of `currency` (ISO 4217, or a coin's sign); medium: what it is paid in, when told ("BTC"). `per`
