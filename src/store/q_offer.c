@@ -20,26 +20,41 @@ static bool text_row(sqlite3_stmt *s, day_offer_text_fn fn, void *ctx)
                           .place = day_db_text(s, 8),
                           .path = day_db_text(s, 9),
                           .money = sqlite3_column_int(s, 10) != 0,
-                          .document = sqlite3_column_int64(s, 11)};
+                          .group = sqlite3_column_int64(s, 11)};
     row.text.text = day_db_text(s, 5);
     row.text.size = (size_t)sqlite3_column_bytes(s, 5);
     return fn(&row, ctx);
 }
 
-day_err day_offer_each_text(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error)
+static day_err each_text(day_store *store, const char *sql, day_offer_text_fn fn, void *ctx, day_error *error)
+{
+    day_db_rows rows = day_db_select(store, sql, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = text_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
+}
+
+day_err day_offer_each_page(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT u.id, u.item, NULL, NULL, 0, u.text, u.kind, u.flags, u.place, i.path,"
+        " EXISTS (SELECT 1 FROM mention AS n WHERE n.unit = u.id AND n.kind = 'money'),"
+        " COALESCE((SELECT MIN(d.document) FROM document_page AS d WHERE d.read = u.item), 0)"
+        " FROM unit AS u JOIN item AS i ON i.id = u.item"
+        " WHERE NOT EXISTS (SELECT 1 FROM message AS m WHERE m.unit = u.id) ORDER BY u.id";
+    return each_text(store, SQL, fn, ctx, error);
+}
+
+day_err day_offer_each_message(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
         "SELECT u.id, u.item, m.body_start, m.time_ms,"
         " COALESCE((SELECT a.account FROM message_account AS a WHERE a.unit = u.id AND a.role = 0), 0),"
         " u.text, u.kind, u.flags, u.place, i.path,"
-        " EXISTS (SELECT 1 FROM mention AS n WHERE n.unit = u.id AND n.kind = 'money'),"
-        " COALESCE((SELECT MIN(d.document) FROM document_page AS d WHERE d.read = u.item), 0)"
-        " FROM unit AS u JOIN item AS i ON i.id = u.item LEFT JOIN message AS m ON m.unit = u.id"
-        " LEFT JOIN conversation_message AS c ON c.unit = u.id WHERE c.duplicate_of IS NULL ORDER BY u.id";
-    day_db_rows rows = day_db_select(store, SQL, "");
-    bool more = true;
-    while (more && day_db_row(&rows)) more = text_row(rows.s, fn, ctx);
-    return day_db_end(&rows, error);
+        " EXISTS (SELECT 1 FROM mention AS n WHERE n.unit = u.id AND n.kind = 'money'), c.conversation"
+        " FROM conversation_message AS c JOIN unit AS u ON u.id = c.unit JOIN item AS i ON i.id = u.item"
+        " JOIN message AS m ON m.unit = u.id WHERE c.duplicate_of IS NULL ORDER BY c.conversation, c.seq";
+    return each_text(store, SQL, fn, ctx, error);
 }
 
 /* --- writing ----------------------------------------------------------------------------------------- */
@@ -56,12 +71,12 @@ day_err day_offer_insert(int64_t *out, day_store *store, const day_offer *offer,
     static const char SQL[] =
         "INSERT INTO offer (key, what, kind, seller, buyer, target, seller_entity, buyer_entity,"
         " target_entity, amount_raw, comparator, amount, amount_high, currency, medium, per, period, date,"
-        " basis) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    day_err err = day_db_do(store, error, SQL, "ttttttiiittrrtttttt", offer->key, offer->what, offer->kind,
+        " basis, deal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    day_err err = day_db_do(store, error, SQL, "ttttttiiittrrttttttt", offer->key, offer->what, offer->kind,
                             offer->seller, offer->buyer, offer->target, offer->seller_entity,
                             offer->buyer_entity, offer->target_entity, offer->amount_raw, offer->comparator,
                             offer->amount, offer->amount_high, offer->currency, offer->medium, offer->per,
-                            offer->period, offer->date, offer->basis);
+                            offer->period, offer->date, offer->basis, offer->deal);
     *out = day_db_last_id(store);
     return err;
 }
@@ -117,22 +132,34 @@ static bool offer_row(sqlite3_stmt *s, day_offer_fn fn, void *ctx)
                        .basis = day_db_text(s, 19),
                        .seller_name = day_db_text(s, 20),
                        .buyer_name = day_db_text(s, 21),
-                       .target_name = day_db_text(s, 22)};
+                       .target_name = day_db_text(s, 22),
+                       .deal = day_db_text(s, 23)};
     return fn(&offer, ctx);
 }
 
-day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *error)
+static day_err each_offer(day_store *store, int all, day_offer_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
         "SELECT o.id, o.key, o.what, o.kind, o.seller, o.buyer, o.target, o.seller_entity, o.buyer_entity,"
         " o.target_entity, o.amount_raw, o.comparator, o.amount, o.amount_high, o.currency, o.medium, o.per,"
-        " o.period, o.date, o.basis, s.name, b.name, t.name FROM offer AS o"
+        " o.period, o.date, o.basis, s.name, b.name, t.name, o.deal FROM offer AS o"
         " LEFT JOIN entity AS s ON s.id = o.seller_entity LEFT JOIN entity AS b ON b.id = o.buyer_entity"
-        " LEFT JOIN entity AS t ON t.id = o.target_entity ORDER BY o.date, o.id";
-    day_db_rows rows = day_db_select(store, SQL, "");
+        " LEFT JOIN entity AS t ON t.id = o.target_entity WHERE ?1 OR o.what != '' OR o.kind != ''"
+        " ORDER BY o.date, o.id";
+    day_db_rows rows = day_db_select(store, SQL, "i", (int64_t)all);
     bool more = true;
     while (more && day_db_row(&rows)) more = offer_row(rows.s, fn, ctx);
     return day_db_end(&rows, error);
+}
+
+day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *error)
+{
+    return each_offer(store, 0, fn, ctx, error);
+}
+
+day_err day_offer_each_deal(day_store *store, day_offer_fn fn, void *ctx, day_error *error)
+{
+    return each_offer(store, 1, fn, ctx, error);
 }
 
 static bool place_row(sqlite3_stmt *s, day_offer_place_fn fn, void *ctx)
@@ -145,7 +172,8 @@ static bool place_row(sqlite3_stmt *s, day_offer_place_fn fn, void *ctx)
                              .path = day_db_text(s, 5),
                              .place = day_db_text(s, 6),
                              .sha256 = day_db_blob(s, 7),
-                             .quote = day_db_text(s, 8)};
+                             .quote = day_db_text(s, 8),
+                             .time_ms = day_db_int_or_none(s, 9)};
     return fn(&place, ctx);
 }
 
@@ -154,9 +182,10 @@ day_err day_offer_each_place(day_store *store, int64_t offer, day_offer_place_fn
 {
     static const char SQL[] =
         "SELECT p.reading, p.field, p.unit, p.start, p.size, i.path, u.place, i.sha256,"
-        " CAST(substr(CAST(u.text AS BLOB), p.start + 1, p.size) AS TEXT)"
+        " CAST(substr(CAST(u.text AS BLOB), p.start + 1, p.size) AS TEXT), m.time_ms"
         " FROM offer_place AS p JOIN unit AS u ON u.id = p.unit JOIN item AS i ON i.id = u.item"
-        " WHERE p.offer = ? ORDER BY p.reading, p.field, p.unit, p.start";
+        " LEFT JOIN message AS m ON m.unit = u.id WHERE p.offer = ? ORDER BY p.reading, p.field, p.unit, "
+        "p.start";
     day_db_rows rows = day_db_select(store, SQL, "i", offer);
     bool more = true;
     while (more && day_db_row(&rows)) more = place_row(rows.s, fn, ctx);
@@ -178,8 +207,9 @@ day_err day_offer_each_reading(day_store *store, int64_t offer, day_offer_place_
         " quoted AS (SELECT reading, unit, CASE WHEN high - low <= 400 THEN low ELSE start END AS start,"
         " CASE WHEN high - low <= 400 THEN high ELSE stop END AS stop FROM hull)"
         " SELECT q.reading, '', q.unit, q.start, q.stop - q.start, i.path, u.place, i.sha256,"
-        " CAST(substr(CAST(u.text AS BLOB), q.start + 1, q.stop - q.start) AS TEXT)"
-        " FROM quoted AS q JOIN unit AS u ON u.id = q.unit JOIN item AS i ON i.id = u.item ORDER BY "
+        " CAST(substr(CAST(u.text AS BLOB), q.start + 1, q.stop - q.start) AS TEXT), m.time_ms"
+        " FROM quoted AS q JOIN unit AS u ON u.id = q.unit JOIN item AS i ON i.id = u.item"
+        " LEFT JOIN message AS m ON m.unit = u.id ORDER BY "
         "q.reading";
     day_db_rows rows = day_db_select(store, SQL, "i", offer);
     bool more = true;

@@ -13,15 +13,18 @@
 
 typedef struct day_offer_text {
     day_edge_text text;
-    int unit_kind;    /* day_unit_kind */
-    bool ocr, money;  /* money: the scanner found an amount or a currency in it */
-    int64_t document; /* whose page image it is (q_document.h); 0: of none */
+    int unit_kind;   /* day_unit_kind */
+    bool ocr, money; /* money: the scanner found an amount or a currency in it */
+    int64_t group; /* of a page: the document whose page image it is (q_document.h), 0: of none; of a message:
+                      its conversation */
     const char *place, *path;
 } day_offer_text;
 typedef bool (*day_offer_text_fn)(const day_offer_text *text, void *ctx);
 
-/* As day_edge_each_text(): every unit's text, by id; messages that say the same as another are left out. */
-day_err day_offer_each_text(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error);
+/* Every unit's text that is no message, by id. */
+day_err day_offer_each_page(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error);
+/* Every message, by conversation, in its order; what says the same as another is left out. */
+day_err day_offer_each_message(day_store *store, day_offer_text_fn fn, void *ctx, day_error *error);
 
 /* --- writing and reading ----------------------------------------------------------------------------- */
 
@@ -33,7 +36,7 @@ typedef struct day_offer {
     int64_t seller_entity, buyer_entity, target_entity; /* 0: nobody known */
     const char *amount_raw, *comparator;
     double amount, amount_high; /* NAN: not told */
-    const char *currency, *medium, *per, *period, *date, *basis;
+    const char *currency, *medium, *per, *period, *date, *basis, *deal;
     /* filled when read, not looked at when inserted: names of the entities */
     const char *seller_name, *buyer_name, *target_name;
 } day_offer;
@@ -46,6 +49,7 @@ typedef struct day_offer_place {
     /* filled when read, not looked at when inserted: */
     const char *path, *place, *quote;
     day_span sha256;
+    int64_t time_ms; /* of the message; DAY_TIME_NONE: none */
 } day_offer_place;
 typedef bool (*day_offer_place_fn)(const day_offer_place *place, void *ctx);
 
@@ -66,8 +70,10 @@ day_err day_offer_place_insert(day_store *store, int64_t offer, const day_offer_
 day_err day_offer_contradiction_insert(day_store *store, int64_t offer, int64_t seq,
                                        const day_offer_contradiction *one, day_error *error);
 
-/* By date, then id. */
+/* By date, then id; not what tells only who deals with whom: neither what is sold nor of which kind. */
 day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *error);
+/* All of them, with what tells only who deals with whom. */
+day_err day_offer_each_deal(day_store *store, day_offer_fn fn, void *ctx, day_error *error);
 /* By reading, field, unit, start. */
 day_err day_offer_each_place(day_store *store, int64_t offer, day_offer_place_fn fn, void *ctx,
                              day_error *error);

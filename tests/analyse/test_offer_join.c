@@ -43,7 +43,7 @@ static void check(const told *all, guint n, guint offers, guint within, guint be
 {
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify)day_deal_reading_free);
     for (guint i = 0; i < n; i++) add(readings, all[i]);
-    g_autoptr(GPtrArray) joined = day_offer_join(readings);
+    g_autoptr(GPtrArray) joined = day_offer_join(readings, NULL);
     guint inner = 0, outer = 0;
     for (guint i = 0; i < joined->len; i++) {
         const day_joined *one = joined->pdata[i];
@@ -166,7 +166,7 @@ static void test_fields(void)
     add(readings, (told){.what = "mail platform", .code = "P-1", .amount = 5, .date = "2021-05-01"});
     add(readings, (told){.what = "邮件平台", .code = "P-1", .seller = 3, .amount = 5, .date = "2021-04-01"});
     add(readings, (told){.what = "邮件 平台", .code = "P-1", .amount = 5, .per = "year"});
-    g_autoptr(GPtrArray) joined = day_offer_join(readings);
+    g_autoptr(GPtrArray) joined = day_offer_join(readings, NULL);
     g_assert_cmpuint(joined->len, ==, 1);
     const day_joined *one = joined->pdata[0];
     g_assert_cmpuint(one->readings->len, ==, 3);

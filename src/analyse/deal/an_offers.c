@@ -3,20 +3,27 @@
  * an amount, and tables with a column of prices, are read: documents whole (deal_list.c, deal_contract.c),
  * messages with those around them. What is read is joined (offer_join.c) and written. */
 #include "analyse/analyse.h"
+#include "analyse/graph/edge_claims.h"
+#include "contract_parties.h"
 #include "deal_bundle.h"
 #include "deal_contract.h"
 #include "deal_list.h"
+#include "deal_messages.h"
 #include "offer_join.h"
 #include "offer_write.h"
 #include <string.h>
 
 #define ASK_EVERY 0x3FFu    /* texts between two questions whether to go on */
+#define PARTIES_MAX 100000u /* bytes of a page in which parties are looked for */
 #define SHEET_TEXTS_MAX 12u /* of one table, some 200 rows each: what is longer is data, not a price list */
 
 typedef struct reader {
     const day_analysis_run *run;
     const day_cast *cast;
     const day_lexicon *lexicon;
+    const day_grammar *grammar;
+    const day_deal_reader *deals;
+    day_deal_messages *messages;
     day_annotator *annotator;
     GPtrArray *readings;
     GHashTable *pictures;    /* document of page images → day_deal_bundle, read at the end */
@@ -92,29 +99,55 @@ static void read_tables(reader *at, const day_deal_bundle *bundle, day_deal_docu
     }
 }
 
-/* Whether a document may hold an offer: it names an amount, or a table's head names a price. */
+/* Whether parties are named as a contract names them. */
+static bool has_parties(const day_offer_text *row)
+{
+    g_auto(day_plain) plain = {0};
+    g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_contract_party));
+    day_plain_make(&plain, row->text.text, MIN(row->text.size, PARTIES_MAX));
+    day_contract_parties(parties, &plain);
+    return parties->len > 0;
+}
+
+/* Whether a document may hold an offer: it names an amount, or a table's head names a price, or parties deal.
+ */
 static bool may_offer(const day_deal_bundle *bundle)
 {
     if (bundle->money) return true;
     for (guint i = 0; i < bundle->texts->len; i++) {
         const day_offer_text *row = bundle->texts->pdata[i];
         if (row->ocr || day_price_heading_may(row->text.text, row->text.size)) return true;
+        if (!day_deal_is_sheet(row) && has_parties(row)) return true;
     }
     return false;
+}
+
+static void read_prose(reader *at, const day_deal_bundle *bundle)
+{
+    for (guint i = 0; i < bundle->texts->len && at->err == DAY_OK; i++) {
+        const day_offer_text *row = bundle->texts->pdata[i];
+        guint before = at->readings->len;
+        if (!row->money || day_deal_is_sheet(row)) continue;
+        const day_annotated *text = annotate(at, row);
+        if (text != NULL) day_deal_prose(at->readings, at->deals, text);
+        for (guint k = before; k < at->readings->len; k++)
+            ((day_deal_reading *)at->readings->pdata[k])->ocr = row->ocr;
+    }
 }
 
 static void read_bundle(reader *at, day_deal_bundle *bundle)
 {
     if (!may_offer(bundle)) return;
     g_autoptr(day_deal_document) document = day_deal_document_new(bundle->path);
-    g_autoptr(day_deal_contract) contract = day_deal_contract_new(document, at->cast);
+    g_autoptr(day_deal_contract) contract = day_deal_contract_new(document, at->cast, at->grammar);
     read_heads(at, bundle, document, contract);
     bool agreed = day_deal_contract_is(contract);
     if (agreed) day_deal_contract_tell(contract, document);
     guint before = at->readings->len;
     if (at->err == DAY_OK) read_tables(at, bundle, document);
     bool itemised = document->invoice && at->readings->len > before;
-    if (agreed && !itemised) day_deal_contract_add(at->readings, contract);
+    if (!itemised) day_deal_contract_add(at->readings, contract);
+    if (!agreed && !document->invoice && !document->everyday) read_prose(at, bundle);
 }
 
 static void end_bundle(reader *at)
@@ -125,10 +158,10 @@ static void end_bundle(reader *at)
 
 static void take_page(reader *at, const day_offer_text *row)
 {
-    if (row->document != 0) {
-        day_deal_bundle *pictures = g_hash_table_lookup(at->pictures, &row->document);
+    if (row->group != 0) {
+        day_deal_bundle *pictures = g_hash_table_lookup(at->pictures, &row->group);
         if (pictures == NULL) {
-            pictures = day_deal_bundle_new(row->document, row->path);
+            pictures = day_deal_bundle_new(row->group, row->path);
             g_hash_table_insert(at->pictures, &pictures->id, pictures);
         }
         day_deal_bundle_add(pictures, row);
@@ -144,33 +177,46 @@ static void take_page(reader *at, const day_offer_text *row)
     day_deal_bundle_add(at->bundle, row);
 }
 
+static bool take_page_row(const day_offer_text *row, void *ctx)
+{
+    reader *at = ctx;
+    if ((++at->texts & ASK_EVERY) == 0 && !day_analysis_goes_on(at->run, at->texts, 0)) return false;
+    take_page(at, row);
+    return at->err == DAY_OK;
+}
+
 /* --- messages ------------------------------------------------------------------------------------------ */
 
-static void take_message(reader *at, const day_offer_text *row)
+static void read_message(const GPtrArray *messages, guint index, const day_offer_text *row, void *ctx)
 {
-    if (!row->money) return;
-    const day_annotated *text = annotate(at, row);
-    if (text == NULL) return;
+    reader *at = ctx;
+    const day_annotated *text = messages->pdata[index];
     g_autoptr(day_deal_document) document = day_deal_document_new("");
-    g_autoptr(day_deal_contract) contract = day_deal_contract_new(document, at->cast);
+    g_autoptr(day_deal_contract) contract = day_deal_contract_new(document, at->cast, at->grammar);
     day_deal_list list = {.document = document, .cast = at->cast, .lexicon = at->lexicon};
+    guint before = at->readings->len;
     day_deal_contract_read(contract, text, row->ocr);
     if (day_deal_contract_is(contract)) {
         day_deal_contract_tell(contract, document);
         day_deal_contract_add(at->readings, contract);
     }
     day_deal_list_read(at->readings, &list, text);
+    if (at->readings->len == before) day_deal_talk(at->readings, at->deals, messages, index);
 }
 
-static bool take_text(const day_offer_text *row, void *ctx)
+/* What a gang and its victim name is told by the whole conversation; sums that single messages seemed to
+ * offer give way. */
+static void read_conversation(const GPtrArray *messages, void *ctx)
+{
+    reader *at = ctx;
+    day_deal_ransom(at->readings, at->deals, messages);
+}
+
+static bool take_message_row(const day_offer_text *row, void *ctx)
 {
     reader *at = ctx;
     if ((++at->texts & ASK_EVERY) == 0 && !day_analysis_goes_on(at->run, at->texts, 0)) return false;
-    if (row->text.is_message) {
-        take_message(at, row);
-    } else {
-        take_page(at, row);
-    }
+    at->err = day_deal_messages_add(at->messages, row, at->error);
     return at->err == DAY_OK;
 }
 
@@ -195,12 +241,24 @@ static void read_pictures(reader *at)
 
 static day_err read_all(reader *at)
 {
-    day_err err = day_offer_each_text(at->run->store, take_text, at, at->error);
+    day_store *store = at->run->store;
+    day_err err = day_offer_each_page(store, take_page_row, at, at->error);
     if (err == DAY_OK) err = at->err;
     if (err != DAY_OK || !day_analysis_goes_on(at->run, at->texts, 0)) return err;
     end_bundle(at);
     read_pictures(at);
-    return at->err;
+    if (at->err != DAY_OK) return at->err;
+    err = day_offer_each_message(store, take_message_row, at, at->error);
+    if (err == DAY_OK) err = at->err;
+    if (err != DAY_OK || !day_analysis_goes_on(at->run, at->texts, 0)) return err;
+    return day_deal_messages_end(at->messages, at->error);
+}
+
+/* Whom people work for: what they say is said for their house. */
+static day_err learn_houses(day_cast *cast, const day_analysis_run *run, day_error *error)
+{
+    g_autoptr(day_edge_sum) sum = day_edge_sum_new();
+    return day_edge_claims(sum, cast, run, error);
 }
 
 static day_err run(const day_analysis_run *run, day_error *error)
@@ -211,22 +269,30 @@ static day_err run(const day_analysis_run *run, day_error *error)
         g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)day_deal_bundle_free);
     day_err err = day_cast_load(&cast, run->store, error);
     if (err == DAY_OK) err = day_offer_clear(run->store, error);
+    if (err == DAY_OK) err = learn_houses(cast, run, error);
     if (err != DAY_OK) return err;
     g_autoptr(day_lexicon) lexicon = NULL;
     err = day_lexicon_open(&lexicon, day_store_folder(run->store), error);
     if (err != DAY_OK) return err;
     g_autoptr(day_annotator) annotator = day_annotator_new(cast, lexicon);
+    g_autoptr(day_grammar) grammar = day_grammar_new();
+    g_autoptr(day_deal_reader) deals = day_deal_reader_new(cast, lexicon);
     reader at = {.run = run,
                  .cast = cast,
                  .lexicon = lexicon,
+                 .grammar = grammar,
+                 .deals = deals,
                  .annotator = annotator,
                  .readings = readings,
                  .pictures = pictures,
                  .error = error};
+    g_autoptr(day_deal_messages) messages =
+        day_deal_messages_new(annotator, run->store, read_message, read_conversation, &at);
+    at.messages = messages;
     err = read_all(&at);
     g_clear_pointer(&at.bundle, day_deal_bundle_free);
     if (err != DAY_OK || !day_analysis_goes_on(run, at.texts, at.texts)) return err;
-    g_autoptr(GPtrArray) offers = day_offer_join(readings);
+    g_autoptr(GPtrArray) offers = day_offer_join(readings, lexicon);
     return day_offers_write(run->store, offers, error);
 }
 

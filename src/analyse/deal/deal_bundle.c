@@ -4,9 +4,18 @@
 #define FIRST_PAGES 3u  /* where titles and parties stand */
 #define PAGE_MAX 40000u /* bytes of a page without an amount that is kept: signatures, letterheads */
 
-static void text_free(void *data)
+day_offer_text *day_deal_text_dup(const day_offer_text *text)
 {
-    day_offer_text *text = data;
+    day_offer_text *copy = g_memdup2(text, sizeof *text);
+    copy->text.text = g_strndup(text->text.text, text->text.size);
+    copy->place = g_strdup(text->place);
+    copy->path = g_strdup(text->path);
+    return copy;
+}
+
+void day_deal_text_free(day_offer_text *text)
+{
+    if (text == NULL) return;
     g_free((char *)text->text.text);
     g_free((char *)text->place);
     g_free((char *)text->path);
@@ -18,7 +27,7 @@ day_deal_bundle *day_deal_bundle_new(int64_t id, const char *path)
     day_deal_bundle *bundle = g_new0(day_deal_bundle, 1);
     bundle->id = id;
     bundle->path = g_strdup(path);
-    bundle->texts = g_ptr_array_new_with_free_func(text_free);
+    bundle->texts = g_ptr_array_new_with_free_func((GDestroyNotify)day_deal_text_free);
     return bundle;
 }
 
@@ -46,11 +55,7 @@ void day_deal_bundle_add(day_deal_bundle *bundle, const day_offer_text *text)
     }
     bool wanted = text->money || day_deal_is_sheet(text) || text->text.size <= PAGE_MAX;
     if (!wanted || text->text.size == 0) return;
-    day_offer_text *copy = g_memdup2(text, sizeof *text);
-    copy->text.text = g_strndup(text->text.text, text->text.size);
-    copy->place = g_strdup(text->place);
-    copy->path = g_strdup(text->path);
-    g_ptr_array_add(texts, copy);
+    g_ptr_array_add(texts, day_deal_text_dup(text));
     bundle->bytes += text->text.size;
     bundle->money = bundle->money || text->money;
 }

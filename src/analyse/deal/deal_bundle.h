@@ -3,6 +3,10 @@
 #include "store/q_offer.h"
 #include <glib.h>
 
+/* A row with strings of its own. */
+day_offer_text *day_deal_text_dup(const day_offer_text *text);
+void day_deal_text_free(day_offer_text *text);
+
 /* The texts of one document, kept until all of it is there: the pages of a file, or of page images that
  * belong together. Only what readers may want is kept. */
 typedef struct day_deal_bundle {

@@ -3,6 +3,7 @@
  * that leads to it; the date of signing stands on the last page as often as on the first. */
 #include "deal_contract.h"
 #include "contract_parties.h"
+#include "party.h"
 #include <math.h>
 #include <string.h>
 
@@ -37,6 +38,7 @@ static const struct {
 struct day_deal_contract {
     const day_deal_document *document;
     const day_cast *cast;
+    const day_grammar *grammar;
     day_deal_reading *reading, *second; /* second: another figure for the same price; NULL mostly */
     guint pages;
     bool titled, other, sold_everyday;
@@ -44,11 +46,13 @@ struct day_deal_contract {
     bool what_is_trade;
 };
 
-day_deal_contract *day_deal_contract_new(const day_deal_document *document, const day_cast *cast)
+day_deal_contract *day_deal_contract_new(const day_deal_document *document, const day_cast *cast,
+                                         const day_grammar *grammar)
 {
     day_deal_contract *contract = g_new0(day_deal_contract, 1);
     contract->document = document;
     contract->cast = cast;
+    contract->grammar = grammar;
     contract->reading = day_deal_reading_new();
     return contract;
 }
@@ -179,6 +183,28 @@ static void strip_measure(const day_annotated *text, size_t *start, size_t *end)
     }
 }
 
+/* "Records of X": a name by how it is written, where the words before it say that things are its own. */
+static bool whose(const day_deal_contract *at, const day_annotated *text, size_t start, size_t end,
+                  size_t *from, size_t *to)
+{
+    static const char *const OWNED[] = {" of ", " of the ", " from ", " from the ", " to ", " to the "};
+    g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_deal_party));
+    day_deal_parties(parties, text, at->cast, at->grammar, start, end);
+    for (guint i = 0; i < parties->len; i++) {
+        const day_deal_party *one = &g_array_index(parties, day_deal_party, i);
+        for (guint k = 0; k < G_N_ELEMENTS(OWNED) && !one->place; k++) {
+            size_t size = strlen(OWNED[k]);
+            if (one->start < start + size ||
+                memcmp(text->plain.text + one->start - size, OWNED[k], size) != 0)
+                continue;
+            *from = one->start;
+            *to = one->end;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void take_what(day_deal_contract *at, const day_annotated *text, guint rank, size_t start, size_t end)
 {
     day_deal_reading *reading = at->reading;
@@ -200,7 +226,9 @@ static void take_what(day_deal_contract *at, const day_annotated *text, guint ra
     g_clear_pointer(&reading->text[DAY_DEAL_TARGET], g_free);
     reading->span[DAY_DEAL_TARGET] = (day_deal_span){0};
     reading->entity[DAY_DEAL_TARGET] = 0;
-    if (!day_deal_organisation(text, at->cast, start, end, &from, &to)) return;
+    if (!day_deal_organisation(text, at->cast, start, end, &from, &to) &&
+        !whose(at, text, start, end, &from, &to))
+        return;
     day_deal_put(reading, DAY_DEAL_TARGET, text, from, to);
     reading->entity[DAY_DEAL_TARGET] = day_deal_who(text, at->cast, from, to);
 }
@@ -409,7 +437,6 @@ void day_deal_contract_read(day_deal_contract *at, const day_annotated *text, bo
     if (text->is_message && text->plain.size < TALK_MAX) return;
     if (at->pages == 0) read_title(at, text);
     bool invoice = at->document->invoice && !at->titled;
-    if (!at->titled && !invoice) return;
     if (at->reading->unit == 0) {
         at->reading->unit = text->unit;
         at->reading->item = text->item;
@@ -417,6 +444,7 @@ void day_deal_contract_read(day_deal_contract *at, const day_annotated *text, bo
         at->reading->ocr = ocr;
     }
     read_parties(at, text);
+    if (!at->titled && !invoice) return; /* no contract, but it may say who buys */
     read_what(at, text);
     read_price(at, text, PRICE, 2);
     if (invoice) read_price(at, text, TOTAL_DUE, 1);
@@ -435,11 +463,11 @@ void day_deal_contract_tell(const day_deal_contract *at, day_deal_document *docu
 {
     const day_deal_reading *reading = at->reading;
     const day_deal_field fields[] = {DAY_DEAL_SELLER, DAY_DEAL_BUYER};
-    day_deal_party *const parties[] = {&document->seller, &document->buyer};
+    day_document_party *const parties[] = {&document->seller, &document->buyer};
     for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
         g_free(parties[i]->written);
-        *parties[i] = (day_deal_party){g_strdup(reading->text[fields[i]]), reading->span[fields[i]],
-                                       reading->entity[fields[i]]};
+        *parties[i] = (day_document_party){g_strdup(reading->text[fields[i]]), reading->span[fields[i]],
+                                           reading->entity[fields[i]]};
     }
     if (reading->text[DAY_DEAL_DATE] == NULL) return;
     g_free(document->date);
@@ -467,14 +495,32 @@ static day_deal_reading *copy_of(const day_deal_reading *from)
     return copy;
 }
 
+/* Who buys from whom, and no more. */
+static void add_parties(GPtrArray *out, const day_deal_contract *at)
+{
+    int64_t buyer = at->reading->entity[DAY_DEAL_BUYER], seller = at->reading->entity[DAY_DEAL_SELLER];
+    if (buyer == 0 || seller == 0 || buyer == seller) return;
+    day_deal_reading *copy = copy_of(at->reading);
+    day_deal_reading_strip(copy);
+    if (copy->text[DAY_DEAL_AMOUNT] == NULL) {
+        /* Where the parties stand is where it is told. */
+        const day_deal_span *one = &copy->span[DAY_DEAL_BUYER], *other = &copy->span[DAY_DEAL_SELLER];
+        copy->span[DAY_DEAL_AMOUNT] = one->unit == other->unit && one->start > other->start ? *other : *one;
+    }
+    g_ptr_array_add(out, copy);
+}
+
 void day_deal_contract_add(GPtrArray *out, const day_deal_contract *at)
 {
     const day_deal_reading *reading = at->reading;
     bool everyday = at->sold_everyday || at->document->everyday;
-    if (!day_deal_contract_is(at) || everyday || isnan(reading->amount) ||
-        reading->text[DAY_DEAL_WHAT] == NULL)
+    bool told = !isnan(reading->amount) && reading->text[DAY_DEAL_WHAT] != NULL &&
+                (reading->basis != DAY_DEAL_INVOICE || reading->kind != NULL);
+    if (at->other || reading->text[DAY_DEAL_BUYER] == NULL || reading->text[DAY_DEAL_SELLER] == NULL) return;
+    if (!day_deal_contract_is(at) || everyday || !told) {
+        add_parties(out, at);
         return;
-    if (reading->basis == DAY_DEAL_INVOICE && reading->kind == NULL) return;
+    }
     day_deal_reading *copy = copy_of(reading);
     if (is_party(reading, DAY_DEAL_BUYER) || is_party(reading, DAY_DEAL_SELLER)) {
         g_clear_pointer(&copy->text[DAY_DEAL_TARGET], g_free);

@@ -140,7 +140,7 @@ typedef struct line {
     bool edge; /* near the top or the bottom */
 } line;
 
-static void set_party(const line *at, day_deal_party *party, size_t start, size_t end)
+static void set_party(const line *at, day_document_party *party, size_t start, size_t end)
 {
     if (party->written != NULL || start >= end) return;
     party->written = day_deal_written(at->text, start, end);
@@ -149,7 +149,7 @@ static void set_party(const line *at, day_deal_party *party, size_t start, size_
 }
 
 /* On an invoice a label is enough, when a name follows: no address, no sentence, no date. */
-static void read_unknown(const line *at, day_deal_party *party, size_t start, size_t end)
+static void read_unknown(const line *at, day_document_party *party, size_t start, size_t end)
 {
     guint blanks = 0;
     day_deal_trim(at->text, &start, &end);
@@ -163,7 +163,7 @@ static void read_unknown(const line *at, day_deal_party *party, size_t start, si
 }
 
 /* "Seller: X", "致：X": the organisation after the label; other words are an address or a person. */
-static bool read_label(const line *at, word_class class, day_deal_party *party)
+static bool read_label(const line *at, word_class class, day_document_party *party)
 {
     const char *plain = at->text->plain.text;
     size_t place = word_at(at->text, class, at->start, at->end), from = 0, to = 0;
@@ -241,7 +241,7 @@ void day_deal_document_read(day_deal_document *document, const day_annotated *te
 void day_deal_document_give(const day_deal_document *document, day_deal_reading *reading)
 {
     static const day_deal_field FIELDS[] = {DAY_DEAL_SELLER, DAY_DEAL_BUYER};
-    const day_deal_party *const parties[] = {&document->seller, &document->buyer};
+    const day_document_party *const parties[] = {&document->seller, &document->buyer};
     for (guint i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
         if (reading->text[FIELDS[i]] != NULL || parties[i]->written == NULL) continue;
         reading->text[FIELDS[i]] = g_strdup(parties[i]->written);

@@ -6,15 +6,15 @@
 /* What the lines around tables say of them: what the document is, whose it is and for whom, of which day, in
  * which unit of money. */
 
-typedef struct day_deal_party {
+typedef struct day_document_party {
     char *written; /* NULL: not told */
     day_deal_span span;
     int64_t entity; /* 0: nobody known */
-} day_deal_party;
+} day_document_party;
 
 typedef struct day_deal_document {
     bool price_list, invoice, everyday;
-    day_deal_party seller, buyer;
+    day_document_party seller, buyer;
     char *date; /* NULL: not told */
     day_deal_span date_span;
     day_price_unit unit;

@@ -153,7 +153,7 @@ static void find_target(const table *at, day_deal_reading *reading, size_t start
         !day_deal_organisation(at->text, at->list->cast, start, end, &from, &to))
         return;
     int64_t who = day_deal_who(at->text, at->list->cast, from, to);
-    const day_deal_party *seller = &at->list->document->seller;
+    const day_document_party *seller = &at->list->document->seller;
     if (who != 0 && who == seller->entity) return;
     g_autofree char *written = day_deal_written(at->text, from, to);
     if (g_strcmp0(written, seller->written) == 0) return;

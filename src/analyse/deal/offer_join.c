@@ -13,18 +13,26 @@
 #define END_CHARS 4           /* of a name */
 #define DAYS_NEAR 100         /* between two places that tell of one deal */
 
+/* SELLER, BUYER or TARGET. */
+typedef struct party {
+    int64_t entity;
+    const char *name; /* folded; NULL: not told, or misread */
+    bool han;         /* in Chinese characters */
+} party;
+
 typedef struct facts {
     day_deal_reading *reading;
-    char *what, *code;            /* folded; NULL: not told */
-    char *who[DAY_N_DEAL_FIELDS]; /* SELLER, BUYER, TARGET: who that is, or the folded name */
-    gint day;                     /* of the date, in days; G_MININT: not told */
+    char *what, *code; /* folded; NULL: not told */
+    party who[DAY_N_DEAL_FIELDS];
+    const char *sector; /* of the target, as its name says; NULL */
+    gint day;           /* of the date, in days; G_MININT: not told */
 } facts;
 
 typedef struct group {
     GPtrArray *members; /* of facts, borrowed */
     const facts *lead;
-    const char *what, *code, *kind, *per;
-    const char *who[DAY_N_DEAL_FIELDS];
+    const char *what, *code, *kind, *per, *sector;
+    party who[DAY_N_DEAL_FIELDS];
     gint first_day, last_day;
     bool born; /* one of its members was born digital */
 } group;
@@ -42,7 +50,7 @@ static void facts_free(void *data)
     facts *one = data;
     g_free(one->what);
     g_free(one->code);
-    for (guint i = 0; i < DAY_N_DEAL_FIELDS; i++) g_free(one->who[i]);
+    for (guint i = 0; i < DAY_N_DEAL_FIELDS; i++) g_free((char *)one->who[i].name);
     g_free(one);
 }
 
@@ -64,7 +72,21 @@ static gint day_of(const char *date)
     return days;
 }
 
-static facts *facts_of(day_deal_reading *reading)
+/* What a name says of its bearer: "university" in whatever language. NULL: nothing. */
+static const char *sector_of(const day_lexicon *lexicon, const char *name)
+{
+    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_lexicon_hit));
+    if (lexicon == NULL || name == NULL) return NULL;
+    g_autofree char *folded = day_fold_text(name, strlen(name), NULL);
+    day_lexicon_find(hits, lexicon, folded, strlen(folded));
+    for (guint i = 0; i < hits->len; i++) {
+        const day_lexicon_term *term = g_array_index(hits, day_lexicon_hit, i).term;
+        if (strcmp(term->class, "sector") == 0) return term->concept;
+    }
+    return NULL;
+}
+
+static facts *facts_of(day_deal_reading *reading, const day_lexicon *lexicon)
 {
     static const day_deal_field PARTIES[] = {DAY_DEAL_SELLER, DAY_DEAL_BUYER, DAY_DEAL_TARGET};
     facts *one = g_new0(facts, 1);
@@ -72,12 +94,14 @@ static facts *facts_of(day_deal_reading *reading)
     one->what = day_what_key(reading->text[DAY_DEAL_WHAT]);
     one->code = day_what_key(reading->code);
     one->day = day_of(reading->text[DAY_DEAL_DATE]);
+    one->sector = sector_of(lexicon, reading->text[DAY_DEAL_TARGET]);
     for (guint i = 0; i < G_N_ELEMENTS(PARTIES); i++) {
-        day_deal_field field = PARTIES[i];
-        if (reading->entity[field] != 0)
-            one->who[field] = g_strdup_printf("#%" G_GINT64_FORMAT, reading->entity[field]);
-        else if (!reading->ocr) /* a misread name is no other house */
-            one->who[field] = day_what_key(reading->text[field]);
+        party *who = &one->who[PARTIES[i]];
+        who->entity = reading->entity[PARTIES[i]];
+        if (reading->ocr && who->entity == 0) continue; /* a misread name is no other house */
+        who->name = day_what_key(reading->text[PARTIES[i]]);
+        who->han =
+            who->name != NULL && g_unichar_get_script(g_utf8_get_char(who->name)) == G_UNICODE_SCRIPT_HAN;
     }
     return one;
 }
@@ -112,6 +136,24 @@ static bool agrees(const char *a, const char *b)
     return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
+static bool is_told(const party *who)
+{
+    return who->entity != 0 || who->name != NULL;
+}
+
+static bool is_same(const party *a, const party *b)
+{
+    if (a->entity != 0 && b->entity != 0) return a->entity == b->entity;
+    return agrees(a->name, b->name) || day_what_within(a->name, b->name);
+}
+
+/* Two names in two scripts may be one's, unless both are known. */
+static bool is_other(const party *a, const party *b)
+{
+    if (!is_told(a) || !is_told(b) || is_same(a, b)) return false;
+    return (a->entity != 0 && b->entity != 0) || a->name == NULL || b->name == NULL || a->han == b->han;
+}
+
 static bool is_same_amount(const day_deal_reading *a, const day_deal_reading *b)
 {
     if (strcmp(a->currency, b->currency) != 0 && *a->currency != '\0' && *b->currency != '\0') return false;
@@ -136,16 +178,14 @@ static bool is_list(const day_deal_reading *reading)
 static bool may_be_one(const group *into, const facts *one)
 {
     const day_deal_reading *reading = one->reading, *lead = into->lead->reading;
-    bool standing = is_list(reading) && one->who[DAY_DEAL_BUYER] == NULL;
-    bool lead_standing = is_list(lead) && into->who[DAY_DEAL_BUYER] == NULL;
-    bool dealt =
-        reading->basis == DAY_DEAL_TALK || reading->basis == DAY_DEAL_CONTRACT || one->who[DAY_DEAL_BUYER];
-    bool lead_dealt =
-        lead->basis == DAY_DEAL_TALK || lead->basis == DAY_DEAL_CONTRACT || into->who[DAY_DEAL_BUYER];
+    bool buyer = is_told(&one->who[DAY_DEAL_BUYER]), lead_buyer = is_told(&into->who[DAY_DEAL_BUYER]);
+    bool standing = is_list(reading) && !buyer, lead_standing = is_list(lead) && !lead_buyer;
+    bool dealt = reading->basis == DAY_DEAL_TALK || reading->basis == DAY_DEAL_CONTRACT || buyer;
+    bool lead_dealt = lead->basis == DAY_DEAL_TALK || lead->basis == DAY_DEAL_CONTRACT || lead_buyer;
     if ((standing && lead_dealt) || (lead_standing && dealt)) return false;
     if (differs(into->per, reading->text[DAY_DEAL_PER])) return false;
     for (guint i = 0; i < DAY_N_DEAL_FIELDS; i++)
-        if (differs(into->who[i], one->who[i])) return false;
+        if (is_other(&into->who[i], &one->who[i])) return false;
     return (standing && lead_standing) || is_near(into, one);
 }
 
@@ -154,9 +194,9 @@ static bool is_one(const group *into, const facts *one)
 {
     const day_deal_reading *reading = one->reading;
     bool kind = agrees(into->kind, reading->kind);
-    bool buyer = agrees(into->who[DAY_DEAL_BUYER], one->who[DAY_DEAL_BUYER]);
-    bool seller = agrees(into->who[DAY_DEAL_SELLER], one->who[DAY_DEAL_SELLER]);
-    bool target = agrees(into->who[DAY_DEAL_TARGET], one->who[DAY_DEAL_TARGET]);
+    bool buyer = is_same(&into->who[DAY_DEAL_BUYER], &one->who[DAY_DEAL_BUYER]);
+    bool seller = is_same(&into->who[DAY_DEAL_SELLER], &one->who[DAY_DEAL_SELLER]);
+    bool target = is_same(&into->who[DAY_DEAL_TARGET], &one->who[DAY_DEAL_TARGET]);
     bool lists = is_list(reading) && is_list(into->lead->reading);
     if (lists && agrees(into->code, one->code)) return true;
     if (lists && differs(into->code, one->code)) return false;
@@ -164,6 +204,9 @@ static bool is_one(const group *into, const facts *one)
     if (reading->ocr && day_what_alike(into->what, one->what)) return true;
     if (lists) return false; /* a list has many articles of one price */
     if (target && (kind || into->kind == NULL || reading->kind == NULL)) return true;
+    bool translated = into->sector != NULL && agrees(into->sector, one->sector) &&
+                      into->who[DAY_DEAL_TARGET].han != one->who[DAY_DEAL_TARGET].han;
+    if (kind && translated && one->day != G_MININT && into->first_day != G_MAXINT) return true;
     if (buyer && (kind || day_what_within(into->what, one->what))) return true;
     return buyer && seller && (into->kind == NULL || reading->kind == NULL);
 }
@@ -172,12 +215,23 @@ static bool is_one(const group *into, const facts *one)
 
 typedef void (*key_fn)(joining *at, const char *key, void *ctx);
 
+/* Who it is, as part of a key; NULL: not told. */
+static const char *name_of(char *out, size_t size, const party *who)
+{
+    if (who->entity != 0)
+        g_snprintf(out, size, "#%" G_GINT64_FORMAT, who->entity);
+    else if (who->name != NULL)
+        g_strlcpy(out, who->name, size);
+    return is_told(who) ? out : NULL;
+}
+
 /* Calls fn with every key under which the reading is found. */
 static void each_key(joining *at, const facts *one, key_fn fn, void *ctx)
 {
     const day_deal_reading *reading = one->reading;
-    const char *target = one->who[DAY_DEAL_TARGET], *buyer = one->who[DAY_DEAL_BUYER];
-    const char *beside[] = {one->what, one->code, target, buyer};
+    char target[320], buyer[320];
+    const char *beside[] = {one->what, one->code, name_of(target, sizeof target, &one->who[DAY_DEAL_TARGET]),
+                            name_of(buyer, sizeof buyer, &one->who[DAY_DEAL_BUYER])};
     char key[400];
     for (guint i = 0; i < G_N_ELEMENTS(beside); i++) {
         if (beside[i] == NULL) continue;
@@ -236,8 +290,12 @@ static void add_member(joining *at, guint index, facts *one)
     if (into->code == NULL) into->code = one->code;
     if (into->kind == NULL) into->kind = reading->kind;
     if (into->per == NULL) into->per = reading->text[DAY_DEAL_PER];
-    for (guint i = 0; i < DAY_N_DEAL_FIELDS; i++)
-        if (into->who[i] == NULL) into->who[i] = one->who[i];
+    if (into->sector == NULL) into->sector = one->sector;
+    for (guint i = 0; i < DAY_N_DEAL_FIELDS; i++) {
+        party *who = &into->who[i];
+        if (!is_told(who)) *who = one->who[i];
+        if (who->entity == 0) who->entity = one->who[i].entity;
+    }
     if (one->day != G_MININT) {
         into->first_day = MIN(into->first_day, one->day);
         into->last_day = MAX(into->last_day, one->day);
@@ -263,7 +321,7 @@ static bool is_one_otherwise(const group *into, const facts *one)
     const day_deal_reading *reading = one->reading, *lead = into->lead->reading;
     if (is_list(reading) || is_list(lead) || agrees(reading->kind, "ransom")) return false;
     bool kind = agrees(into->kind, reading->kind) || agrees(into->what, one->what);
-    bool target = agrees(into->who[DAY_DEAL_TARGET], one->who[DAY_DEAL_TARGET]);
+    bool target = is_same(&into->who[DAY_DEAL_TARGET], &one->who[DAY_DEAL_TARGET]);
     bool same_text = reading->unit == lead->unit && reading->basis == DAY_DEAL_CONTRACT &&
                      lead->basis == DAY_DEAL_CONTRACT && agrees(into->what, one->what);
     bool dated = one->day != G_MININT && into->first_day != G_MAXINT;
@@ -345,6 +403,15 @@ static const day_deal_reading *common_what(const GPtrArray *members)
     return best;
 }
 
+/* "Nairolink" here, "Nairolink Mobile" there: the longer of two forms of a party's name. */
+static bool says_more(const char *told, const char *other, guint field)
+{
+    bool who = field == DAY_DEAL_SELLER || field == DAY_DEAL_BUYER || field == DAY_DEAL_TARGET;
+    if (!who || other == NULL || strlen(other) <= strlen(told)) return false;
+    g_autofree char *one = day_what_key(told), *longer = day_what_key(other);
+    return day_what_within(one, longer);
+}
+
 static void choose_fields(day_joined *joined, const GPtrArray *members)
 {
     for (guint i = 0; i < members->len; i++) {
@@ -352,7 +419,8 @@ static void choose_fields(day_joined *joined, const GPtrArray *members)
         const day_deal_reading *reading = one->reading;
         for (guint f = 0; f < DAY_N_DEAL_FIELDS; f++) {
             const day_deal_reading *told = joined->field[f];
-            bool named = told != NULL && told->entity[f] == 0 && reading->entity[f] != 0;
+            bool named = told != NULL && told->entity[f] == 0 &&
+                         (reading->entity[f] != 0 || says_more(told->text[f], reading->text[f], f));
             if (reading->text[f] != NULL && (told == NULL || named)) joined->field[f] = reading;
         }
         if (joined->kind == NULL) joined->kind = reading->kind;
@@ -414,9 +482,11 @@ static bool are_at_odds(const group *a, const group *b)
     if (strcmp(x->currency, y->currency) != 0 || (is_list(x) && is_list(y) && x->item == y->item))
         return false;
     bool same = agrees(a->what, b->what) && g_strcmp0(a->per, b->per) == 0;
-    for (guint i = 0; i < DAY_N_DEAL_FIELDS; i++)
-        same = same &&
-               (i == DAY_DEAL_SELLER ? !differs(a->who[i], b->who[i]) : g_strcmp0(a->who[i], b->who[i]) == 0);
+    for (guint i = 0; i < DAY_N_DEAL_FIELDS; i++) {
+        const party *one = &a->who[i], *other = &b->who[i];
+        bool both = is_told(one) == is_told(other) && (!is_told(one) || is_same(one, other));
+        same = same && (i == DAY_DEAL_SELLER ? !is_other(one, other) : both);
+    }
     return same;
 }
 
@@ -437,7 +507,57 @@ static void set_at_odds(joining *at, GPtrArray *out)
     }
 }
 
-GPtrArray *day_offer_join(GPtrArray *readings)
+/* --- doubles ---------------------------------------------------------------------------------------------
+ */
+
+/* An amount that a table or a contract tells is not told again by the sentence around it. */
+static bool is_double(GHashTable *taken, const day_deal_reading *reading)
+{
+    const day_deal_span *span = &reading->span[DAY_DEAL_AMOUNT];
+    GArray *spans = g_hash_table_lookup(taken, &span->unit);
+    for (guint i = 0; spans != NULL && i < spans->len; i++) {
+        const day_deal_span *one = &g_array_index(spans, day_deal_span, i);
+        if (span->start < one->start + one->size && one->start < span->start + span->size) return true;
+    }
+    return false;
+}
+
+static void note_amount(GHashTable *taken, const day_deal_span *span)
+{
+    GArray *spans = g_hash_table_lookup(taken, &span->unit);
+    if (spans == NULL) {
+        spans = g_array_new(FALSE, FALSE, sizeof(day_deal_span));
+        g_hash_table_insert(taken, g_memdup2(&span->unit, sizeof span->unit), spans);
+    }
+    g_array_append_val(spans, *span);
+}
+
+/* Without doubles, the surest first. */
+static void gather(GPtrArray *all, const GPtrArray *readings, const day_lexicon *lexicon)
+{
+    guint kept = 0;
+    g_autoptr(GHashTable) taken =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
+    for (guint i = 0; i < MIN(readings->len, DAY_JOIN_READINGS_MAX); i++)
+        g_ptr_array_add(all, facts_of(readings->pdata[i], lexicon));
+    g_ptr_array_sort(all, by_sureness);
+    for (guint i = 0; i < all->len; i++) {
+        facts *one = all->pdata[i];
+        const day_deal_reading *reading = one->reading;
+        bool told = reading->basis == DAY_DEAL_TALK || reading->basis == DAY_DEAL_PROSE;
+        if (told && is_double(taken, reading)) {
+            facts_free(one);
+            continue;
+        }
+        if (reading->span[DAY_DEAL_AMOUNT].size > 0) note_amount(taken, &reading->span[DAY_DEAL_AMOUNT]);
+        all->pdata[kept++] = one;
+    }
+    g_ptr_array_set_free_func(all, NULL); /* what is behind was freed, or moved */
+    g_ptr_array_set_size(all, (gint)kept);
+    g_ptr_array_set_free_func(all, facts_free);
+}
+
+GPtrArray *day_offer_join(const GPtrArray *readings, const day_lexicon *lexicon)
 {
     GPtrArray *out = g_ptr_array_new_with_free_func(joined_free);
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(facts_free);
@@ -446,9 +566,7 @@ GPtrArray *day_offer_join(GPtrArray *readings)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     joining at = {all, groups, by_key};
-    for (guint i = 0; i < MIN(readings->len, DAY_JOIN_READINGS_MAX); i++)
-        g_ptr_array_add(all, facts_of(readings->pdata[i]));
-    g_ptr_array_sort(all, by_sureness);
+    gather(all, readings, lexicon);
     for (guint i = 0; i < all->len; i++) place(&at, all->pdata[i]);
     for (guint i = 0; i < groups->len; i++) g_ptr_array_add(out, result_of(groups->pdata[i], used));
     set_at_odds(&at, out);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include "lexicon/lexicon.h"
 #include "reading.h"
 
 /* Readings that state one offer, put together: the same price list as a table, a page and a picture of it, a
@@ -24,6 +25,6 @@ typedef struct day_joined {
 
 #define DAY_JOIN_READINGS_MAX 100000u /* what comes later is left out: nobody reads so many offers */
 
-/* Sorts `readings` (day_deal_reading). An array of day_joined that owns them, with g_ptr_array_unref();
- * borrows the readings. */
-GPtrArray *day_offer_join(GPtrArray *readings);
+/* An array of day_joined that owns them, with g_ptr_array_unref(); borrows `readings` (day_deal_reading).
+ * `lexicon` tells which names in two scripts may be one; NULL: none. */
+GPtrArray *day_offer_join(const GPtrArray *readings, const day_lexicon *lexicon);

@@ -46,7 +46,8 @@ static day_err write_offer(int64_t *out, day_store *store, const day_joined *joi
                              .per = text_of(joined, DAY_DEAL_PER),
                              .period = text_of(joined, DAY_DEAL_PERIOD),
                              .date = text_of(joined, DAY_DEAL_DATE),
-                             .basis = day_deal_basis_name(lead->basis)};
+                             .basis = day_deal_basis_name(lead->basis),
+                             .deal = lead->deal != NULL ? lead->deal : ""};
     return day_offer_insert(out, store, &offer, error);
 }
 

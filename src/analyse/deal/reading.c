@@ -38,3 +38,15 @@ void day_deal_reading_free(day_deal_reading *reading)
     g_free(reading->code);
     g_free(reading);
 }
+
+void day_deal_reading_strip(day_deal_reading *reading)
+{
+    static const day_deal_field GONE[] = {DAY_DEAL_WHAT, DAY_DEAL_TARGET, DAY_DEAL_PER, DAY_DEAL_PERIOD};
+    for (guint i = 0; i < G_N_ELEMENTS(GONE); i++) {
+        g_clear_pointer(&reading->text[GONE[i]], g_free);
+        reading->span[GONE[i]] = (day_deal_span){0};
+        reading->entity[GONE[i]] = 0;
+    }
+    g_clear_pointer(&reading->kind, g_free);
+    g_clear_pointer(&reading->about, g_free);
+}

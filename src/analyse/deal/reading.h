@@ -60,3 +60,6 @@ typedef struct day_deal_reading {
 day_deal_reading *day_deal_reading_new(void);
 void day_deal_reading_free(day_deal_reading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_deal_reading, day_deal_reading_free)
+
+/* Forgets what is sold and against whom: what remains tells who deals with whom, and is no offer. */
+void day_deal_reading_strip(day_deal_reading *reading);

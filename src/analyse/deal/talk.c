@@ -18,6 +18,7 @@ typedef enum saying_class {
     I_SELL,
     ASKS_PRICE,
     ANSWERS,
+    HAS_PAID,
 } saying_class;
 
 static const struct {
@@ -277,15 +278,29 @@ static bool find_thing(const talk *at, const day_deal_clause *clause, const day_
            (thing_earlier(reading, at) || thing_later(reading, at));
 }
 
+/* Who deals with whom is told by a price for something that the trade does not name, too. */
+static bool is_between_houses(const talk *at, const day_deal_reading *reading)
+{
+    int64_t seller = reading->entity[DAY_DEAL_SELLER], buyer = reading->entity[DAY_DEAL_BUYER];
+    const day_cast *cast = at->reader->cast;
+    return seller != 0 && buyer != 0 && seller != buyer &&
+           (day_cast_kind_of(cast, seller) == DAY_CAST_ORGANISATION ||
+            day_cast_kind_of(cast, buyer) == DAY_CAST_ORGANISATION);
+}
+
 static void read_amount(const talk *at, const day_deal_clause *clause, gint amount)
 {
     day_deal_frame frame;
     if (!day_deal_frame_of(&frame, clause, amount)) return;
     g_autoptr(day_deal_reading) reading = day_deal_reading_of(clause, &frame, DAY_DEAL_TALK);
-    if (!find_thing(at, clause, &frame, reading)) return;
+    bool traded = find_thing(at, clause, &frame, reading);
+    if (!traded && !is_price(at, &frame, reading)) return;
+    if (!traded) day_deal_reading_strip(reading);
+    if (g_strcmp0(reading->deal, "paid") == 0 && !says(at->text, HAS_PAID))
+        reading->deal = "offers"; /* will pay */
     tell_houses(at, reading);
     tell_counterpart(at, reading);
-    g_ptr_array_add(at->out, g_steal_pointer(&reading));
+    if (traded || is_between_houses(at, reading)) g_ptr_array_add(at->out, g_steal_pointer(&reading));
 }
 
 void day_deal_talk(GPtrArray *out, const day_deal_reader *reader, const GPtrArray *messages, guint index)

@@ -21,8 +21,6 @@ typedef struct reader {
 static void read_scene(reader *at)
 {
     day_scene_mentioned(&at->scene);
-    day_scene_contract(&at->scene);
-    day_scene_deal(&at->scene);
     day_scene_owns(&at->scene);
     day_shared_values_read(at->shared, &at->scene);
     day_deference_read(at->deference, &at->scene);

@@ -22,6 +22,4 @@ int64_t day_scene_other_house(const day_scene *scene);
 
 /* The rules: each adds what it finds to scene->sum. */
 void day_scene_mentioned(const day_scene *scene); /* a message names somebody it is not for */
-void day_scene_contract(const day_scene *scene);  /* parties of contracts and invoices: bought from */
-void day_scene_deal(const day_scene *scene);      /* amounts offered in talk: bought from, paid */
 void day_scene_owns(const day_scene *scene);      /* subsidiaries, legal representatives, shareholders */

@@ -1,11 +1,13 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 -- case.db, version 12: what was offered to whom, against whom, at what price. Derived by analyse/deal.
 
+-- A row with neither `what` nor `kind` is no offer: it tells who deals with whom, for the graph.
 -- A field that is not in the evidence is '', a number NULL. `kind` is a concept of the lexicon (class service). seller, buyer and target
 -- are as written; *_entity who that is, 0: nobody known. amount_raw is as written; comparator is =, <, <=, >, >=, ~; amount and
 -- amount_high (of a range) are in units of `currency` (ISO 4217, or a coin's sign); medium: what it is paid in, when told ("BTC"). `per`
 -- is once, year, month, record, person, …; '' when not told. `period` is what the offer covers, as written. `basis` is where it was
--- read first: list, contract, invoice, talk, prose. `key` stays the same when analysed again.
+-- read first: list, contract, invoice, talk, prose; `deal` what is said of it (a concept of the class deal: asks, offers, paid,
+-- demand, counter-offer, settlement). `key` stays the same when analysed again.
 CREATE TABLE offer (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -26,7 +28,8 @@ CREATE TABLE offer (
     per TEXT NOT NULL,
     period TEXT NOT NULL,
     date TEXT NOT NULL, -- 2022, 2022-06, 2022-06-14
-    basis TEXT NOT NULL
+    basis TEXT NOT NULL,
+    deal TEXT NOT NULL
 );
 
 -- What each field rests on: bytes of a unit's text. `reading` counts the places where the offer was met, from 0.
