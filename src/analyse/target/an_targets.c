@@ -3,6 +3,8 @@
  * was said and written. Each text is sifted by the terms in it before it is set out at length. What sells,
  * buys or employs somebody here is no target by being talked of. */
 #include "analyse/analyse.h"
+#include "name_form.h"
+#include "store/q_offer.h"
 #include "store/q_unit.h"
 #include "target_group.h"
 #include "target_table.h"
@@ -146,6 +148,46 @@ static bool take_claim(const day_edge_claim *claim, void *ctx)
     return true;
 }
 
+/* --- offers --------------------------------------------------------------------------------------------- */
+
+static bool take_sides(const day_offer *offer, void *ctx)
+{
+    add_own(ctx, offer->seller_entity);
+    add_own(ctx, offer->buyer_entity);
+    return true;
+}
+
+typedef struct offered {
+    reader *at;
+    const day_offer *offer;
+} offered;
+
+/* Where the offer names its target: whatever is no institution's name counts beside others only. */
+static bool take_place(const day_offer_place *place, void *ctx)
+{
+    const offered *of = ctx;
+    const day_offer *offer = of->offer;
+    if (strcmp(place->field, "target") != 0 || place->size == 0) return true;
+    const day_annotated nowhere = {.unit = place->unit, .time_ms = DAY_TIME_NONE};
+    day_target_reading *reading = day_target_reading_new(DAY_TARGET_OFFER, &nowhere);
+    reading->fact[DAY_TARGET_NAME] =
+        (day_target_value){g_strdup(offer->target), place->unit, place->start, place->size};
+    reading->entity = offer->target_entity;
+    reading->doubtful = !day_name_form_is_institution(offer->target);
+    day_target_groups_add(of->at->groups, reading, NULL);
+    return true;
+}
+
+static bool take_offer(const day_offer *offer, void *ctx)
+{
+    reader *at = ctx;
+    offered of = {at, offer};
+    bool own = g_hash_table_contains(at->own, &offer->target_entity);
+    if (*offer->target == '\0' || (offer->target_entity != 0 && own)) return true;
+    at->err = day_offer_each_place(at->run->store, offer->id, take_place, &of, at->error);
+    return at->err == DAY_OK;
+}
+
 /* --- the analysis --------------------------------------------------------------------------------------- */
 
 static day_err write_groups(reader *at)
@@ -162,7 +204,10 @@ static day_err write_groups(reader *at)
 static day_err read_all(reader *at)
 {
     day_err err = day_edge_each_claim(at->run->store, take_claim, at, at->error);
+    if (err == DAY_OK) err = day_offer_each(at->run->store, take_sides, at, at->error);
     if (err == DAY_OK) err = day_edge_each_text(at->run->store, take_table, at, at->error);
+    if (err == DAY_OK) err = at->err;
+    if (err == DAY_OK) err = day_offer_each(at->run->store, take_offer, at, at->error);
     if (err == DAY_OK) err = at->err;
     if (err == DAY_OK) err = day_edge_each_text(at->run->store, take_talk, at, at->error);
     if (err == DAY_OK) err = at->err;

@@ -120,7 +120,7 @@ void day_target_groups_add(day_target_groups *groups, day_target_reading *readin
         return;
     }
     fill_sector(groups, reading);
-    fill_country(reading, text);
+    if (text != NULL) fill_country(reading, text);
     fill_host_country(reading);
     guint index = GPOINTER_TO_UINT(g_hash_table_lookup(groups->by_key, key));
     if (index == 0) {

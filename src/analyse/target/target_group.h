@@ -25,7 +25,7 @@ void day_target_groups_free(day_target_groups *groups);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_target_groups, day_target_groups_free)
 
 /* Takes the reading; one without a name is dropped. Its sector and country are filled in from its name when
- * nothing else tells them. */
+ * nothing else tells them; `text` is where it stands, NULL: not at hand. */
 void day_target_groups_add(day_target_groups *groups, day_target_reading *reading, const day_annotated *text);
 
 /* Joins what means the same: names alike in any script, one entity, the same facts. To be called once, when
