@@ -12,7 +12,7 @@ import sys
 
 FLOORS = {
     "base": 0, "model": 1, "format": 2, "scan": 2, "paper": 2, "legacy": 3, "source": 3, "ocr": 3, "jail": 3, "store": 3, "index": 3,
-    "ingest": 4, "lexicon": 4, "search": 5, "analyse": 5, "present": 6, "print": 6, "": 7,
+    "ingest": 4, "country": 4, "lexicon": 4, "search": 5, "analyse": 5, "present": 6, "print": 6, "": 7,
 }
 FUNCTION_MAX, FUNCTION_P90, FILE_MAX, NESTING_MAX = 80, 45, 600, 3
 # Headers of the system and of GLib may be used on every floor; any other library in one folder only.

@@ -175,7 +175,8 @@ static inline bool may_begin(const uint8_t *text, size_t at)
     uint8_t byte = text[at], before = at > 0 ? text[at - 1] : ' ';
     if (byte < 0x80) return g_ascii_isalnum((char)byte) && !g_ascii_isalpha((char)before);
     if (byte < 0xC0) return false;
-    if (byte >= 0xE0 || before < 0x80 || at < 2) return !g_ascii_isalpha((char)before);
+    if (byte >= 0xE0) return true; /* of a script without blanks: 820GB通话记录 */
+    if (before < 0x80 || at < 2) return !g_ascii_isalpha((char)before);
     uint8_t lead = text[at - 2];
     if (lead < 0xC3 || lead >= 0xE0) return true;
     return lead == 0xD8 && (before == 0x8C || before == 0x9B || before == 0x9F); /* ، ؛ ؟ */

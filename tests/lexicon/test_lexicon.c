@@ -88,6 +88,7 @@ static void test_han(void)
     check(own, "other", "月光\n灯 月 光 灯", "moonbeam=月光\n灯; moonbeam=月 光 灯");
     check(own, "other", "月光灯屋", "moonbeam house=月光灯屋");
     check(own, "other", "月光\n\n灯 月光\t灯", "");
+    check(own, "other", "5GB月光灯", "moonbeam=月光灯");
 }
 
 static void test_built_in(void)
