@@ -429,19 +429,31 @@ static bool is_date(const char *cell, size_t size)
     return day_cell_day(&day, cell, size);
 }
 
+/* What passwords are kept as: 16, 20, 32, 48 or 64 bytes in hexadecimal, or "$2y$10$…". */
+static bool is_digest(const char *cell, size_t size)
+{
+    size_t hex = 0, digits = 0;
+    if (size > 20 && cell[0] == '$') return true;
+    if (size != 32 && size != 40 && size != 64 && size != 96 && size != 128) return false;
+    for (; hex < size && g_ascii_isxdigit(cell[hex]); hex++) digits += g_ascii_isdigit(cell[hex]);
+    return hex == size && digits < size;
+}
+
 /* Dates and cells of networks, which telephones and numbers of people may look like. */
 static void read_date(look *at, guint column)
 {
     day_column *one = &at->out->column[column];
-    guint dates = 0, sites = 0;
+    guint dates = 0, sites = 0, digests = 0;
     if (one->rule.role != DAY_ROLE_NONE || one->filled == 0) return;
     for (guint row = at->out->body; row < at->sample->rows->len; row++) {
         size_t size;
         const char *cell = cell_of(at, row, column, &size);
         dates += size > 0 && is_date(cell, size);
         sites += size > 0 && day_cell_is_site(cell, size);
+        digests += size > 0 && is_digest(cell, size);
     }
     if (dates * 10 >= one->filled * 8) decide(one, DAY_ROLE_DATE, dates / (double)one->filled);
+    if (digests * 10 >= one->filled * 8) decide(one, DAY_ROLE_PASSWORD, digests / (double)one->filled);
     if (sites * 10 >= one->filled * 8) decide(one, DAY_ROLE_CELL, sites / (double)one->filled);
 }
 
