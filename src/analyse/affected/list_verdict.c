@@ -164,7 +164,7 @@ static bool is_list(const sight *at)
     if (has(at, DAY_ROLE_CALLED)) return enough;
     if (at->numbers > 0 && rows >= ROWS_SURE && (at->names > 0 || at->identifying > 1 || columns->headed))
         return true;
-    if (at->numbers > 0 && rows >= ROWS_BARE) return true;
+    if ((at->numbers > 0 || has(at, DAY_ROLE_CARD)) && rows >= ROWS_BARE) return true;
     if (at->identifying > 0 && (at->names > 0 || at->identifying > 1 || at->persons_more > 0)) return enough;
     if (at->identifying > 0) return rows >= ROWS_ALONE && columns->n <= 3;
     bool account = has(at, DAY_ROLE_LOGIN) || has(at, DAY_ROLE_ACCOUNT);
@@ -182,8 +182,8 @@ day_list_verdict day_list_judge(const day_columns *columns, const day_list_place
     if (is_test_path(place->path)) return DAY_LIST_TEST;
     if (is_talk(&at)) return DAY_LIST_TALK;
     if (is_log(&at)) return DAY_LIST_LOG;
-    if (is_of_organisations(&at)) return DAY_LIST_ORGANISATIONS;
     if (is_own(&at, own)) return DAY_LIST_OWN;
     if (is_event(&at, place)) return DAY_LIST_EVENT;
+    if (is_of_organisations(&at)) return DAY_LIST_ORGANISATIONS;
     return is_staff(&at, place, own) ? DAY_LIST_STAFF : DAY_LIST_AFFECTED;
 }
