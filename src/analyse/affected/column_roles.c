@@ -402,7 +402,8 @@ static void read_names(look *at, guint column, bool have_name)
     if (organisations * 3 > one->filled) {
         one->rule.role = DAY_ROLE_COMPANY;
     } else if (is_name_role(said)) {
-        if (form < SHARE_HEADED) one->rule.role = DAY_ROLE_NONE;
+        if (form < SHARE_HEADED || (one->distinct == 1 && one->filled > DISTINCT_LEAST))
+            one->rule.role = DAY_ROLE_NONE;
         one->share = form;
     } else if (!have_name && (names * 10 >= one->filled * 6 ||
                               (forms * 10 >= one->filled * 9 && names * 10 >= one->filled * 3))) {
