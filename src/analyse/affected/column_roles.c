@@ -402,7 +402,8 @@ static void read_names(look *at, guint column, bool have_name)
     if (organisations * 3 > one->filled) {
         one->rule.role = DAY_ROLE_COMPANY;
     } else if (is_name_role(said)) {
-        if (form < SHARE_HEADED || (one->distinct == 1 && one->filled > DISTINCT_LEAST))
+        if (form < SHARE_HEADED ||
+            (said == DAY_ROLE_NAME && one->distinct == 1 && one->filled > DISTINCT_LEAST))
             one->rule.role = DAY_ROLE_NONE;
         one->share = form;
     } else if (!have_name && (names * 10 >= one->filled * 6 ||
