@@ -27,7 +27,8 @@ day_err day_affected_each_text(day_store *store, day_affected_text_fn fn, void *
 {
     static const char SQL[] =
         "SELECT u.item, u.id, u.kind, u.place, i.path, i.mime, u.text FROM unit AS u"
-        " JOIN item AS i ON i.id = u.item WHERE u.id NOT IN (SELECT unit FROM message) ORDER BY u.id";
+        " JOIN item AS i ON i.id = u.item WHERE u.kind IN (0, 3, 4, 5)" /* lines, rows, sheets, parts */
+        " AND NOT EXISTS (SELECT 1 FROM message AS m WHERE m.unit = u.id) ORDER BY u.id";
     day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
     while (more && day_db_row(&rows)) more = text_row(rows.s, fn, ctx);

@@ -245,6 +245,8 @@ static bool read_document(day_cell_value *out, const char *cell, size_t size, un
     unsigned letters, digits;
     if (!read_code(out, cell, size, &letters, &digits)) return false;
     if (letters + digits < least || letters + digits > most || digits < digits_least) return false;
+    int64_t day;
+    if (letters == 0 && digits < size && day_cell_day(&day, cell, size)) return false; /* when it ends */
     return letters > 0 || !is_placeholder(out->text, digits);
 }
 
@@ -267,8 +269,10 @@ static bool read_word(day_cell_value *out, const char *cell, size_t size)
 {
     if (size < 2 || size >= DAY_CELL_VALUE_MAX) return false;
     g_autofree char *folded = day_fold_text(cell, size, NULL);
-    if (*folded == '\0' || strpbrk(folded, " \t") != NULL || strlen(folded) >= DAY_CELL_VALUE_MAX)
-        return false;
+    bool told = false;
+    for (const char *c = folded; *c != '\0' && !told; c = g_utf8_next_char(c))
+        told = g_unichar_isalnum(g_utf8_get_char(c));
+    if (!told || strpbrk(folded, " \t") != NULL || strlen(folded) >= DAY_CELL_VALUE_MAX) return false;
     return put(out, folded, "");
 }
 
@@ -341,6 +345,15 @@ bool day_cell_value_read(day_cell_value *out, const day_cell_rule *rule, const c
     case DAY_ROLE_BIRTH: return read_birth(out, cell, size);
     default: return false;
     }
+}
+
+bool day_cell_is_empty(const char *cell, size_t size)
+{
+    static const char *const NONE[] = {"null", "n/a", "na",  "none", "nil", "-",
+                                       "--",   "\\n", "nan", "нет",  "无"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(NONE); i++)
+        if (size == strlen(NONE[i]) && g_ascii_strncasecmp(cell, NONE[i], size) == 0) return true;
+    return size == 0;
 }
 
 bool day_cell_is_site(const char *cell, size_t size)

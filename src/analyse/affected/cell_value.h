@@ -27,6 +27,9 @@ typedef struct day_cell_rule {
  * 300 bytes of it are looked at, and what is longer is none. Placeholders (one figure alone) are none. */
 bool day_cell_value_read(day_cell_value *out, const day_cell_rule *rule, const char *cell, size_t size);
 
+/* Nothing, or what stands for nothing: NULL, N/A, a dash. */
+bool day_cell_is_empty(const char *cell, size_t size);
+
 /* Whether the cell is the identity of a cell of a mobile network: country, network, area, cell (3GPP
  * TS 23.003). */
 bool day_cell_is_site(const char *cell, size_t size);

@@ -31,12 +31,14 @@ static bool is_known(day_span word)
     return (flags & (DAY_NAME_GIVEN | DAY_NAME_SURNAME | DAY_NAME_PATRONYMIC)) != 0;
 }
 
-bool day_cell_is_name(const char *cell, size_t size)
+typedef struct word_count {
+    unsigned n, known, capitals;
+} word_count;
+
+/* Counts the words of a cell that is nothing else; false for other cells. */
+static bool read_words(word_count *out, const char *cell, size_t size)
 {
-    day_span text = {(const uint8_t *)cell, size};
-    unsigned words = 0, known = 0;
-    if (size < 4 || size > CELL_MAX) return false;
-    if (is_eastern(text)) return true;
+    *out = (word_count){0};
     for (size_t at = 0; at < size;) {
         while (at < size && (cell[at] == ' ' || cell[at] == ',' || cell[at] == '.')) at++;
         size_t start = at;
@@ -45,12 +47,27 @@ bool day_cell_is_name(const char *cell, size_t size)
             n = day_utf8_next(cell + at, size - at, &c);
             if (!g_unichar_isalpha(c) && !g_unichar_ismark(c) && c != '-' && c != '\'' && c != 0x2019)
                 return false;
+            out->capitals += at == start && g_unichar_isupper(c);
         }
         if (at == start) continue;
-        words++;
-        known += is_known((day_span){text.data + start, at - start});
+        out->n++;
+        out->known += is_known((day_span){(const uint8_t *)cell + start, at - start});
     }
-    return words >= 2 && words <= 4 && known > 0;
+    return out->n >= 2 && out->n <= 4;
+}
+
+bool day_cell_is_name(const char *cell, size_t size)
+{
+    word_count all;
+    if (size < 4 || size > CELL_MAX) return false;
+    return is_eastern((day_span){(const uint8_t *)cell, size}) ||
+           (read_words(&all, cell, size) && all.known > 0);
+}
+
+bool day_cell_has_name_form(const char *cell, size_t size)
+{
+    word_count all;
+    return size >= 4 && size <= CELL_MAX && read_words(&all, cell, size) && all.capitals == all.n;
 }
 
 bool day_cell_is_organisation(const char *cell, size_t size)

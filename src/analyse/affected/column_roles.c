@@ -72,17 +72,6 @@ static const char *cell_of(const look *at, guint row, guint column, size_t *size
     return *size > 0 ? one->text + one->cells[column].at : "";
 }
 
-/* NULL, null, N/A and dashes are no values. */
-static bool is_filled(const char *cell, size_t size)
-{
-    static const char *const NONE[] = {"null", "n/a", "na",  "none", "nil", "-",
-                                       "--",   "\\n", "nan", "нет",  "无"};
-    if (size == 0) return false;
-    for (guint i = 0; i < G_N_ELEMENTS(NONE); i++)
-        if (size == strlen(NONE[i]) && g_ascii_strncasecmp(cell, NONE[i], size) == 0) return false;
-    return true;
-}
-
 /* The share of a column's filled cells that are valid under a rule. */
 static double share_of(const look *at, guint column, const day_cell_rule *rule)
 {
@@ -91,7 +80,7 @@ static double share_of(const look *at, guint column, const day_cell_rule *rule)
     for (guint row = at->out->body; row < at->sample->rows->len; row++) {
         size_t size;
         const char *cell = cell_of(at, row, column, &size);
-        if (!is_filled(cell, size)) continue;
+        if (day_cell_is_empty(cell, size)) continue;
         filled++;
         valid += day_cell_value_read(&value, rule, cell, size);
     }
@@ -105,7 +94,7 @@ static void measure(look *at, guint column)
     for (guint row = at->out->body; row < at->sample->rows->len; row++) {
         size_t size;
         const char *cell = cell_of(at, row, column, &size);
-        if (!is_filled(cell, size)) continue;
+        if (day_cell_is_empty(cell, size)) continue;
         one->filled++;
         one->longest = MAX(one->longest, (guint)size);
         for (size_t i = 0; i < size; i++) one->words += cell[i] == ' ';
@@ -295,7 +284,7 @@ static bool is_of_one_country(const look *at, guint column)
         size_t size;
         day_cell_value value;
         const char *cell = cell_of(at, row, column, &size);
-        if (!is_filled(cell, size)) continue;
+        if (day_cell_is_empty(cell, size)) continue;
         filled++;
         if (size < 10 || !day_cell_value_read(&value, &rule, cell, size)) continue;
         if (same == 0) g_strlcpy(country, value.country, sizeof country);
@@ -328,7 +317,7 @@ static bool looks_dialled(const look *at, guint column)
     for (guint row = at->out->body; row < at->sample->rows->len; row++) {
         size_t size;
         const char *cell = cell_of(at, row, column, &size);
-        if (!is_filled(cell, size)) continue;
+        if (day_cell_is_empty(cell, size)) continue;
         rows++;
         plus += *cell == '+' || (size > 10 && cell[0] == '0' && cell[1] == '0');
         guint digits = 0;
@@ -402,19 +391,23 @@ static void read_names(look *at, guint column, bool have_name)
     day_cell_rule rule = {.role = is_name_role(said) ? said : DAY_ROLE_NAME};
     if (one->filled == 0 || (said != DAY_ROLE_NONE && !is_name_role(said))) return;
     double form = share_of(at, column, &rule);
-    guint names = 0, organisations = 0;
+    guint names = 0, forms = 0, organisations = 0;
     for (guint row = at->out->body; row < at->sample->rows->len; row++) {
         size_t size;
         const char *cell = cell_of(at, row, column, &size);
         names += size > 0 && day_cell_is_name(cell, size);
+        forms += size > 0 && day_cell_has_name_form(cell, size);
         organisations += size > 0 && day_cell_is_organisation(cell, size);
     }
     if (organisations * 3 > one->filled) {
         one->rule.role = DAY_ROLE_COMPANY;
     } else if (is_name_role(said)) {
-        if (form < SHARE_HEADED) one->rule.role = DAY_ROLE_NONE;
+        if (form < SHARE_HEADED ||
+            (said == DAY_ROLE_NAME && one->distinct == 1 && one->filled > DISTINCT_LEAST))
+            one->rule.role = DAY_ROLE_NONE;
         one->share = form;
-    } else if (!have_name && names * 10 >= one->filled * 6) {
+    } else if (!have_name && (names * 10 >= one->filled * 6 ||
+                              (forms * 10 >= one->filled * 9 && names * 10 >= one->filled * 3))) {
         decide(one, DAY_ROLE_NAME, form);
     }
 }
@@ -429,19 +422,31 @@ static bool is_date(const char *cell, size_t size)
     return day_cell_day(&day, cell, size);
 }
 
+/* What passwords are kept as: 16, 20, 32, 48 or 64 bytes in hexadecimal, or "$2y$10$…". */
+static bool is_digest(const char *cell, size_t size)
+{
+    size_t hex = 0, digits = 0;
+    if (size > 20 && cell[0] == '$') return true;
+    if (size != 32 && size != 40 && size != 64 && size != 96 && size != 128) return false;
+    for (; hex < size && g_ascii_isxdigit(cell[hex]); hex++) digits += g_ascii_isdigit(cell[hex]);
+    return hex == size && digits < size;
+}
+
 /* Dates and cells of networks, which telephones and numbers of people may look like. */
 static void read_date(look *at, guint column)
 {
     day_column *one = &at->out->column[column];
-    guint dates = 0, sites = 0;
+    guint dates = 0, sites = 0, digests = 0;
     if (one->rule.role != DAY_ROLE_NONE || one->filled == 0) return;
     for (guint row = at->out->body; row < at->sample->rows->len; row++) {
         size_t size;
         const char *cell = cell_of(at, row, column, &size);
         dates += size > 0 && is_date(cell, size);
         sites += size > 0 && day_cell_is_site(cell, size);
+        digests += size > 0 && is_digest(cell, size);
     }
     if (dates * 10 >= one->filled * 8) decide(one, DAY_ROLE_DATE, dates / (double)one->filled);
+    if (digests * 10 >= one->filled * 8) decide(one, DAY_ROLE_PASSWORD, digests / (double)one->filled);
     if (sites * 10 >= one->filled * 8) decide(one, DAY_ROLE_CELL, sites / (double)one->filled);
 }
 

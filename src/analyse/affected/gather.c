@@ -8,8 +8,6 @@
 #include <string.h>
 
 #define SAMPLE 300u
-#define OWN_ROWS 2u  /* rows of people of the trove … */
-#define OWN_SHARE 5u /* … and one in so many of all, to call a list their own */
 
 struct day_gather {
     day_persons *persons;
@@ -59,12 +57,13 @@ static void keep_row(state *at, const day_table_row *row)
     g_array_append_val(at->sample, own);
 }
 
-static bool is_own(const day_gather *gather, const state *at, guint body)
+/* How many of the first rows are of people who wrote what is in the case. */
+static guint count_own(const day_gather *gather, const state *at, guint body)
 {
-    guint known = 0, rows = at->sample->len - body;
+    guint known = 0;
     for (guint i = body; i < at->sample->len && gather->own != NULL; i++)
         known += day_own_people_have(gather->own, &g_array_index(at->sample, day_table_row, i));
-    return known >= OWN_ROWS && known * OWN_SHARE >= rows;
+    return known;
 }
 
 /* Lines of one cell above the heading. Caller frees. */
@@ -103,9 +102,8 @@ static void judge(day_gather *gather, day_table *table, state *at)
     day_column_reader_read(&columns, gather->columns, &sample);
     g_autofree char *titles = titles_of(at, columns.body);
     const day_list_place place = {.path = table->path, .table = shown_name(table), .titles = titles};
-    day_list_verdict verdict = day_list_judge(&columns, &place);
+    day_list_verdict verdict = day_list_judge(&columns, &place, count_own(gather, at, columns.body));
     if (verdict == DAY_LIST_NONE) return;
-    if (verdict == DAY_LIST_AFFECTED && is_own(gather, at, columns.body)) verdict = DAY_LIST_OWN;
     day_people_list *list = g_new0(day_people_list, 1);
     list->item = table->item;
     list->first_unit = table->first_unit;

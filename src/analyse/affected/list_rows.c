@@ -11,6 +11,7 @@ typedef struct reading {
     const day_table_row *row;
     day_person_row who, called; /* whose row it is; who was called */
     guint identified;           /* values of `who` that identify */
+    guint broken;               /* cells that should, and are nothing of the kind */
     char birth[24], series[24];
     guint named;
 } reading;
@@ -43,7 +44,10 @@ static void read_cell(reading *at, guint i, const char *cell, size_t size)
     if ((flags & (DAY_ROLE_IDENTIFIES | DAY_ROLE_KEPT | DAY_ROLE_NAMES)) == 0 && role != DAY_ROLE_BIRTH)
         return;
     at->list->filled[i]++;
-    if (!day_cell_value_read(&value, &column->rule, cell, size)) return;
+    if (!day_cell_value_read(&value, &column->rule, cell, size)) {
+        at->broken += (flags & DAY_ROLE_IDENTIFIES) != 0 && !day_cell_is_empty(cell, size);
+        return;
+    }
     at->list->valid[i]++;
     if (flags & DAY_ROLE_NAMES) {
         at->named++;
@@ -103,8 +107,9 @@ static void add_nameless(reading *at)
 {
     uint8_t hash[DAY_AFFECTED_HASH];
     day_cell_value value = {.text = ""};
-    bool whole = at->row->n + 1 >= at->list->columns.n;
-    if (at->who.n == DAY_PERSON_VALUES || at->named == 0 || (*at->birth == '\0' && !whole)) return;
+    bool whole = at->row->n >= at->list->columns.n;
+    if (at->who.n == DAY_PERSON_VALUES || at->named == 0 || at->broken > 0 || (*at->birth == '\0' && !whole))
+        return;
     if (*at->birth != '\0') {
         uint32_t sum = 0; /* in whatever order its words stand */
         for (guint i = 0; i < DAY_NAME_WORDS; i++) sum += at->who.name.words[i] * 2654435761u;

@@ -5,10 +5,13 @@
 #include "index/fold.h"
 #include <string.h>
 
-#define ROWS_SURE 3u   /* with a number that a country gives to people */
-#define ROWS_HEADED 5u /* with a heading */
-#define ROWS_BARE 8u   /* without */
-#define ROWS_ALONE 20u /* nothing but one column */
+#define ROWS_SURE 3u    /* with a number that a country gives to people */
+#define ROWS_HEADED 5u  /* with a heading */
+#define ROWS_BARE 8u    /* without */
+#define ROWS_ALONE 20u  /* nothing but one column */
+#define OWN_ROWS 2u     /* rows of people who wrote what is in the case … */
+#define OWN_SHARE 5u    /* … and one in so many of all, to call a list their own */
+#define STAFF_ROWS 250u /* of the first rows: who has more staff sells no data */
 
 const char *day_list_why(day_list_verdict verdict)
 {
@@ -19,6 +22,8 @@ const char *day_list_why(day_list_verdict verdict)
                                       "conversation",
                                       "organisations",
                                       "test data",
+                                      "visitors of an event",
+                                      "the trove's own staff",
                                       "the trove's own people"};
     return WHY[verdict];
 }
@@ -106,6 +111,49 @@ static bool is_of_goods(const sight *at)
            !has(at, DAY_ROLE_EMAIL) && at->phones == 0;
 }
 
+/* --- the trove's own ---------------------------------------------------------------------------------- */
+
+static bool says(const char *text, const char *const *words, guint n)
+{
+    g_autofree char *folded = day_fold_text(text, strlen(text), NULL);
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *word = day_fold_text(words[i], strlen(words[i]), NULL);
+        if (strstr(folded, word) != NULL) return true;
+    }
+    return false;
+}
+
+/* People who came with their firm's name: a guest list, if it says so. */
+static bool is_event(const sight *at, const day_list_place *place)
+{
+    static const char *const WORDS[] = {
+        "conference", "attendee", "participants", "summit", "webinar", "конференц", "участник", "семинар",
+        "форум",      "参会",     "会议",         "嘉宾",   "همایش",   "کنفرانس",   "hội nghị", "kongre"};
+    if (at->numbers > 0 || at->companies == 0 || has(at, DAY_ROLE_BIRTH)) return false;
+    const char *slash = strrchr(place->path, '/');
+    bool said = says(slash != NULL ? slash : place->path, WORDS, G_N_ELEMENTS(WORDS));
+    for (guint i = 0; i < at->columns->n && !said; i++)
+        said = says(at->columns->column[i].name, WORDS, G_N_ELEMENTS(WORDS));
+    return said;
+}
+
+/* Posts and pay that lie where no samples do: a dump of a target's people has a folder or a name that says
+ * so. */
+static bool is_staff(const sight *at, const day_list_place *place, guint own)
+{
+    static const char *const SAMPLES[] = {"sample", "dump",    "leak",    "样本", "样品", "数据",
+                                          "образц", "образец", "выгрузк", "дамп", "слив", "نمونه",
+                                          "نشت",    "victim",  "target",  "目标", "mẫu"};
+    bool posts = has(at, DAY_ROLE_SALARY) || has(at, DAY_ROLE_JOB);
+    if (!posts || at->columns->rows > STAFF_ROWS) return false;
+    return own > 0 || !says(place->path, SAMPLES, G_N_ELEMENTS(SAMPLES));
+}
+
+static bool is_own(const sight *at, guint own)
+{
+    return own >= OWN_ROWS && own * OWN_SHARE >= at->columns->rows;
+}
+
 /* --- lists -------------------------------------------------------------------------------------------- */
 
 static bool is_list(const sight *at)
@@ -116,7 +164,7 @@ static bool is_list(const sight *at)
     if (has(at, DAY_ROLE_CALLED)) return enough;
     if (at->numbers > 0 && rows >= ROWS_SURE && (at->names > 0 || at->identifying > 1 || columns->headed))
         return true;
-    if (at->numbers > 0 && rows >= ROWS_BARE) return true;
+    if ((at->numbers > 0 || has(at, DAY_ROLE_CARD)) && rows >= ROWS_BARE) return true;
     if (at->identifying > 0 && (at->names > 0 || at->identifying > 1 || at->persons_more > 0)) return enough;
     if (at->identifying > 0) return rows >= ROWS_ALONE && columns->n <= 3;
     bool account = has(at, DAY_ROLE_LOGIN) || has(at, DAY_ROLE_ACCOUNT);
@@ -125,7 +173,7 @@ static bool is_list(const sight *at)
            (has(at, DAY_ROLE_BIRTH) || has(at, DAY_ROLE_ADDRESS));
 }
 
-day_list_verdict day_list_judge(const day_columns *columns, const day_list_place *place)
+day_list_verdict day_list_judge(const day_columns *columns, const day_list_place *place, guint own)
 {
     sight at = {.columns = columns};
     for (guint i = 0; i < columns->n; i++) look_at(&at, &columns->column[i]);
@@ -134,5 +182,8 @@ day_list_verdict day_list_judge(const day_columns *columns, const day_list_place
     if (is_test_path(place->path)) return DAY_LIST_TEST;
     if (is_talk(&at)) return DAY_LIST_TALK;
     if (is_log(&at)) return DAY_LIST_LOG;
-    return is_of_organisations(&at) ? DAY_LIST_ORGANISATIONS : DAY_LIST_AFFECTED;
+    if (is_own(&at, own)) return DAY_LIST_OWN;
+    if (is_event(&at, place)) return DAY_LIST_EVENT;
+    if (is_of_organisations(&at)) return DAY_LIST_ORGANISATIONS;
+    return is_staff(&at, place, own) ? DAY_LIST_STAFF : DAY_LIST_AFFECTED;
 }

@@ -68,6 +68,7 @@ typedef struct column {
     unsigned directed, numbered, asked; /* cells that are a direction: as a word, a number, a yes or no */
     size_t characters;
     GHashTable *distinct;
+    unsigned wordless; /* cells that hold no word */
 } column;
 
 static const char *cell_of(char **row, int index)
@@ -90,11 +91,24 @@ static bool is_clock(const char *cell)
     return taken == folded.size && written.has_time && written.shape == DAY_SHAPE_NO_DATE;
 }
 
+/* A number, or an address of mail: what nobody says. */
+static bool is_wordless(const char *cell)
+{
+    bool letters = false, at = false;
+    for (const char *c = cell; *c != '\0'; c = g_utf8_next_char(c)) {
+        if (g_unichar_isspace(g_utf8_get_char(c)) && letters) return false;
+        letters = letters || g_unichar_isalpha(g_utf8_get_char(c));
+        at = at || *c == '@';
+    }
+    return !letters || at;
+}
+
 static void note_cell(column *out, const char *cell)
 {
     day_when when;
     unsigned before = out->dates.moments;
     out->characters += (size_t)g_utf8_strlen(cell, -1);
+    out->wordless += is_wordless(cell);
     g_hash_table_add(out->distinct, (gpointer)cell);
     day_chat_dates_note(&out->dates, cell);
     if (out->dates.moments > before)
@@ -248,6 +262,9 @@ static bool decide(day_chat_columns *out, int found[N_ROLES], const column *colu
     bool needs_clock = found[ROLE_CLOCK] >= 0 && holds_days_only(time);
     /* Tables of versions, releases, deliveries: dates, names that come again, and the longest column. */
     if (!out->by_headings && !needs_clock && holds_days_only(time)) return false;
+    /* Records of calls, logs of mail: moments, and numbers or addresses that come again. */
+    if (!out->by_headings && most(columns[found[ROLE_TEXT]].wordless, &columns[found[ROLE_TEXT]]))
+        return false;
     out->time = found[ROLE_TIME];
     out->from = found[ROLE_FROM];
     out->to = found[ROLE_TO];
