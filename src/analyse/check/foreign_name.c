@@ -8,9 +8,10 @@
 #include "index/fold.h"
 #include <string.h>
 
-#define NAME_MAX 160u /* bytes of a folded name */
+#define FOLDED_MAX 160u /* bytes of a folded name */
 #define SIGNS_MAX 24u
 #define WHOLE 0.999
+#define SIGNS_ALONE_MIN 3u
 #define REST_MIN 0.75      /* of the side that is not told whole */
 #define OWN_LETTERS_MIN 5u /* of a word that stands for a longer name alone */
 
@@ -183,7 +184,7 @@ day_name_meaning *day_name_meaning_new(const day_wordbook *words, const char *na
 {
     size_t start, end;
     gboolean character;
-    if (strlen(name) > NAME_MAX || !day_word_next(name, strlen(name), 0, &start, &end, &character)) return NULL;
+    if (strlen(name) > FOLDED_MAX || !day_word_next(name, strlen(name), 0, &start, &end, &character)) return NULL;
     day_name_meaning *meaning = g_new0(day_name_meaning, 1);
     meaning->text = g_strdup(name);
     meaning->size = strlen(name);
@@ -193,9 +194,8 @@ day_name_meaning *day_name_meaning_new(const day_wordbook *words, const char *na
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
     day_wordbook_find(hits, words, meaning->text, meaning->size);
     add_concepts(meaning, words, hits);
-    if (meaning->signs) return meaning;
     drop_inner(meaning);
-    add_words(meaning, words);
+    if (!meaning->signs) add_words(meaning, words);
     return meaning;
 }
 
@@ -385,6 +385,7 @@ static double like_signs(const day_name_meaning *words, const day_name_meaning *
             half |= n > 0 && sounded && begun;
         }
     guint signs_told = 0, signs_of_name = 0;
+    if (count == 1 && of.n < SIGNS_ALONE_MIN) return 0; /* two signs sound like many words */
     for (guint i = 0; i < of.n; i++) {
         signs_told += of.told[i];
         signs_of_name += of.told[i] || !of.form[i];
@@ -402,4 +403,21 @@ double day_name_likeness(const day_name_meaning *one, const day_name_meaning *ot
     if (one->signs && other->signs) return 0; /* characters: other characters are another name */
     if (one->signs) return like_signs(other, one);
     return other->signs ? like_signs(one, other) : like_words(one, other);
+}
+
+void day_name_meaning_each_sound(const day_name_meaning *meaning, void (*fn)(const char *part, void *ctx), void *ctx)
+{
+    signs of;
+    if (!signs_of(&of, meaning)) return;
+    for (guint from = 0; from + 2 <= of.n; from++) {
+        char sound[24] = "", part[8];
+        for (guint n = 0; n < 4 && from + n < of.n; n++) {
+            char reading[16];
+            reading_of(reading, of.code[from + n]);
+            sound_of_word(sound, reading, strlen(reading), TRUE);
+        }
+        if (strlen(sound) < 2) continue;
+        g_snprintf(part, sizeof part, "s%.2s", sound);
+        fn(part, ctx);
+    }
 }

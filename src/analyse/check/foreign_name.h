@@ -29,3 +29,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_name_meaning, day_name_meaning_free)
 /* 0: not one's; up to 1: every word of both. Of two names in one script, and neither in characters: one is the other, but for forms and
  * generic words of the longer one. */
 double day_name_likeness(const day_name_meaning *one, const day_name_meaning *other);
+
+/* The sounds, in two classes ("sLN"), with which runs of a name in signs begin: what a word of another script is looked up by. */
+void day_name_meaning_each_sound(const day_name_meaning *meaning, void (*fn)(const char *part, void *ctx), void *ctx);

@@ -23,6 +23,7 @@ typedef enum day_word_class {
     DAY_WORD_ACT,
     DAY_WORD_THING,
     DAY_WORD_QUALITY,
+    DAY_WORD_TITLE,
     DAY_WORD_NAME,
     DAY_WORD_FORM,
     DAY_WORD_COUNTRY, /* the concept is an ISO 3166 code: demonyms */
