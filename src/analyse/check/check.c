@@ -202,11 +202,11 @@ const day_finding *day_check_against(const day_check *check, guint number)
     return day_check_finding(check, number) != against ? against : NULL;
 }
 
-day_verdict day_check_verdict(const day_check *check, guint number)
+day_ruling day_check_verdict(const day_check *check, guint number)
 {
-    if (!day_statement_is_checkable(check->statements->pdata[number])) return DAY_VERDICT_NOT_CHECKABLE;
+    if (!day_statement_is_checkable(check->statements->pdata[number])) return DAY_RULING_NOT_CHECKABLE;
     const day_finding *finding = day_check_finding(check, number);
-    return finding != NULL ? finding->verdict : DAY_VERDICT_NOT_FOUND;
+    return finding != NULL ? finding->verdict : DAY_RULING_NOT_FOUND;
 }
 
 const day_evidence_tally *day_check_tally(const day_check *check)

@@ -20,7 +20,7 @@ day_err day_check_run(day_check *check, day_error *error);
 guint day_check_count(const day_check *check);
 const day_statement *day_check_statement(const day_check *check, guint number);
 /* After the run. */
-day_verdict day_check_verdict(const day_check *check, guint number);
+day_ruling day_check_verdict(const day_check *check, guint number);
 /* What speaks for the verdict; NULL: nothing was met. */
 const day_finding *day_check_finding(const day_check *check, guint number);
 /* A contradiction elsewhere, of what is supported; NULL: none. */

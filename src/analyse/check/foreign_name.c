@@ -12,7 +12,7 @@
 #define SIGNS_MAX 24u
 #define WHOLE 0.999
 #define SIGNS_ALONE_MIN 3u
-#define REST_MIN 0.75      /* of the side that is not told whole */
+#define REST_MIN 0.85      /* of the side that is not told whole */
 #define OWN_LETTERS_MIN 5u /* of a word that stands for a longer name alone */
 
 /* --- sounds ------------------------------------------------------------------------------------------------------------------- */

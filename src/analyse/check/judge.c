@@ -17,7 +17,7 @@ struct day_judge {
     GPtrArray *recent;         /* day_segment, the oldest first */
 };
 
-const char *day_verdict_name(day_verdict verdict)
+const char *day_ruling_name(day_ruling verdict)
 {
     static const char *const NAMES[] = {"supported", "partly", "contradicted", "not found", "not checkable"};
     return NAMES[verdict];
@@ -90,7 +90,7 @@ gboolean day_statement_is_checkable(const day_statement *statement)
 
 typedef struct weighing {
     guint of, found, loose, missing, other, contrary; /* parts that count */
-    guint things, names;                              /* that are found */
+    guint things, names, figures, acts;               /* that are found, or denied */
     guint names_missing, figures_missing;
     gboolean happens; /* what happens, a price or a figure is found */
     gboolean other_needs_name;
@@ -108,6 +108,8 @@ static void weigh_part(weighing *sum, const day_part *part, const day_part_findi
     gboolean name = part->kind == DAY_PART_NAME || part->kind == DAY_PART_COUNTRY || part->kind == DAY_PART_WORD;
     if (part->kind == DAY_PART_NAME) sum->names += there || finding->state == DAY_STATE_LOOSE;
     if (part->kind == DAY_PART_TERM || part->kind == DAY_PART_WORD) sum->things += there;
+    if (part->kind == DAY_PART_VALUE) sum->figures += there;
+    if (part->kind == DAY_PART_ACT) sum->acts += there || finding->state == DAY_STATE_CONTRARY;
     sum->names_missing += name && finding->state == DAY_STATE_MISSING;
     sum->figures_missing += (part->kind == DAY_PART_VALUE || part->kind == DAY_PART_TITLE) && finding->state == DAY_STATE_MISSING;
     if (part->kind >= DAY_PART_ACT && part->kind != DAY_PART_PER && part->kind != DAY_PART_WORD) sum->happens |= there;
@@ -118,25 +120,23 @@ static void weigh_part(weighing *sum, const day_part *part, const day_part_findi
 static gboolean is_contradicted(const weighing *sum, gboolean negated)
 {
     gboolean anchored = sum->names > 0 || sum->things >= 2;
-    if (sum->contrary > 0) return anchored && sum->missing * 2 <= sum->of;
+    if (sum->contrary > 0) return (anchored || (sum->figures > 0 && sum->acts >= 2)) && sum->missing * 2 <= sum->of;
     if (negated) return FALSE;
     gboolean tight = sum->other_needs_name ? sum->names > 0 : anchored;
     return sum->other > 0 && sum->other <= 2 && tight && sum->missing == 0;
 }
 
-static day_verdict verdict_of(const weighing *sum, const day_statement *statement, gboolean acts)
+static day_ruling verdict_of(const weighing *sum, const day_statement *statement, gboolean acts)
 {
-    guint later = 0;
-    if (statement->negated && !acts && sum->found == sum->of) return DAY_VERDICT_CONTRADICTED; /* "no X is in it": it is */
-    if (sum->found == sum->of) return DAY_VERDICT_SUPPORTED;
-    if (is_contradicted(sum, statement->negated)) return DAY_VERDICT_CONTRADICTED;
-    if (sum->other + sum->contrary > 0) return DAY_VERDICT_NOT_FOUND;
-    (void)later;
+    if (statement->negated && !acts && sum->found == sum->of) return DAY_RULING_CONTRADICTED; /* "no X is in it": it is */
+    if (sum->found == sum->of) return DAY_RULING_SUPPORTED;
+    if (is_contradicted(sum, statement->negated)) return DAY_RULING_CONTRADICTED;
+    if (sum->other + sum->contrary > 0) return DAY_RULING_NOT_FOUND;
     gboolean most = sum->found * 3 >= sum->of * 2 - sum->loose && sum->found + sum->loose >= 2;
     gboolean anchored = sum->names > 0 || sum->things >= 2;
-    if (anchored && sum->missing == 0 && sum->loose > 0) return DAY_VERDICT_PARTLY;
-    return anchored && most && sum->names > 0 && sum->happens && sum->names_missing == 0 && sum->figures_missing == 0 ? DAY_VERDICT_PARTLY
-                                                                                                                      : DAY_VERDICT_NOT_FOUND;
+    if (anchored && sum->missing == 0 && sum->loose > 0) return DAY_RULING_PARTLY;
+    return anchored && most && sum->names > 0 && sum->happens && sum->names_missing == 0 && sum->figures_missing == 0 ? DAY_RULING_PARTLY
+                                                                                                                      : DAY_RULING_NOT_FOUND;
 }
 
 static gboolean own_role_fails(const day_window *window, const day_statement *statement)
@@ -149,7 +149,7 @@ static gboolean own_role_fails(const day_window *window, const day_statement *st
     return TRUE;
 }
 
-static double score_of(const weighing *sum, const day_window *window, day_verdict verdict)
+static double score_of(const weighing *sum, const day_window *window, day_ruling verdict)
 {
     static const double RANK[] = {300, 100, 200, 0, 0};
     gboolean record = window->segments[0]->kind >= DAY_SEGMENT_OFFER;
@@ -207,12 +207,12 @@ static void look(day_judge *judge, guint number, const day_window *window)
         weigh_part(&sum, statement->parts->pdata[i], part);
     }
     finding->verdict = verdict_of(&sum, statement, says_what_happens(statement));
-    gboolean good = finding->verdict == DAY_VERDICT_SUPPORTED || finding->verdict == DAY_VERDICT_PARTLY;
-    if (good && own_role_fails(window, statement)) finding->verdict = DAY_VERDICT_PARTLY;
+    gboolean good = finding->verdict == DAY_RULING_SUPPORTED || finding->verdict == DAY_RULING_PARTLY;
+    if (good && own_role_fails(window, statement)) finding->verdict = DAY_RULING_PARTLY;
     gboolean told_by_offer = window->segments[0]->kind == DAY_SEGMENT_OFFER;
-    if (finding->verdict == DAY_VERDICT_SUPPORTED && statement->own_role != DAY_ROLE_NONE && !told_by_offer) finding->verdict = DAY_VERDICT_PARTLY;
+    if (finding->verdict == DAY_RULING_SUPPORTED && statement->own_role != DAY_ROLE_NONE && !told_by_offer) finding->verdict = DAY_RULING_PARTLY;
     finding->score = score_of(&sum, window, finding->verdict);
-    gboolean against = finding->verdict == DAY_VERDICT_CONTRADICTED;
+    gboolean against = finding->verdict == DAY_RULING_CONTRADICTED;
     keep(against ? judge->against : judge->best, number, finding, window);
 }
 

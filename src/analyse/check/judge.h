@@ -4,15 +4,15 @@
 
 /* Holds statements against segments as these come by, and keeps for each the best of what was met. */
 
-typedef enum day_verdict {
-    DAY_VERDICT_SUPPORTED,
-    DAY_VERDICT_PARTLY,
-    DAY_VERDICT_CONTRADICTED,
-    DAY_VERDICT_NOT_FOUND,
-    DAY_VERDICT_NOT_CHECKABLE,
-    DAY_N_VERDICTS
-} day_verdict;
-const char *day_verdict_name(day_verdict verdict); /* "not found" */
+typedef enum day_ruling {
+    DAY_RULING_SUPPORTED,
+    DAY_RULING_PARTLY,
+    DAY_RULING_CONTRADICTED,
+    DAY_RULING_NOT_FOUND,
+    DAY_RULING_NOT_CHECKABLE,
+    DAY_N_RULINGS
+} day_ruling;
+const char *day_ruling_name(day_ruling verdict); /* "not found" */
 
 typedef enum day_part_state {
     DAY_STATE_MISSING,
@@ -31,7 +31,7 @@ typedef struct day_part_finding {
 #define DAY_FINDING_SPOTS 4
 
 typedef struct day_finding {
-    day_verdict verdict;
+    day_ruling verdict;
     double score;
     GArray *parts;                      /* day_part_finding, one for each part */
     day_spot quotes[DAY_FINDING_SPOTS]; /* what to quote, the first first */

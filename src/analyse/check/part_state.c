@@ -174,7 +174,7 @@ static void take_side(sides *both, const day_segment *segment, const day_segment
 {
     const day_segment_clause *clause = hit->clause != G_MAXUINT ? &g_array_index(segment->clauses, day_segment_clause, hit->clause) : NULL;
     if (clause != NULL && clause->asks) return; /* a question says nothing */
-    gboolean no = (clause != NULL && clause->negated) != hit->opposite;
+    gboolean no = hit->opposite || (clause != NULL && clause->negated); /* 不碰 has its own 不 */
     gboolean at_date = date != G_MAXUINT && hit->clause == date;
     if (no) {
         if (both->no == NULL || at_date) both->no = hit;

@@ -40,17 +40,27 @@ static gboolean is_joined(const day_annotated *text, const GArray *words, guint 
     return TRUE;
 }
 
+static gboolean is_of_class(const day_wordbook *book, const day_annotated *text, const word *one, day_word_class class)
+{
+    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
+    day_wordbook_find(hits, book, text->plain.text + one->start, one->end - one->start);
+    for (guint i = 0; i < hits->len; i++)
+        if (day_wordbook_class(book, g_array_index(hits, day_word_hit, i).concept) == class) return TRUE;
+    return FALSE;
+}
+
 static double best_at(GArray *bearers, guint *length, const day_statement_reader *reader, const day_annotated *text, const GArray *words, guint at)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(guint));
     double best = 0;
-    for (guint n = MIN(WORDS_MAX, words->len - at); n > 0; n--) {
+    for (guint n = 1; n <= MIN(WORDS_MAX, words->len - at); n++) {
         const word *first = &g_array_index(words, word, at), *last = &g_array_index(words, word, at + n - 1);
         if (!is_joined(text, words, at, at + n - 1)) continue;
         g_autofree char *phrase = g_strndup(text->plain.text + first->start, last->end - first->start);
         g_array_set_size(found, 0);
         double like = day_name_index_resolve(found, reader->names, phrase);
-        if (like <= best + 0.001) continue;
+        gboolean longer = like >= best - 0.001 && like > 0 && last->capital && is_of_class(reader->words, text, last, DAY_WORD_FORM);
+        if (like <= best + 0.001 && !longer) continue;
         best = like;
         *length = n;
         g_array_set_size(bearers, 0);
@@ -66,7 +76,7 @@ void day_proper_names(const day_statement_reader *reader, const day_annotated *t
     g_autoptr(GArray) bearers = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint at = 0; at < words->len; at++) {
         guint length = 0;
-        if (!g_array_index(words, word, at).capital) continue;
+        if (!g_array_index(words, word, at).capital || is_of_class(reader->words, text, &g_array_index(words, word, at), DAY_WORD_STOP)) continue;
         if (best_at(bearers, &length, reader, text, words, at) == 0) continue;
         day_name_index_widen(bearers, reader->names);
         fn(g_array_index(words, word, at).start, g_array_index(words, word, at + length - 1).end, bearers, ctx);

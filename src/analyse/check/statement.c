@@ -85,6 +85,17 @@ static void add(reading *to, size_t start, size_t end, rank_of rank, day_part_ki
     else g_free(key);
 }
 
+/* "were to be paid", "agreed to pay": a price, and no word of whether it was paid. */
+static gboolean is_meant(const day_annotated *text, size_t at)
+{
+    static const char *const BEFORE[] = {"to be ", "to ", "愿意", "想", "要", "хотел ", "хотела ", "хотели ", "должны ", "готовы ", "готов "};
+    for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
+        size_t n = strlen(BEFORE[i]);
+        if (at >= n && memcmp(text->plain.text + at - n, BEFORE[i], n) == 0) return TRUE;
+    }
+    return FALSE;
+}
+
 /* What a word of the wordbook is for a statement; false: it says nothing. */
 static gboolean kind_of_word(day_part_kind *out, day_word_class class)
 {
@@ -124,23 +135,31 @@ static void take_word(reading *to, const day_word_hit *hit)
         take_proper(hit->start, hit->end, bearers, to);
     } else if (class == DAY_WORD_COUNTRY) {
         add(to, hit->start, hit->end, RANK_WORD, DAY_PART_COUNTRY, day_key_country(day_wordbook_name(words, hit->concept)), G_MAXUINT);
-    } else if (class != DAY_WORD_ADDED) {
+    } else if (class != DAY_WORD_ADDED && class != DAY_WORD_FORM) {
         gboolean says = kind_of_word(&kind, class);
+        if (kind == DAY_PART_DONE && is_meant(to->text, hit->start)) kind = DAY_PART_DEAL;
         add(to, hit->start, hit->end, RANK_WORD, kind, says ? day_key_word(hit->concept) : NULL, hit->concept);
     }
 }
 
 static gboolean is_concluding(const char *concept)
 {
-    static const char *const DONE[] = {"sells", "buys", "pays", "paid", "settlement", "delivered", "sold", "bought", NULL};
+    static const char *const DONE[] = {"sells", "buys", "pays", "paid", "settlement", "exchanges", NULL};
     return g_strv_contains(DONE, concept);
 }
 
+static gboolean is_of_prices(const char *concept)
+{
+    static const char *const PRICES[] = {"asks", "offers", "offered", "price", "demand", "counter-offer", "discount", "deposit", "instalment", "escrow", "refund", NULL};
+    return g_strv_contains(PRICES, concept);
+}
+
 /* "per year", "a record", "/月": whether a unit says what a price is for. */
-static gboolean is_per(const day_annotated *text, size_t at)
+static gboolean is_per(const day_annotated *text, size_t at, size_t end)
 {
     static const char *const BEFORE[] = {"per", "a", "an", "each", "every", "/", "每", "一", "每个", "в", "за", "каждый", "каждую", "за каждую", "هر"};
     const char *plain = text->plain.text;
+    if (memchr(plain + at, ' ', end - at) != NULL || plain[at] == '/' || g_str_has_prefix(plain + at, "每")) return TRUE; /* the term says so */
     while (at > 0 && plain[at - 1] == ' ') at--;
     for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
         size_t n = strlen(BEFORE[i]);
@@ -154,10 +173,12 @@ static void take_term(reading *to, const day_lexicon_hit *hit)
 {
     const char *class = hit->term->class, *concept = hit->term->concept;
     if (strcmp(class, "unit") == 0) {
-        if (is_per(to->text, hit->start)) add(to, hit->start, hit->end, RANK_WORD, DAY_PART_PER, day_key_unit(concept), G_MAXUINT);
-    } else if (strcmp(class, "deal") == 0) {
-        add(to, hit->start, hit->end, RANK_WORD, is_concluding(concept) ? DAY_PART_DONE : DAY_PART_DEAL, day_key_term(concept), G_MAXUINT);
-    } else if (strcmp(class, "status") == 0) {
+        if (is_per(to->text, hit->start, hit->end)) add(to, hit->start, hit->end, RANK_WORD, DAY_PART_PER, day_key_unit(concept), G_MAXUINT);
+    } else if (is_of_prices(concept) || (is_concluding(concept) && is_meant(to->text, hit->start))) {
+        add(to, hit->start, hit->end, RANK_WORD, DAY_PART_DEAL, day_key_term(concept), G_MAXUINT);
+    } else if (is_concluding(concept)) {
+        add(to, hit->start, hit->end, RANK_WORD, DAY_PART_DONE, day_key_term(concept), G_MAXUINT);
+    } else if (strcmp(class, "status") == 0 || strcmp(class, "deal") == 0) {
         add(to, hit->start, hit->end, RANK_WORD, DAY_PART_ACT, day_key_term(concept), G_MAXUINT);
     } else if (strcmp(class, "role") == 0) {
         add(to, hit->start, hit->end, RANK_WORD, DAY_PART_TITLE, day_key_term(concept), G_MAXUINT);
@@ -295,6 +316,17 @@ static void add_left_over(reading *to, size_t start, size_t end, gboolean signs)
     g_ptr_array_add(part->keys, day_key_word(concept));
 }
 
+/* "Group", "Ltd": part of no name that the case knows, and nothing by itself. */
+static gboolean is_form(const reading *of, size_t start, size_t end)
+{
+    gboolean form = FALSE;
+    for (guint i = 0; i < of->hits->len; i++) {
+        const day_word_hit *hit = &g_array_index(of->hits, day_word_hit, i);
+        if (hit->start == start && hit->end == end) form |= day_wordbook_class(of->with->words, hit->concept) == DAY_WORD_FORM;
+    }
+    return form;
+}
+
 static void take_left_over(reading *to, const GArray *spans)
 {
     const char *plain = to->text->plain.text;
@@ -312,7 +344,7 @@ static void take_left_over(reading *to, const GArray *spans)
         if (covered) continue;
         if (signs)
             run = start, run_end = end;
-        else if (end - start > 1)
+        else if (end - start > 1 && !is_form(to, start, end))
             add_left_over(to, start, end, FALSE);
     }
     if (run_end - run > 3) add_left_over(to, run, run_end, TRUE);

@@ -78,12 +78,28 @@ static void detail_of(char *out, size_t room, const char *detail, const char *ke
         }
 }
 
+/* "half a yuan": the scanner tells the currency alone. */
+static gboolean read_half(day_checked_value *out, const day_annotated *text, const day_annotated_mention *mention)
+{
+    static const char *const HALVES[] = {"half a ", "half an ", "半", "пол"};
+    for (guint i = 0; i < G_N_ELEMENTS(HALVES); i++) {
+        size_t n = strlen(HALVES[i]);
+        if (mention->start < n || memcmp(text->plain.text + mention->start - n, HALVES[i], n) != 0) continue;
+        out->start = mention->start - n;
+        out->amount = 0.5;
+        out->comparator = '=';
+        g_strlcpy(out->unit, mention->value, sizeof out->unit);
+        return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean read_money(day_checked_value *out, const day_annotated *text, const day_annotated_mention *mention)
 {
     char *end = NULL, comparator[8];
     out->kind = DAY_VALUE_MONEY;
     out->amount = g_ascii_strtod(mention->value, &end);
-    if (end == mention->value) return FALSE; /* a currency alone */
+    if (end == mention->value) return read_half(out, text, mention);
     g_strlcpy(out->unit, *end == ' ' ? end + 1 : "", sizeof out->unit);
     detail_of(comparator, sizeof comparator, mention->detail, "comparator");
     detail_of(out->per, sizeof out->per, mention->detail, "per");
@@ -169,6 +185,18 @@ static void take_volumes(GArray *out, guint first, const day_annotated *text)
     }
 }
 
+/* Number words are read in the language that the script is most of all used for: "on" is no Turkish ten. */
+static const char *language_at(const char *text)
+{
+    gunichar c = g_utf8_get_char(text);
+    switch (g_unichar_get_script(c)) {
+    case G_UNICODE_SCRIPT_CYRILLIC: return "ru";
+    case G_UNICODE_SCRIPT_ARABIC: return "fa";
+    case G_UNICODE_SCRIPT_HAN: return "zh";
+    default: return "en";
+    }
+}
+
 static void take_numbers(GArray *out, guint first, const day_annotated *text)
 {
     const char *plain = text->plain.text;
@@ -177,7 +205,7 @@ static void take_numbers(GArray *out, guint first, const day_annotated *text)
         day_number number;
         gboolean begins = at == 0 || !is_letter_or_figure(plain[at - 1]) || !is_letter_or_figure(plain[at]) ||
                           (((unsigned char)plain[at] & 0xC0u) != 0x80u && ((unsigned char)plain[at - 1] & 0x80u) != 0);
-        if (!begins || !day_number_at(&number, span, at, "", DAY_NUMBER_LETTERS | DAY_NUMBER_ANY_LANG) || number.size == 0) {
+        if (!begins || !day_number_at(&number, span, at, language_at(plain + at), DAY_NUMBER_LETTERS) || number.size == 0) {
             at++;
             continue;
         }
