@@ -23,7 +23,9 @@ struct day_check {
     day_err err;
 };
 
-/* --- who is known ------------------------------------------------------------------------------------------------------------- */
+/* --- who is known
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean is_called(const char *kind)
 {
@@ -66,7 +68,8 @@ static bool take_target(const day_target *target, void *ctx)
 
 static void name_party(day_check *check, int64_t entity, const char *name)
 {
-    if (entity == 0 && *name != '\0') day_name_index_add(check->names, day_name_index_bearer(check->names, 0, DAY_CAST_OTHER), name);
+    if (entity == 0 && *name != '\0')
+        day_name_index_add(check->names, day_name_index_bearer(check->names, 0, DAY_CAST_OTHER), name);
 }
 
 static bool take_offer(const day_offer *offer, void *ctx)
@@ -78,7 +81,9 @@ static bool take_offer(const day_offer *offer, void *ctx)
     return true;
 }
 
-/* --- whose case it is --------------------------------------------------------------------------------------------------------- */
+/* --- whose case it is
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool take_role(const day_entity_role *role, void *ctx)
 {
@@ -100,7 +105,8 @@ static bool take_person(const day_entity *entity, void *ctx)
     return check->err == DAY_OK;
 }
 
-/* The organisation that most people of the case work for, when that is more than one and nobody else has as many. */
+/* The organisation that most people of the case work for, when that is more than one and nobody else has as
+ * many. */
 static void find_own(day_check *check)
 {
     GHashTableIter iter;
@@ -138,7 +144,8 @@ day_err day_check_open(day_check **out, day_store *store, const day_lexicon *lex
         err = day_target_each(store, take_target, check, error);
     }
     if (err == DAY_OK && check->err == DAY_OK) err = day_offer_each(store, take_offer, check, error);
-    if (err == DAY_OK && check->err == DAY_OK) err = day_entity_each(store, &people, take_person, check, error);
+    if (err == DAY_OK && check->err == DAY_OK)
+        err = day_entity_each(store, &people, take_person, check, error);
     if (err == DAY_OK) err = check->err;
     if (err != DAY_OK) return err;
     find_own(check);
@@ -160,9 +167,12 @@ void day_check_close(day_check *check)
     g_free(check);
 }
 
-/* --- statements --------------------------------------------------------------------------------------------------------------- */
+/* --- statements
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
-void day_check_add(day_check *check, const char *sentence, size_t size, const GArray *mentions, const char *place)
+void day_check_add(day_check *check, const char *sentence, size_t size, const GArray *mentions,
+                   const char *place)
 {
     const day_statement_reader reader = {check->words, check->names, check->lexicon, check->own_bearer};
     const day_annotated *text = day_annotator_read_text(check->annotator, sentence, size, mentions);
@@ -171,7 +181,8 @@ void day_check_add(day_check *check, const char *sentence, size_t size, const GA
 
 day_err day_check_run(day_check *check, day_error *error)
 {
-    const day_evidence_source source = {check->store, check->cast, check->lexicon, check->words, check->names, check->own_bearer, check->own};
+    const day_evidence_source source = {check->store, check->cast,       check->lexicon, check->words,
+                                        check->names, check->own_bearer, check->own};
     g_clear_pointer(&check->judge, day_judge_free);
     check->judge = day_judge_new(check->statements, check->words);
     check->tally = (day_evidence_tally){0};
@@ -191,7 +202,8 @@ const day_statement *day_check_statement(const day_check *check, guint number)
 
 const day_finding *day_check_finding(const day_check *check, guint number)
 {
-    const day_finding *best = day_judge_finding(check->judge, number, FALSE), *against = day_judge_finding(check->judge, number, TRUE);
+    const day_finding *best = day_judge_finding(check->judge, number, FALSE),
+                      *against = day_judge_finding(check->judge, number, TRUE);
     if (!day_statement_is_checkable(check->statements->pdata[number])) return NULL;
     return against != NULL && (best == NULL || against->score > best->score) ? against : best;
 }

@@ -11,8 +11,10 @@ day_err day_check_open(day_check **out, day_store *store, const day_lexicon *lex
 void day_check_close(day_check *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_check, day_check_close)
 
-/* Takes a sentence (UTF-8) with what the scanner found in it (day_mention, offsets in bytes of it). `place` says where it stands. */
-void day_check_add(day_check *check, const char *sentence, size_t size, const GArray *mentions, const char *place);
+/* Takes a sentence (UTF-8) with what the scanner found in it (day_mention, offsets in bytes of it). `place`
+ * says where it stands. */
+void day_check_add(day_check *check, const char *sentence, size_t size, const GArray *mentions,
+                   const char *place);
 
 /* Looks through the whole case once for all that was added. */
 day_err day_check_run(day_check *check, day_error *error);

@@ -18,13 +18,15 @@ typedef struct day_evidence_tally {
 } day_evidence_tally;
 
 /* All texts of the case, by unit. */
-day_err day_evidence_texts(day_evidence_tally *tally, day_judge *judge, const day_evidence_source *source, day_error *error);
+day_err day_evidence_texts(day_evidence_tally *tally, day_judge *judge, const day_evidence_source *source,
+                           day_error *error);
 
 /* Offers, targets, and what is known of people. */
 day_err day_evidence_records(day_judge *judge, const day_evidence_source *source, day_error *error);
 
 /* Notes a bearer of names, for an entity; nothing when it is nobody known by name. */
-void day_evidence_note_entity(day_segment *segment, const day_judge *judge, const day_evidence_source *source, int64_t entity,
-                              const day_segment_hit *hit);
+void day_evidence_note_entity(day_segment *segment, const day_judge *judge, const day_evidence_source *source,
+                              int64_t entity, const day_segment_hit *hit);
 /* Notes a concept of words.def. */
-void day_evidence_note_word(day_segment *segment, const day_judge *judge, const char *name, const day_segment_hit *hit);
+void day_evidence_note_word(day_segment *segment, const day_judge *judge, const char *name,
+                            const day_segment_hit *hit);

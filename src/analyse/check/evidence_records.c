@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Offers, targets and what is known of people as segments: their fields are written below each other and read as a text is, so that what a
- * statement asks for is found in them by the same words; where a field was told is what is quoted. An offer knows of its target what the table of
- * targets knows. */
+ * Offers, targets and what is known of people as segments: their fields are written below each other and read
+ * as a text is, so that what a statement asks for is found in them by the same words; where a field was told
+ * is what is quoted. An offer knows of its target what the table of targets knows. */
 #include "evidence.h"
 #include "store/q_entity.h"
 #include "store/q_offer.h"
@@ -52,7 +52,9 @@ static void target_free(gpointer data)
     g_free(one);
 }
 
-/* --- a record's text ---------------------------------------------------------------------------------------------------------- */
+/* --- a record's text
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static void begin(feeding *feed)
 {
@@ -70,7 +72,8 @@ static day_spot spot_of(const feeding *feed, const char *name)
 static void note_spot(feeding *feed, const char *name, int64_t unit, int64_t start, int64_t size)
 {
     day_spot spot = {unit, start, size};
-    if (size > 0 && !g_hash_table_contains(feed->spots, name)) g_hash_table_insert(feed->spots, g_strdup(name), g_memdup2(&spot, sizeof spot));
+    if (size > 0 && !g_hash_table_contains(feed->spots, name))
+        g_hash_table_insert(feed->spots, g_strdup(name), g_memdup2(&spot, sizeof spot));
 }
 
 static void put(feeding *feed, char name, const char *value, day_spot spot)
@@ -111,13 +114,16 @@ static void read_record(feeding *feed, day_segment *segment)
 {
     g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(day_mention));
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(day_checked_value));
-    const day_annotated *text = day_annotator_read_text(feed->annotator, feed->record.text->str, feed->record.text->len, none);
+    const day_annotated *text =
+        day_annotator_read_text(feed->annotator, feed->record.text->str, feed->record.text->len, none);
     origin from = {feed, text};
-    day_segment_read(segment, day_judge_asked(feed->judge), feed->source->words, text, values, 0, text->plain.size, origin_of, &from);
+    day_segment_read(segment, day_judge_asked(feed->judge), feed->source->words, text, values, 0,
+                     text->plain.size, origin_of, &from);
     for (guint i = 0; i < segment->hits->len; i++) {
         day_segment_hit *hit = &g_array_index(segment->hits, day_segment_hit, i);
         const field *of = field_at(feed, text, hit->start);
-        if (of != NULL) hit->role = of->name == 's' ? DAY_ROLE_SELLER : of->name == 'b' ? DAY_ROLE_BUYER : DAY_ROLE_NONE;
+        if (of != NULL)
+            hit->role = of->name == 's' ? DAY_ROLE_SELLER : of->name == 'b' ? DAY_ROLE_BUYER : DAY_ROLE_NONE;
     }
 }
 
@@ -147,7 +153,8 @@ static char sign_of(const char *comparator)
     return *comparator != '\0' ? *comparator : '=';
 }
 
-static void add_value(day_segment *segment, const day_checked_value *value, const char *written, day_spot spot)
+static void add_value(day_segment *segment, const day_checked_value *value, const char *written,
+                      day_spot spot)
 {
     day_segment_value one = {*value, g_strdup(written), G_MAXUINT, spot};
     g_array_append_val(segment->values, one);
@@ -160,18 +167,26 @@ static void add_date(day_segment *segment, const char *date, day_spot spot)
     if (n < 1 || year < 1900 || year > 2200) return;
     g_autoptr(GDateTime) from = g_date_time_new_utc(year, n > 1 ? month : 1, n > 2 ? day : 1, 0, 0, 0);
     if (from == NULL) return;
-    g_autoptr(GDateTime) to = n > 2 ? g_date_time_add_days(from, 1) : n > 1 ? g_date_time_add_months(from, 1) : g_date_time_add_years(from, 1);
-    day_checked_value value = {.kind = DAY_VALUE_DATE, .from = g_date_time_to_unix(from) / 86400, .to = g_date_time_to_unix(to) / 86400, .comparator = '='};
+    g_autoptr(GDateTime) to = n > 2   ? g_date_time_add_days(from, 1)
+                              : n > 1 ? g_date_time_add_months(from, 1)
+                                      : g_date_time_add_years(from, 1);
+    day_checked_value value = {.kind = DAY_VALUE_DATE,
+                               .from = g_date_time_to_unix(from) / 86400,
+                               .to = g_date_time_to_unix(to) / 86400,
+                               .comparator = '='};
     add_value(segment, &value, date, spot);
 }
 
-/* --- targets ------------------------------------------------------------------------------------------------------------------ */
+/* --- targets
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 static bool take_target_field(const day_target_field *one, void *ctx)
 {
     feeding *feed = ctx;
     note_spot(feed, one->field, one->unit, one->start, one->size);
-    if (strcmp(one->field, "name") == 0) put(feed, 'n', one->value, (day_spot){one->unit, one->start, one->size});
+    if (strcmp(one->field, "name") == 0)
+        put(feed, 'n', one->value, (day_spot){one->unit, one->start, one->size});
     return true;
 }
 
@@ -196,7 +211,8 @@ static bool take_target(const day_target *row, void *ctx)
     feed->err = day_target_each_field(feed->source->store, row->id, take_target_field, feed, feed->error);
     if (feed->err != DAY_OK) return false;
     keep_target(feed, row);
-    if (feed->record.fields->len > 0) g_array_index(feed->record.fields, field, 0).spot = spot_of(feed, "name");
+    if (feed->record.fields->len > 0)
+        g_array_index(feed->record.fields, field, 0).spot = spot_of(feed, "name");
     put(feed, 'v', row->volume_raw, spot_of(feed, "volume"));
     g_autoptr(day_segment) segment = day_segment_new(DAY_SEGMENT_TARGET);
     read_record(feed, segment);
@@ -207,6 +223,7 @@ static bool take_target(const day_target *row, void *ctx)
     note_key(feed, segment, day_key_country(row->country), spot_of(feed, "country"));
     note_word(feed, segment, "target");
     note_word(feed, segment, "affected");
+    note_word(feed, segment, "list of names");
     day_spot country = spot_of(feed, "country");
     if (*row->country != '\0') day_segment_tell(segment, 'c', row->country, row->country, &country);
     if (!isnan(row->volume)) {
@@ -219,7 +236,9 @@ static bool take_target(const day_target *row, void *ctx)
     return true;
 }
 
-/* --- offers ------------------------------------------------------------------------------------------------------------------- */
+/* --- offers
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static bool take_offer_place(const day_offer_place *one, void *ctx)
 {
@@ -227,12 +246,14 @@ static bool take_offer_place(const day_offer_place *one, void *ctx)
     return true;
 }
 
-static void tell_party(feeding *feed, day_segment *segment, char kind, const char *name, int64_t entity, const char *where)
+static void tell_party(feeding *feed, day_segment *segment, char kind, const char *name, int64_t entity,
+                       const char *where)
 {
     day_spot spot = spot_of(feed, where);
     if (*name == '\0' && entity == 0) return;
     day_segment_tell(segment, kind, name, *name != '\0' ? name : where, &spot);
-    if (entity != 0 && entity == feed->source->own) day_segment_tell(segment, kind == 'b' ? 'B' : 'S', name, name, &spot);
+    if (entity != 0 && entity == feed->source->own)
+        day_segment_tell(segment, kind == 'b' ? 'B' : 'S', name, name, &spot);
     note_party(feed, segment, entity, kind == 'b' ? DAY_ROLE_BUYER : DAY_ROLE_SELLER, spot);
 }
 
@@ -241,7 +262,8 @@ static void join_target(feeding *feed, day_segment *segment, const day_offer *of
 {
     for (guint i = 0; i < feed->targets->len; i++) {
         const target *one = feed->targets->pdata[i];
-        gboolean same = (offer->target_entity != 0 && offer->target_entity == one->entity) || (*offer->target != '\0' && strcmp(offer->target, one->name) == 0);
+        gboolean same = (offer->target_entity != 0 && offer->target_entity == one->entity) ||
+                        (*offer->target != '\0' && strcmp(offer->target, one->name) == 0);
         if (!same) continue;
         note_key(feed, segment, day_key_country(one->country), one->country_spot);
         note_key(feed, segment, day_key_term(one->sector), one->country_spot);
@@ -285,7 +307,8 @@ static bool take_offer(const day_offer *offer, void *ctx)
         day_segment_tell(segment, 'p', offer->per, offer->per, &per);
     }
     if (!isnan(offer->amount)) {
-        day_checked_value value = {.kind = DAY_VALUE_MONEY, .amount = offer->amount, .comparator = sign_of(offer->comparator)};
+        day_checked_value value = {
+            .kind = DAY_VALUE_MONEY, .amount = offer->amount, .comparator = sign_of(offer->comparator)};
         g_strlcpy(value.unit, offer->currency, sizeof value.unit);
         add_value(segment, &value, offer->amount_raw, spot_of(feed, "amount"));
     }
@@ -295,7 +318,9 @@ static bool take_offer(const day_offer *offer, void *ctx)
     return true;
 }
 
-/* --- people ------------------------------------------------------------------------------------------------------------------- */
+/* --- people
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static bool take_claim_place(int64_t unit, int64_t start, int64_t size, int64_t time_ms, void *ctx)
 {
@@ -308,7 +333,8 @@ static bool take_role(const day_entity_role *role, void *ctx)
 {
     feeding *feed = ctx;
     day_spot spot = {0};
-    feed->err = day_edge_each_claim_place(feed->source->store, role->claim, take_claim_place, &spot, feed->error);
+    feed->err =
+        day_edge_each_claim_place(feed->source->store, role->claim, take_claim_place, &spot, feed->error);
     if (feed->err != DAY_OK) return false;
     gboolean title = strcmp(role->relation, "title") == 0;
     put(feed, title ? 't' : 'o', role->value, spot);
@@ -341,10 +367,17 @@ day_err day_evidence_records(day_judge *judge, const day_evidence_source *source
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GArray) fields = g_array_new(FALSE, FALSE, sizeof(field));
     g_autoptr(GHashTable) spots = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    feeding feed = {.judge = judge, .source = source, .annotator = annotator, .targets = targets, .record = {text, fields}, .spots = spots, .error = error};
+    feeding feed = {.judge = judge,
+                    .source = source,
+                    .annotator = annotator,
+                    .targets = targets,
+                    .record = {text, fields},
+                    .spots = spots,
+                    .error = error};
     const day_entity_filter people = {.kind = "person", .limit = PEOPLE_MAX};
     day_err err = day_target_each(source->store, take_target, &feed, error);
     if (err == DAY_OK && feed.err == DAY_OK) err = day_offer_each(source->store, take_offer, &feed, error);
-    if (err == DAY_OK && feed.err == DAY_OK) err = day_entity_each(source->store, &people, take_person, &feed, error);
+    if (err == DAY_OK && feed.err == DAY_OK)
+        err = day_entity_each(source->store, &people, take_person, &feed, error);
     return err != DAY_OK ? err : feed.err;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Texts in pieces: a message is one, a row is one, prose is cut into sentences. What the file's name and the table's heading say is said of each
- * piece of it; who speaks is named by it. */
+ * Texts in pieces: a message is one, a row is one, prose is cut into sentences. What the file's name and the
+ * table's heading say is said of each piece of it; who speaks is named by it. */
 #include "analyse/deal/contract_parties.h"
 #include "evidence.h"
 #include "store/q_item.h"
@@ -43,14 +43,15 @@ static day_spot origin_nowhere(size_t start, size_t end, void *ctx)
     return (day_spot){0};
 }
 
-void day_evidence_note_word(day_segment *segment, const day_judge *judge, const char *name, const day_segment_hit *hit)
+void day_evidence_note_word(day_segment *segment, const day_judge *judge, const char *name,
+                            const day_segment_hit *hit)
 {
     g_autofree char *key = day_key_word(day_wordbook_named(name));
     day_asked_note(segment, day_judge_asked(judge), key, hit);
 }
 
-void day_evidence_note_entity(day_segment *segment, const day_judge *judge, const day_evidence_source *source, int64_t entity,
-                              const day_segment_hit *hit)
+void day_evidence_note_entity(day_segment *segment, const day_judge *judge, const day_evidence_source *source,
+                              int64_t entity, const day_segment_hit *hit)
 {
     guint bearer = entity != 0 ? day_name_index_of_entity(source->names, entity) : G_MAXUINT;
     if (bearer == G_MAXUINT) return;
@@ -58,7 +59,9 @@ void day_evidence_note_entity(day_segment *segment, const day_judge *judge, cons
     day_asked_note(segment, day_judge_asked(judge), key, hit);
 }
 
-/* --- context ------------------------------------------------------------------------------------------------------------------ */
+/* --- context
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 static bool take_path(const day_item_row *item, void *ctx)
 {
@@ -72,7 +75,8 @@ static void read_aside(feeding *feed, day_segment *into, const char *bytes, size
     g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(day_mention));
     g_autoptr(GArray) no_values = g_array_new(FALSE, FALSE, sizeof(day_checked_value));
     const day_annotated *text = day_annotator_read_text(feed->aside, bytes, size, none);
-    day_segment_read(into, day_judge_asked(feed->judge), feed->source->words, text, no_values, 0, text->plain.size, origin_nowhere, NULL);
+    day_segment_read(into, day_judge_asked(feed->judge), feed->source->words, text, no_values, 0,
+                     text->plain.size, origin_nowhere, NULL);
 }
 
 static void next_item(feeding *feed, int64_t item)
@@ -83,7 +87,8 @@ static void next_item(feeding *feed, int64_t item)
     if (day_item_get(feed->source->store, item, take_path, feed, NULL) != DAY_OK) feed->path = g_strdup("");
     feed->context = day_segment_new(DAY_SEGMENT_SENTENCE);
     feed->git = strstr(feed->path, ".git") != NULL;
-    feed->mail = strstr(feed->path, ".eml") != NULL || strstr(feed->path, ".mbox") != NULL || strstr(feed->path, ".msg") != NULL || strstr(feed->path, ".pst") != NULL;
+    feed->mail = strstr(feed->path, ".eml") != NULL || strstr(feed->path, ".mbox") != NULL ||
+                 strstr(feed->path, ".msg") != NULL || strstr(feed->path, ".pst") != NULL;
     read_aside(feed, feed->context, feed->path, MIN(strlen(feed->path), 1000));
     day_segment_hit hit = {.context = TRUE, .clause = G_MAXUINT};
     if (feed->git) day_evidence_note_word(feed->context, feed->judge, "repository", &hit);
@@ -102,7 +107,9 @@ static void add_context(day_segment *segment, const day_segment *context)
     }
 }
 
-/* --- pieces ------------------------------------------------------------------------------------------------------------------- */
+/* --- pieces
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static void note_speaker(feeding *feed, day_segment *segment)
 {
@@ -124,11 +131,13 @@ static void note_commit(feeding *feed, day_segment *segment, size_t start, size_
         const char *mark, *word;
     } MARKS[] = {{"\nd ", "delete"}, {"\na ", "add"}, {"\nm ", "change"}};
     for (guint i = 0; i < G_N_ELEMENTS(MARKS); i++) {
-        const char *found = g_strstr_len(feed->text->plain.text + start, (gssize)(end - start), MARKS[i].mark);
+        const char *found =
+            g_strstr_len(feed->text->plain.text + start, (gssize)(end - start), MARKS[i].mark);
         if (found == NULL) continue;
         size_t at = (size_t)(found - feed->text->plain.text) + 1, line = at;
         while (line < end && feed->text->plain.text[line] != '\n') line++;
-        day_segment_hit hit = {.start = at, .end = line, .clause = G_MAXUINT, .spot = origin_of(at, line, feed)};
+        day_segment_hit hit = {
+            .start = at, .end = line, .clause = G_MAXUINT, .spot = origin_of(at, line, feed)};
         day_evidence_note_word(segment, feed->judge, MARKS[i].word, &hit);
     }
 }
@@ -151,7 +160,10 @@ static void note_parties(feeding *feed, day_segment *segment, size_t start, size
             guint concept = g_array_index(hits, day_word_hit, k).concept;
             if (day_name_index_bearer_of(feed->source->names, concept) == G_MAXUINT) continue;
             g_autofree char *key = day_key_word(concept);
-            day_segment_hit hit = {.start = at, .end = at + strlen(label), .clause = G_MAXUINT, .spot = origin_of(party->start, party->end, feed)};
+            day_segment_hit hit = {.start = at,
+                                   .end = at + strlen(label),
+                                   .clause = G_MAXUINT,
+                                   .spot = origin_of(party->start, party->end, feed)};
             day_asked_note(segment, day_judge_asked(feed->judge), key, &hit);
         }
     }
@@ -167,12 +179,16 @@ static void take_piece(feeding *feed, day_segment_kind kind, size_t start, size_
     segment->item = feed->item;
     segment->time_ms = feed->text->time_ms;
     segment->whole = origin_of(start, end, feed);
-    day_segment_read(segment, day_judge_asked(feed->judge), feed->source->words, feed->text, feed->values, start, end, origin_of, feed);
+    day_segment_read(segment, day_judge_asked(feed->judge), feed->source->words, feed->text, feed->values,
+                     start, end, origin_of, feed);
     if (feed->git) note_commit(feed, segment, start, end);
     if (feed->parties->len > 0) note_parties(feed, segment, start, end);
     if (segment->hits->len > 0) {
         add_context(segment, feed->context);
         if (kind == DAY_SEGMENT_ROW) add_context(segment, feed->heading);
+        if (kind == DAY_SEGMENT_ROW)
+            day_evidence_note_word(segment, feed->judge, "list of names",
+                                   &(day_segment_hit){.context = TRUE, .clause = G_MAXUINT});
         note_speaker(feed, segment);
     }
     day_judge_take(feed->judge, segment);
@@ -184,7 +200,8 @@ static size_t sentence_end(const char *text, size_t size, size_t at)
     for (size_t from = at; at < size; at++) {
         char c = text[at], next = at + 1 < size ? text[at + 1] : '\n';
         if (c == '\n' && (next == '\n' || at - from > SENTENCE_MAX)) return at + 1;
-        if ((c == '.' || c == '!' || c == '?') && (next == ' ' || next == '\n') && at - from > 20) return at + 1;
+        if ((c == '.' || c == '!' || c == '?') && (next == ' ' || next == '\n') && at - from > 20)
+            return at + 1;
         if (size - at >= 3 && memcmp(text + at, "。", 3) == 0) return at + 3;
         if (at - from > 4 * SENTENCE_MAX && (c & 0x80) == 0) return at + 1;
     }
@@ -220,7 +237,8 @@ static void take_rows(feeding *feed)
     size_t size = feed->text->plain.size;
     size_t first = MIN(strcspn(plain, "\n"), size);
     feed->heading = day_segment_new(DAY_SEGMENT_ROW);
-    if (first < HEADING_MAX && strpbrk(plain, "0123456789") > plain + first) read_aside(feed, feed->heading, plain, first);
+    if (first < HEADING_MAX && strpbrk(plain, "0123456789") > plain + first)
+        read_aside(feed, feed->heading, plain, first);
     for (size_t at = 0; at < size;) {
         const char *end = memchr(plain + at, '\n', size - at);
         size_t length = end != NULL ? (size_t)(end - plain) - at : size - at;
@@ -243,8 +261,10 @@ static bool take_text(const day_edge_text *row, void *ctx)
     g_array_set_size(feed->parties, 0);
     day_values_read(feed->values, text, row->time_ms);
     if (row->is_message) {
-        if (text->plain.size <= MESSAGE_MAX) take_piece(feed, DAY_SEGMENT_MESSAGE, 0, text->plain.size);
-        else take_sentences(feed, DAY_SEGMENT_MESSAGE);
+        if (text->plain.size <= MESSAGE_MAX)
+            take_piece(feed, DAY_SEGMENT_MESSAGE, 0, text->plain.size);
+        else
+            take_sentences(feed, DAY_SEGMENT_MESSAGE);
         return true;
     }
     if (is_table(text->plain.text, text->plain.size)) {
@@ -256,7 +276,8 @@ static bool take_text(const day_edge_text *row, void *ctx)
     return true;
 }
 
-day_err day_evidence_texts(day_evidence_tally *tally, day_judge *judge, const day_evidence_source *source, day_error *error)
+day_err day_evidence_texts(day_evidence_tally *tally, day_judge *judge, const day_evidence_source *source,
+                           day_error *error)
 {
     feeding feed = {.tally = tally, .judge = judge, .source = source, .error = error};
     g_autoptr(day_annotator) annotator = day_annotator_new(source->cast, source->lexicon);

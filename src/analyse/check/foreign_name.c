@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Each word of one name is looked for in the other: as a word with a concept in common, as the same letters, or as the same sound. What is
- * left on both sides speaks against it: one of the names must be told whole by the other. Sounds are consonants in seven classes (bp, dt, gk, s and its
- * like, lr, m, n, fv), which is what romanisations and readings of characters leave alone; vowels are dropped. */
+ * Each word of one name is looked for in the other: as a word with a concept in common, as the same letters,
+ * or as the same sound. What is left on both sides speaks against it: one of the names must be told whole by
+ * the other. Sounds are consonants in seven classes (bp, dt, gk, s and its like, lr, m, n, fv), which is what
+ * romanisations and readings of characters leave alone; vowels are dropped. */
 #include "foreign_name.h"
 #include "analyse/who/pinyin.h"
 #include "base/utf8.h"
@@ -15,7 +16,9 @@
 #define REST_MIN 0.85      /* of the side that is not told whole */
 #define OWN_LETTERS_MIN 5u /* of a word that stands for a longer name alone */
 
-/* --- sounds ------------------------------------------------------------------------------------------------------------------- */
+/* --- sounds
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static char latin_class(const char *text, size_t size, size_t at, gboolean pinyin)
 {
@@ -87,7 +90,9 @@ static void reading_of(char out[16], uint32_t code)
     if (n < 16) memcpy(out, reading.pinyin, n), out[n] = '\0';
 }
 
-/* --- meanings ----------------------------------------------------------------------------------------------------------------- */
+/* --- meanings
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
 static void clear_piece(gpointer data)
 {
@@ -131,8 +136,12 @@ static void cut_compound(day_name_meaning *meaning, const day_wordbook *words, s
         if (((unsigned char)meaning->text[cut] & 0xC0u) == 0x80u) continue;
         day_wordbook_find(first, words, meaning->text + start, cut - start);
         day_wordbook_find(second, words, meaning->text + cut, end - cut);
-        for (guint i = 0; i < first->len; i++) g_array_index(first, day_word_hit, i).start += start, g_array_index(first, day_word_hit, i).end += start;
-        for (guint i = 0; i < second->len; i++) g_array_index(second, day_word_hit, i).start += cut, g_array_index(second, day_word_hit, i).end += cut;
+        for (guint i = 0; i < first->len; i++)
+            g_array_index(first, day_word_hit, i).start += start,
+                g_array_index(first, day_word_hit, i).end += start;
+        for (guint i = 0; i < second->len; i++)
+            g_array_index(second, day_word_hit, i).start += cut,
+                g_array_index(second, day_word_hit, i).end += cut;
         guint before = meaning->pieces->len;
         add_concepts(meaning, words, first);
         if (meaning->pieces->len == before) continue;
@@ -174,9 +183,11 @@ static void drop_inner(day_name_meaning *meaning)
         gboolean inner = FALSE;
         for (guint k = 0; k < meaning->pieces->len; k++) {
             const day_name_piece *outer = &g_array_index(meaning->pieces, day_name_piece, k);
-            inner |= k != i && outer->start <= piece->start && outer->end >= piece->end && outer->end - outer->start > piece->end - piece->start;
+            inner |= k != i && outer->start <= piece->start && outer->end >= piece->end &&
+                     outer->end - outer->start > piece->end - piece->start;
         }
-        if (inner) g_array_remove_index(meaning->pieces, i);
+        if (inner && meaning->signs) g_array_index(meaning->pieces, day_name_piece, i).inner = TRUE;
+        else if (inner) g_array_remove_index(meaning->pieces, i);
     }
 }
 
@@ -184,7 +195,8 @@ day_name_meaning *day_name_meaning_new(const day_wordbook *words, const char *na
 {
     size_t start, end;
     gboolean character;
-    if (strlen(name) > FOLDED_MAX || !day_word_next(name, strlen(name), 0, &start, &end, &character)) return NULL;
+    if (strlen(name) > FOLDED_MAX || !day_word_next(name, strlen(name), 0, &start, &end, &character))
+        return NULL;
     day_name_meaning *meaning = g_new0(day_name_meaning, 1);
     meaning->text = g_strdup(name);
     meaning->size = strlen(name);
@@ -207,20 +219,24 @@ void day_name_meaning_free(day_name_meaning *meaning)
     g_free(meaning);
 }
 
-/* --- likeness of words with words ----------------------------------------------------------------------------------------------- */
+/* --- likeness of words with words
+ * ----------------------------------------------------------------------------------------------- */
 
 static gboolean means_the_same(const day_name_piece *one, const day_name_piece *other)
 {
     for (guint i = 0; i < one->concepts->len; i++)
         for (guint k = 0; k < other->concepts->len; k++)
-            if (g_array_index(one->concepts, guint, i) == g_array_index(other->concepts, guint, k)) return TRUE;
+            if (g_array_index(one->concepts, guint, i) == g_array_index(other->concepts, guint, k))
+                return TRUE;
     return FALSE;
 }
 
-static gboolean same_letters(const day_name_meaning *a, const day_name_piece *one, const day_name_meaning *b, const day_name_piece *other)
+static gboolean same_letters(const day_name_meaning *a, const day_name_piece *one, const day_name_meaning *b,
+                             const day_name_piece *other)
 {
     size_t size = one->end - one->start;
-    return size == other->end - other->start && memcmp(a->text + one->start, b->text + other->start, size) == 0;
+    return size == other->end - other->start &&
+           memcmp(a->text + one->start, b->text + other->start, size) == 0;
 }
 
 static gboolean is_ascii(const day_name_meaning *meaning, const day_name_piece *piece)
@@ -229,10 +245,12 @@ static gboolean is_ascii(const day_name_meaning *meaning, const day_name_piece *
 }
 
 /* Words of one alphabet are the same by their letters only; of two by their sound. */
-static gboolean words_agree(const day_name_meaning *a, const day_name_piece *one, const day_name_meaning *b, const day_name_piece *other)
+static gboolean words_agree(const day_name_meaning *a, const day_name_piece *one, const day_name_meaning *b,
+                            const day_name_piece *other)
 {
     if (same_letters(a, one, b, other) || means_the_same(one, other)) return TRUE;
-    return is_ascii(a, one) != is_ascii(b, other) && strlen(one->sound) >= 3 && strcmp(one->sound, other->sound) == 0;
+    return is_ascii(a, one) != is_ascii(b, other) && strlen(one->sound) >= 3 &&
+           strcmp(one->sound, other->sound) == 0;
 }
 
 typedef struct cover {
@@ -247,7 +265,8 @@ static cover cover_words(const day_name_meaning *a, const day_name_meaning *b)
     for (guint i = 0; i < a->pieces->len; i++) {
         const day_name_piece *one = &g_array_index(a->pieces, day_name_piece, i);
         gboolean told = FALSE;
-        for (guint k = 0; !told && k < b->pieces->len; k++) told = words_agree(a, one, b, &g_array_index(b->pieces, day_name_piece, k));
+        for (guint k = 0; !told && k < b->pieces->len; k++)
+            told = words_agree(a, one, b, &g_array_index(b->pieces, day_name_piece, k));
         if (one->form && !told) continue;
         result.of += !one->form;
         result.told += told && !one->form;
@@ -262,14 +281,16 @@ static double like_words(const day_name_meaning *a, const day_name_meaning *b)
     cover one = cover_words(a, b), other = cover_words(b, a);
     if (one.of == 0 || other.of == 0 || one.told == 0) return 0;
     double first = (double)one.told / one.of, second = (double)other.told / other.of;
-    if (first > WHOLE && second > WHOLE) return one.told > 1 || one.own || strcmp(a->text, b->text) == 0 ? 1 : 0;
+    if (first > WHOLE && second > WHOLE)
+        return one.told > 1 || one.own || strcmp(a->text, b->text) == 0 ? 1 : 0;
     /* The shorter one has a word of its own, and the longer one only generic words more. */
     const cover *longer = first > WHOLE ? &other : &one;
     gboolean shortened = (first > WHOLE || second > WHOLE) && one.own && longer->rest_known;
     return shortened ? 0.5 + 0.5 * MIN(first, second) : 0;
 }
 
-/* --- likeness of words with signs ----------------------------------------------------------------------------------------------- */
+/* --- likeness of words with signs
+ * ----------------------------------------------------------------------------------------------- */
 
 typedef struct signs {
     guint n;
@@ -310,13 +331,14 @@ static gboolean is_free(const signs *of, guint first, guint n)
 }
 
 /* The longest run of signs not told yet that means what the word means; 0: none. */
-static guint meant_by(guint *first, const signs *of, const day_name_meaning *meaning, const day_name_piece *word)
+static guint meant_by(guint *first, const signs *of, const day_name_meaning *meaning,
+                      const day_name_piece *word)
 {
     guint best = 0;
     for (guint i = 0; i < meaning->pieces->len; i++) {
         const day_name_piece *piece = &g_array_index(meaning->pieces, day_name_piece, i);
         guint at = 0, n = 0;
-        if (!means_the_same(word, piece)) continue;
+        if (piece->inner || !means_the_same(word, piece)) continue;
         while (at < of->n && of->start[at] < piece->start) at++;
         while (at + n < of->n && of->start[at + n] < piece->end) n++;
         if (n > best && is_free(of, at, n)) best = n, *first = at;
@@ -326,7 +348,8 @@ static guint meant_by(guint *first, const signs *of, const day_name_meaning *mea
 
 typedef enum sounding { SOUNDS_OTHER, SOUNDS_BEGUN, SOUNDS_SAME } sounding;
 
-static sounding sounds_like(const char *text, const day_name_piece *word, const char *letters, const char *sound)
+static sounding sounds_like(const char *text, const day_name_piece *word, const char *letters,
+                            const char *sound)
 {
     size_t size = word->end - word->start, n = strlen(sound);
     if (strlen(letters) == size && memcmp(text + word->start, letters, size) == 0) return SOUNDS_SAME;
@@ -335,8 +358,22 @@ static sounding sounds_like(const char *text, const day_name_piece *word, const 
     return size >= 8 && strncmp(word->sound, sound, n) == 0 ? SOUNDS_BEGUN : SOUNDS_OTHER;
 }
 
+/* White Birch: 白桦 is the birch, and its first sign is white. */
+static gboolean meant_within(const signs *of, const day_name_meaning *meaning, const day_name_piece *word)
+{
+    for (guint i = 0; i < meaning->pieces->len; i++) {
+        const day_name_piece *piece = &g_array_index(meaning->pieces, day_name_piece, i);
+        guint at = 0;
+        if (!piece->inner || !means_the_same(word, piece)) continue;
+        while (at < of->n && of->start[at] < piece->start) at++;
+        if (at < of->n && of->told[at]) return TRUE;
+    }
+    return FALSE;
+}
+
 /* The run of signs whose readings sound like the word; 0: none. */
-static guint sounded_by(guint *first, gboolean *begun, const signs *of, const char *text, const day_name_piece *word)
+static guint sounded_by(guint *first, gboolean *begun, const signs *of, const char *text,
+                        const day_name_piece *word)
 {
     guint best = 0;
     sounding best_is = SOUNDS_OTHER;
@@ -364,37 +401,57 @@ static void tell(signs *of, guint first, guint n)
     for (guint i = first; i < first + n; i++) of->told[i] = TRUE;
 }
 
+typedef struct telling {
+    guint count, told, own; /* words that count, those that signs tell, by their sound */
+    gboolean half;          /* one of them only begins so */
+} telling;
+
+/* Words with a meaning first, then those of their own; then meanings within what was told. */
+static void tell_words(telling *sum, signs *of, const day_name_meaning *words, const day_name_meaning *in_signs)
+{
+    gboolean told[DAY_NAME_PIECES] = {FALSE};
+    guint n_words = MIN(words->pieces->len, DAY_NAME_PIECES), first = 0;
+    for (guint turn = 0; turn < 3; turn++)
+        for (guint i = 0; i < n_words; i++) {
+            const day_name_piece *word = &g_array_index(words->pieces, day_name_piece, i);
+            gboolean known = word->concepts->len > 0, begun = FALSE, sounded = FALSE;
+            guint n = 0;
+            if (told[i] || known != (turn != 1)) continue;
+            if (turn == 2) {
+                told[i] = meant_within(of, in_signs, word);
+                continue;
+            }
+            if (known) n = meant_by(&first, of, in_signs, word);
+            if (n == 0 && !word->form) n = sounded_by(&first, &begun, of, words->text, word), sounded = n > 0;
+            tell(of, first, n);
+            told[i] = n > 0;
+            sum->own += sounded;
+            sum->half |= begun;
+        }
+    for (guint i = 0; i < n_words; i++) {
+        if (g_array_index(words->pieces, day_name_piece, i).form) continue;
+        sum->count++;
+        sum->told += told[i];
+    }
+}
+
 static double like_signs(const day_name_meaning *words, const day_name_meaning *in_signs)
 {
     signs of;
-    guint count = 0, told = 0, own = 0, first = 0;
-    gboolean begun = FALSE, half = FALSE;
-    if (!signs_of(&of, in_signs)) return 0;
-    for (guint turn = 0; turn < 2; turn++)
-        for (guint i = 0; i < words->pieces->len; i++) {
-            const day_name_piece *word = &g_array_index(words->pieces, day_name_piece, i);
-            gboolean known = word->concepts->len > 0;
-            if (known != (turn == 0)) continue;
-            guint n = known ? meant_by(&first, &of, in_signs, word) : 0;
-            gboolean sounded = n == 0 && !word->form;
-            if (sounded) n = sounded_by(&first, &begun, &of, words->text, word);
-            tell(&of, first, n);
-            count += !word->form;
-            told += n > 0 && !word->form;
-            own += n > 0 && sounded;
-            half |= n > 0 && sounded && begun;
-        }
+    telling sum = {0};
     guint signs_told = 0, signs_of_name = 0;
-    if (count == 1 && of.n < SIGNS_ALONE_MIN) return 0; /* two signs sound like many words */
+    if (!signs_of(&of, in_signs) || words->pieces->len > DAY_NAME_PIECES) return 0;
+    tell_words(&sum, &of, words, in_signs);
+    if (sum.count == 1 && of.n < SIGNS_ALONE_MIN) return 0; /* two signs sound like many words */
     for (guint i = 0; i < of.n; i++) {
         signs_told += of.told[i];
         signs_of_name += of.told[i] || !of.form[i];
     }
-    if (count == 0 || signs_of_name == 0 || (told < 2 && (own == 0 || count > 1))) return 0;
-    double first_share = (double)told / count, second = (double)signs_told / signs_of_name;
-    if (half && (first_share < WHOLE || second < WHOLE)) return 0;
+    if (sum.count == 0 || signs_of_name == 0 || (sum.told < 2 && (sum.own == 0 || sum.count > 1))) return 0;
+    double first_share = (double)sum.told / sum.count, second = (double)signs_told / signs_of_name;
+    if (sum.half && (first_share < WHOLE || second < WHOLE)) return 0;
     if (MAX(first_share, second) < WHOLE || MIN(first_share, second) < REST_MIN) return 0;
-    return first_share * second * (half ? 0.9 : 1);
+    return first_share * second * (sum.half ? 0.9 : 1);
 }
 
 double day_name_likeness(const day_name_meaning *one, const day_name_meaning *other)
@@ -405,7 +462,8 @@ double day_name_likeness(const day_name_meaning *one, const day_name_meaning *ot
     return other->signs ? like_signs(one, other) : like_words(one, other);
 }
 
-void day_name_meaning_each_sound(const day_name_meaning *meaning, void (*fn)(const char *part, void *ctx), void *ctx)
+void day_name_meaning_each_sound(const day_name_meaning *meaning, void (*fn)(const char *part, void *ctx),
+                                 void *ctx)
 {
     signs of;
     if (!signs_of(&of, meaning)) return;

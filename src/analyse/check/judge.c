@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * A statement is supported where every part of it is found in one place; contradicted where all but one are and another value stands in the place
- * of that one, or where the contrary is said; partly supported where all that is missing is small. Words that merely meet support nothing: what is
- * not found in its place is not found. */
+ * A statement is supported where every part of it is found in one place; contradicted where all but one are
+ * and another value stands in the place of that one, or where the contrary is said; partly supported where
+ * all that is missing is small. Words that merely meet support nothing: what is not found in its place is not
+ * found. */
 #include "judge.h"
 #include "part_state.h"
 #include <string.h>
 
-#define NEIGHBOURS 2u                     /* segments before one that belong to it */
+#define NEIGHBOURS 2u                    /* segments before one that belong to it */
 #define NEIGHBOURS_MS ((int64_t)7200000) /* messages that far apart do not */
 
 struct day_judge {
@@ -81,12 +82,16 @@ gboolean day_statement_is_checkable(const day_statement *statement)
     if (statement->opinion) return FALSE;
     for (guint i = 0; i < statement->parts->len; i++) {
         const day_part *part = statement->parts->pdata[i];
-        says += part->kind == DAY_PART_NAME || part->kind == DAY_PART_VALUE || part->kind == DAY_PART_COUNTRY ? 2 : 1;
+        says += part->kind == DAY_PART_NAME || part->kind == DAY_PART_VALUE || part->kind == DAY_PART_COUNTRY
+                    ? 2
+                    : 1;
     }
     return says >= 2;
 }
 
-/* --- weighing ----------------------------------------------------------------------------------------------------------------- */
+/* --- weighing
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct weighing {
     guint of, found, loose, missing, other, contrary; /* parts that count */
@@ -95,6 +100,13 @@ typedef struct weighing {
     gboolean happens; /* what happens, a price or a figure is found */
     gboolean other_needs_name;
 } weighing;
+
+/* A thing that is told in several words is hardly another one of them. */
+static gboolean is_special(const day_part *part)
+{
+    return strpbrk(part->text, " -") != NULL ||
+           ((unsigned char)part->text[0] >= 0xE0 && strlen(part->text) >= 12);
+}
 
 static void weigh_part(weighing *sum, const day_part *part, const day_part_finding *finding)
 {
@@ -105,14 +117,18 @@ static void weigh_part(weighing *sum, const day_part *part, const day_part_findi
     sum->other += finding->state == DAY_STATE_OTHER;
     sum->contrary += finding->state == DAY_STATE_CONTRARY;
     if (finding->state == DAY_STATE_MISSING && !part->later) sum->missing++;
-    gboolean name = part->kind == DAY_PART_NAME || part->kind == DAY_PART_COUNTRY || part->kind == DAY_PART_WORD;
+    gboolean name =
+        part->kind == DAY_PART_NAME || part->kind == DAY_PART_COUNTRY || part->kind == DAY_PART_WORD;
     if (part->kind == DAY_PART_NAME) sum->names += there || finding->state == DAY_STATE_LOOSE;
-    if (part->kind == DAY_PART_TERM || part->kind == DAY_PART_WORD) sum->things += there;
+    if (part->kind == DAY_PART_TERM || part->kind == DAY_PART_WORD)
+        sum->things += there ? (is_special(part) ? 2 : 1) : 0;
     if (part->kind == DAY_PART_VALUE) sum->figures += there;
     if (part->kind == DAY_PART_ACT) sum->acts += there || finding->state == DAY_STATE_CONTRARY;
     sum->names_missing += name && finding->state == DAY_STATE_MISSING;
-    sum->figures_missing += (part->kind == DAY_PART_VALUE || part->kind == DAY_PART_TITLE) && finding->state == DAY_STATE_MISSING;
-    if (part->kind >= DAY_PART_ACT && part->kind != DAY_PART_PER && part->kind != DAY_PART_WORD) sum->happens |= there;
+    sum->figures_missing +=
+        (part->kind == DAY_PART_VALUE || part->kind == DAY_PART_TITLE) && finding->state == DAY_STATE_MISSING;
+    if (part->kind >= DAY_PART_ACT && part->kind != DAY_PART_PER && part->kind != DAY_PART_WORD)
+        sum->happens |= there;
     gboolean value = part->kind == DAY_PART_VALUE && part->value.kind == DAY_VALUE_MONEY;
     if (finding->state == DAY_STATE_OTHER && !value) sum->other_needs_name = TRUE;
 }
@@ -120,7 +136,9 @@ static void weigh_part(weighing *sum, const day_part *part, const day_part_findi
 static gboolean is_contradicted(const weighing *sum, gboolean negated)
 {
     gboolean anchored = sum->names > 0 || sum->things >= 2;
-    if (sum->contrary > 0) return (anchored || (sum->figures > 0 && sum->acts >= 2)) && sum->missing * 2 <= sum->of;
+    if (sum->contrary > 0)
+        return (anchored || (sum->figures > 0 && sum->acts >= 2)) && sum->names_missing == 0 &&
+               sum->missing * 3 <= sum->of;
     if (negated) return FALSE;
     gboolean tight = sum->other_needs_name ? sum->names > 0 : anchored;
     return sum->other > 0 && sum->other <= 2 && tight && sum->missing == 0;
@@ -128,24 +146,29 @@ static gboolean is_contradicted(const weighing *sum, gboolean negated)
 
 static day_ruling verdict_of(const weighing *sum, const day_statement *statement, gboolean acts)
 {
-    if (statement->negated && !acts && sum->found == sum->of) return DAY_RULING_CONTRADICTED; /* "no X is in it": it is */
+    if (statement->negated && !acts && sum->found == sum->of)
+        return DAY_RULING_CONTRADICTED; /* "no X is in it": it is */
     if (sum->found == sum->of) return DAY_RULING_SUPPORTED;
     if (is_contradicted(sum, statement->negated)) return DAY_RULING_CONTRADICTED;
     if (sum->other + sum->contrary > 0) return DAY_RULING_NOT_FOUND;
     gboolean most = sum->found * 3 >= sum->of * 2 - sum->loose && sum->found + sum->loose >= 2;
     gboolean anchored = sum->names > 0 || sum->things >= 2;
     if (anchored && sum->missing == 0 && sum->loose > 0) return DAY_RULING_PARTLY;
-    return anchored && most && sum->names > 0 && sum->happens && sum->names_missing == 0 && sum->figures_missing == 0 ? DAY_RULING_PARTLY
-                                                                                                                      : DAY_RULING_NOT_FOUND;
+    return anchored && most && sum->names > 0 && sum->happens && sum->names_missing == 0 &&
+                   sum->figures_missing == 0
+               ? DAY_RULING_PARTLY
+               : DAY_RULING_NOT_FOUND;
 }
 
 static gboolean own_role_fails(const day_window *window, const day_statement *statement)
 {
     const day_segment *only = window->segments[0];
-    if (statement->own_role == DAY_ROLE_NONE || window->n != 1 || only->kind != DAY_SEGMENT_OFFER) return FALSE;
+    if (statement->own_role == DAY_ROLE_NONE || window->n != 1 || only->kind != DAY_SEGMENT_OFFER)
+        return FALSE;
     char kind = statement->own_role == DAY_ROLE_BUYER ? 'B' : 'S';
     for (guint i = 0; i < only->told->len; i++)
-        if (g_array_index(only->told, day_segment_told, i).kind == kind) return FALSE; /* it is the firm that does */
+        if (g_array_index(only->told, day_segment_told, i).kind == kind)
+            return FALSE; /* it is the firm that does */
     return TRUE;
 }
 
@@ -157,7 +180,9 @@ static double score_of(const weighing *sum, const day_window *window, day_ruling
     return RANK[verdict] + 50 * share + (record ? 5 : 0) - 8.0 * (window->n - 1);
 }
 
-/* --- looking ------------------------------------------------------------------------------------------------------------------ */
+/* --- looking
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean says_what_happens(const day_statement *statement)
 {
@@ -180,7 +205,8 @@ static void give_quotes(day_finding *finding, const day_window *window)
 {
     gboolean record = window->segments[0]->kind >= DAY_SEGMENT_OFFER;
     for (guint i = window->n; !record && i-- > 0;) add_quote(finding, &window->segments[i]->whole);
-    for (guint i = 0; record && i < finding->parts->len; i++) add_quote(finding, &g_array_index(finding->parts, day_part_finding, i).spot);
+    for (guint i = 0; record && i < finding->parts->len; i++)
+        add_quote(finding, &g_array_index(finding->parts, day_part_finding, i).spot);
     if (record) add_quote(finding, &window->segments[0]->whole);
 }
 
@@ -210,7 +236,8 @@ static void look(day_judge *judge, guint number, const day_window *window)
     gboolean good = finding->verdict == DAY_RULING_SUPPORTED || finding->verdict == DAY_RULING_PARTLY;
     if (good && own_role_fails(window, statement)) finding->verdict = DAY_RULING_PARTLY;
     gboolean told_by_offer = window->segments[0]->kind == DAY_SEGMENT_OFFER;
-    if (finding->verdict == DAY_RULING_SUPPORTED && statement->own_role != DAY_ROLE_NONE && !told_by_offer) finding->verdict = DAY_RULING_PARTLY;
+    if (finding->verdict == DAY_RULING_SUPPORTED && statement->own_role != DAY_ROLE_NONE && !told_by_offer)
+        finding->verdict = DAY_RULING_PARTLY;
     finding->score = score_of(&sum, window, finding->verdict);
     gboolean against = finding->verdict == DAY_RULING_CONTRADICTED;
     keep(against ? judge->against : judge->best, number, finding, window);
@@ -230,7 +257,8 @@ static gboolean belongs(const day_segment *before, const day_segment *now)
 {
     if (before->item != now->item || before->kind != now->kind) return FALSE;
     if (now->kind != DAY_SEGMENT_MESSAGE && now->kind != DAY_SEGMENT_SENTENCE) return FALSE;
-    return before->time_ms == DAY_TIME_NONE || now->time_ms == DAY_TIME_NONE || now->time_ms - before->time_ms <= NEIGHBOURS_MS;
+    return before->time_ms == DAY_TIME_NONE || now->time_ms == DAY_TIME_NONE ||
+           now->time_ms - before->time_ms <= NEIGHBOURS_MS;
 }
 
 static void look_through(day_judge *judge, const day_window *window)

@@ -49,7 +49,8 @@ const day_asked *day_judge_asked(const day_judge *judge);
 /* Takes the segment. Messages and sentences of one item are looked at together with the two before them. */
 void day_judge_take(day_judge *judge, day_segment *segment);
 
-/* The best that was met of a statement; NULL: nothing. `against`: the best contradiction, even where it is supported elsewhere. */
+/* The best that was met of a statement; NULL: nothing. `against`: the best contradiction, even where it is
+ * supported elsewhere. */
 const day_finding *day_judge_finding(const day_judge *judge, guint statement, gboolean against);
 
 /* Whether a statement says anything that can be looked for. */

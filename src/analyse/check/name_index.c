@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Names are looked up by parts before they are compared: words, meanings, and the sounds of words and of short runs of signs. */
+ * Names are looked up by parts before they are compared: words, meanings, and the sounds of words and of
+ * short runs of signs. */
 #include "name_index.h"
 #include "analyse/text/plain_text.h"
 #include "analyse/text/russian_cases.h"
@@ -25,12 +26,12 @@ typedef struct known {
 
 struct day_name_index {
     day_wordbook *words;
-    GArray *bearers;         /* bearer */
-    GArray *names;           /* known */
-    GHashTable *by_entity;   /* entity → bearer + 1 */
-    GHashTable *by_concept;  /* concept → bearer + 1 */
-    GHashTable *by_name;     /* folded name and bearer → itself */
-    GHashTable *by_part;     /* part → GArray of numbers of names */
+    GArray *bearers;        /* bearer */
+    GArray *names;          /* known */
+    GHashTable *by_entity;  /* entity → bearer + 1 */
+    GHashTable *by_concept; /* concept → bearer + 1 */
+    GHashTable *by_name;    /* folded name and bearer → itself */
+    GHashTable *by_part;    /* part → GArray of numbers of names */
 };
 
 static void clear_bearer(gpointer data)
@@ -82,12 +83,15 @@ guint day_name_index_bearer(day_name_index *index, int64_t entity, day_cast_kind
     bearer one = {entity, kind, day_wordbook_concept(index->words), g_array_new(FALSE, FALSE, sizeof(guint))};
     g_array_append_val(index->bearers, one);
     number = index->bearers->len;
-    if (entity != 0) g_hash_table_insert(index->by_entity, (gpointer)(gintptr)entity, GUINT_TO_POINTER(number));
+    if (entity != 0)
+        g_hash_table_insert(index->by_entity, (gpointer)(gintptr)entity, GUINT_TO_POINTER(number));
     g_hash_table_insert(index->by_concept, GUINT_TO_POINTER(one.concept), GUINT_TO_POINTER(number));
     return number - 1;
 }
 
-/* --- parts -------------------------------------------------------------------------------------------------------------------- */
+/* --- parts
+ * --------------------------------------------------------------------------------------------------------------------
+ */
 
 typedef void (*part_fn)(const char *part, void *ctx);
 
@@ -102,7 +106,8 @@ static void each_part(const day_name_meaning *meaning, part_fn fn, void *ctx)
             fn(part, ctx);
         }
         if (!meaning->signs) {
-            g_snprintf(part, sizeof part, "t%.*s", (int)MIN(piece->end - piece->start, 200), meaning->text + piece->start);
+            g_snprintf(part, sizeof part, "t%.*s", (int)MIN(piece->end - piece->start, 200),
+                       meaning->text + piece->start);
             fn(part, ctx);
         }
         if (strlen(piece->sound) >= 2) {
@@ -122,14 +127,16 @@ static void note_part(const char *part, void *ctx)
         list = g_array_new(FALSE, FALSE, sizeof(guint));
         g_hash_table_insert(index->by_part, g_strdup(part), list);
     }
-    if (list->len == 0 || g_array_index(list, guint, list->len - 1) != number) g_array_append_val(list, number);
+    if (list->len == 0 || g_array_index(list, guint, list->len - 1) != number)
+        g_array_append_val(list, number);
 }
 
 static void add_forms(day_name_index *index, guint concept, const char *folded)
 {
     day_wordbook_add(index->words, concept, folded);
     g_auto(GStrv) cases = day_russian_cases(folded);
-    for (guint i = 0; cases != NULL && cases[i] != NULL; i++) day_wordbook_add(index->words, concept, cases[i]);
+    for (guint i = 0; cases != NULL && cases[i] != NULL; i++)
+        day_wordbook_add(index->words, concept, cases[i]);
 }
 
 void day_name_index_add(day_name_index *index, guint number, const char *name)
@@ -172,7 +179,9 @@ guint day_name_index_bearer_of(const day_name_index *index, guint concept)
     return number > 0 ? number - 1 : G_MAXUINT;
 }
 
-/* --- resolving ---------------------------------------------------------------------------------------------------------------- */
+/* --- resolving
+ * ----------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct search {
     const day_name_index *index;
@@ -227,7 +236,8 @@ void day_name_index_widen(GArray *bearers, const day_name_index *index)
     for (guint i = 0; i < bearers->len; i++) {
         const bearer *one = &g_array_index(index->bearers, bearer, g_array_index(bearers, guint, i));
         for (guint k = 0; k < one->names->len; k++)
-            resolve_meaning(more, index, g_array_index(index->names, known, g_array_index(one->names, guint, k)).meaning);
+            resolve_meaning(more, index,
+                            g_array_index(index->names, known, g_array_index(one->names, guint, k)).meaning);
     }
     for (guint i = 0; i < more->len; i++) add_bearer(bearers, g_array_index(more, guint, i));
 }

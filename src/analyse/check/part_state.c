@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * One part of a statement in one window: there, not there, there in another role, or another value in its place. What may be contradicted is
- * compared within one segment only: other amounts in the neighbourhood are other amounts. */
+ * One part of a statement in one window: there, not there, there in another role, or another value in its
+ * place. What may be contradicted is compared within one segment only: other amounts in the neighbourhood are
+ * other amounts. */
 #include "part_state.h"
 #include <string.h>
 
@@ -42,7 +43,9 @@ static void told_otherwise(question *q, day_part_state state, const char *other,
     q->out->other = g_strdup(other);
 }
 
-/* --- things and names --------------------------------------------------------------------------------------------------------- */
+/* --- things and names
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 /* The newest segment's hit counts before its neighbours', one in the text before one in context. */
 static const day_segment_hit *any_hit(const question *q)
@@ -92,9 +95,10 @@ static void judge_name(question *q)
 {
     const day_segment *only = q->window->n == 1 ? q->window->segments[0] : NULL;
     gboolean deal = q->statement->bargain && q->part->role != DAY_ROLE_NONE;
-    if (deal && only != NULL && only->kind == DAY_SEGMENT_OFFER) return judge_role(q, only);
+    if (deal && only != NULL) return judge_role(q, only);
     judge_thing(q);
-    if (q->out->state == DAY_STATE_FOUND && deal) q->out->state = DAY_STATE_LOOSE; /* who buys is not told here */
+    if (q->out->state == DAY_STATE_FOUND && deal)
+        q->out->state = DAY_STATE_LOOSE; /* who buys is not told here */
     if (q->out->state != DAY_STATE_MISSING || only == NULL || only->kind != DAY_SEGMENT_PERSON) return;
     const day_segment_told *told = told_here(q, 'o');
     if (told != NULL) told_otherwise(q, DAY_STATE_OTHER, told->written, &told->spot);
@@ -106,24 +110,27 @@ static void judge_country(question *q)
     const day_segment *only = q->window->n == 1 ? q->window->segments[0] : NULL;
     gboolean row = only != NULL && (only->kind == DAY_SEGMENT_ROW || only->kind == DAY_SEGMENT_TARGET);
     const day_segment_told *told = row ? told_here(q, 'c') : NULL;
-    if (q->out->state == DAY_STATE_MISSING && told != NULL) told_otherwise(q, DAY_STATE_OTHER, told->written, &told->spot);
+    if (q->out->state == DAY_STATE_MISSING && told != NULL)
+        told_otherwise(q, DAY_STATE_OTHER, told->written, &told->spot);
 }
 
-/* --- what somebody is --------------------------------------------------------------------------------------------------------- */
+/* --- what somebody is
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean name_is_near(const question *q, const day_segment *segment, const day_segment_hit *title)
 {
-    gboolean names = FALSE;
     for (guint i = 0; i < segment->hits->len; i++) {
         const day_segment_hit *hit = &g_array_index(segment->hits, day_segment_hit, i);
         if (hit->statement != q->statement_number || hit->context) continue;
         const day_part *part = q->statement->parts->pdata[hit->part];
         if (part->kind != DAY_PART_NAME) continue;
-        names = TRUE;
-        size_t gap = hit->start >= title->end ? hit->start - title->end : title->start >= hit->end ? title->start - hit->end : 0;
+        size_t gap = hit->start >= title->end   ? hit->start - title->end
+                     : title->start >= hit->end ? title->start - hit->end
+                                                : 0;
         if (gap <= TITLE_GAP_MAX) return TRUE;
     }
-    return !names;
+    return FALSE;
 }
 
 static gboolean has_name(const day_statement *statement)
@@ -142,13 +149,16 @@ static void judge_title(question *q)
     guint at = 0;
     while ((hit = next_hit(q, only, &at)) != NULL) {
         gboolean sure = only->kind == DAY_SEGMENT_PERSON || only->kind == DAY_SEGMENT_ROW;
-        if (!hit->opposite && (sure || name_is_near(q, only, hit))) return found(q, DAY_STATE_FOUND, &hit->spot);
+        if (!hit->opposite && (sure || name_is_near(q, only, hit)))
+            return found(q, DAY_STATE_FOUND, &hit->spot);
     }
     const day_segment_told *told = only->kind == DAY_SEGMENT_PERSON ? told_here(q, 't') : NULL;
     if (told != NULL) told_otherwise(q, DAY_STATE_OTHER, told->written, &told->spot);
 }
 
-/* --- what happens ------------------------------------------------------------------------------------------------------------- */
+/* --- what happens
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct sides {
     const day_segment_hit *yes, *no;
@@ -172,8 +182,9 @@ static guint date_clause(const question *q, const day_segment *segment)
 
 static void take_side(sides *both, const day_segment *segment, const day_segment_hit *hit, guint date)
 {
-    const day_segment_clause *clause = hit->clause != G_MAXUINT ? &g_array_index(segment->clauses, day_segment_clause, hit->clause) : NULL;
-    if (clause != NULL && clause->asks) return; /* a question says nothing */
+    const day_segment_clause *clause =
+        hit->clause != G_MAXUINT ? &g_array_index(segment->clauses, day_segment_clause, hit->clause) : NULL;
+    if (clause != NULL && clause->asks) return;                         /* a question says nothing */
     gboolean no = hit->opposite || (clause != NULL && clause->negated); /* 不碰 has its own 不 */
     gboolean at_date = date != G_MAXUINT && hit->clause == date;
     if (no) {
@@ -195,21 +206,28 @@ static void judge_act(question *q)
         while ((hit = next_hit(q, segment, &at)) != NULL) take_side(&both, segment, hit, date);
     }
     if (both.no_at_date != both.yes_at_date) {
-        if (both.no_at_date) both.yes = NULL;
-        else both.no = NULL;
+        if (both.no_at_date)
+            both.yes = NULL;
+        else
+            both.no = NULL;
     }
     gboolean wanted_no = q->statement->negated && !q->part->later;
     const day_segment_hit *same = wanted_no ? both.no : both.yes, *other = wanted_no ? both.yes : both.no;
-    if (same != NULL) found(q, other != NULL ? DAY_STATE_LOOSE : DAY_STATE_FOUND, &same->spot);
-    else if (other != NULL) found(q, DAY_STATE_CONTRARY, &other->spot);
+    if (q->part->later && (same != NULL || other != NULL))
+        found(q, DAY_STATE_FOUND, same != NULL ? &same->spot : &other->spot);
+    else if (same != NULL)
+        found(q, other != NULL ? DAY_STATE_LOOSE : DAY_STATE_FOUND, &same->spot);
+    else if (other != NULL)
+        found(q, DAY_STATE_CONTRARY, &other->spot);
 }
 
 static const day_segment_value *money_here(const question *q)
 {
     for (guint i = q->window->n; i-- > 0;)
         for (guint k = 0; k < q->window->segments[i]->values->len; k++) {
-            const day_segment_value *value = &g_array_index(q->window->segments[i]->values, day_segment_value, k);
-            if (value->value.kind == DAY_VALUE_MONEY || value->value.kind == DAY_VALUE_NUMBER) return value;
+            const day_segment_value *value =
+                &g_array_index(q->window->segments[i]->values, day_segment_value, k);
+            if (value->value.kind != DAY_VALUE_DATE) return value;
         }
     return NULL;
 }
@@ -232,12 +250,15 @@ static void judge_done(question *q)
     if (!newest->concluded) told_otherwise(q, DAY_STATE_LOOSE, "offered", NULL);
 }
 
-/* --- figures ------------------------------------------------------------------------------------------------------------------ */
+/* --- figures
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 /* A price of a thing is for one of it when nothing else is told. */
 static gboolean goes_without_saying(const day_part *part)
 {
-    static const char *const ONE[] = {"u:set", "u:unit", "u:copy", "u:device", "u:licence", "u:once", "u:project", NULL};
+    static const char *const ONE[] = {"u:set",     "u:unit", "u:copy",    "u:device",
+                                      "u:licence", "u:once", "u:project", NULL};
     for (guint i = 0; i < part->keys->len; i++)
         if (g_strv_contains(ONE, part->keys->pdata[i])) return TRUE;
     return FALSE;
@@ -274,14 +295,17 @@ static void judge_value(question *q)
         if (!date || segment->time_ms == DAY_TIME_NONE || q->out->state != DAY_STATE_MISSING) continue;
         own.from = day_values_day(segment->time_ms);
         own.to = own.from + 1;
-        if (day_values_compare(&q->part->value, &own) == DAY_AGREES) found(q, DAY_STATE_FOUND, &segment->whole);
+        if (day_values_compare(&q->part->value, &own) == DAY_AGREES)
+            found(q, DAY_STATE_FOUND, &segment->whole);
     }
-    if (q->out->state == DAY_STATE_MISSING && other != NULL) told_otherwise(q, DAY_STATE_OTHER, other->written, &other->spot);
-    if (q->out->state == DAY_STATE_MISSING && any_hit(q) != NULL) found(q, DAY_STATE_FOUND, &any_hit(q)->spot);
+    if (q->out->state == DAY_STATE_MISSING && other != NULL)
+        told_otherwise(q, DAY_STATE_OTHER, other->written, &other->spot);
+    if (q->out->state == DAY_STATE_MISSING && any_hit(q) != NULL)
+        found(q, DAY_STATE_FOUND, &any_hit(q)->spot);
 }
 
-void day_part_judge(day_part_finding *out, const day_window *window, const day_statement *statement, guint statement_number, guint part,
-                    const GArray *parts)
+void day_part_judge(day_part_finding *out, const day_window *window, const day_statement *statement,
+                    guint statement_number, guint part, const GArray *parts)
 {
     question q = {window, statement, statement_number, part, statement->parts->pdata[part], parts, out};
     switch (q.part->kind) {

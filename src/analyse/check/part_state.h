@@ -9,5 +9,5 @@ typedef struct day_window {
 } day_window;
 
 /* What the window says of one part. `parts` are the findings of those before it: values come last. */
-void day_part_judge(day_part_finding *out, const day_window *window, const day_statement *statement, guint statement_number, guint part,
-                    const GArray *parts);
+void day_part_judge(day_part_finding *out, const day_window *window, const day_statement *statement,
+                    guint statement_number, guint part, const GArray *parts);

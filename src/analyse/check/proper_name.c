@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Capitals are looked for in the text as written; a name may go on in small letters ("Linluo police", "Министерство садов Памирии"). */
+ * Capitals are looked for in the text as written; a name may go on in small letters ("Linluo police",
+ * "Министерство садов Памирии"). */
 #include "proper_name.h"
 #include <string.h>
 
@@ -35,12 +36,15 @@ static gboolean is_joined(const day_annotated *text, const GArray *words, guint 
     for (guint i = first; i < last; i++) {
         size_t from = g_array_index(words, word, i).end, to = g_array_index(words, word, i + 1).start;
         for (size_t at = from; at < to; at++)
-            if (strchr(" -&.'", text->plain.text[at]) == NULL && ((unsigned char)text->plain.text[at] < 0x80 || to - from > 4)) return FALSE;
+            if (strchr(" -&.'", text->plain.text[at]) == NULL &&
+                ((unsigned char)text->plain.text[at] < 0x80 || to - from > 4))
+                return FALSE;
     }
     return TRUE;
 }
 
-static gboolean is_of_class(const day_wordbook *book, const day_annotated *text, const word *one, day_word_class class)
+static gboolean is_of_class(const day_wordbook *book, const day_annotated *text, const word *one,
+                            day_word_class class)
 {
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
     day_wordbook_find(hits, book, text->plain.text + one->start, one->end - one->start);
@@ -49,7 +53,8 @@ static gboolean is_of_class(const day_wordbook *book, const day_annotated *text,
     return FALSE;
 }
 
-static double best_at(GArray *bearers, guint *length, const day_statement_reader *reader, const day_annotated *text, const GArray *words, guint at)
+static double best_at(GArray *bearers, guint *length, const day_statement_reader *reader,
+                      const day_annotated *text, const GArray *words, guint at)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(guint));
     double best = 0;
@@ -59,7 +64,8 @@ static double best_at(GArray *bearers, guint *length, const day_statement_reader
         g_autofree char *phrase = g_strndup(text->plain.text + first->start, last->end - first->start);
         g_array_set_size(found, 0);
         double like = day_name_index_resolve(found, reader->names, phrase);
-        gboolean longer = like >= best - 0.001 && like > 0 && last->capital && is_of_class(reader->words, text, last, DAY_WORD_FORM);
+        gboolean longer = like >= best - 0.001 && like > 0 && last->capital &&
+                          is_of_class(reader->words, text, last, DAY_WORD_FORM);
         if (like <= best + 0.001 && !longer) continue;
         best = like;
         *length = n;
@@ -76,10 +82,13 @@ void day_proper_names(const day_statement_reader *reader, const day_annotated *t
     g_autoptr(GArray) bearers = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint at = 0; at < words->len; at++) {
         guint length = 0;
-        if (!g_array_index(words, word, at).capital || is_of_class(reader->words, text, &g_array_index(words, word, at), DAY_WORD_STOP)) continue;
+        if (!g_array_index(words, word, at).capital ||
+            is_of_class(reader->words, text, &g_array_index(words, word, at), DAY_WORD_STOP))
+            continue;
         if (best_at(bearers, &length, reader, text, words, at) == 0) continue;
         day_name_index_widen(bearers, reader->names);
-        fn(g_array_index(words, word, at).start, g_array_index(words, word, at + length - 1).end, bearers, ctx);
+        fn(g_array_index(words, word, at).start, g_array_index(words, word, at + length - 1).end, bearers,
+           ctx);
         at += length - 1;
     }
 }

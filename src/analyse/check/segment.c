@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Clauses end at marks and line breaks; what a "no" or a question turns is its own clause. */
 #include "segment.h"
+#include "bargain.h"
 #include <string.h>
 
 typedef struct asked_part {
@@ -12,7 +13,8 @@ struct day_asked {
     GHashTable *parts; /* key → GArray of asked_part */
 };
 
-/* --- what is asked for -------------------------------------------------------------------------------------------------------- */
+/* --- what is asked for
+ * -------------------------------------------------------------------------------------------------------- */
 
 static void list_free(gpointer list)
 {
@@ -39,10 +41,13 @@ day_asked *day_asked_new(const GPtrArray *statements, const day_wordbook *words)
         const day_statement *statement = statements->pdata[i];
         for (guint k = 0; k < statement->parts->len; k++) {
             const day_part *part = statement->parts->pdata[k];
-            for (guint n = 0; n < part->keys->len; n++) ask(asked, g_strdup(part->keys->pdata[n]), i, k, FALSE);
-            guint opposite = part->concept != G_MAXUINT ? day_wordbook_opposite(words, part->concept) : G_MAXUINT;
+            for (guint n = 0; n < part->keys->len; n++)
+                ask(asked, g_strdup(part->keys->pdata[n]), i, k, FALSE);
+            guint opposite =
+                part->concept != G_MAXUINT ? day_wordbook_opposite(words, part->concept) : G_MAXUINT;
             if (opposite != G_MAXUINT) ask(asked, day_key_word(opposite), i, k, TRUE);
-            if (part->kind == DAY_PART_DONE) ask(asked, day_key_word(day_wordbook_named("refused")), i, k, TRUE);
+            if (part->kind == DAY_PART_DONE)
+                ask(asked, day_key_word(day_wordbook_named("refused")), i, k, TRUE);
         }
     }
     return asked;
@@ -68,7 +73,9 @@ void day_asked_note(day_segment *segment, const day_asked *asked, const char *ke
     }
 }
 
-/* --- segments ----------------------------------------------------------------------------------------------------------------- */
+/* --- segments
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
 static void clear_value(gpointer data)
 {
@@ -105,21 +112,30 @@ void day_segment_free(day_segment *segment)
     g_free(segment);
 }
 
-void day_segment_tell(day_segment *segment, char kind, const char *value, const char *written, const day_spot *spot)
+void day_segment_tell(day_segment *segment, char kind, const char *value, const char *written,
+                      const day_spot *spot)
 {
     day_segment_told one = {kind, g_strdup(value), g_strdup(written), *spot};
     g_array_append_val(segment->told, one);
 }
 
-/* --- clauses ------------------------------------------------------------------------------------------------------------------ */
+/* --- clauses
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
-static size_t mark_at(const char *text, size_t size)
+/* A comma between figures parts thousands; behind anything else it parts clauses. */
+static size_t mark_at(const char *text, size_t size, gboolean behind_figure)
 {
-    static const char *const MARKS[] = {"，", "。", "；", "！", "？", "؟", "、", ","}; /* folding makes wide ones plain */
+    static const char *const MARKS[] = {"，", "。", "；", "！",
+                                        "？", "؟",  "、", ","}; /* folding makes wide ones plain */
     if (strchr("\n;!?", text[0]) != NULL && text[0] != '\0') return 1;
-    if ((text[0] == ',' || text[0] == '.') && (size == 1 || text[1] == ' ' || text[1] == '\n' || (unsigned char)text[1] >= 0x80)) return 1;
+    if (text[0] == ',' && !behind_figure) return 1;
+    if ((text[0] == ',' || text[0] == '.') &&
+        (size == 1 || text[1] == ' ' || text[1] == '\n' || (unsigned char)text[1] >= 0x80))
+        return 1;
     for (guint i = 0; i + 1 < G_N_ELEMENTS(MARKS); i++)
-        if (size >= strlen(MARKS[i]) && memcmp(text, MARKS[i], strlen(MARKS[i])) == 0) return strlen(MARKS[i]);
+        if (size >= strlen(MARKS[i]) && memcmp(text, MARKS[i], strlen(MARKS[i])) == 0)
+            return strlen(MARKS[i]);
     return 0;
 }
 
@@ -128,9 +144,11 @@ static guint find_clauses(day_segment *segment, const char *text, size_t start, 
     guint first = segment->clauses->len;
     size_t from = start;
     for (size_t at = start; at <= end; at++) {
-        size_t mark = at < end ? mark_at(text + at, end - at) : 1;
+        size_t mark =
+            at < end ? mark_at(text + at, end - at, at > start && g_ascii_isdigit(text[at - 1])) : 1;
         if (mark == 0) continue;
-        day_segment_clause clause = {from, at, FALSE, at < end && (text[at] == '?' || strncmp(text + at, "؟", 2) == 0)};
+        day_segment_clause clause = {from, at, FALSE,
+                                     at < end && (text[at] == '?' || strncmp(text + at, "؟", 2) == 0)};
         if (at > from) g_array_append_val(segment->clauses, clause);
         from = at + mark;
         at += mark - 1;
@@ -152,7 +170,8 @@ static gboolean is_inside_stop(const GArray *hits, guint number, const day_wordb
     const day_word_hit *hit = &g_array_index(hits, day_word_hit, number);
     for (guint i = 0; i < hits->len; i++) {
         const day_word_hit *other = &g_array_index(hits, day_word_hit, i);
-        gboolean longer = other->start <= hit->start && other->end >= hit->end && other->end - other->start > hit->end - hit->start;
+        gboolean longer = other->start <= hit->start && other->end >= hit->end &&
+                          other->end - other->start > hit->end - hit->start;
         if (longer && day_wordbook_class(words, other->concept) == DAY_WORD_STOP) return TRUE;
     }
     return FALSE;
@@ -163,7 +182,8 @@ static void turn_clauses(day_segment *segment, guint first, const GArray *hits, 
     for (guint i = 0; i < hits->len; i++) {
         const day_word_hit *hit = &g_array_index(hits, day_word_hit, i);
         day_word_class class = day_wordbook_class(words, hit->concept);
-        guint clause = class == DAY_WORD_NOT || class == DAY_WORD_ASK ? clause_of(segment, first, hit->start) : G_MAXUINT;
+        guint clause = class == DAY_WORD_NOT || class == DAY_WORD_ASK ? clause_of(segment, first, hit->start)
+                                                                      : G_MAXUINT;
         if (clause == G_MAXUINT) continue;
         day_segment_clause *at = &g_array_index(segment->clauses, day_segment_clause, clause);
         if (class == DAY_WORD_NOT && !is_inside_stop(hits, i, words)) at->negated = TRUE;
@@ -172,7 +192,9 @@ static void turn_clauses(day_segment *segment, guint first, const GArray *hits, 
     }
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------------------ */
+/* --- reading
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct reading {
     day_segment *segment;
@@ -183,12 +205,17 @@ typedef struct reading {
     const GArray *values;
     day_segment_origin_fn origin;
     void *ctx;
+    const day_bargain_verbs *verbs; /* NULL: nobody buys or sells */
 } reading;
 
 static void note(reading *to, char *key, size_t start, size_t end)
 {
     if (start >= to->start && end <= to->end && g_hash_table_contains(to->asked->parts, key)) {
-        day_segment_hit hit = {.start = start, .end = end, .clause = clause_of(to->segment, to->first_clause, start), .spot = to->origin(start, end, to->ctx)};
+        day_segment_hit hit = {.start = start,
+                               .end = end,
+                               .clause = clause_of(to->segment, to->first_clause, start),
+                               .spot = to->origin(start, end, to->ctx)};
+        hit.role = day_bargain_role_at(to->verbs, start, end);
         day_asked_note(to->segment, to->asked, key, &hit);
     }
     g_free(key);
@@ -210,7 +237,8 @@ static void note_terms(reading *to)
         const day_lexicon_hit *hit = &g_array_index(to->text->terms, day_lexicon_hit, i);
         if (hit->start < to->start || hit->end > to->end) continue;
         note(to, day_key_term(hit->term->concept), hit->start, hit->end);
-        if (strcmp(hit->term->class, "unit") == 0) note(to, day_key_unit(hit->term->concept), hit->start, hit->end);
+        if (strcmp(hit->term->class, "unit") == 0)
+            note(to, day_key_unit(hit->term->concept), hit->start, hit->end);
         note_implied(to, hit);
     }
 }
@@ -219,9 +247,11 @@ static void note_countries(reading *to)
 {
     for (guint i = 0; i < to->text->mentions->len; i++) {
         const day_annotated_mention *mention = &g_array_index(to->text->mentions, day_annotated_mention, i);
-        if (strcmp(mention->kind, "country") != 0 || mention->start < to->start || mention->end > to->end) continue;
+        if (strcmp(mention->kind, "country") != 0 || mention->start < to->start || mention->end > to->end)
+            continue;
         day_spot spot = to->origin(mention->start, mention->end, to->ctx);
-        g_autofree char *written = g_strndup(to->text->plain.text + mention->start, mention->end - mention->start);
+        g_autofree char *written =
+            g_strndup(to->text->plain.text + mention->start, mention->end - mention->start);
         note(to, day_key_country(mention->value), mention->start, mention->end);
         day_segment_tell(to->segment, 'c', mention->value, written, &spot);
     }
@@ -239,11 +269,13 @@ static void note_values(reading *to)
     }
 }
 
-void day_segment_read(day_segment *segment, const day_asked *asked, const day_wordbook *words, const day_annotated *text,
-                      const GArray *values, size_t start, size_t end, day_segment_origin_fn origin, void *ctx)
+void day_segment_read(day_segment *segment, const day_asked *asked, const day_wordbook *words,
+                      const day_annotated *text, const GArray *values, size_t start, size_t end,
+                      day_segment_origin_fn origin, void *ctx)
 {
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
-    reading to = {segment, asked, text, start, end, find_clauses(segment, text->plain.text, start, end), values, origin, ctx};
+    reading to = {segment, asked,  text, start, end, find_clauses(segment, text->plain.text, start, end),
+                  values,  origin, ctx,  NULL};
     day_wordbook_find(hits, words, text->plain.text + start, end - start);
     for (guint i = 0; i < hits->len; i++) {
         day_word_hit *hit = &g_array_index(hits, day_word_hit, i);
@@ -251,10 +283,14 @@ void day_segment_read(day_segment *segment, const day_asked *asked, const day_wo
         hit->end += start;
     }
     turn_clauses(segment, to.first_clause, hits, words);
+    g_autoptr(day_bargain_verbs) verbs =
+        segment->kind <= DAY_SEGMENT_SENTENCE ? day_bargain_verbs_new(text, words, hits, values) : NULL;
+    to.verbs = verbs;
     for (guint i = 0; i < hits->len; i++) {
         const day_word_hit *hit = &g_array_index(hits, day_word_hit, i);
         day_word_class class = day_wordbook_class(words, hit->concept);
-        if (class == DAY_WORD_COUNTRY) note(&to, day_key_country(day_wordbook_name(words, hit->concept)), hit->start, hit->end);
+        if (class == DAY_WORD_COUNTRY)
+            note(&to, day_key_country(day_wordbook_name(words, hit->concept)), hit->start, hit->end);
         note(&to, day_key_word(hit->concept), hit->start, hit->end);
     }
     note_terms(&to);

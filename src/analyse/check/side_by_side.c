@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Statements are about the same thing when they share names and things; the pairs that share most are made first. */
+ * Statements are about the same thing when they share names and things; the pairs that share most are made
+ * first. */
 #include "side_by_side.h"
 #include <string.h>
 
@@ -23,7 +24,8 @@ static gboolean share_a_key(const day_part *one, const day_part *other)
     for (guint i = 0; i < one->keys->len; i++)
         for (guint k = 0; k < other->keys->len; k++)
             if (strcmp(one->keys->pdata[i], other->keys->pdata[k]) == 0) return TRUE;
-    return one->kind == DAY_PART_WORD && other->kind == DAY_PART_WORD && g_ascii_strcasecmp(one->text, other->text) == 0;
+    return one->kind == DAY_PART_WORD && other->kind == DAY_PART_WORD &&
+           g_ascii_strcasecmp(one->text, other->text) == 0;
 }
 
 static gboolean says_the_same(const day_part *one, const day_part *other)
@@ -66,12 +68,14 @@ static gint by_weight(gconstpointer a, gconstpointer b)
     return one->second < other->second ? -1 : one->second > other->second;
 }
 
-/* A figure, date, country or name of the other statement that stands in the place of this one's: of its kind, and told by no part of this one's. */
+/* A figure, date, country or name of the other statement that stands in the place of this one's: of its kind,
+ * and told by no part of this one's. */
 static const day_part *instead(const day_statement *one, const day_statement *other, const day_part *part)
 {
     for (guint i = 0; i < other->parts->len; i++) {
         const day_part *there = other->parts->pdata[i];
-        gboolean kind = there->kind == part->kind && (part->kind != DAY_PART_VALUE || there->value.kind == part->value.kind);
+        gboolean kind = there->kind == part->kind &&
+                        (part->kind != DAY_PART_VALUE || there->value.kind == part->value.kind);
         if (kind && partner(one, there) == NULL) return there;
     }
     return NULL;
@@ -79,7 +83,8 @@ static const day_part *instead(const day_statement *one, const day_statement *ot
 
 static gboolean may_differ(const day_part *part)
 {
-    return part->kind == DAY_PART_VALUE || part->kind == DAY_PART_COUNTRY || part->kind == DAY_PART_NAME || part->kind == DAY_PART_TITLE || part->kind == DAY_PART_PER;
+    return part->kind == DAY_PART_VALUE || part->kind == DAY_PART_COUNTRY || part->kind == DAY_PART_NAME ||
+           part->kind == DAY_PART_TITLE || part->kind == DAY_PART_PER;
 }
 
 static day_statement_pair *compare(const day_check *check, guint first, guint second)
@@ -103,7 +108,8 @@ static day_statement_pair *compare(const day_check *check, guint first, guint se
     for (guint i = 0; i < other->parts->len; i++) {
         const day_part *part = other->parts->pdata[i];
         day_pair_difference difference = {NULL, part};
-        if (partner(one, part) == NULL && may_differ(part) && instead(other, one, part) == NULL) g_array_append_val(pair->differ, difference);
+        if (partner(one, part) == NULL && may_differ(part) && instead(other, one, part) == NULL)
+            g_array_append_val(pair->differ, difference);
     }
     return pair;
 }

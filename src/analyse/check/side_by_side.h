@@ -14,5 +14,6 @@ typedef struct day_statement_pair {
     GArray *differ;      /* day_pair_difference: figures, dates, comparators, countries, names */
 } day_statement_pair;
 
-/* Pairs of statements before `second` with those from there on, each in at most one pair; day_statement_pair *, by the first. The caller unrefs. */
+/* Pairs of statements before `second` with those from there on, each in at most one pair; day_statement_pair
+ * *, by the first. The caller unrefs. */
 GPtrArray *day_side_by_side(const day_check *check, guint second);

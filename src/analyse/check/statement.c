@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Names first, then figures and dates, then the longest words and terms; what is left over and says something is looked for as it stands. */
+ * Names first, then figures and dates, then the longest words and terms; what is left over and says something
+ * is looked for as it stands. */
 #include "statement.h"
 #include "base/utf8.h"
 #include "bargain.h"
@@ -15,6 +16,7 @@ typedef struct candidate {
     rank_of rank;
     day_part_kind kind;
     gboolean silent; /* says nothing: only keeps others away */
+    gboolean weak;   /* a word that names are made of: only where it means nothing else */
     char *key;
     guint concept; /* of the wordbook; G_MAXUINT */
     day_checked_value value;
@@ -30,7 +32,8 @@ typedef struct reading {
 
 const char *day_part_kind_name(day_part_kind kind)
 {
-    static const char *const NAMES[] = {"name", "country", "thing", "event", "title", "price", "bargain", "per", "value", "word"};
+    static const char *const NAMES[] = {"name",  "country", "thing", "event", "title",
+                                        "price", "bargain", "per",   "value", "word"};
     return NAMES[kind];
 }
 
@@ -76,19 +79,31 @@ void day_statement_free(day_statement *statement)
     g_free(statement);
 }
 
-/* --- candidates --------------------------------------------------------------------------------------------------------------- */
+/* --- candidates
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
-static void add(reading *to, size_t start, size_t end, rank_of rank, day_part_kind kind, char *key, guint concept)
+static void add(reading *to, size_t start, size_t end, rank_of rank, day_part_kind kind, char *key,
+                guint concept)
 {
-    candidate one = {.start = start, .end = end, .rank = rank, .kind = kind, .silent = key == NULL, .key = key, .concept = concept};
-    if (end > start) g_array_append_val(to->candidates, one);
-    else g_free(key);
+    candidate one = {.start = start,
+                     .end = end,
+                     .rank = rank,
+                     .kind = kind,
+                     .silent = key == NULL,
+                     .key = key,
+                     .concept = concept};
+    if (end > start)
+        g_array_append_val(to->candidates, one);
+    else
+        g_free(key);
 }
 
 /* "were to be paid", "agreed to pay": a price, and no word of whether it was paid. */
 static gboolean is_meant(const day_annotated *text, size_t at)
 {
-    static const char *const BEFORE[] = {"to be ", "to ", "愿意", "想", "要", "хотел ", "хотела ", "хотели ", "должны ", "готовы ", "готов "};
+    static const char *const BEFORE[] = {"to be ",  "to ",     "愿意",    "想",      "要",    "хотел ",
+                                         "хотела ", "хотели ", "должны ", "готовы ", "готов "};
     for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
         size_t n = strlen(BEFORE[i]);
         if (at >= n && memcmp(text->plain.text + at - n, BEFORE[i], n) == 0) return TRUE;
@@ -126,7 +141,8 @@ static void take_word(reading *to, const day_word_hit *hit)
 {
     const day_wordbook *words = to->with->words;
     day_word_class class = day_wordbook_class(words, hit->concept);
-    guint bearer = class == DAY_WORD_ADDED ? day_name_index_bearer_of(to->with->names, hit->concept) : G_MAXUINT;
+    guint bearer =
+        class == DAY_WORD_ADDED ? day_name_index_bearer_of(to->with->names, hit->concept) : G_MAXUINT;
     day_part_kind kind = DAY_PART_TERM;
     if (bearer != G_MAXUINT) {
         g_autoptr(GArray) bearers = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -134,37 +150,46 @@ static void take_word(reading *to, const day_word_hit *hit)
         day_name_index_widen(bearers, to->with->names);
         take_proper(hit->start, hit->end, bearers, to);
     } else if (class == DAY_WORD_COUNTRY) {
-        add(to, hit->start, hit->end, RANK_WORD, DAY_PART_COUNTRY, day_key_country(day_wordbook_name(words, hit->concept)), G_MAXUINT);
+        add(to, hit->start, hit->end, RANK_WORD, DAY_PART_COUNTRY,
+            day_key_country(day_wordbook_name(words, hit->concept)), G_MAXUINT);
     } else if (class != DAY_WORD_ADDED && class != DAY_WORD_FORM) {
         gboolean says = kind_of_word(&kind, class);
         if (kind == DAY_PART_DONE && is_meant(to->text, hit->start)) kind = DAY_PART_DEAL;
-        add(to, hit->start, hit->end, RANK_WORD, kind, says ? day_key_word(hit->concept) : NULL, hit->concept);
+        add(to, hit->start, hit->end, RANK_WORD, kind, says ? day_key_word(hit->concept) : NULL,
+            hit->concept);
+        if (class == DAY_WORD_NAME)
+            g_array_index(to->candidates, candidate, to->candidates->len - 1).weak = TRUE;
     }
 }
 
 static gboolean is_concluding(const char *concept)
 {
-    static const char *const DONE[] = {"sells", "buys", "pays", "paid", "settlement", "exchanges", NULL};
+    static const char *const DONE[] = {"sells", "buys", "pays", "paid", "settlement", NULL};
     return g_strv_contains(DONE, concept);
 }
 
 static gboolean is_of_prices(const char *concept)
 {
-    static const char *const PRICES[] = {"asks", "offers", "offered", "price", "demand", "counter-offer", "discount", "deposit", "instalment", "escrow", "refund", NULL};
+    static const char *const PRICES[] = {"asks",          "offers",    "offered", "price",      "demand",
+                                         "counter-offer", "discount",  "deposit", "instalment", "escrow",
+                                         "refund",        "exchanges", NULL};
     return g_strv_contains(PRICES, concept);
 }
 
 /* "per year", "a record", "/月": whether a unit says what a price is for. */
 static gboolean is_per(const day_annotated *text, size_t at, size_t end)
 {
-    static const char *const BEFORE[] = {"per", "a", "an", "each", "every", "/", "每", "一", "每个", "в", "за", "каждый", "каждую", "за каждую", "هر"};
+    static const char *const BEFORE[] = {"per",  "a", "an", "each",   "every",  "/",         "每", "一",
+                                         "每个", "в", "за", "каждый", "каждую", "за каждую", "هر"};
     const char *plain = text->plain.text;
-    if (memchr(plain + at, ' ', end - at) != NULL || plain[at] == '/' || g_str_has_prefix(plain + at, "每")) return TRUE; /* the term says so */
+    if (memchr(plain + at, ' ', end - at) != NULL || plain[at] == '/' || g_str_has_prefix(plain + at, "每"))
+        return TRUE; /* the term says so */
     while (at > 0 && plain[at - 1] == ' ') at--;
     for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
         size_t n = strlen(BEFORE[i]);
         gboolean there = at >= n && memcmp(plain + at - n, BEFORE[i], n) == 0;
-        if (there && (at == n || !g_ascii_isalnum(plain[at - n]) || !g_ascii_isalnum(plain[at - n - 1]))) return TRUE;
+        if (there && (at == n || !g_ascii_isalnum(plain[at - n]) || !g_ascii_isalnum(plain[at - n - 1])))
+            return TRUE;
     }
     return FALSE;
 }
@@ -173,7 +198,8 @@ static void take_term(reading *to, const day_lexicon_hit *hit)
 {
     const char *class = hit->term->class, *concept = hit->term->concept;
     if (strcmp(class, "unit") == 0) {
-        if (is_per(to->text, hit->start, hit->end)) add(to, hit->start, hit->end, RANK_WORD, DAY_PART_PER, day_key_unit(concept), G_MAXUINT);
+        if (is_per(to->text, hit->start, hit->end))
+            add(to, hit->start, hit->end, RANK_WORD, DAY_PART_PER, day_key_unit(concept), G_MAXUINT);
     } else if (is_of_prices(concept) || (is_concluding(concept) && is_meant(to->text, hit->start))) {
         add(to, hit->start, hit->end, RANK_WORD, DAY_PART_DEAL, day_key_term(concept), G_MAXUINT);
     } else if (is_concluding(concept)) {
@@ -193,7 +219,12 @@ static void take_values(reading *to)
     day_values_read(values, to->text, DAY_TIME_NONE);
     for (guint i = 0; i < values->len; i++) {
         const day_checked_value *value = &g_array_index(values, day_checked_value, i);
-        candidate one = {.start = value->start, .end = value->end, .rank = RANK_VALUE, .kind = DAY_PART_VALUE, .concept = G_MAXUINT, .value = *value};
+        candidate one = {.start = value->start,
+                         .end = value->end,
+                         .rank = RANK_VALUE,
+                         .kind = DAY_PART_VALUE,
+                         .concept = G_MAXUINT,
+                         .value = *value};
         g_autofree char *written = g_strndup(to->text->plain.text + value->start, value->end - value->start);
         guint concept = day_wordbook_concept(to->with->words);
         day_wordbook_add(to->with->words, concept, written); /* or as it stands: "2019-2022" */
@@ -207,7 +238,8 @@ static void take_countries(reading *to)
     for (guint i = 0; i < to->text->mentions->len; i++) {
         const day_annotated_mention *mention = &g_array_index(to->text->mentions, day_annotated_mention, i);
         if (strcmp(mention->kind, "country") == 0)
-            add(to, mention->start, mention->end, RANK_NAME, DAY_PART_COUNTRY, day_key_country(mention->value), G_MAXUINT);
+            add(to, mention->start, mention->end, RANK_NAME, DAY_PART_COUNTRY,
+                day_key_country(mention->value), G_MAXUINT);
     }
 }
 
@@ -218,10 +250,13 @@ static gint by_rank(gconstpointer a, gconstpointer b)
     if (one->rank != other->rank) return one->rank < other->rank ? -1 : 1;
     if (length != longer) return length > longer ? -1 : 1;
     if (one->start != other->start) return one->start < other->start ? -1 : 1;
-    return (gint)other->silent - (gint)one->silent;
+    if (one->silent != other->silent) return one->silent ? -1 : 1;
+    return (gint)one->weak - (gint)other->weak;
 }
 
-/* --- parts -------------------------------------------------------------------------------------------------------------------- */
+/* --- parts
+ * --------------------------------------------------------------------------------------------------------------------
+ */
 
 static char *as_written(const day_annotated *text, size_t start, size_t end)
 {
@@ -249,7 +284,8 @@ static void give(reading *to, day_part *part, candidate *from)
     if (from->kind == DAY_PART_VALUE) part->value = from->value;
     gboolean thing = part->kind == DAY_PART_DEAL || part->kind == DAY_PART_DONE;
     if (thing && (from->kind == DAY_PART_TERM || from->kind == DAY_PART_TITLE)) part->kind = from->kind;
-    if (from->kind == DAY_PART_NAME) part->own |= day_name_index_bearer_of(to->with->names, from->concept) == to->with->own_bearer;
+    if (from->kind == DAY_PART_NAME)
+        part->own |= day_name_index_bearer_of(to->with->names, from->concept) == to->with->own_bearer;
     if (part->kind == DAY_PART_ACT && part->concept == G_MAXUINT) part->concept = from->concept;
     g_ptr_array_add(part->keys, g_steal_pointer(&from->key));
 }
@@ -257,6 +293,7 @@ static void give(reading *to, day_part *part, candidate *from)
 typedef struct taken {
     size_t start, end;
     day_part *part; /* NULL: says nothing */
+    gboolean weak;
 } taken;
 
 static void settle(reading *to, GArray *spans)
@@ -271,10 +308,14 @@ static void settle(reading *to, GArray *spans)
             if (span->start == one->start && span->end == one->end) same = span;
             free &= one->end <= span->start || one->start >= span->end;
         }
-        if (same != NULL && same->part != NULL && !one->silent && one->rank != RANK_VALUE) {
-            if ((same->part->kind == DAY_PART_NAME) == (one->kind == DAY_PART_NAME) && same->part->kind != DAY_PART_VALUE) give(to, same->part, one);
+        if (same != NULL && same->part != NULL && !one->silent && one->rank != RANK_VALUE &&
+            (!one->weak || same->weak)) {
+            if ((same->part->kind == DAY_PART_NAME) == (one->kind == DAY_PART_NAME) &&
+                same->part->kind != DAY_PART_VALUE)
+                give(to, same->part, one);
         } else if (free) {
-            taken span = {one->start, one->end, one->silent ? NULL : new_part(to, one->kind, one->start, one->end)};
+            taken span = {one->start, one->end,
+                          one->silent ? NULL : new_part(to, one->kind, one->start, one->end), one->weak};
             if (span.part != NULL) give(to, span.part, one);
             g_array_append_val(spans, span);
         }
@@ -293,7 +334,8 @@ static char *stem_of(const char *word, size_t size)
     }
     for (guint i = 0; i < G_N_ELEMENTS(ENDINGS); i++) {
         size_t n = strlen(ENDINGS[i]);
-        if (size >= n + 4 && memcmp(word + size - n, ENDINGS[i], n) == 0) return g_strdup_printf("%.*s*", (int)(size - n), word);
+        if (size >= n + 4 && memcmp(word + size - n, ENDINGS[i], n) == 0)
+            return g_strdup_printf("%.*s*", (int)(size - n), word);
     }
     return size >= 5 ? g_strdup_printf("%.*s*", (int)size, word) : g_strndup(word, size);
 }
@@ -311,7 +353,8 @@ static void add_left_over(reading *to, size_t start, size_t end, gboolean signs)
 {
     day_part *part = new_part(to, DAY_PART_WORD, start, end);
     guint concept = day_wordbook_concept(to->with->words);
-    g_autofree char *form = signs ? g_strndup(to->text->plain.text + start, end - start) : stem_of(to->text->plain.text + start, end - start);
+    g_autofree char *form = signs ? g_strndup(to->text->plain.text + start, end - start)
+                                  : stem_of(to->text->plain.text + start, end - start);
     day_wordbook_add(to->with->words, concept, form);
     g_ptr_array_add(part->keys, day_key_word(concept));
 }
@@ -322,7 +365,8 @@ static gboolean is_form(const reading *of, size_t start, size_t end)
     gboolean form = FALSE;
     for (guint i = 0; i < of->hits->len; i++) {
         const day_word_hit *hit = &g_array_index(of->hits, day_word_hit, i);
-        if (hit->start == start && hit->end == end) form |= day_wordbook_class(of->with->words, hit->concept) == DAY_WORD_FORM;
+        if (hit->start == start && hit->end == end)
+            form |= day_wordbook_class(of->with->words, hit->concept) == DAY_WORD_FORM;
     }
     return form;
 }
@@ -350,19 +394,22 @@ static void take_left_over(reading *to, const GArray *spans)
     if (run_end - run > 3) add_left_over(to, run, run_end, TRUE);
 }
 
-/* --- what the sentence says of itself ------------------------------------------------------------------------------------------- */
+/* --- what the sentence says of itself
+ * ------------------------------------------------------------------------------------------- */
 
 static gboolean is_inside_longer(const reading *of, const day_word_hit *hit)
 {
     for (guint i = 0; i < of->hits->len; i++) {
         const day_word_hit *other = &g_array_index(of->hits, day_word_hit, i);
-        gboolean around = other->start <= hit->start && other->end >= hit->end && other->end - other->start > hit->end - hit->start;
+        gboolean around = other->start <= hit->start && other->end >= hit->end &&
+                          other->end - other->start > hit->end - hit->start;
         if (around && day_wordbook_class(of->with->words, other->concept) == DAY_WORD_STOP) return TRUE;
     }
     return FALSE;
 }
 
-/* From the word that begins a lesser clause to the comma or the end; the whole first clause when it begins the sentence. */
+/* From the word that begins a lesser clause to the comma or the end; the whole first clause when it begins
+ * the sentence. */
 static void mark_later(reading *to, size_t at)
 {
     const char *comma = strpbrk(to->text->plain.text + at, ",;");
@@ -392,7 +439,8 @@ static void read_turns(reading *to)
             mark_later(to, hit->start);
         }
     }
-    for (guint i = 0; i < to->out->parts->len; i++) value |= ((day_part *)to->out->parts->pdata[i])->kind == DAY_PART_VALUE;
+    for (guint i = 0; i < to->out->parts->len; i++)
+        value |= ((day_part *)to->out->parts->pdata[i])->kind == DAY_PART_VALUE;
     if (may && !value) to->out->opinion = TRUE;
     size_t size = to->text->plain.size;
     if (size > 0 && to->text->plain.text[size - 1] == '?') to->out->opinion = TRUE;
@@ -404,7 +452,8 @@ static gint by_place(gconstpointer a, gconstpointer b)
     return one->start < other->start ? -1 : one->start > other->start;
 }
 
-day_statement *day_statement_read(const day_statement_reader *reader, const day_annotated *text, const char *place)
+day_statement *day_statement_read(const day_statement_reader *reader, const day_annotated *text,
+                                  const char *place)
 {
     g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(candidate));
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
@@ -417,7 +466,8 @@ day_statement *day_statement_read(const day_statement_reader *reader, const day_
     out->parts = g_ptr_array_new_with_free_func(part_free);
     day_wordbook_find(hits, reader->words, text->plain.text, text->plain.size);
     for (guint i = 0; i < hits->len; i++) take_word(&to, &g_array_index(hits, day_word_hit, i));
-    for (guint i = 0; i < text->terms->len; i++) take_term(&to, &g_array_index(text->terms, day_lexicon_hit, i));
+    for (guint i = 0; i < text->terms->len; i++)
+        take_term(&to, &g_array_index(text->terms, day_lexicon_hit, i));
     take_values(&to);
     take_countries(&to);
     day_proper_names(reader, text, take_proper, &to);

@@ -3,7 +3,12 @@
 #include "analyse/text/annotated.h"
 
 /* Figures and dates of a text, ready to be compared over currencies' names, scripts and units. */
-typedef enum day_value_kind { DAY_VALUE_MONEY, DAY_VALUE_VOLUME, DAY_VALUE_NUMBER, DAY_VALUE_DATE } day_value_kind;
+typedef enum day_value_kind {
+    DAY_VALUE_MONEY,
+    DAY_VALUE_VOLUME,
+    DAY_VALUE_NUMBER,
+    DAY_VALUE_DATE
+} day_value_kind;
 
 typedef struct day_checked_value {
     day_value_kind kind;
@@ -11,13 +16,16 @@ typedef struct day_checked_value {
     double amount;     /* of MONEY, VOLUME, NUMBER */
     char unit[16];     /* currency (ISO 4217, "" not told) or what is counted (analyse/target/volume.h) */
     char comparator;   /* '=', '<', '(' up to, '>', ')' from, '~' */
-    char per[16];      /* of MONEY, as the scanner tells it; "" not told */
+    char local[4]; /* of NUMBER: the currency that is meant where its script is written and none is told; ""
+                      not known */
+    char per[16];  /* of MONEY, as the scanner tells it; "" not told */
     /* Of DATE, in days since 1970: from <= day < to. Without a year they are those of the year 2000. */
     int64_t from, to;
     gboolean yearless;
 } day_checked_value;
 
-/* Appends day_checked_value by start. `own_ms` is the text's own time, for dates without a year; DAY_TIME_NONE: none. */
+/* Appends day_checked_value by start. `own_ms` is the text's own time, for dates without a year;
+ * DAY_TIME_NONE: none. */
 void day_values_read(GArray *out, const day_annotated *text, int64_t own_ms);
 
 /* Days since 1970 of a moment. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Forms are cut into tokens as texts are: words, and single characters of scripts without blanks. A table by first token tells which forms may
- * begin at a place; stems are looked up by the beginnings of a word. */
+ * Forms are cut into tokens as texts are: words, and single characters of scripts without blanks. A table by
+ * first token tells which forms may begin at a place; stems are looked up by the beginnings of a word. */
 #include "wordbook.h"
 #include "base/utf8.h"
 #include "index/fold.h"
@@ -43,14 +43,16 @@ typedef struct form {
 
 struct day_wordbook {
     GStringChunk *strings;
-    GArray *forms;      /* form */
-    GHashTable *first;  /* first token → GArray of form numbers */
-    GHashTable *stems;  /* the same of stems */
-    GArray *opposites;  /* guint by concept of the tables */
+    GArray *forms;     /* form */
+    GHashTable *first; /* first token → GArray of form numbers */
+    GHashTable *stems; /* the same of stems */
+    GArray *opposites; /* guint by concept of the tables */
     guint concepts;
 };
 
-/* --- tokens ------------------------------------------------------------------------------------------------------------------- */
+/* --- tokens
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 typedef enum kind { KIND_NONE, KIND_WORD, KIND_CHARACTER } kind;
 
@@ -69,7 +71,8 @@ static kind kind_at(const char *text, size_t size, size_t *length)
     }
 }
 
-gboolean day_word_next(const char *text, size_t size, size_t at, size_t *start, size_t *end, gboolean *character)
+gboolean day_word_next(const char *text, size_t size, size_t at, size_t *start, size_t *end,
+                       gboolean *character)
 {
     size_t n = 0;
     kind found = KIND_NONE;
@@ -83,7 +86,9 @@ gboolean day_word_next(const char *text, size_t size, size_t at, size_t *start, 
     return TRUE;
 }
 
-/* --- the tables --------------------------------------------------------------------------------------------------------------- */
+/* --- the tables
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 static void list_free(gpointer list)
 {
@@ -172,11 +177,14 @@ guint day_wordbook_concept(day_wordbook *words)
     return words->concepts++;
 }
 
-/* --- finding ------------------------------------------------------------------------------------------------------------------ */
+/* --- finding
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean token_is(const token *wanted, const char *text, size_t size)
 {
-    return (wanted->stem ? size >= wanted->size : size == wanted->size) && memcmp(text, wanted->text, wanted->size) == 0;
+    return (wanted->stem ? size >= wanted->size : size == wanted->size) &&
+           memcmp(text, wanted->text, wanted->size) == 0;
 }
 
 /* The end of the form whose first token ends at `at`; 0: it does not stand here. */
@@ -206,8 +214,8 @@ static void take(GArray *out, guint first, const day_word_hit *hit)
     g_array_append_val(out, *hit);
 }
 
-static void try_list(GArray *out, guint first, const day_wordbook *words, const GArray *list, const char *text,
-                     size_t size, size_t start, size_t word_end)
+static void try_list(GArray *out, guint first, const day_wordbook *words, const GArray *list,
+                     const char *text, size_t size, size_t start, size_t word_end)
 {
     for (guint i = 0; list != NULL && i < list->len; i++) {
         const form *one = &g_array_index(words->forms, form, g_array_index(list, guint, i));

@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <stddef.h>
 
-/* Everyday words (words.def) and words that names are made of (name_words.def), found in folded text (analyse/text/plain_text.h) in any
- * language, with forms that a caller adds. */
+/* Everyday words (words.def) and words that names are made of (name_words.def), found in folded text
+ * (analyse/text/plain_text.h) in any language, with forms that a caller adds. */
 
 typedef enum day_word_class {
     DAY_WORD_STOP,
@@ -41,19 +41,23 @@ day_wordbook *day_wordbook_new(void);
 void day_wordbook_free(day_wordbook *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_wordbook, day_wordbook_free)
 
-/* A new concept of class ADDED, and forms for it (folded; `*` at the end: a stem). A form without letters is left out. */
+/* A new concept of class ADDED, and forms for it (folded; `*` at the end: a stem). A form without letters is
+ * left out. */
 guint day_wordbook_concept(day_wordbook *words);
 void day_wordbook_add(day_wordbook *words, guint concept, const char *form);
 
-/* Appends day_word_hit by start: each form at each place, longer ones of a concept there instead of shorter ones. */
+/* Appends day_word_hit by start: each form at each place, longer ones of a concept there instead of shorter
+ * ones. */
 void day_wordbook_find(GArray *out, const day_wordbook *words, const char *text, size_t size);
 
 day_word_class day_wordbook_class(const day_wordbook *words, guint concept);
 const char *day_wordbook_name(const day_wordbook *words, guint concept); /* "" of what was added */
-guint day_wordbook_named(const char *name);                                      /* of words.def; it must be there */
+guint day_wordbook_named(const char *name);                              /* of words.def; it must be there */
 
 /* The concept that says the opposite; G_MAXUINT: none. */
 guint day_wordbook_opposite(const day_wordbook *words, guint concept);
 
-/* The next word from `at` on: letters and digits of scripts with blanks, or one character of others (then *character). False at the end. */
-gboolean day_word_next(const char *text, size_t size, size_t at, size_t *start, size_t *end, gboolean *character);
+/* The next word from `at` on: letters and digits of scripts with blanks, or one character of others (then
+ * *character). False at the end. */
+gboolean day_word_next(const char *text, size_t size, size_t at, size_t *start, size_t *end,
+                       gboolean *character);

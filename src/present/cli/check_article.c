@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * The article is as hostile as any leak: it is read in the jail, and so is each sentence scanned, alone, so that its own language is recognised and
- * nothing of its neighbours' is taken for its own. */
+ * The article is as hostile as any leak: it is read in the jail, and so is each sentence scanned, alone, so
+ * that its own language is recognised and nothing of its neighbours' is taken for its own. */
 #include "check_article.h"
 #include "analyse/check/article.h"
 #include "base/fd.h"
@@ -54,7 +54,8 @@ static day_err scan_sentence(scanning *scan, day_pool *pool, const char *text, s
     job.trust = 1; /* sentences of one article: one worker after the other reads them */
     g_array_set_size(scan->mentions, 0);
     scan->finished = false;
-    if (fd < 0 || write(fd, text, size) != (ssize_t)size) return day_error_set(error, DAY_ERR_IO, "a sentence cannot be copied in memory");
+    if (fd < 0 || write(fd, text, size) != (ssize_t)size)
+        return day_error_set(error, DAY_ERR_IO, "a sentence cannot be copied in memory");
     day_err err = day_pool_submit(pool, &job, fd, &events, scan, error);
     while (err == DAY_OK && !scan->finished) err = day_pool_poll(pool, -1, error);
     return err;
@@ -64,11 +65,13 @@ static day_err scan_sentence(scanning *scan, day_pool *pool, const char *text, s
 static char *place_of(const day_extracted_unit *unit, const day_sentence *sentence)
 {
     guint first = 0;
-    if (unit->kind == DAY_UNIT_LINES && sscanf(unit->place, "L%u", &first) == 1) return g_strdup_printf("L%u", first + sentence->line);
+    if (unit->kind == DAY_UNIT_LINES && sscanf(unit->place, "L%u", &first) == 1)
+        return g_strdup_printf("L%u", first + sentence->line);
     return g_strdup(unit->place);
 }
 
-static day_err take_unit(day_check *check, day_pool *pool, const day_extracted_unit *unit, bool page, scanning *scan, day_error *error)
+static day_err take_unit(day_check *check, day_pool *pool, const day_extracted_unit *unit, bool page,
+                         scanning *scan, day_error *error)
 {
     g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(day_sentence));
     day_err err = DAY_OK;
@@ -78,7 +81,10 @@ static day_err take_unit(day_check *check, day_pool *pool, const day_extracted_u
         const char *text = unit->text + one->start;
         size_t size = one->end - one->start;
         g_autofree char *place = place_of(unit, one);
-        if (day_check_count(check) >= SENTENCES_MAX) return day_error_set(error, DAY_ERR_LIMIT, "it has more than %u sentences: give the part that is to be checked", SENTENCES_MAX);
+        if (day_check_count(check) >= SENTENCES_MAX)
+            return day_error_set(error, DAY_ERR_LIMIT,
+                                 "it has more than %u sentences: give the part that is to be checked",
+                                 SENTENCES_MAX);
         err = scan_sentence(scan, pool, text, size, error);
         if (err == DAY_OK) day_check_add(check, text, size, scan->mentions, place);
         g_string_chunk_clear(scan->strings);
@@ -87,13 +93,16 @@ static day_err take_unit(day_check *check, day_pool *pool, const day_extracted_u
     return err;
 }
 
-day_err day_check_article(day_check *check, char **partial, day_pool *pool, const char *path, day_error *error)
+day_err day_check_article(day_check *check, char **partial, day_pool *pool, const char *path,
+                          day_error *error)
 {
     g_auto(day_fd) fd = -1;
-    g_autofree char *base = path != NULL && strcmp(path, "-") != 0 ? g_path_get_basename(path) : g_strdup("article.txt");
+    g_autofree char *base =
+        path != NULL && strcmp(path, "-") != 0 ? g_path_get_basename(path) : g_strdup("article.txt");
     g_autofree char *name = g_utf8_make_valid(base, -1);
     g_autoptr(day_extraction) article = NULL;
-    scanning scan = {.mentions = g_array_new(FALSE, FALSE, sizeof(day_mention)), .strings = g_string_chunk_new(4096)};
+    scanning scan = {.mentions = g_array_new(FALSE, FALSE, sizeof(day_mention)),
+                     .strings = g_string_chunk_new(4096)};
     day_job job = day_job_defaults();
     job.name = name;
     job.ocr = "none";
@@ -110,6 +119,8 @@ day_err day_check_article(day_check *check, char **partial, day_pool *pool, cons
     if (err != DAY_OK) return err;
     const char *why = article->reason != NULL ? article->reason : day_state_name(article->state);
     *partial = g_strdup(article->state == DAY_STATE_DONE ? "" : why);
-    if (day_check_count(check) == before) return day_error_set(error, DAY_ERR_FORMAT, "%s: there is no text in it%s%s", name, **partial != '\0' ? ": " : "", *partial);
+    if (day_check_count(check) == before)
+        return day_error_set(error, DAY_ERR_FORMAT, "%s: there is no text in it%s%s", name,
+                             **partial != '\0' ? ": " : "", *partial);
     return DAY_OK;
 }
