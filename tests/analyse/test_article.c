@@ -10,7 +10,8 @@ static const struct {
 } CASES[] = {
     {"One came. Two went.", FALSE, "One came.|Two went."},
     {"Mr. Holt paid 3.5 million. He left.", FALSE, "Mr. Holt paid 3.5 million.|He left."},
-    {"The U.S. firm J. Holt Inc. denied it. Nobody asked.", FALSE, "The U.S. firm J. Holt Inc. denied it.|Nobody asked."},
+    {"The U.S. firm J. Holt Inc. denied it. Nobody asked.", FALSE,
+     "The U.S. firm J. Holt Inc. denied it.|Nobody asked."},
     {"He said: \"It is over.\" Then he left!", FALSE, "He said: \"It is over.\"|Then he left!"},
     {"价格是28万。合同已签！谁验证过？", FALSE, "价格是28万。|合同已签！|谁验证过？"},
     {"Цена 15 тыс. руб. за штуку. Договор подписан в 2022 г. в Туле.", FALSE,
@@ -59,8 +60,8 @@ static void test_endless(void)
     day_article_sentences(found, text->str, text->len, FALSE);
     g_assert_cmpuint(found->len, >, 300);
     for (guint i = 0; i < found->len; i++)
-        g_assert_cmpuint(g_array_index(found, day_sentence, i).end - g_array_index(found, day_sentence, i).start, <,
-                         1300);
+        g_assert_cmpuint(
+            g_array_index(found, day_sentence, i).end - g_array_index(found, day_sentence, i).start, <, 1300);
 }
 
 int main(int argc, char **argv)

@@ -7,7 +7,7 @@ typedef struct day_evidence_source {
     day_store *store;
     const day_cast *cast;
     const day_lexicon *lexicon;
-    const day_wordbook *words;
+    day_wordbook *words; /* gets the forms of the lexicon's terms that are asked for */
     const day_name_index *names;
     guint own_bearer; /* of the firm that the case is about; G_MAXUINT: not known */
     int64_t own;      /* its entity; 0 */

@@ -17,7 +17,8 @@ typedef struct feeding {
     const day_evidence_source *source;
     day_annotator *annotator, *aside;
     const day_annotated *text;
-    GArray *values, *parties;
+    GArray *values, *parties, *hits;
+    guint term; /* the wordbook's concept for every term that is asked for */
     int64_t item;
     char *path;
     gboolean git, mail;
@@ -248,15 +249,48 @@ static void take_rows(feeding *feed)
     g_clear_pointer(&feed->heading, day_segment_free);
 }
 
+/* --- the sift ----------------------------------------------------------------------------------------- */
+
+static bool add_form(const char *form, const day_lexicon_term *term, void *ctx)
+{
+    feeding *feed = ctx;
+    (void)term;
+    day_wordbook_add(feed->source->words, feed->term, form);
+    return true;
+}
+
+static void add_term(const char *concept, void *ctx)
+{
+    feeding *feed = ctx;
+    day_lexicon_each_form(feed->source->lexicon, NULL, concept, add_form, feed);
+}
+
+/* Most texts hold nothing that anybody asks for: they are passed over before the store is asked about them.
+ */
+static gboolean says_something(feeding *feed, const day_edge_text *row)
+{
+    g_auto(day_plain) plain = {0};
+    size_t body = (size_t)CLAMP(row->body_start, 0, (int64_t)row->size);
+    day_plain_make(&plain, row->text + body, row->size - body);
+    g_array_set_size(feed->hits, 0);
+    day_wordbook_find(feed->hits, feed->source->words, plain.text, plain.size);
+    for (guint i = 0; i < feed->hits->len; i++) {
+        guint concept = g_array_index(feed->hits, day_word_hit, i).concept;
+        if (concept == feed->term || day_asked_for(day_judge_asked(feed->judge), concept)) return TRUE;
+    }
+    return FALSE;
+}
+
 static bool take_text(const day_edge_text *row, void *ctx)
 {
     feeding *feed = ctx;
+    feed->tally->texts++;
+    feed->tally->messages += row->is_message;
+    if (!says_something(feed, row)) return true;
     if (row->item != feed->item) next_item(feed, row->item);
     feed->err = day_annotator_read(&feed->text, feed->annotator, feed->source->store, row, feed->error);
     if (feed->err != DAY_OK) return false;
     const day_annotated *text = feed->text;
-    feed->tally->texts++;
-    feed->tally->messages += row->is_message;
     g_array_set_size(feed->values, 0);
     g_array_set_size(feed->parties, 0);
     day_values_read(feed->values, text, row->time_ms);
@@ -288,6 +322,10 @@ day_err day_evidence_texts(day_evidence_tally *tally, day_judge *judge, const da
     feed.aside = aside;
     feed.values = values;
     feed.parties = parties;
+    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
+    feed.hits = hits;
+    feed.term = day_wordbook_concept(source->words);
+    day_asked_each_term(day_judge_asked(judge), add_term, &feed);
     day_err err = day_edge_each_text(source->store, take_text, &feed, error);
     g_clear_pointer(&feed.path, g_free);
     g_clear_pointer(&feed.context, day_segment_free);

@@ -186,8 +186,10 @@ static void drop_inner(day_name_meaning *meaning)
             inner |= k != i && outer->start <= piece->start && outer->end >= piece->end &&
                      outer->end - outer->start > piece->end - piece->start;
         }
-        if (inner && meaning->signs) g_array_index(meaning->pieces, day_name_piece, i).inner = TRUE;
-        else if (inner) g_array_remove_index(meaning->pieces, i);
+        if (inner && meaning->signs)
+            g_array_index(meaning->pieces, day_name_piece, i).inner = TRUE;
+        else if (inner)
+            g_array_remove_index(meaning->pieces, i);
     }
 }
 
@@ -407,7 +409,8 @@ typedef struct telling {
 } telling;
 
 /* Words with a meaning first, then those of their own; then meanings within what was told. */
-static void tell_words(telling *sum, signs *of, const day_name_meaning *words, const day_name_meaning *in_signs)
+static void tell_words(telling *sum, signs *of, const day_name_meaning *words,
+                       const day_name_meaning *in_signs)
 {
     gboolean told[DAY_NAME_PIECES] = {FALSE};
     guint n_words = MIN(words->pieces->len, DAY_NAME_PIECES), first = 0;

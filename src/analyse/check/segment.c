@@ -10,7 +10,8 @@ typedef struct asked_part {
 } asked_part;
 
 struct day_asked {
-    GHashTable *parts; /* key → GArray of asked_part */
+    GHashTable *parts;    /* key → GArray of asked_part */
+    GHashTable *concepts; /* of the wordbook, + 1: those among the keys */
 };
 
 /* --- what is asked for
@@ -30,6 +31,8 @@ static void ask(day_asked *asked, char *key, guint statement, guint part, gboole
         g_hash_table_insert(asked->parts, g_strdup(key), list);
     }
     g_array_append_val(list, one);
+    if (key[0] == 'w')
+        g_hash_table_add(asked->concepts, GUINT_TO_POINTER((guint)g_ascii_strtoull(key + 1, NULL, 10) + 1));
     g_free(key);
 }
 
@@ -37,6 +40,7 @@ day_asked *day_asked_new(const GPtrArray *statements, const day_wordbook *words)
 {
     day_asked *asked = g_new0(day_asked, 1);
     asked->parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, list_free);
+    asked->concepts = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < statements->len; i++) {
         const day_statement *statement = statements->pdata[i];
         for (guint k = 0; k < statement->parts->len; k++) {
@@ -57,7 +61,22 @@ void day_asked_free(day_asked *asked)
 {
     if (asked == NULL) return;
     g_hash_table_unref(asked->parts);
+    g_hash_table_unref(asked->concepts);
     g_free(asked);
+}
+
+gboolean day_asked_for(const day_asked *asked, guint concept)
+{
+    return g_hash_table_contains(asked->concepts, GUINT_TO_POINTER(concept + 1));
+}
+
+void day_asked_each_term(const day_asked *asked, void (*fn)(const char *concept, void *ctx), void *ctx)
+{
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, asked->parts);
+    while (g_hash_table_iter_next(&iter, &key, NULL))
+        if (g_str_has_prefix(key, "c:") || g_str_has_prefix(key, "u:")) fn((const char *)key + 2, ctx);
 }
 
 void day_asked_note(day_segment *segment, const day_asked *asked, const char *key, const day_segment_hit *hit)
@@ -291,7 +310,7 @@ void day_segment_read(day_segment *segment, const day_asked *asked, const day_wo
         day_word_class class = day_wordbook_class(words, hit->concept);
         if (class == DAY_WORD_COUNTRY)
             note(&to, day_key_country(day_wordbook_name(words, hit->concept)), hit->start, hit->end);
-        note(&to, day_key_word(hit->concept), hit->start, hit->end);
+        if (day_asked_for(asked, hit->concept)) note(&to, day_key_word(hit->concept), hit->start, hit->end);
     }
     note_terms(&to);
     note_countries(&to);

@@ -74,6 +74,10 @@ typedef struct day_asked day_asked;
 day_asked *day_asked_new(const GPtrArray *statements, const day_wordbook *words); /* both borrowed */
 void day_asked_free(day_asked *asked);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_asked, day_asked_free)
+/* Whether some part asks for a concept of the wordbook. */
+gboolean day_asked_for(const day_asked *asked, guint concept);
+/* Calls `fn` with each concept of the lexicon that some part asks for. */
+void day_asked_each_term(const day_asked *asked, void (*fn)(const char *concept, void *ctx), void *ctx);
 /* Adds a hit for every part that asks for the key. */
 void day_asked_note(day_segment *segment, const day_asked *asked, const char *key,
                     const day_segment_hit *hit);
