@@ -5,15 +5,11 @@
 #include "base/fd.h"
 #include "base/json.h"
 #include "extraction.h"
+#include "input_file.h"
 #include "model/detail.h"
 #include "options.h"
 #include "scan/sensitive_kinds.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const day_manual manual = {
     .name = "scan",
@@ -104,40 +100,6 @@ static void on_finished(const day_end *end, void *ctx)
     print->reason = g_strdup(end->reason);
 }
 
-/* Standard input as a file that a worker may map. */
-static day_err copy_input(int *out, int from, day_error *error)
-{
-    g_auto(day_fd) fd = memfd_create("text", MFD_CLOEXEC);
-    char buffer[65536];
-    ssize_t got = fd < 0 ? -1 : 1;
-    while (got > 0) {
-        got = read(from, buffer, sizeof buffer);
-        if (got < 0 && errno == EINTR)
-            got = 1;
-        else if (got > 0 && write(fd, buffer, (size_t)got) != got)
-            got = -1;
-    }
-    if (got < 0) return day_error_set(error, DAY_ERR_IO, "standard input: %s", g_strerror(errno));
-    *out = fd;
-    fd = -1;
-    return DAY_OK;
-}
-
-static day_err open_text(int *out, const char *path, day_error *error)
-{
-    if (path == NULL || strcmp(path, "-") == 0) return copy_input(out, STDIN_FILENO, error);
-    g_auto(day_fd) fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    struct stat status;
-    if (fd < 0 || fstat(fd, &status) != 0)
-        return day_error_set(error, DAY_ERR_IO, "%s: %s", path, g_strerror(errno));
-    if (S_ISDIR(status.st_mode))
-        return day_error_set(error, DAY_ERR_IO, "%s is a folder: 'daylight ingest' reads those", path);
-    if (!S_ISREG(status.st_mode)) return copy_input(out, fd, error);
-    *out = fd;
-    fd = -1;
-    return DAY_OK;
-}
-
 /* "2016-11-07" or "2016-11-07T15:30:00", as the text's own clock showed it. */
 static bool read_moment(int64_t *out, const char *written)
 {
@@ -166,7 +128,7 @@ static day_exit scan(const day_cli *cli, const char *path, const scan_options *o
     g_auto(day_fd) fd = -1;
     day_error error = {0};
     g_autoptr(day_pool) pool = NULL;
-    if (open_text(&fd, path, &error) != DAY_OK)
+    if (day_input_open(&fd, path, &error) != DAY_OK)
         return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", error.message);
     day_pool_options one = {.jobs = 1};
     day_err err = day_extraction_pool_with(&pool, &one, &error);
