@@ -90,7 +90,7 @@ static void bend_romance(const bent *term, gboolean french)
 
 static void bend_german(const bent *term)
 {
-    if (!is_acronym(term, term->head)) add_endings(term, term->head, 0, "s es n en e nen er");
+    if (!is_acronym(term, term->head)) add_endings(term, term->head, 0, "s es n en e nen");
 }
 
 /* Plural, unity, ezafe and whose it is; of several words the first may be bent, too (پایگاه‌های
