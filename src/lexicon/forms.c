@@ -90,7 +90,7 @@ static void bend_romance(const bent *term, gboolean french)
 
 static void bend_german(const bent *term)
 {
-    if (!is_acronym(term, term->head)) add_endings(term, term->head, 0, "s es n en e nen er");
+    if (!is_acronym(term, term->head)) add_endings(term, term->head, 0, "s es n en e nen");
 }
 
 /* Plural, unity, ezafe and whose it is; of several words the first may be bent, too (پایگاه‌های
@@ -143,6 +143,21 @@ static void bend_turkish(const bent *term)
     if (!is_acronym(term, term->n - 1)) add_endings(term, term->n - 1, 0, front ? FRONT : BACK);
 }
 
+/* Words that are written in two ways, as they are after folding: in Taiwan 紀錄 and 帳, on the mainland 记录
+ * and 账. */
+static void bend_chinese(const bent *term)
+{
+    static const char *const WAYS[][2] = {{"记录", "纪录"}, {"账", "帐"}, {"身份", "身分"}, {"登录", "登入"}};
+    for (guint i = 0; i < G_N_ELEMENTS(WAYS); i++)
+        for (guint way = 0; way < 2; way++) {
+            const char *word = term->words[0], *at = strstr(word, WAYS[i][way]);
+            if (at == NULL) continue;
+            g_autofree char *form = g_strdup_printf("%.*s%s%s", (int)(at - word), word, WAYS[i][1 - way],
+                                                    at + strlen(WAYS[i][way]));
+            add_with(term, 0, form);
+        }
+}
+
 /* --- */
 
 static const char *prepositions(const char *language)
@@ -191,6 +206,7 @@ void day_lexicon_forms(GPtrArray *out, const char *term, const char *language)
     find_head(&bend, language);
     find_acronyms(&bend, term);
     if (strcmp(language, "en") == 0) bend_english(&bend);
+    if (g_str_has_prefix(language, "zh")) bend_chinese(&bend);
     if (strcmp(language, "es") == 0 || strcmp(language, "pt") == 0) bend_romance(&bend, FALSE);
     if (strcmp(language, "fr") == 0) bend_romance(&bend, TRUE);
     if (strcmp(language, "de") == 0) bend_german(&bend);

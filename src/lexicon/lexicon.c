@@ -3,6 +3,8 @@
  * the finder over all forms. Read-only once made. */
 #include "lexicon.h"
 #include "finder.h"
+#include "base/fd.h"
+#include "base/span.h"
 #include "lexicon_files.h"
 #include "rows.h"
 #include <errno.h>
@@ -21,7 +23,7 @@ typedef struct known {
 
 struct day_lexicon {
     GStringChunk *strings;
-    GArray *terms;       /* day_lexicon_term, by class, concept, language, as listed */
+    GArray *terms;       /* day_lexicon_term, by class and concept, as listed */
     GPtrArray *concepts; /* known * */
     GHashTable *by_name; /* "class:concept" → concept */
     day_lexicon_finder *finder;
@@ -47,7 +49,6 @@ static gint by_place(gconstpointer left, gconstpointer right)
     const placed *a = left, *b = right;
     if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
     int order = strcmp(a->term.concept, b->term.concept);
-    if (order == 0) order = strcmp(a->term.language, b->term.language);
     if (order == 0) order = a->index < b->index ? -1 : 1;
     return order;
 }
@@ -104,8 +105,18 @@ static void set_implies(day_lexicon *lexicon, const known *of)
         g_array_index(lexicon->terms, day_lexicon_term, of->first + i).implies = kept;
 }
 
-static void gather(day_lexicon *lexicon)
+static void remove_plain(GArray *terms)
 {
+    guint kept = 0;
+    for (guint i = 0; i < terms->len; i++)
+        if (g_array_index(terms, day_lexicon_term, i).jargon)
+            g_array_index(terms, day_lexicon_term, kept++) = g_array_index(terms, day_lexicon_term, i);
+    g_array_set_size(terms, kept);
+}
+
+static void gather(day_lexicon *lexicon, day_lexicon_use use)
+{
+    if (use == DAY_LEXICON_JARGON) remove_plain(lexicon->terms);
     sort_terms(lexicon->terms);
     for (guint i = 0; i < lexicon->terms->len; i++) {
         known *one = concept_of(lexicon, i);
@@ -114,13 +125,13 @@ static void gather(day_lexicon *lexicon)
     }
     for (guint i = 0; i < lexicon->concepts->len; i++) set_implies(lexicon, lexicon->concepts->pdata[i]);
     lexicon->finder = day_lexicon_finder_new((const day_lexicon_term *)(const void *)lexicon->terms->data,
-                                             lexicon->terms->len);
+                                             use == DAY_LEXICON_ASK ? 0 : lexicon->terms->len);
 }
 
-day_err day_lexicon_new(day_lexicon **out, const char *extra, size_t extra_size, const char *extra_name,
-                        day_error *error)
+static day_err make(day_lexicon **out, day_span extra, const char *extra_name, day_lexicon_use use,
+                    day_error *error)
 {
-    day_lexicon *lexicon = g_new0(day_lexicon, 1);
+    g_autoptr(day_lexicon) lexicon = g_new0(day_lexicon, 1);
     lexicon->strings = g_string_chunk_new(1 << 16);
     lexicon->terms = g_array_new(FALSE, FALSE, sizeof(day_lexicon_term));
     lexicon->concepts = g_ptr_array_new_with_free_func(concept_free);
@@ -129,15 +140,20 @@ day_err day_lexicon_new(day_lexicon **out, const char *extra, size_t extra_size,
     for (guint i = 0; lexicon_files[i] != NULL && err == DAY_OK; i++)
         err = day_lexicon_read_rows(lexicon->terms, lexicon->strings, lexicon_files[i],
                                     strlen(lexicon_files[i]), lexicon_files_names[i], error);
-    if (err == DAY_OK && extra != NULL)
-        err = day_lexicon_read_rows(lexicon->terms, lexicon->strings, extra, extra_size, extra_name, error);
-    if (err != DAY_OK) {
-        day_lexicon_free(lexicon);
-        return err;
-    }
-    gather(lexicon);
-    *out = lexicon;
+    if (err == DAY_OK && extra.size > 0)
+        err = day_lexicon_read_rows(lexicon->terms, lexicon->strings, (const char *)extra.data, extra.size,
+                                    extra_name, error);
+    if (err != DAY_OK) return err;
+    gather(lexicon, use);
+    *out = g_steal_pointer(&lexicon);
     return DAY_OK;
+}
+
+day_err day_lexicon_new(day_lexicon **out, const char *extra, size_t extra_size, const char *extra_name,
+                        day_error *error)
+{
+    day_span span = {(const uint8_t *)extra, extra != NULL ? extra_size : 0};
+    return make(out, span, extra_name, DAY_LEXICON_ALL, error);
 }
 
 void day_lexicon_free(day_lexicon *lexicon)
@@ -167,21 +183,33 @@ static day_err read_all(GByteArray *bytes, int file, const char *path, day_error
     }
 }
 
-day_err day_lexicon_open(day_lexicon **out, const char *case_folder, day_error *error)
+/* Its bytes; none when there is no such file. */
+static day_err read_case_file(GByteArray *bytes, const char *case_folder, day_error *error)
 {
     g_autofree char *path = g_build_filename(case_folder, DAY_LEXICON_FILE, NULL);
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_auto(day_fd) file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     struct stat about;
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (file < 0 && errno == ENOENT) return day_lexicon_new(out, NULL, 0, NULL, error);
+    if (file < 0 && errno == ENOENT) return DAY_OK;
     if (file < 0) return day_error_set(error, DAY_ERR_IO, "%s: %s", path, g_strerror(errno));
-    day_err err = DAY_OK;
     if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode))
-        err = day_error_set(error, DAY_ERR_IO, "%s: not a plain file", path);
-    if (err == DAY_OK) err = read_all(bytes, file, path, error);
-    close(file);
-    if (err != DAY_OK) return err;
-    return day_lexicon_new(out, (const char *)bytes->data, bytes->len, DAY_LEXICON_FILE, error);
+        return day_error_set(error, DAY_ERR_IO, "%s: not a plain file", path);
+    return read_all(bytes, file, path, error);
+}
+
+day_err day_lexicon_open_for(day_lexicon **out, const char *case_folder, day_lexicon_use use,
+                             day_error *error)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    if (case_folder != NULL) {
+        day_err err = read_case_file(bytes, case_folder, error);
+        if (err != DAY_OK) return err;
+    }
+    return make(out, (day_span){bytes->data, bytes->len}, DAY_LEXICON_FILE, use, error);
+}
+
+day_err day_lexicon_open(day_lexicon **out, const char *case_folder, day_error *error)
+{
+    return day_lexicon_open_for(out, case_folder, DAY_LEXICON_ALL, error);
 }
 
 /* --- asking ------------------------------------------------------------------------------------------ */

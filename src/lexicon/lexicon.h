@@ -31,8 +31,17 @@ const char *const *day_lexicon_classes(void);
  * bad line of `extra` is an error that names it. The caller frees. */
 day_err day_lexicon_new(day_lexicon **out, const char *extra, size_t extra_size, const char *extra_name,
                         day_error *error);
-/* The same with what stands in FOLDER/lexicon.tsv, when it is there: a plain file of at most 4 MiB. */
+/* The same with what stands in FOLDER/lexicon.tsv, when it is there: a plain file of at most 4 MiB. A folder
+ * that is NULL has none. */
 day_err day_lexicon_open(day_lexicon **out, const char *case_folder, day_error *error);
+/* What it is opened for: making all forms of all terms takes a fifth of a second. */
+typedef enum day_lexicon_use {
+    DAY_LEXICON_ALL,    /* day_lexicon_find() finds every term */
+    DAY_LEXICON_JARGON, /* only those that want explaining; the others are not there at all */
+    DAY_LEXICON_ASK     /* day_lexicon_find() finds nothing: for all the rest */
+} day_lexicon_use;
+day_err day_lexicon_open_for(day_lexicon **out, const char *case_folder, day_lexicon_use use,
+                             day_error *error);
 void day_lexicon_free(day_lexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_lexicon, day_lexicon_free)
 
@@ -62,7 +71,7 @@ bool day_lexicon_implies(const day_lexicon *lexicon, const char *concept, const 
  * class data "mail", of "traffic police" in class sector "police". NULL: none. Borrowed. */
 const char *day_lexicon_implied(const day_lexicon *lexicon, const char *concept, const char *class);
 
-/* Every term, by class, concept, language, as listed; false from `fn` stops. */
+/* Every term, by class and concept, as listed; false from `fn` stops. */
 typedef bool (*day_lexicon_fn)(const day_lexicon_term *term, void *ctx);
 void day_lexicon_each(const day_lexicon *lexicon, day_lexicon_fn fn, void *ctx);
 

@@ -5,6 +5,7 @@
  * holds now (a unit whose item was read again is passed over); the ledger's columns are read only when fields
  * or facets want them, or when the index may hold something that is gone. */
 #include "search.h"
+#include "concepts.h"
 #include "facets.h"
 #include "filter.h"
 #include "index/match.h"
@@ -330,6 +331,7 @@ day_err day_search_run(day_search_result *out, day_search *search, const char *q
     *out = (day_search_result){.hits = g_ptr_array_new_with_free_func(hit_free),
                                .facets = g_array_new(FALSE, FALSE, sizeof(day_facet))};
     g_array_set_clear_func(out->facets, facet_clear);
+    if (err == DAY_OK) err = day_concepts_expand(tree, search->folder, error);
     if (err == DAY_OK) err = refresh(search, error);
     if (err == DAY_OK) err = day_match_compile(&match, needles, tree, search->reader, error);
     if (err == DAY_OK) err = run_match(out, search, match, needles, options ? options : &plain, error);

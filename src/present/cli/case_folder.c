@@ -137,3 +137,12 @@ day_exit day_case_find_item(int64_t *id, char **place, const day_cli *cli, day_s
     return day_command_fail(cli, DAY_EXIT_NO, "no item '%s' in %s: 'daylight items' lists them", item,
                             day_store_folder(store));
 }
+
+day_gloss *day_case_gloss(const day_cli *cli, const day_store *store)
+{
+    day_error error = {0};
+    day_gloss *gloss = day_gloss_new(day_store_folder(store), &error);
+    if (error.code != DAY_OK)
+        day_command_fail(cli, DAY_EXIT_OK, "%s; the case's own terms are left out", error.message);
+    return gloss;
+}

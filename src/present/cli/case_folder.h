@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "command.h"
+#include "gloss.h"
 #include "store/q_item.h"
 
 /* From what the user calls a case or an item to the thing itself. Complaints are printed here. */
@@ -23,3 +24,7 @@ bool day_case_format_matches(const char *asked, const char *mime);
  * duplicate's) and *place a new string or NULL. */
 day_exit day_case_find_item(int64_t *id, char **place, const day_cli *cli, day_store *store,
                             const char *item);
+
+/* What explains jargon in this case's texts; a case's own lexicon that cannot be read is complained about and
+ * left out. */
+day_gloss *day_case_gloss(const day_cli *cli, const day_store *store);

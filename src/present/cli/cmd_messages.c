@@ -32,11 +32,12 @@ static const day_manual manual = {
              "here, numbers\n"
              "left out, a silence unlike the rest) is said between the messages. Attachments that the case "
              "has are named\n"
-             "with the command that shows them.\n"
+             "with the command that shows them. Jargon that the lexicon knows is explained below the message "
+             "('daylight lexicon').\n"
              "With --json: a line each "
              "{\"time\",\"time_raw\",\"zone\",\"from\",\"to\":[],\"text\",\"path\",\"place\",\n"
              "\"attachments\":[{\"name\",\"path\",\"item\"}],\"citation\",\"conversation\",\"duplicate_of\","
-             "\"subject\"}: 'time' is in\n"
+             "\"subject\",\n\"jargon\":[{\"term\",\"language\",\"meaning\"}]}: 'time' is in\n"
              "UTC and ends in Z when the zone is told, else it is as written, without a zone; null when "
              "there is none.\n"
              "'path' of an attachment is null when the case doesn't have it; 'duplicate_of' is a citation or "
@@ -56,7 +57,7 @@ typedef struct listing {
     day_store *store;
     day_talk_filter filter;
     day_message_view view;
-    gboolean json, once;
+    gboolean json, once, unexplained;
     gint limit;
     guint64 shown;
     int64_t conversation, centre; /* the last one shown; the unit that was asked for */
@@ -134,7 +135,7 @@ static bool take_message(const day_talk_message *message, void *ctx)
     listing *list = ctx;
     if (!is_wanted(list, message)) return true;
     if (list->json) {
-        g_autofree char *line = day_message_json(message, list->view.attachments);
+        g_autofree char *line = day_message_json(message, list->view.attachments, list->view.gloss);
         puts(line);
     } else {
         enter(list, message->conversation);
@@ -254,6 +255,9 @@ static day_exit run(listing *list, const asked *ask)
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     g_autoptr(GHashTable) gaps = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     list->view.attachments = attachments;
+    g_autoptr(day_gloss) gloss = NULL;
+    if (!list->unexplained) gloss = day_case_gloss(list->cli, list->store);
+    list->view.gloss = gloss;
     list->view.colours = colours;
     list->seen = seen;
     list->gaps = gaps;
@@ -296,6 +300,7 @@ day_exit day_command_messages(day_cli *cli, char **argv)
         {"once", 0, 0, G_OPTION_ARG_NONE, &list.once, "without copies of the same message", NULL},
         {"limit", 'n', 0, G_OPTION_ARG_INT, &list.limit, "at most N messages (around: N before and after)",
          "N"},
+        {"no-jargon", 0, 0, G_OPTION_ARG_NONE, &list.unexplained, "do not explain jargon", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &list.json, "one JSON object a line", NULL},
         {NULL}};
     day_exit code = DAY_EXIT_OK;

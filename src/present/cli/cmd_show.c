@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "figures.h"
+#include "gloss.h"
 #include "metadata.h"
 #include "model/place.h"
 #include "options.h"
@@ -23,10 +24,13 @@ static const day_manual manual = {
     .about = "ITEM is a SHA-256 or a unique beginning of one, a path as 'items' and 'search' print it, or a "
              "whole\n"
              "citation. Without PLACE: what the item is and all its text. With it: that unit, line or row.\n"
-             "On a terminal, mentions (addresses, numbers, indicators) are marked; --mentions lists them.\n"
+             "On a terminal, mentions (addresses, numbers, indicators) are marked; --mentions lists them. "
+             "Jargon that the\n"
+             "lexicon knows is explained below the text ('daylight lexicon').\n"
              "With --json: "
              "{\"item\",\"path\",\"format\",\"size\",\"state\",\"reason\",\"metadata\":{},\"paths\":[],\n"
-             "\"units\":[{\"place\",\"kind\",\"ocr\",\"confidence\",\"text\",\"mentions\":[]}]}, of a "
+             "\"units\":[{\"place\",\"kind\",\"ocr\",\"confidence\",\"text\",\"mentions\":[],\"jargon\":[{"
+             "\"term\",\"language\",\"meaning\"}]}]}, of a "
              "message in a thread also\n"
              "\"thread\":{\"id\",\"subject\",\"messages\"}; of a picture also\n"
              "\"documents\":[{\"name\",\"page\",\"pages\",\"missing\",\"before\",\"after\"}] and\n"
@@ -43,7 +47,8 @@ static const day_manual manual = {
 typedef struct showing {
     const day_cli *cli;
     day_store *store;
-    gboolean json, mentions;
+    gboolean json, mentions, unexplained;
+    day_gloss *gloss;  /* NULL: jargon is not explained */
     const char *place; /* NULL: all units */
     day_item_row item; /* strings are in `strings` */
     GStringChunk *strings;
@@ -159,6 +164,7 @@ static void put_unit_json(showing *show, const day_unit_row *row, const char *pl
     part->json = json;
     day_mention_each(show->store, row->id, take_mention, part, &show->error);
     day_json_end_array(json);
+    day_gloss_put(json, show->gloss, part->text + part->from, part->to - part->from);
     day_error none = {0};
     day_message_get(show->store, row->id, put_message, json, &none);
     day_thread_place_write(json, show->store, row->id);
@@ -180,6 +186,7 @@ static void print_unit(showing *show, const day_unit_row *row, const char *place
     day_mention_each(show->store, row->id, take_mention, part, &show->error);
     day_terminal_write_text(terminal, part->text + part->at, part->to - part->at);
     if (part->to > part->from && part->text[part->to - 1] != '\n') putchar('\n');
+    day_gloss_print(show->gloss, terminal, "  ", part->text + part->from, part->to - part->from);
     if (list != NULL && list->len > 0) printf("\nMentions\n%s", list->str);
 }
 
@@ -328,6 +335,7 @@ day_exit day_command_show(day_cli *cli, char **argv)
     showing show = {.cli = cli};
     const GOptionEntry entries[] = {
         {"mentions", 'm', 0, G_OPTION_ARG_NONE, &show.mentions, "list the mentions below each unit", NULL},
+        {"no-jargon", 0, 0, G_OPTION_ARG_NONE, &show.unexplained, "do not explain jargon", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &show.json, "one JSON object", NULL},
         {NULL}};
     day_exit code = DAY_EXIT_OK;
@@ -340,6 +348,8 @@ day_exit day_command_show(day_cli *cli, char **argv)
     g_autofree char *place = NULL;
     code = day_case_find_item(&id, &place, cli, store, args[1]);
     if (code != DAY_EXIT_OK) return code;
+    g_autoptr(day_gloss) gloss = show.unexplained ? NULL : day_case_gloss(cli, store);
+    show.gloss = gloss;
     show.store = store;
     show.place = place;
     show.strings = g_string_chunk_new(1024);

@@ -53,7 +53,7 @@ static void put_attachments(day_json *json, const GArray *list)
     day_json_end_array(json);
 }
 
-char *day_message_json(const day_talk_message *message, day_attachments *attachments)
+char *day_message_json(const day_talk_message *message, day_attachments *attachments, day_gloss *gloss)
 {
     g_autoptr(GArray) list = day_attachments_of(attachments, message);
     g_autofree char *time = time_of(message),
@@ -78,6 +78,7 @@ char *day_message_json(const day_talk_message *message, day_attachments *attachm
     day_json_put_int(&json, "conversation", message->conversation);
     day_json_put_string(&json, "duplicate_of", first);
     day_json_put_string(&json, "subject", or_null(message->subject));
+    day_gloss_put(&json, gloss, message->body, message->body_size);
     day_json_end_object(&json);
     return g_string_free(line, FALSE);
 }
@@ -179,6 +180,7 @@ void day_message_print(day_message_view *view, const day_talk_message *message)
                day_terminal_off(terminal));
     }
     print_text(view, message->body, message->body_size);
+    day_gloss_print(view->gloss, terminal, INDENT, message->body, message->body_size);
     print_attachments(view, message);
     g_autofree char *path = printable(message->path), *place = printable(message->place);
     if (view->names_files)

@@ -2,17 +2,20 @@
 #pragma once
 #include "attachment.h"
 #include "command.h"
+#include "gloss.h"
 
 /* One message of a conversation, for people and for programs. */
 
 /* {"time","time_raw","zone","from","to":[],"text","path","place","attachments":[{"name","path","item"}],"citation",
- * "conversation","duplicate_of","subject"} in one line. The caller frees. */
-char *day_message_json(const day_talk_message *message, day_attachments *attachments);
+ * "conversation","duplicate_of","subject","jargon":[{"term","language","meaning"}]} in one line. The caller
+ * frees. `gloss` NULL: without jargon. */
+char *day_message_json(const day_talk_message *message, day_attachments *attachments, day_gloss *gloss);
 
 /* What a listing for people remembers from one message to the next. */
 typedef struct day_message_view {
     const day_terminal *terminal;
     day_attachments *attachments;
+    day_gloss *gloss;      /* NULL: jargon is not explained */
     const char *case_name; /* as the user gave it, for the commands that are printed */
     int64_t day;           /* of the last message, days since 1970; INT64_MIN at the start */
     GHashTable *colours;   /* sender → its number */
