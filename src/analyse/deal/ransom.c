@@ -341,6 +341,13 @@ static bool is_aside(const negotiation *at, const sum *one)
     return one->value < TEST_SHARE * asked->value;
 }
 
+static gint first_named(const negotiation *at, gint index, bool gang)
+{
+    for (gint i = 0; i < index; i++)
+        if (sum_at(at, i)->gang == gang && is_same(sum_at(at, index), sum_at(at, i))) return i;
+    return -1;
+}
+
 static void emit(negotiation *at, gint index, const char *deal)
 {
     const sum *one = sum_at(at, index);
@@ -370,8 +377,28 @@ static void emit(negotiation *at, gint index, const char *deal)
     g_ptr_array_add(at->out, reading);
 }
 
+/* The most that the victim spoke of before the gang named a smaller sum: what stands on the gang's page. */
+static gint quoted_before(const negotiation *at, gint index)
+{
+    const sum *one = sum_at(at, index);
+    gint most = -1;
+    for (gint i = 0; i < index && one->gang; i++) {
+        const sum *earlier = sum_at(at, i);
+        bool more = !earlier->gang && !earlier->said[NOT] && is_coin(earlier) == is_coin(one) &&
+                    earlier->value > one->value * 1.02 && earlier->value < one->value * 20;
+        if (more && (most < 0 || earlier->value > sum_at(at, most)->value)) most = i;
+    }
+    return most;
+}
+
 static void emit_ask(negotiation *at, gint index)
 {
+    gint quoted = at->demanded ? -1 : quoted_before(at, index);
+    if (quoted >= 0) {
+        at->first = quoted;
+        at->demanded = true;
+        emit(at, quoted, "demand");
+    }
     emit(at, index, at->demanded ? "counter-offer" : "demand");
     if (!at->demanded) at->first = index;
     at->demanded = true;
@@ -394,7 +421,8 @@ static void read_gang(negotiation *at, gint index)
     gint echo = named_before(at, index, false), own = named_before(at, index, true);
     bool little =
         message(at, one->message)->plain.size <= SHORT_MAX || one->start < 12 || was_asked(at, one->message);
-    if (echo >= 0 && own < 0) { /* the victim's own words */
+    bool victims = echo >= 0 && (own < 0 || first_named(at, index, false) < first_named(at, index, true));
+    if (victims && !(one->said[PRICE] && !one->said[TAKES] && own >= 0)) { /* the victim's own words */
         if (one->said[TAKES] && !one->said[REFUSES]) at->settled = at->last = echo;
         return;
     }
