@@ -204,12 +204,29 @@ static void read_message(const GPtrArray *messages, guint index, const day_offer
     if (at->readings->len == before) day_deal_talk(at->readings, at->deals, messages, index);
 }
 
+static bool gives_way(const day_deal_reading *reading)
+{
+    if (reading->basis != DAY_DEAL_TALK) return false;
+    return reading->kind == NULL || strcmp(reading->kind, "ransom") == 0 ||
+           strcmp(reading->kind, "decryption") == 0;
+}
+
 /* What a gang and its victim name is told by the whole conversation; sums that single messages seemed to
  * offer give way. */
 static void read_conversation(const GPtrArray *messages, void *ctx)
 {
     reader *at = ctx;
+    guint before = at->readings->len;
     day_deal_ransom(at->readings, at->deals, messages);
+    if (at->readings->len == before) return;
+    g_autoptr(GHashTable) units = g_hash_table_new(g_int64_hash, g_int64_equal);
+    for (guint i = 0; i < messages->len; i++)
+        g_hash_table_add(units, &((day_annotated *)messages->pdata[i])->unit);
+    for (guint kept = before; kept > 0; kept--) { /* they are the last that were read */
+        const day_deal_reading *one = at->readings->pdata[kept - 1];
+        if (!g_hash_table_contains(units, &one->unit)) break;
+        if (gives_way(one)) g_ptr_array_remove_index(at->readings, kept - 1);
+    }
 }
 
 static bool take_message_row(const day_offer_text *row, void *ctx)

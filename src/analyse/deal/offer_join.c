@@ -174,6 +174,13 @@ static bool is_list(const day_deal_reading *reading)
     return reading->basis == DAY_DEAL_LIST;
 }
 
+/* Of a ransom, who named a sum and whether it was agreed on is what the reading tells. */
+static bool is_other_step(const day_deal_reading *a, const day_deal_reading *b)
+{
+    bool ransom = agrees(a->kind, "ransom") || agrees(b->kind, "ransom");
+    return ransom && differs(a->deal, b->deal);
+}
+
 /* Whether both may be one offer: nothing that both tell differs. */
 static bool may_be_one(const group *into, const facts *one)
 {
@@ -183,7 +190,7 @@ static bool may_be_one(const group *into, const facts *one)
     bool dealt = reading->basis == DAY_DEAL_TALK || reading->basis == DAY_DEAL_CONTRACT || buyer;
     bool lead_dealt = lead->basis == DAY_DEAL_TALK || lead->basis == DAY_DEAL_CONTRACT || lead_buyer;
     if ((standing && lead_dealt) || (lead_standing && dealt)) return false;
-    if (differs(into->per, reading->text[DAY_DEAL_PER])) return false;
+    if (differs(into->per, reading->text[DAY_DEAL_PER]) || is_other_step(lead, reading)) return false;
     for (guint i = 0; i < DAY_N_DEAL_FIELDS; i++)
         if (is_other(&into->who[i], &one->who[i])) return false;
     return (standing && lead_standing) || is_near(into, one);
@@ -510,7 +517,8 @@ static void set_at_odds(joining *at, GPtrArray *out)
 /* --- doubles ---------------------------------------------------------------------------------------------
  */
 
-/* An amount that a table or a contract tells is not told again by the sentence around it. */
+/* An amount that a table or a contract tells is not told again by the sentence around it. What was agreed on
+ * may stand where it was first asked. */
 static bool is_double(GHashTable *taken, const day_deal_reading *reading)
 {
     const day_deal_span *span = &reading->span[DAY_DEAL_AMOUNT];
@@ -544,7 +552,8 @@ static void gather(GPtrArray *all, const GPtrArray *readings, const day_lexicon 
     for (guint i = 0; i < all->len; i++) {
         facts *one = all->pdata[i];
         const day_deal_reading *reading = one->reading;
-        bool told = reading->basis == DAY_DEAL_TALK || reading->basis == DAY_DEAL_PROSE;
+        bool told = (reading->basis == DAY_DEAL_TALK || reading->basis == DAY_DEAL_PROSE) &&
+                    !agrees(reading->deal, "settlement");
         if (told && is_double(taken, reading)) {
             facts_free(one);
             continue;

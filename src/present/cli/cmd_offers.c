@@ -35,7 +35,7 @@ static const day_manual manual = {
         "\"currency\",\"per\",\"date\",\"citations\":[…],\"contradictions\":[{\"field\",\"here\",\"there\",…}"
         "],"
         "\"basis\",\"key\",\n"
-        "\"fields\":{\"amount\":\"daylight:…\"}} and, where told, \"amount_high\", \"medium\", \"period\", "
+        "\"fields\":{\"amount\":\"daylight:…\"}} and, where told, \"amount_high\", \"medium\", \"period\", \"deal\", "
         "\"seller_name\",\n"
         "\"buyer_name\", \"target_name\" (whose name that is), \"converted\". 'daylight verify' accepts "
         "every "

@@ -120,6 +120,7 @@ day_offer_card *day_offer_card_read(day_store *store, const day_offer *offer, co
     card->period = g_strdup(offer->period);
     card->date = g_strdup(offer->date);
     card->basis = g_strdup(offer->basis);
+    card->deal = g_strdup(offer->deal);
     card->amount = offer->amount;
     card->amount_high = offer->amount_high;
     card->quotes = g_ptr_array_new_with_free_func(free_quote);
@@ -140,7 +141,7 @@ void day_offer_card_free(day_offer_card *card)
                              card->buyer,       card->target,     card->seller_name, card->buyer_name,
                              card->target_name, card->amount_raw, card->comparator,  card->currency,
                              card->medium,      card->per,        card->period,      card->date,
-                             card->basis};
+                             card->basis,       card->deal};
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
     g_ptr_array_unref(card->quotes);
     g_ptr_array_unref(card->fields);
@@ -232,6 +233,7 @@ void day_offer_card_put(day_json *json, const day_offer_card *card, const char *
     if (!isnan(card->amount_high)) put_amount(json, "amount_high", card->amount_high);
     put_told(json, "medium", card->medium);
     put_told(json, "period", card->period);
+    put_told(json, "deal", card->deal);
     put_told(json, "seller_name", card->seller_name);
     put_told(json, "buyer_name", card->buyer_name);
     put_told(json, "target_name", card->target_name);
