@@ -204,11 +204,19 @@ static void read_message(const GPtrArray *messages, guint index, const day_offer
     if (at->readings->len == before) day_deal_talk(at->readings, at->deals, messages, index);
 }
 
-static bool gives_way(const day_deal_reading *reading)
+/* Whether a sum that a message alone seemed to offer is one of those, from `first`, of the negotiation. */
+static bool gives_way(const day_deal_reading *reading, const GPtrArray *readings, guint first)
 {
     if (reading->basis != DAY_DEAL_TALK) return false;
-    return reading->kind == NULL || strcmp(reading->kind, "ransom") == 0 ||
-           strcmp(reading->kind, "decryption") == 0;
+    if (reading->kind == NULL || strcmp(reading->kind, "ransom") == 0 ||
+        strcmp(reading->kind, "decryption") == 0)
+        return true;
+    for (guint i = first; i < readings->len; i++) {
+        const day_deal_reading *one = readings->pdata[i];
+        if (one->unit == reading->unit) return true;
+        if (one->amount == reading->amount && strcmp(one->currency, reading->currency) == 0) return true;
+    }
+    return false;
 }
 
 /* What a gang and its victim name is told by the whole conversation; sums that single messages seemed to
@@ -225,7 +233,9 @@ static void read_conversation(const GPtrArray *messages, void *ctx)
     for (guint kept = before; kept > 0; kept--) { /* they are the last that were read */
         const day_deal_reading *one = at->readings->pdata[kept - 1];
         if (!g_hash_table_contains(units, &one->unit)) break;
-        if (gives_way(one)) g_ptr_array_remove_index(at->readings, kept - 1);
+        if (!gives_way(one, at->readings, before)) continue;
+        g_ptr_array_remove_index(at->readings, kept - 1);
+        before--;
     }
 }
 

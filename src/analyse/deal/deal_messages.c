@@ -25,6 +25,7 @@ struct day_deal_messages {
     size_t bytes;
     bool cut;    /* the first ones are gone */
     bool ransom; /* somebody speaks of one */
+    bool money;  /* and somebody of an amount */
 };
 
 static void entry_free(void *data)
@@ -65,6 +66,16 @@ static bool speaks_of_ransom(const day_annotated *text)
     return false;
 }
 
+/* The same, cheaply, of a message that may name no amount: the price stands elsewhere than the lock. */
+static bool may_speak_of_ransom(const day_offer_text *row)
+{
+    static const char *const STEMS[] = {"decrypt", "ncrypted", "ransom", "дешифр",  "расшифр",
+                                        "выкуп",   "解密",     "赎金",   "رمزگشا", "باج"};
+    for (guint i = 0; i < G_N_ELEMENTS(STEMS); i++)
+        if (g_strstr_len(row->text.text, (gssize)row->text.size, STEMS[i]) != NULL) return true;
+    return g_strstr_len(row->text.text, (gssize)row->text.size, "Decrypt") != NULL;
+}
+
 /* Annotates entries [first, last) where that is not done, and lists them; the caller frees the list. */
 static day_err annotate(GPtrArray **out, day_deal_messages *at, guint first, guint last, day_error *error)
 {
@@ -94,6 +105,7 @@ static day_err look(day_deal_messages *at, guint after, day_error *error)
         guint last = MIN(at->entries->len, at->next + DAY_DEAL_AFTER + 1);
         err = annotate(&around, at, first, last, error);
         if (err != DAY_OK) break;
+        at->money = true;
         at->ransom = at->ransom || speaks_of_ransom(one->text);
         at->message(around, at->next - first, one->row, at->ctx);
     }
@@ -115,7 +127,7 @@ static void trim(day_deal_messages *at)
 day_err day_deal_messages_end(day_deal_messages *at, day_error *error)
 {
     day_err err = look(at, 0, error);
-    if (err == DAY_OK && at->ransom && !at->cut) {
+    if (err == DAY_OK && at->ransom && at->money && !at->cut) {
         g_autoptr(GPtrArray) all = NULL;
         err = annotate(&all, at, 0, at->entries->len, error);
         if (err == DAY_OK) at->conversation(all, at->ctx);
@@ -123,7 +135,7 @@ day_err day_deal_messages_end(day_deal_messages *at, day_error *error)
     g_ptr_array_set_size(at->entries, 0);
     at->next = 0;
     at->bytes = 0;
-    at->cut = at->ransom = false;
+    at->cut = at->ransom = at->money = false;
     return err;
 }
 
@@ -136,6 +148,7 @@ day_err day_deal_messages_add(day_deal_messages *at, const day_offer_text *row, 
     one->row = day_deal_text_dup(row);
     g_ptr_array_add(at->entries, one);
     at->bytes += row->text.size;
+    at->ransom = at->ransom || (!at->cut && may_speak_of_ransom(row));
     if (err == DAY_OK) err = look(at, DAY_DEAL_AFTER, error);
     trim(at);
     return err;
