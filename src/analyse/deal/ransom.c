@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#define TAKES_WITHIN 4u    /* messages from a sum to the "we agree" that means it */
+#define TAKES_WITHIN 4u    /* turns from a sum to the "we agree" that means it */
 #define TAKES_MAX 300u     /* bytes of a message that agrees without naming the sum */
 #define SHORT_MAX 80u      /* of one that is a sum and little else */
 #define MESSAGES_MAX 5000u /* of a negotiation; a longer one is read so far */
@@ -24,6 +24,7 @@ typedef enum saying_class {
     REFUSES,
     SENT,
     IF,
+    MEANS,
     NOT,
 } saying_class;
 
@@ -114,6 +115,8 @@ static bool is_of_ransom(const negotiation *at)
     return false;
 }
 
+#define CALLED -100000 /* the weight of being called the victim */
+
 /* The side of each speaker, by what they say: above zero the gang. */
 static void weigh_speakers(const negotiation *at, GHashTable *weights)
 {
@@ -123,7 +126,7 @@ static void weigh_speakers(const negotiation *at, GHashTable *weights)
         if (text->speaker == 0) continue;
         gint weight = GPOINTER_TO_INT(g_hash_table_lookup(weights, key));
         weight += cues(text, GANG) - cues(text, VICTIM);
-        if (is_called_victim(at, text->speaker)) weight -= 1000;
+        if (is_called_victim(at, text->speaker)) weight += CALLED;
         g_hash_table_insert(weights, key, GINT_TO_POINTER(weight));
     }
 }
@@ -142,10 +145,12 @@ static bool find_sides(negotiation *at)
         least = MIN(least, GPOINTER_TO_INT(weight));
     }
     if (most <= (alone ? 0 : least) || g_hash_table_size(weights) == 0) return false;
+    bool called = least < CALLED / 2; /* who else speaks than the victim is the gang */
     g_hash_table_iter_init(&iter, weights);
     while (g_hash_table_iter_next(&iter, &key, &weight)) {
-        bool gang = GPOINTER_TO_INT(weight) == most || GPOINTER_TO_INT(weight) > 0;
-        bool other = !alone && GPOINTER_TO_INT(weight) == least;
+        bool gang = called ? GPOINTER_TO_INT(weight) > CALLED / 2
+                           : GPOINTER_TO_INT(weight) == most || GPOINTER_TO_INT(weight) > 0;
+        bool other = !alone && !called && GPOINTER_TO_INT(weight) == least;
         g_hash_table_insert(at->gang, key, GINT_TO_POINTER(gang && !other ? 1 : 2));
     }
     return true;
@@ -331,14 +336,28 @@ static bool is_coin(const sum *one)
 
 #define TEST_SHARE 0.01 /* of what is asked: a transfer to see that it arrives */
 
+/* The most that the gang has asked so far in money. */
+static double most_asked(const negotiation *at, const sum *before)
+{
+    double most = 0;
+    for (guint i = 0; i < at->sums->len; i++) {
+        const sum *one = sum_at(at, (gint)i);
+        if (one == before) break;
+        if (one->gang && !is_coin(one) && !one->said[NOT]) most = MAX(most, one->value);
+    }
+    const sum *asked = sum_at(at, at->first);
+    return is_coin(asked) ? most : MAX(most, asked->value);
+}
+
 /* Sums that are no offers: tests of a transfer, and what a price in money comes to in coins. */
 static bool is_aside(const negotiation *at, const sum *one)
 {
     const sum *asked = sum_at(at, at->first);
-    if (one->said[NOT] || one->value <= 0) return true;
+    if (one->said[NOT] || one->value <= 0 || (one->said[MEANS] && !one->said[BID])) return true;
     if (asked == NULL) return false;
-    if (is_coin(one) != is_coin(asked)) return is_coin(one);
-    return one->value < TEST_SHARE * asked->value;
+    bool rate = !is_coin(sum_at(at, at->gang_sum >= 0 ? at->gang_sum : at->first));
+    if (is_coin(one)) return rate || (is_coin(asked) && one->value < TEST_SHARE * asked->value);
+    return one->value < TEST_SHARE * most_asked(at, one);
 }
 
 static gint first_named(const negotiation *at, gint index, bool gang)
@@ -446,7 +465,8 @@ static void read_victim(negotiation *at, gint index)
         if (takes && !one->said[REFUSES] && !one->said[ASKED] && current) at->settled = at->last = index;
         return;
     }
-    bool refused = one->said[REFUSES] && !at->demanded; /* what stands on the gang's page */
+    bool own = named_before(at, index, false) >= 0;
+    bool refused = one->said[REFUSES] && !at->demanded && !own; /* what stands on the gang's page */
     if ((one->said[ASKED] || refused) && !one->said[BID]) {
         if (!at->demanded) {
             at->gang_sum = index;
@@ -461,6 +481,14 @@ static void read_victim(negotiation *at, gint index)
     if (named_before(at, index, false) < 0) emit(at, index, "counter-offer");
 }
 
+/* How often the word passed to the other side between two messages. */
+static guint turns(const negotiation *at, guint from, guint to)
+{
+    guint n = 0;
+    for (guint i = from; i < to; i++) n += side_of(at, message(at, i)) != side_of(at, message(at, i + 1));
+    return n;
+}
+
 /* "We agree" without a sum: the other side's that was named last. */
 static void read_words(negotiation *at, guint index)
 {
@@ -469,8 +497,33 @@ static void read_words(negotiation *at, guint index)
     gint open = gang ? at->victim_sum : at->gang_sum;
     const sum *last = sum_at(at, at->last);
     if (last == NULL || open != at->last || last->gang == gang) return;
-    bool near = index - last->message <= TAKES_WITHIN && text->plain.size <= TAKES_MAX;
+    bool near = turns(at, last->message, index) <= TAKES_WITHIN && text->plain.size <= TAKES_MAX;
     if (near && says(text, TAKES) && !says(text, REFUSES)) at->settled = at->last;
+}
+
+#define COME_MAX 40u /* bytes from what was paid to what became of it */
+
+/* "The wallet has been funded": what was paid, and behind it that it went or arrived. */
+static bool has_come(const day_annotated *text)
+{
+    static const char *const WHAT[] = {"payment", "money",    "funds",  "coins",       "bitcoin", "bitcoins", "btc",
+                                       "wallet",  "transfer", "amount", "transaction", "rest",    "оплата",   "деньги"};
+    static const char *const CAME[] = {
+        "been completed", "been sent",  "been funded",  "been made",     "been transferred", "been received",
+        "been confirmed", "been paid",  "is confirmed", "is completed",  "was sent",         "was received",
+        "is accepted",    "is sent",    "confirmed",    "have arrived",  "has arrived",      "went through",
+        "получена",       "отправлена", "отправлены",   "подтверждена"};
+    for (guint i = 0; i < G_N_ELEMENTS(CAME); i++) {
+        size_t start, end, place = day_annotated_find(text, 0, text->plain.size, CAME[i]);
+        if (place == SIZE_MAX) continue;
+        day_annotated_sentence(text, place, &start, &end);
+        bool asks = memchr(text->plain.text + start, '?', MIN(end + 1, text->plain.size) - start) != NULL;
+        if (asks || says_in(text, start, end, IF) || day_annotated_find(text, start, end, "test") != SIZE_MAX) continue;
+        if (place - start > COME_MAX) start = place - COME_MAX;
+        for (guint k = 0; k < G_N_ELEMENTS(WHAT); k++)
+            if (day_annotated_find(text, start, place, WHAT[k]) != SIZE_MAX) return true;
+    }
+    return false;
 }
 
 /* "Payment sent", or "Paid" and little else. */
@@ -485,6 +538,7 @@ static bool is_sent(const day_annotated *text)
         day_annotated_sentence(text, place, &start, &end);
         if (!says_in(text, start, end, IF)) return true;
     }
+    if (has_come(text)) return true;
     return (day_annotated_says(text, 0, "paid") && text->plain.size <= SHORT_MAX);
 }
 
