@@ -284,6 +284,24 @@ static gint by_place(gconstpointer a, gconstpointer b)
     return one->start < other->start ? -1 : one->start > other->start;
 }
 
+static bool is_coin(const sum *one)
+{
+    return strcmp(one->currency, "BTC") == 0 || strcmp(one->currency, "XMR") == 0 ||
+           strcmp(one->currency, "ETH") == 0;
+}
+
+/* "$357.150": nobody asks for tenths of a cent; the dot parts thousands. */
+static double in_thousands(const day_annotated *text, const sum *one)
+{
+    for (size_t i = one->start; i + 3 < one->end; i++) {
+        const char *c = text->plain.text + i;
+        bool dot = *c == '.' && g_ascii_isdigit(c[1]) && g_ascii_isdigit(c[2]) && g_ascii_isdigit(c[3]);
+        bool more = i + 4 < one->end && (g_ascii_isalnum(c[4]) || c[4] == '.');
+        if (dot && !more && one->value < 1000) return one->value * 1000;
+    }
+    return one->value;
+}
+
 static void find_sums(negotiation *at)
 {
     for (guint i = 0; i < n_messages(at); i++) {
@@ -296,6 +314,7 @@ static void find_sums(negotiation *at)
             sum found = {.message = i, .start = one->start, .end = one->end, .mention = k + 1, .high = NAN};
             found.value = g_ascii_strtod(one->value, NULL);
             g_strlcpy(found.currency, blank + 1, sizeof found.currency);
+            if (!is_coin(&found)) found.value = in_thousands(text, &found);
             add_sum(at, &found);
         }
         add_bare(at, i);
@@ -326,12 +345,6 @@ static gint named_before(const negotiation *at, gint index, bool gang)
     for (gint i = index - 1; i >= 0; i--)
         if (sum_at(at, i)->gang == gang && is_same(one, sum_at(at, i))) return i;
     return -1;
-}
-
-static bool is_coin(const sum *one)
-{
-    return strcmp(one->currency, "BTC") == 0 || strcmp(one->currency, "XMR") == 0 ||
-           strcmp(one->currency, "ETH") == 0;
 }
 
 #define TEST_SHARE 0.01 /* of what is asked: a transfer to see that it arrives */
@@ -378,6 +391,7 @@ static void emit(negotiation *at, gint index, const char *deal)
     reading->kind = g_strdup("ransom");
     reading->deal = deal;
     day_deal_tell_sum(reading, text, one->start, one->end, one->mention);
+    if (fabs(reading->amount * 1000 - one->value) < 0.5) reading->amount = one->value;
     if (one->mention == 0) {
         reading->amount = one->value;
         g_strlcpy(reading->currency, one->currency, sizeof reading->currency);
