@@ -16,3 +16,47 @@
 @ ransom lang=en
 > [2023-03-01 10:00 ann to ops] how much is the server?
 > [2023-03-01 10:05 ops to ann] $40 a month
+# The price and the lock are named apart; the wallet was filled.
+@ ransom lang=en
+> [2023-05-01 10:00 victim to crew] Somebody told us to write here.
+> [2023-05-01 10:30 crew to victim] Your network is encrypted and your files are with us.
+> [2023-05-01 10:40 crew to victim] It will cost you $700.000.
+> [2023-05-02 09:00 victim to crew] We could take a loan and go up to 120k.
+> [2023-05-02 09:30 crew to victim] No. $300,000 until Friday. Otherwise the price will rise to $900,000.
+> [2023-05-02 10:30 victim to crew] Can you send us the wallet?
+> [2023-05-03 10:30 victim to crew] The wallet has been funded.
+= amount=700000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=demand
+= amount=120000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-02 | deal=counter-offer
+= amount=300000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-02 | deal=counter-offer
+= amount=300000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-02 | deal=settlement
+# What the gang's page asks; no deal: nothing was paid, a deadline is no payment.
+@ ransom lang=en
+> [2023-05-01 10:00 victim to crew] What did you do to our files?
+> [2023-05-01 10:30 crew to victim] We encrypted your servers. Pay us 6 BTC to save your data and avoid damages. Friday is for payment completed.
+> [2023-05-02 09:00 victim to crew] We will not pay. We already made the transfer of 40 files from backups.
+= amount=6 BTC | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=demand
+# Russian.
+@ ransom lang=ru
+> [2023-05-01 10:00 victim to crew] Наши файлы не открываются. Сколько вы хотите?
+> [2023-05-01 10:30 crew to victim] Мы зашифровали ваши файлы. Цена дешифратора 50 000 долларов.
+> [2023-05-02 09:00 victim to crew] Мы можем заплатить 20 000 долларов.
+> [2023-05-02 09:30 crew to victim] Хорошо, договорились.
+> [2023-05-02 11:30 crew to victim] Оплата получена.
+= amount=50000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=demand
+= amount=20000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-02 | deal=counter-offer
+= amount=20000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-02 | deal=settlement
+# Chinese.
+@ ransom lang=zh
+> [2023-05-01 10:00 victim to crew] 我们的文件打不开了,多少钱?
+> [2023-05-01 10:30 crew to victim] 你们的数据在我们手里,解密工具价格是30000美元。
+> [2023-05-02 09:00 victim to crew] 太高了。我们只能付12000美元。
+> [2023-05-02 09:30 crew to victim] 可以,成交。
+= amount=30000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=demand
+= amount=12000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-02 | deal=counter-offer
+= amount=12000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-02 | deal=settlement
+# A free key is no deal.
+@ ransom lang=en
+> [2023-05-01 10:00 victim to crew] Our data is locked, we are a small clinic.
+> [2023-05-01 10:30 crew to victim] You need to pay $80,000 for your files.
+> [2023-05-02 09:30 crew to victim] We made a mistake, hospitals are not our target. You can download the decryptor for free.
+= amount=80000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=demand

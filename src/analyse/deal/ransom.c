@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#define TAKES_WITHIN 4u    /* turns from a sum to the "we agree" that means it */
+#define TAKES_WITHIN 6u    /* turns from a sum to the "we agree" that means it */
 #define TAKES_MAX 300u     /* bytes of a message that agrees without naming the sum */
 #define SHORT_MAX 80u      /* of one that is a sum and little else */
 #define MESSAGES_MAX 5000u /* of a negotiation; a longer one is read so far */
@@ -201,6 +201,19 @@ static bool is_step(const day_annotated *text, const sum *one)
     return false;
 }
 
+/* "Pay us 4 BTC to avoid damages": the sum of these words, whatever else the sentence speaks of. */
+static bool is_pointed_at(const day_annotated *text, const sum *one)
+{
+    static const char *const BEFORE[] = {"pay us ",     "send us ",  "price is ",   "price is: ",
+                                         "price: ",     "price at ", "for you is ", "цена ",
+                                         "заплатить нам "};
+    for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
+        size_t size = strlen(BEFORE[i]);
+        if (one->start >= size && day_annotated_says(text, one->start - size, BEFORE[i])) return true;
+    }
+    return false;
+}
+
 static void add_sum(negotiation *at, sum *one)
 {
     const day_annotated *text = message(at, one->message);
@@ -209,6 +222,7 @@ static void add_sum(negotiation *at, sum *one)
     sentence_of(text, one->start, &start, &end);
     for (saying_class class = 0; class <= NOT; class ++) one->said[class] = says_in(text, start, end, class);
     one->gang = side_of(at, text) == 1;
+    if (one->gang && is_pointed_at(text, one)) one->said[NOT] = false;
     g_array_append_val(at->sums, *one);
 }
 
@@ -550,7 +564,8 @@ static bool is_sent(const day_annotated *text)
                         : SIZE_MAX;
         if (place == SIZE_MAX) continue;
         day_annotated_sentence(text, place, &start, &end);
-        if (!says_in(text, start, end, IF)) return true;
+        bool due = place >= 4 && day_annotated_says(text, place - 4, "for "); /* "Friday for payment completed" */
+        if (!due && !says_in(text, start, end, IF)) return true;
     }
     if (has_come(text)) return true;
     return (day_annotated_says(text, 0, "paid") && text->plain.size <= SHORT_MAX);
