@@ -69,10 +69,9 @@ static bool speaks_of_ransom(const day_annotated *text)
 /* The same, cheaply, of a message that may name no amount: the price stands elsewhere than the lock. */
 static bool may_speak_of_ransom(const day_offer_text *row)
 {
-    static const char *const STEMS[] = {"ecrypt",     "ncrypted",  "ransom",      "our files",
-                                        "our data",   "publish",   "publication", "дешифр",
-                                        "расшифр",    "выкуп",     "ваши файлы",  "ваши данные",
-                                        "解密",       "赎金",      "你们的数据",  "رمزگشا"};
+    static const char *const STEMS[] = {
+        "ecrypt",  "ncrypted", "ransom",     "our files",   "our data", "publish", "publication", "дешифр",
+        "расшифр", "выкуп",    "ваши файлы", "ваши данные", "解密",     "赎金",    "你们的数据",  "رمزگشا"};
     for (guint i = 0; i < G_N_ELEMENTS(STEMS); i++)
         if (g_strstr_len(row->text.text, (gssize)row->text.size, STEMS[i]) != NULL) return true;
     return false;

@@ -4,6 +4,7 @@
  * other took, or that stood when payment was confirmed. */
 #include "deal.h"
 #include "frame.h"
+#include "ransom_says.h"
 #include "scan/number/number.h"
 #include "terms.h"
 #include <math.h>
@@ -11,31 +12,7 @@
 
 #define TAKES_WITHIN 6u    /* turns from a sum to the "we agree" that means it */
 #define TAKES_MAX 300u     /* bytes of a message that agrees without naming the sum */
-#define SHORT_MAX 80u      /* of one that is a sum and little else */
 #define MESSAGES_MAX 5000u /* of a negotiation; a longer one is read so far */
-
-typedef enum saying_class {
-    GANG,
-    VICTIM,
-    PRICE,
-    ASKED,
-    BID,
-    TAKES,
-    REFUSES,
-    SENT,
-    IF,
-    MEANS,
-    NOT,
-} saying_class;
-
-static const struct {
-    saying_class class;
-    const char *phrase;
-} SAYINGS[] = {
-#define RANSOM(class, phrase) {class, phrase},
-#include "ransom.def"
-#undef RANSOM
-};
 
 typedef struct sum {
     guint message;
@@ -44,7 +21,7 @@ typedef struct sum {
     char currency[8], medium[8];
     guint mention; /* one more than its index; 0: figures without a currency */
     bool gang;
-    bool said[NOT + 1]; /* what its sentence says */
+    bool said[DAY_RANSOM_NOT + 1]; /* what its sentence says */
 } sum;
 
 typedef struct negotiation {
@@ -58,17 +35,9 @@ typedef struct negotiation {
     bool demanded;
 } negotiation;
 
-static bool says_in(const day_annotated *text, size_t start, size_t end, saying_class class)
+static bool says(const day_annotated *text, day_ransom_class class)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++)
-        if (SAYINGS[i].class == class && day_annotated_find(text, start, end, SAYINGS[i].phrase) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-static bool says(const day_annotated *text, saying_class class)
-{
-    return says_in(text, 0, text->plain.size, class);
+    return day_ransom_says(text, 0, text->plain.size, class);
 }
 
 static const day_annotated *message(const negotiation *at, guint index)
@@ -84,15 +53,6 @@ static guint n_messages(const negotiation *at)
 /* --- who is who ------------------------------------------------------------------------------------------
  */
 
-static int cues(const day_annotated *text, saying_class class)
-{
-    int n = 0;
-    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++)
-        n += SAYINGS[i].class == class &&
-             day_annotated_find(text, 0, text->plain.size, SAYINGS[i].phrase) != SIZE_MAX;
-    return n;
-}
-
 static bool is_called_victim(const negotiation *at, int64_t speaker)
 {
     const char *name = g_hash_table_lookup(at->reader->called, (gconstpointer)(gintptr)speaker);
@@ -104,7 +64,7 @@ static bool is_of_ransom(const negotiation *at)
     int said = 0;
     for (guint i = 0; i < n_messages(at); i++) {
         const day_annotated *text = message(at, i);
-        said += cues(text, GANG);
+        said += day_ransom_cues(text, DAY_RANSOM_GANG);
         if (said >= 3 || is_called_victim(at, text->speaker)) return true;
         for (guint k = 0; k < text->terms->len; k++) {
             const char *concept = g_array_index(text->terms, day_lexicon_hit, k).term->concept;
@@ -125,7 +85,7 @@ static void weigh_speakers(const negotiation *at, GHashTable *weights)
         gpointer key = (gpointer)(gintptr)text->speaker;
         if (text->speaker == 0) continue;
         gint weight = GPOINTER_TO_INT(g_hash_table_lookup(weights, key));
-        weight += cues(text, GANG) - cues(text, VICTIM);
+        weight += day_ransom_cues(text, DAY_RANSOM_GANG) - day_ransom_cues(text, DAY_RANSOM_VICTIM);
         if (is_called_victim(at, text->speaker)) weight += CALLED;
         g_hash_table_insert(weights, key, GINT_TO_POINTER(weight));
     }
@@ -204,9 +164,8 @@ static bool is_step(const day_annotated *text, const sum *one)
 /* "Pay us 4 BTC to avoid damages": the sum of these words, whatever else the sentence speaks of. */
 static bool is_pointed_at(const day_annotated *text, const sum *one)
 {
-    static const char *const BEFORE[] = {"pay us ",     "send us ",  "price is ",   "price is: ",
-                                         "price: ",     "price at ", "for you is ", "цена ",
-                                         "заплатить нам "};
+    static const char *const BEFORE[] = {"pay us ",   "send us ",    "price is ", "price is: ",    "price: ",
+                                         "price at ", "for you is ", "цена ",     "заплатить нам "};
     for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
         size_t size = strlen(BEFORE[i]);
         if (one->start >= size && day_annotated_says(text, one->start - size, BEFORE[i])) return true;
@@ -220,9 +179,10 @@ static void add_sum(negotiation *at, sum *one)
     size_t start, end;
     if (is_step(text, one)) return;
     sentence_of(text, one->start, &start, &end);
-    for (saying_class class = 0; class <= NOT; class ++) one->said[class] = says_in(text, start, end, class);
+    for (day_ransom_class class = 0; class <= DAY_RANSOM_NOT; class ++)
+        one->said[class] = day_ransom_says(text, start, end, class);
     one->gang = side_of(at, text) == 1;
-    if (one->gang && is_pointed_at(text, one)) one->said[NOT] = false;
+    if (one->gang && is_pointed_at(text, one)) one->said[DAY_RANSOM_NOT] = false;
     g_array_append_val(at->sums, *one);
 }
 
@@ -328,6 +288,8 @@ static void find_sums(negotiation *at)
             sum found = {.message = i, .start = one->start, .end = one->end, .mention = k + 1, .high = NAN};
             found.value = g_ascii_strtod(one->value, NULL);
             g_strlcpy(found.currency, blank + 1, sizeof found.currency);
+            bool dollars = is_coin(&found) && text->plain.text[one->start] == '$'; /* "$150k BTC" */
+            if (dollars) g_strlcpy(found.currency, "USD", sizeof found.currency);
             if (!is_coin(&found)) found.value = in_thousands(text, &found);
             add_sum(at, &found);
         }
@@ -370,7 +332,7 @@ static double most_asked(const negotiation *at, const sum *before)
     for (guint i = 0; i < at->sums->len; i++) {
         const sum *one = sum_at(at, (gint)i);
         if (one == before) break;
-        if (one->gang && !is_coin(one) && !one->said[NOT]) most = MAX(most, one->value);
+        if (one->gang && !is_coin(one) && !one->said[DAY_RANSOM_NOT]) most = MAX(most, one->value);
     }
     const sum *asked = sum_at(at, at->first);
     return is_coin(asked) ? most : MAX(most, asked->value);
@@ -380,7 +342,9 @@ static double most_asked(const negotiation *at, const sum *before)
 static bool is_aside(const negotiation *at, const sum *one)
 {
     const sum *asked = sum_at(at, at->first);
-    if (one->said[NOT] || one->value <= 0 || (one->said[MEANS] && !one->said[BID])) return true;
+    if (one->said[DAY_RANSOM_NOT] || one->value <= 0 ||
+        (one->said[DAY_RANSOM_MEANS] && !one->said[DAY_RANSOM_BID]))
+        return true;
     if (asked == NULL) return false;
     bool rate = !is_coin(sum_at(at, at->gang_sum >= 0 ? at->gang_sum : at->first));
     if (is_coin(one)) return rate || (is_coin(asked) && one->value < TEST_SHARE * asked->value);
@@ -406,6 +370,10 @@ static void emit(negotiation *at, gint index, const char *deal)
     reading->deal = deal;
     day_deal_tell_sum(reading, text, one->start, one->end, one->mention);
     if (fabs(reading->amount * 1000 - one->value) < 0.5) reading->amount = one->value;
+    if (*one->currency != '\0' && strcmp(one->currency, reading->currency) != 0) {
+        g_strlcpy(reading->medium, reading->currency, sizeof reading->medium);
+        g_strlcpy(reading->currency, one->currency, sizeof reading->currency);
+    }
     if (one->mention == 0) {
         reading->amount = one->value;
         g_strlcpy(reading->currency, one->currency, sizeof reading->currency);
@@ -431,7 +399,7 @@ static gint quoted_before(const negotiation *at, gint index)
     gint most = -1;
     for (gint i = 0; i < index && one->gang; i++) {
         const sum *earlier = sum_at(at, i);
-        bool more = !earlier->gang && !earlier->said[NOT] && is_coin(earlier) == is_coin(one) &&
+        bool more = !earlier->gang && !earlier->said[DAY_RANSOM_NOT] && is_coin(earlier) == is_coin(one) &&
                     earlier->value > one->value * 1.02 && earlier->value < one->value * 20;
         if (more && (most < 0 || earlier->value > sum_at(at, most)->value)) most = i;
     }
@@ -466,15 +434,16 @@ static void read_gang(negotiation *at, gint index)
 {
     const sum *one = sum_at(at, index);
     gint echo = named_before(at, index, false), own = named_before(at, index, true);
-    bool little =
-        message(at, one->message)->plain.size <= SHORT_MAX || one->start < 12 || was_asked(at, one->message);
+    bool little = message(at, one->message)->plain.size <= DAY_RANSOM_SHORT || one->start < 12 ||
+                  was_asked(at, one->message);
     bool victims = echo >= 0 && (own < 0 || first_named(at, index, false) < first_named(at, index, true));
-    if (victims && !(one->said[PRICE] && !one->said[TAKES] && own >= 0)) { /* the victim's own words */
-        if (one->said[TAKES] && !one->said[REFUSES]) at->settled = at->last = echo;
+    if (victims && !(one->said[DAY_RANSOM_PRICE] && !one->said[DAY_RANSOM_TAKES] &&
+                     own >= 0)) { /* the victim's own words */
+        if (one->said[DAY_RANSOM_TAKES] && !one->said[DAY_RANSOM_REFUSES]) at->settled = at->last = echo;
         return;
     }
-    if (one->said[REFUSES] && !one->said[PRICE]) return;
-    if (!one->said[PRICE] && !one->said[TAKES] && !little && !at->demanded) return;
+    if (one->said[DAY_RANSOM_REFUSES] && !one->said[DAY_RANSOM_PRICE]) return;
+    if (!one->said[DAY_RANSOM_PRICE] && !one->said[DAY_RANSOM_TAKES] && !little && !at->demanded) return;
     at->gang_sum = at->last = index;
     if (!is_same(one, sum_at(at, at->settled))) at->settled = -1; /* it goes on */
     if (own < 0) emit_ask(at, index);
@@ -484,26 +453,29 @@ static void read_victim(negotiation *at, gint index)
 {
     const sum *one = sum_at(at, index);
     bool echo = named_before(at, index, true) >= 0;
-    if (one->said[REFUSES] && !one->said[BID] && at->demanded) return;
+    if (one->said[DAY_RANSOM_REFUSES] && !one->said[DAY_RANSOM_BID] && at->demanded) return;
     if (echo) {
         bool current = is_same(one, sum_at(at, at->gang_sum));
         const day_annotated *text = message(at, one->message);
-        bool brief = text->plain.size <= SHORT_MAX && memchr(text->plain.text, '?', text->plain.size) == NULL;
-        bool takes = one->said[TAKES] || one->said[BID] || brief;
-        if (takes && !one->said[REFUSES] && !one->said[ASKED] && current) at->settled = at->last = index;
+        bool brief =
+            text->plain.size <= DAY_RANSOM_SHORT && memchr(text->plain.text, '?', text->plain.size) == NULL;
+        bool takes = one->said[DAY_RANSOM_TAKES] || one->said[DAY_RANSOM_BID] || brief;
+        if (takes && !one->said[DAY_RANSOM_REFUSES] && !one->said[DAY_RANSOM_ASKED] && current)
+            at->settled = at->last = index;
         return;
     }
     bool own = named_before(at, index, false) >= 0;
-    bool refused = one->said[REFUSES] && !at->demanded && !own; /* what stands on the gang's page */
-    if ((one->said[ASKED] || refused) && !one->said[BID]) {
+    bool refused =
+        one->said[DAY_RANSOM_REFUSES] && !at->demanded && !own; /* what stands on the gang's page */
+    if ((one->said[DAY_RANSOM_ASKED] || refused) && !one->said[DAY_RANSOM_BID]) {
         if (!at->demanded) {
             at->gang_sum = index;
             emit_ask(at, index);
         }
         return;
     }
-    bool little = message(at, one->message)->plain.size <= SHORT_MAX;
-    if (!one->said[BID] && !one->said[PRICE] && !little) return;
+    bool little = message(at, one->message)->plain.size <= DAY_RANSOM_SHORT;
+    if (!one->said[DAY_RANSOM_BID] && !one->said[DAY_RANSOM_PRICE] && !little) return;
     at->victim_sum = at->last = index;
     if (!is_same(one, sum_at(at, at->settled))) at->settled = -1;
     if (named_before(at, index, false) < 0) emit(at, index, "counter-offer");
@@ -526,49 +498,7 @@ static void read_words(negotiation *at, guint index)
     const sum *last = sum_at(at, at->last);
     if (last == NULL || open != at->last || last->gang == gang) return;
     bool near = turns(at, last->message, index) <= TAKES_WITHIN && text->plain.size <= TAKES_MAX;
-    if (near && says(text, TAKES) && !says(text, REFUSES)) at->settled = at->last;
-}
-
-#define COME_MAX 40u /* bytes from what was paid to what became of it */
-
-/* "The wallet has been funded": what was paid, and behind it that it went or arrived. */
-static bool has_come(const day_annotated *text)
-{
-    static const char *const WHAT[] = {"payment", "money",    "funds",  "coins",       "bitcoin", "bitcoins", "btc",
-                                       "wallet",  "transfer", "amount", "transaction", "rest",    "оплата",   "деньги"};
-    static const char *const CAME[] = {
-        "been completed", "been sent",  "been funded",  "been made",     "been transferred", "been received",
-        "been confirmed", "been paid",  "is confirmed", "is completed",  "was sent",         "was received",
-        "is accepted",    "is sent",    "confirmed",    "have arrived",  "has arrived",      "went through",
-        "получена",       "отправлена", "отправлены",   "подтверждена"};
-    for (guint i = 0; i < G_N_ELEMENTS(CAME); i++) {
-        size_t start, end, place = day_annotated_find(text, 0, text->plain.size, CAME[i]);
-        if (place == SIZE_MAX) continue;
-        day_annotated_sentence(text, place, &start, &end);
-        bool asks = memchr(text->plain.text + start, '?', MIN(end + 1, text->plain.size) - start) != NULL;
-        if (asks || says_in(text, start, end, IF) || day_annotated_find(text, start, end, "test") != SIZE_MAX) continue;
-        if (place - start > COME_MAX) start = place - COME_MAX;
-        for (guint k = 0; k < G_N_ELEMENTS(WHAT); k++)
-            if (day_annotated_find(text, start, place, WHAT[k]) != SIZE_MAX) return true;
-    }
-    return false;
-}
-
-/* "Payment sent", or "Paid" and little else. */
-static bool is_sent(const day_annotated *text)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++) {
-        size_t start, end,
-            place = SAYINGS[i].class == SENT
-                        ? day_annotated_find(text, 0, text->plain.size, SAYINGS[i].phrase)
-                        : SIZE_MAX;
-        if (place == SIZE_MAX) continue;
-        day_annotated_sentence(text, place, &start, &end);
-        bool due = place >= 4 && day_annotated_says(text, place - 4, "for "); /* "Friday for payment completed" */
-        if (!due && !says_in(text, start, end, IF)) return true;
-    }
-    if (has_come(text)) return true;
-    return (day_annotated_says(text, 0, "paid") && text->plain.size <= SHORT_MAX);
+    if (near && says(text, DAY_RANSOM_TAKES) && !says(text, DAY_RANSOM_REFUSES)) at->settled = at->last;
 }
 
 static void walk(negotiation *at)
@@ -590,7 +520,7 @@ static void walk(negotiation *at)
         }
         if (side_of(at, message(at, i)) == 0) continue;
         if (next == first) read_words(at, i);
-        if (!is_sent(message(at, i)) || at->last < 0) continue;
+        if (!day_ransom_is_sent(message(at, i)) || at->last < 0) continue;
         if (at->settled < 0) at->settled = at->last;
         break; /* what is said of money after it was paid is another matter */
     }
