@@ -60,3 +60,25 @@
 > [2023-05-01 10:30 crew to victim] You need to pay $80,000 for your files.
 > [2023-05-02 09:30 crew to victim] We made a mistake, hospitals are not our target. You can download the decryptor for free.
 = amount=80000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=demand
+# A gang among themselves.
+@ ransom lang=en
+> [2023-03-01 10:00 ann to ops] the decryptor for the clinic is ready, our blog is updated
+> [2023-03-01 10:05 ops to ann] I paid $300 for the server. The revenue of the clinic is $5 million
+> [2023-03-01 10:06 ann to ops] ok, the price is $200,000 for them
+# A report, and the press.
+@ ransom lang=en
+> [2023-03-01 10:00 ann to ops] Did the press publish our data? Printing costs $4,000.
+> [2023-03-01 10:05 ops to ann] Yes, our team agreed to $3,500.
+# A threat to raise is no price; the other side of the talk takes what stands.
+@ ransom lang=en
+> [2023-05-01 10:30 crew to victim] You have been hacked. Our price is $60,000.
+> [2023-05-02 09:30 crew to victim] On Monday we will have to raise the price to $90,000.
+> [2023-05-02 10:30 victim to crew] My boss accepts your price.
+= amount=60000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=demand
+= amount=60000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=settlement
+# Talk ends without one.
+@ ransom lang=en
+> [2023-05-01 10:30 crew to victim] We encrypted your servers, you need to send us $60,000.
+> [2023-05-02 09:30 victim to crew] Once the payment has been sent, what will we get?
+> [2023-05-02 09:40 crew to victim] The decryptor. Has the payment been sent?
+= amount=60000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=demand

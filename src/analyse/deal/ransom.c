@@ -59,18 +59,28 @@ static bool is_called_victim(const negotiation *at, int64_t speaker)
     return name != NULL && (g_str_has_prefix(name, "victim") || g_str_has_prefix(name, "Victim"));
 }
 
+static bool names_ransom(const day_annotated *text)
+{
+    for (guint k = 0; k < text->terms->len; k++) {
+        const char *concept = g_array_index(text->terms, day_lexicon_hit, k).term->concept;
+        if (strcmp(concept, "ransom") == 0 || strcmp(concept, "decryption") == 0) return true;
+    }
+    return day_annotated_find(text, 0, text->plain.size, "decrypt") != SIZE_MAX;
+}
+
+/* Somebody is called the victim, or is spoken to as one: a gang that talks of one among themselves does not.
+ */
 static bool is_of_ransom(const negotiation *at)
 {
     int said = 0;
+    bool named = false, addressed = false;
     for (guint i = 0; i < n_messages(at); i++) {
         const day_annotated *text = message(at, i);
+        if (is_called_victim(at, text->speaker)) return true;
         said += day_ransom_cues(text, DAY_RANSOM_GANG);
-        if (said >= 3 || is_called_victim(at, text->speaker)) return true;
-        for (guint k = 0; k < text->terms->len; k++) {
-            const char *concept = g_array_index(text->terms, day_lexicon_hit, k).term->concept;
-            if (strcmp(concept, "ransom") == 0 || strcmp(concept, "decryption") == 0) return true;
-        }
-        if (day_annotated_find(text, 0, text->plain.size, "decrypt") != SIZE_MAX) return true;
+        named = named || said >= 3 || names_ransom(text);
+        addressed = addressed || day_ransom_addresses(text);
+        if (named && addressed) return true;
     }
     return false;
 }

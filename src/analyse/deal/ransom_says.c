@@ -28,6 +28,18 @@ int day_ransom_cues(const day_annotated *text, day_ransom_class class)
     return n;
 }
 
+bool day_ransom_addresses(const day_annotated *text)
+{
+    static const char *const YOU[] = {"you", "ваш", "вам", "你们", "شما"};
+    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++) {
+        bool you = false;
+        for (guint k = 0; k < G_N_ELEMENTS(YOU) && SAYINGS[i].class == DAY_RANSOM_GANG; k++)
+            you = you || strstr(SAYINGS[i].phrase, YOU[k]) != NULL;
+        if (you && day_annotated_find(text, 0, text->plain.size, SAYINGS[i].phrase) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
 #define COME_MAX 40u /* bytes from what was paid to what became of it */
 
 /* "The wallet has been funded": what was paid, and behind it that it went or arrived. */

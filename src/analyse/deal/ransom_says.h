@@ -24,6 +24,10 @@ bool day_ransom_says(const day_annotated *text, size_t start, size_t end, day_ra
 /* How many phrases of the class it has. */
 int day_ransom_cues(const day_annotated *text, day_ransom_class class);
 
+/* Whether it says to somebody what a gang says to its victim: "your files", not "the decryptor for the
+ * clinic". */
+bool day_ransom_addresses(const day_annotated *text);
+
 #define DAY_RANSOM_SHORT 80u /* bytes of a message that is a sum, or a word, and little else */
 
 /* "Payment sent", or "Paid" and little else; not "once the payment is sent". */
