@@ -82,3 +82,13 @@
 > [2023-05-02 09:30 victim to crew] Once the payment has been sent, what will we get?
 > [2023-05-02 09:40 crew to victim] The decryptor. Has the payment been sent?
 = amount=60000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=demand
+# What the victim sells, and a tranche, are neither asked nor bid.
+@ ransom lang=en
+> [2023-05-01 10:30 crew to victim] We encrypted your servers, you need to send us $60,000.
+> [2023-05-01 10:40 crew to victim] Your sales are above $50M. A firm worth $20,000,000 will pay.
+> [2023-05-02 09:30 victim to crew] We can offer $40,000.
+> [2023-05-02 09:35 victim to crew] We can send $5,000 as a start.
+> [2023-05-02 09:40 crew to victim] ok, deal accepted: $40,000.
+= amount=60000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-01 | deal=demand
+= amount=40000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-02 | deal=counter-offer
+= amount=40000 USD | kind=ransom | seller=crew | buyer=victim | date=2023-05-02 | deal=settlement

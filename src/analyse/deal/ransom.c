@@ -12,6 +12,7 @@
 
 #define TAKES_WITHIN 6u    /* turns from a sum to the "we agree" that means it */
 #define TAKES_MAX 300u     /* bytes of a message that agrees without naming the sum */
+#define SUMS_MAX 4000u     /* and the sums that are named there: each is compared with those before it */
 #define MESSAGES_MAX 5000u /* of a negotiation; a longer one is read so far */
 
 typedef struct sum {
@@ -187,7 +188,7 @@ static void add_sum(negotiation *at, sum *one)
 {
     const day_annotated *text = message(at, one->message);
     size_t start, end;
-    if (is_step(text, one)) return;
+    if (at->sums->len >= SUMS_MAX || is_step(text, one)) return;
     sentence_of(text, one->start, &start, &end);
     for (day_ransom_class class = 0; class <= DAY_RANSOM_NOT; class ++)
         one->said[class] = day_ransom_says(text, start, end, class);
@@ -333,19 +334,21 @@ static gint named_before(const negotiation *at, gint index, bool gang)
     return -1;
 }
 
+#define BEYOND 5        /* times what is asked: what the victim has, or may lose */
 #define TEST_SHARE 0.01 /* of what is asked: a transfer to see that it arrives */
 
 /* The most that the gang has asked so far in money. */
 static double most_asked(const negotiation *at, const sum *before)
 {
     double most = 0;
+    const sum *asked = sum_at(at, at->first);
+    if (!is_coin(asked)) return asked->value;
     for (guint i = 0; i < at->sums->len; i++) {
         const sum *one = sum_at(at, (gint)i);
         if (one == before) break;
         if (one->gang && !is_coin(one) && !one->said[DAY_RANSOM_NOT]) most = MAX(most, one->value);
     }
-    const sum *asked = sum_at(at, at->first);
-    return is_coin(asked) ? most : MAX(most, asked->value);
+    return most;
 }
 
 /* Sums that are no offers: tests of a transfer, and what a price in money comes to in coins. */
@@ -358,7 +361,8 @@ static bool is_aside(const negotiation *at, const sum *one)
     if (asked == NULL) return false;
     bool rate = !is_coin(sum_at(at, at->gang_sum >= 0 ? at->gang_sum : at->first));
     if (is_coin(one)) return rate || (is_coin(asked) && one->value < TEST_SHARE * asked->value);
-    return one->value < TEST_SHARE * most_asked(at, one);
+    bool beyond = sum_at(at, at->first)->gang && !is_coin(asked) && one->value > BEYOND * asked->value;
+    return beyond || one->value < TEST_SHARE * most_asked(at, one);
 }
 
 static gint first_named(const negotiation *at, gint index, bool gang)
@@ -459,6 +463,8 @@ static void read_gang(negotiation *at, gint index)
     if (own < 0) emit_ask(at, index);
 }
 
+#define PART 0.2 /* of the last bid: below it a sum is a tranche or a fee */
+
 static void read_victim(negotiation *at, gint index)
 {
     const sum *one = sum_at(at, index);
@@ -486,6 +492,8 @@ static void read_victim(negotiation *at, gint index)
     }
     bool little = message(at, one->message)->plain.size <= DAY_RANSOM_SHORT;
     if (!one->said[DAY_RANSOM_BID] && !one->said[DAY_RANSOM_PRICE] && !little) return;
+    const sum *bid = sum_at(at, at->victim_sum);
+    if (bid != NULL && is_coin(bid) == is_coin(one) && one->value < PART * bid->value) return;
     at->victim_sum = at->last = index;
     if (!is_same(one, sum_at(at, at->settled))) at->settled = -1;
     if (named_before(at, index, false) < 0) emit(at, index, "counter-offer");
