@@ -233,12 +233,12 @@ void day_offer_card_put(day_json *json, const day_offer_card *card, const char *
     if (!isnan(card->amount_high)) put_amount(json, "amount_high", card->amount_high);
     put_told(json, "medium", card->medium);
     put_told(json, "period", card->period);
-    put_told(json, "deal", card->deal);
     put_told(json, "seller_name", card->seller_name);
     put_told(json, "buyer_name", card->buyer_name);
     put_told(json, "target_name", card->target_name);
     put_conversions(json, card, rates_file);
     day_json_put_string(json, "basis", card->basis);
+    put_told(json, "deal", card->deal);
     day_json_put_string(json, "key", card->key);
     day_json_key(json, "fields");
     day_json_begin_object(json);
