@@ -158,13 +158,21 @@ static bool in_thing(const frame_in *at, gint index)
     return one->start >= at->out->start && one->end <= at->out->end && at->out->end > at->out->start;
 }
 
+/* 的 belongs to what stands before it. */
+static bool is_owned(const frame_in *at, gint index)
+{
+    return is(at, index, DAY_WORD_OF) &&
+           memcmp(at->clause->text->plain.text + piece(at, index)->start, "的", 3) == 0;
+}
+
 /* Whether a preposition marks the party: it is no subject. */
 static bool is_marked(const frame_in *at, gint index)
 {
     gint before = index - 1;
     if (is(at, before, DAY_WORD_PLAIN)) before--;
-    const day_deal_piece *mark = piece(at, before);
-    if (mark == NULL || mark->kind != DAY_PIECE_WORD) return false;
+    const day_deal_piece *mark = piece(at, before), *next = piece(at, index + 1);
+    if (next != NULL && next->start == piece(at, index)->end && is_owned(at, index + 1)) return true;
+    if (mark == NULL || mark->kind != DAY_PIECE_WORD || is_owned(at, before)) return false;
     if (piece(at, index)->start - mark->end > 24) return false;
     return mark->word == DAY_WORD_TO || mark->word == DAY_WORD_FROM || mark->word == DAY_WORD_BY ||
            mark->word == DAY_WORD_WITH || mark->word == DAY_WORD_OF || mark->word == DAY_WORD_SERVE ||

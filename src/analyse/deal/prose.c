@@ -59,8 +59,35 @@ static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
     return said && frame->verb >= 0 && (is_named(clause, frame->seller) || is_named(clause, frame->buyer));
 }
 
+/* What a sentence that only tells another price is about: that of the last offer, one sentence before or in
+ * the same: 最终以38万元成交. */
+static bool goes_on(const day_deal_clause *clause, const day_deal_frame *frame,
+                    const day_deal_reading *last, size_t last_end)
+{
+    if (frame->end > frame->start || last == NULL || last->unit != clause->text->unit) return false;
+    if (last->kind == NULL || clause->start > last_end + 4) return false;
+    return day_deal_is(clause, frame->verb, DAY_WORD_COST) &&
+           (unsigned char)clause->text->plain.text[day_deal_piece_at(clause, frame->verb)->start] >= 0xE0;
+}
+
+/* The thing and its target of the reading before. */
+static void take_thing(day_deal_reading *reading, const day_deal_reading *last)
+{
+    static const day_deal_field FIELDS[] = {DAY_DEAL_WHAT, DAY_DEAL_TARGET};
+    for (guint i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
+        g_free(reading->text[FIELDS[i]]);
+        reading->text[FIELDS[i]] = g_strdup(last->text[FIELDS[i]]);
+        reading->entity[FIELDS[i]] = last->entity[FIELDS[i]];
+        reading->span[FIELDS[i]] = last->span[FIELDS[i]];
+    }
+    g_free(reading->kind);
+    g_free(reading->about);
+    reading->kind = g_strdup(last->kind);
+    reading->about = g_strdup(last->about);
+}
+
 static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,
-                          size_t start, size_t end)
+                          size_t start, size_t end, size_t last_end)
 {
     g_auto(day_deal_clause) clause;
     day_deal_clause_make(&clause, reader, text, start, end);
@@ -68,8 +95,12 @@ static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const d
         const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
         day_deal_frame frame;
         if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
-        if (is_offer(&clause, &frame))
-            g_ptr_array_add(out, day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE));
+        const day_deal_reading *last = out->len > 0 ? out->pdata[out->len - 1] : NULL;
+        bool further = goes_on(&clause, &frame, last, last_end);
+        if (!further && !is_offer(&clause, &frame)) continue;
+        day_deal_reading *reading = day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE);
+        if (further) take_thing(reading, last);
+        g_ptr_array_add(out, reading);
     }
 }
 
@@ -82,7 +113,7 @@ void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_ann
         bool figure = strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL;
         if (!figure || one->start < done) continue;
         day_annotated_sentence(text, one->start, &start, &end);
-        read_sentence(out, reader, text, MAX(start, done), end);
+        read_sentence(out, reader, text, MAX(start, done), end, done);
         done = end;
     }
 }
