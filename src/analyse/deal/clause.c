@@ -388,13 +388,22 @@ static void trim(day_deal_clause *at, day_deal_region *region)
     }
 }
 
+/* What follows a name and adds no thing to it: 某某的人, 某某手中. */
+static bool is_somebody(const day_deal_clause *at, size_t start, size_t end)
+{
+    static const char *const WORDS[] = {"的人", "手中", "手里", "那里", "处", "的网民", "的网友", "的男子"};
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (end - start == strlen(WORDS[i]) && day_annotated_says(at->text, start, WORDS[i])) return true;
+    return false;
+}
+
 static void describe(day_deal_clause *at, day_deal_region *region)
 {
     region->thing = day_deal_kind_of(at->text, region->start, region->end) != NULL;
     for (guint i = region->first; i < region->last; i++) {
         const day_deal_piece *piece = day_deal_piece_at(at, (gint)i);
-        if (piece->kind == DAY_PIECE_PARTY && piece->start == region->start && piece->end == region->end)
-            region->party_alone = true;
+        if (piece->kind != DAY_PIECE_PARTY || piece->start != region->start) continue;
+        if (piece->end == region->end || is_somebody(at, piece->end, region->end)) region->party_alone = true;
     }
 }
 

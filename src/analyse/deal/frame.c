@@ -228,7 +228,7 @@ static gint subject_of(const frame_in *at, gint verb)
 static gint object_of(const frame_in *at, gint verb)
 {
     gint next = verb + 1;
-    if (is(at, next, DAY_WORD_PLAIN)) next++;
+    while (is(at, next, DAY_WORD_PLAIN) || is(at, next, DAY_WORD_PER)) next++; /* 卖给了一个自称… */
     if (!is_party(at, next) || in_thing(at, next)) return -1;
     return piece(at, next)->start - piece(at, verb)->end <= 28u ? next : -1;
 }

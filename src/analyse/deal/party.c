@@ -9,6 +9,7 @@
 #define ENDS(word)
 #define CALLED(word)
 #define NOBODY(word)
+#define TAIL(word)
 #define LEADS(word) word,
 static const char *const LEADING[] = {
 #include "party_names.def"
@@ -32,6 +33,13 @@ static const char *const CALLINGS[] = {
 #define CALLED(word)
 #define NOBODY(word) word,
 static const char *const NOBODIES[] = {
+#include "party_names.def"
+};
+#undef NOBODY
+#undef TAIL
+#define NOBODY(word)
+#define TAIL(word) word,
+static const char *const TAILS[] = {
 #include "party_names.def"
 };
 
@@ -343,7 +351,8 @@ static void add_quoted_by(const finder *at, const char *open, const char *close)
         size_t inner = place + strlen(open), end = day_annotated_find(at->text, inner, at->end, close);
         if (end == SIZE_MAX) return;
         size_t start = calling_before(at, place);
-        bool name = end >= inner + 4 && end - inner <= QUOTED_MAX && !is_wares(at, inner, end);
+        bool name = end >= inner + 4 && end - inner <= QUOTED_MAX &&
+                    (start < place || !is_wares(at, inner, end)); /* 中介「某某顾问」 */
         if (start != SIZE_MAX && name) add(at, start, end + strlen(close), 0, false);
         place = end + strlen(close);
     }
@@ -377,6 +386,44 @@ static void add_marked(const finder *at)
             if (size == 3 && word <= DAY_WORD_SIGN && end < at->end) size = 0;
         }
         if (size > 3 && word <= DAY_WORD_SIGN && !is_nobody(at, start, end)) add(at, start, end, 0, false);
+    }
+}
+
+/* Whether what is sold follows a name: 某某部|邮箱, 某某博彩|210万条…. */
+static bool wares_follow(const finder *at, size_t end)
+{
+    if (end < at->end && g_ascii_isdigit(at->text->plain.text[end])) return true;
+    for (guint i = day_deal_terms_from(at->text, end); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start > end) break;
+        bool thing = strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
+        if (thing && hit->start == end) return true;
+    }
+    return false;
+}
+
+/* The institution that ends at `end`, by what stands before its last word from `tail` on. */
+static void add_institution(const finder *at, size_t tail, size_t end)
+{
+    size_t start = lead_han(at, tail, HAN_MAX);
+    if (start + 6 <= tail && wares_follow(at, end) && !is_nobody(at, start, end))
+        add(at, start, end, 0, false);
+}
+
+/* Whose mail or data are named, in Chinese: 某某果业部邮箱, 某某博彩客户数据. */
+static void add_institutions(const finder *at)
+{
+    for (guint i = day_deal_terms_from(at->text, at->start); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start >= at->end) break;
+        if (hit->start < at->start || class_at(at, hit->start) != DAY_FOLD_HAN) continue;
+        if (strcmp(hit->term->class, "sector") == 0) add_institution(at, hit->start, hit->end);
+        bool thing = strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
+        for (guint k = 0; thing && k < G_N_ELEMENTS(TAILS); k++) {
+            size_t size = strlen(TAILS[k]);
+            if (hit->start >= at->start + size && day_annotated_says(at->text, hit->start - size, TAILS[k]))
+                add_institution(at, hit->start - size, hit->start);
+        }
     }
 }
 
@@ -492,6 +539,7 @@ void day_deal_parties(GArray *out, const day_annotated *text, const day_cast *ca
     add_han(&at);
     add_quoted(&at);
     add_marked(&at);
+    add_institutions(&at);
     add_capitals(&at);
     g_array_sort(parties, by_start);
     merge(parties, 0);

@@ -66,8 +66,9 @@ static bool goes_on(const day_deal_clause *clause, const day_deal_frame *frame,
 {
     if (frame->end > frame->start || last == NULL || last->unit != clause->text->unit) return false;
     if (last->kind == NULL || clause->start > last_end + 4) return false;
-    return day_deal_is(clause, frame->verb, DAY_WORD_COST) &&
-           (unsigned char)clause->text->plain.text[day_deal_piece_at(clause, frame->verb)->start] >= 0xE0;
+    const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
+    bool han = verb != NULL && (unsigned char)clause->text->plain.text[verb->start] >= 0xE3;
+    return han && (verb->word == DAY_WORD_COST || day_annotated_says(clause->text, verb->start, "转"));
 }
 
 /* The thing and its target of the reading before. */
@@ -86,6 +87,22 @@ static void take_thing(day_deal_reading *reading, const day_deal_reading *last)
     reading->about = g_strdup(last->about);
 }
 
+/* A sum that is asked or paid where extortion is spoken of is a ransom, whatever else is named. */
+static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
+{
+    bool sum = day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) ||
+               day_deal_is(clause, frame->verb, DAY_WORD_PAY);
+    if (frame->end > frame->start || !sum) return;
+    for (guint i = day_deal_terms_from(clause->text, clause->start); i < clause->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(clause->text->terms, day_lexicon_hit, i);
+        if (hit->start >= clause->end) break;
+        if (hit->start < clause->start || strcmp(hit->term->concept, "ransom") != 0) continue;
+        frame->start = hit->start;
+        frame->end = hit->end;
+        return;
+    }
+}
+
 static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,
                           size_t start, size_t end, size_t last_end)
 {
@@ -95,6 +112,7 @@ static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const d
         const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
         day_deal_frame frame;
         if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
+        find_ransom(&frame, &clause);
         const day_deal_reading *last = out->len > 0 ? out->pdata[out->len - 1] : NULL;
         bool further = goes_on(&clause, &frame, last, last_end);
         if (!further && !is_offer(&clause, &frame)) continue;

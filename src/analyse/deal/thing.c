@@ -75,6 +75,11 @@ static gint lead_of(const weighing *at, const day_deal_region *region)
     return led && is_marker(at, lead) ? lead - 1 : lead;
 }
 
+static bool is_han(const weighing *at, gint index)
+{
+    return (unsigned char)at->clause->text->plain.text[piece(at, index)->start] >= 0xE3;
+}
+
 static int place_weight(const weighing *at, const day_deal_region *region)
 {
     const day_deal_frame *frame = at->frame;
@@ -92,6 +97,8 @@ static int place_weight(const weighing *at, const day_deal_region *region)
         return 45;
     if (next >= 0 && next == frame->verb && is(at, next, DAY_WORD_CHARGE) && is(at, next - 1, DAY_WORD_OF))
         return 45; /* 权限的报价为 */
+    bool paid = is(at, frame->verb, DAY_WORD_PAY) && frame->verb < frame->amount && behind;
+    if (paid && region->thing && is_han(at, frame->verb)) return 15; /* 支付80万，要求对方取得… */
     if (precedes_price(at, region)) return 40;
     if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
     return 5;
