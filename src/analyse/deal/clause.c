@@ -402,6 +402,8 @@ static void describe(day_deal_clause *at, day_deal_region *region)
     region->thing = day_deal_kind_of(at->text, region->start, region->end) != NULL;
     for (guint i = region->first; i < region->last; i++) {
         const day_deal_piece *piece = day_deal_piece_at(at, (gint)i);
+        bool date = piece->kind == DAY_PIECE_DATE && piece->start == region->start;
+        if (date && region->end - piece->end <= 3) region->party_alone = true; /* 两周后又 */
         if (piece->kind != DAY_PIECE_PARTY || piece->start != region->start) continue;
         if (piece->end == region->end || is_somebody(at, piece->end, region->end)) region->party_alone = true;
     }

@@ -99,6 +99,9 @@ static int place_weight(const weighing *at, const day_deal_region *region)
         return 45; /* 权限的报价为 */
     bool paid = is(at, frame->verb, DAY_WORD_PAY) && frame->verb < frame->amount && behind;
     if (paid && region->thing && is_han(at, frame->verb)) return 15; /* 支付80万，要求对方取得… */
+    if (charged && region->thing && !behind && region->end <= piece(at, frame->verb)->start &&
+        is_han(at, frame->verb))
+        return 12; /* 查通话清单贵一些，一个月的要三千元 */
     if (precedes_price(at, region)) return 40;
     if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
     return 5;
