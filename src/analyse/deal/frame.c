@@ -32,6 +32,13 @@ static gint n_pieces(const frame_in *at)
     return (gint)day_deal_n(at->clause);
 }
 
+/* 的 belongs to what stands before it. */
+static bool is_owned(const frame_in *at, gint index)
+{
+    return is(at, index, DAY_WORD_OF) &&
+           memcmp(at->clause->text->plain.text + piece(at, index)->start, "的", 3) == 0;
+}
+
 /* --- the verb ------------------------------------------------------------------------------------------- */
 
 static bool is_mark_at(const frame_in *at, gint index)
@@ -56,7 +63,8 @@ static gint verb_before(const frame_in *at, bool near)
 static gint verb_after(const frame_in *at, bool near)
 {
     for (gint i = at->out->amount + 1; i < n_pieces(at); i++) {
-        if (day_deal_is_verb(at->clause, i)) return i;
+        bool attribute = is(at, i, DAY_WORD_COST) && is_owned(at, i - 1) && i - 2 == at->out->amount;
+        if (day_deal_is_verb(at->clause, i) && !attribute) return i; /* 以2000元的售价|出售 */
         if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_WHO) || is_amount(at, i)) return -1;
         if (near && is_mark_at(at, i)) return -1;
     }
@@ -156,13 +164,6 @@ static bool in_thing(const frame_in *at, gint index)
 {
     const day_deal_piece *one = piece(at, index);
     return one->start >= at->out->start && one->end <= at->out->end && at->out->end > at->out->start;
-}
-
-/* 的 belongs to what stands before it. */
-static bool is_owned(const frame_in *at, gint index)
-{
-    return is(at, index, DAY_WORD_OF) &&
-           memcmp(at->clause->text->plain.text + piece(at, index)->start, "的", 3) == 0;
 }
 
 /* Whether a preposition marks the party: it is no subject. */

@@ -49,6 +49,14 @@ static bool is_named(const day_deal_clause *clause, gint index)
            piece->word == DAY_WORD_YOU;
 }
 
+/* 户籍信息每条五毛: what it costs stands right behind the thing. */
+static bool priced_each(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    const day_deal_piece *per = day_deal_piece_at(clause, frame->amount - 1);
+    return day_deal_is(clause, frame->amount - 1, DAY_WORD_PER) && per->start == frame->end &&
+           (unsigned char)clause->text->plain.text[per->start] >= 0xE3;
+}
+
 /* Whether the frame states an offer. */
 static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
 {
@@ -56,6 +64,7 @@ static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
     const char *kind = day_deal_kind_of(clause->text, frame->start, frame->end);
     bool said = frame->verb >= 0 || frame->noun >= 0;
     if (kind != NULL && said) return true;
+    if (kind != NULL && priced_each(clause, frame)) return true;
     return said && frame->verb >= 0 && (is_named(clause, frame->seller) || is_named(clause, frame->buyer));
 }
 
@@ -64,11 +73,14 @@ static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
 static bool goes_on(const day_deal_clause *clause, const day_deal_frame *frame,
                     const day_deal_reading *last, size_t last_end)
 {
-    if (frame->end > frame->start || last == NULL || last->unit != clause->text->unit) return false;
-    if (last->kind == NULL || clause->start > last_end + 4) return false;
+    static const char *const FURTHER[] = {"成交", "降", "涨", "压", "砍", "谈", "转"};
     const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
-    bool han = verb != NULL && (unsigned char)clause->text->plain.text[verb->start] >= 0xE3;
-    return han && (verb->word == DAY_WORD_COST || day_annotated_says(clause->text, verb->start, "转"));
+    if (verb == NULL || last == NULL || last->unit != clause->text->unit || last->kind == NULL) return false;
+    if (clause->start > last_end + 4 || day_deal_kind_of(clause->text, frame->start, frame->end) != NULL)
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(FURTHER); i++)
+        if (day_annotated_says(clause->text, verb->start, FURTHER[i])) return true;
+    return false;
 }
 
 /* The thing and its target of the reading before. */
