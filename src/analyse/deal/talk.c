@@ -282,7 +282,10 @@ static bool find_thing(const talk *at, const day_deal_clause *clause, const day_
 {
     bool price = is_price(at, frame, reading);
     bool apart = day_deal_other_house(at->reader, at->text) != 0;
-    if (reading->kind != NULL) return price || apart;
+    const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
+    bool joined = frame->end == amount->start && reading->text[DAY_DEAL_TARGET] != NULL &&
+                  (unsigned char)clause->text->plain.text[frame->start] >= 0xE3;
+    if (reading->kind != NULL) return price || apart || joined; /* 某某研究院路网数据二十万元 */
     bool answer = at->text->plain.size <= ANSWER_MAX && (price || was_asked(at) || says(at->text, ANSWERS));
     if (reading->text[DAY_DEAL_WHAT] != NULL) return false; /* something else than the trade's */
     if (price && (thing_before(reading, at->reader, at->text, clause->start) ||
