@@ -70,8 +70,8 @@ static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
 
 /* What a sentence that only tells another price is about: that of the last offer, one sentence before or in
  * the same: 最终以38万元成交. */
-static bool goes_on(const day_deal_clause *clause, const day_deal_frame *frame,
-                    const day_deal_reading *last, size_t last_end)
+static bool goes_on(const day_deal_clause *clause, const day_deal_frame *frame, const day_deal_reading *last,
+                    size_t last_end)
 {
     static const char *const FURTHER[] = {"成交", "降", "涨", "压", "砍", "谈", "转"};
     const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
@@ -102,8 +102,8 @@ static void take_thing(day_deal_reading *reading, const day_deal_reading *last)
 /* A sum that is asked or paid where extortion is spoken of is a ransom, whatever else is named. */
 static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
 {
-    bool sum = day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) ||
-               day_deal_is(clause, frame->verb, DAY_WORD_PAY);
+    bool sum =
+        day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) || day_deal_is(clause, frame->verb, DAY_WORD_PAY);
     if (frame->end > frame->start || !sum) return;
     for (guint i = day_deal_terms_from(clause->text, clause->start); i < clause->text->terms->len; i++) {
         const day_lexicon_hit *hit = &g_array_index(clause->text->terms, day_lexicon_hit, i);

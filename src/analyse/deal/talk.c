@@ -271,7 +271,8 @@ static bool names_other(const day_deal_clause *clause, gint amount)
     for (guint i = 0; i < clause->regions->len; i++) {
         const day_deal_region *region = &g_array_index(clause->regions, day_deal_region, i);
         bool han = (unsigned char)clause->text->plain.text[region->start] >= 0xE3;
-        if (han && region->next == bound && region->end - region->start >= 12 && region->first == region->last)
+        if (han && region->next == bound && region->end - region->start >= 12 &&
+            region->first == region->last)
             return true;
     }
     return false;

@@ -165,8 +165,9 @@ static bool is_scale_alone(const day_amount *amount, const day_scene *scene)
 {
     bool latin = scene->text.data[amount->unit.start] < 0x80;
     uint32_t next = char_at(scene->text, amount->end); /* 一 and 每 say that it is Chinese */
-    bool chinese = g_str_has_prefix(scene->lang, "zh") ||
-                   (*scene->lang == '\0' && (next == 0x4E00 || next == 0x6BCF) && is_shared_out(amount, scene));
+    bool chinese =
+        g_str_has_prefix(scene->lang, "zh") ||
+        (*scene->lang == '\0' && (next == 0x4E00 || next == 0x6BCF) && is_shared_out(amount, scene));
     if (amount->first || (latin && amount->unit.size == 1 && !chinese)) return false;
     if (amount->unit.size == 1 && amount->number.start + amount->number.size != amount->unit.start)
         return false;
