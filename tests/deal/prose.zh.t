@@ -29,3 +29,49 @@
 > 这家公司的市值超过10亿元。
 > 星河航空有限公司没有支付5万元购买旅客名单。
 > 酒店一晚480元。
+# Who is named in quotes or by a preposition, small sums, further prices; near misses last.
+> 勒索团伙“赤狐”最初向宁川精密仪器开价120个比特币。经过九天谈判，双方最终以38个比特币成交。
+= amount=120 BTC | kind=ransom | what=勒索 | seller=赤狐 | buyer=宁川精密仪器 | raw=120个比特币 | deal=asks
+= amount=38 BTC | kind=ransom | what=勒索 | raw=38个比特币 | deal=price
+> 中间商“河狸”以每份300元的价格向催收公司出售征信报告。
+= amount=300 CNY | kind=look-up | what=征信报告 | seller=河狸 | buyer=催收公司 | per=copy | raw=300元 | deal=sells
+> 记者暗访发现，户籍信息每条卖三毛钱，开房记录要价1200元一次。
+= amount=0.3 CNY | kind=data set | what=户籍信息 | per=record | raw=三毛钱 | deal=sells
+= amount=1200 CNY | kind=data set | what=开房记录 | per=query | raw=1200元 | deal=asks
+> 黑客“夜枭”在论坛上以0.8个比特币的价格出售云港医院的病历数据。
+= amount=0.8 BTC | kind=data set | what=云港医院的病历数据 | seller=夜枭 | target=云港医院 | raw=0.8个比特币 | deal=sells
+> 当地警方花了近90万元从青岚科技公司买了一套手机取证设备。
+= amount=900000 CNY | cmp=~ | kind=forensics | what=手机取证设备 | seller=青岚科技公司 | buyer=当地警方 | raw=近90万元 | deal=paid
+> 卖方叫价每年两万美元，提供沙湾航空的旅客名单。
+= amount=20000 USD | kind=data set | what=沙湾航空的旅客名单 | target=沙湾航空 | per=year | raw=两万美元 | deal=asks
+> 论坛用户“stork77”以2000美元的售价出售克莱恩医院的内网权限。
+= amount=2000 USD | kind=network access | what=克莱恩医院的内网权限 | seller=stork77 | target=克莱恩医院 | raw=2000美元 | deal=sells
+> 青浦县公安局向云岭信息技术有限公司采购舆情监控系统，成交价为86万元。
+= amount=860000 CNY | kind=monitoring | what=舆情监控系统 | seller=云岭信息技术有限公司 | buyer=青浦县公安局 | raw=86万元 | deal=buys
+> 云岭信息技术有限公司从掮客“阿九”处购买了两百万条车主信息，花了12万元。
+= amount=120000 CNY | kind=data set | what=两百万条车主信息 | seller=阿九 | buyer=云岭信息技术有限公司 | raw=12万元 | deal=paid
+> 合同显示，由锐安公司提供手机定位服务，每年收费45万元。
+= amount=450000 CNY | kind=location tracking | what=手机定位服务 | seller=锐安公司 | per=year | raw=45万元 | deal=asks
+> 知情人士称，邮箱权限开价8万元一个，一次性付清可降到6万元。
+= amount=80000 CNY | kind=mailbox access | what=邮箱权限 | per=unit | raw=8万元 | deal=asks
+= amount=60000 CNY | kind=mailbox access | what=邮箱权限 | per=once | raw=6万元 | deal=price
+> 勒索组织“黑潮”向宏远重工索要500万美元赎金。
+= amount=5000000 USD | kind=ransom | what=赎金 | seller=黑潮 | buyer=宏远重工 | raw=500万美元 | deal=asks
+> 据报道，萨兰电信的通话记录被以每份1500元的价格卖给了私家侦探。
+= amount=1500 CNY | kind=data set | what=萨兰电信的通话记录 | target=萨兰电信 | per=copy | raw=1500元 | deal=sells
+> 黑客以12枚比特币的价格向竞争对手转让了源代码。
+= amount=12 BTC | kind=data set | what=源代码 | raw=12枚比特币 | deal=sells
+> 情报显示，青岚公司花30万元购买了边境口岸的出入境记录。
+= amount=300000 CNY | kind=data set | what=边境口岸的出入境记录 | buyer=青岚公司 | raw=30万元 | deal=paid
+> 他从手机店买下一部手机，花了三千元。
+> 公司向员工发放奖金20万元。
+> 他由北京飞往上海，机票要900元。
+> 法院判决被告向受害者支付50万元赔偿。
+> 小区业主向物业公司支付每平米两元的物业费。
+> 公司从银行贷款500万元用于扩建厂房。
+> 消费者向商场购买家电，每台补贴500元。
+> 这家餐馆人均消费80元，需要提前预订。
+> 医院花费300万元购买了一台核磁共振设备。
+> 粮食收购价每斤涨到一块二毛。
+> 数据显示，去年该市旅游收入达到5亿元，税务局表示将继续支持。
+> 警方冻结涉案资金300万元，查获手机40部。

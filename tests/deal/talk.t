@@ -44,3 +44,12 @@
 > [2023-02-01 09:10 reza to ali] ۵۰۰ میلیون تومان
 = amount=5000000000 IRR | kind=mailbox access | what=دسترسی به ایمیل وزارت خارجه | seller=شرکت آریان | buyer=وزارت اطلاعات | target=وزارت خارجه | date=2023-02-01
 > [2023-02-02 09:10 reza to ali] ناهار ۳۰۰ هزار تومان شد
+@ talk lang=zh
+% lin=临洛市局
+% chen=霜鹭网络科技有限公司
+> [2022-08-16 10:01 lin to chen] 云隼航空2019到2022的旅客名单，3w一批能做吗
+= amount=30000 CNY | kind=data set | what=云隼航空2019到2022的旅客名单 | seller=霜鹭网络科技有限公司 | buyer=临洛市局 | target=云隼航空 | per=batch | date=2022-08-16
+> [2022-10-16 10:03 chen to lin] 北岭电信话单，8毛一条，今晚发
+= amount=0.8 CNY | kind=data set | what=北岭电信话单 | seller=霜鹭网络科技有限公司 | buyer=临洛市局 | target=北岭电信 | per=record | date=2022-10-16
+> [2022-11-19 10:01 chen to lin] 团建每人15块够不够
+> [2022-11-19 10:05 chen to lin] 数据库备份跑完了吗

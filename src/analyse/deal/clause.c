@@ -188,6 +188,22 @@ static bool is_mark(uint32_t code)
                : code == 0x2014 || code == 0x2013 || code == 0x3001 || code == 0x060C || code == 0xFF0C;
 }
 
+/* 向吉隆坡的某某, 从论坛用户"…": what somebody is stands between. */
+static bool marks_further(const day_deal_clause *at, guint pieces, size_t start, size_t end)
+{
+    static const char *const MARKS[] = {"向", "从", "由"};
+    const day_deal_piece *next = NULL;
+    bool mark = false;
+    for (guint i = 0; i < G_N_ELEMENTS(MARKS); i++)
+        mark = mark || day_annotated_says(at->text, start, MARKS[i]);
+    for (guint i = 0; i < pieces && next == NULL; i++) {
+        const day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
+        if (one->start >= end) next = one;
+    }
+    if (!mark || next == NULL || next->kind != DAY_PIECE_PARTY || next->start - end > ROLE_GAP) return false;
+    return memcmp(at->text->plain.text + next->start - 3, "的", 3) == 0;
+}
+
 /* Words of one Chinese character are verbs beside an amount or a name alone: 出5万, but not 出现. */
 static bool stands_alone(const day_deal_clause *at, guint pieces, size_t start, size_t end)
 {
@@ -201,7 +217,7 @@ static bool stands_alone(const day_deal_clause *at, guint pieces, size_t start, 
         bool counts = one->kind == DAY_PIECE_AMOUNT || one->kind == DAY_PIECE_PARTY;
         if (counts && (one->start == after || one->start == end || one->end == start)) return true;
     }
-    return false;
+    return marks_further(at, pieces, start, end);
 }
 
 static bool wants_neighbour(day_deal_word word)
@@ -372,13 +388,24 @@ static void trim(day_deal_clause *at, day_deal_region *region)
     }
 }
 
+/* What follows a name and adds no thing to it: 某某的人, 某某手中. */
+static bool is_somebody(const day_deal_clause *at, size_t start, size_t end)
+{
+    static const char *const WORDS[] = {"的人", "手中", "手里", "那里", "处", "的网民", "的网友", "的男子"};
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (end - start == strlen(WORDS[i]) && day_annotated_says(at->text, start, WORDS[i])) return true;
+    return false;
+}
+
 static void describe(day_deal_clause *at, day_deal_region *region)
 {
     region->thing = day_deal_kind_of(at->text, region->start, region->end) != NULL;
     for (guint i = region->first; i < region->last; i++) {
         const day_deal_piece *piece = day_deal_piece_at(at, (gint)i);
-        if (piece->kind == DAY_PIECE_PARTY && piece->start == region->start && piece->end == region->end)
-            region->party_alone = true;
+        bool date = piece->kind == DAY_PIECE_DATE && piece->start == region->start;
+        if (date && region->end - piece->end <= 3) region->party_alone = true; /* 两周后又 */
+        if (piece->kind != DAY_PIECE_PARTY || piece->start != region->start) continue;
+        if (piece->end == region->end || is_somebody(at, piece->end, region->end)) region->party_alone = true;
     }
 }
 

@@ -38,7 +38,7 @@ typedef struct day_deal_region {
     gint lead, next;   /* pieces beside it that bound it; -1: the sentence begins; n: it ends */
     guint first, last; /* pieces inside: [first, last) */
     bool thing;        /* a term of services or data stands in it */
-    bool party_alone;  /* nothing but somebody's name */
+    bool party_alone;  /* nothing but somebody's name, or a day */
 } day_deal_region;
 
 typedef struct day_deal_clause {

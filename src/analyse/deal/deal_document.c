@@ -117,7 +117,8 @@ day_deal_document *day_deal_document_new(const char *path)
     g_autofree char *folded = day_fold_text(name, strlen(name), NULL);
     document->price_list = name_says(folded, PRICE_LIST);
     document->invoice = name_says(folded, INVOICE);
-    document->everyday = name_says(folded, EVERYDAY) || name_says(folded, BOUGHT);
+    document->everyday_name = name_says(folded, EVERYDAY) || name_says(folded, BOUGHT);
+    document->everyday = document->everyday_name;
     return document;
 }
 

@@ -14,6 +14,7 @@ typedef struct day_document_party {
 
 typedef struct day_deal_document {
     bool price_list, invoice, everyday;
+    bool everyday_name; /* its name says so */
     day_document_party seller, buyer;
     char *date; /* NULL: not told */
     day_deal_span date_span;

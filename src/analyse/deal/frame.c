@@ -32,6 +32,13 @@ static gint n_pieces(const frame_in *at)
     return (gint)day_deal_n(at->clause);
 }
 
+/* 的 belongs to what stands before it. */
+static bool is_owned(const frame_in *at, gint index)
+{
+    return is(at, index, DAY_WORD_OF) &&
+           memcmp(at->clause->text->plain.text + piece(at, index)->start, "的", 3) == 0;
+}
+
 /* --- the verb ------------------------------------------------------------------------------------------- */
 
 static bool is_mark_at(const frame_in *at, gint index)
@@ -56,7 +63,8 @@ static gint verb_before(const frame_in *at, bool near)
 static gint verb_after(const frame_in *at, bool near)
 {
     for (gint i = at->out->amount + 1; i < n_pieces(at); i++) {
-        if (day_deal_is_verb(at->clause, i)) return i;
+        bool attribute = is(at, i, DAY_WORD_COST) && is_owned(at, i - 1) && i - 2 == at->out->amount;
+        if (day_deal_is_verb(at->clause, i) && !attribute) return i; /* 以2000元的售价|出售 */
         if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_WHO) || is_amount(at, i)) return -1;
         if (near && is_mark_at(at, i)) return -1;
     }
@@ -163,8 +171,9 @@ static bool is_marked(const frame_in *at, gint index)
 {
     gint before = index - 1;
     if (is(at, before, DAY_WORD_PLAIN)) before--;
-    const day_deal_piece *mark = piece(at, before);
-    if (mark == NULL || mark->kind != DAY_PIECE_WORD) return false;
+    const day_deal_piece *mark = piece(at, before), *next = piece(at, index + 1);
+    if (next != NULL && next->start == piece(at, index)->end && is_owned(at, index + 1)) return true;
+    if (mark == NULL || mark->kind != DAY_PIECE_WORD || is_owned(at, before)) return false;
     if (piece(at, index)->start - mark->end > 24) return false;
     return mark->word == DAY_WORD_TO || mark->word == DAY_WORD_FROM || mark->word == DAY_WORD_BY ||
            mark->word == DAY_WORD_WITH || mark->word == DAY_WORD_OF || mark->word == DAY_WORD_SERVE ||
@@ -220,7 +229,7 @@ static gint subject_of(const frame_in *at, gint verb)
 static gint object_of(const frame_in *at, gint verb)
 {
     gint next = verb + 1;
-    if (is(at, next, DAY_WORD_PLAIN)) next++;
+    while (is(at, next, DAY_WORD_PLAIN) || is(at, next, DAY_WORD_PER)) next++; /* 卖给了一个自称… */
     if (!is_party(at, next) || in_thing(at, next)) return -1;
     return piece(at, next)->start - piece(at, verb)->end <= 28u ? next : -1;
 }

@@ -49,6 +49,14 @@ static bool is_named(const day_deal_clause *clause, gint index)
            piece->word == DAY_WORD_YOU;
 }
 
+/* 户籍信息每条五毛: what it costs stands right behind the thing. */
+static bool priced_each(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    const day_deal_piece *per = day_deal_piece_at(clause, frame->amount - 1);
+    return day_deal_is(clause, frame->amount - 1, DAY_WORD_PER) && per->start == frame->end &&
+           (unsigned char)clause->text->plain.text[per->start] >= 0xE3;
+}
+
 /* Whether the frame states an offer. */
 static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
 {
@@ -56,11 +64,59 @@ static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
     const char *kind = day_deal_kind_of(clause->text, frame->start, frame->end);
     bool said = frame->verb >= 0 || frame->noun >= 0;
     if (kind != NULL && said) return true;
+    if (kind != NULL && priced_each(clause, frame)) return true;
     return said && frame->verb >= 0 && (is_named(clause, frame->seller) || is_named(clause, frame->buyer));
 }
 
+/* What a sentence that only tells another price is about: that of the last offer, one sentence before or in
+ * the same: 最终以38万元成交. */
+static bool goes_on(const day_deal_clause *clause, const day_deal_frame *frame, const day_deal_reading *last,
+                    size_t last_end)
+{
+    static const char *const FURTHER[] = {"成交", "降", "涨", "压", "砍", "谈", "转"};
+    const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
+    if (verb == NULL || last == NULL || last->unit != clause->text->unit || last->kind == NULL) return false;
+    if (clause->start > last_end + 4 || day_deal_kind_of(clause->text, frame->start, frame->end) != NULL)
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(FURTHER); i++)
+        if (day_annotated_says(clause->text, verb->start, FURTHER[i])) return true;
+    return false;
+}
+
+/* The thing and its target of the reading before. */
+static void take_thing(day_deal_reading *reading, const day_deal_reading *last)
+{
+    static const day_deal_field FIELDS[] = {DAY_DEAL_WHAT, DAY_DEAL_TARGET};
+    for (guint i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
+        g_free(reading->text[FIELDS[i]]);
+        reading->text[FIELDS[i]] = g_strdup(last->text[FIELDS[i]]);
+        reading->entity[FIELDS[i]] = last->entity[FIELDS[i]];
+        reading->span[FIELDS[i]] = last->span[FIELDS[i]];
+    }
+    g_free(reading->kind);
+    g_free(reading->about);
+    reading->kind = g_strdup(last->kind);
+    reading->about = g_strdup(last->about);
+}
+
+/* A sum that is asked or paid where extortion is spoken of is a ransom, whatever else is named. */
+static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
+{
+    bool sum =
+        day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) || day_deal_is(clause, frame->verb, DAY_WORD_PAY);
+    if (frame->end > frame->start || !sum) return;
+    for (guint i = day_deal_terms_from(clause->text, clause->start); i < clause->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(clause->text->terms, day_lexicon_hit, i);
+        if (hit->start >= clause->end) break;
+        if (hit->start < clause->start || strcmp(hit->term->concept, "ransom") != 0) continue;
+        frame->start = hit->start;
+        frame->end = hit->end;
+        return;
+    }
+}
+
 static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,
-                          size_t start, size_t end)
+                          size_t start, size_t end, size_t last_end)
 {
     g_auto(day_deal_clause) clause;
     day_deal_clause_make(&clause, reader, text, start, end);
@@ -68,8 +124,13 @@ static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const d
         const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
         day_deal_frame frame;
         if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
-        if (is_offer(&clause, &frame))
-            g_ptr_array_add(out, day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE));
+        find_ransom(&frame, &clause);
+        const day_deal_reading *last = out->len > 0 ? out->pdata[out->len - 1] : NULL;
+        bool further = goes_on(&clause, &frame, last, last_end);
+        if (!further && !is_offer(&clause, &frame)) continue;
+        day_deal_reading *reading = day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE);
+        if (further) take_thing(reading, last);
+        g_ptr_array_add(out, reading);
     }
 }
 
@@ -82,7 +143,7 @@ void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_ann
         bool figure = strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL;
         if (!figure || one->start < done) continue;
         day_annotated_sentence(text, one->start, &start, &end);
-        read_sentence(out, reader, text, MAX(start, done), end);
+        read_sentence(out, reader, text, MAX(start, done), end, done);
         done = end;
     }
 }

@@ -263,18 +263,36 @@ static bool is_price(const talk *at, const day_deal_frame *frame, const day_deal
            says(at->text, I_BUY) || says(at->text, I_SELL);
 }
 
+/* Something of four letters or more stands right before the amount, in Chinese: 拼车去机场每人40块. */
+static bool names_other(const day_deal_clause *clause, gint amount)
+{
+    gint bound = amount;
+    while (day_deal_is(clause, bound - 1, DAY_WORD_PER)) bound--;
+    for (guint i = 0; i < clause->regions->len; i++) {
+        const day_deal_region *region = &g_array_index(clause->regions, day_deal_region, i);
+        bool han = (unsigned char)clause->text->plain.text[region->start] >= 0xE3;
+        if (han && region->next == bound && region->end - region->start >= 12 &&
+            region->first == region->last)
+            return true;
+    }
+    return false;
+}
+
 static bool find_thing(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
                        day_deal_reading *reading)
 {
     bool price = is_price(at, frame, reading);
     bool apart = day_deal_other_house(at->reader, at->text) != 0;
-    if (reading->kind != NULL) return price || apart;
+    const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
+    bool joined = frame->end == amount->start && reading->text[DAY_DEAL_TARGET] != NULL &&
+                  (unsigned char)clause->text->plain.text[frame->start] >= 0xE3;
+    if (reading->kind != NULL) return price || apart || joined; /* 某某研究院路网数据二十万元 */
     bool answer = at->text->plain.size <= ANSWER_MAX && (price || was_asked(at) || says(at->text, ANSWERS));
     if (reading->text[DAY_DEAL_WHAT] != NULL) return false; /* something else than the trade's */
     if (price && (thing_before(reading, at->reader, at->text, clause->start) ||
                   thing_after(reading, at->reader, at->text, clause->end)))
         return true;
-    return answer && (price || apart || was_asked(at)) &&
+    return answer && !names_other(clause, frame->amount) && (price || apart || was_asked(at)) &&
            (thing_earlier(reading, at) || thing_later(reading, at));
 }
 

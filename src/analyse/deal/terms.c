@@ -158,6 +158,19 @@ static bool tell_antecedent(day_deal_reading *reading, day_deal_field field, con
     return false;
 }
 
+/* Of 卖家“…” what the quotes hold. */
+static void inside_quotes(const day_annotated *text, size_t *start, size_t *end)
+{
+    static const char *const QUOTES[][2] = {{"“", "”"}, {"「", "」"}, {"『", "』"}};
+    for (guint i = 0; i < G_N_ELEMENTS(QUOTES); i++) {
+        size_t open = day_annotated_find(text, *start, *end, QUOTES[i][0]);
+        if (open == SIZE_MAX || *end < 3 || !day_annotated_says(text, *end - 3, QUOTES[i][1])) continue;
+        *start = open + 3;
+        *end -= 3;
+        return;
+    }
+}
+
 static void tell_party(day_deal_reading *reading, day_deal_field field, const day_deal_clause *clause,
                        gint index)
 {
@@ -165,7 +178,9 @@ static void tell_party(day_deal_reading *reading, day_deal_field field, const da
     const day_deal_reader *reader = clause->reader;
     if (piece == NULL) return;
     if (piece->kind == DAY_PIECE_PARTY) {
-        day_deal_tell(reading, field, clause->text, piece->start, piece->end);
+        size_t start = piece->start, end = piece->end;
+        inside_quotes(clause->text, &start, &end);
+        day_deal_tell(reading, field, clause->text, start, end);
         reading->entity[field] = piece->entity;
     } else if (piece->word == DAY_WORD_WE && clause->text->is_message) {
         day_deal_tell_entity(reading, field, reader, day_deal_house(reader, clause->text->speaker),

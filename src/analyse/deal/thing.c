@@ -69,7 +69,15 @@ static gint lead_of(const weighing *at, const day_deal_region *region)
 {
     const day_deal_piece *first = piece(at, (gint)region->first);
     bool led = first != NULL && first->kind == DAY_PIECE_PARTY && first->start == region->start;
-    return led && is_marker(at, region->lead) ? region->lead - 1 : region->lead;
+    gint lead = region->lead;
+    if (is(at, lead, DAY_WORD_PER) && is_transfer(at, past_plain(at, lead, -1)))
+        return past_plain(at, lead, -1); /* 买了一套… */
+    return led && is_marker(at, lead) ? lead - 1 : lead;
+}
+
+static bool is_han(const weighing *at, gint index)
+{
+    return (unsigned char)at->clause->text->plain.text[piece(at, index)->start] >= 0xE3;
 }
 
 static int place_weight(const weighing *at, const day_deal_region *region)
@@ -81,12 +89,19 @@ static int place_weight(const weighing *at, const day_deal_region *region)
     if (behind && is(at, frame->verb, DAY_WORD_COST) && frame->verb < frame->amount) return 0;
     if (is(at, lead, DAY_WORD_OBJECT) || is(at, next, DAY_WORD_DONE)) return 55;
     if (is_transfer(at, lead) && (lead == frame->verb || behind)) return 50;
+    bool charged = is(at, frame->verb, DAY_WORD_CHARGE) || is(at, frame->verb, DAY_WORD_COST);
+    if (is_transfer(at, lead) && charged && lead < frame->verb && region->thing) return 35;
     if (lead == frame->noun && lead >= 0 && !behind) return 45;
     if (next >= 0 && (next == frame->noun || next == frame->verb) &&
         (is_passive(at, next) || is(at, next, DAY_WORD_PRICE)))
         return 45;
     if (next >= 0 && next == frame->verb && is(at, next, DAY_WORD_CHARGE) && is(at, next - 1, DAY_WORD_OF))
         return 45; /* 权限的报价为 */
+    bool paid = is(at, frame->verb, DAY_WORD_PAY) && frame->verb < frame->amount && behind;
+    if (paid && region->thing && is_han(at, frame->verb)) return 15; /* 支付80万，要求对方取得… */
+    if (charged && region->thing && !behind && region->end <= piece(at, frame->verb)->start &&
+        is_han(at, frame->verb))
+        return 12; /* 查通话清单贵一些，一个月的要三千元 */
     if (precedes_price(at, region)) return 40;
     if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
     return 5;
@@ -114,6 +129,8 @@ static int distance_weight(const weighing *at, const day_deal_region *region)
         const day_deal_piece *one = piece(at, i);
         if (one != NULL && one->kind == DAY_PIECE_AMOUNT) weight -= 30;
         if (is(at, i, DAY_WORD_THAT)) weight -= 25;
+        if (one != NULL && one->kind == DAY_PIECE_MARK && at->clause->text->plain.text[one->start] == ';')
+            weight -= 20;
     }
     return weight;
 }
@@ -164,6 +181,8 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     if (is(&at, next, DAY_WORD_FOR) && is(&at, past_plain(&at, next + 1, 1), DAY_WORD_NOT)) return false;
     for (gint i = 1; clause->text->is_message && frame->per < 0 && i < (gint)day_deal_n(clause); i++)
         if (is(&at, i, DAY_WORD_PER) && is(&at, i - 1, DAY_WORD_BUY)) frame->per = i; /* 续一年 */
+    if (frame->per < 0 && frame->verb < frame->amount && is(&at, frame->verb - 1, DAY_WORD_PER))
+        frame->per = frame->verb - 1; /* 每条售价… */
     int enough = best == NULL || !best->thing ? ENOUGH : clause->text->is_message ? ENOUGH_SAID : ENOUGH_TERM;
     if (most < enough) return true;
     frame->start = past_receiver(&at, best);

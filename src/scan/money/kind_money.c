@@ -111,7 +111,8 @@ static bool is_loose_han(const day_amount *amount, const day_scene *scene)
     if (sign == 0x7C73 || sign == 0x6B27) return context && amount->number.digits >= 3; /* 米, 欧 */
     if (sign == 0x5200) return !amount->number.by_words && (!han_follows || context);   /* 刀 */
     bool shared_out = next == 0x4E00 || next == 0x6BCF || next == '/';                  /* 一条, 每人 */
-    if (sign == 0x89D2 || sign == 0x6BDB) return shared_out && context_or_per(amount, scene);
+    if (sign == 0x6BDB) return (shared_out || !han_follows) && context_or_per(amount, scene); /* 每条两毛 */
+    if (sign == 0x89D2) return shared_out && context_or_per(amount, scene);
     if (sign == 0x5206) return false;
     if (shared_out || next == 0x591F) return true;
     return !han_follows || context;
@@ -163,8 +164,11 @@ static bool is_shared_out(const day_amount *amount, const day_scene *scene)
 static bool is_scale_alone(const day_amount *amount, const day_scene *scene)
 {
     bool latin = scene->text.data[amount->unit.start] < 0x80;
-    if (amount->first || (latin && amount->unit.size == 1 && !g_str_has_prefix(scene->lang, "zh")))
-        return false;
+    uint32_t next = char_at(scene->text, amount->end); /* 一 and 每 say that it is Chinese */
+    bool chinese =
+        g_str_has_prefix(scene->lang, "zh") ||
+        (*scene->lang == '\0' && (next == 0x4E00 || next == 0x6BCF) && is_shared_out(amount, scene));
+    if (amount->first || (latin && amount->unit.size == 1 && !chinese)) return false;
     if (amount->unit.size == 1 && amount->number.start + amount->number.size != amount->unit.start)
         return false;
     return day_money_asked(scene->text, amount->start) || is_shared_out(amount, scene);
