@@ -225,6 +225,20 @@ static gint object_of(const frame_in *at, gint verb)
     return piece(at, next)->start - piece(at, verb)->end <= 28u ? next : -1;
 }
 
+/* "of" after a noun that acts for whom it belongs to: "the campaign of X", "the office of X". */
+static bool stands_for(const frame_in *at, gint index)
+{
+    static const char *const NOUNS[] = {"campaign", "office", "government", "city",    "town",
+                                        "regime",   "team",   "cabinet",    "council", "administration"};
+    if (!is(at, index, DAY_WORD_OF)) return false;
+    size_t end = piece(at, index)->start;
+    for (guint i = 0; i < G_N_ELEMENTS(NOUNS); i++) {
+        size_t size = strlen(NOUNS[i]);
+        if (end > size && day_annotated_says(at->clause->text, end - size - 1, NOUNS[i])) return true;
+    }
+    return false;
+}
+
 /* The party that the word marks, anywhere in the part around the amount. */
 static gint marked_by(const frame_in *at, day_deal_word word)
 {
@@ -233,6 +247,7 @@ static gint marked_by(const frame_in *at, day_deal_word word)
         if (!is(at, i, word) || !day_deal_bounds(at->clause, i)) continue;
         gint next = i + 1;
         if (is(at, next, DAY_WORD_PLAIN)) next++;
+        if (stands_for(at, next)) next++;
         if (!is_party(at, next) || in_thing(at, next)) continue;
         if (piece(at, next)->start - piece(at, i)->end > 28u) continue;
         bool nearer = best < 0 || ABS(next - at->out->amount) < ABS(best - at->out->amount);

@@ -305,6 +305,38 @@ static size_t joint(const finder *at, size_t end)
     return 0;
 }
 
+/* "the Indian company", "a Dutch broker": an adjective of a people, no name. */
+static bool is_demonym(const finder *at, size_t start, size_t end)
+{
+    static const char *const ARTICLES[] = {"the ", "a ", "an ", "this ", "that ", "another ", "one "};
+    static const char *const TAILS[] = {"ian", "ese", "ish", "can", "man", "ean", "eli",
+                                        "aqi", "ani", "udi", "nch", "tch", "eek", "iss"};
+    const char *plain = at->text->plain.text;
+    if (end - start < 5 || end + 2 >= at->end || plain[end] != ' ' || !g_ascii_islower(plain[end + 1]))
+        return false;
+    if (is_capital(at, end + 1)) return false;
+    bool led = false, tail = false;
+    for (guint i = 0; i < G_N_ELEMENTS(ARTICLES) && !led; i++) {
+        size_t size = strlen(ARTICLES[i]);
+        led = start >= size && day_annotated_says(at->text, start - size, ARTICLES[i]);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(TAILS) && !tail; i++)
+        tail = memcmp(plain + end - 3, TAILS[i], 3) == 0;
+    day_deal_word word;
+    return led && tail && day_grammar_at(&word, at->grammar, plain, at->text->plain.size, end + 1) == 0;
+}
+
+/* A place that a name begins with: "Ostrava Lens", but not "in London Kettering Ltd". */
+static bool leads_name(const finder *at, size_t start, size_t end)
+{
+    const char *plain = at->text->plain.text;
+    if (!is_capital(at, start) || place_ending(at, end) == NULL || end + 1 >= at->end || plain[end] != ' ' ||
+        !is_capital(at, end + 1))
+        return false;
+    if (day_annotated_says(at->text, start >= 3 ? start - 3 : 0, "in ")) return false;
+    return !is_common(at, end + 1, word_end(at, end + 1));
+}
+
 static void add_capitals(const finder *at)
 {
     for (size_t place = at->start; place < at->end;) {
@@ -314,7 +346,7 @@ static void add_capitals(const finder *at)
             place += day_utf8_next(at->text->plain.text + place, at->end - place, &code);
             continue;
         }
-        bool common = is_common(at, place, end);
+        bool common = (is_common(at, place, end) && !leads_name(at, place, end)) || is_demonym(at, place, end);
         if (!is_capital(at, place) || common) {
             place = end;
             continue;
