@@ -188,6 +188,14 @@ static bool is_mark(uint32_t code)
                : code == 0x2014 || code == 0x2013 || code == 0x3001 || code == 0x060C || code == 0xFF0C;
 }
 
+/* The comma of "1,200". */
+static bool in_number(const day_deal_clause *at, size_t place)
+{
+    const char *plain = at->text->plain.text;
+    return plain[place] == ',' && place > at->start && place + 1 < at->end &&
+           g_ascii_isdigit(plain[place - 1]) && g_ascii_isdigit(plain[place + 1]);
+}
+
 /* Words of one Chinese character are verbs beside an amount or a name alone: 出5万, but not 出现. */
 static bool stands_alone(const day_deal_clause *at, guint pieces, size_t start, size_t end)
 {
@@ -301,11 +309,28 @@ static void add_words(day_deal_clause *at)
             day_deal_piece piece = {
                 .kind = DAY_PIECE_WORD, .word = word, .start = place, .end = place + length};
             g_array_append_val(at->pieces, piece);
-        } else if (is_mark(code)) {
+        } else if (is_mark(code) && !in_number(at, place)) {
             day_deal_piece piece = {.kind = DAY_PIECE_MARK, .start = place, .end = place + size};
             g_array_append_val(at->pieces, piece);
         }
         place += length > 0 && !loose ? length : size;
+    }
+}
+
+/* "a database of loans", "records of the flights": what the data are about, not what the amount is. */
+static void drop_topics(day_deal_clause *at)
+{
+    for (guint i = at->pieces->len; i-- > 1;) {
+        const day_deal_piece *word = &g_array_index(at->pieces, day_deal_piece, i);
+        gint of = (gint)i - 1;
+        if (word->kind != DAY_PIECE_WORD || word->word != DAY_WORD_NOT) continue;
+        if (day_deal_is(at, of, DAY_WORD_PLAIN)) of--;
+        if (!day_deal_is(at, of, DAY_WORD_OF)) continue;
+        size_t end = day_deal_piece_at(at, of)->start, start = end > at->start + 40 ? end - 40 : at->start;
+        const day_deal_piece *before = day_deal_piece_at(at, of - 1);
+        if (before != NULL) start = MAX(start, before->end);
+        if (start < end && day_deal_kind_of(at->text, start, end) != NULL)
+            g_array_remove_index(at->pieces, i);
     }
 }
 
@@ -500,6 +525,7 @@ void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, c
     add_words(out);
     g_array_sort(out->pieces, by_start);
     mark_passives(out);
+    drop_topics(out);
     join_ranges(out);
     compare_before(out);
     gint lead = -1;

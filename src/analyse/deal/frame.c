@@ -199,13 +199,18 @@ static gint unmarked(const frame_in *at, gint from, gint to)
     return -1;
 }
 
+static bool is_semicolon(const frame_in *at, gint index)
+{
+    return is_mark_at(at, index) && at->clause->text->plain.text[piece(at, index)->start] == ';';
+}
+
 /* Who stands before the verb: in its part between marks, or at the beginning of what is said. */
 static gint subject_of(const frame_in *at, gint verb)
 {
     gint part = verb, clause = verb;
     while (part > 0 && !is_mark_at(at, part - 1) && !is(at, part - 1, DAY_WORD_THAT)) part--;
     bool relative = false;
-    while (clause > 0 && !is(at, clause - 1, DAY_WORD_THAT)) clause--;
+    while (clause > 0 && !is(at, clause - 1, DAY_WORD_THAT) && !is_semicolon(at, clause - 1)) clause--;
     for (gint i = part; i < verb; i++) relative = relative || is(at, i, DAY_WORD_WHO);
     gint found = relative ? -1 : unmarked(at, part, verb);
     if (found >= 0) return found;

@@ -245,6 +245,19 @@ static size_t follow(const finder *at, const day_lexicon_hit *hit)
     return plain_word ? after : end;
 }
 
+/* "a police clerk", "army officers": somebody who works there. */
+static bool is_of_people(const finder *at, size_t end)
+{
+    static const char *const WORDS[] = {"clerk",    "officer",  "employee", "official", "insider",
+                                        "veteran",  "staffer",  "sergeant", "captain",  "colonel",
+                                        "informant", "recruit", "pensioner"};
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (end + 1 < at->end && at->text->plain.text[end] == ' ' &&
+            day_annotated_says(at->text, end + 1, WORDS[i]))
+            return true;
+    return false;
+}
+
 static void add_agencies(const finder *at)
 {
     for (guint i = day_deal_terms_from(at->text, at->start); i < at->text->terms->len; i++) {
@@ -252,6 +265,7 @@ static void add_agencies(const finder *at)
         if (hit->start >= at->end) break;
         if (hit->start < at->start || strcmp(hit->term->class, "agency") != 0) continue;
         if (!day_deal_is_state(hit->term->concept)) continue;
+        if (is_of_people(at, hit->end)) continue;
         bool han = class_at(at, hit->start) == DAY_FOLD_HAN;
         size_t start = han ? lead_han(at, hit->start, HAN_LEAD_MAX) : lead_spaced(at, hit->start);
         add(at, start, follow(at, hit), 0, true);

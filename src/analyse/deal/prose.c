@@ -59,17 +59,39 @@ static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
     return said && frame->verb >= 0 && (is_named(clause, frame->seller) || is_named(clause, frame->buyer));
 }
 
+/* Another amount for what the sentence sold before: "X offered cameras for $5; Y undercut it with $4". */
+static bool is_for_same(const day_deal_clause *clause, const day_deal_frame *frame, const day_deal_frame *last)
+{
+    bool says = day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) ||
+                day_deal_is(clause, frame->verb, DAY_WORD_OFFER) ||
+                day_deal_is(clause, frame->verb, DAY_WORD_SOLD);
+    if (last->end <= last->start || frame->end > frame->start) return false;
+    if (!says || frame->verb < last->amount || frame->verb > frame->amount) return false;
+    const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
+    const day_deal_piece *next = day_deal_piece_at(clause, frame->amount + 1);
+    bool ends = next == NULL ? clause->end - amount->end <= 2 : next->start - amount->end <= 1;
+    if (!ends || day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR)) return false;
+    return is_named(clause, frame->seller) || is_named(clause, frame->buyer);
+}
+
 static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,
                           size_t start, size_t end)
 {
     g_auto(day_deal_clause) clause;
+    day_deal_frame last = {0};
     day_deal_clause_make(&clause, reader, text, start, end);
     for (guint i = 0; i < day_deal_n(&clause); i++) {
         const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
         day_deal_frame frame;
         if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
-        if (is_offer(&clause, &frame))
-            g_ptr_array_add(out, day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE));
+        if (is_for_same(&clause, &frame, &last)) {
+            frame.start = last.start;
+            frame.end = last.end;
+            frame.target = last.target;
+        }
+        if (!is_offer(&clause, &frame)) continue;
+        g_ptr_array_add(out, day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE));
+        last = frame;
     }
 }
 

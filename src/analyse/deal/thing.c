@@ -135,6 +135,21 @@ static gint lead_of(const weighing *at, const day_deal_region *region)
     return led && is_marker(at, region->lead) ? region->lead - 1 : region->lead;
 }
 
+/* What a passive verb or a price is told of beyond an aside: "the file, which X had copied, cost $5". */
+static bool precedes_aside(const weighing *at, const day_deal_region *region)
+{
+    gint verb = at->frame->verb, next = region->next;
+    const day_deal_piece *open = piece(at, next), *shut = piece(at, verb - 1);
+    if (!is_passive(at, verb) || verb > at->frame->amount || open == NULL || shut == NULL) return false;
+    if (open->kind != DAY_PIECE_MARK || shut->kind != DAY_PIECE_MARK) return false;
+    const char *plain = at->clause->text->plain.text;
+    if (plain[open->start] == ';' || plain[shut->start] != plain[open->start]) return false;
+    bool begins = region->lead < 0 || is(at, region->lead, DAY_WORD_THAT) || is(at, region->lead, DAY_WORD_AND);
+    for (gint i = next; i < verb && begins; i++)
+        begins = piece(at, i)->kind != DAY_PIECE_AMOUNT;
+    return begins;
+}
+
 static int place_weight(const weighing *at, const day_deal_region *region)
 {
     const day_deal_frame *frame = at->frame;
@@ -154,6 +169,7 @@ static int place_weight(const weighing *at, const day_deal_region *region)
     if (next >= 0 && next == frame->verb && is(at, next, DAY_WORD_CHARGE) && is(at, next - 1, DAY_WORD_OF))
         return 45; /* 权限的报价为 */
     if (precedes_price(at, region)) return 40;
+    if (precedes_aside(at, region)) return 42;
     if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
     return 5;
 }
