@@ -324,12 +324,12 @@ static void tell_parties(const frame_in *at)
         out->deal = "buys";
         break;
     case DAY_WORD_RECEIVED:
-        out->seller = subject;
+        out->seller = verb > out->amount ? to : subject; /* "$5 was paid to X" */
         out->buyer = first_of(by, from);
         out->deal = "paid";
         break;
     case DAY_WORD_COST:
-        out->buyer = object;
+        out->buyer = first_of(object, to);
         out->seller = first_of(by, from);
         out->deal = "price";
         break;

@@ -68,7 +68,11 @@ static bool precedes_price(const weighing *at, const day_deal_region *region)
     gint next = region->next;
     bool mark = is(at, next, DAY_WORD_FOR) || is(at, next, DAY_WORD_AT);
     if (mark) next = past_plain(at, next + 1, 1);
-    if (!mark && is(at, next, DAY_WORD_PRICE) && next + 1 == at->frame->amount) return true;
+    bool aside = piece(at, next) != NULL && piece(at, next)->kind == DAY_PIECE_MARK;
+    gint noun = aside ? next + 1 : next; /* "X, with an asking price of $5" */
+    if (!mark && (is(at, noun, DAY_WORD_PRICE) || (aside && is(at, noun, DAY_WORD_COST))) &&
+        noun + 1 == at->frame->amount)
+        return true;
     if (mark && is(at, next, DAY_WORD_PRICE)) next = past_plain(at, next + 1, 1);
     return mark && next == at->frame->amount;
 }
@@ -170,6 +174,8 @@ static int place_weight(const weighing *at, const day_deal_region *region)
         return 45; /* 权限的报价为 */
     if (precedes_price(at, region)) return 40;
     if (precedes_aside(at, region)) return 42;
+    if (next >= 0 && next < frame->amount && is(at, next + 1, DAY_WORD_BY) && is_passive(at, next))
+        return 43; /* "access sold by X cost $5" */
     if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
     return 5;
 }
@@ -251,6 +257,11 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     if (most < enough) return true;
     frame->start = past_receiver(&at, best);
     frame->end = best->end;
+    static const char *const EACH[] = {"every ", "each "};
+    for (guint i = 0; i < G_N_ELEMENTS(EACH); i++)
+        if (frame->start + strlen(EACH[i]) < frame->end &&
+            memcmp(clause->text->plain.text + frame->start, EACH[i], strlen(EACH[i])) == 0)
+            frame->start += strlen(EACH[i]);
     if (frame->per < 0 && is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;
     return true;
 }
