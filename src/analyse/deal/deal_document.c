@@ -137,7 +137,8 @@ typedef struct line {
     const day_annotated *text;
     const day_cast *cast;
     size_t start, end;
-    bool edge; /* near the top or the bottom */
+    bool edge;  /* near the top or the bottom */
+    bool prose; /* of a text that tells in long lines */
 } line;
 
 static void set_party(const line *at, day_document_party *party, size_t start, size_t end)
@@ -209,7 +210,8 @@ static void read_line(const line *at)
     if (at->edge) {
         document->price_list = document->price_list || listed;
         document->invoice = document->invoice || word_in(at->text, INVOICE, at->start, at->end) != 0;
-        document->everyday = document->everyday || word_in(at->text, EVERYDAY, at->start, at->end) != 0;
+        document->everyday = document->everyday ||
+                             (!at->prose && word_in(at->text, EVERYDAY, at->start, at->end) != 0);
     }
     size_t unit = word_in(at->text, UNIT, at->start, at->end);
     if (unit != 0 && *document->unit.currency == '\0') {
@@ -225,14 +227,19 @@ void day_deal_document_read(day_deal_document *document, const day_annotated *te
                             const GArray *rows)
 {
     guint lines = 0, told = 0, seen = 0;
-    for (guint i = 0; i < rows->len; i++) lines += g_array_index(rows, day_table_row, i).n == 1;
+    bool prose = false; /* an article's footer, "The Inland Courier", makes it no bill of a courier */
+    for (guint i = 0; i < rows->len; i++) {
+        const day_table_row *row = &g_array_index(rows, day_table_row, i);
+        lines += row->n == 1;
+        prose = prose || (row->n == 1 && row->end - row->start > LINE_BYTES);
+    }
     for (guint i = 0; i < rows->len; i++) {
         const day_table_row *row = &g_array_index(rows, day_table_row, i);
         bool label = row->n == 2 && i < 2 * TITLE_LINES; /* "Seller<TAB>X" */
         if ((row->n != 1 && !label) || row->end - row->start > LINE_BYTES) continue;
         seen += row->n == 1;
         bool edge = row->n == 1 && (seen <= TITLE_LINES || lines - seen < TITLE_LINES);
-        line at = {document, text, cast, row->cell[0].start, row->cell[row->n - 1].end, edge};
+        line at = {document, text, cast, row->cell[0].start, row->cell[row->n - 1].end, edge, prose};
         if (row->n == 1 || told < 4) read_line(&at);
         told += label;
     }

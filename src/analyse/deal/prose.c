@@ -59,14 +59,32 @@ static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
     return said && frame->verb >= 0 && (is_named(clause, frame->seller) || is_named(clause, frame->buyer));
 }
 
+/* What the last offer of a text was for. */
+typedef struct thing_sold {
+    size_t start, end; /* empty: none yet */
+    size_t told;       /* where its amount ends */
+} thing_sold;
+
+/* Whether the clause is of the sentence that told it, or goes on with it after a semicolon. */
+static bool goes_on(const day_deal_clause *clause, size_t told)
+{
+    const char *plain = clause->text->plain.text;
+    size_t before = clause->start;
+    if (told > before) return true;
+    while (before > told && plain[before - 1] == ' ') before--;
+    return before > told && plain[before - 1] == ';' && before - told <= 80;
+}
+
 /* Another amount for what the sentence sold before: "X offered cameras for $5; Y undercut it with $4". */
-static bool is_for_same(const day_deal_clause *clause, const day_deal_frame *frame, const day_deal_frame *last)
+static bool is_for_same(const day_deal_clause *clause, const day_deal_frame *frame, const thing_sold *last)
 {
     bool says = day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) ||
                 day_deal_is(clause, frame->verb, DAY_WORD_OFFER) ||
                 day_deal_is(clause, frame->verb, DAY_WORD_SOLD);
     if (last->end <= last->start || frame->end > frame->start) return false;
-    if (!says || frame->verb < last->amount || frame->verb > frame->amount) return false;
+    if (!says || frame->verb > frame->amount) return false;
+    size_t verb = day_deal_piece_at(clause, frame->verb)->start;
+    if (verb < last->told || !goes_on(clause, last->told)) return false;
     const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
     const day_deal_piece *next = day_deal_piece_at(clause, frame->amount + 1);
     bool ends = next == NULL ? clause->end - amount->end <= 2 : next->start - amount->end <= 1;
@@ -75,36 +93,35 @@ static bool is_for_same(const day_deal_clause *clause, const day_deal_frame *fra
 }
 
 static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,
-                          size_t start, size_t end)
+                          size_t start, size_t end, thing_sold *last)
 {
     g_auto(day_deal_clause) clause;
-    day_deal_frame last = {0};
     day_deal_clause_make(&clause, reader, text, start, end);
     for (guint i = 0; i < day_deal_n(&clause); i++) {
         const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
         day_deal_frame frame;
         if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
-        if (is_for_same(&clause, &frame, &last)) {
-            frame.start = last.start;
-            frame.end = last.end;
-            frame.target = last.target;
+        if (is_for_same(&clause, &frame, last)) {
+            frame.start = last->start;
+            frame.end = last->end;
         }
         if (!is_offer(&clause, &frame)) continue;
         g_ptr_array_add(out, day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE));
-        last = frame;
+        *last = (thing_sold){frame.start, frame.end, piece->end};
     }
 }
 
 void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text)
 {
     size_t done = 0;
+    thing_sold last = {0};
     for (guint i = 0; i < text->mentions->len; i++) {
         const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
         size_t start, end;
         bool figure = strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL;
         if (!figure || one->start < done) continue;
         day_annotated_sentence(text, one->start, &start, &end);
-        read_sentence(out, reader, text, MAX(start, done), end);
+        read_sentence(out, reader, text, MAX(start, done), end, &last);
         done = end;
     }
 }
