@@ -223,15 +223,29 @@ static void read_line(const line *at)
     read_date(at, listed && at->edge);
 }
 
+/* A line too long for a title that ends as a sentence does. */
+static bool is_sentence(const day_annotated *text, size_t start, size_t end)
+{
+    static const char *const ENDS[] = {".", "!", "?", "。", "！", "？", "؟"};
+    if (end - start > LINE_BYTES) return true;
+    if (end - start < LINE_BYTES / 2) return false;
+    for (guint i = 0; i < G_N_ELEMENTS(ENDS); i++) {
+        size_t size = strlen(ENDS[i]);
+        if (memcmp(text->plain.text + end - size, ENDS[i], size) == 0) return true;
+    }
+    return false;
+}
+
 void day_deal_document_read(day_deal_document *document, const day_annotated *text, const day_cast *cast,
                             const GArray *rows)
 {
     guint lines = 0, told = 0, seen = 0;
-    bool prose = false; /* an article's footer, "The Inland Courier", makes it no bill of a courier */
+    bool prose = false, table = false; /* an article's footer, "The Inland Courier", makes it no bill of a courier */
     for (guint i = 0; i < rows->len; i++) {
         const day_table_row *row = &g_array_index(rows, day_table_row, i);
         lines += row->n == 1;
-        prose = prose || (row->n == 1 && row->end - row->start > LINE_BYTES);
+        prose = prose || (row->n == 1 && is_sentence(text, row->cell[0].start, row->cell[0].end));
+        table = table || row->n > 2;
     }
     for (guint i = 0; i < rows->len; i++) {
         const day_table_row *row = &g_array_index(rows, day_table_row, i);
@@ -239,7 +253,7 @@ void day_deal_document_read(day_deal_document *document, const day_annotated *te
         if ((row->n != 1 && !label) || row->end - row->start > LINE_BYTES) continue;
         seen += row->n == 1;
         bool edge = row->n == 1 && (seen <= TITLE_LINES || lines - seen < TITLE_LINES);
-        line at = {document, text, cast, row->cell[0].start, row->cell[row->n - 1].end, edge, prose};
+        line at = {document, text, cast, row->cell[0].start, row->cell[row->n - 1].end, edge, prose && !table};
         if (row->n == 1 || told < 4) read_line(&at);
         told += label;
     }

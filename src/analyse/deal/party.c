@@ -351,6 +351,12 @@ static bool leads_name(const finder *at, size_t start, size_t end)
     return !is_common(at, end + 1, word_end(at, end + 1));
 }
 
+static bool follows_semicolon(const finder *at, size_t place)
+{
+    const char *plain = at->text->plain.text;
+    return place >= 2 && plain[place - 1] == ' ' && plain[place - 2] == ';';
+}
+
 static void add_capitals(const finder *at)
 {
     for (size_t place = at->start; place < at->end;) {
@@ -371,7 +377,7 @@ static void add_capitals(const finder *at)
             end = word_end(at, next);
             words++;
         }
-        bool first = place == at->start;
+        bool first = place == at->start && !follows_semicolon(at, place);
         if (end - place >= 3 && (!first || words > 1 || is_name_elsewhere(at, place, end)))
             add(at, place, end, 0, false);
         place = end;
