@@ -240,8 +240,8 @@ static size_t passive_until(const day_deal_clause *at, size_t place, size_t leng
         adverb = strlen(ADVERBS[i]) == end - start && memcmp(plain + start, ADVERBS[i], end - start) == 0;
     stop = letters_end(at, verb);
     if (!adverb || stop == verb || stop - verb > 24) return 0;
-    g_autofree char *joint = g_strdup_printf("%.*s %.*s", (int)length, plain + place, (int)(stop - verb),
-                                             plain + verb);
+    g_autofree char *joint =
+        g_strdup_printf("%.*s %.*s", (int)length, plain + place, (int)(stop - verb), plain + verb);
     day_deal_word means = DAY_N_WORDS;
     size_t size = strlen(joint);
     if (day_grammar_at(&means, at->reader->grammar, joint, size, 0) != size || means > DAY_WORD_SIGN)
@@ -341,10 +341,9 @@ static void mark_passives(day_deal_clause *at)
         day_deal_piece *verb = &g_array_index(at->pieces, day_deal_piece, i);
         if (verb->kind != DAY_PIECE_WORD || !day_deal_is(at, (gint)i + 1, DAY_WORD_BY)) continue;
         const char *plain = at->text->plain.text;
-        bool participle = verb->end - verb->start > 3 &&
-                          (memcmp(plain + verb->end - 2, "ed", 2) == 0 ||
-                           memcmp(plain + verb->end - 4, "sold", 4) == 0 ||
-                           memcmp(plain + verb->end - 4, "ught", 4) == 0);
+        bool participle = verb->end - verb->start > 3 && (memcmp(plain + verb->end - 2, "ed", 2) == 0 ||
+                                                          memcmp(plain + verb->end - 4, "sold", 4) == 0 ||
+                                                          memcmp(plain + verb->end - 4, "ught", 4) == 0);
         if (!participle || verb[1].start - verb->end != 1) continue;
         if (verb->word == DAY_WORD_SELL || verb->word == DAY_WORD_OFFER) verb->word = DAY_WORD_SOLD;
         if (verb->word == DAY_WORD_BUY) verb->word = DAY_WORD_BOUGHT;

@@ -210,8 +210,8 @@ static void read_line(const line *at)
     if (at->edge) {
         document->price_list = document->price_list || listed;
         document->invoice = document->invoice || word_in(at->text, INVOICE, at->start, at->end) != 0;
-        document->everyday = document->everyday ||
-                             (!at->prose && word_in(at->text, EVERYDAY, at->start, at->end) != 0);
+        document->everyday =
+            document->everyday || (!at->prose && word_in(at->text, EVERYDAY, at->start, at->end) != 0);
     }
     size_t unit = word_in(at->text, UNIT, at->start, at->end);
     if (unit != 0 && *document->unit.currency == '\0') {
@@ -240,11 +240,13 @@ void day_deal_document_read(day_deal_document *document, const day_annotated *te
                             const GArray *rows)
 {
     guint lines = 0, told = 0, seen = 0;
-    bool prose = false, table = false; /* an article's footer, "The Inland Courier", makes it no bill of a courier */
+    bool prose = false,
+         table = false; /* an article's footer, "The Inland Courier", makes it no bill of a courier */
     for (guint i = 0; i < rows->len; i++) {
         const day_table_row *row = &g_array_index(rows, day_table_row, i);
         lines += row->n == 1;
-        prose = prose || (row->n == 1 && is_sentence(text, row->cell[0].start, row->cell[0].end));
+        bool alone = row->n == 1 || row->loose; /* loose: it ends with an amount */
+        prose = prose || (alone && is_sentence(text, row->cell[0].start, row->cell[row->n - 1].end));
         table = table || row->n > 2;
     }
     for (guint i = 0; i < rows->len; i++) {
@@ -253,7 +255,8 @@ void day_deal_document_read(day_deal_document *document, const day_annotated *te
         if ((row->n != 1 && !label) || row->end - row->start > LINE_BYTES) continue;
         seen += row->n == 1;
         bool edge = row->n == 1 && (seen <= TITLE_LINES || lines - seen < TITLE_LINES);
-        line at = {document, text, cast, row->cell[0].start, row->cell[row->n - 1].end, edge, prose && !table};
+        line at = {document, text,           cast, row->cell[0].start, row->cell[row->n - 1].end,
+                   edge,     prose && !table};
         if (row->n == 1 || told < 4) read_line(&at);
         told += label;
     }

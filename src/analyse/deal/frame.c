@@ -119,8 +119,8 @@ static bool is_no_price(const frame_in *at)
     const day_deal_piece *amount = piece(at, at->out->amount);
     for (gint i = at->out->amount - 1; i >= 0; i--) {
         if (is(at, i, DAY_WORD_NOT)) return true;
-        bool other = i <= at->out->verb || is_amount(at, i) || is(at, i, DAY_WORD_PRICE) ||
-                     is(at, i, DAY_WORD_THAT) ||
+        bool governed = i <= at->out->verb && at->out->verb < at->out->amount;
+        bool other = governed || is_amount(at, i) || is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_THAT) ||
                      (is_mark_at(at, i) && at->out->verb < i && at->out->verb >= 0);
         if (other) break;
     }
@@ -293,6 +293,7 @@ static void tell_parties(const frame_in *at)
     gint object = verb >= 0 ? object_of(at, verb) : -1;
     day_deal_word word = verb >= 0 ? piece(at, verb)->word : DAY_N_WORDS;
     if (word == DAY_WORD_OFFER) word = bids(at, verb) ? DAY_WORD_PAY : DAY_WORD_SELL;
+    if (word == DAY_WORD_SOLD && verb + 1 == out->amount) word = DAY_WORD_RECEIVED; /* "was offered $5" */
     switch (word) {
     case DAY_WORD_SELL:
         out->seller = first_of(subject, by);

@@ -248,8 +248,8 @@ static size_t follow(const finder *at, const day_lexicon_hit *hit)
 /* "a police clerk", "army officers": somebody who works there. */
 static bool is_of_people(const finder *at, size_t end)
 {
-    static const char *const WORDS[] = {"clerk",    "officer",  "employee", "official", "insider",
-                                        "veteran",  "staffer",  "sergeant", "captain",  "colonel",
+    static const char *const WORDS[] = {"clerk",     "officer", "employee", "official", "insider",
+                                        "veteran",   "staffer", "sergeant", "captain",  "colonel",
                                         "informant", "recruit", "pensioner"};
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
         if (end + 1 < at->end && at->text->plain.text[end] == ' ' &&
@@ -334,8 +334,7 @@ static bool is_demonym(const finder *at, size_t start, size_t end)
         size_t size = strlen(ARTICLES[i]);
         led = start >= size && day_annotated_says(at->text, start - size, ARTICLES[i]);
     }
-    for (guint i = 0; i < G_N_ELEMENTS(TAILS) && !tail; i++)
-        tail = memcmp(plain + end - 3, TAILS[i], 3) == 0;
+    for (guint i = 0; i < G_N_ELEMENTS(TAILS) && !tail; i++) tail = memcmp(plain + end - 3, TAILS[i], 3) == 0;
     day_deal_word word;
     return led && tail && day_grammar_at(&word, at->grammar, plain, at->text->plain.size, end + 1) == 0;
 }
@@ -366,7 +365,8 @@ static void add_capitals(const finder *at)
             place += day_utf8_next(at->text->plain.text + place, at->end - place, &code);
             continue;
         }
-        bool common = (is_common(at, place, end) && !leads_name(at, place, end)) || is_demonym(at, place, end);
+        bool common =
+            (is_common(at, place, end) && !leads_name(at, place, end)) || is_demonym(at, place, end);
         if (!is_capital(at, place) || common) {
             place = end;
             continue;

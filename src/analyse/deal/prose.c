@@ -82,14 +82,15 @@ static bool is_for_same(const day_deal_clause *clause, const day_deal_frame *fra
                 day_deal_is(clause, frame->verb, DAY_WORD_OFFER) ||
                 day_deal_is(clause, frame->verb, DAY_WORD_SOLD);
     if (last->end <= last->start || frame->end > frame->start) return false;
-    if (!says || frame->verb > frame->amount) return false;
-    size_t verb = day_deal_piece_at(clause, frame->verb)->start;
-    if (verb < last->told || !goes_on(clause, last->told)) return false;
+    gint noun = day_deal_is(clause, frame->noun, DAY_WORD_PRICE) ? frame->noun : -1;
+    const day_deal_piece *word = day_deal_piece_at(clause, says ? frame->verb : noun);
+    if (word == NULL || word->start < last->told || !goes_on(clause, last->told)) return false;
     const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
     const day_deal_piece *next = day_deal_piece_at(clause, frame->amount + 1);
     bool ends = next == NULL ? clause->end - amount->end <= 2 : next->start - amount->end <= 1;
     if (!ends || day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR)) return false;
-    return is_named(clause, frame->seller) || is_named(clause, frame->buyer);
+    if (word->start > amount->start) return false;
+    return !says || is_named(clause, frame->seller) || is_named(clause, frame->buyer);
 }
 
 static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,

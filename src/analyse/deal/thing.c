@@ -112,8 +112,8 @@ static bool is_each(const weighing *at, const day_deal_region *region)
 /* "three years", "12 months": how long. */
 static bool is_duration(const weighing *at, const day_deal_region *region)
 {
-    static const char *const UNITS[] = {"years",  "year",  "months", "month", "weeks",
-                                        "week",   "days",  "day",    "hours", "hour"};
+    static const char *const UNITS[] = {"years", "year", "months", "month", "weeks",
+                                        "week",  "days", "day",    "hours", "hour"};
     const char *plain = at->clause->text->plain.text;
     size_t size = region->end - region->start;
     if (size > 24 || memchr(plain + region->start, ' ', size) == NULL) return false;
@@ -148,9 +148,9 @@ static bool precedes_aside(const weighing *at, const day_deal_region *region)
     if (open->kind != DAY_PIECE_MARK || shut->kind != DAY_PIECE_MARK) return false;
     const char *plain = at->clause->text->plain.text;
     if (plain[open->start] == ';' || plain[shut->start] != plain[open->start]) return false;
-    bool begins = region->lead < 0 || is(at, region->lead, DAY_WORD_THAT) || is(at, region->lead, DAY_WORD_AND);
-    for (gint i = next; i < verb && begins; i++)
-        begins = piece(at, i)->kind != DAY_PIECE_AMOUNT;
+    bool begins =
+        region->lead < 0 || is(at, region->lead, DAY_WORD_THAT) || is(at, region->lead, DAY_WORD_AND);
+    for (gint i = next; i < verb && begins; i++) begins = piece(at, i)->kind != DAY_PIECE_AMOUNT;
     return begins;
 }
 
