@@ -204,6 +204,14 @@ static bool marks_further(const day_deal_clause *at, guint pieces, size_t start,
     return memcmp(at->text->plain.text + next->start - 3, "的", 3) == 0;
 }
 
+/* The comma of "1,200". */
+static bool in_number(const day_deal_clause *at, size_t place)
+{
+    const char *plain = at->text->plain.text;
+    return plain[place] == ',' && place > at->start && place + 1 < at->end &&
+           g_ascii_isdigit(plain[place - 1]) && g_ascii_isdigit(plain[place + 1]);
+}
+
 /* Words of one Chinese character are verbs beside an amount or a name alone: 出5万, but not 出现. */
 static bool stands_alone(const day_deal_clause *at, guint pieces, size_t start, size_t end)
 {
@@ -227,6 +235,71 @@ static bool wants_neighbour(day_deal_word word)
            word == DAY_WORD_STOP || word == DAY_WORD_TAKEN;
 }
 
+static size_t letters_end(const day_deal_clause *at, size_t place)
+{
+    const char *plain = at->text->plain.text;
+    while (place < at->end && (g_ascii_isalpha(plain[place]) || plain[place] == '-')) place++;
+    return place;
+}
+
+/* "was later sold", "were quietly offered": as without the adverb. The end; 0: none. */
+static size_t passive_until(const day_deal_clause *at, size_t place, size_t length, day_deal_word *word)
+{
+    static const char *const ADVERBS[] = {"later", "then",  "also", "now",   "first", "twice",
+                                          "soon",  "again", "once", "still", "never", "even"};
+    const char *plain = at->text->plain.text;
+    size_t start = place + length + 1, end = letters_end(at, start), verb = end + 1, stop;
+    if (length > 5 || end <= start || end + 4 >= at->end || plain[start - 1] != ' ' || plain[end] != ' ')
+        return 0;
+    bool adverb = end - start > 4 && memcmp(plain + end - 2, "ly", 2) == 0;
+    for (guint i = 0; i < G_N_ELEMENTS(ADVERBS) && !adverb; i++)
+        adverb = strlen(ADVERBS[i]) == end - start && memcmp(plain + start, ADVERBS[i], end - start) == 0;
+    stop = letters_end(at, verb);
+    if (!adverb || stop == verb || stop - verb > 24) return 0;
+    g_autofree char *joint =
+        g_strdup_printf("%.*s %.*s", (int)length, plain + place, (int)(stop - verb), plain + verb);
+    day_deal_word means = DAY_N_WORDS;
+    size_t size = strlen(joint);
+    if (day_grammar_at(&means, at->reader->grammar, joint, size, 0) != size || means > DAY_WORD_SIGN)
+        return 0;
+    *word = means;
+    return stop;
+}
+
+/* "the Indian company", "the London-based broker": who was named before. The end; 0: none. */
+static size_t self_until(const day_deal_clause *at, size_t place)
+{
+    static const char *const NOUNS[] = {"company", "firm",     "contractor", "vendor",  "supplier",
+                                        "broker",  "business", "start-up",   "startup", "boutique"};
+    const char *plain = at->text->plain.text;
+    if (at->end - place < 12 || memcmp(plain + place, "the ", 4) != 0) return 0;
+    size_t start = place + 4;
+    for (guint words = 0; words < 2; words++) {
+        size_t end = letters_end(at, start);
+        if (end == start || end >= at->end || plain[end] != ' ') return 0;
+        start = end + 1;
+        end = letters_end(at, start);
+        for (guint i = 0; i < G_N_ELEMENTS(NOUNS); i++)
+            if (strlen(NOUNS[i]) == end - start && memcmp(plain + start, NOUNS[i], end - start) == 0)
+                return end;
+    }
+    return 0;
+}
+
+/* A longer form of the word that was found at `place`; 0: none. */
+static size_t longer_until(const day_deal_clause *at, guint pieces, size_t place, size_t length,
+                           day_deal_word *word)
+{
+    if (*word == DAY_WORD_STOP) return passive_until(at, place, length, word);
+    size_t end = *word == DAY_WORD_PLAIN ? self_until(at, place) : 0;
+    for (guint i = 0; i < pieces && end > 0; i++) {
+        const day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
+        if (one->start < end && one->end > place) return 0;
+    }
+    if (end > 0) *word = DAY_WORD_SELF;
+    return end;
+}
+
 static void add_words(day_deal_clause *at)
 {
     guint others = at->pieces->len;
@@ -239,6 +312,8 @@ static void add_words(day_deal_clause *at)
             continue;
         }
         size_t length = day_grammar_at(&word, at->reader->grammar, at->text->plain.text, at->end, place);
+        size_t longer = length > 0 ? longer_until(at, others, place, length, &word) : 0;
+        if (longer > 0) length = longer - place;
         until = term_until(at, place, length);
         bool loose = length > 0 && wants_neighbour(word) && !stands_alone(at, others, place, place + length);
         if (word == DAY_WORD_SELL || word == DAY_WORD_BUY) loose = false;
@@ -250,11 +325,44 @@ static void add_words(day_deal_clause *at)
             day_deal_piece piece = {
                 .kind = DAY_PIECE_WORD, .word = word, .start = place, .end = place + length};
             g_array_append_val(at->pieces, piece);
-        } else if (is_mark(code)) {
+        } else if (is_mark(code) && !in_number(at, place)) {
             day_deal_piece piece = {.kind = DAY_PIECE_MARK, .start = place, .end = place + size};
             g_array_append_val(at->pieces, piece);
         }
         place += length > 0 && !loose ? length : size;
+    }
+}
+
+/* "a database of loans", "records of the flights": what the data are about, not what the amount is. */
+static void drop_topics(day_deal_clause *at)
+{
+    for (guint i = at->pieces->len; i-- > 1;) {
+        const day_deal_piece *word = &g_array_index(at->pieces, day_deal_piece, i);
+        gint of = (gint)i - 1;
+        if (word->kind != DAY_PIECE_WORD || word->word != DAY_WORD_NOT) continue;
+        if (day_deal_is(at, of, DAY_WORD_PLAIN)) of--;
+        if (!day_deal_is(at, of, DAY_WORD_OF)) continue;
+        size_t end = day_deal_piece_at(at, of)->start, start = end > at->start + 40 ? end - 40 : at->start;
+        const day_deal_piece *before = day_deal_piece_at(at, of - 1);
+        if (before != NULL) start = MAX(start, before->end);
+        if (start < end && day_deal_kind_of(at->text, start, end) != NULL)
+            g_array_remove_index(at->pieces, i);
+    }
+}
+
+/* "access sold by X", "a database bought by Y": what stands before is given. */
+static void mark_passives(day_deal_clause *at)
+{
+    for (guint i = 0; i + 1 < at->pieces->len; i++) {
+        day_deal_piece *verb = &g_array_index(at->pieces, day_deal_piece, i);
+        if (verb->kind != DAY_PIECE_WORD || !day_deal_is(at, (gint)i + 1, DAY_WORD_BY)) continue;
+        const char *plain = at->text->plain.text;
+        bool participle = verb->end - verb->start > 3 && (memcmp(plain + verb->end - 2, "ed", 2) == 0 ||
+                                                          memcmp(plain + verb->end - 4, "sold", 4) == 0 ||
+                                                          memcmp(plain + verb->end - 4, "ught", 4) == 0);
+        if (!participle || verb[1].start - verb->end != 1) continue;
+        if (verb->word == DAY_WORD_SELL || verb->word == DAY_WORD_OFFER) verb->word = DAY_WORD_SOLD;
+        if (verb->word == DAY_WORD_BUY) verb->word = DAY_WORD_BOUGHT;
     }
 }
 
@@ -301,7 +409,9 @@ static void compare_before(day_deal_clause *at)
 static bool names_follow(const day_deal_clause *at, gint i)
 {
     const day_deal_piece *marker = day_deal_piece_at(at, i), *next = day_deal_piece_at(at, i + 1);
-    if (day_deal_is(at, i + 1, DAY_WORD_PLAIN)) next = day_deal_piece_at(at, i + 2);
+    gint first = day_deal_is(at, i + 1, DAY_WORD_PLAIN) ? i + 2 : i + 1;
+    if (day_deal_is(at, first, DAY_WORD_OF)) first++; /* "by the campaign of X" */
+    next = day_deal_piece_at(at, first);
     if (next == NULL || next->start - marker->end > ROLE_GAP) return false;
     bool self =
         next->kind == DAY_PIECE_WORD && (next->word == DAY_WORD_SELF || next->word == DAY_WORD_WE ||
@@ -440,6 +550,8 @@ void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, c
     drop_inner(out);
     add_words(out);
     g_array_sort(out->pieces, by_start);
+    mark_passives(out);
+    drop_topics(out);
     join_ranges(out);
     compare_before(out);
     gint lead = -1;

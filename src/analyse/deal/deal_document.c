@@ -138,7 +138,8 @@ typedef struct line {
     const day_annotated *text;
     const day_cast *cast;
     size_t start, end;
-    bool edge; /* near the top or the bottom */
+    bool edge;  /* near the top or the bottom */
+    bool prose; /* of a text that tells in long lines */
 } line;
 
 static void set_party(const line *at, day_document_party *party, size_t start, size_t end)
@@ -210,7 +211,8 @@ static void read_line(const line *at)
     if (at->edge) {
         document->price_list = document->price_list || listed;
         document->invoice = document->invoice || word_in(at->text, INVOICE, at->start, at->end) != 0;
-        document->everyday = document->everyday || word_in(at->text, EVERYDAY, at->start, at->end) != 0;
+        document->everyday =
+            document->everyday || (!at->prose && word_in(at->text, EVERYDAY, at->start, at->end) != 0);
     }
     size_t unit = word_in(at->text, UNIT, at->start, at->end);
     if (unit != 0 && *document->unit.currency == '\0') {
@@ -222,18 +224,40 @@ static void read_line(const line *at)
     read_date(at, listed && at->edge);
 }
 
+/* A line too long for a title that ends as a sentence does. */
+static bool is_sentence(const day_annotated *text, size_t start, size_t end)
+{
+    static const char *const ENDS[] = {".", "!", "?", "。", "！", "？", "؟"};
+    if (end - start > LINE_BYTES) return true;
+    if (end - start < LINE_BYTES / 2) return false;
+    for (guint i = 0; i < G_N_ELEMENTS(ENDS); i++) {
+        size_t size = strlen(ENDS[i]);
+        if (memcmp(text->plain.text + end - size, ENDS[i], size) == 0) return true;
+    }
+    return false;
+}
+
 void day_deal_document_read(day_deal_document *document, const day_annotated *text, const day_cast *cast,
                             const GArray *rows)
 {
     guint lines = 0, told = 0, seen = 0;
-    for (guint i = 0; i < rows->len; i++) lines += g_array_index(rows, day_table_row, i).n == 1;
+    bool prose = false,
+         table = false; /* an article's footer, "The Inland Courier", makes it no bill of a courier */
+    for (guint i = 0; i < rows->len; i++) {
+        const day_table_row *row = &g_array_index(rows, day_table_row, i);
+        lines += row->n == 1;
+        bool alone = row->n == 1 || row->loose; /* loose: it ends with an amount */
+        prose = prose || (alone && is_sentence(text, row->cell[0].start, row->cell[row->n - 1].end));
+        table = table || row->n > 2;
+    }
     for (guint i = 0; i < rows->len; i++) {
         const day_table_row *row = &g_array_index(rows, day_table_row, i);
         bool label = row->n == 2 && i < 2 * TITLE_LINES; /* "Seller<TAB>X" */
         if ((row->n != 1 && !label) || row->end - row->start > LINE_BYTES) continue;
         seen += row->n == 1;
         bool edge = row->n == 1 && (seen <= TITLE_LINES || lines - seen < TITLE_LINES);
-        line at = {document, text, cast, row->cell[0].start, row->cell[row->n - 1].end, edge};
+        line at = {document, text,           cast, row->cell[0].start, row->cell[row->n - 1].end,
+                   edge,     prose && !table};
         if (row->n == 1 || told < 4) read_line(&at);
         told += label;
     }

@@ -127,8 +127,8 @@ static bool is_no_price(const frame_in *at)
     const day_deal_piece *amount = piece(at, at->out->amount);
     for (gint i = at->out->amount - 1; i >= 0; i--) {
         if (is(at, i, DAY_WORD_NOT)) return true;
-        bool other = i <= at->out->verb || is_amount(at, i) || is(at, i, DAY_WORD_PRICE) ||
-                     is(at, i, DAY_WORD_THAT) ||
+        bool governed = i <= at->out->verb && at->out->verb < at->out->amount;
+        bool other = governed || is_amount(at, i) || is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_THAT) ||
                      (is_mark_at(at, i) && at->out->verb < i && at->out->verb >= 0);
         if (other) break;
     }
@@ -208,13 +208,18 @@ static gint unmarked(const frame_in *at, gint from, gint to)
     return -1;
 }
 
+static bool is_semicolon(const frame_in *at, gint index)
+{
+    return is_mark_at(at, index) && at->clause->text->plain.text[piece(at, index)->start] == ';';
+}
+
 /* Who stands before the verb: in its part between marks, or at the beginning of what is said. */
 static gint subject_of(const frame_in *at, gint verb)
 {
     gint part = verb, clause = verb;
     while (part > 0 && !is_mark_at(at, part - 1) && !is(at, part - 1, DAY_WORD_THAT)) part--;
     bool relative = false;
-    while (clause > 0 && !is(at, clause - 1, DAY_WORD_THAT)) clause--;
+    while (clause > 0 && !is(at, clause - 1, DAY_WORD_THAT) && !is_semicolon(at, clause - 1)) clause--;
     for (gint i = part; i < verb; i++) relative = relative || is(at, i, DAY_WORD_WHO);
     gint found = relative ? -1 : unmarked(at, part, verb);
     if (found >= 0) return found;
@@ -234,6 +239,20 @@ static gint object_of(const frame_in *at, gint verb)
     return piece(at, next)->start - piece(at, verb)->end <= 28u ? next : -1;
 }
 
+/* "of" after a noun that acts for whom it belongs to: "the campaign of X", "the office of X". */
+static bool stands_for(const frame_in *at, gint index)
+{
+    static const char *const NOUNS[] = {"campaign", "office", "government", "city",    "town",
+                                        "regime",   "team",   "cabinet",    "council", "administration"};
+    if (!is(at, index, DAY_WORD_OF)) return false;
+    size_t end = piece(at, index)->start;
+    for (guint i = 0; i < G_N_ELEMENTS(NOUNS); i++) {
+        size_t size = strlen(NOUNS[i]);
+        if (end > size && day_annotated_says(at->clause->text, end - size - 1, NOUNS[i])) return true;
+    }
+    return false;
+}
+
 /* The party that the word marks, anywhere in the part around the amount. */
 static gint marked_by(const frame_in *at, day_deal_word word)
 {
@@ -242,6 +261,7 @@ static gint marked_by(const frame_in *at, day_deal_word word)
         if (!is(at, i, word) || !day_deal_bounds(at->clause, i)) continue;
         gint next = i + 1;
         if (is(at, next, DAY_WORD_PLAIN)) next++;
+        if (stands_for(at, next)) next++;
         if (!is_party(at, next) || in_thing(at, next)) continue;
         if (piece(at, next)->start - piece(at, i)->end > 28u) continue;
         bool nearer = best < 0 || ABS(next - at->out->amount) < ABS(best - at->out->amount);
@@ -282,6 +302,7 @@ static void tell_parties(const frame_in *at)
     gint object = verb >= 0 ? object_of(at, verb) : -1;
     day_deal_word word = verb >= 0 ? piece(at, verb)->word : DAY_N_WORDS;
     if (word == DAY_WORD_OFFER) word = bids(at, verb) ? DAY_WORD_PAY : DAY_WORD_SELL;
+    if (word == DAY_WORD_SOLD && verb + 1 == out->amount) word = DAY_WORD_RECEIVED; /* "was offered $5" */
     switch (word) {
     case DAY_WORD_SELL:
         out->seller = first_of(subject, by);
@@ -313,12 +334,12 @@ static void tell_parties(const frame_in *at)
         out->deal = "buys";
         break;
     case DAY_WORD_RECEIVED:
-        out->seller = subject;
+        out->seller = verb > out->amount ? to : subject; /* "$5 was paid to X" */
         out->buyer = first_of(by, from);
         out->deal = "paid";
         break;
     case DAY_WORD_COST:
-        out->buyer = object;
+        out->buyer = first_of(object, to);
         out->seller = first_of(by, from);
         out->deal = "price";
         break;

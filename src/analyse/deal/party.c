@@ -277,6 +277,19 @@ static size_t follow(const finder *at, const day_lexicon_hit *hit)
     return plain_word ? after : end;
 }
 
+/* "a police clerk", "army officers": somebody who works there. */
+static bool is_of_people(const finder *at, size_t end)
+{
+    static const char *const WORDS[] = {"clerk",     "officer", "employee", "official", "insider",
+                                        "veteran",   "staffer", "sergeant", "captain",  "colonel",
+                                        "informant", "recruit", "pensioner"};
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (end + 1 < at->end && at->text->plain.text[end] == ' ' &&
+            day_annotated_says(at->text, end + 1, WORDS[i]))
+            return true;
+    return false;
+}
+
 static void add_agencies(const finder *at)
 {
     for (guint i = day_deal_terms_from(at->text, at->start); i < at->text->terms->len; i++) {
@@ -284,6 +297,7 @@ static void add_agencies(const finder *at)
         if (hit->start >= at->end) break;
         if (hit->start < at->start || strcmp(hit->term->class, "agency") != 0) continue;
         if (!day_deal_is_state(hit->term->concept)) continue;
+        if (is_of_people(at, hit->end)) continue;
         bool han = class_at(at, hit->start) == DAY_FOLD_HAN;
         size_t start = han ? lead_han(at, hit->start, HAN_LEAD_MAX) : lead_spaced(at, hit->start);
         add(at, start, follow(at, hit), 0, true);
@@ -458,6 +472,43 @@ static size_t joint(const finder *at, size_t end)
     return 0;
 }
 
+/* "the Indian company", "a Dutch broker": an adjective of a people, no name. */
+static bool is_demonym(const finder *at, size_t start, size_t end)
+{
+    static const char *const ARTICLES[] = {"the ", "a ", "an ", "this ", "that ", "another ", "one "};
+    static const char *const TAILS[] = {"ian", "ese", "ish", "can", "man", "ean", "eli",
+                                        "aqi", "ani", "udi", "nch", "tch", "eek", "iss"};
+    const char *plain = at->text->plain.text;
+    if (end - start < 5 || end + 2 >= at->end || plain[end] != ' ' || !g_ascii_islower(plain[end + 1]))
+        return false;
+    if (is_capital(at, end + 1)) return false;
+    bool led = false, tail = false;
+    for (guint i = 0; i < G_N_ELEMENTS(ARTICLES) && !led; i++) {
+        size_t size = strlen(ARTICLES[i]);
+        led = start >= size && day_annotated_says(at->text, start - size, ARTICLES[i]);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(TAILS) && !tail; i++) tail = memcmp(plain + end - 3, TAILS[i], 3) == 0;
+    day_deal_word word;
+    return led && tail && day_grammar_at(&word, at->grammar, plain, at->text->plain.size, end + 1) == 0;
+}
+
+/* A place that a name begins with: "Ostrava Lens", but not "in London Kettering Ltd". */
+static bool leads_name(const finder *at, size_t start, size_t end)
+{
+    const char *plain = at->text->plain.text;
+    if (!is_capital(at, start) || place_ending(at, end) == NULL || end + 1 >= at->end || plain[end] != ' ' ||
+        !is_capital(at, end + 1))
+        return false;
+    if (day_annotated_says(at->text, start >= 3 ? start - 3 : 0, "in ")) return false;
+    return !is_common(at, end + 1, word_end(at, end + 1));
+}
+
+static bool follows_semicolon(const finder *at, size_t place)
+{
+    const char *plain = at->text->plain.text;
+    return place >= 2 && plain[place - 1] == ' ' && plain[place - 2] == ';';
+}
+
 static void add_capitals(const finder *at)
 {
     for (size_t place = at->start; place < at->end;) {
@@ -467,7 +518,8 @@ static void add_capitals(const finder *at)
             place += day_utf8_next(at->text->plain.text + place, at->end - place, &code);
             continue;
         }
-        bool common = is_common(at, place, end);
+        bool common =
+            (is_common(at, place, end) && !leads_name(at, place, end)) || is_demonym(at, place, end);
         if (!is_capital(at, place) || common) {
             place = end;
             continue;
@@ -478,7 +530,7 @@ static void add_capitals(const finder *at)
             end = word_end(at, next);
             words++;
         }
-        bool first = place == at->start;
+        bool first = place == at->start && !follows_semicolon(at, place);
         if (end - place >= 3 && (!first || words > 1 || is_name_elsewhere(at, place, end)))
             add(at, place, end, 0, false);
         place = end;

@@ -137,6 +137,7 @@ static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const d
 void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text)
 {
     size_t done = 0;
+    thing_sold last = {0};
     for (guint i = 0; i < text->mentions->len; i++) {
         const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
         size_t start, end;

@@ -128,9 +128,19 @@ void day_deal_tell_entity(day_deal_reading *reading, day_deal_field field, const
     reading->span[field] = (day_deal_span){unit, 0, 0};
 }
 
-/* The party that "the company" stands for: the nearest sentence before that tells of one, its first. */
+static bool is_same_name(const day_annotated *text, const day_deal_party *party, const day_deal_piece *other)
+{
+    if (other == NULL || other->kind != DAY_PIECE_PARTY) return false;
+    if (party->entity != 0 && party->entity == other->entity) return true;
+    const char *plain = text->plain.text;
+    size_t size = MIN(party->end - party->start, other->end - other->start);
+    return memcmp(plain + party->start, plain + other->start, size) == 0;
+}
+
+/* The party that "the company" stands for: the nearest sentence before that tells of one, its first who is
+ * not the other side. */
 static bool tell_antecedent(day_deal_reading *reading, day_deal_field field, const day_deal_clause *clause,
-                            size_t before)
+                            size_t before, const day_deal_piece *other)
 {
     const day_annotated *text = clause->text;
     for (guint n = 0; n < 4; n++) {
@@ -147,7 +157,7 @@ static bool tell_antecedent(day_deal_reading *reading, day_deal_field field, con
         day_deal_parties(parties, text, clause->reader->cast, clause->reader->grammar, start, end);
         for (guint i = 0; i < parties->len; i++) {
             const day_deal_party *party = &g_array_index(parties, day_deal_party, i);
-            if (party->place || party->agency) continue;
+            if (party->place || party->agency || is_same_name(text, party, other)) continue;
             day_deal_tell(reading, field, text, party->start, party->end);
             reading->entity[field] = party->entity;
             return true;
@@ -172,7 +182,7 @@ static void inside_quotes(const day_annotated *text, size_t *start, size_t *end)
 }
 
 static void tell_party(day_deal_reading *reading, day_deal_field field, const day_deal_clause *clause,
-                       gint index)
+                       gint index, gint other)
 {
     const day_deal_piece *piece = day_deal_piece_at(clause, index);
     const day_deal_reader *reader = clause->reader;
@@ -189,7 +199,7 @@ static void tell_party(day_deal_reading *reading, day_deal_field field, const da
         day_deal_tell_entity(reading, field, reader, day_deal_other_house(reader, clause->text),
                              clause->text->unit);
     } else if (piece->word == DAY_WORD_SELF) {
-        tell_antecedent(reading, field, clause, piece->start);
+        tell_antecedent(reading, field, clause, piece->start, day_deal_piece_at(clause, other));
     }
 }
 
@@ -257,7 +267,7 @@ void day_deal_tell_thing(day_deal_reading *reading, const day_deal_clause *claus
     day_deal_tell(reading, DAY_DEAL_WHAT, clause->text, start, end);
     g_free(reading->kind);
     reading->kind = g_strdup(day_deal_kind_of(clause->text, start, end));
-    tell_party(reading, DAY_DEAL_TARGET, clause, target);
+    tell_party(reading, DAY_DEAL_TARGET, clause, target, -1);
     g_free(reading->about);
     tell_about(reading);
 }
@@ -272,8 +282,8 @@ day_deal_reading *day_deal_reading_of(const day_deal_clause *clause, const day_d
     reading->unit = text->unit;
     reading->deal = frame->deal;
     day_deal_tell_amount(reading, clause, frame->amount);
-    tell_party(reading, DAY_DEAL_SELLER, clause, frame->seller);
-    tell_party(reading, DAY_DEAL_BUYER, clause, frame->buyer);
+    tell_party(reading, DAY_DEAL_SELLER, clause, frame->seller, frame->buyer);
+    tell_party(reading, DAY_DEAL_BUYER, clause, frame->buyer, frame->seller);
     day_deal_tell_thing(reading, clause, frame->start, frame->end, frame->target);
     const day_deal_piece *per = day_deal_piece_at(clause, frame->per);
     if (per != NULL && reading->text[DAY_DEAL_PER] == NULL) {

@@ -39,11 +39,24 @@ static bool is_passive(const weighing *at, gint index)
     return is(at, index, DAY_WORD_SOLD) || is(at, index, DAY_WORD_BOUGHT) || is(at, index, DAY_WORD_COST);
 }
 
+/* What may stand between an amount and what it is for: "$5 to X in May for", "$5 was paid to X for". */
+static bool goes_between(const weighing *at, gint index)
+{
+    const day_deal_piece *one = piece(at, index);
+    if (one->kind == DAY_PIECE_PARTY || one->kind == DAY_PIECE_DATE) return true;
+    return one->kind == DAY_PIECE_WORD &&
+           (one->word == DAY_WORD_TO || one->word == DAY_WORD_FROM || one->word == DAY_WORD_BY ||
+            one->word == DAY_WORD_WITH || one->word == DAY_WORD_OF || one->word == DAY_WORD_PLAIN ||
+            one->word == DAY_WORD_SELF || one->word == DAY_WORD_SOMEBODY || one->word == DAY_WORD_PER ||
+            one->word == DAY_WORD_RECEIVED);
+}
+
 /* Behind the amount: "$5 for X", "за X", 用于X. */
 static bool follows_for(const weighing *at, const day_deal_region *region)
 {
     if (!is(at, region->lead, DAY_WORD_FOR)) return false;
     gint before = past_plain(at, region->lead - 1, -1);
+    while (before > at->frame->amount && goes_between(at, before)) before--;
     if (before == at->frame->amount) return true;
     /* "paid X for Y in cash"; "for Y, X paid $5" is weighed elsewhere */
     return is(at, before, DAY_WORD_CONTRACT);
@@ -55,8 +68,62 @@ static bool precedes_price(const weighing *at, const day_deal_region *region)
     gint next = region->next;
     bool mark = is(at, next, DAY_WORD_FOR) || is(at, next, DAY_WORD_AT);
     if (mark) next = past_plain(at, next + 1, 1);
+    bool aside = piece(at, next) != NULL && piece(at, next)->kind == DAY_PIECE_MARK;
+    gint noun = aside ? next + 1 : next; /* "X, with an asking price of $5" */
+    if (!mark && (is(at, noun, DAY_WORD_PRICE) || (aside && is(at, noun, DAY_WORD_COST))) &&
+        noun + 1 == at->frame->amount)
+        return true;
     if (mark && is(at, next, DAY_WORD_PRICE)) next = past_plain(at, next + 1, 1);
     return mark && next == at->frame->amount;
+}
+
+/* One of a list: "X for $5, Y for $6 and Z for $7". */
+static bool follows_amount(const weighing *at, const day_deal_region *region)
+{
+    gint before = region->lead;
+    const day_deal_piece *mark = piece(at, before);
+    if (mark == NULL || (mark->kind != DAY_PIECE_MARK && !is(at, before, DAY_WORD_AND))) return false;
+    while (is(at, before, DAY_WORD_AND) || is(at, before, DAY_WORD_PER) ||
+           (piece(at, before) != NULL && piece(at, before)->kind == DAY_PIECE_MARK))
+        before--;
+    return piece(at, before) != NULL && piece(at, before)->kind == DAY_PIECE_AMOUNT;
+}
+
+/* The verb of a main clause that a participle goes on: "sold X to Y, charging $5". */
+static gint main_verb(const weighing *at)
+{
+    gint verb = at->frame->verb;
+    const day_deal_piece *one = piece(at, verb), *mark = piece(at, verb - 1);
+    if (one == NULL || mark == NULL || mark->kind != DAY_PIECE_MARK || one->end - one->start < 5) return -1;
+    if (memcmp(at->clause->text->plain.text + one->end - 3, "ing", 3) != 0) return -1;
+    if (!is(at, verb, DAY_WORD_CHARGE) && !is(at, verb, DAY_WORD_PAY)) return -1;
+    for (gint i = verb - 1; i >= 0 && !is(at, i, DAY_WORD_THAT); i--)
+        if (is_transfer(at, i) || is(at, i, DAY_WORD_SOLD) || is(at, i, DAY_WORD_BOUGHT)) return i;
+    return -1;
+}
+
+/* "each name", "every month": what the amount is for one of. */
+static bool is_each(const weighing *at, const day_deal_region *region)
+{
+    return !region->thing && (day_annotated_says(at->clause->text, region->start, "each ") ||
+                              day_annotated_says(at->clause->text, region->start, "every "));
+}
+
+/* "three years", "12 months": how long. */
+static bool is_duration(const weighing *at, const day_deal_region *region)
+{
+    static const char *const UNITS[] = {"years", "year", "months", "month", "weeks",
+                                        "week",  "days", "day",    "hours", "hour"};
+    const char *plain = at->clause->text->plain.text;
+    size_t size = region->end - region->start;
+    if (size > 24 || memchr(plain + region->start, ' ', size) == NULL) return false;
+    for (guint i = 0; i < G_N_ELEMENTS(UNITS); i++) {
+        size_t tail = strlen(UNITS[i]);
+        if (size > tail && plain[region->end - tail - 1] == ' ' &&
+            memcmp(plain + region->end - tail, UNITS[i], tail) == 0)
+            return true;
+    }
+    return false;
 }
 
 static bool is_marker(const weighing *at, gint index)
@@ -80,12 +147,30 @@ static bool is_han(const weighing *at, gint index)
     return (unsigned char)at->clause->text->plain.text[piece(at, index)->start] >= 0xE3;
 }
 
+/* What a passive verb or a price is told of beyond an aside: "the file, which X had copied, cost $5". */
+static bool precedes_aside(const weighing *at, const day_deal_region *region)
+{
+    gint verb = at->frame->verb, next = region->next;
+    const day_deal_piece *open = piece(at, next), *shut = piece(at, verb - 1);
+    if (!is_passive(at, verb) || verb > at->frame->amount || open == NULL || shut == NULL) return false;
+    if (open->kind != DAY_PIECE_MARK || shut->kind != DAY_PIECE_MARK) return false;
+    const char *plain = at->clause->text->plain.text;
+    if (plain[open->start] == ';' || plain[shut->start] != plain[open->start]) return false;
+    bool begins =
+        region->lead < 0 || is(at, region->lead, DAY_WORD_THAT) || is(at, region->lead, DAY_WORD_AND);
+    for (gint i = next; i < verb && begins; i++) begins = piece(at, i)->kind != DAY_PIECE_AMOUNT;
+    return begins;
+}
+
 static int place_weight(const weighing *at, const day_deal_region *region)
 {
     const day_deal_frame *frame = at->frame;
     gint lead = lead_of(at, region), next = region->next;
     bool behind = region->start >= piece(at, frame->amount)->end;
+    gint main = main_verb(at);
+    if (main >= 0 && (lead == main || (next == main && is_passive(at, main)))) return 60;
     if (follows_for(at, region)) return 60;
+    if (precedes_price(at, region) && follows_amount(at, region)) return 58;
     if (behind && is(at, frame->verb, DAY_WORD_COST) && frame->verb < frame->amount) return 0;
     if (is(at, lead, DAY_WORD_OBJECT) || is(at, next, DAY_WORD_DONE)) return 55;
     if (is_transfer(at, lead) && (lead == frame->verb || behind)) return 50;
@@ -103,6 +188,9 @@ static int place_weight(const weighing *at, const day_deal_region *region)
         is_han(at, frame->verb))
         return 12; /* 查通话清单贵一些，一个月的要三千元 */
     if (precedes_price(at, region)) return 40;
+    if (precedes_aside(at, region)) return 42;
+    if (next >= 0 && next < frame->amount && is(at, next + 1, DAY_WORD_BY) && is_passive(at, next))
+        return 43; /* "access sold by X cost $5" */
     if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
     return 5;
 }
@@ -138,6 +226,7 @@ static int distance_weight(const weighing *at, const day_deal_region *region)
 static int weigh(const weighing *at, const day_deal_region *region)
 {
     if (region->party_alone || names_no_business(at, region)) return 0;
+    if (is_each(at, region) || is_duration(at, region)) return 0;
     int place = place_weight(at, region);
     if (place < 10 && !region->thing) return 0;
     return place + (region->thing ? 25 : 0) + distance_weight(at, region);
@@ -187,6 +276,11 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     if (most < enough) return true;
     frame->start = past_receiver(&at, best);
     frame->end = best->end;
+    static const char *const EACH[] = {"every ", "each "};
+    for (guint i = 0; i < G_N_ELEMENTS(EACH); i++)
+        if (frame->start + strlen(EACH[i]) < frame->end &&
+            memcmp(clause->text->plain.text + frame->start, EACH[i], strlen(EACH[i])) == 0)
+            frame->start += strlen(EACH[i]);
     if (frame->per < 0 && is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;
     return true;
 }
