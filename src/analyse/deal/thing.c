@@ -2,6 +2,7 @@
  * Every region is weighed by where it stands: after "for" behind the amount, as the object of a verb of
  * selling, before the verb that says what it cost. */
 #include "thing.h"
+#include "cases.h"
 #include <string.h>
 
 #define ENOUGH 40      /* a place where things stand that are sold */
@@ -72,10 +73,40 @@ static gint lead_of(const weighing *at, const day_deal_region *region)
     return led && is_marker(at, region->lead) ? region->lead - 1 : region->lead;
 }
 
+/* Past a clause about what stands before it: «X, который Y предлагает, стоит». */
+static gint past_relative(const weighing *at, gint next)
+{
+    const day_deal_piece *mark = piece(at, next);
+    bool who = is(at, next + 1, DAY_WORD_WHO) || is(at, next + 2, DAY_WORD_WHO);
+    if (mark == NULL || mark->kind != DAY_PIECE_MARK || !who) return next;
+    for (gint i = next + 2; piece(at, i) != NULL; i++)
+        if (piece(at, i)->kind == DAY_PIECE_MARK) return i + 1;
+    return next;
+}
+
+/* Where words change places: before the verb, or at the beginning of all, stands what is sold. */
+static bool is_fronted(const weighing *at, const day_deal_region *region)
+{
+    gint verb = at->frame->verb;
+    if (!region->thing || !is_transfer(at, verb) || region->lead >= verb) return false;
+    if (!day_deal_is_free_order(at->clause->text, region->start)) return false;
+    return region->next == verb || region->lead < 0;
+}
+
+/* «детализация — от 5 тыс.»: the verb was said before. */
+static bool is_elliptic(const weighing *at, const day_deal_region *region)
+{
+    const day_deal_piece *mark = piece(at, region->next);
+    if (!region->thing || mark == NULL || mark->kind != DAY_PIECE_MARK || at->frame->verb < 0) return false;
+    return region->next + 1 == at->frame->amount && at->frame->verb < region->next &&
+           day_deal_is_free_order(at->clause->text, region->start) &&
+           at->clause->text->plain.text[mark->start] != ',';
+}
+
 static int place_weight(const weighing *at, const day_deal_region *region)
 {
     const day_deal_frame *frame = at->frame;
-    gint lead = lead_of(at, region), next = region->next;
+    gint lead = lead_of(at, region), next = past_relative(at, region->next);
     bool behind = region->start >= piece(at, frame->amount)->end;
     if (follows_for(at, region)) return 60;
     if (behind && is(at, frame->verb, DAY_WORD_COST) && frame->verb < frame->amount) return 0;
@@ -87,7 +118,9 @@ static int place_weight(const weighing *at, const day_deal_region *region)
         return 45;
     if (next >= 0 && next == frame->verb && is(at, next, DAY_WORD_CHARGE) && is(at, next - 1, DAY_WORD_OF))
         return 45; /* 权限的报价为 */
+    if (is_elliptic(at, region)) return 45;
     if (precedes_price(at, region)) return 40;
+    if (is_fronted(at, region)) return 40;
     if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
     return 5;
 }
@@ -144,6 +177,19 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
     return after;
 }
 
+/* Where a thing ends behind which who sells it stands: «доступ к почте фирма "X" продавала». */
+static size_t before_subject(const weighing *at, const day_deal_region *region, size_t start)
+{
+    size_t head;
+    const day_deal_piece *last = region->last > region->first ? piece(at, (gint)region->last - 1) : NULL;
+    if (last == NULL || last->kind != DAY_PIECE_PARTY || region->next != at->frame->verb) return region->end;
+    if (!is_transfer(at, region->next) ||
+        day_deal_case_of(at->clause->text, last->start, &head) != DAY_CASE_NOMINATIVE || head <= start + 1)
+        return region->end;
+    while (head > start && at->clause->text->plain.text[head - 1] == ' ') head--;
+    return head;
+}
+
 bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
 {
     weighing at = {clause, frame};
@@ -167,7 +213,7 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     int enough = best == NULL || !best->thing ? ENOUGH : clause->text->is_message ? ENOUGH_SAID : ENOUGH_TERM;
     if (most < enough) return true;
     frame->start = past_receiver(&at, best);
-    frame->end = best->end;
+    frame->end = before_subject(&at, best, frame->start);
     if (frame->per < 0 && is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;
     return true;
 }
