@@ -332,6 +332,42 @@ static void add_capitals(const finder *at)
     }
 }
 
+#define PERSIAN_NAME 2 /* words; one may be any noun */
+
+/* A word of Persian that is no plural and no adjective by how it ends, and that nothing explains. */
+static bool is_bare_persian(const finder *at, size_t start, size_t end)
+{
+    static const char *const ENDS_PLAIN[] = {"ها", "های", "ان", "ات", "ی", "ه"};
+    const char *plain = at->text->plain.text;
+    if (end < start + 6 || (unsigned char)plain[start] < 0xD8 || (unsigned char)plain[start] > 0xDB) return false;
+    for (guint i = 0; i < G_N_ELEMENTS(ENDS_PLAIN); i++) {
+        size_t size = strlen(ENDS_PLAIN[i]);
+        if (end - start > size && memcmp(plain + end - size, ENDS_PLAIN[i], size) == 0) return false;
+    }
+    return !is_common(at, start, end);
+}
+
+/* «فهرست مسافران X Y را»: a foreign name in Persian letters has no capitals; between a term of data and what
+ * says that it is the object, two words that nothing explains are one. */
+static void add_persian(const finder *at)
+{
+    const char *plain = at->text->plain.text;
+    for (guint i = day_deal_terms_from(at->text, at->start); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start >= at->end) break;
+        if (hit->start < at->start || strcmp(hit->term->class, "data") != 0) continue;
+        size_t place = hit->end, first = hit->end + 1;
+        guint words = 0;
+        while (words < PERSIAN_NAME && place < at->end && plain[place] == ' ') {
+            size_t end = word_end(at, place + 1);
+            if (!is_bare_persian(at, place + 1, end)) break;
+            place = end;
+            words++;
+        }
+        if (words == PERSIAN_NAME && day_annotated_says(at->text, place, " را ")) add(at, first, place, 0, false);
+    }
+}
+
 /* --- together ------------------------------------------------------------------------------------------- */
 
 static gint by_start(gconstpointer a, gconstpointer b)
@@ -385,6 +421,7 @@ void day_deal_parties(GArray *out, const day_annotated *text, const day_cast *ca
     add_agencies(&at);
     add_han(&at);
     add_capitals(&at);
+    add_persian(&at);
     g_array_sort(parties, by_start);
     merge(parties, 0);
     add_countries(&at, 0);

@@ -59,8 +59,34 @@ static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
     return said && frame->verb >= 0 && (is_named(clause, frame->seller) || is_named(clause, frame->buyer));
 }
 
+/* Whether somebody pays or asks once more, for what was told before: "In the end the company paid $2m". */
+static bool is_again(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
+    if (frame->end > frame->start || verb == NULL || frame->verb > frame->amount) return false;
+    if (verb->word != DAY_WORD_PAY && verb->word != DAY_WORD_CHARGE) return false;
+    return is_named(clause, frame->seller) || is_named(clause, frame->buyer);
+}
+
+static void repeat(day_deal_reading *reading, const day_deal_reading *last)
+{
+    static const day_deal_field FIELDS[] = {DAY_DEAL_WHAT, DAY_DEAL_TARGET};
+    for (guint i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
+        day_deal_field field = FIELDS[i];
+        if (last->text[field] == NULL || reading->text[field] != NULL) continue;
+        reading->text[field] = g_strdup(last->text[field]);
+        reading->span[field] = last->span[field];
+        reading->entity[field] = last->entity[field];
+    }
+    g_free(reading->kind);
+    reading->kind = g_strdup(last->kind);
+    g_free(reading->about);
+    reading->about = g_strdup(last->about);
+}
+
+/* `last`: an offer of the sentence before it; NULL: none. */
 static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,
-                          size_t start, size_t end)
+                          size_t start, size_t end, const day_deal_reading *last)
 {
     g_auto(day_deal_clause) clause;
     day_deal_clause_make(&clause, reader, text, start, end);
@@ -68,21 +94,27 @@ static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const d
         const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
         day_deal_frame frame;
         if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
-        if (is_offer(&clause, &frame))
-            g_ptr_array_add(out, day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE));
+        bool again = last != NULL && last->kind != NULL && is_again(&clause, &frame);
+        if (!again && !is_offer(&clause, &frame)) continue;
+        day_deal_reading *reading = day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE);
+        if (again) repeat(reading, last);
+        g_ptr_array_add(out, reading);
+        last = reading;
     }
 }
 
 void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text)
 {
     size_t done = 0;
+    guint from = out->len;
     for (guint i = 0; i < text->mentions->len; i++) {
         const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
         size_t start, end;
         bool figure = strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL;
         if (!figure || one->start < done) continue;
         day_annotated_sentence(text, one->start, &start, &end);
-        read_sentence(out, reader, text, MAX(start, done), end);
+        bool next = out->len > from && start <= done + 2; /* after the sentence that was read last */
+        read_sentence(out, reader, text, MAX(start, done), end, next ? out->pdata[out->len - 1] : NULL);
         done = end;
     }
 }
