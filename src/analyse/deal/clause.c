@@ -309,7 +309,9 @@ static bool belongs_to_thing(const day_deal_clause *at, gint i)
 static bool is_whose(const day_deal_clause *at, gint i)
 {
     const day_deal_piece *marker = day_deal_piece_at(at, i);
+    const day_deal_piece *before = day_deal_piece_at(at, i - 1);
     if (day_deal_is(at, i - 1, DAY_WORD_CHARGE)) return true;
+    if (before != NULL && before->kind == DAY_PIECE_AMOUNT && day_deal_is(at, i + 2, DAY_WORD_CHARGE)) return true;
     if (!day_annotated_says(at->text, marker->start, "у ")) return false;
     for (gint k = 0; k < (gint)at->pieces->len; k++)
         if (day_deal_is(at, k, DAY_WORD_COST) || day_deal_is(at, k, DAY_WORD_PRICE) ||

@@ -260,7 +260,7 @@ static gint object_of(const frame_in *at, gint verb)
     gint next = verb + 1;
     if (is(at, next, DAY_WORD_PLAIN)) next++;
     if (!is_party(at, next) || in_thing(at, next)) return -1;
-    return gap(at, piece(at, verb)->end, piece(at, next)->start) <= 28 ? next : -1;
+    return gap(at, piece(at, verb)->end, piece(at, next)->start) <= 28 ? named_by(at, next) : -1;
 }
 
 /* The party that the word marks, anywhere in the part around the amount. */
@@ -316,6 +316,22 @@ static bool bids(const frame_in *at, gint verb)
     return next == at->out->amount;
 }
 
+/* The subject behind its verb: «за 5 млн доступ продавала фирма "X"». */
+static void put_subject(const frame_in *at, gint *subject, gint *object)
+{
+    if (*subject >= 0 || *object < 0 || case_of(at, *object) != DAY_CASE_NOMINATIVE) return;
+    *subject = *object;
+    *object = -1;
+}
+
+/* The first before the verb whose case says that it is given to: «министерству компания "X" продала». */
+static gint given_to(const frame_in *at, gint verb)
+{
+    for (gint i = 0; i < verb; i++)
+        if (case_of(at, i) == DAY_CASE_DATIVE && !in_thing(at, i) && !is_marked(at, i)) return i;
+    return -1;
+}
+
 /* Of what has a price in one clause and a seller in another: «X, который фирма Y предлагает Z, стоит 5». */
 static void tell_offerer(const frame_in *at)
 {
@@ -326,17 +342,11 @@ static void tell_offerer(const frame_in *at)
         while (start > 0 && !is_mark_at(at, start - 1)) start--;
         if (!inner || !is(at, start, DAY_WORD_WHO)) continue;
         out->seller = unmarked(at, start + 1, i);
+        gint object = object_of(at, i);
         if (out->seller < 0) out->seller = subject_of(at, i);
-        if (out->buyer < 0) out->buyer = object_of(at, i);
+        put_subject(at, &out->seller, &object);
+        if (out->buyer < 0) out->buyer = object;
     }
-}
-
-/* The subject behind its verb: «за 5 млн доступ продавала фирма "X"». */
-static void put_subject(const frame_in *at, gint *subject, gint *object)
-{
-    if (*subject >= 0 || *object < 0 || case_of(at, *object) != DAY_CASE_NOMINATIVE) return;
-    *subject = *object;
-    *object = -1;
 }
 
 static void tell_parties(const frame_in *at)
@@ -353,7 +363,7 @@ static void tell_parties(const frame_in *at)
     case DAY_WORD_SELL:
         out->seller = first_of(subject, by);
         out->buyer = first_of(first_of(to, object), marked_by(at, DAY_WORD_SERVE));
-        if (out->buyer < 0) out->buyer = first_of(marked_by(at, DAY_WORD_WITH), behind);
+        if (out->buyer < 0) out->buyer = first_of(marked_by(at, DAY_WORD_WITH), first_of(behind, given_to(at, verb)));
         out->deal = "sells";
         break;
     case DAY_WORD_BUY:
@@ -438,14 +448,29 @@ static bool takes_target(const char *kind)
     return true;
 }
 
+/* What is done to somebody and what does it are called alike: a name in quotes is of the latter. */
+static bool is_apparatus(const char *kind)
+{
+    static const char *const BOTH[] = {"interception", "surveillance", "monitoring", "location tracking"};
+    for (guint i = 0; kind != NULL && i < G_N_ELEMENTS(BOTH); i++)
+        if (strcmp(kind, BOTH[i]) == 0) return true;
+    return false;
+}
+
 gint day_deal_target_in(const day_deal_clause *clause, size_t start, size_t end)
 {
     gint place = -1;
     const char *kind = day_deal_kind_of(clause->text, start, end);
+    const char *plain = clause->text->plain.text;
     if (!takes_target(kind)) return -1;
     for (gint i = 0; i < (gint)day_deal_n(clause); i++) {
         const day_deal_piece *one = day_deal_piece_at(clause, i);
         if (one->kind != DAY_PIECE_PARTY || one->start < start || one->end > end) continue;
+        bool quoted = one->start > start + 2 &&
+                      (plain[one->start - 1] == '"' || memcmp(plain + one->start - 2, "«", 2) == 0);
+        bool product = quoted && is_apparatus(kind) &&
+                       day_deal_case_of(clause->text, one->start, NULL) == DAY_CASE_UNKNOWN;
+        if (product) continue;
         if (!one->place) return i;
         if (place < 0) place = i;
     }

@@ -3,6 +3,7 @@
  * the original: the plain text has no capitals. */
 #include "party.h"
 #include "base/utf8.h"
+#include "cases.h"
 #include "index/fold.h"
 #include <string.h>
 
@@ -332,6 +333,63 @@ static void add_capitals(const finder *at)
     }
 }
 
+/* --- in quotes ---------------------------------------------------------------------------------------------
+ */
+
+#define QUOTED_MAX 80u /* bytes of a name in quotes */
+
+static bool is_quote(const finder *at, size_t place)
+{
+    uint32_t code = 0;
+    const day_plain *plain = &at->text->plain;
+    if (place >= plain->size) return false;
+    size_t from = plain->from[place];
+    day_utf8_next(plain->original + from, plain->original_size - from, &code);
+    return code == '"' || code == 0xAB || code == 0xBB || (code >= 0x201C && code <= 0x201F);
+}
+
+static size_t quote_from(const finder *at, size_t place, size_t end)
+{
+    for (uint32_t code = 0; place < end;) {
+        if (is_quote(at, place)) return place;
+        place += day_utf8_next(at->text->plain.text + place, end - place, &code);
+    }
+    return SIZE_MAX;
+}
+
+/* The word that ends one blank before `quote`; `quote` itself: none. */
+static size_t word_before(const finder *at, size_t quote)
+{
+    const char *plain = at->text->plain.text;
+    if (quote < at->start + 2 || plain[quote - 1] != ' ') return quote;
+    size_t word = quote - 1;
+    while (word > at->start && class_at(at, back(plain, word)) == DAY_FOLD_WORD) word = back(plain, word);
+    return word < quote - 1 ? word : quote;
+}
+
+/* «شرکت "…"», «группа "Северный ветер"»: behind the word that says what it is, all that stands in quotes. */
+static void add_quoted(const finder *at)
+{
+    static const char *const HEADS[] = {"شرکت",    "گروه",     "پژوهشکده", "موسسه",  "بیمارستان", "بانک",
+                                        "سازمان",  "پژوهشگاه", "دانشگاه",  "هلدینگ", "باند",      "شبکه",
+                                        "پیمانکار", "سرویس",    "کانال",    "فروشگاه", "بیمه",      "بنیاد"};
+    for (size_t open = quote_from(at, at->start, at->end); open != SIZE_MAX;) {
+        uint32_t code = 0;
+        size_t inside = open + day_utf8_next(at->text->plain.text + open, at->end - open, &code);
+        size_t close = quote_from(at, inside, at->end), head = word_before(at, open);
+        if (close == SIZE_MAX) return;
+        bool persian = false, cyrillic = day_deal_is_cyrillic(at->text, inside) && is_capital(at, inside) &&
+                                         day_deal_case_of(at->text, inside, NULL) != DAY_CASE_UNKNOWN;
+        for (guint i = 0; i < G_N_ELEMENTS(HEADS); i++)
+            persian = persian || (head < open && strlen(HEADS[i]) == open - 1 - head &&
+                                  day_annotated_says(at->text, head, HEADS[i]));
+        bool named = (persian || cyrillic) && close - inside <= QUOTED_MAX;
+        size_t next = close + day_utf8_next(at->text->plain.text + close, at->end - close, &code);
+        if (named) add(at, persian ? head : inside, persian ? next : close, 0, false);
+        open = quote_from(at, next, at->end);
+    }
+}
+
 #define PERSIAN_NAME 2 /* words; one may be any noun */
 
 /* A word of Persian that is no plural and no adjective by how it ends, and that nothing explains. */
@@ -421,6 +479,7 @@ void day_deal_parties(GArray *out, const day_annotated *text, const day_cast *ca
     add_agencies(&at);
     add_han(&at);
     add_capitals(&at);
+    add_quoted(&at);
     add_persian(&at);
     g_array_sort(parties, by_start);
     merge(parties, 0);

@@ -77,6 +77,8 @@ static gint lead_of(const weighing *at, const day_deal_region *region)
 static gint past_relative(const weighing *at, gint next)
 {
     const day_deal_piece *mark = piece(at, next);
+    const day_deal_piece *name = piece(at, next + 1);
+    if (is_marker(at, next) && name != NULL && name->kind == DAY_PIECE_PARTY) return next + 2; /* «у X стоит» */
     bool who = is(at, next + 1, DAY_WORD_WHO) || is(at, next + 2, DAY_WORD_WHO);
     if (mark == NULL || mark->kind != DAY_PIECE_MARK || !who) return next;
     for (gint i = next + 2; piece(at, i) != NULL; i++)
@@ -97,10 +99,12 @@ static bool is_fronted(const weighing *at, const day_deal_region *region)
 static bool is_elliptic(const weighing *at, const day_deal_region *region)
 {
     const day_deal_piece *mark = piece(at, region->next);
-    if (!region->thing || mark == NULL || mark->kind != DAY_PIECE_MARK || at->frame->verb < 0) return false;
-    return region->next + 1 == at->frame->amount && at->frame->verb < region->next &&
-           day_deal_is_free_order(at->clause->text, region->start) &&
-           at->clause->text->plain.text[mark->start] != ',';
+    if (!region->thing || mark == NULL || at->frame->verb < 0 || at->frame->verb > region->next) return false;
+    if (!day_deal_is_free_order(at->clause->text, region->start)) return false;
+    const char *plain = at->clause->text->plain.text;
+    size_t amount = piece(at, at->frame->amount)->start;
+    if (region->next == at->frame->amount) return amount > 2 && plain[amount - 2] == '-';
+    return mark->kind == DAY_PIECE_MARK && region->next + 1 == at->frame->amount && plain[mark->start] != ',';
 }
 
 static int place_weight(const weighing *at, const day_deal_region *region)
@@ -183,7 +187,7 @@ static size_t before_subject(const weighing *at, const day_deal_region *region, 
     size_t head;
     const day_deal_piece *last = region->last > region->first ? piece(at, (gint)region->last - 1) : NULL;
     if (last == NULL || last->kind != DAY_PIECE_PARTY || region->next != at->frame->verb) return region->end;
-    if (!is_transfer(at, region->next) ||
+    if ((!is_transfer(at, region->next) && !is(at, region->next, DAY_WORD_COST)) ||
         day_deal_case_of(at->clause->text, last->start, &head) != DAY_CASE_NOMINATIVE || head <= start + 1)
         return region->end;
     while (head > start && at->clause->text->plain.text[head - 1] == ' ') head--;
@@ -213,7 +217,10 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     int enough = best == NULL || !best->thing ? ENOUGH : clause->text->is_message ? ENOUGH_SAID : ENOUGH_TERM;
     if (most < enough) return true;
     frame->start = past_receiver(&at, best);
+    if (day_annotated_says(clause->text, frame->start, "на ")) frame->start += strlen("на "); /* «подписка на X» */
     frame->end = before_subject(&at, best, frame->start);
+    const char *plain = clause->text->plain.text;
+    while (frame->end > frame->start + 1 && strchr(" -", plain[frame->end - 1]) != NULL) frame->end--;
     if (frame->per < 0 && is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;
     return true;
 }
