@@ -172,6 +172,7 @@ static bool is_marked(const frame_in *at, gint index)
     const day_deal_piece *mark = piece(at, before);
     if (mark == NULL || mark->kind != DAY_PIECE_WORD) return false;
     if (gap(at, mark->end, piece(at, index)->start) > 24) return false;
+    if (day_deal_kind_of(at->clause->text, mark->end, piece(at, index)->start) != NULL) return false;
     return mark->word == DAY_WORD_TO || mark->word == DAY_WORD_FROM || mark->word == DAY_WORD_BY ||
            mark->word == DAY_WORD_WITH || mark->word == DAY_WORD_OF || mark->word == DAY_WORD_SERVE ||
            mark->word == DAY_WORD_FOR || mark->word == DAY_WORD_OBJECT;
@@ -340,7 +341,7 @@ static void tell_offerer(const frame_in *at)
         bool inner = i != out->verb && i < out->amount && (is(at, i, DAY_WORD_SELL) || is(at, i, DAY_WORD_OFFER));
         gint start = i;
         while (start > 0 && !is_mark_at(at, start - 1)) start--;
-        if (!inner || !is(at, start, DAY_WORD_WHO)) continue;
+        if (!inner || !is(at, start, DAY_WORD_WHO) || out->end > piece(at, start)->start) continue;
         out->seller = unmarked(at, start + 1, i);
         gint object = object_of(at, i);
         if (out->seller < 0) out->seller = subject_of(at, i);

@@ -326,6 +326,9 @@ static void add_capitals(const finder *at)
             end = word_end(at, next);
             words++;
         }
+        const char *plain = at->text->plain.text;
+        if (end + 1 < at->end && plain[end] == '-' && g_ascii_isdigit(plain[end + 1]))
+            end = word_end(at, end + 1); /* "Curlew-9" */
         bool first = place == at->start;
         if (end - place >= 3 && (!first || words > 1 || is_name_elsewhere(at, place, end)))
             add(at, place, end, 0, false);

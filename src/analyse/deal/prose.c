@@ -68,12 +68,23 @@ static bool is_again(const day_deal_clause *clause, const day_deal_frame *frame)
     return is_named(clause, frame->seller) || is_named(clause, frame->buyer);
 }
 
-static void repeat(day_deal_reading *reading, const day_deal_reading *last)
+static bool is_self(const day_deal_clause *clause, gint index)
 {
-    static const day_deal_field FIELDS[] = {DAY_DEAL_WHAT, DAY_DEAL_TARGET};
+    return day_deal_is(clause, index, DAY_WORD_SELF);
+}
+
+/* "The company" is who stood there before. */
+static void repeat(day_deal_reading *reading, const day_deal_reading *last, const day_deal_clause *clause,
+                   const day_deal_frame *frame)
+{
+    static const day_deal_field FIELDS[] = {DAY_DEAL_WHAT, DAY_DEAL_TARGET, DAY_DEAL_SELLER, DAY_DEAL_BUYER};
     for (guint i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
         day_deal_field field = FIELDS[i];
-        if (last->text[field] == NULL || reading->text[field] != NULL) continue;
+        bool self = (field == DAY_DEAL_SELLER && is_self(clause, frame->seller)) ||
+                    (field == DAY_DEAL_BUYER && is_self(clause, frame->buyer));
+        bool open = reading->text[field] == NULL && i < 2;
+        if (last->text[field] == NULL || !(self || open)) continue;
+        g_free(reading->text[field]);
         reading->text[field] = g_strdup(last->text[field]);
         reading->span[field] = last->span[field];
         reading->entity[field] = last->entity[field];
@@ -97,7 +108,7 @@ static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const d
         bool again = last != NULL && last->kind != NULL && is_again(&clause, &frame);
         if (!again && !is_offer(&clause, &frame)) continue;
         day_deal_reading *reading = day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE);
-        if (again) repeat(reading, last);
+        if (again) repeat(reading, last, &clause, &frame);
         g_ptr_array_add(out, reading);
         last = reading;
     }

@@ -181,6 +181,29 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
     return after;
 }
 
+/* «на форуме "X" база», «в сети X доступ», «подписка на базу», «در سال ۱۴۰۰ فهرست». */
+static size_t past_whereabouts(const weighing *at, const day_deal_region *region, size_t start)
+{
+    const day_annotated *text = at->clause->text;
+    const char *plain = text->plain.text;
+    const day_deal_piece *first = piece(at, (gint)region->first);
+    bool on = day_annotated_says(text, start, "на "), in = day_annotated_says(text, start, "в ");
+    bool party = first != NULL && first->kind == DAY_PIECE_PARTY && first->end < region->end;
+    if ((on || in) && party && day_deal_kind_of(text, start, first->start) == NULL &&
+        day_deal_kind_of(text, first->end, region->end) != NULL) {
+        size_t end = first->end;
+        while (end < region->end && strchr(" \"\xC2\xBB", plain[end]) != NULL) end++;
+        return end;
+    }
+    if (on) return start + strlen("на ");
+    size_t digits = start;
+    while (digits + 2 < region->end && (unsigned char)plain[digits] == 0xDB && (unsigned char)plain[digits + 1] >= 0xB0)
+        digits += 2;
+    while (digits < region->end && g_ascii_isdigit(plain[digits])) digits++;
+    bool year = digits > start && plain[digits] == ' ' && start >= 7 && day_annotated_says(text, start - 7, "سال ");
+    return year ? digits + 1 : start;
+}
+
 /* Where a thing ends behind which who sells it stands: «доступ к почте фирма "X" продавала». */
 static size_t before_subject(const weighing *at, const day_deal_region *region, size_t start)
 {
@@ -217,7 +240,7 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     int enough = best == NULL || !best->thing ? ENOUGH : clause->text->is_message ? ENOUGH_SAID : ENOUGH_TERM;
     if (most < enough) return true;
     frame->start = past_receiver(&at, best);
-    if (day_annotated_says(clause->text, frame->start, "на ")) frame->start += strlen("на "); /* «подписка на X» */
+    frame->start = past_whereabouts(&at, best, frame->start);
     frame->end = before_subject(&at, best, frame->start);
     const char *plain = clause->text->plain.text;
     while (frame->end > frame->start + 1 && strchr(" -", plain[frame->end - 1]) != NULL) frame->end--;
