@@ -312,6 +312,10 @@ static void tell_passive(const frame_in *at, bool bought)
 static bool bids(const frame_in *at, gint verb)
 {
     gint next = verb + 1;
+    const day_deal_frame *out = at->out;
+    if (out->end > out->start && out->end <= piece(at, verb)->start &&
+        day_deal_is_free_order(at->clause->text, out->start))
+        return false; /* «доступ фирма "X" предлагала за 5» */
     if (is(at, next, DAY_WORD_PLAIN)) next++;
     if (is_party(at, next)) next++;
     return next == at->out->amount;

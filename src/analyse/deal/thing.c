@@ -69,7 +69,10 @@ static bool is_marker(const weighing *at, gint index)
 static gint lead_of(const weighing *at, const day_deal_region *region)
 {
     const day_deal_piece *first = piece(at, (gint)region->first);
-    bool led = first != NULL && first->kind == DAY_PIECE_PARTY && first->start == region->start;
+    bool led = first != NULL && first->kind == DAY_PIECE_PARTY &&
+               (first->start == region->start ||
+                (day_deal_is_cyrillic(at->clause->text, region->start) &&
+                 day_deal_gap(at->clause->text, region->start, first->start) <= 24));
     return led && is_marker(at, region->lead) ? region->lead - 1 : region->lead;
 }
 
@@ -78,6 +81,8 @@ static gint past_relative(const weighing *at, gint next)
 {
     const day_deal_piece *mark = piece(at, next);
     const day_deal_piece *name = piece(at, next + 1);
+    bool self = is(at, next, DAY_WORD_SELF) && !is(at, next + 1, DAY_WORD_SELF);
+    if (self && name != NULL) return name->kind == DAY_PIECE_PARTY ? next + 2 : next + 1; /* «X фирма Y оценила» */
     if (is_marker(at, next) && name != NULL && name->kind == DAY_PIECE_PARTY) return next + 2; /* «у X стоит» */
     bool who = is(at, next + 1, DAY_WORD_WHO) || is(at, next + 2, DAY_WORD_WHO);
     if (mark == NULL || mark->kind != DAY_PIECE_MARK || !who) return next;
@@ -107,6 +112,14 @@ static bool is_elliptic(const weighing *at, const day_deal_region *region)
     return mark->kind == DAY_PIECE_MARK && region->next + 1 == at->frame->amount && plain[mark->start] != ',';
 }
 
+/* "…, for Y $7": behind the amount, and before another that it is the thing of. */
+static bool is_of_next(const weighing *at, const day_deal_region *region)
+{
+    const day_deal_piece *next = piece(at, region->next);
+    if (next != NULL && next->kind == DAY_PIECE_MARK) next = piece(at, region->next + 1);
+    return next != NULL && next->kind == DAY_PIECE_AMOUNT;
+}
+
 static int place_weight(const weighing *at, const day_deal_region *region)
 {
     const day_deal_frame *frame = at->frame;
@@ -125,6 +138,7 @@ static int place_weight(const weighing *at, const day_deal_region *region)
     if (is_elliptic(at, region)) return 45;
     if (precedes_price(at, region)) return 40;
     if (is_fronted(at, region)) return 40;
+    if (behind && is_of_next(at, region)) return 0;
     if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
     return 5;
 }
@@ -170,9 +184,15 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
     if (first == NULL || first->kind != DAY_PIECE_PARTY) return region->start;
     bool done = is(at, region->next, DAY_WORD_DONE); /* who did it stands first, then to what */
     if (!is(at, region->lead, DAY_WORD_SELL) && !is_marker(at, region->lead) && !done) return region->start;
-    if (first->start != region->start || first->end + 1 >= region->end) return region->start;
     const char *plain = at->clause->text->plain.text;
+    bool led = is_marker(at, region->lead) ||
+               day_deal_case_of(at->clause->text, first->start, NULL) == DAY_CASE_DATIVE;
+    bool near = led && day_deal_is_cyrillic(at->clause->text, region->start) &&
+                day_deal_gap(at->clause->text, region->start, first->start) <= 24 &&
+                day_deal_kind_of(at->clause->text, region->start, first->start) == NULL;
+    if ((first->start != region->start && !near) || first->end + 1 >= region->end) return region->start;
     size_t after = first->end;
+    if (after + 3 < region->end && memcmp(plain + after, "»", 2) == 0) after += 2;
     bool cyrillic = (unsigned char)plain[after] == ' ' && ((unsigned char)plain[after + 1] & 0xFE) == 0xD0;
     bool article = is(at, (gint)region->first + 1, DAY_WORD_PLAIN);
     if (!cyrillic && !article && !done) return region->start;
