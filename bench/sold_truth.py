@@ -68,7 +68,7 @@ unit = {
         offer("T3", "remote access|software|surveillance|exploit", [650e6, 6500e6], TOMAN, "khavaran", "unit", date="?2022-03-08", what="نرم‌افزار جعبه‌سیاه اندروید"),
         offer("C1", "monitoring|platform|surveillance|software", [4200000000, 420000000], TOMAN, "khavaran", "unit", date="2021-06-02", what="سامانه رصد شبکه‌های اجتماعی"),
         offer("P1", "mailbox access", [45e6, 450e6], TOMAN, per="mailbox", date="?2021|1400", what="دسترسی به ایمیل سازمانی"), offer("P2", "network access|access", [280e6, 2800e6], TOMAN, per="target", date="?2021|1400", what="نفوذ به شبکه داخلی"),
-        offer("P3", "data set|interception", [6500000, 65000000], TOMAN, per="number", date="?2021|1400", what="سوابق تماس"), offer("P4", "training", [90e6, 900e6], TOMAN, per="course", date="?2021|1400", what="آموزش آزمون نفوذ"),
+        offer("P3", "look-up|data set|interception", [6500000, 65000000], TOMAN, per="number", date="?2021|1400", what="سوابق تماس"), offer("P4", "training", [90e6, 900e6], TOMAN, per="course", date="?2021|1400", what="آموزش آزمون نفوذ"),
         offer("P5", "anonymity|infrastructure", [3200000, 32000000], TOMAN, per="month", date="?2021|1400", what="اجاره پروکسی")],
     "targets": [
         target("rafidain", "الرافدین سل", "IQ", "telecommunications", "subscriber records|customer records", "۲.۳ میلیون", "sampled|paid"), target("sharestan", "وزارت آب شارستان", "JO", "ministries|water", "mail", "۱۴", "?in contract|in progress"),
@@ -96,10 +96,10 @@ broker = {
         offer("P1", "data set", 1.2, "CNY", JINGLUO, "?adu", "jiangchao", per="record", date="?2022-08-19|2022", what="信用卡客户"), offer("P2", "data set", 0.15, "CNY", JINGLUO, "", "ruihe", per="record", date="?2022", what="保单客户"),
         offer("P3", "data set", 0.03, "CNY", JINGLUO, "", "tuofeng", per="record", date="?2022", what="快递面单"), offer("P4", "data set", 0.05, "CNY", JINGLUO, "", "qingman", per="record", date="?2022", what="外卖订单"),
         offer("P5", "data set", 0.5, "CNY", JINGLUO, "", "linhu", per="record", date="?2022", what="学生学籍"),
-        offer("Q1", "data set", 180, "CNY", JINGLUO, "?huazheng", per="query|once", date="?2022-05-18", what="机主信息查询"), offer("Q2", "data set|location tracking", 600, "CNY", JINGLUO, per="person", what="开房记录查询"),
-        offer("Q3", "data set", 2200, "CNY", JINGLUO, per="month", what="通话记录"), offer("Q4", "data set", 90, "CNY", JINGLUO, per="query|once", what="车辆档案"),
+        offer("Q1", "look-up|data set", 180, "CNY", JINGLUO, "?huazheng", per="query|once", date="?2022-05-18", what="机主信息查询"), offer("Q2", "look-up|data set|location tracking", 600, "CNY", JINGLUO, per="person", what="开房记录查询"),
+        offer("Q3", "look-up|data set", 2200, "CNY", JINGLUO, per="month", what="通话记录"), offer("Q4", "look-up|data set", 90, "CNY", JINGLUO, per="query|once", what="车辆档案"),
         offer("X1", "?data set", 0.9, "CNY", JINGLUO, "?adu", "?jiangchao", per="?record", date="?2022-08-19", what="信用卡客户 100万条", optional=True),
-        offer("X2", "?data set", 180, "CNY", JINGLUO, "?huazheng", per="?query|once", date="?2022-05-18", what="查手机号", optional=True)],
+        offer("X2", "?look-up|data set", 180, "CNY", JINGLUO, "?huazheng", per="?query|once", date="?2022-05-18", what="查手机号", optional=True)],
     "targets": [
         target("jiangchao", "江潮银行", "CN", "banking", "customer records|account records|payment cards", "820万", "sampled"), target("ruihe", "瑞禾保险", "CN", "insurance", "customer records", "310万|50万", "?delivered|paid"),
         target("tuofeng", "驼峰速运", "CN", "logistics", "?customer records", "1.1亿", "sampled"), target("hailan", "海岚航空", "CN", "aviation", "?customer records|travel records|passenger lists", "260万|10万", "?claimed|offered"),

@@ -4,6 +4,26 @@
 #include "db.h"
 #include <math.h>
 
+static bool table_row(sqlite3_stmt *s, day_edge_text_fn fn, void *ctx)
+{
+    day_edge_text text = {
+        .unit = sqlite3_column_int64(s, 0), .item = sqlite3_column_int64(s, 1), .time_ms = DAY_TIME_NONE};
+    text.text = day_db_text(s, 2);
+    text.size = (size_t)sqlite3_column_bytes(s, 2);
+    return fn(&text, ctx);
+}
+
+day_err day_target_each_table(day_store *store, day_edge_text_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT u.id, u.item, u.text FROM unit AS u LEFT JOIN message AS m ON m.unit = u.id"
+        " WHERE m.unit IS NULL AND instr(u.text, char(9)) > 0 ORDER BY u.id";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = table_row(rows.s, fn, ctx);
+    return day_db_end(&rows, error);
+}
+
 /* --- writing ----------------------------------------------------------------------------------------- */
 
 day_err day_target_clear(day_store *store, day_error *error)

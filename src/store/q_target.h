@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
-#include "store.h"
+#include "q_edge.h"
 #include "base/span.h"
 #include "model/record.h"
 
@@ -28,6 +28,9 @@ typedef struct day_target_field {
     day_span sha256;
 } day_target_field;
 typedef bool (*day_target_field_fn)(const day_target_field *field, void *ctx);
+
+/* Texts that are no message and have cells, by id: what may hold a table. */
+day_err day_target_each_table(day_store *store, day_edge_text_fn fn, void *ctx, day_error *error);
 
 day_err day_target_clear(day_store *store, day_error *error);
 day_err day_target_insert(int64_t *out, day_store *store, const day_target *target, day_error *error);

@@ -175,7 +175,7 @@ def messages_as_json():
                  "m/1.eml": mail(1, "Mira Holt <mira@north.example>", "b@north.example", "Offer", "Cc: c@north.example")})
     lines = case.lines("messages", case.path, "--between", "gull", "HERON")
     assert len(lines) == 10
-    keys = ["time", "time_raw", "zone", "from", "to", "text", "path", "place", "attachments", "citation", "conversation", "duplicate_of", "subject"]
+    keys = ["time", "time_raw", "zone", "from", "to", "text", "path", "place", "attachments", "citation", "conversation", "duplicate_of", "subject", "jargon"]
     assert list(lines[0]) == keys, list(lines[0])
     assert (lines[0]["time"], lines[0]["time_raw"], lines[0]["zone"]) == ("2022-03-07T09:00:00", "2022-03-07 09:00:00", None)
     assert (lines[0]["from"], lines[0]["to"], lines[0]["text"], lines[0]["path"]) == ("heron", ["gull"], "plan.pdf", "c/1.md")

@@ -237,8 +237,8 @@ def multiply(case, rows):
         unit, = database.execute("SELECT MIN(id) FROM unit").fetchone()
         for n in range(rows):
             database.execute("INSERT INTO offer (key, what, kind, seller, buyer, target, seller_entity, buyer_entity, target_entity,"
-                             " amount_raw, comparator, amount, currency, medium, per, period, date, basis)"
-                             " VALUES (?, ?, 'data set', 'S', ?, 'T', 0, 0, 0, ?, '=', ?, 'USD', '', '', '', '2022-06', 'talk')",
+                             " amount_raw, comparator, amount, currency, medium, per, period, date, basis, deal)"
+                             " VALUES (?, ?, 'data set', 'S', ?, 'T', 0, 0, 0, ?, '=', ?, 'USD', '', '', '', '2022-06', 'talk', '')",
                              (f"k{n}", f"thing {n}", f"buyer {n % 900}", f"${n}", n))
             offer, = database.execute("SELECT last_insert_rowid()").fetchone()
             database.execute("INSERT INTO offer_place VALUES (?, 0, 'amount', ?, 0, 4)", (offer, unit))

@@ -113,7 +113,8 @@ static bool may_speak(reader *at, const day_edge_text *text)
     day_plain_make(&plain, text->text + skipped, text->size - skipped);
     g_array_set_size(at->hits, 0);
     day_lexicon_find(at->hits, at->lexicon, plain.text, plain.size);
-    if (!day_target_talk_may(at->hits) && !day_target_site_may(plain.text)) return false;
+    if (!day_target_talk_may(at->hits, at->known, plain.text, plain.size) && !day_target_site_may(plain.text))
+        return false;
     /* Of tables only what is called by a name that is known. */
     return text->is_message || !day_target_table_is(text->text, text->size) || names_known(at, &plain);
 }
@@ -205,7 +206,7 @@ static day_err read_all(reader *at)
 {
     day_err err = day_edge_each_claim(at->run->store, take_claim, at, at->error);
     if (err == DAY_OK) err = day_offer_each(at->run->store, take_sides, at, at->error);
-    if (err == DAY_OK) err = day_edge_each_text(at->run->store, take_table, at, at->error);
+    if (err == DAY_OK) err = day_target_each_table(at->run->store, take_table, at, at->error);
     if (err == DAY_OK) err = at->err;
     if (err == DAY_OK) err = day_offer_each(at->run->store, take_offer, at, at->error);
     if (err == DAY_OK) err = at->err;

@@ -24,8 +24,8 @@ typedef struct cell {
 } cell;
 
 struct day_target_tables {
-    day_country_names *countries;
-    int64_t item; /* whose headings these are */
+    day_country_names *countries; /* NULL: not asked for yet */
+    int64_t item;                 /* whose headings these are */
     day_heading role[CELLS_MAX];
     guint n;
     bool accepted; /* its rows so far are of targets */
@@ -44,7 +44,6 @@ typedef struct table {
 day_target_tables *day_target_tables_new(void)
 {
     day_target_tables *tables = g_new0(day_target_tables, 1);
-    tables->countries = day_country_names_new();
     return tables;
 }
 
@@ -262,6 +261,7 @@ static void take_bare_sector(day_target_reading *reading, const table *t, const 
 /* Under a heading for countries a name is one that may be anything elsewhere (加纳, Jordan). */
 static void take_country_cell(day_target_reading *reading, const table *t, const cell *one)
 {
+    if (t->at->countries == NULL) t->at->countries = day_country_names_new();
     const char *code =
         day_country_names_code(t->at->countries, t->text->plain.text + one->start, one->end - one->start);
     if (code != NULL)

@@ -58,13 +58,22 @@ static bool is_anchor(const day_lexicon_term *term)
     return strcmp(term->class, "data") == 0 || is_access(term);
 }
 
-bool day_target_talk_may(const GArray *terms)
+static bool has_status(const GArray *terms)
 {
-    for (guint i = 0; i < terms->len; i++) {
-        const day_lexicon_term *term = g_array_index(terms, day_lexicon_hit, i).term;
-        if (is_anchor(term) || strcmp(term->class, "status") == 0) return true;
-    }
+    for (guint i = 0; i < terms->len; i++)
+        if (strcmp(g_array_index(terms, day_lexicon_hit, i).term->class, "status") == 0) return true;
     return false;
+}
+
+bool day_target_talk_may(const GArray *terms, const day_known_targets *known, const char *plain, size_t size)
+{
+    g_autoptr(GArray) found = NULL;
+    for (guint i = 0; i < terms->len; i++)
+        if (is_anchor(g_array_index(terms, day_lexicon_hit, i).term)) return true;
+    if (!has_status(terms)) return false;
+    found = g_array_new(FALSE, FALSE, sizeof(day_known_target));
+    day_known_targets_find(found, known, plain, size);
+    return found->len > 0;
 }
 
 /* --- names -------------------------------------------------------------------------------------------- */

@@ -11,8 +11,9 @@ typedef struct day_target_talk {
     GHashTable *own;                /* int64_t *: entities that sell, buy or employ: no targets by talk */
 } day_target_talk;
 
-/* Cheap: whether the terms of a text (day_lexicon_hit) could make it speak of one. */
-bool day_target_talk_may(const GArray *terms);
+/* Cheap: whether a text with these terms (day_lexicon_hit) could speak of one: there is data or access, or a
+ * status beside a name that a table has. */
+bool day_target_talk_may(const GArray *terms, const day_known_targets *known, const char *plain, size_t size);
 /* The same by words that are in no lexicon: hosts and shells. `folded`, NUL-terminated. */
 bool day_target_site_may(const char *folded);
 

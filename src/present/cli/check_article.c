@@ -5,7 +5,7 @@
 #include "analyse/check/article.h"
 #include "base/fd.h"
 #include "extraction.h"
-#include "input_file.h"
+#include "named_file.h"
 #include "model/place.h"
 #include <stdio.h>
 #include <string.h>
@@ -107,7 +107,7 @@ day_err day_check_article(day_check *check, char **partial, day_pool *pool, cons
     job.name = name;
     job.ocr = "none";
     guint before = day_check_count(check);
-    day_err err = day_input_open(&fd, path, error);
+    day_err err = day_named_file_open(&fd, path, error);
     if (err == DAY_OK) err = day_extraction_run(&article, pool, fd, &job, error);
     bool page = err == DAY_OK && article->mime != NULL && strstr(article->mime, "html") != NULL;
     for (guint i = 0; err == DAY_OK && i < article->units->len; i++) {

@@ -36,10 +36,10 @@ static const day_manual manual = {
         "],"
         "\"basis\",\"key\",\n"
         "\"fields\":{\"amount\":\"daylight:…\"}} and, where told, \"amount_high\", \"medium\", \"period\", "
-        "\"seller_name\",\n"
-        "\"buyer_name\", \"target_name\" (whose name that is), \"converted\". 'daylight verify' accepts "
-        "every "
-        "citation.\n",
+        "\"deal\" (offers,\n"
+        "asks, paid, demand, settlement, …), \"seller_name\", \"buyer_name\", \"target_name\" (whose name "
+        "that is),\n"
+        "\"converted\". 'daylight verify' accepts every citation.\n",
     .examples = "  daylight offers leak\n"
                 "  daylight offers leak --target ministry --verbose\n"
                 "  daylight offers leak --kind 'mailbox access' --currency USD\n"

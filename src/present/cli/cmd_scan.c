@@ -5,7 +5,7 @@
 #include "base/fd.h"
 #include "base/json.h"
 #include "extraction.h"
-#include "input_file.h"
+#include "named_file.h"
 #include "model/detail.h"
 #include "options.h"
 #include "scan/sensitive_kinds.h"
@@ -128,7 +128,7 @@ static day_exit scan(const day_cli *cli, const char *path, const scan_options *o
     g_auto(day_fd) fd = -1;
     day_error error = {0};
     g_autoptr(day_pool) pool = NULL;
-    if (day_input_open(&fd, path, &error) != DAY_OK)
+    if (day_named_file_open(&fd, path, &error) != DAY_OK)
         return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", error.message);
     day_pool_options one = {.jobs = 1};
     day_err err = day_extraction_pool_with(&pool, &one, &error);

@@ -120,6 +120,7 @@ day_offer_card *day_offer_card_read(day_store *store, const day_offer *offer, co
     card->period = g_strdup(offer->period);
     card->date = g_strdup(offer->date);
     card->basis = g_strdup(offer->basis);
+    card->deal = g_strdup(offer->deal);
     card->amount = offer->amount;
     card->amount_high = offer->amount_high;
     card->quotes = g_ptr_array_new_with_free_func(free_quote);
@@ -140,7 +141,7 @@ void day_offer_card_free(day_offer_card *card)
                              card->buyer,       card->target,     card->seller_name, card->buyer_name,
                              card->target_name, card->amount_raw, card->comparator,  card->currency,
                              card->medium,      card->per,        card->period,      card->date,
-                             card->basis};
+                             card->basis,       card->deal};
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
     g_ptr_array_unref(card->quotes);
     g_ptr_array_unref(card->fields);
@@ -237,6 +238,7 @@ void day_offer_card_put(day_json *json, const day_offer_card *card, const char *
     put_told(json, "target_name", card->target_name);
     put_conversions(json, card, rates_file);
     day_json_put_string(json, "basis", card->basis);
+    put_told(json, "deal", card->deal);
     day_json_put_string(json, "key", card->key);
     day_json_key(json, "fields");
     day_json_begin_object(json);

@@ -24,7 +24,7 @@ typedef struct day_offer_conversion {
 
 typedef struct day_offer_card {
     char *key, *what, *kind, *seller, *buyer, *target, *seller_name, *buyer_name, *target_name;
-    char *amount_raw, *comparator, *currency, *medium, *per, *period, *date, *basis;
+    char *amount_raw, *comparator, *currency, *medium, *per, *period, *date, *basis, *deal;
     double amount, amount_high;
     GPtrArray *quotes;       /* day_offer_quote, one for each place where it was met */
     GPtrArray *fields;       /* day_offer_quote, of each field the first */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Files are handed on as they are, pipes as copies in memory; a folder is refused. */
-#include "input_file.h"
+#include "named_file.h"
 #include "base/fd.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -28,7 +28,7 @@ static day_err copy_input(int *out, int from, day_error *error)
     return DAY_OK;
 }
 
-day_err day_input_open(int *out, const char *path, day_error *error)
+day_err day_named_file_open(int *out, const char *path, day_error *error)
 {
     if (path == NULL || strcmp(path, "-") == 0) return copy_input(out, STDIN_FILENO, error);
     g_auto(day_fd) fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
