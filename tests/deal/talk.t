@@ -44,3 +44,8 @@
 > [2023-02-01 09:10 reza to ali] ۵۰۰ میلیون تومان
 = amount=5000000000 IRR | kind=mailbox access | what=دسترسی به ایمیل وزارت خارجه | seller=شرکت آریان | buyer=وزارت اطلاعات | target=وزارت خارجه | date=2023-02-01
 > [2023-02-02 09:10 reza to ali] ناهار ۳۰۰ هزار تومان شد
+# Hearsay: people of a group sell to the speaker's house; an interpreter is no counterpart.
+@ talk lang=ru
+% egor=Рубеж
+> [2022-03-05 10:00 egor to tolmach] ребята из Quiet Marsh дают доступ к почте министерства связи за 12 тыс. долларов в год
+= amount=12000 USD | kind=mailbox access | what=доступ к почте министерства связи | seller=Quiet Marsh | buyer=Рубеж | target=министерства связи | per=year | date=2022-03-05

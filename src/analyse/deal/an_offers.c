@@ -148,7 +148,7 @@ static void read_bundle(reader *at, day_deal_bundle *bundle)
     bool itemised = document->invoice && at->readings->len > before;
     if (!itemised) day_deal_contract_add(at->readings, contract);
     bool bill = document->everyday && document->price_list; /* else the word is any: a paper called "Courier" */
-    if (!agreed && !document->invoice && !bill) read_prose(at, bundle);
+    if (!agreed && !itemised && !bill) read_prose(at, bundle);
 }
 
 static void end_bundle(reader *at)
