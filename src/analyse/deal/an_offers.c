@@ -147,7 +147,8 @@ static void read_bundle(reader *at, day_deal_bundle *bundle)
     if (at->err == DAY_OK) read_tables(at, bundle, document);
     bool itemised = document->invoice && at->readings->len > before;
     if (!itemised) day_deal_contract_add(at->readings, contract);
-    bool bill = document->everyday && document->price_list; /* else the word is any: a paper called "Courier" */
+    bool bill =
+        document->everyday && document->price_list; /* else the word is any: a paper called "Courier" */
     if (!agreed && !itemised && !bill) read_prose(at, bundle);
 }
 

@@ -67,8 +67,8 @@ size_t day_deal_gap(const day_annotated *text, size_t start, size_t end)
 
 bool day_deal_is_participle(const day_annotated *text, size_t start, size_t end)
 {
-    static const char *const SUFFIXES[] = {"вший", "вшая", "вшее", "вшие", "вшего", "вшей", "вшему", "вшую",
-                                           "вших", "ющий", "ющая", "ющее", "ющие", "ющего", "ющей", "ющую"};
+    static const char *const SUFFIXES[] = {"вший", "вшая", "вшее", "вшие", "вшего", "вшей",  "вшему", "вшую",
+                                           "вших", "ющий", "ющая", "ющее", "ющие",  "ющего", "ющей",  "ющую"};
     for (guint i = 0; i < G_N_ELEMENTS(SUFFIXES); i++) {
         size_t size = strlen(SUFFIXES[i]);
         if (end - start > size && memcmp(text->plain.text + end - size, SUFFIXES[i], size) == 0) return true;

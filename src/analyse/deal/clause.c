@@ -287,8 +287,7 @@ static bool names_follow(const day_deal_clause *at, gint i)
 {
     const day_deal_piece *marker = day_deal_piece_at(at, i), *next = day_deal_piece_at(at, i + 1);
     if (day_deal_is(at, i + 1, DAY_WORD_PLAIN)) next = day_deal_piece_at(at, i + 2);
-    if (next == NULL || day_deal_gap(at->text, marker->end, next->start) > ROLE_GAP)
-        return false;
+    if (next == NULL || day_deal_gap(at->text, marker->end, next->start) > ROLE_GAP) return false;
     bool self =
         next->kind == DAY_PIECE_WORD && (next->word == DAY_WORD_SELF || next->word == DAY_WORD_WE ||
                                          next->word == DAY_WORD_YOU || next->word == DAY_WORD_SOMEBODY);
@@ -311,7 +310,8 @@ static bool is_whose(const day_deal_clause *at, gint i)
     const day_deal_piece *marker = day_deal_piece_at(at, i);
     const day_deal_piece *before = day_deal_piece_at(at, i - 1);
     if (day_deal_is(at, i - 1, DAY_WORD_CHARGE)) return true;
-    if (before != NULL && before->kind == DAY_PIECE_AMOUNT && day_deal_is(at, i + 2, DAY_WORD_CHARGE)) return true;
+    if (before != NULL && before->kind == DAY_PIECE_AMOUNT && day_deal_is(at, i + 2, DAY_WORD_CHARGE))
+        return true;
     if (!day_annotated_says(at->text, marker->start, "у ")) return false;
     for (gint k = 0; k < (gint)at->pieces->len; k++)
         if (day_deal_is(at, k, DAY_WORD_COST) || day_deal_is(at, k, DAY_WORD_PRICE) ||

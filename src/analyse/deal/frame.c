@@ -227,7 +227,8 @@ static gint unmarked(const frame_in *at, gint from, gint to)
 /* «китайцы из X дают»: people of it, where nothing of the trade stands before "from". */
 static gint members_of(const frame_in *at, gint part, gint verb)
 {
-    const day_deal_piece *from = piece(at, verb - 2), *name = piece(at, verb - 1), *edge = piece(at, part - 1);
+    const day_deal_piece *from = piece(at, verb - 2), *name = piece(at, verb - 1),
+                         *edge = piece(at, part - 1);
     if (verb - 2 < part || !is(at, verb - 2, DAY_WORD_FROM) || name->kind != DAY_PIECE_PARTY) return -1;
     size_t start = edge != NULL ? edge->end : at->clause->start;
     if (name->place || in_thing(at, verb - 1) || from->start <= start + 1) return -1;
@@ -242,8 +243,7 @@ static gint subject_of(const frame_in *at, gint verb)
     bool relative = false;
     while (clause > 0 && !is(at, clause - 1, DAY_WORD_THAT)) clause--;
     for (gint i = part; i < verb; i++) relative = relative || is(at, i, DAY_WORD_WHO);
-    bool participle =
-        day_deal_is_participle(at->clause->text, piece(at, verb)->start, piece(at, verb)->end);
+    bool participle = day_deal_is_participle(at->clause->text, piece(at, verb)->start, piece(at, verb)->end);
     gint found = relative ? -1 : unmarked(at, part, verb);
     if (found >= 0) return found;
     if (found < 0 && !relative) found = members_of(at, part, verb);
@@ -342,7 +342,8 @@ static void tell_offerer(const frame_in *at)
 {
     day_deal_frame *out = at->out;
     for (gint i = 0; i < n_pieces(at) && out->seller < 0; i++) {
-        bool inner = i != out->verb && i < out->amount && (is(at, i, DAY_WORD_SELL) || is(at, i, DAY_WORD_OFFER));
+        bool inner =
+            i != out->verb && i < out->amount && (is(at, i, DAY_WORD_SELL) || is(at, i, DAY_WORD_OFFER));
         gint start = i;
         while (start > 0 && !is_mark_at(at, start - 1)) start--;
         if (!inner || !is(at, start, DAY_WORD_WHO) || out->end > piece(at, start)->start) continue;
@@ -368,7 +369,8 @@ static void tell_parties(const frame_in *at)
     case DAY_WORD_SELL:
         out->seller = first_of(subject, by);
         out->buyer = first_of(first_of(to, object), marked_by(at, DAY_WORD_SERVE));
-        if (out->buyer < 0) out->buyer = first_of(marked_by(at, DAY_WORD_WITH), first_of(behind, given_to(at, verb)));
+        if (out->buyer < 0)
+            out->buyer = first_of(marked_by(at, DAY_WORD_WITH), first_of(behind, given_to(at, verb)));
         out->deal = "sells";
         break;
     case DAY_WORD_BUY:

@@ -373,8 +373,8 @@ static size_t word_before(const finder *at, size_t quote)
 /* «شرکت "…"», «группа "Северный ветер"»: behind the word that says what it is, all that stands in quotes. */
 static void add_quoted(const finder *at)
 {
-    static const char *const HEADS[] = {"شرکت",    "گروه",     "پژوهشکده", "موسسه",  "بیمارستان", "بانک",
-                                        "سازمان",  "پژوهشگاه", "دانشگاه",  "هلدینگ", "باند",      "شبکه",
+    static const char *const HEADS[] = {"شرکت",     "گروه",     "پژوهشکده", "موسسه",   "بیمارستان", "بانک",
+                                        "سازمان",   "پژوهشگاه", "دانشگاه",  "هلدینگ",  "باند",      "شبکه",
                                         "پیمانکار", "سرویس",    "کانال",    "فروشگاه", "بیمه",      "بنیاد"};
     for (size_t open = quote_from(at, at->start, at->end); open != SIZE_MAX;) {
         uint32_t code = 0;
@@ -400,7 +400,8 @@ static bool is_bare_persian(const finder *at, size_t start, size_t end)
 {
     static const char *const ENDS_PLAIN[] = {"ها", "های", "ان", "ات", "ی", "ه"};
     const char *plain = at->text->plain.text;
-    if (end < start + 6 || (unsigned char)plain[start] < 0xD8 || (unsigned char)plain[start] > 0xDB) return false;
+    if (end < start + 6 || (unsigned char)plain[start] < 0xD8 || (unsigned char)plain[start] > 0xDB)
+        return false;
     for (guint i = 0; i < G_N_ELEMENTS(ENDS_PLAIN); i++) {
         size_t size = strlen(ENDS_PLAIN[i]);
         if (end - start > size && memcmp(plain + end - size, ENDS_PLAIN[i], size) == 0) return false;
@@ -425,7 +426,8 @@ static void add_persian(const finder *at)
             place = end;
             words++;
         }
-        if (words == PERSIAN_NAME && day_annotated_says(at->text, place, " را ")) add(at, first, place, 0, false);
+        if (words == PERSIAN_NAME && day_annotated_says(at->text, place, " را "))
+            add(at, first, place, 0, false);
     }
 }
 

@@ -225,8 +225,8 @@ static bool is_house(const talk *at, int64_t entity)
     return entity != 0 && day_cast_kind_of(at->reader->cast, entity) == DAY_CAST_ORGANISATION;
 }
 
-/* The side that nobody names is the speaker's; or, when the speaker's is named, of the house that it is said to:
- * a listener who is of none may as well interpret. */
+/* The side that nobody names is the speaker's; or, when the speaker's is named, of the house that it is said
+ * to: a listener who is of none may as well interpret. */
 static void tell_counterpart(const talk *at, day_deal_reading *reading)
 {
     int64_t own = day_deal_house(at->reader, at->text->speaker);
@@ -255,7 +255,8 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
     if (buys == sells) return;
     day_deal_tell_entity(reading, buys ? DAY_DEAL_BUYER : DAY_DEAL_SELLER, at->reader, own, at->text->unit);
     if (is_house(at, other))
-        day_deal_tell_entity(reading, buys ? DAY_DEAL_SELLER : DAY_DEAL_BUYER, at->reader, other, at->text->unit);
+        day_deal_tell_entity(reading, buys ? DAY_DEAL_SELLER : DAY_DEAL_BUYER, at->reader, other,
+                             at->text->unit);
     if (reading->deal == NULL || strcmp(reading->deal, "price") == 0)
         reading->deal = buys ? "offers" : "asks";
 }

@@ -82,8 +82,10 @@ static gint past_relative(const weighing *at, gint next)
     const day_deal_piece *mark = piece(at, next);
     const day_deal_piece *name = piece(at, next + 1);
     bool self = is(at, next, DAY_WORD_SELF) && !is(at, next + 1, DAY_WORD_SELF);
-    if (self && name != NULL) return name->kind == DAY_PIECE_PARTY ? next + 2 : next + 1; /* «X фирма Y оценила» */
-    if (is_marker(at, next) && name != NULL && name->kind == DAY_PIECE_PARTY) return next + 2; /* «у X стоит» */
+    if (self && name != NULL)
+        return name->kind == DAY_PIECE_PARTY ? next + 2 : next + 1; /* «X фирма Y оценила» */
+    if (is_marker(at, next) && name != NULL && name->kind == DAY_PIECE_PARTY)
+        return next + 2; /* «у X стоит» */
     bool who = is(at, next + 1, DAY_WORD_WHO) || is(at, next + 2, DAY_WORD_WHO);
     if (mark == NULL || mark->kind != DAY_PIECE_MARK || !who) return next;
     for (gint i = next + 2; piece(at, i) != NULL; i++)
@@ -217,10 +219,12 @@ static size_t past_whereabouts(const weighing *at, const day_deal_region *region
     }
     if (on) return start + strlen("на ");
     size_t digits = start;
-    while (digits + 2 < region->end && (unsigned char)plain[digits] == 0xDB && (unsigned char)plain[digits + 1] >= 0xB0)
+    while (digits + 2 < region->end && (unsigned char)plain[digits] == 0xDB &&
+           (unsigned char)plain[digits + 1] >= 0xB0)
         digits += 2;
     while (digits < region->end && g_ascii_isdigit(plain[digits])) digits++;
-    bool year = digits > start && plain[digits] == ' ' && start >= 7 && day_annotated_says(text, start - 7, "سال ");
+    bool year =
+        digits > start && plain[digits] == ' ' && start >= 7 && day_annotated_says(text, start - 7, "سال ");
     return year ? digits + 1 : start;
 }
 
