@@ -53,3 +53,8 @@
 = amount=0.8 CNY | kind=data set | what=北岭电信话单 | seller=霜鹭网络科技有限公司 | buyer=临洛市局 | target=北岭电信 | per=record | date=2022-10-16
 > [2022-11-19 10:01 chen to lin] 团建每人15块够不够
 > [2022-11-19 10:05 chen to lin] 数据库备份跑完了吗
+# Hearsay: people of a group sell to the speaker's house; an interpreter is no counterpart.
+@ talk lang=ru
+% egor=Рубеж
+> [2022-03-05 10:00 egor to tolmach] ребята из Quiet Marsh дают доступ к почте министерства связи за 12 тыс. долларов в год
+= amount=12000 USD | kind=mailbox access | what=доступ к почте министерства связи | seller=Quiet Marsh | buyer=Рубеж | target=министерства связи | per=year | date=2022-03-05

@@ -148,7 +148,7 @@ static void read_bundle(reader *at, day_deal_bundle *bundle)
     bool itemised = document->invoice && at->readings->len > before;
     if (!itemised) day_deal_contract_add(at->readings, contract);
     /* Of sentences each says what it is about: a newspaper's name at the foot says nothing. */
-    if (!agreed && !document->invoice && !document->everyday_name) read_prose(at, bundle);
+    if (!agreed && !itemised && !document->everyday_name) read_prose(at, bundle);
 }
 
 static void end_bundle(reader *at)

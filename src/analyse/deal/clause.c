@@ -3,11 +3,12 @@
  * between the pieces that bound them: "of" bounds nothing, "to" only where somebody's name follows. */
 #include "clause.h"
 #include "base/utf8.h"
+#include "cases.h"
 #include "index/fold.h"
 #include "scan/money/money_words.h"
 #include <string.h>
 
-#define ROLE_GAP 28u /* bytes from a preposition to the name that it marks: "to a certain" */
+#define ROLE_GAP 28u /* characters from a preposition to the name that it marks: "to a certain" */
 
 guint day_deal_n(const day_deal_clause *clause)
 {
@@ -412,7 +413,7 @@ static bool names_follow(const day_deal_clause *at, gint i)
     gint first = day_deal_is(at, i + 1, DAY_WORD_PLAIN) ? i + 2 : i + 1;
     if (day_deal_is(at, first, DAY_WORD_OF)) first++; /* "by the campaign of X" */
     next = day_deal_piece_at(at, first);
-    if (next == NULL || next->start - marker->end > ROLE_GAP) return false;
+    if (next == NULL || day_deal_gap(at->text, marker->end, next->start) > ROLE_GAP) return false;
     bool self =
         next->kind == DAY_PIECE_WORD && (next->word == DAY_WORD_SELF || next->word == DAY_WORD_WE ||
                                          next->word == DAY_WORD_YOU || next->word == DAY_WORD_SOMEBODY);
@@ -429,9 +430,26 @@ static bool belongs_to_thing(const day_deal_clause *at, gint i)
            after->start - party->end <= 6;
 }
 
-/* Whether "from" may say who sells: "bought from". */
-static bool is_bought(const day_deal_clause *at)
+/* "у X" is who sells or pays, where a price is told: «стоит у X», «потребовали у X». */
+static bool is_whose(const day_deal_clause *at, gint i)
 {
+    const day_deal_piece *marker = day_deal_piece_at(at, i);
+    const day_deal_piece *before = day_deal_piece_at(at, i - 1);
+    if (day_deal_is(at, i - 1, DAY_WORD_CHARGE)) return true;
+    if (before != NULL && before->kind == DAY_PIECE_AMOUNT && day_deal_is(at, i + 2, DAY_WORD_CHARGE))
+        return true;
+    if (!day_annotated_says(at->text, marker->start, "у ")) return false;
+    for (gint k = 0; k < (gint)at->pieces->len; k++)
+        if (day_deal_is(at, k, DAY_WORD_COST) || day_deal_is(at, k, DAY_WORD_PRICE) ||
+            day_deal_is(at, k, DAY_WORD_CHARGE))
+            return true;
+    return false;
+}
+
+/* Whether "from" may say who sells: "bought from". */
+static bool is_bought(const day_deal_clause *at, gint from)
+{
+    if (is_whose(at, from)) return true;
     for (gint i = 0; i < (gint)at->pieces->len; i++)
         if (day_deal_is(at, i, DAY_WORD_BUY) || day_deal_is(at, i, DAY_WORD_BOUGHT) ||
             day_deal_is(at, i, DAY_WORD_WON) || day_deal_is(at, i, DAY_WORD_RECEIVED))
@@ -445,7 +463,7 @@ bool day_deal_bounds(const day_deal_clause *at, gint i)
     if (piece->kind == DAY_PIECE_PARTY || piece->kind == DAY_PIECE_DATE) return false;
     if (piece->kind != DAY_PIECE_WORD) return true;
     switch (piece->word) {
-    case DAY_WORD_FROM: return names_follow(at, i) && !belongs_to_thing(at, i) && is_bought(at);
+    case DAY_WORD_FROM: return names_follow(at, i) && !belongs_to_thing(at, i) && is_bought(at, i);
     case DAY_WORD_TO:
     case DAY_WORD_BY:
     case DAY_WORD_WITH:

@@ -2,6 +2,7 @@
  * The verb that governs an amount says whose part is whose: the rest is where they stand. Chinese and Persian
  * put the verb after the amount as often as before it. */
 #include "frame.h"
+#include "cases.h"
 #include "thing.h"
 #include "base/utf8.h"
 #include <string.h>
@@ -25,6 +26,11 @@ static bool is_amount(const frame_in *at, gint index)
 {
     const day_deal_piece *one = piece(at, index);
     return one != NULL && one->kind == DAY_PIECE_AMOUNT;
+}
+
+static size_t gap(const frame_in *at, size_t start, size_t end)
+{
+    return day_deal_gap(at->clause->text, start, end);
 }
 
 static gint n_pieces(const frame_in *at)
@@ -174,7 +180,8 @@ static bool is_marked(const frame_in *at, gint index)
     const day_deal_piece *mark = piece(at, before), *next = piece(at, index + 1);
     if (next != NULL && next->start == piece(at, index)->end && is_owned(at, index + 1)) return true;
     if (mark == NULL || mark->kind != DAY_PIECE_WORD || is_owned(at, before)) return false;
-    if (piece(at, index)->start - mark->end > 24) return false;
+    if (gap(at, mark->end, piece(at, index)->start) > 24) return false;
+    if (day_deal_kind_of(at->clause->text, mark->end, piece(at, index)->start) != NULL) return false;
     return mark->word == DAY_WORD_TO || mark->word == DAY_WORD_FROM || mark->word == DAY_WORD_BY ||
            mark->word == DAY_WORD_WITH || mark->word == DAY_WORD_OF || mark->word == DAY_WORD_SERVE ||
            mark->word == DAY_WORD_FOR || mark->word == DAY_WORD_OBJECT;
@@ -195,15 +202,33 @@ static bool is_whereabouts(const frame_in *at, gint index)
     return false;
 }
 
+static day_deal_case case_of(const frame_in *at, gint index)
+{
+    const day_deal_piece *one = piece(at, index);
+    if (one == NULL || one->kind != DAY_PIECE_PARTY) return DAY_CASE_UNKNOWN;
+    return day_deal_case_of(at->clause->text, one->start, NULL);
+}
+
+/* Of somebody at `index` the name: "the contractor X", «хакеры из группы X»; else `index`. */
+static gint named_by(const frame_in *at, gint index)
+{
+    gint next = index + 1;
+    if (piece(at, index)->kind != DAY_PIECE_WORD) return index;
+    bool member = is(at, index, DAY_WORD_SOMEBODY) && is(at, next, DAY_WORD_FROM) &&
+                  gap(at, piece(at, index)->end, piece(at, next)->start) <= 1;
+    if (member) next++;
+    const day_deal_piece *name = piece(at, next);
+    if (name == NULL || name->kind != DAY_PIECE_PARTY || (member && name->place)) return index;
+    return gap(at, piece(at, next - 1)->end, name->start) <= (member ? 24 : 2) ? next : index;
+}
+
 /* The first party of [from, to) that nothing marks; one that owns the next ("X's sales team") counts. */
 static gint unmarked(const frame_in *at, gint from, gint to)
 {
     for (gint i = MAX(from, 0); i < to; i++) {
         if (!is_party(at, i) || in_thing(at, i) || is_marked(at, i) || is_whereabouts(at, i)) continue;
-        const day_deal_piece *next = piece(at, i + 1);
-        bool named = piece(at, i)->kind == DAY_PIECE_WORD && next != NULL && next->kind == DAY_PIECE_PARTY &&
-                     next->start - piece(at, i)->end <= 2;
-        return named ? i + 1 : i; /* "the contractor X" */
+        if (case_of(at, i) == DAY_CASE_DATIVE) continue;
+        return named_by(at, i);
     }
     return -1;
 }
@@ -211,6 +236,17 @@ static gint unmarked(const frame_in *at, gint from, gint to)
 static bool is_semicolon(const frame_in *at, gint index)
 {
     return is_mark_at(at, index) && at->clause->text->plain.text[piece(at, index)->start] == ';';
+}
+
+/* «китайцы из X дают»: people of it, where nothing of the trade stands before "from". */
+static gint members_of(const frame_in *at, gint part, gint verb)
+{
+    const day_deal_piece *from = piece(at, verb - 2), *name = piece(at, verb - 1),
+                         *edge = piece(at, part - 1);
+    if (verb - 2 < part || !is(at, verb - 2, DAY_WORD_FROM) || name->kind != DAY_PIECE_PARTY) return -1;
+    size_t start = edge != NULL ? edge->end : at->clause->start;
+    if (name->place || in_thing(at, verb - 1) || from->start <= start + 1) return -1;
+    return day_deal_kind_of(at->clause->text, start, from->start) == NULL ? verb - 1 : -1;
 }
 
 /* Who stands before the verb: in its part between marks, or at the beginning of what is said. */
@@ -221,9 +257,12 @@ static gint subject_of(const frame_in *at, gint verb)
     bool relative = false;
     while (clause > 0 && !is(at, clause - 1, DAY_WORD_THAT) && !is_semicolon(at, clause - 1)) clause--;
     for (gint i = part; i < verb; i++) relative = relative || is(at, i, DAY_WORD_WHO);
+    bool participle = day_deal_is_participle(at->clause->text, piece(at, verb)->start, piece(at, verb)->end);
     gint found = relative ? -1 : unmarked(at, part, verb);
     if (found >= 0) return found;
-    if (relative || is(at, part, DAY_WORD_WHO)) /* the nearest before it */
+    if (found < 0 && !relative) found = members_of(at, part, verb);
+    if (found >= 0) return found;
+    if (relative || participle || is(at, part, DAY_WORD_WHO)) /* the nearest before it */
         for (gint i = verb - 1; i >= clause; i--)
             if (is_party(at, i) && !in_thing(at, i) && !is_marked(at, i)) return i;
     found = unmarked(at, clause, part);
@@ -236,7 +275,7 @@ static gint object_of(const frame_in *at, gint verb)
     gint next = verb + 1;
     while (is(at, next, DAY_WORD_PLAIN) || is(at, next, DAY_WORD_PER)) next++; /* 卖给了一个自称… */
     if (!is_party(at, next) || in_thing(at, next)) return -1;
-    return piece(at, next)->start - piece(at, verb)->end <= 28u ? next : -1;
+    return gap(at, piece(at, verb)->end, piece(at, next)->start) <= 28 ? named_by(at, next) : -1;
 }
 
 /* "of" after a noun that acts for whom it belongs to: "the campaign of X", "the office of X". */
@@ -263,11 +302,25 @@ static gint marked_by(const frame_in *at, day_deal_word word)
         if (is(at, next, DAY_WORD_PLAIN)) next++;
         if (stands_for(at, next)) next++;
         if (!is_party(at, next) || in_thing(at, next)) continue;
-        if (piece(at, next)->start - piece(at, i)->end > 28u) continue;
+        if (gap(at, piece(at, i)->end, piece(at, next)->start) > 28) continue;
         bool nearer = best < 0 || ABS(next - at->out->amount) < ABS(best - at->out->amount);
         if (nearer) best = next;
     }
     return best;
+}
+
+/* The party right behind the amount, in a language whose cases need no preposition: «за 5 млн министерству».
+ */
+static gint behind_amount(const frame_in *at)
+{
+    gint next = at->out->amount + 1;
+    if (is(at, next, DAY_WORD_PER)) next++;
+    const day_deal_piece *one = piece(at, next);
+    if (one == NULL || one->kind != DAY_PIECE_PARTY || in_thing(at, next)) return -1;
+    size_t apart = gap(at, piece(at, next - 1)->end, one->start);
+    if (case_of(at, next) == DAY_CASE_DATIVE) return apart <= 24 ? next : -1;
+    if (apart > 2 || !day_deal_is_cyrillic(at->clause->text, one->start)) return -1;
+    return case_of(at, next) == DAY_CASE_NOMINATIVE ? -1 : next;
 }
 
 static gint first_of(gint one, gint other)
@@ -288,9 +341,47 @@ static void tell_passive(const frame_in *at, bool bought)
 static bool bids(const frame_in *at, gint verb)
 {
     gint next = verb + 1;
+    const day_deal_frame *out = at->out;
+    if (out->end > out->start && out->end <= piece(at, verb)->start &&
+        day_deal_is_free_order(at->clause->text, out->start))
+        return false; /* «доступ фирма "X" предлагала за 5» */
     if (is(at, next, DAY_WORD_PLAIN)) next++;
     if (is_party(at, next)) next++;
     return next == at->out->amount;
+}
+
+/* The subject behind its verb: «за 5 млн доступ продавала фирма "X"». */
+static void put_subject(const frame_in *at, gint *subject, gint *object)
+{
+    if (*subject >= 0 || *object < 0 || case_of(at, *object) != DAY_CASE_NOMINATIVE) return;
+    *subject = *object;
+    *object = -1;
+}
+
+/* The first before the verb whose case says that it is given to: «министерству компания "X" продала». */
+static gint given_to(const frame_in *at, gint verb)
+{
+    for (gint i = 0; i < verb; i++)
+        if (case_of(at, i) == DAY_CASE_DATIVE && !in_thing(at, i) && !is_marked(at, i)) return i;
+    return -1;
+}
+
+/* Of what has a price in one clause and a seller in another: «X, который фирма Y предлагает Z, стоит 5». */
+static void tell_offerer(const frame_in *at)
+{
+    day_deal_frame *out = at->out;
+    for (gint i = 0; i < n_pieces(at) && out->seller < 0; i++) {
+        bool inner =
+            i != out->verb && i < out->amount && (is(at, i, DAY_WORD_SELL) || is(at, i, DAY_WORD_OFFER));
+        gint start = i;
+        while (start > 0 && !is_mark_at(at, start - 1)) start--;
+        if (!inner || !is(at, start, DAY_WORD_WHO) || out->end > piece(at, start)->start) continue;
+        out->seller = unmarked(at, start + 1, i);
+        gint object = object_of(at, i);
+        if (out->seller < 0) out->seller = subject_of(at, i);
+        put_subject(at, &out->seller, &object);
+        if (out->buyer < 0) out->buyer = object;
+    }
 }
 
 static void tell_parties(const frame_in *at)
@@ -299,7 +390,8 @@ static void tell_parties(const frame_in *at)
     gint verb = out->verb, subject = verb >= 0 ? subject_of(at, verb) : -1;
     gint to = marked_by(at, DAY_WORD_TO), from = marked_by(at, DAY_WORD_FROM),
          by = marked_by(at, DAY_WORD_BY);
-    gint object = verb >= 0 ? object_of(at, verb) : -1;
+    gint object = verb >= 0 ? object_of(at, verb) : -1, behind = behind_amount(at);
+    put_subject(at, &subject, &object);
     day_deal_word word = verb >= 0 ? piece(at, verb)->word : DAY_N_WORDS;
     if (word == DAY_WORD_OFFER) word = bids(at, verb) ? DAY_WORD_PAY : DAY_WORD_SELL;
     if (word == DAY_WORD_SOLD && verb + 1 == out->amount) word = DAY_WORD_RECEIVED; /* "was offered $5" */
@@ -307,7 +399,8 @@ static void tell_parties(const frame_in *at)
     case DAY_WORD_SELL:
         out->seller = first_of(subject, by);
         out->buyer = first_of(first_of(to, object), marked_by(at, DAY_WORD_SERVE));
-        if (out->buyer < 0) out->buyer = marked_by(at, DAY_WORD_WITH);
+        if (out->buyer < 0)
+            out->buyer = first_of(marked_by(at, DAY_WORD_WITH), first_of(behind, given_to(at, verb)));
         out->deal = "sells";
         break;
     case DAY_WORD_BUY:
@@ -317,16 +410,17 @@ static void tell_parties(const frame_in *at)
         break;
     case DAY_WORD_PAY:
         out->buyer = first_of(subject, by);
-        out->seller = first_of(first_of(object, to), from);
+        out->seller = first_of(first_of(first_of(object, to), from), behind);
         out->deal = is(at, verb, DAY_WORD_OFFER) ? "offers" : "paid";
         break;
     case DAY_WORD_CHARGE:
         out->seller = first_of(subject, by);
-        out->buyer = first_of(first_of(object, to), from);
+        out->buyer = first_of(first_of(first_of(object, to), from), marked_by(at, DAY_WORD_WITH));
         out->deal = "asks";
         break;
     case DAY_WORD_SOLD:
         tell_passive(at, false);
+        if (out->buyer < 0) out->buyer = first_of(object, behind);
         out->deal = "sells";
         break;
     case DAY_WORD_BOUGHT:
@@ -341,6 +435,7 @@ static void tell_parties(const frame_in *at)
     case DAY_WORD_COST:
         out->buyer = first_of(object, to);
         out->seller = first_of(by, from);
+        tell_offerer(at);
         out->deal = "price";
         break;
     case DAY_WORD_WON:
@@ -353,7 +448,10 @@ static void tell_parties(const frame_in *at)
         out->seller = first_of(object, to);
         out->deal = "buys";
         break;
-    default: out->deal = out->noun >= 0 ? "price" : NULL; break;
+    default:
+        if (out->noun >= 0) out->seller = first_of(by, from);
+        out->deal = out->noun >= 0 ? "price" : NULL;
+        break;
     }
     if (out->seller >= 0 && out->seller == out->buyer) out->buyer = -1;
 }
@@ -387,14 +485,29 @@ static bool takes_target(const char *kind)
     return true;
 }
 
+/* What is done to somebody and what does it are called alike: a name in quotes is of the latter. */
+static bool is_apparatus(const char *kind)
+{
+    static const char *const BOTH[] = {"interception", "surveillance", "monitoring", "location tracking"};
+    for (guint i = 0; kind != NULL && i < G_N_ELEMENTS(BOTH); i++)
+        if (strcmp(kind, BOTH[i]) == 0) return true;
+    return false;
+}
+
 gint day_deal_target_in(const day_deal_clause *clause, size_t start, size_t end)
 {
     gint place = -1;
     const char *kind = day_deal_kind_of(clause->text, start, end);
+    const char *plain = clause->text->plain.text;
     if (!takes_target(kind)) return -1;
     for (gint i = 0; i < (gint)day_deal_n(clause); i++) {
         const day_deal_piece *one = day_deal_piece_at(clause, i);
         if (one->kind != DAY_PIECE_PARTY || one->start < start || one->end > end) continue;
+        bool quoted = one->start > start + 2 &&
+                      (plain[one->start - 1] == '"' || memcmp(plain + one->start - 2, "«", 2) == 0);
+        bool product = quoted && is_apparatus(kind) &&
+                       day_deal_case_of(clause->text, one->start, NULL) == DAY_CASE_UNKNOWN;
+        if (product) continue;
         if (!one->place) return i;
         if (place < 0) place = i;
     }

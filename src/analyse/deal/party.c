@@ -3,6 +3,7 @@
  * the original: the plain text has no capitals. */
 #include "party.h"
 #include "base/utf8.h"
+#include "cases.h"
 #include "index/fold.h"
 #include <string.h>
 
@@ -476,8 +477,8 @@ static size_t joint(const finder *at, size_t end)
 static bool is_demonym(const finder *at, size_t start, size_t end)
 {
     static const char *const ARTICLES[] = {"the ", "a ", "an ", "this ", "that ", "another ", "one "};
-    static const char *const TAILS[] = {"ian", "ese", "ish", "can", "man", "ean", "eli",
-                                        "aqi", "ani", "udi", "nch", "tch", "eek", "iss"};
+    static const char *const DEMONYMS[] = {"ian", "ese", "ish", "can", "man", "ean", "eli",
+                                           "aqi", "ani", "udi", "nch", "tch", "eek", "iss"};
     const char *plain = at->text->plain.text;
     if (end - start < 5 || end + 2 >= at->end || plain[end] != ' ' || !g_ascii_islower(plain[end + 1]))
         return false;
@@ -487,7 +488,8 @@ static bool is_demonym(const finder *at, size_t start, size_t end)
         size_t size = strlen(ARTICLES[i]);
         led = start >= size && day_annotated_says(at->text, start - size, ARTICLES[i]);
     }
-    for (guint i = 0; i < G_N_ELEMENTS(TAILS) && !tail; i++) tail = memcmp(plain + end - 3, TAILS[i], 3) == 0;
+    for (guint i = 0; i < G_N_ELEMENTS(DEMONYMS) && !tail; i++)
+        tail = memcmp(plain + end - 3, DEMONYMS[i], 3) == 0;
     day_deal_word word;
     return led && tail && day_grammar_at(&word, at->grammar, plain, at->text->plain.size, end + 1) == 0;
 }
@@ -530,10 +532,108 @@ static void add_capitals(const finder *at)
             end = word_end(at, next);
             words++;
         }
+        const char *plain = at->text->plain.text;
+        if (end + 1 < at->end && plain[end] == '-' && g_ascii_isdigit(plain[end + 1]))
+            end = word_end(at, end + 1); /* "Curlew-9" */
         bool first = place == at->start && !follows_semicolon(at, place);
         if (end - place >= 3 && (!first || words > 1 || is_name_elsewhere(at, place, end)))
             add(at, place, end, 0, false);
         place = end;
+    }
+}
+
+/* --- in quotes ---------------------------------------------------------------------------------------------
+ */
+
+#define LED_QUOTED_MAX 80u /* bytes of a name in quotes */
+
+static bool is_quote(const finder *at, size_t place)
+{
+    uint32_t code = 0;
+    const day_plain *plain = &at->text->plain;
+    if (place >= plain->size) return false;
+    size_t from = plain->from[place];
+    day_utf8_next(plain->original + from, plain->original_size - from, &code);
+    return code == '"' || code == 0xAB || code == 0xBB || (code >= 0x201C && code <= 0x201F);
+}
+
+static size_t quote_from(const finder *at, size_t place, size_t end)
+{
+    for (uint32_t code = 0; place < end;) {
+        if (is_quote(at, place)) return place;
+        place += day_utf8_next(at->text->plain.text + place, end - place, &code);
+    }
+    return SIZE_MAX;
+}
+
+/* The word that ends one blank before `quote`; `quote` itself: none. */
+static size_t word_before(const finder *at, size_t quote)
+{
+    const char *plain = at->text->plain.text;
+    if (quote < at->start + 2 || plain[quote - 1] != ' ') return quote;
+    size_t word = quote - 1;
+    while (word > at->start && class_at(at, back(plain, word)) == DAY_FOLD_WORD) word = back(plain, word);
+    return word < quote - 1 ? word : quote;
+}
+
+/* «شرکت "…"», «группа "Северный ветер"»: behind the word that says what it is, all that stands in quotes. */
+static void add_led_quotes(const finder *at)
+{
+    static const char *const HEADS[] = {"شرکت",     "گروه",     "پژوهشکده", "موسسه",   "بیمارستان", "بانک",
+                                        "سازمان",   "پژوهشگاه", "دانشگاه",  "هلدینگ",  "باند",      "شبکه",
+                                        "پیمانکار", "سرویس",    "کانال",    "فروشگاه", "بیمه",      "بنیاد"};
+    for (size_t open = quote_from(at, at->start, at->end); open != SIZE_MAX;) {
+        uint32_t code = 0;
+        size_t inside = open + day_utf8_next(at->text->plain.text + open, at->end - open, &code);
+        size_t close = quote_from(at, inside, at->end), head = word_before(at, open);
+        if (close == SIZE_MAX) return;
+        bool persian = false, cyrillic = day_deal_is_cyrillic(at->text, inside) && is_capital(at, inside) &&
+                                         day_deal_case_of(at->text, inside, NULL) != DAY_CASE_UNKNOWN;
+        for (guint i = 0; i < G_N_ELEMENTS(HEADS); i++)
+            persian = persian || (head < open && strlen(HEADS[i]) == open - 1 - head &&
+                                  day_annotated_says(at->text, head, HEADS[i]));
+        bool named = (persian || cyrillic) && close - inside <= LED_QUOTED_MAX;
+        size_t next = close + day_utf8_next(at->text->plain.text + close, at->end - close, &code);
+        if (named) add(at, persian ? head : inside, persian ? next : close, 0, false);
+        open = quote_from(at, next, at->end);
+    }
+}
+
+#define PERSIAN_NAME 2 /* words; one may be any noun */
+
+/* A word of Persian that is no plural and no adjective by how it ends, and that nothing explains. */
+static bool is_bare_persian(const finder *at, size_t start, size_t end)
+{
+    static const char *const ENDS_PLAIN[] = {"ها", "های", "ان", "ات", "ی", "ه"};
+    const char *plain = at->text->plain.text;
+    if (end < start + 6 || (unsigned char)plain[start] < 0xD8 || (unsigned char)plain[start] > 0xDB)
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(ENDS_PLAIN); i++) {
+        size_t size = strlen(ENDS_PLAIN[i]);
+        if (end - start > size && memcmp(plain + end - size, ENDS_PLAIN[i], size) == 0) return false;
+    }
+    return !is_common(at, start, end);
+}
+
+/* «فهرست مسافران X Y را»: a foreign name in Persian letters has no capitals; between a term of data and what
+ * says that it is the object, two words that nothing explains are one. */
+static void add_persian(const finder *at)
+{
+    const char *plain = at->text->plain.text;
+    for (guint i = day_deal_terms_from(at->text, at->start); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start >= at->end) break;
+        if (hit->start < at->start || strcmp(hit->term->class, "data") != 0) continue;
+        size_t place = hit->end, first = hit->end + 1;
+        guint words = 0;
+        while (words < PERSIAN_NAME && place < at->end && plain[place] == ' ') {
+            size_t end = word_end(at, place + 1);
+            if (!is_bare_persian(at, place + 1, end)) break;
+            place = end;
+            words++;
+        }
+        if (words == PERSIAN_NAME && day_annotated_says(at->text, place, " را "))
+            add(at, first, place, 0, false);
     }
 }
 
@@ -593,6 +693,8 @@ void day_deal_parties(GArray *out, const day_annotated *text, const day_cast *ca
     add_marked(&at);
     add_institutions(&at);
     add_capitals(&at);
+    add_led_quotes(&at);
+    add_persian(&at);
     g_array_sort(parties, by_start);
     merge(parties, 0);
     add_countries(&at, 0);

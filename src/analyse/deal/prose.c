@@ -3,6 +3,7 @@
  * be named who sells or buys it by a verb that says so: else an amount in an article is no offer. */
 #include "deal.h"
 #include "frame.h"
+#include "retold.h"
 #include "scan/money/money_words.h"
 #include "terms.h"
 #include <string.h>
@@ -41,14 +42,6 @@ void day_deal_reader_free(day_deal_reader *reader)
     g_free(reader);
 }
 
-static bool is_named(const day_deal_clause *clause, gint index)
-{
-    const day_deal_piece *piece = day_deal_piece_at(clause, index);
-    if (piece == NULL) return false;
-    return piece->kind == DAY_PIECE_PARTY || piece->word == DAY_WORD_SELF || piece->word == DAY_WORD_WE ||
-           piece->word == DAY_WORD_YOU;
-}
-
 /* 户籍信息每条五毛: what it costs stands right behind the thing. */
 static bool priced_each(const day_deal_clause *clause, const day_deal_frame *frame)
 {
@@ -65,38 +58,8 @@ static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
     bool said = frame->verb >= 0 || frame->noun >= 0;
     if (kind != NULL && said) return true;
     if (kind != NULL && priced_each(clause, frame)) return true;
-    return said && frame->verb >= 0 && (is_named(clause, frame->seller) || is_named(clause, frame->buyer));
-}
-
-/* What a sentence that only tells another price is about: that of the last offer, one sentence before or in
- * the same: 最终以38万元成交. */
-static bool goes_on(const day_deal_clause *clause, const day_deal_frame *frame, const day_deal_reading *last,
-                    size_t last_end)
-{
-    static const char *const FURTHER[] = {"成交", "降", "涨", "压", "砍", "谈", "转"};
-    const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
-    if (verb == NULL || last == NULL || last->unit != clause->text->unit || last->kind == NULL) return false;
-    if (clause->start > last_end + 4 || day_deal_kind_of(clause->text, frame->start, frame->end) != NULL)
-        return false;
-    for (guint i = 0; i < G_N_ELEMENTS(FURTHER); i++)
-        if (day_annotated_says(clause->text, verb->start, FURTHER[i])) return true;
-    return false;
-}
-
-/* The thing and its target of the reading before. */
-static void take_thing(day_deal_reading *reading, const day_deal_reading *last)
-{
-    static const day_deal_field FIELDS[] = {DAY_DEAL_WHAT, DAY_DEAL_TARGET};
-    for (guint i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
-        g_free(reading->text[FIELDS[i]]);
-        reading->text[FIELDS[i]] = g_strdup(last->text[FIELDS[i]]);
-        reading->entity[FIELDS[i]] = last->entity[FIELDS[i]];
-        reading->span[FIELDS[i]] = last->span[FIELDS[i]];
-    }
-    g_free(reading->kind);
-    g_free(reading->about);
-    reading->kind = g_strdup(last->kind);
-    reading->about = g_strdup(last->about);
+    return said && frame->verb >= 0 &&
+           (day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer));
 }
 
 /* A sum that is asked or paid where extortion is spoken of is a ransom, whatever else is named. */
@@ -115,36 +78,51 @@ static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
     }
 }
 
+/* The last offer of the text, as far as it was read. */
+typedef struct prose_state {
+    day_deal_told told;
+    guint from;  /* readings of this text stand in `out` from here on */
+    size_t done; /* where the sentence ends that was read last */
+} prose_state;
+
 static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,
-                          size_t start, size_t end, size_t last_end)
+                          size_t start, size_t end, prose_state *state)
 {
     g_auto(day_deal_clause) clause;
+    bool next = start <= state->done + 2; /* after the sentence that was read last */
     day_deal_clause_make(&clause, reader, text, start, end);
     for (guint i = 0; i < day_deal_n(&clause); i++) {
         const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
+        const day_deal_reading *last = out->len > state->from ? out->pdata[out->len - 1] : NULL;
         day_deal_frame frame;
         if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
         find_ransom(&frame, &clause);
-        const day_deal_reading *last = out->len > 0 ? out->pdata[out->len - 1] : NULL;
-        bool further = goes_on(&clause, &frame, last, last_end);
-        if (!further && !is_offer(&clause, &frame)) continue;
+        if (day_deal_retold_same(&clause, &frame, &state->told)) {
+            frame.start = state->told.start;
+            frame.end = state->told.end;
+        }
+        bool further = day_deal_retold_further(&clause, &frame, last, state->done);
+        bool near = last != NULL && last->kind != NULL && (next || state->told.told > clause.start);
+        bool again = !further && near && day_deal_retold_again(&clause, &frame);
+        if (!further && !again && !is_offer(&clause, &frame)) continue;
         day_deal_reading *reading = day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE);
-        if (further) take_thing(reading, last);
+        if (further) day_deal_retell_thing(reading, last);
+        if (again) day_deal_retell(reading, last, &clause, &frame);
         g_ptr_array_add(out, reading);
+        state->told = (day_deal_told){frame.start, frame.end, piece->end};
     }
 }
 
 void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text)
 {
-    size_t done = 0;
-    thing_sold last = {0};
+    prose_state state = {.from = out->len};
     for (guint i = 0; i < text->mentions->len; i++) {
         const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
         size_t start, end;
         bool figure = strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL;
-        if (!figure || one->start < done) continue;
+        if (!figure || one->start < state.done) continue;
         day_annotated_sentence(text, one->start, &start, &end);
-        read_sentence(out, reader, text, MAX(start, done), end, done);
-        done = end;
+        read_sentence(out, reader, text, MAX(start, state.done), end, &state);
+        state.done = end;
     }
 }

@@ -220,7 +220,13 @@ static void tell_houses(const talk *at, day_deal_reading *reading)
     }
 }
 
-/* The side that nobody names is the speaker's, or of whom it is said to when the speaker's is named. */
+static bool is_house(const talk *at, int64_t entity)
+{
+    return entity != 0 && day_cast_kind_of(at->reader->cast, entity) == DAY_CAST_ORGANISATION;
+}
+
+/* The side that nobody names is the speaker's; or, when the speaker's is named, of the house that it is said
+ * to: a listener who is of none may as well interpret. */
 static void tell_counterpart(const talk *at, day_deal_reading *reading)
 {
     int64_t own = day_deal_house(at->reader, at->text->speaker);
@@ -229,15 +235,15 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
     if (seller != buyer) {
         day_deal_field known = seller ? DAY_DEAL_SELLER : DAY_DEAL_BUYER;
         day_deal_field open = seller ? DAY_DEAL_BUYER : DAY_DEAL_SELLER;
-        int64_t counterpart = reading->entity[known] == own ? other : own;
-        bool house = day_cast_kind_of(at->reader->cast, counterpart) == DAY_CAST_ORGANISATION;
-        if (counterpart != reading->entity[known] &&
-            (house || day_cast_kind_of(at->reader->cast, reading->entity[known]) == DAY_CAST_ORGANISATION))
+        bool to_other = reading->entity[known] == own;
+        int64_t counterpart = to_other ? other : own;
+        bool likely = is_house(at, counterpart) || (!to_other && is_house(at, reading->entity[known]));
+        if (counterpart != reading->entity[known] && likely)
             day_deal_tell_entity(reading, open, at->reader, counterpart, at->text->unit);
         return;
     }
-    if (seller || other == 0 || own == 0) return;
     bool buys = says(at->text, I_BUY), sells = says(at->text, I_SELL);
+    if (seller || own == 0 || (other == 0 && buys == sells)) return;
     if (buys == sells) {
         sells = was_asked_for(at);
         buys = false;
@@ -247,8 +253,10 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
         sells = is_agency(at, other);
     }
     if (buys == sells) return;
-    day_deal_tell_entity(reading, DAY_DEAL_BUYER, at->reader, buys ? own : other, at->text->unit);
-    day_deal_tell_entity(reading, DAY_DEAL_SELLER, at->reader, buys ? other : own, at->text->unit);
+    day_deal_tell_entity(reading, buys ? DAY_DEAL_BUYER : DAY_DEAL_SELLER, at->reader, own, at->text->unit);
+    if (is_house(at, other))
+        day_deal_tell_entity(reading, buys ? DAY_DEAL_SELLER : DAY_DEAL_BUYER, at->reader, other,
+                             at->text->unit);
     if (reading->deal == NULL || strcmp(reading->deal, "price") == 0)
         reading->deal = buys ? "offers" : "asks";
 }

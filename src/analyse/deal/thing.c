@@ -2,6 +2,7 @@
  * Every region is weighed by where it stands: after "for" behind the amount, as the object of a verb of
  * selling, before the verb that says what it cost. */
 #include "thing.h"
+#include "cases.h"
 #include <string.h>
 
 #define ENOUGH 40      /* a place where things stand that are sold */
@@ -135,7 +136,10 @@ static bool is_marker(const weighing *at, gint index)
 static gint lead_of(const weighing *at, const day_deal_region *region)
 {
     const day_deal_piece *first = piece(at, (gint)region->first);
-    bool led = first != NULL && first->kind == DAY_PIECE_PARTY && first->start == region->start;
+    bool led = first != NULL && first->kind == DAY_PIECE_PARTY &&
+               (first->start == region->start ||
+                (day_deal_is_cyrillic(at->clause->text, region->start) &&
+                 day_deal_gap(at->clause->text, region->start, first->start) <= 24));
     gint lead = region->lead;
     if (is(at, lead, DAY_WORD_PER) && is_transfer(at, past_plain(at, lead, -1)))
         return past_plain(at, lead, -1); /* 买了一套… */
@@ -153,6 +157,7 @@ static bool precedes_aside(const weighing *at, const day_deal_region *region)
     gint verb = at->frame->verb, next = region->next;
     const day_deal_piece *open = piece(at, next), *shut = piece(at, verb - 1);
     if (!is_passive(at, verb) || verb > at->frame->amount || open == NULL || shut == NULL) return false;
+    if (day_deal_is_cyrillic(at->clause->text, region->start)) return false; /* commas part clauses there */
     if (open->kind != DAY_PIECE_MARK || shut->kind != DAY_PIECE_MARK) return false;
     const char *plain = at->clause->text->plain.text;
     if (plain[open->start] == ';' || plain[shut->start] != plain[open->start]) return false;
@@ -162,10 +167,56 @@ static bool precedes_aside(const weighing *at, const day_deal_region *region)
     return begins;
 }
 
+/* Past a clause about what stands before it: «X, который Y предлагает, стоит». */
+static gint past_relative(const weighing *at, gint next)
+{
+    const day_deal_piece *mark = piece(at, next);
+    const day_deal_piece *name = piece(at, next + 1);
+    bool self = is(at, next, DAY_WORD_SELF) && !is(at, next + 1, DAY_WORD_SELF);
+    if (self && name != NULL)
+        return name->kind == DAY_PIECE_PARTY ? next + 2 : next + 1; /* «X фирма Y оценила» */
+    if (is_marker(at, next) && name != NULL && name->kind == DAY_PIECE_PARTY)
+        return next + 2; /* «у X стоит» */
+    bool who = is(at, next + 1, DAY_WORD_WHO) || is(at, next + 2, DAY_WORD_WHO);
+    if (mark == NULL || mark->kind != DAY_PIECE_MARK || !who) return next;
+    for (gint i = next + 2; piece(at, i) != NULL; i++)
+        if (piece(at, i)->kind == DAY_PIECE_MARK) return i + 1;
+    return next;
+}
+
+/* Where words change places: before the verb, or at the beginning of all, stands what is sold. */
+static bool is_fronted(const weighing *at, const day_deal_region *region)
+{
+    gint verb = at->frame->verb;
+    if (!region->thing || !is_transfer(at, verb) || region->lead >= verb) return false;
+    if (!day_deal_is_free_order(at->clause->text, region->start)) return false;
+    return region->next == verb || region->lead < 0;
+}
+
+/* «детализация — от 5 тыс.»: the verb was said before. */
+static bool is_elliptic(const weighing *at, const day_deal_region *region)
+{
+    const day_deal_piece *mark = piece(at, region->next);
+    if (!region->thing || mark == NULL || at->frame->verb < 0 || at->frame->verb > region->next) return false;
+    if (!day_deal_is_free_order(at->clause->text, region->start)) return false;
+    const char *plain = at->clause->text->plain.text;
+    size_t amount = piece(at, at->frame->amount)->start;
+    if (region->next == at->frame->amount) return amount > 2 && plain[amount - 2] == '-';
+    return mark->kind == DAY_PIECE_MARK && region->next + 1 == at->frame->amount && plain[mark->start] != ',';
+}
+
+/* "…, for Y $7": behind the amount, and before another that it is the thing of. */
+static bool is_of_next(const weighing *at, const day_deal_region *region)
+{
+    const day_deal_piece *next = piece(at, region->next);
+    if (next != NULL && next->kind == DAY_PIECE_MARK) next = piece(at, region->next + 1);
+    return next != NULL && next->kind == DAY_PIECE_AMOUNT;
+}
+
 static int place_weight(const weighing *at, const day_deal_region *region)
 {
     const day_deal_frame *frame = at->frame;
-    gint lead = lead_of(at, region), next = region->next;
+    gint lead = lead_of(at, region), next = past_relative(at, region->next);
     bool behind = region->start >= piece(at, frame->amount)->end;
     gint main = main_verb(at);
     if (main >= 0 && (lead == main || (next == main && is_passive(at, main)))) return 60;
@@ -187,10 +238,13 @@ static int place_weight(const weighing *at, const day_deal_region *region)
     if (charged && region->thing && !behind && region->end <= piece(at, frame->verb)->start &&
         is_han(at, frame->verb))
         return 12; /* 查通话清单贵一些，一个月的要三千元 */
+    if (is_elliptic(at, region)) return 45;
     if (precedes_price(at, region)) return 40;
+    if (is_fronted(at, region)) return 40;
     if (precedes_aside(at, region)) return 42;
     if (next >= 0 && next < frame->amount && is(at, next + 1, DAY_WORD_BY) && is_passive(at, next))
         return 43; /* "access sold by X cost $5" */
+    if (behind && is_of_next(at, region)) return 0;
     if (is(at, lead, DAY_WORD_FOR) && (frame->verb >= 0 || frame->noun >= 0)) return 30;
     return 5;
 }
@@ -239,15 +293,59 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
     if (first == NULL || first->kind != DAY_PIECE_PARTY) return region->start;
     bool done = is(at, region->next, DAY_WORD_DONE); /* who did it stands first, then to what */
     if (!is(at, region->lead, DAY_WORD_SELL) && !is_marker(at, region->lead) && !done) return region->start;
-    if (first->start != region->start || first->end + 1 >= region->end) return region->start;
     const char *plain = at->clause->text->plain.text;
+    bool led = is_marker(at, region->lead) ||
+               day_deal_case_of(at->clause->text, first->start, NULL) == DAY_CASE_DATIVE;
+    bool near = led && day_deal_is_cyrillic(at->clause->text, region->start) &&
+                day_deal_gap(at->clause->text, region->start, first->start) <= 24 &&
+                day_deal_kind_of(at->clause->text, region->start, first->start) == NULL;
+    if ((first->start != region->start && !near) || first->end + 1 >= region->end) return region->start;
     size_t after = first->end;
+    if (after + 3 < region->end && memcmp(plain + after, "»", 2) == 0) after += 2;
     bool cyrillic = (unsigned char)plain[after] == ' ' && ((unsigned char)plain[after + 1] & 0xFE) == 0xD0;
     bool article = is(at, (gint)region->first + 1, DAY_WORD_PLAIN);
     if (!cyrillic && !article && !done) return region->start;
     after = article ? piece(at, (gint)region->first + 1)->end : after;
     while (after < region->end && plain[after] == ' ') after++;
     return after;
+}
+
+/* «на форуме "X" база», «в сети X доступ», «подписка на базу», «در سال ۱۴۰۰ فهرست». */
+static size_t past_whereabouts(const weighing *at, const day_deal_region *region, size_t start)
+{
+    const day_annotated *text = at->clause->text;
+    const char *plain = text->plain.text;
+    const day_deal_piece *first = piece(at, (gint)region->first);
+    bool on = day_annotated_says(text, start, "на "), in = day_annotated_says(text, start, "в ");
+    bool party = first != NULL && first->kind == DAY_PIECE_PARTY && first->end < region->end;
+    if ((on || in) && party && day_deal_kind_of(text, start, first->start) == NULL &&
+        day_deal_kind_of(text, first->end, region->end) != NULL) {
+        size_t end = first->end;
+        while (end < region->end && strchr(" \"\xC2\xBB", plain[end]) != NULL) end++;
+        return end;
+    }
+    if (on) return start + strlen("на ");
+    size_t digits = start;
+    while (digits + 2 < region->end && (unsigned char)plain[digits] == 0xDB &&
+           (unsigned char)plain[digits + 1] >= 0xB0)
+        digits += 2;
+    while (digits < region->end && g_ascii_isdigit(plain[digits])) digits++;
+    bool year =
+        digits > start && plain[digits] == ' ' && start >= 7 && day_annotated_says(text, start - 7, "سال ");
+    return year ? digits + 1 : start;
+}
+
+/* Where a thing ends behind which who sells it stands: «доступ к почте фирма "X" продавала». */
+static size_t before_subject(const weighing *at, const day_deal_region *region, size_t start)
+{
+    size_t head;
+    const day_deal_piece *last = region->last > region->first ? piece(at, (gint)region->last - 1) : NULL;
+    if (last == NULL || last->kind != DAY_PIECE_PARTY || region->next != at->frame->verb) return region->end;
+    if ((!is_transfer(at, region->next) && !is(at, region->next, DAY_WORD_COST)) ||
+        day_deal_case_of(at->clause->text, last->start, &head) != DAY_CASE_NOMINATIVE || head <= start + 1)
+        return region->end;
+    while (head > start && at->clause->text->plain.text[head - 1] == ' ') head--;
+    return head;
 }
 
 bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
@@ -275,12 +373,15 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     int enough = best == NULL || !best->thing ? ENOUGH : clause->text->is_message ? ENOUGH_SAID : ENOUGH_TERM;
     if (most < enough) return true;
     frame->start = past_receiver(&at, best);
-    frame->end = best->end;
+    frame->start = past_whereabouts(&at, best, frame->start);
+    frame->end = before_subject(&at, best, frame->start);
     static const char *const EACH[] = {"every ", "each "};
     for (guint i = 0; i < G_N_ELEMENTS(EACH); i++)
         if (frame->start + strlen(EACH[i]) < frame->end &&
             memcmp(clause->text->plain.text + frame->start, EACH[i], strlen(EACH[i])) == 0)
             frame->start += strlen(EACH[i]);
+    const char *plain = clause->text->plain.text;
+    while (frame->end > frame->start + 1 && strchr(" -", plain[frame->end - 1]) != NULL) frame->end--;
     if (frame->per < 0 && is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;
     return true;
 }
