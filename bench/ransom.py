@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """First demand and agreed amount of ransom negotiations against a sample of 40 read by hand.
 
-usage: bench/ransom.py [BUILD/daylight] [--wrong] [--rest]
+usage: bench/ransom.py [BUILD/daylight] [--wrong] [--held] [--rest]
 
 The sample is tests/analyse/ransom_sample.json; the talks are in the corpora (ransomchats/), which are not part of the project. Two values a
-talk: an amount with its currency, or none. --rest reads the talks that are not in the sample and lists results that look odd: an agreement above
+talk: an amount with its currency, or none. --held takes the 24 talks of ransom_held.json, which were read later and no rule was made with. --rest reads the talks that are not in the sample and lists results that look odd: an agreement above
 the first demand, or without one, below a fiftieth of it, a demand that no message of the gang's side holds a number for."""
 import collections
 import hashlib
@@ -24,8 +24,8 @@ import sold  # noqa: E402
 CORPUS = os.path.join(os.environ.get("DAY_CORPORA") or os.path.join(ROOT, "..", "shared", "corpora"), "ransomchats")
 
 
-def sample():
-    with open(os.path.join(ROOT, "tests", "analyse", "ransom_sample.json"), encoding="utf-8") as file:
+def sample(name="ransom_sample"):
+    with open(os.path.join(ROOT, "tests", "analyse", name + ".json"), encoding="utf-8") as file:
         return json.load(file)
 
 
@@ -77,9 +77,9 @@ def shown(one):
     return "none" if one is None else f"{one.get('amount'):,} {one.get('currency')}"
 
 
-def measure(daylight, say=lambda line: None):
+def measure(daylight, say=lambda line: None, name="ransom_sample"):
     """(values that are right, values)."""
-    talks, hit = sample(), {"first": [0, 0], "final": [0, 0], "told": [0, 0], "none": [0, 0]}
+    talks, hit = sample(name), {"first": [0, 0], "final": [0, 0], "told": [0, 0], "none": [0, 0]}
     for talk in talks:
         assert digest(os.path.join(CORPUS, talk["file"])) == talk["sha256"], f"{talk['file']} is not the one that was read"
     with tempfile.TemporaryDirectory() as work:
@@ -128,4 +128,4 @@ if __name__ == "__main__":
     if "--rest" in sys.argv:
         rest(program)
     else:
-        measure(program, print if "--wrong" in sys.argv else lambda line: print(line) if " of " in line else None)
+        measure(program, print if "--wrong" in sys.argv else lambda line: print(line) if " of " in line else None, "ransom_held" if "--held" in sys.argv else "ransom_sample")

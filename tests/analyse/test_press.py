@@ -3,10 +3,10 @@
 """Offers in press prose: press/paragraphs.json holds invented paragraphs on many topics in English, Chinese, Russian and Persian, each with the
 offers that a careful reader writes down, and paragraphs with money in them that offer nothing.
 
-usage: tests/analyse/test_press.py BUILD/daylight [--wrong] [--held-too]
+usage: tests/analyse/test_press.py BUILD/daylight [--wrong] [--held-too] [--later]
 
-Half of them are `held`: readers are written with `dev` alone, and --wrong names what differs in `held` only with --held-too. Fields are
-counted as bench/sold.py counts them."""
+Half of them are `held`: readers are written with `dev` alone, and --wrong names what differs in `held` only with --held-too. --later takes
+press/later.json, 18 paragraphs that were written when the readers were done with the others. Fields are counted as bench/sold.py counts them."""
 import hashlib
 import json
 import os
@@ -47,7 +47,7 @@ def say(line):
 
 @test
 def offers_of_press_prose():
-    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "press", "paragraphs.json"), encoding="utf-8") as file:
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "press", "later.json" if "--later" in sys.argv else "paragraphs.json"), encoding="utf-8") as file:
         paragraphs = json.load(file)
     case = Case(dict(file_of(one) for one in paragraphs))
     found = by_paragraph(paragraphs, case.lines("offers", case.path, codes=(0, 1)))
@@ -66,7 +66,7 @@ def offers_of_press_prose():
         say(f" {field:10} {whole.figures(field)[0]} %.3f %.3f %.3f" % whole.figures(field)[1])
     say(f" F1 if fields that may be left out count as missed where they are: {whole.strict():.3f}")
     say(f" paragraphs without an offer in which none is found: {empty} of {sum(not one['offers'] for one in paragraphs)}")
-    assert whole.figures()[1][2] >= LEAST, f"F1 {whole.figures()[1][2]:.3f} is below {LEAST}"
+    assert "--later" in sys.argv or whole.figures()[1][2] >= LEAST, f"F1 {whole.figures()[1][2]:.3f} is below {LEAST}"
 
 
 if __name__ == "__main__":
