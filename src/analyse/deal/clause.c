@@ -587,33 +587,3 @@ void day_deal_clause_clear(day_deal_clause *clause)
     if (clause->regions != NULL) g_array_unref(clause->regions);
     *clause = (day_deal_clause){0};
 }
-
-/* --- what a stretch is about ---------------------------------------------------------------------------- */
-
-/* A concept that says more beats "access", "data set", "platform". */
-static guint says_how_much(const char *concept)
-{
-    static const char *const LITTLE[] = {"access",         "data set", "platform",
-                                         "infrastructure", "software", "hardware"};
-    for (guint i = 0; i < G_N_ELEMENTS(LITTLE); i++)
-        if (strcmp(concept, LITTLE[i]) == 0) return 1;
-    return 2;
-}
-
-const char *day_deal_kind_of(const day_annotated *text, size_t start, size_t end)
-{
-    const char *kind = NULL;
-    guint best = 0;
-    for (guint i = day_deal_terms_from(text, start); i < text->terms->len; i++) {
-        const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
-        if (hit->start >= end) break;
-        if (hit->start < start || hit->end > end || !is_thing(hit)) continue;
-        bool service = strcmp(hit->term->class, "service") == 0;
-        const char *concept = service ? hit->term->concept : "data set";
-        guint says = service ? says_how_much(concept) : 1;
-        if (says <= best) continue;
-        best = says;
-        kind = concept;
-    }
-    return kind;
-}

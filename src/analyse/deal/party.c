@@ -2,6 +2,7 @@
  * Several finders, each adding spans; then what overlaps is one party. How a name is written is looked up in
  * the original: the plain text has no capitals. */
 #include "party.h"
+#include "party_finder.h"
 #include "base/utf8.h"
 #include "cases.h"
 #include "index/fold.h"
@@ -48,28 +49,22 @@ static const char *const TAILS[] = {
 #define HAN_LEAD_MAX 15u
 #define ELSEWHERE_MAX 20000u /* bytes: an article */
 
-typedef struct finder {
-    GArray *out;
-    const day_annotated *text;
-    const day_cast *cast;
-    const day_grammar *grammar;
-    size_t start, end;
-} finder;
+typedef day_party_finder finder;
 
-static void add(const finder *at, size_t start, size_t end, int64_t entity, bool agency)
+void day_party_add(const finder *at, size_t start, size_t end, int64_t entity, bool agency)
 {
     if (start < at->start || end > at->end || start >= end) return;
     day_deal_party party = {start, end, entity, agency, false};
     g_array_append_val(at->out, party);
 }
 
-static size_t back(const char *text, size_t at)
+size_t day_party_back(const char *text, size_t at)
 {
     while (at > 0 && ((unsigned char)text[--at] & 0xC0) == 0x80) continue;
     return at;
 }
 
-static day_fold_class class_at(const finder *at, size_t place)
+day_fold_class day_party_class_at(const finder *at, size_t place)
 {
     uint32_t code = 0;
     if (place >= at->text->plain.size) return DAY_FOLD_BLANK;
@@ -77,19 +72,19 @@ static day_fold_class class_at(const finder *at, size_t place)
     return day_fold_class_of(code);
 }
 
-static bool is_capital(const finder *at, size_t place)
+bool day_party_is_capital(const finder *at, size_t place)
 {
     uint32_t code = 0;
     const day_plain *plain = &at->text->plain;
     size_t from = plain->from[place];
-    if (class_at(at, place) != DAY_FOLD_WORD) return false;
+    if (day_party_class_at(at, place) != DAY_FOLD_WORD) return false;
     day_utf8_next(plain->original + from, plain->original_size - from, &code);
     return g_unichar_isupper(code);
 }
 
-static size_t word_end(const finder *at, size_t place)
+size_t day_party_word_end(const finder *at, size_t place)
 {
-    while (place < at->end && class_at(at, place) == DAY_FOLD_WORD) {
+    while (place < at->end && day_party_class_at(at, place) == DAY_FOLD_WORD) {
         uint32_t code = 0;
         place += day_utf8_next(at->text->plain.text + place, at->end - place, &code);
     }
@@ -102,7 +97,7 @@ static size_t word_end(const finder *at, size_t place)
  * SIZE_MAX. */
 static size_t verb_inside(const finder *at, size_t start, size_t end, size_t *size)
 {
-    if (class_at(at, start) != DAY_FOLD_HAN) return SIZE_MAX;
+    if (day_party_class_at(at, start) != DAY_FOLD_HAN) return SIZE_MAX;
     for (size_t place = start + 3; place + 3 < end; place += 3) {
         day_deal_word word;
         *size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, place);
@@ -118,11 +113,11 @@ static void add_org(const finder *at, const day_annotated_mention *one)
                   strstr(one->detail, "class=military") != NULL;
     size_t size, verb = one->entity == 0 ? verb_inside(at, one->start, one->end, &size) : SIZE_MAX;
     if (verb == SIZE_MAX) {
-        add(at, one->start, one->end, one->entity, agency);
+        day_party_add(at, one->start, one->end, one->entity, agency);
         return;
     }
-    add(at, one->start, verb, 0, false);
-    add(at, verb + size, one->end, 0, false);
+    day_party_add(at, one->start, verb, 0, false);
+    day_party_add(at, verb + size, one->end, 0, false);
 }
 
 static void add_known(const finder *at)
@@ -132,13 +127,13 @@ static void add_known(const finder *at)
         if (hit->start >= at->end) break;
         day_cast_kind kind = day_cast_kind_of(at->cast, hit->entity);
         if (kind == DAY_CAST_ORGANISATION || kind == DAY_CAST_PERSON)
-            add(at, hit->start, hit->end, hit->entity, false);
+            day_party_add(at, hit->start, hit->end, hit->entity, false);
     }
     for (guint i = day_deal_mentions_from(at->text, at->start); i < at->text->mentions->len; i++) {
         const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
         if (one->start >= at->end) break;
         if (strcmp(one->kind, "org") == 0) add_org(at, one);
-        if (strcmp(one->kind, "person") == 0) add(at, one->start, one->end, one->entity, false);
+        if (strcmp(one->kind, "person") == 0) day_party_add(at, one->start, one->end, one->entity, false);
     }
 }
 
@@ -154,7 +149,7 @@ static const day_annotated_mention *place_ending(const finder *at, size_t end)
     return NULL;
 }
 
-static bool is_common(const finder *at, size_t start, size_t end)
+bool day_party_is_common(const finder *at, size_t start, size_t end)
 {
     day_deal_word word;
     size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, start);
@@ -174,15 +169,6 @@ static bool is_common(const finder *at, size_t start, size_t end)
 }
 
 /* --- agencies ------------------------------------------------------------------------------------------- */
-
-bool day_deal_is_state(const char *concept)
-{
-    static const char *const NOT[] = {"company",        "broker",        "reseller", "state-owned company",
-                                      "criminal group", "response team", "insurance"};
-    for (guint i = 0; i < G_N_ELEMENTS(NOT); i++)
-        if (strcmp(concept, NOT[i]) == 0) return false;
-    return true;
-}
 
 static size_t leading_word(const finder *at, size_t start)
 {
@@ -206,11 +192,11 @@ static size_t lead_spaced(const finder *at, size_t start)
             size_t end = !has ? gap : plain[gap - 2] == '\'' ? gap - 2 : gap - 4;
             const day_annotated_mention *place = place_ending(at, end);
             size_t word = end;
-            while (word > at->start && class_at(at, back(plain, word)) == DAY_FOLD_WORD)
-                word = back(plain, word);
+            while (word > at->start && day_party_class_at(at, day_party_back(plain, word)) == DAY_FOLD_WORD)
+                word = day_party_back(plain, word);
             if (place != NULL)
                 earlier = place->start;
-            else if (word < end && is_capital(at, word) && word > at->start)
+            else if (word < end && day_party_is_capital(at, word) && word > at->start)
                 earlier = word;
         }
         if (earlier == start) break;
@@ -256,8 +242,8 @@ static size_t lead_han(const finder *at, size_t start, size_t most)
     const char *plain = at->text->plain.text;
     size_t first = start;
     while (first > at->start && !is_edge(at, first)) {
-        size_t place = back(plain, first);
-        if (class_at(at, place) != DAY_FOLD_HAN) break;
+        size_t place = day_party_back(plain, first);
+        if (day_party_class_at(at, place) != DAY_FOLD_HAN) break;
         if (start - place > most) return start; /* too long to be a name */
         first = place;
     }
@@ -269,12 +255,13 @@ static size_t follow(const finder *at, const day_lexicon_hit *hit)
 {
     const char *plain = at->text->plain.text;
     size_t end = hit->end;
-    if (strcmp(hit->term->concept, "ministry") != 0 || class_at(at, hit->start) == DAY_FOLD_HAN) return end;
+    if (strcmp(hit->term->concept, "ministry") != 0 || day_party_class_at(at, hit->start) == DAY_FOLD_HAN)
+        return end;
     if (memchr(plain + hit->start, ' ', end - hit->start) != NULL) return end;
     bool latin = (unsigned char)plain[hit->start] < 0x80;
     if (latin && (end + 4 >= at->end || memcmp(plain + end, " of ", 4) != 0)) return end;
-    size_t word = end + (latin ? 4 : 1), after = word < at->end ? word_end(at, word) : word;
-    bool plain_word = after > word && plain[word - 1] == ' ' && !is_common(at, word, after);
+    size_t word = end + (latin ? 4 : 1), after = word < at->end ? day_party_word_end(at, word) : word;
+    bool plain_word = after > word && plain[word - 1] == ' ' && !day_party_is_common(at, word, after);
     return plain_word ? after : end;
 }
 
@@ -299,9 +286,9 @@ static void add_agencies(const finder *at)
         if (hit->start < at->start || strcmp(hit->term->class, "agency") != 0) continue;
         if (!day_deal_is_state(hit->term->concept)) continue;
         if (is_of_people(at, hit->end)) continue;
-        bool han = class_at(at, hit->start) == DAY_FOLD_HAN;
+        bool han = day_party_class_at(at, hit->start) == DAY_FOLD_HAN;
         size_t start = han ? lead_han(at, hit->start, HAN_LEAD_MAX) : lead_spaced(at, hit->start);
-        add(at, start, follow(at, hit), 0, true);
+        day_party_add(at, start, follow(at, hit), 0, true);
     }
 }
 
@@ -315,7 +302,8 @@ static void add_han(const finder *at)
             if (place == SIZE_MAX) break;
             size_t start = lead_han(at, place, HAN_MAX);
             size_t end = place + strlen(ENDINGS[i]);
-            if (start < place && !is_common(at, start, end)) add(at, start, end, 0, false);
+            if (start < place && !day_party_is_common(at, start, end))
+                day_party_add(at, start, end, 0, false);
             place = end;
         }
     }
@@ -368,7 +356,7 @@ static void add_quoted_by(const finder *at, const char *open, const char *close)
         size_t start = calling_before(at, place);
         bool name = end >= inner + 4 && end - inner <= QUOTED_MAX &&
                     (start < place || !is_wares(at, inner, end)); /* 中介「某某顾问」 */
-        if (start != SIZE_MAX && name) add(at, start, end + strlen(close), 0, false);
+        if (start != SIZE_MAX && name) day_party_add(at, start, end + strlen(close), 0, false);
         place = end + strlen(close);
     }
 }
@@ -385,7 +373,8 @@ static bool is_nobody(const finder *at, size_t start, size_t end)
 {
     for (guint i = 0; i < G_N_ELEMENTS(NOBODIES); i++)
         if (day_annotated_says(at->text, start, NOBODIES[i])) return true;
-    return end < start + 6 || end > start + HAN_MAX || is_common(at, start, end) || is_wares(at, start, end);
+    return end < start + 6 || end > start + HAN_MAX || day_party_is_common(at, start, end) ||
+           is_wares(at, start, end);
 }
 
 /* Who stands between 向, 从 or 由 and a verb, in Chinese: 向某某开价. */
@@ -396,11 +385,13 @@ static void add_marked(const finder *at)
         if ((unsigned char)plain->text[place] < 0xE0 || !marks_somebody(at, place)) continue;
         size_t start = place + 3, end = start, size = 0;
         day_deal_word word = DAY_N_WORDS;
-        for (; end < at->end && class_at(at, end) == DAY_FOLD_HAN && size == 0; end += size == 0 ? 3 : 0) {
+        for (; end < at->end && day_party_class_at(at, end) == DAY_FOLD_HAN && size == 0;
+             end += size == 0 ? 3 : 0) {
             size = day_grammar_at(&word, at->grammar, plain->text, plain->size, end);
             if (size == 3 && word <= DAY_WORD_SIGN && end < at->end) size = 0;
         }
-        if (size > 3 && word <= DAY_WORD_SIGN && !is_nobody(at, start, end)) add(at, start, end, 0, false);
+        if (size > 3 && word <= DAY_WORD_SIGN && !is_nobody(at, start, end))
+            day_party_add(at, start, end, 0, false);
     }
 }
 
@@ -422,7 +413,7 @@ static void add_institution(const finder *at, size_t tail, size_t end)
 {
     size_t start = lead_han(at, tail, HAN_MAX);
     if (start + 6 <= tail && wares_follow(at, end) && !is_nobody(at, start, end))
-        add(at, start, end, 0, false);
+        day_party_add(at, start, end, 0, false);
 }
 
 /* Whose mail or data are named, in Chinese: 某某果业部邮箱, 某某博彩客户数据. */
@@ -431,7 +422,7 @@ static void add_institutions(const finder *at)
     for (guint i = day_deal_terms_from(at->text, at->start); i < at->text->terms->len; i++) {
         const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
         if (hit->start >= at->end) break;
-        if (hit->start < at->start || class_at(at, hit->start) != DAY_FOLD_HAN) continue;
+        if (hit->start < at->start || day_party_class_at(at, hit->start) != DAY_FOLD_HAN) continue;
         if (strcmp(hit->term->class, "sector") == 0) add_institution(at, hit->start, hit->end);
         bool thing = strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
         for (guint k = 0; thing && k < G_N_ELEMENTS(TAILS); k++) {
@@ -455,7 +446,7 @@ static bool is_name_elsewhere(const finder *at, size_t start, size_t end)
         if (place == SIZE_MAX) return false;
         bool inside =
             place > 1 && plain->text[place - 1] == ' ' && strchr(".!?\n", plain->text[place - 2]) == NULL;
-        if (place != start && inside && is_capital(&whole, place)) return true;
+        if (place != start && inside && day_party_is_capital(&whole, place)) return true;
     }
     return false;
 }
@@ -467,7 +458,7 @@ static size_t joint(const finder *at, size_t end)
     for (guint i = G_N_ELEMENTS(JOINTS); i-- > 0;) {
         size_t size = strlen(JOINTS[i]);
         if (end + size < at->end && memcmp(at->text->plain.text + end, JOINTS[i], size) == 0 &&
-            is_capital(at, end + size))
+            day_party_is_capital(at, end + size))
             return end + size;
     }
     return 0;
@@ -482,7 +473,7 @@ static bool is_demonym(const finder *at, size_t start, size_t end)
     const char *plain = at->text->plain.text;
     if (end - start < 5 || end + 2 >= at->end || plain[end] != ' ' || !g_ascii_islower(plain[end + 1]))
         return false;
-    if (is_capital(at, end + 1)) return false;
+    if (day_party_is_capital(at, end + 1)) return false;
     bool led = false, tail = false;
     for (guint i = 0; i < G_N_ELEMENTS(ARTICLES) && !led; i++) {
         size_t size = strlen(ARTICLES[i]);
@@ -498,11 +489,11 @@ static bool is_demonym(const finder *at, size_t start, size_t end)
 static bool leads_name(const finder *at, size_t start, size_t end)
 {
     const char *plain = at->text->plain.text;
-    if (!is_capital(at, start) || place_ending(at, end) == NULL || end + 1 >= at->end || plain[end] != ' ' ||
-        !is_capital(at, end + 1))
+    if (!day_party_is_capital(at, start) || place_ending(at, end) == NULL || end + 1 >= at->end ||
+        plain[end] != ' ' || !day_party_is_capital(at, end + 1))
         return false;
     if (day_annotated_says(at->text, start >= 3 ? start - 3 : 0, "in ")) return false;
-    return !is_common(at, end + 1, word_end(at, end + 1));
+    return !day_party_is_common(at, end + 1, day_party_word_end(at, end + 1));
 }
 
 static bool follows_semicolon(const finder *at, size_t place)
@@ -515,125 +506,32 @@ static void add_capitals(const finder *at)
 {
     for (size_t place = at->start; place < at->end;) {
         uint32_t code = 0;
-        size_t end = word_end(at, place);
+        size_t end = day_party_word_end(at, place);
         if (end == place) {
             place += day_utf8_next(at->text->plain.text + place, at->end - place, &code);
             continue;
         }
-        bool common =
-            (is_common(at, place, end) && !leads_name(at, place, end)) || is_demonym(at, place, end);
-        if (!is_capital(at, place) || common) {
+        bool common = (day_party_is_common(at, place, end) && !leads_name(at, place, end)) ||
+                      is_demonym(at, place, end);
+        if (!day_party_is_capital(at, place) || common) {
             place = end;
             continue;
         }
         guint words = 1;
         for (size_t next = joint(at, end); next != 0; next = joint(at, end)) {
-            if (is_common(at, next, word_end(at, next)) && at->text->plain.text[next - 1] != ' ') break;
-            end = word_end(at, next);
+            if (day_party_is_common(at, next, day_party_word_end(at, next)) &&
+                at->text->plain.text[next - 1] != ' ')
+                break;
+            end = day_party_word_end(at, next);
             words++;
         }
         const char *plain = at->text->plain.text;
         if (end + 1 < at->end && plain[end] == '-' && g_ascii_isdigit(plain[end + 1]))
-            end = word_end(at, end + 1); /* "Curlew-9" */
+            end = day_party_word_end(at, end + 1); /* "Curlew-9" */
         bool first = place == at->start && !follows_semicolon(at, place);
         if (end - place >= 3 && (!first || words > 1 || is_name_elsewhere(at, place, end)))
-            add(at, place, end, 0, false);
+            day_party_add(at, place, end, 0, false);
         place = end;
-    }
-}
-
-/* --- in quotes ---------------------------------------------------------------------------------------------
- */
-
-#define LED_QUOTED_MAX 80u /* bytes of a name in quotes */
-
-static bool is_quote(const finder *at, size_t place)
-{
-    uint32_t code = 0;
-    const day_plain *plain = &at->text->plain;
-    if (place >= plain->size) return false;
-    size_t from = plain->from[place];
-    day_utf8_next(plain->original + from, plain->original_size - from, &code);
-    return code == '"' || code == 0xAB || code == 0xBB || (code >= 0x201C && code <= 0x201F);
-}
-
-static size_t quote_from(const finder *at, size_t place, size_t end)
-{
-    for (uint32_t code = 0; place < end;) {
-        if (is_quote(at, place)) return place;
-        place += day_utf8_next(at->text->plain.text + place, end - place, &code);
-    }
-    return SIZE_MAX;
-}
-
-/* The word that ends one blank before `quote`; `quote` itself: none. */
-static size_t word_before(const finder *at, size_t quote)
-{
-    const char *plain = at->text->plain.text;
-    if (quote < at->start + 2 || plain[quote - 1] != ' ') return quote;
-    size_t word = quote - 1;
-    while (word > at->start && class_at(at, back(plain, word)) == DAY_FOLD_WORD) word = back(plain, word);
-    return word < quote - 1 ? word : quote;
-}
-
-/* «شرکت "…"», «группа "Северный ветер"»: behind the word that says what it is, all that stands in quotes. */
-static void add_led_quotes(const finder *at)
-{
-    static const char *const HEADS[] = {"شرکت",     "گروه",     "پژوهشکده", "موسسه",   "بیمارستان", "بانک",
-                                        "سازمان",   "پژوهشگاه", "دانشگاه",  "هلدینگ",  "باند",      "شبکه",
-                                        "پیمانکار", "سرویس",    "کانال",    "فروشگاه", "بیمه",      "بنیاد"};
-    for (size_t open = quote_from(at, at->start, at->end); open != SIZE_MAX;) {
-        uint32_t code = 0;
-        size_t inside = open + day_utf8_next(at->text->plain.text + open, at->end - open, &code);
-        size_t close = quote_from(at, inside, at->end), head = word_before(at, open);
-        if (close == SIZE_MAX) return;
-        bool persian = false, cyrillic = day_deal_is_cyrillic(at->text, inside) && is_capital(at, inside) &&
-                                         day_deal_case_of(at->text, inside, NULL) != DAY_CASE_UNKNOWN;
-        for (guint i = 0; i < G_N_ELEMENTS(HEADS); i++)
-            persian = persian || (head < open && strlen(HEADS[i]) == open - 1 - head &&
-                                  day_annotated_says(at->text, head, HEADS[i]));
-        bool named = (persian || cyrillic) && close - inside <= LED_QUOTED_MAX;
-        size_t next = close + day_utf8_next(at->text->plain.text + close, at->end - close, &code);
-        if (named) add(at, persian ? head : inside, persian ? next : close, 0, false);
-        open = quote_from(at, next, at->end);
-    }
-}
-
-#define PERSIAN_NAME 2 /* words; one may be any noun */
-
-/* A word of Persian that is no plural and no adjective by how it ends, and that nothing explains. */
-static bool is_bare_persian(const finder *at, size_t start, size_t end)
-{
-    static const char *const ENDS_PLAIN[] = {"ها", "های", "ان", "ات", "ی", "ه"};
-    const char *plain = at->text->plain.text;
-    if (end < start + 6 || (unsigned char)plain[start] < 0xD8 || (unsigned char)plain[start] > 0xDB)
-        return false;
-    for (guint i = 0; i < G_N_ELEMENTS(ENDS_PLAIN); i++) {
-        size_t size = strlen(ENDS_PLAIN[i]);
-        if (end - start > size && memcmp(plain + end - size, ENDS_PLAIN[i], size) == 0) return false;
-    }
-    return !is_common(at, start, end);
-}
-
-/* «فهرست مسافران X Y را»: a foreign name in Persian letters has no capitals; between a term of data and what
- * says that it is the object, two words that nothing explains are one. */
-static void add_persian(const finder *at)
-{
-    const char *plain = at->text->plain.text;
-    for (guint i = day_deal_terms_from(at->text, at->start); i < at->text->terms->len; i++) {
-        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
-        if (hit->start >= at->end) break;
-        if (hit->start < at->start || strcmp(hit->term->class, "data") != 0) continue;
-        size_t place = hit->end, first = hit->end + 1;
-        guint words = 0;
-        while (words < PERSIAN_NAME && place < at->end && plain[place] == ' ') {
-            size_t end = word_end(at, place + 1);
-            if (!is_bare_persian(at, place + 1, end)) break;
-            place = end;
-            words++;
-        }
-        if (words == PERSIAN_NAME && day_annotated_says(at->text, place, " را "))
-            add(at, first, place, 0, false);
     }
 }
 
@@ -693,8 +591,8 @@ void day_deal_parties(GArray *out, const day_annotated *text, const day_cast *ca
     add_marked(&at);
     add_institutions(&at);
     add_capitals(&at);
-    add_led_quotes(&at);
-    add_persian(&at);
+    day_party_add_quoted(&at);
+    day_party_add_persian(&at);
     g_array_sort(parties, by_start);
     merge(parties, 0);
     add_countries(&at, 0);

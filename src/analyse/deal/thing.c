@@ -71,9 +71,9 @@ static bool precedes_price(const weighing *at, const day_deal_region *region)
     if (mark) next = past_plain(at, next + 1, 1);
     bool aside = piece(at, next) != NULL && piece(at, next)->kind == DAY_PIECE_MARK;
     gint noun = aside ? next + 1 : next; /* "X, with an asking price of $5" */
-    if (!mark && (is(at, noun, DAY_WORD_PRICE) || (aside && is(at, noun, DAY_WORD_COST))) &&
-        noun + 1 == at->frame->amount)
-        return true;
+    bool costs = aside && is(at, noun, DAY_WORD_COST) &&
+                 piece(at, noun)->start - piece(at, next)->end <= 8; /* ", which cost $5"; no other subject */
+    if (!mark && (is(at, noun, DAY_WORD_PRICE) || costs) && noun + 1 == at->frame->amount) return true;
     if (mark && is(at, next, DAY_WORD_PRICE)) next = past_plain(at, next + 1, 1);
     return mark && next == at->frame->amount;
 }
@@ -157,8 +157,7 @@ static bool precedes_aside(const weighing *at, const day_deal_region *region)
     gint verb = at->frame->verb, next = region->next;
     const day_deal_piece *open = piece(at, next), *shut = piece(at, verb - 1);
     if (!is_passive(at, verb) || verb > at->frame->amount || open == NULL || shut == NULL) return false;
-    if (day_deal_is_cyrillic(at->clause->text, region->start)) return false; /* commas part clauses there */
-    if (open->kind != DAY_PIECE_MARK || shut->kind != DAY_PIECE_MARK) return false;
+    if (open->kind != DAY_PIECE_MARK || shut->kind != DAY_PIECE_MARK || open == shut) return false;
     const char *plain = at->clause->text->plain.text;
     if (plain[open->start] == ';' || plain[shut->start] != plain[open->start]) return false;
     bool begins =
