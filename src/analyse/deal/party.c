@@ -76,9 +76,8 @@ bool day_party_is_capital(const finder *at, size_t place)
 {
     uint32_t code = 0;
     const day_plain *plain = &at->text->plain;
-    size_t from = plain->from[place];
     if (day_party_class_at(at, place) != DAY_FOLD_WORD) return false;
-    day_utf8_next(plain->original + from, plain->original_size - from, &code);
+    day_utf8_next(plain->original + plain->from[place], plain->original_size - plain->from[place], &code);
     return g_unichar_isupper(code);
 }
 
