@@ -16,6 +16,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 TROVE = os.path.join(ROOT, "demo", "trove")
 DAYLIGHT = os.path.abspath(sys.argv[1])
 sys.path.insert(0, os.path.join(ROOT, "bench"))
+import sold  # noqa: E402
 import who  # noqa: E402
 count = 0
 
@@ -183,6 +184,15 @@ def test_who(case):
     report(not zones, "zones of groups as the key has them, none claimed for small ones", zones)
 
 
+def test_sold(case):
+    """The figures that bench/sold.py prints; --wrong there says what is missed."""
+    with contextlib.redirect_stdout(sys.stderr):  # what it prints is no TAP
+        offered, aimed, (exact, *lists) = sold.measure(DAYLIGHT, case.path, os.path.join(ROOT, "demo", "answer-key"))
+    report(offered[0] >= 0.94 and offered[2] >= 0.90, "offers as the key has them, by field", [f"precision, recall, F1: {offered}"])
+    report(min(f[2] for f in aimed) >= 0.95, "targets as the key has them, by organisation and by field", [f"{aimed}"])
+    report(exact, "distinct affected persons as the key has them", lists)
+
+
 # Files whose text the key leaves open: broken ones, hostile ones, and links.
 LOOSE = {e["path"] for e in key("files") if e["states"] != ["done"] or e["mime"] == ["inode/symlink"]}
 
@@ -195,6 +205,7 @@ with tempfile.TemporaryDirectory(prefix="daylight-demo-") as work:
     test_pages(the_case)
     test_search(the_case)
     test_who(the_case)
+    test_sold(the_case)
     outside = [p for p in ("/tmp/daylight-climbed.txt", "/etc/daylight-absolute.txt") if os.path.exists(p)]
     report(not outside, "no file was written outside the case", outside)
 print(f"1..{count}")
