@@ -494,6 +494,15 @@ static bool is_apparatus(const char *kind)
     return false;
 }
 
+/* 临江市局要通话记录: who wants it, and no target. */
+static bool wants(const day_deal_clause *clause, const day_deal_piece *party)
+{
+    static const char *const VERBS[] = {"要", "想", "需", "求", "收购", "买"};
+    for (guint i = 0; i < G_N_ELEMENTS(VERBS); i++)
+        if (day_annotated_says(clause->text, party->end, VERBS[i])) return true;
+    return false;
+}
+
 gint day_deal_target_in(const day_deal_clause *clause, size_t start, size_t end)
 {
     gint place = -1;
@@ -507,7 +516,7 @@ gint day_deal_target_in(const day_deal_clause *clause, size_t start, size_t end)
                       (plain[one->start - 1] == '"' || memcmp(plain + one->start - 2, "«", 2) == 0);
         bool product = quoted && is_apparatus(kind) &&
                        day_deal_case_of(clause->text, one->start, NULL) == DAY_CASE_UNKNOWN;
-        if (product) continue;
+        if (product || wants(clause, one)) continue;
         if (!one->place) return i;
         if (place < 0) place = i;
     }
