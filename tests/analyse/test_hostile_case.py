@@ -13,7 +13,7 @@ import unicodedata
 
 from small_case import DAYLIGHT, Case, main, test
 
-TIMEOUT = 80
+TIMEOUT = 40
 SEEDS = range(4)
 ESCAPES = "\x1b[31mred\x1b[0m \u202egnp.exe \x9b2J \x07\x7f \x00 end"
 NUMBERS = [None, -1, 0, 1, 9 * 10**18, -9 * 10**18, 2**63 - 1, -(2**63), 2**31, 2**32 + 5, 999_999, -5000]

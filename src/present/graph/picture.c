@@ -297,14 +297,25 @@ static char *members(const drawing *at, guint community, guint *n)
     return g_string_free(names, FALSE);
 }
 
+/* The lowest number that a community has from `from` on; G_MAXUINT64: none. A case may number them as it
+ * likes. */
+static guint64 next_community(const drawing *at, guint64 from)
+{
+    guint64 next = G_MAXUINT64;
+    for (guint i = 0; i < at->graph->nodes->len; i++) {
+        const day_graph_node *node = day_graph_node_at(at->graph, i);
+        if (node->measured && node->community >= from) next = MIN(next, node->community);
+    }
+    return next;
+}
+
 static double legend_communities(drawing *at, double x, double y)
 {
-    guint last = 0, shown = 0;
-    for (guint i = 0; i < at->graph->nodes->len; i++)
-        if (day_graph_node_at(at->graph, i)->measured)
-            last = MAX(last, day_graph_node_at(at->graph, i)->community + 1);
-    for (guint c = 0; c < last && shown < COMMUNITIES; c++) {
-        guint n = 0;
+    guint shown = 0;
+    for (guint64 next = 0; shown < COMMUNITIES; next++) {
+        next = next_community(at, next);
+        if (next == G_MAXUINT64) break;
+        guint n = 0, c = (guint)next;
         g_autofree char *names = members(at, c, &n);
         if (n < 2) continue;
         g_autofree char *line = g_strdup_printf("%u: %s", n, names);
