@@ -129,6 +129,11 @@ char *day_utf8_printable(const char *text, size_t size)
     return g_string_free(shown, FALSE);
 }
 
+char *day_utf8_shown(const char *text)
+{
+    return day_utf8_printable(text, strlen(text));
+}
+
 size_t day_utf8_count(const char *text, size_t size)
 {
     size_t count = 0;

@@ -31,6 +31,7 @@ char *day_utf8_clean(const char *text, size_t size, size_t *out_size);
 /* The same, and control characters, bidirectional overrides and line separators are shown as their pictures
  * or escapes: safe on a terminal and on one line. For messages and names, not for stored text. */
 char *day_utf8_printable(const char *text, size_t size);
+char *day_utf8_shown(const char *text); /* the same of a whole string */
 
 /* Whether a character moves the cursor, hides text or turns its direction: shown as an escape, never obeyed.
  */

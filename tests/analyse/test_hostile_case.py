@@ -21,7 +21,8 @@ TEXTS = [None, "", ESCAPES, "+99:99", "-99:99", "+1", "{\"hours\":", "{\"hours\"
          "a\nb\r\nc\td", b"\xff\xfe\xc3( \xed\xa0\x80 \xf4\x90\x80\x80", b"a\x00b\x1b]0;title\x07", "'; DROP TABLE item; --", "\u2028\u2029\u200f", 7, -3.5]
 DERIVED = ["account", "account_name", "message_account", "conversation", "conversation_message", "conversation_gap", "claim", "claim_place", "entity",
            "alias", "alias_place", "alias_link", "decision", "zone_group", "zone_member", "zone_alternative", "zone_item", "event", "edge", "edge_place",
-           "entity_measure", "version_group", "version_member", "story", "story_shared"]
+           "entity_measure", "version_group", "version_member", "story", "story_shared", "offer", "offer_place", "offer_contradiction",
+           "target", "target_field", "affected_list", "affected_column", "affected_value", "affected_count"]
 SOURCES = ["message", "unit", "mention"]
 KEPT = {"unit": {"id", "item"}, "message": {"unit"}, "item": {"id", "source"}}
 
@@ -42,6 +43,12 @@ def mail(number, zone="+0300"):
 def files():
     words = [f"word{i}" for i in range(300)]
     out = {"chat.jsonl": chat(), **{f"m/{i}.eml": mail(i) for i in range(12)}}
+    out["targets.csv"] = "Organisation,Country,Data,Volume,Status\nLarch Telecom,Peru,call records,820GB,sampled\nBirch Bank,Ghana,account records,50000 records,claimed\n"
+    out["prices.csv"] = "Product,Price\nMailbox access platform,$900\nCall records,$40 per person\n"
+    out["passengers.csv"] = "name,phone,passport\n" + "".join(f"Person {i},+4477009{i:05d},99TEST{i:04d}\n" for i in range(80))
+    for n, price in ((1, "45,000"), (2, "54,000")):
+        out[f"contract{n}.txt"] = ("SUPPLY CONTRACT\n\nParty A: Harrow & Pike Ltd\nParty B: North Reed LLC\nDate: 10 October 2022\n\n"
+                                   f"1. Party B supplies one copy of the call records of Larch Telecom.\n2. The price is USD {price}.\n")
     for i in range(4):
         words[i * 7] = f"other{i}"
         out[f"d/{i}.txt"] = f"Ivan Petrov met Ann Lee in Hong Kong on 12 May 2022 and paid 45,000 USD to +8617400000001, a{i}\n" + " ".join(words) + "\n"
@@ -81,10 +88,14 @@ class Hostile:
     def ask_all(self):
         for command in (["messages"], ["messages", "--around", "chat.jsonl#"], ["messages", "--between", "ann", "bob"], ["messages", "--conversation", "1"],
                         ["conversations"], ["timeline"], ["timeline", "--all"], ["timeline", "--zones"], ["timeline", "--activity", "--shift", "inferred"],
-                        ["people", "--all"], ["person", "ann"], ["person", "Harrow & Pike Ltd"], ["identity"], ["identity", "--all"], ["graph"], ["similar"],
+                        ["people", "--all"], ["person", "ann"], ["person", "Harrow & Pike Ltd"], ["identity"], ["identity", "--all"], ["graph"], ["similar"], ["offers"], ["targets"], ["affected"],
                         ["similar", "d/0.txt", "d/1.txt"]):
             for form in ([], ["--json"]):
                 self.ask(command[0], self.copy, *command[1:], *form)
+        self.ask("offers", self.copy, "--csv")
+        self.ask("targets", self.copy, "--csv")
+        self.ask("report", self.copy, "-o", "-")
+        self.ask("affected", self.copy, "--is", "99TEST0001", "--json")
         for form in ("graphml", "gexf", "dot", "json", "svg"):
             self.ask("graph", self.copy, "-o", "-", "--format", form)
 

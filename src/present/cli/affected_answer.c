@@ -208,12 +208,13 @@ static void print_found(const answer *at, const known_list *list, const day_affe
     const day_terminal *terminal = &at->asking->cli->terminal;
     g_autofree char *path = day_utf8_printable(list->path, strlen(list->path));
     g_autofree char *name = day_utf8_printable(list->name, strlen(list->name));
+    g_autofree char *kind = day_utf8_printable(list->kind, strlen(list->kind));
+    g_autofree char *country = day_utf8_printable(list->country, strlen(list->country));
     g_autofree char *records = day_figure_of((guint64)value->records, "record");
     g_autofree char *from = day_affected_day(value->first_day), *to = day_affected_day(value->last_day);
     printf("  %s%s%s%s%s: %s%s%s as %s, %s", day_terminal_on(terminal, DAY_STYLE_PATH), path,
-           *name != '\0' ? "!" : "", name, day_terminal_off(terminal),
-           *list->kind != '\0' ? list->kind : "people", *list->country != '\0' ? ", " : "", list->country,
-           at->role, records);
+           *name != '\0' ? "!" : "", name, day_terminal_off(terminal), *kind != '\0' ? kind : "people",
+           *country != '\0' ? ", " : "", country, at->role, records);
     if (*from != '\0') printf(", %s – %s", from, to);
     if (value->person > 1) printf("; %" G_GINT64_FORMAT " people there share it", value->person);
     putchar('\n');

@@ -51,7 +51,8 @@ static bool take_count(const day_affected_count *count, void *ctx)
                                                        : count->kind;
     const char *country = strcmp(count->country, "--") == 0 ? "country not told" : count->country;
     bool sum = *count->country == '\0';
-    printf("%s%12s  %s\n", sum ? "" : "    ", persons, sum ? kind : country);
+    g_autofree char *of = day_utf8_shown(sum ? kind : country);
+    printf("%s%12s  %s\n", sum ? "" : "    ", persons, of);
     return true;
 }
 
@@ -79,10 +80,10 @@ static bool take_column(const day_affected_column *column, void *ctx)
         return true;
     }
     if (!column->identifies) return true;
-    g_autofree char *name = day_utf8_printable(column->name, strlen(column->name));
+    g_autofree char *name = day_utf8_shown(column->name), *role = day_utf8_shown(column->role);
     g_autofree char *persons = day_figure_count((guint64)column->persons);
     printf("    column %" G_GINT64_FORMAT "%s%s%s is %s, %.0f%% of its cells", column->seq + 1,
-           *name != '\0' ? " (" : "", name, *name != '\0' ? ")" : "", column->role, 100 * column->share);
+           *name != '\0' ? " (" : "", name, *name != '\0' ? ")" : "", role, 100 * column->share);
     if (column->persons > 0) printf(", %s persons", persons);
     putchar('\n');
     return true;
@@ -132,22 +133,23 @@ static void begin_json(listing *at, const day_affected_list *list)
 static void print_head(const listing *at, const day_affected_list *list)
 {
     const day_terminal *terminal = &at->cli->terminal;
-    g_autofree char *path = day_utf8_printable(list->path, strlen(list->path));
-    g_autofree char *name = day_utf8_printable(list->name, strlen(list->name));
-    g_autofree char *target = day_utf8_printable(list->target, strlen(list->target));
+    g_autofree char *path = day_utf8_shown(list->path);
+    g_autofree char *name = day_utf8_shown(list->name);
+    g_autofree char *target = day_utf8_shown(list->target), *kind = day_utf8_shown(list->kind);
+    g_autofree char *country = day_utf8_shown(list->country), *left_out = day_utf8_shown(list->left_out);
     g_autofree char *persons = day_figure_of((guint64)list->persons, "person");
     g_autofree char *records = day_figure_of((guint64)list->records, "record");
     g_autofree char *from = day_affected_day(list->first_day), *to = day_affected_day(list->last_day);
     printf("\n%s%s%s%s%s\n", day_terminal_on(terminal, DAY_STYLE_PATH), path, *name != '\0' ? "!" : "", name,
            day_terminal_off(terminal));
     if (*list->left_out != '\0') {
-        printf("    left out (%s), %s\n", list->left_out, records);
+        printf("    left out (%s), %s\n", left_out, records);
         return;
     }
     printf("    %s%s%s in %s", day_terminal_on(terminal, DAY_STYLE_STRONG), persons,
            day_terminal_off(terminal), records);
-    if (*list->kind != '\0') printf(", %s", list->kind);
-    if (*list->country != '\0') printf(", %s", list->country);
+    if (*kind != '\0') printf(", %s", kind);
+    if (*country != '\0') printf(", %s", country);
     if (*from != '\0') printf(", %s – %s", from, to);
     if (*target != '\0') printf(", of %s", target);
     putchar('\n');

@@ -102,16 +102,11 @@ static void print_json(const day_lexicon_term *term)
 
 /* --- for people -------------------------------------------------------------------------------------- */
 
-static char *printable(const char *text)
-{
-    return day_utf8_printable(text, strlen(text));
-}
-
 static void print_concept(listing *list, const day_lexicon_term *term)
 {
     const day_terminal *terminal = &list->cli->terminal;
-    g_autofree char *class = printable(term->class), *concept = printable(term->concept);
-    g_autofree char *implies = printable(term->implies);
+    g_autofree char *class = day_utf8_shown(term->class), *concept = day_utf8_shown(term->concept);
+    g_autofree char *implies = day_utf8_shown(term->implies);
     printf("%s%s%s: %s%s%s%s\n", list->shown > 0 ? "\n" : "", day_terminal_on(terminal, DAY_STYLE_STRONG),
            class, concept, day_terminal_off(terminal), *implies != '\0' ? "  → " : "", implies);
     list->last_class = term->class;
@@ -129,7 +124,7 @@ static void print_term(listing *list, const day_lexicon_term *term)
         print_concept(list, term);
     }
     bool first = list->last_language == NULL || strcmp(list->last_language, term->language) != 0;
-    g_autofree char *shown = printable(term->term), *note = printable(term->note);
+    g_autofree char *shown = day_utf8_shown(term->term), *note = day_utf8_shown(term->note);
     if (first)
         printf("%s  %-7s %s", same ? "\n" : "", term->language, shown);
     else
@@ -192,7 +187,7 @@ static void explain_hit(listing *list, const day_lexicon_term *term, const char 
         puts(line->str);
         return;
     }
-    g_autofree char *note = printable(term->note), *concept = printable(term->concept);
+    g_autofree char *note = day_utf8_shown(term->note), *concept = day_utf8_shown(term->concept);
     printf("%s%s%s  %s: %s (%s)%s%s\n", day_terminal_on(&list->cli->terminal, DAY_STYLE_STRONG), shown,
            day_terminal_off(&list->cli->terminal), term->class, concept, term->language,
            *note != '\0' ? ", " : "", note);
@@ -241,7 +236,7 @@ static day_exit check_class(const listing *list)
 {
     if (list->class == NULL || g_strv_contains(day_lexicon_classes(), list->class)) return DAY_EXIT_OK;
     g_autofree char *known = g_strjoinv(", ", (char **)(void *)day_lexicon_classes());
-    g_autofree char *shown = printable(list->class);
+    g_autofree char *shown = day_utf8_shown(list->class);
     return day_command_fail(list->cli, DAY_EXIT_USAGE, "there is no class '%s': %s", shown, known);
 }
 

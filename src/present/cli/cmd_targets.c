@@ -4,6 +4,7 @@
  * country, and how many there are by country and sector. */
 #include "base/utf8.h"
 #include "case_folder.h"
+#include "csv.h"
 #include "figures.h"
 #include "model/when_text.h"
 #include "options.h"
@@ -54,14 +55,9 @@ typedef struct listing {
 
 /* --- text --------------------------------------------------------------------------------------------- */
 
-static char *printable(const char *text)
-{
-    return day_utf8_printable(text, strlen(text));
-}
-
 static void pad(const char *text, guint columns)
 {
-    g_autofree char *shown = printable(text);
+    g_autofree char *shown = day_utf8_shown(text);
     g_autofree char *fit = day_terminal_fit(shown, columns);
     printf("%s%*s  ", fit, (int)(columns - MIN(columns, day_terminal_columns(fit))), "");
 }
@@ -90,7 +86,7 @@ static void print_others(const listing *list, const day_target_card *card, const
         const day_target_place *place = card->places->pdata[i];
         bool other = strcmp(place->field, field) == 0 && strcmp(place->value, chosen) != 0;
         if (!other || g_strcmp0(last, place->value) == 0) continue;
-        g_autofree char *value = printable(place->value);
+        g_autofree char *value = day_utf8_shown(place->value);
         printf("%s %s", last != NULL ? " ·" : "", value);
         last = place->value;
     }
@@ -112,21 +108,22 @@ static void print_card(const listing *list, const day_target_card *card)
     pad(target->sector, 18);
     pad(target->data, 18);
     pad(target->volume_raw, 14);
-    g_autofree char *status = printable(target->status);
+    g_autofree char *status = day_utf8_shown(target->status);
     printf("%s\n", status);
     print_others(list, card, "name", target->name);
     print_others(list, card, "volume", target->volume_raw);
     print_others(list, card, "status", target->status);
     if (first == NULL) return;
-    g_autofree char *path = printable(first->path);
-    printf("      %s%s#%s  %s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), path, first->place,
+    g_autofree char *path = day_utf8_shown(first->path), *at = day_utf8_shown(first->place);
+    printf("      %s%s#%s  %s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), path, at,
            first->citation != NULL ? first->citation : "", day_terminal_off(terminal));
 }
 
 static char *country_heading(const char *code)
 {
     if (*code == '\0') return g_strdup("country not told");
-    return g_strdup_printf("%s  %s", code, day_country_english(code));
+    g_autofree char *heading = g_strdup_printf("%s  %s", code, day_country_english(code));
+    return day_utf8_shown(heading);
 }
 
 static void print_cards(const listing *list)
@@ -199,14 +196,14 @@ static void print_summary(const listing *list)
         for (guint j = 0; j < sectors->len; j++) {
             guint n = count_of(list, code, sectors->pdata[j]);
             if (n == 0) continue;
-            g_autofree char *sector = printable(or_untold(sectors->pdata[j]));
+            g_autofree char *sector = day_utf8_shown(or_untold(sectors->pdata[j]));
             printf("%s%s %u", comma, sector, n);
             comma = ", ";
         }
         putchar('\n');
     }
     for (guint j = 0; j < sectors->len && countries->len > 1; j++) {
-        g_autofree char *sector = printable(or_untold(sectors->pdata[j]));
+        g_autofree char *sector = day_utf8_shown(or_untold(sectors->pdata[j]));
         printf("  %5u  %s\n", count_of(list, NULL, sectors->pdata[j]), sector);
     }
 }
@@ -221,19 +218,6 @@ static void write_json(const day_target_card *card)
     day_target_card_put(&json, card);
     day_json_end_object(&json);
     puts(line->str);
-}
-
-/* RFC 4180; what a spreadsheet would run begins with an apostrophe. */
-static void add_cell(GString *line, const char *text, bool last)
-{
-    g_autofree char *shown = printable(text);
-    g_string_append_c(line, '"');
-    if (*shown != '\0' && strchr("=+-@\t\r", *shown) != NULL) g_string_append_c(line, '\'');
-    for (const char *at = shown; *at != '\0'; at++) {
-        if (*at == '"') g_string_append_c(line, '"');
-        g_string_append_c(line, *at);
-    }
-    g_string_append(line, last ? "\"\r\n" : "\",");
 }
 
 static void write_csv(const day_target_card *card)
@@ -255,21 +239,21 @@ static void write_csv(const day_target_card *card)
                            target->status,
                            first,
                            last};
-    for (guint i = 0; i < G_N_ELEMENTS(cells); i++) add_cell(line, cells[i], false);
+    for (guint i = 0; i < G_N_ELEMENTS(cells); i++) day_csv_cell(line, cells[i]);
     const day_target_place *place = card->places->len > 0 ? card->places->pdata[0] : NULL;
     for (guint i = 0; i < card->places->len; i++) {
         const day_target_place *one = card->places->pdata[i];
         if (strcmp(one->field, "name") == 0 && strcmp(one->value, target->name) == 0) place = one;
     }
-    add_cell(line, place != NULL && place->citation != NULL ? place->citation : "", true);
-    fputs(line->str, stdout);
+    day_csv_cell(line, place != NULL && place->citation != NULL ? place->citation : "");
+    puts(line->str);
 }
 
 static void print_all(const listing *list)
 {
     if (list->csv)
         fputs("name,kind,country,country_name,sector,data,volume_raw,volume,volume_unit,status,first,last,"
-              "citation\r\n",
+              "citation\n",
               stdout);
     for (guint i = 0; (list->json || list->csv) && i < list->cards->len && !day_command_output_gone(); i++) {
         if (list->json)
@@ -328,7 +312,7 @@ day_exit day_command_targets(day_cli *cli, char **argv)
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     g_autoptr(day_store) store = NULL;
     if (args != NULL && list.country != NULL && (list.code = day_country_code(list.country)) == NULL) {
-        g_autofree char *shown = printable(list.country);
+        g_autofree char *shown = day_utf8_shown(list.country);
         code = day_command_fail(cli, DAY_EXIT_USAGE, "no country is called '%s'", shown);
     } else if (args != NULL) {
         code = day_case_open(&store, cli, args[0], DAY_STORE_READ);

@@ -5,13 +5,13 @@
 
 void day_csv_cell(GString *line, const char *text)
 {
-    g_autofree char *clean = day_utf8_clean(text, strlen(text), NULL);
+    g_autofree char *clean = day_utf8_printable(text, strlen(text));
     if (line->len > 0) g_string_append_c(line, ',');
     g_string_append_c(line, '"');
     if (*clean != '\0' && strchr("=+-@\t\r\n|", *clean) != NULL) g_string_append_c(line, '\'');
     for (const char *at = clean; *at != '\0'; at++) {
         if (*at == '"') g_string_append_c(line, '"');
-        g_string_append_c(line, *at == '\r' || *at == '\n' ? ' ' : *at);
+        g_string_append_c(line, *at);
     }
     g_string_append_c(line, '"');
 }

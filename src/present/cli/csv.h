@@ -2,7 +2,7 @@
 #pragma once
 #include <glib.h>
 
-/* Appends a cell of comma-separated values (RFC 4180), after a comma unless it is the line's first. Text that
- * a spreadsheet would run as a formula (=, +, -, @, a tab or a line break first) gets an apostrophe before
- * it. */
+/* Appends a cell of comma-separated values (RFC 4180), after a comma unless it is the line's first. What
+ * would move a cursor or hide text is shown as its picture. Text that a spreadsheet would run as a formula
+ * (=, +, -, @, a tab or a line break first) gets an apostrophe before it. */
 void day_csv_cell(GString *line, const char *text);

@@ -110,11 +110,6 @@ static const char *sender_colour(day_message_view *view, const char *sender)
     return day_terminal_on(view->terminal, styles[GPOINTER_TO_UINT(known) % G_N_ELEMENTS(styles)]);
 }
 
-static char *printable(const char *text)
-{
-    return day_utf8_printable(text, strlen(text));
-}
-
 static void print_head(day_message_view *view, const day_talk_message *message)
 {
     char clock[32] = "        ";
@@ -126,8 +121,8 @@ static void print_head(day_message_view *view, const day_talk_message *message)
         g_snprintf(clock, sizeof clock, "%02d:%02d:%02d", (int)(of_day / 3600), (int)(of_day / 60 % 60),
                    (int)(of_day % 60));
     }
-    g_autofree char *zone = printable(message->zone), *sender = printable(message->sender);
-    g_autofree char *to = g_strdelimit(g_strdup(message->recipients), "\n", ';'), *told = printable(to);
+    g_autofree char *zone = day_utf8_shown(message->zone), *sender = day_utf8_shown(message->sender);
+    g_autofree char *to = g_strdelimit(g_strdup(message->recipients), "\n", ';'), *told = day_utf8_shown(to);
     g_autofree char *recipients = day_terminal_fit(told, 60);
     printf("%s%s%s  %s%s%s", clock, *zone != '\0' ? " " : "", zone, sender_colour(view, message->sender),
            *sender != '\0' ? sender : "(nobody)", day_terminal_off(view->terminal));
@@ -135,7 +130,7 @@ static void print_head(day_message_view *view, const day_talk_message *message)
         printf(" %s→ %s%s", day_terminal_on(view->terminal, DAY_STYLE_FAINT), recipients,
                day_terminal_off(view->terminal));
     if (message->time_ms == DAY_TIME_NONE && *message->time_raw != '\0') {
-        g_autofree char *raw = printable(message->time_raw);
+        g_autofree char *raw = day_utf8_shown(message->time_raw);
         printf("  %s", raw);
     }
     putchar('\n');
@@ -158,13 +153,13 @@ static void print_attachments(const day_message_view *view, const day_talk_messa
     g_autoptr(GArray) list = day_attachments_of(view->attachments, message);
     for (guint i = 0; i < list->len; i++) {
         const day_attachment *one = &g_array_index(list, day_attachment, i);
-        g_autofree char *name = printable(one->name);
+        g_autofree char *name = day_utf8_shown(one->name);
         if (one->path == NULL) {
             printf(INDENT "%s+ %s (not in the case)%s\n", day_terminal_on(view->terminal, DAY_STYLE_FAINT),
                    name, day_terminal_off(view->terminal));
             continue;
         }
-        g_autofree char *path = printable(one->path), *quoted = g_shell_quote(path);
+        g_autofree char *path = day_utf8_shown(one->path), *quoted = g_shell_quote(path);
         printf(INDENT "+ %s%s%s: daylight show %s %s\n", day_terminal_on(view->terminal, DAY_STYLE_PATH),
                name, day_terminal_off(view->terminal), view->case_name, quoted);
     }
@@ -175,19 +170,20 @@ void day_message_print(day_message_view *view, const day_talk_message *message)
     const day_terminal *terminal = view->terminal;
     print_head(view, message);
     if (*message->subject != '\0') {
-        g_autofree char *subject = printable(message->subject);
+        g_autofree char *subject = day_utf8_shown(message->subject);
         printf(INDENT "%s%s%s\n", day_terminal_on(terminal, DAY_STYLE_STRONG), subject,
                day_terminal_off(terminal));
     }
     print_text(view, message->body, message->body_size);
     day_gloss_print(view->gloss, terminal, INDENT, message->body, message->body_size);
     print_attachments(view, message);
-    g_autofree char *path = printable(message->path), *place = printable(message->place);
+    g_autofree char *path = day_utf8_shown(message->path), *place = day_utf8_shown(message->place);
     if (view->names_files)
         printf(INDENT "%s%s#%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), path, place,
                day_terminal_off(terminal));
     if (message->duplicate_of == 0) return;
-    g_autofree char *first = printable(message->duplicate_path), *at = printable(message->duplicate_place);
+    g_autofree char *first = day_utf8_shown(message->duplicate_path),
+                    *at = day_utf8_shown(message->duplicate_place);
     printf(INDENT "%s= the same as %s#%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), first, at,
            day_terminal_off(terminal));
 }
