@@ -76,12 +76,15 @@ static const char *alias_kind(const char *kind)
     return NULL;
 }
 
+/* Nothing of a mention that holds no text, as only a spoilt case has: readers go on behind one's end. */
 static void add_mention(day_annotator *at, const char *kind, size_t start, size_t size, const char *value,
                         const char *detail)
 {
     const char *alias = alias_kind(kind);
-    day_annotated_mention one = {.start = plain_at(&at->text.plain, start),
-                                 .end = plain_at(&at->text.plain, start + size),
+    size_t from = plain_at(&at->text.plain, start), end = plain_at(&at->text.plain, start + size);
+    if (end <= from) return;
+    day_annotated_mention one = {.start = from,
+                                 .end = end,
                                  .value = g_strdup(value),
                                  .detail = g_strdup(detail != NULL ? detail : ""),
                                  .entity = alias != NULL ? day_cast_of_alias(at->cast, alias, value) : 0};

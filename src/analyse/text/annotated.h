@@ -11,7 +11,7 @@
  * text. */
 
 typedef struct day_annotated_mention {
-    size_t start, end;
+    size_t start, end; /* start < end */
     char kind[16];
     char *value;
     char *detail;   /* lines "key=value"; "" when there is none */
