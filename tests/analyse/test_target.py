@@ -118,8 +118,7 @@ def talk_of_an_organisations_data():
     assert_facts(got["白桦银行"], sector="banking", data="customer records", status="sampled")
     assert_facts(got["Larch Valley Hospital"], sector="health", data="patient records", volume_raw="2.3 GB")
     assert_facts(got["Tamarind Coast University"], sector="universities", data="mail")
-    ministry = next(name for name in got if name.startswith("Министерства озёр"))  # of a country that is on no map: it may be cut off
-    assert_facts(got[ministry], sector="ministries", data="mail")
+    assert_facts(got["Министерства озёр Тирвании"], sector="ministries", data="mail")
     assert got["红杉医院集团"]["first"].startswith("2022-06-10")
 
 

@@ -51,45 +51,6 @@ static const char *const TAILS[] = {
 
 typedef day_party_finder finder;
 
-void day_party_add(const finder *at, size_t start, size_t end, int64_t entity, bool agency)
-{
-    if (start < at->start || end > at->end || start >= end) return;
-    day_deal_party party = {start, end, entity, agency, false};
-    g_array_append_val(at->out, party);
-}
-
-size_t day_party_back(const char *text, size_t at)
-{
-    while (at > 0 && ((unsigned char)text[--at] & 0xC0) == 0x80) continue;
-    return at;
-}
-
-day_fold_class day_party_class_at(const finder *at, size_t place)
-{
-    uint32_t code = 0;
-    if (place >= at->text->plain.size) return DAY_FOLD_BLANK;
-    day_utf8_next(at->text->plain.text + place, at->text->plain.size - place, &code);
-    return day_fold_class_of(code);
-}
-
-bool day_party_is_capital(const finder *at, size_t place)
-{
-    uint32_t code = 0;
-    const day_plain *plain = &at->text->plain;
-    if (day_party_class_at(at, place) != DAY_FOLD_WORD) return false;
-    day_utf8_next(plain->original + plain->from[place], plain->original_size - plain->from[place], &code);
-    return g_unichar_isupper(code);
-}
-
-size_t day_party_word_end(const finder *at, size_t place)
-{
-    while (place < at->end && day_party_class_at(at, place) == DAY_FOLD_WORD) {
-        uint32_t code = 0;
-        place += day_utf8_next(at->text->plain.text + place, at->end - place, &code);
-    }
-    return place;
-}
-
 /* --- what is known -------------------------------------------------------------------------------------- */
 
 /* A verb of two characters or more inside a Chinese name: the scanner took a clause for it. Its place;
@@ -146,25 +107,6 @@ static const day_annotated_mention *place_ending(const finder *at, size_t end)
         if (place && one->end == end) return one;
     }
     return NULL;
-}
-
-bool day_party_is_common(const finder *at, size_t start, size_t end)
-{
-    day_deal_word word;
-    size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, start);
-    if (size >= end - start) return true;
-    for (guint i = day_deal_terms_from(at->text, start); i < at->text->terms->len; i++) {
-        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
-        if (hit->start > start) break;
-        bool who = strcmp(hit->term->class, "agency") == 0 || strcmp(hit->term->class, "sector") == 0;
-        if (hit->end >= end && !who) return true;
-    }
-    for (guint i = day_deal_mentions_from(at->text, start); i < at->text->mentions->len; i++) {
-        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
-        if (one->start > start) break;
-        if (one->end >= end && strcmp(one->kind, "org") != 0 && strcmp(one->kind, "person") != 0) return true;
-    }
-    return false;
 }
 
 /* --- agencies ------------------------------------------------------------------------------------------- */
@@ -249,7 +191,7 @@ static size_t lead_han(const finder *at, size_t start, size_t most)
     return first;
 }
 
-/* "ministry of justice", «министерства юстиции»: what it is of belongs to the name. */
+/* "ministry of justice", «министерства озёр Тирвании»: what and whose it is belongs to the name. */
 static size_t follow(const finder *at, const day_lexicon_hit *hit)
 {
     const char *plain = at->text->plain.text;
@@ -261,7 +203,9 @@ static size_t follow(const finder *at, const day_lexicon_hit *hit)
     if (latin && (end + 4 >= at->end || memcmp(plain + end, " of ", 4) != 0)) return end;
     size_t word = end + (latin ? 4 : 1), after = word < at->end ? day_party_word_end(at, word) : word;
     bool plain_word = after > word && plain[word - 1] == ' ' && !day_party_is_common(at, word, after);
-    return plain_word ? after : end;
+    if (!plain_word) return end;
+    bool whose = !latin && after + 1 < at->end && plain[after] == ' ' && day_party_is_capital(at, after + 1);
+    return whose ? day_party_word_end(at, after + 1) : after;
 }
 
 /* "a police clerk", "army officers": somebody who works there. */
