@@ -57,14 +57,21 @@ typedef struct day_facet_value {
 } day_facet_value;
 
 typedef struct day_facet {
-    const char *name; /* "type", "lang", "state", "year", "folder" */
+    const char *name; /* "type", "lang", "state", "year", "folder", "kind" */
     GArray *values;   /* day_facet_value, most frequent first, at most 50 */
 } day_facet;
+
+/* Hits of one day in UTC: of the message, else of the file. */
+typedef struct day_search_day {
+    int32_t day; /* model/civil.h */
+    uint64_t count;
+} day_search_day;
 
 typedef struct day_search_result {
     uint64_t total;  /* exact */
     GPtrArray *hits; /* day_hit *, owned */
     GArray *facets;  /* day_facet; empty unless asked for */
+    GArray *days;    /* day_search_day, ascending, those with hits from 1970 on; empty unless facets are asked for */
     double seconds;
 } day_search_result;
 
