@@ -161,6 +161,20 @@ day_err day_entity_each(day_store *store, const day_entity_filter *filter, day_e
                        fn, ctx, error);
 }
 
+day_err day_entity_each_notable(day_store *store, day_entity_id_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT e.id FROM entity AS e WHERE e.kind NOT IN ('place', 'room') AND (e.messages > 0 OR "
+        "e.mentions > 1"
+        " OR (SELECT count(*) FROM alias WHERE entity = e.id) > 1 OR EXISTS (SELECT 1 FROM alias AS a"
+        " JOIN claim AS c ON c.a_kind = a.kind AND c.a = a.value AND c.relation = 'works for'"
+        " WHERE a.entity = e.id AND c.b <> '')) ORDER BY e.id";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = fn(sqlite3_column_int64(rows.s, 0), ctx);
+    return day_db_end(&rows, error);
+}
+
 #define ALIAS_COLUMNS "id, entity, kind, value, shown, weight, times"
 
 static day_err each_alias(day_db_rows rows, day_alias_fn fn, void *ctx, day_error *error)
@@ -202,7 +216,7 @@ day_err day_entity_of_account(int64_t *entity, day_store *store, int64_t account
     return day_db_end(&rows, error);
 }
 
-day_err day_entity_each_account(day_store *store, int64_t entity, day_entity_account_fn fn, void *ctx,
+day_err day_entity_each_account(day_store *store, int64_t entity, day_entity_id_fn fn, void *ctx,
                                 day_error *error)
 {
     static const char SQL[] =
