@@ -184,6 +184,35 @@ day_err day_conversation_of(int64_t *conversation, int64_t *seq, day_store *stor
     return day_db_end(&rows, error);
 }
 
+day_err day_conversation_by_key(int64_t *out, day_store *store, const char *key, day_error *error)
+{
+    day_db_rows rows =
+        day_db_select(store, "SELECT id FROM conversation WHERE key = ? ORDER BY id", "t", key);
+    if (day_db_row(&rows))
+        *out = sqlite3_column_int64(rows.s, 0);
+    else if (rows.own.code == DAY_OK)
+        day_error_set(&rows.own, DAY_ERR_NOT_FOUND, "no conversation has this key");
+    return day_db_end(&rows, error);
+}
+
+day_err day_conversation_each_text(day_store *store, int64_t conversation, int64_t first, int64_t last,
+                                   day_conversation_text_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT c.seq, m.body_start, u.text FROM conversation_message AS c JOIN message AS m ON m.unit = "
+        "c.unit"
+        " JOIN unit AS u ON u.id = c.unit WHERE c.conversation = ? AND c.seq BETWEEN ? AND ? ORDER BY c.seq";
+    day_db_rows rows = day_db_select(store, SQL, "iii", conversation, first, last);
+    bool more = true;
+    while (more && day_db_row(&rows)) {
+        const char *text = day_db_text(rows.s, 2);
+        size_t size = (size_t)sqlite3_column_bytes(rows.s, 2);
+        size_t start = MIN((size_t)MAX(sqlite3_column_int64(rows.s, 1), 0), size);
+        more = fn(sqlite3_column_int64(rows.s, 0), text + start, size - start, ctx);
+    }
+    return day_db_end(&rows, error);
+}
+
 /* The first message with a time at or behind `seq` and ahead of `end`; false when there is none. */
 static bool next_dated(int64_t *seq, int64_t *time_ms, day_db_rows *rows)
 {
@@ -220,14 +249,17 @@ day_err day_conversation_each_gap(day_store *store, int64_t conversation, day_co
                                   void *ctx, day_error *error)
 {
     static const char SQL[] =
-        "SELECT conversation, after_unit, before_unit, kind, detail FROM conversation_gap"
-        " WHERE conversation = ? ORDER BY after_unit, kind, detail";
+        "SELECT g.conversation, g.after_unit, g.before_unit, g.kind, g.detail,"
+        " IFNULL((SELECT seq FROM conversation_message WHERE unit = g.after_unit), -1),"
+        " IFNULL((SELECT seq FROM conversation_message WHERE unit = g.before_unit), -1)"
+        " FROM conversation_gap AS g WHERE g.conversation = ? ORDER BY g.after_unit, g.kind, g.detail";
     day_db_rows rows = day_db_select(store, SQL, "i", conversation);
     bool more = true;
     while (more && day_db_row(&rows)) {
         day_conversation_gap gap = {sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1),
                                     sqlite3_column_int64(rows.s, 2), day_db_text(rows.s, 3),
-                                    day_db_text(rows.s, 4)};
+                                    day_db_text(rows.s, 4),          sqlite3_column_int64(rows.s, 5),
+                                    sqlite3_column_int64(rows.s, 6)};
         more = fn(&gap, ctx);
     }
     return day_db_end(&rows, error);

@@ -35,6 +35,7 @@ typedef struct day_conversation_gap {
     int64_t conversation, after_unit, before_unit; /* after_unit 0: ahead of the first */
     const char *kind;                              /* silence, number, reply */
     const char *detail;
+    int64_t after_seq, before_seq; /* where they stand in it; -1: nowhere. Not looked at when inserted */
 } day_conversation_gap;
 typedef bool (*day_conversation_gap_fn)(const day_conversation_gap *gap, void *ctx);
 
@@ -77,6 +78,14 @@ day_err day_conversation_each_sorted(day_store *store, const day_conversation_fi
 /* DAY_ERR_NOT_FOUND. */
 day_err day_conversation_get(day_store *store, int64_t id, day_conversation_fn fn, void *ctx,
                              day_error *error);
+/* The id of the one with a key; DAY_ERR_NOT_FOUND. */
+day_err day_conversation_by_key(int64_t *out, day_store *store, const char *key, day_error *error);
+
+/* What was said in messages at places from `first` to `last`, in order. */
+typedef bool (*day_conversation_text_fn)(int64_t seq, const char *body, size_t size, void *ctx);
+day_err day_conversation_each_text(day_store *store, int64_t conversation, int64_t first, int64_t last,
+                                   day_conversation_text_fn fn, void *ctx, day_error *error);
+
 /* Where a message stands; DAY_ERR_NOT_FOUND when the unit is no message. */
 day_err day_conversation_of(int64_t *conversation, int64_t *seq, day_store *store, int64_t unit,
                             day_error *error);

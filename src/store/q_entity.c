@@ -206,6 +206,18 @@ day_err day_alias_each_of_all(day_store *store, day_alias_fn fn, void *ctx, day_
     return each_alias(day_db_select(store, SQL, ""), fn, ctx, error);
 }
 
+day_err day_entity_of_alias(int64_t *entity, day_store *store, const char *key, day_error *error)
+{
+    static const char SQL[] = "SELECT entity FROM alias WHERE kind = ? AND value = ?";
+    const char *colon = strchr(key, ':');
+    *entity = 0;
+    if (colon == NULL) return DAY_OK;
+    g_autofree char *kind = g_strndup(key, (gsize)(colon - key));
+    day_db_rows rows = day_db_select(store, SQL, "tt", kind, colon + 1);
+    if (day_db_row(&rows)) *entity = sqlite3_column_int64(rows.s, 0);
+    return day_db_end(&rows, error);
+}
+
 day_err day_entity_of_account(int64_t *entity, day_store *store, int64_t account, day_error *error)
 {
     static const char SQL[] =

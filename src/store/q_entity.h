@@ -91,6 +91,8 @@ day_err day_entity_each_notable(day_store *store, day_entity_id_fn fn, void *ctx
 day_err day_alias_each(day_store *store, int64_t entity, day_alias_fn fn, void *ctx, day_error *error);
 /* Those of all entities, by entity. */
 day_err day_alias_each_of_all(day_store *store, day_alias_fn fn, void *ctx, day_error *error);
+/* Whose a name is, by "kind:value"; *entity 0: nobody's. */
+day_err day_entity_of_alias(int64_t *entity, day_store *store, const char *key, day_error *error);
 /* Whose an account is; *entity 0: nobody's that is known. And the accounts of one. */
 day_err day_entity_of_account(int64_t *entity, day_store *store, int64_t account, day_error *error);
 day_err day_entity_each_account(day_store *store, int64_t entity, day_entity_id_fn fn, void *ctx,
