@@ -3,7 +3,6 @@
  * Decisions about who is who, as `identity` and the page make and list them. */
 #include "decision_card.h"
 #include "model/when_text.h"
-#include "store/q_audit.h"
 #include "who.h"
 #include <string.h>
 
@@ -93,14 +92,15 @@ static day_err find_alias(char **out, day_store *store, const char *text, bool w
 
 /* --- deciding ---------------------------------------------------------------------------------------- */
 
-static day_err undo(int64_t *id, day_store *store, const char *number, day_error *error)
+static day_err undo(int64_t *id, char **detail, day_store *store, const char *number, day_error *error)
 {
     guint64 value = 0;
     if (!g_ascii_string_to_unsigned(number, 10, 1, G_MAXINT64, &value, NULL))
         return day_error_set(error, DAY_ERR_USAGE, "'%s' is no number of a decision", number);
     *id = (int64_t)value;
     day_err err = day_decision_undo(store, *id, error);
-    return err == DAY_OK ? day_audit_add(store, "identity", "undo %s", number) : err;
+    if (err == DAY_OK) *detail = g_strdup_printf("undo %s", number);
+    return err;
 }
 
 /* Which words an action wants. */
@@ -112,7 +112,8 @@ static bool is_complete(const day_decision_wish *wish, bool has_b)
     return strcmp(wish->action, "split") == 0 || (strcmp(wish->action, "undo") == 0 && !has_b);
 }
 
-day_err day_decision_make(int64_t *id, day_store *store, const day_decision_wish *wish, day_error *error)
+day_err day_decision_make(int64_t *id, char **detail, day_store *store, const day_decision_wish *wish,
+                          day_error *error)
 {
     static const char *const kinds[] = {"person", "organisation", "account", NULL};
     bool has_b = wish->b != NULL && *wish->b != '\0';
@@ -120,7 +121,7 @@ day_err day_decision_make(int64_t *id, day_store *store, const day_decision_wish
         return day_error_set(error, DAY_ERR_USAGE,
                              "merge A B, split A [B], rename A NAME, kind A KIND or undo N; 'daylight "
                              "identity --help' has examples");
-    if (strcmp(wish->action, "undo") == 0) return undo(id, store, wish->a, error);
+    if (strcmp(wish->action, "undo") == 0) return undo(id, detail, store, wish->a, error);
     bool split = strcmp(wish->action, "split") == 0,
          names_b = has_b && (split || strcmp(wish->action, "merge") == 0);
     if (strcmp(wish->action, "kind") == 0 && !g_strv_contains(kinds, wish->b))
@@ -133,7 +134,6 @@ day_err day_decision_make(int64_t *id, day_store *store, const day_decision_wish
         return day_error_set(error, DAY_ERR_USAGE, "'%s' and '%s' are the same name", wish->a, wish->b);
     const day_decision decision = {.action = wish->action, .a = a, .b = names_b ? b : has_b ? wish->b : ""};
     err = day_decision_add(id, store, &decision, error);
-    if (err == DAY_OK)
-        err = day_audit_add(store, "identity", "%s %s %s", decision.action, decision.a, decision.b);
+    if (err == DAY_OK) *detail = g_strdup_printf("%s %s %s", decision.action, decision.a, decision.b);
     return err;
 }

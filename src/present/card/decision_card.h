@@ -16,8 +16,9 @@ typedef struct day_decision_wish {
     const char *action, *a, *b;
 } day_decision_wish;
 
-/* Checks it against the case, and keeps it with a line in the audit log; what is derived from it is not made
- * anew. To be called in a transaction that the caller commits. *id is the decision: the new one, or that
- * which is undone. DAY_ERR_USAGE when it is no decision, or says too little; DAY_ERR_NOT_FOUND when there is
- * no such name or decision. */
-day_err day_decision_make(int64_t *id, day_store *store, const day_decision_wish *wish, day_error *error);
+/* Checks it against the case and keeps it; what is derived from it is not made anew. To be called in a
+ * transaction that the caller commits. *id is the decision: the new one, or that which is undone; *detail is
+ * a new line for the audit log, which the caller writes and frees. DAY_ERR_USAGE when it is no decision, or
+ * says too little; DAY_ERR_NOT_FOUND when there is no such name or decision. */
+day_err day_decision_make(int64_t *id, char **detail, day_store *store, const day_decision_wish *wish,
+                          day_error *error);

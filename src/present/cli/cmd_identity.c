@@ -9,6 +9,7 @@
 #include "case_folder.h"
 #include "interrupt.h"
 #include "options.h"
+#include "store/q_audit.h"
 #include "present/card/decision_card.h"
 #include <string.h>
 
@@ -124,10 +125,12 @@ static day_exit list_all(deciding *list)
 static day_exit decide_one(deciding *decide, char **args)
 {
     int64_t id = 0;
+    g_autofree char *detail = NULL;
     const day_decision_wish wish = {args[0], args[1], args[1] != NULL ? args[2] : NULL};
     bool undo = strcmp(args[0], "undo") == 0;
     day_err err = day_store_begin(decide->store, &decide->error);
-    if (err == DAY_OK) err = day_decision_make(&id, decide->store, &wish, &decide->error);
+    if (err == DAY_OK) err = day_decision_make(&id, &detail, decide->store, &wish, &decide->error);
+    if (err == DAY_OK) err = day_audit_add(decide->store, "identity", "%s", detail);
     if (err == DAY_OK) err = day_store_commit(decide->store, &decide->error);
     if (err != DAY_OK) return day_case_fail_who(decide->cli, &decide->error);
     if (!decide->json && undo)
