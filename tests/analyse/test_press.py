@@ -3,10 +3,11 @@
 """Offers in press prose: press/paragraphs.json holds invented paragraphs on many topics in English, Chinese, Russian and Persian, each with the
 offers that a careful reader writes down, and paragraphs with money in them that offer nothing.
 
-usage: tests/analyse/test_press.py BUILD/daylight [--wrong] [--held-too] [--later]
+usage: tests/analyse/test_press.py BUILD/daylight [--wrong] [--held-too] [--later | --fresh]
 
 Half of them are `held`: readers are written with `dev` alone, and --wrong names what differs in `held` only with --held-too. --later takes
-press/later.json, 18 paragraphs that were written when the readers were done with the others. Fields are counted as bench/sold.py counts them."""
+press/later.json, 18 paragraphs that were written when the readers were done with the others, and --fresh press/fresh.json, 48 whose writer had
+seen neither the readers nor what they find. Fields are counted as bench/sold.py counts them."""
 import hashlib
 import json
 import os
@@ -46,9 +47,16 @@ def say(line):
     print("#" + line)
 
 
+def asked():
+    """(the file of paragraphs that the command line asks for, whether it is only measured)."""
+    other = next((name for name in ("later", "fresh") if "--" + name in sys.argv), None)
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "press", (other or "paragraphs") + ".json"), other is not None
+
+
 @test
 def offers_of_press_prose():
-    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "press", "later.json" if "--later" in sys.argv else "paragraphs.json"), encoding="utf-8") as file:
+    path, only_measured = asked()
+    with open(path, encoding="utf-8") as file:
         paragraphs = json.load(file)
     case = Case(dict(file_of(one) for one in paragraphs))
     found = by_paragraph(paragraphs, case.lines("offers", case.path, codes=(0, 1)))
@@ -67,7 +75,7 @@ def offers_of_press_prose():
         say(f" {field:10} {whole.figures(field)[0]} %.3f %.3f %.3f" % whole.figures(field)[1])
     say(f" F1 if fields that may be left out count as missed where they are: {whole.strict():.3f}")
     say(f" paragraphs without an offer in which none is found: {empty} of {sum(not one['offers'] for one in paragraphs)}")
-    if "--later" in sys.argv:  # measured, not held
+    if only_measured:
         return
     precision, _, f1 = whole.figures()[1]
     assert precision >= LEAST_PRECISION and f1 >= LEAST, f"precision {precision:.3f} or F1 {f1:.3f} is below {LEAST_PRECISION}, {LEAST}"
