@@ -15,7 +15,7 @@
 #include "store/q_item.h"
 #include "store/q_offer.h"
 #include "store/q_target.h"
-#include "who.h"
+#include "present/card/who.h"
 #include <string.h>
 
 static const day_manual manual = {

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "present/card/figures.h"
-#include "gloss.h"
+#include "gloss_line.h"
 #include "metadata.h"
 #include "model/place.h"
 #include "options.h"
@@ -15,6 +15,7 @@
 #include "store/q_mention.h"
 #include "store/q_message.h"
 #include "store/q_unit.h"
+#include "present/card/thread_card.h"
 #include "thread_place.h"
 #include <string.h>
 
@@ -167,7 +168,7 @@ static void put_unit_json(showing *show, const day_unit_row *row, const char *pl
     day_gloss_put(json, show->gloss, part->text + part->from, part->to - part->from);
     day_error none = {0};
     day_message_get(show->store, row->id, put_message, json, &none);
-    day_thread_place_write(json, show->store, row->id);
+    day_thread_card_put_of(json, show->store, row->id);
     day_json_end_object(json);
 }
 
