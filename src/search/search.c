@@ -341,3 +341,38 @@ day_err day_search_run(day_search_result *out, day_search *search, const char *q
     if (err != DAY_OK) day_search_result_clear(out);
     return err;
 }
+
+struct day_search_marker {
+    GPtrArray *needles;
+    day_quoter *quoter;
+};
+
+day_err day_search_marker_new(day_search_marker **out, day_search *search, const char *query, day_error *error)
+{
+    g_autoptr(day_query) tree = NULL;
+    g_autoptr(day_match) match = NULL;
+    g_autoptr(day_search_marker) marker = g_new0(day_search_marker, 1);
+    day_err err = day_query_parse(&tree, query, error);
+
+    marker->needles = day_needles_new();
+    if (err == DAY_OK) err = day_concepts_expand(tree, search->folder, error);
+    if (err == DAY_OK) err = refresh(search, error);
+    if (err == DAY_OK) err = day_match_compile(&match, marker->needles, tree, search->reader, error);
+    if (err != DAY_OK) return err;
+    marker->quoter = day_quoter_new(marker->needles, 0);
+    *out = g_steal_pointer(&marker);
+    return DAY_OK;
+}
+
+void day_search_marker_free(day_search_marker *marker)
+{
+    if (!marker) return;
+    day_quoter_free(marker->quoter);
+    g_ptr_array_unref(marker->needles);
+    g_free(marker);
+}
+
+GArray *day_search_marks(const day_search_marker *marker, const char *text, size_t size)
+{
+    return day_quoter_marks(marker->quoter, text, size);
+}

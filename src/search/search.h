@@ -78,5 +78,15 @@ typedef struct day_search_result {
 /* DAY_ERR_USAGE for a query that cannot be read: one line with the column and what to do. */
 day_err day_search_run(day_search_result *out, day_search *search, const char *query,
                        const day_search_options *options, day_error *error);
+
+/* What a query looks for, to be marked in texts that are shown whole. */
+typedef struct day_search_marker day_search_marker;
+/* DAY_ERR_USAGE as above. */
+day_err day_search_marker_new(day_search_marker **out, day_search *search, const char *query, day_error *error);
+void day_search_marker_free(day_search_marker *marker);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_search_marker, day_search_marker_free)
+/* day_highlight of the text's bytes, in order; at most a few hundred. The caller frees. */
+GArray *day_search_marks(const day_search_marker *marker, const char *text, size_t size);
+
 void day_search_result_clear(day_search_result *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(day_search_result, day_search_result_clear)

@@ -5,6 +5,7 @@
 #include "serve.h"
 #include "base/fd.h"
 #include "desks.h"
+#include "drawing.h"
 #include "entrance.h"
 #include "jail/self.h"
 #include "server.h"
@@ -67,6 +68,7 @@ static void clean_up(run *r)
     day_server_stop(r->server);
     day_entrance_close(r->site.entrance);
     day_desks_free(r->site.desks);
+    day_drawing_close(r->site.drawing);
     day_sessions_free(r->site.gate.sessions);
     if (r->listener >= 0) close(r->listener);
     g_free(r->host);

@@ -8,6 +8,7 @@
 typedef struct day_site {
     day_gate gate;
     const char *folder, *name, *version;
+    struct day_drawing *drawing; /* of pages; NULL: the jail cannot be built here */
     struct day_desks *desks;
     struct day_entrance *entrance; /* NULL: people log in with names (--lan) */
 } day_site;
