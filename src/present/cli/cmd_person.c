@@ -5,7 +5,7 @@
  * citation. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "model/when_text.h"
 #include "options.h"
 #include "store/q_claim.h"

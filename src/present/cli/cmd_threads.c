@@ -4,7 +4,7 @@
  * or the messages of one, in time, each with its citation and what put it there. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "model/citation.h"
 #include "options.h"
 #include "present/card/thread_card.h"

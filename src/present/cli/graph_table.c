@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "graph_table.h"
 #include "base/utf8.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "model/when_text.h"
 #include "present/card/graph_card.h"
 #include <string.h>

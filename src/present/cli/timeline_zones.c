@@ -5,7 +5,7 @@
 #include "timeline.h"
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "model/when.h"
 #include "present/card/zone_card.h"
 #include <string.h>
