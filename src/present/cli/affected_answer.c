@@ -6,7 +6,7 @@
 #include "analyse/affected/gather.h"
 #include "base/json.h"
 #include "base/utf8.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "model/civil.h"
 #include <string.h>
 

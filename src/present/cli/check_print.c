@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "check_quotes.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include <string.h>
 
 static const char *part_verdict(const day_part_finding *finding)

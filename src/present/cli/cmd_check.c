@@ -9,7 +9,7 @@
 #include "check_pairs.h"
 #include "check_print.h"
 #include "extraction.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "options.h"
 #include <string.h>
 

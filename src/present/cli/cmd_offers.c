@@ -4,10 +4,10 @@
  * with the places that say so and what contradicts. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "csv.h"
-#include "figures.h"
+#include "present/card/csv.h"
+#include "present/card/figures.h"
 #include "index/fold.h"
-#include "offer_card.h"
+#include "present/card/offer_card.h"
 #include "options.h"
 #include <math.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  * country, and how many there are by country and sector. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "csv.h"
-#include "figures.h"
+#include "present/card/csv.h"
+#include "present/card/figures.h"
 #include "model/when_text.h"
 #include "options.h"
 #include "country/country_name.h"
