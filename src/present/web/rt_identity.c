@@ -72,3 +72,11 @@ void day_route_identity_decide(day_reply *reply, day_ask *ask, day_desk *desk)
     day_json_put_int(json, "decision", at.id);
     day_json_end_object(json);
 }
+
+void day_route_identity_state(day_reply *reply, day_ask *ask, day_desk *desk)
+{
+    day_json *json = day_reply_json(reply);
+    day_json_begin_object(json);
+    day_json_put_bool(json, "working", false);
+    day_json_end_object(json);
+}

@@ -60,6 +60,7 @@ static void name_site(run *r)
                          .folder = r->options->folder,
                          .name = r->options->name,
                          .version = r->options->version};
+    r->site.kept = day_kept_new();
     r->site.desks = day_desks_new(&r->site);
 }
 
@@ -69,6 +70,7 @@ static void clean_up(run *r)
     day_entrance_close(r->site.entrance);
     day_desks_free(r->site.desks);
     day_drawing_close(r->site.drawing);
+    day_kept_free(r->site.kept);
     day_sessions_free(r->site.gate.sessions);
     if (r->listener >= 0) close(r->listener);
     g_free(r->host);

@@ -10,5 +10,6 @@ typedef struct day_site {
     const char *folder, *name, *version;
     struct day_drawing *drawing; /* of pages; NULL: the jail cannot be built here */
     struct day_desks *desks;
+    struct day_kept *kept;         /* has a lock of its own */
     struct day_entrance *entrance; /* NULL: people log in with names (--lan) */
 } day_site;

@@ -1,16 +1,19 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
--- case.db, version 16: who is in which conversation, counted once, as a conversation may have a million messages. Derived by
--- analyse/talk.
+-- case.db, version 16: the notebook of several people. The truth, never derived: analyses leave it alone.
 
--- sent: messages of theirs there, without copies.
-CREATE TABLE conversation_member (
-    conversation INTEGER NOT NULL,
-    account INTEGER NOT NULL,
-    sent INTEGER NOT NULL,
-    PRIMARY KEY (conversation, account)
-) WITHOUT ROWID;
-CREATE INDEX conversation_member_by_account ON conversation_member (account);
+-- `dossier` 0: a note or tag that the dossier leaves out. `user` wrote it last ('' on the command line).
+ALTER TABLE bookmark ADD COLUMN dossier INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE bookmark ADD COLUMN user TEXT NOT NULL DEFAULT '';
+ALTER TABLE bookmark ADD COLUMN changed_ms INTEGER;
 
-INSERT INTO conversation_member (conversation, account, sent)
-    SELECT m.conversation, x.account, sum(x.role = 0 AND m.duplicate_of IS NULL)
-    FROM conversation_message AS m JOIN message_account AS x ON x.unit = m.unit GROUP BY m.conversation, x.account;
+-- Searches to come back to. `address` is what the page shows it at, from "/" ("/search?q=…"): filters and order are in it.
+CREATE TABLE saved_search (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    user TEXT NOT NULL DEFAULT '',
+    added_ms INTEGER NOT NULL
+);
+
+-- Who did it; NULL on the command line.
+ALTER TABLE audit ADD COLUMN user TEXT;

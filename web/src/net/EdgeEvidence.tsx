@@ -29,7 +29,7 @@ export function EdgeEvidence({ a, b }: { a: string; b: string }) {
   const answer = useGet<Evidence>("edge", { a, b });
   const data = answer.data;
   return (
-    <aside class="net-margin" aria-label={t("net.evidence")}>
+    <>
       <header class="margin-head">
         <h2>{t("net.evidence")}</h2>
         <a class="quiet small" href={here({ edge: null })} aria-label={t("action.close")}>
@@ -72,6 +72,6 @@ export function EdgeEvidence({ a, b }: { a: string; b: string }) {
           </p>
         </>
       )}
-    </aside>
+    </>
   );
 }

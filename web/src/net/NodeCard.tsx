@@ -23,7 +23,7 @@ export function NodeCard({ node, net, pinned, onExpand, onUnpin, onTie }: Props)
     .sort((x, y) => y.count - x.count);
   const expanded = params("x").includes(node.key);
   return (
-    <aside class="net-margin" aria-label={t("net.selected")}>
+    <>
       <header class="margin-head">
         <h2>
           <a href={personHref(node.key)}>
@@ -98,6 +98,6 @@ export function NodeCard({ node, net, pinned, onExpand, onUnpin, onTie }: Props)
           );
         })}
       </ol>
-    </aside>
+    </>
   );
 }

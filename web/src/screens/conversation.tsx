@@ -6,6 +6,7 @@ import { get, useGet } from "../api";
 import { useKeys } from "../keys";
 import { Icon } from "../parts/Icon";
 import { personHref } from "../parts/Person";
+import { Screen } from "../parts/Screen";
 import { documentHref, parseCitation } from "../parts/Cite";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { toast } from "../parts/Toast";
@@ -177,7 +178,7 @@ function Margin({ detail, jump }: { detail: Detail; jump: (seq: number) => void 
   const { conversation, people, holes } = detail;
   const most = Math.max(1, ...people.map((one) => one.sent));
   return (
-    <aside class="talk-margin" aria-label={t("talk.about")}>
+    <>
       <h2>{tn("talk.people", people.length)}</h2>
       <ul class="talk-people">
         {people.slice(0, 60).map((one, i) => (
@@ -205,7 +206,7 @@ function Margin({ detail, jump }: { detail: Detail; jump: (seq: number) => void 
           </li>
         ))}
       </ol>
-    </aside>
+    </>
   );
 }
 
@@ -281,21 +282,13 @@ function Tools({ detail, hits, done, at, step, jump }: ToolsProps) {
   );
 }
 
-function Title({ detail }: { detail: Detail }) {
+function Note({ detail }: { detail: Detail }) {
   const { conversation } = detail;
   return (
-    <header class="talk-head">
-      <a class="back" href={href("conversations")}>
-        <Icon name="left" /> {t("nav.conversations")}
-      </a>
-      <h1>
-        <Words text={conversation.title} room={90} />
-      </h1>
-      <p class="faint">
-        {named("talk_kind", conversation.kind)} · {tn("talk.count", conversation.messages)}
-        {conversation.first && ` · ${conversation.first.slice(0, 10)} – ${conversation.last?.slice(0, 10)}`}
-      </p>
-    </header>
+    <>
+      <a href={href("conversations")}>{t("nav.conversations")}</a> · {named("talk_kind", conversation.kind)} · {tn("talk.count", conversation.messages)}
+      {conversation.first && ` · ${conversation.first.slice(0, 10)} – ${conversation.last?.slice(0, 10)}`}
+    </>
   );
 }
 
@@ -358,14 +351,14 @@ function Talk({ detail }: { detail: Detail }) {
     },
   ]);
   return (
-    <div class="talk">
-      <Title detail={detail} />
-      <Tools detail={detail} hits={hits.list} done={hits.done} at={Math.max(0, place)} step={step} jump={jump} />
+    <Screen fill title={<Words text={conversation.title} room={90} />} note={<Note detail={detail} />} aside={<Margin detail={detail} jump={jump} />} asideLabel={t("talk.about")}>
       {stretch.error && <ErrorBox error={stretch.error} retry={() => stretch.open(cursor)} />}
-      <Reading stretch={stretch} detail={detail} clock={clock} cursor={cursor} onSeen={onSeen} />
-      <Rail detail={detail} from={seen.from} to={seen.to} hits={hits.list} go={jump} />
-      <Margin detail={detail} jump={jump} />
-    </div>
+      <div class="talk">
+        <Tools detail={detail} hits={hits.list} done={hits.done} at={Math.max(0, place)} step={step} jump={jump} />
+        <Reading stretch={stretch} detail={detail} clock={clock} cursor={cursor} onSeen={onSeen} />
+        <Rail detail={detail} from={seen.from} to={seen.to} hits={hits.list} go={jump} />
+      </div>
+    </Screen>
   );
 }
 

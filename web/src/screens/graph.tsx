@@ -10,6 +10,7 @@ import { NodeCard } from "../net/NodeCard";
 import type { Colouring, Picture, Pins } from "../net/picture";
 import type { Net, Node } from "../net/types";
 import { Icon } from "../parts/Icon";
+import { Screen } from "../parts/Screen";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Span, spanQuery } from "../parts/Span";
 import { toast } from "../parts/Toast";
@@ -228,9 +229,6 @@ function Bar({ net, picture, colouring, onGo }: { net: Net; picture: Picture | n
           ))}
         </div>
       </details>
-      <p class="net-count" aria-live="polite">
-        {t("net.count", { nodes: net.nodes.length, edges: net.edges.length, all: net.all_nodes })}
-      </p>
     </div>
   );
 }
@@ -324,14 +322,15 @@ export default function GraphScreen() {
   if (error) return <ErrorBox error={error} retry={reload} />;
   if (!net) return <Waiting />;
   const table = param("view") === "table";
+  const margin = selected ? (
+    <NodeCard node={selected} net={net} pinned={selected.key in pins} onExpand={() => expand(selected.key)} onUnpin={() => setPins(Object.fromEntries(Object.entries(pins).filter(([key]) => key !== selected.key)))} onTie={onTie} />
+  ) : edge.length === 2 ? (
+    <EdgeEvidence a={edge[0]!} b={edge[1]!} />
+  ) : undefined;
   return (
-    <div class={`net${selected || tie || edge.length === 2 ? " with-margin" : ""}`} aria-busy={loading}>
-      <header class="net-head">
-        <h1>{t("nav.graph")}</h1>
-        <Filters net={net} />
-        <Bar net={net} picture={picture} colouring={colouring} onGo={choose} />
-      </header>
-      <div class="net-stage">
+    <Screen fill title={t("nav.graph")} note={t("net.count", { nodes: net.nodes.length, edges: net.edges.length, all: net.all_nodes })} tools={<Bar net={net} picture={picture} colouring={colouring} onGo={choose} />} aside={margin} asideLabel={t(selected ? "net.selected" : "net.evidence")}>
+      <Filters net={net} />
+      <div class={table ? "net-stage tables" : "net-stage"} aria-busy={loading}>
         {net.nodes.length === 0 ? (
           <Empty title={t("net.empty")}>
             <a href="#/graph">{t("net.reset")}</a>
@@ -359,8 +358,6 @@ export default function GraphScreen() {
           </>
         )}
       </div>
-      {selected && <NodeCard node={selected} net={net} pinned={selected.key in pins} onExpand={() => expand(selected.key)} onUnpin={() => setPins(Object.fromEntries(Object.entries(pins).filter(([key]) => key !== selected.key)))} onTie={onTie} />}
-      {!selected && edge.length === 2 && <EdgeEvidence a={edge[0]!} b={edge[1]!} />}
-    </div>
+    </Screen>
   );
 }

@@ -98,7 +98,7 @@ function Items({ state }: { state: string }) {
   if (list.error) return <ErrorBox error={list.error} />;
   if (!list.answer) return <Waiting />;
   if (list.total === 0) return <Empty title={t("ledger.none_of", { state: named("state", state) })} />;
-  const said = state === "done" || state === "duplicate" || state === "all" ? "20%" : "40%";
+  const said = state === "done" || state === "duplicate" || state === "all" ? "17%" : "42%";
   return (
     <Table
       label={t("ledger.items")}
@@ -110,9 +110,9 @@ function Items({ state }: { state: string }) {
       about={(row) => (row.item ? { anchor: `daylight:${row.item}`, label: row.path } : null)}
       columns={[
         { key: "path", head: t("ledger.path"), cell: (row) => (row.item ? <a href={documentHref(row.item)}><Path path={row.path} room={90} /></a> : <Path path={row.path} room={90} />) },
-        { key: "format", head: t("ledger.format"), width: "15rem", cell: (row) => row.format },
+        { key: "format", head: t("ledger.format"), width: "11.5rem", cell: (row) => row.format },
         { key: "size", head: t("ledger.size"), number: true, width: "6.5rem", cell: (row) => bytes(row.size) },
-        ...(state === "all" ? [{ key: "state", head: t("ledger.state"), width: "10rem", cell: (row: Item) => <State state={row.state} /> }] : []),
+        ...(state === "all" ? [{ key: "state", head: t("ledger.state"), width: "9rem", cell: (row: Item) => <State state={row.state} /> }] : []),
         { key: "reason", head: t("ledger.reason"), width: said, cell: (row) => row.reason && <Words text={row.reason} room={140} /> },
       ]}
     />

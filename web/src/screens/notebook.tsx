@@ -3,9 +3,9 @@
 // is moved by dragging, by its buttons or with J and K; the margin shows how the chapter will read.
 import { useRef, useState } from "preact/hooks";
 import { type Bookmark, tagsOf } from "../annotate";
-import { del, may, post, url, useGet } from "../api";
+import { del, may, post, put, url, useGet } from "../api";
 import { useKeys } from "../keys";
-import { Cite, CitationLink, parseCitation } from "../parts/Cite";
+import { Cite, CitationLink } from "../parts/Cite";
 import { type FacetGroup, Facets } from "../parts/Facets";
 import { Icon } from "../parts/Icon";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
@@ -16,56 +16,44 @@ import { href, params } from "../router";
 import { subject } from "../subject";
 import { named, t, tn } from "../text";
 
-/** What the server may add to a bookmark: what stands at its anchor. */
-interface Row extends Bookmark {
-  path?: string | null;
-  name?: string | null;
-  quote?: string | null;
-}
-
 const SCREEN: Record<string, string> = { offer: "offers", target: "targets", entity: "people", conversation: "conversations" };
 
-function split(anchor: string): [string, string] {
-  const colon = anchor.indexOf(":");
-  return [anchor.slice(0, colon), anchor.slice(colon + 1)];
-}
-
 /** What is bookmarked, in a line: a quote, or a name and what it is. */
-function What({ row }: { row: Row }) {
-  const cited = parseCitation(row.anchor);
-  if (!cited) {
-    const [kind, key] = split(row.anchor);
-    const screen = SCREEN[kind];
-    const label = <Words text={row.name || key} room={80} />;
+function What({ row }: { row: Bookmark }) {
+  const gone = row.title === null && <span class="bad">{t("notebook.gone")}</span>;
+  if (row.kind !== "item" && row.kind !== "place") {
+    const screen = SCREEN[row.kind];
+    const key = row.anchor.slice(row.anchor.indexOf(":") + 1);
+    const label = <Words text={row.title || key} room={80} />;
     return (
       <p class="note-what">
-        <span class="note-kind">{named("anchor", kind)}</span> {screen ? <a href={href([screen, key])}>{label}</a> : label}
+        <span class="note-kind">{named("anchor", row.kind)}</span> {screen ? <a href={href([screen, key])}>{label}</a> : label} {gone}
       </p>
     );
   }
-  const quote = row.quote || cited.quote;
   return (
     <div class="note-what">
-      {quote && (
+      {row.quote && (
         <blockquote class="quote" dir="auto">
-          <Words text={quote} room={420} />
+          <Words text={row.quote} room={420} />
         </blockquote>
       )}
       <p class="note-where">
-        <CitationLink citation={row.anchor}>{row.path ? <Path path={row.path} room={70} /> : <code>{cited.item.slice(0, 12)}</code>}</CitationLink>
-        {cited.place && <span>{cited.place}</span>}
+        <CitationLink citation={row.anchor}>{row.title ? <Path path={row.title} room={70} /> : <code>{row.item?.slice(0, 12)}</code>}</CitationLink>
+        {row.place && <span>{row.place}</span>}
         <Cite citation={row.anchor} />
+        {gone}
       </p>
     </div>
   );
 }
 
-function Fields({ row }: { row: Row }) {
+function Fields({ row }: { row: Bookmark }) {
   const [note, setNote] = useState(row.note);
   const [tags, setTags] = useState(row.tags.join(", "));
   const save = () => {
     if (note === row.note && tagsOf(tags).join() === row.tags.join()) return;
-    void attempt(() => post("bookmarks", { anchor: row.anchor, note, tags: tagsOf(tags) }), t("annotate.saved"));
+    void attempt(() => put(`notebook/${row.id}`, { note, tags: tagsOf(tags) }), t("annotate.saved"));
   };
   if (!may("annotate"))
     return (
@@ -82,8 +70,17 @@ function Fields({ row }: { row: Row }) {
   );
 }
 
+function InDossier({ row }: { row: Bookmark }) {
+  return (
+    <label class="note-dossier">
+      <input type="checkbox" checked={row.dossier} onChange={(event) => void attempt(() => put(`notebook/${row.id}`, { dossier: event.currentTarget.checked }))} />
+      {t("notebook.in_dossier")}
+    </label>
+  );
+}
+
 interface NoteProps {
-  row: Row;
+  row: Bookmark;
   count: number;
   dragged: number | null;
   over: boolean;
@@ -96,8 +93,8 @@ interface NoteProps {
 function Buttons({ row, count, move }: Pick<NoteProps, "row" | "count" | "move">) {
   const remove = () =>
     void attempt(async () => {
-      await del(`bookmarks/${row.position}`);
-      toast(t("annotate.removed"), "good", () => void attempt(() => post("bookmarks", { anchor: row.anchor, note: row.note, tags: row.tags })));
+      await del(`notebook/${row.id}`);
+      toast(t("annotate.removed"), "good", () => void attempt(() => post("notebook", { anchor: row.anchor, note: row.note, tags: row.tags, dossier: row.dossier, position: row.position })));
     });
   return (
     <div class="note-buttons">
@@ -118,7 +115,7 @@ function Note(props: NoteProps) {
   const { row, over, dragged } = props;
   const own = may("annotate");
   const [handle, setHandle] = useState(false);
-  const label = row.quote || row.name || parseCitation(row.anchor)?.quote || row.path || row.anchor;
+  const label = row.quote || row.title || row.anchor;
   return (
     <li
       class={`note${over ? " over" : ""}${dragged === row.position ? " dragged" : ""}`}
@@ -148,6 +145,7 @@ function Note(props: NoteProps) {
       )}
       <div class="note-body">
         <What row={row} />
+        {own && <InDossier row={row} />}
         <Fields key={`${row.anchor} ${row.note} ${row.tags.join()}`} row={row} />
       </div>
       {own && <Buttons {...props} />}
@@ -156,12 +154,12 @@ function Note(props: NoteProps) {
 }
 
 /** How the chapter of the dossier will read. */
-function Preview({ rows }: { rows: Row[] }) {
+function Preview({ rows }: { rows: Bookmark[] }) {
   return (
     <>
       <h2>{t("notebook.preview")}</h2>
       <ol class="preview">
-        {rows.map((row) => (
+        {rows.filter((row) => row.dossier).map((row) => (
           <li key={row.anchor}>
             {row.note && <p dir="auto">{row.note}</p>}
             <What row={row} />
@@ -172,14 +170,14 @@ function Preview({ rows }: { rows: Row[] }) {
   );
 }
 
-function tagGroup(rows: Row[]): FacetGroup {
+function tagGroup(rows: Bookmark[]): FacetGroup {
   const counts = new Map<string, number>();
   for (const row of rows) for (const tag of row.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   const values = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
   return { key: "tag", title: t("annotate.tags"), values };
 }
 
-function chosen(rows: Row[]): Row[] {
+function chosen(rows: Bookmark[]): Bookmark[] {
   const [asked, left] = [params("tag"), params("-tag")];
   return rows.filter((row) => (asked.length === 0 || asked.some((tag) => row.tags.includes(tag))) && !left.some((tag) => row.tags.includes(tag)));
 }
@@ -208,11 +206,11 @@ function useNotes(count: number, move: (from: number, to: number) => void) {
   return list;
 }
 
-function Notes({ rows, all }: { rows: Row[]; all: number }) {
+function Notes({ rows, all }: { rows: Bookmark[]; all: number }) {
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const move = (from: number, to: number) => {
-    void attempt(() => post(`bookmarks/${from}/move`, { to })).then(() => setTimeout(() => list.current?.querySelector<HTMLElement>(`.note[data-position="${to}"]`)?.focus(), 120));
+    void attempt(() => put(`notebook/${rows.find((row) => row.position === from)?.id}`, { position: to })).then(() => setTimeout(() => list.current?.querySelector<HTMLElement>(`.note[data-position="${to}"]`)?.focus(), 120));
   };
   const list = useNotes(all, move);
   const drag = (position: number | null) => {
@@ -242,7 +240,7 @@ function Notes({ rows, all }: { rows: Row[]; all: number }) {
 }
 
 export default function Notebook() {
-  const { data, error, reload } = useGet<{ total: number; rows: Row[] }>("bookmarks", { limit: 1000 });
+  const { data, error, reload } = useGet<{ total: number; rows: Bookmark[] }>("notebook", { limit: 1000 });
   const rows = data ? chosen(data.rows) : [];
   const group = data && tagGroup(data.rows);
   const tools = data && data.total > 0 && (

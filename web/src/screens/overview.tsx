@@ -160,8 +160,8 @@ function Figures({ data }: { data: Overview }) {
     [number(data.mentions), t("overview.mentions"), null],
     [number(data.offers_total), t("overview.offers"), href("offers")],
     [number(data.targets_total), t("overview.targets"), href("targets")],
-    [bytes(data.bytes), t("overview.bytes"), null],
-    [duration(data.seconds), t("overview.seconds"), href("audit")],
+    [number(Object.keys(data.languages).length), t("overview.languages_count"), null],
+    [number(Object.keys(data.formats).length), t("overview.formats_count"), null],
   ];
   return (
     <ul class="tiles">
@@ -338,7 +338,7 @@ export default function Overview() {
   const { rate } = usePace(data);
   useEffect(() => setEvery(data?.at_work ? 2000 : 0), [data?.at_work]);
   return (
-    <Screen title={t("nav.overview")} note={data ? t("overview.note", { read: percent((data.states.done ?? 0) + (data.states.duplicate ?? 0), data.items), items: data.items }) : undefined}>
+    <Screen title={t("nav.overview")} note={data ? t("overview.note", { items: data.items, bytes: bytes(data.bytes), time: duration(data.seconds) }) : undefined}>
       {error ? <ErrorBox error={error} retry={reload} /> : data ? <Content data={data} rate={rate} /> : <Waiting />}
     </Screen>
   );
