@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "present/cli/figures.h"
+#include "present/card/figures.h"
 
 static void assert_taken(char *figure, const char *expected)
 {

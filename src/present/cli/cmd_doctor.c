@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "case_folder.h"
 #include "extraction.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "jail/probe.h"
 #include "model/program.h"
 #include "ocr/languages.h"

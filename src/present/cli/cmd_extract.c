@@ -6,7 +6,7 @@
 #include "base/fd.h"
 #include "base/utf8.h"
 #include "explanation.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "metadata.h"
 #include "ocr/languages.h"
 #include "options.h"

@@ -3,7 +3,7 @@
  * `daylight ingest CASE SOURCE…`, and the short form `daylight SOURCE…`, which names the case after its first
  * source. Both end with the account that `status` gives: nobody should have to ask what was not read. */
 #include "case_analysis.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "interrupt.h"
 #include "options.h"
 #include "password_list.h"

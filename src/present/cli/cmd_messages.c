@@ -4,7 +4,7 @@
  * around a message. Copies and gaps are named where they stand. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "index/fold.h"
 #include "message_line.h"
 #include "options.h"

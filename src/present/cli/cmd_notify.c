@@ -4,7 +4,7 @@
  * concerns it and nothing that concerns another, with a letter to edit. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "index/fold.h"
 #include "options.h"
 #include "country/country_name.h"

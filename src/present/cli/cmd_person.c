@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "entity_card.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "model/citation.h"
 #include "model/when_text.h"
 #include "options.h"

@@ -4,7 +4,7 @@
  * thrown away; searching repairs small gaps by itself. */
 #include "base/json.h"
 #include "case_folder.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "interrupt.h"
 #include "options.h"
 #include "progress.h"

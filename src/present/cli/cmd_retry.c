@@ -3,7 +3,7 @@
  * `daylight retry CASE --state S`: reads items again, after a new version, on a faster computer, or with more
  * time. What they gave before is dropped and counted anew, so the ledger balances at every moment. */
 #include "case_analysis.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "interrupt.h"
 #include "options.h"
 #include "password_list.h"

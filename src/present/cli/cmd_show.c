@@ -4,7 +4,7 @@
  * one place, with the mentions marked. A line or row (L57, r57) is cut out of the unit that holds it. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "gloss.h"
 #include "metadata.h"
 #include "model/place.h"

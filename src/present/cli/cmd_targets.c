@@ -4,12 +4,10 @@
  * country, and how many there are by country and sector. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "csv.h"
-#include "figures.h"
-#include "model/when_text.h"
+#include "present/card/figures.h"
 #include "options.h"
 #include "country/country_name.h"
-#include "present/target/target_card.h"
+#include "present/card/target_query.h"
 #include <string.h>
 
 static const day_manual manual = {
@@ -47,7 +45,7 @@ static const day_manual manual = {
 typedef struct listing {
     const day_cli *cli;
     char *country, *sector;
-    gboolean json, csv, summary;
+    gboolean json, csv, summary, rejected;
     gint limit;
     const char *code; /* of the country asked for; NULL: all */
     GPtrArray *cards; /* those wanted, borrowed */
@@ -222,39 +220,21 @@ static void write_json(const day_target_card *card)
 
 static void write_csv(const day_target_card *card)
 {
-    const day_target *target = &card->target;
     g_autoptr(GString) line = g_string_new(NULL);
-    g_autofree char *first = day_when_day(target->first_ms), *last = day_when_day(target->last_ms);
-    char volume[G_ASCII_DTOSTR_BUF_SIZE] = "";
-    if (target->volume == target->volume) g_ascii_formatd(volume, sizeof volume, "%.15g", target->volume);
-    const char *cells[] = {target->name,
-                           target->kind,
-                           target->country,
-                           day_country_english(target->country),
-                           target->sector,
-                           target->data,
-                           target->volume_raw,
-                           volume,
-                           target->volume_unit,
-                           target->status,
-                           first,
-                           last};
-    for (guint i = 0; i < G_N_ELEMENTS(cells); i++) day_csv_cell(line, cells[i]);
-    const day_target_place *place = card->places->len > 0 ? card->places->pdata[0] : NULL;
-    for (guint i = 0; i < card->places->len; i++) {
-        const day_target_place *one = card->places->pdata[i];
-        if (strcmp(one->field, "name") == 0 && strcmp(one->value, target->name) == 0) place = one;
-    }
-    day_csv_cell(line, place != NULL && place->citation != NULL ? place->citation : "");
+    day_target_row_put(line, card);
+    puts(line->str);
+}
+
+static void write_csv_head(void)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    day_target_row_head(line);
     puts(line->str);
 }
 
 static void print_all(const listing *list)
 {
-    if (list->csv)
-        fputs("name,kind,country,country_name,sector,data,volume_raw,volume,volume_unit,status,first,last,"
-              "citation\n",
-              stdout);
+    if (list->csv) write_csv_head();
     for (guint i = 0; (list->json || list->csv) && i < list->cards->len && !day_command_output_gone(); i++) {
         if (list->json)
             write_json(list->cards->pdata[i]);
@@ -269,22 +249,18 @@ static void print_all(const listing *list)
 
 /* --- the command ---------------------------------------------------------------------------------------- */
 
-static bool is_wanted(const listing *list, const day_target *target)
-{
-    return (list->code == NULL || strcmp(list->code, target->country) == 0) &&
-           (list->sector == NULL || g_ascii_strcasecmp(list->sector, target->sector) == 0);
-}
-
 static day_exit list_targets(listing *list, day_store *store)
 {
     day_error error = {0};
     g_autoptr(GPtrArray) all = NULL;
     g_autoptr(GPtrArray) wanted = g_ptr_array_new();
-    if (day_target_cards_read(&all, store, &error) != DAY_OK) return day_case_fail(list->cli, &error);
+    day_target_query query = {
+        .country = list->code, .sector = list->sector, .state = list->rejected ? "rejected" : NULL};
+    if (day_target_cards_read_ruled(&all, store, &error) != DAY_OK) return day_case_fail(list->cli, &error);
     for (guint i = 0; i < all->len; i++) {
         day_target_card *card = all->pdata[i];
         bool room = list->limit <= 0 || wanted->len < (guint)list->limit;
-        if (room && is_wanted(list, &card->target)) g_ptr_array_add(wanted, card);
+        if (room && day_target_is_wanted(&query, card)) g_ptr_array_add(wanted, card);
     }
     list->cards = wanted;
     if (wanted->len == 0)

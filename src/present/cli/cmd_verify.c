@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "extraction.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "model/citation.h"
 #include "options.h"
 #include "verifier.h"

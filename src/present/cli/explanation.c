@@ -5,7 +5,7 @@
  * their order is not trusted: whatever stands before the first `chat.parser` is passed over. */
 #include "explanation.h"
 #include "base/utf8.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include <string.h>
 
 static const char *key_of(const day_extraction *result, guint index)

@@ -2,7 +2,7 @@
 #include "graph_table.h"
 #include "base/json.h"
 #include "base/utf8.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "model/when_text.h"
 #include <string.h>
 

@@ -4,7 +4,7 @@
  * learn that nothing works. The path is the part that gives way when the terminal is narrow. */
 #include "progress.h"
 #include "base/utf8.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include <string.h>
 
 enum { REDRAW_US = 100 * 1000, LINE_US = 5 * 1000 * 1000 };

@@ -5,7 +5,7 @@
 #include "summary.h"
 #include "base/json.h"
 #include "base/utf8.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "store/q_document.h"
 #include "store/q_stats.h"
 #include <string.h>

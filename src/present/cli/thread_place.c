@@ -3,7 +3,7 @@
  * A message's thread, as `show` names it. */
 #include "thread_place.h"
 #include "base/utf8.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include <string.h>
 
 static bool print_thread(const day_thread *thread, void *ctx)

@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "model/when_text.h"
 #include "model/civil.h"
 #include "model/when.h"

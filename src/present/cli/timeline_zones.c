@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "figures.h"
+#include "present/card/figures.h"
 #include "model/when.h"
 #include "store/q_zone.h"
 #include <string.h>

@@ -9,30 +9,14 @@ enum { PLACES_A_FIELD = 2, FURTHER = 2, CONTRADICTIONS = 4 };
 
 /* --- the list ---------------------------------------------------------------------------------------- */
 
-static const char **string_of(day_offer *offer, guint i)
-{
-    const char **strings[] = {&offer->key,   &offer->what,      &offer->kind,       &offer->seller,
-                              &offer->buyer, &offer->target,    &offer->currency,   &offer->medium,
-                              &offer->per,   &offer->period,    &offer->amount_raw, &offer->date,
-                              &offer->basis, &offer->comparator};
-    return i < G_N_ELEMENTS(strings) ? strings[i] : NULL;
-}
-
 static void offer_free(gpointer data)
 {
-    day_offer *offer = data;
-    const char **string;
-    for (guint i = 0; (string = string_of(offer, i)) != NULL; i++) g_free((char *)*string);
-    g_free(offer);
+    day_offer_free(data);
 }
 
 static bool take_offer(const day_offer *offer, void *ctx)
 {
-    day_offer *copy = g_new(day_offer, 1);
-    *copy = *offer;
-    const char **string;
-    for (guint i = 0; (string = string_of(copy, i)) != NULL; i++) *string = g_strdup(*string);
-    g_ptr_array_add(ctx, copy);
+    g_ptr_array_add(ctx, day_offer_dup(offer));
     return true;
 }
 

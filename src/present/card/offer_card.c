@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "offer_card.h"
+#include "edit_card.h"
 #include "model/citation.h"
 #include <math.h>
 #include <string.h>
@@ -127,6 +128,7 @@ day_offer_card *day_offer_card_read(day_store *store, const day_offer *offer, co
     card->fields = g_ptr_array_new_with_free_func(free_quote);
     card->disputes = g_ptr_array_new_with_free_func(free_dispute);
     card->conversions = g_array_new(FALSE, FALSE, sizeof(day_offer_conversion));
+    card->edits = offer->edits != NULL ? g_ptr_array_ref((GPtrArray *)offer->edits) : NULL;
     convert(card, rates);
     day_err err = day_offer_each_reading(store, offer->id, take_reading, card, error);
     if (err == DAY_OK) err = day_offer_each_place(store, offer->id, take_field, card, error);
@@ -147,6 +149,7 @@ void day_offer_card_free(day_offer_card *card)
     g_ptr_array_unref(card->fields);
     g_ptr_array_unref(card->disputes);
     g_array_unref(card->conversions);
+    if (card->edits != NULL) g_ptr_array_unref(card->edits);
     g_free(card);
 }
 
@@ -247,5 +250,6 @@ void day_offer_card_put(day_json *json, const day_offer_card *card, const char *
         day_json_put_string(json, one->field, one->citation);
     }
     day_json_end_object(json);
+    day_edit_members_put(json, card->edits);
     day_json_end_object(json);
 }

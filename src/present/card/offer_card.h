@@ -31,6 +31,7 @@ typedef struct day_offer_card {
     GPtrArray *disputes;     /* day_offer_dispute */
     GArray *conversions;     /* day_offer_conversion */
     const char *unconverted; /* why there is none; NULL: no rates were given */
+    GPtrArray *edits;        /* day_edit: what the user says of it; NULL: nothing */
 } day_offer_card;
 
 /* Reads what belongs to the offer; NULL with `error` set. `rates` may be NULL. */
