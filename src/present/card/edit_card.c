@@ -275,6 +275,31 @@ static const char *first_before(const GPtrArray *edits, const char *field)
     return "";
 }
 
+char *day_edit_sentence(const GPtrArray *edits)
+{
+    const char *ruling = day_edit_ruling(edits);
+    GString *out = g_string_new(*ruling == '\0'                 ? NULL
+                                : strcmp(ruling, "reject") == 0 ? "rejected"
+                                                                : "confirmed");
+    bool first = true;
+    for (guint i = 0; edits != NULL && i < edits->len; i++) {
+        const day_edit *edit = edits->pdata[i];
+        if (strcmp(edit->action, "correct") != 0 || day_edit_of_field(edits, edit->field) != edit) continue;
+        g_autofree char *value = day_utf8_shown(*edit->value != '\0' ? edit->value : "empty");
+        g_autofree char *field = day_utf8_shown(edit->field),
+                        *was = day_utf8_shown(first_before(edits, edit->field));
+        g_string_append_printf(out, "%s%s%s %s (was %s)",
+                               out->len == 0 ? ""
+                               : first       ? "; "
+                                             : ", ",
+                               first ? "corrected: " : "", field, value, *was != '\0' ? was : "empty");
+        first = false;
+    }
+    if (out->len > 0) return g_string_free(out, FALSE);
+    g_string_free(out, TRUE);
+    return NULL;
+}
+
 void day_edit_members_put(day_json *json, const GPtrArray *edits)
 {
     if (edits == NULL) return;

@@ -25,11 +25,17 @@ day_err day_edit_make(int64_t *out, day_store *store, const day_edit_wish *wish,
 day_err day_edit_take_back(day_store *store, day_edit_subject subject, int64_t id, const char *by,
                            day_error *error);
 
-/* Whether what an edit says changes what else is derived: all but confirming. */
+/* Whether what an edit of an offer says changes what else is derived: all but confirming. Which analyses that
+ * are, for day_analyse(). */
 bool day_edit_wants_analysis(const char *action);
+#define DAY_EDIT_ANALYSES "=targets,edges,measures,events"
 
 /* {"edit","time","offer"|"target" (its key),"action","field","value","before","by","undone","undone_by"} */
 void day_edit_put(day_json *json, const day_edit *edit);
+
+/* "confirmed; corrected: buyer Office 5 (was Bureau 4)", fit for a terminal; NULL when the user says nothing
+ * of it. Caller frees. */
+char *day_edit_sentence(const GPtrArray *edits);
 
 /* Members of an offer's or target's object that is open, nothing when the user says nothing of it:
  * "state":"confirmed", "corrected":{FIELD:{"was","edit","by"}}. */

@@ -4,6 +4,7 @@
  * with the places that say so and what contradicts. */
 #include "base/utf8.h"
 #include "case_folder.h"
+#include "edit_options.h"
 #include "present/card/figures.h"
 #include "present/card/offer_query.h"
 #include "present/card/offer_row.h"
@@ -13,7 +14,7 @@
 
 static const day_manual manual = {
     .name = "offers",
-    .usage = "CASE [options]",
+    .usage = "CASE [FIELD=VALUE…] [options]",
     .about =
         "What was offered, by price lists, contracts, invoices, talk and articles: what, who sells it, who "
         "buys it, "
@@ -38,15 +39,25 @@ static const day_manual manual = {
         "\"deal\" (offers,\n"
         "asks, paid, demand, settlement, …), \"seller_name\", \"buyer_name\", \"target_name\" (whose name "
         "that is),\n"
-        "\"converted\". 'daylight verify' accepts every citation.\n",
+        "\"converted\". 'daylight verify' accepts every citation.\n"
+        "What you know better stays with the case, whatever is analysed anew: --confirm KEY, --reject KEY, "
+        "or "
+        "--correct KEY\n"
+        "with FIELD=VALUE (what, kind, seller, buyer, target, amount_raw, comparator, amount, amount_high, "
+        "currency, medium,\n"
+        "per, period, date, deal). KEY is an offer's \"key\" or its beginning. It holds in every list, the "
+        "dossier and the\n"
+        "graph; an edited offer also has \"state\" and \"corrected\":{FIELD:{\"was\",\"edit\",\"by\"}}. "
+        "--history lists edits,\n"
+        "--undo N takes one back, --rejected lists what was rejected.\n",
     .examples = "  daylight offers leak\n"
                 "  daylight offers leak --target ministry --verbose\n"
                 "  daylight offers leak --kind 'mailbox access' --currency USD\n"
                 "  daylight offers leak --rates eurofxref-hist.csv --csv > offers.csv\n"
+                "  daylight offers leak --correct 3fa9c2 buyer='Office 5' amount=150000\n"
                 "  daylight offers leak --json | jq -r 'select(.contradictions != []) | .amount_raw'\n",
     .negative = "nothing is offered, or nothing of what was asked for",
     .min_args = 1,
-    .max_args = 1,
 };
 
 #define WHAT_COLUMNS 46u
@@ -58,6 +69,7 @@ typedef struct listing {
     day_store *store;
     char *buyer, *seller, *target, *kind, *currency, *rates_path;
     day_offer_query query;
+    day_edit_options edits;
     gboolean json, csv, verbose, disputed, rejected;
     gint limit;
     day_rates *rates;
@@ -143,6 +155,16 @@ static void print_quote(const listing *list, const day_offer_quote *one)
            one->citation, day_terminal_off(terminal));
 }
 
+/* "corrected by you: buyer (was 'Bureau 4')" */
+static void print_edits(const listing *list, const day_offer_card *card)
+{
+    const day_terminal *terminal = &list->cli->terminal;
+    g_autofree char *said = day_edit_sentence(card->edits);
+    if (said != NULL)
+        printf("            %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_GOOD), said,
+               day_terminal_off(terminal));
+}
+
 static void print_card(const listing *list, const day_offer_card *card)
 {
     const day_terminal *terminal = &list->cli->terminal;
@@ -160,7 +182,9 @@ static void print_card(const listing *list, const day_offer_card *card)
     printf("%s\n", fitted);
     print_parties(card);
     print_conversions(list, card);
+    print_edits(list, card);
     for (guint i = 0; i < card->disputes->len; i++) print_dispute(list, card->disputes->pdata[i]);
+    if (list->verbose) printf("            key %s\n", card->key);
     for (guint i = 0; list->verbose && i < card->quotes->len; i++) print_quote(list, card->quotes->pdata[i]);
 }
 
@@ -235,7 +259,7 @@ static day_exit list_offers(listing *list)
     if (err != DAY_OK || list->error.code != DAY_OK) return day_case_fail(list->cli, &list->error);
     if (list->shown > 0) return DAY_EXIT_OK;
     bool asked = list->buyer != NULL || list->seller != NULL || list->target != NULL || list->kind != NULL ||
-                 list->currency != NULL || list->query.min > 0 || list->disputed;
+                 list->currency != NULL || list->query.min > 0 || list->disputed || list->rejected;
     return day_command_fail(list->cli, DAY_EXIT_NO,
                             asked ? "no offer is of that kind" : "nothing is offered in this case");
 }
@@ -254,6 +278,8 @@ day_exit day_command_offers(day_cli *cli, char **argv)
         {"contradicted", 0, 0, G_OPTION_ARG_NONE, &list.disputed, "only where places contradict", NULL},
         {"rates", 0, 0, G_OPTION_ARG_FILENAME, &list.rates_path, "EUR and USD beside, at the rates of FILE",
          "FILE"},
+        {"rejected", 0, 0, G_OPTION_ARG_NONE, &list.rejected, "only those that you rejected", NULL},
+        DAY_EDIT_ENTRIES(&list.edits),
         {"limit", 'n', 0, G_OPTION_ARG_INT, &list.limit, "at most N", "N"},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &list.verbose, "with every place and its citation", NULL},
         {"csv", 0, 0, G_OPTION_ARG_NONE, &list.csv, "for spreadsheets", NULL},
@@ -262,10 +288,14 @@ day_exit day_command_offers(day_cli *cli, char **argv)
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     g_autoptr(day_store) store = NULL;
-    if (args != NULL) code = open_rates(&list);
-    if (args != NULL && code == DAY_EXIT_OK) code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
+    bool edits = args != NULL && day_edit_is_asked(&list.edits, args);
+    if (edits) code = day_edit_run(cli, args, DAY_EDIT_OFFER, &list.edits, list.json);
+    if (args != NULL && !edits) code = open_rates(&list);
+    if (args != NULL && !edits && code == DAY_EXIT_OK)
+        code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
     list.store = store;
     if (store != NULL) code = list_offers(&list);
+    day_edit_options_clear(&list.edits);
     day_rates_free(list.rates);
     char *const strings[] = {list.buyer, list.seller, list.target, list.kind, list.currency, list.rates_path};
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);

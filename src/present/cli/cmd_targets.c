@@ -4,6 +4,7 @@
  * country, and how many there are by country and sector. */
 #include "base/utf8.h"
 #include "case_folder.h"
+#include "edit_options.h"
 #include "present/card/figures.h"
 #include "options.h"
 #include "country/country_name.h"
@@ -12,7 +13,7 @@
 
 static const day_manual manual = {
     .name = "targets",
-    .usage = "CASE [options]",
+    .usage = "CASE [FIELD=VALUE…] [options]",
     .about =
         "Organisations, sites and systems that the case names as target or victim: country, sector, which "
         "data "
@@ -31,15 +32,26 @@ static const day_manual manual = {
         "\"status\",\"first\",\"last\",\"citations\":[…],\"fields\":{FIELD:[{\"value\",\"citations\":[…]}]}}."
         " "
         "'volume' is in\n"
-        "'volume_unit': bytes, records, persons, mailboxes, …\n",
+        "'volume_unit': bytes, records, persons, mailboxes, …\n"
+        "What you know better stays with the case, whatever is analysed anew: --confirm KEY, --reject KEY, "
+        "or "
+        "--correct KEY\n"
+        "with FIELD=VALUE (name, kind, country, sector, data, volume_raw, volume, volume_unit, status). KEY "
+        "is a "
+        "target's\n"
+        "\"key\" or its beginning. It holds in every list and in the dossier; an edited target also has "
+        "\"state\" and\n"
+        "\"corrected\":{FIELD:{\"was\",\"edit\",\"by\"}}. --history lists edits, --undo N takes one back, "
+        "--rejected lists what was\n"
+        "rejected.\n",
     .examples = "  daylight targets leak\n"
                 "  daylight targets leak --country 泰国\n"
                 "  daylight targets leak --sector aviation --json | jq -r .name\n"
                 "  daylight targets leak --summary\n"
-                "  daylight targets leak --csv > targets.csv\n",
+                "  daylight targets leak --csv > targets.csv\n"
+                "  daylight targets leak --correct organisation:大洋电报公司 country=BE\n",
     .negative = "no target is named",
     .min_args = 1,
-    .max_args = 1,
 };
 
 typedef struct listing {
@@ -47,6 +59,7 @@ typedef struct listing {
     char *country, *sector;
     gboolean json, csv, summary, rejected;
     gint limit;
+    day_edit_options edits;
     const char *code; /* of the country asked for; NULL: all */
     GPtrArray *cards; /* those wanted, borrowed */
 } listing;
@@ -111,6 +124,9 @@ static void print_card(const listing *list, const day_target_card *card)
     print_others(list, card, "name", target->name);
     print_others(list, card, "volume", target->volume_raw);
     print_others(list, card, "status", target->status);
+    g_autofree char *said = day_edit_sentence(target->edits);
+    if (said != NULL)
+        printf("      %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_GOOD), said, day_terminal_off(terminal));
     if (first == NULL) return;
     g_autofree char *path = day_utf8_shown(first->path), *at = day_utf8_shown(first->place);
     printf("      %s%s#%s  %s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), path, at,
@@ -280,6 +296,8 @@ day_exit day_command_targets(day_cli *cli, char **argv)
         {"sector", 's', 0, G_OPTION_ARG_FILENAME, &list.sector,
          "only those of a sector, as the list names it", "S"},
         {"summary", 0, 0, G_OPTION_ARG_NONE, &list.summary, "only how many by country and sector", NULL},
+        {"rejected", 0, 0, G_OPTION_ARG_NONE, &list.rejected, "only those that you rejected", NULL},
+        DAY_EDIT_ENTRIES(&list.edits),
         {"limit", 'n', 0, G_OPTION_ARG_INT, &list.limit, "at most N", "N"},
         {"csv", 0, 0, G_OPTION_ARG_NONE, &list.csv, "as a table for spreadsheets", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &list.json, "one JSON object a line", NULL},
@@ -290,11 +308,14 @@ day_exit day_command_targets(day_cli *cli, char **argv)
     if (args != NULL && list.country != NULL && (list.code = day_country_code(list.country)) == NULL) {
         g_autofree char *shown = day_utf8_shown(list.country);
         code = day_command_fail(cli, DAY_EXIT_USAGE, "no country is called '%s'", shown);
+    } else if (args != NULL && day_edit_is_asked(&list.edits, args)) {
+        code = day_edit_run(cli, args, DAY_EDIT_TARGET, &list.edits, list.json);
     } else if (args != NULL) {
         code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
     }
     if (store != NULL) code = list_targets(&list, store);
     g_free(list.country);
     g_free(list.sector);
+    day_edit_options_clear(&list.edits);
     return code;
 }

@@ -2,6 +2,7 @@
  * Offers as rows: every cell cites the place that it rests on, further places that say the same stand behind
  * the amount. What is not in the evidence is an empty cell. */
 #include "offer_list.h"
+#include "edited.h"
 #include <math.h>
 #include <string.h>
 
@@ -196,6 +197,7 @@ static day_err put_offer(day_dossier *d, const day_offer *offer, day_error *erro
     }
     contradictions c = {d, 0};
     err = day_offer_each_contradiction(d->store, offer->id, put_contradiction, &c, error);
+    day_dossier_edited(d, offer->edits);
     day_dossier_cell(d);
     put_party(d, places, "seller", offer->seller_entity, offer->seller);
     day_dossier_cell(d);
