@@ -61,11 +61,73 @@ static bool is_in_state(const char *asked, const GPtrArray *edits)
     return strcmp(asked, "all") == 0 || strcmp(asked, state) == 0;
 }
 
+/* --- facets ------------------------------------------------------------------------------------------------
+ */
+
+const char *day_offer_facet_name(day_offer_facet facet)
+{
+    static const char *const NAMES[] = {"kind", "seller", "buyer", "target", "currency", "basis", "year"};
+    return NAMES[facet];
+}
+
+static const char *party_of(const day_offer *offer, const char *by)
+{
+    const char *name = strcmp(by, "seller") == 0  ? offer->seller_name
+                       : strcmp(by, "buyer") == 0 ? offer->buyer_name
+                                                  : offer->target_name;
+    const char *written = *day_offer_member((day_offer *)offer, by);
+    return *name != '\0' ? name : written;
+}
+
+char *day_offer_facet_of(const day_offer *offer, day_offer_facet facet)
+{
+    switch (facet) {
+    case DAY_OFFER_KIND: return g_strdup(offer->kind);
+    case DAY_OFFER_CURRENCY: return g_strdup(offer->currency);
+    case DAY_OFFER_BASIS: return g_strdup(offer->basis);
+    case DAY_OFFER_YEAR: return g_strndup(offer->date, 4);
+    default: return g_strdup(party_of(offer, day_offer_facet_name(facet)));
+    }
+}
+
+/* Whether the value of a facet is among the choices; *asked: whether there are any of that facet. */
+static bool is_chosen(const GPtrArray *choices, day_offer_facet facet, const char *value, bool *asked)
+{
+    bool chosen = false;
+    for (guint i = 0; choices != NULL && i < choices->len; i++) {
+        const day_offer_choice *one = choices->pdata[i];
+        if (one->facet != facet) continue;
+        *asked = true;
+        chosen |= strcmp(one->value, value) == 0;
+    }
+    return chosen;
+}
+
+static bool fits(const day_offer_query *query, const day_offer *offer, day_offer_facet but)
+{
+    if (query->only == NULL && query->without == NULL) return true;
+    for (guint i = 0; i < DAY_N_OFFER_FACETS; i++) {
+        day_offer_facet facet = (day_offer_facet)i;
+        g_autofree char *value = day_offer_facet_of(offer, facet);
+        bool asked = false, left_out = false;
+        if (facet == but) continue;
+        bool chosen = is_chosen(query->only, facet, value, &asked);
+        if (asked && !chosen) return false;
+        if (is_chosen(query->without, facet, value, &left_out)) return false;
+    }
+    return true;
+}
+
 bool day_offer_is_wanted(const day_offer_query *query, const day_offer *offer)
+{
+    return day_offer_is_wanted_but(query, offer, DAY_N_OFFER_FACETS);
+}
+
+bool day_offer_is_wanted_but(const day_offer_query *query, const day_offer *offer, day_offer_facet but)
 {
     bool currency = query->currency == NULL || g_ascii_strcasecmp(query->currency, offer->currency) == 0;
     bool amount = query->min <= 0 || (!isnan(offer->amount) && offer->amount >= query->min);
-    return currency && amount && is_in_state(query->state, offer->edits) &&
+    return currency && amount && fits(query, offer, but) && is_in_state(query->state, offer->edits) &&
            either_holds(query->buyer, offer->buyer, offer->buyer_name) &&
            either_holds(query->seller, offer->seller, offer->seller_name) &&
            either_holds(query->target, offer->target, offer->target_name) &&
@@ -102,15 +164,6 @@ static int compare_amounts(const day_offer *a, const day_offer *b, const sorting
     if (!isnan(one) || !isnan(other)) return compare_numbers(one, other, sort->sign);
     int currency = strcmp(a->currency, b->currency);
     return currency != 0 ? currency : compare_numbers(a->amount, b->amount, sort->sign);
-}
-
-static const char *party_of(const day_offer *offer, const char *by)
-{
-    const char *name = strcmp(by, "seller") == 0  ? offer->seller_name
-                       : strcmp(by, "buyer") == 0 ? offer->buyer_name
-                                                  : offer->target_name;
-    const char *written = *day_offer_member((day_offer *)offer, by);
-    return *name != '\0' ? name : written;
 }
 
 /* What is not told comes last, from either end. */
@@ -185,4 +238,77 @@ day_err day_offer_query_run(GPtrArray **out, day_store *store, const day_offer_q
     g_ptr_array_sort_with_data(offers, by_order, &sort);
     *out = g_steal_pointer(&offers);
     return DAY_OK;
+}
+
+/* --- counts -----------------------------------------------------------------------------------------------
+ */
+
+typedef struct counting {
+    const day_offer_query *query;
+    GHashTable *counts[DAY_N_OFFER_FACETS + 1]; /* char * → guint; the last of states */
+} counting;
+
+static void count(GHashTable *counts, const char *value)
+{
+    guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, value));
+    g_hash_table_insert(counts, g_strdup(value), GUINT_TO_POINTER(n + 1));
+}
+
+static bool count_offer(const day_offer *offer, void *ctx)
+{
+    counting *at = ctx;
+    for (guint i = 0; i < DAY_N_OFFER_FACETS; i++) {
+        if (!day_offer_is_wanted_but(at->query, offer, (day_offer_facet)i)) continue;
+        g_autofree char *value = day_offer_facet_of(offer, (day_offer_facet)i);
+        count(at->counts[i], value);
+    }
+    day_offer_query any_state = *at->query;
+    any_state.state = "all";
+    if (day_offer_is_wanted(&any_state, offer))
+        count(at->counts[DAY_N_OFFER_FACETS], day_offer_state(offer->edits));
+    return true;
+}
+
+static int most_first(gconstpointer left, gconstpointer right, gpointer counts)
+{
+    const char *a = *(const char *const *)left, *b = *(const char *const *)right;
+    guint one = GPOINTER_TO_UINT(g_hash_table_lookup(counts, a));
+    guint other = GPOINTER_TO_UINT(g_hash_table_lookup(counts, b));
+    return one != other ? (one > other ? -1 : 1) : strcmp(a, b);
+}
+
+static void put_counts(day_json *json, const char *name, GHashTable *counts, guint most)
+{
+    g_autoptr(GPtrArray) values = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) g_ptr_array_add(values, key);
+    g_ptr_array_sort_with_data(values, most_first, counts);
+    day_json_key(json, name);
+    day_json_begin_array(json);
+    for (guint i = 0; i < MIN(values->len, most); i++) {
+        day_json_begin_object(json);
+        day_json_put_string(json, "value", values->pdata[i]);
+        day_json_put_uint(json, "count", GPOINTER_TO_UINT(g_hash_table_lookup(counts, values->pdata[i])));
+        day_json_end_object(json);
+    }
+    day_json_end_array(json);
+}
+
+day_err day_offer_facets_put(day_json *json, day_store *store, const day_offer_query *query, guint most,
+                             day_error *error)
+{
+    counting at = {.query = query};
+    for (guint i = 0; i <= DAY_N_OFFER_FACETS; i++)
+        at.counts[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    day_err err = day_offer_each_ruled(store, count_offer, &at, error);
+    day_json_begin_object(json);
+    for (guint i = 0; i <= DAY_N_OFFER_FACETS; i++) {
+        put_counts(json, i < DAY_N_OFFER_FACETS ? day_offer_facet_name((day_offer_facet)i) : "state",
+                   at.counts[i], most);
+        g_hash_table_unref(at.counts[i]);
+    }
+    day_json_end_object(json);
+    return err;
 }

@@ -37,16 +37,55 @@ static bool any_holds(const char *asked, const day_target_card *card)
     return false;
 }
 
-bool day_target_is_wanted(const day_target_query *query, const day_target_card *card)
+const char *const *day_target_facets(void)
+{
+    static const char *const FACETS[] = {"country", "sector", "status", "data", "kind", NULL};
+    return FACETS;
+}
+
+static bool is_chosen(const GPtrArray *choices, const char *field, const char *value, bool *asked)
+{
+    bool chosen = false;
+    for (guint i = 0; choices != NULL && i < choices->len; i++) {
+        const day_target_choice *one = choices->pdata[i];
+        if (strcmp(one->field, field) != 0) continue;
+        *asked = true;
+        chosen |= strcmp(one->value, value) == 0;
+    }
+    return chosen;
+}
+
+static bool fits(const day_target_query *query, const day_target *target, const char *but)
+{
+    for (const char *const *field = day_target_facets(); *field != NULL; field++) {
+        const char *value = *day_target_member((day_target *)target, *field);
+        bool asked = false, left_out = false;
+        if (strcmp(*field, but) == 0) continue;
+        bool chosen = is_chosen(query->only, *field, value, &asked);
+        if (asked && !chosen) return false;
+        if (is_chosen(query->without, *field, value, &left_out)) return false;
+    }
+    return true;
+}
+
+static bool is_in_state(const day_target_query *query, const day_target *target)
+{
+    const char *state = day_offer_state(target->edits);
+    if (query->state == NULL) return strcmp(state, "rejected") != 0;
+    return strcmp(query->state, "all") == 0 || strcmp(query->state, state) == 0;
+}
+
+static bool is_wanted_but(const day_target_query *query, const day_target_card *card, const char *but)
 {
     const day_target *target = &card->target;
-    const char *state = day_offer_state(target->edits);
-    bool stands = query->state == NULL ? strcmp(state, "rejected") != 0
-                                       : strcmp(query->state, "all") == 0 || strcmp(query->state, state) == 0;
-    return stands && (query->country == NULL || strcmp(query->country, target->country) == 0) &&
+    return (query->country == NULL || strcmp(query->country, target->country) == 0) &&
            (query->sector == NULL || g_ascii_strcasecmp(query->sector, target->sector) == 0) &&
-           (query->status == NULL || g_ascii_strcasecmp(query->status, target->status) == 0) &&
-           any_holds(query->text, card);
+           fits(query, target, but) && any_holds(query->text, card);
+}
+
+bool day_target_is_wanted(const day_target_query *query, const day_target_card *card)
+{
+    return is_in_state(query, &card->target) && is_wanted_but(query, card, "");
 }
 
 /* --- by country ------------------------------------------------------------------------------------------
@@ -121,6 +160,42 @@ void day_target_countries_put(day_json *json, const GPtrArray *cards)
         day_json_end_object(json);
     }
     day_json_end_array(json);
+}
+
+static void put_facet(day_json *json, const char *name, GArray *tallies)
+{
+    g_array_sort(tallies, most_first);
+    day_json_key(json, name);
+    day_json_begin_array(json);
+    for (guint i = 0; i < tallies->len; i++) {
+        const tally *one = &g_array_index(tallies, tally, i);
+        day_json_begin_object(json);
+        day_json_put_string(json, "value", one->word);
+        day_json_put_uint(json, "count", one->n);
+        day_json_end_object(json);
+    }
+    day_json_end_array(json);
+}
+
+void day_target_facets_put(day_json *json, const GPtrArray *cards, const day_target_query *query)
+{
+    day_json_begin_object(json);
+    for (const char *const *field = day_target_facets(); *field != NULL; field++) {
+        g_autoptr(GArray) tallies = g_array_new(FALSE, FALSE, sizeof(tally));
+        for (guint i = 0; i < cards->len; i++) {
+            day_target_card *card = cards->pdata[i];
+            if (is_in_state(query, &card->target) && is_wanted_but(query, card, *field))
+                count(tallies, *day_target_member(&card->target, *field));
+        }
+        put_facet(json, *field, tallies);
+    }
+    g_autoptr(GArray) states = g_array_new(FALSE, FALSE, sizeof(tally));
+    for (guint i = 0; i < cards->len; i++) {
+        const day_target_card *card = cards->pdata[i];
+        if (is_wanted_but(query, card, "")) count(states, day_offer_state(card->target.edits));
+    }
+    put_facet(json, "state", states);
+    day_json_end_object(json);
 }
 
 /* --- CSV --------------------------------------------------------------------------------------------------
