@@ -8,7 +8,6 @@
 #include "model/civil.h"
 #include "model/when_text.h"
 #include "offer_query.h"
-#include "store/q_audit.h"
 #include "store/q_offer.h"
 #include "store/q_target.h"
 #include <math.h>
@@ -200,10 +199,12 @@ static char *value_of(const day_edit_wish *wish, day_error *error)
 /* --- making and undoing
  * --------------------------------------------------------------------------------------- */
 
-static day_err keep(int64_t *out, day_store *store, const finding *find, const char *value, day_error *error)
+static day_err keep(int64_t *out, char **detail, day_store *store, const finding *find, const char *value,
+                    day_error *error)
 {
     const day_edit_wish *wish = find->wish;
     bool corrects = value != NULL;
+    int64_t id = 0;
     day_edit edit = {.subject = day_edit_subject_name(wish->subject),
                      .key = find->key,
                      .action = wish->action,
@@ -211,14 +212,17 @@ static day_err keep(int64_t *out, day_store *store, const finding *find, const c
                      .value = corrects ? value : "",
                      .before = corrects ? find->before : "",
                      .by = wish->by};
-    day_err err = day_edit_add(out, store, &edit, error);
+    day_err err = day_edit_add(&id, store, &edit, error);
     if (err != DAY_OK) return err;
-    return day_audit_add(store, edit.subject, "%s %s%s%s%s%s%s%s", edit.action, edit.key, corrects ? " " : "",
-                         edit.field, corrects ? "=" : "", edit.value, *wish->by != '\0' ? " by " : "",
-                         wish->by);
+    if (out != NULL) *out = id;
+    if (detail != NULL)
+        *detail = g_strdup_printf("%s %s%s%s%s%s", edit.action, edit.key, corrects ? " " : "", edit.field,
+                                  corrects ? "=" : "", edit.value);
+    return DAY_OK;
 }
 
-day_err day_edit_make(int64_t *out, day_store *store, const day_edit_wish *wish, day_error *error)
+day_err day_edit_make(int64_t *out, char **detail, day_store *store, const day_edit_wish *wish,
+                      day_error *error)
 {
     g_auto(finding) find = {.wish = wish};
     g_autofree char *value = NULL;
@@ -230,16 +234,15 @@ day_err day_edit_make(int64_t *out, day_store *store, const day_edit_wish *wish,
     if (err != DAY_OK) return err;
     if (corrects ? strcmp(value, find.before) == 0 : strcmp(find.state, wish->action) == 0)
         return day_error_set(error, DAY_ERR_USAGE, "nothing changes: it is so already");
-    return keep(out, store, &find, value, error);
+    return keep(out, detail, store, &find, value, error);
 }
 
-day_err day_edit_take_back(day_store *store, day_edit_subject subject, int64_t id, const char *by,
-                           day_error *error)
+day_err day_edit_take_back(char **detail, day_store *store, day_edit_subject subject, int64_t id,
+                           const char *by, day_error *error)
 {
-    const char *name = day_edit_subject_name(subject);
-    day_err err = day_edit_undo(store, name, id, by, error);
-    if (err != DAY_OK) return err;
-    return day_audit_add(store, name, "undo %" G_GINT64_FORMAT "%s%s", id, *by != '\0' ? " by " : "", by);
+    day_err err = day_edit_undo(store, day_edit_subject_name(subject), id, by, error);
+    if (err == DAY_OK && detail != NULL) *detail = g_strdup_printf("undo %" G_GINT64_FORMAT, id);
+    return err;
 }
 
 /* --- JSON

@@ -17,13 +17,15 @@ typedef struct day_edit_wish {
     const char *by;            /* "" who runs the commands */
 } day_edit_wish;
 
-/* Checks it and keeps it, in a transaction that is open, with a line in the audit log. *out is its number.
- * DAY_ERR_NOT_FOUND when there is no such offer or target, DAY_ERR_USAGE when the field is none, the value is
- * none for it, or nothing would change: the message says so. */
-day_err day_edit_make(int64_t *out, day_store *store, const day_edit_wish *wish, day_error *error);
-/* The same for taking one back. DAY_ERR_NOT_FOUND. */
-day_err day_edit_take_back(day_store *store, day_edit_subject subject, int64_t id, const char *by,
-                           day_error *error);
+/* Checks it and keeps it, in a transaction that is open. *out is its number, *detail what was done, for the
+ * audit log (both may be NULL; the caller frees). DAY_ERR_NOT_FOUND when there is no such offer or target,
+ * DAY_ERR_USAGE when the field is none, the value is none for it, or nothing would change: the message says
+ * so. */
+day_err day_edit_make(int64_t *out, char **detail, day_store *store, const day_edit_wish *wish,
+                      day_error *error);
+/* The same for taking one back: day_edit_undo(). */
+day_err day_edit_take_back(char **detail, day_store *store, day_edit_subject subject, int64_t id,
+                           const char *by, day_error *error);
 
 /* Whether what an edit of an offer says changes what else is derived: all but confirming. Which analyses that
  * are, for day_analyse(). */

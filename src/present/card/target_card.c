@@ -167,3 +167,20 @@ void day_target_card_put(day_json *json, const day_target_card *card)
     put_fields(json, card);
     day_edit_members_put(json, target->edits);
 }
+
+void day_target_places_put(day_json *json, const day_target_card *card)
+{
+    day_json_begin_array(json);
+    for (guint i = 0; i < card->places->len; i++) {
+        const day_target_place *place = card->places->pdata[i];
+        day_json_begin_object(json);
+        day_json_put_string(json, "field", place->field);
+        day_json_put_string(json, "value", place->value);
+        day_json_put_string(json, "path", place->path);
+        day_json_put_string(json, "place", place->place);
+        day_json_put_string(json, "quote", place->quote);
+        day_json_put_string(json, "citation", place->citation);
+        day_json_end_object(json);
+    }
+    day_json_end_array(json);
+}

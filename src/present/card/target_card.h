@@ -29,3 +29,6 @@ day_err day_target_cards_read_ruled(GPtrArray **out, day_store *store, day_error
 
 /* The members of an object that is open. */
 void day_target_card_put(day_json *json, const day_target_card *card);
+
+/* The places that tell of it, an array of {"field","value","path","place","quote","citation"}. */
+void day_target_places_put(day_json *json, const day_target_card *card);

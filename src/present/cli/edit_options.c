@@ -6,6 +6,7 @@
 #include "case_analysis.h"
 #include "case_folder.h"
 #include "interrupt.h"
+#include "store/q_audit.h"
 #include <string.h>
 
 typedef struct editing {
@@ -86,7 +87,9 @@ static day_err make(editing *edits, const char *action, const char *key, const c
     const day_edit_wish wish = {edits->subject, key, action, field, value, ""};
     const char *subject = day_edit_subject_name(edits->subject);
     int64_t id = 0;
-    day_err err = day_edit_make(&id, edits->store, &wish, &edits->error);
+    g_autofree char *detail = NULL;
+    day_err err = day_edit_make(&id, &detail, edits->store, &wish, &edits->error);
+    if (err == DAY_OK) err = day_audit_add(edits->store, subject, "%s", detail);
     if (err != DAY_OK) return err;
     edits->changes |= day_edit_wants_analysis(action);
     g_string_append_printf(edits->said,
@@ -111,7 +114,9 @@ static day_err correct(editing *edits, const char *key, char **pairs)
 
 static day_err undo(editing *edits, gint number)
 {
-    day_err err = day_edit_take_back(edits->store, edits->subject, number, "", &edits->error);
+    g_autofree char *detail = NULL;
+    day_err err = day_edit_take_back(&detail, edits->store, edits->subject, number, "", &edits->error);
+    if (err == DAY_OK) err = day_audit_add(edits->store, day_edit_subject_name(edits->subject), "%s", detail);
     if (err != DAY_OK) return err;
     edits->changes = true;
     g_string_append_printf(edits->said, "edit %d is undone\n", number);
