@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Texts from the trove: always isolated in their own direction, always as text, shortened in the middle.
+
+/** Shortened in the middle by characters: `start…end`. */
+export function middle(text: string, room: number): string {
+  const letters = [...text];
+  if (letters.length <= room) return text;
+  const head = Math.ceil((room - 1) * 0.45);
+  return `${letters.slice(0, head).join("")}…${letters.slice(letters.length - (room - 1 - head)).join("")}`;
+}
+
+// Controls and the signs that turn the direction of a line are shown as what they are (docs: bidi in names).
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+export function visible(text: string): string {
+  return text.replace(HIDDEN, (sign) => `␣U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}␣`);
+}
+
+/** A name, title or value of the trove. `room` shortens it; the whole stands in the title. */
+export function Words({ text, room = 0, class: name }: { text: string; room?: number; class?: string }) {
+  const shown = visible(text);
+  const short = room ? middle(shown, room) : shown;
+  return (
+    <bdi class={name} title={short === shown ? undefined : shown}>
+      {short}
+    </bdi>
+  );
+}
+
+/** A path inside the trove: containers parted by ▸, the last name strong, the middle shortened. */
+export function Path({ path, room = 72 }: { path: string; room?: number }) {
+  const cut = Math.max(path.lastIndexOf("/"), path.lastIndexOf("▸"));
+  const name = path.slice(cut + 1).trimStart();
+  const folder = path.slice(0, cut + 1);
+  const nameRoom = Math.max(24, Math.floor(room * 0.6));
+  const folderRoom = Math.max(10, room - Math.min([...name].length, nameRoom));
+  return (
+    <span class="path" title={visible(path)}>
+      {folder && (
+        <span class="path-folder">
+          <bdi>{middle(visible(folder), folderRoom)}</bdi>
+          {path[cut] === "▸" ? " " : ""}
+        </span>
+      )}
+      <bdi class="path-name">{middle(visible(name), nameRoom)}</bdi>
+    </span>
+  );
+}

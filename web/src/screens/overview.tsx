@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { Screen } from "../parts/Screen";
+import { t } from "../text";
+
+export default function Overview() {
+  return <Screen title={t("nav.overview")}>{null}</Screen>;
+}
