@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Reads X-macro tables for Meson, so that a row and the build cannot drift apart.
 
-rows.py sources   TABLE PREFIX         prints PREFIX<name>.c for each row, beside the table or in a folder below it
+rows.py sources   TABLE PREFIX [MACRO] prints PREFIX<name>.c for each row (of that macro), beside the table or in a folder below it
 rows.py producers TABLE PREFIX OUT     writes OUT with DAY_PRODUCER_<name> "name@hash of the source",
                                        which is PREFIX<name>.c and its helpers <name>_*.c and .h
 rows.py producer  NAME OUT FILE...     writes OUT with DAY_<NAME>_PRODUCER "name@hash of the files"
@@ -14,9 +14,9 @@ import re
 import sys
 
 
-def rows(table):
+def rows(table, macro="[A-Z_]+"):
     text = re.sub(r"/\*.*?\*/", "", pathlib.Path(table).read_text(), flags=re.S)
-    return re.findall(r"^[A-Z_]+\((\w+)", text, flags=re.M)
+    return re.findall(rf"^{macro}\((\w+)", text, flags=re.M)
 
 
 def source(table, prefix, name):
@@ -26,8 +26,8 @@ def source(table, prefix, name):
     return found[0] if found else folder / f"{prefix}{name}.c"
 
 
-def sources(table, prefix):
-    for name in rows(table):
+def sources(table, prefix, macro="[A-Z_]+"):
+    for name in rows(table, macro):
         print(source(table, prefix, name).relative_to(pathlib.Path(table).parent))
 
 

@@ -26,3 +26,13 @@ day_err day_audit_each(day_store *store, day_audit_fn fn, void *ctx, day_error *
         more = fn(sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1), day_db_text(rows.s, 2), ctx);
     return day_db_end(&rows, error);
 }
+
+day_err day_audit_each_back(day_store *store, day_audit_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT time_ms, action, detail FROM audit ORDER BY id DESC";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows))
+        more = fn(sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1), day_db_text(rows.s, 2), ctx);
+    return day_db_end(&rows, error);
+}

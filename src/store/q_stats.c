@@ -100,6 +100,17 @@ day_err day_stats_each_reason(day_store *store, day_reason_fn fn, void *ctx, day
     return own.code == DAY_OK ? DAY_OK : day_error_set(error, own.code, "%s", own.message);
 }
 
+day_err day_stats_each_year(day_store *store, day_year_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT CAST(strftime('%Y', time_ms / 1000, 'unixepoch') AS INTEGER), COUNT(*)"
+                              " FROM message WHERE time_ms IS NOT NULL GROUP BY 1 ORDER BY 1";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows))
+        more = fn(sqlite3_column_int(rows.s, 0), sqlite3_column_int64(rows.s, 1), ctx);
+    return day_db_end(&rows, error);
+}
+
 /* Each pair is a recount from the tables and the same from the tallies. */
 static const char SQL_CHECK[] =
     "WITH counted(family, key, n) AS ("

@@ -31,5 +31,9 @@ typedef struct day_reason_row {
 typedef bool (*day_reason_fn)(const day_reason_row *row, void *ctx);
 day_err day_stats_each_reason(day_store *store, day_reason_fn fn, void *ctx, day_error *error);
 
+/* Messages that have a time, by year in UTC, the earliest first. */
+typedef bool (*day_year_fn)(int year, int64_t messages, void *ctx);
+day_err day_stats_each_year(day_store *store, day_year_fn fn, void *ctx, day_error *error);
+
 /* Counts everything again from the tables and says the first difference to the tallies: DAY_ERR_FAILED. */
 day_err day_stats_check(day_store *store, day_error *error);

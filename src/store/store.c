@@ -152,7 +152,7 @@ static day_err check_version(day_store *store, day_error *error)
     int version = pragma_int(store, "PRAGMA user_version");
     if (version < 0) return day_db_error(store, "case.db", error);
     if (version == 0 && pragma_int(store, "SELECT count(*) FROM sqlite_schema") == 0) {
-        if (store->mode != DAY_STORE_READ) return init_new(store, error);
+        if (store->mode == DAY_STORE_WRITE || store->mode == DAY_STORE_CREATE) return init_new(store, error);
         return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: the case is empty; ingest something first",
                              store->folder);
     }
@@ -162,7 +162,7 @@ static day_err check_version(day_store *store, day_error *error)
         return day_error_set(error, DAY_ERR_FORMAT,
                              "%s was made by a newer Daylight (version %d; this one knows %d)", store->folder,
                              version, N_VERSIONS);
-    if (version < N_VERSIONS && store->mode == DAY_STORE_READ)
+    if (version < N_VERSIONS && (store->mode == DAY_STORE_READ || store->mode == DAY_STORE_ANNOTATE))
         return day_error_set(error, DAY_ERR_FORMAT,
                              "%s is of an older version; run `daylight ingest` on it once", store->folder);
     return version < N_VERSIONS ? migrate(store, version, NULL, error) : DAY_OK;
@@ -171,6 +171,12 @@ static day_err check_version(day_store *store, day_error *error)
 static day_err set_durability(day_store *store, day_error *error)
 {
     if (store->mode == DAY_STORE_READ) return exec(store, "PRAGMA query_only = ON", error);
+    if (store->mode == DAY_STORE_ANNOTATE) {
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+        return exec(store,
+                    "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA foreign_keys = OFF;",
+                    error);
+    }
     return exec(store,
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
                 "PRAGMA foreign_keys = OFF;",
@@ -195,7 +201,8 @@ static day_err open_all(day_store *store, day_error *error)
     if (open_folder(store, error) != DAY_OK) return error->code;
     if (store->mode != DAY_STORE_CREATE && faccessat(store->dirfd, "case.db", F_OK, 0) != 0)
         return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: there is no case here", store->folder);
-    if (store->mode != DAY_STORE_READ && take_lock(store, error) != DAY_OK) return error->code;
+    bool alone = store->mode == DAY_STORE_WRITE || store->mode == DAY_STORE_CREATE;
+    if (alone && take_lock(store, error) != DAY_OK) return error->code;
     if (open_database(store, error) != DAY_OK || check_version(store, error) != DAY_OK ||
         set_durability(store, error) != DAY_OK)
         return error->code;
@@ -239,6 +246,21 @@ bool day_store_exists(const char *folder)
 {
     g_autofree char *path = g_build_filename(folder, "case.db", NULL);
     return g_file_test(path, G_FILE_TEST_IS_REGULAR);
+}
+
+/* flock() locks as the kernel lists them (proc(5)): "1: FLOCK ADVISORY WRITE PID MAJOR:MINOR:INODE 0 EOF". */
+bool day_store_is_written(const day_store *store)
+{
+    struct stat status;
+    g_autofree char *locks = NULL;
+    if (fstatat(store->dirfd, "lock", &status, AT_SYMLINK_NOFOLLOW) != 0 ||
+        !g_file_get_contents("/proc/locks", &locks, NULL, NULL))
+        return false;
+    g_autofree char *inode = g_strdup_printf(":%" G_GUINT64_FORMAT " ", (guint64)status.st_ino);
+    g_auto(GStrv) lines = g_strsplit(locks, "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        if (strstr(*line, "FLOCK") != NULL && strstr(*line, inode) != NULL) return true;
+    return false;
 }
 
 const char *day_store_folder(const day_store *store)

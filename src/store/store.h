@@ -14,6 +14,10 @@ typedef enum day_store_mode {
     DAY_STORE_READ,   /* the case must exist; takes no lock */
     DAY_STORE_WRITE,  /* the case must exist */
     DAY_STORE_CREATE, /* made when missing */
+    /* The case must exist. For short transactions on what is the user's own (bookmarks, notes, decisions, the
+     * audit log) while another process may read into the case: takes no lock but that of the transaction,
+     * which waits up to ten seconds, and leaves checkpoints to whoever has the lock. */
+    DAY_STORE_ANNOTATE,
 } day_store_mode;
 
 /* DAY_ERR_NOT_FOUND when there is no case there, DAY_ERR_BUSY when another process writes to it,
@@ -24,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_store, day_store_close)
 
 /* Whether `folder` holds a case.db. */
 bool day_store_exists(const char *folder);
+
+/* Whether a process holds the lock of the one that writes: an ingest, retry or analysis is at work. Takes
+ * nothing itself. */
+bool day_store_is_written(const day_store *store);
 
 /* Borrowed. The folder as given, and 32 hexadecimal digits that stay with the case wherever it is copied. */
 const char *day_store_folder(const day_store *store);

@@ -4,7 +4,6 @@
  * entries are "#12"), so "ITEM#PLACE" is tried whole first, then split at each '#' from the right. */
 #include "case_folder.h"
 #include "model/citation.h"
-#include <fnmatch.h>
 #include <string.h>
 
 char *day_case_folder(const char *name)
@@ -30,33 +29,6 @@ day_exit day_case_open(day_store **out, const day_cli *cli, const char *name, da
     if (error.code != DAY_ERR_NOT_FOUND) return day_case_fail(cli, &error);
     return day_command_fail(cli, DAY_EXIT_TROUBLE, "no case at %s: make one with 'daylight ingest %s SOURCE'",
                             folder, name);
-}
-
-/* The MIME types of a short word, as `type:` in a query has them; NULL when it is none. */
-static const char *family_of(const char *word)
-{
-    static const struct {
-        const char *name, *globs;
-    } families[] = {
-#define FAMILY(family, mimes) {family, mimes},
-#include "search/families.def"
-#undef FAMILY
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(families); i++)
-        if (g_ascii_strcasecmp(families[i].name, word) == 0) return families[i].globs;
-    return NULL;
-}
-
-bool day_case_format_matches(const char *asked, const char *mime)
-{
-    if (asked == NULL) return true;
-    const char *globs = family_of(asked);
-    if (globs == NULL && strpbrk(asked, "/*?[") == NULL) return strstr(mime, asked) != NULL;
-    if (globs == NULL && g_str_has_suffix(asked, "/")) return g_str_has_prefix(mime, asked);
-    g_auto(GStrv) patterns = g_strsplit(globs != NULL ? globs : asked, " ", -1);
-    for (char **pattern = patterns; *pattern != NULL; pattern++)
-        if (fnmatch(*pattern, mime, FNM_CASEFOLD) == 0) return true;
-    return false;
 }
 
 /* Items found by one reading of what the user wrote. */

@@ -15,10 +15,6 @@ day_exit day_case_open(day_store **out, const day_cli *cli, const char *name, da
 /* The exit code for an error of the store or the floors above it; the message is printed. */
 day_exit day_case_fail(const day_cli *cli, const day_error *error);
 
-/* Whether an item's MIME type is what --format asks for: a MIME type, a pattern of one ("image/ *"), or a
- * short word ("pdf", "image", "mail", "archive"). NULL asks for nothing. */
-bool day_case_format_matches(const char *asked, const char *mime);
-
 /* What the user points at in a case: `item` is a SHA-256 or a unique beginning of one, a provenance path, or
  * a citation; "#PLACE" may follow. On DAY_EXIT_OK *id is the item (the one that was read, when the path is a
  * duplicate's) and *place a new string or NULL. */

@@ -2,11 +2,13 @@
  *
  * `daylight check CASE ARTICLE [ARTICLE2]`: what an article says, sentence by sentence, held against the
  * case; two articles side by side. */
+#include "base/fd.h"
 #include "case_folder.h"
-#include "check_article.h"
+#include "named_file.h"
+#include "present/reader/check_article.h"
 #include "check_pairs.h"
 #include "check_print.h"
-#include "extraction.h"
+#include "present/reader/extraction.h"
 #include "present/card/figures.h"
 #include "options.h"
 #include "present/card/check_card.h"
@@ -99,6 +101,16 @@ static day_exit show(checking *run)
     return contradicted ? DAY_EXIT_NO : DAY_EXIT_OK;
 }
 
+static day_err read_article(day_check *check, char **partial, day_pool *pool, const char *path,
+                            day_error *error)
+{
+    g_auto(day_fd) fd = -1;
+    g_autofree char *base = strcmp(path, "-") != 0 ? g_path_get_basename(path) : g_strdup("article.txt");
+    g_autofree char *name = g_utf8_make_valid(base, -1);
+    day_err err = day_named_file_open(&fd, path, error);
+    return err == DAY_OK ? day_check_article(check, partial, pool, fd, name, error) : err;
+}
+
 static day_exit read_articles(checking *run, const day_cli *cli)
 {
     day_error error = {0};
@@ -111,7 +123,7 @@ static day_exit read_articles(checking *run, const day_cli *cli)
     for (guint i = 1; run->args[i] != NULL; i++) {
         g_autofree char *partial = NULL;
         if (i == 2) run->second = day_check_count(run->check);
-        day_err err = day_check_article(run->check, &partial, pool, run->args[i], &error);
+        day_err err = read_article(run->check, &partial, pool, run->args[i], &error);
         if (err != DAY_OK)
             return day_command_fail(cli, err == DAY_ERR_FORMAT ? DAY_EXIT_NO : DAY_EXIT_TROUBLE, "%s",
                                     error.message);

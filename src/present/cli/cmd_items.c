@@ -5,7 +5,9 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
+#include "search/family.h"
 #include "present/card/figures.h"
+#include "present/card/item_card.h"
 #include "options.h"
 #include <string.h>
 
@@ -41,16 +43,7 @@ static void print_json(listing *list, const day_item_row *item)
 {
     g_string_truncate(list->line, 0);
     day_json json = day_json_into(list->line);
-    day_hex hex = day_item_hex(item);
-    day_json_begin_object(&json);
-    day_json_put_string(&json, "item", *hex.text != '\0' ? hex.text : NULL);
-    day_json_put_string(&json, "path", item->path);
-    day_json_put_string(&json, "format", item->mime);
-    day_json_put_int(&json, "size", item->size);
-    day_json_put_string(&json, "state",
-                        item->state == DAY_ITEM_QUEUED ? "queued" : day_state_name((day_state)item->state));
-    day_json_put_string(&json, "reason", *item->reason != '\0' ? item->reason : NULL);
-    day_json_end_object(&json);
+    day_item_card_put(&json, item);
     puts(list->line->str);
 }
 
@@ -73,9 +66,8 @@ static void print_row(listing *list, const day_item_row *item)
     guint room = terminal->width > 76 ? terminal->width - 56 : 20;
     g_autofree char *fitted = terminal->out_tty ? day_terminal_fit(path, room) : g_strdup(path);
     printf("%s%-12s%s %10s  %-28s  %s%s%s\n", day_terminal_on(terminal, style_of(item->state)),
-           item->state == DAY_ITEM_QUEUED ? "queued" : day_state_name((day_state)item->state),
-           day_terminal_off(terminal), size, format, day_terminal_on(terminal, DAY_STYLE_PATH), fitted,
-           day_terminal_off(terminal));
+           day_item_state_name(item->state), day_terminal_off(terminal), size, format,
+           day_terminal_on(terminal, DAY_STYLE_PATH), fitted, day_terminal_off(terminal));
     if (*reason != '\0' && item->state != DAY_STATE_DUPLICATE)
         printf("%*s%s%s%s\n", 25, "", day_terminal_on(terminal, DAY_STYLE_FAINT), reason,
                day_terminal_off(terminal));
@@ -84,7 +76,7 @@ static void print_row(listing *list, const day_item_row *item)
 static bool print_item(const day_item_row *item, void *ctx)
 {
     listing *list = ctx;
-    if (!day_case_format_matches(list->format, item->mime)) return true;
+    if (!day_family_matches(list->format, item->mime)) return true;
     list->shown++;
     if (list->json)
         print_json(list, item);

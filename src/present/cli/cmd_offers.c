@@ -9,6 +9,7 @@
 #include "present/card/offer_query.h"
 #include "present/card/offer_row.h"
 #include "options.h"
+#include "rates_file.h"
 #include <math.h>
 #include <string.h>
 
@@ -228,25 +229,6 @@ static bool take_offer(const day_offer *offer, void *ctx)
     return !day_command_output_gone() && (list->limit <= 0 || list->shown < (guint64)list->limit);
 }
 
-#define RATES_BYTES_MAX ((gsize)64 << 20)
-
-static day_exit open_rates(listing *list)
-{
-    g_autoptr(GError) failed = NULL;
-    g_autofree char *text = NULL;
-    gsize size = 0;
-    day_error error = {0};
-    if (list->rates_path == NULL) return DAY_EXIT_OK;
-    if (!g_file_get_contents(list->rates_path, &text, &size, &failed))
-        return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s", failed->message);
-    if (size > RATES_BYTES_MAX)
-        return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s is too long for a list of rates",
-                                list->rates_path);
-    if (day_rates_parse(&list->rates, text, size, list->rates_path, &error) != DAY_OK)
-        return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s", error.message);
-    return DAY_EXIT_OK;
-}
-
 static day_exit list_offers(listing *list)
 {
     list->query.buyer = list->buyer;
@@ -290,7 +272,7 @@ day_exit day_command_offers(day_cli *cli, char **argv)
     g_autoptr(day_store) store = NULL;
     bool edits = args != NULL && day_edit_is_asked(&list.edits, args);
     if (edits) code = day_edit_run(cli, args, DAY_EDIT_OFFER, &list.edits, list.json);
-    if (args != NULL && !edits) code = open_rates(&list);
+    if (args != NULL && !edits) code = day_rates_file_open(&list.rates, cli, list.rates_path);
     if (args != NULL && !edits && code == DAY_EXIT_OK)
         code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
     list.store = store;

@@ -4,7 +4,7 @@
  * with the names, addresses and handles that were taken for one's (analyse/who). */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "entity_card.h"
+#include "present/card/entity_card.h"
 #include "present/card/figures.h"
 #include "model/when_text.h"
 #include "options.h"

@@ -5,7 +5,7 @@
  * citation. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "entity_card.h"
+#include "present/card/entity_card.h"
 #include "present/card/figures.h"
 #include "model/citation.h"
 #include "model/when_text.h"

@@ -6,47 +6,23 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "present/card/figures.h"
+#include "present/card/item_card.h"
+#include "present/card/reasons.h"
+#include "present/card/stats_card.h"
 #include "store/q_document.h"
 #include "store/q_stats.h"
 #include <string.h>
 
-enum { REASONS_SHOWN = 12, REASONS_MAX = 2000, FORMATS_SHOWN = 8 };
-
-typedef struct counted {
-    const char *name;
-    gint64 n;
-} counted;
-
-static gint by_count(gconstpointer a, gconstpointer b)
-{
-    const counted *left = a, *right = b;
-    if (left->n != right->n) return left->n < right->n ? 1 : -1;
-    return strcmp(left->name, right->name);
-}
-
-/* Most frequent first. Borrows the names. */
-static GArray *sorted(GHashTable *table)
-{
-    GArray *rows = g_array_new(FALSE, FALSE, sizeof(counted));
-    GHashTableIter iter;
-    gpointer key, value;
-    g_hash_table_iter_init(&iter, table);
-    while (g_hash_table_iter_next(&iter, &key, &value)) {
-        counted row = {key, *(gint64 *)value};
-        g_array_append_val(rows, row);
-    }
-    g_array_sort(rows, by_count);
-    return rows;
-}
+enum { REASONS_SHOWN = 12, FORMATS_SHOWN = 8 };
 
 static void print_table(const day_cli *cli, const char *title, GHashTable *table)
 {
-    g_autoptr(GArray) rows = sorted(table);
+    g_autoptr(GArray) rows = day_counted_sorted(table);
     if (rows->len == 0) return;
     printf("%s%-10s%s", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG), title,
            day_terminal_off(&cli->terminal));
     for (guint i = 0; i < rows->len && i < FORMATS_SHOWN; i++) {
-        const counted *row = &g_array_index(rows, counted, i);
+        const day_counted *row = &g_array_index(rows, day_counted, i);
         g_autofree char *name = day_utf8_printable(row->name, strlen(row->name));
         g_autofree char *n = day_figure_count((guint64)row->n);
         printf("%s%s %s", i > 0 ? " · " : "", name, n);
@@ -77,81 +53,10 @@ static void print_equation(const day_cli *cli, const day_stats *stats)
                day_terminal_off(&cli->terminal));
 }
 
-/* Reasons that differ in numbers only ("line 6: …", "line 45: …") are one kind. */
-typedef struct reason_kind {
-    char *key; /* state and pattern */
-    int state;
-    char *reason;  /* "…" for the numbers that differ */
-    char *example; /* path */
-    gint64 items;
-} reason_kind;
-
-static void reason_kind_clear(gpointer data)
+static void print_reason(const day_cli *cli, const day_reason_kind *kind)
 {
-    reason_kind *kind = data;
-    g_free(kind->key);
-    g_free(kind->reason);
-    g_free(kind->example);
-}
-
-/* Runs of digits as "…". */
-static char *pattern_of(const char *reason)
-{
-    GString *pattern = g_string_new(NULL);
-    for (const char *at = reason; *at != '\0'; at++) {
-        if (!g_ascii_isdigit(*at))
-            g_string_append_c(pattern, *at);
-        else if (at == reason || !g_ascii_isdigit(at[-1]))
-            g_string_append(pattern, "…");
-    }
-    return g_string_free(pattern, FALSE);
-}
-
-typedef struct reason_list {
-    GArray *kinds;
-    gint64 rest; /* items of kinds beyond REASONS_MAX */
-} reason_list;
-
-static bool take_reason(const day_reason_row *row, void *ctx)
-{
-    reason_list *list = ctx;
-    GArray *kinds = list->kinds;
-    g_autofree char *pattern = pattern_of(row->reason);
-    g_autofree char *key = g_strdup_printf("%d %s", row->state, pattern);
-    for (guint i = 0; i < kinds->len; i++) {
-        reason_kind *kind = &g_array_index(kinds, reason_kind, i);
-        if (strcmp(kind->key, key) != 0) continue;
-        kind->items += row->items;
-        g_free(kind->reason);
-        kind->reason = g_steal_pointer(&pattern);
-        return true;
-    }
-    if (kinds->len >= REASONS_MAX) {
-        list->rest += row->items;
-        return true;
-    }
-    reason_kind kind = {.key = g_steal_pointer(&key),
-                        .state = row->state,
-                        .reason = g_strdup(row->reason),
-                        .example = g_strdup(row->example),
-                        .items = row->items};
-    g_array_append_val(kinds, kind);
-    return true;
-}
-
-static gint by_items(gconstpointer a, gconstpointer b)
-{
-    const reason_kind *left = a, *right = b;
-    return left->items != right->items ? (left->items < right->items ? 1 : -1)
-                                       : strcmp(left->key, right->key);
-}
-
-static void print_reason(const day_cli *cli, const reason_kind *kind)
-{
-    const char *state = kind->state == DAY_ITEM_QUEUED ? "queued" : day_state_name((day_state)kind->state);
-    const char *why = *kind->reason != '\0'            ? kind->reason
-                      : kind->state == DAY_ITEM_QUEUED ? "not read yet"
-                                                       : day_state_meaning((day_state)kind->state);
+    const char *state = day_item_state_name(kind->state);
+    const char *why = day_reason_text(kind);
     g_autofree char *n = day_figure_count((guint64)kind->items);
     g_autofree char *reason = day_utf8_printable(why, strlen(why));
     g_autofree char *path = day_utf8_printable(kind->example, strlen(kind->example));
@@ -164,17 +69,14 @@ static void print_reason(const day_cli *cli, const reason_kind *kind)
 
 static day_err print_reasons(const day_cli *cli, day_store *store, day_error *error)
 {
-    g_autoptr(GArray) kinds = g_array_new(FALSE, FALSE, sizeof(reason_kind));
-    g_array_set_clear_func(kinds, reason_kind_clear);
-    reason_list list = {.kinds = kinds};
-    day_err err = day_stats_each_reason(store, take_reason, &list, error);
+    int64_t hidden = 0;
+    day_err err = DAY_OK;
+    g_autoptr(GPtrArray) kinds = day_reasons_read(&hidden, store, &err, error);
     if (err != DAY_OK || kinds->len == 0) return err;
-    g_array_sort(kinds, by_items);
     printf("\n%sNot read, or not whole%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_STRONG),
            day_terminal_off(&cli->terminal));
-    gint64 hidden = list.rest;
     for (guint i = 0; i < kinds->len; i++) {
-        const reason_kind *kind = &g_array_index(kinds, reason_kind, i);
+        const day_reason_kind *kind = kinds->pdata[i];
         if (i < REASONS_SHOWN)
             print_reason(cli, kind);
         else
@@ -244,28 +146,6 @@ day_exit day_summary_print(const day_cli *cli, day_store *store, const char *nam
     return code;
 }
 
-static void write_counts(day_json *json, const char *key, GHashTable *table)
-{
-    g_autoptr(GArray) rows = sorted(table);
-    day_json_key(json, key);
-    day_json_begin_object(json);
-    for (guint i = 0; i < rows->len; i++) {
-        const counted *row = &g_array_index(rows, counted, i);
-        day_json_put_int(json, row->name, row->n);
-    }
-    day_json_end_object(json);
-}
-
-static void write_states(day_json *json, const day_stats *stats)
-{
-    day_json_key(json, "states");
-    day_json_begin_object(json);
-    for (int state = 0; state < DAY_N_STATES; state++)
-        day_json_put_int(json, day_state_name((day_state)state), stats->states[state]);
-    if (stats->queued > 0) day_json_put_int(json, "queued", stats->queued);
-    day_json_end_object(json);
-}
-
 day_exit day_summary_print_json(const day_cli *cli, day_store *store)
 {
     day_error error = {0};
@@ -274,17 +154,7 @@ day_exit day_summary_print_json(const day_cli *cli, day_store *store)
     g_autoptr(GString) text = g_string_new(NULL);
     day_json json = day_json_into(text);
     day_json_begin_object(&json);
-    day_json_put_int(&json, "items", stats.items);
-    write_states(&json, &stats);
-    day_json_put_bool(&json, "balanced", stats.balanced);
-    day_json_put_int(&json, "bytes", stats.bytes);
-    day_json_put_int(&json, "unpacked_bytes", stats.unpacked_bytes);
-    day_json_put_int(&json, "units", stats.units);
-    day_json_put_int(&json, "messages", stats.messages);
-    day_json_put_int(&json, "mentions", stats.mentions);
-    write_counts(&json, "formats", stats.formats);
-    write_counts(&json, "languages", stats.languages);
-    day_json_put_real(&json, "seconds", stats.seconds, 3);
+    day_stats_card_put(&json, &stats);
     day_json_end_object(&json);
     puts(text->str);
     day_exit code = stats.balanced ? DAY_EXIT_OK : DAY_EXIT_NO;

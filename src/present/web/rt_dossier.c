@@ -4,12 +4,14 @@
 #include "present/report/dossier.h"
 #include "present/report/html_paper.h"
 #include "route.h"
+#include "site.h"
 
 void day_route_dossier(day_reply *reply, day_ask *ask, day_desk *desk)
 {
     day_error error = {0};
     g_autoptr(day_paper) paper = NULL;
-    const day_dossier_options options = {desk->name, "daylight " DAY_VERSION, false};
+    g_autofree char *generator = g_strdup_printf("daylight %s", desk->site->version);
+    const day_dossier_options options = {desk->name, generator, false};
     if (day_dossier_write(&paper, desk->store, &options, &error) != DAY_OK) {
         day_reply_trouble(reply, &error);
         return;

@@ -3,7 +3,7 @@
 #include "edits.h"
 #include "present/card/offer_query.h"
 #include "present/card/offer_row.h"
-#include "rates_site.h"
+#include "route.h"
 #include <string.h>
 
 #define NOT_TOLD "-" /* of a facet, in an address: an empty value is no value there */

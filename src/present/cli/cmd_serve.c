@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * `daylight serve CASE`: the page. This file only says where it is; the server is present/web. */
+#include "base/json.h"
+#include "base/utf8.h"
+#include "case_folder.h"
+#include "interrupt.h"
+#include "options.h"
+#include "present/web/serve.h"
+#include "rates_file.h"
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const day_manual manual = {
+    .name = "serve",
+    .usage = "CASE [options]",
+    .about =
+        "Shows the case on a page in the browser, until Ctrl-C. Only this computer can reach it "
+        "(127.0.0.1),\n"
+        "and only a browser that was led in by the file that is named: nobody but you can read it. The page\n"
+        "loads nothing from anywhere else, and the server gives up the network before it answers.\n"
+        "With --json: {\"address\",\"entrance\"} on one line, as soon as it answers; nothing is opened.\n",
+    .examples = "  daylight serve leak\n"
+                "  daylight serve leak --port 8080 --no-browser\n",
+    .min_args = 1,
+    .max_args = 1,
+};
+
+typedef struct serve_options {
+    const day_cli *cli;
+    gint port;
+    char *rates_path;
+    gboolean no_browser, json;
+} serve_options;
+
+/* xdg-open, if there is a screen. Whether it works is seen on the screen. */
+static void open_browser(const char *uri)
+{
+    extern char **environ;
+    char *arguments[] = {(char *)"xdg-open", (char *)uri, NULL};
+    pid_t child;
+    if (getenv("DISPLAY") == NULL && getenv("WAYLAND_DISPLAY") == NULL) return;
+    (void)posix_spawnp(&child, arguments[0], NULL, NULL, arguments, environ);
+}
+
+static void say_ready(const day_serve_ready *ready, void *ctx)
+{
+    const serve_options *options = ctx;
+    g_autofree char *uri = g_filename_to_uri(ready->entrance, NULL, NULL);
+    if (options->json) {
+        g_autoptr(GString) line = g_string_new(NULL);
+        day_json json = day_json_into(line);
+        day_json_begin_object(&json);
+        day_json_put_string(&json, "address", ready->address);
+        day_json_put_string(&json, "entrance", ready->entrance);
+        day_json_end_object(&json);
+        puts(line->str);
+    } else {
+        printf("The case is at %s\nOpen this in a browser, which lets it in: %s\nCtrl-C ends it.\n",
+               ready->address, uri != NULL ? uri : ready->entrance);
+    }
+    fflush(stdout);
+    if (!options->json && !options->no_browser && uri != NULL) open_browser(uri);
+}
+
+/* A case of an older version is brought up to date before anybody reads. */
+static day_exit check_case(const day_cli *cli, const char *name)
+{
+    g_autoptr(day_store) store = NULL;
+    day_error error = {0};
+    g_autofree char *folder = day_case_folder(name);
+    if (day_store_exists(folder) && day_store_open(&store, folder, DAY_STORE_WRITE, &error) == DAY_OK)
+        return DAY_EXIT_OK;
+    return day_case_open(&store, cli, name, DAY_STORE_READ);
+}
+
+static day_exit serve(const serve_options *options, const char *name)
+{
+    if (options->port < 0 || options->port > 65535)
+        return day_command_fail(options->cli, DAY_EXIT_USAGE, "--port is a number from 1 to 65535");
+    day_exit code = check_case(options->cli, name);
+    if (code != DAY_EXIT_OK) return code;
+    g_autofree char *folder = day_case_folder(name);
+    g_autofree char *base = g_path_get_basename(folder);
+    if (g_str_has_suffix(base, ".case")) base[strlen(base) - strlen(".case")] = '\0';
+    g_autofree char *title = day_utf8_shown(base);
+    g_autoptr(day_rates) rates = NULL;
+    code = day_rates_file_open(&rates, options->cli, options->rates_path);
+    if (code != DAY_EXIT_OK) return code;
+    g_autofree char *rates_name =
+        options->rates_path != NULL ? g_path_get_basename(options->rates_path) : NULL;
+    day_serve_options how = {.folder = folder,
+                             .name = title,
+                             .version = DAY_VERSION,
+                             .rates = rates,
+                             .rates_name = rates_name,
+                             .port = (uint16_t)options->port};
+    day_error error = {0};
+    if (day_serve(&how, say_ready, (void *)options, day_interrupt_watch(), &error) != DAY_OK)
+        return day_case_fail(options->cli, &error);
+    return DAY_EXIT_OK;
+}
+
+day_exit day_command_serve(day_cli *cli, char **argv)
+{
+    serve_options options = {.cli = cli};
+    const GOptionEntry entries[] = {
+        {"port", 'p', 0, G_OPTION_ARG_INT, &options.port, "this port instead of a free one", "N"},
+        {"rates", 0, 0, G_OPTION_ARG_FILENAME, &options.rates_path,
+         "EUR and USD beside amounts, at the rates of FILE (see 'offers')", "FILE"},
+        {"no-browser", 0, 0, G_OPTION_ARG_NONE, &options.no_browser, "open no browser", NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "say where it is as one JSON object", NULL},
+        {NULL}};
+    day_exit code = DAY_EXIT_OK;
+    g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
+    if (args != NULL) code = serve(&options, args[0]);
+    g_free(options.rates_path);
+    return code;
+}

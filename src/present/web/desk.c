@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * Desks. A read connection belongs to one thread at a time, which the lease sees to. Each lease begins a
+ * transaction, so that a request sees one moment of the case, and ends it, so that no desk holds the
+ * write-ahead log back while nobody asks. */
+#include "desk.h"
+#include "desks.h"
+#include "web_limits.h"
+#include "site.h"
+#include "store/q_audit.h"
+
+enum { WAIT_SECONDS = 10 };
+
+struct day_desks {
+    GMutex lock;
+    GCond returned;
+    day_desk all[DAY_WEB_DESKS];
+};
+
+day_desks *day_desks_new(day_site *site)
+{
+    day_desks *desks = g_new0(day_desks, 1);
+    g_mutex_init(&desks->lock);
+    g_cond_init(&desks->returned);
+    for (int i = 0; i < DAY_WEB_DESKS; i++)
+        desks->all[i] = (day_desk){.folder = site->folder, .name = site->name, .site = site};
+    return desks;
+}
+
+static void shut(day_desk *desk)
+{
+    g_clear_pointer(&desk->search, day_search_close);
+    g_clear_pointer(&desk->store, day_store_close);
+}
+
+void day_desks_free(day_desks *desks)
+{
+    if (desks == NULL) return;
+    for (int i = 0; i < DAY_WEB_DESKS; i++) {
+        g_assert(!desks->all[i].leased);
+        shut(&desks->all[i]);
+    }
+    g_cond_clear(&desks->returned);
+    g_mutex_clear(&desks->lock);
+    g_free(desks);
+}
+
+/* With the lock held. Those that are open already first: their caches are warm. */
+static day_desk *find_free(day_desks *desks)
+{
+    day_desk *found = NULL;
+    for (int i = 0; i < DAY_WEB_DESKS; i++) {
+        day_desk *desk = &desks->all[i];
+        if (!desk->leased && (found == NULL || (found->store == NULL && desk->store != NULL))) found = desk;
+    }
+    return found;
+}
+
+static day_desk *wait_for_one(day_desks *desks)
+{
+    gint64 until = g_get_monotonic_time() + (gint64)WAIT_SECONDS * G_USEC_PER_SEC;
+    day_desk *desk;
+    g_mutex_lock(&desks->lock);
+    while ((desk = find_free(desks)) == NULL)
+        if (!g_cond_wait_until(&desks->returned, &desks->lock, until)) break;
+    if (desk != NULL) desk->leased = true;
+    g_mutex_unlock(&desks->lock);
+    return desk;
+}
+
+static day_err prepare(day_desk *desk, day_error *error)
+{
+    day_err err = DAY_OK;
+    if (desk->store == NULL) err = day_store_open(&desk->store, desk->folder, DAY_STORE_READ, error);
+    return err == DAY_OK ? day_store_begin(desk->store, error) : err;
+}
+
+day_err day_desks_lease(day_desk **out, day_desks *desks, day_error *error)
+{
+    day_desk *desk = wait_for_one(desks);
+    *out = NULL;
+    if (desk == NULL) return day_error_set(error, DAY_ERR_BUSY, "too much is asked at once: try again");
+    day_err err = prepare(desk, error);
+    if (err == DAY_OK)
+        *out = desk;
+    else
+        day_desks_return(desks, desk);
+    return err;
+}
+
+void day_desks_return(day_desks *desks, day_desk *desk)
+{
+    if (desk->store != NULL) day_store_rollback(desk->store);
+    g_mutex_lock(&desks->lock);
+    desk->leased = false;
+    g_cond_signal(&desks->returned);
+    g_mutex_unlock(&desks->lock);
+}
+
+day_err day_desk_search(day_search **out, day_desk *desk, day_error *error)
+{
+    *out = NULL;
+    if (desk->search == NULL) {
+        day_err err = day_search_open(&desk->search, desk->folder, error);
+        if (err != DAY_OK) return err;
+    }
+    *out = desk->search;
+    return DAY_OK;
+}
+
+const struct day_rates *day_desk_rates(const day_desk *desk, const char **name)
+{
+    if (desk->site->rates != NULL) *name = desk->site->rates_name;
+    return desk->site->rates;
+}
+
+static day_err write_all(day_store *store, const day_ask *ask, const char *action, day_annotate_fn fn,
+                         void *ctx, day_error *error)
+{
+    g_autofree char *detail = NULL;
+    day_err err = fn(&detail, store, ctx, error);
+    if (err == DAY_OK && detail != NULL) err = day_audit_add(store, action, "%s: %s", ask->user, detail);
+    return err;
+}
+
+day_err day_desk_annotate(day_desk *desk, const day_ask *ask, const char *action, day_annotate_fn fn,
+                          void *ctx, day_error *error)
+{
+    g_autoptr(day_store) store = NULL;
+    g_assert(ask->right >= DAY_RIGHT_ANNOTATE);
+    day_store_rollback(desk->store); /* the snapshot from before would not show the change */
+    day_err err = day_store_open(&store, desk->folder, DAY_STORE_ANNOTATE, error);
+    if (err == DAY_OK) err = day_store_begin(store, error);
+    if (err == DAY_OK) {
+        err = write_all(store, ask, action, fn, ctx, error);
+        if (err == DAY_OK)
+            err = day_store_commit(store, error);
+        else
+            day_store_rollback(store);
+    }
+    day_err again = day_store_begin(desk->store, error);
+    return err != DAY_OK ? err : again;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "ask.h"
+#include "base/error.h"
+#include "search/search.h"
+#include "store/store.h"
+
+/* What a request works with. There are four; a request has one for itself while it runs, and a snapshot of
+ * the case on it: everything that it reads is of one moment. Nothing of a desk may be kept for later. */
+typedef struct day_desk {
+    day_store *store;      /* for reading, in a transaction */
+    const char *folder;    /* of the case */
+    const char *name;      /* as people call it: "leak" */
+    struct day_site *site; /* what all desks share: for work.h and session routes */
+    /* For desk.c only. */
+    day_search *search;
+    bool leased;
+} day_desk;
+
+/* The case's search, which is opened at the first call and kept. DAY_ERR_NOT_FOUND when there is no index
+ * yet. Borrowed. */
+day_err day_desk_search(day_search **out, day_desk *desk, day_error *error);
+
+/* One change by the user: `fn` writes to `store` and says in *detail what it did (a new string, one line, for
+ * the audit log under `action`; NULL: nothing was changed, and nothing is logged). All of it is committed, or
+ * nothing. It must be short: an ingest waits meanwhile. desk->store sees the change when this returns.
+ * DAY_ERR_BUSY when somebody else writes for longer than ten seconds. */
+typedef day_err (*day_annotate_fn)(char **detail, day_store *store, void *ctx, day_error *error);
+day_err day_desk_annotate(day_desk *desk, const day_ask *ask, const char *action, day_annotate_fn fn,
+                          void *ctx, day_error *error);
+
+/* The exchange rates that the server was started with; NULL: none. *name: the file's name, for beside the
+ * amounts; untouched when there are none. Borrowed. */
+const struct day_rates *day_desk_rates(const day_desk *desk, const char **name);

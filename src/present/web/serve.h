@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "base/error.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What `daylight serve` does: a case on a page of this computer, until it is told to stop. */
+typedef struct day_serve_options {
+    const char *folder; /* of the case, which exists */
+    const char *name;   /* as people call it */
+    const char *version;
+    const struct day_rates *rates; /* shown beside amounts; NULL: none. Borrowed */
+    const char *rates_name;        /* the file they come from */
+    uint16_t port;                 /* 0: a free one */
+} day_serve_options;
+
+/* Listens, and can be entered from now on; told before the first request is answered. */
+typedef struct day_serve_ready {
+    const char *address;  /* "http://127.0.0.1:40123/" */
+    const char *entrance; /* path of the file that leads a browser there */
+} day_serve_ready;
+typedef void (*day_serve_ready_fn)(const day_serve_ready *ready, void *ctx);
+
+/* Returns when *stop (g_atomic_int) is not zero. DAY_ERR_IO when the port cannot be had. */
+day_err day_serve(const day_serve_options *options, day_serve_ready_fn ready, void *ctx,
+                  const volatile int *stop, day_error *error);

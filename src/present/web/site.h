@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "desk.h"
+#include "gate.h"
+
+/* What all requests share while a server runs. Filled by serve.c before the first one; constant from then on,
+ * but for what has a lock of its own. */
+typedef struct day_site {
+    day_gate gate;
+    const char *folder, *name, *version;
+    struct day_desks *desks;
+    struct day_reading_desk *reading; /* NULL: nothing is read through the jail */
+    const struct day_rates *rates;    /* NULL: amounts are shown as they are */
+    const char *rates_name;
+    struct day_entrance *entrance; /* NULL: people log in with names (--lan) */
+} day_site;

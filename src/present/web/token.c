@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "token.h"
+#include <glib.h>
+#include <string.h>
+#include <sys/random.h>
+
+static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+day_token day_token_new(void)
+{
+    day_token token = {0};
+    unsigned char random[DAY_TOKEN_CHARS];
+    if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random) g_error("no random numbers");
+    for (size_t i = 0; i < sizeof random; i++) token.text[i] = alphabet[random[i] & 63];
+    return token;
+}
+
+bool day_token_like(const char *text)
+{
+    return strlen(text) == DAY_TOKEN_CHARS && strspn(text, alphabet) == DAY_TOKEN_CHARS;
+}
+
+bool day_token_equal(const char *a, const char *b)
+{
+    if (!day_token_like(a) || !day_token_like(b)) return false;
+    volatile unsigned char differ = 0;
+    for (size_t i = 0; i < DAY_TOKEN_CHARS; i++) differ |= (unsigned char)(a[i] ^ b[i]);
+    return differ == 0;
+}
+
+char *day_token_cookie(const char *header, const char *name)
+{
+    size_t size = strlen(name);
+    g_autofree char *found = NULL;
+    for (const char *at = header; *at != '\0';) {
+        at += strspn(at, " \t");
+        size_t length = strcspn(at, ";");
+        if (length > size && strncmp(at, name, size) == 0 && at[size] == '=') {
+            if (found != NULL) return NULL;
+            found = g_strndup(at + size + 1, length - size - 1);
+            g_strchomp(found);
+        }
+        at += length;
+        if (*at == ';') at++;
+    }
+    return found != NULL && day_token_like(found) ? g_steal_pointer(&found) : NULL;
+}
