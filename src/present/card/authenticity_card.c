@@ -2,10 +2,12 @@
 #include "authenticity_card.h"
 #include "check_quotes.h"
 #include "model/citation.h"
+#include "present/report/dossier.h"
 #include "store/q_alike.h"
 #include "store/q_group.h"
 #include "store/q_report.h"
 #include "store/q_zone.h"
+#include <string.h>
 
 enum { MEMBERS = 4 };
 
@@ -18,13 +20,18 @@ typedef struct writing {
     day_error *error;
 } writing;
 
-static void put_quote(day_json *json, day_store *store, const day_spot *spot)
+/* A number of somebody's is shown masked, and cited by its place alone. */
+static void put_quote(day_json *json, day_store *store, const day_spot *spot, const char *kind)
 {
     g_auto(day_check_quote) quote = {0};
     if (!day_check_quote_read(&quote, store, spot)) return;
+    g_autofree char *shown = day_dossier_mask(kind, quote.quote);
+    bool masked = strcmp(shown, quote.quote) != 0;
+    char *cut = masked && quote.citation != NULL ? strstr(quote.citation, ":~:text=") : NULL;
+    if (cut != NULL) *cut = '\0';
     day_json_put_string(json, "path", quote.path);
     day_json_put_string(json, "place", quote.place);
-    day_json_put_string(json, "quote", quote.quote);
+    day_json_put_string(json, "quote", shown);
     day_json_put_string(json, "citation", quote.citation);
 }
 
@@ -37,7 +44,7 @@ static bool put_check(const char *kind, const char *how, int64_t values, int64_t
     day_json_put_string(at->json, "kind", kind);
     day_json_put_string(at->json, "how", how);
     day_json_put_int(at->json, "values", values);
-    put_quote(at->json, at->store, &spot);
+    put_quote(at->json, at->store, &spot, kind);
     day_json_end_object(at->json);
     return ++at->shown < at->most;
 }
