@@ -2,7 +2,7 @@
  *
  * `daylight extract FILE`: one file through the jail, for a look before a case is made, for scripts, and for
  * whoever writes a reader. The file is opened here and never parsed here; the worker gets the descriptor. */
-#include "extraction.h"
+#include "present/reader/extraction.h"
 #include "base/fd.h"
 #include "base/utf8.h"
 #include "explanation.h"

@@ -6,7 +6,7 @@
 #include "verifier.h"
 #include "base/utf8.h"
 #include "present/card/evidence.h"
-#include "extraction.h"
+#include "present/reader/extraction.h"
 #include "model/citation.h"
 #include "model/place.h"
 #include "ocr/languages.h"

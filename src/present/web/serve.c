@@ -8,6 +8,7 @@
 #include "drawing.h"
 #include "entrance.h"
 #include "jail/self.h"
+#include "reading_desk.h"
 #include "server.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -59,7 +60,9 @@ static void name_site(run *r)
                                   .secure = false},
                          .folder = r->options->folder,
                          .name = r->options->name,
-                         .version = r->options->version};
+                         .version = r->options->version,
+                         .rates = r->options->rates,
+                         .rates_name = r->options->rates_name};
     r->site.kept = day_kept_new();
     r->site.desks = day_desks_new(&r->site);
 }
@@ -72,6 +75,7 @@ static void clean_up(run *r)
     day_drawing_close(r->site.drawing);
     day_kept_free(r->site.kept);
     day_sessions_free(r->site.gate.sessions);
+    day_reading_desk_close(r->site.reading);
     if (r->listener >= 0) close(r->listener);
     g_free(r->host);
     g_free(r->origin);
@@ -81,6 +85,8 @@ static void clean_up(run *r)
 
 static day_err serve_until(run *r, const volatile int *stop, day_error *error)
 {
+    day_error no_jail = {0};
+    (void)day_reading_desk_open(&r->site.reading, &no_jail); /* without, all but reading articles works */
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;
     err = day_server_start(&r->server, day_fd_steal(&r->listener), &r->site, NULL, NULL, error);

@@ -9,7 +9,9 @@ typedef struct day_serve_options {
     const char *folder; /* of the case, which exists */
     const char *name;   /* as people call it */
     const char *version;
-    uint16_t port; /* 0: a free one */
+    const struct day_rates *rates; /* shown beside amounts; NULL: none. Borrowed */
+    const char *rates_name;        /* the file they come from */
+    uint16_t port;                 /* 0: a free one */
 } day_serve_options;
 
 /* Listens, and can be entered from now on; told before the first request is answered. */

@@ -11,5 +11,8 @@ typedef struct day_site {
     struct day_drawing *drawing; /* of pages; NULL: the jail cannot be built here */
     struct day_desks *desks;
     struct day_kept *kept;         /* has a lock of its own */
+    struct day_reading_desk *reading; /* NULL: nothing is read through the jail */
+    const struct day_rates *rates;    /* NULL: amounts are shown as they are */
+    const char *rates_name;
     struct day_entrance *entrance; /* NULL: people log in with names (--lan) */
 } day_site;
