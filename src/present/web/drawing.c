@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * What comes out of the jail is believed in nothing but its length: so many pixels as it says, within bounds. The
- * pool belongs to whoever holds the lock. */
+ * What comes out of the jail is believed in nothing but its length: so many pixels as it says, within bounds. */
 #include "drawing.h"
 #include "jail/pool.h"
 #include "model/page_picture.h"
@@ -18,8 +17,8 @@ typedef struct kept_page {
 } kept_page;
 
 struct day_drawing {
-    GMutex lock;
-    day_pool *pool;
+    day_reading_desk *jail;
+    GMutex lock; /* of `kept` */
     GQueue kept; /* kept_page *, the last used first */
 };
 
@@ -36,25 +35,26 @@ void day_drawn_clear(day_drawn *drawn)
     g_clear_pointer(&drawn->png, g_bytes_unref);
 }
 
-day_err day_drawing_open(day_drawing **out, day_error *error)
+day_drawing *day_drawing_new(day_reading_desk *jail)
 {
     day_drawing *drawing = g_new0(day_drawing, 1);
-    const day_pool_options options = {.jobs = 1};
+    drawing->jail = jail;
     g_mutex_init(&drawing->lock);
     g_queue_init(&drawing->kept);
-    day_err err = day_pool_open(&drawing->pool, &options, error);
-    if (err != DAY_OK) g_clear_pointer(&drawing, day_drawing_close);
-    *out = drawing;
-    return err;
+    return drawing;
 }
 
-void day_drawing_close(day_drawing *drawing)
+void day_drawing_free(day_drawing *drawing)
 {
     if (drawing == NULL) return;
-    g_clear_pointer(&drawing->pool, day_pool_close);
     g_queue_clear_full(&drawing->kept, kept_free);
     g_mutex_clear(&drawing->lock);
     g_free(drawing);
+}
+
+bool day_drawing_works(const day_drawing *drawing)
+{
+    return drawing->jail != NULL;
 }
 
 bool day_drawing_can(const char *mime)
@@ -152,7 +152,8 @@ static day_err draw(day_drawn *out, day_drawing *drawing, day_store *store, cons
     job.passwords = (const char *const *)passwords->pdata;
     job.program = DAY_PROGRAM_OCR;
     s.pixels = g_byte_array_new();
-    err = run(&s, drawing->pool, evidence.fd, &job, error);
+    err = run(&s, day_reading_desk_take(drawing->jail), evidence.fd, &job, error);
+    day_reading_desk_give(drawing->jail);
     *out = s.drawn;
     g_byte_array_unref(s.pixels);
     g_free(s.reason);
@@ -168,13 +169,16 @@ static gint by_key(gconstpointer page, gconstpointer key)
 
 static bool find(day_drawn *out, day_drawing *drawing, const char *key)
 {
+    g_mutex_lock(&drawing->lock);
     GList *link = g_queue_find_custom(&drawing->kept, key, by_key);
-    if (link == NULL) return false;
-    g_queue_unlink(&drawing->kept, link);
-    g_queue_push_head_link(&drawing->kept, link);
-    *out = ((kept_page *)link->data)->drawn;
-    g_bytes_ref(out->png);
-    return true;
+    if (link != NULL) {
+        g_queue_unlink(&drawing->kept, link);
+        g_queue_push_head_link(&drawing->kept, link);
+        *out = ((kept_page *)link->data)->drawn;
+        g_bytes_ref(out->png);
+    }
+    g_mutex_unlock(&drawing->lock);
+    return link != NULL;
 }
 
 static void keep(day_drawing *drawing, const char *key, const day_drawn *drawn)
@@ -183,23 +187,24 @@ static void keep(day_drawing *drawing, const char *key, const day_drawn *drawn)
     page->key = g_strdup(key);
     page->drawn = *drawn;
     g_bytes_ref(page->drawn.png);
+    g_mutex_lock(&drawing->lock);
     g_queue_push_head(&drawing->kept, page);
     while (g_queue_get_length(&drawing->kept) > KEPT) kept_free(g_queue_pop_tail(&drawing->kept));
+    g_mutex_unlock(&drawing->lock);
 }
 
 day_err day_drawing_page(day_drawn *out, day_drawing *drawing, day_store *store, const char *sha256,
                          const char *mime, guint32 page, day_error *error)
 {
     g_autofree char *key = g_strdup_printf("%s/%u", sha256, page);
-    day_err err = DAY_OK;
     *out = (day_drawn){0};
     if (!day_drawing_can(mime))
         return day_error_set(error, DAY_ERR_UNSUPPORTED, "pages of %s are not drawn: read its text", mime);
-    g_mutex_lock(&drawing->lock);
-    if (!find(out, drawing, key)) {
-        err = draw(out, drawing, store, sha256, mime, page, error);
-        if (err == DAY_OK) keep(drawing, key, out);
-    }
-    g_mutex_unlock(&drawing->lock);
+    if (drawing->jail == NULL)
+        return day_error_set(error, DAY_ERR_UNSUPPORTED,
+                             "the jail cannot be built here, so nothing is drawn: see 'daylight doctor'");
+    if (find(out, drawing, key)) return DAY_OK;
+    day_err err = draw(out, drawing, store, sha256, mime, page, error);
+    if (err == DAY_OK) keep(drawing, key, out);
     return err;
 }

@@ -19,7 +19,7 @@ void day_route_item(day_reply *reply, day_ask *ask, day_desk *desk)
     day_json *json = day_reply_json(reply);
     day_json_begin_object(json);
     day_err err = day_document_card_put(json, desk->store, item.id, &error);
-    day_json_put_bool(json, "drawable", day_drawing_can(item.mime) && desk->site->drawing != NULL);
+    day_json_put_bool(json, "drawable", day_drawing_can(item.mime) && day_drawing_works(desk->site->drawing));
     day_json_end_object(json);
     if (err != DAY_OK) day_reply_trouble(reply, &error);
 }

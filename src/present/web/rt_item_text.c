@@ -124,22 +124,15 @@ static bool put_unit(const day_unit_row *row, void *ctx)
 
 static day_err open_reading(reading *r, const day_ask *ask, day_desk *desk, day_error *error)
 {
-    day_error left_out = {0}; /* a case's own lexicon that cannot be read: its terms are not explained */
     day_search *search = NULL;
     const char *query = day_ask_text(ask, "q");
     r->desk = desk;
     r->place = day_ask_text(ask, "place");
     r->quote = day_ask_text(ask, "quote");
-    r->gloss = day_gloss_new(desk->folder, &left_out);
+    r->gloss = day_desk_gloss(desk);
     day_err err = query != NULL ? day_desk_search(&search, desk, error) : DAY_OK;
     if (err == DAY_OK && query != NULL) err = day_search_marker_new(&r->marker, search, query, error);
     return err;
-}
-
-static void close_reading(reading *r)
-{
-    day_search_marker_free(r->marker);
-    day_gloss_free(r->gloss);
 }
 
 static bool take_id(const day_unit_row *row, void *ctx)
@@ -187,7 +180,7 @@ void day_route_item_text(day_reply *reply, day_ask *ask, day_desk *desk)
         put_text(reply, &r, item.id, MAX(after, 0), limit);
     else
         day_reply_trouble(reply, &error);
-    close_reading(&r);
+    day_search_marker_free(r.marker);
 }
 
 static void put_page(day_reply *reply, reading *r, const day_asked_item *item)
@@ -223,7 +216,7 @@ void day_route_item_page(day_reply *reply, day_ask *ask, day_desk *desk)
         put_page(reply, &r, &item);
     else
         day_reply_trouble(reply, &error);
-    close_reading(&r);
+    day_search_marker_free(r.marker);
 }
 
 /* --- where a query matches in it ------------------------------------------------------------------------ */

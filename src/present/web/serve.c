@@ -72,7 +72,7 @@ static void clean_up(run *r)
     day_server_stop(r->server);
     day_entrance_close(r->site.entrance);
     day_desks_free(r->site.desks);
-    day_drawing_close(r->site.drawing);
+    day_drawing_free(r->site.drawing);
     day_kept_free(r->site.kept);
     day_sessions_free(r->site.gate.sessions);
     day_reading_desk_close(r->site.reading);
@@ -87,6 +87,7 @@ static day_err serve_until(run *r, const volatile int *stop, day_error *error)
 {
     day_error no_jail = {0};
     (void)day_reading_desk_open(&r->site.reading, &no_jail); /* without, all but reading articles works */
+    r->site.drawing = day_drawing_new(r->site.reading);
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;
     err = day_server_start(&r->server, day_fd_steal(&r->listener), &r->site, NULL, NULL, error);
