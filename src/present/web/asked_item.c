@@ -29,11 +29,10 @@ static bool take_item(const day_item_row *item, void *ctx)
     return true;
 }
 
-bool day_asked_item_find(day_asked_item *out, day_reply *reply, const day_ask *ask, day_desk *desk)
+bool day_asked_item_find(day_asked_item *out, day_reply *reply, day_desk *desk, const char *asked)
 {
     day_error error = {0};
     candidates found = {.out = out};
-    const char *asked = day_ask_text(ask, "item");
     day_item_filter filter = {.sha256 = asked};
     day_err err = asked != NULL ? day_item_each(desk->store, &filter, take_item, &found, &error)
                                 : day_error_set(&error, DAY_ERR_USAGE, "which item?");

@@ -63,7 +63,8 @@ static void put_focus(reading *r, const day_unit *unit)
 {
     day_span part = {0};
     size_t start = 0, end = 0;
-    if (r->place == NULL || !day_place_find(&part, unit->place, unit->text, unit->text_size, r->place)) return;
+    if (r->place == NULL || !day_place_find(&part, unit->place, unit->text, unit->text_size, r->place))
+        return;
     size_t from = (size_t)((const char *)part.data - unit->text);
     bool whole = part.size == unit->text_size;
     if (r->quote != NULL && find_quote((const char *)part.data, part.size, r->quote, &start, &end)) {
@@ -83,7 +84,8 @@ static void put_boxes(reading *r, const day_unit_row *row)
     size_t n = 0;
     g_autofree day_box *boxes = NULL;
     const day_drawn *page = r->drawn;
-    if (page == NULL || page->scale <= 0 || day_unit_boxes(&boxes, &n, r->desk->store, row->id, &r->error) != DAY_OK)
+    if (page == NULL || page->scale <= 0 ||
+        day_unit_boxes(&boxes, &n, r->desk->store, row->id, &r->error) != DAY_OK)
         return;
     day_json_key(r->json, "boxes");
     day_json_begin_array(r->json);
@@ -171,8 +173,9 @@ void day_route_item_text(day_reply *reply, day_ask *ask, day_desk *desk)
     g_auto(day_asked_item) item = {0};
     reading r = {0};
     int64_t after = -1, limit = UNITS;
-    if (!day_ask_int(ask, "after", -1, INT64_MAX, -1, &after) || !day_ask_int(ask, "limit", 1, UNITS_MOST, UNITS, &limit) ||
-        !day_asked_item_find(&item, reply, ask, desk))
+    if (!day_ask_int(ask, "after", -1, INT64_MAX, -1, &after) ||
+        !day_ask_int(ask, "limit", 1, UNITS_MOST, UNITS, &limit) ||
+        !day_asked_item_find(&item, reply, desk, day_ask_text(ask, "item")))
         return;
     day_err err = open_reading(&r, ask, desk, &error);
     if (err == DAY_OK) err = begin_at_place(&after, &r, item.id, &error);
@@ -207,7 +210,9 @@ void day_route_item_page(day_reply *reply, day_ask *ask, day_desk *desk)
     g_auto(day_drawn) drawn = {0};
     reading r = {0};
     int64_t page = 1;
-    if (!day_ask_int(ask, "page", 1, DAY_OCR_PAGE_MAX, 1, &page) || !day_asked_item_find(&item, reply, ask, desk)) return;
+    if (!day_ask_int(ask, "page", 1, DAY_OCR_PAGE_MAX, 1, &page) ||
+        !day_asked_item_find(&item, reply, desk, day_ask_text(ask, "item")))
+        return;
     day_err err = day_asked_item_draw(&drawn, &item, desk, (guint32)page, &error);
     if (err == DAY_OK) err = open_reading(&r, ask, desk, &error);
     r.page = (guint32)page;
@@ -235,7 +240,7 @@ void day_route_item_hits(day_reply *reply, day_ask *ask, day_desk *desk)
     g_auto(day_search_result) result = {0};
     const char *q = day_ask_text(ask, "q");
     const day_search_options how = {.limit = HITS_MOST};
-    if (!day_asked_item_find(&item, reply, ask, desk)) return;
+    if (!day_asked_item_find(&item, reply, desk, day_ask_text(ask, "item"))) return;
     g_autofree char *query = g_strdup_printf("(%s) AND item:%s", q != NULL ? q : "*", item.sha256);
     day_err err = day_desk_search(&search, desk, &error);
     if (err == DAY_OK) err = day_search_run(&result, search, query, &how, &error);
@@ -258,7 +263,8 @@ void day_route_item_hits(day_reply *reply, day_ask *ask, day_desk *desk)
     day_reply_rows_end(reply, &page);
 }
 
-/* --- a citation of what is selected ---------------------------------------------------------------------- */
+/* --- a citation of what is selected ----------------------------------------------------------------------
+ */
 
 typedef struct citing {
     const day_asked_item *item;
@@ -273,8 +279,9 @@ static bool cite_unit(const day_unit_row *row, void *ctx)
     size_t start = 0, end = 0;
     if (!day_citation_holds(c->quote, unit->text, unit->text_size)) return true;
     bool exact = find_quote(unit->text, unit->text_size, c->quote, &start, &end);
-    g_autofree char *place = exact ? day_place_narrow(unit->place, unit->text, unit->text_size, start, end - start)
-                                   : g_strdup(unit->place);
+    g_autofree char *place =
+        exact ? day_place_narrow(unit->place, unit->text, unit->text_size, start, end - start)
+              : g_strdup(unit->place);
     c->citation = day_citation_write(c->item->sha256, place, c->quote);
     return false;
 }
@@ -284,7 +291,7 @@ void day_route_cite(day_reply *reply, day_ask *ask, day_desk *desk)
     day_error error = {0};
     g_auto(day_asked_item) item = {0};
     const char *place = day_ask_text(ask, "place"), *quote = day_ask_text(ask, "quote");
-    if (!day_asked_item_find(&item, reply, ask, desk)) return;
+    if (!day_asked_item_find(&item, reply, desk, day_ask_text(ask, "item"))) return;
     if (quote == NULL || strlen(quote) > 4000) {
         day_reply_fail(reply, 400, "quote is what is cited: up to 4000 bytes of the item's text");
         return;
