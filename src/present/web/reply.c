@@ -133,6 +133,13 @@ void day_reply_file(day_reply *reply, int fd, uint64_t size, const char *downloa
     reply->download = safe_name(download_name);
 }
 
+void day_reply_show_paper(day_reply *reply)
+{
+    reply->mime = "text/html; charset=utf-8";
+    reply->framed = true;
+    g_clear_pointer(&reply->download, g_free);
+}
+
 GString *day_reply_csv(day_reply *reply, const char *download_name)
 {
     forget(reply);

@@ -6,8 +6,9 @@
 
 /* What `daylight serve` does: a case on a page of this computer, until it is told to stop. */
 typedef struct day_serve_options {
-    const char *folder; /* of the case, which exists */
-    const char *name;   /* as people call it */
+    const char *folder;         /* of the case, which exists */
+    const char *const *sources; /* to read at once, NULL-terminated; may be NULL */
+    const char *name;           /* as people call it */
     const char *version;
     const struct day_rates *rates; /* shown beside amounts; NULL: none. Borrowed */
     const char *rates_name;        /* the file they come from */

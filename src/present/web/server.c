@@ -47,6 +47,7 @@ static enum MHD_Result take_header(void *ctx, enum MHD_ValueKind kind, const cha
     (void)kind;
     head->bytes += strlen(key) + (value != NULL ? strlen(value) : 0) + 4;
     if (g_ascii_strcasecmp(key, "transfer-encoding") == 0) head->transfer_encoding = true;
+    if (g_ascii_strcasecmp(key, "content-encoding") == 0) head->content_encoding = true;
     for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++)
         if (g_ascii_strcasecmp(key, wanted[i].name) == 0) take(wanted[i].field, head, value);
     return MHD_YES;
@@ -242,7 +243,7 @@ day_err day_server_start(day_server **out, int listener, day_site *site, const c
         {MHD_OPTION_LISTEN_SOCKET, listener, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, DAY_WEB_CONNECTIONS_MAX, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, DAY_WEB_IDLE_SECONDS, NULL},
-        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, DAY_WEB_HEADER_MAX + 16 * 1024, NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, DAY_WEB_MEMORY, NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
         {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
         {key != NULL ? MHD_OPTION_HTTPS_MEM_KEY : MHD_OPTION_END, 0, (void *)key},
