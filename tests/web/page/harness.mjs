@@ -51,21 +51,23 @@ export async function countingProxy() {
   return { outside, port: server.address().port, close: () => server.close() };
 }
 
-/** The browser, whose only way out is the counting proxy. */
-export async function openBrowser(web, proxy) {
+/** What Debian's Chromium would ask its maker of its own accord; the page has no part in it. */
+const QUIET = ["--disable-features=AutofillServerCommunication,OptimizationHints,Translate,MediaRouter,DialMediaRouteProvider", "--disable-component-update", "--disable-sync", "--disable-background-networking"];
+
+/** The browser; its own calls home end at a proxy that answers nobody. Windows have the one that counts. */
+export async function openBrowser(web, deadEnd) {
   const { chromium } = createRequire(`${web}/package.json`)("playwright-core");
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    proxy: { server: `http://127.0.0.1:${proxy.port}`, bypass: "127.0.0.1" },
-    args: process.getuid() === 0 ? ["--no-sandbox"] : [],
-  });
+  return chromium.launch({ executablePath: CHROMIUM, proxy: { server: `http://127.0.0.1:${deadEnd.port}` }, args: [...QUIET, ...(process.getuid() === 0 ? ["--no-sandbox"] : [])] });
 }
 
 const axeOf = (web) => readFileSync(createRequire(`${web}/package.json`).resolve("axe-core/axe.min.js"), "utf8");
 
 /** A window that was let in, in a theme and language; `faults` fills with what went wrong. */
-export async function openWindow(browser, server, web, { theme = "light", language = "en", width = 1280, height = 800 } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: language === "zh" ? "zh-CN" : "en-GB", permissions: ["clipboard-read", "clipboard-write"] });
+export async function openWindow(browser, proxy, server, web, { theme = "light", language = "en", width = 1280, height = 800 } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    proxy: { server: `http://127.0.0.1:${proxy.port}`, bypass: "127.0.0.1" },
+    colorScheme: theme, locale: language === "zh" ? "zh-CN" : "en-GB", permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(`console: ${message.text()}`));

@@ -44,8 +44,8 @@ async function walks() {
   return only ? found.filter((one) => one.name === only) : found;
 }
 
-async function visit(browser, server, one, look) {
-  const window = await openWindow(browser, server, web, look);
+async function visit(ground, one, look) {
+  const window = await openWindow(ground.browser, ground.proxy, ground.server, web, look);
   const label = `${look.theme}-${look.language}`;
   try {
     for (const [name, address] of Object.entries({ [one.name]: one.address, ...one.also })) {
@@ -70,16 +70,19 @@ async function main() {
   if (!option("--case")) ingest(daylight, folder, trove);
   const server = await serve(daylight, folder);
   const proxy = await countingProxy();
-  const browser = await openBrowser(web, proxy);
+  const deadEnd = await countingProxy();
+  const browser = await openBrowser(web, deadEnd);
+  const ground = { browser, proxy, server };
   try {
     for (const one of await walks()) {
-      for (const look of looks) await visit(browser, server, one, look);
-      await visit(browser, server, one, { theme: "light", language: "en", width: 2560, height: 1440 });
+      for (const look of looks) await visit(ground, one, look);
+      await visit(ground, one, { theme: "light", language: "en", width: 2560, height: 1440 });
     }
     tell("nothing was asked of anybody outside", proxy.outside);
   } finally {
     await browser.close();
     proxy.close();
+    deadEnd.close();
     await server.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
