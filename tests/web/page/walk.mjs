@@ -56,7 +56,9 @@ async function visit(ground, one, look) {
     }
     if (one.steps && label === "light-en" && !look.width) await one.steps(window);
   } catch (error) {
-    window.faults.push(`${error.name}: ${error.message.split("\n")[0]}`);
+    const where = /walks\/[\w.]+:\d+/.exec(error.stack)?.[0] ?? "";
+    window.faults.push(`${error.name}: ${error.message.split("\n").slice(0, 3).join(" ")} ${where}`);
+    await window.page.screenshot({ path: join(shots, `fault-${one.name}-${label}.png`) });
   }
   const faults = [...window.faults];
   await window.close();

@@ -126,7 +126,7 @@ export default function Ledger() {
   if (!data) return <Screen title={t("nav.ledger")}>{<Waiting />}</Screen>;
   const parts = STATES.map((one) => ({ key: one, label: named("state", one), value: data.states[one] ?? 0, tone: toneOf(one) }));
   const again = state === "" ? AGAIN.filter((one) => (data.states[one] ?? 0) > 0) : AGAIN.includes(state) && (data.states[state] ?? 0) > 0 ? [state] : [];
-  const note = state === "" ? `${tn("ledger.unread_count", unread(data))} ${t("ledger.of_all", { items: data.items, share: percent(unread(data), data.items) })}` : named("state_means", state);
+  const note = state === "" ? tn("ledger.unread_count", unread(data), { items: data.items, share: percent(unread(data), data.items) }) : named("state_means", state);
   return (
     <Screen title={t("nav.ledger")} note={note} left={<States status={data} chosen={state} />} tools={again.length > 0 && <Retry states={again} />} fill={state !== ""}>
       {state === "" && <Bar parts={parts} total={data.items} />}
