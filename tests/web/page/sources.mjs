@@ -30,7 +30,7 @@ function languageFaults() {
     ...[...en].filter((key) => !zh.has(key)).map((key) => `zh lacks ${key}`),
     ...[...zh].filter((key) => !en.has(key)).map((key) => `en lacks ${key}`),
     ...[...en].filter((key) => zh.has(key) && holes(value("en", key)) !== holes(value("zh", key)) && !key.endsWith("_one")).map((key) => `${key}: {…} differ`),
-    ...[...zh].filter((key) => !/[\u3400-\u9fff]/.test(value("zh", key)) && !/^[\w\s·{}().#+-]*$/.test(value("zh", key))).map((key) => `${key} is not Chinese: ${value("zh", key)}`),
+    ...[...zh].filter((key) => !/[\u3400-\u9fff]/.test(value("zh", key)) && !/^[\w\s·{}().#+/，-]*$/.test(value("zh", key))).map((key) => `${key} is not Chinese: ${value("zh", key)}`),
   ];
 }
 
