@@ -33,9 +33,11 @@ void day_exchange_free(day_exchange *exchange)
  * on, instead of a redirection. */
 static void let_in(day_exchange *exchange, day_site *site, const char *user, day_right right)
 {
-    static const char page[] = "<!doctype html>\n<meta charset=\"utf-8\">\n"
-                               "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n<title>Daylight</title>\n"
-                               "<p><a href=\"/\">Open the case</a></p>\n";
+    static const char page[] =
+        "<!doctype html>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n<link rel=\"icon\" href=\"/icon.svg\">\n"
+        "<title>Daylight</title>\n"
+        "<p><a href=\"/\">Open the case</a></p>\n";
     day_token token = day_sessions_open(site->gate.sessions, user, right);
     exchange->set_cookie = g_strdup_printf("%s=%s; HttpOnly; SameSite=Strict; Path=/%s", site->gate.cookie,
                                            token.text, site->gate.secure ? "; Secure" : "");
