@@ -41,7 +41,9 @@ static void print_result(double seconds)
 day_exit day_command_analyse(day_cli *cli, char **argv)
 {
     gboolean json = FALSE, quiet = FALSE;
-    const GOptionEntry entries[] = {{"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "no progress", NULL},
+    const GOptionEntry entries[] = {{"progress-json", 0, 0, G_OPTION_ARG_NONE, &cli->progress_json,
+                                     "progress as JSON objects, a line each, on standard error", NULL},
+                                    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "no progress", NULL},
                                     {"json", 0, 0, G_OPTION_ARG_NONE, &json, "one JSON object", NULL},
                                     {NULL}};
     day_exit code = DAY_EXIT_OK;

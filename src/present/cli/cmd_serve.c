@@ -7,23 +7,27 @@
 #include "interrupt.h"
 #include "options.h"
 #include "present/web/serve.h"
+#include <errno.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const day_manual manual = {
     .name = "serve",
-    .usage = "CASE [options]",
+    .usage = "CASE [SOURCE…] [options]",
     .about =
         "Shows the case on a page in the browser, until Ctrl-C. Only this computer can reach it "
         "(127.0.0.1),\n"
         "and only a browser that was led in by the file that is named: nobody but you can read it. The page\n"
         "loads nothing from anywhere else, and the server gives up the network before it answers.\n"
+        "With SOURCE, reads them into CASE, which is made if missing, while the page shows how far it is.\n"
+        "What the page orders (reading on, trying again, the dossier) is run by this program.\n"
         "With --json: {\"address\",\"entrance\"} on one line, as soon as it answers; nothing is opened.\n",
     .examples = "  daylight serve leak\n"
+                "  daylight serve leak /media/stick/leak\n"
                 "  daylight serve leak --port 8080 --no-browser\n",
     .min_args = 1,
-    .max_args = 1,
 };
 
 typedef struct serve_options {
@@ -63,28 +67,35 @@ static void say_ready(const day_serve_ready *ready, void *ctx)
 }
 
 /* A case of an older version is brought up to date before anybody reads. */
-static day_exit check_case(const day_cli *cli, const char *name)
+static day_exit check_case(const day_cli *cli, const char *name, char **sources)
 {
     g_autoptr(day_store) store = NULL;
     day_error error = {0};
     g_autofree char *folder = day_case_folder(name);
+    for (char **source = sources; *source != NULL; source++)
+        if (access(*source, R_OK) != 0)
+            return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", *source, g_strerror(errno));
+    if (*sources != NULL) return day_case_open(&store, cli, name, DAY_STORE_CREATE);
     if (day_store_exists(folder) && day_store_open(&store, folder, DAY_STORE_WRITE, &error) == DAY_OK)
         return DAY_EXIT_OK;
     return day_case_open(&store, cli, name, DAY_STORE_READ);
 }
 
-static day_exit serve(const serve_options *options, const char *name)
+static day_exit serve(const serve_options *options, const char *name, char **sources)
 {
     if (options->port < 0 || options->port > 65535)
         return day_command_fail(options->cli, DAY_EXIT_USAGE, "--port is a number from 1 to 65535");
-    day_exit code = check_case(options->cli, name);
+    day_exit code = check_case(options->cli, name, sources);
     if (code != DAY_EXIT_OK) return code;
     g_autofree char *folder = day_case_folder(name);
     g_autofree char *base = g_path_get_basename(folder);
     if (g_str_has_suffix(base, ".case")) base[strlen(base) - strlen(".case")] = '\0';
     g_autofree char *title = day_utf8_shown(base);
-    day_serve_options how = {
-        .folder = folder, .name = title, .version = DAY_VERSION, .port = (uint16_t)options->port};
+    day_serve_options how = {.folder = folder,
+                             .sources = (const char *const *)sources,
+                             .name = title,
+                             .version = DAY_VERSION,
+                             .port = (uint16_t)options->port};
     day_error error = {0};
     if (day_serve(&how, say_ready, (void *)options, day_interrupt_watch(), &error) != DAY_OK)
         return day_case_fail(options->cli, &error);
@@ -101,5 +112,5 @@ day_exit day_command_serve(day_cli *cli, char **argv)
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
-    return args != NULL ? serve(&options, args[0]) : code;
+    return args != NULL ? serve(&options, args[0], args + 1) : code;
 }

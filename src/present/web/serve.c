@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * One run of the server, from the socket to the end. Order matters: it listens, the browser is told the way,
- * and then this process gives up the network and exec for good, before a byte of a request is read. */
+ * One run of the server, from the socket to the end. Order matters: the clerk starts, it listens, the browser
+ * is told the way, and then this process gives up the network and exec for good, before a byte of a request
+ * is read. */
 #include "serve.h"
 #include "base/fd.h"
 #include "desks.h"
 #include "entrance.h"
 #include "jail/self.h"
 #include "server.h"
+#include "work.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -21,6 +23,7 @@ typedef struct run {
     day_site site;
     char *host, *origin, *cookie, *address;
     uint16_t port;
+    day_clerk clerk;
     day_fd listener;
     day_server *server;
 } run;
@@ -66,6 +69,10 @@ static void name_site(run *r)
 static void clean_up(run *r)
 {
     day_server_stop(r->server);
+    if (r->site.work != NULL)
+        day_workplace_close(r->site.work);
+    else
+        day_clerk_end(&r->clerk);
     day_entrance_close(r->site.entrance);
     day_desks_free(r->site.desks);
     day_kept_free(r->site.kept);
@@ -79,6 +86,7 @@ static void clean_up(run *r)
 
 static day_err serve_until(run *r, const volatile int *stop, day_error *error)
 {
+    r->site.work = day_workplace_open(&r->clerk);
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;
     err = day_server_start(&r->server, day_fd_steal(&r->listener), &r->site, NULL, NULL, error);
@@ -90,7 +98,8 @@ day_err day_serve(const day_serve_options *options, day_serve_ready_fn ready, vo
                   const volatile int *stop, day_error *error)
 {
     run r = {.options = options, .listener = -1};
-    day_err err = listen_on(&r, error);
+    day_err err = day_clerk_start(&r.clerk, options->folder, options->sources, error);
+    if (err == DAY_OK) err = listen_on(&r, error);
     if (err == DAY_OK) {
         name_site(&r);
         err = day_entrance_open(&r.site.entrance, r.origin, error);

@@ -6,8 +6,9 @@
 
 /* What `daylight serve` does: a case on a page of this computer, until it is told to stop. */
 typedef struct day_serve_options {
-    const char *folder; /* of the case, which exists */
-    const char *name;   /* as people call it */
+    const char *folder;         /* of the case, which exists */
+    const char *const *sources; /* to read at once, NULL-terminated; may be NULL */
+    const char *name;           /* as people call it */
     const char *version;
     uint16_t port; /* 0: a free one */
 } day_serve_options;

@@ -59,16 +59,25 @@ static void add(struct MHD_Response *response, const char *name, const char *val
     MHD_add_response_header(response, name, value);
 }
 
-/* On every answer. Nothing is loaded, sent or framed but by our own origin, no script stands in a page. */
-static void add_guards(struct MHD_Response *response, bool download)
+/* Nothing is loaded, sent or framed but by our own origin, no script stands in a page; what is no page of
+ * ours is in a sandbox. */
+static const char *policy_of(const day_reply *reply)
 {
-    add(response, MHD_HTTP_HEADER_CONTENT_SECURITY_POLICY,
-        download ? "default-src 'none'; sandbox; frame-ancestors 'none'"
-                 : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
-                   "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
-                   "frame-ancestors 'none'");
+    if (reply->paper)
+        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors "
+               "'self'";
+    if (reply->download != NULL) return "default-src 'none'; sandbox; frame-ancestors 'none'";
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+           "connect-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
+           "frame-ancestors 'none'";
+}
+
+/* On every answer. */
+static void add_guards(struct MHD_Response *response, const day_reply *reply)
+{
+    add(response, MHD_HTTP_HEADER_CONTENT_SECURITY_POLICY, policy_of(reply));
     add(response, "X-Content-Type-Options", "nosniff");
-    add(response, "X-Frame-Options", "DENY");
+    add(response, "X-Frame-Options", reply->paper ? "SAMEORIGIN" : "DENY");
     add(response, "Referrer-Policy", "no-referrer");
     add(response, "Cross-Origin-Opener-Policy", "same-origin");
     add(response, "Cross-Origin-Resource-Policy", "same-origin");
@@ -106,7 +115,7 @@ static void add_headers(struct MHD_Response *response, const day_exchange *excha
 {
     const day_asset *asset = exchange->asset;
     const day_reply *reply = exchange->reply;
-    add_guards(response, reply->download != NULL);
+    add_guards(response, reply);
     add(response, MHD_HTTP_HEADER_CONTENT_TYPE, asset != NULL ? asset->mime : reply->mime);
     if (asset != NULL) {
         add(response, MHD_HTTP_HEADER_CACHE_CONTROL, "private, no-cache");

@@ -9,6 +9,7 @@ typedef struct day_site {
     day_gate gate;
     const char *folder, *name, *version;
     struct day_desks *desks;
+    struct day_workplace *work;
     struct day_kept *kept;         /* has a lock of its own */
     struct day_entrance *entrance; /* NULL: people log in with names (--lan) */
 } day_site;
