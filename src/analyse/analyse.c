@@ -64,6 +64,13 @@ day_err day_analyse(day_store *store, const char *first, day_analysis_progress_f
     return err;
 }
 
+bool day_analysis_is_known(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (strcmp(rows[i].analysis->name, name) == 0) return true;
+    return false;
+}
+
 day_err day_analyse_case(const char *case_folder, const char *first, day_analysis_progress_fn progress,
                          void *ctx, const volatile int *stop, day_error *error)
 {

@@ -2,6 +2,7 @@
  *
  * `daylight analyse CASE`: derives anew what is derived (analyse/), as every ingest does when it ends: after
  * an interruption, with a newer program, or to measure it. */
+#include "analyse/analyse.h"
 #include "base/json.h"
 #include "case_analysis.h"
 #include "case_folder.h"
@@ -21,7 +22,8 @@ static const day_manual manual = {
         "whose ingest was interrupted there, or that an older version read. Nothing is read again, and what\n"
         "you decided about people is kept. --json prints "
         "{\"analyses\":{NAME:seconds,…},\"seconds\":x,\"peak_bytes\":N}.\n",
-    .examples = "  daylight analyse leak\n",
+    .examples = "  daylight analyse leak\n"
+                "  daylight analyse leak --from entities\n",
     .min_args = 1,
     .max_args = 1,
 };
@@ -41,14 +43,20 @@ static void print_result(double seconds)
 day_exit day_command_analyse(day_cli *cli, char **argv)
 {
     gboolean json = FALSE, quiet = FALSE;
+    g_autofree char *first = NULL;
     const GOptionEntry entries[] = {{"progress-json", 0, 0, G_OPTION_ARG_NONE, &cli->progress_json,
                                      "progress as JSON objects, a line each, on standard error", NULL},
+                                    {"from", 0, 0, G_OPTION_ARG_STRING, &first,
+                                     "begin with this analysis: those before it keep what they derived",
+                                     "NAME"},
                                     {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "no progress", NULL},
                                     {"json", 0, 0, G_OPTION_ARG_NONE, &json, "one JSON object", NULL},
                                     {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     if (args == NULL) return code;
+    if (first != NULL && !day_analysis_is_known(first))
+        return day_command_fail(cli, DAY_EXIT_USAGE, "'%s' is no analysis: --json names them", first);
     g_autofree char *folder = day_case_folder(args[0]);
     gint64 start = g_get_monotonic_time();
     g_autoptr(GString) line = g_string_new(NULL);
@@ -56,7 +64,7 @@ day_exit day_command_analyse(day_cli *cli, char **argv)
     day_json_begin_object(&out);
     day_json_key(&out, "analyses");
     day_json_begin_object(&out);
-    code = day_case_analyse_timed(cli, folder, NULL, quiet, &out, day_interrupt_watch());
+    code = day_case_analyse_timed(cli, folder, first, quiet, &out, day_interrupt_watch());
     if (code != DAY_EXIT_OK) return code;
     double seconds = (double)(g_get_monotonic_time() - start) / 1e6;
     day_json_end_object(&out);
