@@ -11,6 +11,7 @@
 #include "jail/self.h"
 #include "reading_desk.h"
 #include "server.h"
+#include "warm.h"
 #include "work.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -28,6 +29,7 @@ typedef struct run {
     day_clerk clerk;
     day_fd listener;
     day_server *server;
+    day_warm *warm;
 } run;
 
 static day_err listen_on(run *r, day_error *error)
@@ -73,6 +75,7 @@ static void name_site(run *r)
 static void clean_up(run *r)
 {
     day_server_stop(r->server);
+    day_warm_end(r->warm);
     if (r->site.work != NULL)
         day_workplace_close(r->site.work);
     else
@@ -98,6 +101,7 @@ static day_err serve_until(run *r, const volatile int *stop, day_error *error)
     r->site.work = day_workplace_open(&r->clerk);
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;
+    r->warm = day_warm_start(r->site.kept, r->options->folder);
     err = day_server_start(&r->server, day_fd_steal(&r->listener), &r->site, NULL, NULL, error);
     while (err == DAY_OK && g_atomic_int_get(stop) == 0) g_usleep(LOOK_US);
     return err;
