@@ -5,16 +5,13 @@
  * Every change goes to the audit log. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "model/citation.h"
 #include "options.h"
 #include "present/card/bookmark_card.h"
+#include "present/card/anchor.h"
 #include "store/q_audit.h"
 #include "store/q_bookmark.h"
 #include "store/q_conversation.h"
 #include "store/q_entity.h"
-#include "store/q_item.h"
-#include "store/q_offer.h"
-#include "store/q_target.h"
 #include "who.h"
 #include <string.h>
 
@@ -95,115 +92,54 @@ static day_exit list_all(marking *mark)
 
 /* --- anchors: what outlives an analysis -------------------------------------------------------------- */
 
-typedef struct key_search {
-    const char *text; /* a key or its beginning */
-    char *key;        /* found; g_free() */
-    guint found;
-} key_search;
-
-static bool take_key(key_search *search, const char *key)
-{
-    if (!g_str_has_prefix(key, search->text)) return true;
-    bool exact = strcmp(key, search->text) == 0;
-    if (search->found++ == 0 || exact) {
-        g_free(search->key);
-        search->key = g_strdup(key);
-    }
-    if (exact) search->found = 1;
-    return !exact;
-}
-
-static bool take_offer(const day_offer *offer, void *ctx)
-{
-    return take_key(ctx, offer->key);
-}
-
-static bool take_target(const day_target *target, void *ctx)
-{
-    return take_key(ctx, target->key);
-}
-
 static bool take_entity(const day_entity *entity, void *ctx)
 {
-    ((key_search *)ctx)->key = g_strdup(entity->key);
-    ((key_search *)ctx)->found = 1;
+    *(char **)ctx = g_strconcat("entity:", entity->key, NULL);
     return false;
 }
 
 static bool take_conversation(const day_conversation *conversation, void *ctx)
 {
-    ((key_search *)ctx)->key = g_strdup(conversation->key);
-    ((key_search *)ctx)->found = 1;
+    *(char **)ctx = g_strconcat("conversation:", conversation->key, NULL);
     return false;
 }
 
-static bool take_item(const day_item_row *item, void *ctx)
-{
-    (void)item;
-    ((key_search *)ctx)->found = 1;
-    return false;
-}
-
-static day_err find_entity(marking *mark, key_search *search)
+static day_err find_entity(char **anchor, marking *mark, const char *name)
 {
     day_entity_filter filter = {0};
-    day_err err = day_who_find_entity(&filter.id, mark->store, search->text, &mark->error);
-    return err == DAY_OK ? day_entity_each(mark->store, &filter, take_entity, search, &mark->error) : err;
+    day_err err = day_who_find_entity(&filter.id, mark->store, name, &mark->error);
+    return err == DAY_OK ? day_entity_each(mark->store, &filter, take_entity, anchor, &mark->error) : err;
 }
 
-static day_err find_conversation(marking *mark, key_search *search)
+static day_err find_conversation(char **anchor, marking *mark, const char *number)
 {
     guint64 id = 0;
-    if (!g_ascii_string_to_unsigned(search->text, 10, 1, G_MAXINT64, &id, NULL)) return DAY_OK;
-    return day_conversation_get(mark->store, (int64_t)id, take_conversation, search, &mark->error);
-}
-
-static day_err find_citation(marking *mark, key_search *search, const char *text)
-{
-    g_auto(day_citation) citation = {0};
-    day_err err = day_citation_parse(&citation, text, &mark->error);
-    if (err != DAY_OK) return err;
-    search->key = g_strdup(text);
-    return day_item_each(mark->store, &(day_item_filter){.sha256 = citation.sha256}, take_item, search,
-                         &mark->error);
+    if (!g_ascii_string_to_unsigned(number, 10, 1, G_MAXINT64, &id, NULL))
+        return day_error_set(&mark->error, DAY_ERR_NOT_FOUND, "'conversation:%s' is not in this case",
+                             number);
+    return day_conversation_get(mark->store, (int64_t)id, take_conversation, anchor, &mark->error);
 }
 
 /* The anchor as it is kept; NULL with the complaint printed. */
 static char *anchor_of(marking *mark, const char *text, day_exit *code)
 {
-    const char *colon = strchr(text, ':');
-    g_autofree char *kind = colon != NULL ? g_strndup(text, (gsize)(colon - text)) : g_strdup("");
-    key_search search = {.text = colon != NULL ? colon + 1 : ""};
-    const char *kept = kind;
-    day_err err = DAY_OK;
-    if (strcmp(kind, "daylight") == 0)
-        err = find_citation(mark, &search, text);
-    else if (strcmp(kind, "offer") == 0)
-        err = day_offer_each(mark->store, take_offer, &search, &mark->error);
-    else if (strcmp(kind, "target") == 0)
-        err = day_target_each(mark->store, take_target, &search, &mark->error);
-    else if (strcmp(kind, "person") == 0 || strcmp(kind, "entity") == 0)
-        err = find_entity(mark, &search), kept = "entity";
-    else if (strcmp(kind, "conversation") == 0)
-        err = find_conversation(mark, &search);
+    g_autofree char *anchor = NULL;
+    const char *name = strchr(text, ':');
+    day_err err;
+    if (g_str_has_prefix(text, "person:") || g_str_has_prefix(text, "entity:"))
+        err = find_entity(&anchor, mark, name + 1);
+    else if (g_str_has_prefix(text, "conversation:"))
+        err = find_conversation(&anchor, mark, name + 1);
     else
-        *code = day_command_fail(mark->cli, DAY_EXIT_USAGE,
-                                 "'%s' is no citation, offer:KEY, target:KEY, person:NAME or conversation:N",
-                                 text);
-    g_autofree char *key = search.key;
-    if (*code != DAY_EXIT_OK) return NULL;
-    if (err == DAY_OK && search.found == 1)
-        return strcmp(kind, "daylight") == 0 ? g_strdup(key) : g_strconcat(kept, ":", key, NULL);
-    bool trouble = err != DAY_OK && err != DAY_ERR_NOT_FOUND && err != DAY_ERR_FORMAT && err != DAY_ERR_USAGE;
-    if (trouble)
+        err = day_anchor_find(&anchor, mark->store, text, &mark->error);
+    if (err == DAY_OK && anchor != NULL) return g_steal_pointer(&anchor);
+    if (err == DAY_OK || err == DAY_ERR_NOT_FOUND)
+        *code = day_command_fail(mark->cli, DAY_EXIT_NO, "%s",
+                                 err != DAY_OK ? mark->error.message : "it is not in this case");
+    else if (err == DAY_ERR_FORMAT || err == DAY_ERR_USAGE)
+        *code = day_command_fail(mark->cli, DAY_EXIT_USAGE, "%s", mark->error.message);
+    else
         *code = day_case_fail(mark->cli, &mark->error);
-    else if (err != DAY_OK)
-        *code = day_command_fail(mark->cli, err == DAY_ERR_NOT_FOUND ? DAY_EXIT_NO : DAY_EXIT_USAGE, "%s",
-                                 mark->error.message);
-    else
-        *code = day_command_fail(mark->cli, DAY_EXIT_NO,
-                                 search.found == 0 ? "'%s' is not in this case" : "'%s' begins several keys",
-                                 text);
     return NULL;
 }
 
@@ -259,7 +195,7 @@ static day_exit run(marking *mark, char **args)
     if (args[1] == NULL && (mark->note != NULL || mark->tags != NULL || mark->move > 0))
         return day_command_fail(mark->cli, DAY_EXIT_USAGE, "say what to pick out: a citation, offer:KEY, …");
     day_exit code =
-        day_case_open(&mark->store, mark->cli, args[0], changes ? DAY_STORE_WRITE : DAY_STORE_READ);
+        day_case_open(&mark->store, mark->cli, args[0], changes ? DAY_STORE_ANNOTATE : DAY_STORE_READ);
     if (code == DAY_EXIT_OK && changes) code = change(mark, args[1]);
     if (code == DAY_EXIT_OK && (!changes || mark->list)) code = list_all(mark);
     g_clear_pointer(&mark->store, day_store_close);

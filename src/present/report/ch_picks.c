@@ -200,7 +200,7 @@ static bool put_pick(const day_bookmark *bookmark, void *ctx)
 {
     pick *one = ctx;
     day_dossier *d = one->d;
-    if (!day_dossier_row(d, PICKS)) return true;
+    if (!bookmark->dossier || !day_dossier_row(d, PICKS)) return true;
     one->found = false;
     day_dossier_cell_number(d, bookmark->position);
     day_dossier_cell(d);
@@ -217,9 +217,8 @@ static bool put_pick(const day_bookmark *bookmark, void *ctx)
 
 static bool is_there(const day_bookmark *bookmark, void *ctx)
 {
-    (void)bookmark;
-    *(bool *)ctx = true;
-    return false;
+    *(bool *)ctx = bookmark->dossier;
+    return !bookmark->dossier;
 }
 
 day_err day_chapter_picks(day_dossier *d, day_error *error)

@@ -119,7 +119,7 @@ static day_err write_all(day_store *store, const day_ask *ask, const char *actio
 {
     g_autofree char *detail = NULL;
     day_err err = fn(&detail, store, ctx, error);
-    if (err == DAY_OK && detail != NULL) err = day_audit_add(store, action, "%s: %s", ask->user, detail);
+    if (err == DAY_OK && detail != NULL) err = day_audit_add_by(store, ask->user, action, detail, error);
     return err;
 }
 

@@ -47,6 +47,14 @@ day_json *day_reply_json(day_reply *reply)
     return begin(reply, 200);
 }
 
+void day_reply_done(day_reply *reply)
+{
+    day_json *json = begin(reply, 200);
+    day_json_begin_object(json);
+    day_json_put_bool(json, "done", true);
+    day_json_end_object(json);
+}
+
 void day_reply_fail(day_reply *reply, int status, const char *format, ...)
 {
     va_list args;

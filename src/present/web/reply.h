@@ -13,6 +13,9 @@ typedef struct day_reply day_reply;
 /* A JSON value, which the route writes whole: 200, application/json. */
 day_json *day_reply_json(day_reply *reply);
 
+/* {"done": true}: for what has nothing else to say. */
+void day_reply_done(day_reply *reply);
+
 /* {"error": "…"} with this status: 400 asked wrongly, 404 no such thing, 409 it changed meanwhile or is busy.
  * The message is for people, one line; what of it came from a case is made printable. */
 void day_reply_fail(day_reply *reply, int status, const char *format, ...) G_GNUC_PRINTF(3, 4);

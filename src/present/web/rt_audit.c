@@ -8,14 +8,15 @@ typedef struct audit_list {
     day_page page;
 } audit_list;
 
-static bool put_line(int64_t time_ms, const char *action, const char *detail, void *ctx)
+static bool put_line(const day_audit_row *row, void *ctx)
 {
     audit_list *list = ctx;
     if (!day_page_takes(&list->page)) return true;
     day_json_begin_object(list->json);
-    day_when_put(list->json, "time", time_ms);
-    day_json_put_string(list->json, "action", action);
-    day_json_put_string(list->json, "detail", detail);
+    day_when_put(list->json, "time", row->time_ms);
+    day_json_put_string(list->json, "user", *row->user != '\0' ? row->user : NULL);
+    day_json_put_string(list->json, "action", row->action);
+    day_json_put_string(list->json, "detail", row->detail);
     day_json_end_object(list->json);
     return true;
 }
