@@ -89,7 +89,8 @@ async function main() {
   const depfile = option("--depfile", "");
   if (depfile) {
     const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes("node_modules") && !path.startsWith("sheets"));
-    const files = [...inputs, "src/index.html", "src/icon.svg", "build.mjs"].map((path) => join(here, path).replaceAll(" ", "\\ "));
+    const folders = ["src", ...(await readdir(join(here, "src"), { recursive: true, withFileTypes: true })).filter((one) => one.isDirectory()).map((one) => `src/${one.name}`)]; // a new style sheet
+    const files = [...inputs, ...folders, "src/index.html", "src/icon.svg", "build.mjs"].map((path) => join(here, path).replaceAll(" ", "\\ "));
     await writeFile(depfile, `${option("--target", "page")}: ${files.join(" ")}\n`);
   }
   await sizes();

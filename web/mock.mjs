@@ -95,25 +95,43 @@ function note(action, detail) {
   audit.unshift({ time: new Date().toISOString(), action, detail });
 }
 
-function putBookmark({ anchor, note: words, tags }) {
-  let row = bookmarks.find((one) => one.anchor === anchor);
-  if (!row) bookmarks.push((row = { position: bookmarks.length + 1, anchor, note: "", tags: [], added: new Date().toISOString() }));
+let nextId = 1;
+
+function described(anchor) {
+  const cited = /^daylight:([0-9a-f]{64})(?:#(.*?))?(?::~:text=(.*))?$/.exec(anchor);
+  if (!cited) return { kind: anchor.split(":")[0], title: anchor, item: null, place: null, quote: null };
+  const title = command("items").find((item) => item.item === cited[1])?.path ?? null;
+  return { kind: cited[2] ? "place" : "item", title, item: cited[1], place: cited[2] ?? null, quote: cited[3] ? decodeURIComponent(cited[3]) : null };
+}
+
+function change(row, { note: words, tags, dossier, position }) {
   if (words !== undefined) row.note = words;
   if (tags !== undefined) row.tags = tags;
-  note("bookmark", anchor);
+  if (dossier !== undefined) row.dossier = dossier;
+  if (position !== undefined) {
+    bookmarks.splice(bookmarks.indexOf(row), 1);
+    bookmarks.splice(position - 1, 0, row);
+  }
+  bookmarks.forEach((one, index) => (one.position = index + 1));
+  note("notebook", `put ${row.anchor}`);
   return row;
 }
 
-function moveBookmark(from, { to }) {
-  const [row] = bookmarks.splice(from - 1, 1);
-  bookmarks.splice(to - 1, 0, row);
+function putBookmark(body) {
+  let row = bookmarks.find((one) => one.anchor === body.anchor);
+  if (!row) bookmarks.push((row = { id: nextId++, anchor: body.anchor, ...described(body.anchor), note: "", tags: [], dossier: true, user: "mock" }));
+  return change(row, body);
+}
+
+function removeBookmark(id) {
+  bookmarks.splice(bookmarks.findIndex((one) => one.id === id), 1);
   bookmarks.forEach((one, index) => (one.position = index + 1));
-  return row;
+  return {};
 }
 
 /** Method and path to an answer; what is not here is 404, as from the server. */
 function answer(method, path, query, body) {
-  const position = Number(/^bookmarks\/(\d+)/.exec(path)?.[1] ?? 0);
+  const id = Number(/^notebook\/(\d+)/.exec(path)?.[1] ?? 0);
   switch (`${method} ${path.replace(/\/\d+/, "/N")}`) {
     case "GET session":
       return { user: "mock", right: "own", case: "trove", case_id: "mock", version: "mock", local: true, languages: ["en", "zh"] };
@@ -127,16 +145,14 @@ function answer(method, path, query, body) {
       return list(reasons(), query);
     case "GET audit":
       return list(audit, query);
-    case "GET bookmarks":
-      return list(bookmarks, query);
-    case "POST bookmarks":
+    case "GET notebook":
+      return list(bookmarks.filter((one) => !query.get("anchor") || one.anchor === query.get("anchor")), query);
+    case "POST notebook":
       return putBookmark(body);
-    case "POST bookmarks/N/move":
-      return moveBookmark(position, body);
-    case "DELETE bookmarks/N":
-      bookmarks.splice(position - 1, 1);
-      bookmarks.forEach((one, index) => (one.position = index + 1));
-      return {};
+    case "PUT notebook/N":
+      return change(bookmarks.find((one) => one.id === id), body);
+    case "DELETE notebook/N":
+      return removeBookmark(id);
     case "GET people":
     case "GET conversations":
     case "GET messages":

@@ -10,11 +10,21 @@ import { Words } from "./parts/Words";
 import { type Subject, subject } from "./subject";
 import { t } from "./text";
 
+/** An entry of the notebook (docs/api.md). */
 export interface Bookmark {
+  id: number;
   position: number;
   anchor: string;
+  kind: "item" | "place" | "offer" | "target" | "entity" | "conversation";
+  /** What stands at the anchor; null when it is not in the case any more. */
+  title: string | null;
+  item: string | null;
+  place: string | null;
+  quote: string | null;
   note: string;
   tags: string[];
+  dossier: boolean;
+  user: string | null;
 }
 
 const tagging = signal<{ about: Subject; known: Bookmark | undefined } | null>(null);
@@ -27,8 +37,8 @@ function current(): Subject | null {
 }
 
 async function bookmarkOf(anchor: string): Promise<Bookmark | undefined> {
-  const list = await get<{ rows: Bookmark[] }>("bookmarks");
-  return list.rows.find((row) => row.anchor === anchor);
+  const list = await get<{ rows: Bookmark[] }>("notebook", { anchor });
+  return list.rows.find((row) => row.anchor === anchor); // an item's anchor asks for what is in it, too
 }
 
 /** Sets a bookmark, or takes it away again where there is one without note or tags. */
@@ -40,10 +50,10 @@ export async function toggleBookmark(): Promise<void> {
     if (known && (known.note || known.tags.length)) {
       tagging.value = { about, known }; // somebody's words are not thrown away by one key
     } else if (known) {
-      await del(`bookmarks/${known.position}`);
+      await del(`notebook/${known.id}`);
       toast(t("annotate.removed"));
     } else {
-      await post("bookmarks", { anchor: about.anchor });
+      await post("notebook", { anchor: about.anchor });
       toast(t("annotate.added"));
     }
   });
@@ -67,7 +77,7 @@ function Form({ about, known }: { about: Subject; known: Bookmark | undefined })
   const close = () => (tagging.value = null);
   const save = async (event: Event) => {
     event.preventDefault();
-    const done = await attempt(() => post("bookmarks", { anchor: about.anchor, tags: tagsOf(tags), note }), t("annotate.saved"));
+    const done = await attempt(() => post("notebook", { anchor: about.anchor, tags: tagsOf(tags), note }), t("annotate.saved"));
     if (done) close();
   };
   return (

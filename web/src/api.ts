@@ -82,13 +82,20 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
   return (await response.json()) as T;
 }
 
+function sending(type?: string): Record<string, string> {
+  return { Accept: "application/json", "X-Daylight": "1", ...(type ? { "Content-Type": type } : {}) };
+}
+
 async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json", "X-Daylight": "1" };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const response = await ask(`/api/${path}`, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+  const response = await ask(`/api/${path}`, { method, headers: sending(body === undefined ? undefined : "application/json"), body: body === undefined ? null : JSON.stringify(body) });
   const text = await response.text();
   changed.value++;
   return (text ? JSON.parse(text) : {}) as T;
+}
+
+/** Sends a long text (an article, a list) and gives the answer, which changes nothing in the case. */
+export async function upload(path: string, query: Query, text: string): Promise<Response> {
+  return ask(url(path, query), { method: "POST", headers: sending("application/octet-stream"), body: new Blob([text]) });
 }
 
 export const post = <T = unknown>(path: string, body: unknown = {}): Promise<T> => send<T>("POST", path, body);

@@ -112,6 +112,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const box = useRef<HTMLDivElement>(null);
   const [first, setFirst] = useState(0);
   const [shown, setShown] = useState(60);
+  const [, redraw] = useState(0);
   const [cursor, setCursor] = useState<number>(kept<number>(`${name}cursor`) ?? 0);
   const active = Math.min(cursor, Math.max(0, total - 1));
   const virtual = !wrap && fill && total > 120;
@@ -145,26 +146,32 @@ export function Table<Row>(props: TableProps<Row>) {
   };
   useEffect(() => () => clearTimeout(scrollTimer.current), []);
 
+  // The row that is to have the focus; it may not be drawn yet.
+  const goal = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (goal.current === null) return;
+    const row = box.current!.querySelector<HTMLElement>(`tr[data-row="${goal.current}"]`);
+    if (!row) return;
+    goal.current = null;
+    row.focus({ preventScroll: virtual });
+    if (!virtual) row.scrollIntoView({ block: "nearest" });
+  });
   const bringIntoSight = (index: number) => {
     const element = box.current!;
-    if (virtual) {
-      const head = element.querySelector("thead")!.offsetHeight;
-      const top = index * rowHeight;
-      if (top < element.scrollTop) element.scrollTop = top;
-      else if (top + rowHeight + head > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight + head - element.clientHeight;
-    }
-    requestAnimationFrame(() => {
-      const row = element.querySelector<HTMLElement>(`tr[data-row="${index}"]`);
-      row?.focus({ preventScroll: virtual });
-      if (!virtual) row?.scrollIntoView({ block: "nearest" });
-    });
+    goal.current = index;
+    redraw((n) => n + 1);
+    if (!virtual) return;
+    const head = element.querySelector("thead")!.offsetHeight;
+    const top = index * rowHeight;
+    const bottom = top + rowHeight + head;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
+    setFirst(Math.floor(element.scrollTop / rowHeight));
   };
 
   const settle = (index: number) => {
     setCursor(index);
     keep(`${name}cursor`, index);
-    const row = at(index);
-    if (props.about) subject.value = row === undefined ? null : props.about(row);
   };
   const move = (to: number) => {
     const next = Math.max(0, Math.min(total - 1, to));
@@ -176,6 +183,12 @@ export function Table<Row>(props: TableProps<Row>) {
     const where = row === undefined ? undefined : props.open?.(row);
     if (where) go(where);
   };
+  const current = total > 0 ? at(active) : undefined;
+  const currentKey = current === undefined ? null : rowKey(current);
+  const [focused, setFocused] = useState(false);
+  useEffect(() => {
+    if (focused && props.about) subject.value = current === undefined ? null : props.about(current);
+  }, [focused, currentKey]);
   const inside = () => box.current?.contains(document.activeElement) ?? false;
   const step = (by: number) => () => move(inside() ? active + by : active);
   const mine = () => total > 0 && (!props.secondary || inside());
@@ -210,15 +223,18 @@ export function Table<Row>(props: TableProps<Row>) {
             };
             return (
               <tr
-                key={row === undefined ? `row ${index}` : rowKey(row)}
+                key={rows ? rowKey(rows[index]!) : index}
                 data-row={index}
                 aria-rowindex={virtual ? index + 2 : undefined}
-                aria-current={index === active && inside() ? "true" : undefined}
+                aria-current={index === active && focused ? "true" : undefined}
                 tabIndex={index === active ? 0 : -1}
                 class={props.open ? "opens" : undefined}
                 style={wrap ? undefined : { height: `${rowHeight}px` }}
                 onClick={clicked}
-                onFocus={() => settle(index)}
+                onFocus={() => {
+                  settle(index);
+                  setFocused(true);
+                }}
               >
                 {columns.map((column) => (
                   <td key={column.key} class={column.number ? "n" : undefined}>

@@ -1,7 +1,46 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// What was done to the case, by whom, the latest first: append-only.
+import { useRows } from "../api";
+import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
-import { t } from "../text";
+import { Table } from "../parts/Table";
+import { Time } from "../parts/Time";
+import { Words } from "../parts/Words";
+import { named, t, tn } from "../text";
+
+interface Line {
+  time: string;
+  user?: string | null;
+  action: string;
+  detail: string;
+}
 
 export default function Audit() {
-  return <Screen title={t("nav.audit")}>{null}</Screen>;
+  const list = useRows<Line>("audit");
+  const withUser = list.answer?.rows.some((row) => row.user) ?? false;
+  return (
+    <Screen title={t("nav.audit")} note={list.answer && `${tn("audit.lines", list.total)} ${t("audit.note")}`} fill>
+      {list.error ? (
+        <ErrorBox error={list.error} />
+      ) : !list.answer ? (
+        <Waiting />
+      ) : list.total === 0 ? (
+        <Empty title={t("audit.empty")} />
+      ) : (
+        <Table
+          label={t("nav.audit")}
+          total={list.total}
+          at={list.at}
+          fill
+          rowKey={(row) => `${row.time} ${row.action} ${row.detail}`}
+          columns={[
+            { key: "time", head: t("audit.time"), width: "13rem", cell: (row) => <Time time={row.time} /> },
+            ...(withUser ? [{ key: "user", head: t("audit.user"), width: "9rem", cell: (row: Line) => row.user && <Words text={row.user} room={18} /> }] : []),
+            { key: "action", head: t("audit.action"), width: "11rem", cell: (row) => named("audit_action", row.action) },
+            { key: "detail", head: t("audit.detail"), cell: (row) => <Words text={row.detail} room={260} /> },
+          ]}
+        />
+      )}
+    </Screen>
+  );
 }

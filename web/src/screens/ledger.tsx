@@ -1,7 +1,136 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// The ledger: every item and how it ended. First what was not read, by reason; a state chosen at the left gives
+// its items. What ended badly can be read again.
+import { useGet, useRows } from "../api";
+import { Retry } from "../parts/Work";
+import { Bar } from "../parts/Bar";
+import { documentHref } from "../parts/Cite";
+import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
-import { t } from "../text";
+import { STATES, State, toneOf } from "../parts/States";
+import { Table } from "../parts/Table";
+import { Path, Words } from "../parts/Words";
+import { here, param } from "../router";
+import { bytes, named, number, percent, t, tn } from "../text";
+
+interface Status {
+  items: number;
+  states: Record<string, number>;
+}
+
+interface Item {
+  item: string | null;
+  path: string;
+  format: string;
+  size: number;
+  state: string;
+  reason: string | null;
+}
+
+interface Reason {
+  state: string;
+  reason: string | null;
+  items: number;
+  example: string;
+}
+
+/** What a state can be tried again from: the rest is final. */
+const AGAIN = ["partial", "encrypted", "unsupported", "parse_error", "crash", "timeout", "memory_limit", "output_limit", "violation", "io_error"];
+
+function States({ status, chosen }: { status: Status; chosen: string }) {
+  const rows = STATES.map((state) => ({ state, items: status.states[state] ?? 0 })).filter((row) => row.items > 0 || row.state === chosen);
+  return (
+    <nav class="ledger-states" aria-label={t("ledger.states")}>
+      <ul>
+        <li>
+          <a href={here({ state: null, reason: null })} aria-current={chosen === "" ? "page" : undefined}>
+            <span>{t("ledger.unread")}</span>
+            <span class="n">{number(unread(status))}</span>
+          </a>
+        </li>
+        {rows.map((row) => (
+          <li key={row.state}>
+            <a href={here({ state: row.state, reason: null })} aria-current={chosen === row.state ? "page" : undefined}>
+              <State state={row.state} />
+              <span class="n">{number(row.items)}</span>
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href={here({ state: "all", reason: null })} aria-current={chosen === "all" ? "page" : undefined}>
+            <span>{t("ledger.all")}</span>
+            <span class="n">{number(status.items)}</span>
+          </a>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function unread(status: Status): number {
+  return status.items - (status.states.done ?? 0) - (status.states.duplicate ?? 0);
+}
+
+function Reasons() {
+  const { data, error, reload } = useGet<{ total: number; rows: Reason[] }>("items/reasons", { limit: 2000 });
+  if (error) return <ErrorBox error={error} retry={reload} />;
+  if (!data) return <Waiting />;
+  if (data.rows.length === 0) return <Empty title={t("ledger.nothing")}>{t("ledger.nothing_more")}</Empty>;
+  return (
+    <Table
+      label={t("ledger.reasons")}
+      rows={data.rows}
+      rowKey={(row) => `${row.state} ${row.reason}`}
+      open={(row) => here({ state: row.state })}
+      wrap
+      columns={[
+        { key: "items", head: t("ledger.items"), number: true, width: "5.5rem", sort: (row) => row.items, cell: (row) => number(row.items) },
+        { key: "state", head: t("ledger.state"), width: "11rem", sort: (row) => named("state", row.state), cell: (row) => <State state={row.state} /> },
+        { key: "reason", head: t("ledger.reason"), sort: (row) => row.reason, cell: (row) => <Words text={row.reason ?? named("state_means", row.state)} /> },
+        { key: "example", head: t("ledger.example"), width: "34%", cell: (row) => <Path path={row.example} room={70} /> },
+      ]}
+    />
+  );
+}
+
+function Items({ state }: { state: string }) {
+  const list = useRows<Item>("items", { state: state === "all" ? null : state });
+  if (list.error) return <ErrorBox error={list.error} />;
+  if (!list.answer) return <Waiting />;
+  if (list.total === 0) return <Empty title={t("ledger.none_of", { state: named("state", state) })} />;
+  const said = state === "done" || state === "duplicate" || state === "all" ? "17%" : "42%";
+  return (
+    <Table
+      label={t("ledger.items")}
+      total={list.total}
+      at={list.at}
+      fill
+      rowKey={(row) => row.path}
+      open={(row) => (row.item ? documentHref(row.item) : undefined)}
+      about={(row) => (row.item ? { anchor: `daylight:${row.item}`, label: row.path } : null)}
+      columns={[
+        { key: "path", head: t("ledger.path"), cell: (row) => (row.item ? <a href={documentHref(row.item)}><Path path={row.path} room={90} /></a> : <Path path={row.path} room={90} />) },
+        { key: "format", head: t("ledger.format"), width: "11.5rem", cell: (row) => row.format },
+        { key: "size", head: t("ledger.size"), number: true, width: "6.5rem", cell: (row) => bytes(row.size) },
+        ...(state === "all" ? [{ key: "state", head: t("ledger.state"), width: "9rem", cell: (row: Item) => <State state={row.state} /> }] : []),
+        { key: "reason", head: t("ledger.reason"), width: said, cell: (row) => row.reason && <Words text={row.reason} room={140} /> },
+      ]}
+    />
+  );
+}
 
 export default function Ledger() {
-  return <Screen title={t("nav.ledger")}>{null}</Screen>;
+  const state = param("state");
+  const { data, error, reload } = useGet<Status>("status");
+  if (error) return <Screen title={t("nav.ledger")}>{<ErrorBox error={error} retry={reload} />}</Screen>;
+  if (!data) return <Screen title={t("nav.ledger")}>{<Waiting />}</Screen>;
+  const parts = STATES.map((one) => ({ key: one, label: named("state", one), value: data.states[one] ?? 0, tone: toneOf(one) }));
+  const again = state === "" ? AGAIN.filter((one) => (data.states[one] ?? 0) > 0) : AGAIN.includes(state) && (data.states[state] ?? 0) > 0 ? [state] : [];
+  const note = state === "" ? `${tn("ledger.unread_count", unread(data))} ${t("ledger.of_all", { items: data.items, share: percent(unread(data), data.items) })}` : named("state_means", state);
+  return (
+    <Screen title={t("nav.ledger")} note={note} left={<States status={data} chosen={state} />} tools={again.length > 0 && <Retry states={again} />} fill={state !== ""}>
+      {state === "" && <Bar parts={parts} total={data.items} />}
+      {state === "" ? <Reasons /> : <Items key={state} state={state} />}
+    </Screen>
+  );
 }
