@@ -136,7 +136,7 @@ function Help() {
   return (
     <Dialog title={t("keys.title")} onClose={() => (helpOpen.value = false)} wide>
       <dl class="keys">
-        {shortcuts().map((one) => (
+        {[...shortcuts()].sort((a, b) => Number(a.key.includes(" ")) - Number(b.key.includes(" "))).map((one) => (
           <div key={one.key}>
             <dt>
               {one.key.split(" ").map((key) => (

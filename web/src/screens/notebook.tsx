@@ -145,8 +145,8 @@ function Note(props: NoteProps) {
       )}
       <div class="note-body">
         <What row={row} />
-        {own && <InDossier row={row} />}
         <Fields key={`${row.anchor} ${row.note} ${row.tags.join()}`} row={row} />
+        {own && <InDossier row={row} />}
       </div>
       {own && <Buttons {...props} />}
     </li>

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A case on a server and a browser before it, for the walks: what the page says to the console, every request
+// that leaves the origin, every failing answer and every serious accessibility fault is a fault of the walk.
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { once } from "node:events";
+import { pathToFileURL } from "node:url";
+
+const CHROMIUM = process.env.DAY_CHROMIUM ?? "/usr/bin/chromium";
+
+/** Reads a folder into a new case. */
+export function ingest(daylight, folder, source) {
+  const result = spawnSync(daylight, ["ingest", folder, source], { encoding: "utf8" });
+  if (result.status !== 0) throw new Error(`ingest ended with ${result.status}: ${result.stderr}`);
+}
+
+export async function serve(daylight, folder) {
+  const child = spawn(daylight, ["serve", folder, "--json", "--no-browser"], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  let complaint = "";
+  child.stderr.on("data", (data) => (complaint += data));
+  for await (const data of child.stdout) {
+    said += data;
+    if (said.includes("\n")) break;
+  }
+  if (!said.includes("\n")) throw new Error(`serve did not answer: ${complaint}`);
+  const { address, entrance } = JSON.parse(said);
+  return {
+    origin: new URL(address).origin,
+    entrance: pathToFileURL(entrance).href,
+    complaint: () => complaint,
+    async stop() {
+      child.kill("SIGINT");
+      if (child.exitCode === null) await once(child, "exit");
+    },
+  };
+}
+
+/** Counts whoever wants to go anywhere but to this computer; lets nobody. */
+export async function countingProxy() {
+  const outside = [];
+  const server = createServer((socket) => {
+    socket.on("data", (data) => outside.push(String(data).split("\r\n")[0]));
+    socket.on("error", () => {});
+    setTimeout(() => socket.destroy(), 50);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { outside, port: server.address().port, close: () => server.close() };
+}
+
+/** What Debian's Chromium would ask its maker of its own accord; the page has no part in it. */
+const QUIET = ["--disable-features=AutofillServerCommunication,OptimizationHints,Translate,MediaRouter,DialMediaRouteProvider", "--disable-component-update", "--disable-sync", "--disable-background-networking"];
+
+/** The browser; its own calls home end at a proxy that answers nobody. Windows have the one that counts. */
+export async function openBrowser(web, deadEnd) {
+  const { chromium } = createRequire(`${web}/package.json`)("playwright-core");
+  return chromium.launch({ executablePath: CHROMIUM, proxy: { server: `http://127.0.0.1:${deadEnd.port}` }, args: [...QUIET, ...(process.getuid() === 0 ? ["--no-sandbox"] : [])] });
+}
+
+const axeOf = (web) => readFileSync(createRequire(`${web}/package.json`).resolve("axe-core/axe.min.js"), "utf8");
+
+/** A window that was let in, in a theme and language; `faults` fills with what went wrong. */
+export async function openWindow(browser, proxy, server, web, { theme = "light", language = "en", width = 1280, height = 800 } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    proxy: { server: `http://127.0.0.1:${proxy.port}`, bypass: "127.0.0.1" },
+    colorScheme: theme, locale: language === "zh" ? "zh-CN" : "en-GB", permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== server.origin && !["file:", "blob:", "data:"].includes(protocol)) faults.push(`request outside: ${request.url()}`);
+  });
+  page.on("response", (response) => response.status() >= 400 && faults.push(`${response.status()}: ${response.url()}`));
+  await page.goto(server.entrance);
+  await page.waitForURL(`${server.origin}/**`);
+  await page.waitForSelector("main h1, main .say");
+  const window = {
+    page,
+    faults,
+    /** Goes to an address of the page and waits until nothing is on its way. */
+    async go(address) {
+      await page.goto(`${server.origin}/${address}`);
+      await window.settled();
+    },
+    async settled() {
+      await page.waitForSelector("main h1, main .say");
+      await page.waitForFunction(() => !document.querySelector(".busy.on") && !document.querySelector(".waiting"), null, { timeout: 20000 });
+      await page.waitForTimeout(120);
+    },
+    /** Fails the walk where it is. */
+    check(condition, what) {
+      if (!condition) faults.push(`check: ${what}`);
+    },
+    /** Serious and critical faults as axe-core finds them. Run through the debugger, so the page's policy stays as it is. */
+    async axe() {
+      await page.evaluate(axeOf(web));
+      const results = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+      for (const found of results.violations)
+        if (["serious", "critical"].includes(found.impact)) for (const node of found.nodes.slice(0, 5)) faults.push(`axe ${found.id} (${found.impact}): ${node.target.join(" ")}: ${(node.failureSummary ?? "").split("\n").slice(1, 2).join("").trim()}`);
+    },
+    async close() {
+      await context.close();
+    },
+  };
+  return window;
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The page's sources keep their rules: both languages complete, every text used, nothing that makes markup or
+// code of a text, no address of anybody else. TAP. sources.mjs WEB
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+const [web] = process.argv.slice(2);
+const names = readdirSync(join(web, "src"), { recursive: true }).filter((name) => /\.(tsx?|css|html)$/.test(name));
+const sources = names.map((name) => ({ name, text: readFileSync(join(web, "src", name), "utf8") }));
+const code = sources.filter(({ name }) => /\.tsx?$/.test(name));
+const all = code.map(({ text }) => text).join("\n");
+const texts = Object.fromEntries(["en", "zh"].map((language) => [language, JSON.parse(readFileSync(join(web, `src/texts/${language}.json`), "utf8"))]));
+
+let count = 0;
+let failed = 0;
+function tell(name, faults) {
+  count++;
+  if (faults.length > 0) failed++;
+  console.log(`${faults.length > 0 ? "not ok" : "ok"} ${count} - ${name}`);
+  for (const fault of faults) console.log(`# ${fault}`);
+}
+
+const keys = (language) => Object.entries(texts[language]).flatMap(([group, entries]) => Object.keys(entries).map((key) => `${group}.${key}`));
+const holes = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
+const value = (language, key) => texts[language][key.slice(0, key.indexOf("."))]?.[key.slice(key.indexOf(".") + 1)];
+
+function languageFaults() {
+  const [en, zh] = [new Set(keys("en")), new Set(keys("zh"))];
+  return [
+    ...[...en].filter((key) => !zh.has(key)).map((key) => `zh lacks ${key}`),
+    ...[...zh].filter((key) => !en.has(key)).map((key) => `en lacks ${key}`),
+    ...[...en].filter((key) => zh.has(key) && holes(value("en", key)) !== holes(value("zh", key)) && !key.endsWith("_one")).map((key) => `${key}: {…} differ`),
+    ...[...zh].filter((key) => !/[\u3400-\u9fff]/.test(value("zh", key)) && !/^[\w\s·{}().#+-]*$/.test(value("zh", key))).map((key) => `${key} is not Chinese: ${value("zh", key)}`),
+  ];
+}
+
+/** Groups whose keys are names of the data: `named("state", …)`, or t(`nav.${…}`). */
+function isUsed(key) {
+  const [group] = key.split(".");
+  const plain = key.replace(/_(one|other)$/, "");
+  return all.includes(`"${key}"`) || all.includes(`"${plain}"`) || all.includes(`named("${group}"`) || all.includes(`\`${group}.\${`);
+}
+
+const FORBIDDEN = [
+  [/dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write/, "markup made of a text"],
+  [/\beval\(|new Function\(/, "code made of a text"],
+  [/style="/, "a style attribute, which the policy refuses"],
+  [/https?:\/\/(?!www\.w3\.org)/, "an address of somebody else"],
+  [/\b(TO\u0044O|FIX\u004dE)\b/, "something left to do"],
+];
+
+tell("both languages have every text", languageFaults());
+tell("every text is used", keys("en").filter((key) => !isUsed(key)));
+tell("no source breaks the rules", sources.flatMap(({ name, text }) => FORBIDDEN.filter(([pattern]) => pattern.test(text)).map(([, what]) => `${name}: ${what}`)));
+tell("every source says its licence", sources.filter(({ name, text }) => !name.endsWith(".html") && !text.slice(0, 200).includes("SPDX-License-Identifier")).map(({ name }) => name));
+tell("files are of a readable size", code.filter(({ text }) => text.split("\n").length > 600).map(({ name }) => name));
+console.log(`1..${count}`);
+process.exitCode = failed > 0 ? 1 : 0;

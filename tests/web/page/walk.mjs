@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Walks every screen of the page on the demo case, as a user would, in light and dark, in English and Chinese;
+// a picture of each goes to BUILD/web-shots/. TAP.
+//   walk.mjs DAYLIGHT WEB TROVE BUILD [--all] [--only NAME] [--case FOLDER]
+// Without --all: light English and dark Chinese. walks/<screen>.mjs says what more is done on a screen:
+//   export default { address, also: { NAME: ADDRESS }, async steps(window) { … } }
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { countingProxy, ingest, openBrowser, openWindow, serve } from "./harness.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [daylight, web, trove, build] = process.argv.slice(2).map((path) => resolve(path));
+const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : null);
+const LOOKS = [
+  { theme: "light", language: "en" },
+  { theme: "dark", language: "zh" },
+  { theme: "dark", language: "en" },
+  { theme: "light", language: "zh" },
+];
+const looks = process.argv.includes("--all") ? LOOKS : LOOKS.slice(0, 2);
+const shots = join(build, "web-shots");
+
+let count = 0;
+let failed = 0;
+function tell(name, faults) {
+  count++;
+  if (faults.length > 0) failed++;
+  console.log(`${faults.length > 0 ? "not ok" : "ok"} ${count} - ${name}`);
+  for (const fault of new Set(faults)) console.log(`# ${fault}`);
+}
+
+/** The rows of web/src/screens.ts, so that a new screen cannot be forgotten. */
+async function walks() {
+  const names = [...readFileSync(join(web, "src/screens.ts"), "utf8").matchAll(/\{ name: "(\w+)".*?letter: "(\w*)"/g)];
+  const found = [];
+  for (const [, name, letter] of names) {
+    const file = join(here, "walks", `${name}.mjs`);
+    const own = existsSync(file) ? (await import(file)).default : {};
+    if (letter || own.address) found.push({ name, address: `#/${name}`, also: {}, ...own });
+  }
+  const only = option("--only");
+  return only ? found.filter((one) => one.name === only) : found;
+}
+
+async function visit(ground, one, look) {
+  const window = await openWindow(ground.browser, ground.proxy, ground.server, web, look);
+  const label = `${look.theme}-${look.language}`;
+  try {
+    for (const [name, address] of Object.entries({ [one.name]: one.address, ...one.also })) {
+      await window.go(typeof address === "function" ? await address(window) : address);
+      await window.page.screenshot({ path: join(shots, `${name}-${label}${look.width ? `-${look.width}` : ""}.png`) });
+      await window.axe();
+      window.check((await window.page.locator("h1").count()) === 1, `${name} has one heading of the first level`);
+    }
+    if (one.steps && label === "light-en" && !look.width) await one.steps(window);
+  } catch (error) {
+    window.faults.push(`${error.name}: ${error.message.split("\n")[0]}`);
+  }
+  const faults = [...window.faults];
+  await window.close();
+  tell(`${one.name}, ${look.theme}, ${look.language}${look.width ? `, ${look.width} wide` : ""}`, faults);
+}
+
+async function main() {
+  mkdirSync(shots, { recursive: true });
+  const scratch = mkdtempSync(join(tmpdir(), "day-walk-"));
+  const folder = option("--case") ?? join(scratch, "trove.case");
+  if (!option("--case")) ingest(daylight, folder, trove);
+  const server = await serve(daylight, folder);
+  const proxy = await countingProxy();
+  const deadEnd = await countingProxy();
+  const browser = await openBrowser(web, deadEnd);
+  const ground = { browser, proxy, server };
+  try {
+    for (const one of await walks()) {
+      for (const look of looks) await visit(ground, one, look);
+      await visit(ground, one, { theme: "light", language: "en", width: 2560, height: 1440 });
+    }
+    tell("nothing was asked of anybody outside", proxy.outside);
+  } finally {
+    await browser.close();
+    proxy.close();
+    deadEnd.close();
+    await server.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  console.log(`1..${count}`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+await main();
