@@ -6,8 +6,10 @@
 #include "cases.h"
 #include "index/fold.h"
 #include "scan/money/money_words.h"
+#include "verb_group.h"
 #include <string.h>
 
+#define SOURCE_MAX 160u /* bytes that name who tells it */
 #define ROLE_GAP 28u /* characters from a preposition to the name that it marks: "to a certain" */
 
 guint day_deal_n(const day_deal_clause *clause)
@@ -243,30 +245,6 @@ static size_t letters_end(const day_deal_clause *at, size_t place)
     return place;
 }
 
-/* "was later sold", "were quietly offered": as without the adverb. The end; 0: none. */
-static size_t passive_until(const day_deal_clause *at, size_t place, size_t length, day_deal_word *word)
-{
-    static const char *const ADVERBS[] = {"later", "then",  "also", "now",   "first", "twice",
-                                          "soon",  "again", "once", "still", "never", "even"};
-    const char *plain = at->text->plain.text;
-    size_t start = place + length + 1, end = letters_end(at, start), verb = end + 1, stop;
-    if (length > 5 || end <= start || end + 4 >= at->end || plain[start - 1] != ' ' || plain[end] != ' ')
-        return 0;
-    bool adverb = end - start > 4 && memcmp(plain + end - 2, "ly", 2) == 0;
-    for (guint i = 0; i < G_N_ELEMENTS(ADVERBS) && !adverb; i++)
-        adverb = strlen(ADVERBS[i]) == end - start && memcmp(plain + start, ADVERBS[i], end - start) == 0;
-    stop = letters_end(at, verb);
-    if (!adverb || stop == verb || stop - verb > 24) return 0;
-    g_autofree char *joint =
-        g_strdup_printf("%.*s %.*s", (int)length, plain + place, (int)(stop - verb), plain + verb);
-    day_deal_word means = DAY_N_WORDS;
-    size_t size = strlen(joint);
-    if (day_grammar_at(&means, at->reader->grammar, joint, size, 0) != size || means > DAY_WORD_SIGN)
-        return 0;
-    *word = means;
-    return stop;
-}
-
 /* "the Indian company", "the London-based broker": who was named before. The end; 0: none. */
 static size_t self_until(const day_deal_clause *at, size_t place)
 {
@@ -288,10 +266,8 @@ static size_t self_until(const day_deal_clause *at, size_t place)
 }
 
 /* A longer form of the word that was found at `place`; 0: none. */
-static size_t longer_until(const day_deal_clause *at, guint pieces, size_t place, size_t length,
-                           day_deal_word *word)
+static size_t longer_until(const day_deal_clause *at, guint pieces, size_t place, day_deal_word *word)
 {
-    if (*word == DAY_WORD_STOP) return passive_until(at, place, length, word);
     size_t end = *word == DAY_WORD_PLAIN ? self_until(at, place) : 0;
     for (guint i = 0; i < pieces && end > 0; i++) {
         const day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
@@ -313,7 +289,7 @@ static void add_words(day_deal_clause *at)
             continue;
         }
         size_t length = day_grammar_at(&word, at->reader->grammar, at->text->plain.text, at->end, place);
-        size_t longer = length > 0 ? longer_until(at, others, place, length, &word) : 0;
+        size_t longer = length > 0 ? longer_until(at, others, place, &word) : 0;
         if (longer > 0) length = longer - place;
         until = term_until(at, place, length);
         bool loose = length > 0 && wants_neighbour(word) && !stands_alone(at, others, place, place + length);
@@ -348,6 +324,25 @@ static void drop_topics(day_deal_clause *at)
         if (before != NULL) start = MAX(start, before->end);
         if (start < end && day_deal_kind_of(at->text, start, end) != NULL)
             g_array_remove_index(at->pieces, i);
+    }
+}
+
+/* "According to people near X, Y sold": what names the source names nobody of the deal. Dates stay. */
+static void drop_sources(day_deal_clause *at)
+{
+    for (guint i = 0; i < at->pieces->len; i++) {
+        if (!day_deal_is(at, (gint)i, DAY_WORD_SOURCE)) continue;
+        size_t from = day_deal_piece_at(at, (gint)i)->end;
+        for (guint k = i + 1; k < at->pieces->len;) {
+            const day_deal_piece *one = day_deal_piece_at(at, (gint)k);
+            bool ends = one->kind == DAY_PIECE_MARK || one->kind == DAY_PIECE_AMOUNT ||
+                        day_deal_is(at, (gint)k, DAY_WORD_THAT) || one->start - from > SOURCE_MAX;
+            if (ends) break;
+            if (one->kind == DAY_PIECE_DATE)
+                k++;
+            else
+                g_array_remove_index(at->pieces, k);
+        }
     }
 }
 
@@ -464,6 +459,7 @@ bool day_deal_bounds(const day_deal_clause *at, gint i)
     if (piece->kind != DAY_PIECE_WORD) return true;
     switch (piece->word) {
     case DAY_WORD_FROM: return names_follow(at, i) && !belongs_to_thing(at, i) && is_bought(at, i);
+    case DAY_WORD_MADE: return true;
     case DAY_WORD_TO:
     case DAY_WORD_BY:
     case DAY_WORD_WITH:
@@ -553,8 +549,19 @@ static void add_region(day_deal_clause *at, gint lead, gint next)
     g_array_append_val(at->regions, region);
 }
 
-void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
-                          size_t start, size_t end)
+static void make_regions(day_deal_clause *at)
+{
+    gint lead = -1;
+    for (gint i = 0; i < (gint)at->pieces->len; i++) {
+        if (!day_deal_bounds(at, i)) continue;
+        add_region(at, lead, i);
+        lead = i;
+    }
+    add_region(at, lead, (gint)at->pieces->len);
+}
+
+static void make_pieces(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text, size_t start,
+                        size_t end)
 {
     *out = (day_deal_clause){.reader = reader,
                              .text = text,
@@ -568,17 +575,28 @@ void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, c
     drop_inner(out);
     add_words(out);
     g_array_sort(out->pieces, by_start);
+    drop_sources(out);
+    day_deal_group_verbs(out);
     mark_passives(out);
     drop_topics(out);
     join_ranges(out);
     compare_before(out);
-    gint lead = -1;
-    for (gint i = 0; i < (gint)out->pieces->len; i++) {
-        if (!day_deal_bounds(out, i)) continue;
-        add_region(out, lead, i);
-        lead = i;
-    }
-    add_region(out, lead, (gint)out->pieces->len);
+}
+
+void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
+                          size_t start, size_t end)
+{
+    make_pieces(out, reader, text, start, end);
+    make_regions(out);
+}
+
+void day_deal_clause_make_open(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
+                               size_t start, size_t end)
+{
+    make_pieces(out, reader, text, start, end);
+    day_deal_piece amount = {.kind = DAY_PIECE_AMOUNT, .start = end, .end = end, .mention = G_MAXUINT};
+    g_array_append_val(out->pieces, amount);
+    make_regions(out);
 }
 
 void day_deal_clause_clear(day_deal_clause *clause)

@@ -60,7 +60,7 @@ static gint verb_before(const frame_in *at, bool near)
         bool attribute =
             is(at, i, DAY_WORD_COST) && is(at, i - 1, DAY_WORD_CONTRACT); /* "a contract worth" */
         if (day_deal_is_verb(at->clause, i) && !attribute) return i;
-        if (is(at, i, DAY_WORD_THAT)) return -1;
+        if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_SOURCE)) return -1;
         if (near && (is_mark_at(at, i) || is_amount(at, i))) return -1;
     }
     return -1;
@@ -71,7 +71,8 @@ static gint verb_after(const frame_in *at, bool near)
     for (gint i = at->out->amount + 1; i < n_pieces(at); i++) {
         bool attribute = is(at, i, DAY_WORD_COST) && is_owned(at, i - 1) && i - 2 == at->out->amount;
         if (day_deal_is_verb(at->clause, i) && !attribute) return i; /* 以2000元的售价|出售 */
-        if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_WHO) || is_amount(at, i)) return -1;
+        if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_WHO) || is(at, i, DAY_WORD_SOURCE) || is_amount(at, i))
+            return -1;
         if (near && is_mark_at(at, i)) return -1;
     }
     return -1;
@@ -145,11 +146,28 @@ static bool is_no_price(const frame_in *at)
     return false;
 }
 
+#define DENY_GAP 6u /* characters: "did not even pay", but not "would rather not count pay" */
+
+/* "X, valued at $80 million": what a house is worth. */
+static bool is_valuation(const frame_in *at)
+{
+    const day_deal_piece *verb = piece(at, at->out->verb);
+    gint who = at->out->verb - 1;
+    if (!is(at, at->out->verb, DAY_WORD_COST) || at->out->verb > at->out->amount) return false;
+    if (is_mark_at(at, who)) who--;
+    bool worth = day_annotated_find(at->clause->text, verb->start, verb->end, "worth") != SIZE_MAX ||
+                 day_annotated_find(at->clause->text, verb->start, verb->end, "valued") != SIZE_MAX;
+    const day_deal_piece *one = piece(at, who);
+    return worth && one != NULL && (one->kind == DAY_PIECE_PARTY || is(at, who, DAY_WORD_SELF)) &&
+           gap(at, one->end, verb->start) <= 3;
+}
+
 static bool is_denied(const frame_in *at)
 {
     gint verb = at->out->verb;
     for (gint i = verb - 1; i >= 0 && i >= verb - 2; i--) {
-        if (is(at, i, DAY_WORD_DENY)) return true;
+        size_t apart = gap(at, piece(at, i)->end, piece(at, i + 1)->start);
+        if (is(at, i, DAY_WORD_DENY) && apart <= DENY_GAP) return true;
         if (piece(at, i)->kind != DAY_PIECE_WORD) break;
     }
     return verb >= 0 && is(at, verb + 1, DAY_WORD_DENY) && piece(at, verb + 1)->start == piece(at, verb)->end;
@@ -323,6 +341,22 @@ static gint behind_amount(const frame_in *at)
     return case_of(at, next) == DAY_CASE_NOMINATIVE ? -1 : next;
 }
 
+/* Who made what is sold: "built by X", X研发的. */
+static gint maker(const frame_in *at)
+{
+    for (gint i = 0; i < n_pieces(at); i++) {
+        if (!is(at, i, DAY_WORD_MADE)) continue;
+        bool han = (unsigned char)at->clause->text->plain.text[piece(at, i)->start] >= 0xE3;
+        gint who = han ? i - 1 : i + 1;
+        if (!han && is(at, who, DAY_WORD_PLAIN)) who++;
+        if (!is_party(at, who)) continue;
+        size_t apart = han ? gap(at, piece(at, who)->end, piece(at, i)->start)
+                           : gap(at, piece(at, i)->end, piece(at, who)->start);
+        if (apart <= 28) return named_by(at, who);
+    }
+    return -1;
+}
+
 static gint first_of(gint one, gint other)
 {
     return one >= 0 ? one : other;
@@ -394,7 +428,8 @@ static void tell_parties(const frame_in *at)
     put_subject(at, &subject, &object);
     day_deal_word word = verb >= 0 ? piece(at, verb)->word : DAY_N_WORDS;
     if (word == DAY_WORD_OFFER) word = bids(at, verb) ? DAY_WORD_PAY : DAY_WORD_SELL;
-    if (word == DAY_WORD_SOLD && verb + 1 == out->amount) word = DAY_WORD_RECEIVED; /* "was offered $5" */
+    bool offered = word == DAY_WORD_SOLD && day_annotated_says(at->clause->text, piece(at, verb)->end - 7, "offered");
+    if (offered && verb + 1 == out->amount) word = DAY_WORD_RECEIVED; /* "was offered $5" */
     switch (word) {
     case DAY_WORD_SELL:
         out->seller = first_of(subject, by);
@@ -432,6 +467,11 @@ static void tell_parties(const frame_in *at)
         out->buyer = first_of(by, from);
         out->deal = "paid";
         break;
+    case DAY_WORD_BILLED:
+        out->buyer = verb > out->amount ? to : subject;
+        out->seller = first_of(by, from);
+        out->deal = "asks";
+        break;
     case DAY_WORD_COST:
         out->buyer = first_of(object, to);
         out->seller = first_of(by, from);
@@ -453,6 +493,7 @@ static void tell_parties(const frame_in *at)
         out->deal = out->noun >= 0 ? "price" : NULL;
         break;
     }
+    if (out->seller < 0 && out->deal != NULL) out->seller = maker(at);
     if (out->seller >= 0 && out->seller == out->buyer) out->buyer = -1;
 }
 
@@ -545,7 +586,7 @@ bool day_deal_frame_of(day_deal_frame *out, const day_deal_clause *clause, gint 
     frame_in at = {clause, out};
     out->verb = governing_verb(&at);
     out->noun = governing_noun(&at);
-    if (is_no_price(&at) || is_denied(&at)) return false;
+    if (is_no_price(&at) || is_denied(&at) || is_valuation(&at)) return false;
     if (!day_deal_thing(out, clause)) return false;
     bool contract = is(&at, out->noun, DAY_WORD_CONTRACT);
     if (is(&at, out->verb, DAY_WORD_SIGN) ||

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Sentence by sentence, amount by amount. What is sold must be named as the trade names it, or somebody must
- * be named who sells or buys it by a verb that says so: else an amount in an article is no offer. */
+ * Every amount may be a price. It is one when a word of dealing governs it and something of the trade is
+ * named, in its sentence or in those around it; or when it stands beside a thing of the trade as in a list.
+ * The frame says what its own sentence tells of thing and parties, the context the rest. */
+#include "context.h"
 #include "deal.h"
 #include "frame.h"
-#include "retold.h"
 #include "scan/money/money_words.h"
 #include "terms.h"
 #include <string.h>
@@ -42,24 +43,77 @@ void day_deal_reader_free(day_deal_reader *reader)
     g_free(reader);
 }
 
-/* 户籍信息每条五毛: what it costs stands right behind the thing. */
-static bool priced_each(const day_deal_clause *clause, const day_deal_frame *frame)
+/* --- one amount ------------------------------------------------------------------------------------------
+ */
+
+typedef struct prose {
+    GPtrArray *out;
+    const day_deal_reader *reader;
+    const day_annotated *text;
+    guint from;  /* readings of this text stand in `out` from here on */
+    size_t told; /* where the amount of the last of them ends */
+    size_t done; /* where the sentence ends that was read last */
+} prose;
+
+/* What stands right before an amount and is said to be sold by nothing else: "phone location - $150", "leads
+ * ($5)", 户籍信息每条五毛. */
+static bool is_listed(const day_deal_clause *clause, const day_deal_frame *frame)
 {
-    const day_deal_piece *per = day_deal_piece_at(clause, frame->amount - 1);
-    return day_deal_is(clause, frame->amount - 1, DAY_WORD_PER) && per->start == frame->end &&
-           (unsigned char)clause->text->plain.text[per->start] >= 0xE3;
+    gint before = frame->amount - 1;
+    while (day_deal_is(clause, before, DAY_WORD_PER)) before--;
+    const day_deal_piece *mark = day_deal_piece_at(clause, before);
+    const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
+    const day_deal_piece *per = day_deal_piece_at(clause, before + 1);
+    const char *plain = clause->text->plain.text;
+    if (per->start >= frame->end && per->start - frame->end <= 1) return (unsigned char)plain[per->start] >= 0xE3 || per != amount;
+    if (mark == NULL || mark->kind != DAY_PIECE_MARK || mark->start < frame->end || mark->start - frame->end > 1) return false;
+    return plain[mark->start] != ',' && plain[mark->start] != ';' && amount->start - mark->end <= 1;
 }
 
-/* Whether the frame states an offer. */
-static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
+/* "a $5,000 phishing kit" */
+static bool is_attribute(const day_deal_clause *clause, const day_deal_frame *frame)
 {
-    if (frame->end <= frame->start) return false;
-    const char *kind = day_deal_kind_of(clause->text, frame->start, frame->end);
+    const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
+    return day_deal_is(clause, frame->amount - 1, DAY_WORD_PLAIN) && frame->start == amount->end + 1;
+}
+
+/* Words that say that the thing has changed hands, or has a price; paying alone may be for anything. */
+static bool is_deal(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
+    bool named = day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer);
+    if (frame->noun >= 0 || named) return true;
+    return verb != NULL && (verb->word == DAY_WORD_SELL || verb->word == DAY_WORD_SOLD ||
+                            verb->word == DAY_WORD_CHARGE || verb->word == DAY_WORD_OFFER);
+}
+
+/* Where the frame's thing comes from. */
+typedef enum thing_source {
+    NO_OFFER,
+    OWN,          /* named as the trade names it, or by who deals in it */
+    OWN_IN_TRADE, /* anything that is sold where the trade is spoken of */
+    TOLD_BEFORE,
+} thing_source;
+
+/* Earning is no dealing unless it says for what: "was paid $5", "received $5 for it". */
+static bool is_earned(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    return day_deal_is(clause, frame->verb, DAY_WORD_RECEIVED) && frame->noun < 0 &&
+           !day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) && !day_deal_is(clause, frame->verb + 1, DAY_WORD_FOR) &&
+           !day_annotated_says(clause->text, day_deal_piece_at(clause, frame->verb)->end - 4, "paid");
+}
+
+static thing_source source_of(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    bool own = frame->end > frame->start;
+    bool traded = own && day_deal_kind_of(clause->text, frame->start, frame->end) != NULL;
     bool said = frame->verb >= 0 || frame->noun >= 0;
-    if (kind != NULL && said) return true;
-    if (kind != NULL && priced_each(clause, frame)) return true;
-    return said && frame->verb >= 0 &&
-           (day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer));
+    if (traded) return said || is_listed(clause, frame) || is_attribute(clause, frame) ? OWN : NO_OFFER;
+    if (is_earned(clause, frame)) return NO_OFFER;
+    if (said && day_deal_refers_back(clause, frame)) return TOLD_BEFORE;
+    bool named = day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer);
+    if (own && frame->verb >= 0 && named) return OWN;
+    return own && is_deal(clause, frame) ? OWN_IN_TRADE : NO_OFFER;
 }
 
 /* A sum that is asked or paid where extortion is spoken of is a ransom, whatever else is named. */
@@ -78,51 +132,51 @@ static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
     }
 }
 
-/* The last offer of the text, as far as it was read. */
-typedef struct prose_state {
-    day_deal_told told;
-    guint from;  /* readings of this text stand in `out` from here on */
-    size_t done; /* where the sentence ends that was read last */
-} prose_state;
+static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
+{
+    day_deal_frame frame;
+    if (g_getenv("PRESS_DEBUG") != NULL) { /*DBG*/
+        bool ok = day_deal_frame_of(&frame, clause, amount); /*DBG*/
+        for (guint i = 0; i < day_deal_n(clause); i++) { const day_deal_piece *q = day_deal_piece_at(clause, (gint)i); /*DBG*/
+            g_printerr("%u:%s%d[%.*s] ", i, q->kind==0?"W":q->kind==1?"A":q->kind==2?"P":q->kind==3?"M":"D", q->kind==0?(int)q->word:0, (int)(q->end-q->start), clause->text->plain.text+q->start); } /*DBG*/
+        g_printerr("\n  ok %d verb %d noun %d s %d b %d t %d thing [%.*s] kind %s source %d\n", ok, frame.verb, frame.noun, frame.seller, frame.buyer, frame.target, (int)(frame.end-frame.start), clause->text->plain.text+frame.start, day_deal_kind_of(clause->text, frame.start, frame.end), ok ? (int)source_of(clause,&frame) : -1); /*DBG*/
+    } /*DBG*/
+    if (!day_deal_frame_of(&frame, clause, amount)) return;
+    find_ransom(&frame, clause);
+    thing_source from = source_of(clause, &frame);
+    if (from == NO_OFFER) return;
+    const day_deal_reading *last = at->out->len > at->from ? at->out->pdata[at->out->len - 1] : NULL;
+    g_autoptr(day_deal_reading) context = NULL;
+    if (from == TOLD_BEFORE || from == OWN_IN_TRADE) {
+        context = day_deal_context(clause, &frame, last, at->told);
+        if (context == NULL) return;
+    }
+    day_deal_reading *reading = day_deal_reading_of(clause, &frame, DAY_DEAL_PROSE);
+    if (context != NULL) day_deal_tell_context(reading, context, clause, &frame, from == TOLD_BEFORE);
+    g_ptr_array_add(at->out, reading);
+    at->told = day_deal_piece_at(clause, amount)->end;
+}
 
-static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,
-                          size_t start, size_t end, prose_state *state)
+/* --- all of them ---------------------------------------------------------------------------------------- */
+
+static void read_sentence(prose *at, size_t start, size_t end)
 {
     g_auto(day_deal_clause) clause;
-    bool next = start <= state->done + 2; /* after the sentence that was read last */
-    day_deal_clause_make(&clause, reader, text, start, end);
-    for (guint i = 0; i < day_deal_n(&clause); i++) {
-        const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
-        const day_deal_reading *last = out->len > state->from ? out->pdata[out->len - 1] : NULL;
-        day_deal_frame frame;
-        if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
-        find_ransom(&frame, &clause);
-        if (day_deal_retold_same(&clause, &frame, &state->told)) {
-            frame.start = state->told.start;
-            frame.end = state->told.end;
-        }
-        bool further = day_deal_retold_further(&clause, &frame, last, state->done);
-        bool near = last != NULL && last->kind != NULL && (next || state->told.told > clause.start);
-        bool again = !further && near && day_deal_retold_again(&clause, &frame);
-        if (!further && !again && !is_offer(&clause, &frame)) continue;
-        day_deal_reading *reading = day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE);
-        if (further) day_deal_retell_thing(reading, last);
-        if (again) day_deal_retell(reading, last, &clause, &frame);
-        g_ptr_array_add(out, reading);
-        state->told = (day_deal_told){frame.start, frame.end, piece->end};
-    }
+    day_deal_clause_make(&clause, at->reader, at->text, start, end);
+    for (gint i = 0; i < (gint)day_deal_n(&clause); i++)
+        if (day_deal_piece_at(&clause, i)->kind == DAY_PIECE_AMOUNT) read_amount(at, &clause, i);
 }
 
 void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text)
 {
-    prose_state state = {.from = out->len};
+    prose at = {out, reader, text, out->len, 0, 0};
     for (guint i = 0; i < text->mentions->len; i++) {
         const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
         size_t start, end;
         bool figure = strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL;
-        if (!figure || one->start < state.done) continue;
+        if (!figure || one->start < at.done) continue;
         day_annotated_sentence(text, one->start, &start, &end);
-        read_sentence(out, reader, text, MAX(start, state.done), end, &state);
-        state.done = end;
+        read_sentence(&at, MAX(start, at.done), end);
+        at.done = end;
     }
 }

@@ -87,6 +87,7 @@ void day_deal_tell_sum(day_deal_reading *reading, const day_annotated *text, siz
 void day_deal_tell_amount(day_deal_reading *reading, const day_deal_clause *clause, gint index)
 {
     const day_deal_piece *piece = day_deal_piece_at(clause, index);
+    if (piece->mention == G_MAXUINT) return;
     day_deal_tell_sum(reading, clause->text, piece->start, piece->end, piece->mention + 1);
     if (piece->high > 0)
         reading->amount_high = g_ascii_strtod(

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define ENOUGH 40      /* a place where things stand that are sold */
-#define ENOUGH_TERM 30 /* when it is named as the trade names it */
+#define ENOUGH_TERM 12 /* when it is named as the trade names it */
 #define ENOUGH_SAID 12 /* and that in a message */
 
 typedef struct weighing {
@@ -71,7 +71,9 @@ static bool precedes_price(const weighing *at, const day_deal_region *region)
     if (mark) next = past_plain(at, next + 1, 1);
     bool aside = piece(at, next) != NULL && piece(at, next)->kind == DAY_PIECE_MARK;
     gint noun = aside ? next + 1 : next; /* "X, with an asking price of $5" */
-    bool costs = aside && is(at, noun, DAY_WORD_COST) &&
+    const day_deal_piece *lead = piece(at, region->lead);
+    bool apposed = lead != NULL && lead->kind == DAY_PIECE_MARK; /* "the file, copied from X, an insurer, cost" */
+    bool costs = aside && !apposed && is(at, noun, DAY_WORD_COST) &&
                  piece(at, noun)->start - piece(at, next)->end <= 8; /* ", which cost $5"; no other subject */
     if (!mark && (is(at, noun, DAY_WORD_PRICE) || costs) && noun + 1 == at->frame->amount) return true;
     if (mark && is(at, next, DAY_WORD_PRICE)) next = past_plain(at, next + 1, 1);
@@ -282,6 +284,7 @@ static int weigh(const weighing *at, const day_deal_region *region)
     if (is_each(at, region) || is_duration(at, region)) return 0;
     int place = place_weight(at, region);
     if (place < 10 && !region->thing) return 0;
+    if (precedes_aside(at, region)) return place + (region->thing ? 25 : 0);
     return place + (region->thing ? 25 : 0) + distance_weight(at, region);
 }
 
