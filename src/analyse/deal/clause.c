@@ -327,6 +327,19 @@ static void drop_topics(day_deal_clause *at)
     }
 }
 
+/* 一个手机号, 一套平台: one of what follows, not what the amount is for one of. */
+static void drop_articles(day_deal_clause *at)
+{
+    for (guint i = at->pieces->len; i-- > 0;) {
+        day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
+        const day_deal_piece *next = day_deal_piece_at(at, (gint)i + 1);
+        size_t size;
+        if (!day_deal_is(at, (gint)i, DAY_WORD_PER) || !day_annotated_says(at->text, one->start, "一")) continue;
+        bool ends = one->end >= at->end || (next != NULL && next->start == one->end) || char_at(at, one->end, &size) < 0x3400;
+        if (!ends) one->word = DAY_WORD_PLAIN;
+    }
+}
+
 /* "According to people near X, Y sold": what names the source names nobody of the deal. Dates stay. */
 static void drop_sources(day_deal_clause *at)
 {
@@ -576,6 +589,7 @@ static void make_pieces(day_deal_clause *out, const day_deal_reader *reader, con
     add_words(out);
     g_array_sort(out->pieces, by_start);
     drop_sources(out);
+    drop_articles(out);
     day_deal_group_verbs(out);
     mark_passives(out);
     drop_topics(out);

@@ -27,9 +27,18 @@ static const char *const ANYTHING[] = {
     "系统",   "产品",     "服务",    "软件",     "设备",     "工具",    "数据",     "文件",       "套餐",
     "سامانه", "خدمات",    "آن",      "محصول"};
 
+/* Words of a price that moves: it was told before what it is of. */
+static const char *const FURTHER[] = {"成交",  "降",         "涨",         "压",      "砍",          "谈",        "转手",
+                                      "fell ", "dropped ", "rose ", "cut to", "lowered", "came down", "reduced", "slashed",
+                                      "сниз",  "упал",       "сбав",       "подеш",     "выросл"};
+
 bool day_deal_refers_back(const day_deal_clause *clause, const day_deal_frame *frame)
 {
+    const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
     if (frame->end <= frame->start) return true;
+    for (guint i = 0; verb != NULL && i < G_N_ELEMENTS(FURTHER); i++)
+        if (memcmp(clause->text->plain.text + verb->start, FURTHER[i], MIN(strlen(FURTHER[i]), verb->end - verb->start)) == 0)
+            return true;
     if (frame->end - frame->start > 60) return false;
     for (guint i = 0; i < G_N_ELEMENTS(ANYTHING); i++) {
         size_t at = day_annotated_find(clause->text, frame->start, frame->end, ANYTHING[i]);
@@ -121,7 +130,7 @@ day_deal_reading *day_deal_context(const day_deal_clause *clause, const day_deal
 {
     const day_annotated *text = clause->text;
     size_t start = clause->start, end = part_start(clause, frame);
-    bool traded = last != NULL && last->kind != NULL;
+    bool traded = last != NULL && last->text[DAY_DEAL_WHAT] != NULL;
     for (guint n = 0; n <= BEFORE; n++) {
         if (traded && told > start) return same_as(last);
         day_deal_reading *found = read_open(clause->reader, text, start, end);
@@ -132,6 +141,9 @@ day_deal_reading *day_deal_context(const day_deal_clause *clause, const day_deal
         end = MIN(end, clause->start);
         if (start >= end) break;
     }
+    day_deal_reading *rest =
+        read_open(clause->reader, text, day_deal_piece_at(clause, frame->amount)->end, clause->end);
+    if (rest != NULL) return rest;
     if (clause->end + 2 >= text->plain.size) return NULL;
     day_annotated_sentence(text, clause->end + 2, &start, &end);
     day_deal_reading *after = start >= clause->end ? read_open(clause->reader, text, start, end) : NULL;

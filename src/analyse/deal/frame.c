@@ -166,7 +166,7 @@ static bool is_denied(const frame_in *at)
 {
     gint verb = at->out->verb;
     for (gint i = verb - 1; i >= 0 && i >= verb - 2; i--) {
-        size_t apart = gap(at, piece(at, i)->end, piece(at, i + 1)->start);
+        size_t apart = gap(at, piece(at, i)->end, piece(at, verb)->start);
         if (is(at, i, DAY_WORD_DENY) && apart <= DENY_GAP) return true;
         if (piece(at, i)->kind != DAY_PIECE_WORD) break;
     }
@@ -237,7 +237,8 @@ static gint named_by(const frame_in *at, gint index)
     if (member) next++;
     const day_deal_piece *name = piece(at, next);
     if (name == NULL || name->kind != DAY_PIECE_PARTY || (member && name->place)) return index;
-    return gap(at, piece(at, next - 1)->end, name->start) <= (member ? 24 : 2) ? next : index;
+    bool called = is(at, index, DAY_WORD_SOMEBODY) && !is_whereabouts(at, next); /* "a broker calling himself X" */
+    return gap(at, piece(at, next - 1)->end, name->start) <= (member || called ? 26 : 2) ? next : index;
 }
 
 /* The first party of [from, to) that nothing marks; one that owns the next ("X's sales team") counts. */
@@ -381,6 +382,10 @@ static bool bids(const frame_in *at, gint verb)
         return false; /* «доступ фирма "X" предлагала за 5» */
     if (is(at, next, DAY_WORD_PLAIN)) next++;
     if (is_party(at, next)) next++;
+    bool led = is(at, out->amount - 1, DAY_WORD_FOR) || is(at, out->amount - 1, DAY_WORD_AT);
+    if (is(at, next, DAY_WORD_FOR) && next < out->amount && (!led || next == out->amount - 1))
+        return !led || day_deal_kind_of(at->clause->text, piece(at, next)->end, piece(at, out->amount)->start) != NULL ||
+               piece(at, out->amount)->start - piece(at, next)->end > 4; /* «предлагал за такую же 5» */
     return next == at->out->amount;
 }
 
@@ -441,6 +446,11 @@ static void tell_parties(const frame_in *at)
     case DAY_WORD_BUY:
         out->buyer = first_of(subject, by);
         out->seller = first_of(first_of(from, to), marked_by(at, DAY_WORD_WITH));
+        out->deal = "buys";
+        break;
+    case DAY_WORD_HIRE:
+        out->buyer = first_of(subject, by);
+        out->seller = object;
         out->deal = "buys";
         break;
     case DAY_WORD_PAY:

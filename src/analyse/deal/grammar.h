@@ -9,6 +9,7 @@ typedef enum day_deal_word {
     /* Verbs, by who stands before them. */
     DAY_WORD_SELL,     /* the seller; after it what is sold */
     DAY_WORD_BUY,      /* the buyer */
+    DAY_WORD_HIRE,     /* the buyer; after it the seller */
     DAY_WORD_PAY,      /* the buyer; after it the amount or the seller */
     DAY_WORD_CHARGE,   /* the seller; after it the amount or the buyer */
     DAY_WORD_OFFER,    /* the seller when a thing follows, the buyer when an amount does */

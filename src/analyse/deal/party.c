@@ -121,6 +121,17 @@ static size_t leading_word(const finder *at, size_t start)
     return start;
 }
 
+/* «московская», «киргизскому». */
+static bool is_adjective(const char *plain, size_t start, size_t end)
+{
+    static const char *const ENDS_ADJECTIVE[] = {"ая", "ое", "ий", "ый", "ой", "ого", "ому", "им", "ым", "ую", "ие", "ых", "их"};
+    for (guint i = 0; i < G_N_ELEMENTS(ENDS_ADJECTIVE); i++) {
+        size_t size = strlen(ENDS_ADJECTIVE[i]);
+        if (end - start > size + 4 && memcmp(plain + end - size, ENDS_ADJECTIVE[i], size) == 0) return true;
+    }
+    return false;
+}
+
 /* Before an agency in words with blanks: "provincial", "Vietnam's", "Moskva". */
 static size_t lead_spaced(const finder *at, size_t start)
 {
@@ -135,6 +146,9 @@ static size_t lead_spaced(const finder *at, size_t start)
             size_t word = end;
             while (word > at->start && day_party_class_at(at, day_party_back(plain, word)) == DAY_FOLD_WORD)
                 word = day_party_back(plain, word);
+            bool whose = day_deal_is_cyrillic(at->text, start) && !is_adjective(plain, word, end);
+            if (whose)
+                break; /* «служба Узбекистана частная разведка» */
             if (place != NULL)
                 earlier = place->start;
             else if (word < end && day_party_is_capital(at, word) && word > at->start)
@@ -267,10 +281,18 @@ static bool is_wares(const finder *at, size_t start, size_t end)
 /* A preposition of one character that somebody's name follows, at `place`. */
 static bool marks_somebody(const finder *at, size_t place)
 {
-    static const char *const MARKS[] = {"向", "从", "由"};
+    static const char *const MARKS[] = {"向", "从", "由", "与", "为"};
     for (guint i = 0; i < G_N_ELEMENTS(MARKS); i++)
         if (day_annotated_says(at->text, place, MARKS[i])) return true;
     return false;
+}
+
+/* Whether who stands between a mark and this word is named: a verb, or 以, 将, 在, which lead to one. */
+static bool ends_somebody(const finder *at, size_t place, day_deal_word word, size_t size)
+{
+    if (word <= DAY_WORD_SIGN) return size > 3;
+    return word == DAY_WORD_AT || word == DAY_WORD_OBJECT || word == DAY_WORD_TO ||
+           day_annotated_says(at->text, place, "在");
 }
 
 /* Where what somebody is begins, before a name in quotes at `quote`: 卖家"…"; `quote` after 向; SIZE_MAX. */
@@ -333,7 +355,7 @@ static void add_marked(const finder *at)
             size = day_grammar_at(&word, at->grammar, plain->text, plain->size, end);
             if (size == 3 && word <= DAY_WORD_SIGN && end < at->end) size = 0;
         }
-        if (size > 3 && word <= DAY_WORD_SIGN && !is_nobody(at, start, end))
+        if (size > 0 && ends_somebody(at, end, word, size) && !is_nobody(at, start, end))
             day_party_add(at, start, end, 0, false);
     }
 }
@@ -445,6 +467,20 @@ static bool follows_semicolon(const finder *at, size_t place)
     return place >= 2 && plain[place - 1] == ' ' && plain[place - 2] == ';';
 }
 
+/* "Videk, an importer, …", "Videk offered": the first word of a sentence is a name by what follows it. */
+static bool is_name_first(const finder *at, size_t start, size_t end)
+{
+    static const char *const APART[] = {", a ", ", an ", ", the ", ", which ", ", who ", ", whose ", ", then ", "'s "};
+    const char *plain = at->text->plain.text;
+    if (end + 4 >= at->end || end - start < 4 || plain[end - 1] == 's') return false;
+    for (guint i = 0; i < G_N_ELEMENTS(APART); i++)
+        if (memcmp(plain + end, APART[i], MIN(strlen(APART[i]), at->end - end)) == 0) return true;
+    day_deal_word word = DAY_N_WORDS;
+    size_t size = plain[end] == ' ' ? day_grammar_at(&word, at->grammar, plain, at->text->plain.size, end + 1) : 0;
+    bool verb = size > 3 && word <= DAY_WORD_SIGN && !(end - start > 3 && memcmp(plain + end - 3, "ing", 3) == 0);
+    return verb && !day_annotated_says(at->text, end + 1, "to ");
+}
+
 static void add_capitals(const finder *at)
 {
     for (size_t place = at->start; place < at->end;) {
@@ -461,9 +497,10 @@ static void add_capitals(const finder *at)
             continue;
         }
         guint words = 1;
+        bool opens = place == at->start && day_deal_is_cyrillic(at->text, place); /* «Заказать DDoS-атаку» */
         for (size_t next = joint(at, end); next != 0; next = joint(at, end)) {
             if (day_party_is_common(at, next, day_party_word_end(at, next)) &&
-                at->text->plain.text[next - 1] != ' ')
+                (opens || at->text->plain.text[next - 1] != ' '))
                 break;
             end = day_party_word_end(at, next);
             words++;
@@ -472,7 +509,7 @@ static void add_capitals(const finder *at)
         if (end + 1 < at->end && plain[end] == '-' && g_ascii_isdigit(plain[end + 1]))
             end = day_party_word_end(at, end + 1); /* "Curlew-9" */
         bool first = place == at->start && !follows_semicolon(at, place);
-        if (end - place >= 3 && (!first || words > 1 || is_name_elsewhere(at, place, end)))
+        if (end - place >= 3 && (!first || words > 1 || is_name_first(at, place, end) || is_name_elsewhere(at, place, end)))
             day_party_add(at, place, end, 0, false);
         place = end;
     }
@@ -485,6 +522,33 @@ static gint by_start(gconstpointer a, gconstpointer b)
     const day_deal_party *one = a, *other = b;
     if (one->start != other->start) return one->start < other->start ? -1 : 1;
     return one->end > other->end ? -1 : one->end < other->end;
+}
+
+/* What belongs to a name behind it: its number («войсковая часть 40871»), a name in quotes (НИИ «Спектр»), and
+ * of an agency in Russian whose it is («мэрии Кызылтау»). */
+static void extend(const finder *at, day_deal_party *party)
+{
+    static const char *const OPEN[] = {" \"", " «", " “"};
+    static const char *const SHUT[] = {"\"", "»", "”"};
+    const char *plain = at->text->plain.text;
+    size_t end = party->end, digits = end + 1;
+    if (end + 3 >= at->end || plain[end] != ' ') return;
+    while (digits < at->end && g_ascii_isdigit(plain[digits])) digits++;
+    if (party->agency && digits >= end + 5 && (digits >= at->end || strchr(",.%", plain[digits]) == NULL || digits + 1 >= at->end || !g_ascii_isdigit(plain[digits + 1])) && plain[digits] != '%') {
+        bool counts = plain[digits] == ' ' && digits - end - 1 == 4; /* a year */
+        if (!counts) party->end = digits;
+        return;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(OPEN); i++) {
+        size_t size = strlen(OPEN[i]), inside = end + size;
+        if (inside >= at->end || memcmp(plain + end, OPEN[i], size) != 0 || !day_party_is_capital(at, inside)) continue;
+        size_t close = day_annotated_find(at->text, inside, MIN(at->end, inside + 80), SHUT[i]);
+        if (close != SIZE_MAX) party->end = close + strlen(SHUT[i]);
+        return;
+    }
+    if (party->agency && day_deal_is_cyrillic(at->text, end - 2) && day_deal_is_cyrillic(at->text, end + 1) &&
+        day_party_is_capital(at, end + 1))
+        party->end = day_party_word_end(at, end + 1);
 }
 
 static void merge(GArray *parties, guint from)
@@ -536,6 +600,10 @@ void day_deal_parties(GArray *out, const day_annotated *text, const day_cast *ca
     add_capitals(&at);
     day_party_add_quoted(&at);
     day_party_add_persian(&at);
+    day_party_add_called(&at);
+    day_party_add_surnames(&at);
+    day_party_add_led(&at);
+    for (guint i = 0; i < parties->len; i++) extend(&at, &g_array_index(parties, day_deal_party, i));
     g_array_sort(parties, by_start);
     merge(parties, 0);
     add_countries(&at, 0);

@@ -24,3 +24,9 @@ bool day_party_is_common(const day_party_finder *at, size_t start, size_t end);
 void day_party_add_quoted(const day_party_finder *at);
 /* Foreign names in Persian letters between what is sold and the mark of the object. */
 void day_party_add_persian(const day_party_finder *at);
+
+/* Who is called what: handles and nicknames; people as Chinese papers name them (许某); names that a word
+ * leads (委托某某). */
+void day_party_add_called(const day_party_finder *at);
+void day_party_add_surnames(const day_party_finder *at);
+void day_party_add_led(const day_party_finder *at);

@@ -103,17 +103,43 @@ static bool is_earned(const day_deal_clause *clause, const day_deal_frame *frame
            !day_annotated_says(clause->text, day_deal_piece_at(clause, frame->verb)->end - 4, "paid");
 }
 
-static thing_source source_of(const day_deal_clause *clause, const day_deal_frame *frame)
+/* No comma parts the amount from the word that governs it, but for an aside: "the price, he said, was $5". */
+static bool is_near(const day_deal_clause *clause, const day_deal_frame *frame)
 {
-    bool own = frame->end > frame->start;
+    gint word = frame->verb >= 0 ? frame->verb : frame->noun;
+    guint marks = 0;
+    for (gint i = MIN(word, frame->amount) + 1; i < MAX(word, frame->amount); i++)
+        marks += day_deal_piece_at(clause, i)->kind == DAY_PIECE_MARK;
+    return marks == 0 || (frame->noun >= 0 && marks % 2 == 0) || (frame->noun >= 0 && frame->verb < 0 && marks == 1);
+}
+
+/* "Another $5m", "a further $2,000", ещё 3 млн, 另35万元: of what was told before. */
+static bool is_further(const day_deal_clause *clause, gint amount)
+{
+    static const char *const FURTHER[] = {"another ", "further ", "additional ", "ещё ", "еще ", "另", "再", "又"};
+    size_t start = day_deal_piece_at(clause, amount)->start;
+    for (guint i = 0; i < G_N_ELEMENTS(FURTHER); i++) {
+        size_t size = strlen(FURTHER[i]);
+        if (start >= clause->start + size && memcmp(clause->text->plain.text + start - size, FURTHER[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
+static thing_source source_of(const day_deal_clause *clause, const day_deal_frame *frame, size_t told)
+{
+    bool own = frame->end > frame->start + 3;
     bool traded = own && day_deal_kind_of(clause->text, frame->start, frame->end) != NULL;
+    bool goes_on = told > clause->start; /* an amount before it in the sentence was one */
     bool said = frame->verb >= 0 || frame->noun >= 0;
-    if (traded) return said || is_listed(clause, frame) || is_attribute(clause, frame) ? OWN : NO_OFFER;
-    if (is_earned(clause, frame)) return NO_OFFER;
-    if (said && day_deal_refers_back(clause, frame)) return TOLD_BEFORE;
+    if (traded) return said || goes_on || is_listed(clause, frame) || is_attribute(clause, frame) ? OWN : NO_OFFER;
+    if (is_further(clause, frame->amount) && told > 0) return own ? OWN_IN_TRADE : TOLD_BEFORE;
+    if (!said) return goes_on && day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) ? TOLD_BEFORE : NO_OFFER;
+    if (is_earned(clause, frame) || !is_near(clause, frame)) return NO_OFFER;
+    if (!own || day_deal_refers_back(clause, frame)) return TOLD_BEFORE;
     bool named = day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer);
-    if (own && frame->verb >= 0 && named) return OWN;
-    return own && is_deal(clause, frame) ? OWN_IN_TRADE : NO_OFFER;
+    if (frame->verb >= 0 && named) return OWN;
+    return is_deal(clause, frame) ? OWN_IN_TRADE : NO_OFFER;
 }
 
 /* A sum that is asked or paid where extortion is spoken of is a ransom, whatever else is named. */
@@ -139,11 +165,11 @@ static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
         bool ok = day_deal_frame_of(&frame, clause, amount); /*DBG*/
         for (guint i = 0; i < day_deal_n(clause); i++) { const day_deal_piece *q = day_deal_piece_at(clause, (gint)i); /*DBG*/
             g_printerr("%u:%s%d[%.*s] ", i, q->kind==0?"W":q->kind==1?"A":q->kind==2?"P":q->kind==3?"M":"D", q->kind==0?(int)q->word:0, (int)(q->end-q->start), clause->text->plain.text+q->start); } /*DBG*/
-        g_printerr("\n  ok %d verb %d noun %d s %d b %d t %d thing [%.*s] kind %s source %d\n", ok, frame.verb, frame.noun, frame.seller, frame.buyer, frame.target, (int)(frame.end-frame.start), clause->text->plain.text+frame.start, day_deal_kind_of(clause->text, frame.start, frame.end), ok ? (int)source_of(clause,&frame) : -1); /*DBG*/
+        g_printerr("\n  ok %d verb %d noun %d s %d b %d t %d thing [%.*s] kind %s source %d\n", ok, frame.verb, frame.noun, frame.seller, frame.buyer, frame.target, (int)(frame.end-frame.start), clause->text->plain.text+frame.start, day_deal_kind_of(clause->text, frame.start, frame.end), ok ? (int)source_of(clause,&frame,at->told) : -1); /*DBG*/
     } /*DBG*/
     if (!day_deal_frame_of(&frame, clause, amount)) return;
     find_ransom(&frame, clause);
-    thing_source from = source_of(clause, &frame);
+    thing_source from = source_of(clause, &frame, at->told);
     if (from == NO_OFFER) return;
     const day_deal_reading *last = at->out->len > at->from ? at->out->pdata[at->out->len - 1] : NULL;
     g_autoptr(day_deal_reading) context = NULL;

@@ -293,6 +293,11 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
 {
     const day_deal_piece *first = piece(at, (gint)region->first);
     if (first == NULL || first->kind != DAY_PIECE_PARTY) return region->start;
+    gint with = past_plain(at, (gint)region->first + 1, 1);
+    if (is(at, with, DAY_WORD_WITH) && is(at, region->lead, DAY_WORD_SELL) && (guint)with < region->last) {
+        gint past = past_plain(at, with + 1, 1); /* "provided X with its platform" */
+        return (guint)past <= region->last ? piece(at, past - 1)->end + 1 : region->start;
+    }
     bool done = is(at, region->next, DAY_WORD_DONE); /* who did it stands first, then to what */
     if (!is(at, region->lead, DAY_WORD_SELL) && !is_marker(at, region->lead) && !done) return region->start;
     const char *plain = at->clause->text->plain.text;
@@ -372,6 +377,7 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
         if (is(&at, i, DAY_WORD_PER) && is(&at, i - 1, DAY_WORD_BUY)) frame->per = i; /* 续一年 */
     if (frame->per < 0 && frame->verb < frame->amount && is(&at, frame->verb - 1, DAY_WORD_PER))
         frame->per = frame->verb - 1; /* 每条售价… */
+    if (frame->per < 0 && is(&at, frame->noun - 1, DAY_WORD_PER)) frame->per = frame->noun - 1;
     int enough = best == NULL || !best->thing ? ENOUGH : clause->text->is_message ? ENOUGH_SAID : ENOUGH_TERM;
     if (most < enough) return true;
     frame->start = past_receiver(&at, best);
@@ -385,5 +391,7 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     const char *plain = clause->text->plain.text;
     while (frame->end > frame->start + 1 && strchr(" -", plain[frame->end - 1]) != NULL) frame->end--;
     if (frame->per < 0 && is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;
+    bool fee = frame->noun >= 0 && best->next == frame->noun; /* "an annual maintenance fee" */
+    if (frame->per < 0 && fee && is(&at, best->lead, DAY_WORD_PER)) frame->per = best->lead;
     return true;
 }

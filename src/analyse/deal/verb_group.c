@@ -55,6 +55,17 @@ static auxiliary auxiliary_of(const day_deal_clause *at, const day_deal_piece *p
     return is_one_of(word, size, MODALS, G_N_ELEMENTS(MODALS)) ? MODAL : NO_AUXILIARY;
 }
 
+/* "agreed to provide", "was hired to build": the verb before "to" says only that it was meant; how many pieces
+ * that is. */
+static guint meant(const day_deal_clause *at, guint verb)
+{
+    if (verb < 2 || !day_deal_is(at, (gint)verb - 1, DAY_WORD_TO) || !day_deal_is_verb(at, (gint)verb - 2)) return 0;
+    const day_deal_piece *to = day_deal_piece_at(at, (gint)verb - 1);
+    bool joint = day_deal_piece_at(at, (gint)verb)->start - to->end == 1 &&
+                 to->start - day_deal_piece_at(at, (gint)verb - 2)->end == 1;
+    return joint ? 2 : 0;
+}
+
 static bool is_participle(const day_deal_clause *at, const day_deal_piece *verb)
 {
     static const char *const ENDS[] = {"ed", "old", "ught", "paid", "given", "bid", "won", "pent", "let", "on"};
@@ -77,6 +88,7 @@ static day_deal_word passive_of(day_deal_word word)
     case DAY_WORD_BUY: return DAY_WORD_BOUGHT;
     case DAY_WORD_PAY: return DAY_WORD_RECEIVED;
     case DAY_WORD_CHARGE: return DAY_WORD_BILLED;
+    case DAY_WORD_HIRE:
     case DAY_WORD_AWARD: return DAY_WORD_WON;
     default: return word;
     }
@@ -108,9 +120,10 @@ void day_deal_group_verbs(day_deal_clause *at)
     for (guint i = 1; i < at->pieces->len; i++) {
         day_deal_piece *verb = &g_array_index(at->pieces, day_deal_piece, i);
         bool passive, english = (unsigned char)at->text->plain.text[verb->start] < 0x80;
-        guint n = day_deal_is_verb(at, (gint)i) && english ? leading(at, i, &passive) : 0;
+        if (!english || !day_deal_is_verb(at, (gint)i)) continue;
+        guint to = meant(at, i), n = to + leading(at, i - to, &passive);
         if (n == 0) continue;
-        if (passive && is_participle(at, verb)) verb->word = passive_of(verb->word);
+        if (passive && to == 0 && is_participle(at, verb)) verb->word = passive_of(verb->word);
         verb->start = day_deal_piece_at(at, (gint)(i - n))->start;
         g_array_remove_range(at->pieces, i - n, n);
         i -= n;
