@@ -32,7 +32,7 @@
 # Who is named in quotes or by a preposition, small sums, further prices; near misses last.
 > 勒索团伙“赤狐”最初向宁川精密仪器开价120个比特币。经过九天谈判，双方最终以38个比特币成交。
 = amount=120 BTC | kind=ransom | what=勒索 | seller=赤狐 | buyer=宁川精密仪器 | raw=120个比特币 | deal=asks
-= amount=38 BTC | kind=ransom | what=勒索 | raw=38个比特币 | deal=price
+= amount=38 BTC | kind=ransom | what=勒索 | seller=赤狐 | buyer=宁川精密仪器 | raw=38个比特币 | deal=price
 > 中间商“河狸”以每份300元的价格向催收公司出售征信报告。
 = amount=300 CNY | kind=look-up | what=征信报告 | seller=河狸 | buyer=催收公司 | per=copy | raw=300元 | deal=sells
 > 记者暗访发现，户籍信息每条卖三毛钱，开房记录要价1200元一次。

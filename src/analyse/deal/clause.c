@@ -536,7 +536,14 @@ static bool is_somebody(const day_deal_clause *at, size_t start, size_t end)
 
 static void describe(day_deal_clause *at, day_deal_region *region)
 {
-    region->thing = day_deal_kind_of(at->text, region->start, region->end) != NULL;
+    size_t from = region->start;
+    for (guint i = region->first; i < region->last && !region->thing; i++) {
+        const day_deal_piece *piece = day_deal_piece_at(at, (gint)i);
+        if (piece->kind != DAY_PIECE_PARTY) continue;
+        region->thing = piece->start > from && day_deal_kind_of(at->text, from, piece->start) != NULL;
+        from = MAX(from, piece->end); /* «Орион-Софт» sells software, and is none */
+    }
+    region->thing = region->thing || (from < region->end && day_deal_kind_of(at->text, from, region->end) != NULL);
     for (guint i = region->first; i < region->last; i++) {
         const day_deal_piece *piece = day_deal_piece_at(at, (gint)i);
         bool date = piece->kind == DAY_PIECE_DATE && piece->start == region->start;

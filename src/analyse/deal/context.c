@@ -21,6 +21,7 @@ bool day_deal_is_named(const day_deal_clause *clause, gint index)
 static const char *const ANYTHING[] = {
     "tool",   "system",  "product",  "package",  "file",     "archive", "set",      "lot",        "licence",
     "license", "service", "services", "one",      "chain",    "it",      "them",     "version",    "renewal",
+    "bill",  "fee", "total", "price", "payment", "contract", "deal", "the feed",
     "equipment", "systems", "tools", "work",     "job",      "help",    "project",  "delivery",   "installation",
     "систем", "комплекс", "продукт", "услуг",    "пакет",    "файл",    "архив",    "лиценз",     "такую же",
     "такой же", "него",   "неё",     "нее",      "них",      "это",     "работ",    "проект",     "поставк",

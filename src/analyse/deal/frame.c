@@ -146,6 +146,22 @@ static bool is_no_price(const frame_in *at)
     return false;
 }
 
+/* "sold the firm for $60 million", "bought X for $5bn": a house changes hands. */
+static bool is_takeover(const frame_in *at)
+{
+    gint verb = at->out->verb, next = verb + 1;
+    if (at->out->end > at->out->start || !(is(at, verb, DAY_WORD_SELL) || is(at, verb, DAY_WORD_BUY))) return false;
+    if (is(at, next, DAY_WORD_PLAIN)) next++;
+    const day_deal_piece *object = piece(at, next);
+    if (object == NULL || next >= at->out->amount || gap(at, piece(at, verb)->end, object->start) > 5) return false;
+    bool house = object->kind == DAY_PIECE_PARTY ||
+                 (is(at, next, DAY_WORD_SELF) && object->end - object->start > 4); /* no "it" */
+    gint after = next + 1;
+    bool ends = is(at, after, DAY_WORD_FOR) || is(at, after, DAY_WORD_TO) || is(at, after, DAY_WORD_FROM) ||
+                after == at->out->amount || is(at, after, DAY_WORD_STOP);
+    return house && ends && (unsigned char)at->clause->text->plain.text[object->start] < 0x80;
+}
+
 #define DENY_GAP 6u /* characters: "did not even pay", but not "would rather not count pay" */
 
 /* "X, valued at $80 million": what a house is worth. */
@@ -231,6 +247,10 @@ static day_deal_case case_of(const frame_in *at, gint index)
 static gint named_by(const frame_in *at, gint index)
 {
     gint next = index + 1;
+    const day_deal_piece *one = piece(at, index), *person = piece(at, next);
+    bool titled = one->kind == DAY_PIECE_PARTY && person != NULL && person->kind == DAY_PIECE_PARTY &&
+                  (unsigned char)at->clause->text->plain.text[one->start] >= 0xE3 && gap(at, one->end, person->start) <= 4;
+    if (titled && memcmp(at->clause->text->plain.text + person->end - 3, "某", 3) == 0) return next; /* 公司员工赵某 */
     if (piece(at, index)->kind != DAY_PIECE_WORD) return index;
     bool member = is(at, index, DAY_WORD_SOMEBODY) && is(at, next, DAY_WORD_FROM) &&
                   gap(at, piece(at, index)->end, piece(at, next)->start) <= 1;
@@ -354,6 +374,18 @@ static gint maker(const frame_in *at)
         size_t apart = han ? gap(at, piece(at, who)->end, piece(at, i)->start)
                            : gap(at, piece(at, i)->end, piece(at, who)->start);
         if (apart <= 28) return named_by(at, who);
+    }
+    return -1;
+}
+
+/* "a special project for the Ministry of Defence". */
+static gint made_for(const frame_in *at)
+{
+    for (gint i = 0; i < n_pieces(at); i++) {
+        gint who = is(at, i + 1, DAY_WORD_PLAIN) ? i + 2 : i + 1;
+        const day_deal_piece *one = piece(at, who);
+        if (!is(at, i, DAY_WORD_FOR) || one == NULL || one->kind != DAY_PIECE_PARTY || !one->agency) continue;
+        if (gap(at, piece(at, i)->end, one->start) <= 6 && who != at->out->seller) return who;
     }
     return -1;
 }
@@ -504,6 +536,7 @@ static void tell_parties(const frame_in *at)
         break;
     }
     if (out->seller < 0 && out->deal != NULL) out->seller = maker(at);
+    if (out->buyer < 0 && out->deal != NULL) out->buyer = made_for(at);
     if (out->seller >= 0 && out->seller == out->buyer) out->buyer = -1;
 }
 
@@ -597,7 +630,7 @@ bool day_deal_frame_of(day_deal_frame *out, const day_deal_clause *clause, gint 
     out->verb = governing_verb(&at);
     out->noun = governing_noun(&at);
     if (is_no_price(&at) || is_denied(&at) || is_valuation(&at)) return false;
-    if (!day_deal_thing(out, clause)) return false;
+    if (!day_deal_thing(out, clause) || is_takeover(&at)) return false;
     bool contract = is(&at, out->noun, DAY_WORD_CONTRACT);
     if (is(&at, out->verb, DAY_WORD_SIGN) ||
         (contract && out->verb >= 0 && !day_deal_is_verb(clause, out->verb)))

@@ -603,6 +603,7 @@ void day_deal_parties(GArray *out, const day_annotated *text, const day_cast *ca
     day_party_add_called(&at);
     day_party_add_surnames(&at);
     day_party_add_led(&at);
+    day_party_add_subjects(&at);
     for (guint i = 0; i < parties->len; i++) extend(&at, &g_array_index(parties, day_deal_party, i));
     g_array_sort(parties, by_start);
     merge(parties, 0);

@@ -122,3 +122,56 @@ void day_party_add_led(const day_party_finder *at)
         }
     }
 }
+
+/* Words that follow who acts, in Chinese: 锐谷网络|向, 海澜安全|于. */
+static bool follows_subject(const day_party_finder *at, size_t place)
+{
+    static const char *const AFTER[] = {"于", "以", "向", "为", "与", "将", "曾", "去年", "还", "拟", "共"};
+    day_deal_word word = DAY_N_WORDS;
+    for (guint i = 0; i < G_N_ELEMENTS(AFTER); i++)
+        if (day_annotated_says(at->text, place, AFTER[i])) return true;
+    size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, place);
+    return (size >= 6 && word <= DAY_WORD_SIGN) || (place < at->end && g_ascii_isdigit(at->text->plain.text[place]) && g_ascii_isdigit(at->text->plain.text[place + 1]));
+}
+
+/* Somebody by what he is, and other words that begin a sentence: 受害者, 工程师, 目前. */
+static bool is_description(const day_party_finder *at, size_t start, size_t end)
+{
+    static const char *const TAILS[] = {"者", "人", "员", "们", "师", "方", "家", "后", "前", "时", "年", "月", "日", "中", "里", "上", "下", "内", "间", "种", "次", "个", "名", "件", "份", "额", "价", "费", "款"};
+    static const char *const INSIDE[] = {"的", "是", "了", "在", "有", "被", "这", "那", "其", "该", "每", "一", "两", "三", "几", "此", "不", "和", "及", "等", "他", "她", "它", "我", "你", "最", "已", "也", "都", "就", "又", "并", "而", "但", "如", "若", "从", "对", "按", "自", "双方", "对方", "嫌犯", "检方", "警方", "外媒", "媒体", "法院", "团伙", "黑客", "卖家", "买家", "中介", "用户", "客户", "记者", "目前", "随后", "最终", "此前", "总计", "仅", "约", "网络", "数据", "价格", "费用", "系统", "平台", "服务", "合同", "项目"};
+    for (guint i = 0; i < G_N_ELEMENTS(TAILS); i++)
+        if (memcmp(at->text->plain.text + end - 3, TAILS[i], 3) == 0) return true;
+    for (guint i = 0; i < G_N_ELEMENTS(INSIDE); i++) {
+        size_t found = day_annotated_find(at->text, start, end, INSIDE[i]);
+        bool tail = found != SIZE_MAX && found >= start + 6 && strlen(INSIDE[i]) == 6; /* 锐谷网络 */
+        if (found != SIZE_MAX && !tail) return true;
+    }
+    return false;
+}
+
+static bool begins_clause(const day_party_finder *at, size_t place)
+{
+    if (place == at->start) return true;
+    for (size_t size = 3; size <= 9 && place >= at->start + size; size += 3) {
+        day_deal_word word = DAY_N_WORDS;
+        bool ends = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, place - size) == size;
+        if (ends && word == DAY_WORD_THAT) return true;
+    }
+    const char *plain = at->text->plain.text;
+    return strchr(",;:", plain[place - 1]) != NULL || (plain[place - 1] == ' ' && place > at->start + 1 && strchr(",;:", plain[place - 2]) != NULL);
+}
+
+/* 海澜安全于2020年3月为某部委提供: a short run that begins a clause, before a word that follows who acts. */
+void day_party_add_subjects(const day_party_finder *at)
+{
+    for (size_t place = at->start; place + 6 < at->end; place = next_char(at, place)) {
+        if (day_party_class_at(at, place) != DAY_FOLD_HAN || !begins_clause(at, place)) continue;
+        size_t end = place;
+        while (end < at->end && end < place + 24 && day_party_class_at(at, end) == DAY_FOLD_HAN &&
+               (end < place + 9 || !follows_subject(at, end)))
+            end = next_char(at, end);
+        bool subject = end >= place + 9 && end < place + 24 && follows_subject(at, end);
+        if (subject && !is_description(at, place, end) && !day_party_is_common(at, place, end) && !day_party_holds_word(at, place, end))
+            day_party_add(at, place, end, 0, false);
+    }
+}

@@ -61,3 +61,20 @@ bool day_party_is_common(const day_party_finder *at, size_t start, size_t end)
     }
     return false;
 }
+
+bool day_party_holds_word(const day_party_finder *at, size_t start, size_t end)
+{
+    const day_plain *plain = &at->text->plain;
+    for (size_t place = start; place < end;) {
+        day_deal_word word;
+        uint32_t code = 0;
+        if (day_grammar_at(&word, at->grammar, plain->text, plain->size, place) >= 6) return true;
+        place += day_utf8_next(plain->text + place, plain->size - place, &code);
+    }
+    for (guint i = day_deal_mentions_from(at->text, start); i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start >= end) break;
+        if (one->end > start && strcmp(one->kind, "date") == 0) return true;
+    }
+    return false;
+}

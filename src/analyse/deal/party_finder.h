@@ -30,3 +30,7 @@ void day_party_add_persian(const day_party_finder *at);
 void day_party_add_called(const day_party_finder *at);
 void day_party_add_surnames(const day_party_finder *at);
 void day_party_add_led(const day_party_finder *at);
+/* Chinese names by where they stand: they begin a clause and a word that follows who acts comes next. */
+void day_party_add_subjects(const day_party_finder *at);
+/* Whether a word of the grammar, of two characters or more, or a date begins inside [start, end). */
+bool day_party_holds_word(const day_party_finder *at, size_t start, size_t end);

@@ -134,6 +134,7 @@ static thing_source source_of(const day_deal_clause *clause, const day_deal_fram
     bool said = frame->verb >= 0 || frame->noun >= 0;
     if (traded) return said || goes_on || is_listed(clause, frame) || is_attribute(clause, frame) ? OWN : NO_OFFER;
     if (is_further(clause, frame->amount) && told > 0) return own ? OWN_IN_TRADE : TOLD_BEFORE;
+    if (goes_on && own && frame->verb < 0 && is_listed(clause, frame)) return OWN_IN_TRADE;
     if (!said) return goes_on && day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) ? TOLD_BEFORE : NO_OFFER;
     if (is_earned(clause, frame) || !is_near(clause, frame)) return NO_OFFER;
     if (!own || day_deal_refers_back(clause, frame)) return TOLD_BEFORE;
@@ -158,6 +159,22 @@ static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
     }
 }
 
+/* A sale or a purchase by somebody named, or a price for each of what the trade counts: nothing need be told
+ * of what it is. */
+static bool is_evident(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    static const char *const COUNTED[] = {"record", "query", "search", "look-up", "lookup", "name", "entry", "mailbox", "account"};
+    bool named = day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer);
+    bool both = day_deal_is_named(clause, frame->seller) && day_deal_is_named(clause, frame->buyer);
+    bool sold = day_deal_is(clause, frame->verb, DAY_WORD_SELL) || day_deal_is(clause, frame->verb, DAY_WORD_BUY) ||
+                day_deal_is(clause, frame->verb, DAY_WORD_SOLD) || day_deal_is(clause, frame->verb, DAY_WORD_BOUGHT);
+    bool charged = day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) || day_deal_is(clause, frame->verb, DAY_WORD_BILLED);
+    const day_deal_piece *per = day_deal_piece_at(clause, frame->per);
+    for (guint i = 0; per != NULL && i < G_N_ELEMENTS(COUNTED); i++)
+        if (day_annotated_find(clause->text, per->start, per->end, COUNTED[i]) != SIZE_MAX) return true;
+    return (sold && named) || (charged && both);
+}
+
 static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
 {
     day_deal_frame frame;
@@ -175,9 +192,11 @@ static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
     g_autoptr(day_deal_reading) context = NULL;
     if (from == TOLD_BEFORE || from == OWN_IN_TRADE) {
         context = day_deal_context(clause, &frame, last, at->told);
-        if (context == NULL) return;
+        if (context == NULL && !is_evident(clause, &frame)) return;
     }
     day_deal_reading *reading = day_deal_reading_of(clause, &frame, DAY_DEAL_PROSE);
+    bool listed = from == OWN_IN_TRADE && at->told > clause->start && context != NULL; /* one of a list */
+    if (listed && reading->kind == NULL) reading->kind = g_strdup(context->kind);
     if (context != NULL) day_deal_tell_context(reading, context, clause, &frame, from == TOLD_BEFORE);
     g_ptr_array_add(at->out, reading);
     at->told = day_deal_piece_at(clause, amount)->end;

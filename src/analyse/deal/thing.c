@@ -214,6 +214,27 @@ static bool is_of_next(const weighing *at, const day_deal_region *region)
     return next != NULL && next->kind == DAY_PIECE_AMOUNT;
 }
 
+/* "Data on ships, bought from X at $5, was shared". */
+static bool precedes_participle(const weighing *at, const day_deal_region *region)
+{
+    const day_deal_piece *mark = piece(at, region->next), *verb = piece(at, region->next + 1);
+    if (mark == NULL || mark->kind != DAY_PIECE_MARK || region->next + 1 != at->frame->verb) return false;
+    const char *plain = at->clause->text->plain.text;
+    bool participle = verb->end - verb->start > 3 && (memcmp(plain + verb->end - 2, "ed", 2) == 0 ||
+                                                      memcmp(plain + verb->end - 3, "old", 3) == 0 ||
+                                                      memcmp(plain + verb->end - 4, "ught", 4) == 0);
+    return participle && verb->start - mark->end <= 1 && (is_transfer(at, at->frame->verb) || is_passive(at, at->frame->verb));
+}
+
+/* "spent $5 on X", «потратил 5 на X». */
+static bool follows_spending(const weighing *at, const day_deal_region *region)
+{
+    bool spent = is(at, at->frame->verb, DAY_WORD_PAY) && at->frame->verb < at->frame->amount;
+    return spent && region->lead == at->frame->amount &&
+           (day_annotated_says(at->clause->text, region->start, "on ") ||
+            day_annotated_says(at->clause->text, region->start, "на "));
+}
+
 static int place_weight(const weighing *at, const day_deal_region *region)
 {
     const day_deal_frame *frame = at->frame;
@@ -221,7 +242,9 @@ static int place_weight(const weighing *at, const day_deal_region *region)
     bool behind = region->start >= piece(at, frame->amount)->end;
     gint main = main_verb(at);
     if (main >= 0 && (lead == main || (next == main && is_passive(at, main)))) return 60;
-    if (follows_for(at, region)) return 60;
+    if (follows_for(at, region) || follows_spending(at, region)) return 60;
+    if (lead >= 0 && lead == frame->verb && frame->verb > frame->amount && is_passive(at, lead)) return 50;
+    if (precedes_participle(at, region)) return 46;
     if (precedes_price(at, region) && follows_amount(at, region)) return 58;
     if (behind && is(at, frame->verb, DAY_WORD_COST) && frame->verb < frame->amount) return 0;
     if (is(at, lead, DAY_WORD_OBJECT) || is(at, next, DAY_WORD_DONE)) return 55;
@@ -298,6 +321,11 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
         gint past = past_plain(at, with + 1, 1); /* "provided X with its platform" */
         return (guint)past <= region->last ? piece(at, past - 1)->end + 1 : region->start;
     }
+    gint a = with;
+    for (; (guint)a < region->last && !(is(at, a, DAY_WORD_PLAIN) && piece(at, a)->start > first->end + 1); a++) continue;
+    bool offered = is(at, region->lead, DAY_WORD_OFFER) && (guint)a < region->last &&
+                   day_deal_gap(at->clause->text, first->end, piece(at, a)->start) <= 20;
+    if (offered) return piece(at, a)->end + 1; /* "offered the Libyan delegation a van" */
     bool done = is(at, region->next, DAY_WORD_DONE); /* who did it stands first, then to what */
     if (!is(at, region->lead, DAY_WORD_SELL) && !is_marker(at, region->lead) && !done) return region->start;
     const char *plain = at->clause->text->plain.text;
@@ -323,6 +351,11 @@ static size_t past_whereabouts(const weighing *at, const day_deal_region *region
     const day_annotated *text = at->clause->text;
     const char *plain = text->plain.text;
     const day_deal_piece *first = piece(at, (gint)region->first);
+    if (follows_spending(at, region) && day_annotated_says(text, start, "on ")) {
+        start += strlen("on ");
+        for (gint i = (gint)region->first; i < (gint)region->last; i++)
+            if (is(at, i, DAY_WORD_PLAIN) && piece(at, i)->start == start) start = piece(at, i)->end + 1;
+    }
     bool on = day_annotated_says(text, start, "на "), in = day_annotated_says(text, start, "в ");
     bool party = first != NULL && first->kind == DAY_PIECE_PARTY && first->end < region->end;
     if ((on || in) && party && day_deal_kind_of(text, start, first->start) == NULL &&
