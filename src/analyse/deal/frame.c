@@ -521,8 +521,8 @@ static void tell_parties(const frame_in *at)
         out->deal = "price";
         break;
     case DAY_WORD_WON:
-        out->seller = subject;
-        out->buyer = first_of(first_of(from, marked_by(at, DAY_WORD_WITH)), by);
+        out->seller = first_of(subject, first_of(to, by)); /* "X won", "was awarded to X", 由X中标 */
+        out->buyer = first_of(first_of(from, marked_by(at, DAY_WORD_WITH)), subject >= 0 || to >= 0 ? by : -1);
         out->deal = "sells";
         break;
     case DAY_WORD_AWARD:
@@ -578,6 +578,18 @@ static bool is_apparatus(const char *kind)
     return false;
 }
 
+/* "cameras of X", "software from X": whose make it is, no target. */
+static bool is_artefact(const day_deal_clause *clause, size_t start, size_t end)
+{
+    static const char *const NOUNS[] = {"camera", "cameras",  "software", "system",   "systems", "platform",  "equipment", "device", "devices", "centre",
+                                        "center", "tool",     "tools",    "catchers", "suite",   "kit",       "licence",   "licences", "implant", "technology",
+                                        "系统",   "设备",     "平台",     "软件",     "комплекс", "комплекса", "система",   "систему", "систем", "оборудование",
+                                        "софт",   "программу", "سامانه",   "سیستم"};
+    for (guint i = 0; i < G_N_ELEMENTS(NOUNS); i++)
+        if (day_annotated_find(clause->text, start, end, NOUNS[i]) != SIZE_MAX) return true;
+    return false;
+}
+
 /* 临江市局要通话记录: who wants it, and no target. */
 static bool wants(const day_deal_clause *clause, const day_deal_piece *party)
 {
@@ -592,7 +604,7 @@ gint day_deal_target_in(const day_deal_clause *clause, size_t start, size_t end)
     gint place = -1;
     const char *kind = day_deal_kind_of(clause->text, start, end);
     const char *plain = clause->text->plain.text;
-    if (!takes_target(kind)) return -1;
+    if (!takes_target(kind) || (is_apparatus(kind) && is_artefact(clause, start, end))) return -1;
     for (gint i = 0; i < (gint)day_deal_n(clause); i++) {
         const day_deal_piece *one = day_deal_piece_at(clause, i);
         if (one->kind != DAY_PIECE_PARTY || one->start < start || one->end > end) continue;
@@ -612,11 +624,15 @@ static void tell_target(const frame_in *at)
     day_deal_frame *out = at->out;
     if (out->end <= out->start) return;
     out->target = day_deal_target_in(at->clause, out->start, out->end);
-    if (out->target >= 0 || takes_target(day_deal_kind_of(at->clause->text, out->start, out->end))) return;
-    for (gint i = 0; i < n_pieces(at) && out->seller < 0; i++) { /* X's platform */
+    const char *kind = day_deal_kind_of(at->clause->text, out->start, out->end);
+    bool made = is_apparatus(kind) && is_artefact(at->clause, out->start, out->end);
+    if (out->target >= 0 || (takes_target(kind) && !made)) return;
+    for (gint i = 0; i < n_pieces(at) && out->seller < 0; i++) { /* X's platform, software from X */
         const day_deal_piece *one = piece(at, i);
-        if (one->kind == DAY_PIECE_PARTY && !one->place && one->start == out->start && one->end < out->end)
-            out->seller = i;
+        bool inside = one->kind == DAY_PIECE_PARTY && !one->place && !one->agency && one->start >= out->start && one->end <= out->end;
+        bool whose = one->start == out->start && one->end < out->end;
+        bool from = is(at, i - 1, DAY_WORD_OF) || is(at, i - 1, DAY_WORD_FROM);
+        if (inside && i != out->buyer && (whose || (from && !is_owned(at, i - 1)))) out->seller = i;
     }
 }
 

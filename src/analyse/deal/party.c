@@ -210,6 +210,9 @@ static size_t follow(const finder *at, const day_lexicon_hit *hit)
 {
     const char *plain = at->text->plain.text;
     size_t end = hit->end;
+    bool whose_latin = (unsigned char)plain[hit->start] < 0x80 && end + 5 < at->end && memcmp(plain + end, " of ", 4) == 0;
+    size_t land = whose_latin && day_annotated_says(at->text, end + 4, "the ") ? end + 8 : end + 4;
+    if (whose_latin && land < at->end && day_party_is_capital(at, land)) return day_party_word_end(at, land);
     if (strcmp(hit->term->concept, "ministry") != 0 || day_party_class_at(at, hit->start) == DAY_FOLD_HAN)
         return end;
     if (memchr(plain + hit->start, ' ', end - hit->start) != NULL) return end;
@@ -321,7 +324,11 @@ static void add_quoted_by(const finder *at, const char *open, const char *close)
         size_t start = calling_before(at, place);
         bool name = end >= inner + 4 && end - inner <= QUOTED_MAX &&
                     (start < place || !is_wares(at, inner, end)); /* 中介「某某顾问」 */
-        if (start != SIZE_MAX && name) day_party_add(at, start, end + strlen(close), 0, false);
+        static const char *const WHAT[] = {"的工程师", "的男子", "的人", "的公司", "的卖家", "的网友", "的黑客", "的中间人", "的用户"};
+        size_t whole = end + strlen(close);
+        for (guint i = 0; i < G_N_ELEMENTS(WHAT); i++)
+            if (day_annotated_says(at->text, end + strlen(close), WHAT[i])) whole = end + strlen(close) + strlen(WHAT[i]);
+        if (start != SIZE_MAX && name) day_party_add(at, start, MIN(whole, at->end), 0, false);
         place = end + strlen(close);
     }
 }
@@ -355,6 +362,8 @@ static void add_marked(const finder *at)
             size = day_grammar_at(&word, at->grammar, plain->text, plain->size, end);
             if (size == 3 && word <= DAY_WORD_SIGN && end < at->end) size = 0;
         }
+        for (size_t of = start; of + 3 < end; of += 3)
+            if (memcmp(plain->text + of, "的", 3) == 0 && end - of >= 9) start = of + 3; /* 由杭州的某某供货 */
         if (size > 0 && ends_somebody(at, end, word, size) && !is_nobody(at, start, end))
             day_party_add(at, start, end, 0, false);
     }
@@ -436,6 +445,7 @@ static bool is_demonym(const finder *at, size_t start, size_t end)
     static const char *const DEMONYMS[] = {"ian", "ese", "ish", "can", "man", "ean", "eli",
                                            "aqi", "ani", "udi", "nch", "tch", "eek", "iss"};
     const char *plain = at->text->plain.text;
+    if (day_annotated_says(at->text, end, "-language") || day_annotated_says(at->text, end, "-speaking")) return true;
     if (end - start < 5 || end + 2 >= at->end || plain[end] != ' ' || !g_ascii_islower(plain[end + 1]))
         return false;
     if (day_party_is_capital(at, end + 1)) return false;
@@ -568,6 +578,55 @@ static void merge(GArray *parties, guint from)
     g_array_set_size(parties, n);
 }
 
+/* "the Rwandan embassy", "a Kazakh state agency": a people's institution; its end, 0: none follows. */
+static size_t institution_end(const finder *at, size_t end)
+{
+    static const char *const NOUNS[] = {"embassy",   "consulate",   "ministry",    "government", "police",    "army",        "navy",      "military",
+                                        "agency",    "service",     "services",    "authorities", "parliament", "presidency", "customs",   "directorate",
+                                        "bureau",    "intelligence", "treasury",   "state",      "regime",    "council",     "security",  "interior"};
+    const char *plain = at->text->plain.text;
+    size_t place = end, found = 0;
+    for (guint words = 0; words < 4 && place + 2 < at->end && plain[place] == ' '; words++) {
+        size_t word = place + 1;
+        bool noun = false;
+        place = day_party_word_end(at, word);
+        for (guint i = 0; i < G_N_ELEMENTS(NOUNS) && !noun; i++)
+            noun = strlen(NOUNS[i]) == place - word && memcmp(plain + word, NOUNS[i], place - word) == 0;
+        if (noun) found = place;
+        else if (found > 0 || words > 0) break;
+    }
+    return found;
+}
+
+static void add_national(const finder *at)
+{
+    for (guint i = day_deal_mentions_from(at->text, at->start); i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start >= at->end) break;
+        bool latin = strcmp(one->kind, "country") == 0 && one->start >= at->start && one->end < at->end &&
+                     (unsigned char)at->text->plain.text[one->start] < 0x80;
+        size_t end = latin ? institution_end(at, one->end) : 0;
+        if (end > 0) day_party_add(at, one->start, end, 0, true);
+    }
+}
+
+/* "the Cypriot firm": what somebody is, not the country. */
+static bool is_country_adjective(const finder *at, const day_annotated_mention *one)
+{
+    static const char *const ARTICLES[] = {"the ", "a ", "an "};
+    const char *plain = at->text->plain.text;
+    bool led = false;
+    for (guint i = 0; i < G_N_ELEMENTS(ARTICLES) && !led; i++) {
+        size_t size = strlen(ARTICLES[i]);
+        led = one->start >= size && day_annotated_says(at->text, one->start - size, ARTICLES[i]);
+    }
+    if (day_annotated_says(at->text, one->end, "-language") || day_annotated_says(at->text, one->end, "-speaking")) return true;
+    day_deal_word word;
+    size_t next = one->end + 1;
+    return led && next < at->end && plain[one->end] == ' ' && g_ascii_islower(plain[next]) && !day_party_is_capital(at, next) &&
+           (day_grammar_at(&word, at->grammar, plain, at->text->plain.size, next) == 0 || word == DAY_WORD_SELF);
+}
+
 /* Countries that belong to no other name. */
 static void add_countries(const finder *at, guint from)
 {
@@ -580,7 +639,7 @@ static void add_countries(const finder *at, guint from)
             const day_deal_party *party = &g_array_index(at->out, day_deal_party, k);
             taken = one->start < party->end && party->start < one->end;
         }
-        if (taken) continue;
+        if (taken || is_country_adjective(at, one)) continue;
         day_deal_party country = {one->start, one->end, 0, false, true};
         g_array_append_val(at->out, country);
     }
@@ -593,6 +652,7 @@ void day_deal_parties(GArray *out, const day_annotated *text, const day_cast *ca
     finder at = {parties, text, cast, grammar, start, end};
     add_known(&at);
     add_agencies(&at);
+    add_national(&at);
     add_han(&at);
     add_quoted(&at);
     add_marked(&at);

@@ -117,7 +117,13 @@ void day_party_add_led(const day_party_finder *at)
                 if (day_annotated_says(at->text, end, "在") || day_annotated_says(at->text, end, "的")) size = 3;
                 if (size == 0) end = next_char(at, end);
             }
-            if (end >= place + 6 && end <= place + 30 && !day_party_is_common(at, place, end))
+            static const char *const WHAT[] = {"的公司", "的企业", "的人", "的男子", "的团队", "的机构", "的卖家"};
+            size_t whole = end;
+            for (guint k = 0; k < G_N_ELEMENTS(WHAT); k++)
+                if (day_annotated_says(at->text, end, WHAT[k])) whole = end + strlen(WHAT[k]);
+            bool short_name = end >= place + 6 && end <= place + 30;
+            end = MIN(whole, at->end);
+            if (short_name && !day_party_is_common(at, place, end))
                 day_party_add(at, place, end, 0, false);
         }
     }
@@ -138,7 +144,7 @@ static bool follows_subject(const day_party_finder *at, size_t place)
 static bool is_description(const day_party_finder *at, size_t start, size_t end)
 {
     static const char *const TAILS[] = {"者", "人", "员", "们", "师", "方", "家", "后", "前", "时", "年", "月", "日", "中", "里", "上", "下", "内", "间", "种", "次", "个", "名", "件", "份", "额", "价", "费", "款"};
-    static const char *const INSIDE[] = {"的", "是", "了", "在", "有", "被", "这", "那", "其", "该", "每", "一", "两", "三", "几", "此", "不", "和", "及", "等", "他", "她", "它", "我", "你", "最", "已", "也", "都", "就", "又", "并", "而", "但", "如", "若", "从", "对", "按", "自", "双方", "对方", "嫌犯", "检方", "警方", "外媒", "媒体", "法院", "团伙", "黑客", "卖家", "买家", "中介", "用户", "客户", "记者", "目前", "随后", "最终", "此前", "总计", "仅", "约", "网络", "数据", "价格", "费用", "系统", "平台", "服务", "合同", "项目"};
+    static const char *const INSIDE[] = {"的", "是", "了", "在", "有", "被", "这", "那", "其", "该", "每", "一", "两", "三", "几", "此", "不", "和", "及", "等", "他", "她", "它", "我", "你", "最", "已", "也", "都", "就", "又", "并", "而", "但", "如", "若", "从", "对", "按", "自", "双方", "对方", "嫌犯", "检方", "警方", "外媒", "媒体", "法院", "团伙", "黑客", "卖家", "买家", "中介", "用户", "客户", "记者", "目前", "随后", "最终", "此前", "总计", "仅", "约", "网络", "数据", "价格", "费用", "系统", "平台", "服务", "合同", "项目", "总部", "位", "十", "百", "千", "万", "五", "六", "七", "八", "九", "四", "二"};
     for (guint i = 0; i < G_N_ELEMENTS(TAILS); i++)
         if (memcmp(at->text->plain.text + end - 3, TAILS[i], 3) == 0) return true;
     for (guint i = 0; i < G_N_ELEMENTS(INSIDE); i++) {

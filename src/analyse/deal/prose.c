@@ -65,7 +65,7 @@ static bool is_listed(const day_deal_clause *clause, const day_deal_frame *frame
     const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
     const day_deal_piece *per = day_deal_piece_at(clause, before + 1);
     const char *plain = clause->text->plain.text;
-    if (per->start >= frame->end && per->start - frame->end <= 1) return (unsigned char)plain[per->start] >= 0xE3 || per != amount;
+    if (per->start >= frame->end && per->start - frame->end <= 1) return (unsigned char)plain[frame->end - 1] >= 0x80 || per != amount;
     if (mark == NULL || mark->kind != DAY_PIECE_MARK || mark->start < frame->end || mark->start - frame->end > 1) return false;
     return plain[mark->start] != ',' && plain[mark->start] != ';' && amount->start - mark->end <= 1;
 }

@@ -175,9 +175,10 @@ static void inside_quotes(const day_annotated *text, size_t *start, size_t *end)
     static const char *const QUOTES[][2] = {{"“", "”"}, {"「", "」"}, {"『", "』"}};
     for (guint i = 0; i < G_N_ELEMENTS(QUOTES); i++) {
         size_t open = day_annotated_find(text, *start, *end, QUOTES[i][0]);
-        if (open == SIZE_MAX || *end < 3 || !day_annotated_says(text, *end - 3, QUOTES[i][1])) continue;
+        size_t close = open != SIZE_MAX ? day_annotated_find(text, open + 3, *end, QUOTES[i][1]) : SIZE_MAX;
+        if (close == SIZE_MAX || (close + 3 != *end && !day_annotated_says(text, close + 3, "的"))) continue;
         *start = open + 3;
-        *end -= 3;
+        *end = close;
         return;
     }
 }

@@ -321,6 +321,9 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
         gint past = past_plain(at, with + 1, 1); /* "provided X with its platform" */
         return (guint)past <= region->last ? piece(at, past - 1)->end + 1 : region->start;
     }
+    bool sent = is(at, with, DAY_WORD_TO) && with == (gint)region->first + 1 && (guint)with < region->last &&
+                (is_marker(at, region->lead) || is(at, region->lead, DAY_WORD_HIRE));
+    if (sent) return piece(at, with)->end + 1; /* "hired X to spread rumours" */
     gint a = with;
     for (; (guint)a < region->last && !(is(at, a, DAY_WORD_PLAIN) && piece(at, a)->start > first->end + 1); a++) continue;
     bool offered = is(at, region->lead, DAY_WORD_OFFER) && (guint)a < region->last &&

@@ -115,8 +115,38 @@ static guint leading(const day_deal_clause *at, guint verb, bool *passive)
     return n;
 }
 
+/* "put a database up for sale": the verb stands before what is sold. */
+static void part_verb(day_deal_clause *at)
+{
+    static const char *const LEADS[] = {"put", "puts", "putting", "posted", "posts", "placed", "offered", "listed"};
+    static const char *const TAILS[] = {"up for sale", "for sale", "on sale", "up for auction", "put up for auction"};
+    for (guint i = 0; i < at->pieces->len; i++) {
+        day_deal_piece *tail = &g_array_index(at->pieces, day_deal_piece, i);
+        bool sale = false;
+        for (guint k = 0; k < G_N_ELEMENTS(TAILS) && tail->word == DAY_WORD_SOLD && !sale; k++)
+            sale = strlen(TAILS[k]) == tail->end - tail->start && day_annotated_says(at->text, tail->start, TAILS[k]);
+        for (guint k = 0; sale && k < G_N_ELEMENTS(LEADS); k++) {
+            size_t place = day_annotated_find(at->text, at->start, tail->start, LEADS[k]);
+            if (place == SIZE_MAX) continue;
+            guint before = 0;
+            while (before < i && day_deal_piece_at(at, (gint)before)->start < place) before++;
+            const day_deal_piece *there = day_deal_piece_at(at, (gint)before);
+            bool word = there->start == place && there->kind == DAY_PIECE_WORD;
+            day_deal_piece verb = {.kind = DAY_PIECE_WORD, .word = DAY_WORD_SELL, .start = place, .end = place + strlen(LEADS[k])};
+            if (there->start == place && !word) break;
+            tail->word = DAY_WORD_STOP;
+            if (word)
+                g_array_index(at->pieces, day_deal_piece, before).word = DAY_WORD_SELL;
+            else
+                g_array_insert_val(at->pieces, before, verb);
+            break;
+        }
+    }
+}
+
 void day_deal_group_verbs(day_deal_clause *at)
 {
+    part_verb(at);
     for (guint i = 1; i < at->pieces->len; i++) {
         day_deal_piece *verb = &g_array_index(at->pieces, day_deal_piece, i);
         bool passive, english = (unsigned char)at->text->plain.text[verb->start] < 0x80;
