@@ -322,7 +322,9 @@ static void drop_topics(day_deal_clause *at)
         size_t end = day_deal_piece_at(at, of)->start, start = end > at->start + 40 ? end - 40 : at->start;
         const day_deal_piece *before = day_deal_piece_at(at, of - 1);
         if (before != NULL) start = MAX(start, before->end);
-        if (start < end && day_deal_kind_of(at->text, start, end) != NULL)
+        bool price = before != NULL && before->end + 1 >= end && before->kind == DAY_PIECE_WORD; /* "the price of lunch" */
+        bool topic = !price && end > start + 3 && (before == NULL || before->kind != DAY_PIECE_AMOUNT || before->end + 3 < end);
+        if (start < end && (topic || day_deal_kind_of(at->text, start, end) != NULL))
             g_array_remove_index(at->pieces, i);
     }
 }
@@ -334,7 +336,8 @@ static void drop_articles(day_deal_clause *at)
         day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
         const day_deal_piece *next = day_deal_piece_at(at, (gint)i + 1);
         size_t size;
-        if (!day_deal_is(at, (gint)i, DAY_WORD_PER) || !day_annotated_says(at->text, one->start, "一")) continue;
+        if (!day_deal_is(at, (gint)i, DAY_WORD_PER) || one->end - one->start > 6 || !day_annotated_says(at->text, one->start, "一"))
+            continue;
         bool ends = one->end >= at->end || (next != NULL && next->start == one->end) || char_at(at, one->end, &size) < 0x3400;
         if (!ends) one->word = DAY_WORD_PLAIN;
     }

@@ -131,7 +131,7 @@ day_deal_reading *day_deal_context(const day_deal_clause *clause, const day_deal
 {
     const day_annotated *text = clause->text;
     size_t start = clause->start, end = part_start(clause, frame);
-    bool traded = last != NULL && last->text[DAY_DEAL_WHAT] != NULL;
+    bool traded = last != NULL;
     for (guint n = 0; n <= BEFORE; n++) {
         if (traded && told > start) return same_as(last);
         day_deal_reading *found = read_open(clause->reader, text, start, end);

@@ -117,10 +117,23 @@ static gint governing_noun(const frame_in *at)
     }
     for (gint i = at->out->amount + 1; i <= at->out->amount + 2; i++)
         if (is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_CONTRACT)) return i;
+    for (gint i = at->out->verb; i >= 0 && at->out->verb < at->out->amount && is_mark_at(at, at->out->verb - 1); i--)
+        if (is(at, i, DAY_WORD_PRICE) && i + 4 >= at->out->verb) return i; /* "the price, signed in June, was" */
     /* "…的价格" before a verb that the amount follows */
     for (gint i = at->out->verb; i >= 0 && i > at->out->verb - 3; i--)
         if (is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_CONTRACT)) return i;
     return -1;
+}
+
+/* "The price of the contract, signed in June, was $5": the verb of an aside governs nothing. */
+static bool is_aside(const frame_in *at)
+{
+    gint noun = at->out->noun, verb = at->out->verb;
+    bool before = false, after = false;
+    if (noun < 0 || verb <= noun || verb >= at->out->amount) return false;
+    for (gint i = noun + 1; i < verb; i++) before = before || is_mark_at(at, i);
+    for (gint i = verb + 1; i < at->out->amount; i++) after = after || is_mark_at(at, i);
+    return before && after;
 }
 
 /* --- what it is instead ----------------------------------------------------------------------------------
@@ -139,8 +152,12 @@ static bool is_no_price(const frame_in *at)
                      (is_mark_at(at, i) && at->out->verb < i && at->out->verb >= 0);
         if (other) break;
     }
+    for (gint i = at->out->verb - 1; i >= 0 && is(at, at->out->verb, DAY_WORD_COST); i--) { /* "the market was worth" */
+        if (is_mark_at(at, i) || is_amount(at, i) || is(at, i, DAY_WORD_THAT) || day_deal_is_verb(at->clause, i)) break;
+        if (is(at, i, DAY_WORD_NOT)) return true;
+    }
     for (gint i = at->out->amount + 1; i < n_pieces(at) && i <= at->out->amount + 3; i++) {
-        if (is_mark_at(at, i) || is_amount(at, i)) break;
+        if (is_mark_at(at, i) || is_amount(at, i) || is(at, i, DAY_WORD_SELL) || is(at, i, DAY_WORD_BUY)) break;
         if (is(at, i, DAY_WORD_NOT) && piece(at, i)->start - amount->end <= NOT_BESIDE) return true;
     }
     return false;
@@ -178,12 +195,29 @@ static bool is_valuation(const frame_in *at)
            gap(at, one->end, verb->start) <= 3;
 }
 
+/* "Refused to pay the gang $2m": it was demanded. */
+static bool is_refusal(const frame_in *at, gint deny)
+{
+    static const char *const WORDS[] = {"refused to", "declined to", "отказал", "отказыв", "拒绝", "拒付"};
+    const day_deal_clause *clause = at->clause;
+    bool refused = false, ransom = false;
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS) && !refused; i++)
+        refused = memcmp(clause->text->plain.text + piece(at, deny)->start, WORDS[i],
+                         MIN(strlen(WORDS[i]), piece(at, deny)->end - piece(at, deny)->start)) == 0;
+    for (guint i = day_deal_terms_from(clause->text, clause->start); i < clause->text->terms->len && refused && !ransom; i++) {
+        const day_lexicon_hit *hit = &g_array_index(clause->text->terms, day_lexicon_hit, i);
+        if (hit->start >= clause->end) break;
+        ransom = hit->start >= clause->start && strcmp(hit->term->concept, "ransom") == 0;
+    }
+    return ransom;
+}
+
 static bool is_denied(const frame_in *at)
 {
     gint verb = at->out->verb;
     for (gint i = verb - 1; i >= 0 && i >= verb - 2; i--) {
         size_t apart = gap(at, piece(at, i)->end, piece(at, verb)->start);
-        if (is(at, i, DAY_WORD_DENY) && apart <= DENY_GAP) return true;
+        if (is(at, i, DAY_WORD_DENY) && apart <= DENY_GAP) return !is_refusal(at, i);
         if (piece(at, i)->kind != DAY_PIECE_WORD) break;
     }
     return verb >= 0 && is(at, verb + 1, DAY_WORD_DENY) && piece(at, verb + 1)->start == piece(at, verb)->end;
@@ -252,6 +286,9 @@ static gint named_by(const frame_in *at, gint index)
                   (unsigned char)at->clause->text->plain.text[one->start] >= 0xE3 && gap(at, one->end, person->start) <= 4;
     if (titled && memcmp(at->clause->text->plain.text + person->end - 3, "某", 3) == 0) return next; /* 公司员工赵某 */
     if (piece(at, index)->kind != DAY_PIECE_WORD) return index;
+    if (is(at, index, DAY_WORD_SOMEBODY) && is(at, next, DAY_WORD_STOP) &&
+        day_annotated_says(at->clause->text, piece(at, next)->start, "as "))
+        next++; /* "a broker known as X" */
     bool member = is(at, index, DAY_WORD_SOMEBODY) && is(at, next, DAY_WORD_FROM) &&
                   gap(at, piece(at, index)->end, piece(at, next)->start) <= 1;
     if (member) next++;
@@ -340,6 +377,7 @@ static gint marked_by(const frame_in *at, day_deal_word word)
         gint next = i + 1;
         if (is(at, next, DAY_WORD_PLAIN)) next++;
         if (stands_for(at, next)) next++;
+        if (is_owned(at, next) && is_party(at, next + 1)) next++; /* 向吉隆坡的X */
         if (!is_party(at, next) || in_thing(at, next)) continue;
         if (gap(at, piece(at, i)->end, piece(at, next)->start) > 28) continue;
         bool nearer = best < 0 || ABS(next - at->out->amount) < ABS(best - at->out->amount);
@@ -374,6 +412,28 @@ static gint maker(const frame_in *at)
         size_t apart = han ? gap(at, piece(at, who)->end, piece(at, i)->start)
                            : gap(at, piece(at, i)->end, piece(at, who)->start);
         if (apart <= 28) return named_by(at, who);
+    }
+    return -1;
+}
+
+static const char *const SELLERS[] = {"seller ", "vendor ", "broker ", "dealer ", "reseller ", "supplier ", "maker ", "contractor ", "卖家",
+                                      "卖方",    "供应商",  "中间商",  "供货商",  "贩子",      "承包商",    "中间人", "продавец ", "продавца ",
+                                      "поставщик ", "брокер ", "разработчик ", "подрядчик "};
+static const char *const BUYERS[] = {"buyer ", "customer ", "client ", "买家", "买方", "客户", "采购方", "покупатель ", "заказчик ", "клиент "};
+
+/* Whom the text calls a seller, or a buyer: 卖家“老船”, "the broker Kestrel". */
+static gint titled(const frame_in *at, const char *const *titles, guint n)
+{
+    for (gint i = 0; i < n_pieces(at); i++) {
+        const day_deal_piece *one = piece(at, i);
+        if (one->kind != DAY_PIECE_PARTY || one->place || i == at->out->seller || i == at->out->buyer || i == at->out->target) continue;
+        for (guint k = 0; k < n; k++) {
+            size_t size = strlen(titles[k]);
+            bool before = one->start >= at->clause->start + size &&
+                          memcmp(at->clause->text->plain.text + one->start - size, titles[k], size) == 0;
+            bool inside = one->end - one->start > size && day_annotated_says(at->clause->text, one->start, titles[k]);
+            if ((before || inside) && !in_thing(at, i)) return i;
+        }
     }
     return -1;
 }
@@ -535,8 +595,14 @@ static void tell_parties(const frame_in *at)
         out->deal = out->noun >= 0 ? "price" : NULL;
         break;
     }
+    if (out->seller < 0 && out->deal != NULL) out->seller = titled(at, SELLERS, G_N_ELEMENTS(SELLERS));
+    if (out->buyer < 0 && out->deal != NULL) out->buyer = titled(at, BUYERS, G_N_ELEMENTS(BUYERS));
     if (out->seller < 0 && out->deal != NULL) out->seller = maker(at);
     if (out->buyer < 0 && out->deal != NULL) out->buyer = made_for(at);
+    for (gint i = 0; i < n_pieces(at) && out->buyer < 0 && is(at, verb, DAY_WORD_WON); i++) {
+        const day_deal_piece *one = piece(at, i); /* 某县公安局的项目由X中标 */
+        if (one->kind == DAY_PIECE_PARTY && one->agency && i != out->seller) out->buyer = i;
+    }
     if (out->seller >= 0 && out->seller == out->buyer) out->buyer = -1;
 }
 
@@ -645,6 +711,7 @@ bool day_deal_frame_of(day_deal_frame *out, const day_deal_clause *clause, gint 
     frame_in at = {clause, out};
     out->verb = governing_verb(&at);
     out->noun = governing_noun(&at);
+    if (is_aside(&at)) out->verb = -1;
     if (is_no_price(&at) || is_denied(&at) || is_valuation(&at)) return false;
     if (!day_deal_thing(out, clause) || is_takeover(&at)) return false;
     bool contract = is(&at, out->noun, DAY_WORD_CONTRACT);

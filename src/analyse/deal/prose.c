@@ -77,12 +77,22 @@ static bool is_attribute(const day_deal_clause *clause, const day_deal_frame *fr
     return day_deal_is(clause, frame->amount - 1, DAY_WORD_PLAIN) && frame->start == amount->end + 1;
 }
 
+/* "Any mailbox for $500" */
+static bool is_priced(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    const day_deal_piece *mark = day_deal_piece_at(clause, frame->amount - 1);
+    bool led = day_deal_is(clause, frame->amount - 1, DAY_WORD_FOR) || day_deal_is(clause, frame->amount - 1, DAY_WORD_AT);
+    return led && mark->start >= frame->end && mark->start - frame->end <= 1;
+}
+
 /* Words that say that the thing has changed hands, or has a price; paying alone may be for anything. */
 static bool is_deal(const day_deal_clause *clause, const day_deal_frame *frame)
 {
     const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
     bool named = day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer);
     if (frame->noun >= 0 || named) return true;
+    for (gint i = 0; i < frame->verb && verb->word == DAY_WORD_COST; i++) /* "the prices: a scan goes for $10" */
+        if (day_deal_is(clause, i, DAY_WORD_PRICE)) return true;
     return verb != NULL && (verb->word == DAY_WORD_SELL || verb->word == DAY_WORD_SOLD ||
                             verb->word == DAY_WORD_CHARGE || verb->word == DAY_WORD_OFFER);
 }
@@ -132,7 +142,8 @@ static thing_source source_of(const day_deal_clause *clause, const day_deal_fram
     bool traded = own && day_deal_kind_of(clause->text, frame->start, frame->end) != NULL;
     bool goes_on = told > clause->start; /* an amount before it in the sentence was one */
     bool said = frame->verb >= 0 || frame->noun >= 0;
-    if (traded) return said || goes_on || is_listed(clause, frame) || is_attribute(clause, frame) ? OWN : NO_OFFER;
+    bool beside = is_listed(clause, frame) || is_attribute(clause, frame) || is_priced(clause, frame);
+    if (traded) return said || goes_on || beside ? OWN : NO_OFFER;
     if (is_further(clause, frame->amount) && told > 0) return own ? OWN_IN_TRADE : TOLD_BEFORE;
     if (goes_on && own && frame->verb < 0 && is_listed(clause, frame)) return OWN_IN_TRADE;
     if (!said) return goes_on && day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) ? TOLD_BEFORE : NO_OFFER;
@@ -164,15 +175,16 @@ static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
 static bool is_evident(const day_deal_clause *clause, const day_deal_frame *frame)
 {
     static const char *const COUNTED[] = {"record", "query", "search", "look-up", "lookup", "name", "entry", "mailbox", "account"};
-    bool named = day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer);
-    bool both = day_deal_is_named(clause, frame->seller) && day_deal_is_named(clause, frame->buyer);
+    const day_deal_piece *seller = day_deal_piece_at(clause, frame->seller), *buyer = day_deal_piece_at(clause, frame->buyer);
+    bool sells = seller != NULL && seller->kind == DAY_PIECE_PARTY, buys = buyer != NULL && buyer->kind == DAY_PIECE_PARTY;
     bool sold = day_deal_is(clause, frame->verb, DAY_WORD_SELL) || day_deal_is(clause, frame->verb, DAY_WORD_BUY) ||
                 day_deal_is(clause, frame->verb, DAY_WORD_SOLD) || day_deal_is(clause, frame->verb, DAY_WORD_BOUGHT);
-    bool charged = day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) || day_deal_is(clause, frame->verb, DAY_WORD_BILLED);
     const day_deal_piece *per = day_deal_piece_at(clause, frame->per);
     for (guint i = 0; per != NULL && i < G_N_ELEMENTS(COUNTED); i++)
         if (day_annotated_find(clause->text, per->start, per->end, COUNTED[i]) != SIZE_MAX) return true;
-    return (sold && named) || (charged && both);
+    bool extorts = day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) && frame->end <= frame->start &&
+                   day_deal_is(clause, frame->seller, DAY_WORD_SOMEBODY);
+    return (sold && (sells || buys)) || extorts || (sells && buys);
 }
 
 static void read_amount(prose *at, const day_deal_clause *clause, gint amount)

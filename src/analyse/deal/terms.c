@@ -138,12 +138,24 @@ static bool is_same_name(const day_annotated *text, const day_deal_party *party,
     return memcmp(plain + party->start, plain + other->start, size) == 0;
 }
 
+/* "by the Senate", "of X": no subject that a later "it" would mean. */
+static bool is_led(const day_annotated *text, size_t start)
+{
+    static const char *const LEADS[] = {"by ", "of ", "from ", "to ", "with ", "in ", "by the ", "of the ", "from the ", "to the ", "with the ", "at "};
+    for (guint i = 0; i < G_N_ELEMENTS(LEADS); i++) {
+        size_t size = strlen(LEADS[i]);
+        if (start > size && memcmp(text->plain.text + start - size, LEADS[i], size) == 0 && text->plain.text[start - size - 1] == ' ') return true;
+    }
+    return false;
+}
+
 /* The party that "the company" stands for: the nearest sentence before that tells of one, its first who is
  * not the other side. */
 static bool tell_antecedent(day_deal_reading *reading, day_deal_field field, const day_deal_clause *clause,
                             size_t before, const day_deal_piece *other)
 {
     const day_annotated *text = clause->text;
+    const size_t before_him = before; /* where the pronoun stands */
     for (guint n = 0; n < 4; n++) {
         size_t start, end;
         if (before < clause->end && before > clause->start) {
@@ -159,6 +171,8 @@ static bool tell_antecedent(day_deal_reading *reading, day_deal_field field, con
         for (guint i = 0; i < parties->len; i++) {
             const day_deal_party *party = &g_array_index(parties, day_deal_party, i);
             if (party->place || party->agency || is_same_name(text, party, other)) continue;
+            bool person = day_annotated_says(text, before_him, "他") || day_annotated_says(text, before_him, "她");
+            if (is_led(text, party->start) || (person && memcmp(text->plain.text + party->end - 3, "某", 3) != 0)) continue;
             day_deal_tell(reading, field, text, party->start, party->end);
             reading->entity[field] = party->entity;
             return true;
@@ -216,6 +230,7 @@ static char *calendar_date(const day_annotated_mention *one)
     if (n > 10) n = 10;
     if ((n != 4 && n != 7 && n != 10) || (n >= 7 && text[4] != '-') || (n == 10 && text[7] != '-'))
         return NULL;
+    if (strncmp(text, "1970", 4) == 0 || strncmp(text, "1969", 4) == 0) return NULL; /* "two weeks later", of no day */
     return g_strndup(text, n);
 }
 

@@ -214,6 +214,15 @@ static bool is_of_next(const weighing *at, const day_deal_region *region)
     return next != NULL && next->kind == DAY_PIECE_AMOUNT;
 }
 
+/* 微博转发每千次60元, استعلام ۸۰ هزار تومان: in a list of prices, right before its own. */
+static bool is_adjacent(const weighing *at, const day_deal_region *region)
+{
+    gint bound = at->frame->amount;
+    while (is(at, bound - 1, DAY_WORD_PER)) bound--;
+    bool beside = region->next == bound && piece(at, bound)->start - region->end <= 1;
+    return beside && at->frame->verb < 0 && (unsigned char)at->clause->text->plain.text[region->end - 1] >= 0x80;
+}
+
 /* "Data on ships, bought from X at $5, was shared". */
 static bool precedes_participle(const weighing *at, const day_deal_region *region)
 {
@@ -245,6 +254,7 @@ static int place_weight(const weighing *at, const day_deal_region *region)
     if (follows_for(at, region) || follows_spending(at, region)) return 60;
     if (lead >= 0 && lead == frame->verb && frame->verb > frame->amount && is_passive(at, lead)) return 50;
     if (precedes_participle(at, region)) return 46;
+    if (is_adjacent(at, region) && !day_deal_is_cyrillic(at->clause->text, region->start)) return 62;
     if (precedes_price(at, region) && follows_amount(at, region)) return 58;
     if (behind && is(at, frame->verb, DAY_WORD_COST) && frame->verb < frame->amount) return 0;
     if (is(at, lead, DAY_WORD_OBJECT) || is(at, next, DAY_WORD_DONE)) return 55;
@@ -324,6 +334,10 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
     bool sent = is(at, with, DAY_WORD_TO) && with == (gint)region->first + 1 && (guint)with < region->last &&
                 (is_marker(at, region->lead) || is(at, region->lead, DAY_WORD_HIRE));
     if (sent) return piece(at, with)->end + 1; /* "hired X to spread rumours" */
+    if (is(at, region->lead, DAY_WORD_HIRE) && first->start == region->start && first->end + 6 < region->end && is_han(at, region->lead)) {
+        bool in = day_annotated_says(at->clause->text, first->end, "在");
+        return first->end + (in ? strlen("在") : 0); /* 委托某某在…引流 */
+    }
     gint a = with;
     for (; (guint)a < region->last && !(is(at, a, DAY_WORD_PLAIN) && piece(at, a)->start > first->end + 1); a++) continue;
     bool offered = is(at, region->lead, DAY_WORD_OFFER) && (guint)a < region->last &&
