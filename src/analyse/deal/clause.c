@@ -109,6 +109,12 @@ static void add_amounts(day_deal_clause *at)
         if (!date) {
             const char *said = day_money_compared(plain, &piece.start, &piece.end);
             g_strlcpy(piece.comparator, said != NULL ? said : "", sizeof piece.comparator);
+            bool handed = said != NULL && piece.start >= 5 && day_annotated_says(at->text, piece.start, "over ") &&
+                          (day_annotated_says(at->text, piece.start - 5, "hand ") || day_annotated_says(at->text, piece.start - 3, "ed "));
+            if (handed) { /* "to hand over $25 million" compares nothing */
+                *piece.comparator = '\0';
+                piece.start = one->start;
+            }
             piece.start = MAX(piece.start, at->start);
             piece.end = MIN(piece.end, at->end);
         }
@@ -310,6 +316,15 @@ static void add_words(day_deal_clause *at)
     }
 }
 
+/* 酒店集团, 酒店入住记录: not what the amount is. */
+static bool names_house(const day_deal_clause *at, size_t end)
+{
+    static const char *const TAILS[] = {"集团", "公司", "入住", "住客", "客户", "数据", "记录", "系统", "信息", "名单", "用户"};
+    for (guint i = 0; i < G_N_ELEMENTS(TAILS); i++)
+        if (day_annotated_says(at->text, end, TAILS[i])) return true;
+    return false;
+}
+
 /* "a database of loans", "records of the flights": what the data are about, not what the amount is. */
 static void drop_topics(day_deal_clause *at)
 {
@@ -317,6 +332,10 @@ static void drop_topics(day_deal_clause *at)
         const day_deal_piece *word = &g_array_index(at->pieces, day_deal_piece, i);
         gint of = (gint)i - 1;
         if (word->kind != DAY_PIECE_WORD || word->word != DAY_WORD_NOT) continue;
+        if (names_house(at, word->end)) {
+            g_array_remove_index(at->pieces, i);
+            continue;
+        }
         if (day_deal_is(at, of, DAY_WORD_PLAIN)) of--;
         if (!day_deal_is(at, of, DAY_WORD_OF)) continue;
         size_t end = day_deal_piece_at(at, of)->start, start = end > at->start + 40 ? end - 40 : at->start;
@@ -391,6 +410,7 @@ static void join_ranges(day_deal_clause *at)
         if (low->kind != DAY_PIECE_AMOUNT || high->kind != DAY_PIECE_AMOUNT || !joint || !led) continue;
         if (high->start - low->end > 6) continue;
         low->end = high->end;
+        low->start = day_deal_piece_at(at, (gint)i - 1)->start; /* "between" */
         low->high = high->mention + 1;
         g_array_remove_range(at->pieces, i + 1, 2);
         g_array_remove_index(at->pieces, i - 1);
@@ -463,7 +483,8 @@ static bool is_bought(const day_deal_clause *at, gint from)
     if (is_whose(at, from)) return true;
     for (gint i = 0; i < (gint)at->pieces->len; i++)
         if (day_deal_is(at, i, DAY_WORD_BUY) || day_deal_is(at, i, DAY_WORD_BOUGHT) ||
-            day_deal_is(at, i, DAY_WORD_WON) || day_deal_is(at, i, DAY_WORD_RECEIVED))
+            day_deal_is(at, i, DAY_WORD_WON) || day_deal_is(at, i, DAY_WORD_RECEIVED) ||
+            (day_deal_is(at, i, DAY_WORD_PAY) && day_annotated_says(at->text, day_deal_piece_at(at, i)->start, "spent ")))
             return true;
     return false;
 }
@@ -506,6 +527,8 @@ static void trim(day_deal_clause *at, day_deal_region *region)
         more = false;
         while (region->start < region->end && is_blank(plain[region->start])) region->start++;
         while (region->end > region->start && is_blank(plain[region->end - 1])) region->end--;
+        if (region->start > 0 && plain[region->start - 1] == '\'' && day_annotated_says(at->text, region->start, "s "))
+            region->start += 2; /* "a year's maintenance" */
         const day_deal_piece *first =
             region->first < region->last ? day_deal_piece_at(at, (gint)region->first) : NULL;
         const day_deal_piece *last =

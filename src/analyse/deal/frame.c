@@ -33,6 +33,11 @@ static size_t gap(const frame_in *at, size_t start, size_t end)
     return day_deal_gap(at->clause->text, start, end);
 }
 
+static bool is_han_at(const frame_in *at, gint index)
+{
+    return (unsigned char)at->clause->text->plain.text[day_deal_piece_at(at->clause, index)->start] >= 0xE3;
+}
+
 static gint n_pieces(const frame_in *at)
 {
     return (gint)day_deal_n(at->clause);
@@ -53,15 +58,20 @@ static bool is_mark_at(const frame_in *at, gint index)
     return one != NULL && one->kind == DAY_PIECE_MARK;
 }
 
+static bool is_semicolon(const frame_in *at, gint index)
+{
+    return is_mark_at(at, index) && at->clause->text->plain.text[piece(at, index)->start] == ';';
+}
+
 /* The nearest verb before the amount; `near`: in the same part between marks. */
 static gint verb_before(const frame_in *at, bool near)
 {
     for (gint i = at->out->amount - 1; i >= 0; i--) {
-        bool attribute =
-            is(at, i, DAY_WORD_COST) && is(at, i - 1, DAY_WORD_CONTRACT); /* "a contract worth" */
+        gint noun = is_mark_at(at, i - 1) ? i - 2 : i - 1;
+        bool attribute = is(at, i, DAY_WORD_COST) && is(at, noun, DAY_WORD_CONTRACT); /* "a contract, worth" */
         if (day_deal_is_verb(at->clause, i) && !attribute) return i;
         if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_SOURCE)) return -1;
-        if (near && (is_mark_at(at, i) || is_amount(at, i))) return -1;
+        if (is_semicolon(at, i) || (near && (is_mark_at(at, i) || is_amount(at, i)))) return -1;
     }
     return -1;
 }
@@ -73,7 +83,7 @@ static gint verb_after(const frame_in *at, bool near)
         if (day_deal_is_verb(at->clause, i) && !attribute) return i; /* 以2000元的售价|出售 */
         if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_WHO) || is(at, i, DAY_WORD_SOURCE) || is_amount(at, i))
             return -1;
-        if (near && is_mark_at(at, i)) return -1;
+        if (is_semicolon(at, i) || (near && is_mark_at(at, i))) return -1;
     }
     return -1;
 }
@@ -113,9 +123,9 @@ static gint governing_noun(const frame_in *at)
 {
     for (gint i = at->out->amount - 1; i >= 0 && i > at->out->verb; i--) {
         if (is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_CONTRACT)) return i;
-        if (is_amount(at, i) && at->out->verb < 0) break;
+        if (is_semicolon(at, i) || (is_amount(at, i) && at->out->verb < 0)) break;
     }
-    for (gint i = at->out->amount + 1; i <= at->out->amount + 2; i++)
+    for (gint i = at->out->amount + 1; i <= at->out->amount + 2 && !is_semicolon(at, i); i++)
         if (is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_CONTRACT)) return i;
     for (gint i = at->out->verb; i >= 0 && at->out->verb < at->out->amount && is_mark_at(at, at->out->verb - 1); i--)
         if (is(at, i, DAY_WORD_PRICE) && i + 4 >= at->out->verb) return i; /* "the price, signed in June, was" */
@@ -193,6 +203,18 @@ static bool is_valuation(const frame_in *at)
     const day_deal_piece *one = piece(at, who);
     return worth && one != NULL && (one->kind == DAY_PIECE_PARTY || is(at, who, DAY_WORD_SELF)) &&
            gap(at, one->end, verb->start) <= 3;
+}
+
+/* "The breach will cost it $6 million": a loss. */
+static bool is_loss(const frame_in *at)
+{
+    static const char *const LOSSES[] = {"breach", "leak", "attack", "outage", "hack", "scandal", "incident", "утечка", "атака", "攻击", "泄露事件"};
+    const day_deal_clause *clause = at->clause;
+    if (!is(at, at->out->verb, DAY_WORD_COST) || at->out->verb > at->out->amount) return false;
+    size_t verb = piece(at, at->out->verb)->start;
+    for (guint i = 0; i < G_N_ELEMENTS(LOSSES); i++)
+        if (day_annotated_find(clause->text, clause->start, MIN(verb, clause->start + 48), LOSSES[i]) != SIZE_MAX) return true;
+    return false;
 }
 
 /* "Refused to pay the gang $2m": it was demanded. */
@@ -309,11 +331,6 @@ static gint unmarked(const frame_in *at, gint from, gint to)
     return -1;
 }
 
-static bool is_semicolon(const frame_in *at, gint index)
-{
-    return is_mark_at(at, index) && at->clause->text->plain.text[piece(at, index)->start] == ';';
-}
-
 /* «китайцы из X дают»: people of it, where nothing of the trade stands before "from". */
 static gint members_of(const frame_in *at, gint part, gint verb)
 {
@@ -418,6 +435,7 @@ static gint maker(const frame_in *at)
 
 static const char *const SELLERS[] = {"seller ", "vendor ", "broker ", "dealer ", "reseller ", "supplier ", "maker ", "contractor ", "卖家",
                                       "卖方",    "供应商",  "中间商",  "供货商",  "贩子",      "承包商",    "中间人", "продавец ", "продавца ",
+                                      "поставщиком|", "подрядчиком|", "исполнителем|", "победителем|", "供应商为|", "供应商是|", "中标方为|",
                                       "поставщик ", "брокер ", "разработчик ", "подрядчик "};
 static const char *const BUYERS[] = {"buyer ", "customer ", "client ", "买家", "买方", "客户", "采购方", "покупатель ", "заказчик ", "клиент "};
 
@@ -429,8 +447,12 @@ static gint titled(const frame_in *at, const char *const *titles, guint n)
         if (one->kind != DAY_PIECE_PARTY || one->place || i == at->out->seller || i == at->out->buyer || i == at->out->target) continue;
         for (guint k = 0; k < n; k++) {
             size_t size = strlen(titles[k]);
-            bool before = one->start >= at->clause->start + size &&
-                          memcmp(at->clause->text->plain.text + one->start - size, titles[k], size) == 0;
+            size_t from = MAX(at->clause->start, one->start > 40 ? one->start - 40 : 0);
+            bool far = strchr(titles[k], '|') != NULL; /* "поставщиком выступила фирма X" */
+            g_autofree char *title = g_strndup(titles[k], far ? size - 1 : size);
+            bool before = far ? day_annotated_find(at->clause->text, from, one->start, title) != SIZE_MAX
+                              : one->start >= at->clause->start + size &&
+                                    memcmp(at->clause->text->plain.text + one->start - size, title, size) == 0;
             bool inside = one->end - one->start > size && day_annotated_says(at->clause->text, one->start, titles[k]);
             if ((before || inside) && !in_thing(at, i)) return i;
         }
@@ -524,6 +546,13 @@ static void tell_parties(const frame_in *at)
     gint object = verb >= 0 ? object_of(at, verb) : -1, behind = behind_amount(at);
     put_subject(at, &subject, &object);
     day_deal_word word = verb >= 0 ? piece(at, verb)->word : DAY_N_WORDS;
+    gint demand = verb;
+    while (demand > 0 && word == DAY_WORD_PAY && !is_mark_at(at, demand) && !is(at, demand, DAY_WORD_CHARGE)) demand--;
+    if (word == DAY_WORD_PAY && is(at, demand, DAY_WORD_CHARGE) && is_han_at(at, demand)) { /* 要求某某支付 */
+        word = DAY_WORD_CHARGE;
+        object = unmarked(at, demand + 1, verb);
+        subject = subject_of(at, demand);
+    }
     if (word == DAY_WORD_OFFER) word = bids(at, verb) ? DAY_WORD_PAY : DAY_WORD_SELL;
     bool offered = word == DAY_WORD_SOLD && day_annotated_says(at->clause->text, piece(at, verb)->end - 7, "offered");
     if (offered && verb + 1 == out->amount) word = DAY_WORD_RECEIVED; /* "was offered $5" */
@@ -592,6 +621,7 @@ static void tell_parties(const frame_in *at)
         break;
     default:
         if (out->noun >= 0) out->seller = first_of(by, from);
+        if (out->noun >= 0) out->buyer = first_of(marked_by(at, DAY_WORD_SERVE), to);
         out->deal = out->noun >= 0 ? "price" : NULL;
         break;
     }
@@ -712,7 +742,7 @@ bool day_deal_frame_of(day_deal_frame *out, const day_deal_clause *clause, gint 
     out->verb = governing_verb(&at);
     out->noun = governing_noun(&at);
     if (is_aside(&at)) out->verb = -1;
-    if (is_no_price(&at) || is_denied(&at) || is_valuation(&at)) return false;
+    if (is_no_price(&at) || is_denied(&at) || is_valuation(&at) || is_loss(&at)) return false;
     if (!day_deal_thing(out, clause) || is_takeover(&at)) return false;
     bool contract = is(&at, out->noun, DAY_WORD_CONTRACT);
     if (is(&at, out->verb, DAY_WORD_SIGN) ||

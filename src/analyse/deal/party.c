@@ -360,7 +360,7 @@ static void add_marked(const finder *at)
         for (; end < at->end && day_party_class_at(at, end) == DAY_FOLD_HAN && size == 0;
              end += size == 0 ? 3 : 0) {
             size = day_grammar_at(&word, at->grammar, plain->text, plain->size, end);
-            if (size == 3 && word <= DAY_WORD_SIGN && end < at->end) size = 0;
+            if (size == 3 && (word <= DAY_WORD_SIGN || word == DAY_WORD_OF) && end < at->end) size = 0;
         }
         for (size_t of = start; of + 3 < end; of += 3)
             if (memcmp(plain->text + of, "的", 3) == 0 && end - of >= 9) start = of + 3; /* 由杭州的某某供货 */
@@ -443,7 +443,7 @@ static bool is_demonym(const finder *at, size_t start, size_t end)
 {
     static const char *const ARTICLES[] = {"the ", "a ", "an ", "this ", "that ", "another ", "one "};
     static const char *const DEMONYMS[] = {"ian", "ese", "ish", "can", "man", "ean", "eli",
-                                           "aqi", "ani", "udi", "nch", "tch", "eek", "iss"};
+                                           "aqi", "ani", "udi", "nch", "tch", "eek", "iss", "iot"};
     const char *plain = at->text->plain.text;
     if (day_annotated_says(at->text, end, "-language") || day_annotated_says(at->text, end, "-speaking")) return true;
     if (end - start < 5 || end + 2 >= at->end || plain[end] != ' ' || !g_ascii_islower(plain[end + 1]))
@@ -477,6 +477,26 @@ static bool follows_semicolon(const finder *at, size_t place)
     return place >= 2 && plain[place - 1] == ' ' && plain[place - 2] == ';';
 }
 
+/* "the Rwandan embassy", "a Kazakh state agency": a people's institution; its end, 0: none follows. */
+static size_t institution_end(const finder *at, size_t end)
+{
+    static const char *const NOUNS[] = {"embassy",   "consulate",   "ministry",    "government", "police",    "army",        "navy",      "military",
+                                        "agency",    "service",     "services",    "authorities", "parliament", "presidency", "customs",   "directorate",
+                                        "bureau",    "intelligence", "treasury",   "state",      "regime",    "council",     "security",  "interior"};
+    const char *plain = at->text->plain.text;
+    size_t place = end, found = 0;
+    for (guint words = 0; words < 4 && place + 2 < at->end && plain[place] == ' '; words++) {
+        size_t word = place + 1;
+        bool noun = false;
+        place = day_party_word_end(at, word);
+        for (guint i = 0; i < G_N_ELEMENTS(NOUNS) && !noun; i++)
+            noun = strlen(NOUNS[i]) == place - word && memcmp(plain + word, NOUNS[i], place - word) == 0;
+        if (noun) found = place;
+        else if (found > 0 || words > 0) break;
+    }
+    return found;
+}
+
 /* "Videk, an importer, …", "Videk offered": the first word of a sentence is a name by what follows it. */
 static bool is_name_first(const finder *at, size_t start, size_t end)
 {
@@ -498,6 +518,12 @@ static void add_capitals(const finder *at)
         size_t end = day_party_word_end(at, place);
         if (end == place) {
             place += day_utf8_next(at->text->plain.text + place, at->end - place, &code);
+            continue;
+        }
+        size_t institution = end - place > 4 && day_party_is_capital(at, place) ? institution_end(at, end) : 0;
+        if (institution > 0) { /* "Ghanaian authorities" */
+            day_party_add(at, place, institution, 0, true);
+            place = institution;
             continue;
         }
         bool common = (day_party_is_common(at, place, end) && !leads_name(at, place, end)) ||
@@ -576,26 +602,6 @@ static void merge(GArray *parties, guint from)
         g_array_index(parties, day_deal_party, n++) = *one;
     }
     g_array_set_size(parties, n);
-}
-
-/* "the Rwandan embassy", "a Kazakh state agency": a people's institution; its end, 0: none follows. */
-static size_t institution_end(const finder *at, size_t end)
-{
-    static const char *const NOUNS[] = {"embassy",   "consulate",   "ministry",    "government", "police",    "army",        "navy",      "military",
-                                        "agency",    "service",     "services",    "authorities", "parliament", "presidency", "customs",   "directorate",
-                                        "bureau",    "intelligence", "treasury",   "state",      "regime",    "council",     "security",  "interior"};
-    const char *plain = at->text->plain.text;
-    size_t place = end, found = 0;
-    for (guint words = 0; words < 4 && place + 2 < at->end && plain[place] == ' '; words++) {
-        size_t word = place + 1;
-        bool noun = false;
-        place = day_party_word_end(at, word);
-        for (guint i = 0; i < G_N_ELEMENTS(NOUNS) && !noun; i++)
-            noun = strlen(NOUNS[i]) == place - word && memcmp(plain + word, NOUNS[i], place - word) == 0;
-        if (noun) found = place;
-        else if (found > 0 || words > 0) break;
-    }
-    return found;
 }
 
 static void add_national(const finder *at)

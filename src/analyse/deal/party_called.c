@@ -110,7 +110,8 @@ void day_party_add_led(const day_party_finder *at)
             place = day_annotated_find(at->text, place, at->end, LEADS[i]);
             if (place == SIZE_MAX) break;
             place += strlen(LEADS[i]);
-            size_t end = place, size = 0;
+            size_t end = place, size = 0, of = day_annotated_find(at->text, place, MIN(place + 18, at->end), "的");
+            if (i >= 4 && of != SIZE_MAX && of > place) place = end = of + strlen("的"); /* 供应商为深圳的某某 */
             while (end < at->end && day_party_class_at(at, end) == DAY_FOLD_HAN && size == 0) {
                 day_deal_word word;
                 size = day_grammar_at(&word, at->grammar, plain->text, plain->size, end);
@@ -137,13 +138,25 @@ static bool follows_subject(const day_party_finder *at, size_t place)
     for (guint i = 0; i < G_N_ELEMENTS(AFTER); i++)
         if (day_annotated_says(at->text, place, AFTER[i])) return true;
     size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, place);
-    return (size >= 6 && word <= DAY_WORD_SIGN) || (place < at->end && g_ascii_isdigit(at->text->plain.text[place]) && g_ascii_isdigit(at->text->plain.text[place + 1]));
+    const char *plain = at->text->plain.text;
+    bool year = place + 7 < at->end && g_ascii_isdigit(plain[place]) && g_ascii_isdigit(plain[place + 3]) &&
+                day_annotated_says(at->text, place + 4, "年");
+    return year || (size >= 6 && word <= DAY_WORD_SIGN);
 }
 
 /* Somebody by what he is, and other words that begin a sentence: 受害者, 工程师, 目前. */
 static bool is_description(const day_party_finder *at, size_t start, size_t end)
 {
     static const char *const TAILS[] = {"者", "人", "员", "们", "师", "方", "家", "后", "前", "时", "年", "月", "日", "中", "里", "上", "下", "内", "间", "种", "次", "个", "名", "件", "份", "额", "价", "费", "款"};
+    static const char *const HEADS[] = {"将", "向", "为", "由", "从", "以", "与", "把", "给", "主", "另", "或", "于"};
+    for (guint i = 0; i < G_N_ELEMENTS(HEADS); i++)
+        if (day_annotated_says(at->text, start, HEADS[i])) return true;
+    for (guint i = day_deal_terms_from(at->text, start); i < at->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(at->text->terms, day_lexicon_hit, i);
+        if (hit->start >= end) break;
+        bool thing = strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
+        if (thing && hit->start >= start && hit->end <= end) return true;
+    }
     static const char *const INSIDE[] = {"的", "是", "了", "在", "有", "被", "这", "那", "其", "该", "每", "一", "两", "三", "几", "此", "不", "和", "及", "等", "他", "她", "它", "我", "你", "最", "已", "也", "都", "就", "又", "并", "而", "但", "如", "若", "从", "对", "按", "自", "双方", "对方", "嫌犯", "检方", "警方", "外媒", "媒体", "法院", "团伙", "黑客", "卖家", "买家", "中介", "用户", "客户", "记者", "目前", "随后", "最终", "此前", "总计", "仅", "约", "网络", "数据", "价格", "费用", "系统", "平台", "服务", "合同", "项目", "总部", "位", "十", "百", "千", "万", "五", "六", "七", "八", "九", "四", "二"};
     for (guint i = 0; i < G_N_ELEMENTS(TAILS); i++)
         if (memcmp(at->text->plain.text + end - 3, TAILS[i], 3) == 0) return true;

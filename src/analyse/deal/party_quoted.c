@@ -39,6 +39,15 @@ static size_t word_before(const day_party_finder *at, size_t quote)
     return word < quote - 1 ? word : quote;
 }
 
+/* «для "Узбектелекома"» */
+static bool is_led(const day_party_finder *at, size_t head, size_t open)
+{
+    static const char *const LEADS[] = {"для", "у", "от", "с", "ооо", "ао", "пао", "зао", "фирмой", "компанией", "фирмы", "компании", "фирму", "компанию"};
+    for (guint i = 0; i < G_N_ELEMENTS(LEADS); i++)
+        if (head < open && strlen(LEADS[i]) == open - 1 - head && day_annotated_says(at->text, head, LEADS[i])) return true;
+    return false;
+}
+
 /* «شرکت "…"», «группа "Северный ветер"»: behind the word that says what it is, all that stands in quotes. */
 void day_party_add_quoted(const day_party_finder *at)
 {
@@ -52,7 +61,7 @@ void day_party_add_quoted(const day_party_finder *at)
         if (close == SIZE_MAX) return;
         bool persian = false, cyrillic = day_deal_is_cyrillic(at->text, inside) &&
                                          day_party_is_capital(at, inside) &&
-                                         day_deal_case_of(at->text, inside, NULL) != DAY_CASE_UNKNOWN;
+                                         (day_deal_case_of(at->text, inside, NULL) != DAY_CASE_UNKNOWN || is_led(at, head, open));
         for (guint i = 0; i < G_N_ELEMENTS(HEADS); i++)
             persian = persian || (head < open && strlen(HEADS[i]) == open - 1 - head &&
                                   day_annotated_says(at->text, head, HEADS[i]));

@@ -82,7 +82,9 @@ static bool is_priced(const day_deal_clause *clause, const day_deal_frame *frame
 {
     const day_deal_piece *mark = day_deal_piece_at(clause, frame->amount - 1);
     bool led = day_deal_is(clause, frame->amount - 1, DAY_WORD_FOR) || day_deal_is(clause, frame->amount - 1, DAY_WORD_AT);
-    return led && mark->start >= frame->end && mark->start - frame->end <= 1;
+    const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
+    bool behind = frame->start >= amount->end && frame->start - amount->end <= 1; /* «за 2 тысячи рублей пробивал людей» */
+    return led && (behind || (mark->start >= frame->end && mark->start - frame->end <= 1));
 }
 
 /* Words that say that the thing has changed hands, or has a price; paying alone may be for anything. */
@@ -120,7 +122,7 @@ static bool is_near(const day_deal_clause *clause, const day_deal_frame *frame)
     guint marks = 0;
     for (gint i = MIN(word, frame->amount) + 1; i < MAX(word, frame->amount); i++)
         marks += day_deal_piece_at(clause, i)->kind == DAY_PIECE_MARK;
-    return marks == 0 || (frame->noun >= 0 && marks % 2 == 0) || (frame->noun >= 0 && frame->verb < 0 && marks == 1);
+    return marks == 0 || (frame->noun >= 0 && (marks % 2 == 0 || frame->verb < 0) && marks <= 3);
 }
 
 /* "Another $5m", "a further $2,000", ещё 3 млн, 另35万元: of what was told before. */
@@ -148,7 +150,10 @@ static thing_source source_of(const day_deal_clause *clause, const day_deal_fram
     if (goes_on && own && frame->verb < 0 && is_listed(clause, frame)) return OWN_IN_TRADE;
     if (!said) return goes_on && day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) ? TOLD_BEFORE : NO_OFFER;
     if (is_earned(clause, frame) || !is_near(clause, frame)) return NO_OFFER;
-    if (!own || day_deal_refers_back(clause, frame)) return TOLD_BEFORE;
+    bool back = !own || day_deal_refers_back(clause, frame);
+    for (gint i = 0; back && i < (gint)day_deal_n(clause); i++)
+        if (day_deal_is(clause, i, DAY_WORD_NOT)) return NO_OFFER; /* "bought lunch, spent $65 on it" */
+    if (back) return TOLD_BEFORE;
     bool named = day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer);
     if (frame->verb >= 0 && named) return OWN;
     return is_deal(clause, frame) ? OWN_IN_TRADE : NO_OFFER;

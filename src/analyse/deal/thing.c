@@ -203,7 +203,9 @@ static bool is_elliptic(const weighing *at, const day_deal_region *region)
     const char *plain = at->clause->text->plain.text;
     size_t amount = piece(at, at->frame->amount)->start;
     if (region->next == at->frame->amount) return amount > 2 && plain[amount - 2] == '-';
-    return mark->kind == DAY_PIECE_MARK && region->next + 1 == at->frame->amount && plain[mark->start] != ',';
+    gint first = past_plain(at, region->next + 1, 1);
+    if (is(at, first, DAY_WORD_AT) || is(at, first, DAY_WORD_FOR)) first++;
+    return mark->kind == DAY_PIECE_MARK && first == at->frame->amount && amount - mark->end <= 24 && plain[mark->start] != ',';
 }
 
 /* "…, for Y $7": behind the amount, and before another that it is the thing of. */
@@ -240,8 +242,17 @@ static bool follows_spending(const weighing *at, const day_deal_region *region)
 {
     bool spent = is(at, at->frame->verb, DAY_WORD_PAY) && at->frame->verb < at->frame->amount;
     return spent && region->lead == at->frame->amount &&
+           day_annotated_find(at->clause->text, piece(at, at->frame->verb)->start, piece(at, at->frame->amount)->start, "hand over") == SIZE_MAX &&
            (day_annotated_says(at->clause->text, region->start, "on ") ||
             day_annotated_says(at->clause->text, region->start, "на "));
+}
+
+/* Whether a mark stands between two pieces. */
+static bool parts(const weighing *at, gint from, gint to)
+{
+    for (gint i = from + 1; i < to; i++)
+        if (piece(at, i)->kind == DAY_PIECE_MARK) return true;
+    return false;
 }
 
 static int place_weight(const weighing *at, const day_deal_region *region)
@@ -254,11 +265,18 @@ static int place_weight(const weighing *at, const day_deal_region *region)
     if (follows_for(at, region) || follows_spending(at, region)) return 60;
     if (lead >= 0 && lead == frame->verb && frame->verb > frame->amount && is_passive(at, lead)) return 50;
     if (precedes_participle(at, region)) return 46;
+    if (region->next == frame->amount && follows_amount(at, region) && piece(at, region->next)->start - region->end <= 1)
+        return 61; /* "likes cost $12, comments $45" */
+    const char *colon = lead >= 0 ? at->clause->text->plain.text + piece(at, lead)->start : "";
+    if (is_adjacent(at, region) && *colon == ':') return 90; /* 报价单写着：转发每千次60元 */
     if (is_adjacent(at, region) && !day_deal_is_cyrillic(at->clause->text, region->start)) return 62;
     if (precedes_price(at, region) && follows_amount(at, region)) return 58;
     if (behind && is(at, frame->verb, DAY_WORD_COST) && frame->verb < frame->amount) return 0;
-    if (is(at, lead, DAY_WORD_OBJECT) || is(at, next, DAY_WORD_DONE)) return 55;
+    bool apart = behind && frame->verb < region->lead && region->lead > frame->amount &&
+                 parts(at, frame->amount, region->lead); /* 支付500万，否则将公开 */
+    if ((is(at, lead, DAY_WORD_OBJECT) && !apart) || is(at, next, DAY_WORD_DONE)) return 55;
     if (is_transfer(at, lead) && (lead == frame->verb || behind)) return 50;
+    if (behind && lead > frame->amount && lead != frame->verb && day_deal_is_verb(at->clause, lead)) return 0;
     bool charged = is(at, frame->verb, DAY_WORD_CHARGE) || is(at, frame->verb, DAY_WORD_COST);
     if (is_transfer(at, lead) && charged && lead < frame->verb && region->thing) return 35;
     if (lead == frame->noun && lead >= 0 && !behind) return 45;
@@ -325,6 +343,10 @@ static int weigh(const weighing *at, const day_deal_region *region)
 static size_t past_receiver(const weighing *at, const day_deal_region *region)
 {
     const day_deal_piece *first = piece(at, (gint)region->first);
+    bool offer = is(at, region->lead, DAY_WORD_OFFER) && region->first < region->last && is(at, (gint)region->first, DAY_WORD_PLAIN);
+    if (offer && first->start > region->start + 1 && day_deal_gap(at->clause->text, region->start, first->start) <= 30 &&
+        day_deal_kind_of(at->clause->text, region->start, first->start) == NULL && first->end + 1 < region->end)
+        return first->end + 1; /* "offered the delegation a van" */
     if (first == NULL || first->kind != DAY_PIECE_PARTY) return region->start;
     gint with = past_plain(at, (gint)region->first + 1, 1);
     if (is(at, with, DAY_WORD_WITH) && is(at, region->lead, DAY_WORD_SELL) && (guint)with < region->last) {
