@@ -386,7 +386,10 @@ static void mark_passives(day_deal_clause *at)
 {
     for (guint i = 0; i + 1 < at->pieces->len; i++) {
         day_deal_piece *verb = &g_array_index(at->pieces, day_deal_piece, i);
-        if (verb->kind != DAY_PIECE_WORD || !day_deal_is(at, (gint)i + 1, DAY_WORD_BY)) continue;
+        bool from = day_deal_is(at, (gint)i + 1, DAY_WORD_FROM) && i > 0 && verb->word == DAY_WORD_BUY &&
+                    day_deal_piece_at(at, (gint)i - 1)->end + 1 < verb->start &&
+                    day_deal_piece_at(at, (gint)i - 1)->kind != DAY_PIECE_MARK; /* "a gateway rented from X" */
+        if (verb->kind != DAY_PIECE_WORD || !(from || day_deal_is(at, (gint)i + 1, DAY_WORD_BY))) continue;
         const char *plain = at->text->plain.text;
         bool participle = verb->end - verb->start > 3 && (memcmp(plain + verb->end - 2, "ed", 2) == 0 ||
                                                           memcmp(plain + verb->end - 4, "sold", 4) == 0 ||
@@ -451,6 +454,20 @@ static bool names_follow(const day_deal_clause *at, gint i)
     return next->kind == DAY_PIECE_PARTY || self;
 }
 
+/* "paid X $5 to watch politicians": what for. */
+static bool leads_purpose(const day_deal_clause *at, gint i)
+{
+    const day_deal_piece *to = day_deal_piece_at(at, i), *before = day_deal_piece_at(at, i - 1);
+    const day_deal_piece *next = day_deal_piece_at(at, i + 1);
+    if (before == NULL || !day_annotated_says(at->text, to->start, "to ") || to->start - before->end > 1) return false;
+    if (next != NULL && next->start <= to->end + 1) return false; /* "to the police" */
+    bool ends = before->kind == DAY_PIECE_AMOUNT || before->kind == DAY_PIECE_PARTY || before->kind == DAY_PIECE_DATE ||
+                day_deal_is(at, i - 1, DAY_WORD_PER);
+    bool told = false;
+    for (gint k = 0; k < i && !told; k++) told = day_deal_piece_at(at, k)->kind == DAY_PIECE_AMOUNT;
+    return ends && told;
+}
+
 static bool belongs_to_thing(const day_deal_clause *at, gint i)
 {
     const day_deal_piece *marker = day_deal_piece_at(at, i), *before = day_deal_piece_at(at, i - 1);
@@ -497,7 +514,7 @@ bool day_deal_bounds(const day_deal_clause *at, gint i)
     switch (piece->word) {
     case DAY_WORD_FROM: return names_follow(at, i) && !belongs_to_thing(at, i) && is_bought(at, i);
     case DAY_WORD_MADE: return true;
-    case DAY_WORD_TO:
+    case DAY_WORD_TO: return leads_purpose(at, i) || (names_follow(at, i) && !belongs_to_thing(at, i));
     case DAY_WORD_BY:
     case DAY_WORD_WITH:
     case DAY_WORD_SERVE: return names_follow(at, i) && !belongs_to_thing(at, i);
@@ -527,6 +544,8 @@ static void trim(day_deal_clause *at, day_deal_region *region)
         more = false;
         while (region->start < region->end && is_blank(plain[region->start])) region->start++;
         while (region->end > region->start && is_blank(plain[region->end - 1])) region->end--;
+        size_t on = strlen(" на");
+        if (region->end > region->start + on && memcmp(plain + region->end - on, " на", on) == 0) region->end -= on; /* «40 дронов на 3 млн» */
         if (region->start > 0 && plain[region->start - 1] == '\'' && day_annotated_says(at->text, region->start, "s "))
             region->start += 2; /* "a year's maintenance" */
         const day_deal_piece *first =

@@ -268,6 +268,11 @@ static bool is_marked(const frame_in *at, gint index)
     gint before = index - 1;
     if (is(at, before, DAY_WORD_PLAIN)) before--;
     const day_deal_piece *mark = piece(at, before), *next = piece(at, index + 1);
+    static const char *const ACT[] = {"salesmen", "salesman", "representatives", "executives", "staff", "agents", "traders", "sellers"};
+    for (guint i = 0; i < G_N_ELEMENTS(ACT) && is(at, before, DAY_WORD_FOR); i++) { /* "salesmen for X offered" */
+        size_t size = strlen(ACT[i]) + 1;
+        if (mark->start >= size && day_annotated_says(at->clause->text, mark->start - size, ACT[i])) return false;
+    }
     if (next != NULL && next->start == piece(at, index)->end && is_owned(at, index + 1)) return true;
     if (mark == NULL || mark->kind != DAY_PIECE_WORD || is_owned(at, before)) return false;
     if (gap(at, mark->end, piece(at, index)->start) > 24) return false;
@@ -307,6 +312,7 @@ static gint named_by(const frame_in *at, gint index)
     bool titled = one->kind == DAY_PIECE_PARTY && person != NULL && person->kind == DAY_PIECE_PARTY &&
                   (unsigned char)at->clause->text->plain.text[one->start] >= 0xE3 && gap(at, one->end, person->start) <= 4;
     if (titled && memcmp(at->clause->text->plain.text + person->end - 3, "某", 3) == 0) return next; /* 公司员工赵某 */
+    if (titled && gap(at, one->end, person->start) == 0) return named_by(at, next); /* 交警支队|辅警|孙某 */
     if (piece(at, index)->kind != DAY_PIECE_WORD) return index;
     if (is(at, index, DAY_WORD_SOMEBODY) && is(at, next, DAY_WORD_STOP) &&
         day_annotated_says(at->clause->text, piece(at, next)->start, "as "))
@@ -397,6 +403,7 @@ static gint marked_by(const frame_in *at, day_deal_word word)
         if (is_owned(at, next) && is_party(at, next + 1)) next++; /* 向吉隆坡的X */
         if (!is_party(at, next) || in_thing(at, next)) continue;
         if (gap(at, piece(at, i)->end, piece(at, next)->start) > 28) continue;
+        if (day_deal_kind_of(at->clause->text, piece(at, i)->end, piece(at, next)->start) != NULL) continue; /* «из базы "X"» */
         bool nearer = best < 0 || ABS(next - at->out->amount) < ABS(best - at->out->amount);
         if (nearer) best = next;
     }
@@ -553,6 +560,8 @@ static void tell_parties(const frame_in *at)
         object = unmarked(at, demand + 1, verb);
         subject = subject_of(at, demand);
     }
+    bool gave = word == DAY_WORD_SELL && verb + 1 == out->amount && is(at, 0, DAY_WORD_FOR) && day_deal_is_cyrillic(at->clause->text, piece(at, verb)->start);
+    if (gave) word = DAY_WORD_PAY; /* «за сведения отдал 250 тысяч» */
     if (word == DAY_WORD_OFFER) word = bids(at, verb) ? DAY_WORD_PAY : DAY_WORD_SELL;
     bool offered = word == DAY_WORD_SOLD && day_annotated_says(at->clause->text, piece(at, verb)->end - 7, "offered");
     if (offered && verb + 1 == out->amount) word = DAY_WORD_RECEIVED; /* "was offered $5" */
@@ -720,6 +729,7 @@ static void tell_target(const frame_in *at)
     day_deal_frame *out = at->out;
     if (out->end <= out->start) return;
     out->target = day_deal_target_in(at->clause, out->start, out->end);
+    if (out->target >= 0 && (out->target == out->buyer || out->target == out->seller)) out->target = -1;
     const char *kind = day_deal_kind_of(at->clause->text, out->start, out->end);
     bool made = is_apparatus(kind) && is_artefact(at->clause, out->start, out->end);
     if (out->target >= 0 || (takes_target(kind) && !made)) return;

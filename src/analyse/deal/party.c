@@ -482,17 +482,18 @@ static size_t institution_end(const finder *at, size_t end)
 {
     static const char *const NOUNS[] = {"embassy",   "consulate",   "ministry",    "government", "police",    "army",        "navy",      "military",
                                         "agency",    "service",     "services",    "authorities", "parliament", "presidency", "customs",   "directorate",
-                                        "bureau",    "intelligence", "treasury",   "state",      "regime",    "council",     "security",  "interior"};
+                                        "bureau",    "secretariat", "department",  "commission", "forces", "force",  "unit", "intelligence", "treasury",   "state",      "regime",    "council",     "security",  "interior"};
     const char *plain = at->text->plain.text;
     size_t place = end, found = 0;
     for (guint words = 0; words < 4 && place + 2 < at->end && plain[place] == ' '; words++) {
         size_t word = place + 1;
         bool noun = false;
         place = day_party_word_end(at, word);
+        if (place < at->end && plain[place] == '-') place = day_party_word_end(at, place + 1); /* "anti-drug" */
         for (guint i = 0; i < G_N_ELEMENTS(NOUNS) && !noun; i++)
             noun = strlen(NOUNS[i]) == place - word && memcmp(plain + word, NOUNS[i], place - word) == 0;
         if (noun) found = place;
-        else if (found > 0 || words > 0) break;
+        else if (found > 0 || words > 1) break;
     }
     return found;
 }

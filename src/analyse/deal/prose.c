@@ -84,7 +84,8 @@ static bool is_priced(const day_deal_clause *clause, const day_deal_frame *frame
     bool led = day_deal_is(clause, frame->amount - 1, DAY_WORD_FOR) || day_deal_is(clause, frame->amount - 1, DAY_WORD_AT);
     const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
     bool behind = frame->start >= amount->end && frame->start - amount->end <= 1; /* «за 2 тысячи рублей пробивал людей» */
-    return led && (behind || (mark->start >= frame->end && mark->start - frame->end <= 1));
+    bool fronted = led && frame->amount == 1 && frame->start > amount->end; /* "For $500, a clerk would print call records" */
+    return fronted || (led && (behind || (mark->start >= frame->end && mark->start - frame->end <= 1)));
 }
 
 /* Words that say that the thing has changed hands, or has a price; paying alone may be for anything. */
@@ -175,21 +176,48 @@ static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
     }
 }
 
-/* A sale or a purchase by somebody named, or a price for each of what the trade counts: nothing need be told
- * of what it is. */
+/* Who extorts, as texts call them. */
+static bool is_extorter(const day_deal_clause *clause, gint index)
+{
+    static const char *const WORDS[] = {"attackers", "hackers", "hacker", "gang", "extortionists", "ransomware", "黑客", "勒索", "团伙",
+                                        "хакер", "вымогател", "злоумышленник", "группировк", "هکر", "باج"};
+    const day_deal_piece *piece = day_deal_piece_at(clause, index);
+    if (piece == NULL) return false;
+    size_t from = piece->start > clause->start + 40 ? piece->start - 40 : clause->start;
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (memmem(clause->text->plain.text + from, piece->end - from, WORDS[i], strlen(WORDS[i])) != NULL) return true;
+    return false;
+}
+
+/* Extorters demand a sum, and nothing says for what: a ransom. */
+static bool is_extorted(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    gint seller = frame->seller;
+    for (gint i = 0; i < frame->verb && seller < 0; i++)
+        if (day_deal_is(clause, i, DAY_WORD_SOMEBODY)) seller = i;
+    return day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) && frame->end <= frame->start + 3 && is_extorter(clause, seller);
+}
+
+/* A price for each of what the trade counts: nothing need be told of what it is. */
 static bool is_evident(const day_deal_clause *clause, const day_deal_frame *frame)
 {
     static const char *const COUNTED[] = {"record", "query", "search", "look-up", "lookup", "name", "entry", "mailbox", "account"};
-    const day_deal_piece *seller = day_deal_piece_at(clause, frame->seller), *buyer = day_deal_piece_at(clause, frame->buyer);
-    bool sells = seller != NULL && seller->kind == DAY_PIECE_PARTY, buys = buyer != NULL && buyer->kind == DAY_PIECE_PARTY;
-    bool sold = day_deal_is(clause, frame->verb, DAY_WORD_SELL) || day_deal_is(clause, frame->verb, DAY_WORD_BUY) ||
-                day_deal_is(clause, frame->verb, DAY_WORD_SOLD) || day_deal_is(clause, frame->verb, DAY_WORD_BOUGHT);
     const day_deal_piece *per = day_deal_piece_at(clause, frame->per);
     for (guint i = 0; per != NULL && i < G_N_ELEMENTS(COUNTED); i++)
         if (day_annotated_find(clause->text, per->start, per->end, COUNTED[i]) != SIZE_MAX) return true;
-    bool extorts = day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) && frame->end <= frame->start &&
-                   day_deal_is(clause, frame->seller, DAY_WORD_SOMEBODY);
-    return (sold && (sells || buys)) || extorts || (sells && buys);
+    return false;
+}
+
+/* Of what nothing names, the words that tell of it: who extorts, "for every record". */
+static void tell_words(day_deal_frame *frame, const day_deal_clause *clause, bool extorted)
+{
+    gint who = frame->seller;
+    for (gint i = 0; i < frame->verb && who < 0; i++)
+        if (day_deal_is(clause, i, DAY_WORD_SOMEBODY)) who = i;
+    const day_deal_piece *words = day_deal_piece_at(clause, extorted ? who : frame->per);
+    if (words == NULL) return;
+    frame->start = words->start;
+    frame->end = words->end;
 }
 
 static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
@@ -209,9 +237,12 @@ static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
     g_autoptr(day_deal_reading) context = NULL;
     if (from == TOLD_BEFORE || from == OWN_IN_TRADE) {
         context = day_deal_context(clause, &frame, last, at->told);
-        if (context == NULL && !is_evident(clause, &frame)) return;
+        bool extorted = context == NULL && is_extorted(clause, &frame);
+        if (context == NULL && !extorted && !is_evident(clause, &frame)) return;
+        if (extorted || frame.end <= frame.start) tell_words(&frame, clause, extorted);
     }
     day_deal_reading *reading = day_deal_reading_of(clause, &frame, DAY_DEAL_PROSE);
+    if (from == TOLD_BEFORE && context == NULL && reading->kind == NULL && is_extorter(clause, frame.seller)) reading->kind = g_strdup("ransom");
     bool listed = from == OWN_IN_TRADE && at->told > clause->start && context != NULL; /* one of a list */
     if (listed && reading->kind == NULL) reading->kind = g_strdup(context->kind);
     if (context != NULL) day_deal_tell_context(reading, context, clause, &frame, from == TOLD_BEFORE);

@@ -265,6 +265,12 @@ static int place_weight(const weighing *at, const day_deal_region *region)
     if (follows_for(at, region) || follows_spending(at, region)) return 60;
     if (lead >= 0 && lead == frame->verb && frame->verb > frame->amount && is_passive(at, lead)) return 50;
     if (precedes_participle(at, region)) return 46;
+    bool paid_for = is(at, frame->verb, DAY_WORD_PAY) || is(at, frame->verb, DAY_WORD_RECEIVED) || is(at, frame->verb, DAY_WORD_BILLED) ||
+                    is(at, frame->verb, DAY_WORD_CHARGE) || is(at, frame->verb, DAY_WORD_HIRE);
+    bool purpose = paid_for && behind && is(at, lead, DAY_WORD_TO) && region->first == (guint)lead + 1 &&
+                   day_annotated_says(at->clause->text, piece(at, lead)->start, "to ") && region->start == piece(at, lead)->end + 1 &&
+                   !(region->first < region->last && piece(at, (gint)region->first)->start <= region->start);
+    if (purpose) return 52; /* "paid X $5 to watch politicians" */
     if (region->next == frame->amount && follows_amount(at, region) && piece(at, region->next)->start - region->end <= 1)
         return 61; /* "likes cost $12, comments $45" */
     const char *colon = lead >= 0 ? at->clause->text->plain.text + piece(at, lead)->start : "";
