@@ -2,15 +2,15 @@
  * Pieces first: what is longer hides what stands in it ("access to the website" is no "to"). Then regions,
  * between the pieces that bound them: "of" bounds nothing, "to" only where somebody's name follows. */
 #include "clause.h"
+#include "amounts.h"
 #include "base/utf8.h"
 #include "cases.h"
 #include "index/fold.h"
-#include "scan/money/money_words.h"
 #include "verb_group.h"
 #include <string.h>
 
 #define SOURCE_MAX 160u /* bytes that name who tells it */
-#define ROLE_GAP 28u /* characters from a preposition to the name that it marks: "to a certain" */
+#define ROLE_GAP 28u    /* characters from a preposition to the name that it marks: "to a certain" */
 
 guint day_deal_n(const day_deal_clause *clause)
 {
@@ -80,46 +80,6 @@ guint day_deal_names_from(const day_annotated *text, size_t at)
 static bool is_thing(const day_lexicon_hit *hit)
 {
     return strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
-}
-
-static bool has_figure(const day_annotated_mention *one)
-{
-    return strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL && one->value[0] != '-';
-}
-
-bool day_deal_has_amount(const day_annotated *text)
-{
-    for (guint i = 0; i < text->mentions->len; i++)
-        if (has_figure(&g_array_index(text->mentions, day_annotated_mention, i))) return true;
-    return false;
-}
-
-static void add_amounts(day_deal_clause *at)
-{
-    day_span plain = {(const uint8_t *)at->text->plain.text, at->text->plain.size};
-    for (guint i = day_deal_mentions_from(at->text, at->start); i < at->text->mentions->len; i++) {
-        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
-        if (one->start >= at->end) break;
-        bool date = strcmp(one->kind, "date") == 0;
-        if (one->start < at->start || one->end > at->end || (!date && !has_figure(one))) continue;
-        day_deal_piece piece = {.kind = date ? DAY_PIECE_DATE : DAY_PIECE_AMOUNT,
-                                .start = one->start,
-                                .end = one->end,
-                                .mention = i};
-        if (!date) {
-            const char *said = day_money_compared(plain, &piece.start, &piece.end);
-            g_strlcpy(piece.comparator, said != NULL ? said : "", sizeof piece.comparator);
-            bool handed = said != NULL && piece.start >= 5 && day_annotated_says(at->text, piece.start, "over ") &&
-                          (day_annotated_says(at->text, piece.start - 5, "hand ") || day_annotated_says(at->text, piece.start - 3, "ed "));
-            if (handed) { /* "to hand over $25 million" compares nothing */
-                *piece.comparator = '\0';
-                piece.start = one->start;
-            }
-            piece.start = MAX(piece.start, at->start);
-            piece.end = MIN(piece.end, at->end);
-        }
-        g_array_append_val(at->pieces, piece);
-    }
 }
 
 static void add_parties(day_deal_clause *at)
@@ -319,7 +279,8 @@ static void add_words(day_deal_clause *at)
 /* 酒店集团, 酒店入住记录: not what the amount is. */
 static bool names_house(const day_deal_clause *at, size_t end)
 {
-    static const char *const TAILS[] = {"集团", "公司", "入住", "住客", "客户", "数据", "记录", "系统", "信息", "名单", "用户"};
+    static const char *const TAILS[] = {"集团", "公司", "入住", "住客", "客户", "数据",
+                                        "记录", "系统", "信息", "名单", "用户"};
     for (guint i = 0; i < G_N_ELEMENTS(TAILS); i++)
         if (day_annotated_says(at->text, end, TAILS[i])) return true;
     return false;
@@ -341,8 +302,10 @@ static void drop_topics(day_deal_clause *at)
         size_t end = day_deal_piece_at(at, of)->start, start = end > at->start + 40 ? end - 40 : at->start;
         const day_deal_piece *before = day_deal_piece_at(at, of - 1);
         if (before != NULL) start = MAX(start, before->end);
-        bool price = before != NULL && before->end + 1 >= end && before->kind == DAY_PIECE_WORD; /* "the price of lunch" */
-        bool topic = !price && end > start + 3 && (before == NULL || before->kind != DAY_PIECE_AMOUNT || before->end + 3 < end);
+        bool price = before != NULL && before->end + 1 >= end &&
+                     before->kind == DAY_PIECE_WORD; /* "the price of lunch" */
+        bool topic = !price && end > start + 3 &&
+                     (before == NULL || before->kind != DAY_PIECE_AMOUNT || before->end + 3 < end);
         if (start < end && (topic || day_deal_kind_of(at->text, start, end) != NULL))
             g_array_remove_index(at->pieces, i);
     }
@@ -355,9 +318,11 @@ static void drop_articles(day_deal_clause *at)
         day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
         const day_deal_piece *next = day_deal_piece_at(at, (gint)i + 1);
         size_t size;
-        if (!day_deal_is(at, (gint)i, DAY_WORD_PER) || one->end - one->start > 6 || !day_annotated_says(at->text, one->start, "一"))
+        if (!day_deal_is(at, (gint)i, DAY_WORD_PER) || one->end - one->start > 6 ||
+            !day_annotated_says(at->text, one->start, "一"))
             continue;
-        bool ends = one->end >= at->end || (next != NULL && next->start == one->end) || char_at(at, one->end, &size) < 0x3400;
+        bool ends = one->end >= at->end || (next != NULL && next->start == one->end) ||
+                    char_at(at, one->end, &size) < 0x3400;
         if (!ends) one->word = DAY_WORD_PLAIN;
     }
 }
@@ -386,9 +351,10 @@ static void mark_passives(day_deal_clause *at)
 {
     for (guint i = 0; i + 1 < at->pieces->len; i++) {
         day_deal_piece *verb = &g_array_index(at->pieces, day_deal_piece, i);
-        bool from = day_deal_is(at, (gint)i + 1, DAY_WORD_FROM) && i > 0 && verb->word == DAY_WORD_BUY &&
-                    day_deal_piece_at(at, (gint)i - 1)->end + 1 < verb->start &&
-                    day_deal_piece_at(at, (gint)i - 1)->kind != DAY_PIECE_MARK; /* "a gateway rented from X" */
+        bool from =
+            day_deal_is(at, (gint)i + 1, DAY_WORD_FROM) && i > 0 && verb->word == DAY_WORD_BUY &&
+            day_deal_piece_at(at, (gint)i - 1)->end + 1 < verb->start &&
+            day_deal_piece_at(at, (gint)i - 1)->kind != DAY_PIECE_MARK; /* "a gateway rented from X" */
         if (verb->kind != DAY_PIECE_WORD || !(from || day_deal_is(at, (gint)i + 1, DAY_WORD_BY))) continue;
         const char *plain = at->text->plain.text;
         bool participle = verb->end - verb->start > 3 && (memcmp(plain + verb->end - 2, "ed", 2) == 0 ||
@@ -397,45 +363,6 @@ static void mark_passives(day_deal_clause *at)
         if (!participle || verb[1].start - verb->end != 1) continue;
         if (verb->word == DAY_WORD_SELL || verb->word == DAY_WORD_OFFER) verb->word = DAY_WORD_SOLD;
         if (verb->word == DAY_WORD_BUY) verb->word = DAY_WORD_BOUGHT;
-    }
-}
-
-/* "between $1,000 and $1,500" is one amount. */
-static void join_ranges(day_deal_clause *at)
-{
-    for (guint i = 0; i + 2 < at->pieces->len; i++) {
-        day_deal_piece *low = &g_array_index(at->pieces, day_deal_piece, i);
-        const day_deal_piece *high = low + 2;
-        bool joint =
-            low[1].kind == DAY_PIECE_WORD && (low[1].word == DAY_WORD_AND || low[1].word == DAY_WORD_TO);
-        bool led = i > 0 && (day_deal_is(at, (gint)i - 1, DAY_WORD_WITH) ||
-                             day_deal_is(at, (gint)i - 1, DAY_WORD_FROM));
-        if (low->kind != DAY_PIECE_AMOUNT || high->kind != DAY_PIECE_AMOUNT || !joint || !led) continue;
-        if (high->start - low->end > 6) continue;
-        low->end = high->end;
-        low->start = day_deal_piece_at(at, (gint)i - 1)->start; /* "between" */
-        low->high = high->mention + 1;
-        g_array_remove_range(at->pieces, i + 1, 2);
-        g_array_remove_index(at->pieces, i - 1);
-    }
-}
-
-/* "не менее чем за 1 млн": what compares stands before the word that marks the price. */
-static void compare_before(day_deal_clause *at)
-{
-    day_span plain = {(const uint8_t *)at->text->plain.text, at->text->plain.size};
-    for (guint i = at->pieces->len; i-- > 1;) {
-        day_deal_piece *amount = &g_array_index(at->pieces, day_deal_piece, i), *mark = amount - 1;
-        bool marked =
-            mark->kind == DAY_PIECE_WORD && (mark->word == DAY_WORD_FOR || mark->word == DAY_WORD_AT);
-        if (amount->kind != DAY_PIECE_AMOUNT || !marked || *amount->comparator != '\0') continue;
-        size_t start = mark->start, end = mark->start;
-        const char *said = day_money_compared(plain, &start, &end);
-        if (said == NULL || start >= mark->start || start < at->start) continue;
-        g_strlcpy(amount->comparator, said, sizeof amount->comparator);
-        mark->start = start;
-        while (i > 1 && g_array_index(at->pieces, day_deal_piece, i - 2).start >= start)
-            g_array_remove_index(at->pieces, --i - 1); /* the "не" of «не менее» denies nothing */
     }
 }
 
@@ -459,10 +386,11 @@ static bool leads_purpose(const day_deal_clause *at, gint i)
 {
     const day_deal_piece *to = day_deal_piece_at(at, i), *before = day_deal_piece_at(at, i - 1);
     const day_deal_piece *next = day_deal_piece_at(at, i + 1);
-    if (before == NULL || !day_annotated_says(at->text, to->start, "to ") || to->start - before->end > 1) return false;
+    if (before == NULL || !day_annotated_says(at->text, to->start, "to ") || to->start - before->end > 1)
+        return false;
     if (next != NULL && next->start <= to->end + 1) return false; /* "to the police" */
-    bool ends = before->kind == DAY_PIECE_AMOUNT || before->kind == DAY_PIECE_PARTY || before->kind == DAY_PIECE_DATE ||
-                day_deal_is(at, i - 1, DAY_WORD_PER);
+    bool ends = before->kind == DAY_PIECE_AMOUNT || before->kind == DAY_PIECE_PARTY ||
+                before->kind == DAY_PIECE_DATE || day_deal_is(at, i - 1, DAY_WORD_PER);
     bool told = false;
     for (gint k = 0; k < i && !told; k++) told = day_deal_piece_at(at, k)->kind == DAY_PIECE_AMOUNT;
     return ends && told;
@@ -501,7 +429,8 @@ static bool is_bought(const day_deal_clause *at, gint from)
     for (gint i = 0; i < (gint)at->pieces->len; i++)
         if (day_deal_is(at, i, DAY_WORD_BUY) || day_deal_is(at, i, DAY_WORD_BOUGHT) ||
             day_deal_is(at, i, DAY_WORD_WON) || day_deal_is(at, i, DAY_WORD_RECEIVED) ||
-            (day_deal_is(at, i, DAY_WORD_PAY) && day_annotated_says(at->text, day_deal_piece_at(at, i)->start, "spent ")))
+            (day_deal_is(at, i, DAY_WORD_PAY) &&
+             day_annotated_says(at->text, day_deal_piece_at(at, i)->start, "spent ")))
             return true;
     return false;
 }
@@ -545,8 +474,10 @@ static void trim(day_deal_clause *at, day_deal_region *region)
         while (region->start < region->end && is_blank(plain[region->start])) region->start++;
         while (region->end > region->start && is_blank(plain[region->end - 1])) region->end--;
         size_t on = strlen(" на");
-        if (region->end > region->start + on && memcmp(plain + region->end - on, " на", on) == 0) region->end -= on; /* «40 дронов на 3 млн» */
-        if (region->start > 0 && plain[region->start - 1] == '\'' && day_annotated_says(at->text, region->start, "s "))
+        if (region->end > region->start + on && memcmp(plain + region->end - on, " на", on) == 0)
+            region->end -= on; /* «40 дронов на 3 млн» */
+        if (region->start > 0 && plain[region->start - 1] == '\'' &&
+            day_annotated_says(at->text, region->start, "s "))
             region->start += 2; /* "a year's maintenance" */
         const day_deal_piece *first =
             region->first < region->last ? day_deal_piece_at(at, (gint)region->first) : NULL;
@@ -588,7 +519,8 @@ static void describe(day_deal_clause *at, day_deal_region *region)
         region->thing = piece->start > from && day_deal_kind_of(at->text, from, piece->start) != NULL;
         from = MAX(from, piece->end); /* «Орион-Софт» sells software, and is none */
     }
-    region->thing = region->thing || (from < region->end && day_deal_kind_of(at->text, from, region->end) != NULL);
+    region->thing =
+        region->thing || (from < region->end && day_deal_kind_of(at->text, from, region->end) != NULL);
     for (guint i = region->first; i < region->last; i++) {
         const day_deal_piece *piece = day_deal_piece_at(at, (gint)i);
         bool date = piece->kind == DAY_PIECE_DATE && piece->start == region->start;
@@ -625,8 +557,8 @@ static void make_regions(day_deal_clause *at)
     add_region(at, lead, (gint)at->pieces->len);
 }
 
-static void make_pieces(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text, size_t start,
-                        size_t end)
+static void make_pieces(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
+                        size_t start, size_t end)
 {
     *out = (day_deal_clause){.reader = reader,
                              .text = text,
@@ -634,7 +566,7 @@ static void make_pieces(day_deal_clause *out, const day_deal_reader *reader, con
                              .end = end,
                              .pieces = g_array_new(FALSE, FALSE, sizeof(day_deal_piece)),
                              .regions = g_array_new(FALSE, FALSE, sizeof(day_deal_region))};
-    add_amounts(out);
+    day_deal_add_amounts(out);
     add_parties(out);
     g_array_sort(out->pieces, by_start);
     drop_inner(out);
@@ -645,8 +577,7 @@ static void make_pieces(day_deal_clause *out, const day_deal_reader *reader, con
     day_deal_group_verbs(out);
     mark_passives(out);
     drop_topics(out);
-    join_ranges(out);
-    compare_before(out);
+    day_deal_join_amounts(out);
 }
 
 void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,

@@ -29,6 +29,7 @@ typedef struct day_deal_piece {
     guint mention;      /* AMOUNT, DATE: index into the text's; G_MAXUINT: no amount is told */
     guint high;         /* AMOUNT: of a range, one more than the mention of its end; 0: none */
     char comparator[4]; /* AMOUNT */
+    double elided;      /* AMOUNT: a figure alone, of the currency of `mention`; 0: as mentioned */
     int64_t entity;     /* PARTY; 0: not known */
     bool agency, place; /* PARTY */
 } day_deal_piece;

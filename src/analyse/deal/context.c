@@ -19,26 +19,28 @@ bool day_deal_is_named(const day_deal_clause *clause, gint index)
 
 /* Nouns for anything that is sold. */
 static const char *const ANYTHING[] = {
-    "tool",   "system",  "product",  "package",  "file",     "archive", "set",      "lot",        "licence",
-    "license", "service", "services", "one",      "chain",    "it",      "them",     "version",    "renewal",
-    "bill",  "fee", "total", "price", "payment", "contract", "deal", "the feed",
-    "equipment", "systems", "tools", "work",     "job",      "help",    "project",  "delivery",   "installation",
-    "систем", "комплекс", "продукт", "услуг",    "пакет",    "файл",    "архив",    "лиценз",     "такую же",
-    "такой же", "него",   "неё",     "нее",      "них",      "это",     "работ",    "проект",     "поставк",
-    "系统",   "产品",     "服务",    "软件",     "设备",     "工具",    "数据",     "文件",       "套餐",
-    "سامانه", "خدمات",    "آن",      "محصول"};
+    "tool",    "system",   "product",      "package",  "file",     "archive", "set",     "lot",
+    "licence", "license",  "service",      "services", "one",      "chain",   "it",      "them",
+    "version", "renewal",  "bill",         "fee",      "total",    "price",   "payment", "contract",
+    "deal",    "the feed", "equipment",    "systems",  "tools",    "work",    "job",     "help",
+    "project", "delivery", "installation", "систем",   "комплекс", "продукт", "услуг",   "пакет",
+    "файл",    "архив",    "лиценз",       "такую же", "такой же", "него",    "неё",     "нее",
+    "них",     "это",      "работ",        "проект",   "поставк",  "系统",    "产品",    "服务",
+    "软件",    "设备",     "工具",         "数据",     "文件",     "套餐",    "سامانه",  "خدمات",
+    "آن",      "محصول"};
 
 /* Words of a price that moves: it was told before what it is of. */
-static const char *const FURTHER[] = {"成交",  "降",         "涨",         "压",      "砍",          "谈",        "转手",
-                                      "fell ", "dropped ", "rose ", "cut to", "lowered", "came down", "reduced", "slashed",
-                                      "сниз",  "упал",       "сбав",       "подеш",     "выросл"};
+static const char *const FURTHER[] = {
+    "成交",   "降",      "涨",        "压",      "砍",      "谈",   "转手", "fell ", "dropped ", "rose ",
+    "cut to", "lowered", "came down", "reduced", "slashed", "сниз", "упал", "сбав",  "подеш",    "выросл"};
 
 bool day_deal_refers_back(const day_deal_clause *clause, const day_deal_frame *frame)
 {
     const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
     if (frame->end <= frame->start) return true;
     for (guint i = 0; verb != NULL && i < G_N_ELEMENTS(FURTHER); i++)
-        if (memcmp(clause->text->plain.text + verb->start, FURTHER[i], MIN(strlen(FURTHER[i]), verb->end - verb->start)) == 0)
+        if (memcmp(clause->text->plain.text + verb->start, FURTHER[i],
+                   MIN(strlen(FURTHER[i]), verb->end - verb->start)) == 0)
             return true;
     if (frame->end - frame->start > 60) return false;
     for (guint i = 0; i < G_N_ELEMENTS(ANYTHING); i++) {
@@ -70,7 +72,8 @@ static day_deal_reading *read_open(const day_deal_reader *reader, const day_anno
     bool deal = day_deal_frame_of(&frame, &clause, (gint)day_deal_n(&clause) - 1) && frame.verb >= 0;
     const day_deal_region *thing = first_thing(&clause);
     if (!deal)
-        frame = (day_deal_frame){.amount = frame.amount, .verb = -1, .noun = -1, .seller = -1, .buyer = -1, .per = -1};
+        frame = (day_deal_frame){
+            .amount = frame.amount, .verb = -1, .noun = -1, .seller = -1, .buyer = -1, .per = -1};
     if (day_deal_kind_of(text, frame.start, frame.end) == NULL && thing != NULL) {
         frame.start = thing->start;
         frame.end = thing->end;
@@ -119,8 +122,9 @@ static size_t part_start(const day_deal_clause *clause, const day_deal_frame *fr
     if (frame->noun >= 0) first = MIN(first, frame->noun);
     for (gint i = first - 1; i >= 0; i--) {
         const day_deal_piece *piece = day_deal_piece_at(clause, i);
-        bool edge = piece->kind == DAY_PIECE_MARK ||
-                    (piece->kind == DAY_PIECE_WORD && (piece->word == DAY_WORD_THAT || piece->word == DAY_WORD_AND));
+        bool edge =
+            piece->kind == DAY_PIECE_MARK ||
+            (piece->kind == DAY_PIECE_WORD && (piece->word == DAY_WORD_THAT || piece->word == DAY_WORD_AND));
         if (edge) return piece->start;
     }
     return clause->start;
@@ -158,8 +162,8 @@ day_deal_reading *day_deal_context(const day_deal_clause *clause, const day_deal
 static bool tells_nobody(const day_deal_clause *clause, const day_deal_frame *frame)
 {
     return frame->verb < 0 || day_deal_is(clause, frame->verb, DAY_WORD_COST) ||
-           day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) || day_deal_is(clause, frame->verb, DAY_WORD_PAY) ||
-           day_deal_is(clause, frame->verb, DAY_WORD_OFFER);
+           day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) ||
+           day_deal_is(clause, frame->verb, DAY_WORD_PAY) || day_deal_is(clause, frame->verb, DAY_WORD_OFFER);
 }
 
 static bool is_same(const day_deal_reading *one, day_deal_field field, const day_deal_reading *other,
@@ -169,17 +173,19 @@ static bool is_same(const day_deal_reading *one, day_deal_field field, const day
     return a != NULL && b != NULL && (strstr(a, b) != NULL || strstr(b, a) != NULL);
 }
 
-void day_deal_tell_context(day_deal_reading *reading, const day_deal_reading *context, const day_deal_clause *clause,
-                           const day_deal_frame *frame, bool thing)
+void day_deal_tell_context(day_deal_reading *reading, const day_deal_reading *context,
+                           const day_deal_clause *clause, const day_deal_frame *frame, bool thing)
 {
-    static const day_deal_field SIDES[][2] = {{DAY_DEAL_SELLER, DAY_DEAL_BUYER}, {DAY_DEAL_BUYER, DAY_DEAL_SELLER}};
+    static const day_deal_field SIDES[][2] = {{DAY_DEAL_SELLER, DAY_DEAL_BUYER},
+                                              {DAY_DEAL_BUYER, DAY_DEAL_SELLER}};
     const gint told[] = {frame->seller, frame->buyer};
     if (thing) copy_thing(reading, context);
     for (guint i = 0; i < 2; i++) {
         day_deal_field side = SIDES[i][0], other = SIDES[i][1];
         bool self = day_deal_is(clause, told[i], DAY_WORD_SELF);
         bool open = reading->text[side] == NULL && told[i] < 0 && tells_nobody(clause, frame);
-        if (context->text[side] == NULL || !(self || open) || is_same(reading, other, context, side)) continue;
+        if (context->text[side] == NULL || !(self || open) || is_same(reading, other, context, side))
+            continue;
         copy_field(reading, side, context);
     }
     bool noun = frame->verb < 0 || day_deal_is(clause, frame->verb, DAY_WORD_COST);

@@ -68,7 +68,8 @@ static gint verb_before(const frame_in *at, bool near)
 {
     for (gint i = at->out->amount - 1; i >= 0; i--) {
         gint noun = is_mark_at(at, i - 1) ? i - 2 : i - 1;
-        bool attribute = is(at, i, DAY_WORD_COST) && is(at, noun, DAY_WORD_CONTRACT); /* "a contract, worth" */
+        bool attribute =
+            is(at, i, DAY_WORD_COST) && is(at, noun, DAY_WORD_CONTRACT); /* "a contract, worth" */
         if (day_deal_is_verb(at->clause, i) && !attribute) return i;
         if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_SOURCE)) return -1;
         if (is_semicolon(at, i) || (near && (is_mark_at(at, i) || is_amount(at, i)))) return -1;
@@ -81,7 +82,8 @@ static gint verb_after(const frame_in *at, bool near)
     for (gint i = at->out->amount + 1; i < n_pieces(at); i++) {
         bool attribute = is(at, i, DAY_WORD_COST) && is_owned(at, i - 1) && i - 2 == at->out->amount;
         if (day_deal_is_verb(at->clause, i) && !attribute) return i; /* 以2000元的售价|出售 */
-        if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_WHO) || is(at, i, DAY_WORD_SOURCE) || is_amount(at, i))
+        if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_WHO) || is(at, i, DAY_WORD_SOURCE) ||
+            is_amount(at, i))
             return -1;
         if (is_semicolon(at, i) || (near && is_mark_at(at, i))) return -1;
     }
@@ -127,8 +129,10 @@ static gint governing_noun(const frame_in *at)
     }
     for (gint i = at->out->amount + 1; i <= at->out->amount + 2 && !is_semicolon(at, i); i++)
         if (is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_CONTRACT)) return i;
-    for (gint i = at->out->verb; i >= 0 && at->out->verb < at->out->amount && is_mark_at(at, at->out->verb - 1); i--)
-        if (is(at, i, DAY_WORD_PRICE) && i + 4 >= at->out->verb) return i; /* "the price, signed in June, was" */
+    for (gint i = at->out->verb;
+         i >= 0 && at->out->verb < at->out->amount && is_mark_at(at, at->out->verb - 1); i--)
+        if (is(at, i, DAY_WORD_PRICE) && i + 4 >= at->out->verb)
+            return i; /* "the price, signed in June, was" */
     /* "…的价格" before a verb that the amount follows */
     for (gint i = at->out->verb; i >= 0 && i > at->out->verb - 3; i--)
         if (is(at, i, DAY_WORD_PRICE) || is(at, i, DAY_WORD_CONTRACT)) return i;
@@ -162,12 +166,16 @@ static bool is_no_price(const frame_in *at)
                      (is_mark_at(at, i) && at->out->verb < i && at->out->verb >= 0);
         if (other) break;
     }
-    for (gint i = at->out->verb - 1; i >= 0 && is(at, at->out->verb, DAY_WORD_COST); i--) { /* "the market was worth" */
-        if (is_mark_at(at, i) || is_amount(at, i) || is(at, i, DAY_WORD_THAT) || day_deal_is_verb(at->clause, i)) break;
+    for (gint i = at->out->verb - 1; i >= 0 && is(at, at->out->verb, DAY_WORD_COST);
+         i--) { /* "the market was worth" */
+        if (is_mark_at(at, i) || is_amount(at, i) || is(at, i, DAY_WORD_THAT) ||
+            day_deal_is_verb(at->clause, i))
+            break;
         if (is(at, i, DAY_WORD_NOT)) return true;
     }
     for (gint i = at->out->amount + 1; i < n_pieces(at) && i <= at->out->amount + 3; i++) {
-        if (is_mark_at(at, i) || is_amount(at, i) || is(at, i, DAY_WORD_SELL) || is(at, i, DAY_WORD_BUY)) break;
+        if (is_mark_at(at, i) || is_amount(at, i) || is(at, i, DAY_WORD_SELL) || is(at, i, DAY_WORD_BUY))
+            break;
         if (is(at, i, DAY_WORD_NOT) && piece(at, i)->start - amount->end <= NOT_BESIDE) return true;
     }
     return false;
@@ -177,10 +185,12 @@ static bool is_no_price(const frame_in *at)
 static bool is_takeover(const frame_in *at)
 {
     gint verb = at->out->verb, next = verb + 1;
-    if (at->out->end > at->out->start || !(is(at, verb, DAY_WORD_SELL) || is(at, verb, DAY_WORD_BUY))) return false;
+    if (at->out->end > at->out->start || !(is(at, verb, DAY_WORD_SELL) || is(at, verb, DAY_WORD_BUY)))
+        return false;
     if (is(at, next, DAY_WORD_PLAIN)) next++;
     const day_deal_piece *object = piece(at, next);
-    if (object == NULL || next >= at->out->amount || gap(at, piece(at, verb)->end, object->start) > 5) return false;
+    if (object == NULL || next >= at->out->amount || gap(at, piece(at, verb)->end, object->start) > 5)
+        return false;
     bool house = object->kind == DAY_PIECE_PARTY ||
                  (is(at, next, DAY_WORD_SELF) && object->end - object->start > 4); /* no "it" */
     gint after = next + 1;
@@ -208,12 +218,15 @@ static bool is_valuation(const frame_in *at)
 /* "The breach will cost it $6 million": a loss. */
 static bool is_loss(const frame_in *at)
 {
-    static const char *const LOSSES[] = {"breach", "leak", "attack", "outage", "hack", "scandal", "incident", "утечка", "атака", "攻击", "泄露事件"};
+    static const char *const LOSSES[] = {"breach",   "leak",   "attack", "outage", "hack",    "scandal",
+                                         "incident", "утечка", "атака",  "攻击",   "泄露事件"};
     const day_deal_clause *clause = at->clause;
     if (!is(at, at->out->verb, DAY_WORD_COST) || at->out->verb > at->out->amount) return false;
     size_t verb = piece(at, at->out->verb)->start;
     for (guint i = 0; i < G_N_ELEMENTS(LOSSES); i++)
-        if (day_annotated_find(clause->text, clause->start, MIN(verb, clause->start + 48), LOSSES[i]) != SIZE_MAX) return true;
+        if (day_annotated_find(clause->text, clause->start, MIN(verb, clause->start + 48), LOSSES[i]) !=
+            SIZE_MAX)
+            return true;
     return false;
 }
 
@@ -226,7 +239,8 @@ static bool is_refusal(const frame_in *at, gint deny)
     for (guint i = 0; i < G_N_ELEMENTS(WORDS) && !refused; i++)
         refused = memcmp(clause->text->plain.text + piece(at, deny)->start, WORDS[i],
                          MIN(strlen(WORDS[i]), piece(at, deny)->end - piece(at, deny)->start)) == 0;
-    for (guint i = day_deal_terms_from(clause->text, clause->start); i < clause->text->terms->len && refused && !ransom; i++) {
+    for (guint i = day_deal_terms_from(clause->text, clause->start);
+         i < clause->text->terms->len && refused && !ransom; i++) {
         const day_lexicon_hit *hit = &g_array_index(clause->text->terms, day_lexicon_hit, i);
         if (hit->start >= clause->end) break;
         ransom = hit->start >= clause->start && strcmp(hit->term->concept, "ransom") == 0;
@@ -268,10 +282,13 @@ static bool is_marked(const frame_in *at, gint index)
     gint before = index - 1;
     if (is(at, before, DAY_WORD_PLAIN)) before--;
     const day_deal_piece *mark = piece(at, before), *next = piece(at, index + 1);
-    static const char *const ACT[] = {"salesmen", "salesman", "representatives", "executives", "staff", "agents", "traders", "sellers"};
-    for (guint i = 0; i < G_N_ELEMENTS(ACT) && is(at, before, DAY_WORD_FOR); i++) { /* "salesmen for X offered" */
+    static const char *const ACT[] = {"salesmen", "salesman", "representatives", "executives",
+                                      "staff",    "agents",   "traders",         "sellers"};
+    for (guint i = 0; i < G_N_ELEMENTS(ACT) && is(at, before, DAY_WORD_FOR);
+         i++) { /* "salesmen for X offered" */
         size_t size = strlen(ACT[i]) + 1;
-        if (mark->start >= size && day_annotated_says(at->clause->text, mark->start - size, ACT[i])) return false;
+        if (mark->start >= size && day_annotated_says(at->clause->text, mark->start - size, ACT[i]))
+            return false;
     }
     if (next != NULL && next->start == piece(at, index)->end && is_owned(at, index + 1)) return true;
     if (mark == NULL || mark->kind != DAY_PIECE_WORD || is_owned(at, before)) return false;
@@ -310,8 +327,10 @@ static gint named_by(const frame_in *at, gint index)
     gint next = index + 1;
     const day_deal_piece *one = piece(at, index), *person = piece(at, next);
     bool titled = one->kind == DAY_PIECE_PARTY && person != NULL && person->kind == DAY_PIECE_PARTY &&
-                  (unsigned char)at->clause->text->plain.text[one->start] >= 0xE3 && gap(at, one->end, person->start) <= 4;
-    if (titled && memcmp(at->clause->text->plain.text + person->end - 3, "某", 3) == 0) return next; /* 公司员工赵某 */
+                  (unsigned char)at->clause->text->plain.text[one->start] >= 0xE3 &&
+                  gap(at, one->end, person->start) <= 4;
+    if (titled && memcmp(at->clause->text->plain.text + person->end - 3, "某", 3) == 0)
+        return next;                                                                /* 公司员工赵某 */
     if (titled && gap(at, one->end, person->start) == 0) return named_by(at, next); /* 交警支队|辅警|孙某 */
     if (piece(at, index)->kind != DAY_PIECE_WORD) return index;
     if (is(at, index, DAY_WORD_SOMEBODY) && is(at, next, DAY_WORD_STOP) &&
@@ -322,7 +341,8 @@ static gint named_by(const frame_in *at, gint index)
     if (member) next++;
     const day_deal_piece *name = piece(at, next);
     if (name == NULL || name->kind != DAY_PIECE_PARTY || (member && name->place)) return index;
-    bool called = is(at, index, DAY_WORD_SOMEBODY) && !is_whereabouts(at, next); /* "a broker calling himself X" */
+    bool called =
+        is(at, index, DAY_WORD_SOMEBODY) && !is_whereabouts(at, next); /* "a broker calling himself X" */
     return gap(at, piece(at, next - 1)->end, name->start) <= (member || called ? 26 : 2) ? next : index;
 }
 
@@ -403,7 +423,8 @@ static gint marked_by(const frame_in *at, day_deal_word word)
         if (is_owned(at, next) && is_party(at, next + 1)) next++; /* 向吉隆坡的X */
         if (!is_party(at, next) || in_thing(at, next)) continue;
         if (gap(at, piece(at, i)->end, piece(at, next)->start) > 28) continue;
-        if (day_deal_kind_of(at->clause->text, piece(at, i)->end, piece(at, next)->start) != NULL) continue; /* «из базы "X"» */
+        if (day_deal_kind_of(at->clause->text, piece(at, i)->end, piece(at, next)->start) != NULL)
+            continue; /* «из базы "X"» */
         bool nearer = best < 0 || ABS(next - at->out->amount) < ABS(best - at->out->amount);
         if (nearer) best = next;
     }
@@ -440,27 +461,34 @@ static gint maker(const frame_in *at)
     return -1;
 }
 
-static const char *const SELLERS[] = {"seller ", "vendor ", "broker ", "dealer ", "reseller ", "supplier ", "maker ", "contractor ", "卖家",
-                                      "卖方",    "供应商",  "中间商",  "供货商",  "贩子",      "承包商",    "中间人", "продавец ", "продавца ",
-                                      "поставщиком|", "подрядчиком|", "исполнителем|", "победителем|", "供应商为|", "供应商是|", "中标方为|",
-                                      "поставщик ", "брокер ", "разработчик ", "подрядчик "};
-static const char *const BUYERS[] = {"buyer ", "customer ", "client ", "买家", "买方", "客户", "采购方", "покупатель ", "заказчик ", "клиент "};
+static const char *const SELLERS[] = {
+    "seller ",      "vendor ",      "broker ",       "dealer ",      "reseller ", "supplier ",
+    "maker ",       "contractor ",  "卖家",          "卖方",         "供应商",    "中间商",
+    "供货商",       "贩子",         "承包商",        "中间人",       "продавец ", "продавца ",
+    "поставщиком|", "подрядчиком|", "исполнителем|", "победителем|", "供应商为|", "供应商是|",
+    "中标方为|",    "поставщик ",   "брокер ",       "разработчик ", "подрядчик "};
+static const char *const BUYERS[] = {"buyer ", "customer ", "client ",     "买家",      "买方",
+                                     "客户",   "采购方",    "покупатель ", "заказчик ", "клиент "};
 
 /* Whom the text calls a seller, or a buyer: 卖家“老船”, "the broker Kestrel". */
 static gint titled(const frame_in *at, const char *const *titles, guint n)
 {
     for (gint i = 0; i < n_pieces(at); i++) {
         const day_deal_piece *one = piece(at, i);
-        if (one->kind != DAY_PIECE_PARTY || one->place || i == at->out->seller || i == at->out->buyer || i == at->out->target) continue;
+        if (one->kind != DAY_PIECE_PARTY || one->place || i == at->out->seller || i == at->out->buyer ||
+            i == at->out->target)
+            continue;
         for (guint k = 0; k < n; k++) {
             size_t size = strlen(titles[k]);
             size_t from = MAX(at->clause->start, one->start > 40 ? one->start - 40 : 0);
             bool far = strchr(titles[k], '|') != NULL; /* "поставщиком выступила фирма X" */
             g_autofree char *title = g_strndup(titles[k], far ? size - 1 : size);
-            bool before = far ? day_annotated_find(at->clause->text, from, one->start, title) != SIZE_MAX
-                              : one->start >= at->clause->start + size &&
-                                    memcmp(at->clause->text->plain.text + one->start - size, title, size) == 0;
-            bool inside = one->end - one->start > size && day_annotated_says(at->clause->text, one->start, titles[k]);
+            bool before =
+                far ? day_annotated_find(at->clause->text, from, one->start, title) != SIZE_MAX
+                    : one->start >= at->clause->start + size &&
+                          memcmp(at->clause->text->plain.text + one->start - size, title, size) == 0;
+            bool inside =
+                one->end - one->start > size && day_annotated_says(at->clause->text, one->start, titles[k]);
             if ((before || inside) && !in_thing(at, i)) return i;
         }
     }
@@ -505,7 +533,9 @@ static bool bids(const frame_in *at, gint verb)
     if (is_party(at, next)) next++;
     bool led = is(at, out->amount - 1, DAY_WORD_FOR) || is(at, out->amount - 1, DAY_WORD_AT);
     if (is(at, next, DAY_WORD_FOR) && next < out->amount && (!led || next == out->amount - 1))
-        return !led || day_deal_kind_of(at->clause->text, piece(at, next)->end, piece(at, out->amount)->start) != NULL ||
+        return !led ||
+               day_deal_kind_of(at->clause->text, piece(at, next)->end, piece(at, out->amount)->start) !=
+                   NULL ||
                piece(at, out->amount)->start - piece(at, next)->end > 4; /* «предлагал за такую же 5» */
     return next == at->out->amount;
 }
@@ -554,16 +584,19 @@ static void tell_parties(const frame_in *at)
     put_subject(at, &subject, &object);
     day_deal_word word = verb >= 0 ? piece(at, verb)->word : DAY_N_WORDS;
     gint demand = verb;
-    while (demand > 0 && word == DAY_WORD_PAY && !is_mark_at(at, demand) && !is(at, demand, DAY_WORD_CHARGE)) demand--;
+    while (demand > 0 && word == DAY_WORD_PAY && !is_mark_at(at, demand) && !is(at, demand, DAY_WORD_CHARGE))
+        demand--;
     if (word == DAY_WORD_PAY && is(at, demand, DAY_WORD_CHARGE) && is_han_at(at, demand)) { /* 要求某某支付 */
         word = DAY_WORD_CHARGE;
         object = unmarked(at, demand + 1, verb);
         subject = subject_of(at, demand);
     }
-    bool gave = word == DAY_WORD_SELL && verb + 1 == out->amount && is(at, 0, DAY_WORD_FOR) && day_deal_is_cyrillic(at->clause->text, piece(at, verb)->start);
+    bool gave = word == DAY_WORD_SELL && verb + 1 == out->amount && is(at, 0, DAY_WORD_FOR) &&
+                day_deal_is_cyrillic(at->clause->text, piece(at, verb)->start);
     if (gave) word = DAY_WORD_PAY; /* «за сведения отдал 250 тысяч» */
     if (word == DAY_WORD_OFFER) word = bids(at, verb) ? DAY_WORD_PAY : DAY_WORD_SELL;
-    bool offered = word == DAY_WORD_SOLD && day_annotated_says(at->clause->text, piece(at, verb)->end - 7, "offered");
+    bool offered =
+        word == DAY_WORD_SOLD && day_annotated_says(at->clause->text, piece(at, verb)->end - 7, "offered");
     if (offered && verb + 1 == out->amount) word = DAY_WORD_RECEIVED; /* "was offered $5" */
     switch (word) {
     case DAY_WORD_SELL:
@@ -620,7 +653,8 @@ static void tell_parties(const frame_in *at)
         break;
     case DAY_WORD_WON:
         out->seller = first_of(subject, first_of(to, by)); /* "X won", "was awarded to X", 由X中标 */
-        out->buyer = first_of(first_of(from, marked_by(at, DAY_WORD_WITH)), subject >= 0 || to >= 0 ? by : -1);
+        out->buyer =
+            first_of(first_of(from, marked_by(at, DAY_WORD_WITH)), subject >= 0 || to >= 0 ? by : -1);
         out->deal = "sells";
         break;
     case DAY_WORD_AWARD:
@@ -686,10 +720,12 @@ static bool is_apparatus(const char *kind)
 /* "cameras of X", "software from X": whose make it is, no target. */
 static bool is_artefact(const day_deal_clause *clause, size_t start, size_t end)
 {
-    static const char *const NOUNS[] = {"camera", "cameras",  "software", "system",   "systems", "platform",  "equipment", "device", "devices", "centre",
-                                        "center", "tool",     "tools",    "catchers", "suite",   "kit",       "licence",   "licences", "implant", "technology",
-                                        "系统",   "设备",     "平台",     "软件",     "комплекс", "комплекса", "система",   "систему", "систем", "оборудование",
-                                        "софт",   "программу", "سامانه",   "سیستم"};
+    static const char *const NOUNS[] = {
+        "camera", "cameras",      "software", "system",    "systems",   "platform",   "equipment",
+        "device", "devices",      "centre",   "center",    "tool",      "tools",      "catchers",
+        "suite",  "kit",          "licence",  "licences",  "implant",   "technology", "系统",
+        "设备",   "平台",         "软件",     "комплекс",  "комплекса", "система",    "систему",
+        "систем", "оборудование", "софт",     "программу", "سامانه",    "سیستم"};
     for (guint i = 0; i < G_N_ELEMENTS(NOUNS); i++)
         if (day_annotated_find(clause->text, start, end, NOUNS[i]) != SIZE_MAX) return true;
     return false;
@@ -735,7 +771,8 @@ static void tell_target(const frame_in *at)
     if (out->target >= 0 || (takes_target(kind) && !made)) return;
     for (gint i = 0; i < n_pieces(at) && out->seller < 0; i++) { /* X's platform, software from X */
         const day_deal_piece *one = piece(at, i);
-        bool inside = one->kind == DAY_PIECE_PARTY && !one->place && !one->agency && one->start >= out->start && one->end <= out->end;
+        bool inside = one->kind == DAY_PIECE_PARTY && !one->place && !one->agency &&
+                      one->start >= out->start && one->end <= out->end;
         bool whose = one->start == out->start && one->end < out->end;
         bool from = is(at, i - 1, DAY_WORD_OF) || is(at, i - 1, DAY_WORD_FROM);
         if (inside && i != out->buyer && (whose || (from && !is_owned(at, i - 1)))) out->seller = i;

@@ -37,9 +37,9 @@ typedef enum day_deal_word {
     DAY_WORD_OBJECT, /* what is given follows: 将, 把 */
     DAY_WORD_DONE,   /* what is given stood before it: را */
     /* What ends a part. */
-    DAY_WORD_THAT, /* another clause begins */
+    DAY_WORD_THAT,   /* another clause begins */
     DAY_WORD_SOURCE, /* who tells it follows: according to */
-    DAY_WORD_WHO,  /* a clause about what stands before it */
+    DAY_WORD_WHO,    /* a clause about what stands before it */
     DAY_WORD_AND,
     DAY_WORD_STOP,  /* what follows is no part of the thing: when, where, according to */
     DAY_WORD_PER,   /* a year, per record */

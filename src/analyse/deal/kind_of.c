@@ -18,7 +18,8 @@ static guint says_how_much(const char *concept)
 /* What a tool is sold as, where texts tell of sales; in talk a server is what somebody works with. */
 static const char *kind_of_tool(const day_annotated *text, const day_lexicon_hit *hit)
 {
-    static const char *const TOOLS[][2] = {{"camera", "surveillance"}, {"malware", "software"}, {"botnet", "infrastructure"}};
+    static const char *const TOOLS[][2] = {
+        {"camera", "surveillance"}, {"malware", "software"}, {"botnet", "infrastructure"}};
     if (text->is_message || strcmp(hit->term->class, "tool") != 0) return NULL;
     for (guint i = 0; i < G_N_ELEMENTS(TOOLS); i++)
         if (strcmp(hit->term->concept, TOOLS[i][0]) == 0) return TOOLS[i][1];

@@ -124,7 +124,8 @@ static size_t leading_word(const finder *at, size_t start)
 /* «московская», «киргизскому». */
 static bool is_adjective(const char *plain, size_t start, size_t end)
 {
-    static const char *const ENDS_ADJECTIVE[] = {"ая", "ое", "ий", "ый", "ой", "ого", "ому", "им", "ым", "ую", "ие", "ых", "их"};
+    static const char *const ENDS_ADJECTIVE[] = {"ая", "ое", "ий", "ый", "ой", "ого", "ому",
+                                                 "им", "ым", "ую", "ие", "ых", "их"};
     for (guint i = 0; i < G_N_ELEMENTS(ENDS_ADJECTIVE); i++) {
         size_t size = strlen(ENDS_ADJECTIVE[i]);
         if (end - start > size + 4 && memcmp(plain + end - size, ENDS_ADJECTIVE[i], size) == 0) return true;
@@ -147,8 +148,7 @@ static size_t lead_spaced(const finder *at, size_t start)
             while (word > at->start && day_party_class_at(at, day_party_back(plain, word)) == DAY_FOLD_WORD)
                 word = day_party_back(plain, word);
             bool whose = day_deal_is_cyrillic(at->text, start) && !is_adjective(plain, word, end);
-            if (whose)
-                break; /* «служба Узбекистана частная разведка» */
+            if (whose) break; /* «служба Узбекистана частная разведка» */
             if (place != NULL)
                 earlier = place->start;
             else if (word < end && day_party_is_capital(at, word) && word > at->start)
@@ -210,7 +210,8 @@ static size_t follow(const finder *at, const day_lexicon_hit *hit)
 {
     const char *plain = at->text->plain.text;
     size_t end = hit->end;
-    bool whose_latin = (unsigned char)plain[hit->start] < 0x80 && end + 5 < at->end && memcmp(plain + end, " of ", 4) == 0;
+    bool whose_latin =
+        (unsigned char)plain[hit->start] < 0x80 && end + 5 < at->end && memcmp(plain + end, " of ", 4) == 0;
     size_t land = whose_latin && day_annotated_says(at->text, end + 4, "the ") ? end + 8 : end + 4;
     if (whose_latin && land < at->end && day_party_is_capital(at, land)) return day_party_word_end(at, land);
     if (strcmp(hit->term->concept, "ministry") != 0 || day_party_class_at(at, hit->start) == DAY_FOLD_HAN)
@@ -324,10 +325,12 @@ static void add_quoted_by(const finder *at, const char *open, const char *close)
         size_t start = calling_before(at, place);
         bool name = end >= inner + 4 && end - inner <= QUOTED_MAX &&
                     (start < place || !is_wares(at, inner, end)); /* 中介「某某顾问」 */
-        static const char *const WHAT[] = {"的工程师", "的男子", "的人", "的公司", "的卖家", "的网友", "的黑客", "的中间人", "的用户"};
+        static const char *const WHAT[] = {"的工程师", "的男子", "的人",     "的公司", "的卖家",
+                                           "的网友",   "的黑客", "的中间人", "的用户"};
         size_t whole = end + strlen(close);
         for (guint i = 0; i < G_N_ELEMENTS(WHAT); i++)
-            if (day_annotated_says(at->text, end + strlen(close), WHAT[i])) whole = end + strlen(close) + strlen(WHAT[i]);
+            if (day_annotated_says(at->text, end + strlen(close), WHAT[i]))
+                whole = end + strlen(close) + strlen(WHAT[i]);
         if (start != SIZE_MAX && name) day_party_add(at, start, MIN(whole, at->end), 0, false);
         place = end + strlen(close);
     }
@@ -363,7 +366,8 @@ static void add_marked(const finder *at)
             if (size == 3 && (word <= DAY_WORD_SIGN || word == DAY_WORD_OF) && end < at->end) size = 0;
         }
         for (size_t of = start; of + 3 < end; of += 3)
-            if (memcmp(plain->text + of, "的", 3) == 0 && end - of >= 9) start = of + 3; /* 由杭州的某某供货 */
+            if (memcmp(plain->text + of, "的", 3) == 0 && end - of >= 9)
+                start = of + 3; /* 由杭州的某某供货 */
         if (size > 0 && ends_somebody(at, end, word, size) && !is_nobody(at, start, end))
             day_party_add(at, start, end, 0, false);
     }
@@ -442,10 +446,11 @@ static size_t joint(const finder *at, size_t end)
 static bool is_demonym(const finder *at, size_t start, size_t end)
 {
     static const char *const ARTICLES[] = {"the ", "a ", "an ", "this ", "that ", "another ", "one "};
-    static const char *const DEMONYMS[] = {"ian", "ese", "ish", "can", "man", "ean", "eli",
-                                           "aqi", "ani", "udi", "nch", "tch", "eek", "iss", "iot"};
+    static const char *const DEMONYMS[] = {"ian", "ese", "ish", "can", "man", "ean", "eli", "aqi",
+                                           "ani", "udi", "nch", "tch", "eek", "iss", "iot"};
     const char *plain = at->text->plain.text;
-    if (day_annotated_says(at->text, end, "-language") || day_annotated_says(at->text, end, "-speaking")) return true;
+    if (day_annotated_says(at->text, end, "-language") || day_annotated_says(at->text, end, "-speaking"))
+        return true;
     if (end - start < 5 || end + 2 >= at->end || plain[end] != ' ' || !g_ascii_islower(plain[end + 1]))
         return false;
     if (day_party_is_capital(at, end + 1)) return false;
@@ -480,20 +485,26 @@ static bool follows_semicolon(const finder *at, size_t place)
 /* "the Rwandan embassy", "a Kazakh state agency": a people's institution; its end, 0: none follows. */
 static size_t institution_end(const finder *at, size_t end)
 {
-    static const char *const NOUNS[] = {"embassy",   "consulate",   "ministry",    "government", "police",    "army",        "navy",      "military",
-                                        "agency",    "service",     "services",    "authorities", "parliament", "presidency", "customs",   "directorate",
-                                        "bureau",    "secretariat", "department",  "commission", "forces", "force",  "unit", "intelligence", "treasury",   "state",      "regime",    "council",     "security",  "interior"};
+    static const char *const NOUNS[] = {
+        "embassy",    "consulate",  "ministry", "government",  "police",   "army",
+        "navy",       "military",   "agency",   "service",     "services", "authorities",
+        "parliament", "presidency", "customs",  "directorate", "bureau",   "secretariat",
+        "department", "commission", "forces",   "force",       "unit",     "intelligence",
+        "treasury",   "state",      "regime",   "council",     "security", "interior"};
     const char *plain = at->text->plain.text;
     size_t place = end, found = 0;
     for (guint words = 0; words < 4 && place + 2 < at->end && plain[place] == ' '; words++) {
         size_t word = place + 1;
         bool noun = false;
         place = day_party_word_end(at, word);
-        if (place < at->end && plain[place] == '-') place = day_party_word_end(at, place + 1); /* "anti-drug" */
+        if (place < at->end && plain[place] == '-')
+            place = day_party_word_end(at, place + 1); /* "anti-drug" */
         for (guint i = 0; i < G_N_ELEMENTS(NOUNS) && !noun; i++)
             noun = strlen(NOUNS[i]) == place - word && memcmp(plain + word, NOUNS[i], place - word) == 0;
-        if (noun) found = place;
-        else if (found > 0 || words > 1) break;
+        if (noun)
+            found = place;
+        else if (found > 0 || words > 1)
+            break;
     }
     return found;
 }
@@ -501,14 +512,17 @@ static size_t institution_end(const finder *at, size_t end)
 /* "Videk, an importer, …", "Videk offered": the first word of a sentence is a name by what follows it. */
 static bool is_name_first(const finder *at, size_t start, size_t end)
 {
-    static const char *const APART[] = {", a ", ", an ", ", the ", ", which ", ", who ", ", whose ", ", then ", "'s "};
+    static const char *const APART[] = {", a ",   ", an ",    ", the ",  ", which ",
+                                        ", who ", ", whose ", ", then ", "'s "};
     const char *plain = at->text->plain.text;
     if (end + 4 >= at->end || end - start < 4 || plain[end - 1] == 's') return false;
     for (guint i = 0; i < G_N_ELEMENTS(APART); i++)
         if (memcmp(plain + end, APART[i], MIN(strlen(APART[i]), at->end - end)) == 0) return true;
     day_deal_word word = DAY_N_WORDS;
-    size_t size = plain[end] == ' ' ? day_grammar_at(&word, at->grammar, plain, at->text->plain.size, end + 1) : 0;
-    bool verb = size > 3 && word <= DAY_WORD_SIGN && !(end - start > 3 && memcmp(plain + end - 3, "ing", 3) == 0);
+    size_t size =
+        plain[end] == ' ' ? day_grammar_at(&word, at->grammar, plain, at->text->plain.size, end + 1) : 0;
+    bool verb =
+        size > 3 && word <= DAY_WORD_SIGN && !(end - start > 3 && memcmp(plain + end - 3, "ing", 3) == 0);
     return verb && !day_annotated_says(at->text, end + 1, "to ");
 }
 
@@ -521,7 +535,8 @@ static void add_capitals(const finder *at)
             place += day_utf8_next(at->text->plain.text + place, at->end - place, &code);
             continue;
         }
-        size_t institution = end - place > 4 && day_party_is_capital(at, place) ? institution_end(at, end) : 0;
+        size_t institution =
+            end - place > 4 && day_party_is_capital(at, place) ? institution_end(at, end) : 0;
         if (institution > 0) { /* "Ghanaian authorities" */
             day_party_add(at, place, institution, 0, true);
             place = institution;
@@ -546,7 +561,8 @@ static void add_capitals(const finder *at)
         if (end + 1 < at->end && plain[end] == '-' && g_ascii_isdigit(plain[end + 1]))
             end = day_party_word_end(at, end + 1); /* "Curlew-9" */
         bool first = place == at->start && !follows_semicolon(at, place);
-        if (end - place >= 3 && (!first || words > 1 || is_name_first(at, place, end) || is_name_elsewhere(at, place, end)))
+        if (end - place >= 3 &&
+            (!first || words > 1 || is_name_first(at, place, end) || is_name_elsewhere(at, place, end)))
             day_party_add(at, place, end, 0, false);
         place = end;
     }
@@ -561,8 +577,8 @@ static gint by_start(gconstpointer a, gconstpointer b)
     return one->end > other->end ? -1 : one->end < other->end;
 }
 
-/* What belongs to a name behind it: its number («войсковая часть 40871»), a name in quotes (НИИ «Спектр»), and
- * of an agency in Russian whose it is («мэрии Кызылтау»). */
+/* What belongs to a name behind it: its number («войсковая часть 40871»), a name in quotes (НИИ «Спектр»),
+ * and of an agency in Russian whose it is («мэрии Кызылтау»). */
 static void extend(const finder *at, day_deal_party *party)
 {
     static const char *const OPEN[] = {" \"", " «", " “"};
@@ -571,14 +587,18 @@ static void extend(const finder *at, day_deal_party *party)
     size_t end = party->end, digits = end + 1;
     if (end + 3 >= at->end || plain[end] != ' ') return;
     while (digits < at->end && g_ascii_isdigit(plain[digits])) digits++;
-    if (party->agency && digits >= end + 5 && (digits >= at->end || strchr(",.%", plain[digits]) == NULL || digits + 1 >= at->end || !g_ascii_isdigit(plain[digits + 1])) && plain[digits] != '%') {
+    if (party->agency && digits >= end + 5 &&
+        (digits >= at->end || strchr(",.%", plain[digits]) == NULL || digits + 1 >= at->end ||
+         !g_ascii_isdigit(plain[digits + 1])) &&
+        plain[digits] != '%') {
         bool counts = plain[digits] == ' ' && digits - end - 1 == 4; /* a year */
         if (!counts) party->end = digits;
         return;
     }
     for (guint i = 0; i < G_N_ELEMENTS(OPEN); i++) {
         size_t size = strlen(OPEN[i]), inside = end + size;
-        if (inside >= at->end || memcmp(plain + end, OPEN[i], size) != 0 || !day_party_is_capital(at, inside)) continue;
+        if (inside >= at->end || memcmp(plain + end, OPEN[i], size) != 0 || !day_party_is_capital(at, inside))
+            continue;
         size_t close = day_annotated_find(at->text, inside, MIN(at->end, inside + 80), SHUT[i]);
         if (close != SIZE_MAX) party->end = close + strlen(SHUT[i]);
         return;
@@ -627,11 +647,15 @@ static bool is_country_adjective(const finder *at, const day_annotated_mention *
         size_t size = strlen(ARTICLES[i]);
         led = one->start >= size && day_annotated_says(at->text, one->start - size, ARTICLES[i]);
     }
-    if (day_annotated_says(at->text, one->end, "-language") || day_annotated_says(at->text, one->end, "-speaking")) return true;
+    if (day_annotated_says(at->text, one->end, "-language") ||
+        day_annotated_says(at->text, one->end, "-speaking"))
+        return true;
     day_deal_word word;
     size_t next = one->end + 1;
-    return led && next < at->end && plain[one->end] == ' ' && g_ascii_islower(plain[next]) && !day_party_is_capital(at, next) &&
-           (day_grammar_at(&word, at->grammar, plain, at->text->plain.size, next) == 0 || word == DAY_WORD_SELF);
+    return led && next < at->end && plain[one->end] == ' ' && g_ascii_islower(plain[next]) &&
+           !day_party_is_capital(at, next) &&
+           (day_grammar_at(&word, at->grammar, plain, at->text->plain.size, next) == 0 ||
+            word == DAY_WORD_SELF);
 }
 
 /* Countries that belong to no other name. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * People and firms by what says that a name follows: "calling himself fennec_0", «под ником grim», 被告人许某,
- * 一家叫某某的公司. */
+ * People and firms by what says that a name follows: "calling himself fennec_0", «под ником grim»,
+ * 被告人许某, 一家叫某某的公司. */
 #include "base/utf8.h"
 #include "index/fold.h"
 #include "party_finder.h"
@@ -10,11 +10,12 @@
 
 /* Behind these any word is a name; behind those of WEAK one with a capital, or in quotes. */
 static const char *const STRONG[] = {
-    "known as",     "calling himself", "calling herself", "calling itself", "calling themselves", "calls himself",
-    "calls itself", "call themselves", "nicknamed",       "the nickname",   "the handle",         "the alias",
-    "username",     "going by",        "goes by",         "under the name", "the pseudonym",      "name of",
-    "под ником",    "с ником",         "под псевдонимом", "псевдонимом",    "под никнеймом",      "под именем",
-    "по прозвищу",  "известный как",   "с псевдонимом",   "با نام مستعار",    "با نام"};
+    "known as",        "calling himself", "calling herself", "calling itself", "calling themselves",
+    "calls himself",   "calls itself",    "call themselves", "nicknamed",      "the nickname",
+    "the handle",      "the alias",       "username",        "going by",       "goes by",
+    "under the name",  "the pseudonym",   "name of",         "под ником",      "с ником",
+    "под псевдонимом", "псевдонимом",     "под никнеймом",   "под именем",     "по прозвищу",
+    "известный как",   "с псевдонимом",   "با نام مستعار",   "با نام"};
 static const char *const WEAK[] = {"named",  "called", "dubbed",       "user",         "seller",   "broker",
                                    "hacker", "vendor", "пользователь", "пользователя", "продавец", "хакер"};
 
@@ -61,7 +62,8 @@ static void add_called(const day_party_finder *at, size_t place, bool strong)
         end = handle_end(at, start);
     bool marked = memchr(plain + start, '_', end - start) != NULL;
     bool name = quoted ? is_quote(at, end) : strong || marked || day_party_is_capital(at, start);
-    if (name && end >= start + 3 && !day_party_is_common(at, start, end)) day_party_add(at, start, end, 0, false);
+    if (name && end >= start + 3 && !day_party_is_common(at, start, end))
+        day_party_add(at, start, end, 0, false);
 }
 
 static void add_behind(const day_party_finder *at, const char *phrase, bool strong)
@@ -83,9 +85,10 @@ void day_party_add_called(const day_party_finder *at)
 /* 许某, 王某某: how Chinese courts and papers name people. */
 void day_party_add_surnames(const day_party_finder *at)
 {
-    static const char SURNAMES[] = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏"
-                                   "叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝"
-                                   "孔邵史毛常万顾赖武康贺严尹钱施牛洪龚劉陳楊黃趙吳張許鄭羅謝鄧蕭馮蔣葉呂魯";
+    static const char SURNAMES[] =
+        "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏"
+        "叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝"
+        "孔邵史毛常万顾赖武康贺严尹钱施牛洪龚劉陳楊黃趙吳張許鄭羅謝鄧蕭馮蔣葉呂魯";
     const char *plain = at->text->plain.text;
     for (size_t place = at->start; place < at->end;) {
         place = day_annotated_find(at->text, place, at->end, "某");
@@ -103,29 +106,33 @@ void day_party_add_surnames(const day_party_finder *at)
 /* 一家叫旗舰信服的公司, 委托星桥传媒在: who follows a word that a name follows. */
 void day_party_add_led(const day_party_finder *at)
 {
-    static const char *const LEADS[] = {"家叫", "名叫", "名为", "委托", "供应商为", "供应商是", "中标方为", "中标人为", "承建方为", "卖方为", "买方为"};
+    static const char *const LEADS[] = {"家叫",     "名叫",     "名为",     "委托",   "供应商为", "供应商是",
+                                        "中标方为", "中标人为", "承建方为", "卖方为", "买方为"};
     const day_plain *plain = &at->text->plain;
     for (guint i = 0; i < G_N_ELEMENTS(LEADS); i++) {
         for (size_t place = at->start; place < at->end;) {
             place = day_annotated_find(at->text, place, at->end, LEADS[i]);
             if (place == SIZE_MAX) break;
             place += strlen(LEADS[i]);
-            size_t end = place, size = 0, of = day_annotated_find(at->text, place, MIN(place + 18, at->end), "的");
-            if (i >= 4 && of != SIZE_MAX && of > place) place = end = of + strlen("的"); /* 供应商为深圳的某某 */
+            size_t end = place, size = 0,
+                   of = day_annotated_find(at->text, place, MIN(place + 18, at->end), "的");
+            if (i >= 4 && of != SIZE_MAX && of > place)
+                place = end = of + strlen("的"); /* 供应商为深圳的某某 */
             while (end < at->end && day_party_class_at(at, end) == DAY_FOLD_HAN && size == 0) {
                 day_deal_word word;
                 size = day_grammar_at(&word, at->grammar, plain->text, plain->size, end);
-                if (day_annotated_says(at->text, end, "在") || day_annotated_says(at->text, end, "的")) size = 3;
+                if (day_annotated_says(at->text, end, "在") || day_annotated_says(at->text, end, "的"))
+                    size = 3;
                 if (size == 0) end = next_char(at, end);
             }
-            static const char *const WHAT[] = {"的公司", "的企业", "的人", "的男子", "的团队", "的机构", "的卖家"};
+            static const char *const WHAT[] = {"的公司", "的企业", "的人",  "的男子",
+                                               "的团队", "的机构", "的卖家"};
             size_t whole = end;
             for (guint k = 0; k < G_N_ELEMENTS(WHAT); k++)
                 if (day_annotated_says(at->text, end, WHAT[k])) whole = end + strlen(WHAT[k]);
             bool short_name = end >= place + 6 && end <= place + 30;
             end = MIN(whole, at->end);
-            if (short_name && !day_party_is_common(at, place, end))
-                day_party_add(at, place, end, 0, false);
+            if (short_name && !day_party_is_common(at, place, end)) day_party_add(at, place, end, 0, false);
         }
     }
 }
@@ -147,8 +154,11 @@ static bool follows_subject(const day_party_finder *at, size_t place)
 /* Somebody by what he is, and other words that begin a sentence: 受害者, 工程师, 目前. */
 static bool is_description(const day_party_finder *at, size_t start, size_t end)
 {
-    static const char *const TAILS[] = {"者", "人", "员", "们", "师", "方", "家", "后", "前", "时", "年", "月", "日", "中", "里", "上", "下", "内", "间", "种", "次", "个", "名", "件", "份", "额", "价", "费", "款"};
-    static const char *const HEADS[] = {"将", "向", "为", "由", "从", "以", "与", "把", "给", "主", "另", "或", "于"};
+    static const char *const TAILS[] = {"者", "人", "员", "们", "师", "方", "家", "后", "前", "时",
+                                        "年", "月", "日", "中", "里", "上", "下", "内", "间", "种",
+                                        "次", "个", "名", "件", "份", "额", "价", "费", "款"};
+    static const char *const HEADS[] = {"将", "向", "为", "由", "从", "以", "与",
+                                        "把", "给", "主", "另", "或", "于"};
     for (guint i = 0; i < G_N_ELEMENTS(HEADS); i++)
         if (day_annotated_says(at->text, start, HEADS[i])) return true;
     for (guint i = day_deal_terms_from(at->text, start); i < at->text->terms->len; i++) {
@@ -157,7 +167,15 @@ static bool is_description(const day_party_finder *at, size_t start, size_t end)
         bool thing = strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
         if (thing && hit->start >= start && hit->end <= end) return true;
     }
-    static const char *const INSIDE[] = {"的", "是", "了", "在", "有", "被", "这", "那", "其", "该", "每", "一", "两", "三", "几", "此", "不", "和", "及", "等", "他", "她", "它", "我", "你", "最", "已", "也", "都", "就", "又", "并", "而", "但", "如", "若", "从", "对", "按", "自", "双方", "对方", "嫌犯", "检方", "警方", "外媒", "媒体", "法院", "团伙", "黑客", "卖家", "买家", "中介", "用户", "客户", "记者", "目前", "随后", "最终", "此前", "总计", "仅", "约", "网络", "数据", "价格", "费用", "系统", "平台", "服务", "合同", "项目", "总部", "位", "十", "百", "千", "万", "五", "六", "七", "八", "九", "四", "二"};
+    static const char *const INSIDE[] = {
+        "的",   "是",   "了",   "在",   "有",   "被",   "这",   "那",   "其",   "该",   "每",
+        "一",   "两",   "三",   "几",   "此",   "不",   "和",   "及",   "等",   "他",   "她",
+        "它",   "我",   "你",   "最",   "已",   "也",   "都",   "就",   "又",   "并",   "而",
+        "但",   "如",   "若",   "从",   "对",   "按",   "自",   "双方", "对方", "嫌犯", "检方",
+        "警方", "外媒", "媒体", "法院", "团伙", "黑客", "卖家", "买家", "中介", "用户", "客户",
+        "记者", "目前", "随后", "最终", "此前", "总计", "仅",   "约",   "网络", "数据", "价格",
+        "费用", "系统", "平台", "服务", "合同", "项目", "总部", "位",   "十",   "百",   "千",
+        "万",   "五",   "六",   "七",   "八",   "九",   "四",   "二"};
     for (guint i = 0; i < G_N_ELEMENTS(TAILS); i++)
         if (memcmp(at->text->plain.text + end - 3, TAILS[i], 3) == 0) return true;
     for (guint i = 0; i < G_N_ELEMENTS(INSIDE); i++) {
@@ -173,11 +191,13 @@ static bool begins_clause(const day_party_finder *at, size_t place)
     if (place == at->start) return true;
     for (size_t size = 3; size <= 9 && place >= at->start + size; size += 3) {
         day_deal_word word = DAY_N_WORDS;
-        bool ends = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, place - size) == size;
+        bool ends = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size,
+                                   place - size) == size;
         if (ends && word == DAY_WORD_THAT) return true;
     }
     const char *plain = at->text->plain.text;
-    return strchr(",;:", plain[place - 1]) != NULL || (plain[place - 1] == ' ' && place > at->start + 1 && strchr(",;:", plain[place - 2]) != NULL);
+    return strchr(",;:", plain[place - 1]) != NULL ||
+           (plain[place - 1] == ' ' && place > at->start + 1 && strchr(",;:", plain[place - 2]) != NULL);
 }
 
 /* 海澜安全于2020年3月为某部委提供: a short run that begins a clause, before a word that follows who acts. */
@@ -190,7 +210,8 @@ void day_party_add_subjects(const day_party_finder *at)
                (end < place + 9 || !follows_subject(at, end)))
             end = next_char(at, end);
         bool subject = end >= place + 9 && end < place + 24 && follows_subject(at, end);
-        if (subject && !is_description(at, place, end) && !day_party_is_common(at, place, end) && !day_party_holds_word(at, place, end))
+        if (subject && !is_description(at, place, end) && !day_party_is_common(at, place, end) &&
+            !day_party_holds_word(at, place, end))
             day_party_add(at, place, end, 0, false);
     }
 }

@@ -42,9 +42,13 @@ static size_t word_before(const day_party_finder *at, size_t quote)
 /* «для "Узбектелекома"» */
 static bool is_led(const day_party_finder *at, size_t head, size_t open)
 {
-    static const char *const LEADS[] = {"для", "у", "от", "с", "ооо", "ао", "пао", "зао", "фирмой", "компанией", "фирмы", "компании", "фирму", "компанию"};
+    static const char *const LEADS[] = {"для",   "у",        "от",    "с",       "ооо",
+                                        "ао",    "пао",      "зао",   "фирмой",  "компанией",
+                                        "фирмы", "компании", "фирму", "компанию"};
     for (guint i = 0; i < G_N_ELEMENTS(LEADS); i++)
-        if (head < open && strlen(LEADS[i]) == open - 1 - head && day_annotated_says(at->text, head, LEADS[i])) return true;
+        if (head < open && strlen(LEADS[i]) == open - 1 - head &&
+            day_annotated_says(at->text, head, LEADS[i]))
+            return true;
     return false;
 }
 
@@ -59,9 +63,10 @@ void day_party_add_quoted(const day_party_finder *at)
         size_t inside = open + day_utf8_next(at->text->plain.text + open, at->end - open, &code);
         size_t close = quote_from(at, inside, at->end), head = word_before(at, open);
         if (close == SIZE_MAX) return;
-        bool persian = false, cyrillic = day_deal_is_cyrillic(at->text, inside) &&
-                                         day_party_is_capital(at, inside) &&
-                                         (day_deal_case_of(at->text, inside, NULL) != DAY_CASE_UNKNOWN || is_led(at, head, open));
+        bool persian = false,
+             cyrillic =
+                 day_deal_is_cyrillic(at->text, inside) && day_party_is_capital(at, inside) &&
+                 (day_deal_case_of(at->text, inside, NULL) != DAY_CASE_UNKNOWN || is_led(at, head, open));
         for (guint i = 0; i < G_N_ELEMENTS(HEADS); i++)
             persian = persian || (head < open && strlen(HEADS[i]) == open - 1 - head &&
                                   day_annotated_says(at->text, head, HEADS[i]));

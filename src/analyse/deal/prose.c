@@ -65,8 +65,11 @@ static bool is_listed(const day_deal_clause *clause, const day_deal_frame *frame
     const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
     const day_deal_piece *per = day_deal_piece_at(clause, before + 1);
     const char *plain = clause->text->plain.text;
-    if (per->start >= frame->end && per->start - frame->end <= 1) return (unsigned char)plain[frame->end - 1] >= 0x80 || per != amount;
-    if (mark == NULL || mark->kind != DAY_PIECE_MARK || mark->start < frame->end || mark->start - frame->end > 1) return false;
+    if (per->start >= frame->end && per->start - frame->end <= 1)
+        return (unsigned char)plain[frame->end - 1] >= 0x80 || per != amount;
+    if (mark == NULL || mark->kind != DAY_PIECE_MARK || mark->start < frame->end ||
+        mark->start - frame->end > 1)
+        return false;
     return plain[mark->start] != ',' && plain[mark->start] != ';' && amount->start - mark->end <= 1;
 }
 
@@ -81,10 +84,13 @@ static bool is_attribute(const day_deal_clause *clause, const day_deal_frame *fr
 static bool is_priced(const day_deal_clause *clause, const day_deal_frame *frame)
 {
     const day_deal_piece *mark = day_deal_piece_at(clause, frame->amount - 1);
-    bool led = day_deal_is(clause, frame->amount - 1, DAY_WORD_FOR) || day_deal_is(clause, frame->amount - 1, DAY_WORD_AT);
+    bool led = day_deal_is(clause, frame->amount - 1, DAY_WORD_FOR) ||
+               day_deal_is(clause, frame->amount - 1, DAY_WORD_AT);
     const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
-    bool behind = frame->start >= amount->end && frame->start - amount->end <= 1; /* «за 2 тысячи рублей пробивал людей» */
-    bool fronted = led && frame->amount == 1 && frame->start > amount->end; /* "For $500, a clerk would print call records" */
+    bool behind = frame->start >= amount->end &&
+                  frame->start - amount->end <= 1; /* «за 2 тысячи рублей пробивал людей» */
+    bool fronted = led && frame->amount == 1 &&
+                   frame->start > amount->end; /* "For $500, a clerk would print call records" */
     return fronted || (led && (behind || (mark->start >= frame->end && mark->start - frame->end <= 1)));
 }
 
@@ -94,7 +100,8 @@ static bool is_deal(const day_deal_clause *clause, const day_deal_frame *frame)
     const day_deal_piece *verb = day_deal_piece_at(clause, frame->verb);
     bool named = day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer);
     if (frame->noun >= 0 || named) return true;
-    for (gint i = 0; i < frame->verb && verb->word == DAY_WORD_COST; i++) /* "the prices: a scan goes for $10" */
+    for (gint i = 0; i < frame->verb && verb->word == DAY_WORD_COST;
+         i++) /* "the prices: a scan goes for $10" */
         if (day_deal_is(clause, i, DAY_WORD_PRICE)) return true;
     return verb != NULL && (verb->word == DAY_WORD_SELL || verb->word == DAY_WORD_SOLD ||
                             verb->word == DAY_WORD_CHARGE || verb->word == DAY_WORD_OFFER);
@@ -112,7 +119,8 @@ typedef enum thing_source {
 static bool is_earned(const day_deal_clause *clause, const day_deal_frame *frame)
 {
     return day_deal_is(clause, frame->verb, DAY_WORD_RECEIVED) && frame->noun < 0 &&
-           !day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) && !day_deal_is(clause, frame->verb + 1, DAY_WORD_FOR) &&
+           !day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) &&
+           !day_deal_is(clause, frame->verb + 1, DAY_WORD_FOR) &&
            !day_annotated_says(clause->text, day_deal_piece_at(clause, frame->verb)->end - 4, "paid");
 }
 
@@ -129,11 +137,13 @@ static bool is_near(const day_deal_clause *clause, const day_deal_frame *frame)
 /* "Another $5m", "a further $2,000", ещё 3 млн, 另35万元: of what was told before. */
 static bool is_further(const day_deal_clause *clause, gint amount)
 {
-    static const char *const FURTHER[] = {"another ", "further ", "additional ", "ещё ", "еще ", "另", "再", "又"};
+    static const char *const FURTHER[] = {"another ", "further ", "additional ", "ещё ",
+                                          "еще ",     "另",       "再",          "又"};
     size_t start = day_deal_piece_at(clause, amount)->start;
     for (guint i = 0; i < G_N_ELEMENTS(FURTHER); i++) {
         size_t size = strlen(FURTHER[i]);
-        if (start >= clause->start + size && memcmp(clause->text->plain.text + start - size, FURTHER[i], size) == 0)
+        if (start >= clause->start + size &&
+            memcmp(clause->text->plain.text + start - size, FURTHER[i], size) == 0)
             return true;
     }
     return false;
@@ -149,7 +159,8 @@ static thing_source source_of(const day_deal_clause *clause, const day_deal_fram
     if (traded) return said || goes_on || beside ? OWN : NO_OFFER;
     if (is_further(clause, frame->amount) && told > 0) return own ? OWN_IN_TRADE : TOLD_BEFORE;
     if (goes_on && own && frame->verb < 0 && is_listed(clause, frame)) return OWN_IN_TRADE;
-    if (!said) return goes_on && day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) ? TOLD_BEFORE : NO_OFFER;
+    if (!said)
+        return goes_on && day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) ? TOLD_BEFORE : NO_OFFER;
     if (is_earned(clause, frame) || !is_near(clause, frame)) return NO_OFFER;
     bool back = !own || day_deal_refers_back(clause, frame);
     for (gint i = 0; back && i < (gint)day_deal_n(clause); i++)
@@ -179,13 +190,15 @@ static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
 /* Who extorts, as texts call them. */
 static bool is_extorter(const day_deal_clause *clause, gint index)
 {
-    static const char *const WORDS[] = {"attackers", "hackers", "hacker", "gang", "extortionists", "ransomware", "黑客", "勒索", "团伙",
-                                        "хакер", "вымогател", "злоумышленник", "группировк", "هکر", "باج"};
+    static const char *const WORDS[] = {"attackers",  "hackers",       "hacker",     "gang", "extortionists",
+                                        "ransomware", "黑客",          "勒索",       "团伙", "хакер",
+                                        "вымогател",  "злоумышленник", "группировк", "هکر",  "باج"};
     const day_deal_piece *piece = day_deal_piece_at(clause, index);
     if (piece == NULL) return false;
     size_t from = piece->start > clause->start + 40 ? piece->start - 40 : clause->start;
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
-        if (memmem(clause->text->plain.text + from, piece->end - from, WORDS[i], strlen(WORDS[i])) != NULL) return true;
+        if (memmem(clause->text->plain.text + from, piece->end - from, WORDS[i], strlen(WORDS[i])) != NULL)
+            return true;
     return false;
 }
 
@@ -195,13 +208,15 @@ static bool is_extorted(const day_deal_clause *clause, const day_deal_frame *fra
     gint seller = frame->seller;
     for (gint i = 0; i < frame->verb && seller < 0; i++)
         if (day_deal_is(clause, i, DAY_WORD_SOMEBODY)) seller = i;
-    return day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) && frame->end <= frame->start + 3 && is_extorter(clause, seller);
+    return day_deal_is(clause, frame->verb, DAY_WORD_CHARGE) && frame->end <= frame->start + 3 &&
+           is_extorter(clause, seller);
 }
 
 /* A price for each of what the trade counts: nothing need be told of what it is. */
 static bool is_evident(const day_deal_clause *clause, const day_deal_frame *frame)
 {
-    static const char *const COUNTED[] = {"record", "query", "search", "look-up", "lookup", "name", "entry", "mailbox", "account"};
+    static const char *const COUNTED[] = {"record", "query", "search",  "look-up", "lookup",
+                                          "name",   "entry", "mailbox", "account"};
     const day_deal_piece *per = day_deal_piece_at(clause, frame->per);
     for (guint i = 0; per != NULL && i < G_N_ELEMENTS(COUNTED); i++)
         if (day_annotated_find(clause->text, per->start, per->end, COUNTED[i]) != SIZE_MAX) return true;
@@ -223,12 +238,25 @@ static void tell_words(day_deal_frame *frame, const day_deal_clause *clause, boo
 static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
 {
     day_deal_frame frame;
-    if (g_getenv("PRESS_DEBUG") != NULL) { /*DBG*/
+    if (g_getenv("PRESS_DEBUG") != NULL) {                   /*DBG*/
         bool ok = day_deal_frame_of(&frame, clause, amount); /*DBG*/
-        for (guint i = 0; i < day_deal_n(clause); i++) { const day_deal_piece *q = day_deal_piece_at(clause, (gint)i); /*DBG*/
-            g_printerr("%u:%s%d[%.*s] ", i, q->kind==0?"W":q->kind==1?"A":q->kind==2?"P":q->kind==3?"M":"D", q->kind==0?(int)q->word:0, (int)(q->end-q->start), clause->text->plain.text+q->start); } /*DBG*/
-        g_printerr("\n  ok %d verb %d noun %d s %d b %d t %d thing [%.*s] kind %s source %d\n", ok, frame.verb, frame.noun, frame.seller, frame.buyer, frame.target, (int)(frame.end-frame.start), clause->text->plain.text+frame.start, day_deal_kind_of(clause->text, frame.start, frame.end), ok ? (int)source_of(clause,&frame,at->told) : -1); /*DBG*/
-    } /*DBG*/
+        for (guint i = 0; i < day_deal_n(clause); i++) {
+            const day_deal_piece *q = day_deal_piece_at(clause, (gint)i); /*DBG*/
+            g_printerr("%u:%s%d[%.*s] ", i,
+                       q->kind == 0   ? "W"
+                       : q->kind == 1 ? "A"
+                       : q->kind == 2 ? "P"
+                       : q->kind == 3 ? "M"
+                                      : "D",
+                       q->kind == 0 ? (int)q->word : 0, (int)(q->end - q->start),
+                       clause->text->plain.text + q->start);
+        } /*DBG*/
+        g_printerr("\n  ok %d verb %d noun %d s %d b %d t %d thing [%.*s] kind %s source %d\n", ok,
+                   frame.verb, frame.noun, frame.seller, frame.buyer, frame.target,
+                   (int)(frame.end - frame.start), clause->text->plain.text + frame.start,
+                   day_deal_kind_of(clause->text, frame.start, frame.end),
+                   ok ? (int)source_of(clause, &frame, at->told) : -1); /*DBG*/
+    }                                                                   /*DBG*/
     if (!day_deal_frame_of(&frame, clause, amount)) return;
     find_ransom(&frame, clause);
     thing_source from = source_of(clause, &frame, at->told);
@@ -242,7 +270,8 @@ static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
         if (extorted || frame.end <= frame.start) tell_words(&frame, clause, extorted);
     }
     day_deal_reading *reading = day_deal_reading_of(clause, &frame, DAY_DEAL_PROSE);
-    if (from == TOLD_BEFORE && context == NULL && reading->kind == NULL && is_extorter(clause, frame.seller)) reading->kind = g_strdup("ransom");
+    if (from == TOLD_BEFORE && context == NULL && reading->kind == NULL && is_extorter(clause, frame.seller))
+        reading->kind = g_strdup("ransom");
     bool listed = from == OWN_IN_TRADE && at->told > clause->start && context != NULL; /* one of a list */
     if (listed && reading->kind == NULL) reading->kind = g_strdup(context->kind);
     if (context != NULL) day_deal_tell_context(reading, context, clause, &frame, from == TOLD_BEFORE);
@@ -260,6 +289,21 @@ static void read_sentence(prose *at, size_t start, size_t end)
         if (day_deal_piece_at(&clause, i)->kind == DAY_PIECE_AMOUNT) read_amount(at, &clause, i);
 }
 
+/* Whether an offer was read to the end of the sentence, and the next has no amount of its own. */
+static bool reads_on(const prose *at, guint mention)
+{
+    size_t start, end;
+    if (at->text->is_message || at->out->len == at->from || at->done + 4 >= at->text->plain.size)
+        return false;
+    day_annotated_sentence(at->text, at->done + 2, &start, &end);
+    for (guint i = mention + 1; i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start >= end) return true;
+        if (one->start >= start && strcmp(one->kind, "money") == 0) return false;
+    }
+    return true;
+}
+
 void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text)
 {
     prose at = {out, reader, text, out->len, 0, 0};
@@ -270,6 +314,11 @@ void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_ann
         if (!figure || one->start < at.done) continue;
         day_annotated_sentence(text, one->start, &start, &end);
         read_sentence(&at, MAX(start, at.done), end);
+        at.done = end;
+        if (!reads_on(&at, i)) continue; /* the next one may name a sum without its currency */
+        day_annotated_sentence(text, end + 2, &start, &end);
+        if (start < at.done) continue;
+        read_sentence(&at, start, end);
         at.done = end;
     }
 }

@@ -72,7 +72,8 @@ static bool precedes_price(const weighing *at, const day_deal_region *region)
     bool aside = piece(at, next) != NULL && piece(at, next)->kind == DAY_PIECE_MARK;
     gint noun = aside ? next + 1 : next; /* "X, with an asking price of $5" */
     const day_deal_piece *lead = piece(at, region->lead);
-    bool apposed = lead != NULL && lead->kind == DAY_PIECE_MARK; /* "the file, copied from X, an insurer, cost" */
+    bool apposed =
+        lead != NULL && lead->kind == DAY_PIECE_MARK; /* "the file, copied from X, an insurer, cost" */
     bool costs = aside && !apposed && is(at, noun, DAY_WORD_COST) &&
                  piece(at, noun)->start - piece(at, next)->end <= 8; /* ", which cost $5"; no other subject */
     if (!mark && (is(at, noun, DAY_WORD_PRICE) || costs) && noun + 1 == at->frame->amount) return true;
@@ -205,7 +206,8 @@ static bool is_elliptic(const weighing *at, const day_deal_region *region)
     if (region->next == at->frame->amount) return amount > 2 && plain[amount - 2] == '-';
     gint first = past_plain(at, region->next + 1, 1);
     if (is(at, first, DAY_WORD_AT) || is(at, first, DAY_WORD_FOR)) first++;
-    return mark->kind == DAY_PIECE_MARK && first == at->frame->amount && amount - mark->end <= 24 && plain[mark->start] != ',';
+    return mark->kind == DAY_PIECE_MARK && first == at->frame->amount && amount - mark->end <= 24 &&
+           plain[mark->start] != ',';
 }
 
 /* "…, for Y $7": behind the amount, and before another that it is the thing of. */
@@ -222,7 +224,8 @@ static bool is_adjacent(const weighing *at, const day_deal_region *region)
     gint bound = at->frame->amount;
     while (is(at, bound - 1, DAY_WORD_PER)) bound--;
     bool beside = region->next == bound && piece(at, bound)->start - region->end <= 1;
-    return beside && at->frame->verb < 0 && (unsigned char)at->clause->text->plain.text[region->end - 1] >= 0x80;
+    return beside && at->frame->verb < 0 &&
+           (unsigned char)at->clause->text->plain.text[region->end - 1] >= 0x80;
 }
 
 /* "Data on ships, bought from X at $5, was shared". */
@@ -234,7 +237,8 @@ static bool precedes_participle(const weighing *at, const day_deal_region *regio
     bool participle = verb->end - verb->start > 3 && (memcmp(plain + verb->end - 2, "ed", 2) == 0 ||
                                                       memcmp(plain + verb->end - 3, "old", 3) == 0 ||
                                                       memcmp(plain + verb->end - 4, "ught", 4) == 0);
-    return participle && verb->start - mark->end <= 1 && (is_transfer(at, at->frame->verb) || is_passive(at, at->frame->verb));
+    return participle && verb->start - mark->end <= 1 &&
+           (is_transfer(at, at->frame->verb) || is_passive(at, at->frame->verb));
 }
 
 /* "spent $5 on X", «потратил 5 на X». */
@@ -242,7 +246,8 @@ static bool follows_spending(const weighing *at, const day_deal_region *region)
 {
     bool spent = is(at, at->frame->verb, DAY_WORD_PAY) && at->frame->verb < at->frame->amount;
     return spent && region->lead == at->frame->amount &&
-           day_annotated_find(at->clause->text, piece(at, at->frame->verb)->start, piece(at, at->frame->amount)->start, "hand over") == SIZE_MAX &&
+           day_annotated_find(at->clause->text, piece(at, at->frame->verb)->start,
+                              piece(at, at->frame->amount)->start, "hand over") == SIZE_MAX &&
            (day_annotated_says(at->clause->text, region->start, "on ") ||
             day_annotated_says(at->clause->text, region->start, "на "));
 }
@@ -265,13 +270,16 @@ static int place_weight(const weighing *at, const day_deal_region *region)
     if (follows_for(at, region) || follows_spending(at, region)) return 60;
     if (lead >= 0 && lead == frame->verb && frame->verb > frame->amount && is_passive(at, lead)) return 50;
     if (precedes_participle(at, region)) return 46;
-    bool paid_for = is(at, frame->verb, DAY_WORD_PAY) || is(at, frame->verb, DAY_WORD_RECEIVED) || is(at, frame->verb, DAY_WORD_BILLED) ||
-                    is(at, frame->verb, DAY_WORD_CHARGE) || is(at, frame->verb, DAY_WORD_HIRE);
+    bool paid_for = is(at, frame->verb, DAY_WORD_PAY) || is(at, frame->verb, DAY_WORD_RECEIVED) ||
+                    is(at, frame->verb, DAY_WORD_BILLED) || is(at, frame->verb, DAY_WORD_CHARGE) ||
+                    is(at, frame->verb, DAY_WORD_HIRE);
     bool purpose = paid_for && behind && is(at, lead, DAY_WORD_TO) && region->first == (guint)lead + 1 &&
-                   day_annotated_says(at->clause->text, piece(at, lead)->start, "to ") && region->start == piece(at, lead)->end + 1 &&
+                   day_annotated_says(at->clause->text, piece(at, lead)->start, "to ") &&
+                   region->start == piece(at, lead)->end + 1 &&
                    !(region->first < region->last && piece(at, (gint)region->first)->start <= region->start);
     if (purpose) return 52; /* "paid X $5 to watch politicians" */
-    if (region->next == frame->amount && follows_amount(at, region) && piece(at, region->next)->start - region->end <= 1)
+    if (region->next == frame->amount && follows_amount(at, region) &&
+        piece(at, region->next)->start - region->end <= 1)
         return 61; /* "likes cost $12, comments $45" */
     const char *colon = lead >= 0 ? at->clause->text->plain.text + piece(at, lead)->start : "";
     if (is_adjacent(at, region) && *colon == ':') return 90; /* 报价单写着：转发每千次60元 */
@@ -349,9 +357,12 @@ static int weigh(const weighing *at, const day_deal_region *region)
 static size_t past_receiver(const weighing *at, const day_deal_region *region)
 {
     const day_deal_piece *first = piece(at, (gint)region->first);
-    bool offer = is(at, region->lead, DAY_WORD_OFFER) && region->first < region->last && is(at, (gint)region->first, DAY_WORD_PLAIN);
-    if (offer && first->start > region->start + 1 && day_deal_gap(at->clause->text, region->start, first->start) <= 30 &&
-        day_deal_kind_of(at->clause->text, region->start, first->start) == NULL && first->end + 1 < region->end)
+    bool offer = is(at, region->lead, DAY_WORD_OFFER) && region->first < region->last &&
+                 is(at, (gint)region->first, DAY_WORD_PLAIN);
+    if (offer && first->start > region->start + 1 &&
+        day_deal_gap(at->clause->text, region->start, first->start) <= 30 &&
+        day_deal_kind_of(at->clause->text, region->start, first->start) == NULL &&
+        first->end + 1 < region->end)
         return first->end + 1; /* "offered the delegation a van" */
     if (first == NULL || first->kind != DAY_PIECE_PARTY) return region->start;
     gint with = past_plain(at, (gint)region->first + 1, 1);
@@ -362,15 +373,18 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
     bool sent = is(at, with, DAY_WORD_TO) && with == (gint)region->first + 1 && (guint)with < region->last &&
                 (is_marker(at, region->lead) || is(at, region->lead, DAY_WORD_HIRE));
     if (sent) return piece(at, with)->end + 1; /* "hired X to spread rumours" */
-    if (is(at, region->lead, DAY_WORD_HIRE) && first->start == region->start && first->end + 6 < region->end && is_han(at, region->lead)) {
+    if (is(at, region->lead, DAY_WORD_HIRE) && first->start == region->start &&
+        first->end + 6 < region->end && is_han(at, region->lead)) {
         bool in = day_annotated_says(at->clause->text, first->end, "在");
         return first->end + (in ? strlen("在") : 0); /* 委托某某在…引流 */
     }
     gint a = with;
-    for (; (guint)a < region->last && !(is(at, a, DAY_WORD_PLAIN) && piece(at, a)->start > first->end + 1); a++) continue;
+    for (; (guint)a < region->last && !(is(at, a, DAY_WORD_PLAIN) && piece(at, a)->start > first->end + 1);
+         a++)
+        continue;
     bool offered = is(at, region->lead, DAY_WORD_OFFER) && (guint)a < region->last &&
                    day_deal_gap(at->clause->text, first->end, piece(at, a)->start) <= 20;
-    if (offered) return piece(at, a)->end + 1; /* "offered the Libyan delegation a van" */
+    if (offered) return piece(at, a)->end + 1;       /* "offered the Libyan delegation a van" */
     bool done = is(at, region->next, DAY_WORD_DONE); /* who did it stands first, then to what */
     if (!is(at, region->lead, DAY_WORD_SELL) && !is_marker(at, region->lead) && !done) return region->start;
     const char *plain = at->clause->text->plain.text;

@@ -15,9 +15,10 @@ static bool is_one_of(const char *word, size_t size, const char *const *list, gu
 
 static bool is_adverb(const char *word, size_t size)
 {
-    static const char *const ADVERBS[] = {"later", "then",   "also", "now",   "first",   "twice", "soon",    "again",
-                                          "once",  "still",  "even", "since", "already", "just",  "instead", "always",
-                                          "often", "indeed", "only", "both",  "at",      "least", "said",    "to"};
+    static const char *const ADVERBS[] = {"later",   "then",  "also",    "now",    "first", "twice",
+                                          "soon",    "again", "once",    "still",  "even",  "since",
+                                          "already", "just",  "instead", "always", "often", "indeed",
+                                          "only",    "both",  "at",      "least",  "said",  "to"};
     return (size > 4 && memcmp(word + size - 2, "ly", 2) == 0) ||
            is_one_of(word, size, ADVERBS, G_N_ELEMENTS(ADVERBS));
 }
@@ -43,10 +44,11 @@ typedef enum auxiliary { NO_AUXILIARY, IS, HAS, MODAL } auxiliary;
 
 static auxiliary auxiliary_of(const day_deal_clause *at, const day_deal_piece *piece)
 {
-    static const char *const BE[] = {"was",   "were", "is",         "are",      "be",       "been",
+    static const char *const BE[] = {"was",   "were",  "is",       "are",       "be",       "been",
                                      "being", "to be", "has been", "have been", "had been", "gets"};
     static const char *const HAVE[] = {"has", "have", "had"};
-    static const char *const MODALS[] = {"will", "would", "could", "can", "may", "might", "did", "does", "do"};
+    static const char *const MODALS[] = {"will",  "would", "could", "can", "may",
+                                         "might", "did",   "does",  "do"};
     const char *word = at->text->plain.text + piece->start;
     size_t size = piece->end - piece->start;
     if (piece->kind != DAY_PIECE_WORD || piece->word != DAY_WORD_STOP) return NO_AUXILIARY;
@@ -55,11 +57,12 @@ static auxiliary auxiliary_of(const day_deal_clause *at, const day_deal_piece *p
     return is_one_of(word, size, MODALS, G_N_ELEMENTS(MODALS)) ? MODAL : NO_AUXILIARY;
 }
 
-/* "agreed to provide", "was hired to build": the verb before "to" says only that it was meant; how many pieces
- * that is. */
+/* "agreed to provide", "was hired to build": the verb before "to" says only that it was meant; how many
+ * pieces that is. */
 static guint meant(const day_deal_clause *at, guint verb)
 {
-    if (verb < 2 || !day_deal_is(at, (gint)verb - 1, DAY_WORD_TO) || !day_deal_is_verb(at, (gint)verb - 2)) return 0;
+    if (verb < 2 || !day_deal_is(at, (gint)verb - 1, DAY_WORD_TO) || !day_deal_is_verb(at, (gint)verb - 2))
+        return 0;
     const day_deal_piece *to = day_deal_piece_at(at, (gint)verb - 1);
     bool joint = day_deal_piece_at(at, (gint)verb)->start - to->end == 1 &&
                  to->start - day_deal_piece_at(at, (gint)verb - 2)->end == 1;
@@ -68,13 +71,16 @@ static guint meant(const day_deal_clause *at, guint verb)
 
 static bool is_participle(const day_deal_clause *at, const day_deal_piece *verb)
 {
-    static const char *const ENDS[] = {"ed", "old", "ught", "paid", "given", "bid", "won", "pent", "let", "on"};
+    static const char *const ENDS[] = {"ed",  "old", "ught", "paid", "given",
+                                       "bid", "won", "pent", "let",  "on"};
     const char *plain = at->text->plain.text;
     if (verb->word == DAY_WORD_COST)
-        return day_annotated_says(at->text, verb->start, "sold for") || day_annotated_says(at->text, verb->start, "rented for");
+        return day_annotated_says(at->text, verb->start, "sold for") ||
+               day_annotated_says(at->text, verb->start, "rented for");
     for (guint i = 0; i < G_N_ELEMENTS(ENDS); i++) {
         size_t size = strlen(ENDS[i]);
-        if (verb->end - verb->start >= size && memcmp(plain + verb->end - size, ENDS[i], size) == 0) return true;
+        if (verb->end - verb->start >= size && memcmp(plain + verb->end - size, ENDS[i], size) == 0)
+            return true;
     }
     return false;
 }
@@ -102,7 +108,8 @@ static guint leading(const day_deal_clause *at, guint verb, bool *passive)
     bool told = false;
     *passive = false;
     for (guint first = verb; first > 0; first--) {
-        const day_deal_piece *led = day_deal_piece_at(at, (gint)first), *lead = day_deal_piece_at(at, (gint)first - 1);
+        const day_deal_piece *led = day_deal_piece_at(at, (gint)first),
+                             *lead = day_deal_piece_at(at, (gint)first - 1);
         auxiliary is = auxiliary_of(at, lead);
         bool adverb = is == NO_AUXILIARY && lead->kind == DAY_PIECE_WORD && lead->word == DAY_WORD_STOP &&
                       is_adverb(plain + lead->start, lead->end - lead->start);
@@ -118,13 +125,16 @@ static guint leading(const day_deal_clause *at, guint verb, bool *passive)
 /* "put a database up for sale": the verb stands before what is sold. */
 static void part_verb(day_deal_clause *at)
 {
-    static const char *const LEADS[] = {"put", "puts", "putting", "posted", "posts", "placed", "offered", "listed"};
-    static const char *const TAILS[] = {"up for sale", "for sale", "on sale", "up for auction", "put up for auction"};
+    static const char *const LEADS[] = {"put",   "puts",   "putting", "posted",
+                                        "posts", "placed", "offered", "listed"};
+    static const char *const TAILS[] = {"up for sale", "for sale", "on sale", "up for auction",
+                                        "put up for auction"};
     for (guint i = 0; i < at->pieces->len; i++) {
         day_deal_piece *tail = &g_array_index(at->pieces, day_deal_piece, i);
         bool sale = false;
         for (guint k = 0; k < G_N_ELEMENTS(TAILS) && tail->word == DAY_WORD_SOLD && !sale; k++)
-            sale = strlen(TAILS[k]) == tail->end - tail->start && day_annotated_says(at->text, tail->start, TAILS[k]);
+            sale = strlen(TAILS[k]) == tail->end - tail->start &&
+                   day_annotated_says(at->text, tail->start, TAILS[k]);
         for (guint k = 0; sale && k < G_N_ELEMENTS(LEADS); k++) {
             size_t place = day_annotated_find(at->text, at->start, tail->start, LEADS[k]);
             if (place == SIZE_MAX) continue;
@@ -132,7 +142,10 @@ static void part_verb(day_deal_clause *at)
             while (before < i && day_deal_piece_at(at, (gint)before)->start < place) before++;
             const day_deal_piece *there = day_deal_piece_at(at, (gint)before);
             bool word = there->start == place && there->kind == DAY_PIECE_WORD;
-            day_deal_piece verb = {.kind = DAY_PIECE_WORD, .word = DAY_WORD_SELL, .start = place, .end = place + strlen(LEADS[k])};
+            day_deal_piece verb = {.kind = DAY_PIECE_WORD,
+                                   .word = DAY_WORD_SELL,
+                                   .start = place,
+                                   .end = place + strlen(LEADS[k])};
             if (there->start == place && !word) break;
             tail->word = DAY_WORD_STOP;
             if (word)
