@@ -149,6 +149,15 @@ static bool is_further(const day_deal_clause *clause, gint amount)
     return false;
 }
 
+/* A line "Price: $5" of a form: what it is of stands in another line, and is no sentence. */
+static bool is_label(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    const char *plain = clause->text->plain.text;
+    const day_deal_piece *mark = day_deal_piece_at(clause, 1);
+    bool line = clause->start == 0 || plain[clause->start - 1] == '\n';
+    return line && frame->noun == 0 && mark->kind == DAY_PIECE_MARK && plain[mark->start] == ':' && frame->amount == 2;
+}
+
 static thing_source source_of(const day_deal_clause *clause, const day_deal_frame *frame, size_t told)
 {
     bool own = frame->end > frame->start + 3;
@@ -165,7 +174,7 @@ static thing_source source_of(const day_deal_clause *clause, const day_deal_fram
     bool back = !own || day_deal_refers_back(clause, frame);
     for (gint i = 0; back && i < (gint)day_deal_n(clause); i++)
         if (day_deal_is(clause, i, DAY_WORD_NOT)) return NO_OFFER; /* "bought lunch, spent $65 on it" */
-    if (back) return TOLD_BEFORE;
+    if (back) return is_label(clause, frame) ? NO_OFFER : TOLD_BEFORE;
     bool named = day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer);
     if (frame->verb >= 0 && named) return OWN;
     return is_deal(clause, frame) ? OWN_IN_TRADE : NO_OFFER;
