@@ -35,46 +35,6 @@ bool day_deal_is_verb(const day_deal_clause *clause, gint index)
     return piece != NULL && piece->kind == DAY_PIECE_WORD && piece->word <= DAY_WORD_SIGN;
 }
 
-/* --- where to look ---------------------------------------------------------------------------------------
- */
-
-#define LONGEST 256u /* bytes of a term or mention that covers a place */
-
-static guint first_from(const GArray *array, size_t at)
-{
-    guint low = 0, high = array->len;
-    guint size = g_array_get_element_size((GArray *)array);
-    size_t from = at > LONGEST ? at - LONGEST : 0;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        const size_t *start =
-            (const void *)(array->data + (size_t)middle * size); /* the first field of all */
-        if (*start < from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-guint day_deal_terms_from(const day_annotated *text, size_t at)
-{
-    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_lexicon_hit, start) == 0);
-    return first_from(text->terms, at);
-}
-
-guint day_deal_mentions_from(const day_annotated *text, size_t at)
-{
-    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_annotated_mention, start) == 0);
-    return first_from(text->mentions, at);
-}
-
-guint day_deal_names_from(const day_annotated *text, size_t at)
-{
-    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_name_hit, start) == 0);
-    return first_from(text->names, at);
-}
-
 /* --- pieces --------------------------------------------------------------------------------------------- */
 
 static bool is_thing(const day_lexicon_hit *hit)

@@ -4,6 +4,45 @@
 #include "base/utf8.h"
 #include <string.h>
 
+#define LONGEST 256u /* bytes of a term or mention that covers a place */
+
+static guint first_from(const GArray *array, size_t at)
+{
+    guint low = 0, high = array->len;
+    guint size = g_array_get_element_size((GArray *)array);
+    size_t from = at > LONGEST ? at - LONGEST : 0;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const size_t *start =
+            (const void *)(array->data + (size_t)middle * size); /* the first field of all */
+        if (*start < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+guint day_deal_terms_from(const day_annotated *text, size_t at)
+{
+    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_lexicon_hit, start) == 0);
+    return first_from(text->terms, at);
+}
+
+guint day_deal_mentions_from(const day_annotated *text, size_t at)
+{
+    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_annotated_mention, start) == 0);
+    return first_from(text->mentions, at);
+}
+
+guint day_deal_names_from(const day_annotated *text, size_t at)
+{
+    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_name_hit, start) == 0);
+    return first_from(text->names, at);
+}
+
+/* --- letters and words ------------------------------------------------------------------------------------ */
+
 void day_party_add(const day_party_finder *at, size_t start, size_t end, int64_t entity, bool agency)
 {
     if (start < at->start || end > at->end || start >= end) return;
