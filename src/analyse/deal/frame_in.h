@@ -61,7 +61,8 @@ static inline bool is_semicolon(const frame_in *at, gint index)
     return is_mark_at(at, index) && at->clause->text->plain.text[piece(at, index)->start] == ';';
 }
 
-/* no_price.c: whether the amount is something else than a price: a fine, a valuation, a loss; or is denied. */
+/* no_price.c: whether the amount is something else than a price: a fine, a valuation, a loss; or is denied.
+ */
 bool day_frame_is_no_price(const frame_in *at);
 /* Whether a house changes hands, and nothing of the trade; when the thing is known. */
 bool day_frame_is_takeover(const frame_in *at);

@@ -103,36 +103,45 @@ void day_party_add_surnames(const day_party_finder *at)
     }
 }
 
+/* Where a run of Chinese characters ends: before a word of the grammar, 在 or 的. */
+static size_t run_end(const day_party_finder *at, size_t place)
+{
+    while (place < at->end && day_party_class_at(at, place) == DAY_FOLD_HAN) {
+        day_deal_word word;
+        size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, place);
+        bool stops = day_annotated_says(at->text, place, "在") || day_annotated_says(at->text, place, "的");
+        if (size > 0 || stops) return place;
+        place = next_char(at, place);
+    }
+    return place;
+}
+
+#define SUPPLIERS 4u /* of LEADS below, from here on: a place may stand before the name */
+
+static void add_led(const day_party_finder *at, size_t place, bool supplier)
+{
+    static const char *const WHAT[] = {"的公司", "的企业", "的人", "的男子", "的团队", "的机构", "的卖家"};
+    size_t of = day_annotated_find(at->text, place, MIN(place + 18, at->end), "的");
+    if (supplier && of != SIZE_MAX && of > place) place = of + strlen("的"); /* 供应商为深圳的某某 */
+    size_t end = run_end(at, place), whole = end;
+    if (end < place + 6 || end > place + 30) return;
+    for (guint i = 0; i < G_N_ELEMENTS(WHAT); i++)
+        if (day_annotated_says(at->text, end, WHAT[i])) whole = end + strlen(WHAT[i]);
+    whole = MIN(whole, at->end);
+    if (!day_party_is_common(at, place, whole)) day_party_add(at, place, whole, 0, false);
+}
+
 /* 一家叫旗舰信服的公司, 委托星桥传媒在: who follows a word that a name follows. */
 void day_party_add_led(const day_party_finder *at)
 {
     static const char *const LEADS[] = {"家叫",     "名叫",     "名为",     "委托",   "供应商为", "供应商是",
                                         "中标方为", "中标人为", "承建方为", "卖方为", "买方为"};
-    const day_plain *plain = &at->text->plain;
     for (guint i = 0; i < G_N_ELEMENTS(LEADS); i++) {
         for (size_t place = at->start; place < at->end;) {
             place = day_annotated_find(at->text, place, at->end, LEADS[i]);
             if (place == SIZE_MAX) break;
             place += strlen(LEADS[i]);
-            size_t end = place, size = 0,
-                   of = day_annotated_find(at->text, place, MIN(place + 18, at->end), "的");
-            if (i >= 4 && of != SIZE_MAX && of > place)
-                place = end = of + strlen("的"); /* 供应商为深圳的某某 */
-            while (end < at->end && day_party_class_at(at, end) == DAY_FOLD_HAN && size == 0) {
-                day_deal_word word;
-                size = day_grammar_at(&word, at->grammar, plain->text, plain->size, end);
-                if (day_annotated_says(at->text, end, "在") || day_annotated_says(at->text, end, "的"))
-                    size = 3;
-                if (size == 0) end = next_char(at, end);
-            }
-            static const char *const WHAT[] = {"的公司", "的企业", "的人",  "的男子",
-                                               "的团队", "的机构", "的卖家"};
-            size_t whole = end;
-            for (guint k = 0; k < G_N_ELEMENTS(WHAT); k++)
-                if (day_annotated_says(at->text, end, WHAT[k])) whole = end + strlen(WHAT[k]);
-            bool short_name = end >= place + 6 && end <= place + 30;
-            end = MIN(whole, at->end);
-            if (short_name && !day_party_is_common(at, place, end)) day_party_add(at, place, end, 0, false);
+            add_led(at, place, i >= SUPPLIERS);
         }
     }
 }

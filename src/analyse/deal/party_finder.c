@@ -41,7 +41,8 @@ guint day_deal_names_from(const day_annotated *text, size_t at)
     return first_from(text->names, at);
 }
 
-/* --- letters and words ------------------------------------------------------------------------------------ */
+/* --- letters and words ------------------------------------------------------------------------------------
+ */
 
 void day_party_add(const day_party_finder *at, size_t start, size_t end, int64_t entity, bool agency)
 {

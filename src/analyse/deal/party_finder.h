@@ -20,6 +20,13 @@ bool day_party_is_capital(const day_party_finder *at, size_t place);
 size_t day_party_word_end(const day_party_finder *at, size_t place);
 bool day_party_is_common(const day_party_finder *at, size_t start, size_t end);
 
+/* Chinese names, but for those below. */
+void day_party_add_han(const day_party_finder *at);
+/* Where a Chinese name begins that is known from `start` on: what no other word explains before it, when that
+ * is at most `most` bytes. */
+#define DAY_PARTY_LEAD 15u
+size_t day_party_lead_han(const day_party_finder *at, size_t start, size_t most);
+
 /* Names in quotes behind the word that says what they are: «شرکت "…"», группа «Северный ветер». */
 void day_party_add_quoted(const day_party_finder *at);
 /* Foreign names in Persian letters between what is sold and the mark of the object. */

@@ -155,7 +155,8 @@ static bool is_label(const day_deal_clause *clause, const day_deal_frame *frame)
     const char *plain = clause->text->plain.text;
     const day_deal_piece *mark = day_deal_piece_at(clause, 1);
     bool line = clause->start == 0 || plain[clause->start - 1] == '\n';
-    return line && frame->noun == 0 && mark->kind == DAY_PIECE_MARK && plain[mark->start] == ':' && frame->amount == 2;
+    return line && frame->noun == 0 && mark->kind == DAY_PIECE_MARK && plain[mark->start] == ':' &&
+           frame->amount == 2;
 }
 
 static thing_source source_of(const day_deal_clause *clause, const day_deal_frame *frame, size_t told)

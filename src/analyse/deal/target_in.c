@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Whom a thing is against: who is named in it, when it is done to somebody. Whose make it is, is no target. */
+ * Whom a thing is against: who is named in it, when it is done to somebody. Whose make it is, is no target.
+ */
 #include "frame_in.h"
 
 static bool takes_target(const char *kind)
@@ -83,4 +84,3 @@ void day_frame_tell_target(const frame_in *at)
         if (inside && i != out->buyer && (whose || (from && !is_owned(at, i - 1)))) out->seller = i;
     }
 }
-
