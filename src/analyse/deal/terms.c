@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * From a frame to a reading: each field as it is written, with the bytes that it rests on. */
 #include "terms.h"
+#include "deal_text.h"
 #include "model/detail.h"
 #include "scan/money/money_words.h"
 #include <math.h>
@@ -11,13 +12,9 @@
 void day_deal_tell(day_deal_reading *reading, day_deal_field field, const day_annotated *text, size_t start,
                    size_t end)
 {
-    int64_t from, size;
     if (end <= start) return;
-    day_plain_span(&text->plain, start, MIN(end, start + TEXT_MAX), &from, &size);
-    g_free(reading->text[field]);
-    reading->text[field] = g_strndup(text->plain.original + from, (gsize)size);
-    g_strdelimit(reading->text[field], "\r\n\t", ' ');
-    reading->span[field] = (day_deal_span){text->unit, text->offset + from, size};
+    day_deal_put(reading, field, text, start, MIN(end, start + TEXT_MAX));
+    if (reading->text[field] != NULL) g_strdelimit(reading->text[field], "\r\n\t", ' ');
 }
 
 /* --- the amount ----------------------------------------------------------------------------------------- */
@@ -61,12 +58,6 @@ static void tell_per(day_deal_reading *reading, const day_deal_clause *clause, s
     reading->text[DAY_DEAL_PER] = g_strdup(unit);
 }
 
-static double number_of(const char *detail, const char *key)
-{
-    g_autofree char *value = day_detail_get(detail, key);
-    return value != NULL ? g_ascii_strtod(value, NULL) : NAN;
-}
-
 /* A currency of several countries is that of the amount before that named it: "180 million Colombian pesos …
  * another 25 million pesos"; or what stands right behind says it: 3元新台币. */
 static void tell_named_currency(day_deal_reading *reading, const day_annotated *text, guint mention)
@@ -102,14 +93,7 @@ void day_deal_tell_sum(day_deal_reading *reading, const day_annotated *text, siz
     g_strlcpy(reading->comparator, "=", sizeof reading->comparator);
     if (mention == 0) return;
     const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, mention - 1);
-    const char *blank = strchr(one->value, ' ');
-    g_autofree char *medium = day_detail_get(one->detail, "in");
-    g_autofree char *said = day_detail_get(one->detail, "comparator");
-    reading->amount = g_ascii_strtod(one->value, NULL);
-    reading->amount_high = number_of(one->detail, "high");
-    g_strlcpy(reading->currency, blank != NULL ? blank + 1 : "", sizeof reading->currency);
-    g_strlcpy(reading->medium, medium != NULL ? medium : "", sizeof reading->medium);
-    if (said != NULL) g_strlcpy(reading->comparator, said, sizeof reading->comparator);
+    day_deal_amount(reading, one);
     tell_named_currency(reading, text, mention - 1);
 }
 
