@@ -49,7 +49,7 @@ static void add_told(day_deal_clause *at)
             const char *said = day_money_compared(plain, &piece.start, &piece.end);
             g_strlcpy(piece.comparator, said != NULL ? said : "", sizeof piece.comparator);
             if (said != NULL && is_handed_over(at, piece.start)) {
-                *piece.comparator = '\0';
+                g_strlcpy(piece.comparator, "=", sizeof piece.comparator);
                 piece.start = one->start;
             }
             piece.start = MAX(piece.start, at->start);

@@ -239,8 +239,9 @@ static void add_words(day_deal_clause *at)
 /* 酒店集团, 酒店入住记录: not what the amount is. */
 static bool names_house(const day_deal_clause *at, size_t end)
 {
-    static const char *const TAILS[] = {"集团", "公司", "入住", "住客", "客户", "数据",
-                                        "记录", "系统", "信息", "名单", "用户"};
+    static const char *const TAILS[] = {" slip", " slips", " records", " data", " details", " certificate",
+                                        "集团",  "公司",   "入住",     "住客",  "客户",     "数据",
+                                        "记录",  "系统",   "信息",     "名单",  "用户"};
     for (guint i = 0; i < G_N_ELEMENTS(TAILS); i++)
         if (day_annotated_says(at->text, end, TAILS[i])) return true;
     return false;

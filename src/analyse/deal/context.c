@@ -62,15 +62,32 @@ static const day_deal_region *first_thing(const day_deal_clause *clause)
     return NULL;
 }
 
+/* Two who are named, or an agency, deal. */
+static bool is_transfer(const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    static const day_deal_word WORDS[] = {DAY_WORD_SELL, DAY_WORD_BUY, DAY_WORD_SOLD, DAY_WORD_BOUGHT,
+                                          DAY_WORD_HIRE};
+    const day_deal_piece *seller = day_deal_piece_at(clause, frame->seller),
+                         *buyer = day_deal_piece_at(clause, frame->buyer);
+    bool sells = seller != NULL && seller->kind == DAY_PIECE_PARTY,
+         buys = buyer != NULL && buyer->kind == DAY_PIECE_PARTY;
+    bool named = (sells && buys) || (sells && seller->agency) || (buys && buyer->agency);
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS) && named; i++)
+        if (day_deal_is(clause, frame->verb, WORDS[i])) return true;
+    return false;
+}
+
 static day_deal_reading *read_open(const day_deal_reader *reader, const day_annotated *text, size_t start,
                                    size_t end)
 {
-    if (end <= start || day_deal_kind_of(text, start, end) == NULL) return NULL;
+    if (end <= start) return NULL;
+    bool trade = day_deal_kind_of(text, start, end) != NULL;
     g_auto(day_deal_clause) clause;
     day_deal_clause_make_open(&clause, reader, text, start, end);
     day_deal_frame frame;
     bool deal = day_deal_frame_of(&frame, &clause, (gint)day_deal_n(&clause) - 1) && frame.verb >= 0;
     const day_deal_region *thing = first_thing(&clause);
+    if (!trade && !(deal && is_transfer(&clause, &frame))) return NULL;
     if (!deal)
         frame = (day_deal_frame){
             .amount = frame.amount, .verb = -1, .noun = -1, .seller = -1, .buyer = -1, .per = -1};

@@ -153,12 +153,29 @@ static bool stands_for(const frame_in *at, gint index)
     return false;
 }
 
+/* "one of a few that sell to police, asks $5": the mark is of another verb, whose part the amount is not in.
+ */
+static bool is_of_other(const frame_in *at, gint mark)
+{
+    gint from = mark, to = mark;
+    while (from > 0 && !is_mark_at(at, from - 1)) from--;
+    while (to + 1 < n_pieces(at) && !is_mark_at(at, to + 1)) to++;
+    bool other = false, relative = false;
+    for (gint i = from; i <= to; i++) {
+        relative = relative || is(at, i, DAY_WORD_WHO) || is(at, i, DAY_WORD_THAT);
+        if (i == at->out->verb || i == at->out->amount || i == at->out->noun) return false;
+        other = other || (relative && day_deal_is_verb(at->clause, i) && i < mark);
+    }
+    return other && (unsigned char)at->clause->text->plain.text[piece(at, mark)->start] < 0x80 &&
+           to < at->out->verb;
+}
+
 /* The party that the word marks, anywhere in the part around the amount. */
 static gint marked_by(const frame_in *at, day_deal_word word)
 {
     gint best = -1;
     for (gint i = 0; i < n_pieces(at); i++) {
-        if (!is(at, i, word) || !day_deal_bounds(at->clause, i)) continue;
+        if (!is(at, i, word) || !day_deal_bounds(at->clause, i) || is_of_other(at, i)) continue;
         gint next = i + 1;
         if (is(at, next, DAY_WORD_PLAIN)) next++;
         if (stands_for(at, next)) next++;
@@ -384,10 +401,26 @@ static void look(gint told[N_PLACES], const frame_in *at)
     if (done && verb > at->out->amount) told[SUBJECT] = told[TO]; /* "$5 was paid to X" */
 }
 
+/* "The airport police's contract with X, worth $5": an agency buys. */
+static void tell_contract(const frame_in *at)
+{
+    day_deal_frame *out = at->out;
+    for (gint i = 1; i < n_pieces(at) && out->seller < 0 && out->buyer < 0; i++) {
+        gint who = is(at, i + 2, DAY_WORD_PLAIN) ? i + 3 : i + 2;
+        const day_deal_piece *one = piece(at, i - 1), *other = piece(at, who);
+        if (!is(at, i, DAY_WORD_CONTRACT) || !is(at, i + 1, DAY_WORD_WITH) || other == NULL) continue;
+        if (one->kind != DAY_PIECE_PARTY || other->kind != DAY_PIECE_PARTY) continue;
+        if (gap(at, one->end, piece(at, i)->start) > 14 || one->agency == other->agency) continue;
+        out->buyer = one->agency ? i - 1 : who;
+        out->seller = one->agency ? who : i - 1;
+    }
+}
+
 /* What the text calls whom, and what agencies do: they buy. */
 static void tell_called(const frame_in *at)
 {
     day_deal_frame *out = at->out;
+    tell_contract(at);
     if (out->seller < 0) out->seller = titled(at, SELLERS, G_N_ELEMENTS(SELLERS));
     if (out->buyer < 0) out->buyer = titled(at, BUYERS, G_N_ELEMENTS(BUYERS));
     if (out->seller < 0) out->seller = maker(at);

@@ -5,10 +5,10 @@
 
 static bool takes_target(const char *kind)
 {
-    static const char *const NONE[] = {"platform",       "training",        "hardware",   "software",
-                                       "exploit",        "consulting",      "personnel",  "hosting",
-                                       "anonymity",      "maintenance",     "decryption", "forensics",
-                                       "infrastructure", "money laundering"};
+    static const char *const NONE[] = {"platform",       "training",         "hardware",   "software",
+                                       "exploit",        "consulting",       "personnel",  "hosting",
+                                       "anonymity",      "maintenance",      "decryption", "forensics",
+                                       "infrastructure", "money laundering", "ransom"};
     for (guint i = 0; kind != NULL && i < G_N_ELEMENTS(NONE); i++)
         if (strcmp(kind, NONE[i]) == 0) return false;
     return true;
@@ -46,6 +46,17 @@ static bool wants(const day_deal_clause *clause, const day_deal_piece *party)
     return false;
 }
 
+/* Where it is done, not to whom. */
+static bool is_channel(const day_deal_clause *clause, const day_deal_piece *one)
+{
+    static const char *const NAMES[] = {"telegram",  "whatsapp", "gmail",   "facebook", "twitter",
+                                        "instagram", "tiktok",   "youtube", "signal",   "linkedin",
+                                        "iphone",    "android",  "linux",   "windows"};
+    for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
+        if (day_annotated_says(clause->text, one->start, NAMES[i])) return true;
+    return false;
+}
+
 gint day_deal_target_in(const day_deal_clause *clause, size_t start, size_t end)
 {
     gint place = -1;
@@ -59,7 +70,10 @@ gint day_deal_target_in(const day_deal_clause *clause, size_t start, size_t end)
                       (plain[one->start - 1] == '"' || memcmp(plain + one->start - 2, "«", 2) == 0);
         bool product = quoted && is_apparatus(kind) &&
                        day_deal_case_of(clause->text, one->start, NULL) == DAY_CASE_UNKNOWN;
-        if (product || wants(clause, one)) continue;
+        bool ahead =
+            day_deal_is_cyrillic(clause->text, end > 2 ? end - 2 : 0) &&
+            day_deal_kind_of(clause->text, start, one->start) == NULL; /* who does it stands before */
+        if (product || ahead || wants(clause, one) || is_channel(clause, one)) continue;
         if (!one->place) return i;
         if (place < 0) place = i;
     }

@@ -396,6 +396,7 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
     if ((first->start != region->start && !near) || first->end + 1 >= region->end) return region->start;
     size_t after = first->end;
     if (after + 3 < region->end && memcmp(plain + after, "»", 2) == 0) after += 2;
+    if (after + 3 < region->end && plain[after] == '"') after++;
     bool cyrillic = (unsigned char)plain[after] == ' ' && ((unsigned char)plain[after + 1] & 0xFE) == 0xD0;
     bool article = is(at, (gint)region->first + 1, DAY_WORD_PLAIN);
     if (!cyrillic && !article && !done) return region->start;
@@ -447,6 +448,20 @@ static size_t before_subject(const weighing *at, const day_deal_region *region, 
     return head;
 }
 
+/* 勒索组织X在加密了服务器后: of a ransom the word that says it; who asks for it stands beside. */
+static void narrow_ransom(day_deal_frame *frame, const day_deal_clause *clause)
+{
+    if (g_strcmp0(day_deal_kind_of(clause->text, frame->start, frame->end), "ransom") != 0) return;
+    for (guint i = day_deal_terms_from(clause->text, frame->start); i < clause->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(clause->text->terms, day_lexicon_hit, i);
+        if (hit->start >= frame->end) return;
+        if (hit->start < frame->start || strcmp(hit->term->concept, "ransom") != 0) continue;
+        frame->start = hit->start;
+        frame->end = hit->end;
+        return;
+    }
+}
+
 bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
 {
     weighing at = {clause, frame};
@@ -475,6 +490,7 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     frame->start = past_receiver(&at, best);
     frame->start = past_whereabouts(&at, best, frame->start);
     frame->end = before_subject(&at, best, frame->start);
+    narrow_ransom(frame, clause);
     static const char *const EACH[] = {"every ", "each "};
     for (guint i = 0; i < G_N_ELEMENTS(EACH); i++)
         if (frame->start + strlen(EACH[i]) < frame->end &&
