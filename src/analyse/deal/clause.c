@@ -372,7 +372,9 @@ static bool is_whose(const day_deal_clause *at, gint i)
 {
     const day_deal_piece *marker = day_deal_piece_at(at, i);
     const day_deal_piece *before = day_deal_piece_at(at, i - 1);
-    if (day_deal_is(at, i - 1, DAY_WORD_CHARGE)) return true;
+    if (day_deal_is(at, i - 1, DAY_WORD_CHARGE) || day_deal_is(at, i - 1, DAY_WORD_CONTRACT) ||
+        day_deal_is(at, i - 1, DAY_WORD_PRICE))
+        return true; /* "a quotation from X" */
     if (before != NULL && before->kind == DAY_PIECE_AMOUNT && day_deal_is(at, i + 2, DAY_WORD_CHARGE))
         return true;
     if (!day_annotated_says(at->text, marker->start, "у ")) return false;

@@ -8,13 +8,22 @@
 
 /* --- the verb ------------------------------------------------------------------------------------------- */
 
+/* Whether "worth" says it of a contract: "signed a deal with X worth $5". */
+static bool is_of_contract(const frame_in *at, gint worth)
+{
+    gint noun = is_mark_at(at, worth - 1) ? worth - 2 : worth - 1;
+    if (is(at, noun, DAY_WORD_CONTRACT)) return true;
+    bool says = day_annotated_says(at->clause->text, piece(at, worth)->start, "worth");
+    for (gint i = worth - 1; i >= 0 && says && !is_mark_at(at, i); i--)
+        if (is(at, i, DAY_WORD_CONTRACT)) return true;
+    return false;
+}
+
 /* The nearest verb before the amount; `near`: in the same part between marks. */
 static gint verb_before(const frame_in *at, bool near)
 {
     for (gint i = at->out->amount - 1; i >= 0; i--) {
-        gint noun = is_mark_at(at, i - 1) ? i - 2 : i - 1;
-        bool attribute =
-            is(at, i, DAY_WORD_COST) && is(at, noun, DAY_WORD_CONTRACT); /* "a contract, worth" */
+        bool attribute = is(at, i, DAY_WORD_COST) && is_of_contract(at, i); /* "a contract, worth" */
         if (day_deal_is_verb(at->clause, i) && !attribute) return i;
         if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_SOURCE)) return -1;
         if (is_semicolon(at, i) || (near && (is_mark_at(at, i) || is_amount(at, i)))) return -1;
@@ -56,7 +65,8 @@ static gint governing_verb(const frame_in *at)
     bool follows = verb_follows(at);
     if (follows) after = verb_after(at, true);
     if (follows && after >= 0 && before < 0) return after;
-    if (follows && after >= 0 && piece(at, after)->start - piece(at, at->out->amount)->end < 40 &&
+    bool ends = after >= 0 && (unsigned char)at->clause->text->plain.text[piece(at, after)->start] >= 0xD8;
+    if (follows && ends && piece(at, after)->start - piece(at, at->out->amount)->end < 40 &&
         (is(at, after, DAY_WORD_SELL) || is(at, after, DAY_WORD_BUY)) &&
         !(is(at, before, DAY_WORD_SELL) || is(at, before, DAY_WORD_SOLD)))
         return after;

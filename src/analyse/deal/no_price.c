@@ -50,6 +50,8 @@ static bool is_valuation(const frame_in *at)
     gint who = at->out->verb - 1;
     if (!is(at, at->out->verb, DAY_WORD_COST) || at->out->verb > at->out->amount) return false;
     if (is_mark_at(at, who)) who--;
+    for (gint i = 0; i < at->out->verb; i++)
+        if (is(at, i, DAY_WORD_CONTRACT)) return false; /* "a deal with X worth $5" */
     bool worth = day_annotated_find(at->clause->text, verb->start, verb->end, "worth") != SIZE_MAX ||
                  day_annotated_find(at->clause->text, verb->start, verb->end, "valued") != SIZE_MAX;
     const day_deal_piece *one = piece(at, who);

@@ -171,7 +171,8 @@ static thing_source source_of(const day_deal_clause *clause, const day_deal_fram
     if (goes_on && own && frame->verb < 0 && is_listed(clause, frame)) return OWN_IN_TRADE;
     if (!said)
         return goes_on && day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) ? TOLD_BEFORE : NO_OFFER;
-    if (is_earned(clause, frame) || !is_near(clause, frame)) return NO_OFFER;
+    bool next = goes_on && day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR); /* "$5 for X, $6 for Y" */
+    if (is_earned(clause, frame) || !(next || is_near(clause, frame))) return NO_OFFER;
     bool back = !own || day_deal_refers_back(clause, frame);
     for (gint i = 0; back && i < (gint)day_deal_n(clause); i++)
         if (day_deal_is(clause, i, DAY_WORD_NOT)) return NO_OFFER; /* "bought lunch, spent $65 on it" */
@@ -276,7 +277,9 @@ static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
     if (from == TOLD_BEFORE || from == OWN_IN_TRADE) {
         context = day_deal_context(clause, &frame, last, at->told);
         bool extorted = context == NULL && is_extorted(clause, &frame);
-        if (context == NULL && !extorted && !is_evident(clause, &frame)) return;
+        bool named = day_deal_is_named(clause, frame.seller) || day_deal_is_named(clause, frame.buyer);
+        bool own = frame.end > frame.start + 3 && frame.verb >= 0 && named; /* "paid $5 for the tool" */
+        if (context == NULL && !extorted && !own && !is_evident(clause, &frame)) return;
         if (extorted || frame.end <= frame.start) tell_words(&frame, clause, extorted);
     }
     day_deal_reading *reading = day_deal_reading_of(clause, &frame, DAY_DEAL_PROSE);

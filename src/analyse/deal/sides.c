@@ -110,6 +110,14 @@ static gint members_of(const frame_in *at, gint part, gint verb)
     return day_deal_kind_of(at->clause->text, start, from->start) == NULL ? verb - 1 : -1;
 }
 
+/* The nearest verb in [from, before); -1: none. */
+static gint verb_before(const frame_in *at, gint before, gint from)
+{
+    for (gint i = before - 1; i >= from; i--)
+        if (day_deal_is_verb(at->clause, i)) return i;
+    return -1;
+}
+
 /* Who stands before the verb: in its part between marks, or at the beginning of what is said. */
 static gint subject_of(const frame_in *at, gint verb)
 {
@@ -119,6 +127,8 @@ static gint subject_of(const frame_in *at, gint verb)
     while (clause > 0 && !is(at, clause - 1, DAY_WORD_THAT) && !is_semicolon(at, clause - 1)) clause--;
     for (gint i = part; i < verb; i++) relative = relative || is(at, i, DAY_WORD_WHO);
     bool participle = day_deal_is_participle(at->clause->text, piece(at, verb)->start, piece(at, verb)->end);
+    gint earlier = is(at, verb - 1, DAY_WORD_AND) ? verb_before(at, verb - 1, part) : -1;
+    if (earlier >= 0) return subject_of(at, earlier); /* "X bought it and sold it" */
     gint found = relative ? -1 : unmarked(at, part, verb);
     if (found >= 0) return found;
     if (found < 0 && !relative) found = members_of(at, part, verb);
@@ -157,7 +167,11 @@ static bool stands_for(const frame_in *at, gint index)
  */
 static bool is_of_other(const frame_in *at, gint mark)
 {
-    gint from = mark, to = mark;
+    gint from = mark, to = mark, own = at->out->verb, nearest = verb_before(at, mark, 0);
+    unsigned char script = (unsigned char)at->clause->text->plain.text[piece(at, mark)->start];
+    if (script >= 0xD8 || own < 0) return false;
+    if (nearest > own && is(at, nearest - 1, DAY_WORD_AND) && nearest > at->out->amount) return true; /* "… and sold it to" */
+    if (nearest >= 0 && nearest < own && is(at, own - 1, DAY_WORD_AND)) return true;
     while (from > 0 && !is_mark_at(at, from - 1)) from--;
     while (to + 1 < n_pieces(at) && !is_mark_at(at, to + 1)) to++;
     bool other = false, relative = false;
@@ -166,8 +180,7 @@ static bool is_of_other(const frame_in *at, gint mark)
         if (i == at->out->verb || i == at->out->amount || i == at->out->noun) return false;
         other = other || (relative && day_deal_is_verb(at->clause, i) && i < mark);
     }
-    return other && (unsigned char)at->clause->text->plain.text[piece(at, mark)->start] < 0x80 &&
-           to < at->out->verb;
+    return other && to < own;
 }
 
 /* The party that the word marks, anywhere in the part around the amount. */
