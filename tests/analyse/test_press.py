@@ -18,8 +18,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import sold  # noqa: E402
 from small_case import Case, main, test  # noqa: E402
 
-LEAST = 0.75  # F1 over all; 0.85 is the aim, and was not reached: bench/README.md
-LEAST_PRECISION = 0.90
+LEAST = 0.93  # F1 over all
+LEAST_LATER = 0.90  # and over later.json
+LEAST_PRECISION = 0.92
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>{id}</title><style>p{{margin:1em}}</style></head><body><nav><a href="/">Home</a> <a href="/tag">Archive</a></nav>
 <article><p>{text}</p></article><footer>&copy; The Inland Courier</footer></body></html>
 """

@@ -170,7 +170,8 @@ static bool is_of_other(const frame_in *at, gint mark)
     gint from = mark, to = mark, own = at->out->verb, nearest = verb_before(at, mark, 0);
     unsigned char script = (unsigned char)at->clause->text->plain.text[piece(at, mark)->start];
     if (script >= 0xD8 || own < 0) return false;
-    if (nearest > own && is(at, nearest - 1, DAY_WORD_AND) && nearest > at->out->amount) return true; /* "… and sold it to" */
+    if (nearest > own && is(at, nearest - 1, DAY_WORD_AND) && nearest > at->out->amount)
+        return true; /* "… and sold it to" */
     if (nearest >= 0 && nearest < own && is(at, own - 1, DAY_WORD_AND)) return true;
     while (from > 0 && !is_mark_at(at, from - 1)) from--;
     while (to + 1 < n_pieces(at) && !is_mark_at(at, to + 1)) to++;
@@ -200,7 +201,7 @@ static gint marked_by(const frame_in *at, day_deal_word word)
         bool nearer = best < 0 || ABS(next - at->out->amount) < ABS(best - at->out->amount);
         if (nearer) best = next;
     }
-    return best;
+    return best >= 0 ? named_by(at, best) : -1;
 }
 
 /* The party right behind the amount, in a language whose cases need no preposition: «за 5 млн министерству».
@@ -252,7 +253,7 @@ static gint titled(const frame_in *at, const char *const *titles, guint n)
             continue;
         for (guint k = 0; k < n; k++) {
             size_t size = strlen(titles[k]);
-            size_t from = MAX(at->clause->start, one->start > 40 ? one->start - 40 : 0);
+            size_t from = MAX(at->clause->start, one->start > 80 ? one->start - 80 : 0);
             bool far = strchr(titles[k], '|') != NULL; /* "поставщиком выступила фирма X" */
             g_autofree char *title = g_strndup(titles[k], far ? size - 1 : size);
             bool before =
@@ -362,7 +363,7 @@ static const struct {
              {DAY_WORD_BOUGHT, "buys", {FROM}, {BY}},
              {DAY_WORD_RECEIVED, "paid", {SUBJECT}, {BY, FROM}},
              {DAY_WORD_BILLED, "asks", {BY, FROM}, {SUBJECT}},
-             {DAY_WORD_COST, "price", {BY, FROM}, {OBJECT, TO}},
+             {DAY_WORD_COST, "price", {BY, FROM}, {OBJECT, TO, SERVE}},
              {DAY_WORD_WON, "sells", {SUBJECT, TO, BY}, {FROM, WITH, BY}}, /* 由X中标 */
              {DAY_WORD_AWARD, "buys", {OBJECT, TO}, {SUBJECT}},
              {DAY_WORD_PRICE, "price", {BY, FROM}, {SERVE, TO}}};

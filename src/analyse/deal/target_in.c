@@ -94,7 +94,8 @@ void day_frame_tell_target(const frame_in *at)
         bool inside = one->kind == DAY_PIECE_PARTY && !one->place && !one->agency &&
                       one->start >= out->start && one->end <= out->end;
         const char *behind = at->clause->text->plain.text + one->end;
-        bool owns = one->end + 3 < at->clause->end && (memcmp(behind, "'s ", 3) == 0 || memcmp(behind, "的", 3) == 0);
+        bool owns =
+            one->end + 3 < at->clause->end && (memcmp(behind, "'s ", 3) == 0 || memcmp(behind, "的", 3) == 0);
         bool whose = one->start == out->start && one->end < out->end && owns;
         bool led = is(at, i - 1, DAY_WORD_OF) || is(at, i - 1, DAY_WORD_FROM);
         bool from = led && gap(at, piece(at, i - 1)->end, one->start) <= 4;

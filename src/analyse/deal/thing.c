@@ -55,7 +55,8 @@ static bool goes_between(const weighing *at, gint index)
 /* Behind the amount: "$5 for X", "за X", 用于X. */
 static bool follows_for(const weighing *at, const day_deal_region *region)
 {
-    gint lead = is(at, region->lead, DAY_WORD_PER) ? past_plain(at, region->lead, -1) : region->lead; /* "for a week's training" */
+    gint lead = is(at, region->lead, DAY_WORD_PER) ? past_plain(at, region->lead, -1)
+                                                   : region->lead; /* "for a week's training" */
     if (!is(at, lead, DAY_WORD_FOR)) return false;
     gint before = past_plain(at, lead - 1, -1);
     while (before > at->frame->amount && goes_between(at, before)) before--;
@@ -349,7 +350,8 @@ static int weigh(const weighing *at, const day_deal_region *region)
     if (region->party_alone || names_no_business(at, region)) return 0;
     if (is_each(at, region) || is_duration(at, region)) return 0;
     const day_deal_piece *party = piece(at, (gint)region->first);
-    bool led = party != NULL && party->kind == DAY_PIECE_PARTY && party->start == region->start && is_marker(at, region->lead);
+    bool led = party != NULL && party->kind == DAY_PIECE_PARTY && party->start == region->start &&
+               is_marker(at, region->lead);
     bool latin = (unsigned char)at->clause->text->plain.text[region->start] < 0x80;
     if (led && latin && !region->thing) return 0; /* "sold it to X a year later" */
     int place = place_weight(at, region);
