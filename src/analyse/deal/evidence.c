@@ -113,16 +113,17 @@ day_deal_source day_deal_source_of(const day_deal_clause *clause, const day_deal
     if (is_further(clause, frame->amount) && told > 0)
         return own ? DAY_DEAL_OWN_IN_TRADE : DAY_DEAL_TOLD_BEFORE;
     if (goes_on && own && frame->verb < 0 && is_listed(clause, frame)) return DAY_DEAL_OWN_IN_TRADE;
+    bool refers = !own || day_deal_refers_back(clause, frame);
+    if (goes_on && !refers && is_priced(clause, frame)) return DAY_DEAL_OWN_IN_TRADE;
     if (!said)
         return goes_on && day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR) ? DAY_DEAL_TOLD_BEFORE
                                                                                : DAY_DEAL_NO_OFFER;
     bool next = goes_on && day_deal_is(clause, frame->amount + 1, DAY_WORD_FOR); /* "$5 for X, $6 for Y" */
     if (is_earned(clause, frame) || !(next || is_near(clause, frame))) return DAY_DEAL_NO_OFFER;
-    bool back = !own || day_deal_refers_back(clause, frame);
-    for (gint i = 0; back && i < (gint)day_deal_n(clause); i++)
+    for (gint i = 0; refers && i < (gint)day_deal_n(clause); i++)
         if (day_deal_is(clause, i, DAY_WORD_NOT))
             return DAY_DEAL_NO_OFFER; /* "bought lunch, spent $65 on it" */
-    if (back) return is_label(clause, frame) ? DAY_DEAL_NO_OFFER : DAY_DEAL_TOLD_BEFORE;
+    if (refers) return is_label(clause, frame) ? DAY_DEAL_NO_OFFER : DAY_DEAL_TOLD_BEFORE;
     bool named = day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer);
     if (frame->verb >= 0 && named) return DAY_DEAL_OWN;
     return is_deal(clause, frame) ? DAY_DEAL_OWN_IN_TRADE : DAY_DEAL_NO_OFFER;

@@ -23,7 +23,8 @@ static bool is_of_contract(const frame_in *at, gint worth)
 static gint verb_before(const frame_in *at, bool near)
 {
     for (gint i = at->out->amount - 1; i >= 0; i--) {
-        bool attribute = is(at, i, DAY_WORD_COST) && is_of_contract(at, i); /* "a contract, worth" */
+        bool worth = i + 1 == at->out->amount && is_han_at(at, i) && is_owned(at, at->out->amount + 1);
+        bool attribute = is(at, i, DAY_WORD_COST) && (worth || is_of_contract(at, i)); /* 价值5万的软件 */
         if (day_deal_is_verb(at->clause, i) && !attribute) return i;
         if (is(at, i, DAY_WORD_THAT) || is(at, i, DAY_WORD_SOURCE)) return -1;
         if (is_semicolon(at, i) || (near && (is_mark_at(at, i) || is_amount(at, i)))) return -1;

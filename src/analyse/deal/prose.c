@@ -84,10 +84,23 @@ static void tell_words(day_deal_frame *frame, const day_deal_clause *clause, boo
     frame->end = words->end;
 }
 
+/* "75 bitcoin, about $1.1 million at the time", "5 млн рублей ($60 000)": the same sum in other money. */
+static bool is_converted(const day_deal_clause *clause, gint amount)
+{
+    const day_deal_piece *one = day_deal_piece_at(clause, amount),
+                         *mark = day_deal_piece_at(clause, amount - 1);
+    const day_deal_piece *other = day_deal_piece_at(clause, amount - 2);
+    if (other == NULL || mark->kind != DAY_PIECE_MARK || other->kind != DAY_PIECE_AMOUNT) return false;
+    const char *plain = clause->text->plain.text;
+    bool joint = mark->start - other->end <= 1 && one->start - mark->end <= 1;
+    return joint &&
+           (plain[mark->start] == '(' || (plain[mark->start] == ',' && strcmp(one->comparator, "~") == 0));
+}
+
 static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
 {
     day_deal_frame frame;
-    if (!day_deal_frame_of(&frame, clause, amount)) return;
+    if (is_converted(clause, amount) || !day_deal_frame_of(&frame, clause, amount)) return;
     find_ransom(&frame, clause);
     day_deal_source from = day_deal_source_of(clause, &frame, at->told);
     if (from == DAY_DEAL_NO_OFFER) return;

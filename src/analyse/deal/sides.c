@@ -411,6 +411,10 @@ static void look(gint told[N_PLACES], const frame_in *at)
     told[OBJECT] = demand >= 0 ? unmarked(at, demand + 1, verb) : object_of(at, verb);
     told[GIVEN] = given_to(at, verb);
     put_subject(at, &told[SUBJECT], &told[OBJECT]);
+    gint last = at->out->amount - 1; /* "X offers it for $5, its rival Y for $4" */
+    while (last > verb && !is_amount(at, last)) last--;
+    gint other = last > verb ? unmarked(at, last + 1, at->out->amount) : -1;
+    if (other >= 0) told[SUBJECT] = other;
     bool done = is(at, verb, DAY_WORD_RECEIVED) || is(at, verb, DAY_WORD_BILLED);
     if (done && verb > at->out->amount) told[SUBJECT] = told[TO]; /* "$5 was paid to X" */
 }
