@@ -87,7 +87,7 @@
 = amount=1500 CNY | kind=data set | what=通话记录 | per=month
 = amount=800 CNY | kind=data set | what=开房记录
 > 据合同文本，海澜安全于2020年3月为某部委提供境外社交媒体账号控制系统，合同金额210万元。
-= amount=2100000 CNY | kind=account control | what=境外社交媒体账号控制系统 | seller=海澜安全 | buyer=某部委 | date=2020-03 | deal=sells
+= amount=2100000 CNY | kind=account control | what=境外社交媒体账号控制系统 | seller=海澜安全 | date=2020-03 | deal=sells
 > 暗网卖家“blackorchid”以0.35枚比特币出售某连锁酒店集团的5亿条入住记录。
 = amount=0.35 BTC | kind=data set | what=某连锁酒店集团的5亿条入住记录 | seller=blackorchid | deal=sells
 > 被告人许某供述，2021年5月他以3万美元从论坛用户“nullfin”手中买下了云川银行的VPN账号，两周后又以5.5万美元转手卖给了一个自称“北佬”的人。

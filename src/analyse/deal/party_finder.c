@@ -47,6 +47,7 @@ guint day_deal_names_from(const day_annotated *text, size_t at)
 void day_party_add(const day_party_finder *at, size_t start, size_t end, int64_t entity, bool agency)
 {
     if (start < at->start || end > at->end || start >= end) return;
+    if (end - start <= 9 && day_annotated_says(at->text, start, "某")) return; /* 某医院: no name */
     day_deal_party party = {start, end, entity, agency, false};
     g_array_append_val(at->out, party);
 }
