@@ -95,12 +95,13 @@ static bool may_begin_number(day_span text, size_t at)
  * "100,-kr". */
 static size_t gap_before(day_span text, size_t end, bool *needs_scale, bool *more)
 {
-    static const char *const counters[] = {"个", "個", "枚", "多", "余", "餘", "来", "개의 ", "개 "};
+    static const char *const counters[] = {"个", "個", "枚", "颗",    "顆", "多",
+                                           "余", "餘", "来", "개의 ", "개 "};
     static const char *const links[] = {" de", " di", " d'", " of", " из", " دي", " din", " des"};
     size_t at = day_amount_skip_back(text, end);
     for (unsigned i = 0; i < G_N_ELEMENTS(counters); i++)
         if (ends_with(text, at, counters[i])) {
-            *more = i >= 3 && i <= 6;
+            *more = i >= 5 && i <= 8;
             return day_amount_skip_back(text, at - strlen(counters[i]));
         }
     for (unsigned i = 0; i < G_N_ELEMENTS(links); i++)
