@@ -287,11 +287,7 @@ static void put_price(day_deal_contract *at, const day_annotated *text, const da
         per_start = money->start;
         until = money->end;
     }
-    if (*per != '\0' && strcmp(per, "once") != 0) {
-        day_deal_put(reading, DAY_DEAL_PER, text, per_start, until);
-        g_free(reading->text[DAY_DEAL_PER]);
-        reading->text[DAY_DEAL_PER] = g_strdup(per);
-    }
+    if (*per != '\0' && strcmp(per, "once") != 0) day_deal_put_per(reading, text, per, per_start, until);
     /* "人民币壹佰万圆整（¥1,200,000.00）": the figure says otherwise than the words. */
     const day_annotated_mention *again = day_deal_money(text, money->end, MIN(end, money->end + 24));
     if (again == NULL || at->second != NULL) return;

@@ -107,16 +107,6 @@ static void put_date(const table *at, day_deal_reading *reading, const day_table
     reading->text[DAY_DEAL_DATE] = g_strdup(date->value);
 }
 
-static void put_per(day_deal_reading *reading, const day_annotated *text, const char *concept, size_t start,
-                    size_t end)
-{
-    /* 一期: of training it is a course, of data a batch. */
-    if (g_strcmp0(reading->kind, "training") == 0 && strcmp(concept, "batch") == 0) concept = "course";
-    day_deal_put(reading, DAY_DEAL_PER, text, start, end);
-    g_free(reading->text[DAY_DEAL_PER]);
-    reading->text[DAY_DEAL_PER] = g_strdup(concept);
-}
-
 /* What the price is per: told in its cell, in a column of units, or by the heading (of another unit of the
  * sheet at times: then it has no place of its own). */
 static void find_per(const table *at, day_deal_reading *reading, const day_table_row *row,
@@ -126,7 +116,7 @@ static void find_per(const table *at, day_deal_reading *reading, const day_table
     const day_table_cell *cell = cell_of(at, row, DAY_PRICE_PER);
     if (price->per != NULL) {
         bool told = price->per_end > price->per_start;
-        put_per(reading, at->text, price->per, told ? price->per_start : price->start,
+        day_deal_put_per(reading, at->text, price->per, told ? price->per_start : price->start,
                 told ? price->per_end : price->end);
         return;
     }
@@ -136,7 +126,7 @@ static void find_per(const table *at, day_deal_reading *reading, const day_table
                                                            at->text->plain.text[hit->end] == '.'));
     if (concept == NULL && whole) concept = hit->term->concept;
     if (concept != NULL) {
-        put_per(reading, at->text, concept, cell->start, cell->end);
+        day_deal_put_per(reading, at->text, concept, cell->start, cell->end);
     } else if (unit->per != NULL) {
         g_free(reading->text[DAY_DEAL_PER]);
         reading->text[DAY_DEAL_PER] = g_strdup(unit->per);
@@ -171,12 +161,25 @@ static void put_amount(const table *at, day_deal_reading *reading, const day_pri
     g_strlcpy(reading->medium, price->medium, sizeof reading->medium);
 }
 
+static bool is_network_access(const table *at)
+{
+    static const char *const WORDS[] = {
+#define ACCESS(phrase) phrase,
+#include "access_words.def"
+#undef ACCESS
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (day_deal_find(at->text, at->what_start, at->what_end, WORDS[i]) != SIZE_MAX) return true;
+    return false;
+}
+
 /* "Access" above "VPN", "domain admin": the heading says what is sold, a cell may say it more precisely. */
 static const char *kind_of(const table *at)
 {
     const char *own = day_deal_kind(at->text, at->what_start, at->what_end), *heading = at->columns->kind;
-    if (own == NULL || heading == NULL) return own != NULL ? own : heading;
-    return day_lexicon_implies(at->list->lexicon, own, heading) ? own : heading;
+    if (heading == NULL) return own;
+    if (own != NULL && day_lexicon_implies(at->list->lexicon, own, heading)) return own;
+    return strcmp(heading, "access") == 0 && is_network_access(at) ? "network access" : heading;
 }
 
 static void add_reading(const table *at, const day_table_row *row, const day_price *price,

@@ -254,31 +254,53 @@ const char *day_deal_per(const day_annotated *text, size_t at, size_t end, size_
     return NULL;
 }
 
-/* How a thing is delivered, not what it does: a term that says more wins. */
+/* How a thing is delivered or worked on, not what it does to whom: a term that says more wins. */
 static bool is_general(const char *concept)
 {
-    static const char *const GENERAL[] = {"platform",       "software",    "hardware",
+    static const char *const GENERAL[] = {"platform",      "software",   "hardware",
                                           "infrastructure", "maintenance", "personnel",
-                                          "consulting",     "monitoring",  "access"};
+                                          "consulting",    "monitoring", "access",
+                                          "anonymity",     "data analysis"};
     for (guint i = 0; i < G_N_ELEMENTS(GENERAL); i++)
         if (strcmp(GENERAL[i], concept) == 0) return true;
     return false;
 }
 
-/* Terms within a name, by how much they say. The head of a name stands behind what it is for: "data platform"
- * is a platform, "platform data" are data. */
+/* Terms within a name, by how much they say. The head of a name says what it is: "data platform" is a
+ * platform, "platform data" are data. */
 typedef struct telling {
     const char *precise, *general;
     size_t precise_size, general_end, data_end;
 } telling;
 
-static void take_term(telling *t, const day_lexicon_hit *hit)
+/* Whether the name goes on with what it is for, or whose: "platform | for data analysis". */
+static bool goes_on(const day_annotated *text, size_t start, size_t end)
+{
+    static const char *const LINKS[] = {" for ", " of ", " to ", " with ", " on ", " in ", " für ", " de ", " pour "};
+    for (guint i = 0; i < G_N_ELEMENTS(LINKS); i++)
+        if (end > start && memmem(text->plain.text + start, end - start, LINKS[i], strlen(LINKS[i])) != NULL)
+            return true;
+    return false;
+}
+
+/* Whether a later general term is the head: of Chinese names the last is, of English ones the last before
+ * "of" and "for"; Russian and Persian names begin with it. */
+static bool is_head(const telling *t, const day_annotated *text, const day_lexicon_hit *hit)
+{
+    guchar first = (guchar)text->plain.text[hit->start];
+    if (t->general == NULL || first >= 0xE3) return true;
+    if (first >= 0x80) return false;
+    return hit->start < t->general_end || !goes_on(text, t->general_end, hit->start);
+}
+
+static void take_term(telling *t, const day_annotated *text, const day_lexicon_hit *hit)
 {
     const char *concept = hit->term->concept;
     bool service = strcmp(hit->term->class, "service") == 0;
     if (strcmp(hit->term->class, "data") == 0 || (service && strcmp(concept, "data set") == 0)) {
         t->data_end = hit->end;
     } else if (service && is_general(concept)) {
+        if (!is_head(t, text, hit)) return;
         t->general = concept;
         t->general_end = hit->end;
     } else if (service && hit->end - hit->start >= t->precise_size) {
@@ -293,9 +315,24 @@ const char *day_deal_kind(const day_annotated *text, size_t start, size_t end)
     for (guint i = day_deal_first_from(text->terms, start); i < text->terms->len; i++) {
         const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
         if (hit->start >= end) break;
-        if (hit->end <= end) take_term(&t, hit);
+        if (hit->end <= end) take_term(&t, text, hit);
     }
     if (t.precise != NULL) return t.precise;
     if (t.general != NULL && t.general_end >= t.data_end) return t.general;
     return t.data_end > 0 ? "data set" : NULL;
+}
+
+void day_deal_put_per(day_deal_reading *reading, const day_annotated *text, const char *concept, size_t start,
+                      size_t end)
+{
+    static const struct {
+        const char *kind, *told, *means;
+    } OF_KIND[] = {{"training", "batch", "course"}, /* 一期: of training a course, of data a batch */
+                   {"hardware", "device", "unit"}}; /* a device by the device: by the piece */
+    for (guint i = 0; i < G_N_ELEMENTS(OF_KIND); i++)
+        if (g_strcmp0(reading->kind, OF_KIND[i].kind) == 0 && strcmp(concept, OF_KIND[i].told) == 0)
+            concept = OF_KIND[i].means;
+    day_deal_put(reading, DAY_DEAL_PER, text, start, end);
+    g_free(reading->text[DAY_DEAL_PER]);
+    reading->text[DAY_DEAL_PER] = g_strdup(concept);
 }

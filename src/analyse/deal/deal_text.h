@@ -46,6 +46,10 @@ const day_lexicon_hit *day_deal_unit(const day_annotated *text, size_t at, size_
  * no term of the trade. */
 const char *day_deal_kind(const day_annotated *text, size_t start, size_t end);
 
+/* Notes that the price is per `concept`, which [start, end) says; of some kinds a unit means another. */
+void day_deal_put_per(day_deal_reading *reading, const day_annotated *text, const char *concept, size_t start,
+                      size_t end);
+
 /* Whether text stands at [start, end) that has a letter. */
 bool day_deal_has_letter(const day_annotated *text, size_t start, size_t end);
 
