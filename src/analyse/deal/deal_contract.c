@@ -3,7 +3,7 @@
  * that leads to it; the date of signing stands on the last page as often as on the first. */
 #include "deal_contract.h"
 #include "contract_parties.h"
-#include "party.h"
+#include "deal_owner.h"
 #include <math.h>
 #include <string.h>
 
@@ -183,28 +183,6 @@ static void strip_measure(const day_annotated *text, size_t *start, size_t *end)
     }
 }
 
-/* "Records of X": a name by how it is written, where the words before it say that things are its own. */
-static bool whose(const day_deal_contract *at, const day_annotated *text, size_t start, size_t end,
-                  size_t *from, size_t *to)
-{
-    static const char *const OWNED[] = {" of ", " of the ", " from ", " from the ", " to ", " to the "};
-    g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_deal_party));
-    day_deal_parties(parties, text, at->cast, at->grammar, start, end);
-    for (guint i = 0; i < parties->len; i++) {
-        const day_deal_party *one = &g_array_index(parties, day_deal_party, i);
-        for (guint k = 0; k < G_N_ELEMENTS(OWNED) && !one->place; k++) {
-            size_t size = strlen(OWNED[k]);
-            if (one->start < start + size ||
-                memcmp(text->plain.text + one->start - size, OWNED[k], size) != 0)
-                continue;
-            *from = one->start;
-            *to = one->end;
-            return true;
-        }
-    }
-    return false;
-}
-
 static void take_what(day_deal_contract *at, const day_annotated *text, guint rank, size_t start, size_t end)
 {
     day_deal_reading *reading = at->reading;
@@ -227,7 +205,7 @@ static void take_what(day_deal_contract *at, const day_annotated *text, guint ra
     reading->span[DAY_DEAL_TARGET] = (day_deal_span){0};
     reading->entity[DAY_DEAL_TARGET] = 0;
     if (!day_deal_organisation(text, at->cast, start, end, &from, &to) &&
-        !whose(at, text, start, end, &from, &to))
+        !day_deal_owner(text, at->cast, at->grammar, start, end, &from, &to))
         return;
     day_deal_put(reading, DAY_DEAL_TARGET, text, from, to);
     reading->entity[DAY_DEAL_TARGET] = day_deal_who(text, at->cast, from, to);

@@ -2,6 +2,7 @@
  * From rows to readings. Whether a table offers anything is weighed first: headings of prices, titles, terms
  * of the trade, units and product codes speak for it; salaries, balances and canteens against it. */
 #include "deal_list.h"
+#include "deal_card.h"
 #include "index/fold.h"
 #include <math.h>
 #include <string.h>
@@ -151,16 +152,6 @@ static void find_target(const table *at, day_deal_reading *reading, size_t start
     reading->entity[DAY_DEAL_TARGET] = who;
 }
 
-static void put_amount(const table *at, day_deal_reading *reading, const day_price *price)
-{
-    day_deal_put(reading, DAY_DEAL_AMOUNT, at->text, price->start, price->end);
-    reading->amount = price->amount;
-    reading->amount_high = price->high;
-    g_strlcpy(reading->currency, price->currency, sizeof reading->currency);
-    g_strlcpy(reading->comparator, price->comparator, sizeof reading->comparator);
-    g_strlcpy(reading->medium, price->medium, sizeof reading->medium);
-}
-
 static bool is_network_access(const table *at)
 {
     static const char *const WORDS[] = {
@@ -195,7 +186,7 @@ static void add_reading(const table *at, const day_table_row *row, const day_pri
     day_deal_put(reading, DAY_DEAL_WHAT, at->text, at->what_start, at->what_end);
     g_strdelimit(reading->text[DAY_DEAL_WHAT], "\r\n\t", ' ');
     reading->kind = g_strdup(kind_of(at));
-    put_amount(at, reading, price);
+    day_deal_put_price(reading, at->text, price);
     find_per(at, reading, row, price, unit);
     put_party(at, reading, row, DAY_PRICE_SELLER, DAY_DEAL_SELLER);
     put_party(at, reading, row, DAY_PRICE_BUYER, DAY_DEAL_BUYER);
@@ -304,6 +295,7 @@ void day_deal_list_read(GPtrArray *out, day_deal_list *list, const day_annotated
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(day_table_row));
     day_table_rows(rows, text);
+    day_deal_cards_read(out, list, text, rows);
     if (list->is_table) {
         read_table(out, list, text, rows, 0, rows->len);
         return;

@@ -207,3 +207,13 @@ guint day_price_cell(day_price out[DAY_PRICES_OF_CELL], const day_annotated *tex
         n = 1;
     return n;
 }
+
+void day_deal_put_price(day_deal_reading *reading, const day_annotated *text, const day_price *price)
+{
+    day_deal_put(reading, DAY_DEAL_AMOUNT, text, price->start, price->end);
+    reading->amount = price->amount;
+    reading->amount_high = price->high;
+    g_strlcpy(reading->currency, price->currency, sizeof reading->currency);
+    g_strlcpy(reading->comparator, price->comparator, sizeof reading->comparator);
+    g_strlcpy(reading->medium, price->medium, sizeof reading->medium);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "analyse/text/annotated.h"
+#include "reading.h"
 
 /* What a heading or a note says of the bare figures below it: "价格（万元）", "Цена, тыс. руб. / год". */
 typedef struct day_price_unit {
@@ -32,3 +33,6 @@ bool day_price_figure(day_price *out, const day_annotated *text, size_t at, size
  * is no price. */
 guint day_price_cell(day_price out[DAY_PRICES_OF_CELL], const day_annotated *text, size_t start, size_t end,
                      const day_price_unit *unit, bool ocr);
+
+/* Sets the amount of a reading, and what tells of it, from a price of the text. */
+void day_deal_put_price(day_deal_reading *reading, const day_annotated *text, const day_price *price);
