@@ -3,6 +3,7 @@
  * or several messages earlier, and who buys is the one who says "can you do it for". Only what the trade
  * names counts, so that small talk about money gives nothing. */
 #include "deal.h"
+#include "deal_text.h"
 #include "frame.h"
 #include "terms.h"
 #include "index/fold.h"
@@ -19,6 +20,12 @@ typedef enum saying_class {
     ASKS_PRICE,
     ANSWERS,
     HAS_PAID,
+    WHOLE,
+    LEADS,
+    THEM,
+    WANTS,
+    TAKES,
+    THIS,
 } saying_class;
 
 static const struct {
@@ -37,6 +44,17 @@ static bool says(const day_annotated *text, saying_class class)
             day_annotated_find(text, 0, text->plain.size, SAYINGS[i].phrase) != SIZE_MAX)
             return true;
     return false;
+}
+
+/* Whether a phrase of the class begins at `start`: how long it is; 0: none. */
+static size_t says_at(const day_annotated *text, saying_class class, size_t start)
+{
+    size_t best = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++) {
+        size_t size = strlen(SAYINGS[i].phrase);
+        if (SAYINGS[i].class == class && size > best && day_annotated_says(text, start, SAYINGS[i].phrase)) best = size;
+    }
+    return best;
 }
 
 typedef struct talk {
@@ -225,19 +243,35 @@ static bool is_house(const talk *at, int64_t entity)
     return entity != 0 && day_cast_kind_of(at->reader->cast, entity) == DAY_CAST_ORGANISATION;
 }
 
+/* A domain of which nothing but the name is known, and at which both sides have their mail, is nobody's house:
+ * persons deal. */
+static bool tell_persons(const talk *at, int64_t *own, int64_t *other)
+{
+    const char *name = g_hash_table_lookup(at->reader->called, (gconstpointer)(gintptr)*own);
+    const GArray *listeners = at->text->listeners;
+    if (*own == at->text->speaker || *other != 0 || listeners->len != 1 || name == NULL) return false;
+    int64_t listener = g_array_index(listeners, int64_t, 0);
+    if (strchr(name, '.') == NULL || strchr(name, ' ') != NULL) return false;
+    if (listener == at->text->speaker || day_deal_house(at->reader, listener) != *own) return false;
+    *own = at->text->speaker;
+    *other = listener;
+    return true;
+}
+
 /* The side that nobody names is the speaker's; or, when the speaker's is named, of the house that it is said
  * to: a listener who is of none may as well interpret. */
 static void tell_counterpart(const talk *at, day_deal_reading *reading)
 {
     int64_t own = day_deal_house(at->reader, at->text->speaker);
     int64_t other = day_deal_other_house(at->reader, at->text);
+    bool persons = tell_persons(at, &own, &other);
     bool seller = told(reading, DAY_DEAL_SELLER), buyer = told(reading, DAY_DEAL_BUYER);
     if (seller != buyer) {
         day_deal_field known = seller ? DAY_DEAL_SELLER : DAY_DEAL_BUYER;
         day_deal_field open = seller ? DAY_DEAL_BUYER : DAY_DEAL_SELLER;
         bool to_other = reading->entity[known] == own;
         int64_t counterpart = to_other ? other : own;
-        bool likely = is_house(at, counterpart) || (!to_other && is_house(at, reading->entity[known]));
+        bool likely = persons || is_house(at, counterpart) || (!to_other && is_house(at, reading->entity[known]));
         if (counterpart != reading->entity[known] && likely)
             day_deal_tell_entity(reading, open, at->reader, counterpart, at->text->unit);
         return;
@@ -254,7 +288,7 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
     }
     if (buys == sells) return;
     day_deal_tell_entity(reading, buys ? DAY_DEAL_BUYER : DAY_DEAL_SELLER, at->reader, own, at->text->unit);
-    if (is_house(at, other))
+    if (persons || is_house(at, other))
         day_deal_tell_entity(reading, buys ? DAY_DEAL_SELLER : DAY_DEAL_BUYER, at->reader, other,
                              at->text->unit);
     if (reading->deal == NULL || strcmp(reading->deal, "price") == 0)
@@ -268,7 +302,7 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
 static bool is_price(const talk *at, const day_deal_frame *frame, const day_deal_reading *reading)
 {
     return frame->verb >= 0 || frame->noun >= 0 || reading->text[DAY_DEAL_PER] != NULL ||
-           says(at->text, I_BUY) || says(at->text, I_SELL);
+           says(at->text, I_BUY) || says(at->text, I_SELL) || says(at->text, WHOLE);
 }
 
 /* Something of four letters or more stands right before the amount, in Chinese: 拼车去机场每人40块. */
@@ -294,7 +328,7 @@ static bool find_thing(const talk *at, const day_deal_clause *clause, const day_
     const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
     bool joined = frame->end == amount->start && reading->text[DAY_DEAL_TARGET] != NULL &&
                   (unsigned char)clause->text->plain.text[frame->start] >= 0xE3;
-    if (reading->kind != NULL) return price || apart || joined; /* 某某研究院路网数据二十万元 */
+    if (reading->kind != NULL) return price || apart || joined || was_asked(at); /* 某某研究院路网数据二十万元 */
     bool answer = at->text->plain.size <= ANSWER_MAX && (price || was_asked(at) || says(at->text, ANSWERS));
     if (reading->text[DAY_DEAL_WHAT] != NULL) return false; /* something else than the trade's */
     if (price && (thing_before(reading, at->reader, at->text, clause->start) ||
@@ -314,16 +348,230 @@ static bool is_between_houses(const talk *at, const day_deal_reading *reading)
             day_cast_kind_of(cast, buyer) == DAY_CAST_ORGANISATION);
 }
 
+/* "2.8万元/期": what it is per stands right behind the amount. */
+static void tell_per(const talk *at, day_deal_reading *reading, const day_deal_clause *clause, gint amount)
+{
+    const day_annotated *text = at->text;
+    size_t until = 0, start = day_deal_piece_at(clause, amount)->end;
+    if (start >= text->plain.size || text->plain.text[start] != '/') return;
+    const char *per = day_deal_per(text, start, day_deal_line_end(text, start), &until);
+    if (per == NULL || (reading->text[DAY_DEAL_PER] != NULL && strcmp(reading->text[DAY_DEAL_PER], per) != 0)) return;
+    day_deal_put_per(reading, text, per, start, until);
+}
+
+/* --- said plainly ----------------------------------------------------------------------------------------
+ * A thing of the trade and its price side by side, without a verb that the grammar knows: "the VPN access to X
+ * for $2,700", "DDoS на «X» для них 360 тыс.", "the full set is $750". */
+
+/* Whether nothing but what leads from a thing to its price stands in [start, end). */
+static bool leads_to(const day_annotated *text, size_t start, size_t end)
+{
+    while (start < end) {
+        size_t size = strchr(" ,:-=\n", text->plain.text[start]) != NULL ? 1 : says_at(text, LEADS, start);
+        if (size == 0) return false;
+        start += size;
+    }
+    return true;
+}
+
+static bool denies(const day_annotated *text, size_t start, size_t end)
+{
+    for (guint i = day_deal_terms_from(text, start); i < text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
+        if (hit->start >= end) break;
+        if (hit->start >= start && strcmp(hit->term->class, "denial") == 0) return true;
+    }
+    return false;
+}
+
+/* The last thing before the amount, with the house behind it that it is against. */
+static bool thing_beside(day_deal_reading *reading, const day_deal_clause *clause, gint amount)
+{
+    const day_deal_region *thing = NULL;
+    const day_deal_piece *money = day_deal_piece_at(clause, amount);
+    for (guint i = 0; i < clause->regions->len; i++) {
+        const day_deal_region *one = &g_array_index(clause->regions, day_deal_region, i);
+        if (one->thing && !one->party_alone && one->end <= money->start) thing = one;
+    }
+    if (thing == NULL) return false;
+    size_t end = thing->end;
+    for (gint i = thing->next; i >= 0 && i < amount; i++) {
+        const day_deal_piece *one = day_deal_piece_at(clause, i);
+        if (one->kind == DAY_PIECE_MARK || one->kind == DAY_PIECE_AMOUNT) break;
+        if (one->kind == DAY_PIECE_PARTY) end = MAX(end, one->end);
+    }
+    if (!leads_to(clause->text, end, money->start)) return false;
+    day_deal_tell_thing(reading, clause, thing->start, end, day_deal_target_in(clause, thing->start, end));
+    return reading->kind != NULL;
+}
+
+/* Who wanted something in one of the last messages, as its first words say: "them". */
+static void tell_them(const talk *at, day_deal_reading *reading)
+{
+    if (told(reading, DAY_DEAL_BUYER) || !says(at->text, THEM)) return;
+    for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
+        const day_annotated *text = message(at, i);
+        size_t start, end;
+        if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) return;
+        if (text->plain.size > CHAT_MAX || text->plain.size == 0) continue;
+        day_annotated_sentence(text, 0, &start, &end);
+        g_auto(day_deal_clause) clause;
+        day_deal_clause_make(&clause, at->reader, text, start, end);
+        const day_deal_piece *first = day_deal_piece_at(&clause, 0);
+        if (first == NULL || first->kind != DAY_PIECE_PARTY || first->start > start + 1) continue;
+        size_t behind = first->end;
+        while (behind < end && text->plain.text[behind] == ' ') behind++;
+        if (says_at(text, WANTS, behind) == 0) continue;
+        day_deal_put(reading, DAY_DEAL_BUYER, text, first->start, first->end);
+        reading->entity[DAY_DEAL_BUYER] = first->entity;
+        return;
+    }
+}
+
+static void read_plain(const talk *at, const day_deal_clause *clause, gint amount)
+{
+    const day_annotated *text = at->text;
+    const day_deal_piece *money = day_deal_piece_at(clause, amount);
+    bool whole = says(text, WHOLE);
+    bool price = whole || says(text, I_BUY) || says(text, I_SELL) || was_asked(at);
+    if (!price || denies(text, clause->start, money->start)) return;
+    g_autoptr(day_deal_reading) reading = day_deal_reading_new();
+    reading->basis = DAY_DEAL_TALK;
+    reading->item = text->item;
+    reading->unit = text->unit;
+    day_deal_tell_amount(reading, clause, amount);
+    if (!thing_beside(reading, clause, amount) &&
+        !(whole && thing_before(reading, at->reader, text, clause->start) && reading->kind != NULL))
+        return;
+    reading->deal = "price";
+    tell_per(at, reading, clause, amount);
+    day_deal_tell_day(reading, text);
+    tell_them(at, reading);
+    tell_houses(at, reading);
+    tell_counterpart(at, reading);
+    g_ptr_array_add(at->out, g_steal_pointer(&reading));
+}
+
+/* --- what a frame leaves open ---------------------------------------------------------------------------- */
+
+/* "We will | take the VPN access", "DDoS на X | для них": words of the deal, not of the thing. */
+static void trim_thing(const talk *at, day_deal_frame *frame)
+{
+    const char *plain = at->text->plain.text;
+    size_t size = frame->end > frame->start ? says_at(at->text, TAKES, frame->start) : 0;
+    if (size > 0 && frame->start + size < frame->end) frame->start += size;
+    while (frame->start < frame->end && plain[frame->start] == ' ') frame->start++;
+    for (size_t place = frame->end; place > frame->start + 4;) {
+        place--;
+        if (plain[place] != ' ' || !leads_to(at->text, place, frame->end)) continue;
+        if (says_at(at->text, LEADS, place + 1) > 0) frame->end = place;
+    }
+}
+
+/* "Access | to X": X is whom it is against, and neither buys nor sells it. */
+static void tell_accessed(const talk *at, const day_deal_clause *clause, day_deal_frame *frame)
+{
+    const char *kind = frame->end > frame->start ? day_deal_kind_of(at->text, frame->start, frame->end) : NULL;
+    const day_lexicon *lexicon = at->reader->lexicon;
+    bool access = kind != NULL && lexicon != NULL &&
+                  (strcmp(kind, "access") == 0 || day_lexicon_implies(lexicon, kind, "access"));
+    if (!access || frame->target >= 0) return;
+    for (gint i = 0; i < (gint)day_deal_n(clause); i++) {
+        const day_deal_piece *one = day_deal_piece_at(clause, i);
+        if (one->kind != DAY_PIECE_PARTY || one->start < frame->end) continue;
+        bool to = one->start == frame->end + 4 && memcmp(at->text->plain.text + frame->end, " to ", 4) == 0;
+        bool the = one->start == frame->end + 8 && memcmp(at->text->plain.text + frame->end, " to the ", 8) == 0;
+        if (!to && !the) return;
+        frame->target = i;
+        frame->end = one->end;
+        if (frame->seller == i) frame->seller = -1;
+        if (frame->buyer == i) frame->buyer = -1;
+        return;
+    }
+}
+
+/* "Unit 66117 takes the base for …": who takes a thing buys it. */
+static void tell_taker(const talk *at, const day_deal_clause *clause, day_deal_frame *frame)
+{
+    const day_deal_piece *one = day_deal_piece_at(clause, frame->seller);
+    const char *plain = at->text->plain.text;
+    if (one == NULL || one->kind != DAY_PIECE_PARTY || frame->buyer >= 0) return;
+    size_t behind = one->end;
+    while (behind < clause->end && (plain[behind] == ' ' || g_ascii_isdigit(plain[behind]))) behind++;
+    if (behind > frame->start || says_at(at->text, TAKES, behind) == 0) return;
+    frame->buyer = frame->seller;
+    frame->seller = -1;
+    frame->deal = "offers";
+}
+
+/* "Military unit | 66117": the number is part of the name. */
+static void tell_number(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
+                        day_deal_reading *reading)
+{
+    const day_deal_piece *one = day_deal_piece_at(clause, frame->buyer);
+    const char *plain = at->text->plain.text;
+    if (one == NULL || one->kind != DAY_PIECE_PARTY || !one->agency || one->entity != 0) return;
+    size_t end = one->end;
+    while (end < clause->end && (plain[end] == ' ' || g_ascii_isdigit(plain[end]))) end++;
+    while (end > one->end && plain[end - 1] == ' ') end--;
+    if (end < one->end + 4 || end > one->end + 8) return;
+    day_deal_put(reading, DAY_DEAL_BUYER, at->text, one->start, end);
+    reading->entity[DAY_DEAL_BUYER] = day_deal_who(at->text, at->reader->cast, one->start, end);
+}
+
+/* The only house that a message names; false: none, or several. */
+static bool sole_party(const talk *at, const day_annotated *text, day_deal_party *out)
+{
+    guint found = 0;
+    g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_deal_party));
+    day_deal_parties(parties, text, at->reader->cast, at->reader->grammar, 0, text->plain.size);
+    for (guint i = 0; i < parties->len; i++) {
+        const day_deal_party *one = &g_array_index(parties, day_deal_party, i);
+        if (one->place) continue;
+        *out = *one;
+        found++;
+    }
+    return found == 1;
+}
+
+/* "This base": whose it is was told in one of the last messages, where such a thing was named. */
+static void tell_referred(const talk *at, const day_deal_frame *frame, day_deal_reading *reading)
+{
+    day_deal_party party;
+    if (told(reading, DAY_DEAL_TARGET) || reading->kind == NULL || frame->end <= frame->start) return;
+    if (says_at(at->text, THIS, frame->start) == 0) return;
+    for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
+        const day_annotated *text = message(at, i);
+        g_autoptr(day_deal_reading) earlier = day_deal_reading_new();
+        if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) return;
+        if (text->plain.size > CHAT_MAX || !thing_before(earlier, at->reader, text, text->plain.size)) continue;
+        if (g_strcmp0(earlier->kind, reading->kind) != 0 || !sole_party(at, text, &party)) return;
+        day_deal_put(reading, DAY_DEAL_TARGET, text, party.start, party.end);
+        reading->entity[DAY_DEAL_TARGET] = party.entity;
+        return;
+    }
+}
+
 static void read_amount(const talk *at, const day_deal_clause *clause, gint amount)
 {
     day_deal_frame frame;
-    if (!day_deal_frame_of(&frame, clause, amount)) return;
+    if (!day_deal_frame_of(&frame, clause, amount)) {
+        read_plain(at, clause, amount);
+        return;
+    }
+    trim_thing(at, &frame);
+    tell_accessed(at, clause, &frame);
+    tell_taker(at, clause, &frame);
     g_autoptr(day_deal_reading) reading = day_deal_reading_of(clause, &frame, DAY_DEAL_TALK);
     bool traded = find_thing(at, clause, &frame, reading);
     if (!traded && !is_price(at, &frame, reading)) return;
     if (!traded) day_deal_reading_strip(reading);
     if (g_strcmp0(reading->deal, "paid") == 0 && !says(at->text, HAS_PAID))
         reading->deal = "offers"; /* will pay */
+    tell_per(at, reading, clause, amount);
+    tell_number(at, clause, &frame, reading);
+    tell_referred(at, &frame, reading);
+    tell_them(at, reading);
     tell_houses(at, reading);
     tell_counterpart(at, reading);
     if (traded || is_between_houses(at, reading)) g_ptr_array_add(at->out, g_steal_pointer(&reading));
