@@ -459,6 +459,7 @@ static void trim_thing(const talk *at, day_deal_frame *frame)
 {
     const char *plain = at->text->plain.text;
     size_t size = frame->end > frame->start ? says_at(at->text, TAKES, frame->start) : 0;
+    if (size == 0 && frame->end > frame->start) size = says_at(at->text, THEM, frame->start);
     if (size > 0 && frame->start + size < frame->end) frame->start += size;
     while (frame->start < frame->end && plain[frame->start] == ' ') frame->start++;
     for (size_t place = frame->end; place > frame->start + 4;) {
@@ -564,6 +565,8 @@ static void read_amount(const talk *at, const day_deal_clause *clause, gint amou
     tell_taker(at, clause, &frame);
     g_autoptr(day_deal_reading) reading = day_deal_reading_of(clause, &frame, DAY_DEAL_TALK);
     bool traded = find_thing(at, clause, &frame, reading);
+    if (!traded && (is_price(at, &frame, reading) || was_asked(at)) && !denies(at->text, clause->start, clause->end))
+        traded = thing_beside(reading, clause, amount); /* "за доступ к почте «X» 400 тыс." */
     if (!traded && !is_price(at, &frame, reading)) return;
     if (!traded) day_deal_reading_strip(reading);
     if (g_strcmp0(reading->deal, "paid") == 0 && !says(at->text, HAS_PAID))
