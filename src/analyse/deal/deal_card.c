@@ -102,6 +102,7 @@ static bool price_of(const block *at, guint column, const entry *one, day_price 
     if ((one->role != DAY_PRICE_PRICE && one->role != DAY_PRICE_SUM) || column >= one->n) return false;
     const day_table_cell *value = &one->value[column];
     read_unit(at, column, one, unit);
+    if (day_price_open(out, at->text, value->start, value->end)) return true;
     if (day_price_cell(prices, at->text, value->start, value->end, unit, at->list->ocr) == 0) return false;
     if (*prices[0].currency == '\0' && !at->list->document->price_list) return false;
     *out = prices[0];
@@ -150,12 +151,13 @@ static void put_terms(const block *at, day_deal_reading *reading, guint column)
         g_free(reading->text[DAY_DEAL_DATE]);
         reading->text[DAY_DEAL_DATE] = g_strdup(day->value);
     }
-    if (period != NULL)
-        day_deal_put(reading, DAY_DEAL_PERIOD, at->text, period->value[column].start, period->value[column].end);
+    const day_table_cell *term = period != NULL ? &period->value[column] : NULL;
+    if (term != NULL && day_deal_is_period(at->text, term->start, term->end))
+        day_deal_put(reading, DAY_DEAL_PERIOD, at->text, term->start, term->end);
     if (per == NULL || reading->text[DAY_DEAL_PER] != NULL) return;
     const day_table_cell *value = &per->value[column];
-    const day_lexicon_hit *unit = day_deal_unit(at->text, value->start, value->end);
-    if (unit != NULL) day_deal_put_per(reading, at->text, unit->term->concept, value->start, value->end);
+    const char *concept = day_deal_unit_cell(at->text, value->start, value->end);
+    if (concept != NULL) day_deal_put_per(reading, at->text, concept, value->start, value->end);
 }
 
 /* Whom it is against: as a label tells, or the house that is named in what is sold. */

@@ -113,19 +113,14 @@ static void put_date(const table *at, day_deal_reading *reading, const day_table
 static void find_per(const table *at, day_deal_reading *reading, const day_table_row *row,
                      const day_price *price, const day_price_unit *unit)
 {
-    size_t until = 0;
     const day_table_cell *cell = cell_of(at, row, DAY_PRICE_PER);
     if (price->per != NULL) {
         bool told = price->per_end > price->per_start;
         day_deal_put_per(reading, at->text, price->per, told ? price->per_start : price->start,
-                told ? price->per_end : price->end);
+                         told ? price->per_end : price->end);
         return;
     }
-    const char *concept = cell != NULL ? day_deal_per(at->text, cell->start, cell->end, &until) : NULL;
-    const day_lexicon_hit *hit = cell != NULL ? day_deal_unit(at->text, cell->start, cell->end) : NULL;
-    bool whole = hit != NULL && (hit->end == cell->end || (hit->end + 1 == cell->end && /* "шт." */
-                                                           at->text->plain.text[hit->end] == '.'));
-    if (concept == NULL && whole) concept = hit->term->concept;
+    const char *concept = cell != NULL ? day_deal_unit_cell(at->text, cell->start, cell->end) : NULL;
     if (concept != NULL) {
         day_deal_put_per(reading, at->text, concept, cell->start, cell->end);
     } else if (unit->per != NULL) {
@@ -192,7 +187,8 @@ static void add_reading(const table *at, const day_table_row *row, const day_pri
     put_party(at, reading, row, DAY_PRICE_BUYER, DAY_DEAL_BUYER);
     put_party(at, reading, row, DAY_PRICE_TARGET, DAY_DEAL_TARGET);
     put_date(at, reading, row);
-    if (period != NULL) day_deal_put(reading, DAY_DEAL_PERIOD, at->text, period->start, period->end);
+    if (period != NULL && day_deal_is_period(at->text, period->start, period->end))
+        day_deal_put(reading, DAY_DEAL_PERIOD, at->text, period->start, period->end);
     if (code != NULL) reading->code = g_strndup(at->text->plain.text + code->start, code->end - code->start);
     find_target(at, reading, at->what_start, at->what_end);
     day_deal_document_give(at->list->document, reading);
@@ -224,6 +220,7 @@ static bool take_prices(const table *at, const day_table_row *row)
         if (at->columns->role[i] != role) continue;
         const day_price_unit *unit = unit_of(at, row, i, &own);
         guint n = day_price_cell(prices, at->text, row->cell[i].start, row->cell[i].end, unit, at->list->ocr);
+        if (n == 0 && day_price_open(&prices[0], at->text, row->cell[i].start, row->cell[i].end)) n = 1;
         for (guint k = 0; k < n; k++) add_reading(at, row, &prices[k], unit);
         any = any || n > 0;
     }

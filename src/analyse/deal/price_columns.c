@@ -144,6 +144,8 @@ static void count(tally *t, const day_annotated *text, const day_table_cell *cel
     if (day_price_cell(prices, text, cell->start, cell->end, &bare, ocr) > 0) {
         t->figures++;
         t->amounts += *prices[0].currency != '\0';
+    } else if (day_price_open(&prices[0], text, cell->start, cell->end)) {
+        t->figures++;
     } else if (is_code(text->plain.text, cell->start, cell->end)) {
         t->codes++;
     } else if (day_deal_date(text, cell->start, cell->end) != NULL) {
