@@ -280,7 +280,11 @@ bool day_deal_is_period(const day_annotated *text, size_t start, size_t end)
     static const char *const TIMES[] = {"year", "half-year", "quarter", "month", "week", "day", "hour"};
     for (guint i = 0; i < G_N_ELEMENTS(ENDLESS); i++)
         if (day_deal_find(text, start, end, ENDLESS[i]) != SIZE_MAX) return true;
-    if (day_deal_date(text, start, end) != NULL) return true;
+    for (guint i = day_deal_first_from(text->mentions, start); i < text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
+        if (one->start >= end) break;
+        if (one->end <= end && strcmp(one->kind, "date") == 0) return true; /* a day, or from day to day */
+    }
     for (guint i = day_deal_first_from(text->terms, start); i < text->terms->len; i++) {
         const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
         if (hit->start >= end) break;

@@ -238,6 +238,15 @@ static bool has_leading_zero(const day_amount *amount, const day_scene *scene)
     return !amount->number.by_words && amount->number.digits > 1 && figures[0] == '0';
 }
 
+/* "50k won't move": the word goes on behind its apostrophe. */
+static bool is_cut_word(const day_amount *amount, const day_scene *scene)
+{
+    size_t at = amount->unit.start + amount->unit.size;
+    uint32_t mark = char_at(scene->text, at);
+    if (mark != '\'' && mark != 0x2019) return false;
+    return g_ascii_tolower((char)MIN(char_at(scene->text, at + (mark == '\'' ? 1 : 3)), 0x7F)) == 't';
+}
+
 /* A rare currency's name in another language than the text's is rather another word. */
 static bool is_foreign(const day_amount *amount, const day_scene *scene)
 {
@@ -272,7 +281,8 @@ static bool is_range(const day_amount *amount, const day_scene *scene)
 static bool is_amount(const day_amount *amount, const day_scene *scene)
 {
     day_span text = scene->text;
-    if (is_argument(amount, scene) || is_formula(amount, scene) || is_cut_numeral(amount, scene))
+    if (is_argument(amount, scene) || is_formula(amount, scene) || is_cut_numeral(amount, scene) ||
+        is_cut_word(amount, scene))
         return false;
     uint32_t before = char_before(text, amount->start);
     if (before == '_' || before == '{' || before == '\\' || before == '@') return false;
