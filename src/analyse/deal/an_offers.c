@@ -202,7 +202,7 @@ static void read_message(const GPtrArray *messages, guint index, const day_offer
         day_deal_contract_add(at->readings, contract);
     }
     day_deal_list_read(at->readings, &list, text);
-    if (at->readings->len == before) day_deal_talk(at->readings, at->deals, messages, index);
+    if (at->readings->len == before && !list.card) day_deal_talk(at->readings, at->deals, messages, index);
 }
 
 /* Whether a sum that a message alone seemed to offer is one of those, from `first`, of the negotiation. */

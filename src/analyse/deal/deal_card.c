@@ -175,17 +175,17 @@ static void put_target(const block *at, day_deal_reading *reading, const day_tab
     reading->entity[DAY_DEAL_TARGET] = who;
 }
 
-static bool read_column(const block *at, guint column)
+static void read_column(const block *at, guint column)
 {
     const entry *what = find_what(at, column);
     day_price price;
     day_price_unit unit;
-    if (what == NULL || !find_price(at, column, &price, &unit)) return false;
+    if (what == NULL || !find_price(at, column, &price, &unit)) return;
     const day_table_cell *value = &what->value[column];
     const char *kind = day_deal_kind(at->text, value->start, value->end);
     const day_deal_document *document = at->list->document;
-    if (kind == NULL && !document->price_list) return false;
-    if (day_deal_is_everyday(at->text, value->start, value->end)) return false;
+    if (kind == NULL && !document->price_list) return;
+    if (day_deal_is_everyday(at->text, value->start, value->end)) return;
     day_deal_reading *reading = day_deal_reading_new();
     reading->basis = at->text->is_message ? DAY_DEAL_TALK : document->invoice ? DAY_DEAL_INVOICE : DAY_DEAL_LIST;
     reading->item = at->text->item;
@@ -207,7 +207,6 @@ static bool read_column(const block *at, guint column)
     else
         day_deal_document_give(document, reading);
     g_ptr_array_add(at->out, reading);
-    return true;
 }
 
 /* --- blocks -------------------------------------------------------------------------------------------- */
@@ -227,15 +226,14 @@ static bool is_card(const block *at)
     return told >= LEAST && what > 0 && price > 0 && 3 * told >= 2 * at->n && !at->list->document->everyday;
 }
 
-static guint read_block(const block *at, GArray *rows)
+static bool read_block(const block *at, GArray *rows)
 {
-    guint widest = 0, found = 0;
-    if (!is_card(at)) return 0;
+    guint widest = 0;
+    if (!is_card(at)) return false;
     for (guint i = 0; i < at->n; i++) widest = MAX(widest, at->entries[i].n);
-    for (guint column = 0; column < widest; column++) found += read_column(at, column);
-    for (guint i = 0; i < at->n && found > 0; i++)
-        g_array_index(rows, day_table_row, at->entries[i].row).n = 0;
-    return found;
+    for (guint column = 0; column < widest; column++) read_column(at, column);
+    for (guint i = 0; i < at->n; i++) g_array_index(rows, day_table_row, at->entries[i].row).n = 0;
+    return true;
 }
 
 guint day_deal_cards_read(GPtrArray *out, const day_deal_list *list, const day_annotated *text, GArray *rows)

@@ -42,6 +42,19 @@ static const day_table_cell *cell_of(const table *at, const day_table_row *row, 
     return NULL;
 }
 
+/* A cell of a column of accesses: "Citrix", "domain admin". */
+static bool is_network_access(const table *at, size_t start, size_t end)
+{
+    static const char *const WORDS[] = {
+#define ACCESS(phrase) phrase,
+#include "access_words.def"
+#undef ACCESS
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (day_deal_find(at->text, start, end, WORDS[i]) != SIZE_MAX) return true;
+    return false;
+}
+
 static weight weigh_rows(const table *at)
 {
     weight w = {0};
@@ -51,7 +64,8 @@ static weight weigh_rows(const table *at)
         if (what == NULL || day_deal_is_total(at->text, row)) continue;
         w.rows++;
         w.loose += row->loose;
-        bool trade = day_deal_kind(at->text, what->start, what->end) != NULL;
+        bool trade = day_deal_kind(at->text, what->start, what->end) != NULL ||
+                     (g_strcmp0(at->columns->kind, "access") == 0 && is_network_access(at, what->start, what->end));
         w.trade += trade;
         w.everyday += !trade && day_deal_is_everyday(at->text, what->start, what->end);
         const day_table_cell *price = cell_of(at, row, DAY_PRICE_PRICE);
@@ -147,25 +161,13 @@ static void find_target(const table *at, day_deal_reading *reading, size_t start
     reading->entity[DAY_DEAL_TARGET] = who;
 }
 
-static bool is_network_access(const table *at)
-{
-    static const char *const WORDS[] = {
-#define ACCESS(phrase) phrase,
-#include "access_words.def"
-#undef ACCESS
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
-        if (day_deal_find(at->text, at->what_start, at->what_end, WORDS[i]) != SIZE_MAX) return true;
-    return false;
-}
-
 /* "Access" above "VPN", "domain admin": the heading says what is sold, a cell may say it more precisely. */
 static const char *kind_of(const table *at)
 {
     const char *own = day_deal_kind(at->text, at->what_start, at->what_end), *heading = at->columns->kind;
     if (heading == NULL) return own;
     if (own != NULL && day_lexicon_implies(at->list->lexicon, own, heading)) return own;
-    return strcmp(heading, "access") == 0 && is_network_access(at) ? "network access" : heading;
+    return strcmp(heading, "access") == 0 && is_network_access(at, at->what_start, at->what_end) ? "network access" : heading;
 }
 
 static void add_reading(const table *at, const day_table_row *row, const day_price *price,
@@ -292,7 +294,7 @@ void day_deal_list_read(GPtrArray *out, day_deal_list *list, const day_annotated
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(day_table_row));
     day_table_rows(rows, text);
-    day_deal_cards_read(out, list, text, rows);
+    list->card = day_deal_cards_read(out, list, text, rows) > 0;
     if (list->is_table) {
         read_table(out, list, text, rows, 0, rows->len);
         return;

@@ -12,6 +12,7 @@ typedef struct day_deal_list {
     const day_grammar *grammar;
     bool is_table; /* the text is rows of a sheet; otherwise tables stand among other lines */
     bool ocr;
+    bool card; /* the last text that was read told a deal behind labels, of the trade or not */
     day_price_columns columns; /* of the sheet's rows before: n 0, none */
 } day_deal_list;
 

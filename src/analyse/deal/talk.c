@@ -20,6 +20,7 @@ typedef enum saying_class {
     ASKS_PRICE,
     ANSWERS,
     HAS_PAID,
+    WILL_TAKE,
     WHOLE,
     LEADS,
     THEM,
@@ -276,7 +277,7 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
             day_deal_tell_entity(reading, open, at->reader, counterpart, at->text->unit);
         return;
     }
-    bool buys = says(at->text, I_BUY), sells = says(at->text, I_SELL);
+    bool buys = says(at->text, I_BUY) || says(at->text, WILL_TAKE), sells = says(at->text, I_SELL);
     if (seller || own == 0 || (other == 0 && buys == sells)) return;
     if (buys == sells) {
         sells = was_asked_for(at);
@@ -302,7 +303,7 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
 static bool is_price(const talk *at, const day_deal_frame *frame, const day_deal_reading *reading)
 {
     return frame->verb >= 0 || frame->noun >= 0 || reading->text[DAY_DEAL_PER] != NULL ||
-           says(at->text, I_BUY) || says(at->text, I_SELL) || says(at->text, WHOLE);
+           says(at->text, I_BUY) || says(at->text, I_SELL);
 }
 
 /* Something of four letters or more stands right before the amount, in Chinese: 拼车去机场每人40块. */
@@ -320,6 +321,12 @@ static bool names_other(const day_deal_clause *clause, gint amount)
     return false;
 }
 
+/* The same of an amount for a thing of the trade: less is enough. */
+static bool is_price_of_thing(const talk *at)
+{
+    return says(at->text, WHOLE) || says(at->text, WILL_TAKE) || was_asked(at);
+}
+
 static bool find_thing(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
                        day_deal_reading *reading)
 {
@@ -328,7 +335,7 @@ static bool find_thing(const talk *at, const day_deal_clause *clause, const day_
     const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
     bool joined = frame->end == amount->start && reading->text[DAY_DEAL_TARGET] != NULL &&
                   (unsigned char)clause->text->plain.text[frame->start] >= 0xE3;
-    if (reading->kind != NULL) return price || apart || joined || was_asked(at); /* 某某研究院路网数据二十万元 */
+    if (reading->kind != NULL) return price || apart || joined || is_price_of_thing(at); /* 某某研究院路网数据二十万元 */
     bool answer = at->text->plain.size <= ANSWER_MAX && (price || was_asked(at) || says(at->text, ANSWERS));
     if (reading->text[DAY_DEAL_WHAT] != NULL) return false; /* something else than the trade's */
     if (price && (thing_before(reading, at->reader, at->text, clause->start) ||
@@ -433,7 +440,7 @@ static void read_plain(const talk *at, const day_deal_clause *clause, gint amoun
     const day_annotated *text = at->text;
     const day_deal_piece *money = day_deal_piece_at(clause, amount);
     bool whole = says(text, WHOLE);
-    bool price = whole || says(text, I_BUY) || says(text, I_SELL) || was_asked(at);
+    bool price = says(text, I_BUY) || says(text, I_SELL) || is_price_of_thing(at);
     if (!price || denies(text, clause->start, money->start)) return;
     g_autoptr(day_deal_reading) reading = day_deal_reading_new();
     reading->basis = DAY_DEAL_TALK;
@@ -565,7 +572,7 @@ static void read_amount(const talk *at, const day_deal_clause *clause, gint amou
     tell_taker(at, clause, &frame);
     g_autoptr(day_deal_reading) reading = day_deal_reading_of(clause, &frame, DAY_DEAL_TALK);
     bool traded = find_thing(at, clause, &frame, reading);
-    if (!traded && (is_price(at, &frame, reading) || was_asked(at)) && !denies(at->text, clause->start, clause->end))
+    if (!traded && (is_price(at, &frame, reading) || is_price_of_thing(at)) && !denies(at->text, clause->start, clause->end))
         traded = thing_beside(reading, clause, amount); /* "за доступ к почте «X» 400 тыс." */
     if (!traded && !is_price(at, &frame, reading)) return;
     if (!traded) day_deal_reading_strip(reading);
