@@ -124,6 +124,12 @@
 = 1 500 USD	1500 USD
 = 39000$	39000 USD	sign=$
 = 300k won	300000 KRW	sign=won
+@ lang=zh
+> 病历30万条，2万出；客户资料三万打包，剩下的5万拿走
+= 2万	20000 CNY
+= 三万	30000 CNY
+= 5万	50000 CNY
+> 人口2万出头，3万收入群体，10万出租车
 # Near misses.
 @ lang=en
 > We offered 50k, the 50k won't help; 50k won’t either

@@ -21,6 +21,7 @@ typedef enum saying_class {
     ANSWERS,
     HAS_PAID,
     WILL_TAKE,
+    BOUGHT,
     WHOLE,
     LEADS,
     THEM,
@@ -69,6 +70,18 @@ typedef struct talk {
 /* --- what it is for --------------------------------------------------------------------------------------
  */
 
+/* Where the thing ends that a question for its price goes on: "酒店入住记录|怎么收". */
+static size_t without_question(const day_annotated *text, size_t start, size_t end)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++) {
+        size_t size = strlen(SAYINGS[i].phrase);
+        if (SAYINGS[i].class == ASKS_PRICE && end > start + size &&
+            memcmp(text->plain.text + end - size, SAYINGS[i].phrase, size) == 0)
+            return end - size;
+    }
+    return end;
+}
+
 /* The last region of [start, end) that names a thing of the trade. */
 static bool thing_in(day_deal_reading *reading, const day_deal_reader *reader, const day_annotated *text,
                      size_t start, size_t end)
@@ -79,8 +92,9 @@ static bool thing_in(day_deal_reading *reading, const day_deal_reader *reader, c
     for (guint i = clause.regions->len; i-- > 0 && !found;) {
         const day_deal_region *region = &g_array_index(clause.regions, day_deal_region, i);
         if (!region->thing || region->party_alone) continue;
-        day_deal_tell_thing(reading, &clause, region->start, region->end,
-                            day_deal_target_in(&clause, region->start, region->end));
+        size_t until = without_question(text, region->start, region->end);
+        day_deal_tell_thing(reading, &clause, region->start, until,
+                            day_deal_target_in(&clause, region->start, until));
         found = true;
     }
     return found;
@@ -259,6 +273,13 @@ static bool tell_persons(const talk *at, int64_t *own, int64_t *other)
     return true;
 }
 
+static void forget_party(day_deal_reading *reading, day_deal_field field)
+{
+    g_clear_pointer(&reading->text[field], g_free);
+    reading->span[field] = (day_deal_span){0};
+    reading->entity[field] = 0;
+}
+
 /* The side that nobody names is the speaker's; or, when the speaker's is named, of the house that it is said
  * to: a listener who is of none may as well interpret. */
 static void tell_counterpart(const talk *at, day_deal_reading *reading)
@@ -266,6 +287,13 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
     int64_t own = day_deal_house(at->reader, at->text->speaker);
     int64_t other = day_deal_other_house(at->reader, at->text);
     bool persons = tell_persons(at, &own, &other);
+    bool bought = reading->kind != NULL && says(at->text, BOUGHT);
+    if (bought && own != 0 && reading->entity[DAY_DEAL_SELLER] == own && !told(reading, DAY_DEAL_BUYER)) {
+        forget_party(reading, DAY_DEAL_SELLER); /* 我8000收的 */
+        day_deal_tell_entity(reading, DAY_DEAL_BUYER, at->reader, own, at->text->unit);
+        reading->deal = "buys";
+        return;
+    }
     bool seller = told(reading, DAY_DEAL_SELLER), buyer = told(reading, DAY_DEAL_BUYER);
     if (seller != buyer) {
         day_deal_field known = seller ? DAY_DEAL_SELLER : DAY_DEAL_BUYER;
@@ -277,7 +305,7 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
             day_deal_tell_entity(reading, open, at->reader, counterpart, at->text->unit);
         return;
     }
-    bool buys = says(at->text, I_BUY) || says(at->text, WILL_TAKE), sells = says(at->text, I_SELL);
+    bool buys = bought || says(at->text, I_BUY) || says(at->text, WILL_TAKE), sells = says(at->text, I_SELL);
     if (seller || own == 0 || (other == 0 && buys == sells)) return;
     if (buys == sells) {
         sells = was_asked_for(at);
@@ -289,7 +317,7 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
     }
     if (buys == sells) return;
     day_deal_tell_entity(reading, buys ? DAY_DEAL_BUYER : DAY_DEAL_SELLER, at->reader, own, at->text->unit);
-    if (persons || is_house(at, other))
+    if (!bought && (persons || is_house(at, other)))
         day_deal_tell_entity(reading, buys ? DAY_DEAL_SELLER : DAY_DEAL_BUYER, at->reader, other,
                              at->text->unit);
     if (reading->deal == NULL || strcmp(reading->deal, "price") == 0)
@@ -324,7 +352,7 @@ static bool names_other(const day_deal_clause *clause, gint amount)
 /* The same of an amount for a thing of the trade: less is enough. */
 static bool is_price_of_thing(const talk *at)
 {
-    return says(at->text, WHOLE) || says(at->text, WILL_TAKE) || was_asked(at);
+    return says(at->text, WHOLE) || says(at->text, WILL_TAKE) || says(at->text, BOUGHT) || was_asked(at);
 }
 
 static bool find_thing(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
@@ -440,7 +468,9 @@ static void read_plain(const talk *at, const day_deal_clause *clause, gint amoun
     const day_annotated *text = at->text;
     const day_deal_piece *money = day_deal_piece_at(clause, amount);
     bool whole = says(text, WHOLE);
-    bool price = says(text, I_BUY) || says(text, I_SELL) || is_price_of_thing(at);
+    size_t until = 0;
+    bool shared = day_deal_per(text, money->end, day_deal_line_end(text, money->end), &until) != NULL;
+    bool price = shared || says(text, I_BUY) || says(text, I_SELL) || is_price_of_thing(at);
     if (!price || denies(text, clause->start, money->start)) return;
     g_autoptr(day_deal_reading) reading = day_deal_reading_new();
     reading->basis = DAY_DEAL_TALK;
