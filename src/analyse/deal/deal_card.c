@@ -69,7 +69,8 @@ static const entry *entry_of(const block *at, day_price_role role, guint column)
 {
     for (guint i = 0; i < at->n; i++) {
         const entry *one = &at->entries[i];
-        if (one->role == role && column < one->n && one->value[column].end > one->value[column].start) return one;
+        if (one->role == role && column < one->n && one->value[column].end > one->value[column].start)
+            return one;
     }
     return NULL;
 }
@@ -113,7 +114,8 @@ static bool find_price(const block *at, guint column, day_price *out, day_price_
 {
     for (guint pass = 0; pass < 2; pass++)
         for (guint i = 0; i < at->n; i++)
-            if (is_fee(at, &at->entries[i]) == (pass == 1) && price_of(at, column, &at->entries[i], out, unit))
+            if (is_fee(at, &at->entries[i]) == (pass == 1) &&
+                price_of(at, column, &at->entries[i], out, unit))
                 return true;
     return false;
 }
@@ -142,7 +144,8 @@ static void put_party(const block *at, day_deal_reading *reading, day_price_role
 
 static void put_terms(const block *at, day_deal_reading *reading, guint column)
 {
-    const entry *date = entry_of(at, DAY_PRICE_DATE, column), *period = entry_of(at, DAY_PRICE_PERIOD, column);
+    const entry *date = entry_of(at, DAY_PRICE_DATE, column),
+                *period = entry_of(at, DAY_PRICE_PERIOD, column);
     const entry *per = entry_of(at, DAY_PRICE_PER, column);
     const day_annotated_mention *day =
         date != NULL ? day_deal_date(at->text, date->value[column].start, date->value[column].end) : NULL;
@@ -187,7 +190,9 @@ static void read_column(const block *at, guint column)
     if (kind == NULL && !document->price_list) return;
     if (day_deal_is_everyday(at->text, value->start, value->end)) return;
     day_deal_reading *reading = day_deal_reading_new();
-    reading->basis = at->text->is_message ? DAY_DEAL_TALK : document->invoice ? DAY_DEAL_INVOICE : DAY_DEAL_LIST;
+    reading->basis = at->text->is_message ? DAY_DEAL_TALK
+                     : document->invoice  ? DAY_DEAL_INVOICE
+                                          : DAY_DEAL_LIST;
     reading->item = at->text->item;
     reading->unit = at->text->unit;
     reading->ocr = at->list->ocr;
@@ -197,7 +202,8 @@ static void read_column(const block *at, guint column)
     const char *per = price.per != NULL ? price.per : unit.per;
     bool told = price.per != NULL && price.per_end > price.per_start;
     if (per != NULL)
-        day_deal_put_per(reading, at->text, per, told ? price.per_start : price.start, told ? price.per_end : price.end);
+        day_deal_put_per(reading, at->text, per, told ? price.per_start : price.start,
+                         told ? price.per_end : price.end);
     put_party(at, reading, DAY_PRICE_SELLER, DAY_DEAL_SELLER, column);
     put_party(at, reading, DAY_PRICE_BUYER, DAY_DEAL_BUYER, column);
     put_target(at, reading, value, column);

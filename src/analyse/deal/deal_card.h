@@ -7,6 +7,6 @@
 
 /* Appends day_deal_reading to `out` for each block of such lines in `rows` (day_table_row, lines of `text`)
  * that names what is sold, as something of the trade or in a list of prices, and its price. Rows of a block
- * lose their cells, so that no other reader takes them. Returns how many blocks there were, also of what is not
- * of the trade. */
+ * lose their cells, so that no other reader takes them. Returns how many blocks there were, also of what is
+ * not of the trade. */
 guint day_deal_cards_read(GPtrArray *out, const day_deal_list *list, const day_annotated *text, GArray *rows);

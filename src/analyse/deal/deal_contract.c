@@ -387,7 +387,8 @@ static size_t past_lead(const day_annotated *text, size_t start)
     while (start < text->plain.size && plain[start] == ' ') start++;
     for (guint i = 0; i < G_N_ELEMENTS(LEADS); i++) {
         size_t size = strlen(LEADS[i]);
-        if (text->plain.size - start >= size && memcmp(plain + start, LEADS[i], size) == 0) return start + size;
+        if (text->plain.size - start >= size && memcmp(plain + start, LEADS[i], size) == 0)
+            return start + size;
     }
     return 0;
 }

@@ -64,8 +64,9 @@ static weight weigh_rows(const table *at)
         if (what == NULL || day_deal_is_total(at->text, row)) continue;
         w.rows++;
         w.loose += row->loose;
-        bool trade = day_deal_kind(at->text, what->start, what->end) != NULL ||
-                     (g_strcmp0(at->columns->kind, "access") == 0 && is_network_access(at, what->start, what->end));
+        bool trade =
+            day_deal_kind(at->text, what->start, what->end) != NULL ||
+            (g_strcmp0(at->columns->kind, "access") == 0 && is_network_access(at, what->start, what->end));
         w.trade += trade;
         w.everyday += !trade && day_deal_is_everyday(at->text, what->start, what->end);
         const day_table_cell *price = cell_of(at, row, DAY_PRICE_PRICE);
@@ -167,7 +168,9 @@ static const char *kind_of(const table *at)
     const char *own = day_deal_kind(at->text, at->what_start, at->what_end), *heading = at->columns->kind;
     if (heading == NULL) return own;
     if (own != NULL && day_lexicon_implies(at->list->lexicon, own, heading)) return own;
-    return strcmp(heading, "access") == 0 && is_network_access(at, at->what_start, at->what_end) ? "network access" : heading;
+    return strcmp(heading, "access") == 0 && is_network_access(at, at->what_start, at->what_end)
+               ? "network access"
+               : heading;
 }
 
 static void add_reading(const table *at, const day_table_row *row, const day_price *price,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Names within a name of a thing. What a name is without such a word before it ("Citrix access") stays open. */
+ * Names within a name of a thing. What a name is without such a word before it ("Citrix access") stays open.
+ */
 #include "deal_owner.h"
 #include "party.h"
 #include <string.h>
@@ -7,7 +8,8 @@
 bool day_deal_owner(const day_annotated *text, const day_cast *cast, const day_grammar *grammar, size_t start,
                     size_t end, size_t *from, size_t *to)
 {
-    static const char *const OWNED[] = {" of ", " of the ", " from ", " from the ", " to ", " to the ", " on ", ", "};
+    static const char *const OWNED[] = {" of ", " of the ", " from ", " from the ",
+                                        " to ", " to the ", " on ",   ", "};
     g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_deal_party));
     day_deal_parties(parties, text, cast, grammar, start, end);
     for (guint i = 0; i < parties->len; i++) {

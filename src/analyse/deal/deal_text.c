@@ -275,8 +275,8 @@ const char *day_deal_unit_cell(const day_annotated *text, size_t start, size_t e
 bool day_deal_is_period(const day_annotated *text, size_t start, size_t end)
 {
     static const char *const ENDLESS[] = {"бессрочно", "lifetime", "permanent", "perpetual", "unlimited",
-                                          "永久",      "长期",     "终身",      "دائمی",
-                                          "mo",        "mos",      "yrs",       "mths"};
+                                          "永久",      "长期",     "终身",      "دائمی",     "mo",
+                                          "mos",       "yrs",      "mths"};
     static const char *const TIMES[] = {"year", "half-year", "quarter", "month", "week", "day", "hour"};
     for (guint i = 0; i < G_N_ELEMENTS(ENDLESS); i++)
         if (day_deal_find(text, start, end, ENDLESS[i]) != SIZE_MAX) return true;
@@ -289,7 +289,8 @@ bool day_deal_is_period(const day_annotated *text, size_t start, size_t end)
         const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
         if (hit->start >= end) break;
         for (guint k = 0; k < G_N_ELEMENTS(TIMES) && hit->end <= end; k++)
-            if (strcmp(hit->term->class, "unit") == 0 && strcmp(hit->term->concept, TIMES[k]) == 0) return true;
+            if (strcmp(hit->term->class, "unit") == 0 && strcmp(hit->term->concept, TIMES[k]) == 0)
+                return true;
     }
     return false;
 }
@@ -297,10 +298,9 @@ bool day_deal_is_period(const day_annotated *text, size_t start, size_t end)
 /* How a thing is delivered or worked on, not what it does to whom: a term that says more wins. */
 static bool is_general(const char *concept)
 {
-    static const char *const GENERAL[] = {"platform",      "software",   "hardware",
-                                          "infrastructure", "maintenance", "personnel",
-                                          "consulting",    "monitoring", "access",
-                                          "anonymity",     "data analysis"};
+    static const char *const GENERAL[] = {"platform",    "software",  "hardware",     "infrastructure",
+                                          "maintenance", "personnel", "consulting",   "monitoring",
+                                          "access",      "anonymity", "data analysis"};
     for (guint i = 0; i < G_N_ELEMENTS(GENERAL); i++)
         if (strcmp(GENERAL[i], concept) == 0) return true;
     return false;
@@ -316,7 +316,8 @@ typedef struct telling {
 /* Whether the name goes on with what it is for, or whose: "platform | for data analysis". */
 static bool goes_on(const day_annotated *text, size_t start, size_t end)
 {
-    static const char *const LINKS[] = {" for ", " of ", " to ", " with ", " on ", " in ", " für ", " de ", " pour "};
+    static const char *const LINKS[] = {" for ", " of ",  " to ", " with ", " on ",
+                                        " in ",  " für ", " de ", " pour "};
     for (guint i = 0; i < G_N_ELEMENTS(LINKS); i++)
         if (end > start && memmem(text->plain.text + start, end - start, LINKS[i], strlen(LINKS[i])) != NULL)
             return true;

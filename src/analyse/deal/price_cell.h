@@ -34,8 +34,8 @@ bool day_price_figure(day_price *out, const day_annotated *text, size_t at, size
 guint day_price_cell(day_price out[DAY_PRICES_OF_CELL], const day_annotated *text, size_t start, size_t end,
                      const day_price_unit *unit, bool ocr);
 
-/* Whether the cell says that the price is told on demand ("面议", "по запросу"): then *out has its place and no
- * amount. */
+/* Whether the cell says that the price is told on demand ("面议", "по запросу"): then *out has its place and
+ * no amount. */
 bool day_price_open(day_price *out, const day_annotated *text, size_t start, size_t end);
 
 /* Sets the amount of a reading, and what tells of it, from a price of the text. */

@@ -5,6 +5,8 @@
 #include "deal.h"
 #include "deal_text.h"
 #include "frame.h"
+#include "talk_frame.h"
+#include "talk_says.h"
 #include "terms.h"
 #include "index/fold.h"
 #include <string.h>
@@ -13,51 +15,6 @@
 #define ANSWER_MAX 160u  /* of a message that takes its thing from those before it */
 #define HOURS_BEFORE 6   /* how long what was named is still talked of */
 #define MINUTES_AFTER 10 /* how soon one says what the amount was for */
-
-typedef enum saying_class {
-    I_BUY,
-    I_SELL,
-    ASKS_PRICE,
-    ANSWERS,
-    HAS_PAID,
-    WILL_TAKE,
-    BOUGHT,
-    WHOLE,
-    LEADS,
-    THEM,
-    WANTS,
-    TAKES,
-    THIS,
-} saying_class;
-
-static const struct {
-    saying_class class;
-    const char *phrase;
-} SAYINGS[] = {
-#define SAYS(class, phrase) {class, phrase},
-#include "talk.def"
-#undef SAYS
-};
-
-static bool says(const day_annotated *text, saying_class class)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++)
-        if (SAYINGS[i].class == class &&
-            day_annotated_find(text, 0, text->plain.size, SAYINGS[i].phrase) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-/* Whether a phrase of the class begins at `start`: how long it is; 0: none. */
-static size_t says_at(const day_annotated *text, saying_class class, size_t start)
-{
-    size_t best = 0;
-    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++) {
-        size_t size = strlen(SAYINGS[i].phrase);
-        if (SAYINGS[i].class == class && size > best && day_annotated_says(text, start, SAYINGS[i].phrase)) best = size;
-    }
-    return best;
-}
 
 typedef struct talk {
     GPtrArray *out;
@@ -70,18 +27,6 @@ typedef struct talk {
 /* --- what it is for --------------------------------------------------------------------------------------
  */
 
-/* Where the thing ends that a question for its price goes on: "酒店入住记录|怎么收". */
-static size_t without_question(const day_annotated *text, size_t start, size_t end)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++) {
-        size_t size = strlen(SAYINGS[i].phrase);
-        if (SAYINGS[i].class == ASKS_PRICE && end > start + size &&
-            memcmp(text->plain.text + end - size, SAYINGS[i].phrase, size) == 0)
-            return end - size;
-    }
-    return end;
-}
-
 /* The last region of [start, end) that names a thing of the trade. */
 static bool thing_in(day_deal_reading *reading, const day_deal_reader *reader, const day_annotated *text,
                      size_t start, size_t end)
@@ -92,7 +37,7 @@ static bool thing_in(day_deal_reading *reading, const day_deal_reader *reader, c
     for (guint i = clause.regions->len; i-- > 0 && !found;) {
         const day_deal_region *region = &g_array_index(clause.regions, day_deal_region, i);
         if (!region->thing || region->party_alone) continue;
-        size_t until = without_question(text, region->start, region->end);
+        size_t until = day_talk_without_question(text, region->start, region->end);
         day_deal_tell_thing(reading, &clause, region->start, until,
                             day_deal_target_in(&clause, region->start, until));
         found = true;
@@ -166,7 +111,8 @@ static bool was_asked_for(const talk *at)
     for (gint i = (gint)at->at - 1; i >= 0 && i + 3 > (gint)at->at; i--) {
         const day_annotated *text = message(at, i);
         if (text->speaker == at->text->speaker) continue;
-        return text->plain.size <= CHAT_MAX && (says(text, ASKS_PRICE) || says(text, I_BUY));
+        return text->plain.size <= CHAT_MAX &&
+               (day_talk_says(text, DAY_TALK_ASKS_PRICE) || day_talk_says(text, DAY_TALK_I_BUY));
     }
     return false;
 }
@@ -194,7 +140,8 @@ static bool was_asked(const talk *at)
 {
     for (gint i = (gint)at->at - 1; i >= 0 && i + 4 > (gint)at->at; i--) {
         const day_annotated *text = message(at, i);
-        if (text->plain.size <= CHAT_MAX && (says(text, ASKS_PRICE) || day_deal_has_amount(text)))
+        if (text->plain.size <= CHAT_MAX &&
+            (day_talk_says(text, DAY_TALK_ASKS_PRICE) || day_deal_has_amount(text)))
             return true;
     }
     return false;
@@ -258,8 +205,8 @@ static bool is_house(const talk *at, int64_t entity)
     return entity != 0 && day_cast_kind_of(at->reader->cast, entity) == DAY_CAST_ORGANISATION;
 }
 
-/* A domain of which nothing but the name is known, and at which both sides have their mail, is nobody's house:
- * persons deal. */
+/* A domain of which nothing but the name is known, and at which both sides have their mail, is nobody's
+ * house: persons deal. */
 static bool tell_persons(const talk *at, int64_t *own, int64_t *other)
 {
     const char *name = g_hash_table_lookup(at->reader->called, (gconstpointer)(gintptr)*own);
@@ -287,7 +234,7 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
     int64_t own = day_deal_house(at->reader, at->text->speaker);
     int64_t other = day_deal_other_house(at->reader, at->text);
     bool persons = tell_persons(at, &own, &other);
-    bool bought = reading->kind != NULL && says(at->text, BOUGHT);
+    bool bought = reading->kind != NULL && day_talk_says(at->text, DAY_TALK_BOUGHT);
     if (bought && own != 0 && reading->entity[DAY_DEAL_SELLER] == own && !told(reading, DAY_DEAL_BUYER)) {
         forget_party(reading, DAY_DEAL_SELLER); /* 我8000收的 */
         day_deal_tell_entity(reading, DAY_DEAL_BUYER, at->reader, own, at->text->unit);
@@ -300,12 +247,15 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
         day_deal_field open = seller ? DAY_DEAL_BUYER : DAY_DEAL_SELLER;
         bool to_other = reading->entity[known] == own;
         int64_t counterpart = to_other ? other : own;
-        bool likely = persons || is_house(at, counterpart) || (!to_other && is_house(at, reading->entity[known]));
+        bool likely =
+            persons || is_house(at, counterpart) || (!to_other && is_house(at, reading->entity[known]));
         if (counterpart != reading->entity[known] && likely)
             day_deal_tell_entity(reading, open, at->reader, counterpart, at->text->unit);
         return;
     }
-    bool buys = bought || says(at->text, I_BUY) || says(at->text, WILL_TAKE), sells = says(at->text, I_SELL);
+    bool buys =
+             bought || day_talk_says(at->text, DAY_TALK_I_BUY) || day_talk_says(at->text, DAY_TALK_WILL_TAKE),
+         sells = day_talk_says(at->text, DAY_TALK_I_SELL);
     if (seller || own == 0 || (other == 0 && buys == sells)) return;
     if (buys == sells) {
         sells = was_asked_for(at);
@@ -331,7 +281,7 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
 static bool is_price(const talk *at, const day_deal_frame *frame, const day_deal_reading *reading)
 {
     return frame->verb >= 0 || frame->noun >= 0 || reading->text[DAY_DEAL_PER] != NULL ||
-           says(at->text, I_BUY) || says(at->text, I_SELL);
+           day_talk_says(at->text, DAY_TALK_I_BUY) || day_talk_says(at->text, DAY_TALK_I_SELL);
 }
 
 /* Something of four letters or more stands right before the amount, in Chinese: 拼车去机场每人40块. */
@@ -352,7 +302,8 @@ static bool names_other(const day_deal_clause *clause, gint amount)
 /* The same of an amount for a thing of the trade: less is enough. */
 static bool is_price_of_thing(const talk *at)
 {
-    return says(at->text, WHOLE) || says(at->text, WILL_TAKE) || says(at->text, BOUGHT) || was_asked(at);
+    return day_talk_says(at->text, DAY_TALK_WHOLE) || day_talk_says(at->text, DAY_TALK_WILL_TAKE) ||
+           day_talk_says(at->text, DAY_TALK_BOUGHT) || was_asked(at);
 }
 
 static bool find_thing(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
@@ -363,8 +314,10 @@ static bool find_thing(const talk *at, const day_deal_clause *clause, const day_
     const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
     bool joined = frame->end == amount->start && reading->text[DAY_DEAL_TARGET] != NULL &&
                   (unsigned char)clause->text->plain.text[frame->start] >= 0xE3;
-    if (reading->kind != NULL) return price || apart || joined || is_price_of_thing(at); /* 某某研究院路网数据二十万元 */
-    bool answer = at->text->plain.size <= ANSWER_MAX && (price || was_asked(at) || says(at->text, ANSWERS));
+    if (reading->kind != NULL)
+        return price || apart || joined || is_price_of_thing(at); /* 某某研究院路网数据二十万元 */
+    bool answer = at->text->plain.size <= ANSWER_MAX &&
+                  (price || was_asked(at) || day_talk_says(at->text, DAY_TALK_ANSWERS));
     if (reading->text[DAY_DEAL_WHAT] != NULL) return false; /* something else than the trade's */
     if (price && (thing_before(reading, at->reader, at->text, clause->start) ||
                   thing_after(reading, at->reader, at->text, clause->end)))
@@ -390,24 +343,14 @@ static void tell_per(const talk *at, day_deal_reading *reading, const day_deal_c
     size_t until = 0, start = day_deal_piece_at(clause, amount)->end;
     if (start >= text->plain.size || text->plain.text[start] != '/') return;
     const char *per = day_deal_per(text, start, day_deal_line_end(text, start), &until);
-    if (per == NULL || (reading->text[DAY_DEAL_PER] != NULL && strcmp(reading->text[DAY_DEAL_PER], per) != 0)) return;
+    if (per == NULL || (reading->text[DAY_DEAL_PER] != NULL && strcmp(reading->text[DAY_DEAL_PER], per) != 0))
+        return;
     day_deal_put_per(reading, text, per, start, until);
 }
 
 /* --- said plainly ----------------------------------------------------------------------------------------
- * A thing of the trade and its price side by side, without a verb that the grammar knows: "the VPN access to X
- * for $2,700", "DDoS на «X» для них 360 тыс.", "the full set is $750". */
-
-/* Whether nothing but what leads from a thing to its price stands in [start, end). */
-static bool leads_to(const day_annotated *text, size_t start, size_t end)
-{
-    while (start < end) {
-        size_t size = strchr(" ,:-=\n", text->plain.text[start]) != NULL ? 1 : says_at(text, LEADS, start);
-        if (size == 0) return false;
-        start += size;
-    }
-    return true;
-}
+ * A thing of the trade and its price side by side, without a verb that the grammar knows: "the VPN access to
+ * X for $2,700", "DDoS на «X» для них 360 тыс.", "the full set is $750". */
 
 static bool denies(const day_annotated *text, size_t start, size_t end)
 {
@@ -435,7 +378,7 @@ static bool thing_beside(day_deal_reading *reading, const day_deal_clause *claus
         if (one->kind == DAY_PIECE_MARK || one->kind == DAY_PIECE_AMOUNT) break;
         if (one->kind == DAY_PIECE_PARTY) end = MAX(end, one->end);
     }
-    if (!leads_to(clause->text, end, money->start)) return false;
+    if (!day_talk_leads_to(clause->text, end, money->start)) return false;
     day_deal_tell_thing(reading, clause, thing->start, end, day_deal_target_in(clause, thing->start, end));
     return reading->kind != NULL;
 }
@@ -443,7 +386,7 @@ static bool thing_beside(day_deal_reading *reading, const day_deal_clause *claus
 /* Who wanted something in one of the last messages, as its first words say: "them". */
 static void tell_them(const talk *at, day_deal_reading *reading)
 {
-    if (told(reading, DAY_DEAL_BUYER) || !says(at->text, THEM)) return;
+    if (told(reading, DAY_DEAL_BUYER) || !day_talk_says(at->text, DAY_TALK_THEM)) return;
     for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
         const day_annotated *text = message(at, i);
         size_t start, end;
@@ -456,7 +399,7 @@ static void tell_them(const talk *at, day_deal_reading *reading)
         if (first == NULL || first->kind != DAY_PIECE_PARTY || first->start > start + 1) continue;
         size_t behind = first->end;
         while (behind < end && text->plain.text[behind] == ' ') behind++;
-        if (says_at(text, WANTS, behind) == 0) continue;
+        if (day_talk_says_at(text, DAY_TALK_WANTS, behind) == 0) continue;
         day_deal_put(reading, DAY_DEAL_BUYER, text, first->start, first->end);
         reading->entity[DAY_DEAL_BUYER] = first->entity;
         return;
@@ -467,10 +410,11 @@ static void read_plain(const talk *at, const day_deal_clause *clause, gint amoun
 {
     const day_annotated *text = at->text;
     const day_deal_piece *money = day_deal_piece_at(clause, amount);
-    bool whole = says(text, WHOLE);
+    bool whole = day_talk_says(text, DAY_TALK_WHOLE);
     size_t until = 0;
     bool shared = day_deal_per(text, money->end, day_deal_line_end(text, money->end), &until) != NULL;
-    bool price = shared || says(text, I_BUY) || says(text, I_SELL) || is_price_of_thing(at);
+    bool price = shared || day_talk_says(text, DAY_TALK_I_BUY) || day_talk_says(text, DAY_TALK_I_SELL) ||
+                 is_price_of_thing(at);
     if (!price || denies(text, clause->start, money->start)) return;
     g_autoptr(day_deal_reading) reading = day_deal_reading_new();
     reading->basis = DAY_DEAL_TALK;
@@ -487,74 +431,6 @@ static void read_plain(const talk *at, const day_deal_clause *clause, gint amoun
     tell_houses(at, reading);
     tell_counterpart(at, reading);
     g_ptr_array_add(at->out, g_steal_pointer(&reading));
-}
-
-/* --- what a frame leaves open ---------------------------------------------------------------------------- */
-
-/* "We will | take the VPN access", "DDoS на X | для них": words of the deal, not of the thing. */
-static void trim_thing(const talk *at, day_deal_frame *frame)
-{
-    const char *plain = at->text->plain.text;
-    size_t size = frame->end > frame->start ? says_at(at->text, TAKES, frame->start) : 0;
-    if (size == 0 && frame->end > frame->start) size = says_at(at->text, THEM, frame->start);
-    if (size > 0 && frame->start + size < frame->end) frame->start += size;
-    while (frame->start < frame->end && plain[frame->start] == ' ') frame->start++;
-    for (size_t place = frame->end; place > frame->start + 4;) {
-        place--;
-        if (plain[place] != ' ' || !leads_to(at->text, place, frame->end)) continue;
-        if (says_at(at->text, LEADS, place + 1) > 0) frame->end = place;
-    }
-}
-
-/* "Access | to X": X is whom it is against, and neither buys nor sells it. */
-static void tell_accessed(const talk *at, const day_deal_clause *clause, day_deal_frame *frame)
-{
-    const char *kind = frame->end > frame->start ? day_deal_kind_of(at->text, frame->start, frame->end) : NULL;
-    const day_lexicon *lexicon = at->reader->lexicon;
-    bool access = kind != NULL && lexicon != NULL &&
-                  (strcmp(kind, "access") == 0 || day_lexicon_implies(lexicon, kind, "access"));
-    if (!access || frame->target >= 0) return;
-    for (gint i = 0; i < (gint)day_deal_n(clause); i++) {
-        const day_deal_piece *one = day_deal_piece_at(clause, i);
-        if (one->kind != DAY_PIECE_PARTY || one->start < frame->end) continue;
-        bool to = one->start == frame->end + 4 && memcmp(at->text->plain.text + frame->end, " to ", 4) == 0;
-        bool the = one->start == frame->end + 8 && memcmp(at->text->plain.text + frame->end, " to the ", 8) == 0;
-        if (!to && !the) return;
-        frame->target = i;
-        frame->end = one->end;
-        if (frame->seller == i) frame->seller = -1;
-        if (frame->buyer == i) frame->buyer = -1;
-        return;
-    }
-}
-
-/* "Unit 66117 takes the base for …": who takes a thing buys it. */
-static void tell_taker(const talk *at, const day_deal_clause *clause, day_deal_frame *frame)
-{
-    const day_deal_piece *one = day_deal_piece_at(clause, frame->seller);
-    const char *plain = at->text->plain.text;
-    if (one == NULL || one->kind != DAY_PIECE_PARTY || frame->buyer >= 0) return;
-    size_t behind = one->end;
-    while (behind < clause->end && (plain[behind] == ' ' || g_ascii_isdigit(plain[behind]))) behind++;
-    if (behind > frame->start || says_at(at->text, TAKES, behind) == 0) return;
-    frame->buyer = frame->seller;
-    frame->seller = -1;
-    frame->deal = "offers";
-}
-
-/* "Military unit | 66117": the number is part of the name. */
-static void tell_number(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
-                        day_deal_reading *reading)
-{
-    const day_deal_piece *one = day_deal_piece_at(clause, frame->buyer);
-    const char *plain = at->text->plain.text;
-    if (one == NULL || one->kind != DAY_PIECE_PARTY || !one->agency || one->entity != 0) return;
-    size_t end = one->end;
-    while (end < clause->end && (plain[end] == ' ' || g_ascii_isdigit(plain[end]))) end++;
-    while (end > one->end && plain[end - 1] == ' ') end--;
-    if (end < one->end + 4 || end > one->end + 8) return;
-    day_deal_put(reading, DAY_DEAL_BUYER, at->text, one->start, end);
-    reading->entity[DAY_DEAL_BUYER] = day_deal_who(at->text, at->reader->cast, one->start, end);
 }
 
 /* The only house that a message names; false: none, or several. */
@@ -577,12 +453,13 @@ static void tell_referred(const talk *at, const day_deal_frame *frame, day_deal_
 {
     day_deal_party party;
     if (told(reading, DAY_DEAL_TARGET) || reading->kind == NULL || frame->end <= frame->start) return;
-    if (says_at(at->text, THIS, frame->start) == 0) return;
+    if (day_talk_says_at(at->text, DAY_TALK_THIS, frame->start) == 0) return;
     for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
         const day_annotated *text = message(at, i);
         g_autoptr(day_deal_reading) earlier = day_deal_reading_new();
         if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) return;
-        if (text->plain.size > CHAT_MAX || !thing_before(earlier, at->reader, text, text->plain.size)) continue;
+        if (text->plain.size > CHAT_MAX || !thing_before(earlier, at->reader, text, text->plain.size))
+            continue;
         if (g_strcmp0(earlier->kind, reading->kind) != 0 || !sole_party(at, text, &party)) return;
         day_deal_put(reading, DAY_DEAL_TARGET, text, party.start, party.end);
         reading->entity[DAY_DEAL_TARGET] = party.entity;
@@ -597,19 +474,18 @@ static void read_amount(const talk *at, const day_deal_clause *clause, gint amou
         read_plain(at, clause, amount);
         return;
     }
-    trim_thing(at, &frame);
-    tell_accessed(at, clause, &frame);
-    tell_taker(at, clause, &frame);
+    day_talk_mend_frame(&frame, clause);
     g_autoptr(day_deal_reading) reading = day_deal_reading_of(clause, &frame, DAY_DEAL_TALK);
     bool traded = find_thing(at, clause, &frame, reading);
-    if (!traded && (is_price(at, &frame, reading) || is_price_of_thing(at)) && !denies(at->text, clause->start, clause->end))
+    if (!traded && (is_price(at, &frame, reading) || is_price_of_thing(at)) &&
+        !denies(at->text, clause->start, clause->end))
         traded = thing_beside(reading, clause, amount); /* "за доступ к почте «X» 400 тыс." */
     if (!traded && !is_price(at, &frame, reading)) return;
     if (!traded) day_deal_reading_strip(reading);
-    if (g_strcmp0(reading->deal, "paid") == 0 && !says(at->text, HAS_PAID))
+    if (g_strcmp0(reading->deal, "paid") == 0 && !day_talk_says(at->text, DAY_TALK_HAS_PAID))
         reading->deal = "offers"; /* will pay */
     tell_per(at, reading, clause, amount);
-    tell_number(at, clause, &frame, reading);
+    day_talk_tell_number(reading, clause, &frame);
     tell_referred(at, &frame, reading);
     tell_them(at, reading);
     tell_houses(at, reading);

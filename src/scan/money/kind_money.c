@@ -137,7 +137,8 @@ static bool is_local_sign(const day_amount *amount, const day_scene *scene)
     return false;
 }
 
-/* "2万出", "三万打包", "5万拿走": what is said of wares follows, and no word that only begins so (2万出头). */
+/* "2万出", "三万打包", "5万拿走": what is said of wares follows, and no word that only begins so (2万出头).
+ */
 static bool is_sold_off(const day_scene *scene, size_t end)
 {
     static const char *const words[] = {"打包", "拿走", "包圆", "成交", "一口价", "出", "收"};
@@ -160,7 +161,7 @@ static bool counts_nothing(const day_scene *scene, const day_wake *wake)
         if (next == more[i]) return true;
     size_t at = wake->at + wake->size;
     if (at + 5 <= scene->text.size && memcmp(scene->text.data + at, " per ", 5) == 0) return true;
-    if (next == 0x4E00 && day_money_per(scene->text, wake->at, at) != NULL) return true;   /* 3w一批 */
+    if (next == 0x4E00 && day_money_per(scene->text, wake->at, at) != NULL) return true; /* 3w一批 */
     if (is_sold_off(scene, at)) return true;
     if (next == 0x5427 || next == 0x5462 || next == 0x4E86 || next == 0x554A) return true; /* 吧 呢 了 啊 */
     return next == 0 || (!g_unichar_isalnum(next) && next != '%' && next != '+' && next != '/');
@@ -197,7 +198,8 @@ static bool is_meant(const day_amount *amount, const day_scene *scene)
     day_span text = scene->text;
     if (unit->exponent >= 4) return is_scale_alone(amount, scene);
     if (is_latin_u(amount, scene))
-        return (g_str_has_prefix(scene->lang, "zh") || (*scene->lang == '\0' && is_shared_out(amount, scene))) &&
+        return (g_str_has_prefix(scene->lang, "zh") ||
+                (*scene->lang == '\0' && is_shared_out(amount, scene))) &&
                !amount->number.by_words && !amount->first &&
                amount->number.start + amount->number.size == amount->unit.start;
     if (text.data[amount->unit.start] >= 0xE3 && text.data[amount->unit.start] < 0xEA)
