@@ -214,6 +214,15 @@ def deals_told_behind_labels():
 
 
 @test
+def several_deals_behind_labels():
+    rows = [("mailbox access, Birch Airlines", "$900"), ("call records of Lowland Telecom", "$40"), ("a garden chair", "$15")]
+    gaps = {"apart.txt": "\n", "close.txt": ""}
+    for name, gap in gaps.items():
+        case = Case({name: gap.join(f"Seller: carp\nBuyer: dace\nItem: {what}\nPrice: {price}\n" for what, price in rows)})
+        assert {o["what"]: o["amount"] for o in offers(case)} == {rows[0][0]: 900, rows[1][0]: 40}, (name, offers(case))
+
+
+@test
 def tables_on_their_side():
     case = Case({"offer.tsv": table([["Item", "Mailbox access", "Call records"], ["Seller", "Copper Crane", "Dock Office"], ["Price, USD", "1,500", "90"], ["Term", "1 year", "6 months"]]),
                  "chairs.tsv": table([["Item", "Chair", "Table"], ["Seller", "Dock Shop", "Dock Shop"], ["Price, USD", "40", "90"]])})

@@ -242,24 +242,41 @@ static bool read_block(const block *at, GArray *rows)
     return true;
 }
 
+/* Whether a card ends before this line: it begins as the card did. */
+static bool begins_next(const GArray *entries, const entry *one)
+{
+    for (guint i = 0; i < entries->len && one->role != DAY_PRICE_NONE; i++) {
+        const entry *first = &g_array_index(entries, entry, i);
+        if (first->role != DAY_PRICE_NONE) return first->role == one->role && entries->len - i >= LEAST;
+    }
+    return false;
+}
+
+static guint end_block(GPtrArray *out, const day_deal_list *list, const day_annotated *text, GArray *rows,
+                       GArray *entries)
+{
+    const block at = {out, list, text, (const entry *)(const void *)entries->data, entries->len};
+    guint found = read_block(&at, rows);
+    g_array_set_size(entries, 0);
+    return found;
+}
+
 guint day_deal_cards_read(GPtrArray *out, const day_deal_list *list, const day_annotated *text, GArray *rows)
 {
     guint found = 0, gap = 0;
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(entry));
-    for (guint i = 0; i <= rows->len; i++) {
+    for (guint i = 0; i < rows->len; i++) {
         entry one;
-        const day_table_row *row = i < rows->len ? &g_array_index(rows, day_table_row, i) : NULL;
-        if (row != NULL && row->n == 0 && gap++ < GAP_MAX) continue;
-        if (row != NULL && row->n > 0 && read_entry(&one, text, row)) {
-            one.row = i;
-            gap = 0;
-            g_array_append_val(entries, one);
-            continue;
-        }
-        const block at = {out, list, text, (const entry *)(const void *)entries->data, entries->len};
-        found += read_block(&at, rows);
-        g_array_set_size(entries, 0);
+        const day_table_row *row = &g_array_index(rows, day_table_row, i);
+        if (row->n == 0 && gap++ < GAP_MAX) continue;
         gap = 0;
+        if (row->n > 0 && read_entry(&one, text, row)) {
+            one.row = i;
+            if (begins_next(entries, &one)) found += end_block(out, list, text, rows, entries);
+            g_array_append_val(entries, one);
+        } else {
+            found += end_block(out, list, text, rows, entries);
+        }
     }
-    return found;
+    return found + end_block(out, list, text, rows, entries);
 }

@@ -111,7 +111,7 @@ bool day_price_columns_head(day_price_columns *out, const day_annotated *text, c
 /* --- content ------------------------------------------------------------------------------------------- */
 
 typedef struct tally {
-    guint filled, amounts, figures, texts, codes, dates;
+    guint filled, amounts, figures, opens, texts, codes, dates;
     size_t bytes; /* of texts */
 } tally;
 
@@ -145,7 +145,7 @@ static void count(tally *t, const day_annotated *text, const day_table_cell *cel
         t->figures++;
         t->amounts += *prices[0].currency != '\0';
     } else if (day_price_open(&prices[0], text, cell->start, cell->end)) {
-        t->figures++;
+        t->opens++;
     } else if (is_code(text->plain.text, cell->start, cell->end)) {
         t->codes++;
     } else if (day_deal_date(text, cell->start, cell->end) != NULL) {
@@ -193,7 +193,8 @@ void day_price_columns_fill(day_price_columns *out, const day_annotated *text, c
     for (guint i = 0; i < out->n; i++) {
         const tally *t = &tallies[i];
         bool money = out->role[i] == DAY_PRICE_PRICE || out->role[i] == DAY_PRICE_SUM;
-        if (money && t->amounts + t->figures == 0) out->role[i] = DAY_PRICE_NOTE;
+        bool open = t->opens > 0 && t->opens == t->filled; /* every price is told on demand */
+        if (money && t->amounts + t->figures == 0 && !open) out->role[i] = DAY_PRICE_NOTE;
         if (out->role[i] == DAY_PRICE_NONE && !out->headed) out->role[i] = role_of(t);
         if (!out->headed) out->unit[i].factor = 1;
     }
