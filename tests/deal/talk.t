@@ -88,3 +88,8 @@
 > [2023-04-18 10:01 lin to chen] 攻防演练培训还是2.8万元/期吧
 = amount=28000 CNY | kind=training | what=攻防演练培训 | seller=霜鹭网络科技有限公司 | buyer=临洛市局 | per=course | date=2023-04-18
 > [2023-04-20 10:01 chen to lin] 团建2万元/次
+@ talk lang=zh
+% yi=雨林数据
+> [2023-05-18 10:01 yi to jia] 河岸大学的学生信息是从老鬼手里花4000元收的
+= amount=4000 CNY | kind=data set | what=河岸大学的学生信息 | seller=老鬼 | buyer=雨林数据 | target=河岸大学 | date=2023-05-18
+> [2023-05-18 10:05 yi to jia] 从明天起饭钱4000元

@@ -159,7 +159,8 @@ static void count(tally *t, const day_annotated *text, const day_table_cell *cel
 static day_price_role role_of(const tally *t)
 {
     if (t->filled == 0) return DAY_PRICE_NONE;
-    if (10 * t->amounts >= 6 * t->filled) return DAY_PRICE_PRICE;
+    guint prices = t->amounts > 0 ? t->amounts + t->opens : 0;
+    if (prices > 0 && 10 * prices >= 6 * t->filled) return DAY_PRICE_PRICE;
     if (10 * t->codes >= 7 * t->filled) return DAY_PRICE_CODE;
     if (10 * t->dates >= 7 * t->filled) return DAY_PRICE_DATE;
     return DAY_PRICE_NONE;

@@ -227,6 +227,25 @@ static void forget_party(day_deal_reading *reading, day_deal_field field)
     reading->entity[field] = 0;
 }
 
+#define SOURCE_MAX 30u /* bytes of a name */
+
+/* 从老鬼手里收的: from whom one bought. */
+static void tell_source(const talk *at, day_deal_reading *reading)
+{
+    static const char *const BEHIND[] = {"那里", "那边", "那儿", "手里", "手上", "手中", "处"};
+    const day_annotated *text = at->text;
+    size_t from = day_deal_find(text, 0, text->plain.size, "从");
+    if (told(reading, DAY_DEAL_SELLER) || from == SIZE_MAX) return;
+    size_t start = from + strlen("从"), limit = MIN(text->plain.size, start + SOURCE_MAX), end = SIZE_MAX;
+    for (guint i = 0; i < G_N_ELEMENTS(BEHIND); i++)
+        end = MIN(end, day_deal_find(text, start, limit, BEHIND[i]));
+    if (end == SIZE_MAX || memchr(text->plain.text + start, ',', end - start) != NULL) return;
+    day_deal_trim(text, &start, &end);
+    if (end <= start || !day_deal_has_letter(text, start, end)) return;
+    day_deal_put(reading, DAY_DEAL_SELLER, text, start, end);
+    reading->entity[DAY_DEAL_SELLER] = day_deal_who(text, at->reader->cast, start, end);
+}
+
 /* The side that nobody names is the speaker's; or, when the speaker's is named, of the house that it is said
  * to: a listener who is of none may as well interpret. */
 static void tell_counterpart(const talk *at, day_deal_reading *reading)
@@ -234,10 +253,12 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
     int64_t own = day_deal_house(at->reader, at->text->speaker);
     int64_t other = day_deal_other_house(at->reader, at->text);
     bool persons = tell_persons(at, &own, &other);
-    bool bought = reading->kind != NULL && day_talk_says(at->text, DAY_TALK_BOUGHT);
-    if (bought && own != 0 && reading->entity[DAY_DEAL_SELLER] == own && !told(reading, DAY_DEAL_BUYER)) {
-        forget_party(reading, DAY_DEAL_SELLER); /* 我8000收的 */
+    bool bought = reading->kind != NULL && day_talk_says(at->text, DAY_TALK_BOUGHT) &&
+                  !day_talk_says(at->text, DAY_TALK_THEM);
+    if (bought && own != 0 && !told(reading, DAY_DEAL_BUYER)) {
+        if (reading->entity[DAY_DEAL_SELLER] == own) forget_party(reading, DAY_DEAL_SELLER); /* 我8000收的 */
         day_deal_tell_entity(reading, DAY_DEAL_BUYER, at->reader, own, at->text->unit);
+        tell_source(at, reading);
         reading->deal = "buys";
         return;
     }

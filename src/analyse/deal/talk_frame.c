@@ -20,6 +20,20 @@ static void trim_thing(day_deal_frame *frame, const day_annotated *text)
     }
 }
 
+/* 学生信息 | 是从老鬼手里: from whom one has it is no part of the thing. */
+static void trim_source(day_deal_frame *frame, const day_annotated *text)
+{
+    size_t from = frame->end > frame->start ? day_deal_find(text, frame->start, frame->end, "从") : SIZE_MAX;
+    if (from == SIZE_MAX || from <= frame->start + strlen("是")) return;
+    static const char *const BEHIND[] = {"那里", "那边", "那儿", "手里", "手上", "手中"};
+    for (guint i = 0; i < G_N_ELEMENTS(BEHIND); i++) {
+        if (day_deal_find(text, from, frame->end, BEHIND[i]) == SIZE_MAX) continue;
+        bool is = memcmp(text->plain.text + from - strlen("是"), "是", strlen("是")) == 0;
+        frame->end = is ? from - strlen("是") : from;
+        return;
+    }
+}
+
 /* "Access | to X": X is whom it is against, and neither buys nor sells it. */
 static void tell_accessed(day_deal_frame *frame, const day_deal_clause *clause)
 {
@@ -62,6 +76,7 @@ static void tell_taker(day_deal_frame *frame, const day_deal_clause *clause)
 void day_talk_mend_frame(day_deal_frame *frame, const day_deal_clause *clause)
 {
     trim_thing(frame, clause->text);
+    trim_source(frame, clause->text);
     tell_accessed(frame, clause);
     tell_taker(frame, clause);
 }
