@@ -121,8 +121,24 @@
 @ lang=en region=AU
 > $50 entry
 = $50	50 AUD
+@ lang=en
+> The price is 23 246 USD; total: 1 500 USD; 39000$ 0.62 of it later; they asked 300k won
+= 23 246 USD	23246 USD
+= 1 500 USD	1500 USD
+= 39000$	39000 USD	sign=$
+= 300k won	300000 KRW	sign=won
+@ lang=zh
+> 病历30万条，2万出；客户资料三万打包，剩下的5万拿走
+= 2万	20000 CNY
+= 三万	30000 CNY
+= 5万	50000 CNY
+> 人口2万出头，3万收入群体，10万出租车
 # Near misses.
 @ lang=en
+> We offered 50k, the 50k won't help; 50k won’t either
+> see table 12 246 USD and lot 7 500 USD
+= 246 USD	246 USD
+= 500 USD	500 USD
 > <td>$5,000</td>\n> $25.000 is quoted
 = $5,000	5000 USD	sign=$
 = $25.000	25000 USD	sign=$

@@ -207,3 +207,33 @@ guint day_price_cell(day_price out[DAY_PRICES_OF_CELL], const day_annotated *tex
         n = 1;
     return n;
 }
+
+bool day_price_open(day_price *out, const day_annotated *text, size_t start, size_t end)
+{
+    static const char *const OPEN_PRICES[] = {
+#define OPEN(phrase) phrase,
+#include "price_open.def"
+#undef OPEN
+    };
+    const char *plain = text->plain.text;
+    size_t from = start, to = end;
+    while (from < to && strchr(" (*", plain[from]) != NULL && plain[from] != '\0') from++;
+    while (to > from && strchr(" .)*!", plain[to - 1]) != NULL && plain[to - 1] != '\0') to--;
+    for (guint i = 0; i < G_N_ELEMENTS(OPEN_PRICES); i++) {
+        size_t size = strlen(OPEN_PRICES[i]);
+        if (to - from != size || memcmp(plain + from, OPEN_PRICES[i], size) != 0) continue;
+        *out = (day_price){.start = start, .end = end, .amount = NAN, .high = NAN};
+        return true;
+    }
+    return false;
+}
+
+void day_deal_put_price(day_deal_reading *reading, const day_annotated *text, const day_price *price)
+{
+    day_deal_put(reading, DAY_DEAL_AMOUNT, text, price->start, price->end);
+    reading->amount = price->amount;
+    reading->amount_high = price->high;
+    g_strlcpy(reading->currency, price->currency, sizeof reading->currency);
+    g_strlcpy(reading->comparator, price->comparator, sizeof reading->comparator);
+    g_strlcpy(reading->medium, price->medium, sizeof reading->medium);
+}
