@@ -156,7 +156,8 @@ static void note_parties(feeding *feed, day_segment *segment, size_t start, size
         const char *found = g_strstr_len(plain + start, (gssize)(end - start), g_strstrip(label));
         if (found == NULL || *label == '\0') continue;
         size_t at = (size_t)(found - plain);
-        day_wordbook_find(hits, feed->source->words, plain + party->start, party->end - party->start);
+        day_wordbook_find(hits, feed->source->words, DAY_WORDS_COMMON, plain + party->start,
+                          party->end - party->start);
         for (guint k = 0; k < hits->len; k++) {
             guint concept = g_array_index(hits, day_word_hit, k).concept;
             if (day_name_index_bearer_of(feed->source->names, concept) == G_MAXUINT) continue;
@@ -273,12 +274,19 @@ static gboolean says_something(feeding *feed, const day_edge_text *row)
     size_t body = (size_t)CLAMP(row->body_start, 0, (int64_t)row->size);
     day_plain_make(&plain, row->text + body, row->size - body);
     g_array_set_size(feed->hits, 0);
-    day_wordbook_find(feed->hits, feed->source->words, plain.text, plain.size);
+    day_wordbook_find(feed->hits, feed->source->words,
+                      day_wordbook_languages(feed->source->words, plain.text, plain.size), plain.text, plain.size);
     for (guint i = 0; i < feed->hits->len; i++) {
         guint concept = g_array_index(feed->hits, day_word_hit, i).concept;
         if (concept == feed->term || day_asked_for(day_judge_asked(feed->judge), concept)) return TRUE;
     }
     return FALSE;
+}
+
+static const char *language_of(const feeding *feed)
+{
+    const day_plain *plain = &feed->text->plain;
+    return day_wordbook_language_name(day_wordbook_languages(feed->source->words, plain->text, plain->size));
 }
 
 static bool take_text(const day_edge_text *row, void *ctx)
@@ -293,7 +301,7 @@ static bool take_text(const day_edge_text *row, void *ctx)
     const day_annotated *text = feed->text;
     g_array_set_size(feed->values, 0);
     g_array_set_size(feed->parties, 0);
-    day_values_read(feed->values, text, row->time_ms);
+    day_values_read(feed->values, text, language_of(feed), row->time_ms);
     if (row->is_message) {
         if (text->plain.size <= MESSAGE_MAX)
             take_piece(feed, DAY_SEGMENT_MESSAGE, 0, text->plain.size);

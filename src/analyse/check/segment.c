@@ -295,7 +295,8 @@ void day_segment_read(day_segment *segment, const day_asked *asked, const day_wo
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
     reading to = {segment, asked,  text, start, end, find_clauses(segment, text->plain.text, start, end),
                   values,  origin, ctx,  NULL};
-    day_wordbook_find(hits, words, text->plain.text + start, end - start);
+    day_wordbook_find(hits, words, day_wordbook_languages(words, text->plain.text + start, end - start),
+                      text->plain.text + start, end - start);
     for (guint i = 0; i < hits->len; i++) {
         day_word_hit *hit = &g_array_index(hits, day_word_hit, i);
         hit->start += start;

@@ -28,6 +28,7 @@ typedef struct reading {
     GArray *candidates; /* candidate */
     GArray *hits;       /* day_word_hit */
     day_statement *out;
+    guint languages; /* of the wordbook's */
 } reading;
 
 const char *day_part_kind_name(day_part_kind kind)
@@ -216,7 +217,7 @@ static void take_term(reading *to, const day_lexicon_hit *hit)
 static void take_values(reading *to)
 {
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(day_checked_value));
-    day_values_read(values, to->text, DAY_TIME_NONE);
+    day_values_read(values, to->text, day_wordbook_language_name(to->languages), DAY_TIME_NONE);
     for (guint i = 0; i < values->len; i++) {
         const day_checked_value *value = &g_array_index(values, day_checked_value, i);
         candidate one = {.start = value->start,
@@ -459,12 +460,13 @@ day_statement *day_statement_read(const day_statement_reader *reader, const day_
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
     g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(taken));
     day_statement *out = g_new0(day_statement, 1);
-    reading to = {reader, text, candidates, hits, out};
+    reading to = {reader, text, candidates, hits, out,
+                  day_wordbook_languages(reader->words, text->plain.text, text->plain.size)};
     g_array_set_clear_func(candidates, clear_candidate);
     out->text = g_strstrip(g_strndup(text->plain.original, text->plain.original_size));
     out->place = g_strdup(place);
     out->parts = g_ptr_array_new_with_free_func(part_free);
-    day_wordbook_find(hits, reader->words, text->plain.text, text->plain.size);
+    day_wordbook_find(hits, reader->words, to.languages, text->plain.text, text->plain.size);
     for (guint i = 0; i < hits->len; i++) take_word(&to, &g_array_index(hits, day_word_hit, i));
     for (guint i = 0; i < text->terms->len; i++)
         take_term(&to, &g_array_index(text->terms, day_lexicon_hit, i));

@@ -187,22 +187,22 @@ static void take_mentions(GArray *out, const day_annotated *text, int64_t own_ms
 }
 
 /* Number words are read in the language that the script is most of all used for: "on" is no Turkish ten. */
-static const char *language_at(const char *text)
+static const char *language_at(const char *text, const char *latin)
 {
     gunichar c = g_utf8_get_char(text);
     switch (g_unichar_get_script(c)) {
     case G_UNICODE_SCRIPT_CYRILLIC: return "ru";
     case G_UNICODE_SCRIPT_ARABIC: return "fa";
     case G_UNICODE_SCRIPT_HAN: return "zh";
-    default: return "en";
+    default: return latin;
     }
 }
 
-static gboolean is_number_here(const day_annotated *text, size_t at)
+static gboolean is_number_here(const day_annotated *text, const char *latin, size_t at)
 {
     day_number number;
     day_span span = {(const uint8_t *)text->plain.text, text->plain.size};
-    return day_number_at(&number, span, at, language_at(text->plain.text + at), DAY_NUMBER_LETTERS);
+    return day_number_at(&number, span, at, language_at(text->plain.text + at, latin), DAY_NUMBER_LETTERS);
 }
 
 /* Figures, and signs of scripts without blanks, may begin a number right behind a letter. */
@@ -212,11 +212,11 @@ static gboolean is_sign_or_figure(const char *text)
     return g_ascii_isdigit(text[0]) || g_unichar_get_script(g_utf8_get_char(text)) == G_UNICODE_SCRIPT_HAN;
 }
 
-static void take_volumes(GArray *out, guint first, const day_annotated *text)
+static void take_volumes(GArray *out, guint first, const day_annotated *text, const char *latin)
 {
     day_volume volume;
     for (size_t at = 0; day_volume_next(&volume, text->plain.text, text->plain.size, at); at = volume.end) {
-        if (!is_number_here(text, volume.start)) continue;
+        if (!is_number_here(text, latin, volume.start)) continue;
         day_checked_value value = {
             .kind = DAY_VALUE_VOLUME, .start = volume.start, .end = volume.end, .amount = volume.value};
         gboolean to = volume.end - volume.start > 3 && memcmp(text->plain.text + volume.end - 3, " to", 3) ==
@@ -246,7 +246,7 @@ static const char *local_currency(const day_annotated *text, size_t start, size_
     return "";
 }
 
-static void take_numbers(GArray *out, guint first, const day_annotated *text)
+static void take_numbers(GArray *out, guint first, const day_annotated *text, const char *latin)
 {
     const char *plain = text->plain.text;
     day_span span = {(const uint8_t *)plain, text->plain.size};
@@ -254,7 +254,7 @@ static void take_numbers(GArray *out, guint first, const day_annotated *text)
         day_number number;
         gboolean begins = at == 0 || !is_letter_or_figure(plain[at - 1]) ||
                           (((unsigned char)plain[at - 1] & 0x80u) != 0 && is_sign_or_figure(plain + at));
-        if (!begins || !day_number_at(&number, span, at, language_at(plain + at), DAY_NUMBER_LETTERS) ||
+        if (!begins || !day_number_at(&number, span, at, language_at(plain + at, latin), DAY_NUMBER_LETTERS) ||
             number.size == 0) {
             at++;
             continue;
@@ -275,12 +275,12 @@ static gint by_start(gconstpointer a, gconstpointer b)
     return one->start < other->start ? -1 : one->start > other->start;
 }
 
-void day_values_read(GArray *out, const day_annotated *text, int64_t own_ms)
+void day_values_read(GArray *out, const day_annotated *text, const char *language, int64_t own_ms)
 {
     guint first = out->len;
     take_mentions(out, text, own_ms);
-    take_volumes(out, first, text);
-    take_numbers(out, first, text);
+    take_volumes(out, first, text, language);
+    take_numbers(out, first, text, language);
     if (first == 0) g_array_sort(out, by_start);
 }
 

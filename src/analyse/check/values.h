@@ -25,8 +25,8 @@ typedef struct day_checked_value {
 } day_checked_value;
 
 /* Appends day_checked_value by start. `own_ms` is the text's own time, for dates without a year;
- * DAY_TIME_NONE: none. */
-void day_values_read(GArray *out, const day_annotated *text, int64_t own_ms);
+ * DAY_TIME_NONE: none. `language` is that of figures among Latin letters ("2.140" in "de"). */
+void day_values_read(GArray *out, const day_annotated *text, const char *language, int64_t own_ms);
 
 /* Days since 1970 of a moment. */
 int64_t day_values_day(int64_t ms);
