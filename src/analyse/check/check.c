@@ -171,6 +171,15 @@ void day_check_close(day_check *check)
  * ---------------------------------------------------------------------------------------------------------------
  */
 
+const char *day_check_language(const day_check *check, const char *sentence, size_t size)
+{
+    g_auto(day_plain) plain = {0};
+    day_plain_make(&plain, sentence, size);
+    guint languages = day_wordbook_languages(check->words, plain.text, plain.size);
+    const char *name = day_wordbook_language_name(languages);
+    return strcmp(name, "en") != 0 ? name : NULL;
+}
+
 void day_check_add(day_check *check, const char *sentence, size_t size, const GArray *mentions,
                    const char *place)
 {

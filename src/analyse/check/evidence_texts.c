@@ -3,6 +3,7 @@
  * table's heading say is said of each piece of it; who speaks is named by it. */
 #include "analyse/deal/contract_parties.h"
 #include "evidence.h"
+#include "evidence_prices.h"
 #include "store/q_item.h"
 #include <string.h>
 
@@ -310,6 +311,7 @@ static bool take_text(const day_edge_text *row, void *ctx)
         return true;
     }
     if (is_table(text->plain.text, text->plain.size)) {
+        day_evidence_prices(feed->values, text);
         take_rows(feed);
         return true;
     }

@@ -29,7 +29,7 @@ static const struct {
     const char *name, *forms;
 } MORE[] = {
 #define ALSO(language, name, forms) {DAY_WORDS_##language, name, forms},
-#include "words_latin.def"
+#include "words_more.def"
 #undef ALSO
 };
 
@@ -152,7 +152,9 @@ static gboolean is_small(day_word_class class)
 static void add_forms(day_wordbook *words, guint concept, guint language, const char *joined)
 {
     day_word_class class = WORDS[concept].class;
-    guint languages = language | (language != DAY_WORDS_COMMON && !is_small(class) ? DAY_WORDS_FREE : 0);
+    guint languages = language;
+    if (language == DAY_WORDS_FA) languages |= DAY_WORDS_COMMON; /* in letters of its own */
+    if (language > DAY_WORDS_FREE && !is_small(class)) languages |= DAY_WORDS_FREE;
     g_auto(GStrv) forms = g_strsplit(joined, "|", -1);
     for (guint i = 0; forms[i] != NULL; i++) {
         add_form(words, concept, languages, forms[i]);
@@ -300,7 +302,7 @@ void day_wordbook_find(GArray *out, const day_wordbook *words, guint languages, 
 static const struct {
     guint language;
     const char *name;
-} LANGUAGES[] = {{DAY_WORDS_COMMON, "en"}, {DAY_WORDS_DE, "de"}, {DAY_WORDS_FR, "fr"}, {DAY_WORDS_ES, "es"}};
+} LANGUAGES[] = {{DAY_WORDS_COMMON, "en"}, {DAY_WORDS_DE, "de"}, {DAY_WORDS_FR, "fr"}, {DAY_WORDS_ES, "es"}, {DAY_WORDS_FA, "fa"}};
 
 static guint small_word(const day_wordbook *words, const char *word, size_t size)
 {
@@ -318,7 +320,7 @@ guint day_wordbook_languages(const day_wordbook *words, const char *text, size_t
     gboolean character, even = FALSE;
     size = MIN(size, SMALL_LOOK);
     while (day_word_next(text, size, at, &start, &end, &character)) {
-        guint of = (unsigned char)text[start] < 0x80 ? small_word(words, text + start, end - start) : 0;
+        guint of = small_word(words, text + start, end - start);
         for (guint i = 0; of != 0 && i < G_N_ELEMENTS(LANGUAGES); i++)
             count[i] += (of & LANGUAGES[i].language) != 0;
         at = end;

@@ -35,7 +35,7 @@ typedef struct day_word_hit {
     guint concept;
 } day_word_hit;
 
-/* Languages in which some everyday words would be others (words_latin.def): COMMON holds everywhere; FREE is
+/* Languages in which some everyday words would be others (words_more.def): COMMON holds everywhere; FREE is
  * where no small words show which language it is. */
 enum {
     DAY_WORDS_COMMON = 1,
@@ -43,6 +43,7 @@ enum {
     DAY_WORDS_DE = 4,
     DAY_WORDS_FR = 8,
     DAY_WORDS_ES = 16,
+    DAY_WORDS_FA = 32,
 };
 
 typedef struct day_wordbook day_wordbook;
@@ -58,7 +59,7 @@ void day_wordbook_add(day_wordbook *words, guint concept, const char *form);
 
 /* The languages whose words count in a text (folded), by its small words: COMMON, and one more or FREE. */
 guint day_wordbook_languages(const day_wordbook *words, const char *text, size_t size);
-/* "de", "fr", "es"; "en" when it is none of them. Static. */
+/* "de", "fr", "es", "fa"; "en" when it is none of them. Static. */
 const char *day_wordbook_language_name(guint languages);
 
 /* Appends day_word_hit by start: each form of `languages` at each place, longer ones of a concept there
