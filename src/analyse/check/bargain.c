@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * By the verb that is nearest, which side of it a name stands on, and the word before the name. Whose data it
- * is (of X, X's, X的) has no part in the bargain. */
+ * As the reader of offers reads the sentence; where it reads no offer with that name, by the verb that is
+ * nearest, which side of it a name stands on, and the word before the name. Whose data it is (of X, X's, X的)
+ * has no part in the bargain. */
 #include "bargain.h"
 #include <string.h>
 
@@ -11,6 +12,12 @@ typedef struct verb {
     size_t start, end;
     gboolean passive, offers_money;
 } verb;
+
+typedef struct day_bargain_verbs {
+    GArray *verbs;  /* verb */
+    GArray *things; /* size_t: where words of things end that others than Latin letters write */
+    const day_annotated *text;
+} bargain;
 
 static gboolean ends_with_word(const char *text, size_t at, const char *const *words)
 {
@@ -33,12 +40,31 @@ static verb_kind kind_of_form(const day_wordbook *words, const day_word_hit *hit
                                                                                            : VERB_NONE;
 }
 
-/* "was asked", "were sold", "被": what stands before the verb makes its subject suffer it. */
-static gboolean is_passive(const char *text, size_t at)
+/* "was asked", "were sold", "被", "ont été vendues": what stands before the verb makes its subject suffer it. */
+static gboolean is_passive_before(const char *text, size_t at)
 {
-    static const char *const BEFORE[] = {"was", "were", "is",   "are",  "been", "being", "be",
-                                         "被",  "был",  "была", "было", "были", NULL};
+    static const char *const BEFORE[] = {"was", "were", "is",  "are",   "been",  "being",  "be",   "被",
+                                         "был", "была", "было", "были", "ete",   "etait",  "etaient", "est",
+                                         "sont", "fut", "furent", "fue", "fueron", "sido", "son",  "es",
+                                         "se",  NULL};
     return ends_with_word(text, at, BEFORE);
+}
+
+/* "wurden an X verkauft", "فروخته شد", "проданы". */
+static gboolean is_passive_around(const char *text, size_t start, size_t end)
+{
+    static const char *const AUXILIARIES[] = {" wurde ", " wurden ", " wird ", " werden "};
+    static const char *const BEHIND[] = {" شد", " میشود", " گردید"};
+    static const char *const FORMS[] = {"продан", "куплен", "оплачен", "приобретен"};
+    size_t clause = start;
+    while (clause > 0 && strchr(",;.\n", text[clause - 1]) == NULL) clause--;
+    for (guint i = 0; i < G_N_ELEMENTS(AUXILIARIES); i++)
+        if (g_strstr_len(text + clause, (gssize)(start - clause), AUXILIARIES[i]) != NULL) return TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS(BEHIND); i++)
+        if (strncmp(text + end, BEHIND[i], strlen(BEHIND[i])) == 0) return TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS(FORMS); i++)
+        if (strncmp(text + start, FORMS[i], strlen(FORMS[i])) == 0) return TRUE;
+    return FALSE;
 }
 
 /* An amount follows the verb: "offered less than $15,000". */
@@ -58,27 +84,48 @@ static GArray *verbs_of(const GArray *values, const day_wordbook *words, const c
         const day_word_hit *hit = &g_array_index(hits, day_word_hit, i);
         verb one = {kind_of_form(words, hit, text), hit->start, hit->end, FALSE, FALSE};
         if (one.kind == VERB_NONE) continue;
-        one.passive = is_passive(text, hit->start);
+        one.passive = is_passive_before(text, hit->start) || is_passive_around(text, hit->start, hit->end);
         one.offers_money = money_follows(values, hit->end);
         g_array_append_val(verbs, one);
     }
     return verbs;
 }
 
-/* Whose data: no part in the bargain. */
-static gboolean is_whose(const char *text, size_t size, size_t start, size_t end)
+/* Where a language puts whose it is behind the thing without a word between ("Данные о счетах X", "دادههای X"). */
+static gboolean follows_thing(const bargain *of, size_t start)
 {
-    static const char *const OF[] = {"of", "of the", "about", "for the", "на", "о", NULL};
+    for (guint i = 0; i < of->things->len; i++) {
+        size_t end = g_array_index(of->things, size_t, i);
+        if (end <= start && start - end <= 3 && strcspn(of->text->plain.text + end, ",;.:") >= start - end)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whose data: no part in the bargain. */
+static gboolean is_whose(const bargain *of, size_t start, size_t end)
+{
+    static const char *const OF[] = {"of",  "of the", "about", "for the", "на",    "о",       "de",  "du",
+                                     "des", "del",    "de la", "de l",    "de los", "de las", NULL};
+    const char *text = of->text->plain.text;
+    size_t size = of->text->plain.size;
     gboolean possessive = size - end >= 2 && (memcmp(text + end, "'s", 2) == 0);
     possessive |=
         size - end >= 3 && (memcmp(text + end, "的", 3) == 0 || memcmp(text + end, "\xe2\x80\x99", 3) == 0);
-    return possessive || ends_with_word(text, start, OF);
+    gboolean object = strncmp(text + end, " را ", strlen(" را ")) == 0;
+    return possessive || object || ends_with_word(text, start, OF) || follows_thing(of, start);
 }
 
 static day_part_role role_before(const verb *of, const char *text, size_t start)
 {
-    static const char *const TOWARDS[] = {"向", "从", "跟", "给", "у", "от", NULL};
+    static const char *const TOWARDS[] = {"向", "从", "跟", "给", "у", "от", "an", "به", "از", NULL};
+    static const char *const BY[] = {"von", "vom", "par", "por", "توسط", NULL};
     gboolean towards = ends_with_word(text, start, TOWARDS);
+    if (ends_with_word(text, start, BY)) { /* "wurden von X gekauft"; else whose it is */
+        if (!of->passive) return DAY_ROLE_NONE;
+        return of->kind == VERB_BUY ? DAY_ROLE_BUYER : DAY_ROLE_SELLER;
+    }
+    if (of->kind == VERB_SELL && of->passive && towards) return DAY_ROLE_BUYER;
     if (of->kind == VERB_BUY) return of->passive ? DAY_ROLE_NONE : towards ? DAY_ROLE_SELLER : DAY_ROLE_BUYER;
     if (of->kind == VERB_SELL)
         return of->passive ? DAY_ROLE_NONE : towards ? DAY_ROLE_BUYER : DAY_ROLE_SELLER;
@@ -87,9 +134,9 @@ static day_part_role role_before(const verb *of, const char *text, size_t start)
 
 static day_part_role role_behind(const verb *of, const char *text, size_t start)
 {
-    static const char *const BY[] = {"by", "by the", "由", NULL};
-    static const char *const TO[] = {"to", "to the", "给", "向", NULL};
-    static const char *const FROM[] = {"from", "from the", "у", "от", "从", NULL};
+    static const char *const BY[] = {"by", "by the", "由", "par", "par la", "par le", "por", "por la", "por el", NULL};
+    static const char *const TO[] = {"to", "to the", "给", "向", "an", "an die", "an den", "an das", "a", "a la", "au", "al", NULL};
+    static const char *const FROM[] = {"from", "from the", "у", "от", "从", "von", "vom", "von der", "aupres de", "chez", NULL};
     if (ends_with_word(text, start, FROM)) return DAY_ROLE_SELLER;
     if (ends_with_word(text, start, BY)) return of->kind == VERB_BUY ? DAY_ROLE_BUYER : DAY_ROLE_SELLER;
     gboolean to = ends_with_word(text, start, TO);
@@ -109,12 +156,12 @@ static const verb *nearest(const GArray *verbs, size_t start, size_t end)
     return best;
 }
 
-static day_part_role role_of(const GArray *verbs, const day_annotated *text, size_t start, size_t end)
+static day_part_role role_of(const bargain *in, size_t start, size_t end)
 {
-    const verb *of = nearest(verbs, start, end);
-    if (of == NULL || is_whose(text->plain.text, text->plain.size, start, end)) return DAY_ROLE_NONE;
-    return end <= of->start ? role_before(of, text->plain.text, start)
-                            : role_behind(of, text->plain.text, start);
+    const verb *of = nearest(in->verbs, start, end);
+    const char *text = in->text->plain.text;
+    if (of == NULL || is_whose(in, start, end)) return DAY_ROLE_NONE;
+    return end <= of->start ? role_before(of, text, start) : role_behind(of, text, start);
 }
 
 static gboolean takes_part(const day_statement_reader *reader, const day_part *part)
@@ -127,31 +174,106 @@ static gboolean takes_part(const day_statement_reader *reader, const day_part *p
     return FALSE;
 }
 
+day_part_role day_bargain_role_at(const day_bargain_verbs *verbs, size_t start, size_t end)
+{
+    return verbs != NULL ? role_of(verbs, start, end) : DAY_ROLE_NONE;
+}
+
+/* --- what the reader of offers knows
+ * -------------------------------------------------------------------------------------------------- */
+
+typedef struct told {
+    const GPtrArray *readings; /* day_deal_reading */
+    const day_annotated *text;
+} told;
+
+static gboolean stands_in(const told *by, guint reading, day_deal_field field, size_t start, size_t end)
+{
+    const day_deal_span *span = &((const day_deal_reading *)by->readings->pdata[reading])->span[field];
+    int64_t from, size;
+    day_plain_span(&by->text->plain, start, end, &from, &size);
+    return span->size > 0 && from < span->start + span->size && span->start < from + size;
+}
+
+/* The part that a name takes in an offer that the sentence states; false: it states none with that name. */
+static gboolean role_told(day_part_role *out, const told *by, size_t start, size_t end)
+{
+    for (guint i = 0; i < by->readings->len; i++) {
+        gboolean sells = stands_in(by, i, DAY_DEAL_SELLER, start, end),
+                 buys = stands_in(by, i, DAY_DEAL_BUYER, start, end);
+        gboolean whose = stands_in(by, i, DAY_DEAL_TARGET, start, end);
+        if (!sells && !buys && !whose) continue;
+        *out = sells ? DAY_ROLE_SELLER : buys ? DAY_ROLE_BUYER : DAY_ROLE_NONE;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* "X was asked for $500": a verb that its subject suffers is read here alone. */
+static day_part_role role_in(const told *by, const bargain *verbs, size_t start, size_t end)
+{
+    const verb *of = verbs != NULL ? nearest(verbs->verbs, start, end) : NULL;
+    day_part_role role = DAY_ROLE_NONE;
+    gboolean suffered = of != NULL && of->passive && of->start >= end;
+    if (!suffered && role_told(&role, by, start, end)) return role;
+    return day_bargain_role_at(verbs, start, end);
+}
+
+/* --- statements
+ * -----------------------------------------------------------------------------------------------------------------------
+ */
+
+static void reading_free(gpointer reading)
+{
+    day_deal_reading_free(reading);
+}
+
 void day_bargain_roles(day_statement *statement, const day_statement_reader *reader,
                        const day_annotated *text, const GArray *hits)
 {
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(day_checked_value));
+    g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func(reading_free);
     for (guint i = 0; i < statement->parts->len; i++)
         if (((const day_part *)statement->parts->pdata[i])->kind == DAY_PART_VALUE)
             g_array_append_val(values, ((const day_part *)statement->parts->pdata[i])->value);
-    g_autoptr(GArray) verbs = verbs_of(values, reader->words, text->plain.text, hits);
+    g_autoptr(day_bargain_verbs) verbs = day_bargain_verbs_new(text, reader->words, hits, values);
+    day_deal_prose(readings, reader->deals, text);
+    const told by = {readings, text};
     for (guint i = 0; i < statement->parts->len; i++) {
         day_part *part = statement->parts->pdata[i];
         statement->bargain |= part->kind == DAY_PART_DEAL || part->kind == DAY_PART_DONE;
-        if (part->kind != DAY_PART_NAME || verbs->len == 0 || !takes_part(reader, part)) continue;
-        part->role = role_of(verbs, text, part->start, part->end);
+        if (part->kind != DAY_PART_NAME || !takes_part(reader, part)) continue;
+        part->role = role_in(&by, verbs, part->start, part->end);
     }
-    for (guint i = 0; i < hits->len && verbs->len > 0; i++) {
+    for (guint i = 0; i < hits->len; i++) {
         const day_word_hit *hit = &g_array_index(hits, day_word_hit, i);
         if (day_wordbook_class(reader->words, hit->concept) != DAY_WORD_SELF) continue;
-        statement->own_role = role_of(verbs, text, hit->start, hit->end);
+        if (verbs != NULL || readings->len > 0)
+            statement->own_role = role_in(&by, verbs, hit->start, hit->end);
     }
 }
 
-struct day_bargain_verbs {
-    GArray *verbs;
-    const day_annotated *text;
-};
+static gboolean is_thing(day_word_class class)
+{
+    return class == DAY_WORD_THING || class == DAY_WORD_LOOSE;
+}
+
+/* Ends of words of things, but for those in Latin letters. */
+static GArray *things_of(const day_annotated *text, const day_wordbook *words, const GArray *hits)
+{
+    GArray *things = g_array_new(FALSE, FALSE, sizeof(size_t));
+    for (guint i = 0; i < hits->len; i++) {
+        const day_word_hit *hit = &g_array_index(hits, day_word_hit, i);
+        gboolean other = hit->end > 0 && (unsigned char)text->plain.text[hit->end - 1] >= 0x80;
+        if (other && is_thing(day_wordbook_class(words, hit->concept))) g_array_append_val(things, hit->end);
+    }
+    for (guint i = 0; i < text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
+        gboolean other = hit->end > 0 && (unsigned char)text->plain.text[hit->end - 1] >= 0x80;
+        if (other && strcmp(hit->term->class, "deal") != 0) g_array_append_val(things, hit->end);
+    }
+    return things;
+}
 
 day_bargain_verbs *day_bargain_verbs_new(const day_annotated *text, const day_wordbook *words,
                                          const GArray *hits, const GArray *values)
@@ -160,6 +282,7 @@ day_bargain_verbs *day_bargain_verbs_new(const day_annotated *text, const day_wo
     if (verbs->len == 0) return NULL;
     day_bargain_verbs *all = g_new0(day_bargain_verbs, 1);
     all->verbs = g_steal_pointer(&verbs);
+    all->things = things_of(text, words, hits);
     all->text = text;
     return all;
 }
@@ -168,10 +291,6 @@ void day_bargain_verbs_free(day_bargain_verbs *verbs)
 {
     if (verbs == NULL) return;
     g_array_unref(verbs->verbs);
+    g_array_unref(verbs->things);
     g_free(verbs);
-}
-
-day_part_role day_bargain_role_at(const day_bargain_verbs *verbs, size_t start, size_t end)
-{
-    return verbs != NULL ? role_of(verbs->verbs, verbs->text, start, end) : DAY_ROLE_NONE;
 }

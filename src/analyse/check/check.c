@@ -13,6 +13,7 @@ struct day_check {
     day_wordbook *words;
     day_name_index *names;
     day_annotator *annotator;
+    day_deal_reader *deals;
     day_judge *judge;
     GPtrArray *statements;
     GHashTable *members; /* organisation → how many work for it */
@@ -150,6 +151,7 @@ day_err day_check_open(day_check **out, day_store *store, const day_lexicon *lex
     if (err != DAY_OK) return err;
     find_own(check);
     check->annotator = day_annotator_new(check->cast, lexicon);
+    check->deals = day_deal_reader_new(check->cast, lexicon);
     *out = g_steal_pointer(&check);
     return DAY_OK;
 }
@@ -159,6 +161,7 @@ void day_check_close(day_check *check)
     if (check == NULL) return;
     day_judge_free(check->judge);
     day_annotator_free(check->annotator);
+    day_deal_reader_free(check->deals);
     g_ptr_array_unref(check->statements);
     g_hash_table_unref(check->members);
     day_name_index_free(check->names);
@@ -183,7 +186,8 @@ const char *day_check_language(const day_check *check, const char *sentence, siz
 void day_check_add(day_check *check, const char *sentence, size_t size, const GArray *mentions,
                    const char *place)
 {
-    const day_statement_reader reader = {check->words, check->names, check->lexicon, check->own_bearer};
+    const day_statement_reader reader = {check->words, check->names, check->lexicon, check->own_bearer,
+                                         check->deals};
     const day_annotated *text = day_annotator_read_text(check->annotator, sentence, size, mentions);
     g_ptr_array_add(check->statements, day_statement_read(&reader, text, place));
 }
@@ -209,11 +213,30 @@ const day_statement *day_check_statement(const day_check *check, guint number)
     return check->statements->pdata[number];
 }
 
+/* Another value is no contradiction where a place that names whom the statement names has its very value:
+ * prices are haggled over. */
+static gboolean is_answered(const day_statement *statement, const day_finding *best,
+                            const day_finding *against)
+{
+    gboolean named = FALSE;
+    for (guint i = 0; i < statement->parts->len; i++) {
+        const day_part *part = statement->parts->pdata[i];
+        day_part_state here = g_array_index(best->parts, day_part_finding, i).state,
+                       there = g_array_index(against->parts, day_part_finding, i).state;
+        if (there == DAY_STATE_CONTRARY || (there == DAY_STATE_OTHER && here != DAY_STATE_FOUND))
+            return FALSE;
+        named |= part->kind == DAY_PART_NAME && here == DAY_STATE_FOUND;
+    }
+    return named;
+}
+
 const day_finding *day_check_finding(const day_check *check, guint number)
 {
     const day_finding *best = day_judge_finding(check->judge, number, FALSE),
                       *against = day_judge_finding(check->judge, number, TRUE);
     if (!day_statement_is_checkable(check->statements->pdata[number])) return NULL;
+    if (best != NULL && against != NULL && is_answered(check->statements->pdata[number], best, against))
+        return best;
     return against != NULL && (best == NULL || against->score > best->score) ? against : best;
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * The columns are read as the analysis of offers reads them, so that both know the same headings. */
+ * A heading that names a unit of money is enough: what the column is of, its other words tell. Units and cells
+ * are read as the analysis of offers reads them. */
 #include "evidence_prices.h"
-#include "analyse/deal/price_columns.h"
-#include <math.h>
+#include "analyse/deal/price_cell.h"
+#include "analyse/deal/table_rows.h"
 #include <string.h>
 
 #define HEADER_ROWS 4u /* among which headings stand */
@@ -38,19 +39,33 @@ static void read_cell(GArray *values, const day_annotated *text, const day_table
         if (*prices[i].currency != '\0') replace(values, &prices[i]);
 }
 
+/* Units of money that a row of headings tells, by column; false: it is no such row. */
+static bool read_headings(day_price_unit units[DAY_TABLE_CELLS], const day_annotated *text,
+                          const day_table_row *row)
+{
+    bool told = false;
+    for (guint i = 0; i < row->n; i++) {
+        const day_table_cell *cell = &row->cell[i];
+        if (row->n < 2 || day_price_is_told(text, cell->start, cell->end)) return false;
+        day_price_unit_read(&units[i], text, cell->start, cell->end);
+        told |= *units[i].currency != '\0';
+    }
+    return told;
+}
+
 void day_evidence_prices(GArray *values, const day_annotated *text)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(day_table_row));
-    day_price_columns columns = {0};
-    guint first = 0;
+    day_price_unit units[DAY_TABLE_CELLS];
+    guint n = 0;
     day_table_rows(rows, text);
-    while (first < MIN(rows->len, HEADER_ROWS) &&
-           !day_price_columns_head(&columns, text, &g_array_index(rows, day_table_row, first)))
-        first++;
-    for (guint i = first + 1; columns.headed && i < rows->len; i++) {
+    for (guint i = 0; i < rows->len; i++) {
         const day_table_row *row = &g_array_index(rows, day_table_row, i);
-        for (guint k = 0; k < MIN(columns.n, row->n); k++)
-            if (columns.role[k] == DAY_PRICE_PRICE || columns.role[k] == DAY_PRICE_SUM)
-                read_cell(values, text, &row->cell[k], &columns.unit[k]);
+        if (n == 0 && i < HEADER_ROWS && read_headings(units, text, row)) {
+            n = row->n;
+            continue;
+        }
+        for (guint k = 0; k < MIN(n, row->n); k++)
+            if (*units[k].currency != '\0') read_cell(values, text, &row->cell[k], &units[k]);
     }
 }

@@ -271,9 +271,10 @@ static void join_target(feeding *feed, day_segment *segment, const day_offer *of
     }
 }
 
-static void note_basis(feeding *feed, day_segment *segment, const char *basis)
+static void note_basis(feeding *feed, day_segment *segment, const char *basis, const char *deal)
 {
-    segment->concluded = strcmp(basis, "contract") == 0 || strcmp(basis, "invoice") == 0;
+    segment->concluded = strcmp(basis, "contract") == 0 || strcmp(basis, "invoice") == 0 ||
+                         strcmp(deal, "paid") == 0 || strcmp(deal, "settlement") == 0;
     if (strcmp(basis, "list") == 0) note_word(feed, segment, "price list");
     if (strcmp(basis, "contract") == 0) note_word(feed, segment, "contract");
     if (strcmp(basis, "contract") == 0) note_word(feed, segment, "signed");
@@ -300,7 +301,7 @@ static bool take_offer(const day_offer *offer, void *ctx)
     tell_party(feed, segment, 'b', offer->buyer, offer->buyer_entity, "buyer");
     tell_party(feed, segment, 's', offer->seller, offer->seller_entity, "seller");
     join_target(feed, segment, offer);
-    note_basis(feed, segment, offer->basis);
+    note_basis(feed, segment, offer->basis, offer->deal);
     if (*offer->per != '\0') {
         day_spot per = spot_of(feed, "per");
         note_key(feed, segment, day_key_unit(offer->per), per);

@@ -3,6 +3,7 @@
  * table's heading say is said of each piece of it; who speaks is named by it. */
 #include "analyse/deal/contract_parties.h"
 #include "evidence.h"
+#include "evidence_document.h"
 #include "evidence_prices.h"
 #include "store/q_item.h"
 #include <string.h>
@@ -221,6 +222,25 @@ static void take_sentences(feeding *feed, day_segment_kind kind)
     }
 }
 
+static void take_document(feeding *feed)
+{
+    day_document_head head;
+    const day_annotated *text = feed->text;
+    if (!day_document_head_read(&head, text, feed->source->words, feed->values)) return;
+    day_segment *segment = day_segment_new(DAY_SEGMENT_DOCUMENT);
+    segment->item = feed->item;
+    segment->whole = origin_of(head.date.start, head.date.end, feed);
+    day_segment_read(segment, day_judge_asked(feed->judge), feed->source->words, text, feed->values, 0,
+                     head.end, origin_of, feed);
+    if (segment->hits->len > 0) add_context(segment, feed->context);
+    g_array_set_size(segment->values, 0);
+    day_segment_value date = {
+        head.date, g_strndup(text->plain.text + head.date.start, head.date.end - head.date.start),
+        G_MAXUINT, segment->whole};
+    g_array_append_val(segment->values, date);
+    day_judge_take(feed->judge, segment);
+}
+
 static gboolean is_table(const char *text, size_t size)
 {
     guint lines = 0, rows = 0;
@@ -310,11 +330,12 @@ static bool take_text(const day_edge_text *row, void *ctx)
             take_sentences(feed, DAY_SEGMENT_MESSAGE);
         return true;
     }
+    day_evidence_prices(feed->values, text);
     if (is_table(text->plain.text, text->plain.size)) {
-        day_evidence_prices(feed->values, text);
         take_rows(feed);
         return true;
     }
+    take_document(feed);
     if (text->plain.size <= PARTIES_MAX) day_contract_parties(feed->parties, &text->plain);
     take_sentences(feed, DAY_SEGMENT_SENTENCE);
     return true;

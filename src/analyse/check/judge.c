@@ -6,6 +6,8 @@
 #include "judge.h"
 #include "part_state.h"
 #include <string.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #define NEIGHBOURS 2u                    /* segments before one that belong to it */
 #define NEIGHBOURS_MS ((int64_t)7200000) /* messages that far apart do not */
@@ -108,6 +110,13 @@ static gboolean is_special(const day_part *part)
            ((unsigned char)part->text[0] >= 0xE0 && strlen(part->text) >= 12);
 }
 
+/* "unit 66117", "INV-0031": a number that names its bearer as a name does. */
+static gboolean is_number_of(const day_part *part)
+{
+    return part->kind == DAY_PART_VALUE && part->value.kind == DAY_VALUE_NUMBER && part->value.comparator == '=' &&
+           strlen(part->text) >= 4 && strspn(part->text, "0123456789") == strlen(part->text);
+}
+
 static void weigh_part(weighing *sum, const day_part *part, const day_part_finding *finding)
 {
     gboolean there = finding->state == DAY_STATE_FOUND;
@@ -123,6 +132,7 @@ static void weigh_part(weighing *sum, const day_part *part, const day_part_findi
     if (part->kind == DAY_PART_TERM || part->kind == DAY_PART_WORD)
         sum->things += there ? (is_special(part) ? 2 : 1) : 0;
     if (part->kind == DAY_PART_VALUE) sum->figures += there;
+    if (there && is_number_of(part)) sum->names++;
     if (part->kind == DAY_PART_ACT) sum->acts += there || finding->state == DAY_STATE_CONTRARY;
     sum->names_missing += name && finding->state == DAY_STATE_MISSING;
     sum->figures_missing +=
@@ -222,6 +232,7 @@ static void keep(GPtrArray *where, guint number, day_finding *finding, const day
 static void look(day_judge *judge, guint number, const day_window *window)
 {
     const day_statement *statement = judge->statements->pdata[number];
+    if (window->segments[0]->kind == DAY_SEGMENT_DOCUMENT && !statement->dated) return;
     day_finding *finding = g_new0(day_finding, 1);
     weighing sum = {0};
     finding->parts = g_array_new(FALSE, TRUE, sizeof(day_part_finding));
@@ -239,6 +250,7 @@ static void look(day_judge *judge, guint number, const day_window *window)
     if (finding->verdict == DAY_RULING_SUPPORTED && statement->own_role != DAY_ROLE_NONE && !told_by_offer)
         finding->verdict = DAY_RULING_PARTLY;
     finding->score = score_of(&sum, window, finding->verdict);
+    if (getenv("CKDBG")) { fprintf(stderr, "[%u] kind %d n %u %s score %.0f:", number, window->segments[0]->kind, window->n, day_ruling_name(finding->verdict), finding->score); for (guint i = 0; i < statement->parts->len; i++) fprintf(stderr, " %s=%d", ((day_part*)statement->parts->pdata[i])->text, g_array_index(finding->parts, day_part_finding, i).state); fprintf(stderr, " @%ld\n", (long)window->segments[0]->whole.unit); }
     gboolean against = finding->verdict == DAY_RULING_CONTRADICTED;
     keep(against ? judge->against : judge->best, number, finding, window);
 }

@@ -13,6 +13,7 @@ typedef enum day_segment_kind {
     DAY_SEGMENT_OFFER,
     DAY_SEGMENT_TARGET,
     DAY_SEGMENT_PERSON,
+    DAY_SEGMENT_DOCUMENT, /* the head of a contract or an invoice, for statements of its date alone */
 } day_segment_kind;
 
 /* Bytes of a unit's text; unit 0: nowhere in particular. */

@@ -297,6 +297,18 @@ typedef struct taken {
     gboolean weak;
 } taken;
 
+/* "was paid", "فروخته شد": the verb within is the same event, and may stand alone elsewhere. */
+static day_part *verb_around(const GArray *spans, const candidate *one)
+{
+    for (guint i = 0; i < spans->len && one->kind == DAY_PART_DONE && !one->silent; i++) {
+        const taken *span = &g_array_index(spans, taken, i);
+        if (span->part != NULL && span->part->kind == DAY_PART_DONE && span->start <= one->start &&
+            span->end >= one->end)
+            return span->part;
+    }
+    return NULL;
+}
+
 static void settle(reading *to, GArray *spans)
 {
     g_array_sort(to->candidates, by_rank);
@@ -319,6 +331,8 @@ static void settle(reading *to, GArray *spans)
                           one->silent ? NULL : new_part(to, one->kind, one->start, one->end), one->weak};
             if (span.part != NULL) give(to, span.part, one);
             g_array_append_val(spans, span);
+        } else if (verb_around(spans, one) != NULL) {
+            give(to, verb_around(spans, one), one);
         }
     }
 }
@@ -423,6 +437,12 @@ static void mark_later(reading *to, size_t at)
     }
 }
 
+static gboolean tells_date(const reading *of, guint concept)
+{
+    const char *name = day_wordbook_name(of->with->words, concept);
+    return strcmp(name, "dated") == 0 || strcmp(name, "signed") == 0;
+}
+
 static void read_turns(reading *to)
 {
     gboolean may = FALSE, value = FALSE;
@@ -433,6 +453,7 @@ static void read_turns(reading *to)
         if (is_inside_longer(to, hit)) continue;
         if (class == DAY_WORD_NOT && hit->start < later) to->out->negated = TRUE;
         if (class == DAY_WORD_JUDGE) to->out->opinion = TRUE;
+        to->out->dated |= tells_date(to, hit->concept);
         if (class == DAY_WORD_MAY) may = TRUE;
         gboolean word = class == DAY_WORD_LATER && (unsigned char)to->text->plain.text[hit->start] < 0x80;
         if (word || (class == DAY_WORD_LATER && hit->end - hit->start >= 6)) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include "analyse/deal/deal.h"
 #include "name_index.h"
 #include "values.h"
 
@@ -38,7 +39,7 @@ typedef struct day_statement {
     char *text;       /* as written */
     char *place;      /* where it stands in the article: a unit's place, or "L12" */
     GPtrArray *parts; /* day_part */
-    gboolean negated, opinion, bargain;
+    gboolean negated, opinion, bargain, dated; /* dated: it says of which day a document is */
     day_part_role
         own_role; /* of the firm that the case is about, when it buys or sells; NONE: it isn't told */
 } day_statement;
@@ -49,6 +50,7 @@ typedef struct day_statement_reader {
     const day_name_index *names;
     const day_lexicon *lexicon;
     guint own_bearer; /* of the firm that the case is about; G_MAXUINT: not known */
+    const day_deal_reader *deals;
 } day_statement_reader;
 
 /* `text` is the sentence set by the annotator (its original is the sentence as written). */
