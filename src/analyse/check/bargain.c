@@ -294,3 +294,23 @@ void day_bargain_verbs_free(day_bargain_verbs *verbs)
     g_array_unref(verbs->things);
     g_free(verbs);
 }
+
+/* "Buy it", "卖给我": who speaks wants it of the other. */
+static gboolean is_told_to_do(const char *text, const verb *one)
+{
+    gboolean latin = (unsigned char)text[one->start] < 0x80, past = strchr("dt", text[one->end - 1]) != NULL;
+    return (latin && !past) || g_str_has_prefix(text + one->end, "给我") || g_str_has_prefix(text + one->end, "我");
+}
+
+day_part_role day_bargain_speaker(const day_bargain_verbs *verbs, size_t start, size_t end)
+{
+    const char *text = verbs->text->plain.text;
+    while (start < end && text[start] == ' ') start++;
+    for (guint i = 0; i < verbs->verbs->len; i++) {
+        const verb *one = &g_array_index(verbs->verbs, verb, i);
+        gboolean deals = one->kind == VERB_BUY || one->kind == VERB_SELL;
+        if (one->start != start || one->end > end || !deals || one->passive || is_told_to_do(text, one)) continue;
+        return one->kind == VERB_BUY ? DAY_ROLE_BUYER : DAY_ROLE_SELLER;
+    }
+    return DAY_ROLE_NONE;
+}

@@ -6,8 +6,6 @@
 #include "analyse/deal/table_rows.h"
 #include <string.h>
 
-#define HEADER_ROWS 4u /* among which headings stand */
-
 static char sign_of(const char *comparator)
 {
     if (strcmp(comparator, "<=") == 0) return '(';
@@ -61,7 +59,8 @@ void day_evidence_prices(GArray *values, const day_annotated *text)
     day_table_rows(rows, text);
     for (guint i = 0; i < rows->len; i++) {
         const day_table_row *row = &g_array_index(rows, day_table_row, i);
-        if (n == 0 && i < HEADER_ROWS && read_headings(units, text, row)) {
+        if (row->n == 0) n = 0; /* an empty line ends the table */
+        if (n == 0 && read_headings(units, text, row)) {
             n = row->n;
             continue;
         }

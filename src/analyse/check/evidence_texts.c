@@ -122,6 +122,7 @@ static void note_speaker(feeding *feed, day_segment *segment)
     if (!feed->text->is_message) return;
     day_evidence_note_word(segment, feed->judge, feed->mail ? "mail message" : "chat", &hit);
     if (speaker == 0) return;
+    hit.role = segment->speaker;
     day_evidence_note_entity(segment, feed->judge, source, speaker, &hit);
     if (employer != speaker) day_evidence_note_entity(segment, feed->judge, source, employer, &hit);
     if (employer != 0 && employer == source->own) day_evidence_note_word(segment, feed->judge, "staff", &hit);

@@ -91,13 +91,23 @@ static void judge_role(question *q, const day_segment *segment)
     if (any_hit(q) != NULL) found(q, DAY_STATE_LOOSE, &any_hit(q)->spot);
 }
 
+/* The last of several segments tells the part that the name takes. */
+static gboolean deals_in_newest(const question *q)
+{
+    const day_segment_hit *hit;
+    guint at = 0;
+    while ((hit = next_hit(q, q->window->segments[q->window->n - 1], &at)) != NULL)
+        if (hit->role == q->part->role) return TRUE;
+    return FALSE;
+}
+
 static void judge_name(question *q)
 {
     const day_segment *only = q->window->n == 1 ? q->window->segments[0] : NULL;
     gboolean deal = q->statement->bargain && q->part->role != DAY_ROLE_NONE;
     if (deal && only != NULL) return judge_role(q, only);
     judge_thing(q);
-    if (q->out->state == DAY_STATE_FOUND && deal)
+    if (q->out->state == DAY_STATE_FOUND && deal && !deals_in_newest(q))
         q->out->state = DAY_STATE_LOOSE; /* who buys is not told here */
     if (q->out->state != DAY_STATE_MISSING || only == NULL || only->kind != DAY_SEGMENT_PERSON) return;
     const day_segment_told *told = told_here(q, 'o');

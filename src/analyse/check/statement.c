@@ -214,12 +214,20 @@ static void take_term(reading *to, const day_lexicon_hit *hit)
     }
 }
 
+/* "一条三毛": one of it is what the price is for. */
+static gboolean is_each(const day_annotated *text, const day_checked_value *value)
+{
+    return value->kind == DAY_VALUE_VOLUME && value->amount == 1 &&
+           g_str_has_prefix(text->plain.text + value->start, "一");
+}
+
 static void take_values(reading *to)
 {
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(day_checked_value));
     day_values_read(values, to->text, day_wordbook_language_name(to->languages), DAY_TIME_NONE);
     for (guint i = 0; i < values->len; i++) {
         const day_checked_value *value = &g_array_index(values, day_checked_value, i);
+        if (is_each(to->text, value)) continue;
         candidate one = {.start = value->start,
                          .end = value->end,
                          .rank = RANK_VALUE,
