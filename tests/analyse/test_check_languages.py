@@ -18,8 +18,22 @@ TALK = """| time | from | to | message |
 | 2022-03-11 12:00:00 | oleg_v | pavel_s | доступ к серверу «Сосновый Порт» отдали за 90 тысяч рублей |
 | 2022-03-11 12:03:00 | pavel_s | oleg_v | принято |
 """
+HAGGLING = """| time | from | to | message |
+| --- | --- | --- | --- |
+| 2023-02-03 09:00:00 | 阿青 | 青石 | 南桥电商的订单数据有没有 |
+| 2023-02-03 09:01:00 | 青石 | 阿青 | 有，20万条，一条3毛 |
+| 2023-02-03 09:02:00 | 阿青 | 青石 | 要5万条，2毛5行吗 |
+| 2023-02-03 09:03:00 | 青石 | 阿青 | 行，5万条一共12500元 |
+| 2023-02-03 09:04:00 | 阿青 | 青石 | 转了12500元，查收 |
+| 2023-02-03 09:05:00 | 青石 | 阿青 | 收到，文件发你了 |
+| 2023-04-05 10:00:00 | 柳树 | 青石 | 岭南快运的面单还有吗 |
+| 2023-04-05 10:01:00 | 青石 | 柳树 | 还有，岭南快运面单100万条打包5万，USDT结算 |
+| 2023-04-05 10:02:00 | 柳树 | 青石 | 4万8，今天付 |
+| 2023-04-05 10:03:00 | 青石 | 柳树 | 成交 |
+"""
 FILES = {
     "1.md": TALK,
+    "2.md": HAGGLING,
     "报价/数据报价.csv": "编号,产品,单价（元/条）\nA1,车主信息,0.8\nA2,快递面单,1.2\nA3,开房记录,45\n",
     "报价/服务价目.csv": "项目,价格（万元）,计费单位\n境外邮箱取证,18,年\n手机定位查询,0.3,次\n",
     "خدمات/فهرست قیمت.csv": "ردیف,شرح خدمت,واحد,قیمت (میلیون تومان)\n۱,دسترسی به صندوق پست الکترونیک,هر صندوق,۴۵\n۲,رصد شبکه‌های اجتماعی,سالانه,۳۸۰\n۳,آموزش کارشناسان,هر نفر,۱۲\n",
@@ -32,6 +46,7 @@ FILES = {
                             "<th>Quantité</th><th>Prix unitaire (EUR)</th></tr><tr><td>Accès VPN à un réseau d'entreprise</td><td>1</td><td>3 200</td></tr></table></body></html>",
     "notes.txt": "Die Nordlicht Analytik GmbH verkaufte die Passagierlisten der Flusslinie Ostrau für 12.500 Euro an Kestrel Handel.\n\nMilitares del Fuerte Amaranto compraron el acceso a los buzones por 7.000 euros.\n",
 }
+UNPROVED = ("contradicted", "partly", "not found")
 _case = []
 
 
@@ -58,12 +73,13 @@ def hold(expected, *texts):
 
 @test
 def german():
-    hold("supported", "In der Preisliste kostet ein Jahr Postfach-Forensik im Ausland 180.000 Yuan.", "Blue Heron Airlines aus Portugal steht auf der Liste der Opfer.",
+    hold("supported", "Blue Heron Airlines aus Portugal steht auf der Liste der Opfer.",
          "Der Vertrag mit dem Hafenamt Brunsbek ist auf den 3. April 2022 datiert.", "Die Passagierlisten der Flusslinie Ostrau wurden für 12.500 Euro verkauft.",
          "Nordlicht Analytik verkaufte die Passagierlisten der Flusslinie Ostrau an Kestrel Handel.")
     hold("contradicted", "Die Passagierlisten der Flusslinie Ostrau wurden für 15.200 Euro verkauft.", "Blue Heron Airlines ist ein Unternehmen aus Spanien.",
-         "Der Vertrag mit dem Hafenamt Brunsbek ist auf den 3. August 2022 datiert.", "Der Vertrag mit dem Hafenamt Brunsbek hat einen Preis von 84.000 Euro.")
-    hold(("contradicted", "partly", "not found"), "Kestrel Handel verkaufte die Passagierlisten der Flusslinie Ostrau an Nordlicht Analytik.")
+         "Der Vertrag mit dem Hafenamt Brunsbek ist auf den 3. August 2022 datiert.", "Der Vertrag mit dem Hafenamt Brunsbek ist auf den 3. April 2023 datiert.")
+    hold(UNPROVED, "Kestrel Handel verkaufte die Passagierlisten der Flusslinie Ostrau an Nordlicht Analytik.", "Die Passagierlisten der Flusslinie Ostrau wurden von Kestrel Handel verkauft.",
+         "Flusslinie Ostrau verkaufte die Passagierlisten an Kestrel Handel.", "Die Passagierlisten der Flusslinie Ostrau wurden nicht verkauft.", "Der Vertrag mit dem Hafenamt Süderau ist auf den 3. April 2022 datiert.")
     hold("not found", "Das Bistum Quellenau steht auf der Liste der Opfer.", "Blauer Kranich Airlines aus Portugal wurde gehackt.", "Die Firma kaufte einen Hubschrauber in Island.")
 
 
@@ -72,6 +88,9 @@ def french():
     hold("supported", "La facture F-2208 est datée du 5 septembre 2022.", "Blue Heron Airlines, au Portugal, figure parmi les cibles.",
          "L'accès VPN a coûté 3 200 euros.", "Les listes de passagers de Flusslinie Ostrau ont été vendues pour 12 500 euros.")
     hold("contradicted", "La facture F-2208 est datée du 5 septembre 2020.", "Blue Heron Airlines est une entreprise d'Espagne.", "Les listes de passagers de Flusslinie Ostrau ont été vendues pour 21 500 euros.")
+    hold(("supported", "partly"), "Les listes de passagers de Flusslinie Ostrau ont été achetées par Kestrel Handel pour 12 500 euros.")
+    hold(UNPROVED, "Kestrel Handel a vendu les listes de passagers de Flusslinie Ostrau à Nordlicht Analytik.", "Flusslinie Ostrau a vendu ses listes de passagers à Kestrel Handel.",
+         "Les listes de passagers ont été vendues par Kestrel Handel à Nordlicht Analytik pour 12 500 euros.", "L'accès VPN a été vendu à Atelier Corbeau pour 3 200 euros.")
     hold("not found", "L'hôpital Saint-Aubépin figure parmi les victimes.", "La société a acheté un sous-marin au Pérou.", "La facture F-2209 est datée du 5 septembre 2022.")
 
 
@@ -79,6 +98,8 @@ def french():
 def spanish():
     hold("supported", "Blue Heron Airlines de Portugal figura en la lista de víctimas.", "El acceso a los buzones se compró por 7.000 euros.", "Los militares del Fuerte Amaranto compraron el acceso a los buzones.")
     hold("contradicted", "Blue Heron Airlines es una empresa de España.", "Los militares del Fuerte Amaranto compraron el acceso a los buzones por 17.000 euros.")
+    hold(("supported", "partly"), "Kestrel Handel compró las listas de pasajeros de Flusslinie Ostrau por 12.500 euros.")
+    hold(UNPROVED, "Nordlicht Analytik compró las listas de pasajeros de Flusslinie Ostrau por 12.500 euros.", "Los militares del Fuerte Amaranto vendieron el acceso a los buzones por 7.000 euros.")
     hold("not found", "El museo Altamira figura en la lista de víctimas.", "La empresa compró un helicóptero en Islandia.")
 
 
@@ -88,14 +109,16 @@ def persian():
          "رصد شبکه‌های اجتماعی سالانه ۳ میلیارد و ۸۰۰ میلیون ریال قیمت دارد.", "آموزش هر نفر ۱۲ میلیون تومان هزینه دارد.", "داده‌های بیماران بیمارستان بندر به دفتر نیلوفر فروخته شد.",
          "داده‌های بیماران بیمارستان بندر ۲۰ میلیون تومان فروخته شد.")
     hold("contradicted", "در فهرست قیمت، دسترسی به صندوق پست الکترونیک ۵۴ میلیون تومان است.", "رصد شبکه‌های اجتماعی سالانه ۳۸۰ میلیون ریال قیمت دارد.", "آموزش هر نفر ۲۱ میلیون تومان هزینه دارد.")
+    hold(UNPROVED, "دفتر نیلوفر داده‌های بیماران بیمارستان بندر را به ۲۰ میلیون تومان فروخت.", "دفتر نیلوفر داده‌های بیماران بیمارستان بندر را نخرید.")
     hold("not found", "موزه البرز در فهرست اهداف است.", "شرکت یک بالگرد در ایسلند خرید.", "در فهرست قیمت، خودرو ۴۵ میلیون تومان است.")
 
 
 @test
 def russian():
     hold("supported", "Договор с войсковой частью 40117 датирован 14 мая 2022 года.", "Войсковая часть 40117 купила комплекс перехвата Wi-Fi за 2,4 млн рублей.", "Доступ к серверу «Сосновый Порт» отдали за 90 000 рублей.",
-         "Годовая подписка на форензику зарубежной почты стоит 180 тысяч юаней.", "Данные о счетах White Birch Bank продали за 35 тысяч юаней.")
+         "Данные о счетах White Birch Bank предлагали за 40 тысяч юаней.")
     hold("contradicted", "Договор с войсковой частью 40117 датирован 14 марта 2022 года.", "Войсковая часть 40117 купила комплекс перехвата Wi-Fi за 4,2 млн рублей.", "Доступ к серверу «Сосновый Порт» отдали за 19 000 рублей.")
+    hold(UNPROVED, "Войсковая часть 40117 продала комплекс перехвата Wi-Fi за 2,4 млн рублей.", "ООО «Ясень-Софт» купило комплекс перехвата Wi-Fi у войсковой части 40117.", "Договор с ООО «Клён» датирован 14 мая 2022 года.")
     hold("not found", "Больница «Берёзка» названа среди целей.", "Войсковая часть 55555 купила спутниковый телефон.")
 
 
@@ -107,13 +130,21 @@ def chinese():
 
 
 @test
+def haggling():
+    """Who says that he paid is who bought; what others say of themselves is not said of him."""
+    hold("supported", "阿青付了12500元。", "南桥电商的订单数据一条三毛。", "岭南快运的面单以4万8成交。")
+    hold("contradicted", "阿青没有付12500元。", "南桥电商的订单数据一条八毛。")
+    hold(UNPROVED, "柳树付了12500元。", "青石付了12500元。", "阿青收了12500元。", "青石花12500元买了订单数据。", "岭南快运的面单以6万8成交。", "阿青为5万条订单数据付了22500元。")
+
+
+@test
 def english():
-    hold("supported", "The price list asks 45 million toman for access to a mailbox.", "Monitoring of social networks costs 380 million toman a year.", "A record of a car owner costs 0.8 yuan.",
-         "The contract with military unit 40117 is dated 14 May 2022.", "The invoice F-2208 is dated 5 September 2022.", "The account data of White Birch Bank went for 35,000 yuan.",
+    hold("supported", "The price list asks 45 million toman for access to a mailbox.", "The contract with military unit 40117 is dated 14 May 2022.", "The invoice F-2208 is dated 5 September 2022.", "The account data of White Birch Bank went for 35,000 yuan.",
          "Nordlicht Analytik sold the passenger lists of Flusslinie Ostrau to Kestrel Handel for 12,500 euros.")
     hold("contradicted", "The price list asks 54 million toman for access to a mailbox.", "The contract with military unit 40117 is dated 14 March 2022.", "The invoice F-2208 is dated 5 September 2021.")
-    hold(("contradicted", "partly", "not found"), "Kestrel Handel sold the passenger lists of Flusslinie Ostrau to Nordlicht Analytik for 12,500 euros.",
-         "The account data of White Birch Bank went for 45,000 yuan.", "The invoice F-2208 is dated 3 April 2022.")
+    hold(UNPROVED, "Kestrel Handel sold the passenger lists of Flusslinie Ostrau to Nordlicht Analytik for 12,500 euros.",
+         "The account data of White Birch Bank went for 45,000 yuan.", "The invoice F-2208 is dated 3 April 2022.",
+         "The invoice F-2208 was paid on 3 October 2022.")
     hold("not found", "The invoice F-2209 is dated 5 September 2022.", "The contract with military unit 40118 is dated 14 May 2022.")
 
 

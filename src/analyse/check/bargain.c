@@ -5,7 +5,7 @@
 #include "bargain.h"
 #include <string.h>
 
-typedef enum verb_kind { VERB_NONE, VERB_BUY, VERB_SELL, VERB_ASK } verb_kind;
+typedef enum verb_kind { VERB_NONE, VERB_BUY, VERB_SELL, VERB_ASK, VERB_GET } verb_kind;
 
 typedef struct verb {
     verb_kind kind;
@@ -36,17 +36,19 @@ static verb_kind kind_of_form(const day_wordbook *words, const day_word_hit *hit
     const char *name = day_wordbook_name(words, hit->concept);
     if (strcmp(name, "bought") == 0 || strcmp(name, "paid") == 0) return VERB_BUY;
     if (strcmp(name, "sold") == 0) return VERB_SELL;
+    if (strcmp(name, "received") == 0) return VERB_GET;
     return strcmp(name, "price") == 0 && strncmp(text + hit->start, "price list", 10) != 0 ? VERB_ASK
                                                                                            : VERB_NONE;
 }
 
-/* "was asked", "were sold", "被", "ont été vendues": what stands before the verb makes its subject suffer it. */
+/* "was asked", "were sold", "被", "ont été vendues": what stands before the verb makes its subject suffer it.
+ */
 static gboolean is_passive_before(const char *text, size_t at)
 {
-    static const char *const BEFORE[] = {"was", "were", "is",  "are",   "been",  "being",  "be",   "被",
-                                         "был", "была", "было", "были", "ete",   "etait",  "etaient", "est",
-                                         "sont", "fut", "furent", "fue", "fueron", "sido", "son",  "es",
-                                         "se",  NULL};
+    static const char *const BEFORE[] = {"was",     "were", "is",   "are",  "been",   "being", "be",
+                                         "被",      "был",  "была", "было", "были",   "ete",   "etait",
+                                         "etaient", "est",  "sont", "fut",  "furent", "fue",   "fueron",
+                                         "sido",    "son",  "es",   "se",   NULL};
     return ends_with_word(text, at, BEFORE);
 }
 
@@ -57,7 +59,9 @@ static gboolean is_passive_around(const char *text, size_t start, size_t end)
     static const char *const BEHIND[] = {" شد", " میشود", " گردید"};
     static const char *const FORMS[] = {"продан", "куплен", "оплачен", "приобретен"};
     size_t clause = start;
-    while (clause > 0 && strchr(",;.\n", text[clause - 1]) == NULL) clause--;
+    while (clause > 0 && text[clause - 1] != '\n' &&
+           (strchr(",;.", text[clause - 1]) == NULL || !g_ascii_isspace(text[clause])))
+        clause--;
     for (guint i = 0; i < G_N_ELEMENTS(AUXILIARIES); i++)
         if (g_strstr_len(text + clause, (gssize)(start - clause), AUXILIARIES[i]) != NULL) return TRUE;
     for (guint i = 0; i < G_N_ELEMENTS(BEHIND); i++)
@@ -86,12 +90,15 @@ static GArray *verbs_of(const GArray *values, const day_wordbook *words, const c
         if (one.kind == VERB_NONE) continue;
         one.passive = is_passive_before(text, hit->start) || is_passive_around(text, hit->start, hit->end);
         one.offers_money = money_follows(values, hit->end);
+        if (one.kind == VERB_GET && !one.offers_money) continue;
+        if (one.kind == VERB_GET) one.kind = VERB_SELL; /* who gets money */
         g_array_append_val(verbs, one);
     }
     return verbs;
 }
 
-/* Where a language puts whose it is behind the thing without a word between ("Данные о счетах X", "دادههای X"). */
+/* Where a language puts whose it is behind the thing without a word between ("Данные о счетах X", "دادههای
+ * X"). */
 static gboolean follows_thing(const bargain *of, size_t start)
 {
     for (guint i = 0; i < of->things->len; i++) {
@@ -105,14 +112,15 @@ static gboolean follows_thing(const bargain *of, size_t start)
 /* Whose data: no part in the bargain. */
 static gboolean is_whose(const bargain *of, size_t start, size_t end)
 {
-    static const char *const OF[] = {"of",  "of the", "about", "for the", "на",    "о",       "de",  "du",
+    static const char *const OF[] = {"of",  "of the", "about", "for the", "на",     "о",      "de", "du",
                                      "des", "del",    "de la", "de l",    "de los", "de las", NULL};
     const char *text = of->text->plain.text;
     size_t size = of->text->plain.size;
     gboolean possessive = size - end >= 2 && (memcmp(text + end, "'s", 2) == 0);
     possessive |=
         size - end >= 3 && (memcmp(text + end, "的", 3) == 0 || memcmp(text + end, "\xe2\x80\x99", 3) == 0);
-    gboolean object = strncmp(text + end, " را ", strlen(" را ")) == 0;
+    static const char *const OBJECT[] = {"把", "将", NULL};
+    gboolean object = strncmp(text + end, " را ", strlen(" را ")) == 0 || ends_with_word(text, start, OBJECT);
     return possessive || object || ends_with_word(text, start, OF) || follows_thing(of, start);
 }
 
@@ -132,16 +140,20 @@ static day_part_role role_before(const verb *of, const char *text, size_t start)
     return of->passive || of->offers_money ? DAY_ROLE_BUYER : DAY_ROLE_SELLER;
 }
 
-static day_part_role role_behind(const verb *of, const char *text, size_t start)
+/* `near`: right behind the verb stands whom it is sold to, or bought from: "sold X the data". */
+static day_part_role role_behind(const verb *of, const char *text, size_t start, gboolean near)
 {
-    static const char *const BY[] = {"by", "by the", "由", "par", "par la", "par le", "por", "por la", "por el", NULL};
-    static const char *const TO[] = {"to", "to the", "给", "向", "an", "an die", "an den", "an das", "a", "a la", "au", "al", NULL};
-    static const char *const FROM[] = {"from", "from the", "у", "от", "从", "von", "vom", "von der", "aupres de", "chez", NULL};
+    static const char *const BY[] = {"by",     "by the", "由",     "par",    "par la",
+                                     "par le", "por",    "por la", "por el", NULL};
+    static const char *const TO[] = {"to",     "to the", "给",   "向", "an", "an die", "an den",
+                                     "an das", "a",      "a la", "au", "al", NULL};
+    static const char *const FROM[] = {"from", "from the", "у",         "от",   "从", "von",
+                                       "vom",  "von der",  "aupres de", "chez", NULL};
     if (ends_with_word(text, start, FROM)) return DAY_ROLE_SELLER;
     if (ends_with_word(text, start, BY)) return of->kind == VERB_BUY ? DAY_ROLE_BUYER : DAY_ROLE_SELLER;
     gboolean to = ends_with_word(text, start, TO);
-    if (of->kind == VERB_BUY) return to || start - of->end <= 5 ? DAY_ROLE_SELLER : DAY_ROLE_NONE;
-    return to || start - of->end <= 5 ? DAY_ROLE_BUYER : DAY_ROLE_NONE;
+    if (of->kind == VERB_BUY) return to || (near && start - of->end <= 5) ? DAY_ROLE_SELLER : DAY_ROLE_NONE;
+    return to || (near && start - of->end <= 5) ? DAY_ROLE_BUYER : DAY_ROLE_NONE;
 }
 
 static const verb *nearest(const GArray *verbs, size_t start, size_t end)
@@ -156,12 +168,56 @@ static const verb *nearest(const GArray *verbs, size_t start, size_t end)
     return best;
 }
 
-static day_part_role role_of(const bargain *in, size_t start, size_t end)
+/* One mark alone: of two, what stands between them was put in. */
+static gboolean ends_clause(const char *text, size_t start, size_t end)
+{
+    guint marks = 0;
+    for (size_t at = start; at + 1 < end; at++)
+        marks += (text[at] == ',' || text[at] == ';' || text[at] == '.') && g_ascii_isspace(text[at + 1]);
+    return marks == 1;
+}
+
+/* Where the run of words with capitals begins that the word at `start` is of: "an Kestrel Handel". */
+static size_t run_start(const day_annotated *text, size_t start)
+{
+    for (size_t at = start; at > 1 && text->plain.text[at - 1] == ' ';) {
+        size_t word = at - 1;
+        while (word > 0 && !g_ascii_isspace(text->plain.text[word - 1])) word--;
+        if (word == at - 1 || strchr(",;:.", text->plain.text[at - 2]) != NULL) break;
+        if (!g_unichar_isupper(g_utf8_get_char(text->plain.original + text->plain.from[word]))) break;
+        start = at = word;
+    }
+    return start;
+}
+
+/* What is called so, where it stands before its name: به دفتر X. */
+static size_t head_start(const char *text, size_t start)
+{
+    static const char *const PARTICLES[] = {"به", "از", "را", "و", "که", "با", "توسط", NULL};
+    size_t word = start > 0 && text[start - 1] == ' ' ? start - 1 : 0;
+    if (word == 0 || ends_with_word(text, start, PARTICLES)) return start;
+    while (word > 0 && !g_ascii_isspace(text[word - 1])) word--;
+    return word;
+}
+
+static day_part_role role_of(const bargain *in, size_t start, size_t end, gboolean near)
 {
     const verb *of = nearest(in->verbs, start, end);
     const char *text = in->text->plain.text;
+    gunichar first = g_utf8_get_char(in->text->plain.original + in->text->plain.from[start]);
+    if (g_unichar_isupper(first)) start = run_start(in->text, start);
+    if (g_unichar_get_script(first) == G_UNICODE_SCRIPT_ARABIC) start = head_start(text, start);
+    if (of != NULL && of->start >= end && ends_clause(text, end, of->start)) return DAY_ROLE_NONE;
     if (of == NULL || is_whose(in, start, end)) return DAY_ROLE_NONE;
-    return end <= of->start ? role_before(of, text, start) : role_behind(of, text, start);
+    return end <= of->start ? role_before(of, text, start) : role_behind(of, text, start, near);
+}
+
+/* Of what may be a name: only of whom a verb of selling or buying tells. */
+static day_part_role role_of_called(const bargain *verbs, const day_part *part)
+{
+    const verb *of = verbs != NULL ? nearest(verbs->verbs, part->start, part->end) : NULL;
+    if (of == NULL || of->kind == VERB_ASK) return DAY_ROLE_NONE;
+    return role_of(verbs, part->start, part->end, FALSE);
 }
 
 static gboolean takes_part(const day_statement_reader *reader, const day_part *part)
@@ -176,7 +232,7 @@ static gboolean takes_part(const day_statement_reader *reader, const day_part *p
 
 day_part_role day_bargain_role_at(const day_bargain_verbs *verbs, size_t start, size_t end)
 {
-    return verbs != NULL ? role_of(verbs, start, end) : DAY_ROLE_NONE;
+    return verbs != NULL ? role_of(verbs, start, end, TRUE) : DAY_ROLE_NONE;
 }
 
 /* --- what the reader of offers knows
@@ -242,6 +298,7 @@ void day_bargain_roles(day_statement *statement, const day_statement_reader *rea
     for (guint i = 0; i < statement->parts->len; i++) {
         day_part *part = statement->parts->pdata[i];
         statement->bargain |= part->kind == DAY_PART_DEAL || part->kind == DAY_PART_DONE;
+        if (part->called) part->role = role_of_called(verbs, part);
         if (part->kind != DAY_PART_NAME || !takes_part(reader, part)) continue;
         part->role = role_in(&by, verbs, part->start, part->end);
     }
@@ -253,24 +310,36 @@ void day_bargain_roles(day_statement *statement, const day_statement_reader *rea
     }
 }
 
-static gboolean is_thing(day_word_class class)
+/* Whose it is may stand right behind these. */
+static gboolean is_data(const char *name)
 {
-    return class == DAY_WORD_THING || class == DAY_WORD_LOOSE;
+    static const char *const WORDS[] = {"patient", "subscriber", "passenger", "student",       "voter",
+                                        "mailbox", "password",   "access",    "list of names", NULL};
+    return g_strv_contains(WORDS, name);
 }
 
-/* Ends of words of things, but for those in Latin letters. */
+static gboolean says_data(const char *word)
+{
+    static const char *const STEMS[] = {"данн", "запис", "баз", "داده", "اطلاعات", "رکورد"};
+    for (guint i = 0; i < G_N_ELEMENTS(STEMS); i++)
+        if (g_str_has_prefix(word, STEMS[i])) return TRUE;
+    return FALSE;
+}
+
+/* Ends of words of data, but for those in Latin letters. */
 static GArray *things_of(const day_annotated *text, const day_wordbook *words, const GArray *hits)
 {
     GArray *things = g_array_new(FALSE, FALSE, sizeof(size_t));
+    const char *plain = text->plain.text;
     for (guint i = 0; i < hits->len; i++) {
         const day_word_hit *hit = &g_array_index(hits, day_word_hit, i);
-        gboolean other = hit->end > 0 && (unsigned char)text->plain.text[hit->end - 1] >= 0x80;
-        if (other && is_thing(day_wordbook_class(words, hit->concept))) g_array_append_val(things, hit->end);
+        gboolean data = is_data(day_wordbook_name(words, hit->concept)) || says_data(plain + hit->start);
+        if (data && (unsigned char)plain[hit->end - 1] >= 0x80) g_array_append_val(things, hit->end);
     }
     for (guint i = 0; i < text->terms->len; i++) {
         const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
-        gboolean other = hit->end > 0 && (unsigned char)text->plain.text[hit->end - 1] >= 0x80;
-        if (other && strcmp(hit->term->class, "deal") != 0) g_array_append_val(things, hit->end);
+        gboolean other = hit->end > 0 && (unsigned char)plain[hit->end - 1] >= 0x80;
+        if (other && strcmp(hit->term->class, "data") == 0) g_array_append_val(things, hit->end);
     }
     return things;
 }
@@ -299,7 +368,8 @@ void day_bargain_verbs_free(day_bargain_verbs *verbs)
 static gboolean is_told_to_do(const char *text, const verb *one)
 {
     gboolean latin = (unsigned char)text[one->start] < 0x80, past = strchr("dt", text[one->end - 1]) != NULL;
-    return (latin && !past) || g_str_has_prefix(text + one->end, "给我") || g_str_has_prefix(text + one->end, "我");
+    return (latin && !past) || g_str_has_prefix(text + one->end, "给我") ||
+           g_str_has_prefix(text + one->end, "我");
 }
 
 day_part_role day_bargain_speaker(const day_bargain_verbs *verbs, size_t start, size_t end)
@@ -309,7 +379,8 @@ day_part_role day_bargain_speaker(const day_bargain_verbs *verbs, size_t start, 
     for (guint i = 0; i < verbs->verbs->len; i++) {
         const verb *one = &g_array_index(verbs->verbs, verb, i);
         gboolean deals = one->kind == VERB_BUY || one->kind == VERB_SELL;
-        if (one->start != start || one->end > end || !deals || one->passive || is_told_to_do(text, one)) continue;
+        if (one->start != start || one->end > end || !deals || one->passive || is_told_to_do(text, one))
+            continue;
         return one->kind == VERB_BUY ? DAY_ROLE_BUYER : DAY_ROLE_SELLER;
     }
     return DAY_ROLE_NONE;

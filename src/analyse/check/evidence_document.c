@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * A document is of the day that stands in a line of its head with hardly a word beside it: "г. Рязань, 12 марта
- * 2021 г.", "Date: 1 August 2022", "Brunsbek, den 3. April 2022". */
+ * A document is of the day that stands in a line of its head with hardly a word beside it: "г. Рязань, 12
+ * марта 2021 г.", "Date: 1 August 2022", "Brunsbek, den 3. April 2022". */
 #include "evidence_document.h"
 #include <string.h>
 

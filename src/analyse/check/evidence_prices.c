@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * A heading that names a unit of money is enough: what the column is of, its other words tell. Units and cells
- * are read as the analysis of offers reads them. */
+ * A heading that names a unit of money is enough: what the column is of, its other words tell. Units and
+ * cells are read as the analysis of offers reads them. */
 #include "evidence_prices.h"
 #include "analyse/deal/price_cell.h"
 #include "analyse/deal/table_rows.h"

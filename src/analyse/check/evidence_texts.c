@@ -235,9 +235,9 @@ static void take_document(feeding *feed)
                      head.end, origin_of, feed);
     if (segment->hits->len > 0) add_context(segment, feed->context);
     g_array_set_size(segment->values, 0);
-    day_segment_value date = {
-        head.date, g_strndup(text->plain.text + head.date.start, head.date.end - head.date.start),
-        G_MAXUINT, segment->whole};
+    day_segment_value date = {head.date,
+                              g_strndup(text->plain.text + head.date.start, head.date.end - head.date.start),
+                              G_MAXUINT, segment->whole};
     g_array_append_val(segment->values, date);
     day_judge_take(feed->judge, segment);
 }
@@ -297,7 +297,8 @@ static gboolean says_something(feeding *feed, const day_edge_text *row)
     day_plain_make(&plain, row->text + body, row->size - body);
     g_array_set_size(feed->hits, 0);
     day_wordbook_find(feed->hits, feed->source->words,
-                      day_wordbook_languages(feed->source->words, plain.text, plain.size), plain.text, plain.size);
+                      day_wordbook_languages(feed->source->words, plain.text, plain.size), plain.text,
+                      plain.size);
     for (guint i = 0; i < feed->hits->len; i++) {
         guint concept = g_array_index(feed->hits, day_word_hit, i).concept;
         if (concept == feed->term || day_asked_for(day_judge_asked(feed->judge), concept)) return TRUE;

@@ -6,8 +6,6 @@
 #include "judge.h"
 #include "part_state.h"
 #include <string.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #define NEIGHBOURS 2u                    /* segments before one that belong to it */
 #define NEIGHBOURS_MS ((int64_t)7200000) /* messages that far apart do not */
@@ -111,13 +109,6 @@ static gboolean is_special(const day_part *part)
            ((unsigned char)part->text[0] >= 0xE0 && strlen(part->text) >= 12);
 }
 
-/* "unit 66117", "INV-0031": a number that names its bearer as a name does. */
-static gboolean is_number_of(const day_part *part)
-{
-    return part->kind == DAY_PART_VALUE && part->value.kind == DAY_VALUE_NUMBER && part->value.comparator == '=' &&
-           strlen(part->text) >= 4 && strspn(part->text, "0123456789") == strlen(part->text);
-}
-
 static void weigh_part(weighing *sum, const day_part *part, const day_part_finding *finding)
 {
     gboolean there = finding->state == DAY_STATE_FOUND;
@@ -133,7 +124,7 @@ static void weigh_part(weighing *sum, const day_part *part, const day_part_findi
     if (part->kind == DAY_PART_TERM || part->kind == DAY_PART_WORD)
         sum->things += there ? (is_special(part) ? 2 : 1) : 0;
     if (part->kind == DAY_PART_VALUE) sum->figures += there;
-    if (there && is_number_of(part)) sum->names++;
+    if (there && day_part_is_number(part)) sum->names++;
     if (part->kind == DAY_PART_PER) sum->pers += there && finding->spot.unit != 0;
     if (part->kind == DAY_PART_ACT) sum->acts += there || finding->state == DAY_STATE_CONTRARY;
     sum->names_missing += name && finding->state == DAY_STATE_MISSING;
@@ -145,8 +136,9 @@ static void weigh_part(weighing *sum, const day_part *part, const day_part_findi
     if (finding->state == DAY_STATE_OTHER && !value) sum->other_needs_name = TRUE;
 }
 
-/* `listed`: in a row of a table, or an offer: one thing and what its price is for tell which. */
-static gboolean is_contradicted(const weighing *sum, gboolean negated, gboolean listed)
+/* `listed`: in a row of a table, or an offer: one thing and what its price is for tell which;
+ * `headed`: of a document's own date. */
+static gboolean is_contradicted(const weighing *sum, gboolean negated, gboolean listed, gboolean headed)
 {
     gboolean anchored = sum->names > 0 || sum->things >= 2;
     anchored |= listed && sum->pers > 0 && sum->things + sum->acts > 0;
@@ -154,17 +146,17 @@ static gboolean is_contradicted(const weighing *sum, gboolean negated, gboolean 
         return (anchored || (sum->figures > 0 && sum->acts >= 2)) && sum->names_missing == 0 &&
                sum->missing * 3 <= sum->of;
     if (negated) return FALSE;
-    gboolean tight = sum->other_needs_name ? sum->names > 0 : anchored;
+    gboolean tight = sum->other_needs_name && !headed ? sum->names > 0 : anchored;
     return sum->other > 0 && sum->other <= 2 && tight && sum->missing == 0;
 }
 
 static day_ruling verdict_of(const weighing *sum, const day_statement *statement, gboolean acts,
-                             gboolean listed)
+                             gboolean listed, gboolean headed)
 {
     if (statement->negated && !acts && sum->found == sum->of)
         return DAY_RULING_CONTRADICTED; /* "no X is in it": it is */
     if (sum->found == sum->of) return DAY_RULING_SUPPORTED;
-    if (is_contradicted(sum, statement->negated, listed)) return DAY_RULING_CONTRADICTED;
+    if (is_contradicted(sum, statement->negated, listed, headed)) return DAY_RULING_CONTRADICTED;
     if (sum->other + sum->contrary > 0) return DAY_RULING_NOT_FOUND;
     gboolean most = sum->found * 3 >= sum->of * 2 - sum->loose && sum->found + sum->loose >= 2;
     gboolean anchored = sum->names > 0 || sum->things >= 2;
@@ -250,14 +242,14 @@ static void look(day_judge *judge, guint number, const day_window *window)
     }
     day_segment_kind kind = window->segments[0]->kind;
     gboolean listed = window->n == 1 && (kind == DAY_SEGMENT_ROW || kind == DAY_SEGMENT_OFFER);
-    finding->verdict = verdict_of(&sum, statement, says_what_happens(statement), listed);
+    finding->verdict =
+        verdict_of(&sum, statement, says_what_happens(statement), listed, kind == DAY_SEGMENT_DOCUMENT);
     gboolean good = finding->verdict == DAY_RULING_SUPPORTED || finding->verdict == DAY_RULING_PARTLY;
     if (good && own_role_fails(window, statement)) finding->verdict = DAY_RULING_PARTLY;
     gboolean told_by_offer = window->segments[0]->kind == DAY_SEGMENT_OFFER;
     if (finding->verdict == DAY_RULING_SUPPORTED && statement->own_role != DAY_ROLE_NONE && !told_by_offer)
         finding->verdict = DAY_RULING_PARTLY;
     finding->score = score_of(&sum, window, finding->verdict);
-    if (getenv("CKDBG")) { fprintf(stderr, "[%u] kind %d n %u %s score %.0f:", number, window->segments[0]->kind, window->n, day_ruling_name(finding->verdict), finding->score); for (guint i = 0; i < statement->parts->len; i++) fprintf(stderr, " %s=%d", ((day_part*)statement->parts->pdata[i])->text, g_array_index(finding->parts, day_part_finding, i).state); fprintf(stderr, " @%ld\n", (long)window->segments[0]->whole.unit); }
     gboolean against = finding->verdict == DAY_RULING_CONTRADICTED;
     keep(against ? judge->against : judge->best, number, finding, window);
 }

@@ -107,7 +107,9 @@ static gboolean is_meant(const day_annotated *text, size_t at)
                                          "хотела ", "хотели ", "должны ", "готовы ", "готов "};
     for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
         size_t n = strlen(BEFORE[i]);
-        if (at >= n && memcmp(text->plain.text + at - n, BEFORE[i], n) == 0) return TRUE;
+        gboolean begins =
+            at == n || (unsigned char)BEFORE[i][0] >= 0x80 || text->plain.text[at - n - 1] == ' ';
+        if (at >= n && memcmp(text->plain.text + at - n, BEFORE[i], n) == 0 && begins) return TRUE;
     }
     return FALSE;
 }
@@ -296,6 +298,7 @@ static void give(reading *to, day_part *part, candidate *from)
     if (from->kind == DAY_PART_NAME)
         part->own |= day_name_index_bearer_of(to->with->names, from->concept) == to->with->own_bearer;
     if (part->kind == DAY_PART_ACT && part->concept == G_MAXUINT) part->concept = from->concept;
+    part->called |= from->weak || day_part_is_number(part);
     g_ptr_array_add(part->keys, g_steal_pointer(&from->key));
 }
 
@@ -345,6 +348,13 @@ static void settle(reading *to, GArray *spans)
     }
 }
 
+gboolean day_part_is_number(const day_part *part)
+{
+    return part->kind == DAY_PART_VALUE && part->value.kind == DAY_VALUE_NUMBER &&
+           part->value.comparator == '=' && strlen(part->text) >= 4 &&
+           strspn(part->text, "0123456789") == strlen(part->text);
+}
+
 /* A beginning of the word that its other forms have, too. */
 static char *stem_of(const char *word, size_t size)
 {
@@ -375,6 +385,7 @@ static gboolean is_covered(const GArray *spans, size_t start, size_t end)
 static void add_left_over(reading *to, size_t start, size_t end, gboolean signs)
 {
     day_part *part = new_part(to, DAY_PART_WORD, start, end);
+    part->called = TRUE;
     guint concept = day_wordbook_concept(to->with->words);
     g_autofree char *form = signs ? g_strndup(to->text->plain.text + start, end - start)
                                   : stem_of(to->text->plain.text + start, end - start);
@@ -394,6 +405,15 @@ static gboolean is_form(const reading *of, size_t start, size_t end)
     return form;
 }
 
+/* One sign alone tells little, unless something is done: 收了. */
+static gboolean is_done_sign(const char *plain, size_t start, size_t end)
+{
+    static const char *const MARKS[] = {"了", "过", "给"};
+    for (guint i = 0; end > start && i < G_N_ELEMENTS(MARKS); i++)
+        if (g_str_has_prefix(plain + end, MARKS[i])) return TRUE;
+    return FALSE;
+}
+
 static void take_left_over(reading *to, const GArray *spans)
 {
     const char *plain = to->text->plain.text;
@@ -406,7 +426,7 @@ static void take_left_over(reading *to, const GArray *spans)
             run_end = end;
             continue;
         }
-        if (run_end - run > 3) add_left_over(to, run, run_end, TRUE); /* one sign alone tells little */
+        if (run_end - run > 3 || is_done_sign(plain, run, run_end)) add_left_over(to, run, run_end, TRUE);
         run = run_end = 0;
         if (covered) continue;
         if (signs)
@@ -414,7 +434,7 @@ static void take_left_over(reading *to, const GArray *spans)
         else if (end - start > 1 && !is_form(to, start, end))
             add_left_over(to, start, end, FALSE);
     }
-    if (run_end - run > 3) add_left_over(to, run, run_end, TRUE);
+    if (run_end - run > 3 || is_done_sign(plain, run, run_end)) add_left_over(to, run, run_end, TRUE);
 }
 
 /* --- what the sentence says of itself
@@ -489,8 +509,8 @@ day_statement *day_statement_read(const day_statement_reader *reader, const day_
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
     g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(taken));
     day_statement *out = g_new0(day_statement, 1);
-    reading to = {reader, text, candidates, hits, out,
-                  day_wordbook_languages(reader->words, text->plain.text, text->plain.size)};
+    reading to = {reader, text, candidates,
+                  hits,   out,  day_wordbook_languages(reader->words, text->plain.text, text->plain.size)};
     g_array_set_clear_func(candidates, clear_candidate);
     out->text = g_strstrip(g_strndup(text->plain.original, text->plain.original_size));
     out->place = g_strdup(place);

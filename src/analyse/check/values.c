@@ -256,8 +256,8 @@ static gboolean says_price(const char *text)
     return FALSE;
 }
 
-/* "4万8": the figure behind 万, 千 or 百 counts tenths of it, where nothing follows that counts otherwise. Returns
- * its bytes; 0: there is none. */
+/* "4万8": the figure behind 万, 千 or 百 counts tenths of it, where nothing follows that counts otherwise.
+ * Returns its bytes; 0: there is none. */
 static size_t add_tail(day_checked_value *value, const char *text, size_t at)
 {
     static const struct {
@@ -290,7 +290,8 @@ static void take_numbers(GArray *out, guint first, const day_annotated *text, co
         day_number number;
         gboolean begins = at == 0 || !is_letter_or_figure(plain[at - 1]) ||
                           (((unsigned char)plain[at - 1] & 0x80u) != 0 && is_sign_or_figure(plain + at));
-        if (!begins || !day_number_at(&number, span, at, language_at(plain + at, latin), DAY_NUMBER_LETTERS) ||
+        if (!begins ||
+            !day_number_at(&number, span, at, language_at(plain + at, latin), DAY_NUMBER_LETTERS) ||
             number.size == 0) {
             at++;
             continue;

@@ -6,10 +6,10 @@
 #include "index/fold.h"
 #include <string.h>
 
-#define TOKENS_MAX 12u /* of a form */
-#define STEM_MAX 24u   /* bytes of a stem */
-#define GAP_MAX 3u     /* bytes between two words of a form */
-#define SMALL_MIN 2u   /* small words that show a language */
+#define TOKENS_MAX 12u   /* of a form */
+#define STEM_MAX 24u     /* bytes of a stem */
+#define GAP_MAX 3u       /* bytes between two words of a form */
+#define SMALL_MIN 2u     /* small words that show a language */
 #define SMALL_LOOK 4000u /* bytes that are looked through for them */
 
 static const struct {
@@ -272,8 +272,7 @@ static void try_list(GArray *out, guint first, const search *in, const GArray *l
     }
 }
 
-void day_wordbook_find(GArray *out, const day_wordbook *words, guint languages, const char *text,
-                       size_t size)
+void day_wordbook_find(GArray *out, const day_wordbook *words, guint languages, const char *text, size_t size)
 {
     const search in = {words, languages, text, size};
     size_t at = 0, start, end;
@@ -302,7 +301,11 @@ void day_wordbook_find(GArray *out, const day_wordbook *words, guint languages, 
 static const struct {
     guint language;
     const char *name;
-} LANGUAGES[] = {{DAY_WORDS_COMMON, "en"}, {DAY_WORDS_DE, "de"}, {DAY_WORDS_FR, "fr"}, {DAY_WORDS_ES, "es"}, {DAY_WORDS_FA, "fa"}};
+} LANGUAGES[] = {{DAY_WORDS_COMMON, "en"},
+                 {DAY_WORDS_DE, "de"},
+                 {DAY_WORDS_FR, "fr"},
+                 {DAY_WORDS_ES, "es"},
+                 {DAY_WORDS_FA, "fa"}};
 
 static guint small_word(const day_wordbook *words, const char *word, size_t size)
 {

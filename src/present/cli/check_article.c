@@ -43,8 +43,8 @@ static void on_finished(const day_end *end, void *ctx)
     ((scanning *)ctx)->finished = true;
 }
 
-static day_err scan_sentence(scanning *scan, day_pool *pool, const char *lang, const char *text,
-                             size_t size, day_error *error)
+static day_err scan_sentence(scanning *scan, day_pool *pool, const char *lang, const char *text, size_t size,
+                             day_error *error)
 {
     static const day_job_events events = {.unit = on_unit, .mention = on_mention, .finished = on_finished};
     g_auto(day_fd) fd = memfd_create("sentence", MFD_CLOEXEC);
