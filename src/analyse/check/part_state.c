@@ -305,7 +305,7 @@ static void judge_value(question *q)
 {
     const day_segment_value *other = NULL;
     gboolean date = q->part->value.kind == DAY_VALUE_DATE;
-    judge_thing(q); /* as it is written */
+    judge_thing(q);                          /* as it is written */
     if (day_part_is_number(q->part)) return; /* one that names its bearer is near no other */
     if (q->out->state == DAY_STATE_FOUND && date) return;
     found(q, DAY_STATE_MISSING, NULL);
