@@ -40,7 +40,7 @@ static void take_cast(day_check *check)
         const day_cast_name *name = day_cast_name_at(check->cast, i);
         day_cast_kind kind = day_cast_kind_of(check->cast, name->entity);
         if (!is_called(name->kind) || kind == DAY_CAST_PLACE || kind == DAY_CAST_ROOM) continue;
-        guint bearer = day_name_index_bearer(check->names, name->entity, kind);
+        guint bearer = day_name_index_bearer(check->names, name->entity);
         day_name_index_add(check->names, bearer, *name->shown != '\0' ? name->shown : name->value);
         day_name_index_add(check->names, bearer, name->value);
     }
@@ -61,7 +61,7 @@ static bool take_name_field(const day_target_field *field, void *ctx)
 static bool take_target(const day_target *target, void *ctx)
 {
     day_check *check = ctx;
-    naming of = {check, day_name_index_bearer(check->names, target->entity, DAY_CAST_OTHER)};
+    naming of = {check, day_name_index_bearer(check->names, target->entity)};
     day_name_index_add(check->names, of.bearer, target->name);
     check->err = day_target_each_field(check->store, target->id, take_name_field, &of, check->error);
     return check->err == DAY_OK;
@@ -70,7 +70,7 @@ static bool take_target(const day_target *target, void *ctx)
 static void name_party(day_check *check, int64_t entity, const char *name)
 {
     if (entity == 0 && *name != '\0')
-        day_name_index_add(check->names, day_name_index_bearer(check->names, 0, DAY_CAST_OTHER), name);
+        day_name_index_add(check->names, day_name_index_bearer(check->names, 0), name);
 }
 
 static bool take_offer(const day_offer *offer, void *ctx)

@@ -6,20 +6,13 @@
 #include "analyse/deal/table_rows.h"
 #include <string.h>
 
-static char sign_of(const char *comparator)
-{
-    if (strcmp(comparator, "<=") == 0) return '(';
-    if (strcmp(comparator, ">=") == 0) return ')';
-    return *comparator != '\0' ? *comparator : '=';
-}
-
 static void replace(GArray *values, const day_price *price)
 {
     day_checked_value one = {.kind = DAY_VALUE_MONEY,
                              .start = price->start,
                              .end = price->end,
                              .amount = price->amount,
-                             .comparator = sign_of(price->comparator)};
+                             .comparator = day_values_sign(price->comparator)};
     guint at = 0;
     g_strlcpy(one.unit, price->currency, sizeof one.unit);
     while (at < values->len && g_array_index(values, day_checked_value, at).end <= one.start) at++;

@@ -146,13 +146,6 @@ static void note_party(feeding *feed, day_segment *segment, int64_t entity, day_
     day_evidence_note_entity(segment, feed->judge, feed->source, entity, &hit);
 }
 
-static char sign_of(const char *comparator)
-{
-    if (strcmp(comparator, "<=") == 0) return '(';
-    if (strcmp(comparator, ">=") == 0) return ')';
-    return *comparator != '\0' ? *comparator : '=';
-}
-
 static void add_value(day_segment *segment, const day_checked_value *value, const char *written,
                       day_spot spot)
 {
@@ -308,8 +301,9 @@ static bool take_offer(const day_offer *offer, void *ctx)
         day_segment_tell(segment, 'p', offer->per, offer->per, &per);
     }
     if (!isnan(offer->amount)) {
-        day_checked_value value = {
-            .kind = DAY_VALUE_MONEY, .amount = offer->amount, .comparator = sign_of(offer->comparator)};
+        day_checked_value value = {.kind = DAY_VALUE_MONEY,
+                                   .amount = offer->amount,
+                                   .comparator = day_values_sign(offer->comparator)};
         g_strlcpy(value.unit, offer->currency, sizeof value.unit);
         add_value(segment, &value, offer->amount_raw, spot_of(feed, "amount"));
     }

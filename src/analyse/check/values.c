@@ -41,7 +41,8 @@ static gboolean stands_before(const char *text, size_t at, const char *phrase)
     return FALSE;
 }
 
-char day_values_comparator(const day_annotated *text, size_t at, size_t end)
+/* "less than", "约": what stands just before `at`, or behind `end`. */
+static char comparator_at(const day_annotated *text, size_t at, size_t end)
 {
     const char *plain = text->plain.text;
     size_t best = 0;
@@ -63,7 +64,7 @@ char day_values_comparator(const day_annotated *text, size_t at, size_t end)
  * -------------------------------------------------------------------------------------------------------------------
  */
 
-static char sign_of(const char *written)
+char day_values_sign(const char *written)
 {
     if (strcmp(written, "<=") == 0) return '(';
     if (strcmp(written, ">=") == 0) return ')';
@@ -109,8 +110,8 @@ static gboolean read_money(day_checked_value *out, const day_annotated *text,
     g_strlcpy(out->unit, *end == ' ' ? end + 1 : "", sizeof out->unit);
     detail_of(comparator, sizeof comparator, mention->detail, "comparator");
     detail_of(out->per, sizeof out->per, mention->detail, "per");
-    char told = day_values_comparator(text, mention->start, mention->end);
-    out->comparator = *comparator != '\0' ? sign_of(comparator) : told;
+    char told = comparator_at(text, mention->start, mention->end);
+    out->comparator = *comparator != '\0' ? day_values_sign(comparator) : told;
     return TRUE;
 }
 
@@ -225,7 +226,7 @@ static void take_volumes(GArray *out, guint first, const day_annotated *text, co
                                                            0; /* French terabytes have no blank */
         if (to || is_taken(out, first, volume.start, volume.end)) continue;
         g_strlcpy(value.unit, volume.unit, sizeof value.unit);
-        value.comparator = day_values_comparator(text, volume.start, volume.end);
+        value.comparator = comparator_at(text, volume.start, volume.end);
         g_array_append_val(out, value);
     }
 }
@@ -300,7 +301,7 @@ static void take_numbers(GArray *out, guint first, const day_annotated *text, co
         value.amount = (double)number.value.mantissa * pow(10, number.value.exponent);
         at += number.size + add_tail(&value, plain, at + number.size);
         if (is_taken(out, first, value.start, value.end) || (number.by_words && value.amount < 10)) continue;
-        value.comparator = day_values_comparator(text, value.start, value.end);
+        value.comparator = comparator_at(text, value.start, value.end);
         g_strlcpy(value.local, local_currency(text, value.start, value.end), sizeof value.local);
         g_array_append_val(out, value);
     }

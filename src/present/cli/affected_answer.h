@@ -12,7 +12,7 @@ typedef struct day_affected_asking {
     const char *country; /* where telephones are dialled; NULL: where the lists are from */
     bool json;
     guint64 found, asked;
-    /* The rest is day_affected_answer_new()'s. */
+    /* The rest is day_affected_answer_begin()'s. */
     uint8_t key[DAY_AFFECTED_HASH];
     GPtrArray *lists;     /* of the case: owned copies */
     GPtrArray *countries; /* NULL-terminated */

@@ -104,7 +104,8 @@ static void append_parts(GString *out, const day_statement *statement, const day
     }
 }
 
-char *day_check_note(const day_check_view *view, guint number)
+/* One sentence that says more than the verdict; "" nothing. The caller frees. */
+static char *note_of(const day_check_view *view, guint number)
 {
     const day_statement *statement = day_check_statement(view->check, number);
     const day_finding *finding = day_check_finding(view->check, number),
@@ -191,7 +192,7 @@ void day_check_write_json(const day_check_view *view, guint number, const char *
     const day_statement *statement = day_check_statement(view->check, number);
     day_ruling verdict = day_check_verdict(view->check, number);
     const day_finding *finding = shows_evidence(verdict) ? day_check_finding(view->check, number) : NULL;
-    g_autofree char *note = day_check_note(view, number);
+    g_autofree char *note = note_of(view, number);
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
     day_json_begin_object(&json);
@@ -241,7 +242,7 @@ void day_check_print(const day_check_view *view, guint number)
     const day_statement *statement = day_check_statement(view->check, number);
     day_ruling verdict = day_check_verdict(view->check, number);
     g_autofree char *text = day_utf8_printable(statement->text, strlen(statement->text));
-    g_autofree char *note = day_check_note(view, number);
+    g_autofree char *note = note_of(view, number);
     printf("%s  %s%s%s\n  %s%s%s%s%s\n", statement->place, day_terminal_on(terminal, DAY_STYLE_STRONG), text,
            day_terminal_off(terminal), day_terminal_on(terminal, style_of(verdict)), day_ruling_name(verdict),
            day_terminal_off(terminal), *note != '\0' ? ": " : "", note);

@@ -17,8 +17,5 @@ typedef struct day_check_view {
 void day_check_write_json(const day_check_view *view, guint number, const char *article);
 void day_check_print(const day_check_view *view, guint number);
 
-/* One sentence that says more than the verdict; "" nothing. The caller frees. */
-char *day_check_note(const day_check_view *view, guint number);
-
 /* "1,203 texts (1,100 messages) looked through; 3 of 240 files were not read …". The caller frees. */
 char *day_check_coverage(const day_check_view *view);
