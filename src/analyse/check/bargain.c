@@ -3,7 +3,12 @@
  * nearest, which side of it a name stands on, and the word before the name. Whose data it is (of X, X's, X的)
  * has no part in the bargain. */
 #include "bargain.h"
+#include "analyse/deal/deal_text.h"
 #include <string.h>
+
+#define CLAUSE_MAX 300u /* bytes before a verb that are looked through */
+#define RUN_WORDS 6u    /* with capitals, of one name */
+#define HEAD_MAX 60u    /* bytes of the word before a name */
 
 typedef enum verb_kind { VERB_NONE, VERB_BUY, VERB_SELL, VERB_ASK, VERB_GET } verb_kind;
 
@@ -59,7 +64,7 @@ static gboolean is_passive_around(const char *text, size_t start, size_t end)
     static const char *const BEHIND[] = {" شد", " میشود", " گردید"};
     static const char *const FORMS[] = {"продан", "куплен", "оплачен", "приобретен"};
     size_t clause = start;
-    while (clause > 0 && text[clause - 1] != '\n' &&
+    while (clause > 0 && start - clause < CLAUSE_MAX && text[clause - 1] != '\n' &&
            (strchr(",;.", text[clause - 1]) == NULL || !g_ascii_isspace(text[clause])))
         clause--;
     for (guint i = 0; i < G_N_ELEMENTS(AUXILIARIES); i++)
@@ -180,7 +185,8 @@ static gboolean ends_clause(const char *text, size_t start, size_t end)
 /* Where the run of words with capitals begins that the word at `start` is of: "an Kestrel Handel". */
 static size_t run_start(const day_annotated *text, size_t start)
 {
-    for (size_t at = start; at > 1 && text->plain.text[at - 1] == ' ';) {
+    guint words = 0;
+    for (size_t at = start; at > 1 && text->plain.text[at - 1] == ' ' && words < RUN_WORDS; words++) {
         size_t word = at - 1;
         while (word > 0 && !g_ascii_isspace(text->plain.text[word - 1])) word--;
         if (word == at - 1 || strchr(",;:.", text->plain.text[at - 2]) != NULL) break;
@@ -196,7 +202,7 @@ static size_t head_start(const char *text, size_t start)
     static const char *const PARTICLES[] = {"به", "از", "را", "و", "که", "با", "توسط", NULL};
     size_t word = start > 0 && text[start - 1] == ' ' ? start - 1 : 0;
     if (word == 0 || ends_with_word(text, start, PARTICLES)) return start;
-    while (word > 0 && !g_ascii_isspace(text[word - 1])) word--;
+    while (word > 0 && start - word < HEAD_MAX && !g_ascii_isspace(text[word - 1])) word--;
     return word;
 }
 
@@ -336,8 +342,11 @@ static GArray *things_of(const day_annotated *text, const day_wordbook *words, c
         gboolean data = is_data(day_wordbook_name(words, hit->concept)) || says_data(plain + hit->start);
         if (data && (unsigned char)plain[hit->end - 1] >= 0x80) g_array_append_val(things, hit->end);
     }
-    for (guint i = 0; i < text->terms->len; i++) {
+    size_t first = hits->len > 0 ? g_array_index(hits, day_word_hit, 0).start : 0,
+           last = hits->len > 0 ? g_array_index(hits, day_word_hit, hits->len - 1).end : 0;
+    for (guint i = day_deal_first_from(text->terms, first); i < text->terms->len; i++) {
         const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
+        if (hit->start > last) break;
         gboolean other = hit->end > 0 && (unsigned char)plain[hit->end - 1] >= 0x80;
         if (other && strcmp(hit->term->class, "data") == 0) g_array_append_val(things, hit->end);
     }
