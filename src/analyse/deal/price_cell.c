@@ -61,6 +61,14 @@ void day_price_unit_read(day_price_unit *out, const day_annotated *text, size_t 
     }
 }
 
+bool day_price_is_told(const day_annotated *text, size_t start, size_t end)
+{
+    if (day_deal_money(text, start, end) == NULL) return false;
+    for (size_t at = start; at < end; at++)
+        if (g_ascii_isdigit(text->plain.text[at])) return true;
+    return false;
+}
+
 /* --- bare figures -------------------------------------------------------------------------------------- */
 
 static const struct {

@@ -14,6 +14,10 @@ typedef struct day_price_unit {
 /* Reads [start, end) of a heading. */
 void day_price_unit_read(day_price_unit *out, const day_annotated *text, size_t start, size_t end);
 
+/* Whether a cell holds an amount with a figure, and so heads nothing: "میلیون تومان" is a unit, if a million.
+ */
+bool day_price_is_told(const day_annotated *text, size_t start, size_t end);
+
 /* A price in a cell. */
 typedef struct day_price {
     size_t start, end;                          /* the price as written, with what it is per */

@@ -94,7 +94,7 @@ bool day_price_columns_head(day_price_columns *out, const day_annotated *text, c
     guint told = 0;
     for (guint i = 0; i < row->n; i++) {
         const day_table_cell *cell = &row->cell[i];
-        if (day_deal_money(text, cell->start, cell->end) != NULL) return false;
+        if (day_price_is_told(text, cell->start, cell->end)) return false;
         read.role[i] = day_price_heading(text, cell->start, cell->end);
         told += read.role[i] != DAY_PRICE_NONE;
         day_price_unit_read(&read.unit[i], text, cell->start, cell->end);
