@@ -10,5 +10,6 @@ typedef struct day_site {
     const char *folder, *name, *version;
     struct day_desks *desks;
     struct day_workplace *work;
+    struct day_attempts *attempts; /* to log in; NULL: nobody does */
     struct day_entrance *entrance; /* NULL: people log in with names (--lan) */
 } day_site;
