@@ -3,11 +3,12 @@
 """Offers in press prose: press/paragraphs.json holds invented paragraphs on many topics in English, Chinese, Russian and Persian, each with the
 offers that a careful reader writes down, and paragraphs with money in them that offer nothing.
 
-usage: tests/analyse/test_press.py BUILD/daylight [--wrong] [--held-too] [--later | --fresh]
+usage: tests/analyse/test_press.py BUILD/daylight [--wrong] [--held-too] [--later | --fresh | --blind]
 
 Half of them are `held`: readers are written with `dev` alone, and --wrong names what differs in `held` only with --held-too. --later takes
-press/later.json, 18 paragraphs that were written when the readers were done with the others, and --fresh press/fresh.json, 48 whose writer had
-seen neither the readers nor what they find. Fields are counted as bench/sold.py counts them."""
+press/later.json, 18 paragraphs that were written when the readers were done with the others, and --fresh press/fresh.json, 48 whose writer
+had seen neither the readers nor what they find; --blind takes press/blind.json, 40 by such a writer again, in the plain words of first
+reports. Fields are counted as bench/sold.py counts them."""
 import hashlib
 import json
 import os
@@ -49,7 +50,7 @@ def say(line):
 
 def asked():
     """(the file of paragraphs that the command line asks for, whether it is only measured)."""
-    other = next((name for name in ("later", "fresh") if "--" + name in sys.argv), None)
+    other = next((name for name in ("later", "fresh", "blind") if "--" + name in sys.argv), None)
     return os.path.join(os.path.dirname(os.path.abspath(__file__)), "press", (other or "paragraphs") + ".json"), other is not None
 
 
