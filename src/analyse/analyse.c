@@ -2,6 +2,7 @@
  * The floor of derived data: runs after reading, one analysis after the other. Each rewrites its own tables
  * in one transaction, so that a reader of the case sees the old or the new, and a kill leaves the old. */
 #include "analyse.h"
+#include "store/q_meta.h"
 #include <string.h>
 
 #define ANALYSIS(name, title) extern const day_analysis day_analysis_##name;
@@ -38,6 +39,7 @@ static day_err run_one(const day_analysis_run *run, const day_analysis *analysis
     day_store_stop_at(run->store, run->stop);
     err = analysis->run(run, &own);
     day_store_stop_at(run->store, NULL);
+    if (err == DAY_OK && !stopped(run)) err = day_derived_note(run->store, &own);
     if (err == DAY_OK && !stopped(run)) {
         err = day_store_commit(run->store, &own);
         if (err == DAY_OK) return DAY_OK;
@@ -47,13 +49,30 @@ static day_err run_one(const day_analysis_run *run, const day_analysis *analysis
     return good ? DAY_OK : day_error_set(error, err, "analysis %s: %s", analysis->name, own.message);
 }
 
-day_err day_analyse(day_store *store, const char *first, day_analysis_progress_fn progress, void *ctx,
+/* Whether `which` names it in "=targets,edges". */
+static bool is_listed(const char *which, const char *name)
+{
+    g_auto(GStrv) names = g_strsplit(which + 1, ",", -1);
+    return g_strv_contains((const char *const *)names, name);
+}
+
+bool day_analysis_is_one(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (strcmp(rows[i].analysis->name, name) == 0) return true;
+    return false;
+}
+
+day_err day_analyse(day_store *store, const char *which, day_analysis_progress_fn progress, void *ctx,
                     const volatile int *stop, day_error *error)
 {
     day_err err = DAY_OK;
+    bool only = which != NULL && *which == '=';
     guint i = 0;
-    while (first != NULL && i < G_N_ELEMENTS(rows) && strcmp(rows[i].analysis->name, first) != 0) i++;
+    while (which != NULL && !only && i < G_N_ELEMENTS(rows) && strcmp(rows[i].analysis->name, which) != 0)
+        i++;
     for (; i < G_N_ELEMENTS(rows) && err == DAY_OK; i++) {
+        if (only && !is_listed(which, rows[i].analysis->name)) continue;
         const day_analysis_run run = {store, stop, progress, ctx, rows[i].analysis->name, rows[i].title};
         if (!day_analysis_goes_on(&run, 0, 0)) break;
         err = run_one(&run, rows[i].analysis, error);
@@ -62,10 +81,10 @@ day_err day_analyse(day_store *store, const char *first, day_analysis_progress_f
     return err;
 }
 
-day_err day_analyse_case(const char *case_folder, const char *first, day_analysis_progress_fn progress,
+day_err day_analyse_case(const char *case_folder, const char *which, day_analysis_progress_fn progress,
                          void *ctx, const volatile int *stop, day_error *error)
 {
     g_autoptr(day_store) store = NULL;
     day_err err = day_store_open(&store, case_folder, DAY_STORE_WRITE, error);
-    return err == DAY_OK ? day_analyse(store, first, progress, ctx, stop, error) : err;
+    return err == DAY_OK ? day_analyse(store, which, progress, ctx, stop, error) : err;
 }

@@ -84,7 +84,6 @@ static bool read_body(day_ask *ask, day_exchange *exchange)
     size_t size = body != NULL ? body->len : 0;
     const char *text = size > 0 ? (const char *)body->data : "{}";
     if (size > 0 && !exchange->pass.body_is_json) {
-        if (!day_utf8_valid(text, size) || memchr(text, '\0', size) != NULL) return false;
         g_byte_array_append(body, (const guint8 *)"", 1);
         ask->upload = g_bytes_new_static(body->data, body->len);
         ask->body = json_object();
