@@ -37,8 +37,8 @@ export default {
     await page.waitForTimeout(800);
     check((await page.locator(".msg-day").allInnerTexts()).some((text) => text.startsWith("2023-0")), "the date is there");
     await page.keyboard.press("End");
-    await page.waitForTimeout(800);
-    check((await page.locator(".msg").last().getAttribute("data-seq")) === "249", "End is the last message");
+    await page.locator('.msg.here[data-seq="249"]').waitFor();
+    check(await page.locator('.msg.here[data-seq="249"]').isVisible(), "End is the last message");
     check((await page.locator(".msg").count()) <= 400, "only a stretch is in the page");
     await page.waitForTimeout(400);
     const address = page.url();
