@@ -49,13 +49,30 @@ static day_err run_one(const day_analysis_run *run, const day_analysis *analysis
     return good ? DAY_OK : day_error_set(error, err, "analysis %s: %s", analysis->name, own.message);
 }
 
-day_err day_analyse(day_store *store, const char *first, day_analysis_progress_fn progress, void *ctx,
+/* Whether `which` names it in "=targets,edges". */
+static bool is_listed(const char *which, const char *name)
+{
+    g_auto(GStrv) names = g_strsplit(which + 1, ",", -1);
+    return g_strv_contains((const char *const *)names, name);
+}
+
+bool day_analysis_is_one(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (strcmp(rows[i].analysis->name, name) == 0) return true;
+    return false;
+}
+
+day_err day_analyse(day_store *store, const char *which, day_analysis_progress_fn progress, void *ctx,
                     const volatile int *stop, day_error *error)
 {
     day_err err = DAY_OK;
+    bool only = which != NULL && *which == '=';
     guint i = 0;
-    while (first != NULL && i < G_N_ELEMENTS(rows) && strcmp(rows[i].analysis->name, first) != 0) i++;
+    while (which != NULL && !only && i < G_N_ELEMENTS(rows) && strcmp(rows[i].analysis->name, which) != 0)
+        i++;
     for (; i < G_N_ELEMENTS(rows) && err == DAY_OK; i++) {
+        if (only && !is_listed(which, rows[i].analysis->name)) continue;
         const day_analysis_run run = {store, stop, progress, ctx, rows[i].analysis->name, rows[i].title};
         if (!day_analysis_goes_on(&run, 0, 0)) break;
         err = run_one(&run, rows[i].analysis, error);
@@ -64,17 +81,10 @@ day_err day_analyse(day_store *store, const char *first, day_analysis_progress_f
     return err;
 }
 
-bool day_analysis_is_known(const char *name)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
-        if (strcmp(rows[i].analysis->name, name) == 0) return true;
-    return false;
-}
-
-day_err day_analyse_case(const char *case_folder, const char *first, day_analysis_progress_fn progress,
+day_err day_analyse_case(const char *case_folder, const char *which, day_analysis_progress_fn progress,
                          void *ctx, const volatile int *stop, day_error *error)
 {
     g_autoptr(day_store) store = NULL;
     day_err err = day_store_open(&store, case_folder, DAY_STORE_WRITE, error);
-    return err == DAY_OK ? day_analyse(store, first, progress, ctx, stop, error) : err;
+    return err == DAY_OK ? day_analyse(store, which, progress, ctx, stop, error) : err;
 }

@@ -28,15 +28,18 @@ typedef struct day_analysis {
  * analysis then returns DAY_OK at once, and what it wrote is rolled back. */
 bool day_analysis_goes_on(const day_analysis_run *run, int64_t done, int64_t total);
 
-/* Runs the rows of analyses.def, in order, each in one transaction; `first` (NULL: all) is the one to begin
- * with. `store` is open for writing. `progress` and `stop` may be NULL. What was stopped keeps its old
- * tables. */
-day_err day_analyse(day_store *store, const char *first, day_analysis_progress_fn progress, void *ctx,
+/* Whether analyses.def has a row of this name. */
+bool day_analysis_is_one(const char *name);
+
+/* Runs the rows of analyses.def, in order, each in one transaction. `which`: "targets" begins with that one,
+ * "=targets,edges" runs only those, NULL all. `store` is open for writing. `progress` and `stop` may be NULL.
+ * What was stopped keeps its old tables. */
+day_err day_analyse(day_store *store, const char *which, day_analysis_progress_fn progress, void *ctx,
                     const volatile int *stop, day_error *error);
 
 /* Whether there is a row of this name. */
 bool day_analysis_is_known(const char *name);
 
 /* The same for a case that nobody has open for writing. */
-day_err day_analyse_case(const char *case_folder, const char *first, day_analysis_progress_fn progress,
+day_err day_analyse_case(const char *case_folder, const char *which, day_analysis_progress_fn progress,
                          void *ctx, const volatile int *stop, day_error *error);

@@ -68,7 +68,10 @@ day_err day_event_each_offer(day_store *store, day_event_offer_fn fn, void *ctx,
     static const char SQL[] =
         "SELECT p.unit, u.item, p.start, p.size, o.what, o.amount_raw, o.date, m.time_ms, m.time_raw, m.zone"
         " FROM offer_place AS p JOIN offer AS o ON o.id = p.offer JOIN unit AS u ON u.id = p.unit"
-        " LEFT JOIN message AS m ON m.unit = p.unit WHERE p.field = 'amount' ORDER BY p.unit, p.start";
+        " LEFT JOIN message AS m ON m.unit = p.unit WHERE p.field = 'amount' AND"
+        " COALESCE((SELECT e.action FROM edit AS e WHERE e.subject = 'offer' AND e.key = o.key"
+        " AND e.action != 'correct' AND e.undone_ms IS NULL ORDER BY e.id DESC LIMIT 1), '') != 'reject'"
+        " ORDER BY p.unit, p.start";
     day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
     while (more && day_db_row(&rows)) {

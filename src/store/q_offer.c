@@ -3,7 +3,9 @@
  * transaction. */
 #include "q_offer.h"
 #include "db.h"
+#include "corrected.h"
 #include <math.h>
+#include <string.h>
 
 /* --- what offers are read from ----------------------------------------------------------------------- */
 
@@ -108,9 +110,9 @@ static double real_or_nan(sqlite3_stmt *s, int column)
     return sqlite3_column_type(s, column) == SQLITE_NULL ? NAN : sqlite3_column_double(s, column);
 }
 
-static bool offer_row(sqlite3_stmt *s, day_offer_fn fn, void *ctx)
+static day_offer offer_of(sqlite3_stmt *s)
 {
-    day_offer offer = {.id = sqlite3_column_int64(s, 0),
+    return (day_offer){.id = sqlite3_column_int64(s, 0),
                        .key = day_db_text(s, 1),
                        .what = day_db_text(s, 2),
                        .kind = day_db_text(s, 3),
@@ -134,32 +136,51 @@ static bool offer_row(sqlite3_stmt *s, day_offer_fn fn, void *ctx)
                        .buyer_name = day_db_text(s, 21),
                        .target_name = day_db_text(s, 22),
                        .deal = day_db_text(s, 23)};
-    return fn(&offer, ctx);
 }
 
-static day_err each_offer(day_store *store, int all, day_offer_fn fn, void *ctx, day_error *error)
+typedef enum which_offers { OFFERED, OFFERED_OR_REJECTED, ALL_DEALS } which_offers;
+
+static day_err each_offer(day_store *store, which_offers which, day_offer_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
+        "WITH fixed AS (SELECT key, value, MAX(id) FROM edit WHERE subject = 'offer' AND action = 'correct'"
+        " AND field = 'date' AND undone_ms IS NULL GROUP BY key)"
         "SELECT o.id, o.key, o.what, o.kind, o.seller, o.buyer, o.target, o.seller_entity, o.buyer_entity,"
         " o.target_entity, o.amount_raw, o.comparator, o.amount, o.amount_high, o.currency, o.medium, o.per,"
         " o.period, o.date, o.basis, s.name, b.name, t.name, o.deal FROM offer AS o"
         " LEFT JOIN entity AS s ON s.id = o.seller_entity LEFT JOIN entity AS b ON b.id = o.buyer_entity"
-        " LEFT JOIN entity AS t ON t.id = o.target_entity WHERE ?1 OR o.what != '' OR o.kind != ''"
-        " ORDER BY o.date, o.id";
-    day_db_rows rows = day_db_select(store, SQL, "i", (int64_t)all);
+        " LEFT JOIN entity AS t ON t.id = o.target_entity LEFT JOIN fixed AS f ON f.key = o.key"
+        " WHERE ?1 OR o.what != '' OR o.kind != '' ORDER BY COALESCE(f.value, o.date), o.id";
+    g_autoptr(day_edit_book) book = NULL;
+    day_err err = day_edit_book_read(&book, store, "offer", error);
+    if (err != DAY_OK) return err;
+    day_db_rows rows = day_db_select(store, SQL, "i", (int64_t)(which == ALL_DEALS));
     bool more = true;
-    while (more && day_db_row(&rows)) more = offer_row(rows.s, fn, ctx);
+    while (more && day_db_row(&rows)) {
+        g_autoptr(GPtrArray) strings = NULL;
+        day_offer offer = offer_of(rows.s);
+        offer.edits = day_edit_book_of(book, offer.key);
+        bool rejected = strcmp(day_edit_ruling(offer.edits), "reject") == 0;
+        if (rejected && which != OFFERED_OR_REJECTED) continue;
+        if (offer.edits != NULL) strings = day_offer_correct(store, &offer);
+        more = fn(&offer, ctx);
+    }
     return day_db_end(&rows, error);
 }
 
 day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *error)
 {
-    return each_offer(store, 0, fn, ctx, error);
+    return each_offer(store, OFFERED, fn, ctx, error);
+}
+
+day_err day_offer_each_ruled(day_store *store, day_offer_fn fn, void *ctx, day_error *error)
+{
+    return each_offer(store, OFFERED_OR_REJECTED, fn, ctx, error);
 }
 
 day_err day_offer_each_deal(day_store *store, day_offer_fn fn, void *ctx, day_error *error)
 {
-    return each_offer(store, 1, fn, ctx, error);
+    return each_offer(store, ALL_DEALS, fn, ctx, error);
 }
 
 static bool place_row(sqlite3_stmt *s, day_offer_place_fn fn, void *ctx)
@@ -256,7 +277,10 @@ day_err day_offer_each_contradiction(day_store *store, int64_t offer, day_offer_
         " FROM offer_contradiction AS c LEFT JOIN unit AS hu ON hu.id = c.here_unit"
         " LEFT JOIN item AS hi ON hi.id = hu.item LEFT JOIN unit AS tu ON tu.id = c.there_unit"
         " LEFT JOIN item AS ti ON ti.id = tu.item LEFT JOIN offer AS o ON o.id = c.other"
-        " WHERE c.offer = ? ORDER BY c.seq";
+        " WHERE c.offer = ? AND COALESCE((SELECT e.action FROM edit AS e WHERE e.subject = 'offer'"
+        " AND e.key = o.key AND e.action != 'correct' AND e.undone_ms IS NULL ORDER BY e.id DESC LIMIT 1), "
+        "'')"
+        " != 'reject' ORDER BY c.seq";
     day_db_rows rows = day_db_select(store, SQL, "i", offer);
     bool more = true;
     while (more && day_db_row(&rows)) more = contradiction_row(rows.s, fn, ctx);

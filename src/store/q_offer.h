@@ -4,6 +4,7 @@
 #include "base/span.h"
 #include "model/record.h"
 #include "q_edge.h"
+#include "q_edit.h"
 
 /* Offers: derived by analyse/deal, which empties and writes the tables offer, offer_place and
  * offer_contradiction (schema 012 says what the fields mean). Strings are borrowed until the callback
@@ -37,8 +38,11 @@ typedef struct day_offer {
     const char *amount_raw, *comparator;
     double amount, amount_high; /* NAN: not told */
     const char *currency, *medium, *per, *period, *date, *basis, *deal;
-    /* filled when read, not looked at when inserted: names of the entities */
+    /* filled when read, not looked at when inserted: names of the entities; what the user says of it
+     * (day_edit
+     * *, those that hold; NULL: nothing), which stands in the fields already */
     const char *seller_name, *buyer_name, *target_name;
+    const GPtrArray *edits;
 } day_offer;
 typedef bool (*day_offer_fn)(const day_offer *offer, void *ctx);
 
@@ -70,10 +74,23 @@ day_err day_offer_place_insert(day_store *store, int64_t offer, const day_offer_
 day_err day_offer_contradiction_insert(day_store *store, int64_t offer, int64_t seq,
                                        const day_offer_contradiction *one, day_error *error);
 
-/* By date, then id; not what tells only who deals with whom: neither what is sold nor of which kind. */
+/* Fields as the user corrected them. By date, then id; not what the user rejected, and not what tells only
+ * who deals with whom: neither what is sold nor of which kind. */
 day_err day_offer_each(day_store *store, day_offer_fn fn, void *ctx, day_error *error);
-/* All of them, with what tells only who deals with whom. */
+/* With what the user rejected. */
+day_err day_offer_each_ruled(day_store *store, day_offer_fn fn, void *ctx, day_error *error);
+/* With what tells only who deals with whom. */
 day_err day_offer_each_deal(day_store *store, day_offer_fn fn, void *ctx, day_error *error);
+/* A field of text by its name ("buyer", "amount_raw", …); NULL when it has none of that name. What is not
+ * text is "amount" and "amount_high". Borrowed. */
+const char **day_offer_member(day_offer *offer, const char *field);
+/* The names of all fields that a user may correct, NULL-terminated. */
+const char *const *day_offer_fields(void);
+/* An owned copy, for day_offer_free(). */
+day_offer *day_offer_dup(const day_offer *offer);
+void day_offer_free(day_offer *offer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_offer, day_offer_free)
+
 /* By reading, field, unit, start. */
 day_err day_offer_each_place(day_store *store, int64_t offer, day_offer_place_fn fn, void *ctx,
                              day_error *error);
@@ -81,5 +98,6 @@ day_err day_offer_each_place(day_store *store, int64_t offer, day_offer_place_fn
  * price alone when they stand far apart; `field` is "". */
 day_err day_offer_each_reading(day_store *store, int64_t offer, day_offer_place_fn fn, void *ctx,
                                day_error *error);
+/* Not with what the user rejected. */
 day_err day_offer_each_contradiction(day_store *store, int64_t offer, day_offer_contradiction_fn fn,
                                      void *ctx, day_error *error);

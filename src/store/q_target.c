@@ -2,7 +2,9 @@
  * Tables of targets: written by analyse/target in one transaction, read for lists, packs and the dossier. */
 #include "q_target.h"
 #include "db.h"
+#include "corrected.h"
 #include <math.h>
+#include <string.h>
 
 static bool table_row(sqlite3_stmt *s, day_edge_text_fn fn, void *ctx)
 {
@@ -56,35 +58,61 @@ day_err day_target_field_insert(day_store *store, int64_t target, const day_targ
 
 /* --- reading ----------------------------------------------------------------------------------------- */
 
-static bool target_row(sqlite3_stmt *s, day_target_fn fn, void *ctx)
+static day_target target_of(sqlite3_stmt *s)
 {
-    day_target target = {.id = sqlite3_column_int64(s, 0),
-                         .key = day_db_text(s, 1),
-                         .kind = day_db_text(s, 2),
-                         .name = day_db_text(s, 3),
-                         .entity = sqlite3_column_int64(s, 4),
-                         .country = day_db_text(s, 5),
-                         .sector = day_db_text(s, 6),
-                         .data = day_db_text(s, 7),
-                         .volume_raw = day_db_text(s, 8),
-                         .volume = sqlite3_column_type(s, 9) != SQLITE_NULL ? sqlite3_column_double(s, 9)
-                                                                            : (double)NAN,
-                         .volume_unit = day_db_text(s, 10),
-                         .status = day_db_text(s, 11),
-                         .first_ms = day_db_int_or_none(s, 12),
-                         .last_ms = day_db_int_or_none(s, 13)};
-    return fn(&target, ctx);
+    return (day_target){.id = sqlite3_column_int64(s, 0),
+                        .key = day_db_text(s, 1),
+                        .kind = day_db_text(s, 2),
+                        .name = day_db_text(s, 3),
+                        .entity = sqlite3_column_int64(s, 4),
+                        .country = day_db_text(s, 5),
+                        .sector = day_db_text(s, 6),
+                        .data = day_db_text(s, 7),
+                        .volume_raw = day_db_text(s, 8),
+                        .volume = sqlite3_column_type(s, 9) != SQLITE_NULL ? sqlite3_column_double(s, 9)
+                                                                           : (double)NAN,
+                        .volume_unit = day_db_text(s, 10),
+                        .status = day_db_text(s, 11),
+                        .first_ms = day_db_int_or_none(s, 12),
+                        .last_ms = day_db_int_or_none(s, 13)};
+}
+
+static day_err each_target(day_store *store, bool rejected_too, day_target_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "WITH fixed AS (SELECT key, field, value, MAX(id) FROM edit WHERE subject = 'target'"
+        " AND action = 'correct' AND undone_ms IS NULL GROUP BY key, field)"
+        " SELECT t.id, t.key, t.kind, t.name, t.entity, t.country, t.sector, t.data, t.volume_raw, t.volume,"
+        " t.volume_unit, t.status, t.first_ms, t.last_ms, COALESCE(c.value, t.country) AS land,"
+        " COALESCE(s.value, t.sector) AS branch, COALESCE(n.value, t.name) AS called FROM target AS t"
+        " LEFT JOIN fixed AS c ON c.key = t.key AND c.field = 'country'"
+        " LEFT JOIN fixed AS s ON s.key = t.key AND s.field = 'sector'"
+        " LEFT JOIN fixed AS n ON n.key = t.key AND n.field = 'name'"
+        " ORDER BY land = '', land, branch = '', branch, called, t.id";
+    g_autoptr(day_edit_book) book = NULL;
+    day_err err = day_edit_book_read(&book, store, "target", error);
+    if (err != DAY_OK) return err;
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) {
+        g_autoptr(GPtrArray) strings = NULL;
+        day_target target = target_of(rows.s);
+        target.edits = day_edit_book_of(book, target.key);
+        if (!rejected_too && strcmp(day_edit_ruling(target.edits), "reject") == 0) continue;
+        if (target.edits != NULL) strings = day_target_correct(store, &target);
+        more = fn(&target, ctx);
+    }
+    return day_db_end(&rows, error);
 }
 
 day_err day_target_each(day_store *store, day_target_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] =
-        "SELECT id, key, kind, name, entity, country, sector, data, volume_raw, volume, volume_unit, status,"
-        " first_ms, last_ms FROM target ORDER BY country = '', country, sector = '', sector, name, id";
-    day_db_rows rows = day_db_select(store, SQL, "");
-    bool more = true;
-    while (more && day_db_row(&rows)) more = target_row(rows.s, fn, ctx);
-    return day_db_end(&rows, error);
+    return each_target(store, false, fn, ctx, error);
+}
+
+day_err day_target_each_ruled(day_store *store, day_target_fn fn, void *ctx, day_error *error)
+{
+    return each_target(store, true, fn, ctx, error);
 }
 
 static bool field_row(sqlite3_stmt *s, day_target_field_fn fn, void *ctx)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "q_edge.h"
+#include "q_edit.h"
 #include "base/span.h"
 #include "model/record.h"
 
@@ -17,6 +18,9 @@ typedef struct day_target {
     double volume; /* NAN: not told */
     const char *volume_unit, *status;
     int64_t first_ms, last_ms; /* DAY_TIME_NONE: not known */
+    /* filled when read, not looked at when inserted: what the user says of it (day_edit *, those that hold;
+     * NULL: nothing), which stands in the fields already */
+    const GPtrArray *edits;
 } day_target;
 typedef bool (*day_target_fn)(const day_target *target, void *ctx);
 
@@ -37,8 +41,14 @@ day_err day_target_insert(int64_t *out, day_store *store, const day_target *targ
 day_err day_target_field_insert(day_store *store, int64_t target, const day_target_field *field,
                                 day_error *error);
 
-/* By country, sector, name. */
+/* Fields as the user corrected them, not what the user rejected. By country, sector, name. */
 day_err day_target_each(day_store *store, day_target_fn fn, void *ctx, day_error *error);
+/* With what the user rejected. */
+day_err day_target_each_ruled(day_store *store, day_target_fn fn, void *ctx, day_error *error);
+/* A field of text by its name; NULL when it has none of that name. What is not text is "volume". Borrowed. */
+const char **day_target_member(day_target *target, const char *field);
+/* The names of all fields that a user may correct, NULL-terminated. */
+const char *const *day_target_fields(void);
 /* By field, value, unit, start. */
 day_err day_target_each_field(day_store *store, int64_t target, day_target_field_fn fn, void *ctx,
                               day_error *error);

@@ -27,6 +27,7 @@ export const screens: ScreenRow[] = [
   { name: "timeline", icon: "timeline", letter: "i", group: 2, load: () => import("./screens/timeline") },
   { name: "authenticity", icon: "authenticity", letter: "a", group: 3, load: () => import("./screens/authenticity") },
   { name: "claims", icon: "claims", letter: "m", group: 3, load: () => import("./screens/claims") },
+  { name: "lexicon", icon: "lexicon", letter: "x", group: 3, load: () => import("./screens/lexicon") },
   { name: "notebook", icon: "notebook", letter: "n", group: 3, load: () => import("./screens/notebook") },
   { name: "ledger", icon: "ledger", letter: "l", group: 4, load: () => import("./screens/ledger") },
   { name: "audit", icon: "audit", letter: "u", group: 4, load: () => import("./screens/audit") },

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "offer_card.h"
+#include "edit_card.h"
 #include "model/citation.h"
 #include <math.h>
 #include <string.h>
@@ -56,15 +57,21 @@ static bool take_reading(const day_offer_place *place, void *ctx)
     return true;
 }
 
-/* The first place of each field, the readings being in order. */
+static const day_offer_quote *field_of(const GPtrArray *fields, const char *name)
+{
+    for (guint i = 0; i < fields->len; i++)
+        if (strcmp(((const day_offer_quote *)fields->pdata[i])->field, name) == 0) return fields->pdata[i];
+    return NULL;
+}
+
+/* The readings being in order, the first of a field is that of the first reading that tells it. */
 static bool take_field(const day_offer_place *place, void *ctx)
 {
     day_offer_card *card = ctx;
-    for (guint i = 0; i < card->fields->len; i++)
-        if (strcmp(((const day_offer_quote *)card->fields->pdata[i])->field, place->field) == 0) return true;
     day_offer_quote *quote = g_new0(day_offer_quote, 1);
     fill_quote(quote, place);
-    g_ptr_array_add(card->fields, quote);
+    g_ptr_array_add(card->all_fields, quote);
+    if (field_of(card->fields, place->field) == NULL) g_ptr_array_add(card->fields, quote);
     return true;
 }
 
@@ -124,9 +131,11 @@ day_offer_card *day_offer_card_read(day_store *store, const day_offer *offer, co
     card->amount = offer->amount;
     card->amount_high = offer->amount_high;
     card->quotes = g_ptr_array_new_with_free_func(free_quote);
-    card->fields = g_ptr_array_new_with_free_func(free_quote);
+    card->fields = g_ptr_array_new();
+    card->all_fields = g_ptr_array_new_with_free_func(free_quote);
     card->disputes = g_ptr_array_new_with_free_func(free_dispute);
     card->conversions = g_array_new(FALSE, FALSE, sizeof(day_offer_conversion));
+    card->edits = offer->edits != NULL ? g_ptr_array_ref((GPtrArray *)offer->edits) : NULL;
     convert(card, rates);
     day_err err = day_offer_each_reading(store, offer->id, take_reading, card, error);
     if (err == DAY_OK) err = day_offer_each_place(store, offer->id, take_field, card, error);
@@ -145,8 +154,10 @@ void day_offer_card_free(day_offer_card *card)
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
     g_ptr_array_unref(card->quotes);
     g_ptr_array_unref(card->fields);
+    g_ptr_array_unref(card->all_fields);
     g_ptr_array_unref(card->disputes);
     g_array_unref(card->conversions);
+    if (card->edits != NULL) g_ptr_array_unref(card->edits);
     g_free(card);
 }
 
@@ -247,5 +258,38 @@ void day_offer_card_put(day_json *json, const day_offer_card *card, const char *
         day_json_put_string(json, one->field, one->citation);
     }
     day_json_end_object(json);
+    day_edit_members_put(json, card->edits);
     day_json_end_object(json);
+}
+
+static void put_fields_of(day_json *json, const day_offer_card *card, int64_t reading)
+{
+    day_json_key(json, "fields");
+    day_json_begin_array(json);
+    for (guint i = 0; i < card->all_fields->len; i++) {
+        const day_offer_quote *one = card->all_fields->pdata[i];
+        if (one->reading != reading) continue;
+        day_json_begin_object(json);
+        day_json_put_string(json, "field", one->field);
+        day_json_put_string(json, "quote", one->quote);
+        put_citation(json, "citation", one->citation);
+        day_json_end_object(json);
+    }
+    day_json_end_array(json);
+}
+
+void day_offer_places_put(day_json *json, const day_offer_card *card)
+{
+    day_json_begin_array(json);
+    for (guint i = 0; i < card->quotes->len; i++) {
+        const day_offer_quote *one = card->quotes->pdata[i];
+        day_json_begin_object(json);
+        day_json_put_string(json, "path", one->path);
+        day_json_put_string(json, "place", one->place);
+        day_json_put_string(json, "quote", one->quote);
+        put_citation(json, "citation", one->citation);
+        put_fields_of(json, card, one->reading);
+        day_json_end_object(json);
+    }
+    day_json_end_array(json);
 }

@@ -28,9 +28,11 @@ typedef struct day_offer_card {
     double amount, amount_high;
     GPtrArray *quotes;       /* day_offer_quote, one for each place where it was met */
     GPtrArray *fields;       /* day_offer_quote, of each field the first */
+    GPtrArray *all_fields;   /* day_offer_quote, of every reading */
     GPtrArray *disputes;     /* day_offer_dispute */
     GArray *conversions;     /* day_offer_conversion */
     const char *unconverted; /* why there is none; NULL: no rates were given */
+    GPtrArray *edits;        /* day_edit: what the user says of it; NULL: nothing */
 } day_offer_card;
 
 /* Reads what belongs to the offer; NULL with `error` set. `rates` may be NULL. */
@@ -41,3 +43,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_offer_card, day_offer_card_free)
 
 /* One JSON object; `rates_file` names where rates come from, NULL when there are none. */
 void day_offer_card_put(day_json *json, const day_offer_card *card, const char *rates_file);
+
+/* The places where it was met, an array of {"path","place","quote","citation","fields":[{"field","quote",
+ * "citation"}]}: what each reading tells. */
+void day_offer_places_put(day_json *json, const day_offer_card *card);

@@ -2,12 +2,12 @@
  * Lists of people for eyes and as JSON: counts, then each list with its columns and masked rows, then what
  * was left out and why. */
 #include "affected_lists.h"
-#include "affected_answer.h"
 #include "analyse/affected/list_sample.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "present/card/figures.h"
+#include "present/card/affected_card.h"
 #include "model/citation.h"
 #include <string.h>
 
@@ -19,8 +19,6 @@ typedef struct listing {
     bool json;
     int limit;
     guint lists, left_out, shown;
-    GString *line;
-    day_json out;
     GPtrArray *roles; /* char *, of the list at hand */
     day_error error;
 } listing;
@@ -35,13 +33,7 @@ static bool take_count(const day_affected_count *count, void *ctx)
     if (at->json) {
         g_autoptr(GString) line = g_string_new(NULL);
         day_json json = day_json_into(line);
-        day_json_begin_object(&json);
-        day_json_put_string(&json, "kind", *count->kind != '\0' ? count->kind : "any");
-        day_json_put_string(&json, "country", *count->country != '\0' ? count->country : "any");
-        day_json_put_int(&json, "lists", count->lists);
-        day_json_put_int(&json, "records", count->records);
-        day_json_put_int(&json, "persons", count->persons);
-        day_json_end_object(&json);
+        day_affected_count_put(&json, count);
         puts(line->str);
         return true;
     }
@@ -69,16 +61,6 @@ static bool take_column(const day_affected_column *column, void *ctx)
 {
     listing *at = ctx;
     g_ptr_array_add(at->roles, g_strdup(column->role));
-    if (at->json) {
-        day_json_begin_object(&at->out);
-        day_json_put_string(&at->out, "name", column->name);
-        day_json_put_string(&at->out, "role", column->role);
-        day_json_put_bool(&at->out, "identifies", column->identifies);
-        day_json_put_real(&at->out, "share", column->share, 3);
-        day_json_put_int(&at->out, "persons", column->persons);
-        day_json_end_object(&at->out);
-        return true;
-    }
     if (!column->identifies) return true;
     g_autofree char *name = day_utf8_shown(column->name), *role = day_utf8_shown(column->role);
     g_autofree char *persons = day_figure_count((guint64)column->persons);
@@ -92,43 +74,19 @@ static bool take_column(const day_affected_column *column, void *ctx)
 static bool take_row(const day_table_row *row, void *ctx)
 {
     listing *at = ctx;
+    const day_terminal *terminal = &at->cli->terminal;
     g_autoptr(GString) text = g_string_new(NULL);
-    if (at->json) day_json_begin_array(&at->out);
     for (guint i = 0; i < row->n; i++) {
         const char *role = i < at->roles->len ? at->roles->pdata[i] : "";
         g_autofree char *masked = day_list_mask(role, row->text + row->cells[i].at, row->cells[i].size);
-        if (at->json) day_json_string(&at->out, masked);
         g_string_append_printf(text, "%s%s", i > 0 ? " | " : "", masked);
     }
-    if (at->json) {
-        day_json_end_array(&at->out);
-    } else {
-        const day_terminal *terminal = &at->cli->terminal;
-        g_autofree char *shown = day_utf8_printable(text->str, text->len);
-        printf("    %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), shown, day_terminal_off(terminal));
-    }
+    g_autofree char *shown = day_utf8_printable(text->str, text->len);
+    printf("    %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), shown, day_terminal_off(terminal));
     return true;
 }
 
 /* --- lists --------------------------------------------------------------------------------------------- */
-
-static void begin_json(listing *at, const day_affected_list *list)
-{
-    g_autofree char *from = day_affected_day(list->first_day), *to = day_affected_day(list->last_day);
-    g_string_truncate(at->line, 0);
-    at->out = day_json_into(at->line);
-    day_json_begin_object(&at->out);
-    day_json_put_string(&at->out, "path", list->path);
-    day_json_put_string(&at->out, "name", list->name);
-    day_json_put_string(&at->out, "kind", list->kind);
-    day_json_put_string(&at->out, "country", list->country);
-    day_json_put_string(&at->out, "target", list->target);
-    day_json_put_int(&at->out, "records", list->records);
-    day_json_put_int(&at->out, "persons", list->persons);
-    day_json_put_string(&at->out, "from", from);
-    day_json_put_string(&at->out, "to", to);
-    if (*list->left_out != '\0') day_json_put_string(&at->out, "left_out", list->left_out);
-}
 
 static void print_head(const listing *at, const day_affected_list *list)
 {
@@ -155,22 +113,34 @@ static void print_head(const listing *at, const day_affected_list *list)
     putchar('\n');
 }
 
-static bool put_parts(listing *at, const day_affected_list *list)
+static bool print_parts(listing *at, const day_affected_list *list)
 {
-    if (at->json) {
-        day_json_key(&at->out, "columns");
-        day_json_begin_array(&at->out);
-    }
     g_ptr_array_set_size(at->roles, 0);
     day_err err = day_affected_each_column(at->store, list->id, take_column, at, &at->error);
-    if (at->json) {
-        day_json_end_array(&at->out);
-        day_json_key(&at->out, "sample");
-        day_json_begin_array(&at->out);
-    }
     if (err == DAY_OK) err = day_list_sample(at->store, list, SAMPLE_ROWS, take_row, at, &at->error);
-    if (at->json) day_json_end_array(&at->out);
     return err == DAY_OK;
+}
+
+static bool print_list(listing *at, const day_affected_list *list)
+{
+    const day_terminal *terminal = &at->cli->terminal;
+    g_autofree char *citation = day_citation_of(list->sha256, list->place, NULL);
+    bool good = true;
+    print_head(at, list);
+    if (*list->left_out == '\0') good = print_parts(at, list);
+    if (citation != NULL)
+        printf("    %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), citation,
+               day_terminal_off(terminal));
+    return good;
+}
+
+static bool write_list(listing *at, const day_affected_list *list)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    day_json json = day_json_into(line);
+    bool good = day_affected_list_put(&json, at->store, list, SAMPLE_ROWS, &at->error) == DAY_OK;
+    puts(line->str);
+    return good;
 }
 
 static bool take_list(const day_affected_list *list, void *ctx)
@@ -178,22 +148,7 @@ static bool take_list(const day_affected_list *list, void *ctx)
     listing *at = ctx;
     if (at->limit > 0 && at->shown >= (guint)at->limit) return false;
     at->shown++;
-    g_autofree char *citation = day_citation_of(list->sha256, list->place, NULL);
-    bool good = true;
-    if (at->json)
-        begin_json(at, list);
-    else
-        print_head(at, list);
-    if (*list->left_out == '\0') good = put_parts(at, list);
-    if (at->json) {
-        day_json_put_string(&at->out, "citation", citation != NULL ? citation : "");
-        day_json_end_object(&at->out);
-        puts(at->line->str);
-    } else if (citation != NULL) {
-        const day_terminal *terminal = &at->cli->terminal;
-        printf("    %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), citation,
-               day_terminal_off(terminal));
-    }
+    bool good = at->json ? write_list(at, list) : print_list(at, list);
     return good && !day_command_output_gone();
 }
 
@@ -230,9 +185,8 @@ static day_err print_all(listing *at)
 
 day_exit day_affected_lists(const day_cli *cli, day_store *store, bool json, int limit)
 {
-    g_autoptr(GString) line = g_string_new(NULL);
     g_autoptr(GPtrArray) roles = g_ptr_array_new_with_free_func(g_free);
-    listing at = {.cli = cli, .store = store, .json = json, .limit = limit, .line = line, .roles = roles};
+    listing at = {.cli = cli, .store = store, .json = json, .limit = limit, .roles = roles};
     if (print_all(&at) != DAY_OK) return day_case_fail(cli, &at.error);
     if (at.lists + at.left_out == 0)
         return day_command_fail(cli, DAY_EXIT_NO, "no lists of people were found in this case");

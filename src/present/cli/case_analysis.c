@@ -37,12 +37,12 @@ static void show(const char *name, const char *title, int64_t done, int64_t tota
     day_progress_line(&watch->progress, line);
 }
 
-day_exit day_case_analyse_timed(const day_cli *cli, const char *folder, const char *first, bool quiet,
+day_exit day_case_analyse_timed(const day_cli *cli, const char *folder, const char *which, bool quiet,
                                 day_json *seconds, const volatile int *stop)
 {
     day_error error = {0};
     watching watch = {day_progress_for(cli, quiet), seconds, g_get_monotonic_time()};
-    day_err err = day_analyse_case(folder, first, show, &watch, stop, &error);
+    day_err err = day_analyse_case(folder, which, show, &watch, stop, &error);
     day_progress_end(&watch.progress);
     if (err != DAY_OK) return day_case_fail(cli, &error);
     if (stop == NULL || g_atomic_int_get(stop) == 0) return DAY_EXIT_OK;
@@ -51,8 +51,8 @@ day_exit day_case_analyse_timed(const day_cli *cli, const char *folder, const ch
         "stopped while analysing; all that was read is kept. 'daylight analyse CASE' does the rest");
 }
 
-day_exit day_case_analyse(const day_cli *cli, const char *folder, const char *first, bool quiet,
+day_exit day_case_analyse(const day_cli *cli, const char *folder, const char *which, bool quiet,
                           const volatile int *stop)
 {
-    return day_case_analyse_timed(cli, folder, first, quiet, NULL, stop);
+    return day_case_analyse_timed(cli, folder, which, quiet, NULL, stop);
 }

@@ -4,9 +4,9 @@
 #include "command.h"
 
 /* Derives anew what is derived from a case that was just read (analyse/), with its progress on standard error
- * unless `quiet`; `first` (NULL: all) is the analysis to begin with. The complaint is printed here. */
-day_exit day_case_analyse(const day_cli *cli, const char *folder, const char *first, bool quiet,
+ * unless `quiet`; `which` as for day_analyse(). The complaint is printed here. */
+day_exit day_case_analyse(const day_cli *cli, const char *folder, const char *which, bool quiet,
                           const volatile int *stop);
 /* The same; seconds of each analysis as members of the object that is open in `seconds`. */
-day_exit day_case_analyse_timed(const day_cli *cli, const char *folder, const char *first, bool quiet,
+day_exit day_case_analyse_timed(const day_cli *cli, const char *folder, const char *which, bool quiet,
                                 day_json *seconds, const volatile int *stop);

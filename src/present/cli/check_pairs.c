@@ -2,50 +2,9 @@
  * Where two articles tell one story: what both say, what they say differently, and what the case says of
  * each. */
 #include "check_pairs.h"
-#include "analyse/check/side_by_side.h"
-#include "base/json.h"
 #include "base/utf8.h"
+#include "present/card/check_card.h"
 #include <string.h>
-
-static const char *told(const day_part *part)
-{
-    return part != NULL ? part->text : NULL;
-}
-
-static void write_pair(const day_check_view *view, const day_statement_pair *pair)
-{
-    g_autoptr(GString) line = g_string_new(NULL);
-    day_json json = day_json_into(line);
-    day_json_begin_object(&json);
-    day_json_key(&json, "pair");
-    day_json_begin_array(&json);
-    day_json_string(&json, day_check_statement(view->check, pair->first)->place);
-    day_json_string(&json, day_check_statement(view->check, pair->second)->place);
-    day_json_end_array(&json);
-    day_json_key(&json, "verdicts");
-    day_json_begin_array(&json);
-    day_json_string(&json, day_ruling_name(day_check_verdict(view->check, pair->first)));
-    day_json_string(&json, day_ruling_name(day_check_verdict(view->check, pair->second)));
-    day_json_end_array(&json);
-    day_json_key(&json, "same");
-    day_json_begin_array(&json);
-    for (guint i = 0; i < pair->same->len; i++) day_json_string(&json, told(pair->same->pdata[i]));
-    day_json_end_array(&json);
-    day_json_key(&json, "differ");
-    day_json_begin_array(&json);
-    for (guint i = 0; i < pair->differ->len; i++) {
-        const day_pair_difference *one = &g_array_index(pair->differ, day_pair_difference, i);
-        day_json_begin_object(&json);
-        day_json_put_string(&json, "part",
-                            day_part_kind_name((one->first != NULL ? one->first : one->second)->kind));
-        day_json_put_string(&json, "first", told(one->first));
-        day_json_put_string(&json, "second", told(one->second));
-        day_json_end_object(&json);
-    }
-    day_json_end_array(&json);
-    day_json_end_object(&json);
-    puts(line->str);
-}
 
 /* With the sign before a figure, which two articles may give differently: "less than $15,000". */
 static char *with_comparator(const day_part *part)
@@ -62,9 +21,17 @@ static char *with_comparator(const day_part *part)
     return g_steal_pointer(&shown);
 }
 
-static void print_pair(const day_check_view *view, const day_statement_pair *pair)
+static void write_pair(const day_check_view *view, const day_statement_pair *pair)
 {
-    const day_terminal *terminal = &view->cli->terminal;
+    g_autoptr(GString) line = g_string_new(NULL);
+    day_json json = day_json_into(line);
+    day_check_pair_put(&json, view, pair);
+    puts(line->str);
+}
+
+static void print_pair(const day_cli *cli, const day_check_view *view, const day_statement_pair *pair)
+{
+    const day_terminal *terminal = &cli->terminal;
     const guint numbers[] = {pair->first, pair->second};
     for (guint i = 0; i < 2; i++) {
         const day_statement *statement = day_check_statement(view->check, numbers[i]);
@@ -84,7 +51,7 @@ static void print_pair(const day_check_view *view, const day_statement_pair *pai
     putchar('\n');
 }
 
-void day_check_pairs_show(const day_check_view *view, guint second, bool json)
+void day_check_pairs_show(const day_cli *cli, const day_check_view *view, guint second, bool json)
 {
     g_autoptr(GPtrArray) pairs = day_side_by_side(view->check, second);
     if (!json)
@@ -95,6 +62,6 @@ void day_check_pairs_show(const day_check_view *view, guint second, bool json)
         if (json)
             write_pair(view, pairs->pdata[i]);
         else
-            print_pair(view, pairs->pdata[i]);
+            print_pair(cli, view, pairs->pdata[i]);
     }
 }

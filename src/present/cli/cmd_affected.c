@@ -65,39 +65,38 @@ static void clear_options(options *given)
 }
 
 /* One value a line; empty lines are passed over. */
-static day_exit ask_file(day_affected_asking *asking, const char *path)
+static day_exit ask_file(day_affected_answers *answers, const char *path)
 {
     g_autofree char *line = NULL;
     size_t room = 0;
     bool good = true;
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
     if (file == NULL)
-        return day_command_fail(asking->cli, DAY_EXIT_TROUBLE, "%s: %s", path, g_strerror(errno));
+        return day_command_fail(answers->cli, DAY_EXIT_TROUBLE, "%s: %s", path, g_strerror(errno));
     while (good && !day_command_output_gone() && getline(&line, &room, file) >= 0) {
         g_strstrip(line);
-        if (*line != '\0' && g_utf8_validate(line, -1, NULL)) good = day_affected_answer(asking, line);
+        if (*line != '\0' && g_utf8_validate(line, -1, NULL)) good = day_affected_answer(answers, line);
     }
     if (file != stdin) fclose(file);
-    return good ? DAY_EXIT_OK : day_case_fail(asking->cli, &asking->error);
+    return good ? DAY_EXIT_OK : day_case_fail(answers->cli, &answers->asking->error);
 }
 
-static day_exit ask(day_affected_asking *asking, const options *given)
+static day_exit ask(const day_cli *cli, day_affected_asking *asking, const options *given)
 {
     day_exit code = DAY_EXIT_OK;
-    if (day_affected_answer_begin(asking) != DAY_OK) {
-        code = day_case_fail(asking->cli, &asking->error);
-    } else if (given->is != NULL) {
+    day_affected_answers answers = {.cli = cli, .asking = asking, .json = given->json};
+    if (day_affected_ask_begin(asking) != DAY_OK) return day_case_fail(cli, &asking->error);
+    if (given->is != NULL) {
         g_autofree char *text = g_strstrip(g_strdup(given->is));
         if (!g_utf8_validate(text, -1, NULL))
-            code = day_command_fail(asking->cli, DAY_EXIT_USAGE, "the value is not UTF-8");
-        else if (!day_affected_answer(asking, text))
-            code = day_case_fail(asking->cli, &asking->error);
+            code = day_command_fail(cli, DAY_EXIT_USAGE, "the value is not UTF-8");
+        else if (!day_affected_answer(&answers, text))
+            code = day_case_fail(cli, &asking->error);
     } else {
-        code = ask_file(asking, given->is_file);
+        code = ask_file(&answers, given->is_file);
     }
-    day_affected_answer_end(asking);
     if (code != DAY_EXIT_OK) return code;
-    return asking->found > 0 ? DAY_EXIT_OK : DAY_EXIT_NO;
+    return answers.found > 0 ? DAY_EXIT_OK : DAY_EXIT_NO;
 }
 
 static day_exit ask_list(const day_cli *cli, const options *given)
@@ -108,9 +107,8 @@ static day_exit ask_list(const day_cli *cli, const options *given)
         return day_command_fail(cli, DAY_EXIT_USAGE, "--list wants --is VALUE or --is-file FILE");
     if (day_hash_list_read(&hashes, given->list, &error) != DAY_OK)
         return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", error.message);
-    day_affected_asking asking = {
-        .cli = cli, .hashes = hashes, .country = given->country, .json = given->json};
-    return ask(&asking, given);
+    g_auto(day_affected_asking) asking = {.hashes = hashes, .country = given->country};
+    return ask(cli, &asking, given);
 }
 
 /* The file is for its owner alone until he hands it on. */
@@ -140,8 +138,8 @@ static day_exit run_case(const day_cli *cli, day_store *store, const options *gi
     if (given->export != NULL) return export_list(cli, store, given);
     if (given->is == NULL && given->is_file == NULL)
         return day_affected_lists(cli, store, given->json, given->limit);
-    day_affected_asking asking = {.cli = cli, .store = store, .country = given->country, .json = given->json};
-    return ask(&asking, given);
+    g_auto(day_affected_asking) asking = {.store = store, .country = given->country};
+    return ask(cli, &asking, given);
 }
 
 static day_exit run(day_cli *cli, char **args, const options *given)

@@ -4,6 +4,7 @@
  * an interruption, with a newer program, or to measure it. */
 #include "analyse/analyse.h"
 #include "base/json.h"
+#include "base/utf8.h"
 #include "case_analysis.h"
 #include "case_folder.h"
 #include "present/card/figures.h"
@@ -20,10 +21,13 @@ static const day_manual manual = {
         "and organisations, time zones, connections, near copies. Every ingest ends with it; this is for a "
         "case\n"
         "whose ingest was interrupted there, or that an older version read. Nothing is read again, and what\n"
-        "you decided about people is kept. --json prints "
+        "you decided about people is kept. --only NAME,… redoes only those (docs/case-format.md names them), "
+        "in "
+        "their order.\n"
+        "--json prints "
         "{\"analyses\":{NAME:seconds,…},\"seconds\":x,\"peak_bytes\":N}.\n",
     .examples = "  daylight analyse leak\n"
-                "  daylight analyse leak --from entities\n",
+                "  daylight analyse leak --only targets,edges,measures,events\n",
     .min_args = 1,
     .max_args = 1,
 };
@@ -40,31 +44,42 @@ static void print_result(double seconds)
     printf("analysed in %s\n", duration);
 }
 
+/* "=targets,edges"; NULL with the complaint printed. */
+static char *which_of(const day_cli *cli, const char *only)
+{
+    g_auto(GStrv) names = g_strsplit(only, ",", -1);
+    for (char **name = names; *name != NULL; name++) {
+        if (day_analysis_is_one(*name)) continue;
+        g_autofree char *shown = day_utf8_shown(*name);
+        day_command_fail(cli, DAY_EXIT_USAGE, "there is no analysis '%s'", shown);
+        return NULL;
+    }
+    return g_strconcat("=", only, NULL);
+}
+
 day_exit day_command_analyse(day_cli *cli, char **argv)
 {
     gboolean json = FALSE, quiet = FALSE;
-    g_autofree char *first = NULL;
-    const GOptionEntry entries[] = {{"progress-json", 0, 0, G_OPTION_ARG_NONE, &cli->progress_json,
-                                     "progress as JSON objects, a line each, on standard error", NULL},
-                                    {"from", 0, 0, G_OPTION_ARG_STRING, &first,
-                                     "begin with this analysis: those before it keep what they derived",
-                                     "NAME"},
-                                    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "no progress", NULL},
-                                    {"json", 0, 0, G_OPTION_ARG_NONE, &json, "one JSON object", NULL},
-                                    {NULL}};
+    g_autofree char *only = NULL;
+    const GOptionEntry entries[] = {
+        {"only", 0, 0, G_OPTION_ARG_FILENAME, &only, "only these analyses", "NAMES"},
+        {"progress-json", 0, 0, G_OPTION_ARG_NONE, &cli->progress_json,
+         "progress as JSON objects, a line each, on standard error", NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "no progress", NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &json, "one JSON object", NULL},
+        {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     if (args == NULL) return code;
-    if (first != NULL && !day_analysis_is_known(first))
-        return day_command_fail(cli, DAY_EXIT_USAGE, "'%s' is no analysis: --json names them", first);
-    g_autofree char *folder = day_case_folder(args[0]);
+    g_autofree char *folder = day_case_folder(args[0]), *which = NULL;
+    if (only != NULL && (which = which_of(cli, only)) == NULL) return DAY_EXIT_USAGE;
     gint64 start = g_get_monotonic_time();
     g_autoptr(GString) line = g_string_new(NULL);
     day_json out = day_json_into(line);
     day_json_begin_object(&out);
     day_json_key(&out, "analyses");
     day_json_begin_object(&out);
-    code = day_case_analyse_timed(cli, folder, first, quiet, &out, day_interrupt_watch());
+    code = day_case_analyse_timed(cli, folder, which, quiet, &out, day_interrupt_watch());
     if (code != DAY_EXIT_OK) return code;
     double seconds = (double)(g_get_monotonic_time() - start) / 1e6;
     day_json_end_object(&out);

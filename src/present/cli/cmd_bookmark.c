@@ -3,11 +3,11 @@
  * `daylight bookmark CASE [ANCHOR]`: what the user picks out of a case, with notes, tags and an order. It is
  * kept beside what analyses derive and outlives them: an anchor is a citation or a key, never a row's number.
  * Every change goes to the audit log. */
-#include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "options.h"
 #include "present/card/anchor.h"
+#include "present/card/bookmark_card.h"
 #include "store/q_audit.h"
 #include "store/q_bookmark.h"
 #include "store/q_conversation.h"
@@ -52,21 +52,8 @@ typedef struct marking {
 static void print_json(const day_bookmark *bookmark)
 {
     g_autoptr(GString) line = g_string_new(NULL);
-    g_autoptr(GDateTime) added = g_date_time_new_from_unix_utc(bookmark->added_ms / 1000);
-    g_autofree char *when = added != NULL ? g_date_time_format_iso8601(added) : NULL;
     day_json json = day_json_into(line);
-    day_json_begin_object(&json);
-    day_json_put_int(&json, "position", bookmark->position);
-    day_json_put_string(&json, "anchor", bookmark->anchor);
-    day_json_put_string(&json, "note", bookmark->note);
-    day_json_key(&json, "tags");
-    day_json_begin_array(&json);
-    g_auto(GStrv) tags = g_strsplit(bookmark->tags, "\n", -1);
-    for (char **tag = tags; *tag != NULL; tag++)
-        if (**tag != '\0') day_json_string(&json, *tag);
-    day_json_end_array(&json);
-    day_json_put_string(&json, "added", when);
-    day_json_end_object(&json);
+    day_bookmark_card_put(&json, bookmark);
     puts(line->str);
 }
 

@@ -2,15 +2,16 @@
  *
  * `daylight check CASE ARTICLE [ARTICLE2]`: what an article says, sentence by sentence, held against the
  * case; two articles side by side. */
-#include "analyse/check/check.h"
-#include "analyse/check/side_by_side.h"
+#include "base/fd.h"
 #include "case_folder.h"
-#include "check_article.h"
+#include "named_file.h"
+#include "present/reader/check_article.h"
 #include "check_pairs.h"
 #include "check_print.h"
-#include "extraction.h"
+#include "present/reader/extraction.h"
 #include "present/card/figures.h"
 #include "options.h"
+#include "present/card/check_card.h"
 #include <string.h>
 
 static const day_manual manual = {
@@ -46,6 +47,7 @@ static const day_manual manual = {
 };
 
 typedef struct checking {
+    const day_cli *cli;
     day_check_view view;
     char **args;
     day_check *check;
@@ -74,6 +76,14 @@ static void print_tally(const checking *run)
     g_string_free(line, TRUE);
 }
 
+static void write_statement(const checking *run, guint number)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    day_json json = day_json_into(line);
+    day_check_statement_put(&json, &run->view, number, article_of(run, number));
+    puts(line->str);
+}
+
 static day_exit show(checking *run)
 {
     bool contradicted = false;
@@ -81,14 +91,24 @@ static day_exit show(checking *run)
         if (!run->json && run->args[2] != NULL && (i == 0 || i == run->second))
             printf("%s%s\n\n", i > 0 ? "\n" : "", article_of(run, i));
         if (run->json)
-            day_check_write_json(&run->view, i, article_of(run, i));
+            write_statement(run, i);
         else
-            day_check_print(&run->view, i);
+            day_check_print(run->cli, &run->view, i);
         contradicted |= day_check_verdict(run->check, i) == DAY_RULING_CONTRADICTED;
     }
-    if (run->args[2] != NULL) day_check_pairs_show(&run->view, run->second, run->json);
+    if (run->args[2] != NULL) day_check_pairs_show(run->cli, &run->view, run->second, run->json);
     if (!run->json) print_tally(run);
     return contradicted ? DAY_EXIT_NO : DAY_EXIT_OK;
+}
+
+static day_err read_article(day_check *check, char **partial, day_pool *pool, const char *path,
+                            day_error *error)
+{
+    g_auto(day_fd) fd = -1;
+    g_autofree char *base = strcmp(path, "-") != 0 ? g_path_get_basename(path) : g_strdup("article.txt");
+    g_autofree char *name = g_utf8_make_valid(base, -1);
+    day_err err = day_named_file_open(&fd, path, error);
+    return err == DAY_OK ? day_check_article(check, partial, pool, fd, name, error) : err;
 }
 
 static day_exit read_articles(checking *run, const day_cli *cli)
@@ -103,7 +123,7 @@ static day_exit read_articles(checking *run, const day_cli *cli)
     for (guint i = 1; run->args[i] != NULL; i++) {
         g_autofree char *partial = NULL;
         if (i == 2) run->second = day_check_count(run->check);
-        day_err err = day_check_article(run->check, &partial, pool, run->args[i], &error);
+        day_err err = read_article(run->check, &partial, pool, run->args[i], &error);
         if (err != DAY_OK)
             return day_command_fail(cli, err == DAY_ERR_FORMAT ? DAY_EXIT_NO : DAY_EXIT_TROUBLE, "%s",
                                     error.message);
@@ -126,7 +146,6 @@ static day_exit check_all(checking *run, const day_cli *cli, day_store *store)
     if (code != DAY_EXIT_OK) return code;
     if (day_check_run(check, &error) != DAY_OK || day_stats_read(&run->view.stats, store, &error) != DAY_OK)
         return day_case_fail(cli, &error);
-    run->view.cli = cli;
     run->view.store = store;
     run->view.lexicon = lexicon;
     run->view.check = check;
@@ -146,6 +165,6 @@ day_exit day_command_check(day_cli *cli, char **argv)
     if (args == NULL) return code;
     code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
     if (code != DAY_EXIT_OK) return code;
-    checking run = {.args = args, .json = json};
+    checking run = {.cli = cli, .args = args, .json = json};
     return check_all(&run, cli, store);
 }

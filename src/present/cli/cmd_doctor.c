@@ -5,7 +5,7 @@
 #include "base/fd.h"
 #include "base/json.h"
 #include "case_folder.h"
-#include "extraction.h"
+#include "present/reader/extraction.h"
 #include "present/card/figures.h"
 #include "jail/probe.h"
 #include "model/program.h"

@@ -2,12 +2,12 @@
  *
  * `daylight extract FILE`: one file through the jail, for a look before a case is made, for scripts, and for
  * whoever writes a reader. The file is opened here and never parsed here; the worker gets the descriptor. */
-#include "extraction.h"
+#include "present/reader/extraction.h"
 #include "base/fd.h"
 #include "base/utf8.h"
 #include "explanation.h"
 #include "present/card/figures.h"
-#include "metadata.h"
+#include "present/card/metadata.h"
 #include "ocr/languages.h"
 #include "options.h"
 #include "password_list.h"

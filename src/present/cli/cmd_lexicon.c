@@ -2,12 +2,10 @@
  *
  * `daylight lexicon [CASE]`: the concepts and their terms, or which of them stand in a text. With a case its
  * own lexicon.tsv is on top. */
-#include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "index/fold.h"
-#include "lexicon/lexicon.h"
 #include "options.h"
+#include "present/card/lexicon_card.h"
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -58,45 +56,16 @@ static void listing_clear(listing *list)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(listing, listing_clear)
 
-/* "zh" is also "zh-Hant". */
-static bool is_language(const char *asked, const char *language)
+static day_lexicon_query query_of(const listing *list)
 {
-    size_t size = strlen(asked);
-    return g_ascii_strncasecmp(asked, language, size) == 0 &&
-           (language[size] == '\0' || language[size] == '-');
-}
-
-static bool is_wanted(const listing *list, const day_lexicon_term *term)
-{
-    if (list->class != NULL && strcmp(list->class, term->class) != 0) return false;
-    if (list->concept != NULL && g_ascii_strcasecmp(list->concept, term->concept) != 0) return false;
-    return list->language == NULL || is_language(list->language, term->language);
-}
-
-/* --- as JSON ----------------------------------------------------------------------------------------- */
-
-static void put_term(day_json *json, const day_lexicon_term *term)
-{
-    g_auto(GStrv) implied = g_strsplit(term->implies, ", ", -1);
-    day_json_put_string(json, "concept", term->concept);
-    day_json_put_string(json, "class", term->class);
-    day_json_put_string(json, "language", term->language);
-    day_json_put_string(json, "term", term->term);
-    day_json_key(json, "implies");
-    day_json_begin_array(json);
-    for (char **one = implied; *one != NULL; one++) day_json_string(json, *one);
-    day_json_end_array(json);
-    day_json_put_string(json, "note", *term->note != '\0' ? term->note : NULL);
-    day_json_put_bool(json, "jargon", term->jargon);
+    return (day_lexicon_query){list->class, list->language, list->concept};
 }
 
 static void print_json(const day_lexicon_term *term)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
-    day_json_begin_object(&json);
-    put_term(&json, term);
-    day_json_end_object(&json);
+    day_lexicon_term_put(&json, term);
     puts(line->str);
 }
 
@@ -139,7 +108,8 @@ static void print_term(listing *list, const day_lexicon_term *term)
 static bool take_term(const day_lexicon_term *term, void *ctx)
 {
     listing *list = ctx;
-    if (!is_wanted(list, term)) return true;
+    day_lexicon_query query = query_of(list);
+    if (!day_lexicon_is_wanted(&query, term)) return true;
     if (list->json)
         print_json(term);
     else
@@ -169,44 +139,35 @@ static day_exit read_input(char **text, const day_cli *cli)
     return DAY_EXIT_OK;
 }
 
-static void explain_hit(listing *list, const day_lexicon_term *term, const char *text, size_t start,
-                        size_t end)
+typedef struct explaining {
+    listing *list;
+    const char *text;
+} explaining;
+
+static bool explain_hit(const day_lexicon_term *term, size_t start, size_t end, void *ctx)
 {
-    g_autofree char *shown = day_utf8_printable(text + start, end - start);
-    if (list->json) {
+    const explaining *at = ctx;
+    const day_terminal *terminal = &at->list->cli->terminal;
+    at->list->shown++;
+    if (at->list->json) {
         g_autoptr(GString) line = g_string_new(NULL);
         day_json json = day_json_into(line);
-        size_t before = day_utf8_count(text, start);
-        day_json_begin_object(&json);
-        day_json_put_uint(&json, "start", before);
-        day_json_put_uint(&json, "end", before + day_utf8_count(text + start, end - start));
-        day_json_key(&json, "text");
-        day_json_bytes(&json, text + start, end - start);
-        put_term(&json, term);
-        day_json_end_object(&json);
+        day_lexicon_hit_put(&json, term, at->text, start, end);
         puts(line->str);
-        return;
+        return !day_command_output_gone();
     }
+    g_autofree char *shown = day_utf8_printable(at->text + start, end - start);
     g_autofree char *note = day_utf8_shown(term->note), *concept = day_utf8_shown(term->concept);
-    printf("%s%s%s  %s: %s (%s)%s%s\n", day_terminal_on(&list->cli->terminal, DAY_STYLE_STRONG), shown,
-           day_terminal_off(&list->cli->terminal), term->class, concept, term->language,
-           *note != '\0' ? ", " : "", note);
+    printf("%s%s%s  %s: %s (%s)%s%s\n", day_terminal_on(terminal, DAY_STYLE_STRONG), shown,
+           day_terminal_off(terminal), term->class, concept, term->language, *note != '\0' ? ", " : "", note);
+    return !day_command_output_gone();
 }
 
 static void explain(listing *list, const char *text)
 {
-    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_lexicon_hit));
-    g_autoptr(GArray) map = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    size_t size = strlen(text);
-    g_autofree char *folded = day_fold_text(text, size, map);
-    day_lexicon_find(hits, list->lexicon, folded, strlen(folded));
-    for (guint i = 0; i < hits->len && !day_command_output_gone(); i++) {
-        const day_lexicon_hit *hit = &g_array_index(hits, day_lexicon_hit, i);
-        if (!is_wanted(list, hit->term)) continue;
-        size_t start = g_array_index(map, uint32_t, hit->start);
-        explain_hit(list, hit->term, text, start, g_array_index(map, uint32_t, hit->end));
-        list->shown++;
-    }
+    day_lexicon_query query = query_of(list);
+    explaining at = {list, text};
+    day_lexicon_explain(list->lexicon, &query, text, explain_hit, &at);
 }
 
 /* --- the command ------------------------------------------------------------------------------------- */

@@ -4,17 +4,18 @@
  * with the places that say so and what contradicts. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "present/card/csv.h"
+#include "edit_options.h"
 #include "present/card/figures.h"
-#include "index/fold.h"
-#include "present/card/offer_card.h"
+#include "present/card/offer_query.h"
+#include "present/card/offer_row.h"
 #include "options.h"
+#include "rates_file.h"
 #include <math.h>
 #include <string.h>
 
 static const day_manual manual = {
     .name = "offers",
-    .usage = "CASE [options]",
+    .usage = "CASE [FIELD=VALUE…] [options]",
     .about =
         "What was offered, by price lists, contracts, invoices, talk and articles: what, who sells it, who "
         "buys it, "
@@ -39,15 +40,25 @@ static const day_manual manual = {
         "\"deal\" (offers,\n"
         "asks, paid, demand, settlement, …), \"seller_name\", \"buyer_name\", \"target_name\" (whose name "
         "that is),\n"
-        "\"converted\". 'daylight verify' accepts every citation.\n",
+        "\"converted\". 'daylight verify' accepts every citation.\n"
+        "What you know better stays with the case, whatever is analysed anew: --confirm KEY, --reject KEY, "
+        "or "
+        "--correct KEY\n"
+        "with FIELD=VALUE (what, kind, seller, buyer, target, amount_raw, comparator, amount, amount_high, "
+        "currency, medium,\n"
+        "per, period, date, deal). KEY is an offer's \"key\" or its beginning. It holds in every list, the "
+        "dossier and the\n"
+        "graph; an edited offer also has \"state\" and \"corrected\":{FIELD:{\"was\",\"edit\",\"by\"}}. "
+        "--history lists edits,\n"
+        "--undo N takes one back, --rejected lists what was rejected.\n",
     .examples = "  daylight offers leak\n"
                 "  daylight offers leak --target ministry --verbose\n"
                 "  daylight offers leak --kind 'mailbox access' --currency USD\n"
                 "  daylight offers leak --rates eurofxref-hist.csv --csv > offers.csv\n"
+                "  daylight offers leak --correct 3fa9c2 buyer='Office 5' amount=150000\n"
                 "  daylight offers leak --json | jq -r 'select(.contradictions != []) | .amount_raw'\n",
     .negative = "nothing is offered, or nothing of what was asked for",
     .min_args = 1,
-    .max_args = 1,
 };
 
 #define WHAT_COLUMNS 46u
@@ -58,111 +69,14 @@ typedef struct listing {
     const day_cli *cli;
     day_store *store;
     char *buyer, *seller, *target, *kind, *currency, *rates_path;
-    gdouble min;
-    gboolean json, csv, verbose, disputed;
+    day_offer_query query;
+    day_edit_options edits;
+    gboolean json, csv, verbose, disputed, rejected;
     gint limit;
     day_rates *rates;
     guint64 shown;
     day_error error;
 } listing;
-
-/* --- which ones ---------------------------------------------------------------------------------------- */
-
-static bool holds(const char *asked, const char *written, const char *name)
-{
-    if (asked == NULL) return true;
-    g_autofree char *wanted = day_fold_text(asked, strlen(asked), NULL);
-    g_autofree char *one = day_fold_text(written, strlen(written), NULL);
-    g_autofree char *other = day_fold_text(name, strlen(name), NULL);
-    return strstr(one, wanted) != NULL || strstr(other, wanted) != NULL;
-}
-
-static bool is_wanted(const listing *list, const day_offer *offer)
-{
-    bool currency = list->currency == NULL || g_ascii_strcasecmp(list->currency, offer->currency) == 0;
-    bool amount = list->min <= 0 || (!isnan(offer->amount) && offer->amount >= list->min);
-    return currency && amount && holds(list->buyer, offer->buyer, offer->buyer_name) &&
-           holds(list->seller, offer->seller, offer->seller_name) &&
-           holds(list->target, offer->target, offer->target_name) &&
-           holds(list->kind, offer->kind, offer->what);
-}
-
-/* --- as CSV -------------------------------------------------------------------------------------------- */
-
-static char *figure(double value)
-{
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    if (isnan(value)) return g_strdup("");
-    return g_strdup(g_ascii_formatd(text, sizeof text, value == floor(value) ? "%.0f" : "%.8g", value));
-}
-
-static void write_csv_head(const listing *list)
-{
-    printf(
-        "date,what,kind,seller,seller_name,buyer,buyer_name,target,target_name,amount_raw,comparator,amount,"
-        "amount_high,currency,medium,per,period,basis,places,contradictions,citation%s\n",
-        list->rates != NULL ? ",eur,usd,rate_date,rates" : "");
-}
-
-static const day_offer_conversion *conversion_to(const day_offer_card *card, const char *currency)
-{
-    for (guint i = 0; i < card->conversions->len; i++) {
-        const day_offer_conversion *one = &g_array_index(card->conversions, day_offer_conversion, i);
-        if (strcmp(one->currency, currency) == 0) return one;
-    }
-    return NULL;
-}
-
-static void write_csv_conversions(const listing *list, const day_offer_card *card, GString *line)
-{
-    static const char *const TO[] = {"EUR", "USD"};
-    const char *date = "";
-    for (guint i = 0; i < G_N_ELEMENTS(TO); i++) {
-        const day_offer_conversion *one = conversion_to(card, TO[i]);
-        g_autofree char *amount = one != NULL ? g_strdup_printf("%.2f", one->result.amount) : g_strdup("");
-        day_csv_cell(line, amount);
-        if (one != NULL) date = one->result.date;
-    }
-    day_csv_cell(line, date);
-    day_csv_cell(line, *date != '\0' ? list->rates_path : "");
-}
-
-static void write_csv(const listing *list, const day_offer_card *card)
-{
-    g_autofree char *amount = figure(card->amount), *high = figure(card->amount_high);
-    g_autofree char *places = g_strdup_printf("%u", card->quotes->len);
-    g_autoptr(GString) line = g_string_new(NULL), disputes = g_string_new(NULL);
-    for (guint i = 0; i < card->disputes->len; i++) {
-        const day_offer_dispute *one = card->disputes->pdata[i];
-        g_string_append_printf(disputes, "%s%s: %s / %s", i > 0 ? "; " : "", one->field, one->here,
-                               one->there);
-    }
-    const day_offer_quote *quote = card->quotes->len > 0 ? card->quotes->pdata[0] : NULL;
-    const char *const cells[] = {card->date,
-                                 card->what,
-                                 card->kind,
-                                 card->seller,
-                                 card->seller_name,
-                                 card->buyer,
-                                 card->buyer_name,
-                                 card->target,
-                                 card->target_name,
-                                 card->amount_raw,
-                                 card->comparator,
-                                 amount,
-                                 high,
-                                 card->currency,
-                                 card->medium,
-                                 card->per,
-                                 card->period,
-                                 card->basis,
-                                 places,
-                                 disputes->str,
-                                 quote != NULL ? quote->citation : ""};
-    for (guint i = 0; i < G_N_ELEMENTS(cells); i++) day_csv_cell(line, cells[i]);
-    if (list->rates != NULL) write_csv_conversions(list, card, line);
-    puts(line->str);
-}
 
 /* --- as a table ---------------------------------------------------------------------------------------- */
 
@@ -242,6 +156,16 @@ static void print_quote(const listing *list, const day_offer_quote *one)
            one->citation, day_terminal_off(terminal));
 }
 
+/* "corrected by you: buyer (was 'Bureau 4')" */
+static void print_edits(const listing *list, const day_offer_card *card)
+{
+    const day_terminal *terminal = &list->cli->terminal;
+    g_autofree char *said = day_edit_sentence(card->edits);
+    if (said != NULL)
+        printf("            %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_GOOD), said,
+               day_terminal_off(terminal));
+}
+
 static void print_card(const listing *list, const day_offer_card *card)
 {
     const day_terminal *terminal = &list->cli->terminal;
@@ -259,60 +183,65 @@ static void print_card(const listing *list, const day_offer_card *card)
     printf("%s\n", fitted);
     print_parties(card);
     print_conversions(list, card);
+    print_edits(list, card);
     for (guint i = 0; i < card->disputes->len; i++) print_dispute(list, card->disputes->pdata[i]);
+    if (list->verbose) printf("            key %s\n", card->key);
     for (guint i = 0; list->verbose && i < card->quotes->len; i++) print_quote(list, card->quotes->pdata[i]);
 }
 
 /* --- together ------------------------------------------------------------------------------------------ */
 
+static void write_json(const listing *list, const day_offer_card *card)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    day_json json = day_json_into(line);
+    day_offer_card_put(&json, card, list->rates != NULL ? list->rates_path : NULL);
+    puts(line->str);
+}
+
+static void write_csv(const listing *list, const day_offer_card *card)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    const char *rates = list->rates != NULL ? list->rates_path : NULL;
+    if (list->shown == 0) {
+        day_offer_row_head(line, rates);
+        puts(line->str);
+        g_string_truncate(line, 0);
+    }
+    day_offer_row_put(line, card, rates);
+    puts(line->str);
+}
+
 static bool take_offer(const day_offer *offer, void *ctx)
 {
     listing *list = ctx;
-    if (!is_wanted(list, offer)) return true;
+    if (!day_offer_is_wanted(&list->query, offer)) return true;
     g_autoptr(day_offer_card) card = day_offer_card_read(list->store, offer, list->rates, &list->error);
     if (card == NULL) return false;
     if (list->disputed && card->disputes->len == 0) return true;
-    if (list->json) {
-        g_autoptr(GString) line = g_string_new(NULL);
-        day_json json = day_json_into(line);
-        day_offer_card_put(&json, card, list->rates != NULL ? list->rates_path : NULL);
-        puts(line->str);
-    } else if (list->csv) {
-        if (list->shown == 0) write_csv_head(list);
+    if (list->json)
+        write_json(list, card);
+    else if (list->csv)
         write_csv(list, card);
-    } else {
+    else
         print_card(list, card);
-    }
     list->shown++;
     return !day_command_output_gone() && (list->limit <= 0 || list->shown < (guint64)list->limit);
 }
 
-#define RATES_BYTES_MAX ((gsize)64 << 20)
-
-static day_exit open_rates(listing *list)
-{
-    g_autoptr(GError) failed = NULL;
-    g_autofree char *text = NULL;
-    gsize size = 0;
-    day_error error = {0};
-    if (list->rates_path == NULL) return DAY_EXIT_OK;
-    if (!g_file_get_contents(list->rates_path, &text, &size, &failed))
-        return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s", failed->message);
-    if (size > RATES_BYTES_MAX)
-        return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s is too long for a list of rates",
-                                list->rates_path);
-    if (day_rates_parse(&list->rates, text, size, list->rates_path, &error) != DAY_OK)
-        return day_command_fail(list->cli, DAY_EXIT_USAGE, "%s", error.message);
-    return DAY_EXIT_OK;
-}
-
 static day_exit list_offers(listing *list)
 {
-    day_err err = day_offer_each(list->store, take_offer, list, &list->error);
+    list->query.buyer = list->buyer;
+    list->query.seller = list->seller;
+    list->query.target = list->target;
+    list->query.kind = list->kind;
+    list->query.currency = list->currency;
+    list->query.state = list->rejected ? "rejected" : NULL;
+    day_err err = day_offer_each_ruled(list->store, take_offer, list, &list->error);
     if (err != DAY_OK || list->error.code != DAY_OK) return day_case_fail(list->cli, &list->error);
     if (list->shown > 0) return DAY_EXIT_OK;
     bool asked = list->buyer != NULL || list->seller != NULL || list->target != NULL || list->kind != NULL ||
-                 list->currency != NULL || list->min > 0 || list->disputed;
+                 list->currency != NULL || list->query.min > 0 || list->disputed || list->rejected;
     return day_command_fail(list->cli, DAY_EXIT_NO,
                             asked ? "no offer is of that kind" : "nothing is offered in this case");
 }
@@ -326,10 +255,13 @@ day_exit day_command_offers(day_cli *cli, char **argv)
         {"target", 0, 0, G_OPTION_ARG_FILENAME, &list.target, "only against who is called so", "NAME"},
         {"kind", 'k', 0, G_OPTION_ARG_FILENAME, &list.kind, "only of this kind, or so called", "KIND"},
         {"currency", 0, 0, G_OPTION_ARG_FILENAME, &list.currency, "only in this currency", "CODE"},
-        {"min", 0, 0, G_OPTION_ARG_DOUBLE, &list.min, "only of at least A, each in its own currency", "A"},
+        {"min", 0, 0, G_OPTION_ARG_DOUBLE, &list.query.min, "only of at least A, each in its own currency",
+         "A"},
         {"contradicted", 0, 0, G_OPTION_ARG_NONE, &list.disputed, "only where places contradict", NULL},
         {"rates", 0, 0, G_OPTION_ARG_FILENAME, &list.rates_path, "EUR and USD beside, at the rates of FILE",
          "FILE"},
+        {"rejected", 0, 0, G_OPTION_ARG_NONE, &list.rejected, "only those that you rejected", NULL},
+        DAY_EDIT_ENTRIES(&list.edits),
         {"limit", 'n', 0, G_OPTION_ARG_INT, &list.limit, "at most N", "N"},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &list.verbose, "with every place and its citation", NULL},
         {"csv", 0, 0, G_OPTION_ARG_NONE, &list.csv, "for spreadsheets", NULL},
@@ -338,10 +270,14 @@ day_exit day_command_offers(day_cli *cli, char **argv)
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     g_autoptr(day_store) store = NULL;
-    if (args != NULL) code = open_rates(&list);
-    if (args != NULL && code == DAY_EXIT_OK) code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
+    bool edits = args != NULL && day_edit_is_asked(&list.edits, args);
+    if (edits) code = day_edit_run(cli, args, DAY_EDIT_OFFER, &list.edits, list.json);
+    if (args != NULL && !edits) code = day_rates_file_open(&list.rates, cli, list.rates_path);
+    if (args != NULL && !edits && code == DAY_EXIT_OK)
+        code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
     list.store = store;
     if (store != NULL) code = list_offers(&list);
+    day_edit_options_clear(&list.edits);
     day_rates_free(list.rates);
     char *const strings[] = {list.buyer, list.seller, list.target, list.kind, list.currency, list.rates_path};
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);

@@ -4,7 +4,7 @@
  * whoever writes a kind. The text is read in the jail like everything else; here bytes become characters. */
 #include "base/fd.h"
 #include "base/json.h"
-#include "extraction.h"
+#include "present/reader/extraction.h"
 #include "named_file.h"
 #include "model/detail.h"
 #include "options.h"

@@ -7,6 +7,7 @@
 #include "interrupt.h"
 #include "options.h"
 #include "present/web/serve.h"
+#include "rates_file.h"
 #include <errno.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -33,6 +34,7 @@ static const day_manual manual = {
 typedef struct serve_options {
     const day_cli *cli;
     gint port;
+    char *rates_path;
     gboolean no_browser, json;
 } serve_options;
 
@@ -91,10 +93,17 @@ static day_exit serve(const serve_options *options, const char *name, char **sou
     g_autofree char *base = g_path_get_basename(folder);
     if (g_str_has_suffix(base, ".case")) base[strlen(base) - strlen(".case")] = '\0';
     g_autofree char *title = day_utf8_shown(base);
+    g_autoptr(day_rates) rates = NULL;
+    code = day_rates_file_open(&rates, options->cli, options->rates_path);
+    if (code != DAY_EXIT_OK) return code;
+    g_autofree char *rates_name =
+        options->rates_path != NULL ? g_path_get_basename(options->rates_path) : NULL;
     day_serve_options how = {.folder = folder,
                              .sources = (const char *const *)sources,
                              .name = title,
                              .version = DAY_VERSION,
+                             .rates = rates,
+                             .rates_name = rates_name,
                              .port = (uint16_t)options->port};
     day_error error = {0};
     if (day_serve(&how, say_ready, (void *)options, day_interrupt_watch(), &error) != DAY_OK)
@@ -107,10 +116,14 @@ day_exit day_command_serve(day_cli *cli, char **argv)
     serve_options options = {.cli = cli};
     const GOptionEntry entries[] = {
         {"port", 'p', 0, G_OPTION_ARG_INT, &options.port, "this port instead of a free one", "N"},
+        {"rates", 0, 0, G_OPTION_ARG_FILENAME, &options.rates_path,
+         "EUR and USD beside amounts, at the rates of FILE (see 'offers')", "FILE"},
         {"no-browser", 0, 0, G_OPTION_ARG_NONE, &options.no_browser, "open no browser", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "say where it is as one JSON object", NULL},
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
-    return args != NULL ? serve(&options, args[0], args + 1) : code;
+    if (args != NULL) code = serve(&options, args[0], args + 1);
+    g_free(options.rates_path);
+    return code;
 }

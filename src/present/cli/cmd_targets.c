@@ -4,17 +4,16 @@
  * country, and how many there are by country and sector. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "present/card/csv.h"
+#include "edit_options.h"
 #include "present/card/figures.h"
-#include "model/when_text.h"
 #include "options.h"
 #include "country/country_name.h"
-#include "present/target/target_card.h"
+#include "present/card/target_query.h"
 #include <string.h>
 
 static const day_manual manual = {
     .name = "targets",
-    .usage = "CASE [options]",
+    .usage = "CASE [FIELD=VALUE…] [options]",
     .about =
         "Organisations, sites and systems that the case names as target or victim: country, sector, which "
         "data "
@@ -33,22 +32,34 @@ static const day_manual manual = {
         "\"status\",\"first\",\"last\",\"citations\":[…],\"fields\":{FIELD:[{\"value\",\"citations\":[…]}]}}."
         " "
         "'volume' is in\n"
-        "'volume_unit': bytes, records, persons, mailboxes, …\n",
+        "'volume_unit': bytes, records, persons, mailboxes, …\n"
+        "What you know better stays with the case, whatever is analysed anew: --confirm KEY, --reject KEY, "
+        "or "
+        "--correct KEY\n"
+        "with FIELD=VALUE (name, kind, country, sector, data, volume_raw, volume, volume_unit, status). KEY "
+        "is a "
+        "target's\n"
+        "\"key\" or its beginning. It holds in every list and in the dossier; an edited target also has "
+        "\"state\" and\n"
+        "\"corrected\":{FIELD:{\"was\",\"edit\",\"by\"}}. --history lists edits, --undo N takes one back, "
+        "--rejected lists what was\n"
+        "rejected.\n",
     .examples = "  daylight targets leak\n"
                 "  daylight targets leak --country 泰国\n"
                 "  daylight targets leak --sector aviation --json | jq -r .name\n"
                 "  daylight targets leak --summary\n"
-                "  daylight targets leak --csv > targets.csv\n",
+                "  daylight targets leak --csv > targets.csv\n"
+                "  daylight targets leak --correct organisation:大洋电报公司 country=BE\n",
     .negative = "no target is named",
     .min_args = 1,
-    .max_args = 1,
 };
 
 typedef struct listing {
     const day_cli *cli;
     char *country, *sector;
-    gboolean json, csv, summary;
+    gboolean json, csv, summary, rejected;
     gint limit;
+    day_edit_options edits;
     const char *code; /* of the country asked for; NULL: all */
     GPtrArray *cards; /* those wanted, borrowed */
 } listing;
@@ -113,6 +124,9 @@ static void print_card(const listing *list, const day_target_card *card)
     print_others(list, card, "name", target->name);
     print_others(list, card, "volume", target->volume_raw);
     print_others(list, card, "status", target->status);
+    g_autofree char *said = day_edit_sentence(target->edits);
+    if (said != NULL)
+        printf("      %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_GOOD), said, day_terminal_off(terminal));
     if (first == NULL) return;
     g_autofree char *path = day_utf8_shown(first->path), *at = day_utf8_shown(first->place);
     printf("      %s%s#%s  %s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), path, at,
@@ -222,39 +236,21 @@ static void write_json(const day_target_card *card)
 
 static void write_csv(const day_target_card *card)
 {
-    const day_target *target = &card->target;
     g_autoptr(GString) line = g_string_new(NULL);
-    g_autofree char *first = day_when_day(target->first_ms), *last = day_when_day(target->last_ms);
-    char volume[G_ASCII_DTOSTR_BUF_SIZE] = "";
-    if (target->volume == target->volume) g_ascii_formatd(volume, sizeof volume, "%.15g", target->volume);
-    const char *cells[] = {target->name,
-                           target->kind,
-                           target->country,
-                           day_country_english(target->country),
-                           target->sector,
-                           target->data,
-                           target->volume_raw,
-                           volume,
-                           target->volume_unit,
-                           target->status,
-                           first,
-                           last};
-    for (guint i = 0; i < G_N_ELEMENTS(cells); i++) day_csv_cell(line, cells[i]);
-    const day_target_place *place = card->places->len > 0 ? card->places->pdata[0] : NULL;
-    for (guint i = 0; i < card->places->len; i++) {
-        const day_target_place *one = card->places->pdata[i];
-        if (strcmp(one->field, "name") == 0 && strcmp(one->value, target->name) == 0) place = one;
-    }
-    day_csv_cell(line, place != NULL && place->citation != NULL ? place->citation : "");
+    day_target_row_put(line, card);
+    puts(line->str);
+}
+
+static void write_csv_head(void)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    day_target_row_head(line);
     puts(line->str);
 }
 
 static void print_all(const listing *list)
 {
-    if (list->csv)
-        fputs("name,kind,country,country_name,sector,data,volume_raw,volume,volume_unit,status,first,last,"
-              "citation\n",
-              stdout);
+    if (list->csv) write_csv_head();
     for (guint i = 0; (list->json || list->csv) && i < list->cards->len && !day_command_output_gone(); i++) {
         if (list->json)
             write_json(list->cards->pdata[i]);
@@ -269,22 +265,18 @@ static void print_all(const listing *list)
 
 /* --- the command ---------------------------------------------------------------------------------------- */
 
-static bool is_wanted(const listing *list, const day_target *target)
-{
-    return (list->code == NULL || strcmp(list->code, target->country) == 0) &&
-           (list->sector == NULL || g_ascii_strcasecmp(list->sector, target->sector) == 0);
-}
-
 static day_exit list_targets(listing *list, day_store *store)
 {
     day_error error = {0};
     g_autoptr(GPtrArray) all = NULL;
     g_autoptr(GPtrArray) wanted = g_ptr_array_new();
-    if (day_target_cards_read(&all, store, &error) != DAY_OK) return day_case_fail(list->cli, &error);
+    day_target_query query = {
+        .country = list->code, .sector = list->sector, .state = list->rejected ? "rejected" : NULL};
+    if (day_target_cards_read_ruled(&all, store, &error) != DAY_OK) return day_case_fail(list->cli, &error);
     for (guint i = 0; i < all->len; i++) {
         day_target_card *card = all->pdata[i];
         bool room = list->limit <= 0 || wanted->len < (guint)list->limit;
-        if (room && is_wanted(list, &card->target)) g_ptr_array_add(wanted, card);
+        if (room && day_target_is_wanted(&query, card)) g_ptr_array_add(wanted, card);
     }
     list->cards = wanted;
     if (wanted->len == 0)
@@ -304,6 +296,8 @@ day_exit day_command_targets(day_cli *cli, char **argv)
         {"sector", 's', 0, G_OPTION_ARG_FILENAME, &list.sector,
          "only those of a sector, as the list names it", "S"},
         {"summary", 0, 0, G_OPTION_ARG_NONE, &list.summary, "only how many by country and sector", NULL},
+        {"rejected", 0, 0, G_OPTION_ARG_NONE, &list.rejected, "only those that you rejected", NULL},
+        DAY_EDIT_ENTRIES(&list.edits),
         {"limit", 'n', 0, G_OPTION_ARG_INT, &list.limit, "at most N", "N"},
         {"csv", 0, 0, G_OPTION_ARG_NONE, &list.csv, "as a table for spreadsheets", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &list.json, "one JSON object a line", NULL},
@@ -314,11 +308,14 @@ day_exit day_command_targets(day_cli *cli, char **argv)
     if (args != NULL && list.country != NULL && (list.code = day_country_code(list.country)) == NULL) {
         g_autofree char *shown = day_utf8_shown(list.country);
         code = day_command_fail(cli, DAY_EXIT_USAGE, "no country is called '%s'", shown);
+    } else if (args != NULL && day_edit_is_asked(&list.edits, args)) {
+        code = day_edit_run(cli, args, DAY_EDIT_TARGET, &list.edits, list.json);
     } else if (args != NULL) {
         code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
     }
     if (store != NULL) code = list_targets(&list, store);
     g_free(list.country);
     g_free(list.sector);
+    day_edit_options_clear(&list.edits);
     return code;
 }

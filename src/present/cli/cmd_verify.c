@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "extraction.h"
+#include "present/reader/extraction.h"
 #include "present/card/figures.h"
 #include "model/citation.h"
 #include "options.h"

@@ -2,7 +2,7 @@
 #pragma once
 #include "base/json.h"
 #include "command.h"
-#include "extraction.h"
+#include "present/reader/extraction.h"
 
 /* The facts `chat.*` of an extraction (format/chat_explain.h): how its conversations were recognised. */
 

@@ -5,8 +5,8 @@
  * there, white space folded and nothing else. */
 #include "verifier.h"
 #include "base/utf8.h"
-#include "evidence.h"
-#include "extraction.h"
+#include "present/card/evidence.h"
+#include "present/reader/extraction.h"
 #include "model/citation.h"
 #include "model/place.h"
 #include "ocr/languages.h"

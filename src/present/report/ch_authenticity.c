@@ -169,12 +169,9 @@ static day_err put_facts(day_dossier *d, day_error *error)
     static const struct {
         const char *key, *what;
     } facts[] = {
-        {"git.deleted", "deleted later in the history of a git repository"},
-        {"git.unreachable", "a git object that no branch leads to: history was rewritten"},
-        {"git.only_in_reflog", "a commit that only the log of changes knows"},
-        {"extension.mismatch", "the name says another format than the bytes"},
-        {"name.traversal", "a name that points out of its container"},
-        {"pdf.repaired", "a PDF file that was damaged and put right while reading"},
+#define TRACE(fact, words) {fact, words},
+#include "traces.def"
+#undef TRACE
     };
     static const day_dossier_column columns[] = {
         {"trace", 30, 0}, {"file", 42, DAY_COLUMN_HEAD}, {"as it stands there", 28, 0}};

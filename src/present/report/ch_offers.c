@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * What was offered: every offer a row, the ones that tell most when there are too many. */
 #include "chapter.h"
+#include "edited.h"
 #include "offer_list.h"
 
 enum { OFFERS = 250 };
@@ -23,5 +24,6 @@ day_err day_chapter_offers(day_dossier *d, day_error *error)
         "it what it comes to; a cell is empty where the evidence tells nothing. The same offer in several "
         "places is one row, which says where they differ.",
         n);
-    return day_offer_table(d, offers, OFFERS, error);
+    day_err err = day_dossier_edited_note(d, "offer", error);
+    return err == DAY_OK ? day_offer_table(d, offers, OFFERS, error) : err;
 }

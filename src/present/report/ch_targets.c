@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Who was targeted: a map and a table by country, then every target with what was said of it. */
 #include "chapter.h"
+#include "edited.h"
 #include "store/q_target.h"
 #include "world.h"
 #include <math.h>
@@ -12,6 +13,7 @@ typedef struct target_row {
     int64_t id;
     char *name, *kind, *country, *sector, *data, *volume_raw, *status;
     int64_t first_ms, last_ms;
+    GPtrArray *edits;
 } target_row;
 
 static void target_free(gpointer data)
@@ -24,6 +26,7 @@ static void target_free(gpointer data)
     g_free(row->data);
     g_free(row->volume_raw);
     g_free(row->status);
+    if (row->edits != NULL) g_ptr_array_unref(row->edits);
     g_free(row);
 }
 
@@ -39,7 +42,8 @@ static bool take_target(const day_target *target, void *ctx)
                         g_strdup(target->volume_raw),
                         g_strdup(target->status),
                         target->first_ms,
-                        target->last_ms};
+                        target->last_ms,
+                        target->edits != NULL ? g_ptr_array_ref((GPtrArray *)target->edits) : NULL};
     g_ptr_array_add(ctx, row);
     return true;
 }
@@ -204,6 +208,7 @@ static day_err put_target(day_dossier *d, const target_row *target, day_error *e
     if (err == DAY_OK) err = cite_all(d, target->id, "name", NULL, error);
     if (*target->kind != '\0' && strcmp(target->kind, "organisation") != 0)
         day_paper_printf(d->paper, DAY_TEXT_FAINT, " %s", target->kind);
+    day_dossier_edited(d, target->edits);
     day_dossier_cell(d);
     if (*target->country != '\0') {
         day_paper_text(d->paper, DAY_TEXT_PLAIN, day_country_name(target->country));
@@ -257,8 +262,9 @@ day_err day_chapter_targets(day_dossier *d, day_error *error)
                           "named is not being breached: the status says what the files "
                           "themselves claim of each.",
                           n);
+    err = day_dossier_edited_note(d, "target", error);
     put_map(d, countries);
-    err = put_countries(d, countries, error);
+    if (err == DAY_OK) err = put_countries(d, countries, error);
     if (err == DAY_OK) err = put_targets(d, targets, error);
     return err;
 }

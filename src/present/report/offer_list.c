@@ -2,6 +2,7 @@
  * Offers as rows: every cell cites the place that it rests on, further places that say the same stand behind
  * the amount. What is not in the evidence is an empty cell. */
 #include "offer_list.h"
+#include "edited.h"
 #include <math.h>
 #include <string.h>
 
@@ -9,30 +10,14 @@ enum { PLACES_A_FIELD = 2, FURTHER = 2, CONTRADICTIONS = 4 };
 
 /* --- the list ---------------------------------------------------------------------------------------- */
 
-static const char **string_of(day_offer *offer, guint i)
-{
-    const char **strings[] = {&offer->key,   &offer->what,      &offer->kind,       &offer->seller,
-                              &offer->buyer, &offer->target,    &offer->currency,   &offer->medium,
-                              &offer->per,   &offer->period,    &offer->amount_raw, &offer->date,
-                              &offer->basis, &offer->comparator};
-    return i < G_N_ELEMENTS(strings) ? strings[i] : NULL;
-}
-
 static void offer_free(gpointer data)
 {
-    day_offer *offer = data;
-    const char **string;
-    for (guint i = 0; (string = string_of(offer, i)) != NULL; i++) g_free((char *)*string);
-    g_free(offer);
+    day_offer_free(data);
 }
 
 static bool take_offer(const day_offer *offer, void *ctx)
 {
-    day_offer *copy = g_new(day_offer, 1);
-    *copy = *offer;
-    const char **string;
-    for (guint i = 0; (string = string_of(copy, i)) != NULL; i++) *string = g_strdup(*string);
-    g_ptr_array_add(ctx, copy);
+    g_ptr_array_add(ctx, day_offer_dup(offer));
     return true;
 }
 
@@ -212,6 +197,7 @@ static day_err put_offer(day_dossier *d, const day_offer *offer, day_error *erro
     }
     contradictions c = {d, 0};
     err = day_offer_each_contradiction(d->store, offer->id, put_contradiction, &c, error);
+    day_dossier_edited(d, offer->edits);
     day_dossier_cell(d);
     put_party(d, places, "seller", offer->seller_entity, offer->seller);
     day_dossier_cell(d);

@@ -84,6 +84,18 @@ static int width_of(const char *path)
     return widest;
 }
 
+bool day_country_is_small(const day_country *country)
+{
+    return width_of(country->path) <= SEEN;
+}
+
+const day_world *day_world_get(void)
+{
+    static const day_world WORLD = {WORLD_WIDTH, WORLD_HEIGHT, OTHER_LAND, COUNTRIES,
+                                    G_N_ELEMENTS(COUNTRIES)};
+    return &WORLD;
+}
+
 /* --- labels ------------------------------------------------------------------------------------------ */
 
 typedef struct label_box {
@@ -133,7 +145,7 @@ static void draw_dots(day_paper *paper, const day_country_count *counts, guint n
 {
     for (guint i = 0; i < n; i++) {
         const day_country *country = day_country_by_code(counts[i].code);
-        if (country == NULL || country->x < 0 || width_of(country->path) > SEEN) continue;
+        if (country == NULL || country->x < 0 || !day_country_is_small(country)) continue;
         day_paper_put(paper, DAY_OP_CIRCLE, (guint)shade_of(counts[i].n), (guint)country->x,
                       (guint)country->y, 11u);
     }

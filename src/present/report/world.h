@@ -14,6 +14,17 @@ const day_country *day_country_by_code(const char *code);
 /* The country's name, or the code itself when it is none. */
 const char *day_country_name(const char *code);
 
+/* All of it, for who draws the map otherwise. Static. */
+typedef struct day_world {
+    int width, height;
+    const char *other_land; /* outlines of what is no country's, for PATH */
+    const day_country *countries;
+    guint n;
+} day_world;
+const day_world *day_world_get(void);
+/* Whether its outline is too small to be seen: a dot stands there. */
+bool day_country_is_small(const day_country *country);
+
 typedef struct day_country_count {
     const char *code;
     guint n;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "lexicon/lexicon.h"
-#include "target_card.h"
+#include "present/card/target_card.h"
 
 /* What one affected organisation is told: files of a folder, each with nothing that concerns another. Quotes
  * hold only the words that tell its own facts; personal data in them is masked, paths and places that name

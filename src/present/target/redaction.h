@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
-#include "target_card.h"
+#include "present/card/target_card.h"
 
 /* What may be said to one affected organisation: nothing that names another. */
 typedef struct day_redaction day_redaction;

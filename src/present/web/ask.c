@@ -64,12 +64,20 @@ json_t *day_ask_body(const day_ask *ask)
     return ask->body;
 }
 
-const char *day_ask_upload(const day_ask *ask, size_t *size)
+const char *day_ask_bytes(const day_ask *ask, size_t *size)
 {
     gsize length = 0;
-    const char *text = ask->upload != NULL ? g_bytes_get_data(ask->upload, &length) : NULL;
-    *size = length > 0 ? length - 1 : 0; /* server.c put a NUL at the end */
-    return text;
+    const char *bytes = ask->upload != NULL ? g_bytes_get_data(ask->upload, &length) : NULL;
+    *size = length > 0 ? length - 1 : 0; /* exchange.c put a NUL at the end */
+    return bytes;
+}
+
+const char *day_ask_upload(const day_ask *ask, size_t *size)
+{
+    const char *text = day_ask_bytes(ask, size);
+    bool good = text != NULL && day_utf8_valid(text, *size) && memchr(text, '\0', *size) == NULL;
+    if (!good) *size = 0;
+    return good ? text : NULL;
 }
 
 const char *day_ask_body_text(const day_ask *ask, const char *name)

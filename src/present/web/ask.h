@@ -41,8 +41,12 @@ GPtrArray *day_ask_list(const day_ask *ask, const char *name);
 /* The JSON object of an unsafe request; never NULL (an empty one when there was no body), borrowed. */
 json_t *day_ask_body(const day_ask *ask);
 
+/* The bytes that were sent as application/octet-stream, whatever they are, NULL when there are none; a NUL
+ * follows them. Borrowed. */
+const char *day_ask_bytes(const day_ask *ask, size_t *size);
+
 /* The text that was sent as application/octet-stream (up to 8 MiB: an article, a list), NULL when there is
- * none; valid UTF-8 without NUL, NUL-terminated, borrowed. */
+ * none or it is no text; valid UTF-8 without NUL, NUL-terminated, borrowed. */
 const char *day_ask_upload(const day_ask *ask, size_t *size);
 
 /* Members of the body. Text: NULL when it is missing, null or no string, or holds NUL. */

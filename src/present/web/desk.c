@@ -121,6 +121,12 @@ day_kept *day_desk_kept(const day_desk *desk)
     return desk->site->kept;
 }
 
+const struct day_rates *day_desk_rates(const day_desk *desk, const char **name)
+{
+    if (desk->site->rates != NULL) *name = desk->site->rates_name;
+    return desk->site->rates;
+}
+
 static day_err write_all(day_store *store, const day_ask *ask, const char *action, day_annotate_fn fn,
                          void *ctx, day_error *error)
 {

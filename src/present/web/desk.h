@@ -37,3 +37,7 @@ day_kept *day_desk_kept(const day_desk *desk);
 typedef day_err (*day_annotate_fn)(char **detail, day_store *store, void *ctx, day_error *error);
 day_err day_desk_annotate(day_desk *desk, const day_ask *ask, const char *action, day_annotate_fn fn,
                           void *ctx, day_error *error);
+
+/* The exchange rates that the server was started with; NULL: none. *name: the file's name, for beside the
+ * amounts; untouched when there are none. Borrowed. */
+const struct day_rates *day_desk_rates(const day_desk *desk, const char **name);

@@ -33,9 +33,11 @@ void day_exchange_free(day_exchange *exchange)
  * on, instead of a redirection. */
 static void let_in(day_exchange *exchange, day_site *site, const char *user, day_right right)
 {
-    static const char page[] = "<!doctype html>\n<meta charset=\"utf-8\">\n"
-                               "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n<title>Daylight</title>\n"
-                               "<p><a href=\"/\">Open the case</a></p>\n";
+    static const char page[] =
+        "<!doctype html>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n<link rel=\"icon\" href=\"/icon.svg\">\n"
+        "<title>Daylight</title>\n"
+        "<p><a href=\"/\">Open the case</a></p>\n";
     day_token token = day_sessions_open(site->gate.sessions, user, right);
     exchange->set_cookie = g_strdup_printf("%s=%s; HttpOnly; SameSite=Strict; Path=/%s", site->gate.cookie,
                                            token.text, site->gate.secure ? "; Secure" : "");
@@ -82,7 +84,6 @@ static bool read_body(day_ask *ask, day_exchange *exchange)
     size_t size = body != NULL ? body->len : 0;
     const char *text = size > 0 ? (const char *)body->data : "{}";
     if (size > 0 && !exchange->pass.body_is_json) {
-        if (!day_utf8_valid(text, size) || memchr(text, '\0', size) != NULL) return false;
         g_byte_array_append(body, (const guint8 *)"", 1);
         ask->upload = g_bytes_new_static(body->data, body->len);
         ask->body = json_object();

@@ -84,6 +84,7 @@ static bool check_body(day_pass *out, const day_head *head, bool changes)
     if (!read_length(&size, head)) return refuse(out, 400, "Content-Length is no number");
     if (!changes) return size == 0 || refuse(out, 400, "a GET has no body");
     const char *type = head->content_type;
+    if (head->content_encoding) return refuse(out, 415, "a body is not compressed");
     out->body_is_json = type != NULL && is_type(type, "application/json");
     bool bytes = type != NULL && is_type(type, "application/octet-stream");
     if (type == NULL ? size > 0 : !out->body_is_json && !bytes)

@@ -13,6 +13,7 @@ typedef struct day_head {
     const char *host, *cookie, *origin, *fetch_site, *fetch_dest, *content_type, *content_length, *csrf;
     const char *accept_encoding, *if_none_match;
     bool transfer_encoding; /* there is one, whatever it says */
+    bool content_encoding;  /* the same */
     bool twice;             /* one of those above stands there twice */
     size_t bytes;           /* of all headers together */
 } day_head;

@@ -10,7 +10,9 @@ typedef struct day_serve_options {
     const char *const *sources; /* to read at once, NULL-terminated; may be NULL */
     const char *name;           /* as people call it */
     const char *version;
-    uint16_t port; /* 0: a free one */
+    const struct day_rates *rates; /* shown beside amounts; NULL: none. Borrowed */
+    const char *rates_name;        /* the file they come from */
+    uint16_t port;                 /* 0: a free one */
 } day_serve_options;
 
 /* Listens, and can be entered from now on; told before the first request is answered. */

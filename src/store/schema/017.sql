@@ -1,16 +1,20 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
--- case.db, version 17: who is in which conversation, counted once, as a conversation may have a million messages. Derived by
--- analyse/talk.
+-- case.db, version 17: what the user says of offers and targets. The truth, never derived: analyses leave it alone.
 
--- sent: messages of theirs there, without copies.
-CREATE TABLE conversation_member (
-    conversation INTEGER NOT NULL,
-    account INTEGER NOT NULL,
-    sent INTEGER NOT NULL,
-    PRIMARY KEY (conversation, account)
-) WITHOUT ROWID;
-CREATE INDEX conversation_member_by_account ON conversation_member (account);
-
-INSERT INTO conversation_member (conversation, account, sent)
-    SELECT m.conversation, x.account, sum(x.role = 0 AND m.duplicate_of IS NULL)
-    FROM conversation_message AS m JOIN message_account AS x ON x.unit = m.unit GROUP BY m.conversation, x.account;
+-- `subject` is offer or target, `key` the key of that table, which outlives an analysis. `action` is confirm, reject or
+-- correct; of what is corrected `field` says which, `value` how it is right, `before` what was shown until then. `by` names
+-- who did it ("" who runs the commands). Never deleted: an undone one has the time of that.
+CREATE TABLE edit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    time_ms INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    key TEXT NOT NULL,
+    action TEXT NOT NULL,
+    field TEXT NOT NULL DEFAULT '',
+    value TEXT NOT NULL DEFAULT '',
+    before TEXT NOT NULL DEFAULT '',
+    by TEXT NOT NULL DEFAULT '',
+    undone_ms INTEGER,
+    undone_by TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX edit_by_key ON edit (subject, key);

@@ -1,7 +1,315 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Who was targeted, by country on a map and in a table beside it; and the people in lists that were taken.
+import { may, url, useGet, useRows } from "../api";
+import { useKeys } from "../keys";
+import { CitationLink } from "../parts/Cite";
+import { type Corrected, type Edit, EditButtons, type Field, History, type State, StateMark, Was } from "../parts/Edits";
+import { type Spot, Spots } from "../parts/Evidence";
+import { type FacetGroup, Facets, type FacetValue, facetQuery } from "../parts/Facets";
+import { Filter } from "../parts/Filter";
+import { Icon } from "../parts/Icon";
+import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
-import { t } from "../text";
+import { type Column, Table } from "../parts/Table";
+import { Time } from "../parts/Time";
+import { Words } from "../parts/Words";
+import { type Country, WorldMap } from "../parts/WorldMap";
+import { here, param, params, set } from "../router";
+import { type TextKey, named, nameOf, number, t, tn } from "../text";
+import { Affected } from "./targets/Affected";
+
+interface Target {
+  key: string;
+  name: string;
+  names: string[];
+  kind: string;
+  country: string;
+  sector: string;
+  data: string;
+  volume_raw: string;
+  volume: number | null;
+  volume_unit: string;
+  status: string;
+  first: string | null;
+  last: string | null;
+  citations: string[];
+  fields: Record<string, { value: string; citations: string[] }[]>;
+  state?: State;
+  corrected?: Corrected;
+}
+
+interface TargetAnswer {
+  target: Target;
+  places: (Spot & { field: string; value: string })[];
+  edits: Edit[];
+}
+
+interface Countries {
+  total: number;
+  rows: Country[];
+}
+
+const FACETS = ["country", "sector", "status", "data", "kind"];
+
+export function countryName(code: string): string {
+  return code ? nameOf("region", code) : t("targets.country_not_told");
+}
+
+/* --- cells -------------------------------------------------------------------------------------------------- */
+
+function citationOf(row: Target, field: string, value: string): string | undefined {
+  const values = row.fields[field];
+  return (values?.find((one) => one.value === value) ?? values?.[0])?.citations[0];
+}
+
+/** How many other values places give: the best-founded one is shown. */
+function others(row: Target, field: string): number {
+  return Math.max(0, (row.fields[field]?.length ?? 0) - 1);
+}
+
+function Told({ row, field, text, shown = text, room = 34 }: { row: Target; field: string; text: string; shown?: string; room?: number }) {
+  const citation = citationOf(row, field, text);
+  const more = others(row, field);
+  return (
+    <>
+      {text && (citation ? <CitationLink citation={citation} class="cited"><Words text={shown} room={room} /></CitationLink> : <Words text={shown} room={room} />)}
+      <Was corrected={row.corrected} field={field} />
+      {more > 0 && field !== "name" && <span class="others" title={row.fields[field]!.map((one) => one.value).join(" · ")}>+{more}</span>}
+    </>
+  );
+}
+
+function columns(): Column<Target>[] {
+  return [
+    {
+      key: "name",
+      head: t("targets.target"),
+      width: "26%",
+      cell: (row) => (
+        <>
+          <div class="cell-line strong">
+            <StateMark state={row.state} />
+            <Told row={row} field="name" text={row.name} room={44} />
+          </div>
+          {row.names.length > 1 && <div class="cell-more"><Words text={row.names.filter((name) => name !== row.name).join(" · ")} room={60} /></div>}
+        </>
+      ),
+    },
+    { key: "country", head: t("field.country"), cell: (row) => <Told row={row} field="country" text={row.country} shown={countryName(row.country)} /> },
+    { key: "sector", head: t("field.sector"), cell: (row) => <Told row={row} field="sector" text={row.sector} /> },
+    { key: "data", head: t("field.data"), cell: (row) => <Told row={row} field="data" text={row.data} /> },
+    { key: "volume", head: t("field.volume"), number: true, width: "9rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
+    { key: "status", head: t("field.status"), cell: (row) => <Told row={row} field="status" text={row.status} /> },
+    { key: "first", head: t("offers.when"), width: "7rem", cell: (row) => (row.first ? <span class="time">{row.first.slice(0, 10)}</span> : null) },
+  ];
+}
+
+/* --- the margin --------------------------------------------------------------------------------------------- */
+
+const FIELDS: { name: keyof Target & string; label: TextKey; hint?: TextKey }[] = [
+  { name: "name", label: "field.name" },
+  { name: "kind", label: "field.kind" },
+  { name: "country", label: "field.country", hint: "targets.hint_country" },
+  { name: "sector", label: "field.sector" },
+  { name: "data", label: "field.data" },
+  { name: "volume_raw", label: "field.volume_raw" },
+  { name: "volume", label: "field.volume", hint: "offers.hint_amount" },
+  { name: "volume_unit", label: "field.volume_unit" },
+  { name: "status", label: "field.status" },
+];
+
+function fieldsOf(target: Target): Field[] {
+  return FIELDS.map((one) => ({ ...one, value: target[one.name] === null ? "" : String(target[one.name]) }));
+}
+
+/** What places say of a field, each value once with where. */
+function FieldPlaces({ places, field }: { places: TargetAnswer["places"]; field: string }) {
+  const values = [...new Set(places.filter((one) => one.field === field).map((one) => one.value))];
+  if (values.length === 0) return null;
+  return (
+    <section class="aside-part">
+      <h3>{named("field", field)}</h3>
+      {values.map((value) => {
+        const spots = places.filter((one) => one.field === field && one.value === value);
+        return (
+          <details key={value} open={values.length < 3 && spots.length < 4}>
+            <summary>
+              <Words text={field === "country" ? countryName(value) : value} room={40} /> <span class="faint">{tn("offers.places", spots.length)}</span>
+            </summary>
+            <Spots spots={spots} />
+          </details>
+        );
+      })}
+    </section>
+  );
+}
+
+function TargetPanel({ id }: { id: string }) {
+  const { data, error } = useGet<TargetAnswer>(`targets/${encodeURIComponent(id)}`);
+  if (error) return <ErrorBox error={error} />;
+  if (!data || data.target.key !== id) return <Waiting />;
+  const { target, places, edits } = data;
+  return (
+    <div class="panel">
+      <div class="panel-head">
+        <h2>
+          <Words text={target.name} />
+        </h2>
+        <a class="button quiet" href={here({ target: null })} aria-label={t("action.close")}>
+          <Icon name="close" />
+        </a>
+      </div>
+      <p class="panel-price">
+        {countryName(target.country)} <StateMark state={target.state} />
+      </p>
+      <EditButtons about={{ of: "targets", key: target.key, label: target.name }} state={target.state} fields={fieldsOf(target)} />
+      {target.first && (
+        <p class="faint">
+          <Time time={target.first} />
+          {target.last && target.last !== target.first && (
+            <>
+              {" – "}
+              <Time time={target.last} />
+            </>
+          )}
+        </p>
+      )}
+      {may("own") && target.country && (
+        <p>
+          <a class="button" href={url("notify", { country: target.country, target: target.key })} download>
+            <Icon name="download" size={14} /> {t("targets.notice")}
+          </a>
+        </p>
+      )}
+      {["name", "country", "sector", "data", "volume", "status", "date"].map((field) => (
+        <FieldPlaces key={field} places={places} field={field} />
+      ))}
+      <History of="targets" edits={edits} />
+    </div>
+  );
+}
+
+/* --- by country ----------------------------------------------------------------------------------------------- */
+
+function sectorsOf(country: Country): string {
+  return country.sectors.map((one) => `${one.sector || t("offers.not_told")} ${number(one.targets)}`).join(", ");
+}
+
+function countryHref(code: string): string {
+  const value = code || "-";
+  return here({ country: params("country").includes(value) ? [] : [value], target: null });
+}
+
+function CountryTable({ rows }: { rows: Country[] }) {
+  return (
+    <div class="country-table">
+      <table aria-label={t("targets.by_country")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("field.country")}</th>
+            <th scope="col" class="n">
+              {t("nav.targets")}
+            </th>
+            <th scope="col">{t("field.sector")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.code} aria-current={params("country").includes(row.code || "-") ? "true" : undefined}>
+              <td>
+                <a href={countryHref(row.code)}>{countryName(row.code)}</a>
+              </td>
+              <td class="n">{number(row.targets)}</td>
+              <td class="faint">{sectorsOf(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const STATES = ["", "open", "confirmed", "corrected", "rejected", "all"];
+
+function groupsOf(facets: Record<string, FacetValue[]> | undefined): FacetGroup[] {
+  return FACETS.map((key) => ({
+    key,
+    title: named("field", key),
+    values: (facets?.[key] ?? []).map((one) => ({ value: one.value || "-", count: one.count, label: key === "country" ? countryName(one.value) : one.value || t("offers.not_told") })),
+  }));
+}
+
+function Tabs({ tab }: { tab: string }) {
+  return (
+    <nav class="tabs" aria-label={t("targets.parts")}>
+      {(["", "affected"] as const).map((one) => (
+        <a key={one} href={here({ tab: one || null, target: null })} aria-current={tab === one ? "page" : undefined}>
+          {t(one ? "targets.tab_affected" : "nav.targets")}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function TargetList() {
+  const chosen = param("target");
+  const query = { ...facetQuery(FACETS), q: param("q"), state: param("state") };
+  const { country: _in, "-country": _out, ...elsewhere } = query as Record<string, string | string[]>;
+  const rows = useRows<Target>("targets", query);
+  const facets = useGet<Record<string, FacetValue[]>>("targets/facets", query);
+  const countries = useGet<Countries>("targets/by-country", elsewhere);
+  useKeys([{ key: "Escape", text: "offers.close_margin", run: () => set({ target: null }), when: () => param("target") !== "" }]);
+  const download = params("country").length === 1 && params("country")[0] !== "-" ? params("country")[0]! : null;
+  return (
+    <Screen
+      title={t("nav.targets")}
+      note={rows.answer && tn("targets.note", rows.total)}
+      tools={
+        <>
+          <Tabs tab="" />
+          <Filter label={t("targets.find")} />
+          <select aria-label={t("edit.state")} value={param("state")} onChange={(event) => set({ state: (event.target as HTMLSelectElement).value || null })}>
+            {STATES.map((state) => (
+              <option key={state} value={state}>
+                {named("edit", state ? `list_${state}` : "list_standing")}
+              </option>
+            ))}
+          </select>
+          <a class="button" href={url("targets.csv", query)} download>
+            <Icon name="download" size={14} /> CSV
+          </a>
+          {download && may("own") && (
+            <a class="button" href={url("notify", { country: download })} download>
+              <Icon name="download" size={14} /> {t("targets.notices", { country: countryName(download) })}
+            </a>
+          )}
+        </>
+      }
+      left={<Facets groups={groupsOf(facets.data)} open={7} />}
+      aside={chosen ? <TargetPanel id={chosen} /> : undefined}
+      asideLabel={t("offers.evidence")}
+    >
+      {rows.error ? (
+        <ErrorBox error={rows.error} />
+      ) : !rows.answer ? (
+        <Waiting />
+      ) : (
+        <>
+          <div class="by-country">
+            <WorldMap countries={countries.data?.rows ?? []} chosen={params("country")} hrefOf={countryHref} nameOf={countryName} />
+            <CountryTable rows={countries.data?.rows ?? []} />
+          </div>
+          {rows.total === 0 ? (
+            <Empty title={t("targets.none")}>{t("targets.none_more")}</Empty>
+          ) : (
+            <Table columns={columns()} label={t("nav.targets")} rowKey={(row) => row.key} total={Math.min(rows.total, 400)} at={rows.at} wrap open={(row) => here({ target: row.key })} about={(row) => ({ anchor: `target:${row.key}`, label: row.name })} />
+          )}
+        </>
+      )}
+    </Screen>
+  );
+}
 
 export default function Targets() {
-  return <Screen title={t("nav.targets")}>{null}</Screen>;
+  return param("tab") === "affected" ? <Affected tabs={<Tabs tab="affected" />} /> : <TargetList />;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "target_card.h"
+#include "edit_card.h"
 #include "model/citation.h"
 #include "model/when_text.h"
 #include <string.h>
@@ -21,6 +22,7 @@ void day_target_card_free(day_target_card *card)
     if (card == NULL) return;
     g_ptr_array_unref(card->places);
     g_ptr_array_unref(card->strings);
+    if (card->target.edits != NULL) g_ptr_array_unref((GPtrArray *)card->target.edits);
     g_free(card);
 }
 
@@ -47,6 +49,7 @@ static bool take_target(const day_target *target, void *ctx)
     const char **strings[] = {&own->key,  &own->kind,       &own->name,        &own->country, &own->sector,
                               &own->data, &own->volume_raw, &own->volume_unit, &own->status};
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++) *strings[i] = keep(card, *strings[i]);
+    if (own->edits != NULL) g_ptr_array_ref((GPtrArray *)own->edits);
     g_ptr_array_add(cards, card);
     return true;
 }
@@ -69,16 +72,27 @@ static bool take_field(const day_target_field *field, void *ctx)
     return true;
 }
 
-day_err day_target_cards_read(GPtrArray **out, day_store *store, day_error *error)
+static day_err read_cards(GPtrArray **out, day_store *store, bool rejected_too, day_error *error)
 {
     g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func(free_card);
-    day_err err = day_target_each(store, take_target, cards, error);
+    day_err err = rejected_too ? day_target_each_ruled(store, take_target, cards, error)
+                               : day_target_each(store, take_target, cards, error);
     for (guint i = 0; err == DAY_OK && i < cards->len; i++) {
         day_target_card *card = cards->pdata[i];
         err = day_target_each_field(store, card->target.id, take_field, card, error);
     }
     *out = err == DAY_OK ? g_steal_pointer(&cards) : NULL;
     return err;
+}
+
+day_err day_target_cards_read(GPtrArray **out, day_store *store, day_error *error)
+{
+    return read_cards(out, store, false, error);
+}
+
+day_err day_target_cards_read_ruled(GPtrArray **out, day_store *store, day_error *error)
+{
+    return read_cards(out, store, true, error);
 }
 
 static void put_names(day_json *json, const day_target_card *card)
@@ -151,4 +165,22 @@ void day_target_card_put(day_json *json, const day_target_card *card)
     day_json_key(json, "citations");
     put_citations(json, card, "name", NULL);
     put_fields(json, card);
+    day_edit_members_put(json, target->edits);
+}
+
+void day_target_places_put(day_json *json, const day_target_card *card)
+{
+    day_json_begin_array(json);
+    for (guint i = 0; i < card->places->len; i++) {
+        const day_target_place *place = card->places->pdata[i];
+        day_json_begin_object(json);
+        day_json_put_string(json, "field", place->field);
+        day_json_put_string(json, "value", place->value);
+        day_json_put_string(json, "path", place->path);
+        day_json_put_string(json, "place", place->place);
+        day_json_put_string(json, "quote", place->quote);
+        day_json_put_string(json, "citation", place->citation);
+        day_json_end_object(json);
+    }
+    day_json_end_array(json);
 }

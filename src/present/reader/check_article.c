@@ -5,7 +5,6 @@
 #include "analyse/check/article.h"
 #include "base/fd.h"
 #include "extraction.h"
-#include "named_file.h"
 #include "model/place.h"
 #include <stdio.h>
 #include <string.h>
@@ -93,13 +92,9 @@ static day_err take_unit(day_check *check, day_pool *pool, const day_extracted_u
     return err;
 }
 
-day_err day_check_article(day_check *check, char **partial, day_pool *pool, const char *path,
+day_err day_check_article(day_check *check, char **partial, day_pool *pool, int fd, const char *name,
                           day_error *error)
 {
-    g_auto(day_fd) fd = -1;
-    g_autofree char *base =
-        path != NULL && strcmp(path, "-") != 0 ? g_path_get_basename(path) : g_strdup("article.txt");
-    g_autofree char *name = g_utf8_make_valid(base, -1);
     g_autoptr(day_extraction) article = NULL;
     scanning scan = {.mentions = g_array_new(FALSE, FALSE, sizeof(day_mention)),
                      .strings = g_string_chunk_new(4096)};
@@ -107,8 +102,7 @@ day_err day_check_article(day_check *check, char **partial, day_pool *pool, cons
     job.name = name;
     job.ocr = "none";
     guint before = day_check_count(check);
-    day_err err = day_named_file_open(&fd, path, error);
-    if (err == DAY_OK) err = day_extraction_run(&article, pool, fd, &job, error);
+    day_err err = day_extraction_run(&article, pool, fd, &job, error);
     bool page = err == DAY_OK && article->mime != NULL && strstr(article->mime, "html") != NULL;
     for (guint i = 0; err == DAY_OK && i < article->units->len; i++) {
         const day_extracted_unit *unit = article->units->pdata[i];

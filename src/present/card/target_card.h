@@ -21,8 +21,14 @@ typedef struct day_target_card {
 void day_target_card_free(day_target_card *card);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_target_card, day_target_card_free)
 
-/* All targets of the case, by country, sector, name: day_target_card *. The caller unrefs. */
+/* All targets of the case but those that the user rejected, by country, sector, name: day_target_card *. The
+ * caller unrefs. */
 day_err day_target_cards_read(GPtrArray **out, day_store *store, day_error *error);
+/* With those that the user rejected. */
+day_err day_target_cards_read_ruled(GPtrArray **out, day_store *store, day_error *error);
 
 /* The members of an object that is open. */
 void day_target_card_put(day_json *json, const day_target_card *card);
+
+/* The places that tell of it, an array of {"field","value","path","place","quote","citation"}. */
+void day_target_places_put(day_json *json, const day_target_card *card);
