@@ -34,6 +34,7 @@ void day_exchange_free(day_exchange *exchange)
 static void let_in(day_exchange *exchange, day_site *site, const char *user, day_right right)
 {
     static const char page[] = "<!doctype html>\n<meta charset=\"utf-8\">\n"
+                               "<link rel=\"icon\" href=\"/icon.svg\">\n"
                                "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n<title>Daylight</title>\n"
                                "<p><a href=\"/\">Open the case</a></p>\n";
     day_token token = day_sessions_open(site->gate.sessions, user, right);

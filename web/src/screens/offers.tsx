@@ -216,7 +216,7 @@ const FIELDS: { name: string; label: TextKey; hint?: TextKey }[] = [
   { name: "buyer", label: "field.buyer" },
   { name: "target", label: "field.target" },
   { name: "amount_raw", label: "field.amount_raw" },
-  { name: "comparator", label: "field.comparator", hint: "offers.hint_comparator" },
+  { name: "comparator", label: "field.comparator" },
   { name: "amount", label: "field.amount", hint: "offers.hint_amount" },
   { name: "amount_high", label: "field.amount_high", hint: "offers.hint_amount" },
   { name: "currency", label: "field.currency", hint: "offers.hint_currency" },
@@ -340,7 +340,7 @@ const STATES = ["", "open", "confirmed", "corrected", "rejected", "all"];
 function groupsOf(facets: FacetAnswer | undefined): FacetGroup[] {
   return FACETS.map((key) => ({
     key,
-    title: t(`offers.by_${key}` as TextKey),
+    title: named("field", key),
     values: (facets?.[key] ?? []).map((one) => ({ value: one.value || "-", count: one.count, label: key === "basis" ? named("basis", one.value) : one.value || t("offers.not_told") })),
   }));
 }
