@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What was offered: a table with a citation behind every cell, the evidence of one in the margin, and what the
 // user knows better.
+import { useEffect } from "preact/hooks";
 import { url, useGet, useRows } from "../api";
 import { CitationLink, Cite } from "../parts/Cite";
 import { type Corrected, type Edit, EditButtons, type Field, History, type State, StateMark, Was } from "../parts/Edits";
@@ -12,7 +13,7 @@ import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
 import { type Column, Table } from "../parts/Table";
 import { Words } from "../parts/Words";
-import { here, param, set } from "../router";
+import { go, here, href, param, place, set } from "../router";
 import { named, number, t, tn, type TextKey } from "../text";
 import { useKeys } from "../keys";
 
@@ -369,6 +370,10 @@ function Tools({ query }: { query: Record<string, string | string[]> }) {
 
 export default function Offers() {
   const chosen = param("offer");
+  const linked = place.value.rest[0];
+  useEffect(() => {
+    if (linked) go(href(["offers"], { offer: linked }), { replace: true }); // a bookmark's link
+  }, [linked]);
   const query = { ...facetQuery(FACETS), q: param("q"), state: param("state"), disputed: param("disputed"), sort: param("sort") };
   const rows = useRows<Offer>("offers", query);
   const facets = useGet<FacetAnswer>("offers/facets", { ...query, sort: "" });
