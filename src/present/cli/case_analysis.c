@@ -27,6 +27,10 @@ static void show(const char *name, const char *title, int64_t done, int64_t tota
         end_of(watch, name);
         return;
     }
+    if (watch->progress.cli->progress_json) {
+        day_progress_analysis(&watch->progress, name, done, total);
+        return;
+    }
     g_autoptr(GString) line = g_string_new(NULL);
     g_string_append_printf(line, "Analysing: %s", title);
     if (total > 0) g_string_append_printf(line, ", %d%%", (int)(100.0 * (double)done / (double)total));

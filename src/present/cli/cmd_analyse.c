@@ -63,6 +63,8 @@ day_exit day_command_analyse(day_cli *cli, char **argv)
     g_autofree char *only = NULL;
     const GOptionEntry entries[] = {
         {"only", 0, 0, G_OPTION_ARG_FILENAME, &only, "only these analyses", "NAMES"},
+        {"progress-json", 0, 0, G_OPTION_ARG_NONE, &cli->progress_json,
+         "progress as JSON objects, a line each, on standard error", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "no progress", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, "one JSON object", NULL},
         {NULL}};

@@ -146,6 +146,8 @@ day_exit day_command_ingest(day_cli *cli, char **argv)
         {"password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.password_file,
          "passwords for what is locked, one a line", "FILE"},
         {"no-index", 0, 0, G_OPTION_ARG_NONE, &options.no_index, "leave the full text to a later run", NULL},
+        {"progress-json", 0, 0, G_OPTION_ARG_NONE, &cli->progress_json,
+         "progress as JSON objects, a line each, on standard error", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "no progress", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "one JSON object at the end", NULL},
         {NULL}};

@@ -16,6 +16,7 @@ typedef enum day_exit {
 typedef struct day_cli {
     const char *command; /* its name, for messages */
     day_terminal terminal;
+    gboolean progress_json; /* progress is one JSON object a line on standard error */
 } day_cli;
 
 /* argv[0] is the command's name, NULL-terminated; arguments are bytes as the shell gave them. */

@@ -3,11 +3,13 @@
  * Progress: items, bytes, rate, what is left, and how much could not be read, so that nobody waits an hour to
  * learn that nothing works. The path is the part that gives way when the terminal is narrow. */
 #include "progress.h"
+#include "base/json.h"
 #include "base/utf8.h"
 #include "present/card/figures.h"
+#include <math.h>
 #include <string.h>
 
-enum { REDRAW_US = 100 * 1000, LINE_US = 5 * 1000 * 1000 };
+enum { REDRAW_US = 100 * 1000, JSON_US = 250 * 1000, LINE_US = 5 * 1000 * 1000, CURRENT_MAX = 500 };
 
 day_progress day_progress_for(const day_cli *cli, bool quiet)
 {
@@ -82,7 +84,10 @@ static bool due(day_progress *progress)
 {
     gint64 time = g_get_monotonic_time();
     if (progress->quiet) return false;
-    if (time - progress->last_us < (progress->cli->terminal.err_tty ? REDRAW_US : LINE_US)) return false;
+    gint64 wait = progress->cli->progress_json      ? JSON_US
+                  : progress->cli->terminal.err_tty ? REDRAW_US
+                                                    : LINE_US;
+    if (time - progress->last_us < wait) return false;
     progress->last_us = time;
     return true;
 }
@@ -95,10 +100,54 @@ static void put(day_progress *progress, GString *line, const char *current)
         fprintf(stderr, "%s\n", line->str);
 }
 
+/* An interface (docs/cli.md): members may be added, never renamed. */
+static void put_json(const day_ingest_progress *now)
+{
+    static const char *const phases[] = {"finding", "reading", "ocr", "indexing", "ended"};
+    g_autoptr(GString) line = g_string_new(NULL);
+    day_json json = day_json_into(line);
+    day_json_begin_object(&json);
+    day_json_put_string(&json, "phase", phases[now->phase]);
+    day_json_put_int(&json, "found", now->found);
+    day_json_put_int(&json, "done", now->done);
+    day_json_put_int(&json, "bytes_found", now->bytes_found);
+    day_json_put_int(&json, "bytes_done", now->bytes_done);
+    day_json_put_int(&json, "unread", now->unread);
+    day_json_put_int(&json, "pages_found", now->pages_found);
+    day_json_put_int(&json, "pages_done", now->pages_done);
+    day_json_put_real(&json, "seconds", now->seconds, 1);
+    day_json_put_real(&json, "items_per_second", now->items_per_second, 1);
+    day_json_put_real(&json, "bytes_per_second", now->bytes_per_second, 0);
+    day_json_put_real(&json, "seconds_left", now->seconds_left >= 0 ? now->seconds_left : NAN, 1);
+    size_t shown = strlen(now->current != NULL ? now->current : "");
+    day_json_key(&json, "current");
+    day_json_bytes(&json, now->current != NULL ? now->current : "", MIN(shown, CURRENT_MAX));
+    day_json_end_object(&json);
+    fprintf(stderr, "%s\n", line->str);
+}
+
+void day_progress_analysis(day_progress *progress, const char *name, int64_t done, int64_t total)
+{
+    if (!due(progress)) return;
+    g_autoptr(GString) line = g_string_new(NULL);
+    day_json json = day_json_into(line);
+    day_json_begin_object(&json);
+    day_json_put_string(&json, "phase", "analysing");
+    day_json_put_string(&json, "analysis", name);
+    day_json_put_int(&json, "done", done);
+    day_json_put_int(&json, "total", total);
+    day_json_end_object(&json);
+    fprintf(stderr, "%s\n", line->str);
+}
+
 void day_progress_show(const day_ingest_progress *now, void *ctx)
 {
     day_progress *progress = ctx;
     if (now->phase == DAY_INGEST_ENDED || !due(progress)) return;
+    if (progress->cli->progress_json) {
+        put_json(now);
+        return;
+    }
     g_autoptr(GString) line = line_of(now);
     put(progress, line, now->current);
 }

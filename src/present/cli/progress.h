@@ -17,6 +17,9 @@ day_progress day_progress_for(const day_cli *cli, bool quiet);
 /* A day_ingest_progress_fn; ctx is a day_progress. */
 void day_progress_show(const day_ingest_progress *now, void *ctx);
 
+/* With cli->progress_json: how far an analysis is. */
+void day_progress_analysis(day_progress *progress, const char *name, int64_t done, int64_t total);
+
 /* Any other line, drawn as often; `line` may be changed. */
 void day_progress_line(day_progress *progress, GString *line);
 

@@ -33,10 +33,12 @@ void day_reply_rows_end(day_reply *reply, const day_page *page);
  * download under that name (any text; it is made safe) and a browser never shows them; with NULL they are
  * shown, so they must have been made by us. */
 void day_reply_bytes(day_reply *reply, const char *mime, GBytes *bytes, const char *download_name);
-/* An HTML page that we made, with its style inside: shown in a frame of the page, without any right. */
-void day_reply_paper(day_reply *reply, GBytes *page);
 /* The same of an open file, from its beginning: takes `fd`. Always a download. */
 void day_reply_file(day_reply *reply, int fd, uint64_t size, const char *download_name);
+
+/* The file of the last call is a paper of ours (report/html_paper.c), with its styles in it: shown, in a
+ * sandbox without script, links or anything loaded. */
+void day_reply_show_paper(day_reply *reply);
 
 /* CSV to write (RFC 4180, with csv.h's cells, which no spreadsheet runs), as a download. Borrowed. */
 GString *day_reply_csv(day_reply *reply, const char *download_name);

@@ -10,7 +10,10 @@
 #include "exchange.h"
 #include "web_limits.h"
 #include <microhttpd.h>
+#include <netdb.h>
+#include <netinet/in.h>
 #include <string.h>
+#include <sys/socket.h>
 
 struct day_server {
     struct MHD_Daemon *daemon;
@@ -47,6 +50,7 @@ static enum MHD_Result take_header(void *ctx, enum MHD_ValueKind kind, const cha
     (void)kind;
     head->bytes += strlen(key) + (value != NULL ? strlen(value) : 0) + 4;
     if (g_ascii_strcasecmp(key, "transfer-encoding") == 0) head->transfer_encoding = true;
+    if (g_ascii_strcasecmp(key, "content-encoding") == 0) head->content_encoding = true;
     for (gsize i = 0; i < G_N_ELEMENTS(wanted); i++)
         if (g_ascii_strcasecmp(key, wanted[i].name) == 0) take(wanted[i].field, head, value);
     return MHD_YES;
@@ -59,24 +63,25 @@ static void add(struct MHD_Response *response, const char *name, const char *val
     MHD_add_response_header(response, name, value);
 }
 
+/* Nothing is loaded, sent or framed but by our own origin, no script stands in a page; what is no page of
+ * ours is in a sandbox. */
 static const char *policy_of(const day_reply *reply)
 {
+    if (reply->paper)
+        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors "
+               "'self'";
     if (reply->download != NULL) return "default-src 'none'; sandbox; frame-ancestors 'none'";
-    if (reply->framed)
-        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; "
-               "form-action 'none'; frame-ancestors 'self'";
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
            "connect-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
            "frame-ancestors 'none'";
 }
 
-/* On every answer. Nothing is loaded, sent or framed but by our own origin, no script stands in a page; a
- * paper of ours may be framed by the page, with its own style and nothing else. */
+/* On every answer. */
 static void add_guards(struct MHD_Response *response, const day_reply *reply)
 {
     add(response, MHD_HTTP_HEADER_CONTENT_SECURITY_POLICY, policy_of(reply));
     add(response, "X-Content-Type-Options", "nosniff");
-    add(response, "X-Frame-Options", reply->framed ? "SAMEORIGIN" : "DENY");
+    add(response, "X-Frame-Options", reply->paper ? "SAMEORIGIN" : "DENY");
     add(response, "Referrer-Policy", "no-referrer");
     add(response, "Cross-Origin-Opener-Policy", "same-origin");
     add(response, "Cross-Origin-Resource-Policy", "same-origin");
@@ -158,9 +163,16 @@ static int *slot_of(struct MHD_Connection *connection)
 
 static void *on_target(void *server, const char *target, struct MHD_Connection *connection)
 {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    char client[64] = "";
     (void)server;
-    (void)connection;
-    return day_exchange_new(target);
+    if (info != NULL && info->client_addr != NULL)
+        (void)getnameinfo(info->client_addr,
+                          info->client_addr->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)
+                                                                   : sizeof(struct sockaddr_in),
+                          client, sizeof client, NULL, 0, NI_NUMERICHOST);
+    return day_exchange_new(target, client);
 }
 
 static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, const char *url,
@@ -242,7 +254,7 @@ day_err day_server_start(day_server **out, int listener, day_site *site, const c
         {MHD_OPTION_LISTEN_SOCKET, listener, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, DAY_WEB_CONNECTIONS_MAX, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, DAY_WEB_IDLE_SECONDS, NULL},
-        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, DAY_WEB_HEADER_MAX + 16 * 1024, NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, DAY_WEB_MEMORY, NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
         {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
         {key != NULL ? MHD_OPTION_HTTPS_MEM_KEY : MHD_OPTION_END, 0, (void *)key},

@@ -12,5 +12,7 @@ typedef struct day_site {
     struct day_reading_desk *reading; /* NULL: nothing is read through the jail */
     const struct day_rates *rates;    /* NULL: amounts are shown as they are */
     const char *rates_name;
+    struct day_workplace *work;
+    struct day_attempts *attempts; /* to log in; NULL: nobody does */
     struct day_entrance *entrance; /* NULL: people log in with names (--lan) */
 } day_site;

@@ -4,6 +4,7 @@
 /* What a request may cost; docs/api.md has the same figures. */
 enum {
     DAY_WEB_HEADER_MAX = 16 * 1024,
+    DAY_WEB_MEMORY = 128 * 1024, /* of a connection: its head, taken apart, and the head of the answer */
     DAY_WEB_TARGET_MAX = 8 * 1024,
     DAY_WEB_BODY_MAX = 1024 * 1024,
     DAY_WEB_UPLOAD_MAX = 8 * 1024 * 1024, /* articles and lists */
