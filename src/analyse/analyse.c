@@ -2,6 +2,7 @@
  * The floor of derived data: runs after reading, one analysis after the other. Each rewrites its own tables
  * in one transaction, so that a reader of the case sees the old or the new, and a kill leaves the old. */
 #include "analyse.h"
+#include "store/q_meta.h"
 #include <string.h>
 
 #define ANALYSIS(name, title) extern const day_analysis day_analysis_##name;
@@ -38,6 +39,7 @@ static day_err run_one(const day_analysis_run *run, const day_analysis *analysis
     day_store_stop_at(run->store, run->stop);
     err = analysis->run(run, &own);
     day_store_stop_at(run->store, NULL);
+    if (err == DAY_OK && !stopped(run)) err = day_derived_note(run->store, &own);
     if (err == DAY_OK && !stopped(run)) {
         err = day_store_commit(run->store, &own);
         if (err == DAY_OK) return DAY_OK;

@@ -18,6 +18,8 @@
 #define SCAN_DPI_MAX 400.0f
 #define SCAN_COVERS 0.5f
 #define PIXELS_MAX 40e6f                  /* of the grey page: larger ones are drawn smaller */
+#define SCREEN_DPI 144.0f                 /* of one that people look at: twice a screen's 72 */
+#define SCREEN_PIXELS_MAX 6e6f
 #define DECODED_MAX ((uint64_t)400000000) /* pixels of a picture that is decoded at all */
 #define PIXMAP_STORE ((size_t)64 << 20)
 
@@ -33,7 +35,7 @@ typedef struct drawing {
     fz_buffer *buffer;
     fz_pixmap *decoded;
     fz_image *image;
-    fz_pixmap *gray;
+    fz_pixmap *paper;
     fz_device *device;
     bool too_large, missing;
 } drawing;
@@ -47,7 +49,7 @@ static void drop_message(void *ctx, const char *message)
 static void clear(drawing *d)
 {
     fz_drop_device(d->ctx, d->device);
-    fz_drop_pixmap(d->ctx, d->gray);
+    fz_drop_pixmap(d->ctx, d->paper);
     fz_drop_pixmap(d->ctx, d->decoded);
     fz_drop_image(d->ctx, d->image);
     fz_drop_buffer(d->ctx, d->buffer);
@@ -57,14 +59,16 @@ static void clear(drawing *d)
 /* White paper of that many pixels, and a pen. */
 static void take_paper(fz_context *ctx, drawing *d, int width, int height)
 {
-    d->gray = fz_new_pixmap_with_bbox(ctx, fz_device_gray(ctx), fz_make_irect(0, 0, width, height), NULL, 0);
-    fz_clear_pixmap_with_value(ctx, d->gray, 0xFF);
-    d->device = fz_new_draw_device(ctx, fz_identity, d->gray);
+    fz_colorspace *space = d->out->look == DAY_PICTURE_GRAY ? fz_device_gray(ctx) : fz_device_rgb(ctx);
+    d->paper = fz_new_pixmap_with_bbox(ctx, space, fz_make_irect(0, 0, width, height), NULL, 0);
+    fz_clear_pixmap_with_value(ctx, d->paper, 0xFF);
+    d->device = fz_new_draw_device(ctx, fz_identity, d->paper);
 }
 
-static float zoom_of(float width, float height, float wanted)
+static float zoom_of(const drawing *d, float width, float height, float wanted)
 {
-    float most = sqrtf(PIXELS_MAX / MAX(width * height, 1));
+    float pixels = d->out->look == DAY_PICTURE_GRAY ? PIXELS_MAX : SCREEN_PIXELS_MAX;
+    float most = sqrtf(pixels / MAX(width * height, 1));
     return MIN(wanted, most);
 }
 
@@ -73,13 +77,15 @@ static float zoom_of(float width, float height, float wanted)
 static void load_pdf_page(fz_context *ctx, void *state)
 {
     drawing *d = state;
-    d->missing = d->index >= pdf_count_pages(ctx, d->doc);
+    d->out->pages = (uint32_t)MAX(pdf_count_pages(ctx, d->doc), 0);
+    d->missing = d->index >= (int)d->out->pages;
     if (!d->missing) d->page = pdf_load_page(ctx, d->doc, d->index);
 }
 
 /* Drawing a picture smaller or larger than it is blurs its letters. */
 static float dpi_of(drawing *d)
 {
+    if (d->out->look == DAY_PICTURE_COLOURS) return SCREEN_DPI;
     day_pdf_pictures pictures = {0};
     day_pdf_pictures_step look = {.page = d->page, .found = &pictures};
     day_pdf_guard(d->ctx, day_pdf_pictures_run, &look, NULL);
@@ -92,7 +98,7 @@ static void draw_pdf_page(fz_context *ctx, void *state)
     drawing *d = state;
     fz_rect bounds = pdf_bound_page(ctx, d->page);
     float width = bounds.x1 - bounds.x0, height = bounds.y1 - bounds.y0;
-    float zoom = zoom_of(width, height, d->dpi / 72);
+    float zoom = zoom_of(d, width, height, d->dpi / 72);
     d->too_large = !(width > 0 && height > 0 && width * zoom <= 65000 && height * zoom <= 65000);
     if (d->too_large) return;
     take_paper(ctx, d, MAX((int)(width * zoom), 1), MAX((int)(height * zoom), 1));
@@ -125,6 +131,7 @@ static void load_image(fz_context *ctx, void *state)
     int pages = tiff    ? fz_load_tiff_subimage_count(ctx, data, d->bytes.size)
                 : jbig2 ? fz_load_jbig2_subimage_count(ctx, data, d->bytes.size)
                         : 1;
+    d->out->pages = (uint32_t)MAX(pages, 0);
     d->missing = d->index >= pages;
     if (d->missing) return;
     if (tiff) d->decoded = fz_load_tiff_subimage(ctx, data, d->bytes.size, d->index);
@@ -142,7 +149,7 @@ static void draw_image(fz_context *ctx, void *state)
     bool upright = turn == 0 || (turn & 1) != 0;
     float width = (float)(upright ? d->image->w : d->image->h);
     float height = (float)(upright ? d->image->h : d->image->w);
-    float zoom = zoom_of(width, height, 1);
+    float zoom = zoom_of(d, width, height, 1);
     int xres = 0, yres = 0;
     d->too_large = (uint64_t)d->image->w * (uint64_t)d->image->h > DECODED_MAX;
     if (d->too_large) return;
@@ -161,13 +168,12 @@ static void draw_image(fz_context *ctx, void *state)
 
 static void copy_out(drawing *d)
 {
-    int width = d->gray->w, height = d->gray->h;
-    d->out->width = (uint32_t)width;
+    size_t row = (size_t)d->paper->w * d->out->look, height = (size_t)d->paper->h;
+    d->out->width = (uint32_t)d->paper->w;
     d->out->height = (uint32_t)height;
-    d->out->gray = g_malloc((size_t)width * (size_t)height);
-    for (int y = 0; y < height; y++)
-        memcpy(d->out->gray + (size_t)y * (size_t)width, d->gray->samples + (ptrdiff_t)y * d->gray->stride,
-               (size_t)width);
+    d->out->pixels = g_malloc(row * height);
+    for (size_t y = 0; y < height; y++)
+        memcpy(d->out->pixels + y * row, d->paper->samples + (ptrdiff_t)y * d->paper->stride, row);
 }
 
 static day_err draw(drawing *d, day_pdf_step load, day_pdf_step put, day_error *error)
@@ -180,7 +186,7 @@ static day_err draw(drawing *d, day_pdf_step load, day_pdf_step put, day_error *
     if (d->too_large)
         return day_error_set(error, DAY_ERR_LIMIT, "page %d is too large to be drawn", d->index + 1);
     /* What was drawn before damage is read. */
-    if (!drawn && (d->gray == NULL || d->page == NULL))
+    if (!drawn && (d->paper == NULL || d->page == NULL))
         return day_error_set(error, DAY_ERR_FORMAT, "page %d cannot be drawn: %s", d->index + 1, why.message);
     copy_out(d);
     return DAY_OK;
@@ -203,7 +209,7 @@ static day_err read_image(day_picture *out, day_input *input, const char *mime, 
     drawing d = {.out = out, .index = (int)page - 1, .mime = mime};
     day_err err = day_input_map(input, &d.bytes, error);
     if (err != DAY_OK) return err;
-    if (strcmp(mime, "image/webp") == 0) return day_webp_picture(out, d.bytes, error);
+    if (strcmp(mime, "image/webp") == 0) return day_webp_picture(out, d.bytes, out->look == DAY_PICTURE_GRAY ? 0 : (uint32_t)SCREEN_PIXELS_MAX, error);
     d.ctx = fz_new_context(NULL, NULL, PIXMAP_STORE);
     if (d.ctx == NULL) return day_error_set(error, DAY_ERR_FAILED, "MuPDF cannot be started");
     fz_set_warning_callback(d.ctx, drop_message, NULL);
@@ -215,9 +221,9 @@ static day_err read_image(day_picture *out, day_input *input, const char *mime, 
 }
 
 day_err day_picture_read(day_picture *out, day_input *input, const char *mime, uint32_t page,
-                         day_error *error)
+                         day_picture_look look, day_error *error)
 {
-    *out = (day_picture){.points_a_pixel = 1};
+    *out = (day_picture){.points_a_pixel = 1, .look = look};
     if (page == 0 || page > DAY_OCR_PAGE_MAX)
         return day_error_set(error, DAY_ERR_NOT_FOUND, "there is no page %u", page);
     if (strcmp(mime, "application/pdf") == 0) return read_pdf_page(out, input, page, error);
@@ -227,6 +233,6 @@ day_err day_picture_read(day_picture *out, day_input *input, const char *mime, u
 
 void day_picture_clear(day_picture *picture)
 {
-    g_free(picture->gray);
+    g_free(picture->pixels);
     *picture = (day_picture){0};
 }

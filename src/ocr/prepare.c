@@ -157,7 +157,7 @@ static PIX *pix_of(const day_picture *picture)
     if (pix == NULL) return NULL;
     for (uint32_t y = 0; y < picture->height; y++) {
         l_uint32 *line = pixGetData(pix) + (size_t)y * (size_t)pixGetWpl(pix);
-        const uint8_t *row = picture->gray + (size_t)y * picture->width;
+        const uint8_t *row = picture->pixels + (size_t)y * picture->width;
         for (uint32_t x = 0; x < picture->width; x++) SET_DATA_BYTE(line, x, row[x]);
     }
     return pix;

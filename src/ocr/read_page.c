@@ -59,7 +59,7 @@ static day_err read_page(day_input *input, const day_job *job, day_emit *emit, d
 {
     g_auto(day_picture) picture = {0};
     g_auto(day_prepared) page = {0};
-    day_err err = day_picture_read(&picture, input, job->reader, job->page, error);
+    day_err err = day_picture_read(&picture, input, job->reader, job->page, DAY_PICTURE_GRAY, error);
     if (err == DAY_OK) err = day_prepare(&page, &picture, error);
     day_picture_clear(&picture); /* it is large, and no longer needed */
     return err == DAY_OK ? recognise(&page, job, emit, error) : err;

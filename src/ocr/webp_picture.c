@@ -1,31 +1,61 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * WebP to grey pixels on white paper. The container's header is looked at before anything is decoded: a
- * picture's sides are at most 16,383 pixels (RFC 9649), so what is decoded stays below 1 GiB. */
+ * WebP to pixels on white paper. The container's header is looked at before anything is decoded: a picture's
+ * sides are at most 16,383 pixels (RFC 9649), so what is decoded stays below 1 GiB. */
 #include "webp_picture.h"
 #include <leptonica/allheaders.h>
+#include <math.h>
 
-static day_err copy_rows(day_picture *out, PIX *gray)
+static void copy_pixel(uint8_t *to, const l_uint32 *line, int x, day_picture_look look)
 {
-    int width = pixGetWidth(gray), height = pixGetHeight(gray);
-    *out = (day_picture){.width = (uint32_t)width, .height = (uint32_t)height, .points_a_pixel = 1};
-    out->gray = g_malloc((size_t)width * (size_t)height);
-    for (int y = 0; y < height; y++) {
-        l_uint32 *line = pixGetData(gray) + (size_t)y * (size_t)pixGetWpl(gray);
-        for (int x = 0; x < width; x++)
-            out->gray[(size_t)y * (size_t)width + (size_t)x] = (uint8_t)GET_DATA_BYTE(line, x);
+    int red = 0, green = 0, blue = 0;
+    if (look == DAY_PICTURE_GRAY) {
+        *to = (uint8_t)GET_DATA_BYTE(line, x);
+        return;
+    }
+    extractRGBValues(line[x], &red, &green, &blue);
+    to[0] = (uint8_t)red;
+    to[1] = (uint8_t)green;
+    to[2] = (uint8_t)blue;
+}
+
+static day_err copy_rows(day_picture *out, PIX *pix)
+{
+    size_t width = (size_t)pixGetWidth(pix), height = (size_t)pixGetHeight(pix);
+    out->pages = 1;
+    out->width = (uint32_t)width;
+    out->height = (uint32_t)height;
+    out->pixels = g_malloc(width * height * out->look);
+    for (size_t y = 0; y < height; y++) {
+        const l_uint32 *line = pixGetData(pix) + y * (size_t)pixGetWpl(pix);
+        for (size_t x = 0; x < width; x++)
+            copy_pixel(out->pixels + (y * width + x) * out->look, line, (int)x, out->look);
     }
     return DAY_OK;
 }
 
-day_err day_webp_picture(day_picture *out, day_span bytes, day_error *error)
+/* For a screen, no larger than a screen needs. */
+static PIX *fitted(PIX *pix, uint32_t pixels_max)
+{
+    float pixels = (float)pixGetWidth(pix) * (float)pixGetHeight(pix);
+    if (pixels_max == 0 || pixels <= (float)pixels_max) return pixClone(pix);
+    float scale = sqrtf((float)pixels_max / pixels);
+    return pixScale(pix, scale, scale);
+}
+
+day_err day_webp_picture(day_picture *out, day_span bytes, uint32_t pixels_max, day_error *error)
 {
     PIX *colour = pixReadMemWebP(bytes.data, bytes.size);
     if (colour == NULL) return day_error_set(error, DAY_ERR_FORMAT, "the picture cannot be decoded");
     PIX *flat = pixGetSpp(colour) == 4 ? pixAlphaBlendUniform(colour, 0xFFFFFF00) : pixClone(colour);
-    PIX *gray = flat != NULL ? pixConvertTo8(flat, 0) : NULL;
-    day_err err = gray != NULL ? copy_rows(out, gray)
-                               : day_error_set(error, DAY_ERR_FAILED, "the picture cannot be made grey");
-    pixDestroy(&gray);
+    PIX *plain = flat == NULL                       ? NULL
+                 : out->look == DAY_PICTURE_GRAY ? pixConvertTo8(flat, 0)
+                                                    : pixConvertTo32(flat);
+    PIX *ready = plain != NULL ? fitted(plain, pixels_max) : NULL;
+    day_err err = ready != NULL ? copy_rows(out, ready)
+                                : day_error_set(error, DAY_ERR_FAILED, "the picture cannot be drawn");
+    if (err == DAY_OK) out->points_a_pixel = (float)pixGetWidth(colour) / (float)out->width;
+    pixDestroy(&ready);
+    pixDestroy(&plain);
     pixDestroy(&flat);
     pixDestroy(&colour);
     return err;

@@ -1,39 +1,42 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * Facets are counted in the ranking pass, from columns in memory: five additions a hit. Each shard has
- * counters of its own, because shards are ranked in threads of their own. */
+ * Facets are counted in the ranking pass, from columns in memory: six additions a hit. Each shard has
+ * counters of its own, because shards are ranked in threads of their own. Times are counted by day; years
+ * are their sums. */
 #include "facets.h"
+#include "model/civil.h"
+#include "model/record.h"
 #include "model/state.h"
-#include "period.h"
 #include "store/q_item.h"
 #include <string.h>
 
 #define FIRST_YEAR 1970
 #define N_YEARS 200
+#define N_DAYS ((size_t)73050) /* from FIRST_YEAR on, as many years */
+#define DAY_MS ((int64_t)86400000)
 #define VALUES_MAX 50
 
-typedef enum facet { FACET_TYPE, FACET_LANG, FACET_STATE, FACET_YEAR, FACET_FOLDER, N_FACETS } facet;
+typedef enum facet {
+    FACET_TYPE,
+    FACET_LANG,
+    FACET_STATE,
+    FACET_YEAR,
+    FACET_FOLDER,
+    FACET_KIND,
+    N_FACETS,
+    COUNT_DAYS = N_FACETS, /* counted like the others, told by day_facets_days() */
+    N_COUNTS
+} facet;
 
-static const char *const facet_names[N_FACETS] = {"type", "lang", "state", "year", "folder"};
+static const char *const facet_names[N_FACETS] = {"type", "lang", "state", "year", "folder", "kind"};
 
 struct day_facet_counts {
     const day_ledger *ledger;
     const day_reader *reader;
     unsigned n_shards;
-    size_t sizes[N_FACETS];
-    uint64_t *counts[DAY_SHARD_MAX][N_FACETS];
-    int64_t year_starts[N_YEARS + 1]; /* milliseconds */
+    size_t sizes[N_COUNTS];
+    uint64_t *counts[DAY_SHARD_MAX][N_COUNTS];
 };
-
-static int64_t year_start(int year)
-{
-    day_period period = {0};
-    char text[8];
-
-    g_snprintf(text, sizeof text, "%04d", year);
-    day_period_parse(&period, text);
-    return period.from_ms;
-}
 
 day_facet_counts *day_facets_new(const day_ledger *ledger, const day_reader *reader)
 {
@@ -47,9 +50,10 @@ day_facet_counts *day_facets_new(const day_ledger *ledger, const day_reader *rea
     c->sizes[FACET_STATE] = DAY_N_STATES + 1;
     c->sizes[FACET_YEAR] = N_YEARS;
     c->sizes[FACET_FOLDER] = ledger->folders->len;
+    c->sizes[FACET_KIND] = DAY_N_UNIT_KINDS + 1; /* the last: names of items */
+    c->sizes[COUNT_DAYS] = N_DAYS;
     for (unsigned s = 0; s < c->n_shards; s++)
-        for (int f = 0; f < N_FACETS; f++) c->counts[s][f] = g_new0(uint64_t, c->sizes[f]);
-    for (int y = 0; y <= N_YEARS; y++) c->year_starts[y] = year_start(FIRST_YEAR + y);
+        for (int f = 0; f < N_COUNTS; f++) c->counts[s][f] = g_new0(uint64_t, c->sizes[f]);
     return c;
 }
 
@@ -57,7 +61,7 @@ void day_facets_free(day_facet_counts *counts)
 {
     if (!counts) return;
     for (unsigned s = 0; s < counts->n_shards; s++)
-        for (int f = 0; f < N_FACETS; f++) g_free(counts->counts[s][f]);
+        for (int f = 0; f < N_COUNTS; f++) g_free(counts->counts[s][f]);
     g_free(counts);
 }
 
@@ -66,25 +70,14 @@ static void count(day_facet_counts *c, unsigned shard, facet f, size_t value)
     if (value < c->sizes[f]) c->counts[shard][f][value]++;
 }
 
-/* Years of 365.2425 days are right to within one. */
-static void count_year(day_facet_counts *c, unsigned shard, int64_t ms)
-{
-    if (ms < c->year_starts[0] || ms >= c->year_starts[N_YEARS]) return;
-    size_t year = (size_t)(ms / 31556952000);
-    if (ms < c->year_starts[year])
-        year--;
-    else if (ms >= c->year_starts[year + 1])
-        year++;
-    count(c, shard, FACET_YEAR, year);
-}
-
 void day_facets_count(const day_shard_doc *doc, unsigned shard, void *counts)
 {
     day_facet_counts *c = counts;
     const day_ledger_item *item = day_ledger_get(c->ledger, doc->item);
 
     count(c, shard, FACET_LANG, doc->lang);
-    count_year(c, shard, doc->time_ms);
+    if (doc->time_ms >= 0) count(c, shard, COUNT_DAYS, (size_t)(doc->time_ms / DAY_MS));
+    count(c, shard, FACET_KIND, doc->id < 0 ? (size_t)DAY_N_UNIT_KINDS : doc->kind);
     if (!item) return;
     count(c, shard, FACET_TYPE, item->mime);
     count(c, shard, FACET_STATE, (size_t)(item->state + 1));
@@ -99,7 +92,10 @@ static char *value_name(const day_facet_counts *c, facet f, size_t value)
     case FACET_STATE: return g_strdup(value ? day_state_name((day_state)(value - 1)) : "queued");
     case FACET_YEAR: return g_strdup_printf("%d", FIRST_YEAR + (int)value);
     case FACET_FOLDER: return g_strdup(c->ledger->folders->pdata[value]);
-    case N_FACETS: break;
+    case FACET_KIND:
+        return g_strdup(value < DAY_N_UNIT_KINDS ? day_unit_kind_name((day_unit_kind)value) : "name");
+    case N_COUNTS:
+    case COUNT_DAYS: break;
     }
     return g_strdup("");
 }
@@ -133,8 +129,30 @@ static GArray *values_of(const day_facet_counts *c, facet f)
     return values;
 }
 
-void day_facets_write(GArray *out, const day_facet_counts *counts)
+/* The days of all shards, and their sums as years, in the first shard's counters. */
+static void sum_days(day_facet_counts *c)
 {
+    for (size_t d = 0; d < N_DAYS; d++) {
+        int year = 0, month = 0, day = 0;
+        for (unsigned s = 1; s < c->n_shards; s++) c->counts[0][COUNT_DAYS][d] += c->counts[s][COUNT_DAYS][d];
+        if (c->counts[0][COUNT_DAYS][d] == 0) continue;
+        day_civil_split((int32_t)d, &year, &month, &day);
+        c->counts[0][FACET_YEAR][year - FIRST_YEAR] += c->counts[0][COUNT_DAYS][d];
+    }
+}
+
+static void write_days(GArray *out, const day_facet_counts *c)
+{
+    for (size_t d = 0; d < N_DAYS && c->n_shards > 0; d++) {
+        day_search_day one = {(int32_t)d, c->counts[0][COUNT_DAYS][d]};
+        if (one.count > 0) g_array_append_val(out, one);
+    }
+}
+
+void day_facets_write(GArray *out, GArray *days, day_facet_counts *counts)
+{
+    if (counts->n_shards > 0) sum_days(counts);
+    write_days(days, counts);
     for (facet f = 0; f < N_FACETS; f++) {
         day_facet one = {facet_names[f], values_of(counts, f)};
         g_array_append_val(out, one);

@@ -4,7 +4,7 @@
 #include "ledger.h"
 #include "search.h"
 
-/* Counts of hits by type, language, state, year and folder. */
+/* Counts of hits by type, language, state, year, folder, kind and day. */
 typedef struct day_facet_counts day_facet_counts;
 
 day_facet_counts *day_facets_new(const day_ledger *ledger, const day_reader *reader);
@@ -14,5 +14,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_facet_counts, day_facets_free)
 /* One hit: for day_rank_job.each. Shards may be counted at the same time. */
 void day_facets_count(const day_shard_doc *doc, unsigned shard, void *counts);
 
-/* Appends day_facet to `out`. */
-void day_facets_write(GArray *out, const day_facet_counts *counts);
+/* Adds up, once, when all shards are done: appends day_facet to `out` and day_search_day to `days`. */
+void day_facets_write(GArray *out, GArray *days, day_facet_counts *counts);

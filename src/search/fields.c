@@ -9,6 +9,7 @@
 #include "index/fold.h"
 #include "model/record.h"
 #include "period.h"
+#include "store/q_bookmark.h"
 #include "store/q_item.h"
 #include "store/q_search.h"
 #include <string.h>
@@ -195,6 +196,51 @@ static bool choose_row(const day_item_row *item, void *ctx)
     return true;
 }
 
+/* The first folder or container of the path, as the facet "folder" counts them. */
+static day_err prepare_folder(prepare *p)
+{
+    g_autofree bool *wanted = g_new0(bool, p->ledger->folders->len);
+
+    make_chosen(p, TEST_ITEMS, p->ledger->items->len);
+    for (guint i = 0; i < p->ledger->folders->len; i++) {
+        const char *name = p->ledger->folders->pdata[i];
+        g_autofree char *folded = day_fold_text(name, strlen(name), NULL);
+        wanted[i] = matches(p, p->value, folded);
+    }
+    for (guint i = 0; i < p->ledger->items->len; i++)
+        if (wanted[g_array_index(p->ledger->items, day_ledger_item, i).folder]) choose_item(p, i);
+    return DAY_OK;
+}
+
+static bool has_tag(const prepare *p, const char *tags)
+{
+    g_auto(GStrv) each = g_strsplit(tags, "\n", -1);
+
+    for (guint i = 0; each[i]; i++) {
+        g_autofree char *folded = day_fold_text(each[i], strlen(each[i]), NULL);
+        if (*folded && matches(p, p->value, folded)) return true;
+    }
+    return false;
+}
+
+/* Items that the user tagged, whole or at a place. */
+static bool choose_tagged(const day_bookmark *bookmark, void *ctx)
+{
+    prepare *p = ctx;
+    char sha256[65];
+
+    if (!g_str_has_prefix(bookmark->anchor, "daylight:") || !has_tag(p, bookmark->tags)) return true;
+    g_strlcpy(sha256, bookmark->anchor + strlen("daylight:"), sizeof sha256);
+    day_item_filter filter = {.sha256 = sha256};
+    return day_item_each(p->store, &filter, choose_row, p, p->error) == DAY_OK;
+}
+
+static day_err prepare_tag(prepare *p)
+{
+    make_chosen(p, TEST_ITEMS, p->ledger->items->len);
+    return day_bookmark_each(p->store, choose_tagged, p, p->error);
+}
+
 static day_err prepare_item(prepare *p)
 {
     day_item_filter filter = {.sha256 = p->value};
@@ -295,6 +341,7 @@ static day_err prepare_any(prepare *p)
     } fields[] = {
         {"type", prepare_type}, {"lang", prepare_lang}, {"path", prepare_path},   {"name", prepare_path},
         {"item", prepare_item}, {"kind", prepare_kind}, {"place", prepare_place}, {"state", prepare_state},
+        {"folder", prepare_folder}, {"tag", prepare_tag},
     };
 
     if (g_str_equal(p->query->field, "date")) return prepare_date(p);

@@ -366,6 +366,23 @@ void day_quoter_quote(day_quote *out, const day_quoter *quoter, const char *text
     write_quote(out, text, spans);
 }
 
+GArray *day_quoter_marks(const day_quoter *quoter, const char *text, size_t size)
+{
+    g_autoptr(GArray) spans = find_until(quoter, text, size, false);
+    GArray *marks = g_array_new(FALSE, FALSE, sizeof(day_highlight));
+
+    for (guint i = 0; i < spans->len; i++) {
+        const span *s = &g_array_index(spans, span, i);
+        day_highlight *last = marks->len > 0 ? &g_array_index(marks, day_highlight, marks->len - 1) : NULL;
+        day_highlight one = {(uint32_t)s->start, (uint32_t)(s->end - s->start)};
+        if (last == NULL || s->start >= (size_t)last->start + last->length)
+            g_array_append_val(marks, one);
+        else
+            last->length = (uint32_t)(MAX(s->end, (size_t)last->start + last->length) - last->start);
+    }
+    return marks;
+}
+
 void day_quote_clear(day_quote *quote)
 {
     g_clear_pointer(&quote->text, g_free);

@@ -293,6 +293,7 @@ void day_search_result_clear(day_search_result *result)
 {
     g_clear_pointer(&result->hits, g_ptr_array_unref);
     g_clear_pointer(&result->facets, g_array_unref);
+    g_clear_pointer(&result->days, g_array_unref);
 }
 
 static day_err run_match(day_search_result *out, day_search *search, const day_match *match,
@@ -314,7 +315,7 @@ static day_err run_match(day_search_result *out, day_search *search, const day_m
         day_hit *hit = make_hit(search, &g_array_index(ranked, day_rank_hit, i), quoter);
         if (hit) g_ptr_array_add(out->hits, hit);
     }
-    if (facets) day_facets_write(out->facets, facets);
+    if (facets) day_facets_write(out->facets, out->days, facets);
     return DAY_OK;
 }
 
@@ -329,7 +330,8 @@ day_err day_search_run(day_search_result *out, day_search *search, const char *q
     day_err err = day_query_parse(&tree, query, error);
 
     *out = (day_search_result){.hits = g_ptr_array_new_with_free_func(hit_free),
-                               .facets = g_array_new(FALSE, FALSE, sizeof(day_facet))};
+                               .facets = g_array_new(FALSE, FALSE, sizeof(day_facet)),
+                               .days = g_array_new(FALSE, FALSE, sizeof(day_search_day))};
     g_array_set_clear_func(out->facets, facet_clear);
     if (err == DAY_OK) err = day_concepts_expand(tree, search->folder, error);
     if (err == DAY_OK) err = refresh(search, error);
@@ -338,4 +340,39 @@ day_err day_search_run(day_search_result *out, day_search *search, const char *q
     out->seconds = (double)(g_get_monotonic_time() - began) / 1e6;
     if (err != DAY_OK) day_search_result_clear(out);
     return err;
+}
+
+struct day_search_marker {
+    GPtrArray *needles;
+    day_quoter *quoter;
+};
+
+day_err day_search_marker_new(day_search_marker **out, day_search *search, const char *query, day_error *error)
+{
+    g_autoptr(day_query) tree = NULL;
+    g_autoptr(day_match) match = NULL;
+    g_autoptr(day_search_marker) marker = g_new0(day_search_marker, 1);
+    day_err err = day_query_parse(&tree, query, error);
+
+    marker->needles = day_needles_new();
+    if (err == DAY_OK) err = day_concepts_expand(tree, search->folder, error);
+    if (err == DAY_OK) err = refresh(search, error);
+    if (err == DAY_OK) err = day_match_compile(&match, marker->needles, tree, search->reader, error);
+    if (err != DAY_OK) return err;
+    marker->quoter = day_quoter_new(marker->needles, 0);
+    *out = g_steal_pointer(&marker);
+    return DAY_OK;
+}
+
+void day_search_marker_free(day_search_marker *marker)
+{
+    if (!marker) return;
+    day_quoter_free(marker->quoter);
+    g_ptr_array_unref(marker->needles);
+    g_free(marker);
+}
+
+GArray *day_search_marks(const day_search_marker *marker, const char *text, size_t size)
+{
+    return day_quoter_marks(marker->quoter, text, size);
 }

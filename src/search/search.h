@@ -57,19 +57,36 @@ typedef struct day_facet_value {
 } day_facet_value;
 
 typedef struct day_facet {
-    const char *name; /* "type", "lang", "state", "year", "folder" */
+    const char *name; /* "type", "lang", "state", "year", "folder", "kind" */
     GArray *values;   /* day_facet_value, most frequent first, at most 50 */
 } day_facet;
+
+/* Hits of one day in UTC: of the message, else of the file. */
+typedef struct day_search_day {
+    int32_t day; /* model/civil.h */
+    uint64_t count;
+} day_search_day;
 
 typedef struct day_search_result {
     uint64_t total;  /* exact */
     GPtrArray *hits; /* day_hit *, owned */
     GArray *facets;  /* day_facet; empty unless asked for */
+    GArray *days;    /* day_search_day, ascending, those with hits from 1970 on; empty unless facets are asked for */
     double seconds;
 } day_search_result;
 
 /* DAY_ERR_USAGE for a query that cannot be read: one line with the column and what to do. */
 day_err day_search_run(day_search_result *out, day_search *search, const char *query,
                        const day_search_options *options, day_error *error);
+
+/* What a query looks for, to be marked in texts that are shown whole. */
+typedef struct day_search_marker day_search_marker;
+/* DAY_ERR_USAGE as above. */
+day_err day_search_marker_new(day_search_marker **out, day_search *search, const char *query, day_error *error);
+void day_search_marker_free(day_search_marker *marker);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_search_marker, day_search_marker_free)
+/* day_highlight of the text's bytes, in order; at most a few hundred. The caller frees. */
+GArray *day_search_marks(const day_search_marker *marker, const char *text, size_t size);
+
 void day_search_result_clear(day_search_result *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(day_search_result, day_search_result_clear)

@@ -54,7 +54,8 @@ day_err day_talk_count(int64_t *out, day_store *store, day_error *error)
 day_err day_conversation_clear(day_store *store, day_error *error)
 {
     static const char *const SQL[] = {"DELETE FROM conversation", "DELETE FROM conversation_message",
-                                      "DELETE FROM conversation_gap", NULL};
+                                      "DELETE FROM conversation_gap", "DELETE FROM conversation_member",
+                                      NULL};
     return day_db_run_all(store, SQL, error);
 }
 
@@ -83,6 +84,16 @@ day_err day_conversation_gap_insert(day_store *store, const day_conversation_gap
                      "INSERT OR IGNORE INTO conversation_gap (conversation, after_unit,"
                      " before_unit, kind, detail) VALUES (?, ?, ?, ?, ?)",
                      "iiitt", gap->conversation, gap->after_unit, gap->before_unit, gap->kind, gap->detail);
+}
+
+day_err day_conversation_count_members(day_store *store, day_error *error)
+{
+    return day_db_do(store, error,
+                     "INSERT INTO conversation_member (conversation, account, sent)"
+                     " SELECT m.conversation, x.account, sum(x.role = 0 AND m.duplicate_of IS NULL)"
+                     " FROM conversation_message AS m JOIN message_account AS x ON x.unit = m.unit"
+                     " GROUP BY m.conversation, x.account",
+                     "");
 }
 
 /* --- reading ----------------------------------------------------------------------------------------- */
@@ -121,11 +132,28 @@ day_err day_conversation_each(day_store *store, const char *accounts, const char
                               " ORDER BY c.messages DESC, c.first_ms, c.id";
     static const char WITH[] =
         "SELECT " COLUMNS " FROM conversation AS c WHERE (?1 IS NULL OR c.kind = ?1) AND c.id IN ("
-        "SELECT m.conversation FROM message_account AS a JOIN conversation_message AS m ON m.unit = a.unit"
-        " WHERE a.account IN (SELECT value FROM json_each(?2))) ORDER BY c.messages DESC, c.first_ms, c.id";
+        "SELECT conversation FROM conversation_member WHERE account IN (SELECT value FROM json_each(?2)))"
+        " ORDER BY c.messages DESC, c.first_ms, c.id";
     const char *sql = accounts != NULL ? WITH : ALL;
     const char *types = accounts != NULL ? "ss" : "s";
     return each(day_db_select(store, sql, types, kind, accounts), fn, ctx, error);
+}
+
+day_err day_conversation_each_sorted(day_store *store, const day_conversation_filter *filter,
+                                     day_conversation_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT " COLUMNS " FROM conversation AS c WHERE (?1 IS NULL OR c.kind = ?1)"
+        " AND (?2 IS NULL OR c.id IN (SELECT conversation FROM conversation_member"
+        "  WHERE account IN (SELECT value FROM json_each(?2))))"
+        " AND (?3 IS NULL OR c.last_ms >= ?3) AND (?4 IS NULL OR c.first_ms < ?4)"
+        " ORDER BY CASE ?5 WHEN 0 THEN c.messages WHEN 1 THEN c.first_ms WHEN 2 THEN c.last_ms"
+        "  WHEN 3 THEN c.members WHEN 4 THEN c.gaps WHEN 5 THEN c.duplicates END * ?6,"
+        " CASE WHEN ?5 = 6 AND ?6 > 0 THEN c.title END, CASE WHEN ?5 = 6 AND ?6 < 0 THEN c.title END DESC,"
+        " c.messages DESC, c.first_ms, c.id";
+    return each(day_db_select(store, SQL, "ssooii", filter->kind, filter->accounts, filter->from_ms,
+                              filter->to_ms, (int64_t)filter->sort, (int64_t)(filter->descending ? -1 : 1)),
+                fn, ctx, error);
 }
 
 day_err day_conversation_get(day_store *store, int64_t id, day_conversation_fn fn, void *ctx,
@@ -156,18 +184,82 @@ day_err day_conversation_of(int64_t *conversation, int64_t *seq, day_store *stor
     return day_db_end(&rows, error);
 }
 
+day_err day_conversation_by_key(int64_t *out, day_store *store, const char *key, day_error *error)
+{
+    day_db_rows rows =
+        day_db_select(store, "SELECT id FROM conversation WHERE key = ? ORDER BY id", "t", key);
+    if (day_db_row(&rows))
+        *out = sqlite3_column_int64(rows.s, 0);
+    else if (rows.own.code == DAY_OK)
+        day_error_set(&rows.own, DAY_ERR_NOT_FOUND, "no conversation has this key");
+    return day_db_end(&rows, error);
+}
+
+day_err day_conversation_each_text(day_store *store, int64_t conversation, int64_t first, int64_t last,
+                                   day_conversation_text_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT c.seq, m.body_start, u.text FROM conversation_message AS c JOIN message AS m ON m.unit = "
+        "c.unit"
+        " JOIN unit AS u ON u.id = c.unit WHERE c.conversation = ? AND c.seq BETWEEN ? AND ? ORDER BY c.seq";
+    day_db_rows rows = day_db_select(store, SQL, "iii", conversation, first, last);
+    bool more = true;
+    while (more && day_db_row(&rows)) {
+        const char *text = day_db_text(rows.s, 2);
+        size_t size = (size_t)sqlite3_column_bytes(rows.s, 2);
+        size_t start = MIN((size_t)MAX(sqlite3_column_int64(rows.s, 1), 0), size);
+        more = fn(sqlite3_column_int64(rows.s, 0), text + start, size - start, ctx);
+    }
+    return day_db_end(&rows, error);
+}
+
+/* The first message with a time at or behind `seq` and ahead of `end`; false when there is none. */
+static bool next_dated(int64_t *seq, int64_t *time_ms, day_db_rows *rows)
+{
+    if (!day_db_row(rows)) return false;
+    *seq = sqlite3_column_int64(rows->s, 0);
+    *time_ms = sqlite3_column_int64(rows->s, 1);
+    return true;
+}
+
+day_err day_conversation_seq_at(int64_t *out, day_store *store, int64_t conversation, int64_t messages,
+                                int64_t time_ms, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT c.seq, m.time_ms FROM conversation_message AS c JOIN message AS m ON m.unit = c.unit"
+        " WHERE c.conversation = ? AND c.seq >= ? AND c.seq < ? AND m.time_ms IS NOT NULL ORDER BY c.seq "
+        "LIMIT 1";
+    int64_t low = 0, high = messages; /* it is in [low, high]; high: behind the last */
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2, seq = 0, at_ms = 0;
+        day_db_rows rows = day_db_select(store, SQL, "iii", conversation, middle, high);
+        bool dated = next_dated(&seq, &at_ms, &rows);
+        day_err err = day_db_end(&rows, error);
+        if (err != DAY_OK) return err;
+        if (!dated || at_ms >= time_ms)
+            high = middle;
+        else
+            low = seq + 1;
+    }
+    *out = MAX(MIN(low, messages - 1), 0);
+    return DAY_OK;
+}
+
 day_err day_conversation_each_gap(day_store *store, int64_t conversation, day_conversation_gap_fn fn,
                                   void *ctx, day_error *error)
 {
     static const char SQL[] =
-        "SELECT conversation, after_unit, before_unit, kind, detail FROM conversation_gap"
-        " WHERE conversation = ? ORDER BY after_unit, kind, detail";
+        "SELECT g.conversation, g.after_unit, g.before_unit, g.kind, g.detail,"
+        " IFNULL((SELECT seq FROM conversation_message WHERE unit = g.after_unit), -1),"
+        " IFNULL((SELECT seq FROM conversation_message WHERE unit = g.before_unit), -1)"
+        " FROM conversation_gap AS g WHERE g.conversation = ? ORDER BY g.after_unit, g.kind, g.detail";
     day_db_rows rows = day_db_select(store, SQL, "i", conversation);
     bool more = true;
     while (more && day_db_row(&rows)) {
         day_conversation_gap gap = {sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1),
                                     sqlite3_column_int64(rows.s, 2), day_db_text(rows.s, 3),
-                                    day_db_text(rows.s, 4)};
+                                    day_db_text(rows.s, 4),          sqlite3_column_int64(rows.s, 5),
+                                    sqlite3_column_int64(rows.s, 6)};
         more = fn(&gap, ctx);
     }
     return day_db_end(&rows, error);
@@ -177,10 +269,8 @@ day_err day_conversation_each_member(day_store *store, int64_t conversation, day
                                      void *ctx, day_error *error)
 {
     static const char SQL[] =
-        "SELECT a.id, a.kind, a.value, a.shown, sum(x.role = 0 AND m.duplicate_of IS NULL) AS wrote"
-        " FROM conversation_message AS m JOIN message_account AS x ON x.unit = m.unit"
-        " JOIN account AS a ON a.id = x.account WHERE m.conversation = ? GROUP BY a.id ORDER BY wrote DESC, "
-        "a.id";
+        "SELECT a.id, a.kind, a.value, a.shown, m.sent FROM conversation_member AS m"
+        " JOIN account AS a ON a.id = m.account WHERE m.conversation = ? ORDER BY m.sent DESC, a.id";
     day_db_rows rows = day_db_select(store, SQL, "i", conversation);
     bool more = true;
     while (more && day_db_row(&rows)) {

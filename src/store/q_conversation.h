@@ -35,6 +35,7 @@ typedef struct day_conversation_gap {
     int64_t conversation, after_unit, before_unit; /* after_unit 0: ahead of the first */
     const char *kind;                              /* silence, number, reply */
     const char *detail;
+    int64_t after_seq, before_seq; /* where they stand in it; -1: nowhere. Not looked at when inserted */
 } day_conversation_gap;
 typedef bool (*day_conversation_gap_fn)(const day_conversation_gap *gap, void *ctx);
 
@@ -45,18 +46,53 @@ day_err day_conversation_message_insert(day_store *store, int64_t conversation, 
                                         int64_t duplicate_of /* 0: none */, day_error *error);
 day_err day_conversation_gap_insert(day_store *store, const day_conversation_gap *gap, day_error *error);
 
+/* Once the messages of conversations and of accounts stand. */
+day_err day_conversation_count_members(day_store *store, day_error *error);
+
 /* --- reading --- */
 
 /* The longest first. `accounts`: a JSON array of ids, one of which must be a member; NULL: any. `kind`: NULL:
  * any. */
 day_err day_conversation_each(day_store *store, const char *accounts, const char *kind,
                               day_conversation_fn fn, void *ctx, day_error *error);
+
+typedef enum day_conversation_sort {
+    DAY_BY_MESSAGES,
+    DAY_BY_FIRST,
+    DAY_BY_LAST,
+    DAY_BY_MEMBERS,
+    DAY_BY_GAPS,
+    DAY_BY_COPIES,
+    DAY_BY_TITLE,
+} day_conversation_sort;
+
+typedef struct day_conversation_filter {
+    const char *accounts, *kind; /* as above */
+    int64_t from_ms, to_ms;      /* some of it may lie in [from, to); DAY_TIME_NONE: not asked */
+    day_conversation_sort sort;
+    bool descending;
+} day_conversation_filter;
+day_err day_conversation_each_sorted(day_store *store, const day_conversation_filter *filter,
+                                     day_conversation_fn fn, void *ctx, day_error *error);
+
 /* DAY_ERR_NOT_FOUND. */
 day_err day_conversation_get(day_store *store, int64_t id, day_conversation_fn fn, void *ctx,
                              day_error *error);
+/* The id of the one with a key; DAY_ERR_NOT_FOUND. */
+day_err day_conversation_by_key(int64_t *out, day_store *store, const char *key, day_error *error);
+
+/* What was said in messages at places from `first` to `last`, in order. */
+typedef bool (*day_conversation_text_fn)(int64_t seq, const char *body, size_t size, void *ctx);
+day_err day_conversation_each_text(day_store *store, int64_t conversation, int64_t first, int64_t last,
+                                   day_conversation_text_fn fn, void *ctx, day_error *error);
+
 /* Where a message stands; DAY_ERR_NOT_FOUND when the unit is no message. */
 day_err day_conversation_of(int64_t *conversation, int64_t *seq, day_store *store, int64_t unit,
                             day_error *error);
+/* The place of the first message at or behind a time, by halving: the last one's when all are earlier.
+ * `messages` is how many the conversation has; their places are 0 to messages - 1. */
+day_err day_conversation_seq_at(int64_t *out, day_store *store, int64_t conversation, int64_t messages,
+                                int64_t time_ms, day_error *error);
 day_err day_conversation_each_gap(day_store *store, int64_t conversation, day_conversation_gap_fn fn,
                                   void *ctx, day_error *error);
 

@@ -150,12 +150,29 @@ static day_err each_entity(day_db_rows rows, day_entity_fn fn, void *ctx, day_er
 day_err day_entity_each(day_store *store, const day_entity_filter *filter, day_entity_fn fn, void *ctx,
                         day_error *error)
 {
+    static const char ONE[] = "SELECT " ENTITY_COLUMNS " FROM " ENTITY_TABLES " WHERE e.id = ?";
     static const char SQL[] = "SELECT " ENTITY_COLUMNS " FROM " ENTITY_TABLES
                               " WHERE (?1 IS NULL OR e.kind = ?1) AND (?2 = 0 OR e.id = ?2)"
                               " ORDER BY e.messages DESC, e.mentions DESC, e.id LIMIT ?3";
+    if (filter->id != 0 && filter->kind == NULL)
+        return each_entity(day_db_select(store, ONE, "i", filter->id), fn, ctx, error);
     return each_entity(day_db_select(store, SQL, "sii", filter->kind, filter->id,
                                      filter->limit > 0 ? filter->limit : (int64_t)-1),
                        fn, ctx, error);
+}
+
+day_err day_entity_each_notable(day_store *store, day_entity_id_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT e.id FROM entity AS e WHERE e.kind NOT IN ('place', 'room') AND (e.messages > 0 OR "
+        "e.mentions > 1"
+        " OR (SELECT count(*) FROM alias WHERE entity = e.id) > 1 OR EXISTS (SELECT 1 FROM alias AS a"
+        " JOIN claim AS c ON c.a_kind = a.kind AND c.a = a.value AND c.relation = 'works for'"
+        " WHERE a.entity = e.id AND c.b <> '')) ORDER BY e.id";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) more = fn(sqlite3_column_int64(rows.s, 0), ctx);
+    return day_db_end(&rows, error);
 }
 
 #define ALIAS_COLUMNS "id, entity, kind, value, shown, weight, times"
@@ -181,6 +198,46 @@ day_err day_alias_each(day_store *store, int64_t entity, day_alias_fn fn, void *
     static const char SQL[] = "SELECT " ALIAS_COLUMNS " FROM alias WHERE entity = ?"
                               " ORDER BY kind, times DESC, weight DESC, id";
     return each_alias(day_db_select(store, SQL, "i", entity), fn, ctx, error);
+}
+
+day_err day_alias_each_of_all(day_store *store, day_alias_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] = "SELECT " ALIAS_COLUMNS " FROM alias ORDER BY entity, id";
+    return each_alias(day_db_select(store, SQL, ""), fn, ctx, error);
+}
+
+day_err day_entity_of_alias(int64_t *entity, day_store *store, const char *key, day_error *error)
+{
+    static const char SQL[] = "SELECT entity FROM alias WHERE kind = ? AND value = ?";
+    const char *colon = strchr(key, ':');
+    *entity = 0;
+    if (colon == NULL) return DAY_OK;
+    g_autofree char *kind = g_strndup(key, (gsize)(colon - key));
+    day_db_rows rows = day_db_select(store, SQL, "tt", kind, colon + 1);
+    if (day_db_row(&rows)) *entity = sqlite3_column_int64(rows.s, 0);
+    return day_db_end(&rows, error);
+}
+
+day_err day_entity_of_account(int64_t *entity, day_store *store, int64_t account, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT l.entity FROM account AS a JOIN alias AS l ON l.kind = a.kind AND l.value = a.value"
+        " WHERE a.id = ?";
+    day_db_rows rows = day_db_select(store, SQL, "i", account);
+    *entity = day_db_row(&rows) ? sqlite3_column_int64(rows.s, 0) : 0;
+    return day_db_end(&rows, error);
+}
+
+day_err day_entity_each_account(day_store *store, int64_t entity, day_entity_id_fn fn, void *ctx,
+                                day_error *error)
+{
+    static const char SQL[] =
+        "SELECT a.id FROM alias AS l JOIN account AS a ON a.kind = l.kind AND a.value = l.value"
+        " WHERE l.entity = ? ORDER BY a.id";
+    day_db_rows rows = day_db_select(store, SQL, "i", entity);
+    bool more = true;
+    while (more && day_db_row(&rows)) more = fn(sqlite3_column_int64(rows.s, 0), ctx);
+    return day_db_end(&rows, error);
 }
 
 day_err day_alias_find(day_store *store, const char *text, day_alias_fn fn, void *ctx, day_error *error)

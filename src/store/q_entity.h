@@ -84,8 +84,19 @@ typedef struct day_entity_filter {
 /* Those with most messages first, then most mentions. */
 day_err day_entity_each(day_store *store, const day_entity_filter *filter, day_entity_fn fn, void *ctx,
                         day_error *error);
+/* Those who are more than named somewhere once under one name, and neither places nor rooms; by id. */
+typedef bool (*day_entity_id_fn)(int64_t entity, void *ctx);
+day_err day_entity_each_notable(day_store *store, day_entity_id_fn fn, void *ctx, day_error *error);
 /* The aliases of one; the surest and most used first. */
 day_err day_alias_each(day_store *store, int64_t entity, day_alias_fn fn, void *ctx, day_error *error);
+/* Those of all entities, by entity. */
+day_err day_alias_each_of_all(day_store *store, day_alias_fn fn, void *ctx, day_error *error);
+/* Whose a name is, by "kind:value"; *entity 0: nobody's. */
+day_err day_entity_of_alias(int64_t *entity, day_store *store, const char *key, day_error *error);
+/* Whose an account is; *entity 0: nobody's that is known. And the accounts of one. */
+day_err day_entity_of_account(int64_t *entity, day_store *store, int64_t account, day_error *error);
+day_err day_entity_each_account(day_store *store, int64_t entity, day_entity_id_fn fn, void *ctx,
+                                day_error *error);
 /* What ties aliases of one to each other (joined), or to others (offered). The heaviest first. entity 0: all
  * that is offered in the case. */
 day_err day_alias_each_tie(day_store *store, int64_t entity, bool joined, day_alias_tie_fn fn, void *ctx,

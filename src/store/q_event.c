@@ -121,14 +121,16 @@ day_err day_event_insert(day_store *store, int64_t seq, const day_event *event, 
 
 /* --- reading ----------------------------------------------------------------------------------------- */
 
+#define MESSAGE_KIND                                                                                         \
+    "CASE WHEN i.mime = 'application/x-git' THEN 'commit' WHEN i.mime = 'text/calendar' THEN 'appointment'"  \
+    "  WHEN i.mime = 'message/rfc822' OR i.mime IN ('application/vnd.ms-outlook', "                          \
+    "'application/vnd.ms-tnef') THEN 'mail' ELSE 'message' END"
+
 /* ?1 from, ?2 to, ?3 kinds or NULL, ?4 accounts or NULL, ?5 whether kinds have any of messages, ?6 any other.
  */
 static const char EACH[] =
-    "SELECT m.time_ms, m.unit, CASE WHEN i.mime = 'application/x-git' THEN 'commit'"
-    "  WHEN i.mime = 'text/calendar' THEN 'appointment'"
-    "  WHEN i.mime = 'message/rfc822' OR i.mime IN ('application/vnd.ms-outlook', 'application/vnd.ms-tnef') "
-    "THEN 'mail'"
-    "  ELSE 'message' END AS event_kind, '', m.time_raw, m.zone, m.item, m.unit, m.body_start, 0, '', '', "
+    "SELECT m.time_ms, m.unit, " MESSAGE_KIND
+    " AS event_kind, '', m.time_raw, m.zone, m.item, m.unit, m.body_start, 0, '', '', "
     "m.sender,"
     " m.recipients, i.path, u.place, i.sha256, u.text, m.subject,"
     " (SELECT conversation FROM conversation_message WHERE unit = m.unit)"
@@ -210,6 +212,25 @@ day_err day_event_each(day_store *store, const day_event_filter *filter, day_eve
         day_event event = event_of(rows.s);
         more = fn(&event, ctx);
     }
+    return day_db_end(&rows, error);
+}
+
+day_err day_event_each_time(day_store *store, const char *with, day_event_time_fn fn, void *ctx,
+                            day_error *error)
+{
+    static const char SQL[] =
+        "SELECT m.time_ms, " MESSAGE_KIND " FROM message AS m JOIN item AS i ON i.id = m.item"
+        " WHERE m.time_ms IS NOT NULL AND (?1 IS NULL OR EXISTS (SELECT 1 FROM message_account AS a"
+        "  WHERE a.unit = m.unit AND a.account IN (SELECT value FROM json_each(?1))))"
+        " UNION ALL SELECT e.time_ms, e.kind FROM event AS e"
+        " WHERE ?1 IS NULL OR EXISTS (SELECT 1 FROM message_account AS a WHERE a.unit = e.unit"
+        "  AND a.account IN (SELECT value FROM json_each(?1)))"
+        " OR e.who IN (SELECT n.name FROM account_name AS n WHERE n.account IN (SELECT value FROM "
+        "json_each(?1)))"
+        " ORDER BY 1";
+    day_db_rows rows = day_db_select(store, SQL, "s", with);
+    bool more = true;
+    while (more && day_db_row(&rows)) more = fn(sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1), ctx);
     return day_db_end(&rows, error);
 }
 

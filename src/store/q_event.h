@@ -83,6 +83,11 @@ typedef struct day_event_filter {
 day_err day_event_each(day_store *store, const day_event_filter *filter, day_event_fn fn, void *ctx,
                        day_error *error);
 
+/* Time and kind alone, by time; of all, for what counts them. `with` as in the filter. */
+typedef bool (*day_event_time_fn)(int64_t time_ms, const char *kind, void *ctx);
+day_err day_event_each_time(day_store *store, const char *with, day_event_time_fn fn, void *ctx,
+                            day_error *error);
+
 /* The group whose zone was claimed for the writer of a message: its place's name in the tz database ("" when
  * the clock is their own) and offset in minutes. False when none was. */
 bool day_event_inferred(day_store *store, int64_t unit, char tz[64], int *offset_minutes);

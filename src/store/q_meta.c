@@ -34,3 +34,16 @@ double day_meta_get_double(day_store *store, const char *key, double fallback)
     g_autofree char *text = day_meta_get(store, key);
     return text != NULL ? g_ascii_strtod(text, NULL) : fallback;
 }
+
+day_err day_derived_note(day_store *store, day_error *error)
+{
+    char text[24];
+    g_snprintf(text, sizeof text, "%" G_GINT64_FORMAT, day_derived_state(store) + 1);
+    return day_meta_set(store, "derived", text, error);
+}
+
+int64_t day_derived_state(day_store *store)
+{
+    g_autofree char *text = day_meta_get(store, "derived");
+    return text != NULL ? g_ascii_strtoll(text, NULL, 10) : 0;
+}

@@ -9,7 +9,8 @@
     "m.subject,"                                                                                             \
     " m.attachments, m.body_start, u.place, i.path, i.mime, i.sha256, c.duplicate_of, d.place, e.path, "     \
     "e.sha256,"                                                                                              \
-    " u.text FROM conversation_message AS c JOIN message AS m ON m.unit = c.unit JOIN unit AS u ON u.id = "  \
+    " u.text, (SELECT account FROM message_account WHERE unit = m.unit AND role = 0 LIMIT 1)"                \
+    " FROM conversation_message AS c JOIN message AS m ON m.unit = c.unit JOIN unit AS u ON u.id = "         \
     "c.unit"                                                                                                 \
     " JOIN item AS i ON i.id = u.item LEFT JOIN unit AS d ON d.id = c.duplicate_of"                          \
     " LEFT JOIN item AS e ON e.id = d.item"                                                                  \
@@ -21,8 +22,9 @@
     " JOIN conversation AS v ON v.id = k.conversation WHERE k.unit = y.unit AND v.members = 2)))"
 
 static const char ALL[] = SELECT_MESSAGES " ORDER BY c.conversation, c.seq";
-static const char CONVERSATION[] =
-    SELECT_MESSAGES " AND c.conversation = ?3 AND (?5 = 0 OR c.seq BETWEEN ?4 AND ?5) ORDER BY c.seq";
+static const char CONVERSATION[] = SELECT_MESSAGES " AND c.conversation = ?3 ORDER BY c.seq";
+static const char STRETCH[] =
+    SELECT_MESSAGES " AND c.conversation = ?3 AND c.seq BETWEEN ?4 AND ?5 ORDER BY c.seq";
 static const char THREAD[] =
     SELECT_MESSAGES " AND c.unit IN (SELECT unit FROM thread_message WHERE thread = ?3)"
                     " ORDER BY m.time_ms IS NULL, m.time_ms, c.unit";
@@ -59,7 +61,8 @@ static day_talk_message message_of(sqlite3_stmt *s)
                                 .duplicate_place = day_db_text(s, 17),
                                 .duplicate_path = day_db_text(s, 18),
                                 .duplicate_sha256 = day_db_blob(s, 19),
-                                .body = day_db_text(s, 20)};
+                                .body = day_db_text(s, 20),
+                                .account = sqlite3_column_int64(s, 21)};
     size_t size = (size_t)sqlite3_column_bytes(s, 20),
            start = MIN((size_t)MAX(sqlite3_column_int64(s, 11), 0), size);
     message.body += start;
@@ -72,7 +75,8 @@ static const char *pick(const day_talk_filter *filter)
     if (filter->between != NULL) return BETWEEN;
     if (filter->with != NULL) return WITH;
     if (filter->thread != 0) return THREAD;
-    return filter->conversation != 0 ? CONVERSATION : ALL;
+    if (filter->conversation == 0) return ALL;
+    return filter->last_seq != 0 ? STRETCH : CONVERSATION;
 }
 
 static void bind(sqlite3_stmt *s, const char *sql, const day_talk_filter *filter)
@@ -84,6 +88,8 @@ static void bind(sqlite3_stmt *s, const char *sql, const day_talk_filter *filter
     else if (sql == THREAD)
         day_db_bind(s, "ooi", filter->from_ms, filter->to_ms, filter->thread);
     else if (sql == CONVERSATION)
+        day_db_bind(s, "ooi", filter->from_ms, filter->to_ms, filter->conversation);
+    else if (sql == STRETCH)
         day_db_bind(s, "ooiii", filter->from_ms, filter->to_ms, filter->conversation, filter->first_seq,
                     filter->last_seq);
     else

@@ -16,6 +16,7 @@ typedef struct day_talk_message {
     int64_t duplicate_of; /* the unit that says the same; 0: none */
     const char *duplicate_place, *duplicate_path;
     day_span duplicate_sha256;
+    int64_t account;  /* who wrote it; 0: not known */
     const char *body; /* what was said */
     size_t body_size;
 } day_talk_message;

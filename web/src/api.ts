@@ -86,6 +86,13 @@ function sending(type?: string): Record<string, string> {
   return { Accept: "application/json", "X-Daylight": "1", ...(type ? { "Content-Type": type } : {}) };
 }
 
+/** For what is asked again and again: the bar at the top keeps still. */
+export async function getQuietly<T>(path: string): Promise<T> {
+  const response = await fetch(url(path), { credentials: "same-origin", headers: { Accept: "application/json" } });
+  if (!response.ok) throw await failure(response);
+  return (await response.json()) as T;
+}
+
 async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await ask(`/api/${path}`, { method, headers: sending(body === undefined ? undefined : "application/json"), body: body === undefined ? null : JSON.stringify(body) });
   const text = await response.text();

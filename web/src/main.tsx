@@ -6,6 +6,7 @@ import { ErrorBox } from "./parts/Say";
 import { language } from "./settings";
 import { Shell } from "./shell";
 import { loadTexts } from "./text";
+import { watchWork } from "./work";
 
 async function start(): Promise<void> {
   const root = document.getElementById("page")!;
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
     }
   }
   render(<Shell />, root);
+  if (!signedOut.value) watchWork();
 }
 
 void start();

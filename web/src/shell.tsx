@@ -11,6 +11,7 @@ import { Icon } from "./parts/Icon";
 import { Empty, ErrorBox, Waiting } from "./parts/Say";
 import { Toasts } from "./parts/Toast";
 import { Words } from "./parts/Words";
+import { WorkBadge } from "./parts/Work";
 import { go, href, keep, kept, param, place } from "./router";
 import { type ScreenRow, screens } from "./screens";
 import { type Language, type Theme, language, theme, zone } from "./settings";
@@ -122,6 +123,7 @@ function Head() {
         <Icon name="menu" />
       </button>
       <span class="head-case">{session.value && <Words text={session.value.case} room={36} />}</span>
+      <WorkBadge />
       <SearchField />
       <Choosers />
       <span class={busy.value > 0 ? "busy on" : "busy"} aria-hidden="true" />

@@ -296,6 +296,7 @@ static void write_all(state *s)
     day_gap_run gaps = {s->talk, s->order, s->starts, s->duplicates, write_gap, s};
     if (s->err == DAY_OK && !s->stopped) day_gaps_find(&gaps);
     if (s->err == DAY_OK && !s->stopped) write_conversations(s);
+    if (s->err == DAY_OK && !s->stopped) s->err = day_conversation_count_members(s->run->store, s->error);
 }
 
 static day_err run(const day_analysis_run *at, day_error *error)

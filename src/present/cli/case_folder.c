@@ -21,6 +21,12 @@ day_exit day_case_fail(const day_cli *cli, const day_error *error)
                             error->message);
 }
 
+day_exit day_case_fail_who(const day_cli *cli, const day_error *error)
+{
+    if (error->code == DAY_ERR_NOT_FOUND) return day_command_fail(cli, DAY_EXIT_NO, "%s", error->message);
+    return day_case_fail(cli, error);
+}
+
 day_exit day_case_open(day_store **out, const day_cli *cli, const char *name, day_store_mode mode)
 {
     day_error error = {0};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "command.h"
-#include "gloss.h"
+#include "present/card/gloss.h"
 #include "store/q_item.h"
 
 /* From what the user calls a case or an item to the thing itself. Complaints are printed here. */
@@ -14,6 +14,9 @@ day_exit day_case_open(day_store **out, const day_cli *cli, const char *name, da
 
 /* The exit code for an error of the store or the floors above it; the message is printed. */
 day_exit day_case_fail(const day_cli *cli, const day_error *error);
+
+/* The same for an error of present/card/who.h: nobody is called so (DAY_EXIT_NO), or several are. */
+day_exit day_case_fail_who(const day_cli *cli, const day_error *error);
 
 /* What the user points at in a case: `item` is a SHA-256 or a unique beginning of one, a provenance path, or
  * a citation; "#PLACE" may follow. On DAY_EXIT_OK *id is the item (the one that was read, when the path is a

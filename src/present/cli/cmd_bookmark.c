@@ -6,13 +6,13 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "options.h"
-#include "present/card/bookmark_card.h"
 #include "present/card/anchor.h"
+#include "present/card/bookmark_card.h"
 #include "store/q_audit.h"
 #include "store/q_bookmark.h"
 #include "store/q_conversation.h"
 #include "store/q_entity.h"
-#include "who.h"
+#include "present/card/who.h"
 #include <string.h>
 
 static const day_manual manual = {

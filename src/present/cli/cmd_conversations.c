@@ -8,7 +8,8 @@
 #include "model/when_text.h"
 #include "options.h"
 #include "store/q_conversation.h"
-#include "who.h"
+#include "present/card/conversation_card.h"
+#include "present/card/who.h"
 #include <string.h>
 
 #define MEMBERS_LISTED 12
@@ -47,52 +48,11 @@ typedef struct listing {
     day_error error;
 } listing;
 
-/* --- as JSON ----------------------------------------------------------------------------------------- */
-
-static bool put_member(const day_conversation_member *member, void *ctx)
-{
-    day_json *json = ctx;
-    day_json_begin_object(json);
-    day_json_put_string(json, "kind", member->kind);
-    day_json_put_string(json, "value", member->value);
-    day_json_put_string(json, "shown", member->shown);
-    day_json_put_int(json, "sent", member->sent);
-    day_json_end_object(json);
-    return true;
-}
-
-static bool put_gap(const day_conversation_gap *gap, void *ctx)
-{
-    day_json *json = ctx;
-    day_json_begin_object(json);
-    day_json_put_string(json, "kind", gap->kind);
-    day_json_put_string(json, "detail", gap->detail);
-    day_json_end_object(json);
-    return true;
-}
-
 static void write_conversation(listing *list, const day_conversation *conversation)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
-    day_json_begin_object(&json);
-    day_json_put_int(&json, "id", conversation->id);
-    day_json_put_string(&json, "kind", conversation->kind);
-    day_json_put_string(&json, "key", conversation->key);
-    day_json_put_string(&json, "title", conversation->title);
-    day_json_put_int(&json, "messages", conversation->messages);
-    day_json_key(&json, "members");
-    day_json_begin_array(&json);
-    day_conversation_each_member(list->store, conversation->id, put_member, &json, &list->error);
-    day_json_end_array(&json);
-    day_json_put_int(&json, "duplicates", conversation->duplicates);
-    day_json_key(&json, "gaps");
-    day_json_begin_array(&json);
-    day_conversation_each_gap(list->store, conversation->id, put_gap, &json, &list->error);
-    day_json_end_array(&json);
-    day_when_put(&json, "first", conversation->first_ms);
-    day_when_put(&json, "last", conversation->last_ms);
-    day_json_end_object(&json);
+    day_conversation_card_put(&json, list->store, conversation, &list->error);
     puts(line->str);
 }
 
@@ -154,7 +114,7 @@ static day_exit list_conversations(listing *list, const char *with, const char *
                                 "'%s' is no kind: room, pair, group, thread or file", kind);
     g_autoptr(GArray) accounts = g_array_new(FALSE, FALSE, sizeof(int64_t));
     day_err err = with != NULL ? day_who_find(accounts, list->store, with, &list->error) : DAY_OK;
-    if (err != DAY_OK) return day_who_fail(list->cli, err, &list->error);
+    if (err != DAY_OK) return day_case_fail_who(list->cli, &list->error);
     g_autofree char *ids = with != NULL ? day_who_json(accounts) : NULL;
     if (err == DAY_OK)
         err = day_conversation_each(list->store, ids, kind, take_conversation, list, &list->error);

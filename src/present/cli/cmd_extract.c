@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "explanation.h"
 #include "present/card/figures.h"
-#include "metadata.h"
+#include "present/card/metadata.h"
 #include "ocr/languages.h"
 #include "options.h"
 #include "password_list.h"

@@ -2,14 +2,14 @@
  *
  * `daylight graph CASE`: how people, organisations, rooms and places connect: as a listing, or as a file for
  * a program that draws graphs, or as a picture. */
-#include "analyse/graph/edge_sum.h"
 #include "case_folder.h"
-#include "graph_load.h"
+#include "present/card/graph_card.h"
+#include "present/card/graph_load.h"
 #include "graph_table.h"
 #include "model/record.h"
 #include "options.h"
 #include "time_arg.h"
-#include "who.h"
+#include "present/card/who.h"
 #include <errno.h>
 #include <string.h>
 
@@ -83,21 +83,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(request, request_clear)
 
 static day_exit read_kinds(request *at)
 {
+    day_error error = {0};
     if (at->kinds == NULL) return DAY_EXIT_OK;
-    at->wanted = g_strsplit(at->kinds, ",", -1);
-    for (char **each = at->wanted; *each != NULL; each++) {
-        bool known = false;
-        g_strdelimit(g_strstrip(*each), "_-", ' ');
-#define EDGE(name, words) known = known || strcmp(*each, words) == 0;
-#include "analyse/graph/edge_kinds.def"
-#undef EDGE
-        if (!known)
-            return day_command_fail(
-                at->cli, DAY_EXIT_USAGE,
-                "'%s' is no kind of connection: wrote to, mentioned, works for, bought from, paid, "
-                "owns, shares, defers to",
-                *each);
-    }
+    at->wanted = day_graph_kinds(at->kinds, &error);
+    if (at->wanted == NULL) return day_case_fail(at->cli, &error);
     at->filter.kinds = (const char *const *)at->wanted;
     return DAY_EXIT_OK;
 }
@@ -124,7 +113,7 @@ static day_exit find_centres(request *at, day_store *store)
         day_error error = {0};
         int64_t entity = 0;
         day_err err = day_who_find_entity(&entity, store, *name, &error);
-        if (err != DAY_OK) return day_who_fail(at->cli, err, &error);
+        if (err != DAY_OK) return day_case_fail_who(at->cli, &error);
         g_array_append_val(at->centres, entity);
     }
     at->filter.around = (const int64_t *)(const void *)at->centres->data;

@@ -8,12 +8,9 @@
 #include "case_analysis.h"
 #include "case_folder.h"
 #include "interrupt.h"
-#include "model/when_text.h"
 #include "options.h"
 #include "store/q_audit.h"
-#include "store/q_decision.h"
-#include "store/q_entity.h"
-#include "who.h"
+#include "present/card/decision_card.h"
 #include <string.h>
 
 static const day_manual manual = {
@@ -77,14 +74,7 @@ static bool take_decision(const day_decision *decision, void *ctx)
     }
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
-    day_json_begin_object(&json);
-    day_json_put_int(&json, "decision", decision->id);
-    day_when_put(&json, "time", decision->time_ms);
-    day_json_put_string(&json, "action", decision->action);
-    day_json_put_string(&json, "a", decision->a);
-    day_json_put_string(&json, "b", decision->b);
-    day_json_put_bool(&json, "undone", decision->undone_ms != INT64_MIN);
-    day_json_end_object(&json);
+    day_decision_card_put(&json, decision);
     puts(line->str);
     return true;
 }
@@ -93,16 +83,7 @@ static void write_offer(const day_alias_tie *tie)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
-    day_json_begin_object(&json);
-    day_json_put_bool(&json, "offer", true);
-    day_json_put_string(&json, "a", tie->a_shown);
-    day_json_put_string(&json, "b", tie->b_shown);
-    day_json_put_string(&json, "a_name", tie->a_name);
-    day_json_put_string(&json, "b_name", tie->b_name);
-    day_json_put_string(&json, "rule", tie->rule);
-    day_json_put_string(&json, "why", tie->why);
-    day_json_put_real(&json, "weight", tie->weight, 3);
-    day_json_end_object(&json);
+    day_offered_tie_put(&json, tie);
     puts(line->str);
 }
 
@@ -140,131 +121,25 @@ static day_exit list_all(deciding *list)
 
 /* --- deciding ---------------------------------------------------------------------------------------- */
 
-typedef struct finding {
-    GString *found; /* "kind:value" of the first */
-    GString *others;
-    int64_t entity;
-    guint n;
-    bool several; /* of different entities */
-} finding;
-
-static bool take_alias(const day_alias *alias, void *ctx)
+/* args: action and what it needs. */
+static day_exit decide_one(deciding *decide, char **args)
 {
-    finding *find = ctx;
-    if (find->n++ == 0) {
-        g_string_printf(find->found, "%s:%s", alias->kind, alias->value);
-        find->entity = alias->entity;
-    }
-    find->several |= alias->entity != find->entity;
-    if (find->n <= 6)
-        g_string_append_printf(find->others, "%s%s:%s", find->n > 1 ? ", " : "", alias->kind, alias->value);
-    return true;
-}
-
-static bool take_key(const day_entity *entity, void *ctx)
-{
-    *(char **)ctx = g_strdup(entity->key);
-    return false;
-}
-
-/* The strongest name of whom every other command would find under this one; NULL with the complaint
- * printed. */
-static char *key_of(deciding *decide, const char *text, day_exit *code)
-{
-    char *key = NULL;
-    day_entity_filter filter = {0};
-    day_err err = day_who_find_entity(&filter.id, decide->store, text, &decide->error);
-    if (err == DAY_OK) err = day_entity_each(decide->store, &filter, take_key, &key, &decide->error);
-    if (err != DAY_OK) *code = day_who_fail(decide->cli, err, &decide->error);
-    return key;
-}
-
-/* What the user calls an alias as "kind:value"; `whole`: one of somebody's names may stand for all of them.
- * NULL with the complaint printed. */
-static char *find_alias(deciding *decide, const char *text, bool whole, day_exit *code)
-{
-    finding find = {.found = g_string_new(NULL), .others = g_string_new(NULL)};
-    char *out = NULL;
-    day_err err = day_alias_find(decide->store, text, take_alias, &find, &decide->error);
-    if (err != DAY_OK)
-        *code = day_case_fail(decide->cli, &decide->error);
-    else if (find.n == 0 && whole)
-        out = key_of(decide, text, code);
-    else if (find.n == 0)
-        *code = day_command_fail(decide->cli, DAY_EXIT_NO,
-                                 "'%s' is nobody's name here: 'daylight person CASE NAME' lists those of one",
-                                 text);
-    else if (find.several)
-        *code = day_command_fail(decide->cli, DAY_EXIT_USAGE, "'%s' could be %s: say which", text,
-                                 find.others->str);
-    else
-        out = g_strdup(find.found->str);
-    g_string_free(find.found, true);
-    g_string_free(find.others, true);
-    return out;
-}
-
-static day_exit store_decision(deciding *decide, const day_decision *decision)
-{
-    int64_t id;
+    int64_t id = 0;
+    g_autofree char *detail = NULL;
+    const day_decision_wish wish = {args[0], args[1], args[1] != NULL ? args[2] : NULL};
+    bool undo = strcmp(args[0], "undo") == 0;
     day_err err = day_store_begin(decide->store, &decide->error);
-    if (err == DAY_OK) err = day_decision_add(&id, decide->store, decision, &decide->error);
-    if (err == DAY_OK)
-        err =
-            day_audit_add(decide->store, "identity", "%s %s %s", decision->action, decision->a, decision->b);
+    if (err == DAY_OK) err = day_decision_make(&id, &detail, decide->store, &wish, &decide->error);
+    if (err == DAY_OK) err = day_audit_add(decide->store, "identity", "%s", detail);
     if (err == DAY_OK) err = day_store_commit(decide->store, &decide->error);
-    if (err != DAY_OK) return day_case_fail(decide->cli, &decide->error);
-    if (!decide->json)
+    if (err != DAY_OK) return day_case_fail_who(decide->cli, &decide->error);
+    if (!decide->json && undo)
+        printf("decision %s is undone\n", args[1]);
+    else if (!decide->json)
         printf("decision %" G_GINT64_FORMAT " is kept; 'daylight identity CASE undo %" G_GINT64_FORMAT
                "' takes it back\n",
                id, id);
     return DAY_EXIT_OK;
-}
-
-static day_exit undo(deciding *decide, const char *number)
-{
-    guint64 id = 0;
-    if (!g_ascii_string_to_unsigned(number, 10, 1, G_MAXINT64, &id, NULL))
-        return day_command_fail(decide->cli, DAY_EXIT_USAGE, "'%s' is no number of a decision", number);
-    day_err err = day_store_begin(decide->store, &decide->error);
-    if (err == DAY_OK) err = day_decision_undo(decide->store, (int64_t)id, &decide->error);
-    if (err == DAY_OK) err = day_audit_add(decide->store, "identity", "undo %s", number);
-    if (err == DAY_OK) err = day_store_commit(decide->store, &decide->error);
-    if (err == DAY_ERR_NOT_FOUND)
-        return day_command_fail(decide->cli, DAY_EXIT_NO, "%s", decide->error.message);
-    if (err != DAY_OK) return day_case_fail(decide->cli, &decide->error);
-    if (!decide->json) printf("decision %s is undone\n", number);
-    return DAY_EXIT_OK;
-}
-
-static const char *const kinds[] = {"person", "organisation", "account", NULL};
-
-/* args: action and what it needs. */
-static day_exit decide_one(deciding *decide, char **args)
-{
-    guint n = g_strv_length(args);
-    day_exit code = DAY_EXIT_OK;
-    day_decision decision = {.action = args[0]};
-    bool two = strcmp(args[0], "merge") == 0 || (strcmp(args[0], "split") == 0 && n == 3);
-    bool whole = strcmp(args[0], "split") != 0; /* which takes one name away */
-    bool says = strcmp(args[0], "rename") == 0 || strcmp(args[0], "kind") == 0;
-    if (strcmp(args[0], "undo") == 0 && n == 2) return undo(decide, args[1]);
-    if (!(two && n == 3) && !(says && n == 3) && !(strcmp(args[0], "split") == 0 && n == 2))
-        return day_command_fail(decide->cli, DAY_EXIT_USAGE,
-                                "merge A B, split A [B], rename A NAME, kind A KIND or undo N; 'daylight "
-                                "identity --help' has examples");
-    if (strcmp(args[0], "kind") == 0 && !g_strv_contains(kinds, args[2]))
-        return day_command_fail(decide->cli, DAY_EXIT_USAGE, "'%s' is none of person, organisation, account",
-                                args[2]);
-    g_autofree char *a = find_alias(decide, args[1], whole, &code);
-    g_autofree char *b = a == NULL || !two ? NULL : find_alias(decide, args[2], whole, &code);
-    if (code != DAY_EXIT_OK) return code;
-    if (two && strcmp(a, b) == 0)
-        return day_command_fail(decide->cli, DAY_EXIT_USAGE, "'%s' and '%s' are the same name", args[1],
-                                args[2]);
-    decision.a = a;
-    decision.b = two ? b : says ? args[2] : "";
-    return store_decision(decide, &decision);
 }
 
 day_exit day_command_identity(day_cli *cli, char **argv)

@@ -11,7 +11,7 @@
 #include "store/q_conversation.h"
 #include "store/q_unit.h"
 #include "time_arg.h"
-#include "who.h"
+#include "present/card/who.h"
 #include <string.h>
 
 #define AROUND 10 /* messages before and after */
@@ -207,7 +207,7 @@ static day_exit find_who(char **json, listing *list, const char *who)
 {
     g_autoptr(GArray) accounts = g_array_new(FALSE, FALSE, sizeof(int64_t));
     day_err err = day_who_find(accounts, list->store, who, &list->error);
-    if (err != DAY_OK) return day_who_fail(list->cli, err, &list->error);
+    if (err != DAY_OK) return day_case_fail_who(list->cli, &list->error);
     *json = day_who_json(accounts);
     return DAY_EXIT_OK;
 }

@@ -8,7 +8,7 @@
 #include "present/card/figures.h"
 #include "model/citation.h"
 #include "options.h"
-#include "page_place.h"
+#include "present/card/page_card.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -47,15 +47,13 @@ typedef struct listing {
     gint limit;
     gint shown;
     guint64 left_out;
+    GHashTable *notable; /* ids (int64_t in place) */
     day_error error;
 } listing;
 
-static bool is_wanted(const listing *list, const day_entity_card *card)
+static bool is_wanted(const listing *list, const day_entity *entity)
 {
-    if (list->kind != NULL) return true;
-    if (strcmp(card->kind, "place") == 0 || strcmp(card->kind, "room") == 0) return list->all;
-    return list->all || card->messages > 0 || card->aliases->len > 1 || card->organisations->len > 0 ||
-           card->mentions > 1;
+    return list->kind != NULL || list->all || g_hash_table_contains(list->notable, &entity->id);
 }
 
 static void append_list(GString *line, const GPtrArray *list, const char *own)
@@ -92,12 +90,12 @@ static void print_card(const listing *list, const day_entity_card *card)
 static bool take_entity(const day_entity *entity, void *ctx)
 {
     listing *list = ctx;
-    g_autoptr(day_entity_card) card = day_entity_card_read(list->store, entity, &list->error);
-    if (card == NULL) return false;
-    if (!is_wanted(list, card)) {
+    if (!is_wanted(list, entity)) {
         list->left_out++;
         return true;
     }
+    g_autoptr(day_entity_card) card = day_entity_card_read(list->store, entity, &list->error);
+    if (card == NULL) return false;
     if (list->json) {
         g_autoptr(GString) line = g_string_new(NULL);
         day_json json = day_json_into(line);
@@ -112,10 +110,18 @@ static bool take_entity(const day_entity *entity, void *ctx)
     return !day_command_output_gone() && (list->limit <= 0 || list->shown < list->limit);
 }
 
+static bool take_notable(int64_t entity, void *ctx)
+{
+    listing *list = ctx;
+    g_hash_table_add(list->notable, g_memdup2(&entity, sizeof entity));
+    return true;
+}
+
 static day_exit list_people(listing *list)
 {
     const day_entity_filter filter = {.kind = list->kind};
-    day_err err = day_entity_each(list->store, &filter, take_entity, list, &list->error);
+    day_err err = day_entity_each_notable(list->store, take_notable, list, &list->error);
+    if (err == DAY_OK) err = day_entity_each(list->store, &filter, take_entity, list, &list->error);
     if (err != DAY_OK || list->error.code != DAY_OK) return day_case_fail(list->cli, &list->error);
     if (list->shown == 0 && list->left_out == 0)
         return day_command_fail(list->cli, DAY_EXIT_NO, "nobody is named in this case");
@@ -148,5 +154,7 @@ day_exit day_command_people(day_cli *cli, char **argv)
     if (code != DAY_EXIT_OK) return code;
     list.store = store;
     list.kind = kind;
+    g_autoptr(GHashTable) notable = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    list.notable = notable;
     return list_people(&list);
 }

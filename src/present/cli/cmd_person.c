@@ -5,13 +5,12 @@
  * citation. */
 #include "base/utf8.h"
 #include "case_folder.h"
-#include "present/card/entity_card.h"
 #include "present/card/figures.h"
-#include "model/citation.h"
 #include "model/when_text.h"
 #include "options.h"
 #include "store/q_claim.h"
-#include "who.h"
+#include "present/card/person_card.h"
+#include "present/card/who.h"
 #include <string.h>
 
 static const day_manual manual = {
@@ -40,14 +39,13 @@ static const day_manual manual = {
     .max_args = 2,
 };
 
-enum { CONTACTS_SHOWN = 10, PLACES_SHOWN = 2, OFFERS_SHOWN = 10, BAR = 24, QUOTES_JSON = 100 };
+enum { CONTACTS_SHOWN = 10, PLACES_SHOWN = 2, OFFERS_SHOWN = 10, BAR = 24 };
 
 typedef struct showing {
     const day_cli *cli;
     day_store *store;
     gint limit;
     gint shown;
-    day_json *json; /* NULL: for people */
     day_error error;
 } showing;
 
@@ -55,7 +53,7 @@ static bool more_of(showing *show, gint usual)
 {
     gint limit = show->limit > 0 ? show->limit : usual;
     show->shown++;
-    return !day_command_output_gone() && (show->json != NULL || show->shown < limit);
+    return !day_command_output_gone() && show->shown < limit;
 }
 
 static void heading(showing *show, const char *text)
@@ -70,16 +68,6 @@ static void heading(showing *show, const char *text)
 static bool take_place(const day_claim_place *place, void *ctx)
 {
     showing *show = ctx;
-    g_autofree char *citation = day_citation_of(place->sha256, place->place, place->quote);
-    if (show->json != NULL) {
-        day_json_begin_object(show->json);
-        day_json_put_string(show->json, "path", place->path);
-        day_json_put_string(show->json, "place", place->place);
-        day_json_put_string(show->json, "quote", place->quote);
-        day_json_put_string(show->json, "citation", citation);
-        day_json_end_object(show->json);
-        return true;
-    }
     const day_terminal *terminal = &show->cli->terminal;
     g_autofree char *path = day_utf8_printable(place->path, strlen(place->path));
     g_autofree char *line = g_strdelimit(g_strdup(place->quote), "\r\n\t", ' ');
@@ -91,55 +79,30 @@ static bool take_place(const day_claim_place *place, void *ctx)
     return ++show->shown < PLACES_SHOWN;
 }
 
-static void put_places(showing *show, int64_t claim)
+static void print_places(showing *show, int64_t claim)
 {
     gint before = show->shown;
     show->shown = 0;
-    if (show->json != NULL) {
-        day_json_key(show->json, "places");
-        day_json_begin_array(show->json);
-    }
     if (claim != 0) day_claim_each_place(show->store, claim, take_place, show, &show->error);
-    if (show->json != NULL) day_json_end_array(show->json);
     show->shown = before;
 }
 
 /* --- why it is one ----------------------------------------------------------------------------------- */
 
-static void put_tie(showing *show, const day_alias_tie *tie)
-{
-    day_json_begin_object(show->json);
-    day_json_put_string(show->json, "a", tie->a_shown);
-    day_json_put_string(show->json, "b", tie->b_shown);
-    day_json_put_string(show->json, "rule", tie->rule);
-    day_json_put_string(show->json, "why", tie->why);
-    day_json_put_real(show->json, "weight", tie->weight, 3);
-    put_places(show, tie->claim);
-    day_json_end_object(show->json);
-}
-
 static bool take_tie(const day_alias_tie *tie, void *ctx)
 {
     showing *show = ctx;
-    if (show->json != NULL) {
-        put_tie(show, tie);
-        return true;
-    }
     g_autofree char *a = day_utf8_printable(tie->a_shown, strlen(tie->a_shown));
     g_autofree char *b = day_utf8_printable(tie->b_shown, strlen(tie->b_shown));
     g_autofree char *rule = day_utf8_printable(tie->rule, strlen(tie->rule));
     printf("  %3d%%  %s = %s  (%s)\n", (int)(CLAMP(tie->weight, 0, 1) * 100), a, b, rule);
-    put_places(show, tie->claim);
+    print_places(show, tie->claim);
     return more_of(show, OFFERS_SHOWN * 2);
 }
 
 static bool take_offer(const day_alias_tie *tie, void *ctx)
 {
     showing *show = ctx;
-    if (show->json != NULL) {
-        put_tie(show, tie);
-        return true;
-    }
     if (show->shown == 0) heading(show, "May be one as well: 'daylight identity CASE merge A B' joins them");
     return take_tie(tie, ctx);
 }
@@ -149,18 +112,6 @@ static bool take_offer(const day_alias_tie *tie, void *ctx)
 static bool take_role(const day_entity_role *role, void *ctx)
 {
     showing *show = ctx;
-    if (show->json != NULL) {
-        day_json_begin_object(show->json);
-        day_json_put_string(show->json, "relation", role->relation);
-        day_json_put_string(show->json, "value", role->value);
-        day_json_put_string(show->json, "name", role->name);
-        day_json_put_string(show->json, "rule", role->rule);
-        day_when_put(show->json, "first", role->first_ms);
-        day_when_put(show->json, "last", role->last_ms);
-        put_places(show, role->claim);
-        day_json_end_object(show->json);
-        return true;
-    }
     if (show->shown == 0) heading(show, "Titles and organisations, as told");
     g_autofree char *from = day_when_day(role->first_ms), *to = day_when_day(role->last_ms);
     const char *name = *role->name != '\0' ? role->name : role->value;
@@ -168,24 +119,13 @@ static bool take_role(const day_entity_role *role, void *ctx)
     g_autofree char *relation = day_utf8_printable(role->relation, strlen(role->relation));
     g_autofree char *rule = day_utf8_printable(role->rule, strlen(role->rule));
     printf("  %10s%s%10s  %-9s  %s  (%s)\n", from, *to != '\0' ? " – " : "   ", to, relation, value, rule);
-    put_places(show, role->claim);
+    print_places(show, role->claim);
     return more_of(show, OFFERS_SHOWN);
 }
 
 static bool take_contact(const day_contact *contact, void *ctx)
 {
     showing *show = ctx;
-    if (show->json != NULL) {
-        day_json_begin_object(show->json);
-        day_json_put_int(show->json, "id", contact->entity);
-        day_json_put_string(show->json, "name", contact->name);
-        day_json_put_int(show->json, "sent", contact->sent);
-        day_json_put_int(show->json, "received", contact->received);
-        day_when_put(show->json, "first", contact->first_ms);
-        day_when_put(show->json, "last", contact->last_ms);
-        day_json_end_object(show->json);
-        return true;
-    }
     if (show->shown == 0) heading(show, "Wrote with: sent, got");
     g_autofree char *name = day_utf8_printable(contact->name, strlen(contact->name));
     g_autofree char *from = day_when_day(contact->first_ms), *to = day_when_day(contact->last_ms);
@@ -196,87 +136,33 @@ static bool take_contact(const day_contact *contact, void *ctx)
 
 /* --- hours ------------------------------------------------------------------------------------------- */
 
-static int64_t of_hour(const day_entity_hours *hours, guint hour)
-{
-    int64_t sum = 0;
-    for (guint day = 0; day < 7; day++) sum += hours->hours[day][hour];
-    return sum;
-}
-
-static int64_t of_day(const day_entity_hours *hours, guint day)
-{
-    int64_t sum = 0;
-    for (guint hour = 0; hour < 24; hour++) sum += hours->hours[day][hour];
-    return sum;
-}
-
-static void put_hours(showing *show, const day_entity_hours *hours)
-{
-    day_json_key(show->json, "hours");
-    day_json_begin_array(show->json);
-    for (guint hour = 0; hour < 24; hour++) day_json_int(show->json, of_hour(hours, hour));
-    day_json_end_array(show->json);
-    day_json_key(show->json, "weekdays");
-    day_json_begin_array(show->json);
-    for (guint day = 0; day < 7; day++) day_json_int(show->json, of_day(hours, day));
-    day_json_end_array(show->json);
-}
-
 static void print_hours(showing *show, const day_entity_hours *hours)
 {
     static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     int64_t most = 1;
-    for (guint hour = 0; hour < 24; hour++) most = MAX(most, of_hour(hours, hour));
+    for (guint hour = 0; hour < 24; hour++) most = MAX(most, day_hours_of_hour(hours, hour));
     heading(
         show,
         hours->with_zone == hours->messages
             ? "Hours of messages sent, in the zones that they tell"
             : "Hours of messages sent, as written (no zone is assumed: 'daylight timeline CASE --zones')");
     for (guint hour = 0; hour < 24; hour++) {
-        int64_t count = of_hour(hours, hour);
+        int64_t count = day_hours_of_hour(hours, hour);
         g_autofree char *bar = g_strnfill((gsize)(count * BAR / most), '#');
         printf("  %02u  %-*s %" G_GINT64_FORMAT "\n", hour, BAR, bar, count);
     }
     fputs("  ", stdout);
     for (guint day = 0; day < 7; day++)
-        printf("%s %" G_GINT64_FORMAT "%s", days[day], of_day(hours, day), day < 6 ? ", " : "\n");
+        printf("%s %" G_GINT64_FORMAT "%s", days[day], day_hours_of_day(hours, day), day < 6 ? ", " : "\n");
 }
 
 /* --- one --------------------------------------------------------------------------------------------- */
-
-static void open_list(showing *show, const char *key)
-{
-    show->shown = 0;
-    if (show->json == NULL) return;
-    day_json_key(show->json, key);
-    day_json_begin_array(show->json);
-}
-
-static void close_list(showing *show)
-{
-    if (show->json != NULL) day_json_end_array(show->json);
-}
 
 /* --- what others say --------------------------------------------------------------------------------- */
 
 static bool take_quote(const day_alias_quote *quote, void *ctx)
 {
     showing *show = ctx;
-    g_autofree char *citation =
-        *quote->sha256 != '\0' ? day_citation_write(quote->sha256, quote->place, quote->name) : g_strdup("");
-    if (show->json != NULL) {
-        day_json_begin_object(show->json);
-        day_when_put(show->json, "time", quote->time_ms);
-        day_json_put_string(show->json, "from", quote->sender);
-        day_json_put_string(show->json, "name", quote->name);
-        day_json_put_string(show->json, "quote", quote->quote);
-        day_json_put_string(show->json, "path", quote->path);
-        day_json_put_string(show->json, "place", quote->place);
-        day_json_put_string(show->json, "citation", citation);
-        day_json_end_object(show->json);
-        show->shown++;
-        return show->shown < QUOTES_JSON;
-    }
     if (show->shown == 0) heading(show, "What others say");
     const day_terminal *terminal = &show->cli->terminal;
     g_autofree char *line = g_strdelimit(g_strdup(quote->quote), "\r\n\t", ' ');
@@ -291,33 +177,24 @@ static bool take_quote(const day_alias_quote *quote, void *ctx)
     return more_of(show, CONTACTS_SHOWN);
 }
 
-static void show_rest(showing *show, const day_entity_card *card)
+static void print_rest(showing *show, const day_entity_card *card)
 {
     day_entity_hours hours;
-    open_list(show, "why");
-    if (show->json == NULL && card->aliases->len > 1) heading(show, "Why these are one");
+    show->shown = 0;
+    if (card->aliases->len > 1) heading(show, "Why these are one");
     day_alias_each_tie(show->store, card->id, true, take_tie, show, &show->error);
-    close_list(show);
-    open_list(show, "offers");
+    show->shown = 0;
     day_alias_each_tie(show->store, card->id, false, take_offer, show, &show->error);
-    close_list(show);
-    open_list(show, "roles");
+    show->shown = 0;
     day_entity_each_role(show->store, card->id, take_role, show, &show->error);
-    close_list(show);
-    open_list(show, "members");
+    show->shown = 0;
     if (strcmp(card->kind, "organisation") == 0)
         day_entity_each_member(show->store, card->id, take_role, show, &show->error);
-    close_list(show);
-    open_list(show, "contacts");
+    show->shown = 0;
     day_entity_each_contact(show->store, card->id, take_contact, show, &show->error);
-    close_list(show);
-    open_list(show, "quotes");
+    show->shown = 0;
     day_entity_each_quote(show->store, card->id, take_quote, show, &show->error);
-    close_list(show);
-    if (day_entity_hours_of(&hours, show->store, card->id, &show->error) != DAY_OK) return;
-    if (show->json != NULL)
-        put_hours(show, &hours);
-    else if (hours.messages > 0)
+    if (day_entity_hours_of(&hours, show->store, card->id, &show->error) == DAY_OK && hours.messages > 0)
         print_hours(show, &hours);
 }
 
@@ -343,14 +220,12 @@ static day_exit show_one(showing *show, const day_entity_card *card, bool json)
 {
     if (!json) {
         print_names(show, card);
-        show_rest(show, card);
+        print_rest(show, card);
     } else {
         g_autoptr(GString) line = g_string_new(NULL);
         day_json out = day_json_into(line);
-        show->json = &out;
         day_json_begin_object(&out);
-        day_entity_card_put(&out, card);
-        show_rest(show, card);
+        day_person_card_put(&out, show->store, card, &show->error);
         day_json_end_object(&out);
         puts(line->str);
     }
@@ -375,7 +250,7 @@ static day_exit find_and_show(showing *show, const char *name, bool json)
 {
     day_entity_filter filter = {0};
     day_err err = day_who_find_entity(&filter.id, show->store, name, &show->error);
-    if (err != DAY_OK) return day_who_fail(show->cli, err, &show->error);
+    if (err != DAY_OK) return day_case_fail_who(show->cli, &show->error);
     reading at = {show, NULL};
     err = day_entity_each(show->store, &filter, take_entity, &at, &show->error);
     g_autoptr(day_entity_card) card = at.card;

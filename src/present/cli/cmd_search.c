@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "present/card/figures.h"
+#include "present/card/hit_card.h"
 #include "interrupt.h"
 #include "options.h"
 #include "progress.h"
@@ -40,48 +41,6 @@ typedef struct search_options {
     char *sort;
 } search_options;
 
-static void write_hit(day_json *json, const day_hit *hit)
-{
-    day_json_begin_object(json);
-    day_json_put_string(json, "item", *hit->sha256 != '\0' ? hit->sha256 : NULL);
-    day_json_put_string(json, "path", hit->path);
-    day_json_put_string(json, "place", hit->place);
-    day_json_put_string(json, "quote", hit->quote);
-    day_json_put_real(json, "score", hit->score, 4);
-    day_json_put_string(json, "citation", hit->citation);
-    day_json_put_string(json, "format", hit->mime);
-    if (hit->lang != NULL && *hit->lang != '\0') day_json_put_string(json, "lang", hit->lang);
-    if (hit->time_ms != INT64_MIN) day_json_put_int(json, "time_ms", hit->time_ms);
-    day_json_key(json, "highlights");
-    day_json_begin_array(json);
-    for (guint i = 0; i < hit->highlights->len; i++) {
-        const day_highlight *mark = &g_array_index(hit->highlights, day_highlight, i);
-        day_json_begin_array(json);
-        day_json_uint(json, mark->start);
-        day_json_uint(json, mark->length);
-        day_json_end_array(json);
-    }
-    day_json_end_array(json);
-    day_json_end_object(json);
-}
-
-static void write_facets(day_json *json, const GArray *facets)
-{
-    day_json_key(json, "facets");
-    day_json_begin_object(json);
-    for (guint i = 0; i < facets->len; i++) {
-        const day_facet *facet = &g_array_index(facets, day_facet, i);
-        day_json_key(json, facet->name);
-        day_json_begin_object(json);
-        for (guint k = 0; k < facet->values->len; k++) {
-            const day_facet_value *value = &g_array_index(facet->values, day_facet_value, k);
-            day_json_put_uint(json, value->value, value->count);
-        }
-        day_json_end_object(json);
-    }
-    day_json_end_object(json);
-}
-
 static void print_json(const day_search_result *result, bool facets)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -90,9 +49,12 @@ static void print_json(const day_search_result *result, bool facets)
     day_json_put_uint(&json, "total", result->total);
     day_json_key(&json, "hits");
     day_json_begin_array(&json);
-    for (guint i = 0; i < result->hits->len; i++) write_hit(&json, result->hits->pdata[i]);
+    for (guint i = 0; i < result->hits->len; i++) day_hit_card_put(&json, result->hits->pdata[i]);
     day_json_end_array(&json);
-    if (facets) write_facets(&json, result->facets);
+    if (facets) {
+        day_json_key(&json, "facets");
+        day_facets_put(&json, result->facets);
+    }
     day_json_put_real(&json, "seconds", result->seconds, 6);
     day_json_end_object(&json);
     puts(text->str);
@@ -230,7 +192,7 @@ day_exit day_command_search(day_cli *cli, char **argv)
         {"offset", 'o', 0, G_OPTION_ARG_INT, &options.offset, "pass over the first N", "N"},
         {"sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort, "score, newest or oldest", "ORDER"},
         {"facets", 0, 0, G_OPTION_ARG_NONE, &options.facets,
-         "count hits by type, language, state, year, folder", NULL},
+         "count hits by type, language, state, year, folder, kind", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "no word about the state of the index", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "one JSON object", NULL},
         {NULL}};

@@ -5,16 +5,15 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "present/card/figures.h"
-#include "gloss.h"
-#include "metadata.h"
+#include "gloss_line.h"
+#include "present/card/metadata.h"
 #include "model/place.h"
 #include "options.h"
 #include "page_place.h"
-#include "model/detail.h"
-#include "scan/sensitive_kinds.h"
 #include "store/q_mention.h"
-#include "store/q_message.h"
 #include "store/q_unit.h"
+#include "present/card/page_card.h"
+#include "present/card/unit_card.h"
 #include "thread_place.h"
 #include <string.h>
 
@@ -60,41 +59,17 @@ typedef struct showing {
 /* The marks within the text that is shown. */
 typedef struct marks {
     const day_cli *cli;
-    day_json *json; /* NULL on a terminal */
     const char *text;
     size_t from, to; /* the part of the unit's text that is shown */
     size_t at;       /* written so far */
     GString *list;   /* for --mentions; may be NULL */
 } marks;
 
-static void put_json_mention(day_json *json, const day_mention_row *mention, const marks *shown)
-{
-    day_json_begin_object(json);
-    day_json_put_string(json, "kind", mention->kind);
-    day_json_put_string(json, "value", mention->value);
-    day_json_put_string(json, "how", mention->how);
-    day_detail_put(json, mention->detail);
-    day_json_put_uint(json, "start", mention->start - shown->from);
-    day_json_put_uint(json, "size", mention->size);
-    day_json_key(json, "text");
-    bool secret = day_kind_is_masked(mention->kind, mention->detail);
-    g_autofree char *mask = secret ? day_kind_mask(shown->text + mention->start, mention->size) : NULL;
-    if (secret)
-        day_json_string(json, mask);
-    else
-        day_json_bytes(json, shown->text + mention->start, mention->size);
-    day_json_end_object(json);
-}
-
 static bool take_mention(const day_mention_row *mention, void *ctx)
 {
     marks *shown = ctx;
     size_t end = (size_t)mention->start + mention->size;
     if (mention->start < shown->from || end > shown->to) return true;
-    if (shown->json != NULL) {
-        put_json_mention(shown->json, mention, shown);
-        return true;
-    }
     if (shown->list != NULL) {
         g_autofree char *value = day_utf8_printable(mention->value, strlen(mention->value));
         g_string_append_printf(shown->list, "  %-16s %s\n", mention->kind, value);
@@ -108,74 +83,19 @@ static bool take_mention(const day_mention_row *mention, void *ctx)
     return true;
 }
 
-static void put_member(day_json *json, const char *key, const char *value)
+static void put_unit(showing *show, const day_unit_row *row, const char *place, const marks *part)
 {
-    if (*value != '\0') day_json_put_string(json, key, value);
-}
-
-static bool put_message(const day_message_row *message, void *ctx)
-{
-    day_json *json = ctx;
-    day_json_key(json, "message");
-    day_json_begin_object(json);
-    put_member(json, "from", message->sender);
-    put_member(json, "to", message->recipients);
-    put_member(json, "subject", message->subject);
-    put_member(json, "time", message->time_raw);
-    put_member(json, "zone", message->zone);
-    put_member(json, "id", message->message_id);
-    put_member(json, "reply_to", message->reply_to_id);
-    put_member(json, "thread", message->thread);
-    put_member(json, "attachments", message->attachments);
-    if (message->time_ms != DAY_TIME_NONE) day_json_put_int(json, "time_ms", message->time_ms);
-    day_json_end_object(json);
-    return true;
-}
-
-/* Mean over characters, 1 to 100; 0 when the unit's text did not come from OCR. */
-static guint confidence_of(showing *show, const day_unit_row *row)
-{
-    size_t n = 0;
-    guint64 sum = 0, bytes = 0;
-    g_autofree day_box *boxes = NULL;
-    if ((row->unit.flags & DAY_UNIT_OCR) == 0) return 0;
-    if (day_unit_boxes(&boxes, &n, show->store, row->id, &show->error) != DAY_OK) return 0;
-    for (size_t i = 0; i < n; i++) {
-        sum += (guint64)boxes[i].confidence * boxes[i].length;
-        bytes += boxes[i].length;
-    }
-    return bytes > 0 ? (guint)(sum / bytes) : 0;
-}
-
-static void put_unit_json(showing *show, const day_unit_row *row, const char *place, marks *part)
-{
-    day_json *json = &show->out;
-    day_json_begin_object(json);
-    day_json_put_string(json, "place", place);
-    day_json_put_string(json, "kind", day_unit_kind_name(row->unit.kind));
-    if (row->unit.lang != NULL) day_json_put_string(json, "lang", row->unit.lang);
-    guint confidence = confidence_of(show, row);
-    if ((row->unit.flags & DAY_UNIT_OCR) != 0) day_json_put_bool(json, "ocr", true);
-    if (confidence > 0) day_json_put_uint(json, "confidence", confidence);
-    day_json_key(json, "text");
-    day_json_bytes(json, part->text + part->from, part->to - part->from);
-    day_json_key(json, "mentions");
-    day_json_begin_array(json);
-    part->json = json;
-    day_mention_each(show->store, row->id, take_mention, part, &show->error);
-    day_json_end_array(json);
-    day_gloss_put(json, show->gloss, part->text + part->from, part->to - part->from);
-    day_error none = {0};
-    day_message_get(show->store, row->id, put_message, json, &none);
-    day_thread_place_write(json, show->store, row->id);
-    day_json_end_object(json);
+    const day_unit_part one = {.row = row, .place = place, .from = part->from, .to = part->to};
+    day_json_begin_object(&show->out);
+    day_unit_card_put(&show->out, show->store, &one, show->gloss, &show->error);
+    day_json_end_object(&show->out);
 }
 
 static void print_unit(showing *show, const day_unit_row *row, const char *place, marks *part)
 {
     const day_terminal *terminal = &show->cli->terminal;
     g_autofree char *shown = day_utf8_printable(place, strlen(place));
-    guint confidence = confidence_of(show, row);
+    guint confidence = day_unit_confidence(show->store, row, &show->error);
     g_autofree char *sure =
         confidence > 0 ? g_strdup_printf(" · by OCR, %u%% sure", confidence) : g_strdup("");
     printf("%s── %s%s ──%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), shown, sure,
@@ -201,7 +121,7 @@ static bool take_unit(const day_unit_row *row, void *ctx)
     marks part = {.cli = show->cli, .text = row->unit.text, .from = from, .to = from + span.size, .at = from};
     show->units++;
     if (show->json)
-        put_unit_json(show, row, place, &part);
+        put_unit(show, row, place, &part);
     else
         print_unit(show, row, place, &part);
     return !day_command_output_gone();
@@ -263,8 +183,8 @@ static void begin_json(showing *show, const GPtrArray *facts)
     day_item_each(show->store, &duplicates, put_path, json, &show->error);
     day_json_end_array(json);
     if (g_str_has_prefix(item->mime, "image/")) {
-        day_page_place_write(json, show->store, item->id, &show->error);
-        day_page_sidecars_write(json, show->store, item->id, &show->error);
+        day_page_places_put(json, show->store, item->id, &show->error);
+        day_page_sidecars_put(json, show->store, item->id, &show->error);
     }
     day_json_key(json, "units");
     day_json_begin_array(json);
@@ -295,7 +215,7 @@ static void print_head(showing *show, const GPtrArray *facts)
         printf("%-11s %s\n", (const char *)facts->pdata[i], value);
     }
     if (g_str_has_prefix(item->mime, "image/")) {
-        day_page_place_print(show->cli, show->store, item->id, &show->error);
+        day_page_place_print(show->store, item->id, &show->error);
         day_page_sidecars_print(show->store, item->id, &show->error);
     }
     putchar('\n');

@@ -2,13 +2,12 @@
  *
  * `daylight threads CASE [N]`: threads of mail over the whole case (analyse/an_threads.c), the longest first;
  * or the messages of one, in time, each with its citation and what put it there. */
-#include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "present/card/figures.h"
 #include "model/citation.h"
 #include "options.h"
-#include "store/q_thread.h"
+#include "present/card/thread_card.h"
 #include <string.h>
 
 static const day_manual manual = {
@@ -50,47 +49,12 @@ static char *time_text(int64_t ms)
     return when != NULL ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("                ");
 }
 
-/* --- as JSON ----------------------------------------------------------------------------------------- */
-
-static void put_time(day_json *json, const char *key, int64_t ms)
-{
-    if (ms != DAY_TIME_NONE) day_json_put_int(json, key, ms);
-}
-
-static bool write_message(const day_thread_message *message, void *ctx)
-{
-    day_json *json = ctx;
-    g_autofree char *citation = day_citation_of(message->sha256, message->place, NULL);
-    day_json_begin_object(json);
-    put_time(json, "time", message->time_ms);
-    day_json_put_string(json, "from", message->sender);
-    day_json_put_string(json, "subject", message->subject);
-    day_json_put_string(json, "how", message->how);
-    day_json_put_string(json, "path", message->path);
-    day_json_put_string(json, "place", message->place);
-    day_json_put_string(json, "citation", citation);
-    day_json_end_object(json);
-    return true;
-}
-
 static void write_thread(listing *list, const day_thread *thread)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
     day_json_begin_object(&json);
-    day_json_put_int(&json, "id", thread->id);
-    day_json_put_string(&json, "key", thread->key);
-    day_json_put_string(&json, "subject", thread->subject);
-    day_json_put_int(&json, "messages", thread->messages);
-    day_json_put_int(&json, "senders", thread->senders);
-    put_time(&json, "first", thread->first_ms);
-    put_time(&json, "last", thread->last_ms);
-    if (list->whole) {
-        day_json_key(&json, "units");
-        day_json_begin_array(&json);
-        day_thread_each_message(list->store, thread->id, write_message, &json, &list->error);
-        day_json_end_array(&json);
-    }
+    day_thread_card_put(&json, list->store, thread, list->whole, &list->error);
     day_json_end_object(&json);
     puts(line->str);
 }

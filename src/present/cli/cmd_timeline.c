@@ -8,7 +8,7 @@
 #include "store/q_zone.h"
 #include "time_arg.h"
 #include "timeline.h"
-#include "who.h"
+#include "present/card/who.h"
 #include <stdio.h>
 
 static const day_manual manual = {
@@ -54,26 +54,6 @@ static const day_manual manual = {
     .max_args = 1,
 };
 
-/* "+08:00", "-03:30", "+8", "utc", "inferred". False when it is none of these. */
-static bool read_shift(day_timeline *out, const char *text)
-{
-    int hours = 0, minutes = 0, used = 0;
-    if (g_ascii_strcasecmp(text, "inferred") == 0) {
-        out->shift = DAY_SHIFT_INFERRED;
-        return true;
-    }
-    out->shift = DAY_SHIFT_FIXED;
-    out->shift_minutes = 0;
-    if (g_ascii_strcasecmp(text, "utc") == 0) return true;
-    if (*text != '+' && *text != '-') return false;
-    bool split = sscanf(text + 1, "%2d:%2d%n", &hours, &minutes, &used) == 2;
-    if (!split && sscanf(text + 1, "%2d%n", &hours, &used) != 1) return false;
-    if (text[1 + used] != '\0' || hours > 14 || minutes > 59 || minutes < 0 || !g_ascii_isdigit(text[1]))
-        return false;
-    out->shift_minutes = (hours * 60 + minutes) * (*text == '-' ? -1 : 1);
-    return true;
-}
-
 typedef struct asked {
     char *from, *to, *kind, *with, *of, *shift;
     gboolean zones, activity;
@@ -117,7 +97,7 @@ static day_exit find_who(char **json, const day_timeline *timeline, const char *
     if (timeline->groups)
         err = day_zone_each_account_of(timeline->store, who, take_account, accounts, &error);
     if (err == DAY_OK && accounts->len == 0) err = day_who_find(accounts, timeline->store, who, &error);
-    if (err != DAY_OK) return day_who_fail(timeline->cli, err, &error);
+    if (err != DAY_OK) return day_case_fail_who(timeline->cli, &error);
     *json = day_who_json(accounts);
     return DAY_EXIT_OK;
 }
@@ -147,7 +127,7 @@ static day_exit check(day_timeline *timeline, const asked *ask)
         return day_command_fail(cli, DAY_EXIT_USAGE, "one of --zones and --activity");
     if (ask->of != NULL && !ask->activity)
         return day_command_fail(cli, DAY_EXIT_USAGE, "--of goes with --activity; events have --with");
-    if (ask->shift != NULL && !read_shift(timeline, ask->shift))
+    if (ask->shift != NULL && !day_shift_parse(&timeline->shift, ask->shift))
         return day_command_fail(cli, DAY_EXIT_USAGE, "'%s' is no zone: say +08:00, -03:30, utc or inferred",
                                 ask->shift);
     return DAY_EXIT_OK;

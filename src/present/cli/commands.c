@@ -3,7 +3,7 @@
  * The table of commands, made from cmds.def, and what all of them share: one-line complaints and the end of
  * standard output. Commands return their exit code; nothing here or below calls exit(). */
 #include "command.h"
-#include "near_name.h"
+#include "present/card/near_name.h"
 #include "base/utf8.h"
 #include <errno.h>
 #include <stdarg.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "graph_table.h"
-#include "base/json.h"
 #include "base/utf8.h"
 #include "present/card/figures.h"
 #include "model/when_text.h"
+#include "present/card/graph_card.h"
 #include <string.h>
 
 #define NAME_COLUMNS 28u
@@ -67,16 +67,7 @@ static void write_node(const day_graph_node *node)
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
     day_json_begin_object(&json);
-    day_json_put_int(&json, "entity", node->id);
-    day_json_put_string(&json, "kind", node->kind);
-    day_json_put_string(&json, "name", node->name);
-    day_json_put_string(&json, "key", node->key);
-    day_json_put_real(&json, "pagerank", node->pagerank, 9);
-    day_json_put_real(&json, "betweenness", node->betweenness, 9);
-    day_json_put_real(&json, "bridge", node->bridge, 6);
-    day_json_put_uint(&json, "community", node->community);
-    day_json_put_uint(&json, "contacts", node->contacts);
-    day_json_put_int(&json, "messages", node->messages);
+    day_graph_node_put(&json, node);
     day_json_end_object(&json);
     puts(line->str);
 }
@@ -217,19 +208,7 @@ static void write_edge(const day_graph *graph, const day_graph_edge *edge)
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
     day_json_begin_object(&json);
-    day_json_put_string(&json, "kind", edge->kind);
-    day_json_put_string(&json, "from", day_graph_node_at(graph, edge->a)->name);
-    day_json_put_string(&json, "from_key", day_graph_node_at(graph, edge->a)->key);
-    day_json_put_string(&json, "to", day_graph_node_at(graph, edge->b)->name);
-    day_json_put_string(&json, "to_key", day_graph_node_at(graph, edge->b)->key);
-    day_json_put_string(&json, "label", edge->label);
-    day_json_put_int(&json, "count", edge->count);
-    day_when_put(&json, "first", edge->first_ms);
-    day_when_put(&json, "last", edge->last_ms);
-    day_json_key(&json, "citations");
-    day_json_begin_array(&json);
-    for (guint i = 0; i < edge->citations->len; i++) day_json_string(&json, edge->citations->pdata[i]);
-    day_json_end_array(&json);
+    day_graph_edge_put(&json, graph, edge);
     day_json_end_object(&json);
     puts(line->str);
 }

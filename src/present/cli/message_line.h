@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
-#include "attachment.h"
 #include "command.h"
-#include "gloss.h"
+#include "present/card/attachment.h"
+#include "present/card/gloss.h"
 
 /* One message of a conversation, for people and for programs. */
 
-/* {"time","time_raw","zone","from","to":[],"text","path","place","attachments":[{"name","path","item"}],"citation",
- * "conversation","duplicate_of","subject","jargon":[{"term","language","meaning"}]} in one line. The caller
- * frees. `gloss` NULL: without jargon. */
+/* The object of present/card/message_card.h in one line. The caller frees. `gloss` NULL: without jargon. */
 char *day_message_json(const day_talk_message *message, day_attachments *attachments, day_gloss *gloss);
 
 /* What a listing for people remembers from one message to the next. */

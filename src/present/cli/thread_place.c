@@ -21,21 +21,3 @@ void day_thread_place_print(const day_cli *cli, day_store *store, int64_t unit)
     day_error none = {0};
     day_thread_of(store, unit, print_thread, (void *)cli, &none);
 }
-
-static bool put_thread(const day_thread *thread, void *ctx)
-{
-    day_json *json = ctx;
-    day_json_key(json, "thread");
-    day_json_begin_object(json);
-    day_json_put_int(json, "id", thread->id);
-    day_json_put_string(json, "subject", thread->subject);
-    day_json_put_int(json, "messages", thread->messages);
-    day_json_end_object(json);
-    return false;
-}
-
-void day_thread_place_write(day_json *json, day_store *store, int64_t unit)
-{
-    day_error none = {0};
-    day_thread_of(store, unit, put_thread, json, &none);
-}

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "command.h"
-#include "store/q_event.h"
+#include "present/card/shift.h"
 
 /* The parts of `daylight timeline`. */
-
-/* What is to be applied to times that tell no zone, for showing only. */
-typedef enum day_shift_kind {
-    DAY_SHIFT_NONE,
-    DAY_SHIFT_FIXED,
-    DAY_SHIFT_INFERRED,
-} day_shift_kind;
 
 typedef struct day_timeline {
     const day_cli *cli;
@@ -18,8 +11,7 @@ typedef struct day_timeline {
     day_event_filter filter;
     gboolean json, all; /* all: no run of chat is folded */
     gint limit;
-    day_shift_kind shift;
-    int shift_minutes;
+    day_shift shift;
     bool groups;    /* WHO may be a group's name */
     const char *of; /* whose activity; NULL: everybody's */
 } day_timeline;

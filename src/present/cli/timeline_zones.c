@@ -3,12 +3,11 @@
  * Zones of groups (analyse/when): a claim with its evidence, or why there is none, as JSON and for people:
  * the hours as they are written, and as they would be in the zone. */
 #include "timeline.h"
-#include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "present/card/figures.h"
 #include "model/when.h"
-#include "store/q_zone.h"
+#include "present/card/zone_card.h"
 #include <string.h>
 
 typedef struct listing {
@@ -36,54 +35,12 @@ char *day_timeline_bars(const uint64_t *counts, guint n)
     return g_string_free(out, FALSE);
 }
 
-/* --- as JSON ----------------------------------------------------------------------------------------- */
-
-static bool put_name(const char *name, int64_t number, void *ctx)
-{
-    day_json_string(ctx, name);
-    return true;
-}
-
-static bool put_alternative(int offset, double posterior, void *ctx)
-{
-    char zone[8];
-    day_json_begin_object(ctx);
-    day_json_put_string(ctx, "offset", zone_text(zone, offset));
-    day_json_put_real(ctx, "posterior", posterior, 4);
-    day_json_end_object(ctx);
-    return true;
-}
-
 static void write_group(listing *list, const day_zone_group *group)
 {
-    char zone[8];
-    day_store *store = list->timeline->store;
     g_autoptr(GString) line = g_string_new(NULL);
     day_json json = day_json_into(line);
     day_json_begin_object(&json);
-    day_json_put_string(&json, "group", group->name);
-    day_json_put_int(&json, "messages", group->messages);
-    day_json_put_string(&json, "offset", group->claimed ? zone_text(zone, group->offset_minutes) : NULL);
-    day_json_key(&json, "posterior");
-    if (group->posterior >= 0)
-        day_json_real(&json, group->posterior, 4);
-    else
-        day_json_null(&json);
-    day_json_key(&json, "members");
-    day_json_begin_array(&json);
-    day_zone_each_member(store, group->id, put_name, &json, &list->error);
-    day_json_end_array(&json);
-    day_json_put_string(&json, "clock", group->clock);
-    day_json_key(&json, "files");
-    day_json_begin_array(&json);
-    day_zone_each_path(store, group->id, put_name, &json, &list->error);
-    day_json_end_array(&json);
-    day_json_key(&json, "alternatives");
-    day_json_begin_array(&json);
-    day_zone_each_alternative(store, group->id, put_alternative, &json, &list->error);
-    day_json_end_array(&json);
-    day_json_key(&json, "evidence");
-    day_json_ready(&json, group->evidence);
+    day_zone_card_put(&json, list->timeline->store, group, &list->error);
     day_json_end_object(&json);
     puts(line->str);
 }

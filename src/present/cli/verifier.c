@@ -5,7 +5,7 @@
  * there, white space folded and nothing else. */
 #include "verifier.h"
 #include "base/utf8.h"
-#include "evidence.h"
+#include "present/card/evidence.h"
 #include "present/reader/extraction.h"
 #include "model/citation.h"
 #include "model/place.h"

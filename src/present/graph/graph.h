@@ -16,7 +16,8 @@ typedef struct day_graph_node {
     double pagerank, betweenness, bridge;
     guint community;
     guint contacts; /* other nodes that an edge of any kind leads to or from: day_graph_settle() */
-    double x, y;    /* where to draw it */
+    bool placed;
+    double x, y; /* where to draw it, when placed */
 } day_graph_node;
 
 typedef struct day_graph_edge {

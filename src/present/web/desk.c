@@ -30,6 +30,7 @@ day_desks *day_desks_new(day_site *site)
 static void shut(day_desk *desk)
 {
     g_clear_pointer(&desk->search, day_search_close);
+    g_clear_pointer(&desk->gloss, day_gloss_free);
     g_clear_pointer(&desk->store, day_store_close);
 }
 
@@ -106,6 +107,18 @@ day_err day_desk_search(day_search **out, day_desk *desk, day_error *error)
     }
     *out = desk->search;
     return DAY_OK;
+}
+
+day_gloss *day_desk_gloss(day_desk *desk)
+{
+    day_error none = {0}; /* a case's own lexicon that cannot be read is left out */
+    if (desk->gloss == NULL) desk->gloss = day_gloss_new(desk->folder, &none);
+    return desk->gloss;
+}
+
+day_kept *day_desk_kept(const day_desk *desk)
+{
+    return desk->site->kept;
 }
 
 const struct day_rates *day_desk_rates(const day_desk *desk, const char **name)

@@ -2,6 +2,8 @@
 #pragma once
 #include "ask.h"
 #include "base/error.h"
+#include "present/card/gloss.h"
+#include "present/card/kept.h"
 #include "search/search.h"
 #include "store/store.h"
 
@@ -14,12 +16,19 @@ typedef struct day_desk {
     struct day_site *site; /* what all desks share: for work.h and session routes */
     /* For desk.c only. */
     day_search *search;
+    day_gloss *gloss;
     bool leased;
 } day_desk;
 
 /* The case's search, which is opened at the first call and kept. DAY_ERR_NOT_FOUND when there is no index
  * yet. Borrowed. */
 day_err day_desk_search(day_search **out, day_desk *desk, day_error *error);
+
+/* What explains jargon in the case's texts, opened at the first call and kept. Never NULL; borrowed. */
+day_gloss *day_desk_gloss(day_desk *desk);
+
+/* What is read once for each state of the case, for all desks. Borrowed. */
+day_kept *day_desk_kept(const day_desk *desk);
 
 /* One change by the user: `fn` writes to `store` and says in *detail what it did (a new string, one line, for
  * the audit log under `action`; NULL: nothing was changed, and nothing is logged). All of it is committed, or

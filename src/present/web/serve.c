@@ -8,6 +8,7 @@
 #include "base/fd.h"
 #include "certificate.h"
 #include "desks.h"
+#include "drawing.h"
 #include "entrance.h"
 #include "jail/self.h"
 #include "reading_desk.h"
@@ -95,6 +96,7 @@ static void name_site(run *r)
                          .version = r->options->version,
                          .rates = r->options->rates,
                          .rates_name = r->options->rates_name};
+    r->site.kept = day_kept_new();
     r->site.desks = day_desks_new(&r->site);
 }
 
@@ -132,6 +134,8 @@ static void clean_up(run *r)
         day_clerk_end(&r->clerk);
     day_entrance_close(r->site.entrance);
     day_desks_free(r->site.desks);
+    day_drawing_free(r->site.drawing);
+    day_kept_free(r->site.kept);
     day_sessions_free(r->site.gate.sessions);
     day_reading_desk_close(r->site.reading);
     day_userlist_free(r->site.gate.users);
@@ -148,6 +152,7 @@ static day_err serve_until(run *r, const volatile int *stop, day_error *error)
 {
     day_error no_jail = {0};
     (void)day_reading_desk_open(&r->site.reading, &no_jail); /* without, all but reading articles works */
+    r->site.drawing = day_drawing_new(r->site.reading);
     r->site.work = day_workplace_open(&r->clerk);
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A case on a server and a browser before it, for the walks: what the page says to the console, every request
 // that leaves the origin, every failing answer and every serious accessibility fault is a fault of the walk.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -10,14 +10,9 @@ import { pathToFileURL } from "node:url";
 
 const CHROMIUM = process.env.DAY_CHROMIUM ?? "/usr/bin/chromium";
 
-/** Reads a folder into a new case. */
-export function ingest(daylight, folder, source) {
-  const result = spawnSync(daylight, ["ingest", folder, source], { encoding: "utf8" });
-  if (result.status !== 0) throw new Error(`ingest ended with ${result.status}: ${result.stderr}`);
-}
-
-export async function serve(daylight, folder) {
-  const child = spawn(daylight, ["serve", folder, "--json", "--no-browser"], { stdio: ["ignore", "pipe", "pipe"] });
+/** Serves a case; with a source, the page is there while that is read. */
+export async function serve(daylight, folder, source = []) {
+  const child = spawn(daylight, ["serve", folder, ...source, "--json", "--no-browser"], { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   let complaint = "";
   child.stderr.on("data", (data) => (complaint += data));

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { countingProxy, ingest, openBrowser, openWindow, serve } from "./harness.mjs";
+import { countingProxy, openBrowser, openWindow, serve } from "./harness.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [daylight, web, trove, build] = process.argv.slice(2).map((path) => resolve(path));
@@ -56,24 +56,51 @@ async function visit(ground, one, look) {
     }
     if (one.steps && label === "light-en" && !look.width) await one.steps(window);
   } catch (error) {
-    window.faults.push(`${error.name}: ${error.message.split("\n")[0]}`);
+    const where = /walks\/[\w.]+:\d+/.exec(error.stack)?.[0] ?? "";
+    window.faults.push(`${error.name}: ${error.message.split("\n").slice(0, 3).join(" ")} ${where}`);
+    await window.page.screenshot({ path: join(shots, `fault-${one.name}-${label}.png`) });
   }
   const faults = [...window.faults];
   await window.close();
   tell(`${one.name}, ${look.theme}, ${look.language}${look.width ? `, ${look.width} wide` : ""}`, faults);
 }
 
+/** The page is there from the first moment on; what is read is seen on it, until the end. */
+async function watchReading(ground) {
+  const window = await openWindow(ground.browser, ground.proxy, ground.server, web);
+  const { page, check } = window;
+  try {
+    await page.locator(".live").waitFor();
+    await page.locator(".equation").waitFor();
+    await page.screenshot({ path: join(shots, "overview-reading.png") });
+    await window.axe();
+    check(await page.locator(".work-badge").isVisible(), "the head says what is at work");
+    await page.getByText("The work is done.").waitFor({ timeout: 240_000 });
+    await page.locator(".live").waitFor({ state: "detached" });
+    await window.settled();
+    const text = await page.locator(".equation").innerText();
+    check(/278 read whole/.test(text), `all is read at the end: ${text}`);
+    check((await page.locator(".card", { hasText: "Offers" }).locator("li").count()) > 4, "and the cards are filled");
+  } catch (error) {
+    window.faults.push(`${error.name}: ${error.message.split("\n").slice(0, 3).join(" ")}`);
+    await page.screenshot({ path: join(shots, "fault-reading.png") });
+  }
+  const faults = [...window.faults];
+  await window.close();
+  tell("the overview while the case is read", faults);
+}
+
 async function main() {
   mkdirSync(shots, { recursive: true });
   const scratch = mkdtempSync(join(tmpdir(), "day-walk-"));
-  const folder = option("--case") ?? join(scratch, "trove.case");
-  if (!option("--case")) ingest(daylight, folder, trove);
-  const server = await serve(daylight, folder);
+  const given = option("--case");
+  const server = given ? await serve(daylight, resolve(given)) : await serve(daylight, join(scratch, "trove.case"), [trove]);
   const proxy = await countingProxy();
   const deadEnd = await countingProxy();
   const browser = await openBrowser(web, deadEnd);
   const ground = { browser, proxy, server };
   try {
+    if (!given) await watchReading(ground);
     for (const one of await walks()) {
       for (const look of looks) await visit(ground, one, look);
       await visit(ground, one, { theme: "light", language: "en", width: 2560, height: 1440 });

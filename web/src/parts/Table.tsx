@@ -172,6 +172,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const settle = (index: number) => {
     setCursor(index);
     keep(`${name}cursor`, index);
+    const row = at(index);
+    if (props.about) subject.value = row === undefined ? null : props.about(row); // the effect above tells it later
   };
   const move = (to: number) => {
     const next = Math.max(0, Math.min(total - 1, to));

@@ -43,8 +43,8 @@ export function inZone(ms: number, timeZone: string, seconds = true): string {
 function asWritten({ time, raw, zone: own }: Written): string {
   if (typeof time === "number") return inZone(time, Intl.DateTimeFormat().resolvedOptions().timeZone);
   if (raw && /^\d{4}-\d\d-\d\d/.test(raw)) return raw;
-  const clear = (time ?? raw ?? "").replace("T", " ");
-  return own && own !== "Z" && !clear.includes(own) ? `${clear.replace(/Z$/, "")} ${own}` : clear;
+  const clear = (time ?? raw ?? "").replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
+  return own && own !== "Z" && !clear.includes(own) && !clear.endsWith("UTC") ? `${clear} ${own}` : clear;
 }
 
 export function Time(props: Written) {

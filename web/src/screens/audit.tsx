@@ -19,7 +19,7 @@ export default function Audit() {
   const list = useRows<Line>("audit");
   const withUser = list.answer?.rows.some((row) => row.user) ?? false;
   return (
-    <Screen title={t("nav.audit")} note={list.answer && `${tn("audit.lines", list.total)} ${t("audit.note")}`} fill>
+    <Screen title={t("nav.audit")} note={list.answer && tn("audit.lines", list.total)} fill>
       {list.error ? (
         <ErrorBox error={list.error} />
       ) : !list.answer ? (
@@ -34,7 +34,7 @@ export default function Audit() {
           fill
           rowKey={(row) => `${row.time} ${row.action} ${row.detail}`}
           columns={[
-            { key: "time", head: t("audit.time"), width: "13rem", cell: (row) => <Time time={row.time} /> },
+            { key: "time", head: t("audit.time"), width: "13rem", cell: (row) => <Time time={Date.parse(row.time)} /> },
             ...(withUser ? [{ key: "user", head: t("audit.user"), width: "9rem", cell: (row: Line) => row.user && <Words text={row.user} room={18} /> }] : []),
             { key: "action", head: t("audit.action"), width: "11rem", cell: (row) => named("audit_action", row.action) },
             { key: "detail", head: t("audit.detail"), cell: (row) => <Words text={row.detail} room={260} /> },

@@ -2,7 +2,6 @@
 // The ledger: every item and how it ended. First what was not read, by reason; a state chosen at the left gives
 // its items. What ended badly can be read again.
 import { useGet, useRows } from "../api";
-import { Retry } from "../parts/Work";
 import { Bar } from "../parts/Bar";
 import { documentHref } from "../parts/Cite";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
@@ -10,6 +9,7 @@ import { Screen } from "../parts/Screen";
 import { STATES, State, toneOf } from "../parts/States";
 import { Table } from "../parts/Table";
 import { Path, Words } from "../parts/Words";
+import { OrderButton } from "../parts/Work";
 import { here, param } from "../router";
 import { bytes, named, number, percent, t, tn } from "../text";
 
@@ -87,7 +87,8 @@ function Reasons() {
         { key: "items", head: t("ledger.items"), number: true, width: "5.5rem", sort: (row) => row.items, cell: (row) => number(row.items) },
         { key: "state", head: t("ledger.state"), width: "11rem", sort: (row) => named("state", row.state), cell: (row) => <State state={row.state} /> },
         { key: "reason", head: t("ledger.reason"), sort: (row) => row.reason, cell: (row) => <Words text={row.reason ?? named("state_means", row.state)} /> },
-        { key: "example", head: t("ledger.example"), width: "34%", cell: (row) => <Path path={row.example} room={70} /> },
+        { key: "example", head: t("ledger.example"), width: "30%", cell: (row) => <Path path={row.example} room={70} /> },
+        { key: "again", head: "", width: "8rem", cell: (row) => AGAIN.includes(row.state) && <OrderButton what="retry" of={{ state: row.state }} icon="retry" label={t("work.retry")} small /> },
       ]}
     />
   );
@@ -119,16 +120,25 @@ function Items({ state }: { state: string }) {
   );
 }
 
+function Tools({ state }: { state: string }) {
+  if (AGAIN.includes(state)) return <OrderButton what="retry" of={{ state }} icon="retry" label={t("work.retry_state", { state: named("state", state) })} />;
+  return (
+    <>
+      <OrderButton what="ingest" icon="retry" label={t("work.ingest")} />
+      <OrderButton what="analyse" icon="graph" label={t("work.analyse")} />
+    </>
+  );
+}
+
 export default function Ledger() {
   const state = param("state");
   const { data, error, reload } = useGet<Status>("status");
   if (error) return <Screen title={t("nav.ledger")}>{<ErrorBox error={error} retry={reload} />}</Screen>;
   if (!data) return <Screen title={t("nav.ledger")}>{<Waiting />}</Screen>;
   const parts = STATES.map((one) => ({ key: one, label: named("state", one), value: data.states[one] ?? 0, tone: toneOf(one) }));
-  const again = state === "" ? AGAIN.filter((one) => (data.states[one] ?? 0) > 0) : AGAIN.includes(state) && (data.states[state] ?? 0) > 0 ? [state] : [];
-  const note = state === "" ? `${tn("ledger.unread_count", unread(data))} ${t("ledger.of_all", { items: data.items, share: percent(unread(data), data.items) })}` : named("state_means", state);
+  const note = state === "" ? tn("ledger.unread_count", unread(data), { items: data.items, share: percent(unread(data), data.items) }) : named("state_means", state);
   return (
-    <Screen title={t("nav.ledger")} note={note} left={<States status={data} chosen={state} />} tools={again.length > 0 && <Retry states={again} />} fill={state !== ""}>
+    <Screen title={t("nav.ledger")} note={note} left={<States status={data} chosen={state} />} tools={<Tools state={state} />} fill={state !== ""}>
       {state === "" && <Bar parts={parts} total={data.items} />}
       {state === "" ? <Reasons /> : <Items key={state} state={state} />}
     </Screen>

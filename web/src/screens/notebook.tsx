@@ -6,12 +6,14 @@ import { type Bookmark, tagsOf } from "../annotate";
 import { del, may, post, put, url, useGet } from "../api";
 import { useKeys } from "../keys";
 import { Cite, CitationLink } from "../parts/Cite";
+import { Dialog } from "../parts/Dialog";
 import { type FacetGroup, Facets } from "../parts/Facets";
 import { Icon } from "../parts/Icon";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
 import { attempt, toast } from "../parts/Toast";
 import { Path, Words } from "../parts/Words";
+import { OrderButton } from "../parts/Work";
 import { href, params } from "../router";
 import { subject } from "../subject";
 import { named, t, tn } from "../text";
@@ -239,20 +241,36 @@ function Notes({ rows, all }: { rows: Bookmark[]; all: number }) {
   );
 }
 
+/** The dossier as it would be written now, in a frame that may do nothing; and as files. */
+function Tools() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        <Icon name="document" /> {t("notebook.dossier")}
+      </button>
+      <a class="button" href={url("dossier", { download: true })} download>
+        <Icon name="download" /> HTML
+      </a>
+      <OrderButton what="report pdf" icon="document" label={t("notebook.write_pdf")} />
+      {open && (
+        <Dialog title={t("notebook.dossier")} onClose={() => setOpen(false)} wide>
+          <iframe class="dossier-frame" sandbox="" src={url("dossier")} title={t("notebook.dossier")} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
 export default function Notebook() {
   const { data, error, reload } = useGet<{ total: number; rows: Bookmark[] }>("notebook", { limit: 1000 });
   const rows = data ? chosen(data.rows) : [];
   const group = data && tagGroup(data.rows);
-  const tools = data && data.total > 0 && (
-    <a class="button" href={url("report", { format: "html" })} target="_blank" rel="noopener">
-      <Icon name="document" /> {t("notebook.dossier")}
-    </a>
-  );
   return (
     <Screen
       title={t("nav.notebook")}
       note={data && tn("notebook.count", data.total)}
-      tools={tools}
+      tools={<Tools />}
       left={group && group.values.length > 0 && <Facets groups={[group]} open={20} />}
       aside={rows.length > 0 && <Preview rows={rows} />}
       asideLabel={t("notebook.preview")}

@@ -8,14 +8,15 @@ import { Bar, type Part, type Ranked, Ranking } from "../parts/Bar";
 import { ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
 import { STATES, State, toneOf } from "../parts/States";
+import { Live } from "../parts/Work";
 import { Path, Words } from "../parts/Words";
 import { href } from "../router";
 import { bytes, duration, nameOf, named, number, percent, t, tn } from "../text";
+import { work } from "../work";
 
 interface Status {
   items: number;
   states: Record<string, number>;
-  queued?: number;
   balanced: boolean;
   bytes: number;
   unpacked_bytes?: number;
@@ -101,12 +102,8 @@ function Equation({ status, parts }: { status: Status; parts: Part[] }) {
   );
 }
 
-interface Pace {
-  /** Items a second over the last minute; undefined until two answers are there. */
-  rate: number | undefined;
-}
-
-function usePace(status: Status | undefined): Pace {
+/** Items a second over the last minute, from answers that follow each other; undefined until there are two. */
+function usePace(status: Status | undefined): number | undefined {
   const seen = useRef<{ at: number; ended: number }[]>([]);
   const [rate, setRate] = useState<number>();
   useEffect(() => {
@@ -115,32 +112,16 @@ function usePace(status: Status | undefined): Pace {
       setRate(undefined);
       return;
     }
-    const now = { at: performance.now(), ended: status.items - (status.states.queued ?? status.queued ?? 0) };
+    const now = { at: performance.now(), ended: status.items - (status.states.queued ?? 0) };
     seen.current = [...seen.current.filter((one) => now.at - one.at < 60_000), now];
     const first = seen.current[0]!;
     if (now.at - first.at > 1000) setRate(Math.max(0, (1000 * (now.ended - first.ended)) / (now.at - first.at)));
   }, [status]);
-  return { rate };
-}
-
-function Live({ status, rate }: { status: Status; rate: number | undefined }) {
-  const queued = status.states.queued ?? status.queued ?? 0;
-  const ended = status.items - queued;
-  return (
-    <section class="live" aria-label={t("overview.live")}>
-      <span class="live-dot" aria-hidden="true" />
-      <strong>{t("overview.live")}</strong>
-      <span>{t("overview.live_share", { done: ended, total: status.items, share: percent(ended, status.items) })}</span>
-      {rate !== undefined && <span>{t("overview.live_rate", { rate: number(rate, rate < 10 ? 1 : 0) })}</span>}
-      {rate !== undefined && rate > 0 && queued > 0 && <span>{t("overview.live_left", { time: duration(queued / rate) })}</span>}
-      <a href={href("search")}>{t("overview.live_search")}</a>
-    </section>
-  );
+  return rate;
 }
 
 function Ledger({ status }: { status: Status }) {
-  const queued = status.queued ?? 0;
-  const parts = partsOf(queued ? { ...status.states, queued } : status.states);
+  const parts = partsOf(status.states);
   const read = (status.states.done ?? 0) + (status.states.duplicate ?? 0);
   return (
     <section class="overview-ledger" aria-labelledby="overview-ledger">
@@ -296,7 +277,7 @@ function Content({ data, rate }: { data: Overview; rate: number | undefined }) {
   const families = Object.keys(data.families).length > 0 ? data.families : null;
   return (
     <>
-      {data.at_work && <Live status={data} rate={rate} />}
+      <Live fallback={{ done: data.items - (data.states.queued ?? 0), total: data.items, rate }} />
       <Ledger status={data} />
       <Figures data={data} />
       <div class="cards">
@@ -333,12 +314,10 @@ function Content({ data, rate }: { data: Overview; rate: number | undefined }) {
 }
 
 export default function Overview() {
-  const [every, setEvery] = useState(0);
-  const { data, error, reload } = useGet<Overview>("overview", {}, every);
-  const { rate } = usePace(data);
-  useEffect(() => setEvery(data?.at_work ? 2000 : 0), [data?.at_work]);
+  const { data, error, reload } = useGet<Overview>("overview", {}, work.value?.at_work ? 2500 : 0);
+  const rate = usePace(data);
   return (
-    <Screen title={t("nav.overview")} note={data ? t("overview.note", { items: data.items, bytes: bytes(data.bytes), time: duration(data.seconds) }) : undefined}>
+    <Screen title={t("nav.overview")} note={data ? data.at_work ? t("overview.note_reading", { items: data.items, bytes: bytes(data.bytes) }) : t("overview.note", { items: data.items, bytes: bytes(data.bytes), time: duration(data.seconds) }) : undefined}>
       {error ? <ErrorBox error={error} retry={reload} /> : data ? <Content data={data} rate={rate} /> : <Waiting />}
     </Screen>
   );

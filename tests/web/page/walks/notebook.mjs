@@ -9,7 +9,7 @@ export default {
     await page.keyboard.press("j");
     await page.keyboard.press("t");
     await page.getByLabel("Tags", { exact: true }).fill("price list, 报价");
-    await page.getByLabel("Note").fill("<b>not bold</b>");
+    await page.getByLabel("Note", { exact: true }).fill("<b>not bold</b>");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved in the notebook.").waitFor();
     await go("#/notebook");

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * Jargon below the text in which it stands. On a screen a term is explained once; again when AGAIN texts have
+ * Jargon of a text that is shown. On a screen a term is explained once; again when AGAIN texts have
  * been shown since, as it will have scrolled away. */
 #include "gloss.h"
 #include "analyse/text/plain_text.h"
-#include "base/utf8.h"
 #include "lexicon/lexicon.h"
-#include <stdio.h>
 #include <string.h>
 
 #define AGAIN 40u
-#define SHOWN_MAX 60u /* columns of a term */
 
 struct day_gloss {
     day_lexicon *lexicon;
@@ -54,7 +51,7 @@ static char *written(const day_plain *plain, const day_lexicon_hit *hit)
     return g_strndup(plain->original + start, (gsize)size);
 }
 
-static const char *meaning(const day_lexicon_term *term)
+static const char *meaning_of(const day_lexicon_term *term)
 {
     return *term->note != '\0' ? term->note : term->concept;
 }
@@ -68,8 +65,7 @@ static bool is_due(day_gloss *gloss, const day_lexicon_term *term)
     return true;
 }
 
-void day_gloss_print(day_gloss *gloss, const day_terminal *terminal, const char *indent, const char *text,
-                     size_t size)
+void day_gloss_each(day_gloss *gloss, const char *text, size_t size, day_gloss_fn fn, void *ctx)
 {
     g_auto(day_plain) plain = {0};
     if (gloss == NULL) return;
@@ -79,32 +75,26 @@ void day_gloss_print(day_gloss *gloss, const day_terminal *terminal, const char 
         const day_lexicon_hit *hit = &g_array_index(gloss->hits, day_lexicon_hit, i);
         if (!is_due(gloss, hit->term)) continue;
         g_autofree char *term = written(&plain, hit);
-        g_autofree char *printable = day_utf8_printable(term, strlen(term));
-        g_autofree char *shown = day_terminal_fit(printable, SHOWN_MAX);
-        g_autofree char *means = day_utf8_printable(meaning(hit->term), strlen(meaning(hit->term)));
-        printf("%s%s%s: %s%s\n", indent, day_terminal_on(terminal, DAY_STYLE_FAINT), shown, means,
-               day_terminal_off(terminal));
+        fn(term, hit->term->language, meaning_of(hit->term), ctx);
     }
+}
+
+static void put(const char *term, const char *language, const char *meaning, void *ctx)
+{
+    day_json *json = ctx;
+    day_json_begin_object(json);
+    day_json_put_string(json, "term", term);
+    day_json_put_string(json, "language", language);
+    day_json_put_string(json, "meaning", meaning);
+    day_json_end_object(json);
 }
 
 void day_gloss_put(day_json *json, day_gloss *gloss, const char *text, size_t size)
 {
-    g_auto(day_plain) plain = {0};
     if (gloss == NULL) return;
-    day_plain_make(&plain, text, size);
-    find(gloss, &plain);
     g_hash_table_remove_all(gloss->told);
     day_json_key(json, "jargon");
     day_json_begin_array(json);
-    for (guint i = 0; i < gloss->hits->len; i++) {
-        const day_lexicon_hit *hit = &g_array_index(gloss->hits, day_lexicon_hit, i);
-        if (!is_due(gloss, hit->term)) continue;
-        g_autofree char *term = written(&plain, hit);
-        day_json_begin_object(json);
-        day_json_put_string(json, "term", term);
-        day_json_put_string(json, "language", hit->term->language);
-        day_json_put_string(json, "meaning", meaning(hit->term));
-        day_json_end_object(json);
-    }
+    day_gloss_each(gloss, text, size, put, json);
     day_json_end_array(json);
 }

@@ -97,6 +97,7 @@ day_err day_graph_place(day_graph *graph, day_error *error)
     }
     day_err err = day_network_layout(&xy, network, NULL, NULL, error);
     for (guint i = 0; i < graph->nodes->len && err == DAY_OK; i++) {
+        day_graph_node_at(graph, i)->placed = true;
         day_graph_node_at(graph, i)->x = xy[2 * (size_t)i];
         day_graph_node_at(graph, i)->y = xy[2 * (size_t)i + 1];
     }

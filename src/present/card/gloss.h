@@ -2,7 +2,6 @@
 #pragma once
 #include "base/error.h"
 #include "base/json.h"
-#include "terminal.h"
 
 /* Explains the jargon in a text that is shown, as the lexicon and the case's own lexicon.tsv know it. */
 typedef struct day_gloss day_gloss;
@@ -12,10 +11,10 @@ day_gloss *day_gloss_new(const char *case_folder, day_error *error);
 void day_gloss_free(day_gloss *gloss);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_gloss, day_gloss_free)
 
-/* A line for each term of the text that was not explained in one of the last texts: "箱子: mailbox". NULL
- * explains nothing. `text` is valid UTF-8. */
-void day_gloss_print(day_gloss *gloss, const day_terminal *terminal, const char *indent, const char *text,
-                     size_t size);
+/* The terms of a text that were not explained in one of the last texts, as they stand there. NULL explains
+ * nothing. `text` is valid UTF-8. */
+typedef void (*day_gloss_fn)(const char *term, const char *language, const char *meaning, void *ctx);
+void day_gloss_each(day_gloss *gloss, const char *text, size_t size, day_gloss_fn fn, void *ctx);
 
-/* "jargon":[{"term","language","meaning"}], each once. */
+/* "jargon":[{"term","language","meaning"}], each once; nothing when `gloss` is NULL. */
 void day_gloss_put(day_json *json, day_gloss *gloss, const char *text, size_t size);

@@ -6,7 +6,6 @@
  * the value itself, a name, what stood beside an address in some head (which a shared mailbox has many of),
  * then a part of either. */
 #include "who.h"
-#include "case_folder.h"
 #include "near_name.h"
 #include "analyse/talk/address.h"
 #include "base/utf8.h"
@@ -356,13 +355,6 @@ day_err day_who_find_entity(int64_t *entity, day_store *store, const char *text,
     if (err == DAY_OK) err = find_identity(entity, &s, clean, error);
     search_end(&s);
     return err;
-}
-
-day_exit day_who_fail(const day_cli *cli, day_err err, const day_error *error)
-{
-    if (err == DAY_ERR_NOT_FOUND) return day_command_fail(cli, DAY_EXIT_NO, "%s", error->message);
-    if (err == DAY_ERR_USAGE) return day_command_fail(cli, DAY_EXIT_USAGE, "%s", error->message);
-    return day_case_fail(cli, error);
 }
 
 char *day_who_json(const GArray *accounts)

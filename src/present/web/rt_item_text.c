@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * An item's text: piece by piece as it is read, or as it lies on one page. Matches of ?q= are marked, and the
+ * quote of a citation. All places are bytes of the text beside them. */
+#include "asked_item.h"
+#include "model/citation.h"
+#include "model/place.h"
+#include "present/card/unit_card.h"
+#include "site.h"
+#include <string.h>
+
+enum { UNITS = 40, UNITS_MOST = 400, TEXT_MOST = 2 << 20, HITS_MOST = 2000 };
+
+typedef struct reading {
+    day_json *json;
+    day_desk *desk;
+    day_gloss *gloss;
+    day_search_marker *marker; /* NULL: nothing is searched for */
+    const char *place, *quote; /* what is to be shown; NULL */
+    guint32 page;              /* 0: any */
+    const day_drawn *drawn;    /* of that page; NULL */
+    size_t written;
+    int64_t last; /* id of the last unit written */
+    bool more;
+    day_error error;
+} reading;
+
+static void put_span(day_json *json, size_t start, size_t length)
+{
+    day_json_begin_array(json);
+    day_json_uint(json, start);
+    day_json_uint(json, length);
+    day_json_end_array(json);
+}
+
+static void put_matches(reading *r, const day_unit *unit)
+{
+    if (r->marker == NULL) return;
+    g_autoptr(GArray) marks = day_search_marks(r->marker, unit->text, unit->text_size);
+    day_json_key(r->json, "matches");
+    day_json_begin_array(r->json);
+    for (guint i = 0; i < marks->len; i++) {
+        const day_highlight *mark = &g_array_index(marks, day_highlight, i);
+        put_span(r->json, mark->start, mark->length);
+    }
+    day_json_end_array(r->json);
+}
+
+/* Where the folded quote stands in the text: from the first of its words to the last. */
+static bool find_quote(const char *text, size_t size, const char *quote, size_t *start, size_t *end)
+{
+    g_autofree char *folded = day_citation_fold(quote, strlen(quote));
+    const char *exact = *folded != '\0' ? g_strstr_len(text, (gssize)size, folded) : NULL;
+    if (exact == NULL) exact = g_strstr_len(text, (gssize)size, quote);
+    if (exact == NULL || *quote == '\0') return false;
+    *start = (size_t)(exact - text);
+    *end = *start + strlen(folded);
+    return *end <= size;
+}
+
+/* The part of the unit that ?place= and ?quote= mean. */
+static void put_focus(reading *r, const day_unit *unit)
+{
+    day_span part = {0};
+    size_t start = 0, end = 0;
+    if (r->place == NULL || !day_place_find(&part, unit->place, unit->text, unit->text_size, r->place))
+        return;
+    size_t from = (size_t)((const char *)part.data - unit->text);
+    bool whole = part.size == unit->text_size;
+    if (r->quote != NULL && find_quote((const char *)part.data, part.size, r->quote, &start, &end)) {
+        day_json_key(r->json, "focus");
+        put_span(r->json, from + start, end - start);
+    } else if (!whole) {
+        day_json_key(r->json, "focus");
+        put_span(r->json, from, part.size);
+    } else {
+        day_json_put_bool(r->json, "focused", true);
+    }
+}
+
+/* Boxes in pixels of the picture: [start, length, x, y, width, height]. */
+static void put_boxes(reading *r, const day_unit_row *row)
+{
+    size_t n = 0;
+    g_autofree day_box *boxes = NULL;
+    const day_drawn *page = r->drawn;
+    if (page == NULL || page->scale <= 0 ||
+        day_unit_boxes(&boxes, &n, r->desk->store, row->id, &r->error) != DAY_OK)
+        return;
+    day_json_key(r->json, "boxes");
+    day_json_begin_array(r->json);
+    for (size_t i = 0; i < n; i++) {
+        const day_box *box = &boxes[i];
+        const double at[4] = {box->x0 / page->scale, box->y0 / page->scale, (box->x1 - box->x0) / page->scale,
+                              (box->y1 - box->y0) / page->scale};
+        day_json_begin_array(r->json);
+        day_json_uint(r->json, box->start);
+        day_json_uint(r->json, box->length);
+        for (guint k = 0; k < G_N_ELEMENTS(at); k++) day_json_real(r->json, at[k], 1);
+        day_json_end_array(r->json);
+    }
+    day_json_end_array(r->json);
+}
+
+static bool put_unit(const day_unit_row *row, void *ctx)
+{
+    reading *r = ctx;
+    const day_unit_part part = {.row = row, .place = row->unit.place, .from = 0, .to = row->unit.text_size};
+    if (r->page != 0 && day_place_page(row->unit.place) != r->page) return true;
+    if (r->written > 0 && r->written + row->unit.text_size > TEXT_MOST) {
+        r->more = true;
+        return false;
+    }
+    day_json_begin_object(r->json);
+    day_json_put_int(r->json, "id", row->id);
+    if ((row->unit.flags & DAY_UNIT_HIDDEN) != 0) day_json_put_bool(r->json, "hidden", true);
+    day_unit_card_put(r->json, r->desk->store, &part, r->gloss, &r->error);
+    put_matches(r, &row->unit);
+    put_focus(r, &row->unit);
+    put_boxes(r, row);
+    day_json_end_object(r->json);
+    r->written += row->unit.text_size;
+    r->last = row->id;
+    return r->error.code == DAY_OK;
+}
+
+static day_err open_reading(reading *r, const day_ask *ask, day_desk *desk, day_error *error)
+{
+    day_search *search = NULL;
+    const char *query = day_ask_text(ask, "q");
+    r->desk = desk;
+    r->place = day_ask_text(ask, "place");
+    r->quote = day_ask_text(ask, "quote");
+    r->gloss = day_desk_gloss(desk);
+    day_err err = query != NULL ? day_desk_search(&search, desk, error) : DAY_OK;
+    if (err == DAY_OK && query != NULL) err = day_search_marker_new(&r->marker, search, query, error);
+    return err;
+}
+
+static bool take_id(const day_unit_row *row, void *ctx)
+{
+    *(int64_t *)ctx = row->id;
+    return false;
+}
+
+/* A piece begins before the place that is asked for, so that it is read in what stands around it. */
+static day_err begin_at_place(int64_t *after, reading *r, int64_t item, day_error *error)
+{
+    int64_t id = 0;
+    if (*after >= 0 || r->place == NULL || strcmp(r->place, "name") == 0) return DAY_OK;
+    day_err err = day_unit_at(r->desk->store, item, r->place, take_id, &id, error);
+    if (err == DAY_OK) *after = id - 3;
+    return err == DAY_ERR_NOT_FOUND ? DAY_OK : err; /* the text is shown from its beginning */
+}
+
+static void put_text(day_reply *reply, reading *r, int64_t item, int64_t after, int64_t limit)
+{
+    r->json = day_reply_json(reply);
+    day_json_begin_object(r->json);
+    day_json_put_int(r->json, "after", after);
+    day_json_key(r->json, "units");
+    day_json_begin_array(r->json);
+    day_err err = day_unit_each_of(r->desk->store, item, after, limit, put_unit, r, &r->error);
+    day_json_end_array(r->json);
+    day_json_put_int(r->json, "last", r->last);
+    day_json_end_object(r->json);
+    if (err != DAY_OK || r->error.code != DAY_OK) day_reply_trouble(reply, &r->error);
+}
+
+void day_route_item_text(day_reply *reply, day_ask *ask, day_desk *desk)
+{
+    day_error error = {0};
+    g_auto(day_asked_item) item = {0};
+    reading r = {0};
+    int64_t after = -1, limit = UNITS;
+    if (!day_ask_int(ask, "after", -1, INT64_MAX, -1, &after) ||
+        !day_ask_int(ask, "limit", 1, UNITS_MOST, UNITS, &limit) ||
+        !day_asked_item_find(&item, reply, desk, day_ask_text(ask, "item")))
+        return;
+    day_err err = open_reading(&r, ask, desk, &error);
+    if (err == DAY_OK) err = begin_at_place(&after, &r, item.id, &error);
+    if (err == DAY_OK)
+        put_text(reply, &r, item.id, MAX(after, 0), limit);
+    else
+        day_reply_trouble(reply, &error);
+    day_search_marker_free(r.marker);
+}
+
+static void put_page(day_reply *reply, reading *r, const day_asked_item *item)
+{
+    const day_drawn *drawn = r->drawn;
+    r->json = day_reply_json(reply);
+    day_json_begin_object(r->json);
+    day_json_put_uint(r->json, "page", r->page);
+    day_json_put_uint(r->json, "pages", drawn->pages);
+    day_json_put_uint(r->json, "width", drawn->width);
+    day_json_put_uint(r->json, "height", drawn->height);
+    day_json_key(r->json, "units");
+    day_json_begin_array(r->json);
+    day_err err = day_unit_each(r->desk->store, item->id, put_unit, r, &r->error);
+    day_json_end_array(r->json);
+    day_json_end_object(r->json);
+    if (err != DAY_OK || r->error.code != DAY_OK) day_reply_trouble(reply, &r->error);
+}
+
+void day_route_item_page(day_reply *reply, day_ask *ask, day_desk *desk)
+{
+    day_error error = {0};
+    g_auto(day_asked_item) item = {0};
+    g_auto(day_drawn) drawn = {0};
+    reading r = {0};
+    int64_t page = 1;
+    if (!day_ask_int(ask, "page", 1, DAY_OCR_PAGE_MAX, 1, &page) ||
+        !day_asked_item_find(&item, reply, desk, day_ask_text(ask, "item")))
+        return;
+    day_err err = day_asked_item_draw(&drawn, &item, desk, (guint32)page, &error);
+    if (err == DAY_OK) err = open_reading(&r, ask, desk, &error);
+    r.page = (guint32)page;
+    r.drawn = &drawn;
+    if (err == DAY_OK)
+        put_page(reply, &r, &item);
+    else
+        day_reply_trouble(reply, &error);
+    day_search_marker_free(r.marker);
+}
+
+/* --- where a query matches in it ------------------------------------------------------------------------ */
+
+static gint by_unit(gconstpointer a, gconstpointer b)
+{
+    const day_hit *x = *(day_hit *const *)a, *y = *(day_hit *const *)b;
+    return (x->unit_id > y->unit_id) - (x->unit_id < y->unit_id);
+}
+
+void day_route_item_hits(day_reply *reply, day_ask *ask, day_desk *desk)
+{
+    day_error error = {0};
+    day_search *search = NULL;
+    g_auto(day_asked_item) item = {0};
+    g_auto(day_search_result) result = {0};
+    const char *q = day_ask_text(ask, "q");
+    const day_search_options how = {.limit = HITS_MOST};
+    if (!day_asked_item_find(&item, reply, desk, day_ask_text(ask, "item"))) return;
+    g_autofree char *query = g_strdup_printf("(%s) AND item:%s", q != NULL ? q : "*", item.sha256);
+    day_err err = day_desk_search(&search, desk, &error);
+    if (err == DAY_OK) err = day_search_run(&result, search, query, &how, &error);
+    if (err != DAY_OK) {
+        day_reply_trouble(reply, &error);
+        return;
+    }
+    g_ptr_array_sort(result.hits, by_unit);
+    day_page page = {.limit = HITS_MOST};
+    day_json *json = day_reply_rows(reply);
+    for (guint i = 0; i < result.hits->len; i++) {
+        const day_hit *hit = result.hits->pdata[i];
+        if (hit->unit_id == 0 || !day_page_takes(&page)) continue;
+        day_json_begin_object(json);
+        day_json_put_int(json, "id", hit->unit_id);
+        day_json_put_string(json, "place", hit->place);
+        day_json_put_string(json, "quote", hit->quote);
+        day_json_end_object(json);
+    }
+    day_reply_rows_end(reply, &page);
+}
+
+/* --- a citation of what is selected ----------------------------------------------------------------------
+ */
+
+typedef struct citing {
+    const day_asked_item *item;
+    const char *quote;
+    char *citation; /* NULL: the quote does not stand there */
+} citing;
+
+static bool cite_unit(const day_unit_row *row, void *ctx)
+{
+    citing *c = ctx;
+    const day_unit *unit = &row->unit;
+    size_t start = 0, end = 0;
+    if (!day_citation_holds(c->quote, unit->text, unit->text_size)) return true;
+    bool exact = find_quote(unit->text, unit->text_size, c->quote, &start, &end);
+    g_autofree char *place =
+        exact ? day_place_narrow(unit->place, unit->text, unit->text_size, start, end - start)
+              : g_strdup(unit->place);
+    c->citation = day_citation_write(c->item->sha256, place, c->quote);
+    return false;
+}
+
+void day_route_cite(day_reply *reply, day_ask *ask, day_desk *desk)
+{
+    day_error error = {0};
+    g_auto(day_asked_item) item = {0};
+    const char *place = day_ask_text(ask, "place"), *quote = day_ask_text(ask, "quote");
+    if (!day_asked_item_find(&item, reply, desk, day_ask_text(ask, "item"))) return;
+    if (quote == NULL || strlen(quote) > 4000) {
+        day_reply_fail(reply, 400, "quote is what is cited: up to 4000 bytes of the item's text");
+        return;
+    }
+    g_autofree char *folded = day_citation_fold(quote, strlen(quote));
+    citing c = {.item = &item, .quote = folded};
+    day_err err = place != NULL ? day_unit_at(desk->store, item.id, place, cite_unit, &c, &error)
+                                : day_unit_each(desk->store, item.id, cite_unit, &c, &error);
+    if (err != DAY_OK) {
+        day_reply_trouble(reply, &error);
+    } else if (c.citation == NULL) {
+        day_reply_fail(reply, 404, "the quote does not stand there");
+    } else {
+        day_json *json = day_reply_json(reply);
+        day_json_begin_object(json);
+        day_json_put_string(json, "citation", c.citation);
+        day_json_end_object(json);
+    }
+    g_free(c.citation);
+}
