@@ -69,7 +69,7 @@ function Layer({ unit }: { unit: Unit }) {
   );
 }
 
-export function PageView({ item }: { item: Item }) {
+export function PageView({ item, onUnits }: { item: Item; onUnits: (units: Unit[]) => void }) {
   const page = Number(param("page", "")) || pageOf(param("place")) || 1;
   const answer = useGet<PageAnswer>(`item/${item.item}/pages/${page}`, { q: param("q"), place: param("place"), quote: param("quote") });
   const frame = useRef<HTMLDivElement>(null);
@@ -82,6 +82,7 @@ export function PageView({ item }: { item: Item }) {
     return () => watcher.disconnect();
   }, []);
   const data = answer.data?.page === page ? answer.data : undefined;
+  useEffect(() => onUnits(data?.units ?? []), [data]);
   const zoom = data ? Math.min(1, room / data.width) : 1;
   return (
     <div ref={frame} class="page-view">

@@ -117,7 +117,7 @@ function Read({ item }: { item: Item }) {
   );
   return (
     <Screen title={<Words text={item.name || item.path} room={70} />} note={<Path path={item.path} room={120} />} tools={tools} left={<Tree item={item} />} aside={<Margin item={item} units={units} />} asideLabel={t("document.about")}>
-      {view === "page" ? <PageView item={item} /> : <TextView item={item} onUnits={setUnits} />}
+      {view === "page" ? <PageView item={item} onUnits={setUnits} /> : <TextView item={item} onUnits={setUnits} />}
       {warning && <Original item={item} onClose={() => setWarning(false)} />}
     </Screen>
   );
