@@ -71,7 +71,10 @@ static day_desk *wait_for_one(day_desks *desks)
 static day_err prepare(day_desk *desk, day_error *error)
 {
     day_err err = DAY_OK;
-    if (desk->store == NULL) err = day_store_open(&desk->store, desk->folder, DAY_STORE_READ, error);
+    if (desk->store == NULL) {
+        err = day_store_open(&desk->store, desk->folder, DAY_STORE_READ, error);
+        if (err == DAY_OK) day_store_stop_at(desk->store, desk->site->stop);
+    }
     return err == DAY_OK ? day_store_begin(desk->store, error) : err;
 }
 
@@ -106,6 +109,12 @@ day_err day_desk_search(day_search **out, day_desk *desk, day_error *error)
     }
     *out = desk->search;
     return DAY_OK;
+}
+
+day_err day_desk_memo(char **out, day_desk *desk, const char *name, int64_t stamp, day_memo_fn make,
+                      void *ctx, day_error *error)
+{
+    return day_memo_get(out, desk->site->memo, name, stamp, make, ctx, error);
 }
 
 static day_err write_all(day_store *store, const day_ask *ask, const char *action, day_annotate_fn fn,

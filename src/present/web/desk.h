@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "ask.h"
+#include "memo.h"
 #include "base/error.h"
 #include "search/search.h"
 #include "store/store.h"
@@ -20,6 +21,10 @@ typedef struct day_desk {
 /* The case's search, which is opened at the first call and kept. DAY_ERR_NOT_FOUND when there is no index
  * yet. Borrowed. */
 day_err day_desk_search(day_search **out, day_desk *desk, day_error *error);
+
+/* day_memo_get() of the server's: figures over the whole case that take long. */
+day_err day_desk_memo(char **out, day_desk *desk, const char *name, int64_t stamp, day_memo_fn make,
+                      void *ctx, day_error *error);
 
 /* One change by the user: `fn` writes to `store` and says in *detail what it did (a new string, one line, for
  * the audit log under `action`; NULL: nothing was changed, and nothing is logged). All of it is committed, or

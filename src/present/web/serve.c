@@ -10,6 +10,7 @@
 #include "desks.h"
 #include "entrance.h"
 #include "jail/self.h"
+#include "reply_private.h"
 #include "server.h"
 #include "users.h"
 #include "work.h"
@@ -92,6 +93,7 @@ static void name_site(run *r)
                          .folder = r->options->folder,
                          .name = r->options->name,
                          .version = r->options->version};
+    r->site.memo = day_memo_new();
     r->site.desks = day_desks_new(&r->site);
 }
 
@@ -129,6 +131,7 @@ static void clean_up(run *r)
         day_clerk_end(&r->clerk);
     day_entrance_close(r->site.entrance);
     day_desks_free(r->site.desks);
+    day_memo_free(r->site.memo);
     day_sessions_free(r->site.gate.sessions);
     day_userlist_free(r->site.gate.users);
     day_attempts_free(r->site.attempts);
@@ -140,14 +143,31 @@ static void clean_up(run *r)
     g_free(r->address);
 }
 
+/* What the first screen shows takes seconds to count on a large case: it begins before anybody looks. */
+static gpointer warm_up(gpointer data)
+{
+    day_site *site = data;
+    day_desk *desk = NULL;
+    day_ask ask = {.user = "", .right = DAY_RIGHT_READ};
+    day_error ignored = {0};
+    if (day_desks_lease(&desk, site->desks, &ignored) != DAY_OK) return NULL;
+    g_autoptr(day_reply) reply = day_reply_new();
+    day_route_overview(reply, &ask, desk);
+    day_desks_return(site->desks, desk);
+    return NULL;
+}
+
 static day_err serve_until(run *r, const volatile int *stop, day_error *error)
 {
+    r->site.stop = stop;
     r->site.work = day_workplace_open(&r->clerk);
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;
     err = day_server_start(&r->server, day_fd_steal(&r->listener), &r->site, r->certificate.key,
                            r->certificate.certificate, error);
+    GThread *warming = err == DAY_OK ? g_thread_new("warm up", warm_up, &r->site) : NULL;
     while (err == DAY_OK && g_atomic_int_get(stop) == 0) g_usleep(LOOK_US);
+    if (warming != NULL) g_thread_join(warming);
     return err;
 }
 

@@ -8,7 +8,9 @@
 typedef struct day_site {
     day_gate gate;
     const char *folder, *name, *version;
+    const volatile int *stop; /* queries end when it is set */
     struct day_desks *desks;
+    struct day_memo *memo;
     struct day_workplace *work;
     struct day_attempts *attempts; /* to log in; NULL: nobody does */
     struct day_entrance *entrance; /* NULL: people log in with names (--lan) */
