@@ -6,6 +6,7 @@
 #include "serve.h"
 #include "base/fd.h"
 #include "desks.h"
+#include "digest.h"
 #include "drawing.h"
 #include "entrance.h"
 #include "jail/self.h"
@@ -67,6 +68,7 @@ static void name_site(run *r)
                          .rates = r->options->rates,
                          .rates_name = r->options->rates_name};
     r->site.kept = day_kept_new();
+    r->site.digest = day_digest_new();
     r->site.desks = day_desks_new(&r->site);
 }
 
@@ -81,6 +83,7 @@ static void clean_up(run *r)
     day_desks_free(r->site.desks);
     day_drawing_free(r->site.drawing);
     day_kept_free(r->site.kept);
+    day_digest_free(r->site.digest);
     day_sessions_free(r->site.gate.sessions);
     day_reading_desk_close(r->site.reading);
     if (r->listener >= 0) close(r->listener);
