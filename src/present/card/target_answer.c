@@ -5,6 +5,7 @@
 #include <string.h>
 
 struct day_target_answer {
+    day_store *store; /* borrowed; NULL until read */
     day_target_query query;
     GPtrArray *only, *without; /* day_target_choice *, owned */
     GPtrArray *all;            /* day_target_card *, owned; NULL until read */
@@ -51,9 +52,12 @@ void day_target_answer_choose(day_target_answer *answer, const char *field, cons
     g_ptr_array_add(without ? answer->without : answer->only, one);
 }
 
+/* A text is looked for among all names that places give; without one, places are read of what is shown. */
 day_err day_target_answer_read(day_target_answer *answer, day_store *store, day_error *error)
 {
-    day_err err = day_target_cards_read_ruled(&answer->all, store, error);
+    day_err err = answer->query.text != NULL ? day_target_cards_read_ruled(&answer->all, store, error)
+                                             : day_target_cards_read_bare(&answer->all, store, error);
+    answer->store = store;
     for (guint i = 0; err == DAY_OK && i < answer->all->len; i++)
         if (day_target_is_wanted(&answer->query, answer->all->pdata[i]))
             g_ptr_array_add(answer->wanted, answer->all->pdata[i]);
@@ -72,20 +76,26 @@ static void put_card(day_json *json, const day_target_card *card)
     day_json_end_object(json);
 }
 
-void day_target_answer_put(day_json *json, const day_target_answer *answer, guint number)
+day_err day_target_answer_put(day_json *json, const day_target_answer *answer, guint number, day_error *error)
 {
-    put_card(json, answer->wanted->pdata[number]);
+    day_target_card *card = answer->wanted->pdata[number];
+    day_err err = day_target_card_fill(card, answer->store, error);
+    if (err == DAY_OK) put_card(json, card);
+    return err;
 }
 
-void day_target_answer_csv(GString *text, const day_target_answer *answer)
+day_err day_target_answer_csv(GString *text, const day_target_answer *answer, day_error *error)
 {
+    day_err err = DAY_OK;
     day_target_row_head(text);
     g_string_append(text, "\r\n");
-    for (guint i = 0; i < answer->wanted->len; i++) {
+    for (guint i = 0; i < answer->wanted->len && err == DAY_OK; i++) {
         g_autoptr(GString) line = g_string_new(NULL);
+        err = day_target_card_fill(answer->wanted->pdata[i], answer->store, error);
         day_target_row_put(line, answer->wanted->pdata[i]);
         g_string_append_printf(text, "%s\r\n", line->str);
     }
+    return err;
 }
 
 void day_target_answer_countries(day_json *json, const day_target_answer *answer)
@@ -126,10 +136,12 @@ static day_err put_one(day_json *json, day_store *store, const day_target_card *
 day_err day_target_answer_one(day_json *json, day_store *store, const char *key, day_error *error)
 {
     g_autoptr(GPtrArray) cards = NULL;
-    day_err err = day_target_cards_read_ruled(&cards, store, error);
+    day_err err = day_target_cards_read_bare(&cards, store, error);
     for (guint i = 0; err == DAY_OK && i < cards->len; i++) {
-        const day_target_card *card = cards->pdata[i];
-        if (strcmp(card->target.key, key) == 0) return put_one(json, store, card, error);
+        day_target_card *card = cards->pdata[i];
+        if (strcmp(card->target.key, key) != 0) continue;
+        err = day_target_card_fill(card, store, error);
+        return err == DAY_OK ? put_one(json, store, card, error) : err;
     }
     return err != DAY_OK ? err : day_error_set(error, DAY_ERR_NOT_FOUND, "no target has the key %s", key);
 }

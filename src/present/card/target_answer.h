@@ -21,9 +21,10 @@ day_err day_target_answer_read(day_target_answer *answer, day_store *store, day_
 
 guint day_target_answer_count(const day_target_answer *answer);
 /* One as an object, by its place in the order: by country, sector, name. */
-void day_target_answer_put(day_json *json, const day_target_answer *answer, guint number);
+day_err day_target_answer_put(day_json *json, const day_target_answer *answer, guint number,
+                              day_error *error);
 /* All of them as CSV, with a head; lines end as RFC 4180 says. */
-void day_target_answer_csv(GString *text, const day_target_answer *answer);
+day_err day_target_answer_csv(GString *text, const day_target_answer *answer, day_error *error);
 /* As day_target_countries_put() and day_target_facets_put(). */
 void day_target_answer_countries(day_json *json, const day_target_answer *answer);
 void day_target_answer_facets(day_json *json, const day_target_answer *answer);

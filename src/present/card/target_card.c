@@ -72,27 +72,37 @@ static bool take_field(const day_target_field *field, void *ctx)
     return true;
 }
 
-static day_err read_cards(GPtrArray **out, day_store *store, bool rejected_too, day_error *error)
+day_err day_target_card_fill(day_target_card *card, day_store *store, day_error *error)
+{
+    if (card->filled) return DAY_OK;
+    card->filled = true;
+    return day_target_each_field(store, card->target.id, take_field, card, error);
+}
+
+static day_err read_cards(GPtrArray **out, day_store *store, bool rejected_too, bool filled, day_error *error)
 {
     g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func(free_card);
     day_err err = rejected_too ? day_target_each_ruled(store, take_target, cards, error)
                                : day_target_each(store, take_target, cards, error);
-    for (guint i = 0; err == DAY_OK && i < cards->len; i++) {
-        day_target_card *card = cards->pdata[i];
-        err = day_target_each_field(store, card->target.id, take_field, card, error);
-    }
+    for (guint i = 0; filled && err == DAY_OK && i < cards->len; i++)
+        err = day_target_card_fill(cards->pdata[i], store, error);
     *out = err == DAY_OK ? g_steal_pointer(&cards) : NULL;
     return err;
 }
 
 day_err day_target_cards_read(GPtrArray **out, day_store *store, day_error *error)
 {
-    return read_cards(out, store, false, error);
+    return read_cards(out, store, false, true, error);
 }
 
 day_err day_target_cards_read_ruled(GPtrArray **out, day_store *store, day_error *error)
 {
-    return read_cards(out, store, true, error);
+    return read_cards(out, store, true, true, error);
+}
+
+day_err day_target_cards_read_bare(GPtrArray **out, day_store *store, day_error *error)
+{
+    return read_cards(out, store, true, false, error);
 }
 
 static void put_names(day_json *json, const day_target_card *card)

@@ -13,8 +13,10 @@ typedef struct day_target_place {
 } day_target_place;
 
 typedef struct day_target_card {
-    day_target target;  /* its strings are the card's */
-    GPtrArray *places;  /* day_target_place *, by field, value, unit, start */
+    day_target target; /* its strings are the card's */
+    GPtrArray
+        *places; /* day_target_place *, by field, value, unit, start; none before day_target_card_fill() */
+    bool filled;
     GPtrArray *strings; /* what `target` points at */
 } day_target_card;
 
@@ -26,6 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_target_card, day_target_card_free)
 day_err day_target_cards_read(GPtrArray **out, day_store *store, day_error *error);
 /* With those that the user rejected. */
 day_err day_target_cards_read_ruled(GPtrArray **out, day_store *store, day_error *error);
+/* The same without their places, which take longest to read: day_target_card_fill() reads those of one. */
+day_err day_target_cards_read_bare(GPtrArray **out, day_store *store, day_error *error);
+day_err day_target_card_fill(day_target_card *card, day_store *store, day_error *error);
 
 /* The members of an object that is open. */
 void day_target_card_put(day_json *json, const day_target_card *card);

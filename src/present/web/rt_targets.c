@@ -42,16 +42,24 @@ void day_route_targets(day_reply *reply, day_ask *ask, day_desk *desk)
     if (!day_ask_page(ask, &page, 100, 500)) return;
     g_autoptr(day_target_answer) answer = read_answer(reply, ask, desk);
     if (answer == NULL) return;
+    day_error error = {0};
+    day_err err = DAY_OK;
     day_json *json = day_reply_rows(reply);
-    for (guint i = 0; i < day_target_answer_count(answer); i++)
-        if (day_page_takes(&page)) day_target_answer_put(json, answer, i);
-    day_reply_rows_end(reply, &page);
+    for (guint i = 0; i < day_target_answer_count(answer) && err == DAY_OK; i++)
+        if (day_page_takes(&page)) err = day_target_answer_put(json, answer, i, &error);
+    if (err == DAY_OK)
+        day_reply_rows_end(reply, &page);
+    else
+        day_reply_trouble(reply, &error);
 }
 
 void day_route_targets_csv(day_reply *reply, day_ask *ask, day_desk *desk)
 {
     g_autoptr(day_target_answer) answer = read_answer(reply, ask, desk);
-    if (answer != NULL) day_target_answer_csv(day_reply_csv(reply, "targets.csv"), answer);
+    day_error error = {0};
+    if (answer == NULL) return;
+    if (day_target_answer_csv(day_reply_csv(reply, "targets.csv"), answer, &error) != DAY_OK)
+        day_reply_trouble(reply, &error);
 }
 
 void day_route_targets_facets(day_reply *reply, day_ask *ask, day_desk *desk)

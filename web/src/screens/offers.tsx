@@ -170,6 +170,32 @@ function When({ offer }: { offer: Offer }) {
   );
 }
 
+/** Who sells, and below to whom or against whom: where the margin leaves no room for three columns. */
+function Parties({ offer }: { offer: Offer }) {
+  const below = offer.buyer || offer.buyer_name ? "buyer" : "target";
+  const name = offer[`${below}_name`] || offer[below];
+  return (
+    <>
+      <div class="cell-line">
+        <Told offer={offer} field="seller" text={offer.seller_name || offer.seller} room={26} />
+      </div>
+      <div class="cell-more">
+        {name && (
+          <>
+            {below === "buyer" ? "→ " : "⊘ "}
+            <Words text={name} room={24} />
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function narrowColumns(): Column<Offer>[] {
+  const [date, amount, what] = columns();
+  return [{ ...date!, width: "6.4rem" }, { ...amount!, width: "10.5rem" }, what!, { key: "seller", head: t("offers.parties"), sort: "server", width: "30%", cell: (row) => <Parties offer={row} /> }];
+}
+
 function columns(): Column<Offer>[] {
   return [
     { key: "date", head: t("offers.when"), sort: "server", width: "7.5rem", cell: (row) => <When offer={row} /> },
@@ -364,7 +390,7 @@ export default function Offers() {
       ) : rows.total === 0 ? (
         <Empty title={t("offers.none")}>{t("offers.none_more")}</Empty>
       ) : (
-        <Table columns={columns()} label={t("nav.offers")} rowKey={(row) => row.key} total={rows.total} at={rows.at} rowHeight={50} open={(row) => here({ offer: row.key })} about={(row) => ({ anchor: `offer:${row.key}`, label: row.what || row.amount_raw })} fill />
+        <Table columns={chosen && innerWidth < 1900 ? narrowColumns() : columns()} label={t("nav.offers")} rowKey={(row) => row.key} total={rows.total} at={rows.at} rowHeight={50} open={(row) => here({ offer: row.key })} about={(row) => ({ anchor: `offer:${row.key}`, label: row.what || row.amount_raw })} fill />
       )}
     </Screen>
   );

@@ -49,7 +49,7 @@ interface Countries {
   rows: Country[];
 }
 
-const FACETS = ["country", "sector", "status", "data", "kind"];
+const FACETS = ["sector", "status", "data", "kind", "country"];
 
 export function countryName(code: string): string {
   return code ? nameOf("region", code) : t("targets.country_not_told");
@@ -102,6 +102,13 @@ function columns(): Column<Target>[] {
     { key: "status", head: t("field.status"), cell: (row) => <Told row={row} field="status" text={row.status} /> },
     { key: "first", head: t("offers.when"), width: "7rem", cell: (row) => (row.first ? <span class="time">{row.first.slice(0, 10)}</span> : null) },
   ];
+}
+
+/** What the margin leaves room for. */
+function narrowColumns(): Column<Target>[] {
+  const all = columns();
+  const pick = (key: string) => all.find((one) => one.key === key)!;
+  return [{ ...pick("name"), width: "40%" }, pick("country"), pick("data"), pick("status")];
 }
 
 /* --- the margin --------------------------------------------------------------------------------------------- */
@@ -302,7 +309,7 @@ function TargetList() {
           {rows.total === 0 ? (
             <Empty title={t("targets.none")}>{t("targets.none_more")}</Empty>
           ) : (
-            <Table columns={columns()} label={t("nav.targets")} rowKey={(row) => row.key} total={Math.min(rows.total, 400)} at={rows.at} wrap open={(row) => here({ target: row.key })} about={(row) => ({ anchor: `target:${row.key}`, label: row.name })} />
+            <Table columns={chosen && innerWidth < 1900 ? narrowColumns() : columns()} label={t("nav.targets")} rowKey={(row) => row.key} total={Math.min(rows.total, 400)} at={rows.at} wrap open={(row) => here({ target: row.key })} about={(row) => ({ anchor: `target:${row.key}`, label: row.name })} />
           )}
         </>
       )}
