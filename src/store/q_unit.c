@@ -157,8 +157,8 @@ day_err day_unit_each(day_store *store, int64_t item, day_unit_fn fn, void *ctx,
     return each(day_db_select(store, SQL, "i", item), fn, ctx, &found, error);
 }
 
-day_err day_unit_each_of(day_store *store, int64_t item, int64_t after, int64_t limit, day_unit_fn fn, void *ctx,
-                         day_error *error)
+day_err day_unit_each_of(day_store *store, int64_t item, int64_t after, int64_t limit, day_unit_fn fn,
+                         void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT " COLUMNS OF_ITEM " AND unit.id > ? ORDER BY unit.id LIMIT ?";
     bool found;
