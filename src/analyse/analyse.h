@@ -37,6 +37,9 @@ bool day_analysis_is_one(const char *name);
 day_err day_analyse(day_store *store, const char *which, day_analysis_progress_fn progress, void *ctx,
                     const volatile int *stop, day_error *error);
 
+/* Whether there is a row of this name. */
+bool day_analysis_is_known(const char *name);
+
 /* The same for a case that nobody has open for writing. */
 day_err day_analyse_case(const char *case_folder, const char *which, day_analysis_progress_fn progress,
                          void *ctx, const volatile int *stop, day_error *error);

@@ -121,6 +121,12 @@ day_err day_event_insert(day_store *store, int64_t seq, const day_event *event, 
 
 /* --- reading ----------------------------------------------------------------------------------------- */
 
+/* Whether the message m of the item i tells a time of the day that somebody wrote at, and is no copy. */
+#define HAS_CLOCK                                                                                            \
+    "(i.mime <> 'text/calendar' AND (m.time_ms % 86400000 <> 0 OR instr(m.time_raw, ':') > 0"                \
+    " OR m.time_raw IS NULL) AND NOT EXISTS (SELECT 1 FROM conversation_message AS c WHERE c.unit = m.unit"  \
+    " AND c.duplicate_of IS NOT NULL))"
+
 #define MESSAGE_KIND                                                                                         \
     "CASE WHEN i.mime = 'application/x-git' THEN 'commit' WHEN i.mime = 'text/calendar' THEN 'appointment'"  \
     "  WHEN i.mime = 'message/rfc822' OR i.mime IN ('application/vnd.ms-outlook', "                          \
@@ -215,14 +221,15 @@ day_err day_event_each(day_store *store, const day_event_filter *filter, day_eve
     return day_db_end(&rows, error);
 }
 
-day_err day_event_each_time(day_store *store, const char *with, day_event_time_fn fn, void *ctx,
+day_err day_event_each_time(day_store *store, const char *with, day_event_tick_fn fn, void *ctx,
                             day_error *error)
 {
     static const char SQL[] =
-        "SELECT m.time_ms, " MESSAGE_KIND " FROM message AS m JOIN item AS i ON i.id = m.item"
+        "SELECT m.time_ms, " MESSAGE_KIND ", m.zone, " HAS_CLOCK
+        " FROM message AS m JOIN item AS i ON i.id = m.item"
         " WHERE m.time_ms IS NOT NULL AND (?1 IS NULL OR EXISTS (SELECT 1 FROM message_account AS a"
         "  WHERE a.unit = m.unit AND a.account IN (SELECT value FROM json_each(?1))))"
-        " UNION ALL SELECT e.time_ms, e.kind FROM event AS e"
+        " UNION ALL SELECT e.time_ms, e.kind, NULL, 0 FROM event AS e"
         " WHERE ?1 IS NULL OR EXISTS (SELECT 1 FROM message_account AS a WHERE a.unit = e.unit"
         "  AND a.account IN (SELECT value FROM json_each(?1)))"
         " OR e.who IN (SELECT n.name FROM account_name AS n WHERE n.account IN (SELECT value FROM "
@@ -230,7 +237,11 @@ day_err day_event_each_time(day_store *store, const char *with, day_event_time_f
         " ORDER BY 1";
     day_db_rows rows = day_db_select(store, SQL, "s", with);
     bool more = true;
-    while (more && day_db_row(&rows)) more = fn(sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1), ctx);
+    while (more && day_db_row(&rows)) {
+        const day_event_tick time = {sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1),
+                                     day_db_text(rows.s, 2), sqlite3_column_int(rows.s, 3) != 0};
+        more = fn(&time, ctx);
+    }
     return day_db_end(&rows, error);
 }
 
@@ -259,16 +270,16 @@ bool day_event_inferred(day_store *store, int64_t unit, char tz[64], int *offset
 day_err day_event_each_moment(day_store *store, const day_event_filter *filter, day_moment_fn fn, void *ctx,
                               day_error *error)
 {
-    static const char SQL[] =
+    static const char ALL[] =
         "SELECT m.unit, m.time_ms, m.zone FROM message AS m JOIN item AS i ON i.id = m.item"
-        " WHERE m.time_ms >= ?1 AND m.time_ms < ?2 AND i.mime <> 'text/calendar'"
-        " AND (m.time_ms % 86400000 <> 0 OR instr(m.time_raw, ':') > 0 OR m.time_raw IS NULL)"
-        " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM message_account AS a WHERE a.unit = m.unit AND a.role = 0"
-        "  AND a.account IN (SELECT value FROM json_each(?3))))"
-        " AND NOT EXISTS (SELECT 1 FROM conversation_message AS c WHERE c.unit = m.unit AND c.duplicate_of "
-        "IS NOT NULL)";
+        " WHERE m.time_ms >= ?1 AND m.time_ms < ?2 AND " HAS_CLOCK;
+    static const char WITH[] =
+        "SELECT m.unit, m.time_ms, m.zone FROM (SELECT DISTINCT unit FROM message_account WHERE role = 0"
+        "  AND account IN (SELECT value FROM json_each(?3))) AS a CROSS JOIN message AS m ON m.unit = a.unit"
+        " JOIN item AS i ON i.id = m.item WHERE m.time_ms >= ?1 AND m.time_ms < ?2 AND " HAS_CLOCK;
     day_db_rows rows =
-        day_db_select(store, SQL, "iis", filter->from_ms != DAY_TIME_NONE ? filter->from_ms : INT64_MIN + 1,
+        day_db_select(store, filter->with != NULL ? WITH : ALL, filter->with != NULL ? "iis" : "ii",
+                      filter->from_ms != DAY_TIME_NONE ? filter->from_ms : INT64_MIN + 1,
                       filter->to_ms != DAY_TIME_NONE ? filter->to_ms : INT64_MAX, filter->with);
     bool more = true;
     while (more && day_db_row(&rows))

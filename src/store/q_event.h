@@ -84,8 +84,13 @@ day_err day_event_each(day_store *store, const day_event_filter *filter, day_eve
                        day_error *error);
 
 /* Time and kind alone, by time; of all, for what counts them. `with` as in the filter. */
-typedef bool (*day_event_time_fn)(int64_t time_ms, const char *kind, void *ctx);
-day_err day_event_each_time(day_store *store, const char *with, day_event_time_fn fn, void *ctx,
+typedef struct day_event_tick {
+    int64_t time_ms;
+    const char *kind, *zone;
+    bool clock; /* of a message that day_event_each_moment() gives, too */
+} day_event_tick;
+typedef bool (*day_event_tick_fn)(const day_event_tick *time, void *ctx);
+day_err day_event_each_time(day_store *store, const char *with, day_event_tick_fn fn, void *ctx,
                             day_error *error);
 
 /* The group whose zone was claimed for the writer of a message: its place's name in the tz database ("" when

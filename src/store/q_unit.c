@@ -208,17 +208,35 @@ static bool look_at_place(finder *f, int64_t id, const char *place)
     return true;
 }
 
+/* Most readers number their records one by one: the n-th unit is looked at before all of a million are. */
+static day_err look_at_number(finder *f, day_store *store, int64_t item, day_error *error)
+{
+    static const char SQL[] = "SELECT unit.id, unit.place FROM item JOIN unit ON unit.id BETWEEN unit_first "
+                              "+ ?2 - 1 AND unit_first + ?2"
+                              " WHERE item.id = ?1 AND unit.item = item.id";
+    if (!f->is_range || f->wanted.first > INT32_MAX) return DAY_OK;
+    day_db_rows rows = day_db_select(store, SQL, "ii", item, (int64_t)f->wanted.first);
+    while (!f->exact && day_db_row(&rows)) {
+        f->exact = strcmp(day_db_text(rows.s, 1), f->place) == 0;
+        f->found = f->exact ? sqlite3_column_int64(rows.s, 0) : 0;
+    }
+    return day_db_end(&rows, error);
+}
+
 day_err day_unit_at(day_store *store, int64_t item, const char *place, day_unit_fn fn, void *ctx,
                     day_error *error)
 {
     static const char SQL[] = "SELECT unit.id, unit.place" OF_ITEM " ORDER BY unit.id";
     finder f = {.place = place};
     f.is_range = parse_range(&f.wanted, place);
+    day_err err = look_at_number(&f, store, item, error);
+    if (err == DAY_OK && f.exact) return day_unit_get(store, f.found, fn, ctx, error);
     day_db_rows rows = day_db_select(store, SQL, "i", item);
-    bool more = true;
+    bool more = err == DAY_OK;
     while (more && day_db_row(&rows))
         more = look_at_place(&f, sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1));
-    day_err err = day_db_end(&rows, error);
+    day_err ended = day_db_end(&rows, error);
+    if (err == DAY_OK) err = ended;
     if (err != DAY_OK) return err;
     if (f.found == 0) return day_error_set(error, DAY_ERR_NOT_FOUND, "the item has no place \"%s\"", place);
     return day_unit_get(store, f.found, fn, ctx, error);

@@ -11,16 +11,10 @@ typedef struct counting {
     const day_shift *shift;
 } counting;
 
-static bool take_moment(int64_t unit, int64_t ms, const char *zone, void *ctx)
+void day_activity_count(day_activity *sum, int64_t ms, int minutes, bool told, bool shifted)
 {
-    const counting *at = ctx;
-    day_activity *sum = at->out;
-    int minutes = 0;
-    bool told = *zone != '\0', shifted = !told && day_shift_of(&minutes, at->shift, at->store, unit, ms);
-    if (told) minutes = day_when_zone_minutes(zone);
-    if (!told && !shifted) minutes = 0;
     int64_t local = ms / 1000 + minutes * 60, day = local / 86400 - (local % 86400 < 0);
-    if (day < -1000000 || day > 1000000) return true;
+    if (day < -1000000 || day > 1000000) return;
     int hour = (int)((local - day * 86400) / 3600), weekday = day_civil_weekday((int32_t)day) - 1;
     sum->messages++;
     sum->told += told;
@@ -28,6 +22,16 @@ static bool take_moment(int64_t unit, int64_t ms, const char *zone, void *ctx)
     sum->hours[hour]++;
     sum->weekdays[weekday]++;
     sum->grid[weekday][hour]++;
+}
+
+static bool take_moment(int64_t unit, int64_t ms, const char *zone, void *ctx)
+{
+    const counting *at = ctx;
+    int minutes = 0;
+    bool told = *zone != '\0', shifted = !told && day_shift_of(&minutes, at->shift, at->store, unit, ms);
+    if (told) minutes = day_when_zone_minutes(zone);
+    if (!told && !shifted) minutes = 0;
+    day_activity_count(at->out, ms, minutes, told, shifted);
     return true;
 }
 

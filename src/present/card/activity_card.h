@@ -10,6 +10,9 @@ typedef struct day_activity {
     uint64_t hours[24], weekdays[7], grid[7][24];
 } day_activity;
 
+/* One message more, `minutes` east of what its time is told in. */
+void day_activity_count(day_activity *sum, int64_t ms, int minutes, bool told, bool shifted);
+
 day_err day_activity_read(day_activity *out, day_store *store, const day_event_filter *filter,
                           const day_shift *shift, day_error *error);
 

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * Times and kinds of all events, sorted by time: nine bytes each, so that a range of millions is counted in
- * milliseconds. Years, quarters and months are those of the calendar; shorter steps are of equal length. */
+ * Times, kinds and zones of all events, sorted by time: eleven bytes each, so that a range of millions is
+ * counted in milliseconds. Years, quarters and months are those of the calendar; shorter steps are of equal
+ * length. */
 #include "moments.h"
 #include "model/civil.h"
+#include "model/when_text.h"
 #include <string.h>
 
 #define KINDS_MAX 250u /* what a document calls its dates is its own; the rest is counted as the last */
 #define DAY_MS INT64_C(86400000)
-#define DAYS_MAX 2900000 /* on either side of 1970: years of four digits */
-#define USUAL 100u       /* one in so many is left out at either end of what is usual */
+#define DAYS_MAX 2900000   /* on either side of 1970: years of four digits */
+#define NO_CLOCK INT16_MIN /* no message that is counted by the hour */
+#define NO_ZONE (INT16_MIN + 1)
+#define USUAL 100u /* one in so many is left out at either end of what is usual */
 
 struct day_moments {
     GArray *times;    /* int64_t, ascending */
     GByteArray *kind; /* index of kinds, of each time */
+    GArray *zones;    /* int16_t minutes of each; NO_CLOCK, NO_ZONE */
     GPtrArray *kinds; /* char *, in the order of their number */
     GArray *totals;   /* guint64 */
 };
@@ -31,11 +36,15 @@ static guint kind_index(day_moments *moments, const char *kind)
     return moments->kinds->len - 1;
 }
 
-static bool take_time(int64_t time_ms, const char *kind, void *ctx)
+static bool take_time(const day_event_tick *time, void *ctx)
 {
     day_moments *moments = ctx;
-    guint8 index = (guint8)kind_index(moments, kind);
-    g_array_append_val(moments->times, time_ms);
+    guint8 index = (guint8)kind_index(moments, time->kind);
+    int16_t zone = !time->clock          ? NO_CLOCK
+                   : *time->zone == '\0' ? NO_ZONE
+                                         : (int16_t)day_when_zone_minutes(time->zone);
+    g_array_append_val(moments->times, time->time_ms);
+    g_array_append_val(moments->zones, zone);
     g_byte_array_append(moments->kind, &index, 1);
     g_array_index(moments->totals, guint64, index)++;
     return true;
@@ -46,6 +55,7 @@ day_err day_moments_read(day_moments **out, day_store *store, const char *with, 
     g_autoptr(day_moments) moments = g_new0(day_moments, 1);
     moments->times = g_array_new(FALSE, FALSE, sizeof(int64_t));
     moments->kind = g_byte_array_new();
+    moments->zones = g_array_new(FALSE, FALSE, sizeof(int16_t));
     moments->kinds = g_ptr_array_new_with_free_func(g_free);
     moments->totals = g_array_new(FALSE, FALSE, sizeof(guint64));
     day_err err = day_event_each_time(store, with, take_time, moments, error);
@@ -58,6 +68,7 @@ void day_moments_free(day_moments *moments)
     if (moments == NULL) return;
     g_array_unref(moments->times);
     g_byte_array_unref(moments->kind);
+    g_array_unref(moments->zones);
     g_ptr_array_unref(moments->kinds);
     g_array_unref(moments->totals);
     g_free(moments);
@@ -80,6 +91,23 @@ static guint lower_bound(const day_moments *moments, int64_t ms)
             high = middle;
     }
     return low;
+}
+
+void day_moments_activity(day_activity *out, const day_moments *moments, int64_t from_ms, int64_t to_ms,
+                          const day_shift *shift)
+{
+    guint end = to_ms != DAY_TIME_NONE ? lower_bound(moments, to_ms) : moments->times->len;
+    *out = (day_activity){0};
+    for (guint i = from_ms != DAY_TIME_NONE ? lower_bound(moments, from_ms) : 0; i < end; i++) {
+        int16_t zone = g_array_index(moments->zones, int16_t, i);
+        if (zone == NO_CLOCK) continue;
+        bool told = zone != NO_ZONE, shifted = !told && shift->kind == DAY_SHIFT_FIXED;
+        day_activity_count(out, time_at(moments, i),
+                           told      ? zone
+                           : shifted ? shift->minutes
+                                     : 0,
+                           told, shifted);
+    }
 }
 
 /* --- steps ------------------------------------------------------------------------------------------- */

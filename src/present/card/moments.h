@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
-#include "base/json.h"
-#include "store/q_event.h"
+#include "activity_card.h"
 
 /* When everything of a case happened, in memory: for counting by kind in spans of any length at once. */
 typedef struct day_moments day_moments;
@@ -24,3 +23,8 @@ typedef struct day_moments_range {
  * beginning in milliseconds, counts are in the order of `kinds`; empty buckets are left out. The step is the
  * finest with which the range has no more buckets than are wanted. */
 void day_moments_put(day_json *json, const day_moments *moments, const day_moments_range *range);
+
+/* The same as day_activity_read() of everybody in [from_ms, to_ms), without asking the store; `shift` is none
+ * or fixed. */
+void day_moments_activity(day_activity *out, const day_moments *moments, int64_t from_ms, int64_t to_ms,
+                          const day_shift *shift);

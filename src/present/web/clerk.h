@@ -15,13 +15,14 @@ typedef enum day_work {
     DAY_WORK_INGEST, /* goes on with what is queued; the first one reads the sources of the command line */
     DAY_WORK_RETRY,
     DAY_WORK_ANALYSE,
+    DAY_WORK_IDENTITY,   /* what follows from who is who is derived anew */
     DAY_WORK_REPORT,     /* CASE/dossier.html */
     DAY_WORK_REPORT_PDF, /* CASE/dossier.pdf */
     DAY_WORK_STOP,       /* what is at work ends as after Ctrl-C */
     DAY_N_WORKS
 } day_work;
 
-/* "ingest", "retry", "analyse", "report", "report pdf", "stop"; static. */
+/* "ingest", "retry", "analyse", "identity", "report", "report pdf", "stop"; static. */
 const char *day_work_name(day_work work);
 
 /* From the server, one packet. Strings are NUL-terminated; "" asks for nothing. */

@@ -22,7 +22,7 @@ static void forget(day_reply *reply)
     if (reply->fd >= 0) close(reply->fd);
     reply->fd = -1;
     reply->size = 0;
-    reply->paper = false;
+    reply->framed = false;
 }
 
 void day_reply_free(day_reply *reply)
@@ -130,7 +130,7 @@ void day_reply_file(day_reply *reply, int fd, uint64_t size, const char *downloa
 void day_reply_show_paper(day_reply *reply)
 {
     reply->mime = "text/html; charset=utf-8";
-    reply->paper = true;
+    reply->framed = true;
     g_clear_pointer(&reply->download, g_free);
 }
 

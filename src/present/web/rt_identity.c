@@ -3,6 +3,9 @@
  * Who is who, as the user knows it better: what was decided, what is offered, and deciding. */
 #include "present/card/decision_card.h"
 #include "route.h"
+#include "site.h"
+#include "store/q_meta.h"
+#include "work.h"
 #include <string.h>
 
 /* --- what there is ----------------------------------------------------------------------------------- */
@@ -58,25 +61,41 @@ static day_err decide(char **detail, day_store *store, void *ctx, day_error *err
     return day_decision_make(&at->id, detail, store, &at->wish, error);
 }
 
+/* What follows is made by the clerk, in a second or some. False when something else is at work: then whoever
+ * decided asks again ("follow") when that has ended. */
+static bool order_rest(day_desk *desk)
+{
+    day_error busy = {0};
+    const day_work_order order = {.work = DAY_WORK_IDENTITY};
+    if (day_store_is_written(desk->store)) return false;
+    return day_workplace_order(desk->site->work, &order, &busy) == DAY_OK;
+}
+
 void day_route_identity_decide(day_reply *reply, day_ask *ask, day_desk *desk)
 {
     day_error error = {0};
     deciding at = {
         .wish = {day_ask_body_text(ask, "action"), day_ask_body_text(ask, "a"), day_ask_body_text(ask, "b")}};
-    if (day_desk_annotate(desk, ask, "identity", decide, &at, &error) != DAY_OK) {
+    bool follow = g_strcmp0(at.wish.action, "follow") == 0;
+    if (!follow && day_desk_annotate(desk, ask, "identity", decide, &at, &error) != DAY_OK) {
         day_reply_trouble(reply, &error);
         return;
     }
     day_json *json = day_reply_json(reply);
     day_json_begin_object(json);
-    day_json_put_int(json, "decision", at.id);
+    if (!follow) day_json_put_int(json, "decision", at.id);
+    day_json_put_bool(json, "follows", order_rest(desk));
     day_json_end_object(json);
 }
 
 void day_route_identity_state(day_reply *reply, day_ask *ask, day_desk *desk)
 {
+    day_work_news news;
+    (void)ask;
+    day_workplace_news(&news, desk->site->work);
     day_json *json = day_reply_json(reply);
     day_json_begin_object(json);
-    day_json_put_bool(json, "working", false);
+    day_json_put_bool(json, "working", news.running || day_store_is_written(desk->store));
+    day_json_put_int(json, "state", day_derived_state(desk->store));
     day_json_end_object(json);
 }

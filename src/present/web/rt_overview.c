@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
  * What a reporter sees first: figures, and the beginnings of the lists that the other screens have whole. */
+#include "digest.h"
 #include "route.h"
+#include "site.h"
 #include "model/when_text.h"
 #include "present/card/reasons.h"
 #include "present/card/stats_card.h"
@@ -10,7 +12,6 @@
 #include "store/q_entity.h"
 #include "store/q_offer.h"
 #include "store/q_target.h"
-#include "store/q_value.h"
 #include <math.h>
 #include <string.h>
 
@@ -55,27 +56,6 @@ static void put_families(listing *list, const day_stats *stats)
         if (n > 0) day_json_put_int(list->json, families[i], n);
     }
     day_json_end_object(list->json);
-}
-
-static bool put_year(int year, int64_t messages, void *ctx)
-{
-    listing *list = ctx;
-    day_json_begin_object(list->json);
-    day_json_put_int(list->json, "year", year);
-    day_json_put_int(list->json, "messages", messages);
-    day_json_end_object(list->json);
-    return true;
-}
-
-static bool put_kind(const day_kind_count *row, void *ctx)
-{
-    listing *list = ctx;
-    day_json_begin_object(list->json);
-    day_json_put_string(list->json, "kind", row->kind);
-    day_json_put_int(list->json, "values", row->values);
-    day_json_put_int(list->json, "mentions", row->mentions);
-    day_json_end_object(list->json);
-    return true;
 }
 
 static bool put_entity(const day_entity *entity, void *ctx)
@@ -162,15 +142,10 @@ static day_err put_documents(listing *list)
     return DAY_OK;
 }
 
-static day_err put_lists(listing *list)
+static day_err put_lists(listing *list, const day_stats *stats)
 {
     day_store *store = list->desk->store;
-    begin(list, "years");
-    day_err err = day_stats_each_year(store, put_year, list, &list->error);
-    end(list, NULL);
-    begin(list, "kinds");
-    if (err == DAY_OK) err = day_value_kinds(store, put_kind, list, &list->error);
-    end(list, NULL);
+    day_err err = day_digest_put(list->json, list->desk->site->digest, store, stats, &list->error);
     if (err == DAY_OK) err = put_entities(list, "people", "person");
     if (err == DAY_OK) err = put_entities(list, "organisations", "organisation");
     begin(list, "offers");
@@ -197,7 +172,7 @@ void day_route_overview(day_reply *reply, day_ask *ask, day_desk *desk)
     day_stats_card_put(list.json, &stats);
     day_json_put_bool(list.json, "at_work", day_store_is_written(desk->store));
     put_families(&list, &stats);
-    day_err err = put_lists(&list);
+    day_err err = put_lists(&list, &stats);
     day_json_end_object(list.json);
     day_stats_clear(&stats);
     if (err != DAY_OK) day_reply_trouble(reply, &list.error);

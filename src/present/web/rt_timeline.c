@@ -159,28 +159,46 @@ static day_err read_group(char **json, const char *group, day_store *store, day_
     return err;
 }
 
+typedef struct hours {
+    day_activity activity;
+    int64_t from_ms, to_ms;
+    day_shift shift;
+} hours;
+
+static void count_hours(const day_kept_view *view, void *ctx)
+{
+    hours *at = ctx;
+    day_moments_activity(&at->activity, view->moments, at->from_ms, at->to_ms, &at->shift);
+}
+
+/* Of everybody from what is kept, unless each one's own zone is asked for; of some from the store. */
+static day_err read_activity(hours *at, day_desk *desk, const char *accounts, day_error *error)
+{
+    const day_event_filter filter = {.from_ms = at->from_ms, .to_ms = at->to_ms, .with = accounts};
+    if (accounts != NULL || at->shift.kind == DAY_SHIFT_INFERRED)
+        return day_activity_read(&at->activity, desk->store, &filter, &at->shift, error);
+    return day_kept_with(day_desk_kept(desk), desk->store, DAY_KEPT_MOMENTS, count_hours, at, error);
+}
+
 void day_route_timeline_activity(day_reply *reply, day_ask *ask, day_desk *desk)
 {
     day_error error = {0};
-    day_event_filter filter = {0};
-    day_shift shift;
-    day_activity activity;
+    hours at = {0};
     g_autofree char *accounts = NULL;
     const char *group = day_ask_text(ask, "group");
     const char *of = group != NULL ? group : day_ask_text(ask, "with");
-    if (!day_ask_times(&filter.from_ms, &filter.to_ms, ask, reply) || !day_ask_shift(&shift, ask, reply) ||
+    if (!day_ask_times(&at.from_ms, &at.to_ms, ask, reply) || !day_ask_shift(&at.shift, ask, reply) ||
         !day_ask_accounts(&accounts, ask, desk, reply))
         return;
     day_err err = read_group(&accounts, accounts == NULL ? group : NULL, desk->store, &error);
-    filter.with = accounts;
-    if (err == DAY_OK) err = day_activity_read(&activity, desk->store, &filter, &shift, &error);
+    if (err == DAY_OK) err = read_activity(&at, desk, accounts, &error);
     if (err != DAY_OK) {
         day_reply_trouble(reply, &error);
         return;
     }
     day_json *json = day_reply_json(reply);
     day_json_begin_object(json);
-    day_activity_put(json, &activity, of != NULL ? of : day_ask_text(ask, "person"));
+    day_activity_put(json, &at.activity, of != NULL ? of : day_ask_text(ask, "person"));
     day_json_end_object(json);
 }
 

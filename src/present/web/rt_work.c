@@ -92,9 +92,10 @@ void day_route_work_order(day_reply *reply, day_ask *ask, day_desk *desk)
     day_error error = {0};
     day_work_order order = {0};
     if (!read_order(&order, ask)) {
-        day_reply_fail(reply, 400,
-                       "work is ingest, retry (with state, item or format), analyse, report, report pdf or "
-                       "stop");
+        day_reply_fail(
+            reply, 400,
+            "work is ingest, retry (with state, item or format), analyse, identity, report, report pdf or "
+            "stop");
         return;
     }
     bool writes =

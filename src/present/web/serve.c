@@ -8,11 +8,13 @@
 #include "base/fd.h"
 #include "certificate.h"
 #include "desks.h"
+#include "digest.h"
 #include "drawing.h"
 #include "entrance.h"
 #include "jail/self.h"
 #include "reading_desk.h"
 #include "server.h"
+#include "warm.h"
 #include "users.h"
 #include "work.h"
 #include <arpa/inet.h>
@@ -33,6 +35,7 @@ typedef struct run {
     day_certificate certificate;
     day_fd listener;
     day_server *server;
+    day_warm *warm;
 } run;
 
 static day_err listen_at(run *r, const struct sockaddr *here, socklen_t size, day_error *error)
@@ -97,6 +100,7 @@ static void name_site(run *r)
                          .rates = r->options->rates,
                          .rates_name = r->options->rates_name};
     r->site.kept = day_kept_new();
+    r->site.digest = day_digest_new();
     r->site.desks = day_desks_new(&r->site);
 }
 
@@ -128,6 +132,7 @@ static day_err open_doors(run *r, day_error *error)
 static void clean_up(run *r)
 {
     day_server_stop(r->server);
+    day_warm_end(r->warm);
     if (r->site.work != NULL)
         day_workplace_close(r->site.work);
     else
@@ -136,6 +141,7 @@ static void clean_up(run *r)
     day_desks_free(r->site.desks);
     day_drawing_free(r->site.drawing);
     day_kept_free(r->site.kept);
+    day_digest_free(r->site.digest);
     day_sessions_free(r->site.gate.sessions);
     day_reading_desk_close(r->site.reading);
     day_userlist_free(r->site.gate.users);
@@ -156,6 +162,7 @@ static day_err serve_until(run *r, const volatile int *stop, day_error *error)
     r->site.work = day_workplace_open(&r->clerk);
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;
+    r->warm = day_warm_start(r->site.kept, r->options->folder);
     err = day_server_start(&r->server, day_fd_steal(&r->listener), &r->site, r->certificate.key,
                            r->certificate.certificate, error);
     while (err == DAY_OK && g_atomic_int_get(stop) == 0) g_usleep(LOOK_US);

@@ -26,7 +26,7 @@ const value = (language, key) => texts[language][key.slice(0, key.indexOf("."))]
 
 /** Words, and none of them Chinese; names of formats and of this program are the same everywhere. */
 function isLatin(text) {
-  return !/[\u3400-\u9fff]/.test(text) && /[a-z]{4,}/.test(text.replace(/\{\w+\}/g, "").replaceAll("Daylight", ""));
+  return !/[\u3400-\u9fff]/.test(text) && /[a-z]{4,}/.test(text.replace(/\{\w+\}/g, "").replaceAll(/Daylight|Jabber|Matrix/g, ""));
 }
 
 function languageFaults() {

@@ -5,7 +5,7 @@ import { Cite, CitationLink, documentHref } from "../parts/Cite";
 import { Icon } from "../parts/Icon";
 import { personHref } from "../parts/Person";
 import { pieces, marksOf } from "../parts/Quote";
-import { Words, visible } from "../parts/Words";
+import { Path, Words, visible } from "../parts/Words";
 import { t } from "../text";
 import { type Shown, minutesOf, msOf } from "./clock";
 import type { Message, Speaker } from "./types";
@@ -138,18 +138,21 @@ function MessageRow(props: RowProps) {
       tabIndex={-1}
     >
       {!follows && <Head {...props} />}
-      <div class="msg-body">
-        {message.subject && (
+      <div class="msg-body" title={message.duplicate_of ? visible(message.text) : undefined}>
+        {message.subject && !message.duplicate_of && (
           <p class="msg-subject">
             <Words text={message.subject} />
           </p>
         )}
-        <Body message={message} />
-        <Attachments message={message} />
-        {message.duplicate_of && (
+        {message.duplicate_of ? (
           <p class="msg-copy">
-            {t("talk.copy_of")} <CitationLink citation={message.duplicate_of} />
+            {t("talk.copy_of")} <CitationLink citation={message.duplicate_of} /> · <Path path={message.path} room={40} />
           </p>
+        ) : (
+          <>
+            <Body message={message} />
+            <Attachments message={message} />
+          </>
         )}
       </div>
       <div class="msg-tools">

@@ -215,7 +215,8 @@ export function Chart(props: Props) {
         onKeyDown={keys}
       />
       <p class="chart-tell" aria-hidden="true">
-        {pointer !== null && canvas.current ? tell(props, pointer / canvas.current.clientWidth) : t("timeline.how")}
+        <span>{pointer !== null && canvas.current ? tell(props, pointer / canvas.current.clientWidth) : t("timeline.how")}</span>
+        <span>{t("timeline.tallest", { n: Math.max(0, ...counts.buckets.map((bucket) => bucket.counts.reduce((a, b) => a + b, 0))) })}</span>
       </p>
     </div>
   );

@@ -77,7 +77,7 @@ const TICKS: [string, number, (date: Date) => { text: string; strong: boolean }]
 ];
 
 /** Labels for an axis of `width` pixels, none nearer than `room`. */
-export function ticks(start: number, end: number, width: number, room = 84): Tick[] {
+export function ticks(start: number, end: number, width: number, room = 62): Tick[] {
   const unit = (end - start) / Math.max(1, width);
   const [step, , look] = TICKS.find(([, length]) => length / unit >= room) ?? TICKS.at(-1)!;
   const out: Tick[] = [];

@@ -6,19 +6,27 @@ import { t } from "../text";
 
 interface Made {
   decision: number;
-  /** Whether what is derived is being made anew. */
-  working?: boolean;
+  /** False when something else is at work: what follows is ordered when that has ended. */
+  follows: boolean;
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Until what is derived has followed: the work is short, a second or some. */
-async function followed(): Promise<void> {
-  for (let turn = 0; turn < 240; turn++) {
-    const state = await get<{ working: boolean }>("identity/state");
-    if (!state.working) break;
-    await pause(Math.min(250 + turn * 50, 1500));
+/** Until nothing is at work. An order is on its way for a moment before that is seen. */
+async function idle(): Promise<void> {
+  for (let turn = 0; turn < 2000; turn++) {
+    await pause(Math.min(300 + turn * 50, 1500));
+    if (!(await get<{ working: boolean }>("identity/state")).working) return;
   }
+}
+
+/** Until what is derived has followed: a second or some. */
+async function followed(follows: boolean): Promise<void> {
+  for (let turn = 0; turn < 20 && !follows; turn++) {
+    await idle();
+    follows = (await post<Made>("identity", { action: "follow" })).follows;
+  }
+  await idle();
   changed.value++;
 }
 
@@ -28,7 +36,7 @@ export async function decide(action: string, a: string, b: string | null, said: 
   try {
     made = await post<Made>("identity", { action, a, b });
     toast(t("who.following"));
-    await followed();
+    await followed(made.follows);
   } catch (error) {
     toast((error as Error).message, "bad");
     return false;
