@@ -2,7 +2,6 @@
  *
  * What a reporter sees first: figures, and the beginnings of the lists that the other screens have whole. */
 #include "route.h"
-#include "site.h"
 #include "model/when_text.h"
 #include "present/card/reasons.h"
 #include "present/card/stats_card.h"
@@ -11,6 +10,7 @@
 #include "store/q_entity.h"
 #include "store/q_offer.h"
 #include "store/q_target.h"
+#include "store/q_value.h"
 #include <math.h>
 #include <string.h>
 
@@ -55,6 +55,27 @@ static void put_families(listing *list, const day_stats *stats)
         if (n > 0) day_json_put_int(list->json, families[i], n);
     }
     day_json_end_object(list->json);
+}
+
+static bool put_year(int year, int64_t messages, void *ctx)
+{
+    listing *list = ctx;
+    day_json_begin_object(list->json);
+    day_json_put_int(list->json, "year", year);
+    day_json_put_int(list->json, "messages", messages);
+    day_json_end_object(list->json);
+    return true;
+}
+
+static bool put_kind(const day_kind_count *row, void *ctx)
+{
+    listing *list = ctx;
+    day_json_begin_object(list->json);
+    day_json_put_string(list->json, "kind", row->kind);
+    day_json_put_int(list->json, "values", row->values);
+    day_json_put_int(list->json, "mentions", row->mentions);
+    day_json_end_object(list->json);
+    return true;
 }
 
 static bool put_entity(const day_entity *entity, void *ctx)
@@ -177,7 +198,7 @@ static day_err put_documents(listing *list)
     return DAY_OK;
 }
 
-static day_err put_lists(listing *list, const day_stats *stats)
+static day_err put_lists(listing *list)
 {
     day_store *store = list->desk->store;
     day_err err = put_kept(list, "years", list->stats->messages, make_years);
@@ -208,7 +229,7 @@ void day_route_overview(day_reply *reply, day_ask *ask, day_desk *desk)
     day_stats_card_put(list.json, &stats);
     day_json_put_bool(list.json, "at_work", day_store_is_written(desk->store));
     put_families(&list, &stats);
-    day_err err = put_lists(&list, &stats);
+    day_err err = put_lists(&list);
     day_json_end_object(list.json);
     day_stats_clear(&stats);
     if (err != DAY_OK) day_reply_trouble(reply, &list.error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What users say of offers and targets: confirm, reject, correct a field, take back; and the history of it. What
 // is said holds before every analysis, and nothing that was said is ever lost.
+import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { may, post } from "../api";
 import { type TextKey, named, t } from "../text";
@@ -9,6 +10,7 @@ import { Icon } from "./Icon";
 import { Time } from "./Time";
 import { attempt, toast } from "./Toast";
 import { Words } from "./Words";
+import { OrderButton } from "./Work";
 
 export type State = "open" | "confirmed" | "corrected" | "rejected";
 export type Corrected = Record<string, { was: string; edit: number; by: string }>;
@@ -36,10 +38,27 @@ interface Answer {
   stale: boolean;
 }
 
-const undoOf = (of: Edited["of"], edit: number) => post<Answer>(`${of}/edits/${edit}/undo`);
+async function undoOf(of: Edited["of"], edit: number): Promise<void> {
+  const answer = await post<Answer>(`${of}/edits/${edit}/undo`);
+  stale.value ||= answer.stale;
+}
+
+/** Whether what was edited since this window opened has yet to reach the graph and what else is derived. */
+const stale = signal(false);
+
+/** Says so, with a way to have it done for who may. */
+export function Stale() {
+  if (!stale.value) return null;
+  return (
+    <p class="stale">
+      {t("edit.stale")} <OrderButton what="analyse" label={t("work.analyse")} icon="retry" small />
+    </p>
+  );
+}
 
 function said(of: Edited["of"], answer: Answer, text: TextKey): void {
-  toast(answer.stale ? `${t(text)} ${t("edit.stale")}` : t(text), "good", () => void attempt(async () => Promise.all(answer.edits.map((edit) => undoOf(of, edit)))));
+  stale.value ||= answer.stale;
+  toast(t(text), "good", () => void attempt(async () => Promise.all(answer.edits.map((edit) => undoOf(of, edit)))));
 }
 
 async function keep(about: Edited, body: unknown, text: TextKey): Promise<boolean> {

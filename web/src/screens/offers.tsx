@@ -4,7 +4,7 @@
 import { useEffect } from "preact/hooks";
 import { url, useGet, useRows } from "../api";
 import { CitationLink, Cite } from "../parts/Cite";
-import { type Corrected, type Edit, EditButtons, type Field, History, type State, StateMark, Was } from "../parts/Edits";
+import { type Corrected, type Edit, EditButtons, type Field, History, Stale, type State, StateMark, Was } from "../parts/Edits";
 import { Spots, type Spot } from "../parts/Evidence";
 import { type FacetGroup, Facets, type FacetValue, facetQuery } from "../parts/Facets";
 import { Filter } from "../parts/Filter";
@@ -323,6 +323,7 @@ function OfferPanel({ id }: { id: string }) {
         <Words text={offer.amount_raw} /> <StateMark state={offer.state} />
       </p>
       <EditButtons about={{ of: "offers", key: offer.key, label }} state={offer.state} fields={fieldsOf(offer)} />
+      <Stale />
       <Facts offer={offer} />
       <Disputes offer={offer} />
       <section class="aside-part">

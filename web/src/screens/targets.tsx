@@ -85,7 +85,7 @@ function columns(): Column<Target>[] {
     {
       key: "name",
       head: t("targets.target"),
-      width: "24%",
+      width: "21%",
       cell: (row) => (
         <>
           <div class="cell-line strong">
@@ -96,10 +96,10 @@ function columns(): Column<Target>[] {
         </>
       ),
     },
-    { key: "country", head: t("field.country"), width: "11%", cell: (row) => <Told row={row} field="country" text={row.country} shown={countryName(row.country)} /> },
-    { key: "sector", head: t("field.sector"), width: "17%", cell: (row) => <Told row={row} field="sector" text={row.sector} /> },
-    { key: "data", head: t("field.data"), cell: (row) => <Told row={row} field="data" text={row.data} /> },
-    { key: "volume", head: t("field.volume"), number: true, width: "7.4rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
+    { key: "country", head: t("field.country"), width: "10%", cell: (row) => <Told row={row} field="country" text={row.country} shown={countryName(row.country)} /> },
+    { key: "sector", head: t("field.sector"), width: "19%", cell: (row) => <Told row={row} field="sector" text={row.sector} /> },
+    { key: "data", head: t("field.data"), width: "16%", cell: (row) => <Told row={row} field="data" text={row.data} /> },
+    { key: "volume", head: t("field.volume"), number: true, width: "7rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
     { key: "status", head: t("field.status"), width: "6.4rem", cell: (row) => <Told row={row} field="status" text={row.status} /> },
     { key: "first", head: t("offers.when"), width: "6.4rem", cell: (row) => (row.first ? <span class="time">{row.first.slice(0, 10)}</span> : null) },
   ];
