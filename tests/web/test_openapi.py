@@ -4,7 +4,7 @@
 
 Each operation of the file is a row of src/present/web/routes.def, and the other way round. Then each is asked: POST, PUT,
 GET, DELETE, with the examples of its parameters and body, and the answer is held against its schema. A parameter whose
-`x-from` is "PATH MEMBER" takes MEMBER of the first row that a GET of PATH answers; in bodies {item} is an item's SHA-256.
+`x-from` is "PATH [LIST] MEMBER" takes MEMBER of the first of the rows (or of LIST) that a GET of PATH answers; in bodies {item} is an item's SHA-256.
 With DAY_DOCS_UPDATE=1, what routes.def says is written into the file first: a new row gets an operation whose parameters
 and schema are then to be written by hand.
 
@@ -82,8 +82,8 @@ def faults(value, schema, api, at="answer"):
 
 def value_of(server, parameter):
     if "x-from" in parameter["schema"]:
-        path, member = parameter["schema"]["x-from"].split()
-        return server.get(path)["rows"][0][member]
+        path, *where, member = parameter["schema"]["x-from"].split()
+        return server.get(path)[where[0] if where else "rows"][0][member]
     return parameter["schema"]["example"]
 
 
@@ -135,7 +135,7 @@ def tests(api):
 
     yield "every row of the table is described, and nothing else", table
     for method in ("post", "put", "get", "delete"):
-        for (its, path), one in described.items():
+        for (its, path), one in sorted(described.items(), key=lambda row: row[0][1].endswith("/undo")):
             if its != method:
                 continue
 
