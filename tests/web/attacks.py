@@ -245,6 +245,33 @@ def parameters(server):
         yield "parameter", f"DELETE {target}", request(server, f"DELETE {target} HTTP/1.1", *mark), {400}
 
 
+def queries(server, item):
+    """What the other routes make of nonsense: an answer, soon, and never a path."""
+    for query in ("/(a%2b)%2b$/", "/(a|a)*b/", "/" + "(" * 500 + "/", "*", "%22", "a~99", "type:", "date:[9999999999%20TO%200]", "(" * 2000, "NOT%20" * 500,
+                  "a%20OR%20" * 1000 + "a", "%00", "field:%2e%2e/", "%F0%9F%92%A3" * 200, "%E2%80%AE", "?" * 200, "[%20TO%20]"):
+        yield "query", query, get(server, f"/api/search?q={query}"), {200, 400, 414}
+    for target in ("/api/item/..%2f..%2fetc%2fpasswd", "/api/item/%00/text"):
+        yield "item", target, get(server, target), {400}
+    for target in ("/api/item/zz", "/api/item/0000", "/api/item/" + "0" * 64 + "/original?sure=1", "/api/item/case.db/original?sure=1",
+                   "/api/item/users.json/text", "/api/item/%25/text", "/api/item/*/text", "/api/conversation/999999999", "/api/person/'%20OR%201=1--",
+                   "/api/offers/none", "/api/targets/%3Cscript%3E"):
+        yield "item", target, get(server, target), {404, 400}
+    yield "item", "its bytes without a word", get(server, f"/api/item/{item}/original"), {400}
+    for page in ("0", "-1", "99999999999", "x"):
+        yield "item", f"page {page}", get(server, f"/api/item/{item}/pages/{page}/picture"), {400, 404}
+    for target in ("/api/graph/file?format=../x", "/api/notify?country=../..", "/api/report?kind=../users.json", "/api/timeline?buckets=99999999",
+                   "/api/graph?hops=99", "/api/search?q=a&limit=100000000", "/api/search?q=a&sort=;drop"):
+        yield "query", target, get(server, target), {400, 404}
+    mark = ["X-Daylight: 1", f"Origin: http://{server.host}"]
+    for what, target, data in (("an article of 7 MiB", "/api/check", b"a. " * (7 << 18)), ("an article that is no text", "/api/check", b"\xff\xfe\x00"),
+                               ("an article of markup", "/api/check", b"<a>" * 100000)):
+        yield "upload", what, request(server, f"POST {target} HTTP/1.1", *mark, "Content-Type: application/octet-stream",
+                                      f"Content-Length: {len(data)}", body=data), {200, 400, 413}
+    data = b"a" * (9 << 20)
+    yield "upload", "beyond 8 MiB", request(server, "POST /api/check HTTP/1.1", *mark, "Content-Type: application/octet-stream",
+                                            f"Content-Length: {len(data)}", body=data), {413}
+
+
 def all_attacks(server, other, used, item, entry):
     yield from hosts(server)
     yield from sessions(server, other, used)
@@ -255,3 +282,4 @@ def all_attacks(server, other, used, item, entry):
     yield from headers(server)
     yield from bodies(server)
     yield from parameters(server)
+    yield from queries(server, item)
