@@ -266,14 +266,9 @@ static void print_costs(const GArray *pieces, guint64 bytes)
 {
     GArray *costs = g_array_new(FALSE, FALSE, sizeof(kind_cost));
     double bare = cost_of(NULL, pieces).seconds, megabytes = (double)bytes / 1e6;
-    g_autoptr(GPtrArray) woken_kinds = g_ptr_array_new();
     for (guint i = 0; day_kinds[i] != NULL; i++) {
-        const day_kind *wakes = day_kinds[i]->finder != NULL ? day_kinds[i]->finder : day_kinds[i];
-        if (!g_ptr_array_find(woken_kinds, wakes, NULL)) g_ptr_array_add(woken_kinds, (gpointer)wakes);
-    }
-    for (guint i = 0; i < woken_kinds->len; i++) {
         const char *only = g_getenv("DAY_KIND");
-        const day_kind *kind = woken_kinds->pdata[i];
+        const day_kind *kind = day_kinds[i];
         if (kind->match == NULL || (only != NULL && strcmp(only, kind->name) != 0)) continue;
         kind_cost cost = cost_of(kind, pieces);
         g_array_append_val(costs, cost);

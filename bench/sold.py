@@ -6,7 +6,8 @@ usage: bench/sold.py BUILD/daylight CASE ANSWER-KEY [--wrong]
 
 Offers are matched one to one by best agreement (amount, target, what it is, parties). Each filled field of a pair counts: right, wrong (an
 error of precision and of recall), missed, or invented (filled here, empty in the key); an offer without a partner is all invented. Names are
-compared through identities.json and targets.json of the key, in every form and script that is given there. Targets: F1 over organisations, and
+compared through identities.json and targets.json of the key, in every form and script that is given there. A kind that is a narrower one of the
+key's, by what lexicon/services.tsv says that it implies (look-up: data set; network access: access), is right; a broader one is wrong. Targets: F1 over organisations, and
 each field over the pairs. Affected: distinct persons, and each list. A value of the key may be a list or have `|` between what is right, too; one that starts with `?` may be left out."""
 import collections
 import hashlib
@@ -104,6 +105,24 @@ def text_of(value):
     return "" if value is None else value
 
 
+def implied():
+    """Of each kind: it, and what the lexicon says that it is one of."""
+    out = {}
+    path = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "lexicon", "services.tsv")
+    with open(path, encoding="utf-8") as file:
+        for row in (line.rstrip("\n").split("\t") for line in file):
+            if len(row) > 4 and row[1] == "service":
+                out.setdefault(row[0], set()).update(one.strip().removeprefix("service:") for one in row[4].split(",") if one.strip().startswith("service:"))
+    return out
+
+
+IMPLIED = implied()
+
+
+def is_kind(key, ours):
+    return fold(key) in {fold(one) for one in {ours} | IMPLIED.get(ours, set())}
+
+
 # --- pairs --------------------------------------------------------------------------------------------------
 
 def pairs(gain):
@@ -167,6 +186,8 @@ def agrees(field, key, ours, names):
         return any(SAME.get(k, k) == SAME.get(b, b) for k in forms_of(a) or [""])
     if field in ("seller", "buyer", "target"):
         return names.same(a, b) or names.same(a, text_of(ours.get(field + "_name")))
+    if field == "kind":
+        return any(is_kind(k, b) for k in forms_of(a))
     if field == "date":
         return any(str(b) == k for k in forms_of(a))
     return any(fold(k) == fold(b) for k in forms_of(a))

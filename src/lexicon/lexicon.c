@@ -247,9 +247,7 @@ const char *day_lexicon_name(const day_lexicon *lexicon, const char *asked, cons
     return found != NULL ? found->name : asked;
 }
 
-/* The nearest implied concept that `wanted` accepts, breadth first. */
-static const known *nearest(const day_lexicon *lexicon, const known *from,
-                            bool (*wanted)(const known *, const void *), const void *ctx)
+static bool leads_to(const day_lexicon *lexicon, const known *from, const known *to)
 {
     g_autoptr(GPtrArray) queue = g_ptr_array_new();
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
@@ -260,34 +258,17 @@ static const known *nearest(const day_lexicon *lexicon, const known *from,
         for (guint i = 0; i < here->implies->len; i++) {
             known *next = g_hash_table_lookup(lexicon->by_name, here->implies->pdata[i]);
             if (next == NULL || !g_hash_table_add(seen, next)) continue;
-            if (wanted(next, ctx)) return next;
+            if (next == to) return true;
             g_ptr_array_add(queue, next);
         }
     }
-    return NULL;
-}
-
-static bool is_it(const known *one, const void *ctx)
-{
-    return one == ctx;
-}
-
-static bool is_of_class(const known *one, const void *ctx)
-{
-    return strcmp(one->class, ctx) == 0;
+    return false;
 }
 
 bool day_lexicon_implies(const day_lexicon *lexicon, const char *asked, const char *other)
 {
     const known *from = look_up(lexicon, asked), *to = look_up(lexicon, other);
-    return from != NULL && to != NULL && nearest(lexicon, from, is_it, to) != NULL;
-}
-
-const char *day_lexicon_implied(const day_lexicon *lexicon, const char *asked, const char *class)
-{
-    const known *from = look_up(lexicon, asked);
-    const known *found = from != NULL ? nearest(lexicon, from, is_of_class, class) : NULL;
-    return found != NULL ? found->name : NULL;
+    return from != NULL && to != NULL && leads_to(lexicon, from, to);
 }
 
 void day_lexicon_each(const day_lexicon *lexicon, day_lexicon_fn fn, void *ctx)

@@ -14,8 +14,7 @@ typedef struct day_lexicon_term {
     const char *class;    /* service, data, sector, agency, … of day_lexicon_classes() */
     const char *language; /* BCP 47 */
     const char *term;     /* as listed */
-    const char *implies;  /* of the concept: "class:concept, class:concept"; "" nothing. Read it through
-                             day_lexicon_implied() */
+    const char *implies;  /* of the concept: "class:concept, class:concept"; "" nothing */
     const char *note;     /* what is shown when jargon is explained; "" when the concept says it */
     bool jargon;          /* wants explaining where it is shown */
     bool exact;           /* is found as listed, never bent */
@@ -66,10 +65,6 @@ const char *day_lexicon_name(const day_lexicon *lexicon, const char *concept, co
 
 /* Whether a concept implies another, directly or through others. */
 bool day_lexicon_implies(const day_lexicon *lexicon, const char *concept, const char *other);
-
-/* The nearest concept of a class that a concept implies, directly or through others: of "mailbox access" in
- * class data "mail", of "traffic police" in class sector "police". NULL: none. Borrowed. */
-const char *day_lexicon_implied(const day_lexicon *lexicon, const char *concept, const char *class);
 
 /* Every term, by class and concept, as listed; false from `fn` stops. */
 typedef bool (*day_lexicon_fn)(const day_lexicon_term *term, void *ctx);

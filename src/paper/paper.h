@@ -102,6 +102,3 @@ bool day_paper_next(day_op_read *out, day_cursor *cursor);
  * …;
  * "" for Latin letters and no letters. Static. */
 const char *day_text_language(const char *text);
-
-/* Whether its first letter runs from right to left. */
-bool day_text_is_rtl(const char *text);

@@ -41,15 +41,3 @@ const char *day_text_language(const char *text)
     }
     return found;
 }
-
-bool day_text_is_rtl(const char *text)
-{
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar code = g_utf8_get_char(at);
-        if (!g_unichar_isalpha(code)) continue;
-        GUnicodeScript script = g_unichar_get_script(code);
-        return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW ||
-               script == G_UNICODE_SCRIPT_SYRIAC || script == G_UNICODE_SCRIPT_THAANA;
-    }
-    return false;
-}

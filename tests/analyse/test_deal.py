@@ -138,6 +138,99 @@ def a_sheet_over_several_units_keeps_its_headings():
     assert found["查询接口449号"][0]["amount"] == 1449 and found["查询接口449号"][0]["currency"] == "CNY"
 
 
+@test
+def units_terms_and_prices_on_demand():
+    case = Case({"прайс.csv": table([
+        ["Наименование услуги", "Ед. изм.", "Цена, руб.", "Срок"],
+        ["Доступ к почтовому ящику", "ящик", "15000", "12 мес."],
+        ["Система мониторинга соцсетей", "лицензия", "320000", "бессрочно"],
+        ["Комплекс перехвата Wi-Fi", "шт.", "690000", "по согласованию"],
+        ["DDoS-атака на сайт", "сутки", "12000", ""],
+        ["Детализация звонков", "запрос", "по запросу", ""]], ";"),
+        "报价.csv": table([
+        ["产品名称", "单位", "单价（元）", "有效期"],
+        ["手机取证设备", "台", "45000", "两年"],
+        ["远程控制系统", "套", "面议", ""],
+        ["终端管控软件授权", "台", "900", ""]], ",")})
+    found = {o["what"]: o for o in offers(case)}
+    assert {w: (o["amount"], o["per"], o.get("period", "")) for w, o in found.items()} == {
+        "Доступ к почтовому ящику": (15000, "mailbox", "12 мес."), "Система мониторинга соцсетей": (320000, "licence", "бессрочно"),
+        "Комплекс перехвата Wi-Fi": (690000, "unit", ""), "DDoS-атака на сайт": (12000, "day", ""), "Детализация звонков": (None, "query", ""),
+        "手机取证设备": (45000, "unit", "两年"), "远程控制系统": (None, "set", ""), "终端管控软件授权": (900, "device", "")}, found
+    one = found["远程控制系统"]
+    assert (one["amount_raw"], one["currency"], one["comparator"]) == ("面议", "", ""), one
+    check_citations(case)
+
+
+@test
+def the_head_of_a_name_is_its_kind():
+    names = {"数据分析平台": "platform", "平台运行维护": "maintenance", "无线网络近源设备": "hardware", "境外手机号查询": "look-up", "匿名代理池": "infrastructure",
+             "邮箱取证平台": "mailbox access", "platform for data analysis": "platform", "data analysis platform": "platform", "maintenance of the platform": "maintenance",
+             "платформа анализа данных": "platform", "обслуживание платформы": "maintenance"}
+    case = Case({"price list.csv": table([["Product", "Price, USD"]] + [[name, str(100 + n)] for n, name in enumerate(names)])})
+    found = {o["what"]: o["kind"] for o in offers(case)}
+    assert found == names, {w: (k, found.get(w)) for w, k in names.items() if found.get(w) != k}
+
+
+@test
+def accesses_by_their_column():
+    case = Case({"victims.csv": table([
+        ["Company", "Revenue", "Access", "Hosts", "Price"],
+        ["Birch Airlines", "$240M", "Domain admin", "900", '"$6,500"'],
+        ["Lowland Telecom", "$75M", "Citrix", "310", '"$1,900"'],
+        ["Harbour Office", "n/a", "Web shell", "12", "negotiable"]], ",")})
+    found = {o["target"]: o for o in offers(case)}
+    assert {w: (o["what"], o["kind"], o["amount"]) for w, o in found.items()} == {
+        "Birch Airlines": ("Domain admin", "network access", 6500), "Lowland Telecom": ("Citrix", "network access", 1900),
+        "Harbour Office": ("Web shell", "access", None)}, found
+    check_citations(case)
+
+
+MAIL = """From: Dock Escrow <escrow@dock.example>
+To: carp <carp@post.example>, dace <dace@post.example>
+Subject: Deal
+Date: Wed, 1 Mar 2023 12:10:00 +0000
+Message-ID: <{name}@dock.example>
+Content-Type: text/plain; charset="utf-8"
+
+{body}
+"""
+
+
+@test
+def deals_told_behind_labels():
+    bodies = {
+        "en": "Deal 91\n\nFee: $40 paid by the buyer\nSeller: carp\nBuyer: dace\nItem: domain admin access, Birch Airlines\nAmount: 0.165 BTC\n\nThe buyer has deposited.",
+        "ru": "Сделка 92\n\nПродавец: Медный Журавль\nПокупатель: Порт-Брокер\nТовар: доступ к почтовому ящику\nСумма: 15 000 руб.\n",
+        "zh": "担保交易\n\n卖家：青桐数据\n买家：泊舟\n商品：旅客名单\n金额：3万元\n手续费：300元\n",
+        "no": "Order\n\nSeller: Dock Shop\nBuyer: dace\nItem: a garden chair\nAmount: $40\n", "cv": "Name: Ann\nPosition: mail access administrator\nSalary: $3,000\nCompany: Birch\n"}
+    case = Case({f"mail/{name}.eml": MAIL.format(name=name, body=body) for name, body in bodies.items()})
+    found = {o["what"]: (o["seller"], o["buyer"], o["target"], o["amount"], o["currency"], o["date"], o["kind"]) for o in offers(case)}
+    assert found == {
+        "domain admin access, Birch Airlines": ("carp", "dace", "Birch Airlines", 0.165, "BTC", "2023-03-01", "network access"),
+        "доступ к почтовому ящику": ("Медный Журавль", "Порт-Брокер", "", 15000, "RUB", "2023-03-01", "mailbox access"),
+        "旅客名单": ("青桐数据", "泊舟", "", 30000, "CNY", "2023-03-01", "data set")}, found
+    check_citations(case)
+
+
+@test
+def several_deals_behind_labels():
+    rows = [("mailbox access, Birch Airlines", "$900"), ("call records of Lowland Telecom", "$40"), ("a garden chair", "$15")]
+    gaps = {"apart.txt": "\n", "close.txt": ""}
+    for name, gap in gaps.items():
+        case = Case({name: gap.join(f"Seller: carp\nBuyer: dace\nItem: {what}\nPrice: {price}\n" for what, price in rows)})
+        assert {o["what"]: o["amount"] for o in offers(case)} == {rows[0][0]: 900, rows[1][0]: 40}, (name, offers(case))
+
+
+@test
+def tables_on_their_side():
+    case = Case({"offer.tsv": table([["Item", "Mailbox access", "Call records"], ["Seller", "Copper Crane", "Dock Office"], ["Price, USD", "1,500", "90"], ["Term", "1 year", "6 months"]]),
+                 "chairs.tsv": table([["Item", "Chair", "Table"], ["Seller", "Dock Shop", "Dock Shop"], ["Price, USD", "40", "90"]])})
+    found = {o["what"]: (o["seller"], o["amount"], o["currency"], o["period"]) for o in offers(case)}
+    assert found == {"Mailbox access": ("Copper Crane", 1500, "USD", "1 year"), "Call records": ("Dock Office", 90, "USD", "6 months")}, found
+    check_citations(case)
+
+
 # --- what is no offer -----------------------------------------------------------------------------------------
 
 @test
@@ -196,6 +289,14 @@ def chinese_contract():
     assert one["period"] == "2021年8月1日至2022年7月31日" and one["target"] == "", one
     assert one["amount_raw"] == "人民币叁拾万元整", one
     check_citations(case)
+
+
+@test
+def the_term_of_a_contract_and_no_other():
+    for told, period in (("服务期限为一年。", "一年"), ("合同有效期：12个月", "12个月"), ("付款期限：10天。", ""), ("服务期限：双方另行约定。", "")):
+        case = Case({"合同.txt": CONTRACT_ZH.format(words="叁拾万元整").replace("服务期限：2021年8月1日至2022年7月31日", told)})
+        (one,) = offers(case)
+        assert one.get("period", "") == period, (told, one)
 
 
 @test

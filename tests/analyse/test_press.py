@@ -5,8 +5,9 @@ offers that a careful reader writes down, and paragraphs with money in them that
 
 usage: tests/analyse/test_press.py BUILD/daylight [--wrong] [--held-too] [--later | --fresh]
 
-Half of them are `held`: readers are written with `dev` alone, and --wrong names what differs in `held` only with --held-too. --later takes
-press/later.json, 18 paragraphs that were written when the readers were done with the others, and --fresh press/fresh.json, 48 whose writer had
+Half of them are `held`: the first readers were written with `dev` alone, and --wrong names what differs in `held` only with --held-too. --later
+takes press/later.json, 18 paragraphs that were written afterwards. All of both have been open to those who write rules since: they say that
+nothing falls. --fresh takes press/fresh.json, 48 whose writer had
 seen neither the readers nor what they find. Fields are counted as bench/sold.py counts them."""
 import hashlib
 import json
@@ -18,8 +19,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import sold  # noqa: E402
 from small_case import Case, main, test  # noqa: E402
 
-LEAST = 0.75  # F1 over all; 0.85 is the aim, and was not reached: bench/README.md
-LEAST_PRECISION = 0.90
+LEAST = {"paragraphs": 0.93, "later": 0.90, "fresh": None}  # F1 over all
+LEAST_PRECISION = 0.92
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>{id}</title><style>p{{margin:1em}}</style></head><body><nav><a href="/">Home</a> <a href="/tag">Archive</a></nav>
 <article><p>{text}</p></article><footer>&copy; The Inland Courier</footer></body></html>
 """
@@ -48,14 +49,14 @@ def say(line):
 
 
 def asked():
-    """(the file of paragraphs that the command line asks for, whether it is only measured)."""
-    other = next((name for name in ("later", "fresh") if "--" + name in sys.argv), None)
-    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "press", (other or "paragraphs") + ".json"), other is not None
+    """(the file of paragraphs that the command line asks for, the least F1 over it; None: it is only measured)."""
+    name = next((name for name in LEAST if "--" + name in sys.argv), "paragraphs")
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "press", name + ".json"), LEAST[name]
 
 
 @test
 def offers_of_press_prose():
-    path, only_measured = asked()
+    path, least = asked()
     with open(path, encoding="utf-8") as file:
         paragraphs = json.load(file)
     case = Case(dict(file_of(one) for one in paragraphs))
@@ -75,10 +76,10 @@ def offers_of_press_prose():
         say(f" {field:10} {whole.figures(field)[0]} %.3f %.3f %.3f" % whole.figures(field)[1])
     say(f" F1 if fields that may be left out count as missed where they are: {whole.strict():.3f}")
     say(f" paragraphs without an offer in which none is found: {empty} of {sum(not one['offers'] for one in paragraphs)}")
-    if only_measured:
+    if least is None:
         return
     precision, _, f1 = whole.figures()[1]
-    assert precision >= LEAST_PRECISION and f1 >= LEAST, f"precision {precision:.3f} or F1 {f1:.3f} is below {LEAST_PRECISION}, {LEAST}"
+    assert precision >= LEAST_PRECISION and f1 >= least, f"precision {precision:.3f} or F1 {f1:.3f} is below {LEAST_PRECISION}, {least}"
 
 
 if __name__ == "__main__":

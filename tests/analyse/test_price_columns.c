@@ -177,6 +177,12 @@ static void test_columns(void)
     day_price_columns_fill(&columns, &at.text, at.rows, 1, at.rows->len, false);
     g_assert_cmpint(day_price_column_of(&columns, DAY_PRICE_PRICE), ==, -1);
     close_sheet(&at);
+    /* But where each cell says that its price is told on demand. */
+    open_sheet(&at, "Product\tPrice\nmail access\tnegotiable\ncall records\ton request\n");
+    g_assert_true(day_price_columns_head(&columns, &at.text, &g_array_index(at.rows, day_table_row, 0)));
+    day_price_columns_fill(&columns, &at.text, at.rows, 1, at.rows->len, false);
+    g_assert_cmpint(day_price_column_of(&columns, DAY_PRICE_PRICE), ==, 1);
+    close_sheet(&at);
 }
 
 int main(int argc, char **argv)

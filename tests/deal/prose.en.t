@@ -114,3 +114,65 @@
 > A Belgian broker paid $50 for dinner.
 > The office of the mayor spent $40,000 on flowers.
 > The Norwegian bank earned $3 million, up from $2 million, while deposits of $90 million were stolen.
+# Told in several parts: by the sentence before, after a semicolon, in lists, by a nickname or a title.
+> The spyware maker Ravelin Works sold its flagship phone implant to the army of Montenegro in 2019; the price, according to an invoice seen by this newspaper, was €2.3 million.
+= amount=2300000 EUR | kind=remote access | what=flagship phone implant | seller=Ravelin Works | buyer=army of Montenegro | date=2019 | deal=price
+> A batch of 40,000 stolen medical records from the Larchmont Clinic went on sale on Tuesday. The asking price: $15,000, payable in Monero.
+= amount=15000 USD | kind=data set | what=40,000 stolen medical records from the Larchmont Clinic | target=Larchmont Clinic | deal=price
+> The attackers, who call themselves Blackfern, initially wanted $4 million. After two weeks of haggling, Denholm Foods paid $1.35 million.
+= amount=4000000 USD | kind=ransom | what=The attackers | deal=asks
+= amount=1350000 USD | kind=ransom | what=The attackers | buyer=Denholm Foods | deal=paid
+> Police in Zagreb spent more than €600,000 on phone-cracking devices made by Tessera Forensics between 2018 and 2021.
+= amount=600000 EUR | cmp=> | kind=forensics | what=phone-cracking devices | seller=Tessera Forensics | buyer=Police | deal=paid
+> The contract, worth $11.8 million, was awarded to Bluepeak Analytics to monitor social media for the Ministry of Interior.
+= amount=11800000 USD | kind=monitoring | what=monitor social media | seller=Bluepeak Analytics | buyer=Ministry of Interior | deal=sells
+> Troll-for-hire outfit Mirrorball billed the ruling party $95,000 a month to run some 2,500 fake Facebook profiles.
+= amount=95000 USD | kind=influence campaign | what=run some 2,500 fake Facebook profiles | seller=Mirrorball | per=month | deal=asks
+> Access to the hospital's network had been purchased two weeks before by the gang from a broker known as Kestrel for as little as $900.
+= amount=900 USD | cmp=>= | kind=access | what=Access to the hospital's network | seller=Kestrel | deal=buys
+> Customs records put the value of the shipment of IMSI catchers from Brightline to the Kenyan police at just under $1.2m.
+= amount=1200000 USD | cmp=< | kind=interception | what=shipment of IMSI catchers from Brightline | seller=Brightline | buyer=Kenyan police | deal=price
+> A thousand likes cost $12, a thousand comments $45 and a trending hashtag between $200 and $350 a day, according to the rate card of Hummingbird Media.
+= amount=12 USD | kind=influence campaign | what=thousand likes | deal=price
+= amount=45 USD | kind=influence campaign | what=thousand comments | deal=price
+= amount=200-350 USD | kind=influence campaign | what=trending hashtag | per=day | deal=price
+> A hacker who goes by 'm0thlight' put a database of 3.2 million drivers up for sale at 1.5 bitcoin.
+= amount=1.5 BTC | kind=data set | what=database of 3.2 million drivers | deal=sells
+> Harbourgate, a Maltese reseller, bought an exploit kit from Orrin Labs for $400,000 and sold it to the Saudi interior ministry a year later for $2.1 million.
+= amount=400000 USD | kind=exploit | what=exploit kit | seller=Orrin Labs | buyer=Harbourgate | deal=buys
+= amount=2100000 USD | kind=exploit | what=exploit kit | seller=Harbourgate | buyer=Saudi interior ministry | deal=sells
+> Karelia Analytics, which describes itself as a market researcher, has been paid €1.9 million since 2020 by the Slovak interior ministry to watch opposition politicians online, procurement records show.
+= amount=1900000 EUR | what=watch opposition politicians online | seller=Karelia Analytics | buyer=Slovak interior ministry | date=2020 | deal=paid
+> For 14,000 rupees, a constable in Pune would print out the call records of any number in the state.
+= amount=14000 INR | kind=data set | what=print out the call records of any number in the state
+> Marcus Feld, a former detective, billed the law firm Crane Aldous £310 an hour for surveillance of a rival's witnesses.
+= amount=310 GBP | kind=surveillance | what=surveillance of a rival's witnesses | seller=Marcus Feld | buyer=Crane Aldous | per=hour | deal=asks
+> A leaked quotation from Cobalt Peak to the Philippine army puts the cost of the mobile jammer at $640,000.
+= amount=640000 USD | kind=hardware | what=mobile jammer | seller=Cobalt Peak | buyer=Philippine army | deal=price
+> According to its catalogue, Wolfram Telecom Security charges $1.4 million for a fixed interception centre and $45,000 for a week's training.
+= amount=1400000 USD | kind=interception | what=fixed interception centre | seller=Wolfram Telecom Security | deal=asks
+= amount=45000 USD | kind=training | what=training | seller=Wolfram Telecom Security | deal=asks
+> Under a contract signed in June 2016, Nightjar Systems agreed to provide the Zambian interior ministry with a surveillance platform at a cost of €6.4 million, plus an annual maintenance fee of €900,000.
+= amount=6400000 EUR | kind=surveillance | what=surveillance platform | seller=Nightjar Systems | buyer=Zambian interior ministry | date=2016-06 | deal=sells
+= amount=900000 EUR | kind=maintenance | what=maintenance | seller=Nightjar Systems | buyer=Zambian interior ministry | per=year | date=2016-06 | deal=sells
+# Near misses where the trade is spoken of.
+> The spyware firm Ravelin Works was valued at $900 million after a funding round led by Torrent Capital, which invested $120 million.
+> A former engineer at the exploit broker was paid a salary of $180,000 and lived in a flat that cost $2,300 a month.
+> The data broker's annual revenue rose to $48 million, while its net loss narrowed to $3 million.
+> A court in Vienna set bail at €500,000 for the suspected hacker and seized two sports cars worth €310,000.
+> The breach at the clinic chain, in which 400,000 patient records were stolen, will cost it about $6 million, its insurer reckons.
+> The government has set aside $250 million to protect hospitals from ransomware.
+> The charity's mailboxes were hacked; weeks later thieves used the stolen invoices to divert $1.3 million.
+> The regulator fined the data broker $2.75 million for selling location data without consent.
+> Shares in the surveillance company Oculum closed at $14.20, valuing it at $1.1 billion.
+> She bought lunch for the officers, spent $65 on it, and then asked about the database.
+> The market for stolen credentials is put at $800 million a year by analysts.
+> He sold his house for $420,000 to pay the lawyers who defended him in the hacking case.
+> Moldova's police received a grant of €2 million from the European Union for cyber training.
+> The state offers a reward of up to $10 million for information on the ransomware gang.
+> The spyware scandal wiped $300 million off the company's market value.
+> Tickets for the security conference cost $1,200 and hotel rooms were going for $400 a night.
+> The investor bought a 30% stake in the interception company for $85 million.
+> Prosecutors say the couple laundered $4.5 billion in bitcoin stolen from an exchange.
+> Victims of the phishing campaign lost $37,000 on average.
+> The ministry's cyber department employs 140 people and has a budget of €18 million.

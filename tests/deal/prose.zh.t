@@ -32,7 +32,7 @@
 # Who is named in quotes or by a preposition, small sums, further prices; near misses last.
 > 勒索团伙“赤狐”最初向宁川精密仪器开价120个比特币。经过九天谈判，双方最终以38个比特币成交。
 = amount=120 BTC | kind=ransom | what=勒索 | seller=赤狐 | buyer=宁川精密仪器 | raw=120个比特币 | deal=asks
-= amount=38 BTC | kind=ransom | what=勒索 | raw=38个比特币 | deal=price
+= amount=38 BTC | kind=ransom | what=勒索 | seller=赤狐 | buyer=宁川精密仪器 | raw=38个比特币 | deal=price
 > 中间商“河狸”以每份300元的价格向催收公司出售征信报告。
 = amount=300 CNY | kind=look-up | what=征信报告 | seller=河狸 | buyer=催收公司 | per=copy | raw=300元 | deal=sells
 > 记者暗访发现，户籍信息每条卖三毛钱，开房记录要价1200元一次。
@@ -75,3 +75,34 @@
 > 粮食收购价每斤涨到一块二毛。
 > 数据显示，去年该市旅游收入达到5亿元，税务局表示将继续支持。
 > 警方冻结涉案资金300万元，查获手机40部。
+# Told in several parts: by the sentence before, after a semicolon, in lists, by a nickname or a title.
+> 判决书显示，民警李某利用职务便利，将公民户籍信息以每条30元的价格出售给调查公司负责人王某。
+= amount=30 CNY | kind=data set | what=公民户籍信息 | seller=李某 | buyer=王某 | per=record | deal=sells
+> 采购公告称，青河市交警支队拟花费95万元采购车牌识别系统一套，供应商为深圳的宏视科技。
+= amount=950000 CNY | kind=surveillance | what=车牌识别系统 | seller=宏视科技 | buyer=青河市交警支队 | per=set | deal=paid
+> 勒索软件团伙Nightowl要求这家汽车零部件厂支付500万美元赎金，否则将公开其全部设计图纸。
+= amount=5000000 USD | kind=ransom | what=赎金 | seller=Nightowl | deal=asks
+> 一份价目表列出：手机定位500元/次，通话记录1500元/月，开房记录800元。
+= amount=500 CNY | kind=location tracking | what=手机定位 | per=query | deal=price
+= amount=1500 CNY | kind=data set | what=通话记录 | per=month
+= amount=800 CNY | kind=data set | what=开房记录
+> 据合同文本，海澜安全于2020年3月为某部委提供境外社交媒体账号控制系统，合同金额210万元。
+= amount=2100000 CNY | kind=account control | what=境外社交媒体账号控制系统 | seller=海澜安全 | date=2020-03 | deal=sells
+> 暗网卖家“blackorchid”以0.35枚比特币出售某连锁酒店集团的5亿条入住记录。
+= amount=0.35 BTC | kind=data set | what=某连锁酒店集团的5亿条入住记录 | seller=blackorchid | deal=sells
+> 被告人许某供述，2021年5月他以3万美元从论坛用户“nullfin”手中买下了云川银行的VPN账号，两周后又以5.5万美元转手卖给了一个自称“北佬”的人。
+= amount=30000 USD | kind=network access | what=云川银行的VPN账号 | seller=nullfin | buyer=许某 | target=云川银行 | date=2021-05 | deal=buys
+= amount=55000 USD | kind=network access | what=云川银行的VPN账号 | seller=许某 | buyer=北佬 | target=云川银行 | date=2021-05 | deal=sells
+> 榆阳区网信办的网络舆情监测服务由北方云图科技中标，中标金额为138.6万元。
+= amount=1386000 CNY | kind=monitoring | what=榆阳区网信办的网络舆情监测服务 | seller=北方云图科技 | buyer=榆阳区网信办 | deal=sells
+> 檢方調查，綽號「阿澤」的工程師以每筆3元新台幣的價格，把門市系統內的客戶個資賣給徵信社「鴻圖調查」。
+= amount=3 TWD | kind=data set | what=門市系統內的客戶個資 | seller=阿澤 | buyer=鴻圖調查 | deal=sells
+# Near misses where the trade is spoken of.
+> 这家间谍软件公司完成2亿元融资，估值达到15亿元。
+> 黑客利用钓鱼邮件骗走该公司财务人员380万元。
+> 数据泄露事件发生后，该平台被监管部门罚款5000万元。
+> 该安全公司研发人员平均年薪35万元，北京总部大楼耗资4亿元。
+> 网络安全市场规模预计将达到1000亿元。
+> 警方悬赏20万元征集勒索病毒嫌疑人的线索。
+> 他花300元请同事吃饭，聊到了数据库备份的事。
+> 去年数据公司营业收入2.4亿元，净利润3100万元。

@@ -58,3 +58,38 @@
 % egor=Рубеж
 > [2022-03-05 10:00 egor to tolmach] ребята из Quiet Marsh дают доступ к почте министерства связи за 12 тыс. долларов в год
 = amount=12000 USD | kind=mailbox access | what=доступ к почте министерства связи | seller=Quiet Marsh | buyer=Рубеж | target=министерства связи | per=year | date=2022-03-05
+# Said plainly: a thing and its price side by side; who takes, who is "them", what "this" was.
+@ talk lang=en
+% carp=Tarn Brokers
+% dace=Fell Recovery
+> [2023-03-01 09:00 carp to dace] we will take the VPN access to Birch Airlines for $1,900
+= amount=1900 USD | kind=network access | what=the VPN access to Birch Airlines | seller=Fell Recovery | buyer=Tarn Brokers | target=Birch Airlines | date=2023-03-01
+> [2023-03-02 09:00 dace to carp] here are 40 mailbox credentials from Birch Airlines as a sample. the full set of 900 is $300
+= amount=300 USD | kind=mailbox access | what=40 mailbox credentials from Birch Airlines | seller=Fell Recovery | buyer=Tarn Brokers | target=Birch Airlines | date=2023-03-02
+> [2023-03-03 09:00 dace to carp] we will take the train to Birch for $19
+> [2023-03-03 09:10 dace to carp] the full set of chairs is $300
+> [2023-03-03 09:20 carp to dace] no mailbox credentials, the taxi was $30 for everything
+@ talk lang=ru
+% gleb=Гранат
+% vera=Гранат
+> [2023-04-03 10:00 gleb to vera] УМВД по Залесской области просит почту «Тихвин-Свет», 5 ящиков
+> [2023-04-03 10:01 vera to gleb] сделаем
+> [2023-04-03 10:05 gleb to vera] даём им за доступ к почте «Тихвин-Свет» 90 тыс. рублей за всё
+= amount=90000 RUB | kind=mailbox access | what=доступ к почте «Тихвин-Свет» | seller=Гранат | buyer=УМВД по Залесской области | target=Тихвин-Свет | date=2023-04-03
+> [2023-04-04 10:00 gleb to vera] по «Двинателе»: выгрузка абонентов, 2 млн записей
+> [2023-04-04 10:01 vera to gleb] сколько просить?
+> [2023-04-04 10:05 gleb to vera] войсковая часть 40177 берёт эту базу абонентов за 12 тыс. долларов
+= amount=12000 USD | kind=data set | what=эту базу абонентов | seller=Гранат | buyer=войсковая часть 40177 | target=Двинателе | date=2023-04-04
+> [2023-04-05 10:00 gleb to vera] по почте отправил, обед 300 рублей за всё
+> [2023-04-06 10:00 vera to gleb] эту неделю такси берёт 500 рублей
+@ talk lang=zh
+% lin=临洛市局
+% chen=霜鹭网络科技有限公司
+> [2023-04-18 10:01 lin to chen] 攻防演练培训还是2.8万元/期吧
+= amount=28000 CNY | kind=training | what=攻防演练培训 | seller=霜鹭网络科技有限公司 | buyer=临洛市局 | per=course | date=2023-04-18
+> [2023-04-20 10:01 chen to lin] 团建2万元/次
+@ talk lang=zh
+% yi=雨林数据
+> [2023-05-18 10:01 yi to jia] 河岸大学的学生信息是从老鬼手里花4000元收的
+= amount=4000 CNY | kind=data set | what=河岸大学的学生信息 | seller=老鬼 | buyer=雨林数据 | target=河岸大学 | date=2023-05-18
+> [2023-05-18 10:05 yi to jia] 从明天起饭钱4000元

@@ -65,6 +65,9 @@
 = 1 млн 200 тыс. рублей	1200000 RUB
 = 3к руб	3000 RUB
 @ lang=zh
+> 價金為0.6顆比特幣，另付3颗以太坊。
+= 0.6顆比特幣	0.6 BTC
+= 3颗以太坊	3 ETH
 > 壹佰贰拾万圆整；人民币伍仟元整；RMB 50000；￥2万；5万到10万元；5-10万元
 = 壹佰贰拾万圆整	1200000 CNY
 = 人民币伍仟元整	5000 CNY
@@ -118,8 +121,24 @@
 @ lang=en region=AU
 > $50 entry
 = $50	50 AUD
+@ lang=en
+> The price is 23 246 USD; total: 1 500 USD; 39000$ 0.62 of it later; they asked 300k won
+= 23 246 USD	23246 USD
+= 1 500 USD	1500 USD
+= 39000$	39000 USD	sign=$
+= 300k won	300000 KRW	sign=won
+@ lang=zh
+> 病历30万条，2万出；客户资料三万打包，剩下的5万拿走
+= 2万	20000 CNY
+= 三万	30000 CNY
+= 5万	50000 CNY
+> 人口2万出头，3万收入群体，10万出租车
 # Near misses.
 @ lang=en
+> We offered 50k, the 50k won't help; 50k won’t either
+> see table 12 246 USD and lot 7 500 USD
+= 246 USD	246 USD
+= 500 USD	500 USD
 > <td>$5,000</td>\n> $25.000 is quoted
 = $5,000	5000 USD	sign=$
 = $25.000	25000 USD	sign=$

@@ -59,6 +59,11 @@ static uint64_t mixed(uint64_t hash)
     return hash ^ hash >> 31;
 }
 
+static uint16_t code_of(const char *two)
+{
+    return (uint16_t)((uint8_t)two[0] << 8 | (uint8_t)two[1]);
+}
+
 uint32_t day_persons_value(day_persons *persons, const uint8_t hash[DAY_AFFECTED_HASH], day_role role,
                            uint32_t list, const char *country)
 {
@@ -71,7 +76,7 @@ uint32_t day_persons_value(day_persons *persons, const uint8_t hash[DAY_AFFECTED
     if (*slot != 0) return *slot - 1;
     day_person_value value = {.scope = want.scope, .role = (uint8_t)role};
     memcpy(value.hash, hash, sizeof value.hash);
-    if (country[0] != '\0' && country[1] != '\0') value.country = day_person_country(country);
+    if (country[0] != '\0' && country[1] != '\0') value.country = code_of(country);
     g_array_append_val(persons->values, value);
     day_hash_index_set(&persons->by_hash, slot, key, persons->values->len - 1);
     return persons->values->len - 1;

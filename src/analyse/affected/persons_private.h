@@ -40,8 +40,3 @@ struct day_persons {
     uint32_t round;
     guint n_persons;
 };
-
-static inline uint16_t day_person_country(const char *two)
-{
-    return (uint16_t)((uint8_t)two[0] << 8 | (uint8_t)two[1]);
-}

@@ -40,6 +40,20 @@ static gboolean is_abbreviated(const char *text, size_t point)
     return FALSE;
 }
 
+/* "den 3. April 2022": an ordinal within a date. */
+static gboolean is_ordinal(const char *text, size_t size, size_t point)
+{
+    size_t digits = 0, at = point + 1;
+    while (digits < 3 && digits < point && g_ascii_isdigit(text[point - digits - 1])) digits++;
+    if (digits == 0 || digits > 2 || (point > digits && !g_ascii_isspace(text[point - digits - 1])))
+        return FALSE;
+    while (at < size && text[at] == ' ') at++;
+    size_t word = at;
+    while (at < size && (g_ascii_isalpha(text[at]) || (unsigned char)text[at] >= 0x80)) at++;
+    return at > word && size - at >= 5 && text[at] == ' ' && g_ascii_isdigit(text[at + 1]) &&
+           g_ascii_isdigit(text[at + 2]) && g_ascii_isdigit(text[at + 3]) && g_ascii_isdigit(text[at + 4]);
+}
+
 static gboolean may_begin(gunichar c)
 {
     return g_unichar_isupper(c) || g_unichar_isdigit(c) || c == '"' || c == '(' || c == 0x201C || c == 0xAB ||
@@ -59,7 +73,7 @@ static size_t end_at(const char *text, size_t size, size_t at)
     if (code >= 0x80 && code != 0x2026) return after;
     if (after == size) return after;
     if (!g_ascii_isspace(text[after])) return 0;
-    if (code == '.' && is_abbreviated(text, at)) return 0;
+    if (code == '.' && (is_abbreviated(text, at) || is_ordinal(text, size, at))) return 0;
     size_t begin = after;
     while (begin < size && g_ascii_isspace(text[begin])) begin++;
     if (begin == size) return after;

@@ -15,5 +15,8 @@ day_bargain_verbs *day_bargain_verbs_new(const day_annotated *text, const day_wo
                                          const GArray *hits, const GArray *values);
 void day_bargain_verbs_free(day_bargain_verbs *verbs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_bargain_verbs, day_bargain_verbs_free)
+/* The role of who speaks, when a verb begins [start, end) and nobody is named before it: "paid 500, check
+ * it", "转了12500元". */
+day_part_role day_bargain_speaker(const day_bargain_verbs *verbs, size_t start, size_t end);
 /* The role of who is named at [start, end). */
 day_part_role day_bargain_role_at(const day_bargain_verbs *verbs, size_t start, size_t end);

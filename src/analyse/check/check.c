@@ -13,6 +13,7 @@ struct day_check {
     day_wordbook *words;
     day_name_index *names;
     day_annotator *annotator;
+    day_deal_reader *deals;
     day_judge *judge;
     GPtrArray *statements;
     GHashTable *members; /* organisation → how many work for it */
@@ -39,7 +40,7 @@ static void take_cast(day_check *check)
         const day_cast_name *name = day_cast_name_at(check->cast, i);
         day_cast_kind kind = day_cast_kind_of(check->cast, name->entity);
         if (!is_called(name->kind) || kind == DAY_CAST_PLACE || kind == DAY_CAST_ROOM) continue;
-        guint bearer = day_name_index_bearer(check->names, name->entity, kind);
+        guint bearer = day_name_index_bearer(check->names, name->entity);
         day_name_index_add(check->names, bearer, *name->shown != '\0' ? name->shown : name->value);
         day_name_index_add(check->names, bearer, name->value);
     }
@@ -60,7 +61,7 @@ static bool take_name_field(const day_target_field *field, void *ctx)
 static bool take_target(const day_target *target, void *ctx)
 {
     day_check *check = ctx;
-    naming of = {check, day_name_index_bearer(check->names, target->entity, DAY_CAST_OTHER)};
+    naming of = {check, day_name_index_bearer(check->names, target->entity)};
     day_name_index_add(check->names, of.bearer, target->name);
     check->err = day_target_each_field(check->store, target->id, take_name_field, &of, check->error);
     return check->err == DAY_OK;
@@ -69,7 +70,7 @@ static bool take_target(const day_target *target, void *ctx)
 static void name_party(day_check *check, int64_t entity, const char *name)
 {
     if (entity == 0 && *name != '\0')
-        day_name_index_add(check->names, day_name_index_bearer(check->names, 0, DAY_CAST_OTHER), name);
+        day_name_index_add(check->names, day_name_index_bearer(check->names, 0), name);
 }
 
 static bool take_offer(const day_offer *offer, void *ctx)
@@ -150,6 +151,7 @@ day_err day_check_open(day_check **out, day_store *store, const day_lexicon *lex
     if (err != DAY_OK) return err;
     find_own(check);
     check->annotator = day_annotator_new(check->cast, lexicon);
+    check->deals = day_deal_reader_new(check->cast, lexicon);
     *out = g_steal_pointer(&check);
     return DAY_OK;
 }
@@ -159,6 +161,7 @@ void day_check_close(day_check *check)
     if (check == NULL) return;
     day_judge_free(check->judge);
     day_annotator_free(check->annotator);
+    day_deal_reader_free(check->deals);
     g_ptr_array_unref(check->statements);
     g_hash_table_unref(check->members);
     day_name_index_free(check->names);
@@ -171,10 +174,20 @@ void day_check_close(day_check *check)
  * ---------------------------------------------------------------------------------------------------------------
  */
 
+const char *day_check_language(const day_check *check, const char *sentence, size_t size)
+{
+    g_auto(day_plain) plain = {0};
+    day_plain_make(&plain, sentence, size);
+    guint languages = day_wordbook_languages(check->words, plain.text, plain.size);
+    const char *name = day_wordbook_language_name(languages);
+    return strcmp(name, "en") != 0 ? name : NULL;
+}
+
 void day_check_add(day_check *check, const char *sentence, size_t size, const GArray *mentions,
                    const char *place)
 {
-    const day_statement_reader reader = {check->words, check->names, check->lexicon, check->own_bearer};
+    const day_statement_reader reader = {check->words, check->names, check->lexicon, check->own_bearer,
+                                         check->deals};
     const day_annotated *text = day_annotator_read_text(check->annotator, sentence, size, mentions);
     g_ptr_array_add(check->statements, day_statement_read(&reader, text, place));
 }
@@ -200,11 +213,30 @@ const day_statement *day_check_statement(const day_check *check, guint number)
     return check->statements->pdata[number];
 }
 
+/* Another value is no contradiction where a place that names whom the statement names has its very value:
+ * prices are haggled over. */
+static gboolean is_answered(const day_statement *statement, const day_finding *best,
+                            const day_finding *against)
+{
+    gboolean named = FALSE;
+    for (guint i = 0; i < statement->parts->len; i++) {
+        const day_part *part = statement->parts->pdata[i];
+        day_part_state here = g_array_index(best->parts, day_part_finding, i).state,
+                       there = g_array_index(against->parts, day_part_finding, i).state;
+        if (there == DAY_STATE_CONTRARY || (there == DAY_STATE_OTHER && here != DAY_STATE_FOUND))
+            return FALSE;
+        named |= part->kind == DAY_PART_NAME && here == DAY_STATE_FOUND;
+    }
+    return named;
+}
+
 const day_finding *day_check_finding(const day_check *check, guint number)
 {
     const day_finding *best = day_judge_finding(check->judge, number, FALSE),
                       *against = day_judge_finding(check->judge, number, TRUE);
     if (!day_statement_is_checkable(check->statements->pdata[number])) return NULL;
+    if (best != NULL && against != NULL && is_answered(check->statements->pdata[number], best, against))
+        return best;
     return against != NULL && (best == NULL || against->score > best->score) ? against : best;
 }
 

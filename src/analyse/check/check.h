@@ -11,6 +11,10 @@ day_err day_check_open(day_check **out, day_store *store, const day_lexicon *lex
 void day_check_close(day_check *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_check, day_check_close)
 
+/* The language that a sentence's small words show (BCP 47, static), where it is too short for a recogniser;
+ * NULL: they don't. */
+const char *day_check_language(const day_check *check, const char *sentence, size_t size);
+
 /* Takes a sentence (UTF-8) with what the scanner found in it (day_mention, offsets in bytes of it). `place`
  * says where it stands. */
 void day_check_add(day_check *check, const char *sentence, size_t size, const GArray *mentions,

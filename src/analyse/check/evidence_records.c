@@ -146,13 +146,6 @@ static void note_party(feeding *feed, day_segment *segment, int64_t entity, day_
     day_evidence_note_entity(segment, feed->judge, feed->source, entity, &hit);
 }
 
-static char sign_of(const char *comparator)
-{
-    if (strcmp(comparator, "<=") == 0) return '(';
-    if (strcmp(comparator, ">=") == 0) return ')';
-    return *comparator != '\0' ? *comparator : '=';
-}
-
 static void add_value(day_segment *segment, const day_checked_value *value, const char *written,
                       day_spot spot)
 {
@@ -271,9 +264,10 @@ static void join_target(feeding *feed, day_segment *segment, const day_offer *of
     }
 }
 
-static void note_basis(feeding *feed, day_segment *segment, const char *basis)
+static void note_basis(feeding *feed, day_segment *segment, const char *basis, const char *deal)
 {
-    segment->concluded = strcmp(basis, "contract") == 0 || strcmp(basis, "invoice") == 0;
+    segment->concluded = strcmp(basis, "contract") == 0 || strcmp(basis, "invoice") == 0 ||
+                         strcmp(deal, "paid") == 0 || strcmp(deal, "settlement") == 0;
     if (strcmp(basis, "list") == 0) note_word(feed, segment, "price list");
     if (strcmp(basis, "contract") == 0) note_word(feed, segment, "contract");
     if (strcmp(basis, "contract") == 0) note_word(feed, segment, "signed");
@@ -300,15 +294,16 @@ static bool take_offer(const day_offer *offer, void *ctx)
     tell_party(feed, segment, 'b', offer->buyer, offer->buyer_entity, "buyer");
     tell_party(feed, segment, 's', offer->seller, offer->seller_entity, "seller");
     join_target(feed, segment, offer);
-    note_basis(feed, segment, offer->basis);
+    note_basis(feed, segment, offer->basis, offer->deal);
     if (*offer->per != '\0') {
         day_spot per = spot_of(feed, "per");
         note_key(feed, segment, day_key_unit(offer->per), per);
         day_segment_tell(segment, 'p', offer->per, offer->per, &per);
     }
     if (!isnan(offer->amount)) {
-        day_checked_value value = {
-            .kind = DAY_VALUE_MONEY, .amount = offer->amount, .comparator = sign_of(offer->comparator)};
+        day_checked_value value = {.kind = DAY_VALUE_MONEY,
+                                   .amount = offer->amount,
+                                   .comparator = day_values_sign(offer->comparator)};
         g_strlcpy(value.unit, offer->currency, sizeof value.unit);
         add_value(segment, &value, offer->amount_raw, spot_of(feed, "amount"));
     }

@@ -3,6 +3,8 @@
  * table's heading say is said of each piece of it; who speaks is named by it. */
 #include "analyse/deal/contract_parties.h"
 #include "evidence.h"
+#include "evidence_document.h"
+#include "evidence_prices.h"
 #include "store/q_item.h"
 #include <string.h>
 
@@ -120,6 +122,7 @@ static void note_speaker(feeding *feed, day_segment *segment)
     if (!feed->text->is_message) return;
     day_evidence_note_word(segment, feed->judge, feed->mail ? "mail message" : "chat", &hit);
     if (speaker == 0) return;
+    hit.role = segment->speaker;
     day_evidence_note_entity(segment, feed->judge, source, speaker, &hit);
     if (employer != speaker) day_evidence_note_entity(segment, feed->judge, source, employer, &hit);
     if (employer != 0 && employer == source->own) day_evidence_note_word(segment, feed->judge, "staff", &hit);
@@ -156,7 +159,8 @@ static void note_parties(feeding *feed, day_segment *segment, size_t start, size
         const char *found = g_strstr_len(plain + start, (gssize)(end - start), g_strstrip(label));
         if (found == NULL || *label == '\0') continue;
         size_t at = (size_t)(found - plain);
-        day_wordbook_find(hits, feed->source->words, plain + party->start, party->end - party->start);
+        day_wordbook_find(hits, feed->source->words, DAY_WORDS_COMMON, plain + party->start,
+                          party->end - party->start);
         for (guint k = 0; k < hits->len; k++) {
             guint concept = g_array_index(hits, day_word_hit, k).concept;
             if (day_name_index_bearer_of(feed->source->names, concept) == G_MAXUINT) continue;
@@ -219,6 +223,25 @@ static void take_sentences(feeding *feed, day_segment_kind kind)
     }
 }
 
+static void take_document(feeding *feed)
+{
+    day_document_head head;
+    const day_annotated *text = feed->text;
+    if (!day_document_head_read(&head, text, feed->source->words, feed->values)) return;
+    day_segment *segment = day_segment_new(DAY_SEGMENT_DOCUMENT);
+    segment->item = feed->item;
+    segment->whole = origin_of(head.date.start, head.date.end, feed);
+    day_segment_read(segment, day_judge_asked(feed->judge), feed->source->words, text, feed->values, 0,
+                     head.end, origin_of, feed);
+    if (segment->hits->len > 0) add_context(segment, feed->context);
+    g_array_set_size(segment->values, 0);
+    day_segment_value date = {head.date,
+                              g_strndup(text->plain.text + head.date.start, head.date.end - head.date.start),
+                              G_MAXUINT, segment->whole};
+    g_array_append_val(segment->values, date);
+    day_judge_take(feed->judge, segment);
+}
+
 static gboolean is_table(const char *text, size_t size)
 {
     guint lines = 0, rows = 0;
@@ -273,12 +296,20 @@ static gboolean says_something(feeding *feed, const day_edge_text *row)
     size_t body = (size_t)CLAMP(row->body_start, 0, (int64_t)row->size);
     day_plain_make(&plain, row->text + body, row->size - body);
     g_array_set_size(feed->hits, 0);
-    day_wordbook_find(feed->hits, feed->source->words, plain.text, plain.size);
+    day_wordbook_find(feed->hits, feed->source->words,
+                      day_wordbook_languages(feed->source->words, plain.text, plain.size), plain.text,
+                      plain.size);
     for (guint i = 0; i < feed->hits->len; i++) {
         guint concept = g_array_index(feed->hits, day_word_hit, i).concept;
         if (concept == feed->term || day_asked_for(day_judge_asked(feed->judge), concept)) return TRUE;
     }
     return FALSE;
+}
+
+static const char *language_of(const feeding *feed)
+{
+    const day_plain *plain = &feed->text->plain;
+    return day_wordbook_language_name(day_wordbook_languages(feed->source->words, plain->text, plain->size));
 }
 
 static bool take_text(const day_edge_text *row, void *ctx)
@@ -293,7 +324,7 @@ static bool take_text(const day_edge_text *row, void *ctx)
     const day_annotated *text = feed->text;
     g_array_set_size(feed->values, 0);
     g_array_set_size(feed->parties, 0);
-    day_values_read(feed->values, text, row->time_ms);
+    day_values_read(feed->values, text, language_of(feed), row->time_ms);
     if (row->is_message) {
         if (text->plain.size <= MESSAGE_MAX)
             take_piece(feed, DAY_SEGMENT_MESSAGE, 0, text->plain.size);
@@ -301,10 +332,12 @@ static bool take_text(const day_edge_text *row, void *ctx)
             take_sentences(feed, DAY_SEGMENT_MESSAGE);
         return true;
     }
+    day_evidence_prices(feed->values, text);
     if (is_table(text->plain.text, text->plain.size)) {
         take_rows(feed);
         return true;
     }
+    take_document(feed);
     if (text->plain.size <= PARTIES_MAX) day_contract_parties(feed->parties, &text->plain);
     take_sentences(feed, DAY_SEGMENT_SENTENCE);
     return true;

@@ -134,8 +134,8 @@ static void cut_compound(day_name_meaning *meaning, const day_wordbook *words, s
         g_autoptr(GArray) first = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
         g_autoptr(GArray) second = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
         if (((unsigned char)meaning->text[cut] & 0xC0u) == 0x80u) continue;
-        day_wordbook_find(first, words, meaning->text + start, cut - start);
-        day_wordbook_find(second, words, meaning->text + cut, end - cut);
+        day_wordbook_find(first, words, DAY_WORDS_COMMON, meaning->text + start, cut - start);
+        day_wordbook_find(second, words, DAY_WORDS_COMMON, meaning->text + cut, end - cut);
         for (guint i = 0; i < first->len; i++)
             g_array_index(first, day_word_hit, i).start += start,
                 g_array_index(first, day_word_hit, i).end += start;
@@ -206,7 +206,7 @@ day_name_meaning *day_name_meaning_new(const day_wordbook *words, const char *na
     meaning->pieces = g_array_new(FALSE, TRUE, sizeof(day_name_piece));
     g_array_set_clear_func(meaning->pieces, clear_piece);
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
-    day_wordbook_find(hits, words, meaning->text, meaning->size);
+    day_wordbook_find(hits, words, DAY_WORDS_COMMON, meaning->text, meaning->size);
     add_concepts(meaning, words, hits);
     drop_inner(meaning);
     if (!meaning->signs) add_words(meaning, words);

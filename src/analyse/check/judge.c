@@ -97,6 +97,7 @@ typedef struct weighing {
     guint of, found, loose, missing, other, contrary; /* parts that count */
     guint things, names, figures, acts;               /* that are found, or denied */
     guint names_missing, figures_missing;
+    guint pers;       /* what a price is for, that is found */
     gboolean happens; /* what happens, a price or a figure is found */
     gboolean other_needs_name;
 } weighing;
@@ -123,6 +124,8 @@ static void weigh_part(weighing *sum, const day_part *part, const day_part_findi
     if (part->kind == DAY_PART_TERM || part->kind == DAY_PART_WORD)
         sum->things += there ? (is_special(part) ? 2 : 1) : 0;
     if (part->kind == DAY_PART_VALUE) sum->figures += there;
+    if (there && day_part_is_number(part)) sum->names++;
+    if (part->kind == DAY_PART_PER) sum->pers += there && finding->spot.unit != 0;
     if (part->kind == DAY_PART_ACT) sum->acts += there || finding->state == DAY_STATE_CONTRARY;
     sum->names_missing += name && finding->state == DAY_STATE_MISSING;
     sum->figures_missing +=
@@ -133,23 +136,27 @@ static void weigh_part(weighing *sum, const day_part *part, const day_part_findi
     if (finding->state == DAY_STATE_OTHER && !value) sum->other_needs_name = TRUE;
 }
 
-static gboolean is_contradicted(const weighing *sum, gboolean negated)
+/* `listed`: in a row of a table, or an offer: one thing and what its price is for tell which;
+ * `headed`: of a document's own date. */
+static gboolean is_contradicted(const weighing *sum, gboolean negated, gboolean listed, gboolean headed)
 {
     gboolean anchored = sum->names > 0 || sum->things >= 2;
+    anchored |= listed && sum->pers > 0 && sum->things + sum->acts > 0;
     if (sum->contrary > 0)
         return (anchored || (sum->figures > 0 && sum->acts >= 2)) && sum->names_missing == 0 &&
                sum->missing * 3 <= sum->of;
     if (negated) return FALSE;
-    gboolean tight = sum->other_needs_name ? sum->names > 0 : anchored;
+    gboolean tight = sum->other_needs_name && !headed ? sum->names > 0 : anchored;
     return sum->other > 0 && sum->other <= 2 && tight && sum->missing == 0;
 }
 
-static day_ruling verdict_of(const weighing *sum, const day_statement *statement, gboolean acts)
+static day_ruling verdict_of(const weighing *sum, const day_statement *statement, gboolean acts,
+                             gboolean listed, gboolean headed)
 {
     if (statement->negated && !acts && sum->found == sum->of)
         return DAY_RULING_CONTRADICTED; /* "no X is in it": it is */
     if (sum->found == sum->of) return DAY_RULING_SUPPORTED;
-    if (is_contradicted(sum, statement->negated)) return DAY_RULING_CONTRADICTED;
+    if (is_contradicted(sum, statement->negated, listed, headed)) return DAY_RULING_CONTRADICTED;
     if (sum->other + sum->contrary > 0) return DAY_RULING_NOT_FOUND;
     gboolean most = sum->found * 3 >= sum->of * 2 - sum->loose && sum->found + sum->loose >= 2;
     gboolean anchored = sum->names > 0 || sum->things >= 2;
@@ -222,6 +229,7 @@ static void keep(GPtrArray *where, guint number, day_finding *finding, const day
 static void look(day_judge *judge, guint number, const day_window *window)
 {
     const day_statement *statement = judge->statements->pdata[number];
+    if (window->segments[0]->kind == DAY_SEGMENT_DOCUMENT && !statement->dated) return;
     day_finding *finding = g_new0(day_finding, 1);
     weighing sum = {0};
     finding->parts = g_array_new(FALSE, TRUE, sizeof(day_part_finding));
@@ -232,7 +240,10 @@ static void look(day_judge *judge, guint number, const day_window *window)
         day_part_judge(part, window, statement, number, i, finding->parts);
         weigh_part(&sum, statement->parts->pdata[i], part);
     }
-    finding->verdict = verdict_of(&sum, statement, says_what_happens(statement));
+    day_segment_kind kind = window->segments[0]->kind;
+    gboolean listed = window->n == 1 && (kind == DAY_SEGMENT_ROW || kind == DAY_SEGMENT_OFFER);
+    finding->verdict =
+        verdict_of(&sum, statement, says_what_happens(statement), listed, kind == DAY_SEGMENT_DOCUMENT);
     gboolean good = finding->verdict == DAY_RULING_SUPPORTED || finding->verdict == DAY_RULING_PARTLY;
     if (good && own_role_fails(window, statement)) finding->verdict = DAY_RULING_PARTLY;
     gboolean told_by_offer = window->segments[0]->kind == DAY_SEGMENT_OFFER;

@@ -14,7 +14,6 @@
 
 typedef struct bearer {
     int64_t entity;
-    day_cast_kind kind;
     guint concept;
     GArray *names; /* guint, of index->names */
 } bearer;
@@ -76,11 +75,11 @@ void day_name_index_free(day_name_index *index)
     g_free(index);
 }
 
-guint day_name_index_bearer(day_name_index *index, int64_t entity, day_cast_kind kind)
+guint day_name_index_bearer(day_name_index *index, int64_t entity)
 {
     guint number = GPOINTER_TO_UINT(g_hash_table_lookup(index->by_entity, (gpointer)(gintptr)entity));
     if (entity != 0 && number > 0) return number - 1;
-    bearer one = {entity, kind, day_wordbook_concept(index->words), g_array_new(FALSE, FALSE, sizeof(guint))};
+    bearer one = {entity, day_wordbook_concept(index->words), g_array_new(FALSE, FALSE, sizeof(guint))};
     g_array_append_val(index->bearers, one);
     number = index->bearers->len;
     if (entity != 0)
@@ -161,11 +160,6 @@ void day_name_index_add(day_name_index *index, guint number, const char *name)
 int64_t day_name_index_entity(const day_name_index *index, guint number)
 {
     return g_array_index(index->bearers, bearer, number).entity;
-}
-
-day_cast_kind day_name_index_kind(const day_name_index *index, guint number)
-{
-    return g_array_index(index->bearers, bearer, number).kind;
 }
 
 guint day_name_index_concept(const day_name_index *index, guint number)

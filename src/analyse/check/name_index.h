@@ -14,12 +14,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_name_index, day_name_index_free)
 
 /* A bearer of names; `entity` 0: no entity (a target, a party that is nobody known). The same entity is the
  * same bearer. */
-guint day_name_index_bearer(day_name_index *index, int64_t entity, day_cast_kind kind);
+guint day_name_index_bearer(day_name_index *index, int64_t entity);
 /* One of its names, as written. Names of fewer than two letters are left out. */
 void day_name_index_add(day_name_index *index, guint bearer, const char *name);
 
 int64_t day_name_index_entity(const day_name_index *index, guint bearer);
-day_cast_kind day_name_index_kind(const day_name_index *index, guint bearer);
 
 /* The wordbook's concept that stands for a bearer in texts, and the bearer of a concept; G_MAXUINT: of none.
  */

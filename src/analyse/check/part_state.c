@@ -91,13 +91,23 @@ static void judge_role(question *q, const day_segment *segment)
     if (any_hit(q) != NULL) found(q, DAY_STATE_LOOSE, &any_hit(q)->spot);
 }
 
+/* The last of several segments tells the part that the name takes. */
+static gboolean deals_in_newest(const question *q)
+{
+    const day_segment_hit *hit;
+    guint at = 0;
+    while ((hit = next_hit(q, q->window->segments[q->window->n - 1], &at)) != NULL)
+        if (hit->role == q->part->role) return TRUE;
+    return FALSE;
+}
+
 static void judge_name(question *q)
 {
     const day_segment *only = q->window->n == 1 ? q->window->segments[0] : NULL;
     gboolean deal = q->statement->bargain && q->part->role != DAY_ROLE_NONE;
     if (deal && only != NULL) return judge_role(q, only);
     judge_thing(q);
-    if (q->out->state == DAY_STATE_FOUND && deal)
+    if (q->out->state == DAY_STATE_FOUND && deal && !deals_in_newest(q))
         q->out->state = DAY_STATE_LOOSE; /* who buys is not told here */
     if (q->out->state != DAY_STATE_MISSING || only == NULL || only->kind != DAY_SEGMENT_PERSON) return;
     const day_segment_told *told = told_here(q, 'o');
@@ -241,10 +251,28 @@ static void judge_deal(question *q)
     judge_thing(q);
 }
 
+/* Of several sentences, one that buys or sells tells of this bargain only when it tells more of it. */
+static gboolean stands_with_others(const question *q)
+{
+    if (q->window->n == 1 || q->window->segments[0]->kind != DAY_SEGMENT_SENTENCE) return TRUE;
+    for (guint i = 0; i < q->window->n; i++) {
+        const day_segment *segment = q->window->segments[i];
+        guint at = 0, others = 0;
+        if (next_hit(q, segment, &at) == NULL) continue;
+        for (guint k = 0; k < segment->hits->len; k++) {
+            const day_segment_hit *hit = &g_array_index(segment->hits, day_segment_hit, k);
+            others += hit->statement == q->statement_number && hit->part != q->number && !hit->context;
+        }
+        if (others > 0) return TRUE;
+    }
+    return FALSE;
+}
+
 static void judge_done(question *q)
 {
     const day_segment *newest = q->window->segments[q->window->n - 1];
     judge_act(q);
+    if (q->out->state == DAY_STATE_FOUND && !stands_with_others(q)) q->out->state = DAY_STATE_LOOSE;
     if (q->out->state != DAY_STATE_MISSING || newest->kind != DAY_SEGMENT_OFFER) return;
     found(q, newest->concluded ? DAY_STATE_FOUND : DAY_STATE_LOOSE, NULL);
     if (!newest->concluded) told_otherwise(q, DAY_STATE_LOOSE, "offered", NULL);
@@ -277,7 +305,8 @@ static void judge_value(question *q)
 {
     const day_segment_value *other = NULL;
     gboolean date = q->part->value.kind == DAY_VALUE_DATE;
-    judge_thing(q); /* as it is written */
+    judge_thing(q);                          /* as it is written */
+    if (day_part_is_number(q->part)) return; /* one that names its bearer is near no other */
     if (q->out->state == DAY_STATE_FOUND && date) return;
     found(q, DAY_STATE_MISSING, NULL);
     for (guint i = q->window->n; i-- > 0;) {
@@ -304,6 +333,29 @@ static void judge_value(question *q)
         found(q, DAY_STATE_FOUND, &any_hit(q)->spot);
 }
 
+/* Its subject, most of all where the verb is not one of trade: "X отдал эксплойт за 1,5 BTC". */
+static gboolean begins_clause(const day_segment *segment, const day_segment_hit *hit)
+{
+    return hit->clause != G_MAXUINT && !hit->context &&
+           g_array_index(segment->clauses, day_segment_clause, hit->clause).start == hit->start;
+}
+
+/* Who is called something and sells, where the case has them buy, or has them there in no part that it tells.
+ */
+static void hold_to_role(question *q)
+{
+    if (q->out->state != DAY_STATE_FOUND || q->part->role == DAY_ROLE_NONE || !q->statement->bargain) return;
+    for (guint i = 0; i < q->window->n; i++) {
+        const day_segment *segment = q->window->segments[i];
+        const day_segment_hit *hit;
+        guint at = 0;
+        while ((hit = next_hit(q, segment, &at)) != NULL)
+            if (hit->role == q->part->role || (hit->role == DAY_ROLE_NONE && begins_clause(segment, hit)))
+                return;
+    }
+    q->out->state = DAY_STATE_LOOSE;
+}
+
 void day_part_judge(day_part_finding *out, const day_window *window, const day_statement *statement,
                     guint statement_number, guint part, const GArray *parts)
 {
@@ -319,4 +371,5 @@ void day_part_judge(day_part_finding *out, const day_window *window, const day_s
     case DAY_PART_VALUE: judge_value(&q); break;
     default: judge_thing(&q); break;
     }
+    if (q.part->called) hold_to_role(&q);
 }

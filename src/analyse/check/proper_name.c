@@ -47,9 +47,22 @@ static gboolean is_of_class(const day_wordbook *book, const day_annotated *text,
                             day_word_class class)
 {
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
-    day_wordbook_find(hits, book, text->plain.text + one->start, one->end - one->start);
+    day_wordbook_find(hits, book, day_wordbook_languages(book, text->plain.text, text->plain.size),
+                      text->plain.text + one->start, one->end - one->start);
     for (guint i = 0; i < hits->len; i++)
         if (day_wordbook_class(book, g_array_index(hits, day_word_hit, i).concept) == class) return TRUE;
+    return FALSE;
+}
+
+/* "… à X", "… to X": what follows is another's name. */
+static gboolean is_towards(const day_annotated *text, const word *one)
+{
+    static const char *const WORDS[] = {"to",  "from", "by",  "a",    "an",  "par",
+                                        "por", "vom",  "fur", "pour", "para"};
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (!one->capital && one->end - one->start == strlen(WORDS[i]) &&
+            memcmp(text->plain.text + one->start, WORDS[i], one->end - one->start) == 0)
+            return TRUE;
     return FALSE;
 }
 
@@ -61,11 +74,11 @@ static double best_at(GArray *bearers, guint *length, const day_statement_reader
     for (guint n = 1; n <= MIN(WORDS_MAX, words->len - at); n++) {
         const word *first = &g_array_index(words, word, at), *last = &g_array_index(words, word, at + n - 1);
         if (!is_joined(text, words, at, at + n - 1)) continue;
+        if (n > 1 && is_towards(text, last)) break;
         g_autofree char *phrase = g_strndup(text->plain.text + first->start, last->end - first->start);
         g_array_set_size(found, 0);
         double like = day_name_index_resolve(found, reader->names, phrase);
-        gboolean longer = like >= best - 0.001 && like > 0 && last->capital &&
-                          is_of_class(reader->words, text, last, DAY_WORD_FORM);
+        gboolean longer = like >= best - 0.001 && like > 0 && last->capital && n == *length + 1;
         if (like <= best + 0.001 && !longer) continue;
         best = like;
         *length = n;

@@ -288,6 +288,15 @@ static void note_values(reading *to)
     }
 }
 
+static void find_speaker(day_segment *segment, const day_bargain_verbs *verbs)
+{
+    for (guint i = 0; i < segment->clauses->len && segment->speaker == DAY_ROLE_NONE; i++) {
+        const day_segment_clause *clause = &g_array_index(segment->clauses, day_segment_clause, i);
+        if (!clause->negated && !clause->asks)
+            segment->speaker = day_bargain_speaker(verbs, clause->start, clause->end);
+    }
+}
+
 void day_segment_read(day_segment *segment, const day_asked *asked, const day_wordbook *words,
                       const day_annotated *text, const GArray *values, size_t start, size_t end,
                       day_segment_origin_fn origin, void *ctx)
@@ -295,7 +304,8 @@ void day_segment_read(day_segment *segment, const day_asked *asked, const day_wo
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
     reading to = {segment, asked,  text, start, end, find_clauses(segment, text->plain.text, start, end),
                   values,  origin, ctx,  NULL};
-    day_wordbook_find(hits, words, text->plain.text + start, end - start);
+    day_wordbook_find(hits, words, day_wordbook_languages(words, text->plain.text + start, end - start),
+                      text->plain.text + start, end - start);
     for (guint i = 0; i < hits->len; i++) {
         day_word_hit *hit = &g_array_index(hits, day_word_hit, i);
         hit->start += start;
@@ -305,6 +315,7 @@ void day_segment_read(day_segment *segment, const day_asked *asked, const day_wo
     g_autoptr(day_bargain_verbs) verbs =
         segment->kind <= DAY_SEGMENT_SENTENCE ? day_bargain_verbs_new(text, words, hits, values) : NULL;
     to.verbs = verbs;
+    if (verbs != NULL && segment->kind == DAY_SEGMENT_MESSAGE) find_speaker(segment, verbs);
     for (guint i = 0; i < hits->len; i++) {
         const day_word_hit *hit = &g_array_index(hits, day_word_hit, i);
         day_word_class class = day_wordbook_class(words, hit->concept);

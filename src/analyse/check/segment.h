@@ -13,6 +13,7 @@ typedef enum day_segment_kind {
     DAY_SEGMENT_OFFER,
     DAY_SEGMENT_TARGET,
     DAY_SEGMENT_PERSON,
+    DAY_SEGMENT_DOCUMENT, /* the head of a contract or an invoice, for statements of its date alone */
 } day_segment_kind;
 
 /* Bytes of a unit's text; unit 0: nowhere in particular. */
@@ -53,6 +54,7 @@ typedef struct day_segment_told {
 typedef struct day_segment {
     day_segment_kind kind;
     int64_t item, time_ms;
+    day_part_role speaker; /* of a message's author, where the message says so */
     gboolean
         concluded;   /* of an offer: a contract or an invoice says so, or who speaks says that it was paid */
     day_spot whole;  /* what to quote */

@@ -28,6 +28,7 @@ typedef struct reading {
     GArray *candidates; /* candidate */
     GArray *hits;       /* day_word_hit */
     day_statement *out;
+    guint languages; /* of the wordbook's */
 } reading;
 
 const char *day_part_kind_name(day_part_kind kind)
@@ -106,7 +107,9 @@ static gboolean is_meant(const day_annotated *text, size_t at)
                                          "хотела ", "хотели ", "должны ", "готовы ", "готов "};
     for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
         size_t n = strlen(BEFORE[i]);
-        if (at >= n && memcmp(text->plain.text + at - n, BEFORE[i], n) == 0) return TRUE;
+        gboolean begins =
+            at == n || (unsigned char)BEFORE[i][0] >= 0x80 || text->plain.text[at - n - 1] == ' ';
+        if (at >= n && memcmp(text->plain.text + at - n, BEFORE[i], n) == 0 && begins) return TRUE;
     }
     return FALSE;
 }
@@ -213,12 +216,20 @@ static void take_term(reading *to, const day_lexicon_hit *hit)
     }
 }
 
+/* "一条三毛": one of it is what the price is for. */
+static gboolean is_each(const day_annotated *text, const day_checked_value *value)
+{
+    return value->kind == DAY_VALUE_VOLUME && value->amount == 1 &&
+           g_str_has_prefix(text->plain.text + value->start, "一");
+}
+
 static void take_values(reading *to)
 {
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(day_checked_value));
-    day_values_read(values, to->text, DAY_TIME_NONE);
+    day_values_read(values, to->text, day_wordbook_language_name(to->languages), DAY_TIME_NONE);
     for (guint i = 0; i < values->len; i++) {
         const day_checked_value *value = &g_array_index(values, day_checked_value, i);
+        if (is_each(to->text, value)) continue;
         candidate one = {.start = value->start,
                          .end = value->end,
                          .rank = RANK_VALUE,
@@ -287,6 +298,7 @@ static void give(reading *to, day_part *part, candidate *from)
     if (from->kind == DAY_PART_NAME)
         part->own |= day_name_index_bearer_of(to->with->names, from->concept) == to->with->own_bearer;
     if (part->kind == DAY_PART_ACT && part->concept == G_MAXUINT) part->concept = from->concept;
+    part->called |= from->weak || day_part_is_number(part);
     g_ptr_array_add(part->keys, g_steal_pointer(&from->key));
 }
 
@@ -295,6 +307,18 @@ typedef struct taken {
     day_part *part; /* NULL: says nothing */
     gboolean weak;
 } taken;
+
+/* "was paid", "فروخته شد": the verb within is the same event, and may stand alone elsewhere. */
+static day_part *verb_around(const GArray *spans, const candidate *one)
+{
+    for (guint i = 0; i < spans->len && one->kind == DAY_PART_DONE && !one->silent; i++) {
+        const taken *span = &g_array_index(spans, taken, i);
+        if (span->part != NULL && span->part->kind == DAY_PART_DONE && span->start <= one->start &&
+            span->end >= one->end)
+            return span->part;
+    }
+    return NULL;
+}
 
 static void settle(reading *to, GArray *spans)
 {
@@ -318,8 +342,17 @@ static void settle(reading *to, GArray *spans)
                           one->silent ? NULL : new_part(to, one->kind, one->start, one->end), one->weak};
             if (span.part != NULL) give(to, span.part, one);
             g_array_append_val(spans, span);
+        } else if (verb_around(spans, one) != NULL) {
+            give(to, verb_around(spans, one), one);
         }
     }
+}
+
+gboolean day_part_is_number(const day_part *part)
+{
+    return part->kind == DAY_PART_VALUE && part->value.kind == DAY_VALUE_NUMBER &&
+           part->value.comparator == '=' && strlen(part->text) >= 4 &&
+           strspn(part->text, "0123456789") == strlen(part->text);
 }
 
 /* A beginning of the word that its other forms have, too. */
@@ -352,6 +385,7 @@ static gboolean is_covered(const GArray *spans, size_t start, size_t end)
 static void add_left_over(reading *to, size_t start, size_t end, gboolean signs)
 {
     day_part *part = new_part(to, DAY_PART_WORD, start, end);
+    part->called = TRUE;
     guint concept = day_wordbook_concept(to->with->words);
     g_autofree char *form = signs ? g_strndup(to->text->plain.text + start, end - start)
                                   : stem_of(to->text->plain.text + start, end - start);
@@ -371,6 +405,15 @@ static gboolean is_form(const reading *of, size_t start, size_t end)
     return form;
 }
 
+/* One sign alone tells little, unless something is done: 收了. */
+static gboolean is_done_sign(const char *plain, size_t start, size_t end)
+{
+    static const char *const MARKS[] = {"了", "过", "给"};
+    for (guint i = 0; end > start && i < G_N_ELEMENTS(MARKS); i++)
+        if (g_str_has_prefix(plain + end, MARKS[i])) return TRUE;
+    return FALSE;
+}
+
 static void take_left_over(reading *to, const GArray *spans)
 {
     const char *plain = to->text->plain.text;
@@ -383,7 +426,7 @@ static void take_left_over(reading *to, const GArray *spans)
             run_end = end;
             continue;
         }
-        if (run_end - run > 3) add_left_over(to, run, run_end, TRUE); /* one sign alone tells little */
+        if (run_end - run > 3 || is_done_sign(plain, run, run_end)) add_left_over(to, run, run_end, TRUE);
         run = run_end = 0;
         if (covered) continue;
         if (signs)
@@ -391,7 +434,7 @@ static void take_left_over(reading *to, const GArray *spans)
         else if (end - start > 1 && !is_form(to, start, end))
             add_left_over(to, start, end, FALSE);
     }
-    if (run_end - run > 3) add_left_over(to, run, run_end, TRUE);
+    if (run_end - run > 3 || is_done_sign(plain, run, run_end)) add_left_over(to, run, run_end, TRUE);
 }
 
 /* --- what the sentence says of itself
@@ -422,6 +465,12 @@ static void mark_later(reading *to, size_t at)
     }
 }
 
+static gboolean tells_date(const reading *of, guint concept)
+{
+    const char *name = day_wordbook_name(of->with->words, concept);
+    return strcmp(name, "dated") == 0 || strcmp(name, "signed") == 0;
+}
+
 static void read_turns(reading *to)
 {
     gboolean may = FALSE, value = FALSE;
@@ -432,6 +481,7 @@ static void read_turns(reading *to)
         if (is_inside_longer(to, hit)) continue;
         if (class == DAY_WORD_NOT && hit->start < later) to->out->negated = TRUE;
         if (class == DAY_WORD_JUDGE) to->out->opinion = TRUE;
+        to->out->dated |= tells_date(to, hit->concept);
         if (class == DAY_WORD_MAY) may = TRUE;
         gboolean word = class == DAY_WORD_LATER && (unsigned char)to->text->plain.text[hit->start] < 0x80;
         if (word || (class == DAY_WORD_LATER && hit->end - hit->start >= 6)) {
@@ -459,12 +509,13 @@ day_statement *day_statement_read(const day_statement_reader *reader, const day_
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(day_word_hit));
     g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(taken));
     day_statement *out = g_new0(day_statement, 1);
-    reading to = {reader, text, candidates, hits, out};
+    reading to = {reader, text, candidates,
+                  hits,   out,  day_wordbook_languages(reader->words, text->plain.text, text->plain.size)};
     g_array_set_clear_func(candidates, clear_candidate);
     out->text = g_strstrip(g_strndup(text->plain.original, text->plain.original_size));
     out->place = g_strdup(place);
     out->parts = g_ptr_array_new_with_free_func(part_free);
-    day_wordbook_find(hits, reader->words, text->plain.text, text->plain.size);
+    day_wordbook_find(hits, reader->words, to.languages, text->plain.text, text->plain.size);
     for (guint i = 0; i < hits->len; i++) take_word(&to, &g_array_index(hits, day_word_hit, i));
     for (guint i = 0; i < text->terms->len; i++)
         take_term(&to, &g_array_index(text->terms, day_lexicon_hit, i));

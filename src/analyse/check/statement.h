@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include "analyse/deal/deal.h"
 #include "name_index.h"
 #include "values.h"
 
@@ -28,17 +29,18 @@ typedef struct day_part {
     char *text;              /* as written */
     GPtrArray *keys;         /* char *: what stands for it in evidence (evidence.h); any of them will do */
     day_checked_value value; /* of VALUE */
-    day_part_role role;      /* of NAME, in a bargain */
+    day_part_role role;      /* of NAME, or what is `called` so, in a bargain */
     gboolean later;          /* of a clause of less weight: before …, while … */
     gboolean own;            /* of NAME: the firm that the case is about */
-    guint concept;           /* of ACT: in words.def; G_MAXUINT: none */
+    gboolean called; /* a word, a number, that may be (part of) a name nobody in the case is known by */
+    guint concept;   /* of ACT: in words.def; G_MAXUINT: none */
 } day_part;
 
 typedef struct day_statement {
-    char *text;       /* as written */
-    char *place;      /* where it stands in the article: a unit's place, or "L12" */
-    GPtrArray *parts; /* day_part */
-    gboolean negated, opinion, bargain;
+    char *text;                                /* as written */
+    char *place;                               /* where it stands in the article: a unit's place, or "L12" */
+    GPtrArray *parts;                          /* day_part */
+    gboolean negated, opinion, bargain, dated; /* dated: it says of which day a document is */
     day_part_role
         own_role; /* of the firm that the case is about, when it buys or sells; NONE: it isn't told */
 } day_statement;
@@ -49,6 +51,7 @@ typedef struct day_statement_reader {
     const day_name_index *names;
     const day_lexicon *lexicon;
     guint own_bearer; /* of the firm that the case is about; G_MAXUINT: not known */
+    const day_deal_reader *deals;
 } day_statement_reader;
 
 /* `text` is the sentence set by the annotator (its original is the sentence as written). */
@@ -56,6 +59,9 @@ day_statement *day_statement_read(const day_statement_reader *reader, const day_
                                   const char *place);
 void day_statement_free(day_statement *statement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_statement, day_statement_free)
+
+/* "unit 66117", "INV-0031": a number that names its bearer as a name does. */
+gboolean day_part_is_number(const day_part *part);
 
 /* Keys of evidence: "w12" a concept of the wordbook, "c:call records" one of the lexicon, "p:FR" a country,
  * "u:year" a unit. */

@@ -41,7 +41,8 @@ static gboolean stands_before(const char *text, size_t at, const char *phrase)
     return FALSE;
 }
 
-char day_values_comparator(const day_annotated *text, size_t at, size_t end)
+/* "less than", "约": what stands just before `at`, or behind `end`. */
+static char comparator_at(const day_annotated *text, size_t at, size_t end)
 {
     const char *plain = text->plain.text;
     size_t best = 0;
@@ -63,7 +64,7 @@ char day_values_comparator(const day_annotated *text, size_t at, size_t end)
  * -------------------------------------------------------------------------------------------------------------------
  */
 
-static char sign_of(const char *written)
+char day_values_sign(const char *written)
 {
     if (strcmp(written, "<=") == 0) return '(';
     if (strcmp(written, ">=") == 0) return ')';
@@ -109,8 +110,8 @@ static gboolean read_money(day_checked_value *out, const day_annotated *text,
     g_strlcpy(out->unit, *end == ' ' ? end + 1 : "", sizeof out->unit);
     detail_of(comparator, sizeof comparator, mention->detail, "comparator");
     detail_of(out->per, sizeof out->per, mention->detail, "per");
-    char told = day_values_comparator(text, mention->start, mention->end);
-    out->comparator = *comparator != '\0' ? sign_of(comparator) : told;
+    char told = comparator_at(text, mention->start, mention->end);
+    out->comparator = *comparator != '\0' ? day_values_sign(comparator) : told;
     return TRUE;
 }
 
@@ -186,23 +187,25 @@ static void take_mentions(GArray *out, const day_annotated *text, int64_t own_ms
     }
 }
 
-/* Number words are read in the language that the script is most of all used for: "on" is no Turkish ten. */
-static const char *language_at(const char *text)
+/* Number words are read in the language that the script is most of all used for: "on" is no Turkish ten. Of a
+ * figure it is the script behind it: "6万". */
+static const char *language_at(const char *text, const char *latin)
 {
+    if (g_ascii_isdigit(text[0])) text += strspn(text, "0123456789., ");
     gunichar c = g_utf8_get_char(text);
     switch (g_unichar_get_script(c)) {
     case G_UNICODE_SCRIPT_CYRILLIC: return "ru";
     case G_UNICODE_SCRIPT_ARABIC: return "fa";
     case G_UNICODE_SCRIPT_HAN: return "zh";
-    default: return "en";
+    default: return latin;
     }
 }
 
-static gboolean is_number_here(const day_annotated *text, size_t at)
+static gboolean is_number_here(const day_annotated *text, const char *latin, size_t at)
 {
     day_number number;
     day_span span = {(const uint8_t *)text->plain.text, text->plain.size};
-    return day_number_at(&number, span, at, language_at(text->plain.text + at), DAY_NUMBER_LETTERS);
+    return day_number_at(&number, span, at, language_at(text->plain.text + at, latin), DAY_NUMBER_LETTERS);
 }
 
 /* Figures, and signs of scripts without blanks, may begin a number right behind a letter. */
@@ -212,18 +215,18 @@ static gboolean is_sign_or_figure(const char *text)
     return g_ascii_isdigit(text[0]) || g_unichar_get_script(g_utf8_get_char(text)) == G_UNICODE_SCRIPT_HAN;
 }
 
-static void take_volumes(GArray *out, guint first, const day_annotated *text)
+static void take_volumes(GArray *out, guint first, const day_annotated *text, const char *latin)
 {
     day_volume volume;
     for (size_t at = 0; day_volume_next(&volume, text->plain.text, text->plain.size, at); at = volume.end) {
-        if (!is_number_here(text, volume.start)) continue;
+        if (!is_number_here(text, latin, volume.start)) continue;
         day_checked_value value = {
             .kind = DAY_VALUE_VOLUME, .start = volume.start, .end = volume.end, .amount = volume.value};
         gboolean to = volume.end - volume.start > 3 && memcmp(text->plain.text + volume.end - 3, " to", 3) ==
                                                            0; /* French terabytes have no blank */
         if (to || is_taken(out, first, volume.start, volume.end)) continue;
         g_strlcpy(value.unit, volume.unit, sizeof value.unit);
-        value.comparator = day_values_comparator(text, volume.start, volume.end);
+        value.comparator = comparator_at(text, volume.start, volume.end);
         g_array_append_val(out, value);
     }
 }
@@ -246,7 +249,41 @@ static const char *local_currency(const day_annotated *text, size_t start, size_
     return "";
 }
 
-static void take_numbers(GArray *out, guint first, const day_annotated *text)
+static gboolean says_price(const char *text)
+{
+    static const char *const BEHIND[] = {"块", "元", "成交", "拿", "卖", "付", "出", "行", "给"};
+    for (guint i = 0; i < G_N_ELEMENTS(BEHIND); i++)
+        if (g_str_has_prefix(text, BEHIND[i])) return TRUE;
+    return FALSE;
+}
+
+/* "4万8": the figure behind 万, 千 or 百 counts tenths of it, where nothing follows that counts otherwise.
+ * Returns its bytes; 0: there is none. */
+static size_t add_tail(day_checked_value *value, const char *text, size_t at)
+{
+    static const struct {
+        const char *sign;
+        double unit;
+    } SIGNS[] = {{"万", 1e4}, {"千", 1e3}, {"百", 1e2}};
+    static const char *const FIGURES[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    guint sign = 0, figure = 0;
+    size_t n = 1;
+    while (sign < G_N_ELEMENTS(SIGNS) && (at < 3 || memcmp(text + at - 3, SIGNS[sign].sign, 3) != 0)) sign++;
+    if (sign == G_N_ELEMENTS(SIGNS)) return 0;
+    if (text[at] >= '1' && text[at] <= '9') figure = (guint)(text[at] - '0');
+    for (guint i = 0; figure == 0 && i < G_N_ELEMENTS(FIGURES); i++)
+        if (g_str_has_prefix(text + at, FIGURES[i])) figure = i + 1, n = 3;
+    if (figure == 0) return 0;
+    gunichar next = g_utf8_get_char(text + at + n);
+    gboolean counts = g_ascii_isalnum(text[at + n]) || text[at + n] == '.' || text[at + n] == '-' ||
+                      g_unichar_get_script(next) == G_UNICODE_SCRIPT_HAN;
+    if (counts && !says_price(text + at + n)) return 0;
+    value->amount += figure * SIGNS[sign].unit / 10;
+    value->end += n;
+    return n;
+}
+
+static void take_numbers(GArray *out, guint first, const day_annotated *text, const char *latin)
 {
     const char *plain = text->plain.text;
     day_span span = {(const uint8_t *)plain, text->plain.size};
@@ -254,16 +291,17 @@ static void take_numbers(GArray *out, guint first, const day_annotated *text)
         day_number number;
         gboolean begins = at == 0 || !is_letter_or_figure(plain[at - 1]) ||
                           (((unsigned char)plain[at - 1] & 0x80u) != 0 && is_sign_or_figure(plain + at));
-        if (!begins || !day_number_at(&number, span, at, language_at(plain + at), DAY_NUMBER_LETTERS) ||
+        if (!begins ||
+            !day_number_at(&number, span, at, language_at(plain + at, latin), DAY_NUMBER_LETTERS) ||
             number.size == 0) {
             at++;
             continue;
         }
         day_checked_value value = {.kind = DAY_VALUE_NUMBER, .start = at, .end = at + number.size};
         value.amount = (double)number.value.mantissa * pow(10, number.value.exponent);
-        at += number.size;
+        at += number.size + add_tail(&value, plain, at + number.size);
         if (is_taken(out, first, value.start, value.end) || (number.by_words && value.amount < 10)) continue;
-        value.comparator = day_values_comparator(text, value.start, value.end);
+        value.comparator = comparator_at(text, value.start, value.end);
         g_strlcpy(value.local, local_currency(text, value.start, value.end), sizeof value.local);
         g_array_append_val(out, value);
     }
@@ -275,12 +313,12 @@ static gint by_start(gconstpointer a, gconstpointer b)
     return one->start < other->start ? -1 : one->start > other->start;
 }
 
-void day_values_read(GArray *out, const day_annotated *text, int64_t own_ms)
+void day_values_read(GArray *out, const day_annotated *text, const char *language, int64_t own_ms)
 {
     guint first = out->len;
     take_mentions(out, text, own_ms);
-    take_volumes(out, first, text);
-    take_numbers(out, first, text);
+    take_volumes(out, first, text, language);
+    take_numbers(out, first, text, language);
     if (first == 0) g_array_sort(out, by_start);
 }
 

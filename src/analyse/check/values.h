@@ -25,8 +25,11 @@ typedef struct day_checked_value {
 } day_checked_value;
 
 /* Appends day_checked_value by start. `own_ms` is the text's own time, for dates without a year;
- * DAY_TIME_NONE: none. */
-void day_values_read(GArray *out, const day_annotated *text, int64_t own_ms);
+ * DAY_TIME_NONE: none. `language` is that of figures among Latin letters ("2.140" in "de"). */
+void day_values_read(GArray *out, const day_annotated *text, const char *language, int64_t own_ms);
+
+/* day_checked_value.comparator for one as offers and the scanner write it: "<=", "~"; "" is '='. */
+char day_values_sign(const char *comparator);
 
 /* Days since 1970 of a moment. */
 int64_t day_values_day(int64_t ms);
@@ -39,6 +42,3 @@ typedef enum day_agreement {
 } day_agreement;
 /* How what is told (`there`) agrees with what is asked for. */
 day_agreement day_values_compare(const day_checked_value *asked, const day_checked_value *there);
-
-/* "less than", "约": what stands in the text just before `at`, or after `end`. */
-char day_values_comparator(const day_annotated *text, size_t at, size_t end);

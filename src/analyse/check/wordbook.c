@@ -6,9 +6,11 @@
 #include "index/fold.h"
 #include <string.h>
 
-#define TOKENS_MAX 12u /* of a form */
-#define STEM_MAX 24u   /* bytes of a stem */
-#define GAP_MAX 3u     /* bytes between two words of a form */
+#define TOKENS_MAX 12u   /* of a form */
+#define STEM_MAX 24u     /* bytes of a stem */
+#define GAP_MAX 3u       /* bytes between two words of a form */
+#define SMALL_MIN 2u     /* small words that show a language */
+#define SMALL_LOOK 4000u /* bytes that are looked through for them */
 
 static const struct {
     const char *name;
@@ -20,6 +22,15 @@ static const struct {
 #include "name_words.def"
 #include "demonyms.def"
 #undef WORD
+};
+
+static const struct {
+    guint language;
+    const char *name, *forms;
+} MORE[] = {
+#define ALSO(language, name, forms) {DAY_WORDS_##language, name, forms},
+#include "words_more.def"
+#undef ALSO
 };
 
 static const struct {
@@ -37,7 +48,7 @@ typedef struct token {
 } token;
 
 typedef struct form {
-    guint concept, n;
+    guint concept, n, languages;
     token *tokens; /* text in the chunk */
 } form;
 
@@ -46,6 +57,7 @@ struct day_wordbook {
     GArray *forms;     /* form */
     GHashTable *first; /* first token → GArray of form numbers */
     GHashTable *stems; /* the same of stems */
+    GHashTable *small; /* word → languages in which it is a small one */
     GArray *opposites; /* guint by concept of the tables */
     guint concepts;
 };
@@ -105,7 +117,7 @@ static void note_first(GHashTable *table, const char *key, guint number)
     g_array_append_val(list, number);
 }
 
-void day_wordbook_add(day_wordbook *words, guint concept, const char *text)
+static void add_form(day_wordbook *words, guint concept, guint languages, const char *text)
 {
     size_t size = strlen(text), at = 0, start, end;
     gboolean stem = size > 1 && text[size - 1] == '*', character;
@@ -120,10 +132,37 @@ void day_wordbook_add(day_wordbook *words, guint concept, const char *text)
     if (n == 0 || day_word_next(text, size, at, &start, &end, &character)) return;
     tokens[n - 1].stem |= stem && !tokens[n - 1].character;
     if (tokens[0].stem && tokens[0].size > STEM_MAX) return;
-    form one = {concept, n, g_memdup2(tokens, n * sizeof *tokens)};
+    form one = {concept, n, languages, g_memdup2(tokens, n * sizeof *tokens)};
     guint number = words->forms->len;
     g_array_append_val(words->forms, one);
     note_first(tokens[0].stem ? words->stems : words->first, tokens[0].text, number);
+}
+
+void day_wordbook_add(day_wordbook *words, guint concept, const char *text)
+{
+    add_form(words, concept, DAY_WORDS_COMMON, text);
+}
+
+/* Words that turn a sentence or say nothing. */
+static gboolean is_small(day_word_class class)
+{
+    return class <= DAY_WORD_FRAME || (class >= DAY_WORD_NOT && class <= DAY_WORD_LATER);
+}
+
+static void add_forms(day_wordbook *words, guint concept, guint language, const char *joined)
+{
+    day_word_class class = WORDS[concept].class;
+    guint languages = language;
+    if (language == DAY_WORDS_FA) languages |= DAY_WORDS_COMMON; /* in letters of its own */
+    if (language > DAY_WORDS_FREE && !is_small(class)) languages |= DAY_WORDS_FREE;
+    g_auto(GStrv) forms = g_strsplit(joined, "|", -1);
+    for (guint i = 0; forms[i] != NULL; i++) {
+        add_form(words, concept, languages, forms[i]);
+        if (class != DAY_WORD_STOP || strchr(forms[i], ' ') != NULL) continue;
+        char *word = g_string_chunk_insert_const(words->strings, forms[i]);
+        guint seen = GPOINTER_TO_UINT(g_hash_table_lookup(words->small, word));
+        g_hash_table_insert(words->small, word, GUINT_TO_POINTER(seen | language));
+    }
 }
 
 static void clear_form(gpointer data)
@@ -146,11 +185,11 @@ day_wordbook *day_wordbook_new(void)
     g_array_set_clear_func(words->forms, clear_form);
     words->first = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, list_free);
     words->stems = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, list_free);
+    words->small = g_hash_table_new(g_str_hash, g_str_equal);
     words->concepts = G_N_ELEMENTS(WORDS);
-    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
-        g_auto(GStrv) forms = g_strsplit(WORDS[i].forms, "|", -1);
-        for (guint k = 0; forms[k] != NULL; k++) day_wordbook_add(words, i, forms[k]);
-    }
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) add_forms(words, i, DAY_WORDS_COMMON, WORDS[i].forms);
+    for (guint i = 0; i < G_N_ELEMENTS(MORE); i++)
+        add_forms(words, day_wordbook_named(MORE[i].name), MORE[i].language, MORE[i].forms);
     words->opposites = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) g_array_append_val(words->opposites, (guint){G_MAXUINT});
     for (guint i = 0; i < G_N_ELEMENTS(OPPOSITES); i++) {
@@ -166,6 +205,7 @@ void day_wordbook_free(day_wordbook *words)
     if (words == NULL) return;
     g_hash_table_unref(words->first);
     g_hash_table_unref(words->stems);
+    g_hash_table_unref(words->small);
     g_array_unref(words->forms);
     g_array_unref(words->opposites);
     g_string_chunk_free(words->strings);
@@ -214,18 +254,27 @@ static void take(GArray *out, guint first, const day_word_hit *hit)
     g_array_append_val(out, *hit);
 }
 
-static void try_list(GArray *out, guint first, const day_wordbook *words, const GArray *list,
-                     const char *text, size_t size, size_t start, size_t word_end)
+typedef struct search {
+    const day_wordbook *words;
+    guint languages;
+    const char *text;
+    size_t size;
+} search;
+
+static void try_list(GArray *out, guint first, const search *in, const GArray *list, size_t start,
+                     size_t word_end)
 {
     for (guint i = 0; list != NULL && i < list->len; i++) {
-        const form *one = &g_array_index(words->forms, form, g_array_index(list, guint, i));
-        size_t end = form_end(one, text, size, word_end);
+        const form *one = &g_array_index(in->words->forms, form, g_array_index(list, guint, i));
+        if ((one->languages & in->languages) == 0) continue;
+        size_t end = form_end(one, in->text, in->size, word_end);
         if (end > 0) take(out, first, &(day_word_hit){start, end, one->concept});
     }
 }
 
-void day_wordbook_find(GArray *out, const day_wordbook *words, const char *text, size_t size)
+void day_wordbook_find(GArray *out, const day_wordbook *words, guint languages, const char *text, size_t size)
 {
+    const search in = {words, languages, text, size};
     size_t at = 0, start, end;
     gboolean character;
     char key[256];
@@ -235,14 +284,62 @@ void day_wordbook_find(GArray *out, const day_wordbook *words, const char *text,
         memcpy(key, text + start, length);
         key[length] = '\0';
         if (length == end - start)
-            try_list(out, first, words, g_hash_table_lookup(words->first, key), text, size, start, end);
+            try_list(out, first, &in, g_hash_table_lookup(words->first, key), start, end);
         for (length = MIN(length, STEM_MAX); !character && length > 1; length--) {
             if (((unsigned char)key[length] & 0xC0u) == 0x80u) continue;
             key[length] = '\0';
-            try_list(out, first, words, g_hash_table_lookup(words->stems, key), text, size, start, end);
+            try_list(out, first, &in, g_hash_table_lookup(words->stems, key), start, end);
         }
         at = end;
     }
+}
+
+/* --- which language
+ * -----------------------------------------------------------------------------------------------------------
+ */
+
+static const struct {
+    guint language;
+    const char *name;
+} LANGUAGES[] = {{DAY_WORDS_COMMON, "en"},
+                 {DAY_WORDS_DE, "de"},
+                 {DAY_WORDS_FR, "fr"},
+                 {DAY_WORDS_ES, "es"},
+                 {DAY_WORDS_FA, "fa"}};
+
+static guint small_word(const day_wordbook *words, const char *word, size_t size)
+{
+    char key[32];
+    if (size >= sizeof key) return 0;
+    memcpy(key, word, size);
+    key[size] = '\0';
+    return GPOINTER_TO_UINT(g_hash_table_lookup(words->small, key));
+}
+
+guint day_wordbook_languages(const day_wordbook *words, const char *text, size_t size)
+{
+    guint count[G_N_ELEMENTS(LANGUAGES)] = {0}, best = 0;
+    size_t at = 0, start, end;
+    gboolean character, even = FALSE;
+    size = MIN(size, SMALL_LOOK);
+    while (day_word_next(text, size, at, &start, &end, &character)) {
+        guint of = small_word(words, text + start, end - start);
+        for (guint i = 0; of != 0 && i < G_N_ELEMENTS(LANGUAGES); i++)
+            count[i] += (of & LANGUAGES[i].language) != 0;
+        at = end;
+    }
+    for (guint i = 1; i < G_N_ELEMENTS(LANGUAGES); i++)
+        if (count[i] > count[best]) best = i;
+    for (guint i = 0; i < G_N_ELEMENTS(LANGUAGES); i++) even |= i != best && count[i] == count[best];
+    if (even || count[best] < SMALL_MIN) return DAY_WORDS_COMMON | DAY_WORDS_FREE;
+    return DAY_WORDS_COMMON | LANGUAGES[best].language;
+}
+
+const char *day_wordbook_language_name(guint languages)
+{
+    for (guint i = 1; i < G_N_ELEMENTS(LANGUAGES); i++)
+        if ((languages & LANGUAGES[i].language) != 0) return LANGUAGES[i].name;
+    return "en";
 }
 
 day_word_class day_wordbook_class(const day_wordbook *words, guint concept)

@@ -35,6 +35,17 @@ typedef struct day_word_hit {
     guint concept;
 } day_word_hit;
 
+/* Languages in which some everyday words would be others (words_more.def): COMMON holds everywhere; FREE is
+ * where no small words show which language it is. */
+enum {
+    DAY_WORDS_COMMON = 1,
+    DAY_WORDS_FREE = 2,
+    DAY_WORDS_DE = 4,
+    DAY_WORDS_FR = 8,
+    DAY_WORDS_ES = 16,
+    DAY_WORDS_FA = 32,
+};
+
 typedef struct day_wordbook day_wordbook;
 
 day_wordbook *day_wordbook_new(void);
@@ -46,9 +57,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_wordbook, day_wordbook_free)
 guint day_wordbook_concept(day_wordbook *words);
 void day_wordbook_add(day_wordbook *words, guint concept, const char *form);
 
-/* Appends day_word_hit by start: each form at each place, longer ones of a concept there instead of shorter
- * ones. */
-void day_wordbook_find(GArray *out, const day_wordbook *words, const char *text, size_t size);
+/* The languages whose words count in a text (folded), by its small words: COMMON, and one more or FREE. */
+guint day_wordbook_languages(const day_wordbook *words, const char *text, size_t size);
+/* "de", "fr", "es", "fa"; "en" when it is none of them. Static. */
+const char *day_wordbook_language_name(guint languages);
+
+/* Appends day_word_hit by start: each form of `languages` at each place, longer ones of a concept there
+ * instead of shorter ones. Names are looked through with COMMON alone. */
+void day_wordbook_find(GArray *out, const day_wordbook *words, guint languages, const char *text,
+                       size_t size);
 
 day_word_class day_wordbook_class(const day_wordbook *words, guint concept);
 const char *day_wordbook_name(const day_wordbook *words, guint concept); /* "" of what was added */

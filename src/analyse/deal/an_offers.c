@@ -81,7 +81,8 @@ static void read_heads(reader *at, const day_deal_bundle *bundle, day_deal_docum
 
 static void read_tables(reader *at, const day_deal_bundle *bundle, day_deal_document *document)
 {
-    day_deal_list list = {.document = document, .cast = at->cast, .lexicon = at->lexicon};
+    day_deal_list list = {
+        .document = document, .cast = at->cast, .lexicon = at->lexicon, .grammar = at->grammar};
     const day_offer_text *last = NULL;
     for (guint i = 0; i < bundle->texts->len && at->err == DAY_OK; i++) {
         const day_offer_text *row = bundle->texts->pdata[i];
@@ -194,7 +195,8 @@ static void read_message(const GPtrArray *messages, guint index, const day_offer
     const day_annotated *text = messages->pdata[index];
     g_autoptr(day_deal_document) document = day_deal_document_new("");
     g_autoptr(day_deal_contract) contract = day_deal_contract_new(document, at->cast, at->grammar);
-    day_deal_list list = {.document = document, .cast = at->cast, .lexicon = at->lexicon};
+    day_deal_list list = {
+        .document = document, .cast = at->cast, .lexicon = at->lexicon, .grammar = at->grammar};
     guint before = at->readings->len;
     day_deal_contract_read(contract, text, row->ocr);
     if (day_deal_contract_is(contract)) {
@@ -202,7 +204,7 @@ static void read_message(const GPtrArray *messages, guint index, const day_offer
         day_deal_contract_add(at->readings, contract);
     }
     day_deal_list_read(at->readings, &list, text);
-    if (at->readings->len == before) day_deal_talk(at->readings, at->deals, messages, index);
+    if (at->readings->len == before && !list.card) day_deal_talk(at->readings, at->deals, messages, index);
 }
 
 /* Whether a sum that a message alone seemed to offer is one of those, from `first`, of the negotiation. */

@@ -2,13 +2,15 @@
  * Pieces first: what is longer hides what stands in it ("access to the website" is no "to"). Then regions,
  * between the pieces that bound them: "of" bounds nothing, "to" only where somebody's name follows. */
 #include "clause.h"
+#include "amounts.h"
 #include "base/utf8.h"
 #include "cases.h"
 #include "index/fold.h"
-#include "scan/money/money_words.h"
+#include "verb_group.h"
 #include <string.h>
 
-#define ROLE_GAP 28u /* characters from a preposition to the name that it marks: "to a certain" */
+#define SOURCE_MAX 160u /* bytes that name who tells it */
+#define ROLE_GAP 28u    /* characters from a preposition to the name that it marks: "to a certain" */
 
 guint day_deal_n(const day_deal_clause *clause)
 {
@@ -33,85 +35,11 @@ bool day_deal_is_verb(const day_deal_clause *clause, gint index)
     return piece != NULL && piece->kind == DAY_PIECE_WORD && piece->word <= DAY_WORD_SIGN;
 }
 
-/* --- where to look ---------------------------------------------------------------------------------------
- */
-
-#define LONGEST 256u /* bytes of a term or mention that covers a place */
-
-static guint first_from(const GArray *array, size_t at)
-{
-    guint low = 0, high = array->len;
-    guint size = g_array_get_element_size((GArray *)array);
-    size_t from = at > LONGEST ? at - LONGEST : 0;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        const size_t *start =
-            (const void *)(array->data + (size_t)middle * size); /* the first field of all */
-        if (*start < from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-guint day_deal_terms_from(const day_annotated *text, size_t at)
-{
-    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_lexicon_hit, start) == 0);
-    return first_from(text->terms, at);
-}
-
-guint day_deal_mentions_from(const day_annotated *text, size_t at)
-{
-    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_annotated_mention, start) == 0);
-    return first_from(text->mentions, at);
-}
-
-guint day_deal_names_from(const day_annotated *text, size_t at)
-{
-    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_name_hit, start) == 0);
-    return first_from(text->names, at);
-}
-
 /* --- pieces --------------------------------------------------------------------------------------------- */
 
 static bool is_thing(const day_lexicon_hit *hit)
 {
     return strcmp(hit->term->class, "service") == 0 || strcmp(hit->term->class, "data") == 0;
-}
-
-static bool has_figure(const day_annotated_mention *one)
-{
-    return strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL && one->value[0] != '-';
-}
-
-bool day_deal_has_amount(const day_annotated *text)
-{
-    for (guint i = 0; i < text->mentions->len; i++)
-        if (has_figure(&g_array_index(text->mentions, day_annotated_mention, i))) return true;
-    return false;
-}
-
-static void add_amounts(day_deal_clause *at)
-{
-    day_span plain = {(const uint8_t *)at->text->plain.text, at->text->plain.size};
-    for (guint i = day_deal_mentions_from(at->text, at->start); i < at->text->mentions->len; i++) {
-        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
-        if (one->start >= at->end) break;
-        bool date = strcmp(one->kind, "date") == 0;
-        if (one->start < at->start || one->end > at->end || (!date && !has_figure(one))) continue;
-        day_deal_piece piece = {.kind = date ? DAY_PIECE_DATE : DAY_PIECE_AMOUNT,
-                                .start = one->start,
-                                .end = one->end,
-                                .mention = i};
-        if (!date) {
-            const char *said = day_money_compared(plain, &piece.start, &piece.end);
-            g_strlcpy(piece.comparator, said != NULL ? said : "", sizeof piece.comparator);
-            piece.start = MAX(piece.start, at->start);
-            piece.end = MIN(piece.end, at->end);
-        }
-        g_array_append_val(at->pieces, piece);
-    }
 }
 
 static void add_parties(day_deal_clause *at)
@@ -243,30 +171,6 @@ static size_t letters_end(const day_deal_clause *at, size_t place)
     return place;
 }
 
-/* "was later sold", "were quietly offered": as without the adverb. The end; 0: none. */
-static size_t passive_until(const day_deal_clause *at, size_t place, size_t length, day_deal_word *word)
-{
-    static const char *const ADVERBS[] = {"later", "then",  "also", "now",   "first", "twice",
-                                          "soon",  "again", "once", "still", "never", "even"};
-    const char *plain = at->text->plain.text;
-    size_t start = place + length + 1, end = letters_end(at, start), verb = end + 1, stop;
-    if (length > 5 || end <= start || end + 4 >= at->end || plain[start - 1] != ' ' || plain[end] != ' ')
-        return 0;
-    bool adverb = end - start > 4 && memcmp(plain + end - 2, "ly", 2) == 0;
-    for (guint i = 0; i < G_N_ELEMENTS(ADVERBS) && !adverb; i++)
-        adverb = strlen(ADVERBS[i]) == end - start && memcmp(plain + start, ADVERBS[i], end - start) == 0;
-    stop = letters_end(at, verb);
-    if (!adverb || stop == verb || stop - verb > 24) return 0;
-    g_autofree char *joint =
-        g_strdup_printf("%.*s %.*s", (int)length, plain + place, (int)(stop - verb), plain + verb);
-    day_deal_word means = DAY_N_WORDS;
-    size_t size = strlen(joint);
-    if (day_grammar_at(&means, at->reader->grammar, joint, size, 0) != size || means > DAY_WORD_SIGN)
-        return 0;
-    *word = means;
-    return stop;
-}
-
 /* "the Indian company", "the London-based broker": who was named before. The end; 0: none. */
 static size_t self_until(const day_deal_clause *at, size_t place)
 {
@@ -288,10 +192,8 @@ static size_t self_until(const day_deal_clause *at, size_t place)
 }
 
 /* A longer form of the word that was found at `place`; 0: none. */
-static size_t longer_until(const day_deal_clause *at, guint pieces, size_t place, size_t length,
-                           day_deal_word *word)
+static size_t longer_until(const day_deal_clause *at, guint pieces, size_t place, day_deal_word *word)
 {
-    if (*word == DAY_WORD_STOP) return passive_until(at, place, length, word);
     size_t end = *word == DAY_WORD_PLAIN ? self_until(at, place) : 0;
     for (guint i = 0; i < pieces && end > 0; i++) {
         const day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
@@ -313,7 +215,7 @@ static void add_words(day_deal_clause *at)
             continue;
         }
         size_t length = day_grammar_at(&word, at->reader->grammar, at->text->plain.text, at->end, place);
-        size_t longer = length > 0 ? longer_until(at, others, place, length, &word) : 0;
+        size_t longer = length > 0 ? longer_until(at, others, place, &word) : 0;
         if (longer > 0) length = longer - place;
         until = term_until(at, place, length);
         bool loose = length > 0 && wants_neighbour(word) && !stands_alone(at, others, place, place + length);
@@ -334,6 +236,17 @@ static void add_words(day_deal_clause *at)
     }
 }
 
+/* 酒店集团, 酒店入住记录: not what the amount is. */
+static bool names_house(const day_deal_clause *at, size_t end)
+{
+    static const char *const TAILS[] = {" slip", " slips", " records", " data", " details", " certificate",
+                                        "集团",  "公司",   "入住",     "住客",  "客户",     "数据",
+                                        "记录",  "系统",   "信息",     "名单",  "用户"};
+    for (guint i = 0; i < G_N_ELEMENTS(TAILS); i++)
+        if (day_annotated_says(at->text, end, TAILS[i])) return true;
+    return false;
+}
+
 /* "a database of loans", "records of the flights": what the data are about, not what the amount is. */
 static void drop_topics(day_deal_clause *at)
 {
@@ -341,13 +254,56 @@ static void drop_topics(day_deal_clause *at)
         const day_deal_piece *word = &g_array_index(at->pieces, day_deal_piece, i);
         gint of = (gint)i - 1;
         if (word->kind != DAY_PIECE_WORD || word->word != DAY_WORD_NOT) continue;
+        if (names_house(at, word->end)) {
+            g_array_remove_index(at->pieces, i);
+            continue;
+        }
         if (day_deal_is(at, of, DAY_WORD_PLAIN)) of--;
         if (!day_deal_is(at, of, DAY_WORD_OF)) continue;
         size_t end = day_deal_piece_at(at, of)->start, start = end > at->start + 40 ? end - 40 : at->start;
         const day_deal_piece *before = day_deal_piece_at(at, of - 1);
         if (before != NULL) start = MAX(start, before->end);
-        if (start < end && day_deal_kind_of(at->text, start, end) != NULL)
+        bool price = before != NULL && before->end + 1 >= end &&
+                     before->kind == DAY_PIECE_WORD; /* "the price of lunch" */
+        bool topic = !price && end > start + 3 &&
+                     (before == NULL || before->kind != DAY_PIECE_AMOUNT || before->end + 3 < end);
+        if (start < end && (topic || day_deal_kind_of(at->text, start, end) != NULL))
             g_array_remove_index(at->pieces, i);
+    }
+}
+
+/* 一个手机号, 一套平台: one of what follows, not what the amount is for one of. */
+static void drop_articles(day_deal_clause *at)
+{
+    for (guint i = at->pieces->len; i-- > 0;) {
+        day_deal_piece *one = &g_array_index(at->pieces, day_deal_piece, i);
+        const day_deal_piece *next = day_deal_piece_at(at, (gint)i + 1);
+        size_t size;
+        if (!day_deal_is(at, (gint)i, DAY_WORD_PER) || one->end - one->start > 6 ||
+            !day_annotated_says(at->text, one->start, "一"))
+            continue;
+        bool ends = one->end >= at->end || (next != NULL && next->start == one->end) ||
+                    char_at(at, one->end, &size) < 0x3400;
+        if (!ends) one->word = DAY_WORD_PLAIN;
+    }
+}
+
+/* "According to people near X, Y sold": what names the source names nobody of the deal. Dates stay. */
+static void drop_sources(day_deal_clause *at)
+{
+    for (guint i = 0; i < at->pieces->len; i++) {
+        if (!day_deal_is(at, (gint)i, DAY_WORD_SOURCE)) continue;
+        size_t from = day_deal_piece_at(at, (gint)i)->end;
+        for (guint k = i + 1; k < at->pieces->len;) {
+            const day_deal_piece *one = day_deal_piece_at(at, (gint)k);
+            bool ends = one->kind == DAY_PIECE_MARK || one->kind == DAY_PIECE_AMOUNT ||
+                        day_deal_is(at, (gint)k, DAY_WORD_THAT) || one->start - from > SOURCE_MAX;
+            if (ends) break;
+            if (one->kind == DAY_PIECE_DATE)
+                k++;
+            else
+                g_array_remove_index(at->pieces, k);
+        }
     }
 }
 
@@ -356,7 +312,11 @@ static void mark_passives(day_deal_clause *at)
 {
     for (guint i = 0; i + 1 < at->pieces->len; i++) {
         day_deal_piece *verb = &g_array_index(at->pieces, day_deal_piece, i);
-        if (verb->kind != DAY_PIECE_WORD || !day_deal_is(at, (gint)i + 1, DAY_WORD_BY)) continue;
+        bool from =
+            day_deal_is(at, (gint)i + 1, DAY_WORD_FROM) && i > 0 && verb->word == DAY_WORD_BUY &&
+            day_deal_piece_at(at, (gint)i - 1)->end + 1 < verb->start &&
+            day_deal_piece_at(at, (gint)i - 1)->kind != DAY_PIECE_MARK; /* "a gateway rented from X" */
+        if (verb->kind != DAY_PIECE_WORD || !(from || day_deal_is(at, (gint)i + 1, DAY_WORD_BY))) continue;
         const char *plain = at->text->plain.text;
         bool participle = verb->end - verb->start > 3 && (memcmp(plain + verb->end - 2, "ed", 2) == 0 ||
                                                           memcmp(plain + verb->end - 4, "sold", 4) == 0 ||
@@ -364,44 +324,6 @@ static void mark_passives(day_deal_clause *at)
         if (!participle || verb[1].start - verb->end != 1) continue;
         if (verb->word == DAY_WORD_SELL || verb->word == DAY_WORD_OFFER) verb->word = DAY_WORD_SOLD;
         if (verb->word == DAY_WORD_BUY) verb->word = DAY_WORD_BOUGHT;
-    }
-}
-
-/* "between $1,000 and $1,500" is one amount. */
-static void join_ranges(day_deal_clause *at)
-{
-    for (guint i = 0; i + 2 < at->pieces->len; i++) {
-        day_deal_piece *low = &g_array_index(at->pieces, day_deal_piece, i);
-        const day_deal_piece *high = low + 2;
-        bool joint =
-            low[1].kind == DAY_PIECE_WORD && (low[1].word == DAY_WORD_AND || low[1].word == DAY_WORD_TO);
-        bool led = i > 0 && (day_deal_is(at, (gint)i - 1, DAY_WORD_WITH) ||
-                             day_deal_is(at, (gint)i - 1, DAY_WORD_FROM));
-        if (low->kind != DAY_PIECE_AMOUNT || high->kind != DAY_PIECE_AMOUNT || !joint || !led) continue;
-        if (high->start - low->end > 6) continue;
-        low->end = high->end;
-        low->high = high->mention + 1;
-        g_array_remove_range(at->pieces, i + 1, 2);
-        g_array_remove_index(at->pieces, i - 1);
-    }
-}
-
-/* "не менее чем за 1 млн": what compares stands before the word that marks the price. */
-static void compare_before(day_deal_clause *at)
-{
-    day_span plain = {(const uint8_t *)at->text->plain.text, at->text->plain.size};
-    for (guint i = at->pieces->len; i-- > 1;) {
-        day_deal_piece *amount = &g_array_index(at->pieces, day_deal_piece, i), *mark = amount - 1;
-        bool marked =
-            mark->kind == DAY_PIECE_WORD && (mark->word == DAY_WORD_FOR || mark->word == DAY_WORD_AT);
-        if (amount->kind != DAY_PIECE_AMOUNT || !marked || *amount->comparator != '\0') continue;
-        size_t start = mark->start, end = mark->start;
-        const char *said = day_money_compared(plain, &start, &end);
-        if (said == NULL || start >= mark->start || start < at->start) continue;
-        g_strlcpy(amount->comparator, said, sizeof amount->comparator);
-        mark->start = start;
-        while (i > 1 && g_array_index(at->pieces, day_deal_piece, i - 2).start >= start)
-            g_array_remove_index(at->pieces, --i - 1); /* the "не" of «не менее» denies nothing */
     }
 }
 
@@ -420,6 +342,21 @@ static bool names_follow(const day_deal_clause *at, gint i)
     return next->kind == DAY_PIECE_PARTY || self;
 }
 
+/* "paid X $5 to watch politicians": what for. */
+static bool leads_purpose(const day_deal_clause *at, gint i)
+{
+    const day_deal_piece *to = day_deal_piece_at(at, i), *before = day_deal_piece_at(at, i - 1);
+    const day_deal_piece *next = day_deal_piece_at(at, i + 1);
+    if (before == NULL || !day_annotated_says(at->text, to->start, "to ") || to->start - before->end > 1)
+        return false;
+    if (next != NULL && next->start <= to->end + 1) return false; /* "to the police" */
+    bool ends = before->kind == DAY_PIECE_AMOUNT || before->kind == DAY_PIECE_PARTY ||
+                before->kind == DAY_PIECE_DATE || day_deal_is(at, i - 1, DAY_WORD_PER);
+    bool told = false;
+    for (gint k = 0; k < i && !told; k++) told = day_deal_piece_at(at, k)->kind == DAY_PIECE_AMOUNT;
+    return ends && told;
+}
+
 static bool belongs_to_thing(const day_deal_clause *at, gint i)
 {
     const day_deal_piece *marker = day_deal_piece_at(at, i), *before = day_deal_piece_at(at, i - 1);
@@ -435,7 +372,9 @@ static bool is_whose(const day_deal_clause *at, gint i)
 {
     const day_deal_piece *marker = day_deal_piece_at(at, i);
     const day_deal_piece *before = day_deal_piece_at(at, i - 1);
-    if (day_deal_is(at, i - 1, DAY_WORD_CHARGE)) return true;
+    if (day_deal_is(at, i - 1, DAY_WORD_CHARGE) || day_deal_is(at, i - 1, DAY_WORD_CONTRACT) ||
+        day_deal_is(at, i - 1, DAY_WORD_PRICE))
+        return true; /* "a quotation from X" */
     if (before != NULL && before->kind == DAY_PIECE_AMOUNT && day_deal_is(at, i + 2, DAY_WORD_CHARGE))
         return true;
     if (!day_annotated_says(at->text, marker->start, "у ")) return false;
@@ -452,7 +391,9 @@ static bool is_bought(const day_deal_clause *at, gint from)
     if (is_whose(at, from)) return true;
     for (gint i = 0; i < (gint)at->pieces->len; i++)
         if (day_deal_is(at, i, DAY_WORD_BUY) || day_deal_is(at, i, DAY_WORD_BOUGHT) ||
-            day_deal_is(at, i, DAY_WORD_WON) || day_deal_is(at, i, DAY_WORD_RECEIVED))
+            day_deal_is(at, i, DAY_WORD_WON) || day_deal_is(at, i, DAY_WORD_RECEIVED) ||
+            (day_deal_is(at, i, DAY_WORD_PAY) &&
+             day_annotated_says(at->text, day_deal_piece_at(at, i)->start, "spent ")))
             return true;
     return false;
 }
@@ -464,7 +405,8 @@ bool day_deal_bounds(const day_deal_clause *at, gint i)
     if (piece->kind != DAY_PIECE_WORD) return true;
     switch (piece->word) {
     case DAY_WORD_FROM: return names_follow(at, i) && !belongs_to_thing(at, i) && is_bought(at, i);
-    case DAY_WORD_TO:
+    case DAY_WORD_MADE: return true;
+    case DAY_WORD_TO: return leads_purpose(at, i) || (names_follow(at, i) && !belongs_to_thing(at, i));
     case DAY_WORD_BY:
     case DAY_WORD_WITH:
     case DAY_WORD_SERVE: return names_follow(at, i) && !belongs_to_thing(at, i);
@@ -494,6 +436,12 @@ static void trim(day_deal_clause *at, day_deal_region *region)
         more = false;
         while (region->start < region->end && is_blank(plain[region->start])) region->start++;
         while (region->end > region->start && is_blank(plain[region->end - 1])) region->end--;
+        size_t on = strlen(" на");
+        if (region->end > region->start + on && memcmp(plain + region->end - on, " на", on) == 0)
+            region->end -= on; /* «40 дронов на 3 млн» */
+        if (region->start > 0 && plain[region->start - 1] == '\'' &&
+            day_annotated_says(at->text, region->start, "s "))
+            region->start += 2; /* "a year's maintenance" */
         const day_deal_piece *first =
             region->first < region->last ? day_deal_piece_at(at, (gint)region->first) : NULL;
         const day_deal_piece *last =
@@ -527,7 +475,15 @@ static bool is_somebody(const day_deal_clause *at, size_t start, size_t end)
 
 static void describe(day_deal_clause *at, day_deal_region *region)
 {
-    region->thing = day_deal_kind_of(at->text, region->start, region->end) != NULL;
+    size_t from = region->start;
+    for (guint i = region->first; i < region->last && !region->thing; i++) {
+        const day_deal_piece *piece = day_deal_piece_at(at, (gint)i);
+        if (piece->kind != DAY_PIECE_PARTY) continue;
+        region->thing = piece->start > from && day_deal_kind_of(at->text, from, piece->start) != NULL;
+        from = MAX(from, piece->end); /* «Орион-Софт» sells software, and is none */
+    }
+    region->thing =
+        region->thing || (from < region->end && day_deal_kind_of(at->text, from, region->end) != NULL);
     for (guint i = region->first; i < region->last; i++) {
         const day_deal_piece *piece = day_deal_piece_at(at, (gint)i);
         bool date = piece->kind == DAY_PIECE_DATE && piece->start == region->start;
@@ -553,8 +509,19 @@ static void add_region(day_deal_clause *at, gint lead, gint next)
     g_array_append_val(at->regions, region);
 }
 
-void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
-                          size_t start, size_t end)
+static void make_regions(day_deal_clause *at)
+{
+    gint lead = -1;
+    for (gint i = 0; i < (gint)at->pieces->len; i++) {
+        if (!day_deal_bounds(at, i)) continue;
+        add_region(at, lead, i);
+        lead = i;
+    }
+    add_region(at, lead, (gint)at->pieces->len);
+}
+
+static void make_pieces(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
+                        size_t start, size_t end)
 {
     *out = (day_deal_clause){.reader = reader,
                              .text = text,
@@ -562,23 +529,34 @@ void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, c
                              .end = end,
                              .pieces = g_array_new(FALSE, FALSE, sizeof(day_deal_piece)),
                              .regions = g_array_new(FALSE, FALSE, sizeof(day_deal_region))};
-    add_amounts(out);
+    day_deal_add_amounts(out);
     add_parties(out);
     g_array_sort(out->pieces, by_start);
     drop_inner(out);
     add_words(out);
     g_array_sort(out->pieces, by_start);
+    drop_sources(out);
+    drop_articles(out);
+    day_deal_group_verbs(out);
     mark_passives(out);
     drop_topics(out);
-    join_ranges(out);
-    compare_before(out);
-    gint lead = -1;
-    for (gint i = 0; i < (gint)out->pieces->len; i++) {
-        if (!day_deal_bounds(out, i)) continue;
-        add_region(out, lead, i);
-        lead = i;
-    }
-    add_region(out, lead, (gint)out->pieces->len);
+    day_deal_join_amounts(out);
+}
+
+void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
+                          size_t start, size_t end)
+{
+    make_pieces(out, reader, text, start, end);
+    make_regions(out);
+}
+
+void day_deal_clause_make_open(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
+                               size_t start, size_t end)
+{
+    make_pieces(out, reader, text, start, end);
+    day_deal_piece amount = {.kind = DAY_PIECE_AMOUNT, .start = end, .end = end, .mention = G_MAXUINT};
+    g_array_append_val(out->pieces, amount);
+    make_regions(out);
 }
 
 void day_deal_clause_clear(day_deal_clause *clause)

@@ -26,9 +26,10 @@ typedef struct day_deal_piece {
     day_deal_piece_kind kind;
     day_deal_word word; /* WORD */
     size_t start, end;  /* of an amount with what compares it */
-    guint mention;      /* AMOUNT, DATE: index into the text's */
+    guint mention;      /* AMOUNT, DATE: index into the text's; G_MAXUINT: no amount is told */
     guint high;         /* AMOUNT: of a range, one more than the mention of its end; 0: none */
     char comparator[4]; /* AMOUNT */
+    double elided;      /* AMOUNT: a figure alone, of the currency of `mention`; 0: as mentioned */
     int64_t entity;     /* PARTY; 0: not known */
     bool agency, place; /* PARTY */
 } day_deal_piece;
@@ -51,6 +52,9 @@ typedef struct day_deal_clause {
 
 void day_deal_clause_make(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
                           size_t start, size_t end);
+/* The same with a last piece, an amount that is not told: what a sentence without one says of a deal. */
+void day_deal_clause_make_open(day_deal_clause *out, const day_deal_reader *reader, const day_annotated *text,
+                               size_t start, size_t end);
 void day_deal_clause_clear(day_deal_clause *clause);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(day_deal_clause, day_deal_clause_clear)
 

@@ -31,7 +31,3 @@ void day_deal_talk(GPtrArray *out, const day_deal_reader *reader, const GPtrArra
  * for the first time as a demand, a counter-offer or what was agreed (`deal` says which), of kind "ransom";
  * the seller is the gang. Nothing when nobody speaks of a ransom. */
 void day_deal_ransom(GPtrArray *out, const day_deal_reader *reader, const GPtrArray *messages);
-
-/* The first demand and the last settlement among readings of one conversation; NULL: none. Borrowed. */
-const day_deal_reading *day_deal_first_demand(const GPtrArray *readings);
-const day_deal_reading *day_deal_settlement(const GPtrArray *readings);

@@ -3,7 +3,7 @@
  * that leads to it; the date of signing stands on the last page as often as on the first. */
 #include "deal_contract.h"
 #include "contract_parties.h"
-#include "party.h"
+#include "deal_owner.h"
 #include <math.h>
 #include <string.h>
 
@@ -183,28 +183,6 @@ static void strip_measure(const day_annotated *text, size_t *start, size_t *end)
     }
 }
 
-/* "Records of X": a name by how it is written, where the words before it say that things are its own. */
-static bool whose(const day_deal_contract *at, const day_annotated *text, size_t start, size_t end,
-                  size_t *from, size_t *to)
-{
-    static const char *const OWNED[] = {" of ", " of the ", " from ", " from the ", " to ", " to the "};
-    g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_deal_party));
-    day_deal_parties(parties, text, at->cast, at->grammar, start, end);
-    for (guint i = 0; i < parties->len; i++) {
-        const day_deal_party *one = &g_array_index(parties, day_deal_party, i);
-        for (guint k = 0; k < G_N_ELEMENTS(OWNED) && !one->place; k++) {
-            size_t size = strlen(OWNED[k]);
-            if (one->start < start + size ||
-                memcmp(text->plain.text + one->start - size, OWNED[k], size) != 0)
-                continue;
-            *from = one->start;
-            *to = one->end;
-            return true;
-        }
-    }
-    return false;
-}
-
 static void take_what(day_deal_contract *at, const day_annotated *text, guint rank, size_t start, size_t end)
 {
     day_deal_reading *reading = at->reading;
@@ -227,7 +205,7 @@ static void take_what(day_deal_contract *at, const day_annotated *text, guint ra
     reading->span[DAY_DEAL_TARGET] = (day_deal_span){0};
     reading->entity[DAY_DEAL_TARGET] = 0;
     if (!day_deal_organisation(text, at->cast, start, end, &from, &to) &&
-        !whose(at, text, start, end, &from, &to))
+        !day_deal_owner(text, at->cast, at->grammar, start, end, &from, &to))
         return;
     day_deal_put(reading, DAY_DEAL_TARGET, text, from, to);
     reading->entity[DAY_DEAL_TARGET] = day_deal_who(text, at->cast, from, to);
@@ -287,11 +265,7 @@ static void put_price(day_deal_contract *at, const day_annotated *text, const da
         per_start = money->start;
         until = money->end;
     }
-    if (*per != '\0' && strcmp(per, "once") != 0) {
-        day_deal_put(reading, DAY_DEAL_PER, text, per_start, until);
-        g_free(reading->text[DAY_DEAL_PER]);
-        reading->text[DAY_DEAL_PER] = g_strdup(per);
-    }
+    if (*per != '\0' && strcmp(per, "once") != 0) day_deal_put_per(reading, text, per, per_start, until);
     /* "人民币壹佰万圆整（¥1,200,000.00）": the figure says otherwise than the words. */
     const day_annotated_mention *again = day_deal_money(text, money->end, MIN(end, money->end + 24));
     if (again == NULL || at->second != NULL) return;
@@ -405,28 +379,91 @@ static void read_date(day_deal_contract *at, const day_annotated *text)
     }
 }
 
-static void read_period(day_deal_contract *at, const day_annotated *text)
+/* What leads from "term" to how long it is; 0: nothing does. */
+static size_t past_lead(const day_annotated *text, size_t start)
+{
+    static const char *const LEADS[] = {":", "为", "是", "共", "составляет", "is", "shall be", "-", "—", "–"};
+    const char *plain = text->plain.text;
+    while (start < text->plain.size && plain[start] == ' ') start++;
+    for (guint i = 0; i < G_N_ELEMENTS(LEADS); i++) {
+        size_t size = strlen(LEADS[i]);
+        if (text->plain.size - start >= size && memcmp(plain + start, LEADS[i], size) == 0)
+            return start + size;
+    }
+    return 0;
+}
+
+/* Where the sentence ends that tells the term. */
+static size_t period_end(const day_annotated *text, size_t from)
+{
+    static const char *const ENDS[] = {";", "。", ", ", "，", ". "};
+    const char *plain = text->plain.text;
+    size_t end = day_deal_line_end(text, from);
+    for (guint i = 0; i < G_N_ELEMENTS(ENDS); i++) {
+        const char *found = memmem(plain + from, end - from, ENDS[i], strlen(ENDS[i]));
+        if (found == NULL) continue;
+        size_t at = (size_t)(found - plain);
+        bool whole = day_deal_is_period(text, from, at); /* "3 мес. с даты" goes on */
+        bool more = *ENDS[i] == '.' && day_deal_is_period(text, at + 1, end);
+        if (whole && !more) end = at;
+    }
+    return end;
+}
+
+/* "第三条": whether a number and what it counts end at `at`. */
+static bool is_clause_number(const char *plain, size_t at)
+{
+    static const char *const COUNTS[] = {"条", "款", "项"};
+    static const char *const NUMBERS[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    bool counts = false;
+    for (guint i = 0; i < G_N_ELEMENTS(COUNTS) && at >= 3; i++)
+        counts = counts || memcmp(plain + at - 3, COUNTS[i], 3) == 0;
+    if (!counts || at < 6) return false;
+    if (g_ascii_isdigit(plain[at - 4])) return true;
+    for (guint i = 0; i < G_N_ELEMENTS(NUMBERS); i++)
+        if (memcmp(plain + at - 6, NUMBERS[i], 3) == 0) return true;
+    return false;
+}
+
+/* "付款期限", "payment term": another term's name ends with this one's. */
+static bool is_part_of_name(const day_annotated *text, size_t place)
 {
     const char *plain = text->plain.text;
-    for (guint i = 0; i < G_N_ELEMENTS(WORDS) && at->reading->text[DAY_DEAL_PERIOD] == NULL; i++) {
-        size_t place =
-            WORDS[i].class == TERM ? day_deal_find(text, 0, text->plain.size, WORDS[i].phrase) : SIZE_MAX;
-        if (place == SIZE_MAX) continue;
-        size_t start = place + strlen(WORDS[i].phrase);
-        while (start < text->plain.size && plain[start] == ' ') start++;
-        if (start >= text->plain.size || plain[start] != ':') continue;
-        size_t from = start + 1, end = day_deal_line_end(text, from);
-        day_deal_trim(text, &from, &end);
-        bool sentence =
-            end > from && (plain[end - 1] == ';' || g_str_has_suffix(plain + end - MIN(end, 3u), "。"));
-        if (sentence) end--;
-        bool told = false;
-        for (guint k = day_deal_first_from(text->mentions, from); k < text->mentions->len && !told; k++) {
-            const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, k);
-            if (one->start >= end) break;
-            told = strcmp(one->kind, "date") == 0;
+    size_t at = place;
+    while (at > 0 && plain[at - 1] == ' ') at--;
+    size_t last = at;
+    while (last > 0 && ((guchar)plain[--last] & 0xC0) == 0x80) continue;
+    if (at == 0 || !day_deal_has_letter(text, last, at)) return false;
+    bool the = at >= 3 && memcmp(plain + at - 3, "the", 3) == 0;
+    return (guchar)plain[place] >= 0xE3 ? at == place && !is_clause_number(plain, at) : !the;
+}
+
+static bool put_period(day_deal_contract *at, const day_annotated *text, size_t from)
+{
+    size_t end = period_end(text, from);
+    day_deal_trim(text, &from, &end);
+    size_t word = end;
+    while (word > from && text->plain.text[word - 1] != ' ') word--;
+    if (end > word + 8 || (end > word + 5 && g_ascii_isalpha(text->plain.text[word]))) /* no "мес.", "г." */
+        while (end > from && text->plain.text[end - 1] == '.') end--;
+    if (end <= from || end - from > 120 || !day_deal_is_period(text, from, end)) return false;
+    day_deal_put(at->reading, DAY_DEAL_PERIOD, text, from, end);
+    return true;
+}
+
+static void read_period(day_deal_contract *at, const day_annotated *text)
+{
+    if (at->reading->text[DAY_DEAL_PERIOD] != NULL) return;
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        if (WORDS[i].class != TERM) continue;
+        size_t place = 0;
+        for (guint tries = 0; tries < 8; tries++) {
+            place = day_deal_find(text, place, text->plain.size, WORDS[i].phrase);
+            if (place == SIZE_MAX) break;
+            size_t behind = place + strlen(WORDS[i].phrase), from = past_lead(text, behind);
+            if (from != 0 && !is_part_of_name(text, place) && put_period(at, text, from)) return;
+            place = behind;
         }
-        if (told && end - from <= 120) day_deal_put(at->reading, DAY_DEAL_PERIOD, text, from, end);
     }
 }
 

@@ -2,6 +2,7 @@
  * From rows to readings. Whether a table offers anything is weighed first: headings of prices, titles, terms
  * of the trade, units and product codes speak for it; salaries, balances and canteens against it. */
 #include "deal_list.h"
+#include "deal_card.h"
 #include "index/fold.h"
 #include <math.h>
 #include <string.h>
@@ -41,6 +42,19 @@ static const day_table_cell *cell_of(const table *at, const day_table_row *row, 
     return NULL;
 }
 
+/* A cell of a column of accesses: "Citrix", "domain admin". */
+static bool is_network_access(const table *at, size_t start, size_t end)
+{
+    static const char *const WORDS[] = {
+#define ACCESS(phrase) phrase,
+#include "access_words.def"
+#undef ACCESS
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (day_deal_find(at->text, start, end, WORDS[i]) != SIZE_MAX) return true;
+    return false;
+}
+
 static weight weigh_rows(const table *at)
 {
     weight w = {0};
@@ -50,7 +64,9 @@ static weight weigh_rows(const table *at)
         if (what == NULL || day_deal_is_total(at->text, row)) continue;
         w.rows++;
         w.loose += row->loose;
-        bool trade = day_deal_kind(at->text, what->start, what->end) != NULL;
+        bool trade =
+            day_deal_kind(at->text, what->start, what->end) != NULL ||
+            (g_strcmp0(at->columns->kind, "access") == 0 && is_network_access(at, what->start, what->end));
         w.trade += trade;
         w.everyday += !trade && day_deal_is_everyday(at->text, what->start, what->end);
         const day_table_cell *price = cell_of(at, row, DAY_PRICE_PRICE);
@@ -107,36 +123,21 @@ static void put_date(const table *at, day_deal_reading *reading, const day_table
     reading->text[DAY_DEAL_DATE] = g_strdup(date->value);
 }
 
-static void put_per(day_deal_reading *reading, const day_annotated *text, const char *concept, size_t start,
-                    size_t end)
-{
-    /* 一期: of training it is a course, of data a batch. */
-    if (g_strcmp0(reading->kind, "training") == 0 && strcmp(concept, "batch") == 0) concept = "course";
-    day_deal_put(reading, DAY_DEAL_PER, text, start, end);
-    g_free(reading->text[DAY_DEAL_PER]);
-    reading->text[DAY_DEAL_PER] = g_strdup(concept);
-}
-
 /* What the price is per: told in its cell, in a column of units, or by the heading (of another unit of the
  * sheet at times: then it has no place of its own). */
 static void find_per(const table *at, day_deal_reading *reading, const day_table_row *row,
                      const day_price *price, const day_price_unit *unit)
 {
-    size_t until = 0;
     const day_table_cell *cell = cell_of(at, row, DAY_PRICE_PER);
     if (price->per != NULL) {
         bool told = price->per_end > price->per_start;
-        put_per(reading, at->text, price->per, told ? price->per_start : price->start,
-                told ? price->per_end : price->end);
+        day_deal_put_per(reading, at->text, price->per, told ? price->per_start : price->start,
+                         told ? price->per_end : price->end);
         return;
     }
-    const char *concept = cell != NULL ? day_deal_per(at->text, cell->start, cell->end, &until) : NULL;
-    const day_lexicon_hit *hit = cell != NULL ? day_deal_unit(at->text, cell->start, cell->end) : NULL;
-    bool whole = hit != NULL && (hit->end == cell->end || (hit->end + 1 == cell->end && /* "шт." */
-                                                           at->text->plain.text[hit->end] == '.'));
-    if (concept == NULL && whole) concept = hit->term->concept;
+    const char *concept = cell != NULL ? day_deal_unit_cell(at->text, cell->start, cell->end) : NULL;
     if (concept != NULL) {
-        put_per(reading, at->text, concept, cell->start, cell->end);
+        day_deal_put_per(reading, at->text, concept, cell->start, cell->end);
     } else if (unit->per != NULL) {
         g_free(reading->text[DAY_DEAL_PER]);
         reading->text[DAY_DEAL_PER] = g_strdup(unit->per);
@@ -161,22 +162,15 @@ static void find_target(const table *at, day_deal_reading *reading, size_t start
     reading->entity[DAY_DEAL_TARGET] = who;
 }
 
-static void put_amount(const table *at, day_deal_reading *reading, const day_price *price)
-{
-    day_deal_put(reading, DAY_DEAL_AMOUNT, at->text, price->start, price->end);
-    reading->amount = price->amount;
-    reading->amount_high = price->high;
-    g_strlcpy(reading->currency, price->currency, sizeof reading->currency);
-    g_strlcpy(reading->comparator, price->comparator, sizeof reading->comparator);
-    g_strlcpy(reading->medium, price->medium, sizeof reading->medium);
-}
-
 /* "Access" above "VPN", "domain admin": the heading says what is sold, a cell may say it more precisely. */
 static const char *kind_of(const table *at)
 {
     const char *own = day_deal_kind(at->text, at->what_start, at->what_end), *heading = at->columns->kind;
-    if (own == NULL || heading == NULL) return own != NULL ? own : heading;
-    return day_lexicon_implies(at->list->lexicon, own, heading) ? own : heading;
+    if (heading == NULL) return own;
+    if (own != NULL && day_lexicon_implies(at->list->lexicon, own, heading)) return own;
+    return strcmp(heading, "access") == 0 && is_network_access(at, at->what_start, at->what_end)
+               ? "network access"
+               : heading;
 }
 
 static void add_reading(const table *at, const day_table_row *row, const day_price *price,
@@ -192,13 +186,14 @@ static void add_reading(const table *at, const day_table_row *row, const day_pri
     day_deal_put(reading, DAY_DEAL_WHAT, at->text, at->what_start, at->what_end);
     g_strdelimit(reading->text[DAY_DEAL_WHAT], "\r\n\t", ' ');
     reading->kind = g_strdup(kind_of(at));
-    put_amount(at, reading, price);
+    day_deal_put_price(reading, at->text, price);
     find_per(at, reading, row, price, unit);
     put_party(at, reading, row, DAY_PRICE_SELLER, DAY_DEAL_SELLER);
     put_party(at, reading, row, DAY_PRICE_BUYER, DAY_DEAL_BUYER);
     put_party(at, reading, row, DAY_PRICE_TARGET, DAY_DEAL_TARGET);
     put_date(at, reading, row);
-    if (period != NULL) day_deal_put(reading, DAY_DEAL_PERIOD, at->text, period->start, period->end);
+    if (period != NULL && day_deal_is_period(at->text, period->start, period->end))
+        day_deal_put(reading, DAY_DEAL_PERIOD, at->text, period->start, period->end);
     if (code != NULL) reading->code = g_strndup(at->text->plain.text + code->start, code->end - code->start);
     find_target(at, reading, at->what_start, at->what_end);
     day_deal_document_give(at->list->document, reading);
@@ -230,6 +225,7 @@ static bool take_prices(const table *at, const day_table_row *row)
         if (at->columns->role[i] != role) continue;
         const day_price_unit *unit = unit_of(at, row, i, &own);
         guint n = day_price_cell(prices, at->text, row->cell[i].start, row->cell[i].end, unit, at->list->ocr);
+        if (n == 0 && day_price_open(&prices[0], at->text, row->cell[i].start, row->cell[i].end)) n = 1;
         for (guint k = 0; k < n; k++) add_reading(at, row, &prices[k], unit);
         any = any || n > 0;
     }
@@ -301,6 +297,7 @@ void day_deal_list_read(GPtrArray *out, day_deal_list *list, const day_annotated
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(day_table_row));
     day_table_rows(rows, text);
+    list->card = day_deal_cards_read(out, list, text, rows) > 0;
     if (list->is_table) {
         read_table(out, list, text, rows, 0, rows->len);
         return;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "deal_document.h"
+#include "grammar.h"
 
 /* Price lists, quotations and the tables of invoices: each row with a price is a reading. */
 
@@ -8,8 +9,10 @@ typedef struct day_deal_list {
     day_deal_document *document; /* borrowed */
     const day_cast *cast;        /* borrowed, as the lexicon is */
     const day_lexicon *lexicon;
+    const day_grammar *grammar;
     bool is_table; /* the text is rows of a sheet; otherwise tables stand among other lines */
     bool ocr;
+    bool card; /* the last text that was read told a deal behind labels, of the trade or not */
     day_price_columns columns; /* of the sheet's rows before: n 0, none */
 } day_deal_list;
 

@@ -254,31 +254,94 @@ const char *day_deal_per(const day_annotated *text, size_t at, size_t end, size_
     return NULL;
 }
 
-/* How a thing is delivered, not what it does: a term that says more wins. */
+const char *day_deal_unit_cell(const day_annotated *text, size_t start, size_t end)
+{
+    static const char *const BEFORE[] = {"1 ", "1", "per ", "за 1 ", "за ", "each ", "one "};
+    const char *plain = text->plain.text;
+    size_t until = 0;
+    const char *concept = day_deal_per(text, start, end, &until);
+    if (concept != NULL) return concept;
+    for (guint i = 0; i < G_N_ELEMENTS(BEFORE); i++) {
+        size_t size = strlen(BEFORE[i]);
+        if (end - start <= size || memcmp(plain + start, BEFORE[i], size) != 0) continue;
+        start += size;
+        break;
+    }
+    const day_lexicon_hit *hit = start < end ? day_deal_unit(text, start, end) : NULL;
+    if (hit == NULL) return NULL;
+    return hit->end == end || (hit->end + 1 == end && plain[hit->end] == '.') ? hit->term->concept : NULL;
+}
+
+bool day_deal_is_period(const day_annotated *text, size_t start, size_t end)
+{
+    static const char *const ENDLESS[] = {"бессрочно", "lifetime", "permanent", "perpetual", "unlimited",
+                                          "永久",      "长期",     "终身",      "دائمی",     "mo",
+                                          "mos",       "yrs",      "mths"};
+    static const char *const TIMES[] = {"year", "half-year", "quarter", "month", "week", "day", "hour"};
+    for (guint i = 0; i < G_N_ELEMENTS(ENDLESS); i++)
+        if (day_deal_find(text, start, end, ENDLESS[i]) != SIZE_MAX) return true;
+    for (guint i = day_deal_first_from(text->mentions, start); i < text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
+        if (one->start >= end) break;
+        if (one->end <= end && strcmp(one->kind, "date") == 0) return true; /* a day, or from day to day */
+    }
+    for (guint i = day_deal_first_from(text->terms, start); i < text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
+        if (hit->start >= end) break;
+        for (guint k = 0; k < G_N_ELEMENTS(TIMES) && hit->end <= end; k++)
+            if (strcmp(hit->term->class, "unit") == 0 && strcmp(hit->term->concept, TIMES[k]) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* How a thing is delivered or worked on, not what it does to whom: a term that says more wins. */
 static bool is_general(const char *concept)
 {
-    static const char *const GENERAL[] = {"platform",       "software",    "hardware",
-                                          "infrastructure", "maintenance", "personnel",
-                                          "consulting",     "monitoring",  "access"};
+    static const char *const GENERAL[] = {"platform",    "software",  "hardware",     "infrastructure",
+                                          "maintenance", "personnel", "consulting",   "monitoring",
+                                          "access",      "anonymity", "data analysis"};
     for (guint i = 0; i < G_N_ELEMENTS(GENERAL); i++)
         if (strcmp(GENERAL[i], concept) == 0) return true;
     return false;
 }
 
-/* Terms within a name, by how much they say. The head of a name stands behind what it is for: "data platform"
- * is a platform, "platform data" are data. */
+/* Terms within a name, by how much they say. The head of a name says what it is: "data platform" is a
+ * platform, "platform data" are data. */
 typedef struct telling {
     const char *precise, *general;
     size_t precise_size, general_end, data_end;
 } telling;
 
-static void take_term(telling *t, const day_lexicon_hit *hit)
+/* Whether the name goes on with what it is for, or whose: "platform | for data analysis". */
+static bool goes_on(const day_annotated *text, size_t start, size_t end)
+{
+    static const char *const LINKS[] = {" for ", " of ",  " to ", " with ", " on ",
+                                        " in ",  " für ", " de ", " pour "};
+    for (guint i = 0; i < G_N_ELEMENTS(LINKS); i++)
+        if (end > start && memmem(text->plain.text + start, end - start, LINKS[i], strlen(LINKS[i])) != NULL)
+            return true;
+    return false;
+}
+
+/* Whether a later general term is the head: of Chinese names the last is, of English ones the last before
+ * "of" and "for"; Russian and Persian names begin with it. */
+static bool is_head(const telling *t, const day_annotated *text, const day_lexicon_hit *hit)
+{
+    guchar first = (guchar)text->plain.text[hit->start];
+    if (t->general == NULL || first >= 0xE3) return true;
+    if (first >= 0x80) return false;
+    return hit->start < t->general_end || !goes_on(text, t->general_end, hit->start);
+}
+
+static void take_term(telling *t, const day_annotated *text, const day_lexicon_hit *hit)
 {
     const char *concept = hit->term->concept;
     bool service = strcmp(hit->term->class, "service") == 0;
     if (strcmp(hit->term->class, "data") == 0 || (service && strcmp(concept, "data set") == 0)) {
         t->data_end = hit->end;
     } else if (service && is_general(concept)) {
+        if (!is_head(t, text, hit)) return;
         t->general = concept;
         t->general_end = hit->end;
     } else if (service && hit->end - hit->start >= t->precise_size) {
@@ -293,9 +356,33 @@ const char *day_deal_kind(const day_annotated *text, size_t start, size_t end)
     for (guint i = day_deal_first_from(text->terms, start); i < text->terms->len; i++) {
         const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
         if (hit->start >= end) break;
-        if (hit->end <= end) take_term(&t, hit);
+        if (hit->end <= end) take_term(&t, text, hit);
     }
     if (t.precise != NULL) return t.precise;
     if (t.general != NULL && t.general_end >= t.data_end) return t.general;
     return t.data_end > 0 ? "data set" : NULL;
+}
+
+/* 台 counts machines: of a machine by its name it says "by the piece". */
+static bool is_machine(const day_deal_reading *reading)
+{
+    static const char *const ENDS[] = {"设备", "設備", "终端", "一体机", "摄像头", "工作站", "主机", "仪"};
+    const char *what = reading->text[DAY_DEAL_WHAT];
+    for (guint i = 0; what != NULL && i < G_N_ELEMENTS(ENDS); i++)
+        if (g_str_has_suffix(what, ENDS[i])) return true;
+    return g_strcmp0(reading->kind, "hardware") == 0;
+}
+
+void day_deal_put_per(day_deal_reading *reading, const day_annotated *text, const char *concept, size_t start,
+                      size_t end)
+{
+    /* 一期: of training a course, of data a batch. */
+    if (strcmp(concept, "batch") == 0 && g_strcmp0(reading->kind, "training") == 0) concept = "course";
+    if (strcmp(concept, "device") == 0 && is_machine(reading)) concept = "unit";
+    /* 件 counts cases and files of data, and pieces of everything else. */
+    bool data = g_strcmp0(reading->kind, "data set") == 0 || g_strcmp0(reading->kind, "look-up") == 0;
+    if (!data && end >= start + 3 && memcmp(text->plain.text + end - 3, "件", 3) == 0) concept = "unit";
+    day_deal_put(reading, DAY_DEAL_PER, text, start, end);
+    g_free(reading->text[DAY_DEAL_PER]);
+    reading->text[DAY_DEAL_PER] = g_strdup(concept);
 }

@@ -42,9 +42,19 @@ const char *day_deal_per(const day_annotated *text, size_t at, size_t end, size_
 /* The longest unit that begins at `at`; NULL: none. */
 const day_lexicon_hit *day_deal_unit(const day_annotated *text, size_t at, size_t end);
 
+/* What a cell of units says: "шт.", "per mailbox", "1 лицензия"; NULL: no unit, or more than one. */
+const char *day_deal_unit_cell(const day_annotated *text, size_t start, size_t end);
+
+/* Whether [start, end) tells how long something runs: dates, a number of months, "бессрочно". */
+bool day_deal_is_period(const day_annotated *text, size_t start, size_t end);
+
 /* What [start, end) is as a service: the concept told most precisely; kinds of data are a "data set". NULL:
  * no term of the trade. */
 const char *day_deal_kind(const day_annotated *text, size_t start, size_t end);
+
+/* Notes that the price is per `concept`, which [start, end) says; of some kinds a unit means another. */
+void day_deal_put_per(day_deal_reading *reading, const day_annotated *text, const char *concept, size_t start,
+                      size_t end);
 
 /* Whether text stands at [start, end) that has a letter. */
 bool day_deal_has_letter(const day_annotated *text, size_t start, size_t end);

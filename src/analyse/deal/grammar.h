@@ -9,12 +9,14 @@ typedef enum day_deal_word {
     /* Verbs, by who stands before them. */
     DAY_WORD_SELL,     /* the seller; after it what is sold */
     DAY_WORD_BUY,      /* the buyer */
+    DAY_WORD_HIRE,     /* the buyer; after it the seller */
     DAY_WORD_PAY,      /* the buyer; after it the amount or the seller */
     DAY_WORD_CHARGE,   /* the seller; after it the amount or the buyer */
     DAY_WORD_OFFER,    /* the seller when a thing follows, the buyer when an amount does */
     DAY_WORD_SOLD,     /* what is sold */
     DAY_WORD_BOUGHT,   /* what is bought */
     DAY_WORD_RECEIVED, /* the seller: was paid */
+    DAY_WORD_BILLED,   /* the buyer: was charged */
     DAY_WORD_COST,     /* what is sold; after it the amount */
     DAY_WORD_WON,      /* the seller; after it a contract */
     DAY_WORD_AWARD,    /* the buyer; after it the seller, a contract */
@@ -30,12 +32,14 @@ typedef enum day_deal_word {
     DAY_WORD_OF,     /* belongs to what stands beside it */
     DAY_WORD_FOR,    /* between thing and amount, either way round */
     DAY_WORD_AT,     /* an amount follows that is a price: 以, по цене */
+    DAY_WORD_MADE,   /* who made it, and so sells it: "built by", 研发的 */
     DAY_WORD_SERVE,  /* for whom: 为, для, برای */
     DAY_WORD_OBJECT, /* what is given follows: 将, 把 */
     DAY_WORD_DONE,   /* what is given stood before it: را */
     /* What ends a part. */
-    DAY_WORD_THAT, /* another clause begins */
-    DAY_WORD_WHO,  /* a clause about what stands before it */
+    DAY_WORD_THAT,   /* another clause begins */
+    DAY_WORD_SOURCE, /* who tells it follows: according to */
+    DAY_WORD_WHO,    /* a clause about what stands before it */
     DAY_WORD_AND,
     DAY_WORD_STOP,  /* what follows is no part of the thing: when, where, according to */
     DAY_WORD_PER,   /* a year, per record */

@@ -4,9 +4,50 @@
 #include "base/utf8.h"
 #include <string.h>
 
+#define LONGEST 256u /* bytes of a term or mention that covers a place */
+
+static guint first_from(const GArray *array, size_t at)
+{
+    guint low = 0, high = array->len;
+    guint size = g_array_get_element_size((GArray *)array);
+    size_t from = at > LONGEST ? at - LONGEST : 0;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const size_t *start =
+            (const void *)(array->data + (size_t)middle * size); /* the first field of all */
+        if (*start < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+guint day_deal_terms_from(const day_annotated *text, size_t at)
+{
+    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_lexicon_hit, start) == 0);
+    return first_from(text->terms, at);
+}
+
+guint day_deal_mentions_from(const day_annotated *text, size_t at)
+{
+    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_annotated_mention, start) == 0);
+    return first_from(text->mentions, at);
+}
+
+guint day_deal_names_from(const day_annotated *text, size_t at)
+{
+    G_STATIC_ASSERT(G_STRUCT_OFFSET(day_name_hit, start) == 0);
+    return first_from(text->names, at);
+}
+
+/* --- letters and words ------------------------------------------------------------------------------------
+ */
+
 void day_party_add(const day_party_finder *at, size_t start, size_t end, int64_t entity, bool agency)
 {
     if (start < at->start || end > at->end || start >= end) return;
+    if (end - start <= 9 && day_annotated_says(at->text, start, "某")) return; /* 某医院: no name */
     day_deal_party party = {start, end, entity, agency, false};
     g_array_append_val(at->out, party);
 }
@@ -58,6 +99,23 @@ bool day_party_is_common(const day_party_finder *at, size_t start, size_t end)
         const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
         if (one->start > start) break;
         if (one->end >= end && strcmp(one->kind, "org") != 0 && strcmp(one->kind, "person") != 0) return true;
+    }
+    return false;
+}
+
+bool day_party_holds_word(const day_party_finder *at, size_t start, size_t end)
+{
+    const day_plain *plain = &at->text->plain;
+    for (size_t place = start; place < end;) {
+        day_deal_word word;
+        uint32_t code = 0;
+        if (day_grammar_at(&word, at->grammar, plain->text, plain->size, place) >= 6) return true;
+        place += day_utf8_next(plain->text + place, plain->size - place, &code);
+    }
+    for (guint i = day_deal_mentions_from(at->text, start); i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start >= end) break;
+        if (one->end > start && strcmp(one->kind, "date") == 0) return true;
     }
     return false;
 }

@@ -39,6 +39,37 @@ static size_t word_before(const day_party_finder *at, size_t quote)
     return word < quote - 1 ? word : quote;
 }
 
+/* «для "Узбектелекома"», «у хостера "Каменный хост"»: by the word before it. */
+static bool is_led(const day_party_finder *at, size_t head, size_t open)
+{
+    static const char *const LEADS[] = {"для", "у", "от", "с", "ооо", "ао", "пао", "зао"};
+    static const char *const STEMS[] = {
+        "фирм",       "компани",    "агентств",  "хостер",    "магазин",   "бюро",       "холдинг",
+        "завод",      "фонд",       "банк",      "сервис",    "провайдер", "оператор",   "партии",
+        "партия",     "партию",     "клиник",    "больниц",   "концерн",   "институт",   "групп",
+        "корпораци",  "лаборатори", "поставщик", "конкурент", "подрядчик", "интегратор", "разработчик",
+        "застройщик", "страховщик", "ритейлер",  "издани"};
+    if (head >= open) return false;
+    for (guint i = 0; i < G_N_ELEMENTS(LEADS); i++)
+        if (strlen(LEADS[i]) == open - 1 - head && day_annotated_says(at->text, head, LEADS[i])) return true;
+    for (guint i = 0; i < G_N_ELEMENTS(STEMS); i++)
+        if (open - 1 - head >= strlen(STEMS[i]) &&
+            memcmp(at->text->plain.text + head, STEMS[i], strlen(STEMS[i])) == 0)
+            return true;
+    return false;
+}
+
+/* «"Медуза-Софт" взяла»: who acts, before a verb of dealing. */
+static bool acts(const day_party_finder *at, size_t close)
+{
+    uint32_t code = 0;
+    size_t next = close + day_utf8_next(at->text->plain.text + close, at->end - close, &code) + 1;
+    day_deal_word word = DAY_N_WORDS;
+    if (next >= at->end || at->text->plain.text[next - 1] != ' ') return false;
+    size_t size = day_grammar_at(&word, at->grammar, at->text->plain.text, at->text->plain.size, next);
+    return size > 6 && word <= DAY_WORD_SIGN && word != DAY_WORD_COST && word != DAY_WORD_SOLD;
+}
+
 /* «شرکت "…"», «группа "Северный ветер"»: behind the word that says what it is, all that stands in quotes. */
 void day_party_add_quoted(const day_party_finder *at)
 {
@@ -52,7 +83,8 @@ void day_party_add_quoted(const day_party_finder *at)
         if (close == SIZE_MAX) return;
         bool persian = false, cyrillic = day_deal_is_cyrillic(at->text, inside) &&
                                          day_party_is_capital(at, inside) &&
-                                         day_deal_case_of(at->text, inside, NULL) != DAY_CASE_UNKNOWN;
+                                         (day_deal_case_of(at->text, inside, NULL) != DAY_CASE_UNKNOWN ||
+                                          is_led(at, head, open) || acts(at, close));
         for (guint i = 0; i < G_N_ELEMENTS(HEADS); i++)
             persian = persian || (head < open && strlen(HEADS[i]) == open - 1 - head &&
                                   day_annotated_says(at->text, head, HEADS[i]));

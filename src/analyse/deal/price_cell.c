@@ -61,6 +61,14 @@ void day_price_unit_read(day_price_unit *out, const day_annotated *text, size_t 
     }
 }
 
+bool day_price_is_told(const day_annotated *text, size_t start, size_t end)
+{
+    if (day_deal_money(text, start, end) == NULL) return false;
+    for (size_t at = start; at < end; at++)
+        if (g_ascii_isdigit(text->plain.text[at])) return true;
+    return false;
+}
+
 /* --- bare figures -------------------------------------------------------------------------------------- */
 
 static const struct {
@@ -206,4 +214,34 @@ guint day_price_cell(day_price out[DAY_PRICES_OF_CELL], const day_annotated *tex
     if (n == 0 && start < end && end - start <= WHOLE_MAX && read_bare(out, text, start, end, unit, ocr))
         n = 1;
     return n;
+}
+
+bool day_price_open(day_price *out, const day_annotated *text, size_t start, size_t end)
+{
+    static const char *const OPEN_PRICES[] = {
+#define OPEN(phrase) phrase,
+#include "price_open.def"
+#undef OPEN
+    };
+    const char *plain = text->plain.text;
+    size_t from = start, to = end;
+    while (from < to && strchr(" (*", plain[from]) != NULL && plain[from] != '\0') from++;
+    while (to > from && strchr(" .)*!", plain[to - 1]) != NULL && plain[to - 1] != '\0') to--;
+    for (guint i = 0; i < G_N_ELEMENTS(OPEN_PRICES); i++) {
+        size_t size = strlen(OPEN_PRICES[i]);
+        if (to - from != size || memcmp(plain + from, OPEN_PRICES[i], size) != 0) continue;
+        *out = (day_price){.start = start, .end = end, .amount = NAN, .high = NAN};
+        return true;
+    }
+    return false;
+}
+
+void day_deal_put_price(day_deal_reading *reading, const day_annotated *text, const day_price *price)
+{
+    day_deal_put(reading, DAY_DEAL_AMOUNT, text, price->start, price->end);
+    reading->amount = price->amount;
+    reading->amount_high = price->high;
+    g_strlcpy(reading->currency, price->currency, sizeof reading->currency);
+    g_strlcpy(reading->comparator, price->comparator, sizeof reading->comparator);
+    g_strlcpy(reading->medium, price->medium, sizeof reading->medium);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "analyse/text/annotated.h"
+#include "reading.h"
 
 /* What a heading or a note says of the bare figures below it: "价格（万元）", "Цена, тыс. руб. / год". */
 typedef struct day_price_unit {
@@ -13,10 +14,14 @@ typedef struct day_price_unit {
 /* Reads [start, end) of a heading. */
 void day_price_unit_read(day_price_unit *out, const day_annotated *text, size_t start, size_t end);
 
+/* Whether a cell holds an amount with a figure, and so heads nothing: "میلیون تومان" is a unit, if a million.
+ */
+bool day_price_is_told(const day_annotated *text, size_t start, size_t end);
+
 /* A price in a cell. */
 typedef struct day_price {
     size_t start, end;                          /* the price as written, with what it is per */
-    double amount, high;                        /* NAN: no range */
+    double amount, high;                        /* NAN: none told; no range */
     char currency[8], comparator[4], medium[8]; /* "" not told */
     const char *per;                            /* concept; NULL: not told here */
     size_t per_start, per_end;
@@ -32,3 +37,10 @@ bool day_price_figure(day_price *out, const day_annotated *text, size_t at, size
  * is no price. */
 guint day_price_cell(day_price out[DAY_PRICES_OF_CELL], const day_annotated *text, size_t start, size_t end,
                      const day_price_unit *unit, bool ocr);
+
+/* Whether the cell says that the price is told on demand ("面议", "по запросу"): then *out has its place and
+ * no amount. */
+bool day_price_open(day_price *out, const day_annotated *text, size_t start, size_t end);
+
+/* Sets the amount of a reading, and what tells of it, from a price of the text. */
+void day_deal_put_price(day_deal_reading *reading, const day_annotated *text, const day_price *price);

@@ -94,7 +94,7 @@ bool day_price_columns_head(day_price_columns *out, const day_annotated *text, c
     guint told = 0;
     for (guint i = 0; i < row->n; i++) {
         const day_table_cell *cell = &row->cell[i];
-        if (day_deal_money(text, cell->start, cell->end) != NULL) return false;
+        if (day_price_is_told(text, cell->start, cell->end)) return false;
         read.role[i] = day_price_heading(text, cell->start, cell->end);
         told += read.role[i] != DAY_PRICE_NONE;
         day_price_unit_read(&read.unit[i], text, cell->start, cell->end);
@@ -111,7 +111,7 @@ bool day_price_columns_head(day_price_columns *out, const day_annotated *text, c
 /* --- content ------------------------------------------------------------------------------------------- */
 
 typedef struct tally {
-    guint filled, amounts, figures, texts, codes, dates;
+    guint filled, amounts, figures, opens, texts, codes, dates;
     size_t bytes; /* of texts */
 } tally;
 
@@ -144,6 +144,8 @@ static void count(tally *t, const day_annotated *text, const day_table_cell *cel
     if (day_price_cell(prices, text, cell->start, cell->end, &bare, ocr) > 0) {
         t->figures++;
         t->amounts += *prices[0].currency != '\0';
+    } else if (day_price_open(&prices[0], text, cell->start, cell->end)) {
+        t->opens++;
     } else if (is_code(text->plain.text, cell->start, cell->end)) {
         t->codes++;
     } else if (day_deal_date(text, cell->start, cell->end) != NULL) {
@@ -157,7 +159,8 @@ static void count(tally *t, const day_annotated *text, const day_table_cell *cel
 static day_price_role role_of(const tally *t)
 {
     if (t->filled == 0) return DAY_PRICE_NONE;
-    if (10 * t->amounts >= 6 * t->filled) return DAY_PRICE_PRICE;
+    guint prices = t->amounts > 0 ? t->amounts + t->opens : 0;
+    if (prices > 0 && 10 * prices >= 6 * t->filled) return DAY_PRICE_PRICE;
     if (10 * t->codes >= 7 * t->filled) return DAY_PRICE_CODE;
     if (10 * t->dates >= 7 * t->filled) return DAY_PRICE_DATE;
     return DAY_PRICE_NONE;
@@ -191,7 +194,8 @@ void day_price_columns_fill(day_price_columns *out, const day_annotated *text, c
     for (guint i = 0; i < out->n; i++) {
         const tally *t = &tallies[i];
         bool money = out->role[i] == DAY_PRICE_PRICE || out->role[i] == DAY_PRICE_SUM;
-        if (money && t->amounts + t->figures == 0) out->role[i] = DAY_PRICE_NOTE;
+        bool open = t->opens > 0 && t->opens == t->filled; /* every price is told on demand */
+        if (money && t->amounts + t->figures == 0 && !open) out->role[i] = DAY_PRICE_NOTE;
         if (out->role[i] == DAY_PRICE_NONE && !out->headed) out->role[i] = role_of(t);
         if (!out->headed) out->unit[i].factor = 1;
     }

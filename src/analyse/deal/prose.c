@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Sentence by sentence, amount by amount. What is sold must be named as the trade names it, or somebody must
- * be named who sells or buys it by a verb that says so: else an amount in an article is no offer. */
+ * Every amount may be a price. It is one when a word of dealing governs it and something of the trade is
+ * named, in its sentence or in those around it; or when it stands beside a thing of the trade as in a list.
+ * The frame says what its own sentence tells of thing and parties, the context the rest. */
+#include "context.h"
 #include "deal.h"
+#include "evidence.h"
 #include "frame.h"
-#include "retold.h"
 #include "scan/money/money_words.h"
 #include "terms.h"
 #include <string.h>
@@ -42,25 +44,17 @@ void day_deal_reader_free(day_deal_reader *reader)
     g_free(reader);
 }
 
-/* 户籍信息每条五毛: what it costs stands right behind the thing. */
-static bool priced_each(const day_deal_clause *clause, const day_deal_frame *frame)
-{
-    const day_deal_piece *per = day_deal_piece_at(clause, frame->amount - 1);
-    return day_deal_is(clause, frame->amount - 1, DAY_WORD_PER) && per->start == frame->end &&
-           (unsigned char)clause->text->plain.text[per->start] >= 0xE3;
-}
+/* --- one amount ------------------------------------------------------------------------------------------
+ */
 
-/* Whether the frame states an offer. */
-static bool is_offer(const day_deal_clause *clause, const day_deal_frame *frame)
-{
-    if (frame->end <= frame->start) return false;
-    const char *kind = day_deal_kind_of(clause->text, frame->start, frame->end);
-    bool said = frame->verb >= 0 || frame->noun >= 0;
-    if (kind != NULL && said) return true;
-    if (kind != NULL && priced_each(clause, frame)) return true;
-    return said && frame->verb >= 0 &&
-           (day_deal_is_named(clause, frame->seller) || day_deal_is_named(clause, frame->buyer));
-}
+typedef struct prose {
+    GPtrArray *out;
+    const day_deal_reader *reader;
+    const day_annotated *text;
+    guint from;  /* readings of this text stand in `out` from here on */
+    size_t told; /* where the amount of the last of them ends */
+    size_t done; /* where the sentence ends that was read last */
+} prose;
 
 /* A sum that is asked or paid where extortion is spoken of is a ransom, whatever else is named. */
 static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
@@ -78,51 +72,101 @@ static void find_ransom(day_deal_frame *frame, const day_deal_clause *clause)
     }
 }
 
-/* The last offer of the text, as far as it was read. */
-typedef struct prose_state {
-    day_deal_told told;
-    guint from;  /* readings of this text stand in `out` from here on */
-    size_t done; /* where the sentence ends that was read last */
-} prose_state;
+/* Of what nothing names, the words that tell of it: who extorts, "for every record". */
+static void tell_words(day_deal_frame *frame, const day_deal_clause *clause, bool extorted)
+{
+    gint who = frame->seller;
+    for (gint i = 0; i < frame->verb && who < 0; i++)
+        if (day_deal_is(clause, i, DAY_WORD_SOMEBODY)) who = i;
+    const day_deal_piece *words = day_deal_piece_at(clause, extorted ? who : frame->per);
+    if (words == NULL) return;
+    frame->start = words->start;
+    frame->end = words->end;
+}
 
-static void read_sentence(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text,
-                          size_t start, size_t end, prose_state *state)
+/* "75 bitcoin, about $1.1 million at the time", "5 млн рублей ($60 000)": the same sum in other money. */
+static bool is_converted(const day_deal_clause *clause, gint amount)
+{
+    const day_deal_piece *one = day_deal_piece_at(clause, amount),
+                         *mark = day_deal_piece_at(clause, amount - 1);
+    const day_deal_piece *other = day_deal_piece_at(clause, amount - 2);
+    if (other == NULL || mark->kind != DAY_PIECE_MARK || other->kind != DAY_PIECE_AMOUNT) return false;
+    const char *plain = clause->text->plain.text;
+    bool joint = mark->start - other->end <= 1 && one->start - mark->end <= 1;
+    return joint &&
+           (plain[mark->start] == '(' || (plain[mark->start] == ',' && strcmp(one->comparator, "~") == 0));
+}
+
+static void read_amount(prose *at, const day_deal_clause *clause, gint amount)
+{
+    day_deal_frame frame;
+    if (is_converted(clause, amount) || !day_deal_frame_of(&frame, clause, amount)) return;
+    find_ransom(&frame, clause);
+    day_deal_source from = day_deal_source_of(clause, &frame, at->told);
+    if (from == DAY_DEAL_NO_OFFER) return;
+    const day_deal_reading *last = at->out->len > at->from ? at->out->pdata[at->out->len - 1] : NULL;
+    g_autoptr(day_deal_reading) context = NULL;
+    if (from == DAY_DEAL_TOLD_BEFORE || from == DAY_DEAL_OWN_IN_TRADE) {
+        context = day_deal_context(clause, &frame, last, at->told);
+        bool extorted = context == NULL && day_deal_is_extorted(clause, &frame);
+        bool named = day_deal_is_named(clause, frame.seller) || day_deal_is_named(clause, frame.buyer);
+        bool own = frame.end > frame.start + 3 && frame.verb >= 0 && named; /* "paid $5 for the tool" */
+        if (context == NULL && !extorted && !own && !day_deal_is_counted(clause, &frame)) return;
+        if (extorted || frame.end <= frame.start) tell_words(&frame, clause, extorted);
+    }
+    day_deal_reading *reading = day_deal_reading_of(clause, &frame, DAY_DEAL_PROSE);
+    if (from == DAY_DEAL_TOLD_BEFORE && context == NULL && reading->kind == NULL &&
+        day_deal_is_extorter(clause, frame.seller))
+        reading->kind = g_strdup("ransom");
+    bool listed =
+        from == DAY_DEAL_OWN_IN_TRADE && at->told > clause->start && context != NULL; /* one of a list */
+    if (listed && reading->kind == NULL) reading->kind = g_strdup(context->kind);
+    if (context != NULL)
+        day_deal_tell_context(reading, context, clause, &frame, from == DAY_DEAL_TOLD_BEFORE);
+    g_ptr_array_add(at->out, reading);
+    at->told = day_deal_piece_at(clause, amount)->end;
+}
+
+/* --- all of them ---------------------------------------------------------------------------------------- */
+
+static void read_sentence(prose *at, size_t start, size_t end)
 {
     g_auto(day_deal_clause) clause;
-    bool next = start <= state->done + 2; /* after the sentence that was read last */
-    day_deal_clause_make(&clause, reader, text, start, end);
-    for (guint i = 0; i < day_deal_n(&clause); i++) {
-        const day_deal_piece *piece = day_deal_piece_at(&clause, (gint)i);
-        const day_deal_reading *last = out->len > state->from ? out->pdata[out->len - 1] : NULL;
-        day_deal_frame frame;
-        if (piece->kind != DAY_PIECE_AMOUNT || !day_deal_frame_of(&frame, &clause, (gint)i)) continue;
-        find_ransom(&frame, &clause);
-        if (day_deal_retold_same(&clause, &frame, &state->told)) {
-            frame.start = state->told.start;
-            frame.end = state->told.end;
-        }
-        bool further = day_deal_retold_further(&clause, &frame, last, state->done);
-        bool near = last != NULL && last->kind != NULL && (next || state->told.told > clause.start);
-        bool again = !further && near && day_deal_retold_again(&clause, &frame);
-        if (!further && !again && !is_offer(&clause, &frame)) continue;
-        day_deal_reading *reading = day_deal_reading_of(&clause, &frame, DAY_DEAL_PROSE);
-        if (further) day_deal_retell_thing(reading, last);
-        if (again) day_deal_retell(reading, last, &clause, &frame);
-        g_ptr_array_add(out, reading);
-        state->told = (day_deal_told){frame.start, frame.end, piece->end};
+    day_deal_clause_make(&clause, at->reader, at->text, start, end);
+    for (gint i = 0; i < (gint)day_deal_n(&clause); i++)
+        if (day_deal_piece_at(&clause, i)->kind == DAY_PIECE_AMOUNT) read_amount(at, &clause, i);
+}
+
+/* Whether an offer was read to the end of the sentence, and the next has no amount of its own. */
+static bool reads_on(const prose *at, guint mention)
+{
+    size_t start, end;
+    if (at->text->is_message || at->out->len == at->from || at->done + 4 >= at->text->plain.size)
+        return false;
+    day_annotated_sentence(at->text, at->done + 2, &start, &end);
+    for (guint i = mention + 1; i < at->text->mentions->len; i++) {
+        const day_annotated_mention *one = &g_array_index(at->text->mentions, day_annotated_mention, i);
+        if (one->start >= end) return true;
+        if (one->start >= start && strcmp(one->kind, "money") == 0) return false;
     }
+    return true;
 }
 
 void day_deal_prose(GPtrArray *out, const day_deal_reader *reader, const day_annotated *text)
 {
-    prose_state state = {.from = out->len};
+    prose at = {out, reader, text, out->len, 0, 0};
     for (guint i = 0; i < text->mentions->len; i++) {
         const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
         size_t start, end;
         bool figure = strcmp(one->kind, "money") == 0 && strchr(one->value, ' ') != NULL;
-        if (!figure || one->start < state.done) continue;
+        if (!figure || one->start < at.done) continue;
         day_annotated_sentence(text, one->start, &start, &end);
-        read_sentence(out, reader, text, MAX(start, state.done), end, &state);
-        state.done = end;
+        read_sentence(&at, MAX(start, at.done), end);
+        at.done = end;
+        if (!reads_on(&at, i)) continue; /* the next one may name a sum without its currency */
+        day_annotated_sentence(text, end + 2, &start, &end);
+        if (start < at.done) continue;
+        read_sentence(&at, start, end);
+        at.done = end;
     }
 }

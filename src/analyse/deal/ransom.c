@@ -558,25 +558,3 @@ void day_deal_ransom(GPtrArray *out, const day_deal_reader *reader, const GPtrAr
     g_hash_table_unref(at.gang);
     g_array_unref(at.sums);
 }
-
-static const day_deal_reading *last_of(const GPtrArray *readings, const char *deal, bool first)
-{
-    const day_deal_reading *found = NULL;
-    for (guint i = 0; i < readings->len; i++) {
-        const day_deal_reading *one = readings->pdata[i];
-        if (one->deal == NULL || strcmp(one->deal, deal) != 0) continue;
-        if (first && found != NULL) break;
-        found = one;
-    }
-    return found;
-}
-
-const day_deal_reading *day_deal_first_demand(const GPtrArray *readings)
-{
-    return last_of(readings, "demand", true);
-}
-
-const day_deal_reading *day_deal_settlement(const GPtrArray *readings)
-{
-    return last_of(readings, "settlement", false);
-}

@@ -3,7 +3,10 @@
  * or several messages earlier, and who buys is the one who says "can you do it for". Only what the trade
  * names counts, so that small talk about money gives nothing. */
 #include "deal.h"
+#include "deal_text.h"
 #include "frame.h"
+#include "talk_frame.h"
+#include "talk_says.h"
 #include "terms.h"
 #include "index/fold.h"
 #include <string.h>
@@ -12,32 +15,6 @@
 #define ANSWER_MAX 160u  /* of a message that takes its thing from those before it */
 #define HOURS_BEFORE 6   /* how long what was named is still talked of */
 #define MINUTES_AFTER 10 /* how soon one says what the amount was for */
-
-typedef enum saying_class {
-    I_BUY,
-    I_SELL,
-    ASKS_PRICE,
-    ANSWERS,
-    HAS_PAID,
-} saying_class;
-
-static const struct {
-    saying_class class;
-    const char *phrase;
-} SAYINGS[] = {
-#define SAYS(class, phrase) {class, phrase},
-#include "talk.def"
-#undef SAYS
-};
-
-static bool says(const day_annotated *text, saying_class class)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++)
-        if (SAYINGS[i].class == class &&
-            day_annotated_find(text, 0, text->plain.size, SAYINGS[i].phrase) != SIZE_MAX)
-            return true;
-    return false;
-}
 
 typedef struct talk {
     GPtrArray *out;
@@ -60,8 +37,9 @@ static bool thing_in(day_deal_reading *reading, const day_deal_reader *reader, c
     for (guint i = clause.regions->len; i-- > 0 && !found;) {
         const day_deal_region *region = &g_array_index(clause.regions, day_deal_region, i);
         if (!region->thing || region->party_alone) continue;
-        day_deal_tell_thing(reading, &clause, region->start, region->end,
-                            day_deal_target_in(&clause, region->start, region->end));
+        size_t until = day_talk_without_question(text, region->start, region->end);
+        day_deal_tell_thing(reading, &clause, region->start, until,
+                            day_deal_target_in(&clause, region->start, until));
         found = true;
     }
     return found;
@@ -133,7 +111,8 @@ static bool was_asked_for(const talk *at)
     for (gint i = (gint)at->at - 1; i >= 0 && i + 3 > (gint)at->at; i--) {
         const day_annotated *text = message(at, i);
         if (text->speaker == at->text->speaker) continue;
-        return text->plain.size <= CHAT_MAX && (says(text, ASKS_PRICE) || says(text, I_BUY));
+        return text->plain.size <= CHAT_MAX &&
+               (day_talk_says(text, DAY_TALK_ASKS_PRICE) || day_talk_says(text, DAY_TALK_I_BUY));
     }
     return false;
 }
@@ -161,7 +140,8 @@ static bool was_asked(const talk *at)
 {
     for (gint i = (gint)at->at - 1; i >= 0 && i + 4 > (gint)at->at; i--) {
         const day_annotated *text = message(at, i);
-        if (text->plain.size <= CHAT_MAX && (says(text, ASKS_PRICE) || day_deal_has_amount(text)))
+        if (text->plain.size <= CHAT_MAX &&
+            (day_talk_says(text, DAY_TALK_ASKS_PRICE) || day_deal_has_amount(text)))
             return true;
     }
     return false;
@@ -225,24 +205,78 @@ static bool is_house(const talk *at, int64_t entity)
     return entity != 0 && day_cast_kind_of(at->reader->cast, entity) == DAY_CAST_ORGANISATION;
 }
 
+/* A domain of which nothing but the name is known, and at which both sides have their mail, is nobody's
+ * house: persons deal. */
+static bool tell_persons(const talk *at, int64_t *own, int64_t *other)
+{
+    const char *name = g_hash_table_lookup(at->reader->called, (gconstpointer)(gintptr)*own);
+    const GArray *listeners = at->text->listeners;
+    if (*own == at->text->speaker || *other != 0 || listeners->len != 1 || name == NULL) return false;
+    int64_t listener = g_array_index(listeners, int64_t, 0);
+    if (strchr(name, '.') == NULL || strchr(name, ' ') != NULL) return false;
+    if (listener == at->text->speaker || day_deal_house(at->reader, listener) != *own) return false;
+    *own = at->text->speaker;
+    *other = listener;
+    return true;
+}
+
+static void forget_party(day_deal_reading *reading, day_deal_field field)
+{
+    g_clear_pointer(&reading->text[field], g_free);
+    reading->span[field] = (day_deal_span){0};
+    reading->entity[field] = 0;
+}
+
+#define SOURCE_MAX 30u /* bytes of a name */
+
+/* 从老鬼手里收的: from whom one bought. */
+static void tell_source(const talk *at, day_deal_reading *reading)
+{
+    static const char *const BEHIND[] = {"那里", "那边", "那儿", "手里", "手上", "手中", "处"};
+    const day_annotated *text = at->text;
+    size_t from = day_deal_find(text, 0, text->plain.size, "从");
+    if (told(reading, DAY_DEAL_SELLER) || from == SIZE_MAX) return;
+    size_t start = from + strlen("从"), limit = MIN(text->plain.size, start + SOURCE_MAX), end = SIZE_MAX;
+    for (guint i = 0; i < G_N_ELEMENTS(BEHIND); i++)
+        end = MIN(end, day_deal_find(text, start, limit, BEHIND[i]));
+    if (end == SIZE_MAX || memchr(text->plain.text + start, ',', end - start) != NULL) return;
+    day_deal_trim(text, &start, &end);
+    if (end <= start || !day_deal_has_letter(text, start, end)) return;
+    day_deal_put(reading, DAY_DEAL_SELLER, text, start, end);
+    reading->entity[DAY_DEAL_SELLER] = day_deal_who(text, at->reader->cast, start, end);
+}
+
 /* The side that nobody names is the speaker's; or, when the speaker's is named, of the house that it is said
  * to: a listener who is of none may as well interpret. */
 static void tell_counterpart(const talk *at, day_deal_reading *reading)
 {
     int64_t own = day_deal_house(at->reader, at->text->speaker);
     int64_t other = day_deal_other_house(at->reader, at->text);
+    bool persons = tell_persons(at, &own, &other);
+    bool bought = reading->kind != NULL && day_talk_says(at->text, DAY_TALK_BOUGHT) &&
+                  !day_talk_says(at->text, DAY_TALK_THEM);
+    if (bought && own != 0 && !told(reading, DAY_DEAL_BUYER)) {
+        if (reading->entity[DAY_DEAL_SELLER] == own) forget_party(reading, DAY_DEAL_SELLER); /* 我8000收的 */
+        day_deal_tell_entity(reading, DAY_DEAL_BUYER, at->reader, own, at->text->unit);
+        tell_source(at, reading);
+        reading->deal = "buys";
+        return;
+    }
     bool seller = told(reading, DAY_DEAL_SELLER), buyer = told(reading, DAY_DEAL_BUYER);
     if (seller != buyer) {
         day_deal_field known = seller ? DAY_DEAL_SELLER : DAY_DEAL_BUYER;
         day_deal_field open = seller ? DAY_DEAL_BUYER : DAY_DEAL_SELLER;
         bool to_other = reading->entity[known] == own;
         int64_t counterpart = to_other ? other : own;
-        bool likely = is_house(at, counterpart) || (!to_other && is_house(at, reading->entity[known]));
+        bool likely =
+            persons || is_house(at, counterpart) || (!to_other && is_house(at, reading->entity[known]));
         if (counterpart != reading->entity[known] && likely)
             day_deal_tell_entity(reading, open, at->reader, counterpart, at->text->unit);
         return;
     }
-    bool buys = says(at->text, I_BUY), sells = says(at->text, I_SELL);
+    bool buys =
+             bought || day_talk_says(at->text, DAY_TALK_I_BUY) || day_talk_says(at->text, DAY_TALK_WILL_TAKE),
+         sells = day_talk_says(at->text, DAY_TALK_I_SELL);
     if (seller || own == 0 || (other == 0 && buys == sells)) return;
     if (buys == sells) {
         sells = was_asked_for(at);
@@ -254,7 +288,7 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
     }
     if (buys == sells) return;
     day_deal_tell_entity(reading, buys ? DAY_DEAL_BUYER : DAY_DEAL_SELLER, at->reader, own, at->text->unit);
-    if (is_house(at, other))
+    if (!bought && (persons || is_house(at, other)))
         day_deal_tell_entity(reading, buys ? DAY_DEAL_SELLER : DAY_DEAL_BUYER, at->reader, other,
                              at->text->unit);
     if (reading->deal == NULL || strcmp(reading->deal, "price") == 0)
@@ -268,7 +302,7 @@ static void tell_counterpart(const talk *at, day_deal_reading *reading)
 static bool is_price(const talk *at, const day_deal_frame *frame, const day_deal_reading *reading)
 {
     return frame->verb >= 0 || frame->noun >= 0 || reading->text[DAY_DEAL_PER] != NULL ||
-           says(at->text, I_BUY) || says(at->text, I_SELL);
+           day_talk_says(at->text, DAY_TALK_I_BUY) || day_talk_says(at->text, DAY_TALK_I_SELL);
 }
 
 /* Something of four letters or more stands right before the amount, in Chinese: 拼车去机场每人40块. */
@@ -286,6 +320,13 @@ static bool names_other(const day_deal_clause *clause, gint amount)
     return false;
 }
 
+/* The same of an amount for a thing of the trade: less is enough. */
+static bool is_price_of_thing(const talk *at)
+{
+    return day_talk_says(at->text, DAY_TALK_WHOLE) || day_talk_says(at->text, DAY_TALK_WILL_TAKE) ||
+           day_talk_says(at->text, DAY_TALK_BOUGHT) || was_asked(at);
+}
+
 static bool find_thing(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
                        day_deal_reading *reading)
 {
@@ -294,8 +335,10 @@ static bool find_thing(const talk *at, const day_deal_clause *clause, const day_
     const day_deal_piece *amount = day_deal_piece_at(clause, frame->amount);
     bool joined = frame->end == amount->start && reading->text[DAY_DEAL_TARGET] != NULL &&
                   (unsigned char)clause->text->plain.text[frame->start] >= 0xE3;
-    if (reading->kind != NULL) return price || apart || joined; /* 某某研究院路网数据二十万元 */
-    bool answer = at->text->plain.size <= ANSWER_MAX && (price || was_asked(at) || says(at->text, ANSWERS));
+    if (reading->kind != NULL)
+        return price || apart || joined || is_price_of_thing(at); /* 某某研究院路网数据二十万元 */
+    bool answer = at->text->plain.size <= ANSWER_MAX &&
+                  (price || was_asked(at) || day_talk_says(at->text, DAY_TALK_ANSWERS));
     if (reading->text[DAY_DEAL_WHAT] != NULL) return false; /* something else than the trade's */
     if (price && (thing_before(reading, at->reader, at->text, clause->start) ||
                   thing_after(reading, at->reader, at->text, clause->end)))
@@ -314,16 +357,158 @@ static bool is_between_houses(const talk *at, const day_deal_reading *reading)
             day_cast_kind_of(cast, buyer) == DAY_CAST_ORGANISATION);
 }
 
+/* "2.8万元/期": what it is per stands right behind the amount. */
+static void tell_per(const talk *at, day_deal_reading *reading, const day_deal_clause *clause, gint amount)
+{
+    const day_annotated *text = at->text;
+    size_t until = 0, start = day_deal_piece_at(clause, amount)->end;
+    if (start >= text->plain.size || text->plain.text[start] != '/') return;
+    const char *per = day_deal_per(text, start, day_deal_line_end(text, start), &until);
+    if (per == NULL || (reading->text[DAY_DEAL_PER] != NULL && strcmp(reading->text[DAY_DEAL_PER], per) != 0))
+        return;
+    day_deal_put_per(reading, text, per, start, until);
+}
+
+/* --- said plainly ----------------------------------------------------------------------------------------
+ * A thing of the trade and its price side by side, without a verb that the grammar knows: "the VPN access to
+ * X for $2,700", "DDoS на «X» для них 360 тыс.", "the full set is $750". */
+
+static bool denies(const day_annotated *text, size_t start, size_t end)
+{
+    for (guint i = day_deal_terms_from(text, start); i < text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(text->terms, day_lexicon_hit, i);
+        if (hit->start >= end) break;
+        if (hit->start >= start && strcmp(hit->term->class, "denial") == 0) return true;
+    }
+    return false;
+}
+
+/* The last thing before the amount, with the house behind it that it is against. */
+static bool thing_beside(day_deal_reading *reading, const day_deal_clause *clause, gint amount)
+{
+    const day_deal_region *thing = NULL;
+    const day_deal_piece *money = day_deal_piece_at(clause, amount);
+    for (guint i = 0; i < clause->regions->len; i++) {
+        const day_deal_region *one = &g_array_index(clause->regions, day_deal_region, i);
+        if (one->thing && !one->party_alone && one->end <= money->start) thing = one;
+    }
+    if (thing == NULL) return false;
+    size_t end = thing->end;
+    for (gint i = thing->next; i >= 0 && i < amount; i++) {
+        const day_deal_piece *one = day_deal_piece_at(clause, i);
+        if (one->kind == DAY_PIECE_MARK || one->kind == DAY_PIECE_AMOUNT) break;
+        if (one->kind == DAY_PIECE_PARTY) end = MAX(end, one->end);
+    }
+    if (!day_talk_leads_to(clause->text, end, money->start)) return false;
+    day_deal_tell_thing(reading, clause, thing->start, end, day_deal_target_in(clause, thing->start, end));
+    return reading->kind != NULL;
+}
+
+/* Who wanted something in one of the last messages, as its first words say: "them". */
+static void tell_them(const talk *at, day_deal_reading *reading)
+{
+    if (told(reading, DAY_DEAL_BUYER) || !day_talk_says(at->text, DAY_TALK_THEM)) return;
+    for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
+        const day_annotated *text = message(at, i);
+        size_t start, end;
+        if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) return;
+        if (text->plain.size > CHAT_MAX || text->plain.size == 0) continue;
+        day_annotated_sentence(text, 0, &start, &end);
+        g_auto(day_deal_clause) clause;
+        day_deal_clause_make(&clause, at->reader, text, start, end);
+        const day_deal_piece *first = day_deal_piece_at(&clause, 0);
+        if (first == NULL || first->kind != DAY_PIECE_PARTY || first->start > start + 1) continue;
+        size_t behind = first->end;
+        while (behind < end && text->plain.text[behind] == ' ') behind++;
+        if (day_talk_says_at(text, DAY_TALK_WANTS, behind) == 0) continue;
+        day_deal_put(reading, DAY_DEAL_BUYER, text, first->start, first->end);
+        reading->entity[DAY_DEAL_BUYER] = first->entity;
+        return;
+    }
+}
+
+static void read_plain(const talk *at, const day_deal_clause *clause, gint amount)
+{
+    const day_annotated *text = at->text;
+    const day_deal_piece *money = day_deal_piece_at(clause, amount);
+    bool whole = day_talk_says(text, DAY_TALK_WHOLE);
+    size_t until = 0;
+    bool shared = day_deal_per(text, money->end, day_deal_line_end(text, money->end), &until) != NULL;
+    bool price = shared || day_talk_says(text, DAY_TALK_I_BUY) || day_talk_says(text, DAY_TALK_I_SELL) ||
+                 is_price_of_thing(at);
+    if (!price || denies(text, clause->start, money->start)) return;
+    g_autoptr(day_deal_reading) reading = day_deal_reading_new();
+    reading->basis = DAY_DEAL_TALK;
+    reading->item = text->item;
+    reading->unit = text->unit;
+    day_deal_tell_amount(reading, clause, amount);
+    if (!thing_beside(reading, clause, amount) &&
+        !(whole && thing_before(reading, at->reader, text, clause->start) && reading->kind != NULL))
+        return;
+    reading->deal = "price";
+    tell_per(at, reading, clause, amount);
+    day_deal_tell_day(reading, text);
+    tell_them(at, reading);
+    tell_houses(at, reading);
+    tell_counterpart(at, reading);
+    g_ptr_array_add(at->out, g_steal_pointer(&reading));
+}
+
+/* The only house that a message names; false: none, or several. */
+static bool sole_party(const talk *at, const day_annotated *text, day_deal_party *out)
+{
+    guint found = 0;
+    g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_deal_party));
+    day_deal_parties(parties, text, at->reader->cast, at->reader->grammar, 0, text->plain.size);
+    for (guint i = 0; i < parties->len; i++) {
+        const day_deal_party *one = &g_array_index(parties, day_deal_party, i);
+        if (one->place) continue;
+        *out = *one;
+        found++;
+    }
+    return found == 1;
+}
+
+/* "This base": whose it is was told in one of the last messages, where such a thing was named. */
+static void tell_referred(const talk *at, const day_deal_frame *frame, day_deal_reading *reading)
+{
+    day_deal_party party;
+    if (told(reading, DAY_DEAL_TARGET) || reading->kind == NULL || frame->end <= frame->start) return;
+    if (day_talk_says_at(at->text, DAY_TALK_THIS, frame->start) == 0) return;
+    for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
+        const day_annotated *text = message(at, i);
+        g_autoptr(day_deal_reading) earlier = day_deal_reading_new();
+        if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) return;
+        if (text->plain.size > CHAT_MAX || !thing_before(earlier, at->reader, text, text->plain.size))
+            continue;
+        if (g_strcmp0(earlier->kind, reading->kind) != 0 || !sole_party(at, text, &party)) return;
+        day_deal_put(reading, DAY_DEAL_TARGET, text, party.start, party.end);
+        reading->entity[DAY_DEAL_TARGET] = party.entity;
+        return;
+    }
+}
+
 static void read_amount(const talk *at, const day_deal_clause *clause, gint amount)
 {
     day_deal_frame frame;
-    if (!day_deal_frame_of(&frame, clause, amount)) return;
+    if (!day_deal_frame_of(&frame, clause, amount)) {
+        read_plain(at, clause, amount);
+        return;
+    }
+    day_talk_mend_frame(&frame, clause);
     g_autoptr(day_deal_reading) reading = day_deal_reading_of(clause, &frame, DAY_DEAL_TALK);
     bool traded = find_thing(at, clause, &frame, reading);
+    if (!traded && (is_price(at, &frame, reading) || is_price_of_thing(at)) &&
+        !denies(at->text, clause->start, clause->end))
+        traded = thing_beside(reading, clause, amount); /* "за доступ к почте «X» 400 тыс." */
     if (!traded && !is_price(at, &frame, reading)) return;
     if (!traded) day_deal_reading_strip(reading);
-    if (g_strcmp0(reading->deal, "paid") == 0 && !says(at->text, HAS_PAID))
+    if (g_strcmp0(reading->deal, "paid") == 0 && !day_talk_says(at->text, DAY_TALK_HAS_PAID))
         reading->deal = "offers"; /* will pay */
+    tell_per(at, reading, clause, amount);
+    day_talk_tell_number(reading, clause, &frame);
+    tell_referred(at, &frame, reading);
+    tell_them(at, reading);
     tell_houses(at, reading);
     tell_counterpart(at, reading);
     if (traded || is_between_houses(at, reading)) g_ptr_array_add(at->out, g_steal_pointer(&reading));

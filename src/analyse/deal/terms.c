@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * From a frame to a reading: each field as it is written, with the bytes that it rests on. */
 #include "terms.h"
+#include "deal_text.h"
 #include "model/detail.h"
 #include "scan/money/money_words.h"
 #include <math.h>
@@ -11,13 +12,9 @@
 void day_deal_tell(day_deal_reading *reading, day_deal_field field, const day_annotated *text, size_t start,
                    size_t end)
 {
-    int64_t from, size;
     if (end <= start) return;
-    day_plain_span(&text->plain, start, MIN(end, start + TEXT_MAX), &from, &size);
-    g_free(reading->text[field]);
-    reading->text[field] = g_strndup(text->plain.original + from, (gsize)size);
-    g_strdelimit(reading->text[field], "\r\n\t", ' ');
-    reading->span[field] = (day_deal_span){text->unit, text->offset + from, size};
+    day_deal_put(reading, field, text, start, MIN(end, start + TEXT_MAX));
+    if (reading->text[field] != NULL) g_strdelimit(reading->text[field], "\r\n\t", ' ');
 }
 
 /* --- the amount ----------------------------------------------------------------------------------------- */
@@ -61,10 +58,32 @@ static void tell_per(day_deal_reading *reading, const day_deal_clause *clause, s
     reading->text[DAY_DEAL_PER] = g_strdup(unit);
 }
 
-static double number_of(const char *detail, const char *key)
+/* A currency of several countries is that of the amount before that named it: "180 million Colombian pesos …
+ * another 25 million pesos"; or what stands right behind says it: 3元新台币. */
+static void tell_named_currency(day_deal_reading *reading, const day_annotated *text, guint mention)
 {
-    g_autofree char *value = day_detail_get(detail, key);
-    return value != NULL ? g_ascii_strtod(value, NULL) : NAN;
+    const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, mention);
+    g_autofree char *sign = day_detail_get(one->detail, "sign");
+    if (sign == NULL) return;
+    static const char *const BEHIND[][2] = {{"新台币", "TWD"}, {"台币", "TWD"},   {"人民币", "CNY"},
+                                            {"港币", "HKD"},   {"澳门币", "MOP"}, {"日元", "JPY"}};
+    for (guint i = 0; i < G_N_ELEMENTS(BEHIND); i++)
+        if (day_annotated_says(text, one->end, BEHIND[i][0])) {
+            g_strlcpy(reading->currency, BEHIND[i][1], sizeof reading->currency);
+            return;
+        }
+    for (guint i = mention; i-- > 0 && mention - i < 12;) {
+        const day_annotated_mention *other = one - (mention - i);
+        const char *blank = strchr(other->value, ' ');
+        if (strcmp(other->kind, "money") != 0 || blank == NULL) continue;
+        g_autofree char *longer = day_detail_get(other->detail, "sign");
+        size_t size = strlen(sign), whole = other->end - other->start;
+        bool same = longer == NULL && size > 3 && whole > size &&
+                    memcmp(text->plain.text + other->end - size, sign, size) == 0;
+        if (!same) continue;
+        g_strlcpy(reading->currency, blank + 1, sizeof reading->currency);
+        return;
+    }
 }
 
 void day_deal_tell_sum(day_deal_reading *reading, const day_annotated *text, size_t start, size_t end,
@@ -74,20 +93,20 @@ void day_deal_tell_sum(day_deal_reading *reading, const day_annotated *text, siz
     g_strlcpy(reading->comparator, "=", sizeof reading->comparator);
     if (mention == 0) return;
     const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, mention - 1);
-    const char *blank = strchr(one->value, ' ');
-    g_autofree char *medium = day_detail_get(one->detail, "in");
-    g_autofree char *said = day_detail_get(one->detail, "comparator");
-    reading->amount = g_ascii_strtod(one->value, NULL);
-    reading->amount_high = number_of(one->detail, "high");
-    g_strlcpy(reading->currency, blank != NULL ? blank + 1 : "", sizeof reading->currency);
-    g_strlcpy(reading->medium, medium != NULL ? medium : "", sizeof reading->medium);
-    if (said != NULL) g_strlcpy(reading->comparator, said, sizeof reading->comparator);
+    day_deal_amount(reading, one);
+    tell_named_currency(reading, text, mention - 1);
 }
 
 void day_deal_tell_amount(day_deal_reading *reading, const day_deal_clause *clause, gint index)
 {
     const day_deal_piece *piece = day_deal_piece_at(clause, index);
+    if (piece->mention == G_MAXUINT) return;
     day_deal_tell_sum(reading, clause->text, piece->start, piece->end, piece->mention + 1);
+    if (piece->elided != 0) {
+        reading->amount = piece->elided;
+        reading->amount_high = NAN;
+        g_strlcpy(reading->comparator, "=", sizeof reading->comparator);
+    }
     if (piece->high > 0)
         reading->amount_high = g_ascii_strtod(
             g_array_index(clause->text->mentions, day_annotated_mention, piece->high - 1).value, NULL);
@@ -137,12 +156,27 @@ static bool is_same_name(const day_annotated *text, const day_deal_party *party,
     return memcmp(plain + party->start, plain + other->start, size) == 0;
 }
 
+/* "by the Senate", "of X": no subject that a later "it" would mean. */
+static bool is_led(const day_annotated *text, size_t start)
+{
+    static const char *const LEADS[] = {"by ",     "of ",     "from ",     "to ",     "with ",     "in ",
+                                        "by the ", "of the ", "from the ", "to the ", "with the ", "at "};
+    for (guint i = 0; i < G_N_ELEMENTS(LEADS); i++) {
+        size_t size = strlen(LEADS[i]);
+        if (start > size && memcmp(text->plain.text + start - size, LEADS[i], size) == 0 &&
+            text->plain.text[start - size - 1] == ' ')
+            return true;
+    }
+    return false;
+}
+
 /* The party that "the company" stands for: the nearest sentence before that tells of one, its first who is
  * not the other side. */
 static bool tell_antecedent(day_deal_reading *reading, day_deal_field field, const day_deal_clause *clause,
                             size_t before, const day_deal_piece *other)
 {
     const day_annotated *text = clause->text;
+    const size_t before_him = before; /* where the pronoun stands */
     for (guint n = 0; n < 4; n++) {
         size_t start, end;
         if (before < clause->end && before > clause->start) {
@@ -158,6 +192,11 @@ static bool tell_antecedent(day_deal_reading *reading, day_deal_field field, con
         for (guint i = 0; i < parties->len; i++) {
             const day_deal_party *party = &g_array_index(parties, day_deal_party, i);
             if (party->place || party->agency || is_same_name(text, party, other)) continue;
+            bool person =
+                day_annotated_says(text, before_him, "他") || day_annotated_says(text, before_him, "她");
+            if (is_led(text, party->start) ||
+                (person && memcmp(text->plain.text + party->end - 3, "某", 3) != 0))
+                continue;
             day_deal_tell(reading, field, text, party->start, party->end);
             reading->entity[field] = party->entity;
             return true;
@@ -174,9 +213,10 @@ static void inside_quotes(const day_annotated *text, size_t *start, size_t *end)
     static const char *const QUOTES[][2] = {{"“", "”"}, {"「", "」"}, {"『", "』"}};
     for (guint i = 0; i < G_N_ELEMENTS(QUOTES); i++) {
         size_t open = day_annotated_find(text, *start, *end, QUOTES[i][0]);
-        if (open == SIZE_MAX || *end < 3 || !day_annotated_says(text, *end - 3, QUOTES[i][1])) continue;
+        size_t close = open != SIZE_MAX ? day_annotated_find(text, open + 3, *end, QUOTES[i][1]) : SIZE_MAX;
+        if (close == SIZE_MAX || (close + 3 != *end && !day_annotated_says(text, close + 3, "的"))) continue;
         *start = open + 3;
-        *end -= 3;
+        *end = close;
         return;
     }
 }
@@ -214,6 +254,8 @@ static char *calendar_date(const day_annotated_mention *one)
     if (n > 10) n = 10;
     if ((n != 4 && n != 7 && n != 10) || (n >= 7 && text[4] != '-') || (n == 10 && text[7] != '-'))
         return NULL;
+    if (strncmp(text, "1970", 4) == 0 || strncmp(text, "1969", 4) == 0)
+        return NULL; /* "two weeks later", of no day */
     return g_strndup(text, n);
 }
 

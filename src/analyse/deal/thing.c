@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define ENOUGH 40      /* a place where things stand that are sold */
-#define ENOUGH_TERM 30 /* when it is named as the trade names it */
+#define ENOUGH_TERM 12 /* when it is named as the trade names it */
 #define ENOUGH_SAID 12 /* and that in a message */
 
 typedef struct weighing {
@@ -55,8 +55,10 @@ static bool goes_between(const weighing *at, gint index)
 /* Behind the amount: "$5 for X", "за X", 用于X. */
 static bool follows_for(const weighing *at, const day_deal_region *region)
 {
-    if (!is(at, region->lead, DAY_WORD_FOR)) return false;
-    gint before = past_plain(at, region->lead - 1, -1);
+    gint lead = is(at, region->lead, DAY_WORD_PER) ? past_plain(at, region->lead, -1)
+                                                   : region->lead; /* "for a week's training" */
+    if (!is(at, lead, DAY_WORD_FOR)) return false;
+    gint before = past_plain(at, lead - 1, -1);
     while (before > at->frame->amount && goes_between(at, before)) before--;
     if (before == at->frame->amount) return true;
     /* "paid X for Y in cash"; "for Y, X paid $5" is weighed elsewhere */
@@ -71,7 +73,10 @@ static bool precedes_price(const weighing *at, const day_deal_region *region)
     if (mark) next = past_plain(at, next + 1, 1);
     bool aside = piece(at, next) != NULL && piece(at, next)->kind == DAY_PIECE_MARK;
     gint noun = aside ? next + 1 : next; /* "X, with an asking price of $5" */
-    bool costs = aside && is(at, noun, DAY_WORD_COST) &&
+    const day_deal_piece *lead = piece(at, region->lead);
+    bool apposed =
+        lead != NULL && lead->kind == DAY_PIECE_MARK; /* "the file, copied from X, an insurer, cost" */
+    bool costs = aside && !apposed && is(at, noun, DAY_WORD_COST) &&
                  piece(at, noun)->start - piece(at, next)->end <= 8; /* ", which cost $5"; no other subject */
     if (!mark && (is(at, noun, DAY_WORD_PRICE) || costs) && noun + 1 == at->frame->amount) return true;
     if (mark && is(at, next, DAY_WORD_PRICE)) next = past_plain(at, next + 1, 1);
@@ -201,7 +206,10 @@ static bool is_elliptic(const weighing *at, const day_deal_region *region)
     const char *plain = at->clause->text->plain.text;
     size_t amount = piece(at, at->frame->amount)->start;
     if (region->next == at->frame->amount) return amount > 2 && plain[amount - 2] == '-';
-    return mark->kind == DAY_PIECE_MARK && region->next + 1 == at->frame->amount && plain[mark->start] != ',';
+    gint first = past_plain(at, region->next + 1, 1);
+    if (is(at, first, DAY_WORD_AT) || is(at, first, DAY_WORD_FOR)) first++;
+    return mark->kind == DAY_PIECE_MARK && first == at->frame->amount && amount - mark->end <= 24 &&
+           plain[mark->start] != ',';
 }
 
 /* "…, for Y $7": behind the amount, and before another that it is the thing of. */
@@ -212,6 +220,48 @@ static bool is_of_next(const weighing *at, const day_deal_region *region)
     return next != NULL && next->kind == DAY_PIECE_AMOUNT;
 }
 
+/* 微博转发每千次60元, استعلام ۸۰ هزار تومان: in a list of prices, right before its own. */
+static bool is_adjacent(const weighing *at, const day_deal_region *region)
+{
+    gint bound = at->frame->amount;
+    while (is(at, bound - 1, DAY_WORD_PER)) bound--;
+    bool beside = region->next == bound && piece(at, bound)->start - region->end <= 1;
+    return beside && at->frame->verb < 0 &&
+           (unsigned char)at->clause->text->plain.text[region->end - 1] >= 0x80;
+}
+
+/* "Data on ships, bought from X at $5, was shared". */
+static bool precedes_participle(const weighing *at, const day_deal_region *region)
+{
+    const day_deal_piece *mark = piece(at, region->next), *verb = piece(at, region->next + 1);
+    if (mark == NULL || mark->kind != DAY_PIECE_MARK || region->next + 1 != at->frame->verb) return false;
+    const char *plain = at->clause->text->plain.text;
+    bool participle = verb->end - verb->start > 3 && (memcmp(plain + verb->end - 2, "ed", 2) == 0 ||
+                                                      memcmp(plain + verb->end - 3, "old", 3) == 0 ||
+                                                      memcmp(plain + verb->end - 4, "ught", 4) == 0);
+    return participle && verb->start - mark->end <= 1 &&
+           (is_transfer(at, at->frame->verb) || is_passive(at, at->frame->verb));
+}
+
+/* "spent $5 on X", «потратил 5 на X». */
+static bool follows_spending(const weighing *at, const day_deal_region *region)
+{
+    bool spent = is(at, at->frame->verb, DAY_WORD_PAY) && at->frame->verb < at->frame->amount;
+    return spent && region->lead == at->frame->amount &&
+           day_annotated_find(at->clause->text, piece(at, at->frame->verb)->start,
+                              piece(at, at->frame->amount)->start, "hand over") == SIZE_MAX &&
+           (day_annotated_says(at->clause->text, region->start, "on ") ||
+            day_annotated_says(at->clause->text, region->start, "на "));
+}
+
+/* Whether a mark stands between two pieces. */
+static bool parts(const weighing *at, gint from, gint to)
+{
+    for (gint i = from + 1; i < to; i++)
+        if (piece(at, i)->kind == DAY_PIECE_MARK) return true;
+    return false;
+}
+
 static int place_weight(const weighing *at, const day_deal_region *region)
 {
     const day_deal_frame *frame = at->frame;
@@ -219,11 +269,30 @@ static int place_weight(const weighing *at, const day_deal_region *region)
     bool behind = region->start >= piece(at, frame->amount)->end;
     gint main = main_verb(at);
     if (main >= 0 && (lead == main || (next == main && is_passive(at, main)))) return 60;
-    if (follows_for(at, region)) return 60;
+    if (follows_for(at, region) || follows_spending(at, region)) return 60;
+    if (lead >= 0 && lead == frame->verb && frame->verb > frame->amount && is_passive(at, lead)) return 50;
+    if (precedes_participle(at, region)) return 46;
+    bool paid_for = is(at, frame->verb, DAY_WORD_PAY) || is(at, frame->verb, DAY_WORD_RECEIVED) ||
+                    is(at, frame->verb, DAY_WORD_BILLED) || is(at, frame->verb, DAY_WORD_CHARGE) ||
+                    is(at, frame->verb, DAY_WORD_HIRE);
+    bool purpose = paid_for && behind && is(at, lead, DAY_WORD_TO) && region->first == (guint)lead + 1 &&
+                   day_annotated_says(at->clause->text, piece(at, lead)->start, "to ") &&
+                   region->start == piece(at, lead)->end + 1 &&
+                   !(region->first < region->last && piece(at, (gint)region->first)->start <= region->start);
+    if (purpose) return 52; /* "paid X $5 to watch politicians" */
+    if (region->next == frame->amount && follows_amount(at, region) &&
+        piece(at, region->next)->start - region->end <= 1)
+        return 61; /* "likes cost $12, comments $45" */
+    const char *colon = lead >= 0 ? at->clause->text->plain.text + piece(at, lead)->start : "";
+    if (is_adjacent(at, region) && *colon == ':') return 90; /* 报价单写着：转发每千次60元 */
+    if (is_adjacent(at, region) && !day_deal_is_cyrillic(at->clause->text, region->start)) return 62;
     if (precedes_price(at, region) && follows_amount(at, region)) return 58;
     if (behind && is(at, frame->verb, DAY_WORD_COST) && frame->verb < frame->amount) return 0;
-    if (is(at, lead, DAY_WORD_OBJECT) || is(at, next, DAY_WORD_DONE)) return 55;
+    bool apart = behind && frame->verb < region->lead && region->lead > frame->amount &&
+                 parts(at, frame->amount, region->lead); /* 支付500万，否则将公开 */
+    if ((is(at, lead, DAY_WORD_OBJECT) && !apart) || is(at, next, DAY_WORD_DONE)) return 55;
     if (is_transfer(at, lead) && (lead == frame->verb || behind)) return 50;
+    if (behind && lead > frame->amount && lead != frame->verb && day_deal_is_verb(at->clause, lead)) return 0;
     bool charged = is(at, frame->verb, DAY_WORD_CHARGE) || is(at, frame->verb, DAY_WORD_COST);
     if (is_transfer(at, lead) && charged && lead < frame->verb && region->thing) return 35;
     if (lead == frame->noun && lead >= 0 && !behind) return 45;
@@ -280,8 +349,14 @@ static int weigh(const weighing *at, const day_deal_region *region)
 {
     if (region->party_alone || names_no_business(at, region)) return 0;
     if (is_each(at, region) || is_duration(at, region)) return 0;
+    const day_deal_piece *party = piece(at, (gint)region->first);
+    bool led = party != NULL && party->kind == DAY_PIECE_PARTY && party->start == region->start &&
+               is_marker(at, region->lead);
+    bool latin = (unsigned char)at->clause->text->plain.text[region->start] < 0x80;
+    if (led && latin && !region->thing) return 0; /* "sold it to X a year later" */
     int place = place_weight(at, region);
     if (place < 10 && !region->thing) return 0;
+    if (precedes_aside(at, region)) return place + (region->thing ? 25 : 0);
     return place + (region->thing ? 25 : 0) + distance_weight(at, region);
 }
 
@@ -289,7 +364,34 @@ static int weigh(const weighing *at, const day_deal_region *region)
 static size_t past_receiver(const weighing *at, const day_deal_region *region)
 {
     const day_deal_piece *first = piece(at, (gint)region->first);
+    bool offer = is(at, region->lead, DAY_WORD_OFFER) && region->first < region->last &&
+                 is(at, (gint)region->first, DAY_WORD_PLAIN);
+    if (offer && first->start > region->start + 1 &&
+        day_deal_gap(at->clause->text, region->start, first->start) <= 30 &&
+        day_deal_kind_of(at->clause->text, region->start, first->start) == NULL &&
+        first->end + 1 < region->end)
+        return first->end + 1; /* "offered the delegation a van" */
     if (first == NULL || first->kind != DAY_PIECE_PARTY) return region->start;
+    gint with = past_plain(at, (gint)region->first + 1, 1);
+    if (is(at, with, DAY_WORD_WITH) && is(at, region->lead, DAY_WORD_SELL) && (guint)with < region->last) {
+        gint past = past_plain(at, with + 1, 1); /* "provided X with its platform" */
+        return (guint)past <= region->last ? piece(at, past - 1)->end + 1 : region->start;
+    }
+    bool sent = is(at, with, DAY_WORD_TO) && with == (gint)region->first + 1 && (guint)with < region->last &&
+                (is_marker(at, region->lead) || is(at, region->lead, DAY_WORD_HIRE));
+    if (sent) return piece(at, with)->end + 1; /* "hired X to spread rumours" */
+    if (is(at, region->lead, DAY_WORD_HIRE) && first->start == region->start &&
+        first->end + 6 < region->end && is_han(at, region->lead)) {
+        bool in = day_annotated_says(at->clause->text, first->end, "在");
+        return first->end + (in ? strlen("在") : 0); /* 委托某某在…引流 */
+    }
+    gint a = with;
+    for (; (guint)a < region->last && !(is(at, a, DAY_WORD_PLAIN) && piece(at, a)->start > first->end + 1);
+         a++)
+        continue;
+    bool offered = is(at, region->lead, DAY_WORD_OFFER) && (guint)a < region->last &&
+                   day_deal_gap(at->clause->text, first->end, piece(at, a)->start) <= 20;
+    if (offered) return piece(at, a)->end + 1;       /* "offered the Libyan delegation a van" */
     bool done = is(at, region->next, DAY_WORD_DONE); /* who did it stands first, then to what */
     if (!is(at, region->lead, DAY_WORD_SELL) && !is_marker(at, region->lead) && !done) return region->start;
     const char *plain = at->clause->text->plain.text;
@@ -301,6 +403,7 @@ static size_t past_receiver(const weighing *at, const day_deal_region *region)
     if ((first->start != region->start && !near) || first->end + 1 >= region->end) return region->start;
     size_t after = first->end;
     if (after + 3 < region->end && memcmp(plain + after, "»", 2) == 0) after += 2;
+    if (after + 3 < region->end && plain[after] == '"') after++;
     bool cyrillic = (unsigned char)plain[after] == ' ' && ((unsigned char)plain[after + 1] & 0xFE) == 0xD0;
     bool article = is(at, (gint)region->first + 1, DAY_WORD_PLAIN);
     if (!cyrillic && !article && !done) return region->start;
@@ -315,6 +418,11 @@ static size_t past_whereabouts(const weighing *at, const day_deal_region *region
     const day_annotated *text = at->clause->text;
     const char *plain = text->plain.text;
     const day_deal_piece *first = piece(at, (gint)region->first);
+    if (follows_spending(at, region) && day_annotated_says(text, start, "on ")) {
+        start += strlen("on ");
+        for (gint i = (gint)region->first; i < (gint)region->last; i++)
+            if (is(at, i, DAY_WORD_PLAIN) && piece(at, i)->start == start) start = piece(at, i)->end + 1;
+    }
     bool on = day_annotated_says(text, start, "на "), in = day_annotated_says(text, start, "в ");
     bool party = first != NULL && first->kind == DAY_PIECE_PARTY && first->end < region->end;
     if ((on || in) && party && day_deal_kind_of(text, start, first->start) == NULL &&
@@ -347,6 +455,20 @@ static size_t before_subject(const weighing *at, const day_deal_region *region, 
     return head;
 }
 
+/* 勒索组织X在加密了服务器后: of a ransom the word that says it; who asks for it stands beside. */
+static void narrow_ransom(day_deal_frame *frame, const day_deal_clause *clause)
+{
+    if (g_strcmp0(day_deal_kind_of(clause->text, frame->start, frame->end), "ransom") != 0) return;
+    for (guint i = day_deal_terms_from(clause->text, frame->start); i < clause->text->terms->len; i++) {
+        const day_lexicon_hit *hit = &g_array_index(clause->text->terms, day_lexicon_hit, i);
+        if (hit->start >= frame->end) return;
+        if (hit->start < frame->start || strcmp(hit->term->concept, "ransom") != 0) continue;
+        frame->start = hit->start;
+        frame->end = hit->end;
+        return;
+    }
+}
+
 bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
 {
     weighing at = {clause, frame};
@@ -369,11 +491,13 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
         if (is(&at, i, DAY_WORD_PER) && is(&at, i - 1, DAY_WORD_BUY)) frame->per = i; /* 续一年 */
     if (frame->per < 0 && frame->verb < frame->amount && is(&at, frame->verb - 1, DAY_WORD_PER))
         frame->per = frame->verb - 1; /* 每条售价… */
+    if (frame->per < 0 && is(&at, frame->noun - 1, DAY_WORD_PER)) frame->per = frame->noun - 1;
     int enough = best == NULL || !best->thing ? ENOUGH : clause->text->is_message ? ENOUGH_SAID : ENOUGH_TERM;
     if (most < enough) return true;
     frame->start = past_receiver(&at, best);
     frame->start = past_whereabouts(&at, best, frame->start);
     frame->end = before_subject(&at, best, frame->start);
+    narrow_ransom(frame, clause);
     static const char *const EACH[] = {"every ", "each "};
     for (guint i = 0; i < G_N_ELEMENTS(EACH); i++)
         if (frame->start + strlen(EACH[i]) < frame->end &&
@@ -382,5 +506,7 @@ bool day_deal_thing(day_deal_frame *frame, const day_deal_clause *clause)
     const char *plain = clause->text->plain.text;
     while (frame->end > frame->start + 1 && strchr(" -", plain[frame->end - 1]) != NULL) frame->end--;
     if (frame->per < 0 && is(&at, best->next, DAY_WORD_PER)) frame->per = best->next;
+    bool fee = frame->noun >= 0 && best->next == frame->noun; /* "an annual maintenance fee" */
+    if (frame->per < 0 && fee && is(&at, best->lead, DAY_WORD_PER)) frame->per = best->lead;
     return true;
 }

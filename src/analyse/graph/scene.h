@@ -14,12 +14,6 @@ typedef struct day_scene {
 void day_scene_add(const day_scene *scene, day_edge_kind kind, int64_t a, int64_t b, const char *label,
                    size_t start, size_t end);
 
-/* The organisation of an entity, or the entity itself when it has none; 0 stays 0. */
-int64_t day_scene_house(const day_scene *scene, int64_t entity);
-
-/* The only house that a message is for, other than the speaker's; 0: none, or several. */
-int64_t day_scene_other_house(const day_scene *scene);
-
 /* The rules: each adds what it finds to scene->sum. */
 void day_scene_mentioned(const day_scene *scene); /* a message names somebody it is not for */
 void day_scene_owns(const day_scene *scene);      /* subsidiaries, legal representatives, shareholders */

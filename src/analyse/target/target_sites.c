@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Hosts named as targets. A host in a signature, in an address of mail, of who speaks here, or to be read as
  * a source is none: a word of site_words.def must stand just before or behind it. */
+#include "headings.h"
 #include "target_talk.h"
-#include "base/utf8.h"
-#include "index/fold.h"
 #include <string.h>
 
 #define REACH 24u /* bytes between the word and the host */
@@ -19,35 +18,10 @@ static const struct {
 #undef BUT
 };
 
-static bool is_letter_at(const char *text, size_t size, size_t at)
-{
-    uint32_t code = 0;
-    if (at >= size || day_utf8_next(text + at, size - at, &code) == 0) return false;
-    return day_fold_class_of(code) == DAY_FOLD_WORD;
-}
-
-static bool is_letter_before(const char *text, size_t size, size_t at)
-{
-    if (at == 0) return false;
-    do at--;
-    while (at > 0 && ((unsigned char)text[at] & 0xC0u) == 0x80u);
-    return is_letter_at(text, size, at);
-}
-
 static bool says(const char *text, size_t size, bool target)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
-        size_t n = strlen(WORDS[i].word);
-        if (WORDS[i].target != target) continue;
-        const char *found = g_strstr_len(text, (gssize)size, WORDS[i].word);
-        while (found != NULL) {
-            size_t at = (size_t)(found - text);
-            bool alphabet = is_letter_at(found, n, 0);
-            if (!alphabet || (!is_letter_before(text, size, at) && !is_letter_at(text, size, at + n)))
-                return true;
-            found = g_strstr_len(found + n, (gssize)(size - at - n), WORDS[i].word);
-        }
-    }
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (WORDS[i].target == target && day_heading_holds(text, size, WORDS[i].word)) return true;
     return false;
 }
 

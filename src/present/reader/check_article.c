@@ -42,7 +42,8 @@ static void on_finished(const day_end *end, void *ctx)
     ((scanning *)ctx)->finished = true;
 }
 
-static day_err scan_sentence(scanning *scan, day_pool *pool, const char *text, size_t size, day_error *error)
+static day_err scan_sentence(scanning *scan, day_pool *pool, const char *lang, const char *text, size_t size,
+                             day_error *error)
 {
     static const day_job_events events = {.unit = on_unit, .mention = on_mention, .finished = on_finished};
     g_auto(day_fd) fd = memfd_create("sentence", MFD_CLOEXEC);
@@ -50,6 +51,7 @@ static day_err scan_sentence(scanning *scan, day_pool *pool, const char *text, s
     job.name = "text";
     job.reader = DAY_READER_SCAN;
     job.at_ms = DAY_TIME_NONE;
+    job.lang = lang;
     job.trust = 1; /* sentences of one article: one worker after the other reads them */
     g_array_set_size(scan->mentions, 0);
     scan->finished = false;
@@ -84,7 +86,7 @@ static day_err take_unit(day_check *check, day_pool *pool, const day_extracted_u
             return day_error_set(error, DAY_ERR_LIMIT,
                                  "it has more than %u sentences: give the part that is to be checked",
                                  SENTENCES_MAX);
-        err = scan_sentence(scan, pool, text, size, error);
+        err = scan_sentence(scan, pool, day_check_language(check, text, size), text, size, error);
         if (err == DAY_OK) day_check_add(check, text, size, scan->mentions, place);
         g_string_chunk_clear(scan->strings);
         g_array_set_size(scan->mentions, 0);

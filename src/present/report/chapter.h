@@ -21,7 +21,7 @@ typedef struct day_dossier {
     day_paper *paper;
     day_store *store;
     const day_dossier_options *options;
-    GHashTable *writers;  /* folded names of everybody who wrote, told whole; made by day_dossier_open() */
+    GHashTable *writers;  /* folded names of everybody who wrote, told whole; made when it is opened */
     GHashTable *entities; /* id → char * name */
     GArray *lists;        /* unit ranges of lists of affected people */
     day_dossier_unit unit;

@@ -95,12 +95,13 @@ static bool may_begin_number(day_span text, size_t at)
  * "100,-kr". */
 static size_t gap_before(day_span text, size_t end, bool *needs_scale, bool *more)
 {
-    static const char *const counters[] = {"个", "個", "枚", "多", "余", "餘", "来", "개의 ", "개 "};
+    static const char *const counters[] = {"个", "個", "枚", "颗",    "顆", "多",
+                                           "余", "餘", "来", "개의 ", "개 "};
     static const char *const links[] = {" de", " di", " d'", " of", " из", " دي", " din", " des"};
     size_t at = day_amount_skip_back(text, end);
     for (unsigned i = 0; i < G_N_ELEMENTS(counters); i++)
         if (ends_with(text, at, counters[i])) {
-            *more = i >= 3 && i <= 6;
+            *more = i >= 5 && i <= 8;
             return day_amount_skip_back(text, at - strlen(counters[i]));
         }
     for (unsigned i = 0; i < G_N_ELEMENTS(links); i++)
@@ -145,11 +146,44 @@ static bool read_number(day_number *out, const day_scene *scene, size_t at, bool
     return read;
 }
 
+/* "price 23 246 USD" in a language that groups by commas: a group of figures and a blank before three figures
+ * are one number with them where a price is what is told, or nothing stands before; "table 5 200 USD" is not.
+ */
+static bool leads_to_price(day_span text, size_t start)
+{
+    static const char *const words[] = {"price", "total", "sum",  "cost", "costs", "is",     "for",   "pay",
+                                        "paid",  "of",    "to",   "at",   "about", "than",   "least", "only",
+                                        "worth", "asks",  "just", "over", "under", "amount", "value", "was",
+                                        "价格",  "报价",  "共",   "为",   "付",    "花"};
+    size_t at = day_amount_skip_back(text, start), size = start - at;
+    uint32_t before = char_before(text, at);
+    if (before == 0 || before == '\n' || before == ':' || before == '=' || before == '(' || before == '~')
+        return true;
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+        size_t length = strlen(words[i]);
+        bool han = (words[i][0] & 0x80) != 0;
+        if (ends_with(text, at, words[i]) && (han || (size > 0 && !day_terms_inside_word(text, at - length))))
+            return true;
+    }
+    return false;
+}
+
+static void read_spaced_group(day_number *out, day_span text, size_t end)
+{
+    day_number whole;
+    if (out->by_words || out->scaled || out->grouped || out->decimals > 0 || out->digits != 3) return;
+    if (!day_number_before(&whole, text, end, "ru", DAY_NUMBER_LETTERS) || whole.by_words || !whole.grouped)
+        return;
+    if (whole.digits <= 3 || whole.digits > 6 || whole.decimals > 0 || whole.scaled) return;
+    if (leads_to_price(text, whole.start)) *out = whole;
+}
+
 static bool read_before(day_number *out, bool *more, const day_scene *scene, const day_unit_hit *unit)
 {
     bool needs_scale = false;
     size_t end = gap_before(scene->text, unit->start, &needs_scale, more);
     if (!read_number(out, scene, end, true, unit->unit)) return false;
+    read_spaced_group(out, scene->text, end);
     if (!needs_scale) return true;
     return out->scaled || (out->by_words && day_decimal_place(out->value) >= 3);
 }

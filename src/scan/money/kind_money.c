@@ -137,6 +137,20 @@ static bool is_local_sign(const day_amount *amount, const day_scene *scene)
     return false;
 }
 
+/* "2万出", "三万打包", "5万拿走": what is said of wares follows, and no word that only begins so (2万出头).
+ */
+static bool is_sold_off(const day_scene *scene, size_t end)
+{
+    static const char *const words[] = {"打包", "拿走", "包圆", "成交", "一口价", "出", "收"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+        size_t size = strlen(words[i]);
+        if (end + size > scene->text.size || memcmp(scene->text.data + end, words[i], size) != 0) continue;
+        uint32_t next = char_at(scene->text, end + size);
+        if (size > 3 || next == 0 || !g_unichar_isalnum(next)) return true;
+    }
+    return false;
+}
+
 /* A scale that counts nothing: what follows is no letter of its script, and not "人", "lines". */
 static bool counts_nothing(const day_scene *scene, const day_wake *wake)
 {
@@ -147,7 +161,8 @@ static bool counts_nothing(const day_scene *scene, const day_wake *wake)
         if (next == more[i]) return true;
     size_t at = wake->at + wake->size;
     if (at + 5 <= scene->text.size && memcmp(scene->text.data + at, " per ", 5) == 0) return true;
-    if (next == 0x4E00 && day_money_per(scene->text, wake->at, at) != NULL) return true;   /* 3w一批 */
+    if (next == 0x4E00 && day_money_per(scene->text, wake->at, at) != NULL) return true; /* 3w一批 */
+    if (is_sold_off(scene, at)) return true;
     if (next == 0x5427 || next == 0x5462 || next == 0x4E86 || next == 0x554A) return true; /* 吧 呢 了 啊 */
     return next == 0 || (!g_unichar_isalnum(next) && next != '%' && next != '+' && next != '/');
 }
@@ -171,7 +186,8 @@ static bool is_scale_alone(const day_amount *amount, const day_scene *scene)
     if (amount->first || (latin && amount->unit.size == 1 && !chinese)) return false;
     if (amount->unit.size == 1 && amount->number.start + amount->number.size != amount->unit.start)
         return false;
-    return day_money_asked(scene->text, amount->start) || is_shared_out(amount, scene);
+    return day_money_asked(scene->text, amount->start) || is_shared_out(amount, scene) ||
+           ((*scene->lang == '\0' || g_str_has_prefix(scene->lang, "zh")) && is_sold_off(scene, amount->end));
 }
 
 /* Whether a unit that is more often another word is meant as money. */
@@ -182,7 +198,9 @@ static bool is_meant(const day_amount *amount, const day_scene *scene)
     day_span text = scene->text;
     if (unit->exponent >= 4) return is_scale_alone(amount, scene);
     if (is_latin_u(amount, scene))
-        return g_str_has_prefix(scene->lang, "zh") && !amount->number.by_words && !amount->first &&
+        return (g_str_has_prefix(scene->lang, "zh") ||
+                (*scene->lang == '\0' && is_shared_out(amount, scene))) &&
+               !amount->number.by_words && !amount->first &&
                amount->number.start + amount->number.size == amount->unit.start;
     if (text.data[amount->unit.start] >= 0xE3 && text.data[amount->unit.start] < 0xEA)
         return is_loose_han(amount, scene);
@@ -238,6 +256,15 @@ static bool has_leading_zero(const day_amount *amount, const day_scene *scene)
     return !amount->number.by_words && amount->number.digits > 1 && figures[0] == '0';
 }
 
+/* "50k won't move": the word goes on behind its apostrophe. */
+static bool is_cut_word(const day_amount *amount, const day_scene *scene)
+{
+    size_t at = amount->unit.start + amount->unit.size;
+    uint32_t mark = char_at(scene->text, at);
+    if (mark != '\'' && mark != 0x2019) return false;
+    return g_ascii_tolower((char)MIN(char_at(scene->text, at + (mark == '\'' ? 1 : 3)), 0x7F)) == 't';
+}
+
 /* A rare currency's name in another language than the text's is rather another word. */
 static bool is_foreign(const day_amount *amount, const day_scene *scene)
 {
@@ -272,7 +299,8 @@ static bool is_range(const day_amount *amount, const day_scene *scene)
 static bool is_amount(const day_amount *amount, const day_scene *scene)
 {
     day_span text = scene->text;
-    if (is_argument(amount, scene) || is_formula(amount, scene) || is_cut_numeral(amount, scene))
+    if (is_argument(amount, scene) || is_formula(amount, scene) || is_cut_numeral(amount, scene) ||
+        is_cut_word(amount, scene))
         return false;
     uint32_t before = char_before(text, amount->start);
     if (before == '_' || before == '{' || before == '\\' || before == '@') return false;

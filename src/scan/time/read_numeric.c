@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Dates of figures between separators, a month's name among them or not: 2019-01-04, 04/01/2019, 4.1.2019,
- * 23/Sep/2020, 20190104T0300. The order of day and month is the language's unless a number above 12 says
- * otherwise; a year of two figures is of this century up to 39. What stands right before or after and goes on
- * (1.2.3.4, 138-2010-2015) shows that it is none. */
+ * 23/Sep/2020, 20190104T0300. The order of day and month is the language's, between points the day is first,
+ * unless a number above 12 says otherwise; a year of two figures is of this century up to 39. What stands
+ * right before or after and goes on (1.2.3.4, 138-2010-2015) shows that it is none. */
 #include "model/civil.h"
 #include "memo.h"
 #include "read.h"
@@ -94,7 +94,7 @@ static bool three(const day_time_reader *r, const piece p[3], char separator, da
     if (r->order == DT_YMD && p[2].digits == 2 && p[0].digits == 2 &&
         take(r, out, full_year(&p[0]), p[1].value, p[2].value))
         return true;
-    bool day_first = r->order != DT_MDY;
+    bool day_first = r->order != DT_MDY || separator == '.'; /* 01.03.2021 is written so nowhere else */
     return day_first
                ? take(r, out, year, p[1].value, p[0].value) || take(r, out, year, p[0].value, p[1].value)
                : take(r, out, year, p[0].value, p[1].value) || take(r, out, year, p[1].value, p[0].value);

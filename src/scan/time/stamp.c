@@ -150,6 +150,7 @@ bool day_stamp_match_local(day_span text, size_t at, bool day_first, day_hit *hi
     if ((separator != '/' && separator != '.') || byte_at(text, at + 5) != separator) return false;
     int first = digits(text, at, 2), second = digits(text, at + 3, 2);
     read.year = digits(text, at + 6, 4);
+    if (separator == '.') day_first = true;
     if (second > 12 || first > 12) day_first = second <= 12;
     read.day = day_first ? first : second;
     read.month = day_first ? second : first;

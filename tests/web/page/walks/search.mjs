@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+export default {
+  address: "#/search?q=price",
+  also: { "search-table": "#/search?q=*&view=table", "search-none": "#/search?q=qqqzzz" },
+  async steps({ page, go, settled, check }) {
+    await go("#/search?q=%E4%BB%B7%E6%A0%BC%20OR%20price");
+    check((await page.locator(".hit mark").count()) > 0, "hits are marked in the original text");
+    const before = await page.locator(".screen-note").innerText();
+    await page.locator(".facet-not").first().click();
+    await settled();
+    check((await page.locator(".screen-note").innerText()) !== before, "a value that is left out changes the number of hits");
+    check(page.url().includes("-"), "what is left out stands in the address");
+    await page.goBack();
+    await settled();
+    await page.getByRole("button", { name: "Many at once" }).click();
+    await page.getByLabel("One a line").fill('price\n"open\n报价');
+    await page.getByLabel("Lines are words to be found as they are").uncheck();
+    await page.getByRole("dialog").getByRole("button", { name: "Search" }).click();
+    await page.getByText("could not be read").waitFor();
+    check((await page.locator(".batch-rows .bad-text").count()) === 1, "the bad line is told, the others ran");
+    await page.keyboard.press("Escape");
+  },
+};

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A page as it looks, drawn in the jail, with its text over it: invisible until it is selected, so that what the
+// reader sees can be copied and cited; hits and mentions are marked where they stand.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { url, useGet } from "../api";
+import { ErrorBox, Waiting } from "../parts/Say";
+import { here, param } from "../router";
+import { t } from "../text";
+import { Icon } from "../parts/Icon";
+import { marksIn } from "./marked";
+import type { Item, PageAnswer, Unit } from "./types";
+
+type Box = NonNullable<Unit["boxes"]>[number];
+
+/** Byte offsets of a text, to cut pieces that the server counts in bytes. */
+function cutter(text: string): (start: number, length: number) => string {
+  const bytes = new TextEncoder().encode(text);
+  const decoder = new TextDecoder();
+  return (start, length) => decoder.decode(bytes.subarray(start, start + length)).replace(/\n/g, " ");
+}
+
+function Line({ box, text }: { box: Box; text: string }) {
+  const line = useRef<HTMLSpanElement>(null);
+  const [, , x, y, width, height] = box;
+  useEffect(() => {
+    const element = line.current;
+    if (!element || !width) return;
+    element.style.transform = "";
+    const natural = element.getBoundingClientRect().width / (element.parentElement!.getBoundingClientRect().width / element.parentElement!.clientWidth || 1);
+    if (natural > 0) element.style.transform = `scaleX(${width / natural})`;
+  }, [text, width]);
+  return (
+    <span ref={line} class="page-line" style={{ left: `${x}px`, top: `${y}px`, fontSize: `${Math.max(4, height * 0.86)}px`, lineHeight: `${height}px` }}>
+      {text}
+    </span>
+  );
+}
+
+/** The part of a line's box that a mark covers, by its share of the bytes. */
+function markBoxes(unit: Unit): { key: string; kind: string; title: string | undefined; style: Record<string, string> }[] {
+  const out = [];
+  for (const mark of marksIn(unit))
+    for (const [start, length, x, y, width, height] of unit.boxes ?? []) {
+      const from = Math.max(mark.start, start);
+      const to = Math.min(mark.start + mark.length, start + length);
+      if (from >= to || length === 0) continue;
+      const kind = mark.kind ?? "";
+      out.push({
+        key: `${from}-${kind}`,
+        kind: kind.startsWith("mention-") ? "mention" : kind,
+        title: mark.title,
+        style: { left: `${x + (width * (from - start)) / length}px`, top: `${y}px`, width: `${(width * (to - from)) / length}px`, height: `${height}px` },
+      });
+    }
+  return out;
+}
+
+function Layer({ unit }: { unit: Unit }) {
+  const cut = cutter(unit.text);
+  return (
+    <div class="page-layer" data-place={unit.place} lang={unit.lang}>
+      {markBoxes(unit).map((one) => (
+        <span key={one.key} class={`page-mark ${one.kind}`} title={one.title} style={one.style} />
+      ))}
+      {(unit.boxes ?? []).map((box) => (
+        <Line key={box[0]} box={box} text={cut(box[0], box[1])} />
+      ))}
+    </div>
+  );
+}
+
+export function PageView({ item }: { item: Item }) {
+  const page = Number(param("page", "")) || pageOf(param("place")) || 1;
+  const answer = useGet<PageAnswer>(`item/${item.item}/pages/${page}`, { q: param("q"), place: param("place"), quote: param("quote") });
+  const frame = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(800);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const watcher = new ResizeObserver(() => setRoom(element.clientWidth));
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, []);
+  const data = answer.data?.page === page ? answer.data : undefined;
+  const zoom = data ? Math.min(1, room / data.width) : 1;
+  return (
+    <div ref={frame} class="page-view">
+      {data && data.pages > 1 && (
+        <nav class="page-nav" aria-label={t("document.pages")}>
+          {page > 1 && (
+            <a href={here({ page: page - 1, place: null, quote: null })} aria-label={t("document.page_before")}>
+              <Icon name="left" />
+            </a>
+          )}
+          <span>{t("document.page_of", { page, pages: data.pages })}</span>
+          {page < data.pages && (
+            <a href={here({ page: page + 1, place: null, quote: null })} aria-label={t("document.page_after")}>
+              <Icon name="right" />
+            </a>
+          )}
+        </nav>
+      )}
+      {answer.error ? (
+        <ErrorBox error={answer.error} retry={answer.reload} />
+      ) : !data ? (
+        <Waiting />
+      ) : (
+        <div class="page-paper" style={{ width: `${data.width * zoom}px`, height: `${data.height * zoom}px` }}>
+          <div class="page-scaled" style={{ width: `${data.width}px`, height: `${data.height}px`, transform: `scale(${zoom})` }}>
+            <img src={url(`item/${item.item}/pages/${page}/picture`)} width={data.width} height={data.height} alt={t("document.picture_of", { page })} draggable={false} />
+            {data.units.map((unit) => (
+              <Layer key={unit.id} unit={unit} />
+            ))}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** 3 of "p.3" and "p.3.ocr". */
+export function pageOf(place: string): number {
+  return Number(/^p\.(\d+)/.exec(place)?.[1] ?? 0);
+}
