@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * What comes out of the jail is believed in nothing but its length: so many pixels as it says, within bounds. */
+ * What comes out of the jail is believed in nothing but its length: so many pixels as it says, within bounds.
+ */
 #include "drawing.h"
 #include "jail/pool.h"
 #include "model/page_picture.h"
@@ -119,6 +120,9 @@ static bool is_whole(const shot *s)
 
 static day_err judge(shot *s, guint32 page, day_error *error)
 {
+    if (!is_whole(s) && s->drawn.pages > 0 && page > s->drawn.pages)
+        return day_error_set(error, DAY_ERR_NOT_FOUND, "there is no page %u: the last is %u", page,
+                             s->drawn.pages);
     if (!is_whole(s))
         return day_error_set(error, DAY_ERR_FORMAT, "page %u cannot be drawn: %s", page,
                              s->reason != NULL && *s->reason != '\0' ? s->reason : day_state_name(s->state));
@@ -133,8 +137,8 @@ static day_err run(shot *s, day_pool *pool, int fd, const day_job *job, day_erro
     return err == DAY_OK ? judge(s, job->page, error) : err;
 }
 
-static day_err draw(day_drawn *out, day_drawing *drawing, day_store *store, const char *sha256, const char *mime,
-                    guint32 page, day_error *error)
+static day_err draw(day_drawn *out, day_drawing *drawing, day_store *store, const char *sha256,
+                    const char *mime, guint32 page, day_error *error)
 {
     g_auto(day_evidence) evidence = {.fd = -1};
     g_autoptr(GPtrArray) passwords = NULL;
