@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Turns a folder of files into C: embed_files.py OUTPUT FOLDER defines `static const day_asset assets[]`, each file
+"""Turns a folder of files into C: embed_files.py [--name NAME] OUTPUT FOLDER defines `static const day_asset NAME[]` (assets), each file
 compressed with gzip (always the same bytes for the same file), its path from "/", its MIME type and an ETag; ends with a
 row whose path is NULL."""
 import gzip
@@ -20,7 +20,7 @@ def literal(data):
     return "\n".join(lines)
 
 
-def main(output, folder):
+def main(output, folder, name="assets"):
     root = pathlib.Path(folder)
     rows, bodies = [], []
     for number, path in enumerate(sorted(p for p in root.rglob("*") if p.is_file())):
@@ -29,11 +29,12 @@ def main(output, folder):
         data = path.read_bytes()
         packed = gzip.compress(data, 9, mtime=0)
         tag = hashlib.sha256(data).hexdigest()[:20]
-        bodies.append(f"static const char body_{number}[] =\n{literal(packed)};\n")
-        rows.append(f'    {{"/{path.relative_to(root).as_posix()}", "{TYPES[path.suffix]}", "\\"{tag}\\"", body_{number}, '
+        bodies.append(f"static const char {name}_{number}[] =\n{literal(packed)};\n")
+        rows.append(f'    {{"/{path.relative_to(root).as_posix()}", "{TYPES[path.suffix]}", "\\"{tag}\\"", {name}_{number}, '
                     f"{len(packed)}}},\n")
-    pathlib.Path(output).write_text("".join(bodies) + "static const day_asset assets[] = {\n" + "".join(rows) + "    {NULL},\n};\n")
+    pathlib.Path(output).write_text("".join(bodies) + f"static const day_asset {name}[] = {{\n" + "".join(rows) + "    {NULL},\n};\n")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    named = sys.argv[1] == "--name"
+    main(*sys.argv[3 if named else 1:], *sys.argv[2:3] if named else ())

@@ -3,12 +3,12 @@
 """Offers in press prose: press/paragraphs.json holds invented paragraphs on many topics in English, Chinese, Russian and Persian, each with the
 offers that a careful reader writes down, and paragraphs with money in them that offer nothing.
 
-usage: tests/analyse/test_press.py BUILD/daylight [--wrong] [--held-too] [--later | --fresh]
+usage: tests/analyse/test_press.py BUILD/daylight [--wrong] [--held-too] [--later | --fresh | --blind]
 
 Half of them are `held`: the first readers were written with `dev` alone, and --wrong names what differs in `held` only with --held-too. --later
 takes press/later.json, 18 paragraphs that were written afterwards. All of both have been open to those who write rules since: they say that
-nothing falls. --fresh takes press/fresh.json, 48 whose writer had
-seen neither the readers nor what they find. Fields are counted as bench/sold.py counts them."""
+nothing falls. --fresh takes press/fresh.json, 48 whose writer had seen neither the readers nor what they find; --blind takes
+press/blind.json, 40 by such a writer again, in the plain words of first reports. Fields are counted as bench/sold.py counts them."""
 import hashlib
 import json
 import os
@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import sold  # noqa: E402
 from small_case import Case, main, test  # noqa: E402
 
-LEAST = {"paragraphs": 0.93, "later": 0.90, "fresh": None}  # F1 over all
+LEAST = {"paragraphs": 0.93, "later": 0.90, "fresh": None, "blind": None}  # F1 over all
 LEAST_PRECISION = 0.92
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>{id}</title><style>p{{margin:1em}}</style></head><body><nav><a href="/">Home</a> <a href="/tag">Archive</a></nav>
 <article><p>{text}</p></article><footer>&copy; The Inland Courier</footer></body></html>

@@ -43,7 +43,8 @@ class Served:
         if not line:
             raise RuntimeError(self.process.stderr.read())
         told = json.loads(line)
-        self.address, self.entrance = told["address"], pathlib.Path(told["entrance"])
+        self.address, self.fingerprint = told["address"], told["fingerprint"]
+        self.entrance = pathlib.Path(told["entrance"]) if told["entrance"] else None
         self.host = urllib.parse.urlsplit(self.address).netloc
         self.port = int(self.host.rsplit(":", 1)[1])
         self.cookie = None

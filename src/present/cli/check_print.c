@@ -34,7 +34,7 @@ void day_check_print(const day_cli *cli, const day_check_view *view, guint numbe
     const day_statement *statement = day_check_statement(view->check, number);
     day_ruling verdict = day_check_verdict(view->check, number);
     g_autofree char *text = day_utf8_printable(statement->text, strlen(statement->text));
-    g_autofree char *note = note_of(view, number);
+    g_autofree char *note = day_check_note(view, number);
     printf("%s  %s%s%s\n  %s%s%s%s%s\n", statement->place, day_terminal_on(terminal, DAY_STYLE_STRONG), text,
            day_terminal_off(terminal), day_terminal_on(terminal, style_of(verdict)), day_ruling_name(verdict),
            day_terminal_off(terminal), *note != '\0' ? ": " : "", note);

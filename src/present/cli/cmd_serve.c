@@ -8,6 +8,7 @@
 #include "options.h"
 #include "present/web/serve.h"
 #include "rates_file.h"
+#include "serve_users.h"
 #include <errno.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -24,10 +25,22 @@ static const day_manual manual = {
         "loads nothing from anywhere else, and the server gives up the network before it answers.\n"
         "With SOURCE, reads them into CASE, which is made if missing, while the page shows how far it is.\n"
         "What the page orders (reading on, trying again, the dossier) is run by this program.\n"
-        "With --json: {\"address\",\"entrance\"} on one line, as soon as it answers; nothing is opened.\n",
+        "With --lan HOST it is shared: whoever reaches this computer by that name or address can log in, "
+        "over\n"
+        "TLS only. 'daylight serve users add CASE NAME --role ROLE' says who: read sees all, annotate notes "
+        "and\n"
+        "decides too, own also orders readings and reports; 'users list CASE', 'users remove CASE NAME'. "
+        "The\n"
+        "password is asked for, or is the first line of standard input. Everything is in the audit log. "
+        "Without\n"
+        "--cert and --key a certificate is made, whose fingerprint others compare when their browser warns.\n"
+        "With --json: {\"address\",\"entrance\",\"fingerprint\"} on one line, as soon as it answers; nothing "
+        "is opened.\n",
     .examples = "  daylight serve leak\n"
                 "  daylight serve leak /media/stick/leak\n"
-                "  daylight serve leak --port 8080 --no-browser\n",
+                "  daylight serve leak --port 8080 --no-browser\n"
+                "  daylight serve users add leak ines --role annotate\n"
+                "  daylight serve leak --lan 192.0.2.7 --port 8443\n",
     .min_args = 1,
 };
 
@@ -35,6 +48,7 @@ typedef struct serve_options {
     const day_cli *cli;
     gint port;
     char *rates_path;
+    char *lan, *certificate, *key, *role;
     gboolean no_browser, json;
 } serve_options;
 
@@ -51,15 +65,19 @@ static void open_browser(const char *uri)
 static void say_ready(const day_serve_ready *ready, void *ctx)
 {
     const serve_options *options = ctx;
-    g_autofree char *uri = g_filename_to_uri(ready->entrance, NULL, NULL);
+    g_autofree char *uri = ready->entrance != NULL ? g_filename_to_uri(ready->entrance, NULL, NULL) : NULL;
     if (options->json) {
         g_autoptr(GString) line = g_string_new(NULL);
         day_json json = day_json_into(line);
         day_json_begin_object(&json);
         day_json_put_string(&json, "address", ready->address);
         day_json_put_string(&json, "entrance", ready->entrance);
+        day_json_put_string(&json, "fingerprint", ready->fingerprint);
         day_json_end_object(&json);
         puts(line->str);
+    } else if (ready->fingerprint != NULL) {
+        printf("The case is at %s\nIts certificate, SHA-256: %s\nCtrl-C ends it.\n", ready->address,
+               ready->fingerprint);
     } else {
         printf("The case is at %s\nOpen this in a browser, which lets it in: %s\nCtrl-C ends it.\n",
                ready->address, uri != NULL ? uri : ready->entrance);
@@ -87,6 +105,9 @@ static day_exit serve(const serve_options *options, const char *name, char **sou
 {
     if (options->port < 0 || options->port > 65535)
         return day_command_fail(options->cli, DAY_EXIT_USAGE, "--port is a number from 1 to 65535");
+    if ((options->certificate == NULL) != (options->key == NULL) ||
+        (options->certificate != NULL && options->lan == NULL))
+        return day_command_fail(options->cli, DAY_EXIT_USAGE, "--cert and --key go together, with --lan");
     day_exit code = check_case(options->cli, name, sources);
     if (code != DAY_EXIT_OK) return code;
     g_autofree char *folder = day_case_folder(name);
@@ -104,7 +125,10 @@ static day_exit serve(const serve_options *options, const char *name, char **sou
                              .version = DAY_VERSION,
                              .rates = rates,
                              .rates_name = rates_name,
-                             .port = (uint16_t)options->port};
+                             .port = (uint16_t)options->port,
+                             .lan = options->lan,
+                             .certificate = options->certificate,
+                             .key = options->key};
     day_error error = {0};
     if (day_serve(&how, say_ready, (void *)options, day_interrupt_watch(), &error) != DAY_OK)
         return day_case_fail(options->cli, &error);
@@ -118,12 +142,24 @@ day_exit day_command_serve(day_cli *cli, char **argv)
         {"port", 'p', 0, G_OPTION_ARG_INT, &options.port, "this port instead of a free one", "N"},
         {"rates", 0, 0, G_OPTION_ARG_FILENAME, &options.rates_path,
          "EUR and USD beside amounts, at the rates of FILE (see 'offers')", "FILE"},
+        {"lan", 0, 0, G_OPTION_ARG_FILENAME, &options.lan,
+         "share it: the name or address that others reach this computer by", "HOST"},
+        {"cert", 0, 0, G_OPTION_ARG_FILENAME, &options.certificate, "certificate for --lan, PEM", "FILE"},
+        {"key", 0, 0, G_OPTION_ARG_FILENAME, &options.key, "its private key, PEM", "FILE"},
+        {"role", 0, 0, G_OPTION_ARG_FILENAME, &options.role, "of 'users add': read, annotate or own", "ROLE"},
         {"no-browser", 0, 0, G_OPTION_ARG_NONE, &options.no_browser, "open no browser", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, "say where it is as one JSON object", NULL},
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
-    if (args != NULL) code = serve(&options, args[0], args + 1);
+    if (args != NULL && strcmp(args[0], "users") == 0)
+        code = day_serve_users(cli, args + 1, options.role, options.json);
+    else if (args != NULL)
+        code = serve(&options, args[0], args + 1);
+    g_free(options.lan);
+    g_free(options.certificate);
+    g_free(options.key);
+    g_free(options.role);
     g_free(options.rates_path);
     return code;
 }

@@ -14,3 +14,5 @@ typedef struct day_asset {
 
 /* "/" is index.html. NULL when there is no such file. */
 const day_asset *day_asset_find(const day_locator *locator);
+/* What people log in with (--lan). */
+const day_asset *day_asset_login(void);

@@ -3,14 +3,18 @@
  * From a request's head to its answer: the gate, then a file of the page, an entry, or a route on a desk. */
 #include "exchange.h"
 #include "assets.h"
+#include "attempts.h"
 #include "base/utf8.h"
 #include "desks.h"
 #include "entrance.h"
+#include "store/q_audit.h"
+#include "users.h"
 #include <string.h>
 
-day_exchange *day_exchange_new(const char *raw_target)
+day_exchange *day_exchange_new(const char *raw_target, const char *client)
 {
     day_exchange *exchange = g_new0(day_exchange, 1);
+    g_strlcpy(exchange->client, client, sizeof exchange->client);
     exchange->raw_target = g_strdup(raw_target);
     exchange->reply = day_reply_new();
     return exchange;
@@ -31,16 +35,20 @@ void day_exchange_free(day_exchange *exchange)
 
 /* The cookie is not sent along when another page leads here (SameSite=Strict), so this page of our own leads
  * on, instead of a redirection. */
-static void let_in(day_exchange *exchange, day_site *site, const char *user, day_right right)
+static void give_cookie(day_exchange *exchange, day_site *site, const char *user, day_right right)
 {
-    static const char page[] =
-        "<!doctype html>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n<link rel=\"icon\" href=\"/icon.svg\">\n"
-        "<title>Daylight</title>\n"
-        "<p><a href=\"/\">Open the case</a></p>\n";
     day_token token = day_sessions_open(site->gate.sessions, user, right);
     exchange->set_cookie = g_strdup_printf("%s=%s; HttpOnly; SameSite=Strict; Path=/%s", site->gate.cookie,
                                            token.text, site->gate.secure ? "; Secure" : "");
+}
+
+static void let_in(day_exchange *exchange, day_site *site)
+{
+    static const char page[] = "<!doctype html>\n<meta charset=\"utf-8\">\n"
+                               "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n<link rel=\"icon\" href=\"/icon.svg\">\n"
+                               "<title>Daylight</title>\n"
+                               "<p><a href=\"/\">Open the case</a></p>\n";
+    give_cookie(exchange, site, "local", DAY_RIGHT_OWN);
     g_autoptr(GBytes) bytes = g_bytes_new_static(page, sizeof page - 1);
     day_reply_bytes(exchange->reply, "text/html; charset=utf-8", bytes, NULL);
 }
@@ -55,12 +63,23 @@ static void enter(day_exchange *exchange, day_site *site, const day_head *head)
                        "this link was used already, or is not the latest: open the file that daylight named "
                        "once more");
     else
-        let_in(exchange, site, "local", DAY_RIGHT_OWN);
+        let_in(exchange, site);
 }
 
-static void give_asset(day_exchange *exchange, const day_head *head)
+/* The page, or where people log in and have not yet, what they log in with. */
+static const day_asset *asset_for(const day_exchange *exchange, const day_site *site, const day_head *head)
 {
-    exchange->asset = day_asset_find(&exchange->pass.locator);
+    day_session ignored;
+    const day_locator *locator = &exchange->pass.locator;
+    if (site->gate.users == NULL || locator->segments->len > 0) return day_asset_find(locator);
+    g_autofree char *cookie = head->cookie != NULL ? day_token_cookie(head->cookie, site->gate.cookie) : NULL;
+    bool known = cookie != NULL && day_sessions_find(&ignored, site->gate.sessions, cookie);
+    return known ? day_asset_find(locator) : day_asset_login();
+}
+
+static void give_asset(day_exchange *exchange, const day_site *site, const day_head *head)
+{
+    exchange->asset = asset_for(exchange, site, head);
     if (exchange->asset == NULL) {
         day_reply_fail(exchange->reply, 404, "there is no such address");
         return;
@@ -73,6 +92,51 @@ static void give_asset(day_exchange *exchange, const day_head *head)
     }
     exchange->not_modified =
         head->if_none_match != NULL && strcmp(head->if_none_match, exchange->asset->etag) == 0;
+}
+
+/* --- logging in -------------------------------------------------------------------------------------- */
+
+static void note_login(const day_site *site, const char *user, const char *action, const char *client)
+{
+    g_autoptr(day_store) store = NULL;
+    day_error ignored = {0}; /* who is let in does not hang on the log; the limit of attempts bounds it */
+    if (day_store_open(&store, site->folder, DAY_STORE_ANNOTATE, &ignored) != DAY_OK ||
+        day_store_begin(store, &ignored) != DAY_OK)
+        return;
+    if (day_audit_add_by(store, user, action, client, &ignored) == DAY_OK)
+        (void)day_store_commit(store, &ignored);
+}
+
+static void log_in(day_exchange *exchange, day_site *site, const json_t *body)
+{
+    const char *user = json_string_value(json_object_get(body, "user"));
+    const char *password = json_string_value(json_object_get(body, "password"));
+    day_right right;
+    if (site->attempts == NULL) {
+        day_reply_fail(exchange->reply, 404, "nobody logs in here: open the link that daylight printed");
+    } else if (user == NULL || password == NULL || strlen(user) > 40) {
+        day_reply_fail(exchange->reply, 400, "user and password are texts");
+    } else if (!day_attempts_take(site->attempts, user, exchange->client, g_get_monotonic_time())) {
+        day_reply_fail(exchange->reply, 429, "too many attempts: wait five minutes");
+    } else if (!day_userlist_check(&right, site->gate.users, user, password)) {
+        note_login(site, user, "log in refused", exchange->client);
+        day_reply_fail(exchange->reply, 403, "this is not the password, or there is no such user");
+    } else {
+        day_attempts_good(site->attempts, user, exchange->client);
+        note_login(site, user, "log in", exchange->client);
+        give_cookie(exchange, site, user, right);
+        day_reply_done(exchange->reply);
+    }
+}
+
+static void log_out(day_exchange *exchange, day_site *site, const day_head *head)
+{
+    g_autofree char *cookie = day_token_cookie(head->cookie, site->gate.cookie);
+    if (cookie != NULL) day_sessions_close(site->gate.sessions, cookie);
+    if (site->attempts != NULL) note_login(site, exchange->pass.session.user, "log out", exchange->client);
+    exchange->set_cookie = g_strdup_printf("%s=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0%s",
+                                           site->gate.cookie, site->gate.secure ? "; Secure" : "");
+    day_reply_done(exchange->reply);
 }
 
 /* --- routes ------------------------------------------------------------------------------------------ */
@@ -120,7 +184,10 @@ void day_exchange_finish(day_exchange *exchange, day_site *site)
     }
     day_ask ask = {.user = pass->session.user, .right = pass->session.right, .parts = pass->parts};
     ask.locator = pass->locator;
-    if (!read_body(&ask, exchange))
+    bool good = read_body(&ask, exchange);
+    if (good && pass->way == DAY_WAY_LOGIN)
+        log_in(exchange, site, ask.body);
+    else if (!good)
         day_reply_fail(exchange->reply, 400,
                        pass->body_is_json ? "the body is no JSON object" : "the text is not UTF-8");
     else
@@ -136,10 +203,10 @@ bool day_exchange_begin(day_exchange *exchange, day_site *site, day_head *head)
     day_gate_check(pass, &site->gate, head);
     exchange->checked = true;
     exchange->allow = pass->allow;
-    if (pass->way == DAY_WAY_LOGIN) day_reply_fail(exchange->reply, 404, "there is no such address");
     if (pass->way == DAY_WAY_ENTER) enter(exchange, site, head);
-    if (pass->way == DAY_WAY_ASSET) give_asset(exchange, head);
-    exchange->ready = pass->way != DAY_WAY_ROUTE;
+    if (pass->way == DAY_WAY_ASSET) give_asset(exchange, site, head);
+    if (pass->way == DAY_WAY_LOGOUT) log_out(exchange, site, head);
+    exchange->ready = pass->way != DAY_WAY_ROUTE && pass->way != DAY_WAY_LOGIN;
     if (pass->way == DAY_WAY_REFUSE) day_reply_fail(exchange->reply, pass->status, "%s", pass->message);
     return pass->way != DAY_WAY_REFUSE;
 }

@@ -7,8 +7,9 @@
 /* One request on its way from its first line to its answer, without a word of the HTTP library. */
 typedef struct day_exchange {
     char *raw_target;
-    bool checked; /* the gate has looked; `pass` is set */
-    bool ready;   /* the answer is made: it leaves when the request has arrived whole */
+    char client[64]; /* its address */
+    bool checked;    /* the gate has looked; `pass` is set */
+    bool ready;      /* the answer is made: it leaves when the request has arrived whole */
     day_pass pass;
     GByteArray *body; /* NULL: none is taken */
     bool too_large;   /* more came than was announced */
@@ -20,7 +21,7 @@ typedef struct day_exchange {
     const char *allow;
 } day_exchange;
 
-day_exchange *day_exchange_new(const char *raw_target);
+day_exchange *day_exchange_new(const char *raw_target, const char *client);
 void day_exchange_free(day_exchange *exchange);
 
 /* The head has arrived. False: it was refused, and nothing more of it is to be read. True: what may come of a

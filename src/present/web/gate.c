@@ -6,6 +6,7 @@
  * all, a session's cookie comes with everything of the case, and a change is only taken from our own page,
  * which three independent signs show (a header that forms cannot send, Origin, Sec-Fetch-Site). */
 #include "gate.h"
+#include "users.h"
 #include "web_limits.h"
 #include <string.h>
 
@@ -106,8 +107,11 @@ static bool check_change(day_pass *out, const day_gate *gate, const day_head *he
 static bool check_session(day_pass *out, const day_gate *gate, const day_head *head)
 {
     g_autofree char *cookie = head->cookie != NULL ? day_token_cookie(head->cookie, gate->cookie) : NULL;
-    if (cookie != NULL && day_sessions_find(&out->session, gate->sessions, cookie)) return true;
-    return refuse(out, 401, "nobody is logged in: open the link that daylight printed");
+    bool known = cookie != NULL && day_sessions_find(&out->session, gate->sessions, cookie);
+    if (gate->users == NULL)
+        return known || refuse(out, 401, "nobody is logged in: open the link that daylight printed");
+    known = known && day_userlist_right(&out->session.right, gate->users, out->session.user);
+    return known || refuse(out, 401, "nobody is logged in: log in at /login");
 }
 
 /* The route of this path and method; 404 or 405. */
@@ -135,7 +139,12 @@ static void check_api(day_pass *out, const day_gate *gate, const day_head *head,
         out->way = DAY_WAY_LOGIN;
         return;
     }
-    if (!check_session(out, gate, head) || !find_route(out, method)) return;
+    if (!check_session(out, gate, head)) return;
+    if (day_locator_matches(&out->locator, "/api/logout", NULL) && method == DAY_POST) {
+        out->way = DAY_WAY_LOGOUT;
+        return;
+    }
+    if (!find_route(out, method)) return;
     if (out->session.right < out->route->right) {
         refuse(out, 403, "your role does not allow this");
         return;

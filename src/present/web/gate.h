@@ -24,7 +24,8 @@ typedef struct day_gate {
     const char *origin; /* "http://127.0.0.1:40123" */
     const char *cookie; /* its name */
     day_sessions *sessions;
-    bool secure; /* TLS */
+    struct day_userlist *users; /* NULL: the one user of this computer */
+    bool secure;                /* TLS */
 } day_gate;
 
 typedef enum day_gate_way {
@@ -32,6 +33,7 @@ typedef enum day_gate_way {
     DAY_WAY_ASSET,  /* a file of the page */
     DAY_WAY_ENTER,  /* a one-time token is to be exchanged */
     DAY_WAY_LOGIN,  /* a name and password are to be exchanged */
+    DAY_WAY_LOGOUT, /* the session is to end */
     DAY_WAY_ROUTE,  /* session, route and parts are set */
 } day_gate_way;
 

@@ -10,7 +10,10 @@
 #include "exchange.h"
 #include "web_limits.h"
 #include <microhttpd.h>
+#include <netdb.h>
+#include <netinet/in.h>
 #include <string.h>
+#include <sys/socket.h>
 
 struct day_server {
     struct MHD_Daemon *daemon;
@@ -159,9 +162,16 @@ static int *slot_of(struct MHD_Connection *connection)
 
 static void *on_target(void *server, const char *target, struct MHD_Connection *connection)
 {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    char client[64] = "";
     (void)server;
-    (void)connection;
-    return day_exchange_new(target);
+    if (info != NULL && info->client_addr != NULL)
+        (void)getnameinfo(info->client_addr,
+                          info->client_addr->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)
+                                                                   : sizeof(struct sockaddr_in),
+                          client, sizeof client, NULL, 0, NI_NUMERICHOST);
+    return day_exchange_new(target, client);
 }
 
 static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, const char *url,

@@ -23,7 +23,7 @@ export default {
     await page.keyboard.press("/");
     check(await page.locator("input[type=search]").evaluate((field) => field === document.activeElement), "/ leads to the search field");
     await page.getByLabel("Language of this page").selectOption("zh");
-    check((await page.locator("h1").innerText()) === "笔记", "the language changes at once");
+    await page.locator("h1", { hasText: "笔记" }).waitFor(); // the language changes without a reload
     await page.getByLabel("浅色或深色").selectOption("dark");
     const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     check(paper === "rgb(21, 24, 27)", `dark is dark: ${paper}`);

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "command.h"
+
+/* `daylight serve users add|list|remove CASE [NAME]`: `args` are what follows "users", `role` what --role
+ * says (NULL: "annotate"). */
+day_exit day_serve_users(const day_cli *cli, char **args, const char *role, bool json);
