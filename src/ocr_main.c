@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * daylight-ocr: reads one page of one item by OCR, or draws it for people to look at, in the same jail as
- * daylight-worker, whose nursery starts it when the first page wants it. A program of its own because Tesseract and its models are large, and few
- * items need them. */
+ * daylight-worker, whose nursery starts it when the first page wants it. A program of its own because
+ * Tesseract and its models are large, and few items need them. */
 #include "jail/worker_kind.h"
 #include "ocr/page_picture.h"
 #include "ocr/read_page.h"

@@ -17,8 +17,8 @@
 #define SCAN_DPI_MIN 100.0f
 #define SCAN_DPI_MAX 400.0f
 #define SCAN_COVERS 0.5f
-#define PIXELS_MAX 40e6f                  /* of the grey page: larger ones are drawn smaller */
-#define SCREEN_DPI 144.0f                 /* of one that people look at: twice a screen's 72 */
+#define PIXELS_MAX 40e6f  /* of the grey page: larger ones are drawn smaller */
+#define SCREEN_DPI 144.0f /* of one that people look at: twice a screen's 72 */
 #define SCREEN_PIXELS_MAX 6e6f
 #define DECODED_MAX ((uint64_t)400000000) /* pixels of a picture that is decoded at all */
 #define PIXMAP_STORE ((size_t)64 << 20)
@@ -209,7 +209,9 @@ static day_err read_image(day_picture *out, day_input *input, const char *mime, 
     drawing d = {.out = out, .index = (int)page - 1, .mime = mime};
     day_err err = day_input_map(input, &d.bytes, error);
     if (err != DAY_OK) return err;
-    if (strcmp(mime, "image/webp") == 0) return day_webp_picture(out, d.bytes, out->look == DAY_PICTURE_GRAY ? 0 : (uint32_t)SCREEN_PIXELS_MAX, error);
+    if (strcmp(mime, "image/webp") == 0)
+        return day_webp_picture(out, d.bytes, out->look == DAY_PICTURE_GRAY ? 0 : (uint32_t)SCREEN_PIXELS_MAX,
+                                error);
     d.ctx = fz_new_context(NULL, NULL, PIXMAP_STORE);
     if (d.ctx == NULL) return day_error_set(error, DAY_ERR_FAILED, "MuPDF cannot be started");
     fz_set_warning_callback(d.ctx, drop_message, NULL);

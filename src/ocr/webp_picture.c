@@ -47,9 +47,9 @@ day_err day_webp_picture(day_picture *out, day_span bytes, uint32_t pixels_max, 
     PIX *colour = pixReadMemWebP(bytes.data, bytes.size);
     if (colour == NULL) return day_error_set(error, DAY_ERR_FORMAT, "the picture cannot be decoded");
     PIX *flat = pixGetSpp(colour) == 4 ? pixAlphaBlendUniform(colour, 0xFFFFFF00) : pixClone(colour);
-    PIX *plain = flat == NULL                       ? NULL
+    PIX *plain = flat == NULL                    ? NULL
                  : out->look == DAY_PICTURE_GRAY ? pixConvertTo8(flat, 0)
-                                                    : pixConvertTo32(flat);
+                                                 : pixConvertTo32(flat);
     PIX *ready = plain != NULL ? fitted(plain, pixels_max) : NULL;
     day_err err = ready != NULL ? copy_rows(out, ready)
                                 : day_error_set(error, DAY_ERR_FAILED, "the picture cannot be drawn");

@@ -339,9 +339,10 @@ static day_err prepare_any(prepare *p)
         const char *field;
         day_err (*prepare)(prepare *p);
     } fields[] = {
-        {"type", prepare_type}, {"lang", prepare_lang}, {"path", prepare_path},   {"name", prepare_path},
-        {"item", prepare_item}, {"kind", prepare_kind}, {"place", prepare_place}, {"state", prepare_state},
-        {"folder", prepare_folder}, {"tag", prepare_tag},
+        {"type", prepare_type},   {"lang", prepare_lang},   {"path", prepare_path},
+        {"name", prepare_path},   {"item", prepare_item},   {"kind", prepare_kind},
+        {"place", prepare_place}, {"state", prepare_state}, {"folder", prepare_folder},
+        {"tag", prepare_tag},
     };
 
     if (g_str_equal(p->query->field, "date")) return prepare_date(p);

@@ -22,7 +22,7 @@ typedef struct day_quote {
  * found. Never cut inside a character or a match. `one_line`: it stays on the line (or lines) of its first
  * match. */
 void day_quoter_quote(day_quote *out, const day_quoter *quoter, const char *text, size_t size, bool one_line);
-/* Every match in the text, in order, those that overlap as one: day_highlight of bytes of `text`; at most a few
- * hundred. The caller frees. */
+/* Every match in the text, in order, those that overlap as one: day_highlight of bytes of `text`; at most a
+ * few hundred. The caller frees. */
 GArray *day_quoter_marks(const day_quoter *quoter, const char *text, size_t size);
 void day_quote_clear(day_quote *quote);

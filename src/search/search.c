@@ -347,7 +347,8 @@ struct day_search_marker {
     day_quoter *quoter;
 };
 
-day_err day_search_marker_new(day_search_marker **out, day_search *search, const char *query, day_error *error)
+day_err day_search_marker_new(day_search_marker **out, day_search *search, const char *query,
+                              day_error *error)
 {
     g_autoptr(day_query) tree = NULL;
     g_autoptr(day_match) match = NULL;

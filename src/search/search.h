@@ -71,7 +71,8 @@ typedef struct day_search_result {
     uint64_t total;  /* exact */
     GPtrArray *hits; /* day_hit *, owned */
     GArray *facets;  /* day_facet; empty unless asked for */
-    GArray *days;    /* day_search_day, ascending, those with hits from 1970 on; empty unless facets are asked for */
+    GArray *
+        days; /* day_search_day, ascending, those with hits from 1970 on; empty unless facets are asked for */
     double seconds;
 } day_search_result;
 
@@ -82,7 +83,8 @@ day_err day_search_run(day_search_result *out, day_search *search, const char *q
 /* What a query looks for, to be marked in texts that are shown whole. */
 typedef struct day_search_marker day_search_marker;
 /* DAY_ERR_USAGE as above. */
-day_err day_search_marker_new(day_search_marker **out, day_search *search, const char *query, day_error *error);
+day_err day_search_marker_new(day_search_marker **out, day_search *search, const char *query,
+                              day_error *error);
 void day_search_marker_free(day_search_marker *marker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_search_marker, day_search_marker_free)
 /* day_highlight of the text's bytes, in order; at most a few hundred. The caller frees. */

@@ -201,7 +201,8 @@ day_err day_conversation_each_text(day_store *store, int64_t conversation, int64
     static const char SQL[] =
         "SELECT c.seq, m.body_start, u.text FROM conversation_message AS c JOIN message AS m ON m.unit = "
         "c.unit"
-        " JOIN unit AS u ON u.id = c.unit WHERE c.conversation = ? AND c.seq BETWEEN ? AND ? ORDER BY c.seq";
+        " JOIN unit AS u ON u.id = c.unit WHERE c.conversation = ? AND c.duplicate_of IS NULL AND c.seq "
+        "BETWEEN ? AND ? ORDER BY c.seq";
     day_db_rows rows = day_db_select(store, SQL, "iii", conversation, first, last);
     bool more = true;
     while (more && day_db_row(&rows)) {

@@ -81,7 +81,7 @@ day_err day_conversation_get(day_store *store, int64_t id, day_conversation_fn f
 /* The id of the one with a key; DAY_ERR_NOT_FOUND. */
 day_err day_conversation_by_key(int64_t *out, day_store *store, const char *key, day_error *error);
 
-/* What was said in messages at places from `first` to `last`, in order. */
+/* What was said in messages, but for copies, at places from `first` to `last`, in order. */
 typedef bool (*day_conversation_text_fn)(int64_t seq, const char *body, size_t size, void *ctx);
 day_err day_conversation_each_text(day_store *store, int64_t conversation, int64_t first, int64_t last,
                                    day_conversation_text_fn fn, void *ctx, day_error *error);

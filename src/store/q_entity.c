@@ -280,7 +280,8 @@ day_err day_entity_each_role(day_store *store, int64_t entity, day_entity_role_f
 {
     static const char SQL[] =
         "SELECT c.relation, c.b, c.rule, IFNULL(o.id, 0), IFNULL(o.name, ''), c.id, c.times, "
-        "c.weight," PLACE_TIMES " FROM alias AS a JOIN claim AS c ON c.a_kind = a.kind AND c.a = a.value AND "
+        "c.weight," PLACE_TIMES
+        " FROM alias AS a CROSS JOIN claim AS c ON c.a_kind = a.kind AND c.a = a.value AND "
         "c.relation IN ('works for', 'title')"
         " LEFT JOIN alias AS b ON b.kind = c.b_kind AND b.value = c.b LEFT JOIN entity AS o ON o.id = "
         "b.entity"

@@ -157,8 +157,8 @@ day_err day_unit_each(day_store *store, int64_t item, day_unit_fn fn, void *ctx,
     return each(day_db_select(store, SQL, "i", item), fn, ctx, &found, error);
 }
 
-day_err day_unit_each_of(day_store *store, int64_t item, int64_t after, int64_t limit, day_unit_fn fn, void *ctx,
-                         day_error *error)
+day_err day_unit_each_of(day_store *store, int64_t item, int64_t after, int64_t limit, day_unit_fn fn,
+                         void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT " COLUMNS OF_ITEM " AND unit.id > ? ORDER BY unit.id LIMIT ?";
     bool found;
@@ -211,10 +211,11 @@ static bool look_at_place(finder *f, int64_t id, const char *place)
 /* Most readers number their records one by one: the n-th unit is looked at before all of a million are. */
 static day_err look_at_number(finder *f, day_store *store, int64_t item, day_error *error)
 {
-    static const char SQL[] = "SELECT unit.id, unit.place" OF_ITEM " AND unit.ordinal BETWEEN ? AND ?";
+    static const char SQL[] = "SELECT unit.id, unit.place FROM item JOIN unit ON unit.id BETWEEN unit_first "
+                              "+ ?2 - 1 AND unit_first + ?2"
+                              " WHERE item.id = ?1 AND unit.item = item.id";
     if (!f->is_range || f->wanted.first > INT32_MAX) return DAY_OK;
-    int64_t number = (int64_t)f->wanted.first;
-    day_db_rows rows = day_db_select(store, SQL, "iii", item, number - 1, number);
+    day_db_rows rows = day_db_select(store, SQL, "ii", item, (int64_t)f->wanted.first);
     while (!f->exact && day_db_row(&rows)) {
         f->exact = strcmp(day_db_text(rows.s, 1), f->place) == 0;
         f->found = f->exact ? sqlite3_column_int64(rows.s, 0) : 0;

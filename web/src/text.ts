@@ -66,6 +66,11 @@ export function number(value: number, digits = 0): string {
   return format({ maximumFractionDigits: digits }).format(value);
 }
 
+/** 9,876, but 151K where there is little room. */
+export function short(value: number): string {
+  return value < 10000 ? number(value) : format({ notation: "compact", maximumFractionDigits: 1 }).format(value);
+}
+
 export function percent(part: number, whole: number): string {
   const share = whole > 0 ? part / whole : 0;
   return format({ style: "percent", maximumFractionDigits: share > 0.995 && share < 1 ? 2 : 1 }).format(share);

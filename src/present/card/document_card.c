@@ -84,7 +84,7 @@ static void put_beside(writing *w, const day_item_row *item)
 {
     const char *slash = strrchr(item->path, '/'), *arrow = g_strrstr(item->path, " ▸ ");
     bool in_folder = slash != NULL && (arrow == NULL || slash > arrow);
-    size_t size = in_folder ? (size_t)(slash + 1 - item->path)
+    size_t size = in_folder       ? (size_t)(slash + 1 - item->path)
                   : arrow != NULL ? (size_t)(arrow - item->path) + strlen(" ▸ ")
                                   : 0;
     g_autofree char *folder = g_strndup(item->path, size);

@@ -102,7 +102,11 @@ void day_moments_activity(day_activity *out, const day_moments *moments, int64_t
         int16_t zone = g_array_index(moments->zones, int16_t, i);
         if (zone == NO_CLOCK) continue;
         bool told = zone != NO_ZONE, shifted = !told && shift->kind == DAY_SHIFT_FIXED;
-        day_activity_count(out, time_at(moments, i), told ? zone : shifted ? shift->minutes : 0, told, shifted);
+        day_activity_count(out, time_at(moments, i),
+                           told      ? zone
+                           : shifted ? shift->minutes
+                                     : 0,
+                           told, shifted);
     }
 }
 

@@ -10,7 +10,6 @@
 #include "present/card/figures.h"
 #include "interrupt.h"
 #include "options.h"
-#include <string.h>
 #include <sys/resource.h>
 
 static const day_manual manual = {
@@ -28,8 +27,7 @@ static const day_manual manual = {
         "--json prints "
         "{\"analyses\":{NAME:seconds,…},\"seconds\":x,\"peak_bytes\":N}.\n",
     .examples = "  daylight analyse leak\n"
-                "  daylight analyse leak --only targets,edges,measures,events\n"
-                "  daylight analyse leak --from entities\n",
+                "  daylight analyse leak --only targets,edges,measures,events\n",
     .min_args = 1,
     .max_args = 1,
 };
@@ -62,11 +60,9 @@ static char *which_of(const day_cli *cli, const char *only)
 day_exit day_command_analyse(day_cli *cli, char **argv)
 {
     gboolean json = FALSE, quiet = FALSE;
-    g_autofree char *only = NULL, *first = NULL;
+    g_autofree char *only = NULL;
     const GOptionEntry entries[] = {
         {"only", 0, 0, G_OPTION_ARG_FILENAME, &only, "only these analyses", "NAMES"},
-        {"from", 0, 0, G_OPTION_ARG_FILENAME, &first,
-         "begin with this analysis: those before it keep what they derived", "NAME"},
         {"progress-json", 0, 0, G_OPTION_ARG_NONE, &cli->progress_json,
          "progress as JSON objects, a line each, on standard error", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "no progress", NULL},
@@ -76,10 +72,6 @@ day_exit day_command_analyse(day_cli *cli, char **argv)
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     if (args == NULL) return code;
     g_autofree char *folder = day_case_folder(args[0]), *which = NULL;
-    if (only != NULL && first != NULL)
-        return day_command_fail(cli, DAY_EXIT_USAGE, "--only or --from, not both");
-    if (first != NULL && (which = which_of(cli, first)) == NULL) return DAY_EXIT_USAGE;
-    if (which != NULL) memmove(which, which + 1, strlen(which)); /* from there on: without the '=' */
     if (only != NULL && (which = which_of(cli, only)) == NULL) return DAY_EXIT_USAGE;
     gint64 start = g_get_monotonic_time();
     g_autoptr(GString) line = g_string_new(NULL);

@@ -70,7 +70,8 @@ static GPtrArray *arguments_of(const clerk *c, const day_work_order *order, cons
     add(arguments, c->program, NULL);
     add(arguments, commands[order->work], NULL);
     if (order->work < DAY_WORK_REPORT) add(arguments, "--progress-json", NULL);
-    if (order->work == DAY_WORK_IDENTITY) add(arguments, "--from", "entities");
+    if (order->work == DAY_WORK_IDENTITY)
+        add(arguments, "--only", "entities,offers,targets,edges,measures,zones,events,stories,affected");
     if (order->work == DAY_WORK_RETRY) {
         add(arguments, "--state", order->state);
         add(arguments, "--item", order->item);

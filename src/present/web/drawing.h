@@ -3,7 +3,8 @@
 #include "reading_desk.h"
 #include "store/store.h"
 
-/* Pages as pictures, drawn in the jail (model/page_picture.h). The last ones are kept in memory, and nowhere else. */
+/* Pages as pictures, drawn in the jail (model/page_picture.h). The last ones are kept in memory, and nowhere
+ * else. */
 typedef struct day_drawing day_drawing;
 
 /* `jail` is borrowed and outlives it; NULL: nothing can be drawn. */
@@ -21,8 +22,9 @@ typedef struct day_drawn {
     GBytes *png;             /* owned */
 } day_drawn;
 
-/* Page `page`, from 1, of the item with this SHA-256 and MIME type. DAY_ERR_NOT_FOUND when it has no such page or
- * its bytes are gone, DAY_ERR_FORMAT when the page cannot be drawn or its bytes have changed, DAY_ERR_UNSUPPORTED (also when there is no jail). */
+/* Page `page`, from 1, of the item with this SHA-256 and MIME type. DAY_ERR_NOT_FOUND when it has no such
+ * page or its bytes are gone, DAY_ERR_FORMAT when the page cannot be drawn or its bytes have changed,
+ * DAY_ERR_UNSUPPORTED (also when there is no jail). */
 day_err day_drawing_page(day_drawn *out, day_drawing *drawing, day_store *store, const char *sha256,
                          const char *mime, guint32 page, day_error *error);
 void day_drawn_clear(day_drawn *drawn);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * The only picture files that a browser is given are written here, from bare pixels. Rows are filtered by what
- * stands above them (filter 2), which suits pages: most of them is white. */
+ * The only picture files that a browser is given are written here, from bare pixels. Rows are filtered by
+ * what stands above them (filter 2), which suits pages: most of them is white. */
 #include "png.h"
 #include <string.h>
 #include <zlib.h>

@@ -22,7 +22,7 @@ static void forget(day_reply *reply)
     if (reply->fd >= 0) close(reply->fd);
     reply->fd = -1;
     reply->size = 0;
-    reply->framed = false;
+    reply->paper = false;
 }
 
 void day_reply_free(day_reply *reply)
@@ -120,12 +120,6 @@ void day_reply_bytes(day_reply *reply, const char *mime, GBytes *bytes, const ch
     reply->download = download_name != NULL ? safe_name(download_name) : NULL;
 }
 
-void day_reply_paper(day_reply *reply, GBytes *page)
-{
-    day_reply_bytes(reply, "text/html; charset=utf-8", page, NULL);
-    reply->framed = true;
-}
-
 void day_reply_file(day_reply *reply, int fd, uint64_t size, const char *download_name)
 {
     forget(reply);
@@ -139,7 +133,7 @@ void day_reply_file(day_reply *reply, int fd, uint64_t size, const char *downloa
 void day_reply_show_paper(day_reply *reply)
 {
     reply->mime = "text/html; charset=utf-8";
-    reply->framed = true;
+    reply->paper = true;
     g_clear_pointer(&reply->download, g_free);
 }
 

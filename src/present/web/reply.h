@@ -33,8 +33,6 @@ void day_reply_rows_end(day_reply *reply, const day_page *page);
  * download under that name (any text; it is made safe) and a browser never shows them; with NULL they are
  * shown, so they must have been made by us. */
 void day_reply_bytes(day_reply *reply, const char *mime, GBytes *bytes, const char *download_name);
-/* An HTML page that we made, with its style inside: shown in a frame of the page, without any right. */
-void day_reply_paper(day_reply *reply, GBytes *page);
 /* The same of an open file, from its beginning: takes `fd`. Always a download. */
 void day_reply_file(day_reply *reply, int fd, uint64_t size, const char *download_name);
 

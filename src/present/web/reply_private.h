@@ -11,7 +11,7 @@ struct day_reply {
     GBytes *bytes;
     int fd; /* -1: none */
     uint64_t size;
-    bool framed;    /* for a frame of the page: day_reply_paper() */
+    bool paper;     /* shown in a sandbox */
     char *download; /* name of a file, safe in a header; NULL: shown */
 };
 

@@ -20,8 +20,6 @@ void day_route_dossier(day_reply *reply, day_ask *ask, day_desk *desk)
     day_html_paper(text, paper);
     g_autoptr(GBytes) page = g_string_free_to_bytes(text);
     g_autofree char *name = g_strdup_printf("%s-dossier.html", desk->name);
-    if (day_ask_flag(ask, "download"))
-        day_reply_bytes(reply, "text/html; charset=utf-8", page, name);
-    else
-        day_reply_paper(reply, page);
+    day_reply_bytes(reply, "text/html; charset=utf-8", page, name);
+    if (!day_ask_flag(ask, "download")) day_reply_show_paper(reply);
 }

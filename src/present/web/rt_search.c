@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * Searching. What can be chosen in a filter is counted without that filter: who asked for PDF files still sees
- * how many hits are in mails. Each filter in use costs one more pass over the index, a few milliseconds. */
+ * Searching. What can be chosen in a filter is counted without that filter: who asked for PDF files still
+ * sees how many hits are in mails. Each filter in use costs one more pass over the index, a few milliseconds.
+ */
 #include "narrowed.h"
 #include "present/card/csv.h"
 #include "present/card/hit_card.h"
@@ -18,7 +19,8 @@ static day_search_sort sort_of(const char *word)
 }
 
 /* The values of one facet, counted as if nothing were chosen in it. */
-static day_err count_open(GArray *facets, const char *name, day_search *search, const day_ask *ask, day_error *error)
+static day_err count_open(GArray *facets, const char *name, day_search *search, const day_ask *ask,
+                          day_error *error)
 {
     g_autofree char *query = NULL;
     g_auto(day_search_result) open = {0};
@@ -46,7 +48,8 @@ static day_err open_chosen(GArray *facets, day_search *search, const day_ask *as
     return err;
 }
 
-static void put_result(day_reply *reply, const day_search_result *result, const day_page *page, const char *query)
+static void put_result(day_reply *reply, const day_search_result *result, const day_page *page,
+                       const char *query)
 {
     day_json *json = day_reply_json(reply);
     day_json_begin_object(json);
@@ -78,7 +81,8 @@ void day_route_search(day_reply *reply, day_ask *ask, day_desk *desk)
     const char *sort = day_ask_word(ask, "sort", sorts, "score");
     if (sort == NULL || !day_ask_page(ask, &page, HITS, HITS_MOST)) return;
     if (page.offset + page.limit > 10000) {
-        day_reply_fail(reply, 400, "offset and limit together reach at most 10000 hits: narrow the search down");
+        day_reply_fail(reply, 400,
+                       "offset and limit together reach at most 10000 hits: narrow the search down");
         return;
     }
     const day_search_options how = {.offset = (uint32_t)page.offset,
@@ -183,7 +187,8 @@ static void run_line(batch *all, guint number, const char *line)
         put_line_csv(all, number, line, &result, &error);
 }
 
-/* Blank lines and those that begin with # are passed over, but counted, so that numbers are the list's own. */
+/* Blank lines and those that begin with # are passed over, but counted, so that numbers are the list's own.
+ */
 static void run_lines(batch *all, char **lines)
 {
     for (guint i = 0; lines[i] != NULL; i++) {

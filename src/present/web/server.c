@@ -63,24 +63,25 @@ static void add(struct MHD_Response *response, const char *name, const char *val
     MHD_add_response_header(response, name, value);
 }
 
+/* Nothing is loaded, sent or framed but by our own origin, no script stands in a page; what is no page of
+ * ours is in a sandbox. */
 static const char *policy_of(const day_reply *reply)
 {
+    if (reply->paper)
+        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors "
+               "'self'";
     if (reply->download != NULL) return "default-src 'none'; sandbox; frame-ancestors 'none'";
-    if (reply->framed)
-        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; "
-               "form-action 'none'; frame-ancestors 'self'";
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
            "connect-src 'self'; font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
            "frame-ancestors 'none'";
 }
 
-/* On every answer. Nothing is loaded, sent or framed but by our own origin, no script stands in a page; a
- * paper of ours may be framed by the page, with its own style and nothing else. */
+/* On every answer. */
 static void add_guards(struct MHD_Response *response, const day_reply *reply)
 {
     add(response, MHD_HTTP_HEADER_CONTENT_SECURITY_POLICY, policy_of(reply));
     add(response, "X-Content-Type-Options", "nosniff");
-    add(response, "X-Frame-Options", reply->framed ? "SAMEORIGIN" : "DENY");
+    add(response, "X-Frame-Options", reply->paper ? "SAMEORIGIN" : "DENY");
     add(response, "Referrer-Policy", "no-referrer");
     add(response, "Cross-Origin-Opener-Policy", "same-origin");
     add(response, "Cross-Origin-Resource-Policy", "same-origin");

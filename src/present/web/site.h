@@ -10,7 +10,7 @@ typedef struct day_site {
     const char *folder, *name, *version;
     struct day_drawing *drawing; /* of pages */
     struct day_desks *desks;
-    struct day_kept *kept;         /* has a lock of its own */
+    struct day_kept *kept;            /* has a lock of its own */
     struct day_reading_desk *reading; /* NULL: nothing is read through the jail */
     const struct day_rates *rates;    /* NULL: amounts are shown as they are */
     const char *rates_name;

@@ -44,10 +44,18 @@ function palette(box: Element): Palette {
   };
 }
 
-/** Radius in pixels: by how central somebody is, else by contacts. */
-function sizeOf(node: Node, top: number): number {
+/** Radius in pixels: by how central somebody is, else by contacts; less where there are many. */
+function sizeOf(node: Node, top: number, many: number): number {
   const share = top > 0 && node.pagerank > 0 ? Math.sqrt(node.pagerank / top) : Math.min(0.5, node.contacts / 60);
-  return 3 + 11 * share;
+  return (3 + 11 * share) * many;
+}
+
+/** A colour of the style sheet (#rrggbb) with some of another in it. */
+function mixed(one: string, other: string, share: number): string {
+  const parts = [one, other].map((text) => /^#([0-9a-f]{6})$/i.exec(text)?.[1]?.match(/../g)?.map((pair) => parseInt(pair, 16)));
+  const [a, b] = parts;
+  if (!a || !b) return one;
+  return `#${a.map((value, i) => Math.round(value * (1 - share) + b[i]! * share).toString(16).padStart(2, "0")).join("")}`;
 }
 
 export class Picture {
@@ -60,6 +68,8 @@ export class Picture {
   private chosenTie: string | null = null;
   private pins: Pins = {};
   private readonly watch: MutationObserver;
+  /** 1 for some hundred nodes, less for thousands: what is drawn is made finer. */
+  private many = 1;
 
   /** Throws where the browser has no WebGL. */
   constructor(
@@ -101,6 +111,8 @@ export class Picture {
     this.colouring = colouring;
     this.pins = { ...pins };
     const top = Math.max(0, ...net.nodes.map((node) => node.pagerank));
+    this.many = Math.max(0.4, Math.min(1, Math.sqrt(500 / Math.max(1, net.nodes.length))));
+    this.sigma.setSetting("labelRenderedSizeThreshold", 6 * this.many + (this.many < 0.7 ? 1.5 : 0));
     const wanted = new Set(net.nodes.map((node) => String(node.entity)));
     this.graph.filterNodes((id) => !wanted.has(id)).forEach((id) => this.graph.dropNode(id));
     for (const node of net.nodes) {
@@ -108,7 +120,7 @@ export class Picture {
       const pin = pins[node.key];
       const look = {
         label: middle(visible(node.name), 32),
-        size: sizeOf(node, top),
+        size: sizeOf(node, top, this.many),
         color: this.colourOf(node),
         node,
         // Whoever is shown already stays where he is: what is added comes around him.
@@ -123,7 +135,11 @@ export class Picture {
 
   private addTie(tie: Tie): void {
     if (!this.graph.hasNode(String(tie.a)) || !this.graph.hasNode(String(tie.b))) return;
-    this.graph.addEdgeWithKey(`${tie.a}-${tie.b}`, String(tie.a), String(tie.b), { size: 0.8 + Math.log10(1 + tie.count) * 1.4, color: this.colours.line, tie });
+    this.graph.addEdgeWithKey(`${tie.a}-${tie.b}`, String(tie.a), String(tie.b), { size: (0.8 + Math.log10(1 + tie.count) * 1.4) * this.many, color: this.edgeColour(), tie });
+  }
+
+  private edgeColour(): string {
+    return mixed(this.colours.line, this.colours.paper, 0.9 * (1 - this.many));
   }
 
   private colourOf(node: Node): string {
@@ -135,7 +151,7 @@ export class Picture {
     this.colours = palette(this.box);
     this.sigma.setSetting("labelColor", { color: this.colours.text });
     this.graph.updateEachNodeAttributes((_, look) => ({ ...look, color: this.colourOf(look.node as Node) }), { attributes: ["color"] });
-    this.graph.updateEachEdgeAttributes((_, look) => ({ ...look, color: this.colours.line }), { attributes: ["color"] });
+    this.graph.updateEachEdgeAttributes((_, look) => ({ ...look, color: this.edgeColour() }), { attributes: ["color"] });
     this.sigma.refresh();
   }
 

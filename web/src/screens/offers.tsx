@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What was offered: a table with a citation behind every cell, the evidence of one in the margin, and what the
 // user knows better.
+import { useEffect } from "preact/hooks";
 import { url, useGet, useRows } from "../api";
 import { CitationLink, Cite } from "../parts/Cite";
 import { type Corrected, type Edit, EditButtons, type Field, History, type State, StateMark, Was } from "../parts/Edits";
@@ -12,7 +13,7 @@ import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
 import { type Column, Table } from "../parts/Table";
 import { Words } from "../parts/Words";
-import { here, param, set } from "../router";
+import { go, here, href, param, place, set } from "../router";
 import { named, number, t, tn, type TextKey } from "../text";
 import { useKeys } from "../keys";
 
@@ -216,7 +217,7 @@ const FIELDS: { name: string; label: TextKey; hint?: TextKey }[] = [
   { name: "buyer", label: "field.buyer" },
   { name: "target", label: "field.target" },
   { name: "amount_raw", label: "field.amount_raw" },
-  { name: "comparator", label: "field.comparator", hint: "offers.hint_comparator" },
+  { name: "comparator", label: "field.comparator" },
   { name: "amount", label: "field.amount", hint: "offers.hint_amount" },
   { name: "amount_high", label: "field.amount_high", hint: "offers.hint_amount" },
   { name: "currency", label: "field.currency", hint: "offers.hint_currency" },
@@ -340,7 +341,7 @@ const STATES = ["", "open", "confirmed", "corrected", "rejected", "all"];
 function groupsOf(facets: FacetAnswer | undefined): FacetGroup[] {
   return FACETS.map((key) => ({
     key,
-    title: t(`offers.by_${key}` as TextKey),
+    title: named("field", key),
     values: (facets?.[key] ?? []).map((one) => ({ value: one.value || "-", count: one.count, label: key === "basis" ? named("basis", one.value) : one.value || t("offers.not_told") })),
   }));
 }
@@ -369,6 +370,10 @@ function Tools({ query }: { query: Record<string, string | string[]> }) {
 
 export default function Offers() {
   const chosen = param("offer");
+  const linked = place.value.rest[0];
+  useEffect(() => {
+    if (linked) go(href(["offers"], { offer: linked }), { replace: true }); // a bookmark's link
+  }, [linked]);
   const query = { ...facetQuery(FACETS), q: param("q"), state: param("state"), disputed: param("disputed"), sort: param("sort") };
   const rows = useRows<Offer>("offers", query);
   const facets = useGet<FacetAnswer>("offers/facets", { ...query, sort: "" });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who was targeted, by country on a map and in a table beside it; and the people in lists that were taken.
+import { useEffect } from "preact/hooks";
 import { may, url, useGet, useRows } from "../api";
 import { useKeys } from "../keys";
 import { CitationLink } from "../parts/Cite";
@@ -14,7 +15,7 @@ import { type Column, Table } from "../parts/Table";
 import { Time } from "../parts/Time";
 import { Words } from "../parts/Words";
 import { type Country, WorldMap } from "../parts/WorldMap";
-import { here, param, params, set } from "../router";
+import { go, here, href, param, params, place, set } from "../router";
 import { type TextKey, named, nameOf, number, t, tn } from "../text";
 import { Affected } from "./targets/Affected";
 
@@ -84,7 +85,7 @@ function columns(): Column<Target>[] {
     {
       key: "name",
       head: t("targets.target"),
-      width: "26%",
+      width: "24%",
       cell: (row) => (
         <>
           <div class="cell-line strong">
@@ -95,12 +96,12 @@ function columns(): Column<Target>[] {
         </>
       ),
     },
-    { key: "country", head: t("field.country"), cell: (row) => <Told row={row} field="country" text={row.country} shown={countryName(row.country)} /> },
-    { key: "sector", head: t("field.sector"), cell: (row) => <Told row={row} field="sector" text={row.sector} /> },
+    { key: "country", head: t("field.country"), width: "11%", cell: (row) => <Told row={row} field="country" text={row.country} shown={countryName(row.country)} /> },
+    { key: "sector", head: t("field.sector"), width: "17%", cell: (row) => <Told row={row} field="sector" text={row.sector} /> },
     { key: "data", head: t("field.data"), cell: (row) => <Told row={row} field="data" text={row.data} /> },
-    { key: "volume", head: t("field.volume"), number: true, width: "9rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
-    { key: "status", head: t("field.status"), cell: (row) => <Told row={row} field="status" text={row.status} /> },
-    { key: "first", head: t("offers.when"), width: "7rem", cell: (row) => (row.first ? <span class="time">{row.first.slice(0, 10)}</span> : null) },
+    { key: "volume", head: t("field.volume"), number: true, width: "7.4rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
+    { key: "status", head: t("field.status"), width: "6.4rem", cell: (row) => <Told row={row} field="status" text={row.status} /> },
+    { key: "first", head: t("offers.when"), width: "6.4rem", cell: (row) => (row.first ? <span class="time">{row.first.slice(0, 10)}</span> : null) },
   ];
 }
 
@@ -260,6 +261,10 @@ function Tabs({ tab }: { tab: string }) {
 
 function TargetList() {
   const chosen = param("target");
+  const linked = place.value.rest[0];
+  useEffect(() => {
+    if (linked) go(href(["targets"], { target: linked }), { replace: true }); // a bookmark's link
+  }, [linked]);
   const query = { ...facetQuery(FACETS), q: param("q"), state: param("state") };
   const { country: _in, "-country": _out, ...elsewhere } = query as Record<string, string | string[]>;
   const rows = useRows<Target>("targets", query);

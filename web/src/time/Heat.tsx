@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Messages by hour and weekday as a table whose cells are shaded: seen at a glance, and read as numbers.
-import { number, t } from "../text";
+import { number, short, t } from "../text";
 
 export interface Activity {
   of: string | null;
@@ -49,7 +49,7 @@ export function Heat({ activity, label }: { activity: Activity; label: string })
                 <span class="sr-only">{count}</span>
               </td>
             ))}
-            <td class="n">{number(activity.weekdays[day] ?? 0)}</td>
+            <td class="n">{short(activity.weekdays[day] ?? 0)}</td>
           </tr>
         ))}
         <tr class="heat-sums">
@@ -62,7 +62,7 @@ export function Heat({ activity, label }: { activity: Activity; label: string })
               <span class="sr-only">{count}</span>
             </td>
           ))}
-          <td class="n">{number(activity.messages)}</td>
+          <td class="n">{short(activity.messages)}</td>
         </tr>
       </tbody>
     </table>

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+export default {
+  address: "#/graph",
+  also: { "graph-selected": "#/graph?sel=handle%3Ainkfall", "graph-table": "#/graph?view=table", "graph-evidence": "#/graph?edge=handle%3Ainkfall&edge=handle%3Aegret00" },
+  async steps({ page, check, go, settled }) {
+    await go("#/graph");
+    await page.locator(".net-canvas canvas").first().waitFor();
+    await page.getByLabel("Find in the graph").fill("庄砚秋");
+    await page.keyboard.press("Enter");
+    await page.locator(".net-ties li").first().waitFor();
+    check(page.url().includes("sel="), "who is selected stands in the address");
+    await page.locator(".net-ties button").first().click();
+    await page.locator(".evidence li").first().waitFor();
+    check((await page.locator(".evidence-source a").first().getAttribute("href")).startsWith("#/document/"), "the evidence leads to its place");
+    await page.keyboard.press("Escape");
+    check(!page.url().includes("edge="), "Esc lets go");
+    await page.locator(".chip", { hasText: "works for" }).click();
+    await settled();
+    check((await page.locator(".screen-note").innerText()).includes("20 connections"), "only one kind of connections");
+    await page.keyboard.press("v");
+    await settled();
+    check((await page.locator(".net-tables tbody tr").count()) > 10, "the same as tables");
+    await go("#/graph?around=handle%3Averesova&hops=1");
+    const near = Number((await page.locator(".screen-note").innerText()).match(/\d+/)[0]);
+    await page.locator("select").filter({ hasText: "4" }).first().selectOption("2");
+    await settled();
+    check(Number((await page.locator(".screen-note").innerText()).match(/\d+/)[0]) >= near, "two steps reach at least as far");
+    await page.locator(".menu summary").click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "PNG, as seen" }).click();
+    check((await saved).suggestedFilename() === "graph.png", "the picture can be saved");
+    const file = page.waitForEvent("download");
+    await page.getByRole("link", { name: "GEXF" }).click();
+    check((await file).suggestedFilename().endsWith(".gexf"), "and as a file for other programs");
+  },
+};
