@@ -76,7 +76,17 @@ interface Named {
   count: number;
 }
 
-/** Each value once, by kind: what is named most variously comes first. */
+/** Who and how much before what else; when, and the names that only programs read, at the end. */
+const FIRST = ["person", "org", "email", "phone", "mention", "money", "btc", "eth", "tron", "country", "city"];
+const LAST = ["date", "time", "file", "path", "guid", "md5", "sha1", "sha256"];
+
+function rank(kind: string): number {
+  const last = LAST.indexOf(kind);
+  const first = FIRST.indexOf(kind);
+  return last >= 0 ? 200 + last : first >= 0 ? first : 100;
+}
+
+/** Each value once, by kind. */
 function mentioned(units: Unit[]): [string, Named[]][] {
   const kinds = new Map<string, Map<string, Named>>();
   for (const unit of units)
@@ -87,7 +97,7 @@ function mentioned(units: Unit[]): [string, Named[]][] {
       if (known) known.count++;
       else values.set(one.value, { value: one.value, text: one.text, place: unit.place, count: 1 });
     }
-  return [...kinds].map(([kind, values]) => [kind, [...values.values()]] as [string, Named[]]).sort((a, b) => b[1].length - a[1].length);
+  return [...kinds].map(([kind, values]) => [kind, [...values.values()]] as [string, Named[]]).sort((a, b) => rank(a[0]) - rank(b[0]) || b[1].length - a[1].length);
 }
 
 const SHOWN = 8;

@@ -54,7 +54,7 @@ export function MarkedText({ unit }: { unit: Unit }) {
           );
         return (
           <mark key={n} class={kind === "focus" ? "doc-focus" : "doc-hit"} tabIndex={-1}>
-            {visible(piece.text)}
+            <Explained text={piece.text} jargon={unit.jargon} />
           </mark>
         );
       })}
