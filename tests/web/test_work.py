@@ -4,7 +4,9 @@
 itself has given up the network and exec before it answers.
 
 usage: test_work.py DAYLIGHT"""
+import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +15,7 @@ import time
 from served import SECONDS, Served
 
 DAYLIGHT = sys.argv[1]
+PASSWORDS = ["nothing", "secret", "hunter2"]  # of tests/golden/archive/locked.zip
 TESTS = []
 
 
@@ -85,6 +88,21 @@ def what_was_not_read_is_tried_again(server, folder):
 
 
 @test
+def what_is_locked_is_opened_with_the_users_passwords(server, folder):
+    shutil.copy(pathlib.Path(__file__).resolve().parents[1] / "golden/archive/locked.zip", folder / "trove")
+    subprocess.run([DAYLIGHT, "ingest", str(folder / "live.case"), str(folder / "trove"), "-q"], check=True, stdout=subprocess.DEVNULL)
+    assert server.get("/api/status")["states"]["encrypted"] == 1
+    for wrong in ("secret", [1], ["a\nb"], ["x"] * 1001):
+        assert order(server, work="retry", state="encrypted", passwords=wrong).status == 400, wrong
+    assert order(server, work="analyse", passwords=["x"]).status == 400
+    assert order(server, work="retry", state="encrypted", passwords=PASSWORDS).status == 200
+    last, _ = wait(server)
+    assert (last["work"], last["exit"]) == ("retry", 0), last
+    assert server.get("/api/status")["states"]["encrypted"] == 0
+    assert "hunter2" not in json.dumps(server.get("/api/audit"))
+
+
+@test
 def one_thing_at_a_time_and_it_can_be_stopped(server, folder):
     assert order(server, work="retry", state="done").status == 200
     assert order(server, work="analyse").status == 409
@@ -104,7 +122,8 @@ def no_other_order_is_taken(server, folder):
                  {"work": "retry", "state": "done; id"}, {"work": ["ingest"]}, {"work": "ingest", "format": "x" * 200}):
         assert order(server, **body).status == 400, body
     assert [row["detail"] for row in server.get("/api/audit")["rows"] if row["action"] == "order"] == [
-        "ingest", "stop", "retry done", "retry done", "retry parse_error", "report"]
+        "ingest", "stop", "retry done", "retry encrypted", "retry done",
+        "retry parse_error", "report"]
 
 
 @test

@@ -12,6 +12,9 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
+/* Where the child finds them: never an argument, which every process can list. */
+#define PASSWORDS "/dev/fd/3"
+
 enum { LINE_MAX_BYTES = 4096, STOPPED = 130 /* as the commands end after Ctrl-C */ };
 
 typedef struct clerk {
@@ -49,6 +52,7 @@ bool day_work_order_holds(const day_work_order *order)
         !is_text(order->item, sizeof order->item, "0123456789abcdef") ||
         !is_text(order->format, sizeof order->format, "abcdefghijklmnopqrstuvwxyz0123456789./+-_*"))
         return false;
+    if (order->passwords > 1 || (order->passwords == 1 && order->work != DAY_WORK_RETRY)) return false;
     if (order->work != DAY_WORK_RETRY) return true;
     if (*order->state != '\0' && day_state_parse(&state, order->state) != DAY_OK) return false;
     return *order->state != '\0' || *order->item != '\0' || *order->format != '\0';
@@ -76,6 +80,7 @@ static GPtrArray *arguments_of(const clerk *c, const day_work_order *order, cons
         add(arguments, "--state", order->state);
         add(arguments, "--item", order->item);
         add(arguments, "--format", order->format);
+        if (order->passwords == 1) add(arguments, "--password-file", PASSWORDS);
     }
     if (order->work == DAY_WORK_REPORT || order->work == DAY_WORK_REPORT_PDF) {
         const char *name = order->work == DAY_WORK_REPORT ? "dossier.html" : "dossier.pdf";
@@ -106,7 +111,8 @@ static void note(clerk *c, const char *message)
     g_strlcpy(c->news.message, message, sizeof c->news.message);
 }
 
-static int spawn_child(clerk *c, char **arguments, int errors)
+/* `passwords` (-1: none) becomes descriptor 3. */
+static int spawn_child(clerk *c, char **arguments, int errors, int passwords)
 {
     extern char **environ;
     posix_spawn_file_actions_t files;
@@ -121,6 +127,7 @@ static int spawn_child(clerk *c, char **arguments, int errors)
     posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&files, errors, 2);
+    if (passwords >= 0) posix_spawn_file_actions_adddup2(&files, passwords, 3);
     posix_spawnattr_init(&how);
     posix_spawnattr_setsigdefault(&how, &usual);
     posix_spawnattr_setsigmask(&how, &none);
@@ -131,14 +138,14 @@ static int spawn_child(clerk *c, char **arguments, int errors)
     return failed;
 }
 
-static void start(clerk *c, const day_work_order *order, const char *const *sources)
+static void start(clerk *c, const day_work_order *order, const char *const *sources, int passwords)
 {
     g_autoptr(GPtrArray) arguments = arguments_of(c, order, sources);
     int pipes[2];
     c->news = (day_work_news){.work = order->work, .since_ms = now_ms()};
     int failed = pipe2(pipes, O_CLOEXEC) != 0 ? errno : 0;
     if (failed == 0) {
-        failed = spawn_child(c, (char **)arguments->pdata, pipes[1]);
+        failed = spawn_child(c, (char **)arguments->pdata, pipes[1], passwords);
         close(pipes[1]);
         if (failed != 0) close(pipes[0]);
     }
@@ -214,18 +221,40 @@ static void take_end(clerk *c)
     tell(c);
 }
 
+/* An order and the descriptor that came with it (-1: none); as recvmsg(). */
+static ssize_t receive(int socket, day_work_order *order, int *fd)
+{
+    union {
+        struct cmsghdr head;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } control = {0};
+    struct iovec part = {order, sizeof *order};
+    struct msghdr message = {.msg_iov = &part,
+                             .msg_iovlen = 1,
+                             .msg_control = control.bytes,
+                             .msg_controllen = sizeof control.bytes};
+    *fd = -1;
+    ssize_t n = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+    const struct cmsghdr *head = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+    if (head != NULL && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS)
+        memcpy(fd, CMSG_DATA(head), sizeof *fd);
+    return n;
+}
+
 /* False when the server is gone. */
 static bool take_order(clerk *c)
 {
     day_work_order order;
-    ssize_t n = recv(c->server, &order, sizeof order, 0);
+    g_auto(day_fd) passwords = -1;
+    ssize_t n = receive(c->server, &order, &passwords);
     if (n < 0 && errno == EINTR) return true;
     if (n <= 0) return false;
     if (n != (ssize_t)sizeof order || !day_work_order_holds(&order)) return true;
+    if ((passwords >= 0) != (order.passwords == 1)) return true;
     if (order.work == DAY_WORK_STOP) {
         if (c->child > 0) kill(c->child, SIGINT);
     } else if (c->child == 0) {
-        start(c, &order, NULL);
+        start(c, &order, NULL, passwords);
     }
     return true;
 }
@@ -241,7 +270,8 @@ static void stop_child(clerk *c)
 static void run_clerk(clerk *c, const char *const *sources)
 {
     bool there = true;
-    if (sources != NULL && *sources != NULL) start(c, &(day_work_order){.work = DAY_WORK_INGEST}, sources);
+    if (sources != NULL && *sources != NULL)
+        start(c, &(day_work_order){.work = DAY_WORK_INGEST}, sources, -1);
     while (there) {
         struct pollfd polled[3] = {{c->server, POLLIN, 0}, {c->errors, POLLIN, 0}, {c->ended, POLLIN, 0}};
         if (poll(polled, 3, -1) < 0) continue;
@@ -265,6 +295,23 @@ static void be_clerk(int server, const char *folder, const char *const *sources)
     if (c.program != NULL) run_clerk(&c, sources);
     g_free(c.program);
     _exit(c.program != NULL ? 0 : 1);
+}
+
+int day_work_order_send(int socket, const day_work_order *order, int passwords)
+{
+    union {
+        struct cmsghdr head;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } control = {
+        .head = {.cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int))}};
+    struct iovec part = {(void *)order, sizeof *order};
+    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+    if (passwords >= 0) {
+        memcpy(CMSG_DATA(&control.head), &passwords, sizeof passwords);
+        message.msg_control = control.bytes;
+        message.msg_controllen = sizeof control.bytes;
+    }
+    return sendmsg(socket, &message, MSG_NOSIGNAL) == (ssize_t)sizeof *order ? 0 : errno;
 }
 
 day_err day_clerk_start(day_clerk *out, const char *folder, const char *const *sources, day_error *error)

@@ -29,7 +29,12 @@ const char *day_work_name(day_work work);
 typedef struct day_work_order {
     uint32_t work;
     char state[32], item[65], format[64]; /* of RETRY, as the command's options; one at least */
+    uint32_t passwords; /* of RETRY: with the packet comes a descriptor, whose text is a list of them, one a
+                           line */
 } day_work_order;
+
+/* Sends an order; `passwords` is a descriptor to send along, or -1. Returns errno, or 0. */
+int day_work_order_send(int socket, const day_work_order *order, int passwords);
 
 /* Whether the clerk would carry it out. */
 bool day_work_order_holds(const day_work_order *order);

@@ -72,7 +72,10 @@ static day_desk *wait_for_one(day_desks *desks)
 static day_err prepare(day_desk *desk, day_error *error)
 {
     day_err err = DAY_OK;
-    if (desk->store == NULL) err = day_store_open(&desk->store, desk->folder, DAY_STORE_READ, error);
+    if (desk->store == NULL) {
+        err = day_store_open(&desk->store, desk->folder, DAY_STORE_READ, error);
+        if (err == DAY_OK) day_store_stop_at(desk->store, desk->site->stop);
+    }
     return err == DAY_OK ? day_store_begin(desk->store, error) : err;
 }
 
@@ -125,6 +128,12 @@ const struct day_rates *day_desk_rates(const day_desk *desk, const char **name)
 {
     if (desk->site->rates != NULL) *name = desk->site->rates_name;
     return desk->site->rates;
+}
+
+day_err day_desk_memo(char **out, day_desk *desk, const char *name, int64_t stamp, day_memo_fn make,
+                      void *ctx, day_error *error)
+{
+    return day_memo_get(out, desk->site->memo, name, stamp, make, ctx, error);
 }
 
 static day_err write_all(day_store *store, const day_ask *ask, const char *action, day_annotate_fn fn,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "ask.h"
+#include "memo.h"
 #include "base/error.h"
 #include "present/card/gloss.h"
 #include "present/card/kept.h"
@@ -29,6 +30,10 @@ day_gloss *day_desk_gloss(day_desk *desk);
 
 /* What is read once for each state of the case, for all desks. Borrowed. */
 day_kept *day_desk_kept(const day_desk *desk);
+
+/* day_memo_get() of the server's: figures over the whole case that take long. */
+day_err day_desk_memo(char **out, day_desk *desk, const char *name, int64_t stamp, day_memo_fn make,
+                      void *ctx, day_error *error);
 
 /* One change by the user: `fn` writes to `store` and says in *detail what it did (a new string, one line, for
  * the audit log under `action`; NULL: nothing was changed, and nothing is logged). All of it is committed, or

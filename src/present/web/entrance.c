@@ -3,7 +3,7 @@
  * The token goes from the file to the browser in a page, not in an argument of a program, which other users
  * could list. The page posts nothing and runs nothing: it is a link that is followed. */
 #include "entrance.h"
-#include "token.h"
+#include "secret.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
@@ -14,7 +14,7 @@ struct day_entrance {
     GMutex lock;
     const char *origin;
     char *path;
-    day_token token;
+    day_secret token;
 };
 
 /* A new file beside, which takes the place of the old one: nobody reads half of it. */
@@ -44,7 +44,7 @@ day_err day_entrance_open(day_entrance **out, const char *origin, day_error *err
     g_mutex_init(&entrance->lock);
     entrance->origin = origin;
     entrance->path = g_steal_pointer(&path);
-    entrance->token = day_token_new();
+    entrance->token = day_secret_new();
     day_err err = write_file(entrance, error);
     if (err != DAY_OK) {
         day_entrance_close(entrance);
@@ -71,9 +71,9 @@ const char *day_entrance_path(const day_entrance *entrance)
 bool day_entrance_use(day_entrance *entrance, const char *token)
 {
     g_mutex_lock(&entrance->lock);
-    bool good = day_token_equal(entrance->token.text, token);
+    bool good = day_secret_equal(entrance->token.text, token);
     if (good) {
-        entrance->token = day_token_new();
+        entrance->token = day_secret_new();
         (void)write_file(entrance, NULL); /* when it fails, nobody enters by the file again */
     }
     g_mutex_unlock(&entrance->lock);

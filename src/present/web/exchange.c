@@ -37,7 +37,7 @@ void day_exchange_free(day_exchange *exchange)
  * on, instead of a redirection. */
 static void give_cookie(day_exchange *exchange, day_site *site, const char *user, day_right right)
 {
-    day_token token = day_sessions_open(site->gate.sessions, user, right);
+    day_secret token = day_sessions_open(site->gate.sessions, user, right);
     exchange->set_cookie = g_strdup_printf("%s=%s; HttpOnly; SameSite=Strict; Path=/%s", site->gate.cookie,
                                            token.text, site->gate.secure ? "; Secure" : "");
 }
@@ -72,7 +72,8 @@ static const day_asset *asset_for(const day_exchange *exchange, const day_site *
     day_session ignored;
     const day_locator *locator = &exchange->pass.locator;
     if (site->gate.users == NULL || locator->segments->len > 0) return day_asset_find(locator);
-    g_autofree char *cookie = head->cookie != NULL ? day_token_cookie(head->cookie, site->gate.cookie) : NULL;
+    g_autofree char *cookie =
+        head->cookie != NULL ? day_secret_cookie(head->cookie, site->gate.cookie) : NULL;
     bool known = cookie != NULL && day_sessions_find(&ignored, site->gate.sessions, cookie);
     return known ? day_asset_find(locator) : day_asset_login();
 }
@@ -131,7 +132,7 @@ static void log_in(day_exchange *exchange, day_site *site, const json_t *body)
 
 static void log_out(day_exchange *exchange, day_site *site, const day_head *head)
 {
-    g_autofree char *cookie = day_token_cookie(head->cookie, site->gate.cookie);
+    g_autofree char *cookie = day_secret_cookie(head->cookie, site->gate.cookie);
     if (cookie != NULL) day_sessions_close(site->gate.sessions, cookie);
     if (site->attempts != NULL) note_login(site, exchange->pass.session.user, "log out", exchange->client);
     exchange->set_cookie = g_strdup_printf("%s=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0%s",

@@ -106,7 +106,7 @@ static bool check_change(day_pass *out, const day_gate *gate, const day_head *he
 
 static bool check_session(day_pass *out, const day_gate *gate, const day_head *head)
 {
-    g_autofree char *cookie = head->cookie != NULL ? day_token_cookie(head->cookie, gate->cookie) : NULL;
+    g_autofree char *cookie = head->cookie != NULL ? day_secret_cookie(head->cookie, gate->cookie) : NULL;
     bool known = cookie != NULL && day_sessions_find(&out->session, gate->sessions, cookie);
     if (gate->users == NULL)
         return known || refuse(out, 401, "nobody is logged in: open the link that daylight printed");

@@ -21,7 +21,7 @@ typedef struct listing {
     day_desk *desk;
     day_error error;
     int64_t seen; /* of the list that is written */
-    const char *kind;
+    const day_stats *stats;
 } listing;
 
 static void begin(listing *list, const char *key)
@@ -127,6 +127,42 @@ static bool put_target(const day_target *target, void *ctx)
     return true;
 }
 
+/* --- figures that take long: kept ---------------------------------------------------------------------- */
+
+static day_err make_years(GString *text, void *ctx, day_error *error)
+{
+    day_json json = day_json_into(text);
+    listing part = {.json = &json};
+    day_json_begin_array(&json);
+    day_err err = day_stats_each_year(((listing *)ctx)->desk->store, put_year, &part, error);
+    day_json_end_array(&json);
+    return err;
+}
+
+static day_err make_kinds(GString *text, void *ctx, day_error *error)
+{
+    day_json json = day_json_into(text);
+    listing part = {.json = &json};
+    day_json_begin_array(&json);
+    day_err err = day_value_kinds(((listing *)ctx)->desk->store, put_kind, &part, error);
+    day_json_end_array(&json);
+    return err;
+}
+
+static day_err put_kept(listing *list, const char *key, int64_t stamp, day_memo_fn make)
+{
+    g_autofree char *text = NULL;
+    day_err err = day_desk_memo(&text, list->desk, key, stamp, make, list, &list->error);
+    day_json_key(list->json, key);
+    if (err == DAY_OK)
+        day_json_ready(list->json, text);
+    else
+        day_json_null(list->json);
+    return err;
+}
+
+/* --- lists -------------------------------------------------------------------------------------------- */
+
 static day_err put_entities(listing *list, const char *key, const char *kind)
 {
     day_entity_filter filter = {.kind = kind, .limit = TOP};
@@ -165,12 +201,8 @@ static day_err put_documents(listing *list)
 static day_err put_lists(listing *list)
 {
     day_store *store = list->desk->store;
-    begin(list, "years");
-    day_err err = day_stats_each_year(store, put_year, list, &list->error);
-    end(list, NULL);
-    begin(list, "kinds");
-    if (err == DAY_OK) err = day_value_kinds(store, put_kind, list, &list->error);
-    end(list, NULL);
+    day_err err = put_kept(list, "years", list->stats->messages, make_years);
+    if (err == DAY_OK) err = put_kept(list, "kinds", list->stats->mentions, make_kinds);
     if (err == DAY_OK) err = put_entities(list, "people", "person");
     if (err == DAY_OK) err = put_entities(list, "organisations", "organisation");
     begin(list, "offers");
@@ -185,8 +217,8 @@ static day_err put_lists(listing *list)
 
 void day_route_overview(day_reply *reply, day_ask *ask, day_desk *desk)
 {
-    listing list = {.desk = desk};
     day_stats stats;
+    listing list = {.desk = desk, .stats = &stats};
     (void)ask;
     if (day_stats_read(&stats, desk->store, &list.error) != DAY_OK) {
         day_reply_trouble(reply, &list.error);

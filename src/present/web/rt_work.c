@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { PASSWORDS_MAX = 1000 };
+
 static void put_progress(day_json *json, const char *line)
 {
     json_t *progress = json_loads(line, JSON_REJECT_DUPLICATES, NULL);
@@ -65,13 +67,31 @@ static bool take_text(char *field, size_t room, const day_ask *ask, const char *
     return g_strlcpy(field, text, room) < room;
 }
 
+/* The list that comes with a retry, one a line; *order says whether there is one. False: it is none. */
+static bool read_passwords(GString *out, day_work_order *order, const json_t *list)
+{
+    size_t i;
+    const json_t *one;
+    if (list == NULL || json_is_null(list)) return true;
+    if (!json_is_array(list) || json_array_size(list) > PASSWORDS_MAX) return false;
+    json_array_foreach(list, i, one)
+    {
+        const char *text = json_string_value(one);
+        if (text == NULL || strpbrk(text, "\r\n") != NULL) return false;
+        g_string_append_printf(out, "%s\n", text);
+    }
+    order->passwords = out->len > 0;
+    return true;
+}
+
 /* False when it is no order. */
-static bool read_order(day_work_order *order, const day_ask *ask)
+static bool read_order(day_work_order *order, GString *passwords, const day_ask *ask)
 {
     const char *name = day_ask_body_text(ask, "work");
     for (int i = DAY_WORK_INGEST; i < DAY_N_WORKS; i++)
         if (g_strcmp0(name, day_work_name((day_work)i)) == 0) order->work = (uint32_t)i;
-    return take_text(order->state, sizeof order->state, ask, "state") &&
+    return read_passwords(passwords, order, json_object_get(day_ask_body(ask), "passwords")) &&
+           take_text(order->state, sizeof order->state, ask, "state") &&
            take_text(order->item, sizeof order->item, ask, "item") &&
            take_text(order->format, sizeof order->format, ask, "format") && day_work_order_holds(order);
 }
@@ -91,11 +111,12 @@ void day_route_work_order(day_reply *reply, day_ask *ask, day_desk *desk)
 {
     day_error error = {0};
     day_work_order order = {0};
-    if (!read_order(&order, ask)) {
-        day_reply_fail(
-            reply, 400,
-            "work is ingest, retry (with state, item or format), analyse, identity, report, report pdf or "
-            "stop");
+    g_autoptr(GString) passwords = g_string_new(NULL);
+    if (!read_order(&order, passwords, ask)) {
+        day_reply_fail(reply, 400,
+                       "work is ingest, retry (with state, item or format, and passwords), analyse, identity, report, "
+                       "report pdf or "
+                       "stop");
         return;
     }
     bool writes =
@@ -106,7 +127,7 @@ void day_route_work_order(day_reply *reply, day_ask *ask, day_desk *desk)
         day_reply_fail(reply, 409, "another daylight is at work on this case: wait until it ends");
         return;
     }
-    if (day_workplace_order(desk->site->work, &order, &error) != DAY_OK ||
+    if (day_workplace_order(desk->site->work, &order, passwords->str, &error) != DAY_OK ||
         day_desk_annotate(desk, ask, "order", log_order, &order, &error) != DAY_OK)
         day_reply_trouble(reply, &error);
     else

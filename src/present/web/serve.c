@@ -12,6 +12,7 @@
 #include "entrance.h"
 #include "jail/self.h"
 #include "reading_desk.h"
+#include "reply_private.h"
 #include "server.h"
 #include "warm.h"
 #include "users.h"
@@ -99,6 +100,7 @@ static void name_site(run *r)
                          .rates = r->options->rates,
                          .rates_name = r->options->rates_name};
     r->site.kept = day_kept_new();
+    r->site.memo = day_memo_new();
     r->site.desks = day_desks_new(&r->site);
 }
 
@@ -139,6 +141,7 @@ static void clean_up(run *r)
     day_desks_free(r->site.desks);
     day_drawing_free(r->site.drawing);
     day_kept_free(r->site.kept);
+    day_memo_free(r->site.memo);
     day_sessions_free(r->site.gate.sessions);
     day_reading_desk_close(r->site.reading);
     day_userlist_free(r->site.gate.users);
@@ -151,18 +154,35 @@ static void clean_up(run *r)
     g_free(r->address);
 }
 
+/* What the first screen shows takes seconds to count on a large case: it begins before anybody looks. */
+static gpointer warm_up(gpointer data)
+{
+    day_site *site = data;
+    day_desk *desk = NULL;
+    day_ask ask = {.user = "", .right = DAY_RIGHT_READ};
+    day_error ignored = {0};
+    if (day_desks_lease(&desk, site->desks, &ignored) != DAY_OK) return NULL;
+    g_autoptr(day_reply) reply = day_reply_new();
+    day_route_overview(reply, &ask, desk);
+    day_desks_return(site->desks, desk);
+    return NULL;
+}
+
 static day_err serve_until(run *r, const volatile int *stop, day_error *error)
 {
     day_error no_jail = {0};
     (void)day_reading_desk_open(&r->site.reading, &no_jail); /* without, all but reading articles works */
     r->site.drawing = day_drawing_new(r->site.reading);
+    r->site.stop = stop;
     r->site.work = day_workplace_open(&r->clerk);
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;
     r->warm = day_warm_start(r->site.kept, r->options->folder);
     err = day_server_start(&r->server, day_fd_steal(&r->listener), &r->site, r->certificate.key,
                            r->certificate.certificate, error);
+    GThread *warming = err == DAY_OK ? g_thread_new("warm up", warm_up, &r->site) : NULL;
     while (err == DAY_OK && g_atomic_int_get(stop) == 0) g_usleep(LOOK_US);
+    if (warming != NULL) g_thread_join(warming);
     return err;
 }
 

@@ -37,9 +37,9 @@ void day_sessions_free(day_sessions *sessions)
     g_free(sessions);
 }
 
-day_token day_sessions_open(day_sessions *sessions, const char *user, day_right right)
+day_secret day_sessions_open(day_sessions *sessions, const char *user, day_right right)
 {
-    day_token token = day_token_new();
+    day_secret token = day_secret_new();
     entry *e = g_new0(entry, 1);
     e->digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, token.text, -1);
     g_strlcpy(e->session.user, user, sizeof e->session.user);
@@ -66,7 +66,7 @@ static entry *look_up(day_sessions *sessions, const char *cookie)
 bool day_sessions_find(day_session *out, day_sessions *sessions, const char *cookie)
 {
     int64_t now = g_get_monotonic_time();
-    if (!day_token_like(cookie)) return false;
+    if (!day_secret_like(cookie)) return false;
     g_mutex_lock(&sessions->lock);
     entry *e = look_up(sessions, cookie);
     if (e != NULL && now - e->seen_us > (int64_t)DAY_SESSION_IDLE_SECONDS * G_USEC_PER_SEC) {

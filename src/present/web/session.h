@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "right.h"
-#include "token.h"
+#include "secret.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -20,7 +20,7 @@ day_sessions *day_sessions_new(void);
 void day_sessions_free(day_sessions *sessions);
 
 /* A new session; the oldest goes when there are too many. The cookie's value. */
-day_token day_sessions_open(day_sessions *sessions, const char *user, day_right right);
+day_secret day_sessions_open(day_sessions *sessions, const char *user, day_right right);
 
 /* Whose session it is; false when there is none (any more). */
 bool day_sessions_find(day_session *out, day_sessions *sessions, const char *cookie);

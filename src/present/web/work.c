@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "work.h"
+#include "base/fd.h"
 #include <errno.h>
 #include <glib.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 
 struct day_workplace {
@@ -60,7 +63,17 @@ void day_workplace_news(day_work_news *out, day_workplace *place)
     g_mutex_unlock(&place->lock);
 }
 
-static day_err send_order(day_workplace *place, const day_work_order *order, day_error *error)
+/* A file that is nowhere, at its beginning; -1 when there is none. */
+static int list_of(const char *passwords)
+{
+    g_auto(day_fd) fd = memfd_create("passwords", MFD_CLOEXEC);
+    size_t size = strlen(passwords);
+    if (fd < 0 || pwrite(fd, passwords, size, 0) != (ssize_t)size) return -1;
+    return day_fd_steal(&fd);
+}
+
+static day_err send_order(day_workplace *place, const day_work_order *order, const char *passwords,
+                          day_error *error)
 {
     bool stop = order->work == DAY_WORK_STOP;
     if (place->gone)
@@ -68,18 +81,23 @@ static day_err send_order(day_workplace *place, const day_work_order *order, day
     if (!stop && (place->news.running || place->ordered))
         return day_error_set(error, DAY_ERR_BUSY, "something is at work already: %s",
                              day_work_name((day_work)place->news.work));
-    if (send(place->clerk->socket, order, sizeof *order, MSG_NOSIGNAL) != (ssize_t)sizeof *order)
-        return day_error_set(error, DAY_ERR_FAILED, "the clerk does not listen: %s", g_strerror(errno));
+    g_auto(day_fd) list = order->passwords == 1 ? list_of(passwords) : -1;
+    if (order->passwords == 1 && list < 0)
+        return day_error_set(error, DAY_ERR_IO, "the passwords cannot be handed on: %s", g_strerror(errno));
+    int failed = day_work_order_send(place->clerk->socket, order, list);
+    if (failed != 0)
+        return day_error_set(error, DAY_ERR_FAILED, "the clerk does not listen: %s", g_strerror(failed));
     if (!stop) place->ordered = true;
     return DAY_OK;
 }
 
-day_err day_workplace_order(day_workplace *place, const day_work_order *order, day_error *error)
+day_err day_workplace_order(day_workplace *place, const day_work_order *order, const char *passwords,
+                            day_error *error)
 {
     if (!day_work_order_holds(order))
         return day_error_set(error, DAY_ERR_USAGE, "that is no work to be done");
     g_mutex_lock(&place->lock);
-    day_err err = send_order(place, order, error);
+    day_err err = send_order(place, order, passwords, error);
     g_mutex_unlock(&place->lock);
     return err;
 }

@@ -12,5 +12,7 @@ void day_workplace_close(day_workplace *place);
 void day_workplace_news(day_work_news *out, day_workplace *place);
 
 /* DAY_ERR_USAGE when the order cannot be, DAY_ERR_BUSY when something is at work already (STOP is always
- * taken), DAY_ERR_FAILED when the clerk is gone. */
-day_err day_workplace_order(day_workplace *place, const day_work_order *order, day_error *error);
+ * taken), `passwords`: of a retry with order->passwords 1, one a line; else NULL. DAY_ERR_FAILED when the
+ * clerk is gone. */
+day_err day_workplace_order(day_workplace *place, const day_work_order *order, const char *passwords,
+                            day_error *error);

@@ -106,9 +106,7 @@ export function PageView({ item, onUnits }: { item: Item; onUnits: (units: Unit[
     return () => watcher.disconnect();
   }, []);
   const data = answer.data?.page === page ? answer.data : undefined;
-  useEffect(() => {
-    if (data) onUnits(data.units);
-  }, [data]);
+  useEffect(() => onUnits(data?.units ?? []), [data]);
   // What is meant comes into sight, once for each answer.
   useEffect(() => {
     const marks = frame.current?.querySelectorAll(".page-mark.focus, .page-mark.hit");

@@ -163,7 +163,7 @@ function SavedList() {
     void attempt(() => post("saved", { name: name.slice(0, 60), address: location.hash.slice(1) }), t("search.saved_done"));
   };
   return (
-    <section class="facet-group">
+    <section class="facets search-kept">
       <h2>{t("search.saved")}</h2>
       <ul class="search-saved">
         {rows.map((one) => (

@@ -4,20 +4,20 @@
 #include <stddef.h>
 
 /* Secrets: 32 random bytes as 43 characters of base64url (RFC 4648, 5, without padding). */
-#define DAY_TOKEN_CHARS 43
-typedef struct day_token {
-    char text[DAY_TOKEN_CHARS + 1];
-} day_token;
+#define DAY_SECRET_CHARS 43
+typedef struct day_secret {
+    char text[DAY_SECRET_CHARS + 1];
+} day_secret;
 
 /* A new one from the kernel's generator; aborts when there is none. */
-day_token day_token_new(void);
+day_secret day_secret_new(void);
 
 /* Whether `text` is written like one. */
-bool day_token_like(const char *text);
+bool day_secret_like(const char *text);
 
 /* Whether both are the same text, in a time that tells nothing of where they differ. */
-bool day_token_equal(const char *a, const char *b);
+bool day_secret_equal(const char *a, const char *b);
 
 /* The value of a cookie (RFC 6265, 4.2.1) in a Cookie header; NULL when it is missing, stands there twice, or
  * is not written like a token. The caller frees. */
-char *day_token_cookie(const char *header, const char *name);
+char *day_secret_cookie(const char *header, const char *name);

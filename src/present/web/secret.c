@@ -1,34 +1,34 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-#include "token.h"
+#include "secret.h"
 #include <glib.h>
 #include <string.h>
 #include <sys/random.h>
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-day_token day_token_new(void)
+day_secret day_secret_new(void)
 {
-    day_token token = {0};
-    unsigned char random[DAY_TOKEN_CHARS];
+    day_secret token = {0};
+    unsigned char random[DAY_SECRET_CHARS];
     if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random) g_error("no random numbers");
     for (size_t i = 0; i < sizeof random; i++) token.text[i] = alphabet[random[i] & 63];
     return token;
 }
 
-bool day_token_like(const char *text)
+bool day_secret_like(const char *text)
 {
-    return strlen(text) == DAY_TOKEN_CHARS && strspn(text, alphabet) == DAY_TOKEN_CHARS;
+    return strlen(text) == DAY_SECRET_CHARS && strspn(text, alphabet) == DAY_SECRET_CHARS;
 }
 
-bool day_token_equal(const char *a, const char *b)
+bool day_secret_equal(const char *a, const char *b)
 {
-    if (!day_token_like(a) || !day_token_like(b)) return false;
+    if (!day_secret_like(a) || !day_secret_like(b)) return false;
     volatile unsigned char differ = 0;
-    for (size_t i = 0; i < DAY_TOKEN_CHARS; i++) differ |= (unsigned char)(a[i] ^ b[i]);
+    for (size_t i = 0; i < DAY_SECRET_CHARS; i++) differ |= (unsigned char)(a[i] ^ b[i]);
     return differ == 0;
 }
 
-char *day_token_cookie(const char *header, const char *name)
+char *day_secret_cookie(const char *header, const char *name)
 {
     size_t size = strlen(name);
     g_autofree char *found = NULL;
@@ -43,5 +43,5 @@ char *day_token_cookie(const char *header, const char *name)
         at += length;
         if (*at == ';') at++;
     }
-    return found != NULL && day_token_like(found) ? g_steal_pointer(&found) : NULL;
+    return found != NULL && day_secret_like(found) ? g_steal_pointer(&found) : NULL;
 }
