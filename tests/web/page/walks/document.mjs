@@ -39,7 +39,7 @@ export default {
     await page.locator(".jargon").first().focus();
     check(await page.locator(".jargon:focus > .tip").isVisible(), "jargon is explained when it has the focus");
     await page.getByRole("button", { name: "What comes before" }).click();
-    await page.locator('[data-place="L1-2"]').waitFor();
+    await page.locator('.doc-unit[data-place="L1-2"]').waitFor();
     await page.locator(".doc-mentions a").first().click();
     await settled();
     check((await page.locator(".doc-focus").count()) === 1, "a name in the margin leads to where it stands");
