@@ -68,7 +68,7 @@ static bool order_rest(day_desk *desk)
     day_error busy = {0};
     const day_work_order order = {.work = DAY_WORK_IDENTITY};
     if (day_store_is_written(desk->store)) return false;
-    return day_workplace_order(desk->site->work, &order, &busy) == DAY_OK;
+    return day_workplace_order(desk->site->work, &order, NULL, &busy) == DAY_OK;
 }
 
 void day_route_identity_decide(day_reply *reply, day_ask *ask, day_desk *desk)
