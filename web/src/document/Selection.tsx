@@ -30,9 +30,16 @@ function selected(): { place: string; quote: string; box: DOMRect } | null {
   if (!unit.contains(range.endContainer)) inside.setEndAfter(unit.lastChild!);
   const layer = unit.closest(".page-layer");
   // Boxes of a page are words that stand apart: their own text has no space between.
-  const quote = layer ? [...unit.querySelectorAll(".page-line")].filter((box) => inside.intersectsNode(box)).map((box) => part(inside, box)).join(" ") : inside.toString();
+  const quote = layer ? [...unit.querySelectorAll(".page-line")].filter((box) => inside.intersectsNode(box)).map((box) => part(inside, box)).join(" ") : written(inside);
   const text = quote.replace(/\s+/g, " ").trim();
   return text ? { place: unit.dataset.place!, quote: text.slice(0, MOST), box: range.getBoundingClientRect() } : null;
+}
+
+/** What the text itself says there: without explanations, and with the signs that are shown by their number. */
+function written(range: Range): string {
+  const held = range.cloneContents();
+  for (const tip of held.querySelectorAll(".tip")) tip.remove();
+  return (held.textContent ?? "").replace(/␣U\+([0-9A-F]{4})␣/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
 function part(range: Range, box: Element): string {

@@ -43,7 +43,7 @@ export default {
     await page.locator(".doc-mentions a").first().click();
     await settled();
     check((await page.locator(".doc-focus").count()) === 1, "a name in the margin leads to where it stands");
-    await select(page, ".doc-unit.focused .doc-text", "");
+    await select(page, ".doc-unit:has(.doc-focus) .doc-text", "");
     await page.getByRole("toolbar", { name: "What is selected" }).waitFor();
     await page.keyboard.press("b");
     await page.getByText("Bookmarked.").waitFor();
