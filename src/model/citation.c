@@ -168,6 +168,41 @@ char *day_citation_fold(const char *text, size_t size)
     return g_string_free(out, FALSE);
 }
 
+/* Where the character stands in the text that begins (or ends, with `after`) at byte `goal` of the folded
+ * text. */
+static size_t unfolded(const char *text, size_t size, size_t goal, bool after)
+{
+    size_t out = 0;
+    bool gap = false;
+    for (size_t at = 0; at < size;) {
+        uint32_t code = 0;
+        size_t length = day_utf8_next(text + at, size - at, &code);
+        if (g_unichar_isspace(code) || code == 0x2028 || code == 0x2029) {
+            gap = out > 0;
+        } else if (code != 0xAD) {
+            out += gap;
+            gap = false;
+            if (!after && out >= goal) return at;
+            out += length;
+            if (after && out >= goal) return at + length;
+        }
+        at += length;
+    }
+    return size;
+}
+
+bool day_citation_find(day_span *out, const char *quote, const char *text, size_t size)
+{
+    g_autofree char *needle = day_citation_fold(quote, strlen(quote));
+    g_autofree char *hay = day_citation_fold(text, size);
+    const char *found = *needle != '\0' ? strstr(hay, needle) : NULL;
+    if (found == NULL) return false;
+    size_t from = unfolded(text, size, (size_t)(found - hay), false);
+    size_t to = unfolded(text, size, (size_t)(found - hay) + strlen(needle), true);
+    *out = (day_span){(const uint8_t *)text + from, to - from};
+    return true;
+}
+
 bool day_citation_holds(const char *quote, const char *text, size_t size)
 {
     g_autofree char *needle = day_citation_fold(quote, strlen(quote));

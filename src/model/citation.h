@@ -40,5 +40,9 @@ void day_citation_each(const char *bytes, size_t size, day_citation_fn fn, void 
  * compared in. The caller frees. */
 char *day_citation_fold(const char *text, size_t size);
 
+/* The part of `text` (borrowed from it) that is `quote` when both are folded: the first one, with the white
+ * space that stands inside. False, with *out as it was: it does not stand there, or the quote is empty. */
+bool day_citation_find(day_span *out, const char *quote, const char *text, size_t size);
+
 /* Whether `quote` stands in `text`, both folded. */
 bool day_citation_holds(const char *quote, const char *text, size_t size);

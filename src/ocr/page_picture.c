@@ -25,7 +25,6 @@ static day_err put_pixels(day_emit *emit, const day_picture *picture)
     day_child child = {.name = DAY_PAGE_PICTURE, .declared_size = size, .mtime_ms = DAY_TIME_NONE};
     put_count(emit, DAY_PAGE_PICTURE_WIDTH, picture->width);
     put_count(emit, DAY_PAGE_PICTURE_HEIGHT, picture->height);
-    put_count(emit, DAY_PAGE_PICTURE_PAGES, picture->pages);
     put_measure(emit, DAY_PAGE_PICTURE_SCALE, picture->points_a_pixel);
     put_measure(emit, DAY_PAGE_PICTURE_LEFT, picture->origin_x);
     put_measure(emit, DAY_PAGE_PICTURE_TOP, picture->origin_y);
@@ -36,6 +35,8 @@ static day_err draw(day_input *input, const day_job *job, const char *mime, day_
 {
     g_auto(day_picture) picture = {0};
     day_err err = day_picture_read(&picture, input, mime, job->page, DAY_PICTURE_COLOURS, error);
+    if (picture.pages > 0)
+        put_count(emit, DAY_PAGE_PICTURE_PAGES, picture.pages); /* also for a page that is not there */
     return err == DAY_OK ? put_pixels(emit, &picture) : err;
 }
 

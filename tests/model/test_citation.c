@@ -48,6 +48,28 @@ static void test_refused(void)
     }
 }
 
+static void assert_quote(const char *quote, const char *text, const char *expected)
+{
+    day_span part = {0};
+    bool found = day_citation_find(&part, quote, text, strlen(text));
+    g_assert_cmpint(found, ==, expected != NULL);
+    if (expected == NULL) return;
+    g_assert_cmpmem(part.data, part.size, expected, strlen(expected));
+}
+
+static void test_finding(void)
+{
+    assert_quote("two three", "one\n\ntwo\r\n\t three four", "two\r\n\t three");
+    assert_quote(" one ", "  one\ntwo", "one");
+    assert_quote("13个箱子", "14:15\n太低了，13个箱\xc2\xad子呢", "13个箱\xc2\xad子");
+    assert_quote("b", "a b", "b");
+    assert_quote("a b", "a b", "a b");
+    assert_quote("ab", "a b", NULL);
+    assert_quote("", "a", NULL);
+    assert_quote(" \n", "a \n", NULL);
+    assert_quote("a", "", NULL);
+}
+
 static void test_folding(void)
 {
     const char *text = "  one\r\n\ttwo\xe3\x80\x80three\xc2\xad ";
@@ -98,6 +120,7 @@ int main(int argc, char **argv)
     g_test_add_func("/citation/round-trip", test_round_trip);
     g_test_add_func("/citation/refused", test_refused);
     g_test_add_func("/citation/folding", test_folding);
+    g_test_add_func("/citation/finding", test_finding);
     g_test_add_func("/citation/found-in-files", test_found_in_files);
     return g_test_run();
 }

@@ -9,6 +9,7 @@ import { shortcuts, shortcutsChanged, useKeys } from "./keys";
 import { Dialog } from "./parts/Dialog";
 import { Icon } from "./parts/Icon";
 import { Empty, ErrorBox, Waiting } from "./parts/Say";
+import { Screen } from "./parts/Screen";
 import { Toasts } from "./parts/Toast";
 import { Words } from "./parts/Words";
 import { WorkBadge } from "./parts/Work";
@@ -177,9 +178,11 @@ function Current() {
   }, [name]);
   if (!row)
     return (
-      <Empty title={t("shell.no_screen")}>
-        <a href={href("overview")}>{t("nav.overview")}</a>
-      </Empty>
+      <Screen title={t("shell.no_screen")}>
+        <p>
+          <a href={href("overview")}>{t("nav.overview")}</a>
+        </p>
+      </Screen>
     );
   if (error) return <ErrorBox error={error} />;
   return Found ? <Guard key={name} Inner={Found} /> : <Waiting />;

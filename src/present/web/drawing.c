@@ -120,6 +120,9 @@ static bool is_whole(const shot *s)
 
 static day_err judge(shot *s, guint32 page, day_error *error)
 {
+    if (!is_whole(s) && s->drawn.pages > 0 && page > s->drawn.pages)
+        return day_error_set(error, DAY_ERR_NOT_FOUND, "there is no page %u: the last is %u", page,
+                             s->drawn.pages);
     if (!is_whole(s))
         return day_error_set(error, DAY_ERR_FORMAT, "page %u cannot be drawn: %s", page,
                              s->reason != NULL && *s->reason != '\0' ? s->reason : day_state_name(s->state));

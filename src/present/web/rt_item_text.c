@@ -46,30 +46,17 @@ static void put_matches(reading *r, const day_unit *unit)
     day_json_end_array(r->json);
 }
 
-/* Where the folded quote stands in the text: from the first of its words to the last. */
-static bool find_quote(const char *text, size_t size, const char *quote, size_t *start, size_t *end)
-{
-    g_autofree char *folded = day_citation_fold(quote, strlen(quote));
-    const char *exact = *folded != '\0' ? g_strstr_len(text, (gssize)size, folded) : NULL;
-    if (exact == NULL) exact = g_strstr_len(text, (gssize)size, quote);
-    if (exact == NULL || *quote == '\0') return false;
-    *start = (size_t)(exact - text);
-    *end = *start + strlen(folded);
-    return *end <= size;
-}
-
 /* The part of the unit that ?place= and ?quote= mean. */
 static void put_focus(reading *r, const day_unit *unit)
 {
-    day_span part = {0};
-    size_t start = 0, end = 0;
+    day_span part = {0}, quoted;
     if (r->place == NULL || !day_place_find(&part, unit->place, unit->text, unit->text_size, r->place))
         return;
     size_t from = (size_t)((const char *)part.data - unit->text);
     bool whole = part.size == unit->text_size;
-    if (r->quote != NULL && find_quote((const char *)part.data, part.size, r->quote, &start, &end)) {
+    if (r->quote != NULL && day_citation_find(&quoted, r->quote, (const char *)part.data, part.size)) {
         day_json_key(r->json, "focus");
-        put_span(r->json, from + start, end - start);
+        put_span(r->json, (size_t)((const char *)quoted.data - unit->text), quoted.size);
     } else if (!whole) {
         day_json_key(r->json, "focus");
         put_span(r->json, from, part.size);
@@ -276,12 +263,10 @@ static bool cite_unit(const day_unit_row *row, void *ctx)
 {
     citing *c = ctx;
     const day_unit *unit = &row->unit;
-    size_t start = 0, end = 0;
-    if (!day_citation_holds(c->quote, unit->text, unit->text_size)) return true;
-    bool exact = find_quote(unit->text, unit->text_size, c->quote, &start, &end);
-    g_autofree char *place =
-        exact ? day_place_narrow(unit->place, unit->text, unit->text_size, start, end - start)
-              : g_strdup(unit->place);
+    day_span part;
+    if (!day_citation_find(&part, c->quote, unit->text, unit->text_size)) return true;
+    size_t start = (size_t)((const char *)part.data - unit->text);
+    g_autofree char *place = day_place_narrow(unit->place, unit->text, unit->text_size, start, part.size);
     c->citation = day_citation_write(c->item->sha256, place, c->quote);
     return false;
 }

@@ -4,9 +4,10 @@ import { useState } from "preact/hooks";
 import { useGet } from "../api";
 import { CitationLink, Cite, documentHref } from "../parts/Cite";
 import { Dialog } from "../parts/Dialog";
+import { Icon } from "../parts/Icon";
 import { ErrorBox, Waiting } from "../parts/Say";
 import { Path, Words } from "../parts/Words";
-import { href } from "../router";
+import { here, href } from "../router";
 import { bytes, named, number, percent, t } from "../text";
 import type { Item, Unit, Version } from "./types";
 
@@ -68,38 +69,76 @@ function Versions({ item }: { item: Item }) {
   );
 }
 
-/** Each value once, with how often it stands in what is shown. */
-function mentioned(units: Unit[]): { kind: string; value: string; text: string; count: number }[] {
-  const all = new Map<string, { kind: string; value: string; text: string; count: number }>();
+interface Named {
+  value: string;
+  text: string;
+  place: string;
+  count: number;
+}
+
+/** Who and how much before what else; when, and the names that only programs read, at the end. */
+const FIRST = ["person", "org", "email", "phone", "mention", "money", "btc", "eth", "tron", "country", "city"];
+const LAST = ["date", "time", "file", "path", "guid", "md5", "sha1", "sha256"];
+
+function rank(kind: string): number {
+  const last = LAST.indexOf(kind);
+  const first = FIRST.indexOf(kind);
+  return last >= 0 ? 200 + last : first >= 0 ? first : 100;
+}
+
+/** Each value once, by kind. */
+function mentioned(units: Unit[]): [string, Named[]][] {
+  const kinds = new Map<string, Map<string, Named>>();
   for (const unit of units)
     for (const one of unit.mentions) {
-      const key = `${one.kind}\n${one.value}`;
-      const known = all.get(key);
+      const values = kinds.get(one.kind) ?? new Map<string, Named>();
+      kinds.set(one.kind, values);
+      const known = values.get(one.value);
       if (known) known.count++;
-      else all.set(key, { kind: one.kind, value: one.value, text: one.text, count: 1 });
+      else values.set(one.value, { value: one.value, text: one.text, place: unit.place, count: 1 });
     }
-  return [...all.values()].sort((a, b) => a.kind.localeCompare(b.kind) || b.count - a.count);
+  return [...kinds].map(([kind, values]) => [kind, [...values.values()]] as [string, Named[]]).sort((a, b) => rank(a[0]) - rank(b[0]) || b[1].length - a[1].length);
+}
+
+const SHOWN = 8;
+
+/** A name leads to where it stands here; the glass to where else it stands. */
+function Values({ rows }: { rows: Named[] }) {
+  return (
+    <ul class="doc-mentions">
+      {rows.map((one) => (
+        <li key={one.value}>
+          <a href={here({ place: one.place, quote: one.text, page: null })} title={one.value === one.text ? undefined : one.value}>
+            <Words text={one.text} room={34} />
+          </a>
+          {one.count > 1 && <span class="faint">×{number(one.count)}</span>}
+          <a class="doc-elsewhere" href={href("search", { q: `"${one.text.replace(/["\\]/g, "\\$&")}"` })} aria-label={t("document.elsewhere", { text: one.text.slice(0, 60) })} title={t("document.elsewhere", { text: one.text.slice(0, 60) })}>
+            <Icon name="search" size={12} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Mentions({ units }: { units: Unit[] }) {
-  const rows = mentioned(units);
-  if (rows.length === 0) return null;
+  const kinds = mentioned(units);
+  if (kinds.length === 0) return null;
   return (
     <section>
       <h2>{t("document.mentions")}</h2>
-      <ul class="doc-list">
-        {rows.slice(0, 120).map((one) => (
-          <li key={`${one.kind} ${one.value}`}>
-            <a href={href("search", { q: `"${one.text.replace(/["\\]/g, "\\$&")}"` })} title={one.value}>
-              <Words text={one.value || one.text} room={30} />
-            </a>
-            <span class="faint">
-              {named("kind", one.kind)}
-              {one.count > 1 ? ` ×${number(one.count)}` : ""}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {kinds.map(([kind, rows]) => (
+        <div key={kind} class="doc-kind">
+          <h3>{named("kind", kind)}</h3>
+          <Values rows={rows.slice(0, SHOWN)} />
+          {rows.length > SHOWN && (
+            <details>
+              <summary>{t("facet.more", { n: rows.length - SHOWN })}</summary>
+              <Values rows={rows.slice(SHOWN)} />
+            </details>
+          )}
+        </div>
+      ))}
     </section>
   );
 }
@@ -127,6 +166,8 @@ function Jargon({ units }: { units: Unit[] }) {
 export function Margin({ item, units }: { item: Item; units: Unit[] }) {
   return (
     <>
+      <Mentions units={units} />
+      <Jargon units={units} />
       <section>
         <h2>{t("document.about")}</h2>
         <dl class="doc-facts">
@@ -168,8 +209,6 @@ export function Margin({ item, units }: { item: Item; units: Unit[] }) {
           </p>
         </section>
       ))}
-      <Mentions units={units} />
-      <Jargon units={units} />
       {item.paths.length > 1 && (
         <section>
           <h2>{t("document.copies")}</h2>

@@ -7,7 +7,7 @@ import { ErrorBox, Waiting } from "../parts/Say";
 import { here, param } from "../router";
 import { t } from "../text";
 import { Icon } from "../parts/Icon";
-import { marksIn } from "./marked";
+import { MarkedText, marksIn } from "./marked";
 import type { Item, PageAnswer, Unit } from "./types";
 
 type Box = NonNullable<Unit["boxes"]>[number];
@@ -36,20 +36,30 @@ function Line({ box, text }: { box: Box; text: string }) {
   );
 }
 
-/** The part of a line's box that a mark covers, by its share of the bytes. */
+/** How wide a text is, about: Chinese signs are twice as wide as Latin ones. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const sign of text) width += sign.codePointAt(0)! >= 0x1100 ? 2 : 1;
+  return width;
+}
+
+/** The part of a line's box that a mark covers. */
 function markBoxes(unit: Unit): { key: string; kind: string; title: string | undefined; style: Record<string, string> }[] {
   const out = [];
+  const cut = cutter(unit.text);
   for (const mark of marksIn(unit))
     for (const [start, length, x, y, width, height] of unit.boxes ?? []) {
       const from = Math.max(mark.start, start);
       const to = Math.min(mark.start + mark.length, start + length);
       if (from >= to || length === 0) continue;
       const kind = mark.kind ?? "";
+      const all = Math.max(1, widthOf(cut(start, length)));
+      const before = (width * widthOf(cut(start, from - start))) / all;
       out.push({
         key: `${from}-${kind}`,
         kind: kind.startsWith("mention-") ? "mention" : kind,
         title: mark.title,
-        style: { left: `${x + (width * (from - start)) / length}px`, top: `${y}px`, width: `${(width * (to - from)) / length}px`, height: `${height}px` },
+        style: { left: `${x + before}px`, top: `${y}px`, width: `${(width * widthOf(cut(from, to - from))) / all}px`, height: `${height}px` },
       });
     }
   return out;
@@ -69,6 +79,20 @@ function Layer({ unit }: { unit: Unit }) {
   );
 }
 
+/** Text of the page that no box says the place of: below the picture, so that nothing is lost. */
+function Unplaced({ units }: { units: Unit[] }) {
+  const left = units.filter((unit) => (unit.boxes ?? []).length === 0 && unit.text.trim() !== "");
+  if (left.length === 0) return null;
+  return (
+    <section class="page-unplaced">
+      <h2>{t("document.unplaced")}</h2>
+      {left.map((unit) => (
+        <MarkedText key={unit.id} unit={unit} />
+      ))}
+    </section>
+  );
+}
+
 export function PageView({ item, onUnits }: { item: Item; onUnits: (units: Unit[]) => void }) {
   const page = Number(param("page", "")) || pageOf(param("place")) || 1;
   const answer = useGet<PageAnswer>(`item/${item.item}/pages/${page}`, { q: param("q"), place: param("place"), quote: param("quote") });
@@ -83,6 +107,12 @@ export function PageView({ item, onUnits }: { item: Item; onUnits: (units: Unit[
   }, []);
   const data = answer.data?.page === page ? answer.data : undefined;
   useEffect(() => onUnits(data?.units ?? []), [data]);
+  // What is meant comes into sight, once for each answer.
+  useEffect(() => {
+    const marks = frame.current?.querySelectorAll(".page-mark.focus, .page-mark.hit");
+    const meant = frame.current?.querySelector(".page-mark.focus") ?? marks?.[0];
+    if (meant && (param("place") || param("q"))) meant.scrollIntoView({ block: "nearest" });
+  }, [data]);
   const zoom = data ? Math.min(1, room / data.width) : 1;
   return (
     <div ref={frame} class="page-view">
@@ -115,6 +145,7 @@ export function PageView({ item, onUnits }: { item: Item; onUnits: (units: Unit[
           </div>
         </div>
       )}
+      {data && <Unplaced units={data.units} />}
     </div>
   );
 }

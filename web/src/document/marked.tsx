@@ -27,9 +27,12 @@ function Explained({ text, jargon }: { text: string; jargon: Unit["jargon"] }) {
     if (!found) break;
     if (found.at) out.push(visible(rest.slice(0, found.at)));
     out.push(
-      <abbr key={out.length} class="jargon" tabIndex={0} title={`${found.one.term}: ${found.one.meaning}`}>
+      <span key={out.length} class="jargon" tabIndex={0} role="note" aria-label={`${found.one.term}: ${found.one.meaning}`}>
         {visible(found.one.term)}
-      </abbr>,
+        <span class="tip" aria-hidden="true">
+          {found.one.meaning}
+        </span>
+      </span>,
     );
     rest = rest.slice(found.at + found.one.term.length);
   }
@@ -51,7 +54,7 @@ export function MarkedText({ unit }: { unit: Unit }) {
           );
         return (
           <mark key={n} class={kind === "focus" ? "doc-focus" : "doc-hit"} tabIndex={-1}>
-            {visible(piece.text)}
+            <Explained text={piece.text} jargon={unit.jargon} />
           </mark>
         );
       })}

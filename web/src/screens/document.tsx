@@ -6,6 +6,7 @@ import { get, url, useGet } from "../api";
 import { Margin } from "../document/Margin";
 import { PageView, pageOf } from "../document/Page";
 import { TextView } from "../document/Text";
+import { Selection } from "../document/Selection";
 import { Tree } from "../document/Tree";
 import type { Item, Unit } from "../document/types";
 import { useKeys } from "../keys";
@@ -18,7 +19,7 @@ import { attempt, toast } from "../parts/Toast";
 import { Path, Words } from "../parts/Words";
 import { here, param, place, set } from "../router";
 import { subject } from "../subject";
-import { bytes, t } from "../text";
+import { bytes, t, tn } from "../text";
 
 interface Spot {
   id: number;
@@ -96,7 +97,7 @@ function Read({ item }: { item: Item }) {
           <button type="button" class="quiet small" onClick={() => found.go(-1)} aria-label={t("document.key_previous")}>
             <Icon name="left" size={14} />
           </button>
-          {t("document.hit_of", { at: found.at + 1, n: found.spots.length })}
+          {found.at >= 0 ? t("document.hit_of", { at: found.at + 1, n: found.spots.length }) : tn("document.hits", found.spots.length)}
           <button type="button" class="quiet small" onClick={() => found.go(1)} aria-label={t("document.key_next")}>
             <Icon name="right" size={14} />
           </button>
@@ -118,6 +119,7 @@ function Read({ item }: { item: Item }) {
   return (
     <Screen title={<Words text={item.name || item.path} room={70} />} note={<Path path={item.path} room={120} />} tools={tools} left={<Tree item={item} />} aside={<Margin item={item} units={units} />} asideLabel={t("document.about")}>
       {view === "page" ? <PageView item={item} onUnits={setUnits} /> : <TextView item={item} onUnits={setUnits} />}
+      <Selection item={item.item} />
       {warning && <Original item={item} onClose={() => setWarning(false)} />}
     </Screen>
   );

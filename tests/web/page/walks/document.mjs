@@ -5,6 +5,10 @@ const first = (type, extra = "") => async ({ page }) => {
   return `#/document/${answer.rows[0].item}${extra}`;
 };
 
+/** Selects all of the first of these that holds a text. */
+const select = (page, where, text) =>
+  page.locator(where, { hasText: text }).first().evaluate((element) => getSelection().selectAllChildren(element));
+
 export default {
   address: first("pdf"),
   also: { "document-text": first("markdown", "?q=%E7%9A%84"), "document-picture": first("image"), "document-table": first("table") },
@@ -23,5 +27,29 @@ export default {
     await page.getByRole("button", { name: "Original" }).click();
     check(await page.getByText("It may attack the program").isVisible(), "the original stands behind a warning");
     await page.keyboard.press("Escape");
+    const [priced] = (await page.evaluate(() => fetch(`/api/search?q=${encodeURIComponent("type:pdf 邮箱取证平台")}&limit=1`).then((r) => r.json()))).rows;
+    await go(`#/document/${priced.item}`);
+    await select(page, ".page-line", "邮箱取证平台");
+    await page.getByRole("toolbar", { name: "What is selected" }).getByRole("button", { name: "Cite" }).click();
+    await page.getByText("Citation copied.").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    check(copied.startsWith(`daylight:${priced.item}#p.1:~:text=`), `what is selected on the page is cited: ${copied}`);
+    const [jargon] = (await page.evaluate(() => fetch(`/api/search?q=${encodeURIComponent("箱子")}&limit=1`).then((r) => r.json()))).rows;
+    await go(`#/document/${jargon.item}?q=${encodeURIComponent("箱子")}&view=text&place=${encodeURIComponent(jargon.place)}`);
+    await page.locator(".jargon").first().focus();
+    check(await page.locator(".jargon:focus > .tip").isVisible(), "jargon is explained when it has the focus");
+    await page.getByRole("button", { name: "What comes before" }).click();
+    await page.locator('.doc-unit[data-place="L1-2"]').waitFor();
+    await page.locator(".doc-mentions a").first().click();
+    await settled();
+    check((await page.locator(".doc-focus").count()) === 1, "a name in the margin leads to where it stands");
+    await select(page, ".doc-unit:has(.doc-focus) .doc-text", "");
+    await page.getByRole("toolbar", { name: "What is selected" }).waitFor();
+    await page.keyboard.press("b");
+    await page.getByText("Bookmarked.").waitFor();
+    const note = (await page.evaluate(() => fetch("/api/notebook").then((r) => r.json()))).rows.at(-1);
+    check(note.item === jargon.item && note.quote, `what is selected is what b marks: ${JSON.stringify(note)}`);
+    await page.keyboard.press("b");
+    await page.getByText("The bookmark is gone.").waitFor();
   },
 };
