@@ -113,10 +113,11 @@ void day_route_work_order(day_reply *reply, day_ask *ask, day_desk *desk)
     day_work_order order = {0};
     g_autoptr(GString) passwords = g_string_new(NULL);
     if (!read_order(&order, passwords, ask)) {
-        day_reply_fail(reply, 400,
-                       "work is ingest, retry (with state, item or format, and passwords), analyse, identity, report, "
-                       "report pdf or "
-                       "stop");
+        day_reply_fail(
+            reply, 400,
+            "work is ingest, retry (with state, item or format, and passwords), analyse, identity, report, "
+            "report pdf or "
+            "stop");
         return;
     }
     bool writes =

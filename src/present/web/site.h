@@ -8,14 +8,14 @@
 typedef struct day_site {
     day_gate gate;
     const char *folder, *name, *version;
-    const volatile int *stop; /* queries end when it is set */
+    const volatile int *stop;    /* queries end when it is set */
     struct day_drawing *drawing; /* of pages */
     struct day_desks *desks;
     struct day_kept *kept;            /* has a lock of its own */
     struct day_reading_desk *reading; /* NULL: nothing is read through the jail */
     const struct day_rates *rates;    /* NULL: amounts are shown as they are */
     const char *rates_name;
-    struct day_memo *memo;            /* the same */
+    struct day_memo *memo; /* the same */
     struct day_workplace *work;
     struct day_attempts *attempts; /* to log in; NULL: nobody does */
     struct day_entrance *entrance; /* NULL: people log in with names (--lan) */
