@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "present/cli/case_folder.h"
+#include "search/family.h"
 #include "present/cli/terminal.h"
 
 static void test_columns(void)
@@ -29,20 +30,20 @@ static void test_fit(void)
 
 static void test_formats(void)
 {
-    g_assert_true(day_case_format_matches(NULL, "text/plain"));
-    g_assert_true(day_case_format_matches("application/pdf", "application/pdf"));
-    g_assert_true(day_case_format_matches("pdf", "application/pdf"));
-    g_assert_true(day_case_format_matches("PDF", "application/pdf"));
-    g_assert_true(day_case_format_matches("image", "image/png"));
-    g_assert_true(day_case_format_matches("image/", "image/png"));
-    g_assert_true(day_case_format_matches("image/*", "image/png"));
-    g_assert_true(day_case_format_matches("mail", "message/rfc822"));
-    g_assert_true(day_case_format_matches("mail", "application/mbox"));
-    g_assert_true(day_case_format_matches("7z", "application/x-7z-compressed"));
-    g_assert_false(day_case_format_matches("image/", "application/image"));
-    g_assert_false(day_case_format_matches("mail", "text/plain"));
-    g_assert_false(day_case_format_matches("application/pd", "application/pdf"));
-    g_assert_false(day_case_format_matches("pdf", ""));
+    g_assert_true(day_family_matches(NULL, "text/plain"));
+    g_assert_true(day_family_matches("application/pdf", "application/pdf"));
+    g_assert_true(day_family_matches("pdf", "application/pdf"));
+    g_assert_true(day_family_matches("PDF", "application/pdf"));
+    g_assert_true(day_family_matches("image", "image/png"));
+    g_assert_true(day_family_matches("image/", "image/png"));
+    g_assert_true(day_family_matches("image/*", "image/png"));
+    g_assert_true(day_family_matches("mail", "message/rfc822"));
+    g_assert_true(day_family_matches("mail", "application/mbox"));
+    g_assert_true(day_family_matches("7z", "application/x-7z-compressed"));
+    g_assert_false(day_family_matches("image/", "application/image"));
+    g_assert_false(day_family_matches("mail", "text/plain"));
+    g_assert_false(day_family_matches("application/pd", "application/pdf"));
+    g_assert_false(day_family_matches("pdf", ""));
 }
 
 static void test_case_folder(void)
