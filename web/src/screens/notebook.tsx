@@ -3,10 +3,10 @@
 // is moved by dragging, by its buttons or with J and K; the margin shows how the chapter will read.
 import { useRef, useState } from "preact/hooks";
 import { type Bookmark, tagsOf } from "../annotate";
-import { del, may, post, put, url, useGet } from "../api";
+import { del, may, post, put, useGet } from "../api";
 import { useKeys } from "../keys";
 import { Cite, CitationLink } from "../parts/Cite";
-import { Dialog } from "../parts/Dialog";
+import { DossierPreview } from "../parts/Dossier";
 import { type FacetGroup, Facets } from "../parts/Facets";
 import { Icon } from "../parts/Icon";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
@@ -14,7 +14,7 @@ import { Screen } from "../parts/Screen";
 import { attempt, toast } from "../parts/Toast";
 import { Path, Words } from "../parts/Words";
 import { OrderButton } from "../parts/Work";
-import { href, params } from "../router";
+import { here, href, param, params } from "../router";
 import { subject } from "../subject";
 import { named, t, tn } from "../text";
 
@@ -241,23 +241,13 @@ function Notes({ rows, all }: { rows: Bookmark[]; all: number }) {
   );
 }
 
-/** The dossier as it would be written now, in a frame that may do nothing; and as files. */
-function Tools() {
-  const [open, setOpen] = useState(false);
+function Tools({ dossier }: { dossier: boolean }) {
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)}>
-        <Icon name="document" /> {t("notebook.dossier")}
-      </button>
-      <a class="button" href={url("dossier", { download: true })} download>
-        <Icon name="download" /> HTML
+      <a class="button" href={here({ view: dossier ? null : "dossier" })}>
+        <Icon name={dossier ? "notebook" : "document"} /> {dossier ? t("notebook.back") : t("notebook.dossier")}
       </a>
-      <OrderButton what="report pdf" icon="document" label={t("notebook.write_pdf")} />
-      {open && (
-        <Dialog title={t("notebook.dossier")} onClose={() => setOpen(false)} wide>
-          <iframe class="dossier-frame" sandbox="" src={url("dossier")} title={t("notebook.dossier")} />
-        </Dialog>
-      )}
+      <OrderButton what="report pdf" icon="download" label={t("notebook.write_pdf")} />
     </>
   );
 }
@@ -266,11 +256,17 @@ export default function Notebook() {
   const { data, error, reload } = useGet<{ total: number; rows: Bookmark[] }>("notebook", { limit: 1000 });
   const rows = data ? chosen(data.rows) : [];
   const group = data && tagGroup(data.rows);
+  if (param("view") === "dossier")
+    return (
+      <Screen title={t("nav.notebook")} note={data && tn("notebook.count", data.total)} tools={<Tools dossier />} fill>
+        <DossierPreview />
+      </Screen>
+    );
   return (
     <Screen
       title={t("nav.notebook")}
       note={data && tn("notebook.count", data.total)}
-      tools={<Tools />}
+      tools={<Tools dossier={false} />}
       left={group && group.values.length > 0 && <Facets groups={[group]} open={20} />}
       aside={rows.length > 0 && <Preview rows={rows} />}
       asideLabel={t("notebook.preview")}

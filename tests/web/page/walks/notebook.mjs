@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 export default {
   address: "#/notebook",
+  also: { "notebook-dossier": "#/notebook?view=dossier" },
   async steps({ page, check, go, settled }) {
     await go("#/ledger?state=done");
     await page.keyboard.press("j");
