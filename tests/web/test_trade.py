@@ -135,7 +135,7 @@ def an_edit_is_everywhere_and_can_be_taken_back(server, case):
 
 @test
 def what_is_rejected_is_gone_and_comes_back(server, case):
-    row = offer_of(server, kind="anonymity")
+    row = offer_of(server, what="匿名代理池")
     total = server.get("/api/offers")["total"]
     edit = server.ask("POST", f"/api/offers/{row['key']}/edits", {"action": "reject"}).json()["edits"][0]
     assert server.get("/api/offers")["total"] == total - 1 and row["key"] not in keys(server.get("/api/offers?limit=500"))
@@ -149,7 +149,7 @@ def what_is_rejected_is_gone_and_comes_back(server, case):
 
 @test
 def edits_that_make_no_sense_change_nothing(server, case):
-    row = offer_of(server, kind="anonymity")
+    row = offer_of(server, what="匿名代理池")
     before = server.get("/api/offers/edits")["total"]
     for body in ({}, {"action": "burn"}, {"action": "correct"}, {"action": "correct", "fields": {}}, {"action": "correct", "fields": []},
                  {"action": "correct", "fields": {"amount": "many"}}, {"action": "correct", "fields": {"amount": 5}},
@@ -164,7 +164,7 @@ def edits_that_make_no_sense_change_nothing(server, case):
 
 @test
 def a_spreadsheet_runs_nothing(server, case):
-    offer, target = offer_of(server, kind="anonymity"), server.get("/api/targets?limit=1")["rows"][0]
+    offer, target = offer_of(server, what="匿名代理池"), server.get("/api/targets?limit=1")["rows"][0]
     payloads = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "|x", "\"=1+1", "=HYPERLINK(\"http://example.invalid\";\"x\")"]
     for payload in payloads:
         assert server.ask("POST", f"/api/offers/{offer['key']}/edits", {"action": "correct", "fields": {"buyer": payload}}).status == 200

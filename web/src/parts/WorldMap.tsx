@@ -126,7 +126,7 @@ export function WorldMap({ countries, chosen, hrefOf, nameOf }: Props) {
         <span class="map-legend" aria-hidden="true">
           {["1", "2–3", "4–9", "10+"].map((words, index) => (
             <span key={words}>
-              <i class={`swatch shade-${index + 1}`} /> {words}
+              <i class={`map-swatch shade-${index + 1}`} /> {words}
             </span>
           ))}
         </span>

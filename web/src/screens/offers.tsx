@@ -249,7 +249,7 @@ function Facts({ offer }: { offer: Offer }) {
     ["deal", offer.deal ?? ""],
   ];
   return (
-    <dl class="facts">
+    <dl class="offer-facts">
       {shown
         .filter(([name, value]) => value || offer.corrected?.[name])
         .map(([name, value]) => (
@@ -352,7 +352,7 @@ function Tools({ query }: { query: Record<string, string | string[]> }) {
   return (
     <>
       <Filter label={t("offers.find")} />
-      <label class="check">
+      <label class="offer-check">
         <input type="checkbox" checked={disputed} onChange={() => set({ disputed: !disputed, offset: null })} /> {t("offers.only_disputed")}
       </label>
       <select aria-label={t("edit.state")} value={param("state")} onChange={(event) => set({ state: (event.target as HTMLSelectElement).value || null })}>
