@@ -219,13 +219,30 @@ static bool too_many_groups(const char *value)
     return colons > GROUPS_MAX;
 }
 
+/* Whether a name could be read as more than a name: as a list, or as an address of somebody else. */
+static bool deceives(const char *name)
+{
+    static const char *const DIVIDERS[] = {";", "；", "、", "，", "<", ">"};
+    for (guint i = 0; i < G_N_ELEMENTS(DIVIDERS); i++)
+        if (strstr(name, DIVIDERS[i]) != NULL) return true;
+    return strchr(name, ',') != NULL && strchr(name, '@') != NULL;
+}
+
+/* In quotes, as RFC 5322 §3.4 writes such a name; those of its own become single ones. */
+static char *quoted(const char *name)
+{
+    g_autofree char *inner = g_strdelimit(g_strdup(name), "\"", '\'');
+    return g_strdup_printf("\"%s\"", inner);
+}
+
 static void add_mailbox(GPtrArray *out, InternetAddress *address)
 {
     const char *mail = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address));
     const char *name = internet_address_get_name(address);
     bool has_mail = mail != NULL && *mail != '\0', has_name = name != NULL && *name != '\0';
+    g_autofree char *shown = has_name && has_mail && deceives(name) ? quoted(name) : g_strdup(name);
     if (has_name && has_mail)
-        g_ptr_array_add(out, g_strdup_printf("%s <%s>", name, mail));
+        g_ptr_array_add(out, g_strdup_printf("%s <%s>", shown, mail));
     else if (has_name || has_mail)
         g_ptr_array_add(out, g_strdup(has_mail ? mail : name));
 }
