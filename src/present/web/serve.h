@@ -12,7 +12,7 @@ typedef struct day_serve_options {
     const char *version;
     const struct day_rates *rates; /* shown beside amounts; NULL: none. Borrowed */
     const char *rates_name;        /* the file they come from */
-    uint16_t port; /* 0: a free one */
+    uint16_t port;                 /* 0: a free one */
     /* Shared with other computers: the name or address that they know this one by, which is listened at, with
      * TLS and users (users.h). NULL: only this computer. */
     const char *lan;
