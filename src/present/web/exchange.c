@@ -44,10 +44,11 @@ static void give_cookie(day_exchange *exchange, day_site *site, const char *user
 
 static void let_in(day_exchange *exchange, day_site *site)
 {
-    static const char page[] = "<!doctype html>\n<meta charset=\"utf-8\">\n"
-                               "<link rel=\"icon\" href=\"/icon.svg\">\n"
-                               "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n<title>Daylight</title>\n"
-                               "<p><a href=\"/\">Open the case</a></p>\n";
+    static const char page[] =
+        "<!doctype html>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n<link rel=\"icon\" href=\"/icon.svg\">\n"
+        "<title>Daylight</title>\n"
+        "<p><a href=\"/\">Open the case</a></p>\n";
     give_cookie(exchange, site, "local", DAY_RIGHT_OWN);
     g_autoptr(GBytes) bytes = g_bytes_new_static(page, sizeof page - 1);
     day_reply_bytes(exchange->reply, "text/html; charset=utf-8", bytes, NULL);

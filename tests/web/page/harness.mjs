@@ -95,7 +95,7 @@ export async function openWindow(browser, proxy, server, web, { theme = "light",
     },
     /** Serious and critical faults as axe-core finds them. Run through the debugger, so the page's policy stays as it is. */
     async axe() {
-      await page.evaluate(axeOf(web));
+      if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeOf(web));
       const results = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
       for (const found of results.violations)
         if (["serious", "critical"].includes(found.impact)) for (const node of found.nodes.slice(0, 5)) faults.push(`axe ${found.id} (${found.impact}): ${node.target.join(" ")}: ${(node.failureSummary ?? "").split("\n").slice(1, 2).join("").trim()}`);

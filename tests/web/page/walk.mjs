@@ -44,32 +44,48 @@ async function walks() {
   return only ? found.filter((one) => one.name === only) : found;
 }
 
+/** A window of a look stays open over all screens; what a screen's own steps choose ends with theirs. */
 async function visit(ground, one, look) {
-  const window = await openWindow(ground.browser, ground.proxy, ground.server, web, look);
-  const label = `${look.theme}-${look.language}`;
-  try {
+  const label = `${look.theme}-${look.language}${look.width ? `-${look.width}` : ""}`;
+  const window = (ground.windows[label] ??= await openWindow(ground.browser, ground.proxy, ground.server, web, look));
+  window.faults.length = 0;
+  await guarded(window, `${one.name}-${label}`, async () => {
     for (const [name, address] of Object.entries({ [one.name]: one.address, ...one.also })) {
       await window.go(typeof address === "function" ? await address(window) : address);
-      await window.page.screenshot({ path: join(shots, `${name}-${label}${look.width ? `-${look.width}` : ""}.png`) });
-      await window.axe();
+      await window.page.screenshot({ path: join(shots, `${name}-${label}.png`) });
+      if (!look.width) await window.axe();
       window.check((await window.page.locator("h1").count()) === 1, `${name} has one heading of the first level`);
     }
-    if (one.steps && label === "light-en" && !look.width) await one.steps(window);
+  });
+  tell(`${one.name}, ${look.theme}, ${look.language}${look.width ? `, ${look.width} wide` : ""}`, window.faults);
+}
+
+async function useIt(ground, one) {
+  const window = await openWindow(ground.browser, ground.proxy, ground.server, web);
+  await guarded(window, `${one.name}-steps`, async () => {
+    await window.go(typeof one.address === "function" ? await one.address(window) : one.address);
+    await one.steps(window);
+  });
+  await window.close();
+  tell(`${one.name}, used`, window.faults);
+}
+
+/** What throws is a fault, with a picture. */
+async function guarded(window, name, work) {
+  try {
+    await work();
   } catch (error) {
     const where = /walks\/[\w.]+:\d+/.exec(error.stack)?.[0] ?? "";
     window.faults.push(`${error.name}: ${error.message.split("\n").slice(0, 3).join(" ")} ${where}`);
-    await window.page.screenshot({ path: join(shots, `fault-${one.name}-${label}.png`) });
+    await window.page.screenshot({ path: join(shots, `fault-${name}.png`) });
   }
-  const faults = [...window.faults];
-  await window.close();
-  tell(`${one.name}, ${look.theme}, ${look.language}${look.width ? `, ${look.width} wide` : ""}`, faults);
 }
 
 /** The page is there from the first moment on; what is read is seen on it, until the end. */
 async function watchReading(ground) {
   const window = await openWindow(ground.browser, ground.proxy, ground.server, web);
   const { page, check } = window;
-  try {
+  await guarded(window, "reading", async () => {
     await page.locator(".live").waitFor();
     await page.locator(".equation").waitFor();
     await page.screenshot({ path: join(shots, "overview-reading.png") });
@@ -81,13 +97,9 @@ async function watchReading(ground) {
     const text = await page.locator(".equation").innerText();
     check(/278 read whole/.test(text), `all is read at the end: ${text}`);
     check((await page.locator(".card", { hasText: "Offers" }).locator("li").count()) > 4, "and the cards are filled");
-  } catch (error) {
-    window.faults.push(`${error.name}: ${error.message.split("\n").slice(0, 3).join(" ")}`);
-    await page.screenshot({ path: join(shots, "fault-reading.png") });
-  }
-  const faults = [...window.faults];
+  });
   await window.close();
-  tell("the overview while the case is read", faults);
+  tell("the overview while the case is read", window.faults);
 }
 
 async function main() {
@@ -98,12 +110,13 @@ async function main() {
   const proxy = await countingProxy();
   const deadEnd = await countingProxy();
   const browser = await openBrowser(web, deadEnd);
-  const ground = { browser, proxy, server };
+  const ground = { browser, proxy, server, windows: {} };
   try {
     if (!given) await watchReading(ground);
     for (const one of await walks()) {
       for (const look of looks) await visit(ground, one, look);
       await visit(ground, one, { theme: "light", language: "en", width: 2560, height: 1440 });
+      if (one.steps) await useIt(ground, one);
     }
     tell("nothing was asked of anybody outside", proxy.outside);
   } finally {
