@@ -36,6 +36,7 @@ export default {
     await page.locator(".talk-date input").fill("2023-02-27");
     await page.waitForTimeout(800);
     check((await page.locator(".msg-day").allInnerTexts()).some((text) => text.startsWith("2023-0")), "the date is there");
+    await page.keyboard.press("Escape"); // out of the field
     await page.keyboard.press("End");
     await page.locator('.msg.here[data-seq="249"]').waitFor();
     check(await page.locator('.msg.here[data-seq="249"]').isVisible(), "End is the last message");
