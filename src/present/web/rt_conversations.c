@@ -205,7 +205,8 @@ static bool take_item(const day_item_row *item, void *ctx)
 static day_err find_message(place *found, const char *text, day_error *error)
 {
     g_auto(day_citation) citation = {0};
-    day_err err = day_citation_parse(&citation, text, error);
+    day_error off = {0};
+    day_err err = day_citation_parse(&citation, text, &off);
     if (err != DAY_OK) return day_error_set(error, DAY_ERR_USAGE, "message: not a citation");
     const day_item_filter filter = {.sha256 = citation.sha256};
     found->at = citation.place;
