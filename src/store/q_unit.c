@@ -165,6 +165,16 @@ day_err day_unit_each_of(day_store *store, int64_t item, int64_t after, int64_t 
     return each(day_db_select(store, SQL, "iii", item, after, limit), fn, ctx, &found, error);
 }
 
+day_err day_unit_each_on_page(day_store *store, int64_t item, uint32_t page, day_unit_fn fn, void *ctx,
+                              day_error *error)
+{
+    static const char SQL[] = "SELECT " COLUMNS OF_ITEM " AND (unit.place = ?2 OR unit.place GLOB ?2 || '.*')"
+                              " ORDER BY unit.id";
+    g_autofree char *place = g_strdup_printf("p.%u", page);
+    bool found;
+    return each(day_db_select(store, SQL, "it", item, place), fn, ctx, &found, error);
+}
+
 /* A place that names lines or rows: "L1-400", "r57", "Prices!r57-60". */
 typedef struct range {
     char letter;

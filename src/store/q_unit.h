@@ -42,6 +42,9 @@ day_err day_unit_each(day_store *store, int64_t item, day_unit_fn fn, void *ctx,
 /* Those of an item with id > after, in order, at most `limit`. */
 day_err day_unit_each_of(day_store *store, int64_t item, int64_t after, int64_t limit, day_unit_fn fn,
                          void *ctx, day_error *error);
+/* Those of one page: "p.3", and what stands below it ("p.3.ocr"). Other pages' texts are not read. */
+day_err day_unit_each_on_page(day_store *store, int64_t item, uint32_t page, day_unit_fn fn, void *ctx,
+                              day_error *error);
 /* The unit at a place of an item. A line (L57, L57-58) or row (r57, Prices!r57) is found within the unit that
  * holds it, a part ("p.3+2") as itself. DAY_ERR_NOT_FOUND. */
 day_err day_unit_at(day_store *store, int64_t item, const char *place, day_unit_fn fn, void *ctx,

@@ -184,7 +184,7 @@ static void put_page(day_reply *reply, reading *r, const day_asked_item *item)
     day_json_put_uint(r->json, "height", drawn->height);
     day_json_key(r->json, "units");
     day_json_begin_array(r->json);
-    day_err err = day_unit_each(r->desk->store, item->id, put_unit, r, &r->error);
+    day_err err = day_unit_each_on_page(r->desk->store, item->id, r->page, put_unit, r, &r->error);
     day_json_end_array(r->json);
     day_json_end_object(r->json);
     if (err != DAY_OK || r->error.code != DAY_OK) day_reply_trouble(reply, &r->error);
