@@ -582,3 +582,13 @@ day_err day_query_parse(day_query **out, const char *text, day_error *error)
     *out = node;
     return DAY_OK;
 }
+
+void day_query_append_quoted(GString *query, const char *words)
+{
+    g_string_append_c(query, '"');
+    for (; *words != '\0'; words++) {
+        if (*words == '"' || *words == '\\') g_string_append_c(query, '\\');
+        g_string_append_c(query, *words);
+    }
+    g_string_append_c(query, '"');
+}

@@ -39,6 +39,9 @@ typedef struct day_query {
 /* Names of fields, NULL-terminated. */
 const char *const *day_query_fields(void);
 
+/* Appends words in quotes, so that nothing in them means anything to the parser. */
+void day_query_append_quoted(GString *query, const char *words);
+
 /* DAY_ERR_USAGE with the column and what to do. Never deeper than 64, never more than 1,024 parts. */
 day_err day_query_parse(day_query **out, const char *text, day_error *error);
 void day_query_free(day_query *query);

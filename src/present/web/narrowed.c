@@ -14,12 +14,8 @@ static const char *field_of(const char *name)
 
 static void append_value(GString *query, const char *name, const char *value)
 {
-    g_string_append_printf(query, "%s:\"", field_of(name));
-    for (; *value != '\0'; value++) {
-        if (*value == '"' || *value == '\\') g_string_append_c(query, '\\');
-        g_string_append_c(query, *value);
-    }
-    g_string_append_c(query, '"');
+    g_string_append_printf(query, "%s:", field_of(name));
+    day_query_append_quoted(query, value);
 }
 
 static void append_wanted(GString *query, const day_ask *ask, const char *name)

@@ -3,6 +3,7 @@
  * Searching. What can be chosen in a filter is counted without that filter: who asked for PDF files still
  * sees how many hits are in mails. Each filter in use costs one more pass over the index, a few milliseconds.
  */
+#include "index/query.h"
 #include "narrowed.h"
 #include "present/card/csv.h"
 #include "present/card/hit_card.h"
@@ -111,18 +112,6 @@ typedef struct batch {
     bool plain; /* lines are words to be found as they are, not queries */
 } batch;
 
-/* A line in quotes, so that nothing in it means anything. */
-static char *as_words(const char *line)
-{
-    g_autoptr(GString) query = g_string_new("\"");
-    for (; *line != '\0'; line++) {
-        if (*line == '"' || *line == '\\') g_string_append_c(query, '\\');
-        g_string_append_c(query, *line);
-    }
-    g_string_append_c(query, '"');
-    return g_string_free(g_steal_pointer(&query), FALSE);
-}
-
 static void put_line_json(batch *all, guint number, const char *line, const day_search_result *result,
                           const day_error *error)
 {
@@ -175,9 +164,10 @@ static void put_line_csv(batch *all, guint number, const char *line, const day_s
 static void run_line(batch *all, guint number, const char *line)
 {
     day_error error = {0};
-    g_autofree char *query = all->plain ? as_words(line) : g_strdup(line);
+    g_autoptr(GString) query = g_string_new(all->plain ? NULL : line);
     g_auto(day_search_result) result = {0};
-    day_err err = day_search_run(&result, all->search, query, &all->how, &error);
+    if (all->plain) day_query_append_quoted(query, line);
+    day_err err = day_search_run(&result, all->search, query->str, &all->how, &error);
     all->queries++;
     all->bad += err != DAY_OK;
     all->found += err == DAY_OK && result.total > 0;

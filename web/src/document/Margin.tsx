@@ -10,6 +10,7 @@ import { Path, Words } from "../parts/Words";
 import { here, href } from "../router";
 import { bytes, named, number, percent, t } from "../text";
 import type { Item, Unit, Version } from "./types";
+import { quoted } from "../search/quoted";
 
 interface Hunk {
   before?: string;
@@ -112,7 +113,7 @@ function Values({ rows }: { rows: Named[] }) {
             <Words text={one.text} room={34} />
           </a>
           {one.count > 1 && <span class="faint">×{number(one.count)}</span>}
-          <a class="doc-elsewhere" href={href("search", { q: `"${one.text.replace(/["\\]/g, "\\$&")}"` })} aria-label={t("document.elsewhere", { text: one.text.slice(0, 60) })} title={t("document.elsewhere", { text: one.text.slice(0, 60) })}>
+          <a class="doc-elsewhere" href={href("search", { q: quoted(one.text) })} aria-label={t("document.elsewhere", { text: one.text.slice(0, 60) })} title={t("document.elsewhere", { text: one.text.slice(0, 60) })}>
             <Icon name="search" size={12} />
           </a>
         </li>

@@ -6,6 +6,7 @@ import { visible } from "../parts/Words";
 import { href } from "../router";
 import { named, t } from "../text";
 import type { Unit } from "./types";
+import { quoted } from "../search/quoted";
 
 /** Matches before mentions: pieces() keeps the first of two that overlap. */
 export function marksIn(unit: Unit): Mark[] {
@@ -48,7 +49,7 @@ export function MarkedText({ unit }: { unit: Unit }) {
         if (!piece.mark) return <Explained key={n} text={piece.text} jargon={unit.jargon} />;
         if (kind.startsWith("mention-"))
           return (
-            <a key={n} class="doc-mention" data-kind={kind.slice(8)} title={piece.mark.title} href={href("search", { q: `"${piece.text.replace(/["\\]/g, "\\$&")}"` })}>
+            <a key={n} class="doc-mention" data-kind={kind.slice(8)} title={piece.mark.title} href={href("search", { q: quoted(piece.text) })}>
               {visible(piece.text)}
             </a>
           );

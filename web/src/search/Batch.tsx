@@ -8,6 +8,7 @@ import { attempt } from "../parts/Toast";
 import { Words } from "../parts/Words";
 import { href } from "../router";
 import { number, t, tn } from "../text";
+import { quoted } from "./quoted";
 
 interface Line {
   line: number;
@@ -39,7 +40,7 @@ async function download(lines: string, plain: boolean): Promise<void> {
 }
 
 function Result({ answer, plain }: { answer: Answer; plain: boolean }) {
-  const query = (line: Line) => (plain ? `"${line.query.replace(/["\\]/g, "\\$&")}"` : line.query);
+  const query = (line: Line) => (plain ? quoted(line.query) : line.query);
   return (
     <>
       <p aria-live="polite">
