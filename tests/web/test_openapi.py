@@ -35,6 +35,17 @@ def rows():
     assert len(re.findall(ROW, text, flags=re.M)) == len(re.findall(r"^(?:ROUTE|MORE)\b", text, flags=re.M)), "a row that was not read"
 
 
+def read_once(text):
+    """The file; a path or a member that stands there twice is a fault, not the last one's victory."""
+
+    def once(pairs):
+        names = [name for name, _ in pairs]
+        assert len(names) == len(set(names)), f"twice in {FILE.name}: {sorted({name for name in names if names.count(name) > 1})[:5]}"
+        return dict(pairs)
+
+    return json.loads(text, object_pairs_hook=once)
+
+
 def operations(api):
     return {(method, path): one for path, methods in api["paths"].items() for method, one in methods.items()}
 
@@ -148,7 +159,7 @@ def tests(api):
 
 
 def main():
-    api = json.loads(FILE.read_text())
+    api = read_once(FILE.read_text())
     if os.environ.get("DAY_DOCS_UPDATE"):
         update(api)
         api = json.loads(FILE.read_text())
