@@ -3,6 +3,9 @@
  * as a text is, so that what a statement asks for is found in them by the same words; where a field was told
  * is what is quoted. An offer knows of its target what the table of targets knows. */
 #include "evidence.h"
+#include "analyse/target/volume.h"
+#include "index/fold.h"
+#include "scan/number/number.h"
 #include "store/q_entity.h"
 #include "store/q_offer.h"
 #include "store/q_target.h"
@@ -275,6 +278,23 @@ static void note_basis(feeding *feed, day_segment *segment, const char *basis, c
     if (strcmp(basis, "talk") == 0) note_word(feed, segment, "chat");
 }
 
+/* "40 mailboxes", "20个箱子": the price is for all of them where it is not told for one. */
+static void tell_lot(feeding *feed, day_segment *segment, const day_offer *offer)
+{
+    g_autofree char *what = day_fold_text(offer->what, strlen(offer->what), NULL);
+    day_span text = {(const uint8_t *)what, strlen(what)};
+    day_number number;
+    day_volume volume;
+    int64_t count = 0;
+    bool counts = day_number_at(&number, text, 0, "", 0) && day_number_whole(&number, &count) && count > 1 &&
+                  (what[number.size] == ' ' || (what[number.size] & 0x80) != 0);
+    counts |=
+        day_volume_next(&volume, what, text.size, 0) && strcmp(volume.unit, "bytes") != 0 && volume.value > 1;
+    if (!counts || *offer->per != '\0') return;
+    day_spot spot = spot_of(feed, "what");
+    day_segment_tell(segment, 'q', offer->what, offer->what, &spot);
+}
+
 static bool take_offer(const day_offer *offer, void *ctx)
 {
     feeding *feed = ctx;
@@ -295,6 +315,7 @@ static bool take_offer(const day_offer *offer, void *ctx)
     tell_party(feed, segment, 's', offer->seller, offer->seller_entity, "seller");
     join_target(feed, segment, offer);
     note_basis(feed, segment, offer->basis, offer->deal);
+    tell_lot(feed, segment, offer);
     if (*offer->per != '\0') {
         day_spot per = spot_of(feed, "per");
         note_key(feed, segment, day_key_unit(offer->per), per);

@@ -3,6 +3,7 @@
  * place. What may be contradicted is compared within one segment only: other amounts in the neighbourhood are
  * other amounts. */
 #include "part_state.h"
+#include "analyse/deal/price_cell.h"
 #include <string.h>
 
 #define TITLE_GAP_MAX 48u /* bytes between a name and what its bearer is */
@@ -292,13 +293,116 @@ static gboolean goes_without_saying(const day_part *part)
     return FALSE;
 }
 
+/* What this statement asks as its price, as a segment tells it; NULL: it doesn't. */
+static const day_segment_value *price_in(const question *q, const day_segment *segment)
+{
+    for (guint i = 0; i < q->statement->parts->len; i++) {
+        const day_part *part = q->statement->parts->pdata[i];
+        if (part->kind != DAY_PART_VALUE || part->value.kind != DAY_VALUE_MONEY) continue;
+        for (guint k = 0; k < segment->values->len; k++) {
+            const day_segment_value *value = &g_array_index(segment->values, day_segment_value, k);
+            day_agreement agrees = day_values_compare(&part->value, &value->value);
+            if (agrees == DAY_AGREES || agrees == DAY_AGREES_LOOSELY) return value;
+        }
+    }
+    return NULL;
+}
+
+/* Several of what is dealt in: of a kind that is counted anywhere near, of another in the clause of the
+ * price. */
+static gboolean is_lot(const day_segment_value *value, const day_segment_value *price)
+{
+    if (value == price || value->value.amount < 2) return FALSE;
+    if (value->value.kind == DAY_VALUE_VOLUME) return strcmp(value->value.unit, "bytes") != 0;
+    return value->value.kind == DAY_VALUE_NUMBER && value->clause == price->clause;
+}
+
+/* "40 mailboxes for 200,000": the price may be for all of them. In tables and offers it has its own column.
+ */
+static const day_segment_value *lot_here(const question *q)
+{
+    for (guint i = q->window->n; i-- > 0;) {
+        const day_segment *segment = q->window->segments[i];
+        const day_segment_value *price = price_in(q, segment);
+        if (price == NULL || segment->kind == DAY_SEGMENT_ROW || is_record(segment)) continue;
+        for (guint k = 0; k < segment->values->len; k++) {
+            const day_segment_value *value = &g_array_index(segment->values, day_segment_value, k);
+            if (is_lot(value, price)) return value;
+        }
+    }
+    return NULL;
+}
+
+/* What the scanner says that the price is for one of, where it is told. */
+static gboolean judge_per_of_price(question *q)
+{
+    for (guint i = q->window->n; i-- > 0;) {
+        const day_segment_value *price = price_in(q, q->window->segments[i]);
+        const char *unit = price != NULL ? day_deal_unit_of(price->value.per) : "";
+        if (*unit == '\0') continue;
+        g_autofree char *key = day_key_unit(unit);
+        if (g_ptr_array_find_with_equal_func(q->part->keys, key, g_str_equal, NULL))
+            found(q, DAY_STATE_FOUND, &price->spot);
+        else
+            told_otherwise(q, DAY_STATE_OTHER, unit, &price->spot);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* "20个箱子" counts, and says of no price what it is for. */
+static gboolean is_counted(const day_segment *segment, const day_segment_hit *hit)
+{
+    for (guint i = 0; i < segment->values->len; i++) {
+        const day_checked_value *value = &g_array_index(segment->values, day_segment_value, i).value;
+        gboolean there = hit->start >= value->start && hit->start <= value->end;
+        if (there && value->kind != DAY_VALUE_MONEY && value->amount > 1) return TRUE;
+    }
+    return FALSE;
+}
+
+/* Words for what a price is for one of: where this price is told, when it is. */
+static const day_segment_hit *per_hit(const question *q)
+{
+    gboolean priced = FALSE;
+    for (guint i = 0; i < q->window->n; i++) priced |= price_in(q, q->window->segments[i]) != NULL;
+    for (guint i = q->window->n; i-- > 0;) {
+        const day_segment *segment = q->window->segments[i];
+        const day_segment_hit *hit;
+        guint at = 0;
+        if (priced && price_in(q, segment) == NULL) continue;
+        while ((hit = next_hit(q, segment, &at)) != NULL)
+            if (!hit->opposite && !is_counted(segment, hit)) return hit;
+    }
+    return NULL;
+}
+
+static void judge_per_of_offer(question *q)
+{
+    const day_segment_told *told = told_here(q, 'p'), *all = told_here(q, 'q');
+    g_autofree char *key = day_key_unit(told != NULL ? told->value : "");
+    if (told != NULL && g_ptr_array_find_with_equal_func(q->part->keys, key, g_str_equal, NULL))
+        found(q, DAY_STATE_FOUND, &told->spot);
+    else if (told != NULL)
+        told_otherwise(q, DAY_STATE_OTHER, told->written, &told->spot);
+    else if (goes_without_saying(q->part) && all != NULL)
+        told_otherwise(q, DAY_STATE_LOOSE, all->written, &all->spot);
+    else if (goes_without_saying(q->part))
+        found(q, DAY_STATE_FOUND, NULL);
+}
+
 static void judge_per(question *q)
 {
-    judge_thing(q);
-    if (q->out->state == DAY_STATE_FOUND) return;
-    const day_segment_told *told = told_here(q, 'p');
-    if (told != NULL) return told_otherwise(q, DAY_STATE_OTHER, told->written, &told->spot);
-    if (goes_without_saying(q->part)) found(q, DAY_STATE_FOUND, NULL);
+    const day_segment *newest = q->window->segments[q->window->n - 1];
+    if (newest->kind == DAY_SEGMENT_OFFER) return judge_per_of_offer(q);
+    const day_segment_hit *hit = per_hit(q);
+    if (hit != NULL) return found(q, DAY_STATE_FOUND, &hit->spot);
+    if (judge_per_of_price(q) || !goes_without_saying(q->part)) return;
+    const day_segment_value *lot = lot_here(q);
+    if (lot != NULL)
+        told_otherwise(q, DAY_STATE_LOOSE, lot->written, &lot->spot);
+    else
+        found(q, DAY_STATE_FOUND, NULL);
 }
 
 static void judge_value(question *q)

@@ -46,7 +46,7 @@ typedef struct day_segment_value {
 
 /* A country, or a field of an offer, that is told here: what a statement may contradict. */
 typedef struct day_segment_told {
-    char kind; /* 'c' country, 'b' buyer, 's' seller, 't' title, 'o' employer, 'p' per */
+    char kind; /* 'c' country, 'b' buyer, 's' seller, 't' title, 'o' employer, 'p' per, 'q' how many in all */
     char *value, *written;
     day_spot spot;
 } day_segment_told;

@@ -2,10 +2,12 @@
  * Names first, then figures and dates, then the longest words and terms; what is left over and says something
  * is looked for as it stands. */
 #include "statement.h"
+#include "analyse/deal/price_cell.h"
 #include "base/utf8.h"
 #include "bargain.h"
 #include "index/fold.h"
 #include "proper_name.h"
+#include "scan/money/money_words.h"
 #include <string.h>
 
 typedef enum rank_of { RANK_VALUE, RANK_NAME, RANK_WORD } rank_of;
@@ -223,6 +225,16 @@ static gboolean is_each(const day_annotated *text, const day_checked_value *valu
            g_str_has_prefix(text->plain.text + value->start, "一");
 }
 
+/* "200,000 yuan each": what the price is for one of, where the scanner says so. */
+static void take_per(reading *to, const day_checked_value *value)
+{
+    size_t at, size;
+    day_span plain = {(const uint8_t *)to->text->plain.text, to->text->plain.size};
+    if (value->kind != DAY_VALUE_MONEY || *day_deal_unit_of(value->per) == '\0') return;
+    if (day_money_shared(plain, value->start, value->end, &at, &size) == NULL) return;
+    add(to, at, at + size, RANK_VALUE, DAY_PART_PER, day_key_unit(day_deal_unit_of(value->per)), G_MAXUINT);
+}
+
 static void take_values(reading *to)
 {
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(day_checked_value));
@@ -230,6 +242,7 @@ static void take_values(reading *to)
     for (guint i = 0; i < values->len; i++) {
         const day_checked_value *value = &g_array_index(values, day_checked_value, i);
         if (is_each(to->text, value)) continue;
+        take_per(to, value);
         candidate one = {.start = value->start,
                          .end = value->end,
                          .rank = RANK_VALUE,

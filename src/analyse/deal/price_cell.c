@@ -245,3 +245,12 @@ void day_deal_put_price(day_deal_reading *reading, const day_annotated *text, co
     g_strlcpy(reading->comparator, price->comparator, sizeof reading->comparator);
     g_strlcpy(reading->medium, price->medium, sizeof reading->medium);
 }
+
+const char *day_deal_unit_of(const char *per)
+{
+    static const char *const UNITS[][2] = {
+        {"GB", "gigabyte"}, {"TB", "terabyte"}, {"user", "account"}, {"time", "query"}, {"share", ""}};
+    for (guint i = 0; i < G_N_ELEMENTS(UNITS); i++)
+        if (strcmp(per, UNITS[i][0]) == 0) return UNITS[i][1];
+    return per;
+}

@@ -3,6 +3,7 @@
 #include "terms.h"
 #include "deal_text.h"
 #include "model/detail.h"
+#include "price_cell.h"
 #include "scan/money/money_words.h"
 #include <math.h>
 #include <string.h>
@@ -33,16 +34,6 @@ static const char *unit_of(const char *said, size_t size)
     return NULL;
 }
 
-/* The scanner's words for the units of the lexicon. */
-static const char *unit_of_scanner(const char *per)
-{
-    static const char *const UNITS[][2] = {
-        {"GB", "gigabyte"}, {"TB", "terabyte"}, {"user", "account"}, {"time", "query"}, {"share", ""}};
-    for (guint i = 0; i < G_N_ELEMENTS(UNITS); i++)
-        if (strcmp(per, UNITS[i][0]) == 0) return UNITS[i][1];
-    return per;
-}
-
 static void tell_per(day_deal_reading *reading, const day_deal_clause *clause, size_t start, size_t end)
 {
     const day_annotated *text = clause->text;
@@ -51,7 +42,7 @@ static void tell_per(day_deal_reading *reading, const day_deal_clause *clause, s
     const char *per = day_money_shared(plain, start, end, &at, &size);
     if (per == NULL || at < clause->start || at + size > clause->end) return;
     const char *unit = unit_of(text->plain.text + at, size);
-    if (unit == NULL) unit = unit_of_scanner(per);
+    if (unit == NULL) unit = day_deal_unit_of(per);
     if (*unit == '\0') return;
     day_deal_tell(reading, DAY_DEAL_PER, text, at, at + size);
     g_free(reading->text[DAY_DEAL_PER]);

@@ -79,7 +79,8 @@ typedef struct judged {
     guint bare, mails, hashes,
         sites; /* rows without white space; with a cell that is an address, a hash, a URL */
     guint hex, numbers,
-        statements; /* rows of short hexadecimal cells; that end with a number; in ';' or so */
+        statements;  /* rows of short hexadecimal cells; that end with a number; in ';' or so */
+    guint sentences; /* rows that begin with words and end as a sentence does */
     gsize bytes;
     bool header;
 } judged;
@@ -129,6 +130,17 @@ static bool is_hash(const char *cell)
     return (usual && is_hex(cell)) || (size >= 30 && cell[0] == '$' && strchr(cell + 1, '$') != NULL);
 }
 
+/* "They paid 200,000 for it.": several words come first, and a full stop last. */
+static bool is_sentence(const GPtrArray *cells)
+{
+    static const char *const STOPS[] = {".", "!", "?", ".\"", "。", "！", "？"};
+    const char *space = strchr(cells->pdata[0], ' '), *last = cells->pdata[cells->len - 1];
+    if (space == NULL || strchr(space + 1, ' ') == NULL) return false;
+    for (guint i = 0; i < G_N_ELEMENTS(STOPS); i++)
+        if (g_str_has_suffix(last, STOPS[i])) return true;
+    return false;
+}
+
 /* What lists of accounts have, and what only looks like one. */
 static void judge_cells(judged *out, const GPtrArray *cells)
 {
@@ -165,6 +177,7 @@ static void judge_row(judged *out, const GPtrArray *cells, guint widths[COLUMNS_
         out->bytes += strlen(cell);
     }
     judge_cells(out, cells);
+    out->sentences += is_sentence(cells);
     out->first_filled += *(char *)cells->pdata[0] != '\0';
     out->last_filled += *(char *)cells->pdata[cells->len - 1] != '\0';
 }
@@ -199,7 +212,7 @@ static bool is_table(const judged *it, char delimiter, bool named)
     if (always_ends_empty && (it->mode == 2 || prose_like))
         return false; /* statements, lists of numbers in code */
     if (delimiter == '\t') return it->rows >= 2 && agree >= 80;
-    if (prose_like && it->mode < 4) return false;
+    if ((prose_like || it->sentences * 2 > it->rows) && it->mode < 4) return false;
     guint rows = it->mode == 2 ? 6 : it->mode == 3 ? 4 : 3;
     return it->rows >= rows && agree >= (it->mode == 2 || prose_like ? 97u : 85u);
 }
