@@ -157,6 +157,34 @@ def hostile_articles_end():
     assert len(check("蓝鹭航空" * 200)) == 1
 
 
+LOTS = """2021-03-04 10:00 heron: we sold 40 mailboxes to the Frostegret bureau for 200,000 yuan
+2021-03-04 10:05 gull: and the training licence? 5,000 yuan each, they took 12 licences
+2021-03-04 10:06 heron: one phone tracker for 80,000 yuan, to the same bureau
+2021-03-04 10:09 heron: 上个月给他们20个箱子，一共5万元
+"""
+
+
+@test
+def a_price_for_a_lot_is_none_for_one():
+    of = Case({"chat.txt": LOTS})
+    said = {line["statement"]: line["verdict"] for line in check("""The mailboxes were sold for 200,000 yuan.
+The mailboxes were sold for 200,000 yuan each.
+Heron sold mailboxes to Frostegret for 200,000 yuan each.
+The mailboxes cost 50,000 yuan each.
+The training licences were sold at 5,000 yuan each.
+A phone tracker was sold for 80,000 yuan per unit.
+Phone trackers cost 80,000 yuan per month.
+""", of)}
+    assert list(said.values()) == ["supported", "not found", "partly", "not found", "supported", "supported", "not found"], said
+
+
+@test
+def an_article_with_a_comma_in_each_line_is_no_table():
+    text = "".join(f"The {thing} was sold for {n},000 yuan.\n" for n, thing in enumerate(("tracker", "mailbox", "platform", "list", "licence", "course", "tool"), 3))
+    lines = check(text)
+    assert [line["place"] for line in lines] == [f"L{n}" for n in range(1, 8)] and "3,000" in lines[0]["statement"], lines
+
+
 @test
 def two_articles_side_by_side():
     with tempfile.TemporaryDirectory() as folder:

@@ -454,5 +454,31 @@ def filters():
     assert "USD 250" in shown and "daylight:" in shown and "Copper Crane" in shown
 
 
+# --- sentences ------------------------------------------------------------------------------------------------
+
+@test
+def sentences_that_end_with_a_price_are_no_list():
+    case = Case({"article.md": "# What was sold\n\nHeron sold the phone tracker to Gullfoss Trading for 80,000 yuan.\n\nLast week Heron sold a list of 3,000 passengers to Teal "
+                               "Security Ltd for 12,000 dollars.\n\nHeron sold 40 mailboxes to the Frostegret bureau for 200,000 yuan.\n",
+                 "list.txt": "PRICE LIST\n\nmailbox for 900 dollars\ncall records for 1,200 dollars\nphone tracking for 4,000 dollars\n"})
+    told = {o["what"]: (o["seller"], o["buyer"], o["amount"]) for o in offers(case) if o["basis"] == "prose"}
+    assert told == {"phone tracker": ("Heron", "Gullfoss Trading", 80000), "list of 3,000 passengers": ("Heron", "Teal Security Ltd", 12000),
+                    "40 mailboxes": ("Heron", "Frostegret bureau", 200000)}, told
+    assert sorted(o["amount"] for o in offers(case) if o["basis"] == "list") == [900, 1200, 4000]
+
+
+@test
+def a_sale_to_a_house_is_one_in_talk_too():
+    lines = ["heron: we sold 40 mailboxes to the Frostegret bureau for 200,000 yuan", "gull: and the rest?",
+             "heron: last week I sold a list of 3,000 passengers to Teal Security Ltd for 12,000 dollars", "gull: I sold my old bike to Pete for 80 dollars",
+             "heron: sold the VPN access to the Ministry of Works for 30,000 yuan", "gull: we paid Teal Security Ltd 45 dollars for lunch"]
+    case = Case({"chat.txt": "".join(f"2021-03-04 10:{i:02} {line}\n" for i, line in enumerate(lines))})
+    told = {o["what"]: (o["seller"], o["buyer"], o["target"]) for o in offers(case)}
+    assert told["40 mailboxes"] == ("heron", "Frostegret bureau", ""), told
+    assert told["list of 3,000 passengers"] == ("heron", "Teal Security Ltd", ""), told
+    assert not any("bike" in what or "lunch" in what for what in told), told
+    assert [t[2] for what, t in told.items() if "VPN" in what] == ["Ministry of Works"], told
+
+
 if __name__ == "__main__":
     main()

@@ -33,6 +33,7 @@ static bool has_role(const day_price_columns *columns, day_price_role role)
 
 typedef struct weight {
     guint rows, trade, everyday, units, loose;
+    guint told; /* of the loose ones: sentences */
 } weight;
 
 static const day_table_cell *cell_of(const table *at, const day_table_row *row, day_price_role role)
@@ -55,6 +56,25 @@ static bool is_network_access(const table *at, size_t start, size_t end)
     return false;
 }
 
+/* "Heron sold the tracker to Gull for | 80,000 yuan": somebody does, and the price has its preposition. An
+ * advertisement begins with the verb, a list has none. */
+static bool is_sentence(const table *at, const day_table_cell *what)
+{
+    const char *plain = at->text->plain.text;
+    bool does = false, leads = false;
+    for (size_t place = what->start; place < what->end;) {
+        day_deal_word word = DAY_N_WORDS;
+        size_t size = day_grammar_at(&word, at->list->grammar, plain, what->end, place);
+        bool verb = size > 0 && word <= DAY_WORD_SIGN && place > what->start;
+        does = does || verb;
+        leads = size > 0 && (verb || word == DAY_WORD_FOR || word == DAY_WORD_AT || word == DAY_WORD_TO);
+        place += MAX(size, 1u);
+        while (place < what->end && (plain[place] == ' ' || ((unsigned char)plain[place] & 0xC0u) == 0x80u))
+            place++;
+    }
+    return does && leads;
+}
+
 static weight weigh_rows(const table *at)
 {
     weight w = {0};
@@ -64,6 +84,7 @@ static weight weigh_rows(const table *at)
         if (what == NULL || day_deal_is_total(at->text, row)) continue;
         w.rows++;
         w.loose += row->loose;
+        w.told += row->loose && is_sentence(at, what);
         bool trade =
             day_deal_kind(at->text, what->start, what->end) != NULL ||
             (g_strcmp0(at->columns->kind, "access") == 0 && is_network_access(at, what->start, what->end));
@@ -94,6 +115,7 @@ static bool is_offer_table(const table *at)
     if (document->everyday && (!document->price_list || w.trade == 0)) return false;
     if (!document->price_list && w.trade == 0) return false;
     if (w.loose > 0 && w.rows < 3 && !document->price_list) return false;
+    if (w.told * 2 > w.rows) return false;
     int sum = priced && columns->headed ? 2 : 1;
     sum += titled ? 2 : 0;
     sum += w.trade == 0 ? 0 : 3 * w.trade >= w.rows ? 2 : 1;

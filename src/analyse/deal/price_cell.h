@@ -45,6 +45,6 @@ bool day_price_open(day_price *out, const day_annotated *text, size_t start, siz
 /* Sets the amount of a reading, and what tells of it, from a price of the text. */
 void day_deal_put_price(day_deal_reading *reading, const day_annotated *text, const day_price *price);
 
-/* The lexicon's unit for what the scanner says that an amount is for one of (scan/money/money_words.h). Static,
- * or `per` itself; "": none. */
+/* The lexicon's unit for what the scanner says that an amount is for one of (scan/money/money_words.h).
+ * Static, or `per` itself; "": none. */
 const char *day_deal_unit_of(const char *per);

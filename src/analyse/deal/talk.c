@@ -3,6 +3,7 @@
  * or several messages earlier, and who buys is the one who says "can you do it for". Only what the trade
  * names counts, so that small talk about money gives nothing. */
 #include "deal.h"
+#include "deal_document.h"
 #include "deal_text.h"
 #include "frame.h"
 #include "talk_frame.h"
@@ -357,6 +358,24 @@ static bool is_between_houses(const talk *at, const day_deal_reading *reading)
             day_cast_kind_of(cast, buyer) == DAY_CAST_ORGANISATION);
 }
 
+/* "We sold the tracker to Gull Trading for …": a verb, a thing and a house say it all; small talk of money
+ * ("sold my bike to Pete") names no house. */
+static bool is_whole_sale(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame)
+{
+    const gint parties[] = {frame->seller, frame->buyer};
+    if (frame->verb < 0 || frame->end <= frame->start) return false;
+    if (day_deal_is_everyday(at->text, frame->start, frame->end)) return false;
+    for (guint i = 0; i < G_N_ELEMENTS(parties); i++) {
+        const day_deal_piece *one = day_deal_piece_at(clause, parties[i]);
+        size_t from, to;
+        if (one == NULL || one->kind != DAY_PIECE_PARTY) continue;
+        if (day_cast_kind_of(at->reader->cast, one->entity) == DAY_CAST_ORGANISATION ||
+            day_deal_organisation(at->text, at->reader->cast, one->start, one->end, &from, &to))
+            return true;
+    }
+    return false;
+}
+
 /* "2.8万元/期": what it is per stands right behind the amount. */
 static void tell_per(const talk *at, day_deal_reading *reading, const day_deal_clause *clause, gint amount)
 {
@@ -501,8 +520,10 @@ static void read_amount(const talk *at, const day_deal_clause *clause, gint amou
     if (!traded && (is_price(at, &frame, reading) || is_price_of_thing(at)) &&
         !denies(at->text, clause->start, clause->end))
         traded = thing_beside(reading, clause, amount); /* "за доступ к почте «X» 400 тыс." */
-    if (!traded && !is_price(at, &frame, reading)) return;
-    if (!traded) day_deal_reading_strip(reading);
+    bool whole =
+        !traded && is_whole_sale(at, clause, &frame) && !denies(at->text, clause->start, clause->end);
+    if (!traded && !whole && !is_price(at, &frame, reading)) return;
+    if (!traded && !whole) day_deal_reading_strip(reading);
     if (g_strcmp0(reading->deal, "paid") == 0 && !day_talk_says(at->text, DAY_TALK_HAS_PAID))
         reading->deal = "offers"; /* will pay */
     tell_per(at, reading, clause, amount);
@@ -511,7 +532,8 @@ static void read_amount(const talk *at, const day_deal_clause *clause, gint amou
     tell_them(at, reading);
     tell_houses(at, reading);
     tell_counterpart(at, reading);
-    if (traded || is_between_houses(at, reading)) g_ptr_array_add(at->out, g_steal_pointer(&reading));
+    if (traded || whole || is_between_houses(at, reading))
+        g_ptr_array_add(at->out, g_steal_pointer(&reading));
 }
 
 void day_deal_talk(GPtrArray *out, const day_deal_reader *reader, const GPtrArray *messages, guint index)

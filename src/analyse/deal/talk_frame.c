@@ -34,6 +34,22 @@ static void trim_source(day_deal_frame *frame, const day_annotated *text)
     }
 }
 
+/* Whether the thing is one that leads somewhere by its last word: what is "sold to X" otherwise is sold to X.
+ */
+static bool leads_there(const day_annotated *text, const day_deal_frame *frame)
+{
+    static const char *const WAYS[] = {"access",     "accesses", "login",  "logins",      "entry",
+                                       "backdoor",   "shell",    "shells", "credentials", "foothold",
+                                       "keys",       "key",      "way in", "door",        "passwords",
+                                       "connection", "tunnel",   "route"};
+    for (guint i = 0; i < G_N_ELEMENTS(WAYS); i++) {
+        size_t n = strlen(WAYS[i]);
+        if (frame->end >= frame->start + n && memcmp(text->plain.text + frame->end - n, WAYS[i], n) == 0)
+            return true;
+    }
+    return frame->verb < 0;
+}
+
 /* "Access | to X": X is whom it is against, and neither buys nor sells it. */
 static void tell_accessed(day_deal_frame *frame, const day_deal_clause *clause)
 {
@@ -42,7 +58,7 @@ static void tell_accessed(day_deal_frame *frame, const day_deal_clause *clause)
     const day_lexicon *lexicon = clause->reader->lexicon;
     bool access = kind != NULL && lexicon != NULL &&
                   (strcmp(kind, "access") == 0 || day_lexicon_implies(lexicon, kind, "access"));
-    if (!access || frame->target >= 0) return;
+    if (!access || frame->target >= 0 || !leads_there(clause->text, frame)) return;
     for (gint i = 0; i < (gint)day_deal_n(clause); i++) {
         const day_deal_piece *one = day_deal_piece_at(clause, i);
         if (one->kind != DAY_PIECE_PARTY || one->start < frame->end) continue;
@@ -55,6 +71,20 @@ static void tell_accessed(day_deal_frame *frame, const day_deal_clause *clause)
         frame->end = one->end;
         if (frame->seller == i) frame->seller = -1;
         if (frame->buyer == i) frame->buyer = -1;
+        return;
+    }
+}
+
+/* "Sold my old bike": whose it was stands between the verb and the thing. */
+static void tell_owned(day_deal_frame *frame, const day_deal_clause *clause)
+{
+    if (frame->end > frame->start || frame->verb < 0 || !day_deal_is(clause, frame->verb + 1, DAY_WORD_WE))
+        return;
+    for (guint i = 0; i < clause->regions->len; i++) {
+        const day_deal_region *region = &g_array_index(clause->regions, day_deal_region, i);
+        if (region->lead != frame->verb + 1 || region->party_alone) continue;
+        frame->start = region->start;
+        frame->end = region->end;
         return;
     }
 }
@@ -75,6 +105,7 @@ static void tell_taker(day_deal_frame *frame, const day_deal_clause *clause)
 
 void day_talk_mend_frame(day_deal_frame *frame, const day_deal_clause *clause)
 {
+    tell_owned(frame, clause);
     trim_thing(frame, clause->text);
     trim_source(frame, clause->text);
     tell_accessed(frame, clause);
