@@ -355,6 +355,12 @@ def the_lexicon_answers_in_any_language(server, case):
 def what_speaks_for_and_against_has_places(server, case):
     answer = server.get("/api/authenticity")
     assert answer["checks"] and answer["zones"] and answer["traces"] and answer["copies"] > 0
+    assert answer["findings"] and {row["test"] for row in answer["findings"]} == {row["test"] for row in answer["tests"]}
+    for finding in answer["findings"]:
+        assert finding["found"] and finding["looked_at"] and "verdict" not in finding and "score" not in finding, finding
+        assert (finding["direction"] in ("for", "against")) == (finding["weight"] in ("weak", "moderate", "strong")), finding
+        assert not finding["weight"] or finding["weight_why"] and finding["otherwise"], finding
+        assert all(place["citation"].startswith("daylight:") for place in finding["evidence"]), finding
     for row in answer["checks"] + answer["traces"]:
         assert row["citation"].startswith("daylight:"), row
 

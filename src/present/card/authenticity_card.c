@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "authenticity_card.h"
 #include "check_quotes.h"
+#include "finding_card.h"
 #include "model/citation.h"
 #include "present/report/dossier.h"
 #include "store/q_alike.h"
@@ -130,6 +131,13 @@ static day_err put_traces(writing *at)
     return err;
 }
 
+static bool put_finding(const day_finding *finding, void *ctx)
+{
+    writing *at = ctx;
+    at->err = day_finding_card_put(at->json, at->store, finding, at->error);
+    return at->err == DAY_OK && ++at->shown < at->most;
+}
+
 static void begin(writing *at, const char *key)
 {
     at->shown = 0;
@@ -141,9 +149,16 @@ day_err day_authenticity_put(day_json *json, day_store *store, guint most, day_e
 {
     writing at = {.json = json, .store = store, .most = most, .error = error};
     int64_t same = 0;
+    const day_finding_filter all = {0};
     day_json_begin_object(json);
+    day_json_key(json, "tests");
+    day_err err = day_finding_tests_put(json, store, error);
+    begin(&at, "findings");
+    if (err == DAY_OK) err = day_finding_each(store, &all, put_finding, &at, error);
+    day_json_end_array(json);
     begin(&at, "checks");
-    day_err err = day_report_each_check(store, put_check, &at, error);
+    if (err == DAY_OK) err = at.err;
+    if (err == DAY_OK) err = day_report_each_check(store, put_check, &at, error);
     day_json_end_array(json);
     begin(&at, "zones");
     if (err == DAY_OK) err = day_zone_each_group(store, put_zone, &at, error);

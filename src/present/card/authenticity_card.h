@@ -5,7 +5,8 @@
 
 /* What speaks for and against the material being what it claims to be, as the dossier's chapter has it: what
  * was looked at and what was found, no verdict.
- * {"checks":[{"kind","how","values","path","place","quote","citation"}],
+ * {"tests":[…],"findings":[…]
+ * (finding_card.h),"checks":[{"kind","how","values","path","place","quote","citation"}],
  *  "zones":[{"name","messages","claimed","offset_minutes","posterior","tz"}],
  *  "copies":N,"versions":[{"id","title","items","versions","members":[{"path","relation","similarity",
  *  "citation"}]}],"traces":[{"fact","words","path","value","citation"}]}, at most `most` of each. */

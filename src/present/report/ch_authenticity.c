@@ -1,15 +1,124 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * What can be said today for and against the material being what it claims to be. Each row says what was
- * looked at, what was found and how that can be read, both ways; there is no verdict. */
+ * What can be said for and against the material being what it claims to be: what the tests found, then tables
+ * of what several of them look at. Each row says what was looked at, what was found and how else that can be
+ * read; there is no verdict. */
 #include "chapter.h"
 #include "store/q_alike.h"
 #include "store/q_document.h"
+#include "store/q_finding.h"
 #include "store/q_group.h"
 #include "store/q_report.h"
 #include "store/q_zone.h"
 #include <string.h>
 
-enum { CHECKS = 12, ZONES = 12, VERSIONS = 12, MEMBERS = 3, FACTS = 25 };
+enum { FINDINGS = 40, PLACES = 4, CHECKS = 12, ZONES = 12, VERSIONS = 12, MEMBERS = 3, FACTS = 25 };
+
+/* --- findings ---------------------------------------------------------------------------------------- */
+
+static const char *title_of(const char *test)
+{
+    static const struct {
+        const char *name, *title;
+    } titles[] = {
+#define AUTHENTIC(name, scope, title, looks_at) {#name, title},
+#include "analyse/authentic/tests.def"
+#undef AUTHENTIC
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(titles); i++)
+        if (strcmp(titles[i].name, test) == 0) return titles[i].title;
+    return test;
+}
+
+typedef struct finding_writing {
+    day_dossier *d;
+    guint cited;
+    day_err err;
+    day_error *error;
+} finding_writing;
+
+static bool cite_place(const day_finding_place *place, void *ctx)
+{
+    finding_writing *writing = ctx;
+    if (place->unit != 0)
+        day_dossier_cite_span(writing->d, place->unit, place->start, place->size);
+    else
+        day_dossier_cite_item(writing->d, place->item);
+    return ++writing->cited < PLACES;
+}
+
+static bool put_finding(const day_finding *finding, void *ctx)
+{
+    finding_writing *writing = ctx;
+    day_dossier *d = writing->d;
+    if (!day_dossier_row(d, FINDINGS)) return true;
+    day_dossier_cell(d);
+    day_paper_text(d->paper, DAY_TEXT_PLAIN, title_of(finding->test));
+    if (*finding->weight != '\0') day_paper_printf(d->paper, DAY_TEXT_FAINT, " · %s", finding->weight);
+    day_dossier_cell(d);
+    if (finding->item != 0 || finding->conversation != 0) {
+        day_paper_trove(d->paper, DAY_TEXT_STRONG, finding->item != 0 ? finding->path : finding->title, 80);
+        day_paper_text(d->paper, DAY_TEXT_PLAIN, ": ");
+    }
+    day_paper_trove(d->paper, DAY_TEXT_PLAIN, finding->found, 600);
+    writing->cited = 0;
+    writing->err = day_finding_each_place(d->store, finding->id, cite_place, writing, writing->error);
+    day_dossier_cell_words(d, finding->weight_why);
+    day_dossier_cell_words(d, finding->otherwise);
+    return writing->err == DAY_OK;
+}
+
+static day_err put_findings(day_dossier *d, const char *direction, const char *title, day_error *error)
+{
+    static const day_dossier_column columns[] = {{"test", 17, DAY_COLUMN_HEAD},
+                                                 {"what was found", 40, 0},
+                                                 {"why as telling as that", 21, 0},
+                                                 {"what else could explain it", 22, 0}};
+    const day_finding_filter filter = {.direction = direction};
+    finding_writing writing = {d, 0, DAY_OK, error};
+    day_dossier_table(d, title, columns, G_N_ELEMENTS(columns));
+    day_err err = day_finding_each(d->store, &filter, put_finding, &writing, error);
+    day_dossier_table_end(d, "daylight authenticity CASE");
+    return err == DAY_OK ? writing.err : err;
+}
+
+static bool put_unsaid(const day_finding *finding, void *ctx)
+{
+    day_dossier *d = ctx;
+    if (!day_dossier_row(d, FINDINGS)) return true;
+    day_dossier_cell_words(d, title_of(finding->test));
+    day_dossier_cell_words(d, finding->direction);
+    day_dossier_cell(d);
+    day_paper_trove(d->paper, DAY_TEXT_PLAIN, finding->found, 600);
+    day_dossier_cell_words(d, finding->looked_at);
+    return true;
+}
+
+/* What points neither way, and what could not be looked at: that a test was there is said, too. */
+static day_err put_undecided(day_dossier *d, day_error *error)
+{
+    static const day_dossier_column columns[] = {{"test", 20, DAY_COLUMN_HEAD},
+                                                 {"", 13, 0},
+                                                 {"what was found, or why not", 42, 0},
+                                                 {"what was looked at", 25, 0}};
+    const day_finding_filter neutral = {.direction = "neutral"}, none = {.direction = "not applicable"};
+    day_dossier_table(d, "Tests that point neither way", columns, G_N_ELEMENTS(columns));
+    day_err err = day_finding_each(d->store, &neutral, put_unsaid, d, error);
+    if (err == DAY_OK) err = day_finding_each(d->store, &none, put_unsaid, d, error);
+    day_dossier_table_end(d, "daylight authenticity CASE");
+    return err;
+}
+
+static day_err put_all_findings(day_dossier *d, day_error *error)
+{
+    day_dossier_section(d, "What tests found");
+    day_dossier_paragraph(
+        d, DAY_PARAGRAPH_BODY,
+        "Findings are not independent of each other, so nothing sums them up. Each says how "
+        "telling it is by itself and what else could explain it.");
+    day_err err = put_findings(d, "against", "What speaks against", error);
+    if (err == DAY_OK) err = put_findings(d, "for", "What speaks for", error);
+    return err == DAY_OK ? put_undecided(d, error) : err;
+}
 
 /* --- identifiers ------------------------------------------------------------------------------------- */
 
@@ -196,7 +305,8 @@ day_err day_chapter_authenticity(day_dossier *d, day_error *error)
                           "What the tables of the case tell today, to be weighed by whoever knows the "
                           "matter. Nothing here is a "
                           "verdict, and what is missing here was not looked at.");
-    day_err err = put_checks(d, error);
+    day_err err = put_all_findings(d, error);
+    if (err == DAY_OK) err = put_checks(d, error);
     if (err == DAY_OK) err = put_zones(d, error);
     if (err == DAY_OK) err = put_versions(d, error);
     if (err == DAY_OK) err = put_facts(d, error);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What speaks for and against the material being what it claims to be. Each part says what was looked at, what was
-// found and how it can be read, both ways; there is no verdict.
+// What speaks for and against the material being what it claims to be: what tests found, then tables of what several
+// of them look at. Each part says how it can be read, both ways; there is no verdict.
 import type { ComponentChildren } from "preact";
 import { useGet } from "../api";
 import { CitationLink, Cite } from "../parts/Cite";
 import { ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
 import { Path, Words } from "../parts/Words";
+import { type Finding, FindingFilters, Findings } from "./authenticity/Findings";
 import { named, number, percent, t, tn, type TextKey } from "../text";
 
 interface Spot {
@@ -16,6 +17,7 @@ interface Spot {
 }
 
 interface Answer {
+  findings: Finding[];
   checks: (Spot & { kind: string; how: string; values: number; quote?: string })[];
   zones: { name: string; messages: number; claimed: boolean; offset_minutes?: number; posterior?: number; tz?: string }[];
   copies: number;
@@ -182,15 +184,16 @@ function Traces({ rows }: { rows: Answer["traces"] }) {
 }
 
 export default function Authenticity() {
-  const { data, error } = useGet<Answer>("authenticity");
+  const { data, error } = useGet<Answer>("authenticity", { most: 500 });
   return (
-    <Screen title={t("nav.authenticity")} note={t("authenticity.note")}>
+    <Screen title={t("nav.authenticity")} note={t("authenticity.note")} left={data && <FindingFilters findings={data.findings} />}>
       {error ? (
         <ErrorBox error={error} />
       ) : !data ? (
         <Waiting />
       ) : (
         <>
+          <Findings findings={data.findings} />
           <Part title="authenticity.checks" pro="authenticity.checks_for" contra="authenticity.checks_against" count={data.checks.length}>
             <Checks rows={data.checks} />
           </Part>

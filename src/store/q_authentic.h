@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+#include "store.h"
+#include "model/record.h"
+
+/* What tests of authenticity read (analyse/authentic). Reading only. Strings are borrowed until the callback
+ * returns; never NULL. Return false from a callback to stop. */
+
+/* A file that says something of its making. */
+typedef struct day_authentic_document {
+    int64_t item;
+    const char *path, *name, *mime;
+    int64_t mtime_ms; /* DAY_TIME_NONE; of the file system at depth 0, else as its container tells */
+    uint32_t depth;
+    const char *program; /* that wrote it, as it says: producer, else creator, else generator; "" */
+    const char *author;  /* "" */
+    const char *created; /* as read from it: ISO 8601 where that was a moment, else as it stands; "" */
+    const char *modified;
+    const char *created_place, *modified_place; /* "" mostly */
+} day_authentic_document;
+typedef bool (*day_authentic_document_fn)(const day_authentic_document *document, void *ctx);
+/* Items that name a program, an author, or a time of their making, without copies; by id. Mails and what only
+ * a container says of them are not among them. */
+day_err day_authentic_each_document(day_store *store, day_authentic_document_fn fn, void *ctx,
+                                    day_error *error);
+
+/* Modification times of files in the sources (not of what lies in containers), in order of time. */
+typedef bool (*day_authentic_mtime_fn)(int64_t item, int64_t mtime_ms, void *ctx);
+day_err day_authentic_each_mtime(day_store *store, day_authentic_mtime_fn fn, void *ctx, day_error *error);
