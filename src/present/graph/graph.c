@@ -3,6 +3,7 @@
 #include "graph.h"
 #include "model/record.h"
 #include "model/when_text.h"
+#include "strongest.h"
 #include <string.h>
 
 static void clear_node(void *data)
@@ -166,7 +167,7 @@ static guint *degrees(const day_graph *graph, const bool *wanted, const guint *a
 }
 
 static day_graph *copy_part(const day_graph *graph, const bool *wanted, const guint *away,
-                            const guint *degree)
+                            const guint *degree, const guint *contacts)
 {
     day_graph *part = day_graph_new(graph->title, graph->made_by);
     g_autofree guint *number = g_new0(guint, graph->nodes->len);
@@ -174,6 +175,7 @@ static day_graph *copy_part(const day_graph *graph, const bool *wanted, const gu
         if (away[i] == G_MAXUINT || degree[i] == 0) continue;
         number[i] = part->nodes->len;
         day_graph_add_node(part, day_graph_node_at(graph, i));
+        day_graph_node_at(part, number[i])->contacts = contacts[i];
     }
     for (guint i = 0; i < graph->edges->len; i++) {
         day_graph_edge edge = *day_graph_edge_at(graph, i);
@@ -183,7 +185,6 @@ static day_graph *copy_part(const day_graph *graph, const bool *wanted, const gu
         day_graph_add_edge(part, &edge);
     }
     part->placed = graph->placed;
-    day_graph_settle(part);
     return part;
 }
 
@@ -195,8 +196,19 @@ day_graph *day_graph_select(const day_graph *graph, const day_graph_filter *filt
     g_autofree guint *away = distances(graph, wanted, filter);
     g_autofree guint *before = degrees(graph, wanted, away);
     keep_central(graph, before, away, filter->limit);
+    for (guint i = 0; i < graph->edges->len; i++) {
+        const day_graph_edge *edge = day_graph_edge_at(graph, i);
+        if (away[edge->a] == G_MAXUINT || away[edge->b] == G_MAXUINT) wanted[i] = false;
+    }
+    g_autofree guint *contacts = g_new0(guint, graph->nodes->len);
+    guint n = 0;
+    for (guint i = 0; i < graph->nodes->len; i++) n += away[i] != G_MAXUINT && before[i] > 0;
+    guint most = filter->lines > 0 ? filter->lines * n : G_MAXUINT;
+    guint pairs = day_graph_keep_strongest(wanted, contacts, graph, most);
     g_autofree guint *after = degrees(graph, wanted, away);
-    return copy_part(graph, wanted, away, after);
+    day_graph *part = copy_part(graph, wanted, away, after, contacts);
+    part->pairs = pairs;
+    return part;
 }
 
 /* --- formats ------------------------------------------------------------------------------------------ */

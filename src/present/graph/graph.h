@@ -15,7 +15,8 @@ typedef struct day_graph_node {
     bool measured;
     double pagerank, betweenness, bridge;
     guint community;
-    guint contacts; /* other nodes that an edge of any kind leads to or from: day_graph_settle() */
+    guint contacts; /* other nodes that an edge of any kind leads to or from: day_graph_settle(); in a part
+                     * those that the filter lets through but for `lines` */
     bool placed;
     double x, y; /* where to draw it, when placed */
 } day_graph_node;
@@ -32,6 +33,7 @@ typedef struct day_graph {
     char *title, *made_by;
     GArray *nodes, *edges;
     bool placed; /* x and y are set */
+    guint pairs; /* of a part: how many pairs of its nodes are connected, kept or not */
 } day_graph;
 
 day_graph *day_graph_new(const char *title, const char *made_by);
@@ -61,6 +63,7 @@ typedef struct day_graph_filter {
     const int64_t *around; /* entities: only what is at most `hops` edges away from one of them */
     guint n_around, hops;
     guint limit; /* most nodes: those around first, then the most central */
+    guint lines; /* edges of so many pairs for each node at most: day_graph_keep_strongest() */
 } day_graph_filter;
 
 /* A copy without what the filter leaves out, and without nodes that no edge is left of. */

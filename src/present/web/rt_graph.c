@@ -64,16 +64,17 @@ static bool read_centres(request *at, day_ask *ask, day_desk *desk, day_reply *r
 
 static bool read_request(request *at, day_ask *ask, day_desk *desk, day_reply *reply)
 {
-    int64_t hops, limit, from, to;
+    int64_t hops, limit, lines, from, to;
     if (!day_ask_int(ask, "hops", 0, 6, 1, &hops) ||
         !day_ask_int(ask, "min", 0, INT32_MAX, 0, &at->filter.count_min) ||
         !day_ask_int(ask, "limit", 1, DAY_KEPT_PLACED, NODES_USUAL, &limit) ||
-        !day_ask_times(&from, &to, ask, reply))
+        !day_ask_int(ask, "lines", 0, 1000, 0, &lines) || !day_ask_times(&from, &to, ask, reply))
         return false;
     at->filter.from_ms = from != DAY_TIME_NONE ? from : to != DAY_TIME_NONE ? INT64_MIN + 1 : 0;
     at->filter.to_ms = to != DAY_TIME_NONE ? to : from != DAY_TIME_NONE ? INT64_MAX : 0;
     at->filter.hops = (guint)hops;
     at->filter.limit = (guint)limit;
+    at->filter.lines = (guint)lines;
     return read_kinds(at, ask, reply) && read_centres(at, ask, desk, reply);
 }
 
@@ -148,6 +149,7 @@ static void take_part(const day_kept_view *view, void *ctx)
     day_json_begin_object(at->json);
     day_json_put_uint(at->json, "all_nodes", view->graph->nodes->len);
     day_json_put_uint(at->json, "all_edges", view->graph->edges->len);
+    day_json_put_uint(at->json, "all_pairs", at->part->pairs);
     put_kinds(at->json, view->graph);
 }
 

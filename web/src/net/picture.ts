@@ -3,9 +3,12 @@
 // trove's: names are painted as text.
 import Graph from "graphology";
 import Sigma from "sigma";
+import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import type { NodeDisplayData, PartialButFor } from "sigma/types";
 import type { Settings } from "sigma/settings";
 import { middle, visible } from "../parts/Words";
+import { Motion } from "./motion";
+import { nearestTie } from "./nearest";
 import { type Net, type Node, type Tie, tiesOf } from "./types";
 
 export type Colouring = "community" | "kind";
@@ -58,9 +61,19 @@ function mixed(one: string, other: string, share: number): string {
   return `#${a.map((value, i) => Math.round(value * (1 - share) + b[i]! * share).toString(16).padStart(2, "0")).join("")}`;
 }
 
+/** As WebGL's layers want it: a colour that lets through, its parts made less beforehand. */
+function veil(colour: string, share: number): string {
+  const alpha = Math.round(255 * share).toString(16).padStart(2, "0");
+  return `${mixed("#000000", colour, share)}${alpha}`;
+}
+
+/** From so many nodes and lines on it is drawn only when it stands still. */
+const HEAVY = 3000;
+
 export class Picture {
   private readonly graph = new Graph({ type: "undirected", multi: false });
   private readonly sigma: Sigma;
+  private readonly motion: Motion;
   private colours: Palette;
   private colouring: Colouring = "community";
   private selected: string | null = null;
@@ -78,6 +91,7 @@ export class Picture {
   ) {
     this.colours = palette(box);
     this.sigma = new Sigma(this.graph, box, this.settings());
+    this.motion = new Motion(this.sigma);
     this.listen();
     this.drag();
     this.watch = new MutationObserver(() => this.recolour());
@@ -87,7 +101,9 @@ export class Picture {
   private settings(): Partial<Settings> {
     return {
       allowInvalidContainer: true,
-      enableEdgeEvents: true,
+      enableCameraRotation: false,
+      nodeProgramClasses: { point: NodePointProgram },
+      edgeProgramClasses: { thin: EdgeLineProgram },
       zIndex: true,
       labelFont: getComputedStyle(this.box).fontFamily,
       labelSize: 12,
@@ -111,6 +127,9 @@ export class Picture {
     this.colouring = colouring;
     this.pins = { ...pins };
     const top = Math.max(0, ...net.nodes.map((node) => node.pagerank));
+    const ties = tiesOf(net.edges);
+    const heavy = net.nodes.length + ties.length > HEAVY;
+    this.motion.heavy = heavy;
     this.many = Math.max(0.4, Math.min(1, Math.sqrt(500 / Math.max(1, net.nodes.length))));
     this.sigma.setSetting("labelRenderedSizeThreshold", 6 * this.many + (this.many < 0.7 ? 1.5 : 0));
     const wanted = new Set(net.nodes.map((node) => String(node.entity)));
@@ -122,6 +141,7 @@ export class Picture {
         label: middle(visible(node.name), 32),
         size: sizeOf(node, top, this.many),
         color: this.colourOf(node),
+        type: heavy ? "point" : "circle",
         node,
         // Whoever is shown already stays where he is: what is added comes around him.
         ...(pin ? { x: pin[0], y: pin[1] } : this.graph.hasNode(id) ? {} : { x: node.x, y: -node.y }),
@@ -129,17 +149,20 @@ export class Picture {
       this.graph.mergeNode(id, look);
     }
     this.graph.clearEdges();
-    for (const tie of tiesOf(net.edges)) this.addTie(tie);
+    for (const tie of ties) this.addTie(tie);
     this.sigma.refresh();
   }
 
   private addTie(tie: Tie): void {
     if (!this.graph.hasNode(String(tie.a)) || !this.graph.hasNode(String(tie.b))) return;
-    this.graph.addEdgeWithKey(`${tie.a}-${tie.b}`, String(tie.a), String(tie.b), { size: (0.8 + Math.log10(1 + tie.count) * 1.4) * this.many, color: this.edgeColour(), tie });
+    this.graph.addEdgeWithKey(`${tie.a}-${tie.b}`, String(tie.a), String(tie.b), { size: (0.8 + Math.log10(1 + tie.count) * 1.4) * this.many, color: this.edgeColour(tie), type: this.motion.heavy ? "thin" : "line", tie });
   }
 
-  private edgeColour(): string {
-    return mixed(this.colours.line, this.colours.paper, 0.9 * (1 - this.many));
+  /** Thousands of thin lines are veils, stronger ones less so: where many lie, the picture is darker. */
+  private edgeColour(tie: Tie): string {
+    if (!this.motion.heavy) return mixed(this.colours.line, this.colours.paper, 0.9 * (1 - this.many));
+    const share = Math.min(0.6, 0.07 * (1 + Math.log10(tie.count)));
+    return veil(mixed(this.colours.line, this.colours.text, 0.4), share);
   }
 
   private colourOf(node: Node): string {
@@ -151,7 +174,7 @@ export class Picture {
     this.colours = palette(this.box);
     this.sigma.setSetting("labelColor", { color: this.colours.text });
     this.graph.updateEachNodeAttributes((_, look) => ({ ...look, color: this.colourOf(look.node as Node) }), { attributes: ["color"] });
-    this.graph.updateEachEdgeAttributes((_, look) => ({ ...look, color: this.edgeColour() }), { attributes: ["color"] });
+    this.graph.updateEachEdgeAttributes((_, look) => ({ ...look, color: this.edgeColour(look.tie as Tie) }), { attributes: ["color"] });
     this.sigma.refresh();
   }
 
@@ -186,7 +209,7 @@ export class Picture {
 
   private edgeLook(id: string, data: Record<string, unknown>): Record<string, unknown> {
     const focus = this.focus();
-    if (id === this.chosenTie) return { ...data, color: this.colours.strong, size: Math.max(3, Number(data.size)), zIndex: 3 };
+    if (id === this.chosenTie) return { ...data, type: "line", color: this.colours.strong, size: Math.max(3, Number(data.size)), zIndex: 3 };
     if (focus === null) return data;
     return this.graph.hasExtremity(id, focus) ? { ...data, color: this.colours.strong, zIndex: 2 } : { ...data, hidden: true };
   }
@@ -220,18 +243,24 @@ export class Picture {
       event.preventSigmaDefault();
       this.events.twice(Number(event.node));
     });
-    this.sigma.on("clickEdge", ({ edge }) => {
-      const [a, b] = this.graph.extremities(edge);
+    this.sigma.on("clickStage", ({ event }) => {
+      const tie = nearestTie(this.graph, this.sigma, event);
+      if (tie === null) return this.events.nothing();
+      const [a, b] = this.graph.extremities(tie);
       this.events.tie(Number(a), Number(b));
     });
-    this.sigma.on("enterEdge", () => this.box.classList.add("over"));
-    this.sigma.on("leaveEdge", () => this.box.classList.remove("over"));
-    this.sigma.on("clickStage", () => this.events.nothing());
+    let asked = 0;
+    this.sigma.on("moveBody", ({ event }) => {
+      cancelAnimationFrame(asked);
+      if (this.hovered === null) asked = requestAnimationFrame(() => this.box.classList.toggle("over", this.hovered !== null || nearestTie(this.graph, this.sigma, event) !== null));
+    });
   }
 
+  /** Among thousands only who is pointed at is marked, which Sigma does: drawing all others anew would take too long. */
   private hover(id: string | null): void {
-    this.hovered = id;
     this.box.classList.toggle("over", id !== null);
+    if (this.motion.heavy && this.selected === null) return;
+    this.hovered = id;
     this.sigma.refresh({ skipIndexation: true });
   }
 
@@ -294,6 +323,7 @@ export class Picture {
 
   close(): void {
     this.watch.disconnect();
+    this.motion.close();
     this.sigma.kill();
   }
 }

@@ -34,6 +34,8 @@ export interface Edge {
 export interface Net {
   all_nodes: number;
   all_edges: number;
+  /** How many pairs of those shown are connected: not all may be drawn. */
+  all_pairs: number;
   kinds: { kind: string; count: number }[];
   nodes: Node[];
   edges: Edge[];

@@ -8,7 +8,7 @@ import { EdgeEvidence } from "../net/EdgeEvidence";
 import { NetTables } from "../net/NetTables";
 import { NodeCard } from "../net/NodeCard";
 import type { Colouring, Picture, Pins } from "../net/picture";
-import type { Net, Node } from "../net/types";
+import { type Net, type Node, tiesOf } from "../net/types";
 import { Icon } from "../parts/Icon";
 import { Screen } from "../parts/Screen";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
@@ -21,8 +21,11 @@ import { named, number, t, tn } from "../text";
 
 const KINDS = ["wrote to", "mentioned", "works for", "bought from", "paid", "owns", "shares", "defers to"];
 
+/** Lines for each node at most, the strongest ones of each first: more are a black picture. */
+const LINES = "5";
+
 function asked(): Query {
-  return { ...spanQuery(), kind: params("kind"), min: param("min"), around: params("around"), hops: param("hops"), limit: param("limit", "300") };
+  return { ...spanQuery(), kind: params("kind"), min: param("min"), around: params("around"), hops: param("hops"), limit: param("limit", "300"), lines: param("lines", LINES) };
 }
 
 /** The graph that is asked for, with what was expanded around somebody. */
@@ -84,6 +87,16 @@ function Filters({ net }: { net: Net | undefined }) {
           {[100, 300, 1000, 2500, 5000].map((n) => (
             <option key={n} value={String(n)}>
               {number(n)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="net-field" title={t("net.lines_more")}>
+        <span>{t("net.lines")}</span>
+        <select value={param("lines", LINES)} onChange={(event) => set({ lines: event.currentTarget.value === LINES ? null : event.currentTarget.value })}>
+          {["2", LINES, "10", "20"].map((n) => (
+            <option key={n} value={n}>
+              {t("net.lines_each", { n: Number(n) })}
             </option>
           ))}
         </select>
@@ -163,7 +176,7 @@ function Canvas(props: CanvasProps) {
 }
 
 function Bar({ net, picture, colouring, onGo }: { net: Net; picture: Picture | null; colouring: Colouring; onGo: (node: Node) => void }) {
-  const query = { ...asked() };
+  const query = { ...asked(), lines: null }; // a file has them all
   const table = param("view") === "table";
   const save = async () => {
     const blob = await picture?.png();
@@ -289,6 +302,12 @@ function parseTie(text: string, net: Net): [number, number] | null {
   return a !== undefined && b !== undefined ? [a, b] : null;
 }
 
+function noteOf(net: Net): string {
+  const drawn = tiesOf(net.edges).length;
+  const counts = { nodes: net.nodes.length, edges: net.edges.length, all: net.all_nodes };
+  return drawn < net.all_pairs ? t("net.count_strongest", { ...counts, drawn, pairs: net.all_pairs }) : t("net.count", counts);
+}
+
 export default function GraphScreen() {
   const { net, error, loading, reload } = useNet();
   const [picture, share] = useState<Picture | null>(null);
@@ -328,7 +347,7 @@ export default function GraphScreen() {
     <EdgeEvidence a={edge[0]!} b={edge[1]!} />
   ) : undefined;
   return (
-    <Screen fill title={t("nav.graph")} note={t("net.count", { nodes: net.nodes.length, edges: net.edges.length, all: net.all_nodes })} tools={<Bar net={net} picture={picture} colouring={colouring} onGo={choose} />} aside={margin} asideLabel={t(selected ? "net.selected" : "net.evidence")}>
+    <Screen fill title={t("nav.graph")} note={noteOf(net)} tools={<Bar net={net} picture={picture} colouring={colouring} onGo={choose} />} aside={margin} asideLabel={t(selected ? "net.selected" : "net.evidence")}>
       <Filters net={net} />
       <div class={table ? "net-stage tables" : "net-stage"} aria-busy={loading}>
         {net.nodes.length === 0 ? (

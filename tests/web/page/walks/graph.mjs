@@ -1,8 +1,29 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+/** A picture of two, whose line goes through its middle: a click on that opens the evidence. */
+async function pointAtLine({ page, check, go }) {
+  await page.route("**/api/graph?*min=2&*", async (route) => {
+    const net = await (await route.fetch()).json();
+    const edge = net.edges.find((one) => one.from !== one.to);
+    const nodes = [edge.from, edge.to].map((id, i) => ({ ...net.nodes.find((node) => node.entity === id), x: i, y: 0 }));
+    await route.fulfill({ json: { ...net, nodes, edges: [edge] } });
+  });
+  await go("#/graph?min=2");
+  const box = await page.locator(".net-canvas").boundingBox();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 4);
+  await page.waitForTimeout(400); // longer than a second click would take
+  check(!page.url().includes("edge="), "beside the line nothing is opened");
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.locator(".evidence li").first().waitFor();
+  await page.unroute("**/api/graph?*min=2&*");
+}
+
 export default {
   address: "#/graph",
   also: { "graph-selected": "#/graph?sel=handle%3Ainkfall", "graph-table": "#/graph?view=table", "graph-evidence": "#/graph?edge=handle%3Ainkfall&edge=handle%3Aegret00" },
   async steps({ page, check, go, settled }) {
+    await pointAtLine({ page, check, go });
+    await go("#/graph?lines=2");
+    check(/strongest of \d+ lines/.test(await page.locator(".screen-note").innerText()), "that lines are left out is said");
     await go("#/graph");
     await page.locator(".net-canvas canvas").first().waitFor();
     await page.getByLabel("Find in the graph").fill("庄砚秋");
