@@ -27,3 +27,28 @@ day_err day_authentic_each_document(day_store *store, day_authentic_document_fn 
 /* Modification times of files in the sources (not of what lies in containers), in order of time. */
 typedef bool (*day_authentic_mtime_fn)(int64_t item, int64_t mtime_ms, void *ctx);
 day_err day_authentic_each_mtime(day_store *store, day_authentic_mtime_fn fn, void *ctx, day_error *error);
+
+/* A message, as tests of times read it. */
+typedef struct day_authentic_said {
+    int64_t unit, item, conversation; /* conversation 0: in none */
+    int64_t time_ms;                  /* DAY_TIME_NONE */
+    const char *time_raw, *zone, *mime;
+    int64_t account; /* who wrote it; 0: not known */
+} day_authentic_said;
+typedef bool (*day_authentic_said_fn)(const day_authentic_said *said, void *ctx);
+/* In the order of items, then of the texts: as they stand there. */
+day_err day_authentic_each_said(day_store *store, day_authentic_said_fn fn, void *ctx, day_error *error);
+/* Those of conversations that have a time, without copies: by conversation, then by time. */
+day_err day_authentic_each_talk(day_store *store, day_authentic_said_fn fn, void *ctx, day_error *error);
+
+/* An answer and what it answers, both with a time. */
+typedef struct day_authentic_answer {
+    day_authentic_said answer, asked;
+} day_authentic_answer;
+typedef bool (*day_authentic_answer_fn)(const day_authentic_answer *answer, void *ctx);
+day_err day_authentic_each_answer(day_store *store, day_authentic_answer_fn fn, void *ctx, day_error *error);
+
+/* Items that have a time of their own and hold messages with times: the last of those. No mails (their own
+ * time is the message's) and no calendars. */
+typedef bool (*day_authentic_holds_fn)(int64_t item, int64_t mtime_ms, int64_t last_ms, int64_t unit, void *ctx);
+day_err day_authentic_each_holder(day_store *store, day_authentic_holds_fn fn, void *ctx, day_error *error);
