@@ -92,6 +92,8 @@ day_err day_authentic_each_talk(day_store *store, day_authentic_said_fn fn, void
     static const char SQL[] =
         "SELECT " SAID " FROM conversation_message AS c JOIN message AS m ON m.unit = c.unit"
         " JOIN item AS i ON i.id = m.item WHERE c.duplicate_of IS NULL AND m.time_ms IS NOT NULL"
+        " AND c.conversation IN (SELECT x.conversation FROM conversation_message AS x"
+        "  JOIN message AS y ON y.unit = x.unit GROUP BY x.conversation HAVING min(y.item) != max(y.item))"
         " ORDER BY c.conversation, m.time_ms, m.unit";
     return each_said(store, SQL, fn, ctx, error);
 }
@@ -127,4 +129,78 @@ day_err day_authentic_each_holder(day_store *store, day_authentic_holds_fn fn, v
         more = fn(sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1),
                   sqlite3_column_int64(rows.s, 2), sqlite3_column_int64(rows.s, 3), ctx);
     return day_db_end(&rows, error);
+}
+
+/* --- amounts and deals ------------------------------------------------------------------------------- */
+
+day_err day_authentic_each_amount(day_store *store, day_authentic_amount_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "SELECT n.item, min(n.unit), n.start, n.size, n.value FROM mention AS n WHERE n.kind = 'money'"
+        " AND n.item NOT IN (SELECT item FROM version_member WHERE relation != 'reference')"
+        " GROUP BY n.item, n.value ORDER BY n.item, n.value";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows))
+        more = fn(sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1),
+                  sqlite3_column_int64(rows.s, 2), sqlite3_column_int64(rows.s, 3), day_db_text(rows.s, 4), ctx);
+    return day_db_end(&rows, error);
+}
+
+static day_authentic_agreed agreed_of(sqlite3_stmt *s)
+{
+    return (day_authentic_agreed){
+        .field = day_db_text(s, 0),
+        .files = sqlite3_column_int64(s, 1),
+        .told = {day_db_text(s, 10), day_db_text(s, 11)},
+        .unit = {sqlite3_column_int64(s, 2), sqlite3_column_int64(s, 6)},
+        .start = {sqlite3_column_int64(s, 3), sqlite3_column_int64(s, 7)},
+        .size = {sqlite3_column_int64(s, 4), sqlite3_column_int64(s, 8)},
+        .item = {sqlite3_column_int64(s, 5), sqlite3_column_int64(s, 9)},
+    };
+}
+
+static day_err each_agreed(day_store *store, const char *sql, day_authentic_agreed_fn fn, void *ctx,
+                           day_error *error)
+{
+    day_db_rows rows = day_db_select(store, sql, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) {
+        day_authentic_agreed one = agreed_of(rows.s);
+        more = fn(&one, ctx);
+    }
+    return day_db_end(&rows, error);
+}
+
+/* A place's kin: the text it is a version of, else its item. Of a bare column beside one min() SQLite takes the
+ * row of the least. */
+day_err day_authentic_each_agreed(day_store *store, day_authentic_agreed_fn fn, void *ctx, day_error *error)
+{
+    static const char SQL[] =
+        "WITH p AS (SELECT o.offer, o.field, o.unit, o.start, o.size, u.item,"
+        "  coalesce((SELECT -version_group FROM version_member WHERE item = u.item LIMIT 1), u.item) AS kin"
+        "  FROM offer_place AS o JOIN unit AS u ON u.id = o.unit WHERE o.field IN ('amount', 'date', 'period')),"
+        " g AS (SELECT offer, field, count(DISTINCT kin) AS files, min(kin) AS low, max(kin) AS high FROM p"
+        "  GROUP BY offer, field HAVING files > 1),"
+        " a AS (SELECT p.offer, p.field, min(p.unit) AS unit, p.start, p.size, p.item FROM p JOIN g"
+        "  ON g.offer = p.offer AND g.field = p.field AND g.low = p.kin GROUP BY p.offer, p.field),"
+        " b AS (SELECT p.offer, p.field, min(p.unit) AS unit, p.start, p.size, p.item FROM p JOIN g"
+        "  ON g.offer = p.offer AND g.field = p.field AND g.high = p.kin GROUP BY p.offer, p.field)"
+        " SELECT g.field, g.files, a.unit, a.start, a.size, a.item, b.unit, b.start, b.size, b.item, '', ''"
+        " FROM g"
+        " JOIN a ON a.offer = g.offer AND a.field = g.field JOIN b ON b.offer = g.offer AND b.field = g.field"
+        " WHERE NOT EXISTS (SELECT 1 FROM offer_contradiction AS x WHERE x.offer = g.offer AND x.field = g.field)"
+        " ORDER BY g.offer, g.field";
+    return each_agreed(store, SQL, fn, ctx, error);
+}
+
+day_err day_authentic_each_contradiction(day_store *store, day_authentic_agreed_fn fn, void *ctx,
+                                         day_error *error)
+{
+    static const char SQL[] =
+        "SELECT c.field, 2, c.here_unit, c.here_start, c.here_size, a.item, c.there_unit, c.there_start,"
+        " c.there_size, b.item, c.here, c.there FROM offer_contradiction AS c JOIN unit AS a ON a.id = c.here_unit"
+        " JOIN unit AS b ON b.id = c.there_unit"
+        " WHERE c.other = 0 OR c.offer < c.other ORDER BY c.offer, c.seq";
+    return each_agreed(store, SQL, fn, ctx, error);
 }

@@ -38,7 +38,8 @@ typedef struct day_authentic_said {
 typedef bool (*day_authentic_said_fn)(const day_authentic_said *said, void *ctx);
 /* In the order of items, then of the texts: as they stand there. */
 day_err day_authentic_each_said(day_store *store, day_authentic_said_fn fn, void *ctx, day_error *error);
-/* Those of conversations that have a time, without copies: by conversation, then by time. */
+/* Those of conversations that more than one item holds and that have a time, without copies: by conversation,
+ * then by time. */
 day_err day_authentic_each_talk(day_store *store, day_authentic_said_fn fn, void *ctx, day_error *error);
 
 /* An answer and what it answers, both with a time. */
@@ -52,3 +53,22 @@ day_err day_authentic_each_answer(day_store *store, day_authentic_answer_fn fn, 
  * time is the message's) and no calendars. */
 typedef bool (*day_authentic_holds_fn)(int64_t item, int64_t mtime_ms, int64_t last_ms, int64_t unit, void *ctx);
 day_err day_authentic_each_holder(day_store *store, day_authentic_holds_fn fn, void *ctx, day_error *error);
+
+/* Amounts of money that texts name, once for each value and item, copies and versions of a text apart: by
+ * item. `value` as scanned: "15000 CNY". */
+typedef bool (*day_authentic_amount_fn)(int64_t item, int64_t unit, int64_t start, int64_t size,
+                                        const char *value, void *ctx);
+day_err day_authentic_each_amount(day_store *store, day_authentic_amount_fn fn, void *ctx, day_error *error);
+
+/* A value of a deal that two files tell that are no versions of each other: how many files, and two places. */
+typedef struct day_authentic_agreed {
+    const char *field; /* of the offer: amount, date, buyer, … */
+    int64_t files;
+    const char *told[2]; /* as written; "" of values that agree */
+    int64_t unit[2], start[2], size[2], item[2];
+} day_authentic_agreed;
+typedef bool (*day_authentic_agreed_fn)(const day_authentic_agreed *agreed, void *ctx);
+day_err day_authentic_each_agreed(day_store *store, day_authentic_agreed_fn fn, void *ctx, day_error *error);
+/* Values of one deal that differ between two places. */
+day_err day_authentic_each_contradiction(day_store *store, day_authentic_agreed_fn fn, void *ctx,
+                                         day_error *error);
