@@ -143,8 +143,8 @@ static day_err put_checks(day_dossier *d, day_error *error)
                           "Numbers that carry a check digit, a date or an issuer's range, and keep it. For: "
                           "whoever makes numbers "
                           "up by hand seldom keeps the rule. Against: generators do. Only those that hold "
-                          "are mentions; how many "
-                          "look alike and don't is not counted yet.");
+                          "are listed here; those "
+                          "that look alike and don't are counted by the test of check digits.");
     day_dossier_table(d, "Identifiers that hold", columns, G_N_ELEMENTS(columns));
     day_err err = day_report_each_check(d->store, put_check, d, error);
     day_dossier_table_end(d, "daylight mentions CASE --kind KIND");
