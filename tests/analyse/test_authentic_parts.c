@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * What tests of authenticity stand on: moments that are none, weekdays, numbers of series, digits; with near
+ * misses that must not count. */
+#include "analyse/authentic/authentic.h"
+#include "analyse/authentic/benford.h"
+#include "analyse/authentic/serial.h"
+#include "analyse/authentic/told_moment.h"
+#include <string.h>
+
+static void test_moments(void)
+{
+    static const struct {
+        const char *text;
+        day_told is;
+    } cases[] = {
+        {"D:20310230250000+08'00'", DAY_TOLD_IMPOSSIBLE},
+        {"D:20220230", DAY_TOLD_IMPOSSIBLE},
+        {"2021-13-01T00:00:00Z", DAY_TOLD_IMPOSSIBLE},
+        {"2021-02-29", DAY_TOLD_IMPOSSIBLE},
+        {"2021-02-28 25:00:00", DAY_TOLD_IMPOSSIBLE},
+        {"2020-02-29", DAY_TOLD_MOMENT},
+        {"2022-08-24T10:30:00+08:00", DAY_TOLD_MOMENT},
+        {"2016-12-31T23:59:60Z", DAY_TOLD_MOMENT},  /* a leap second */
+        {"0000-00-00 00:00:00", DAY_TOLD_OTHER},    /* none */
+        {"D:00000000000000Z", DAY_TOLD_OTHER},
+        {"2022-08", DAY_TOLD_OTHER},
+        {"2022", DAY_TOLD_OTHER},
+        {"about 2031-02-30", DAY_TOLD_OTHER},
+        {"version 2.0.99", DAY_TOLD_OTHER},
+        {"", DAY_TOLD_OTHER},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        int64_t ms;
+        g_test_message("%s", cases[i].text);
+        g_assert_cmpint(day_told_moment(&ms, cases[i].text), ==, cases[i].is);
+        g_assert_true((ms != INT64_MIN) == (cases[i].is == DAY_TOLD_MOMENT));
+    }
+}
+
+static void test_weekdays(void)
+{
+    const char *told, *is;
+    g_assert_true(day_told_wrong_weekday(&told, &is, "Fri, 14 Mar 2023 09:00:00 +0800"));
+    g_assert_cmpstr(told, ==, "Fri");
+    g_assert_cmpstr(is, ==, "Tue");
+    static const char *const right[] = {"Tue, 14 Mar 2023 09:00:00 +0800", "Tue, 1 Mar 2022 00:00:00 GMT",
+                                        "14 Mar 2023 09:00:00",            "Fri, 31 Feb 2023 09:00:00",
+                                        "Fri, 14 Foo 2023",                "Fri 14 March",
+                                        "Friday, 14 Mar 2023",             ""};
+    for (guint i = 0; i < G_N_ELEMENTS(right); i++) g_assert_false(day_told_wrong_weekday(&told, &is, right[i]));
+}
+
+static void test_serials(void)
+{
+    static const char text[] = "合同SL-2022-0826，INV/2021/00042; AB_2020_17.";
+    day_serial one;
+    g_assert_true(day_serial_next(&one, text, strlen(text), 0));
+    g_assert_cmpstr(one.prefix, ==, "SL");
+    g_assert_cmpint(one.year, ==, 2022);
+    g_assert_cmpuint(one.number, ==, 826);
+    g_assert_true(day_serial_is_day(&one));
+    g_assert_cmpint(strncmp(text + one.start, "SL-2022-0826", one.size), ==, 0);
+    g_assert_true(day_serial_next(&one, text, strlen(text), one.start + one.size));
+    g_assert_cmpuint(one.number, ==, 42);
+    g_assert_false(day_serial_is_day(&one));
+    g_assert_true(day_serial_next(&one, text, strlen(text), one.start + one.size));
+    g_assert_cmpuint(one.number, ==, 17);
+    g_assert_false(day_serial_next(&one, text, strlen(text), one.start + one.size));
+    static const char *const none[] = {"sl-2022-0826",   "SL-2022-0826-17", "SL-2022/0826",  "SL-1822-0826", "SL-2022-8",
+                                       "XSL2022-0826",   "SL-2022-0826a",   "ABCDEFG-2022-11", "2022-08-26",   "9SL-2022-0826",
+                                       "SL-2022-0826000", "SL-2022",        "SL-2022-"};
+    for (guint i = 0; i < G_N_ELEMENTS(none); i++) {
+        g_test_message("%s", none[i]);
+        g_assert_false(day_serial_next(&one, none[i], strlen(none[i]), 0));
+    }
+}
+
+static void test_digits(void)
+{
+    guint law[10] = {0, 3010, 1761, 1249, 969, 792, 669, 580, 512, 458}, even[10] = {0, 100, 100, 100, 100, 100, 100, 100, 100, 100};
+    guint liked[10] = {0, 10, 10, 10, 10, 0, 10, 200, 10, 10}, none[10] = {0};
+    double chi;
+    g_assert_cmpfloat(day_benford_deviation(law, &chi), <, 0.0005);
+    g_assert_cmpfloat(chi, <, 1);
+    g_assert_cmpfloat(day_benford_deviation(even, &chi), >, DAY_BENFORD_FAR);
+    g_assert_cmpfloat(chi, >, DAY_CHI_8_ONE_IN_1000);
+    g_assert_cmpfloat(day_benford_deviation(none, &chi), ==, 0);
+    g_assert_cmpfloat(day_last_digits_even(even), <, 0.001);
+    g_assert_cmpfloat(day_last_digits_even(liked), >, DAY_CHI_7_ONE_IN_1000);
+    g_assert_cmpfloat(day_last_digits_even(none), ==, 0);
+}
+
+static void test_counts(void)
+{
+    static const struct {
+        int64_t n;
+        const char *noun, *is;
+    } cases[] = {{1, "file", "1 file"}, {0, "file", "0 files"}, {1240, "day", "1,240 days"}, {2, "copy", "2 copies"}, {1234567, "message", "1,234,567 messages"}};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = day_authentic_count(cases[i].n, cases[i].noun);
+        g_assert_cmpstr(text, ==, cases[i].is);
+    }
+}
+
+static void test_places(void)
+{
+    g_auto(day_places) places = {0};
+    for (int i = 0; i < 25; i++) day_places_add(&places, i + 1, 0, 0, 0, i % 2 ? "odd" : NULL);
+    g_assert_cmpint(places.all, ==, 25);
+    g_assert_cmpuint(places.n, ==, DAY_FINDING_PLACES);
+    g_assert_cmpstr(places.kept[1].note, ==, "odd");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/authentic/moments", test_moments);
+    g_test_add_func("/authentic/weekdays", test_weekdays);
+    g_test_add_func("/authentic/serials", test_serials);
+    g_test_add_func("/authentic/digits", test_digits);
+    g_test_add_func("/authentic/counts", test_counts);
+    g_test_add_func("/authentic/places", test_places);
+    return g_test_run();
+}
