@@ -6,11 +6,20 @@
 #define FACT(keys) "(SELECT value FROM fact WHERE item = i.id AND key IN (" keys ") ORDER BY seq LIMIT 1)"
 #define FACT_PLACE(key) "(SELECT place FROM fact WHERE item = i.id AND key = " key " ORDER BY seq LIMIT 1)"
 
+/* What is packed into a document has the time that its program writes for all; so have archives that were
+ * made to be the same each time. */
+#define OWN_TIME                                                                                             \
+    "CASE WHEN i.depth = 0 OR EXISTS (SELECT 1 FROM item AS p JOIN item AS s ON s.parent = p.id"             \
+    " WHERE p.id = i.parent AND p.mime IN ('application/zip', 'application/x-tar', 'application/x-cpio',"    \
+    " 'application/x-7z-compressed', 'application/vnd.rar', 'application/x-rar', "                           \
+    "'application/x-rar-compressed')"                                                                        \
+    " AND s.mtime_ms != i.mtime_ms) THEN i.mtime_ms END"
+
 day_err day_authentic_each_document(day_store *store, day_authentic_document_fn fn, void *ctx,
                                     day_error *error)
 {
     static const char SQL[] =
-        "SELECT i.id, i.path, i.name, i.mime, i.mtime_ms, i.depth,"
+        "SELECT i.id, i.path, i.name, i.mime, " OWN_TIME ", i.depth,"
         " coalesce(" FACT("'producer'") ", " FACT("'creator'") ", " FACT("'generator'") "),"              //
         FACT("'author'") ", " FACT("'created'") ", " FACT("'modified'") ", " FACT_PLACE("'created'") ", " //
         FACT_PLACE("'modified'")                                                                          //
@@ -52,8 +61,9 @@ day_err day_authentic_each_mtime(day_store *store, day_authentic_mtime_fn fn, vo
 
 /* --- messages ---------------------------------------------------------------------------------------- */
 
-#define SAID "m.unit, m.item, coalesce(c.conversation, 0), m.time_ms, m.time_raw, m.zone, i.mime," \
-             " coalesce((SELECT account FROM message_account WHERE unit = m.unit AND role = 0 LIMIT 1), 0)"
+#define SAID                                                                                                 \
+    "m.unit, m.item, coalesce(c.conversation, 0), m.time_ms, m.time_raw, m.zone, i.mime,"                    \
+    " coalesce((SELECT account FROM message_account WHERE unit = m.unit AND role = 0 LIMIT 1), 0)"
 
 static day_authentic_said said_of(sqlite3_stmt *s, int column)
 {
@@ -142,10 +152,14 @@ day_err day_authentic_each_amount(day_store *store, day_authentic_amount_fn fn, 
     day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
     while (more && day_db_row(&rows))
-        more = fn(sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1),
-                  sqlite3_column_int64(rows.s, 2), sqlite3_column_int64(rows.s, 3), day_db_text(rows.s, 4), ctx);
+        more =
+            fn(sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1),
+               sqlite3_column_int64(rows.s, 2), sqlite3_column_int64(rows.s, 3), day_db_text(rows.s, 4), ctx);
     return day_db_end(&rows, error);
 }
+
+/* Both sides and the thing are told: deals of nobody, or of nothing, are alike by chance. */
+#define BETWEEN_KNOWN "f.seller != '' AND f.buyer != '' AND f.what != ''"
 
 static day_authentic_agreed agreed_of(sqlite3_stmt *s)
 {
@@ -172,14 +186,15 @@ static day_err each_agreed(day_store *store, const char *sql, day_authentic_agre
     return day_db_end(&rows, error);
 }
 
-/* A place's kin: the text it is a version of, else its item. Of a bare column beside one min() SQLite takes the
- * row of the least. */
+/* A place's kin: the text it is a version of, else its item. Of a bare column beside one min() SQLite takes
+ * the row of the least. */
 day_err day_authentic_each_agreed(day_store *store, day_authentic_agreed_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =
         "WITH p AS (SELECT o.offer, o.field, o.unit, o.start, o.size, u.item,"
         "  coalesce((SELECT -version_group FROM version_member WHERE item = u.item LIMIT 1), u.item) AS kin"
-        "  FROM offer_place AS o JOIN unit AS u ON u.id = o.unit WHERE o.field IN ('amount', 'date', 'period')),"
+        "  FROM offer_place AS o JOIN unit AS u ON u.id = o.unit JOIN offer AS f ON f.id = o.offer"
+        "  WHERE o.field IN ('amount', 'date', 'period') AND " BETWEEN_KNOWN "),"
         " g AS (SELECT offer, field, count(DISTINCT kin) AS files, min(kin) AS low, max(kin) AS high FROM p"
         "  GROUP BY offer, field HAVING files > 1),"
         " a AS (SELECT p.offer, p.field, min(p.unit) AS unit, p.start, p.size, p.item FROM p JOIN g"
@@ -189,7 +204,8 @@ day_err day_authentic_each_agreed(day_store *store, day_authentic_agreed_fn fn, 
         " SELECT g.field, g.files, a.unit, a.start, a.size, a.item, b.unit, b.start, b.size, b.item, '', ''"
         " FROM g"
         " JOIN a ON a.offer = g.offer AND a.field = g.field JOIN b ON b.offer = g.offer AND b.field = g.field"
-        " WHERE NOT EXISTS (SELECT 1 FROM offer_contradiction AS x WHERE x.offer = g.offer AND x.field = g.field)"
+        " WHERE NOT EXISTS (SELECT 1 FROM offer_contradiction AS x WHERE x.offer = g.offer AND x.field = "
+        "g.field)"
         " ORDER BY g.offer, g.field";
     return each_agreed(store, SQL, fn, ctx, error);
 }
@@ -199,8 +215,9 @@ day_err day_authentic_each_contradiction(day_store *store, day_authentic_agreed_
 {
     static const char SQL[] =
         "SELECT c.field, 2, c.here_unit, c.here_start, c.here_size, a.item, c.there_unit, c.there_start,"
-        " c.there_size, b.item, c.here, c.there FROM offer_contradiction AS c JOIN unit AS a ON a.id = c.here_unit"
-        " JOIN unit AS b ON b.id = c.there_unit"
-        " WHERE c.other = 0 OR c.offer < c.other ORDER BY c.offer, c.seq";
+        " c.there_size, b.item, c.here, c.there FROM offer_contradiction AS c JOIN unit AS a ON a.id = "
+        "c.here_unit"
+        " JOIN unit AS b ON b.id = c.there_unit JOIN offer AS f ON f.id = c.offer"
+        " WHERE (c.other = 0 OR c.offer < c.other) AND " BETWEEN_KNOWN " ORDER BY c.offer, c.seq";
     return each_agreed(store, SQL, fn, ctx, error);
 }

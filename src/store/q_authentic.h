@@ -10,7 +10,8 @@
 typedef struct day_authentic_document {
     int64_t item;
     const char *path, *name, *mime;
-    int64_t mtime_ms; /* DAY_TIME_NONE; of the file system at depth 0, else as its container tells */
+    int64_t mtime_ms; /* of the file system at depth 0, else as the archive around it tells; DAY_TIME_NONE:
+                       * none, or one that gives all of its files the same */
     uint32_t depth;
     const char *program; /* that wrote it, as it says: producer, else creator, else generator; "" */
     const char *author;  /* "" */
@@ -51,7 +52,8 @@ day_err day_authentic_each_answer(day_store *store, day_authentic_answer_fn fn, 
 
 /* Items that have a time of their own and hold messages with times: the last of those. No mails (their own
  * time is the message's) and no calendars. */
-typedef bool (*day_authentic_holds_fn)(int64_t item, int64_t mtime_ms, int64_t last_ms, int64_t unit, void *ctx);
+typedef bool (*day_authentic_holds_fn)(int64_t item, int64_t mtime_ms, int64_t last_ms, int64_t unit,
+                                       void *ctx);
 day_err day_authentic_each_holder(day_store *store, day_authentic_holds_fn fn, void *ctx, day_error *error);
 
 /* Amounts of money that texts name, once for each value and item, copies and versions of a text apart: by
@@ -60,7 +62,8 @@ typedef bool (*day_authentic_amount_fn)(int64_t item, int64_t unit, int64_t star
                                         const char *value, void *ctx);
 day_err day_authentic_each_amount(day_store *store, day_authentic_amount_fn fn, void *ctx, day_error *error);
 
-/* A value of a deal that two files tell that are no versions of each other: how many files, and two places. */
+/* A value of a deal, of which seller, buyer and thing are told, that two files tell that are no versions of
+ * each other: how many files, and two places. */
 typedef struct day_authentic_agreed {
     const char *field; /* of the offer: amount, date, buyer, … */
     int64_t files;
@@ -69,6 +72,6 @@ typedef struct day_authentic_agreed {
 } day_authentic_agreed;
 typedef bool (*day_authentic_agreed_fn)(const day_authentic_agreed *agreed, void *ctx);
 day_err day_authentic_each_agreed(day_store *store, day_authentic_agreed_fn fn, void *ctx, day_error *error);
-/* Values of one deal that differ between two places. */
+/* Values of one such deal that differ between two places. */
 day_err day_authentic_each_contradiction(day_store *store, day_authentic_agreed_fn fn, void *ctx,
                                          day_error *error);

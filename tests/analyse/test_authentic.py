@@ -3,7 +3,11 @@
 """Tests of authenticity on cases made here: what must be found, and near misses of which nothing may be said.
 usage: test_authentic.py BUILD/daylight"""
 import json
+import os
+import pathlib
 import random
+import subprocess
+import tempfile
 
 from small_case import Case, main, test
 
@@ -144,6 +148,69 @@ def digits_say_why_they_do_not_apply():
     case = Case({"a.txt": "it costs 1500 USD, 20 USD more than the other"})
     rows = findings(case, "digits")
     assert [row["direction"] for row in rows] == ["not applicable"] and "too few" in rows[0]["found"], rows
+
+
+def repository(folder, commits):
+    """commits: (author's time, committer's time), with zones, as git takes them."""
+    run = lambda *args, **env: subprocess.run(["git", "-C", folder, *args], check=True, capture_output=True, env={**os.environ, **env})
+    run("init", "-q", "-b", "main")
+    for number, (author, committer) in enumerate(commits):
+        run("-c", "user.name=ann", "-c", "user.email=ann@post.test", "commit", "-q", "--allow-empty", "-m", f"step {number}",
+            GIT_AUTHOR_DATE=author, GIT_COMMITTER_DATE=committer, GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_SYSTEM="/dev/null")
+
+
+def repositories(**all_commits):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, commits in all_commits.items():
+            os.mkdir(os.path.join(folder, name))
+            repository(os.path.join(folder, name), commits)
+        return Case({os.path.relpath(path, folder): path.read_bytes() for path in pathlib.Path(folder).rglob("*") if path.is_file()})
+
+
+@test
+def commits_that_were_typed_or_rewritten_and_those_that_were_not():
+    grown = [(f"2022-{1 + n // 2:02}-{1 + n:02}T1{n % 9}:{(n * 17) % 60:02}:{(n * 23 + 7) % 60:02}+08:00",) * 2 for n in range(12)]
+    typed = [(f"2022-{1 + n // 2:02}-{1 + n:02}T10:30:00+08:00",) * 2 for n in range(12)]
+    rewritten = [(one[0], f"2022-12-01T10:00:{11 + n:02}+08:00") for n, one in enumerate(grown)]
+    early = [(one[0], one[0] if n else "2021-12-01T10:00:11+08:00") for n, one in enumerate(grown)]
+    rows = findings(repositories(grown=grown, typed=typed, rewritten=rewritten, early=early, few=typed[:9]), "git")
+    told = sorted((row["item"]["path"].split("/")[0], row["weight"], row["found"][:14]) for row in of(rows, "against"))
+    assert told == [("early", "weak", "1 of them were"), ("rewritten", "weak", "They were writ"), ("typed", "moderate", "12 of 12 were ")], told
+
+
+SIMPLIFIED = "这个网络项目的数据库还没有备份，请你们尽快处理问题，说明时间与费用，谢谢。"
+TRADITIONAL = "這個網絡項目的資料庫還沒有備份，請你們盡快處理問題，說明時間與費用，謝謝。"
+
+
+@test
+def texts_that_mix_chinese_scripts():
+    case = Case({"mixed.txt": SIMPLIFIED + TRADITIONAL, "simplified.txt": SIMPLIFIED * 3, "traditional.txt": TRADITIONAL * 3, "quote.txt": SIMPLIFIED * 9 + "他說：「沒有」。",
+                 "japanese.txt": "この国の会社は学校の図書館で医学を学び、経済を発展させる。" + TRADITIONAL + SIMPLIFIED})
+    against = of(findings(case, "variants"), "against")
+    assert [row["item"]["path"] for row in against] == ["mixed.txt"] and against[0]["weight"] == "weak", against
+
+
+@test
+def slips_of_the_hand():
+    russian = "отправил пароль сегодня вечером. пароль отправил вчера, вечером будет новый пароль. отправил сегодня, сегодня вечером.\n"
+    rows = of(findings(Case({"a.txt": russian + "gfhjkm jnghfdbk\n"}), "slips"), "for")
+    assert len(rows) == 1 and rows[0]["found"].startswith("2 words") and "gfhjkm" in rows[0]["evidence"][0]["quote"], rows
+    assert "пароль" in rows[0]["evidence"][0]["note"], rows
+    assert not of(findings(Case({"a.txt": russian + "qwerty zxcvb hello world\n"}), "slips"), "for"), "no Russian word of the case"
+    assert not of(findings(Case({"a.txt": russian + "gfhjkm gfhjkm gfhjkm gfhjkm\n"}), "slips"), "for"), "a word of its own"
+    chinese = Case({"a.txt": "他有点急燥，别一股作气。\n", "b.txt": "可以经过这里，现在见面，究竟争什么。\n"})
+    rows = of(findings(chinese, "slips"), "for")
+    assert len(rows) == 1 and {place["path"] for place in rows[0]["evidence"]} == {"a.txt"} and rows[0]["found"].startswith("2 "), rows
+    wide = Case({"1.jsonl": chat([(60, "ann", "we can start，but not today。is it fine？"), (200, "bob", "yes, 好的，那就这样。")])})
+    assert [row["places"] for row in of(findings(wide, "slips"), "for")] == [1]
+
+
+@test
+def marks_of_translation_point_nowhere():
+    case = Case({"1.html": html("Google Translate 3", "2022-03-04"), "2.txt": "see http: //a.test", "3.txt": "see http: //b.test", "4.txt": "see http: //c.test", "5.txt": "http://d.test & amp"})
+    rows = findings(case, "translation")
+    assert sorted(row["found"].split()[0] for row in rows) == ["1", "3"] and {row["direction"] for row in rows} == {"neutral"}, rows
+    assert findings(Case({"1.txt": "a plain text"}), "translation")[0]["direction"] == "neutral"
 
 
 @test

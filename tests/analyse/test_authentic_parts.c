@@ -20,8 +20,8 @@ static void test_moments(void)
         {"2021-02-28 25:00:00", DAY_TOLD_IMPOSSIBLE},
         {"2020-02-29", DAY_TOLD_MOMENT},
         {"2022-08-24T10:30:00+08:00", DAY_TOLD_MOMENT},
-        {"2016-12-31T23:59:60Z", DAY_TOLD_MOMENT},  /* a leap second */
-        {"0000-00-00 00:00:00", DAY_TOLD_OTHER},    /* none */
+        {"2016-12-31T23:59:60Z", DAY_TOLD_MOMENT}, /* a leap second */
+        {"0000-00-00 00:00:00", DAY_TOLD_OTHER},   /* none */
         {"D:00000000000000Z", DAY_TOLD_OTHER},
         {"2022-08", DAY_TOLD_OTHER},
         {"2022", DAY_TOLD_OTHER},
@@ -43,11 +43,16 @@ static void test_weekdays(void)
     g_assert_true(day_told_wrong_weekday(&told, &is, "Fri, 14 Mar 2023 09:00:00 +0800"));
     g_assert_cmpstr(told, ==, "Fri");
     g_assert_cmpstr(is, ==, "Tue");
-    static const char *const right[] = {"Tue, 14 Mar 2023 09:00:00 +0800", "Tue, 1 Mar 2022 00:00:00 GMT",
-                                        "14 Mar 2023 09:00:00",            "Fri, 31 Feb 2023 09:00:00",
-                                        "Fri, 14 Foo 2023",                "Fri 14 March",
-                                        "Friday, 14 Mar 2023",             ""};
-    for (guint i = 0; i < G_N_ELEMENTS(right); i++) g_assert_false(day_told_wrong_weekday(&told, &is, right[i]));
+    static const char *const right[] = {"Tue, 14 Mar 2023 09:00:00 +0800",
+                                        "Tue, 1 Mar 2022 00:00:00 GMT",
+                                        "14 Mar 2023 09:00:00",
+                                        "Fri, 31 Feb 2023 09:00:00",
+                                        "Fri, 14 Foo 2023",
+                                        "Fri 14 March",
+                                        "Friday, 14 Mar 2023",
+                                        ""};
+    for (guint i = 0; i < G_N_ELEMENTS(right); i++)
+        g_assert_false(day_told_wrong_weekday(&told, &is, right[i]));
 }
 
 static void test_serials(void)
@@ -66,9 +71,10 @@ static void test_serials(void)
     g_assert_true(day_serial_next(&one, text, strlen(text), one.start + one.size));
     g_assert_cmpuint(one.number, ==, 17);
     g_assert_false(day_serial_next(&one, text, strlen(text), one.start + one.size));
-    static const char *const none[] = {"sl-2022-0826",   "SL-2022-0826-17", "SL-2022/0826",  "SL-1822-0826", "SL-2022-8",
-                                       "XSL2022-0826",   "SL-2022-0826a",   "ABCDEFG-2022-11", "2022-08-26",   "9SL-2022-0826",
-                                       "SL-2022-0826000", "SL-2022",        "SL-2022-"};
+    static const char *const none[] = {
+        "sl-2022-0826",    "SL-2022-0826-17", "SL-2022/0826",    "SL-1822-0826", "SL-2022-8",
+        "XSL2022-0826",    "SL-2022-0826a",   "ABCDEFG-2022-11", "2022-08-26",   "9SL-2022-0826",
+        "SL-2022-0826000", "SL-2022",         "SL-2022-"};
     for (guint i = 0; i < G_N_ELEMENTS(none); i++) {
         g_test_message("%s", none[i]);
         g_assert_false(day_serial_next(&one, none[i], strlen(none[i]), 0));
@@ -77,7 +83,8 @@ static void test_serials(void)
 
 static void test_digits(void)
 {
-    guint law[10] = {0, 3010, 1761, 1249, 969, 792, 669, 580, 512, 458}, even[10] = {0, 100, 100, 100, 100, 100, 100, 100, 100, 100};
+    guint law[10] = {0, 3010, 1761, 1249, 969, 792, 669, 580, 512, 458},
+          even[10] = {0, 100, 100, 100, 100, 100, 100, 100, 100, 100};
     guint liked[10] = {0, 10, 10, 10, 10, 0, 10, 200, 10, 10}, none[10] = {0};
     double chi;
     g_assert_cmpfloat(day_benford_deviation(law, &chi), <, 0.0005);
@@ -95,7 +102,11 @@ static void test_counts(void)
     static const struct {
         int64_t n;
         const char *noun, *is;
-    } cases[] = {{1, "file", "1 file"}, {0, "file", "0 files"}, {1240, "day", "1,240 days"}, {2, "copy", "2 copies"}, {1234567, "message", "1,234,567 messages"}};
+    } cases[] = {{1, "file", "1 file"},
+                 {0, "file", "0 files"},
+                 {1240, "day", "1,240 days"},
+                 {2, "copy", "2 copies"},
+                 {1234567, "message", "1,234,567 messages"}};
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *text = day_authentic_count(cases[i].n, cases[i].noun);
         g_assert_cmpstr(text, ==, cases[i].is);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Numbers that look like identifiers, and whether their check digits hold: the scanner keeps only those that
- * do, so here all are counted that stand alone, have the form and, where the form has one, a date that exists.
- * Of numbers made up at random one in eleven, ten or ninety-seven holds. Kinds: identity numbers of the
- * People's Republic of China (GB 11643-1999), payment cards (ISO/IEC 7812-1: 16 digits, issuer ranges of Visa,
- * Mastercard, UnionPay and Mir), bank accounts (ISO 13616). */
+ * do, so here all are counted that stand alone, have the form and, where the form has one, a date that
+ * exists. Of numbers made up at random one in eleven, ten or ninety-seven holds. Kinds: identity numbers of
+ * the People's Republic of China (GB 11643-1999), payment cards (ISO/IEC 7812-1: 16 digits, issuer ranges of
+ * Visa, Mastercard, UnionPay and Mir), bank accounts (ISO 13616). */
 #include "authentic.h"
 #include "scan/id/checksums.h"
 #include "store/q_alike.h"
 #include <string.h>
 
 enum {
-    FEWEST = 20,        /* different numbers of a kind of which something is said */
+    FEWEST = 20,          /* different numbers of a kind of which something is said */
     VALUES_MOST = 500000, /* different ones of a kind that are counted */
 };
 
@@ -123,22 +123,28 @@ static day_err put_kind(day_authentic *at, count *c, kind which, day_error *erro
     guint n = g_hash_table_size(c->seen);
     double expected = n * kinds[which].chance, spread = sqrt(expected * (1 - kinds[which].chance));
     bool good = c->holds * 10 >= n * 9, bad = c->holds <= expected + 3 * spread;
-    g_autofree char *looked_at = g_strdup_printf("%u different numbers with the form of %s", n, kinds[which].name);
-    g_autofree char *found = g_strdup_printf("The check digits of %u of %u hold; by chance about %.0f would (%s).", c->holds,
-                                             n, expected, kinds[which].in);
+    g_autofree char *looked_at =
+        g_strdup_printf("%u different numbers with the form of %s", n, kinds[which].name);
+    g_autofree char *found =
+        g_strdup_printf("The check digits of %u of %u hold; by chance about %.0f would (%s).", c->holds, n,
+                        expected, kinds[which].in);
     const day_finding finding = {
-        DAY_FINDING_OF(good ? "for" : bad ? "against" : "neutral"),
+        DAY_FINDING_OF(good  ? "for"
+                       : bad ? "against"
+                             : "neutral"),
         .weight = good || bad ? "moderate" : "",
         .weight_why = good  ? "whoever makes numbers up by hand seldom computes the check digit"
                       : bad ? "no more hold than of numbers made up at random"
                             : "",
         .looked_at = looked_at,
         .found = found,
-        .otherwise = good  ? "Programs that make up test data, and lists that were taken from elsewhere, have right "
-                             "check digits, too."
-                     : bad ? "They may be numbers of another kind that only look like these, or were altered on purpose "
-                             "to protect people."
-                           : "A mixture of these and other numbers of the same length, or numbers that were typed."};
+        .otherwise =
+            good ? "Programs that make up test data, and lists that were taken from elsewhere, have right "
+                   "check digits, too."
+            : bad
+                ? "They may be numbers of another kind that only look like these, or were altered on purpose "
+                  "to protect people."
+                : "A mixture of these and other numbers of the same length, or numbers that were typed."};
     return day_authentic_put(at, &finding, &c->places[good], error);
 }
 
@@ -152,9 +158,10 @@ static day_err put_all(job *j, day_error *error)
         err = put_kind(j->at, &j->counts[i], (kind)i, error);
     }
     if (err != DAY_OK || said > 0) return err;
-    g_autofree char *why = g_strdup_printf("Of no kind there are %d different numbers: shares of fewer say nothing.", FEWEST);
-    return day_authentic_not_applicable(j->at, "numbers with the form of Chinese identity numbers, payment cards and IBANs",
-                                        why, error);
+    g_autofree char *why =
+        g_strdup_printf("Of no kind there are %d different numbers: shares of fewer say nothing.", FEWEST);
+    return day_authentic_not_applicable(
+        j->at, "numbers with the form of Chinese identity numbers, payment cards and IBANs", why, error);
 }
 
 day_err day_authentic_checksum(day_authentic *at, day_error *error)

@@ -10,7 +10,9 @@
 enum { FEWEST = 10 /* files whose times agree, of which something is said */ };
 #define HOUR_MS (3600 * INT64_C(1000))
 #define SLACK_MS (26 * HOUR_MS)
-#define OLD_MS (INT64_C(631152000) * 1000) /* 1990: what is earlier is how archives say that they know none */
+#define OLD_MS                                                                                               \
+    (INT64_C(631152000) * 1000) /* 1990: what is earlier is how archives say that they know none             \
+                                 */
 
 typedef struct job {
     day_authentic *at;
@@ -52,15 +54,18 @@ static void weigh_impossible(job *j, const day_authentic_document *one, const ch
         "moderate", "programs take this time from a clock, and no clock shows such a moment",
         "A broken or careless program that puts dates together by hand, or damage to the file."};
     put(j, one->item, 0,
-        g_strdup_printf("It says that it was %s at “%.40s”, a moment that no calendar or clock has.", what, text), &odd);
+        g_strdup_printf("It says that it was %s at “%.40s”, a moment that no calendar or clock has.", what,
+                        text),
+        &odd);
 }
 
 static void weigh_order(job *j, const day_authentic_document *one, int64_t created, int64_t modified)
 {
-    static const oddity odd = {
-        "moderate", "a program that changes a file keeps when it was made, which was before",
-        "Copies made by some programs take a new time of making and keep the old change; a clock that was set "
-        "wrong."};
+    static const oddity odd = {"moderate",
+                               "a program that changes a file keeps when it was made, which was before",
+                               "Copies made by some programs take a new time of making and keep the old "
+                               "change; a clock that was set "
+                               "wrong."};
     j->both++;
     if (created <= modified + SLACK_MS) {
         j->agree++;
@@ -68,8 +73,8 @@ static void weigh_order(job *j, const day_authentic_document *one, int64_t creat
     }
     g_autofree char *made = shown(created), *changed = shown(modified);
     put(j, one->item, 0,
-        g_strdup_printf("It says that it was made on %s, and changed for the last time before that, on %s.", made,
-                        changed),
+        g_strdup_printf("It says that it was made on %s, and changed for the last time before that, on %s.",
+                        made, changed),
         &odd);
 }
 
@@ -80,7 +85,8 @@ static void weigh_future(job *j, const day_authentic_document *one, int64_t ms, 
     if (ms <= j->at->now_ms + SLACK_MS) return;
     g_autofree char *when = shown(ms);
     put(j, one->item, 0,
-        g_strdup_printf("It says that it was %s on %s, which is in the future of this computer's clock.", what, when),
+        g_strdup_printf("It says that it was %s on %s, which is in the future of this computer's clock.",
+                        what, when),
         &odd);
 }
 
@@ -88,9 +94,11 @@ static void weigh_packed(job *j, const day_authentic_document *one, int64_t crea
 {
     static const oddity odd = {
         "weak", "the file as it is cannot be older than its making, but times of files are easily set",
-        "Archives and copies that were given one time for all files, a clock that was set wrong, or a program "
+        "Archives and copies that were given one time for all files, a clock that was set wrong, or a "
+        "program "
         "that set the file's time on purpose, as backups and checkouts do."};
-    if (one->mtime_ms == DAY_TIME_NONE || one->mtime_ms < OLD_MS || created <= one->mtime_ms + SLACK_MS) return;
+    if (one->mtime_ms == DAY_TIME_NONE || one->mtime_ms < OLD_MS || created <= one->mtime_ms + SLACK_MS)
+        return;
     g_autofree char *made = shown(created), *packed = shown(one->mtime_ms);
     put(j, one->item, 0,
         g_strdup_printf("It says that it was made on %s, but %s gives its last change as %s.", made,
@@ -102,7 +110,8 @@ static bool take(const day_authentic_document *one, void *ctx)
 {
     job *j = ctx;
     int64_t created, modified;
-    day_told made = day_told_moment(&created, one->created), changed = day_told_moment(&modified, one->modified);
+    day_told made = day_told_moment(&created, one->created),
+             changed = day_told_moment(&modified, one->modified);
     if (made == DAY_TOLD_IMPOSSIBLE) weigh_impossible(j, one, "made", one->created);
     if (changed == DAY_TOLD_IMPOSSIBLE) weigh_impossible(j, one, "changed", one->modified);
     if (made == DAY_TOLD_MOMENT && changed == DAY_TOLD_MOMENT) weigh_order(j, one, created, modified);
@@ -114,16 +123,16 @@ static bool take(const day_authentic_document *one, void *ctx)
 
 static bool take_holder(int64_t item, int64_t mtime_ms, int64_t last_ms, int64_t unit, void *ctx)
 {
-    static const oddity odd = {
-        "moderate", "a file does not change after its last change",
-        "A file system or archive that did not keep the time, a clock that was set wrong, or messages that are "
-        "dated ahead on purpose (reminders, plans)."};
+    static const oddity odd = {"moderate", "a file does not change after its last change",
+                               "A file system or archive that did not keep the time, a clock that was set "
+                               "wrong, or messages that are "
+                               "dated ahead on purpose (reminders, plans)."};
     job *j = ctx;
     if (mtime_ms < OLD_MS || last_ms <= mtime_ms + SLACK_MS) return true;
     g_autofree char *last = shown(last_ms), *changed = shown(mtime_ms);
     put(j, item, unit,
-        g_strdup_printf("It holds a message of %s, but was changed for the last time before that, on %s.", last,
-                        changed),
+        g_strdup_printf("It holds a message of %s, but was changed for the last time before that, on %s.",
+                        last, changed),
         &odd);
     return j->err == DAY_OK;
 }
@@ -131,10 +140,11 @@ static bool take_holder(int64_t item, int64_t mtime_ms, int64_t last_ms, int64_t
 static day_err put_summary(day_authentic *at, const job *j, day_error *error)
 {
     g_autofree char *files = day_authentic_count(j->both, "file");
-    g_autofree char *looked_at = g_strdup_printf("%s with a time of making and a time of the last change", files);
+    g_autofree char *looked_at =
+        g_strdup_printf("%s with a time of making and a time of the last change", files);
     if (j->both < FEWEST && j->odd == 0)
-        return day_authentic_not_applicable(at, looked_at, "Too few files tell both times to say how well they agree.",
-                                            error);
+        return day_authentic_not_applicable(
+            at, looked_at, "Too few files tell both times to say how well they agree.", error);
     bool good = j->odd == 0 && j->both >= FEWEST;
     g_autofree char *found = g_strdup_printf("In %u of %u they are in order%s.", j->agree, j->both,
                                              good ? ", and none is in the future or impossible" : "");

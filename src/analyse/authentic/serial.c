@@ -58,7 +58,8 @@ static bool take(day_serial *out, const char *text, size_t size, size_t at)
 bool day_serial_next(day_serial *out, const char *text, size_t size, size_t from)
 {
     for (size_t at = from; at < size; at++)
-        if (is_separator(text[at]) && at > 0 && g_ascii_isupper(text[at - 1]) && take(out, text, size, at)) return true;
+        if (is_separator(text[at]) && at > 0 && g_ascii_isupper(text[at - 1]) && take(out, text, size, at))
+            return true;
     return false;
 }
 

@@ -4,10 +4,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Numbers of a series that tell their year: "SL-2022-0826", "INV/2021/00042". One to six Latin capitals, a year
- * from 1990 to 2099 and two to six digits, twice the same of '-', '/', '_' between. */
+/* Numbers of a series that tell their year: "SL-2022-0826", "INV/2021/00042". One to six Latin capitals, a
+ * year from 1990 to 2099 and two to six digits, twice the same of '-', '/', '_' between. */
 typedef struct day_serial {
-    char prefix[8];  /* "SL" */
+    char prefix[8]; /* "SL" */
     int year;
     uint32_t number; /* 826 */
     uint8_t digits;  /* as written, noughts before it counted */

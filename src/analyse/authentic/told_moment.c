@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Only two forms are called impossible, those that programs write from a clock: whoever sees a date there that
- * no calendar has sees one that no clock gave. Noughts are how programs say that there is none. */
+ * Only two forms are called impossible, those that programs write from a clock: whoever sees a date there
+ * that no calendar has sees one that no clock gave. Noughts are how programs say that there is none. */
 #include "told_moment.h"
 #include "model/civil.h"
 #include "model/when.h"
@@ -48,7 +48,8 @@ day_told day_told_moment(int64_t *ms, const char *text)
     *ms = INT64_MIN;
     if (take_parts(parts, text)) {
         if (parts[0] == 0 || parts[1] == 0 || parts[2] == 0) return DAY_TOLD_OTHER;
-        if (!day_civil_exists(parts[0], parts[1], parts[2]) || parts[3] > 24 || parts[4] > 59 || parts[5] > 60)
+        if (!day_civil_exists(parts[0], parts[1], parts[2]) || parts[3] > 24 || parts[4] > 59 ||
+            parts[5] > 60)
             return DAY_TOLD_IMPOSSIBLE;
     }
     if (!day_when_parse(&when, text, strlen(text), DAY_ORDER_DAY_FIRST)) return DAY_TOLD_OTHER;
@@ -67,7 +68,8 @@ bool day_told_wrong_weekday(const char **told, const char **is, const char *text
     if (first == G_N_ELEMENTS(days) || sscanf(text + 3, ", %2d %3[A-Za-z] %4d", &day, month, &year) != 3)
         return false;
     const char *at = strlen(month) == 3 ? strstr(months, month) : NULL;
-    if (at == NULL || (at - months) % 3 != 0 || year < 1970 || !day_civil_exists(year, (int)(at - months) / 3 + 1, day))
+    if (at == NULL || (at - months) % 3 != 0 || year < 1970 ||
+        !day_civil_exists(year, (int)(at - months) / 3 + 1, day))
         return false;
     guint weekday = (guint)day_civil_weekday(day_civil(year, (int)(at - months) / 3 + 1, day)) - 1;
     *told = days[first];

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Times of commits. Git keeps two for each: when the change was written (author) and when it was put into
+ * this history (committer); a history that grew has both spread alike, one that was rewritten or imported has
+ * the second all at once. Seconds of a clock are spread over the minute: times that are typed end in noughts.
+ */
+#include "authentic.h"
+#include "model/when.h"
+#include "store/q_alike.h"
+#include "store/q_zone.h"
+#include <string.h>
+
+enum { FEWEST = 10 /* commits of a repository that is looked at */ };
+#define HOUR_MS (3600 * INT64_C(1000))
+#define DAY_MS (24 * HOUR_MS)
+
+typedef struct commit {
+    int64_t unit, author_ms, committer_ms;
+    int zone; /* the author's, minutes */
+} commit;
+
+typedef struct job {
+    day_authentic *at;
+    GArray *commits; /* of one repository */
+    int64_t item;
+    guint repositories, large;
+    GArray *claimed; /* int: offsets of groups that talk, minutes */
+    day_err err;
+    day_error *error;
+} job;
+
+/* The moment behind a label at the start of a line. */
+static bool moment(day_when *out, const char *text, size_t size, const char *label)
+{
+    const char *end = text + size, *head = g_strstr_len(text, (gssize)size, "\n\n");
+    const char *at = g_strstr_len(text, head != NULL ? head - text : (gssize)size, label);
+    if (at == NULL) return false;
+    at += strlen(label);
+    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    return day_when_parse(out, at, (size_t)((stop != NULL ? stop : end) - at), DAY_ORDER_DAY_FIRST);
+}
+
+static guint count_spanning(const GArray *commits, bool author, int64_t *span)
+{
+    int64_t first = INT64_MAX, last = INT64_MIN;
+    for (guint i = 0; i < commits->len; i++) {
+        const commit *one = &g_array_index(commits, commit, i);
+        int64_t ms = author ? one->author_ms : one->committer_ms;
+        first = MIN(first, ms);
+        last = MAX(last, ms);
+    }
+    *span = commits->len > 0 ? last - first : 0;
+    return commits->len;
+}
+
+static void put(job *j, const day_finding *like, char *found, bool (*is)(const commit *one))
+{
+    g_auto(day_places) places = {0};
+    g_autofree char *said = found;
+    g_autofree char *looked_at = g_strdup_printf("%u commits of a git repository", j->commits->len);
+    day_finding finding = *like;
+    for (guint i = 0; i < j->commits->len; i++) {
+        const commit *one = &g_array_index(j->commits, commit, i);
+        if (is == NULL || is(one)) day_places_add(&places, j->item, one->unit, 0, 0, NULL);
+    }
+    finding.item = j->item;
+    finding.looked_at = looked_at;
+    finding.found = said;
+    if (j->err == DAY_OK) j->err = day_authentic_put(j->at, &finding, &places, j->error);
+}
+
+/* --- what can be odd --------------------------------------------------------------------------------- */
+
+static bool is_early(const commit *one)
+{
+    return one->committer_ms < one->author_ms - DAY_MS;
+}
+
+static void weigh_early(job *j)
+{
+    static const day_finding like = {
+        DAY_FINDING_OF("against"), .weight = "weak",
+        .weight_why =
+            "a change can't be put into a history before it was written, but clocks of computers err",
+        .otherwise = "Two computers, one with its clock or zone set wrong; times that a script set."};
+    guint n = 0;
+    for (guint i = 0; i < j->commits->len; i++) n += is_early(&g_array_index(j->commits, commit, i));
+    if (n == 0) return;
+    put(j, &like,
+        g_strdup_printf("%u of them were put into the history more than a day before they were written.", n),
+        is_early);
+}
+
+static void weigh_batch(job *j)
+{
+    static const day_finding like = {
+        DAY_FINDING_OF("against"), .weight = "weak",
+        .weight_why =
+            "the history as it is was made in one go, whoever wrote the changes and whenever; that is usual "
+            "where histories are imported or cleaned",
+        .otherwise = "A rebase, an import from another system, or a history from which secrets were taken "
+                     "before it was "
+                     "passed on."};
+    int64_t written, put_in;
+    count_spanning(j->commits, true, &written);
+    count_spanning(j->commits, false, &put_in);
+    if (put_in > HOUR_MS || written < 30 * DAY_MS) return;
+    put(j, &like,
+        g_strdup_printf("They were written over %.0f days, but put into this history within %.0f minutes.",
+                        (double)written / DAY_MS, (double)put_in / 60000),
+        NULL);
+}
+
+static bool is_round(const commit *one)
+{
+    return one->author_ms % 60000 == 0;
+}
+
+static void weigh_seconds(job *j)
+{
+    static const day_finding like = {
+        DAY_FINDING_OF("against"), .weight = "moderate",
+        .weight_why = "of times that a clock gave one in sixty ends in :00",
+        .otherwise =
+            "A system that kept minutes only and was imported to git, or a tool that rounds times to protect "
+            "those who wrote."};
+    guint n = 0;
+    for (guint i = 0; i < j->commits->len; i++) n += is_round(&g_array_index(j->commits, commit, i));
+    if (n * 2 < j->commits->len) return;
+    put(j, &like,
+        g_strdup_printf("%u of %u were written at a full minute; a clock would give about %.1f.", n,
+                        j->commits->len, j->commits->len / 60.0),
+        is_round);
+}
+
+static void weigh_zones(job *j)
+{
+    g_autoptr(GHashTable) zones = g_hash_table_new(NULL, NULL);
+    guint most = 0;
+    int zone = 0;
+    for (guint i = 0; i < j->commits->len; i++) {
+        int own = g_array_index(j->commits, commit, i).zone;
+        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(zones, GINT_TO_POINTER(own))) + 1;
+        g_hash_table_insert(zones, GINT_TO_POINTER(own), GUINT_TO_POINTER(n));
+        if (n > most) most = n, zone = own;
+    }
+    char text[8];
+    bool claimed = false;
+    day_when_zone_text(text, zone);
+    for (guint i = 0; i < j->claimed->len; i++) claimed |= g_array_index(j->claimed, int, i) == zone;
+    claimed = claimed && most * 10 >= j->commits->len * 8;
+    const day_finding like = {
+        DAY_FINDING_OF(claimed ? "for" : "neutral"), .weight = claimed ? "weak" : "",
+        .weight_why =
+            claimed ? "two things that were kept apart say the same zone, but a zone is one setting" : "",
+        .otherwise = "The zone of a commit is what the computer was set to; servers are often set to UTC."};
+    put(j, &like,
+        g_strdup_printf("%u of %u bear the zone %s%s.", most, j->commits->len, text,
+                        claimed ? ", that of the hours in which people of the case write" : ""),
+        NULL);
+}
+
+/* --- reading ----------------------------------------------------------------------------------------- */
+
+static void end_repository(job *j)
+{
+    if (j->item == 0) return;
+    j->repositories++;
+    if (j->commits->len < FEWEST) return;
+    j->large++;
+    weigh_early(j);
+    weigh_batch(j);
+    weigh_seconds(j);
+    weigh_zones(j);
+}
+
+static bool take(const day_alike_text *text, void *ctx)
+{
+    job *j = ctx;
+    day_when author, committer;
+    if (text->kind != DAY_UNIT_COMMIT) return true;
+    if (text->item != j->item) {
+        end_repository(j);
+        j->item = text->item;
+        g_array_set_size(j->commits, 0);
+    }
+    if (!moment(&author, text->text, text->size, "\nAuthor date: ") ||
+        !moment(&committer, text->text, text->size, "\nCommitter date: "))
+        return true;
+    const commit one = {text->unit, author.ms, committer.ms, author.zone_minutes};
+    g_array_append_val(j->commits, one);
+    return j->err == DAY_OK;
+}
+
+static bool take_group(const day_zone_group *group, void *ctx)
+{
+    job *j = ctx;
+    if (group->claimed) g_array_append_val(j->claimed, group->offset_minutes);
+    return true;
+}
+
+day_err day_authentic_git(day_authentic *at, day_error *error)
+{
+    job j = {.at = at,
+             .error = error,
+             .commits = g_array_new(FALSE, FALSE, sizeof(commit)),
+             .claimed = g_array_new(FALSE, FALSE, sizeof(int))};
+    day_err err = day_zone_each_group(at->store, take_group, &j, error);
+    if (err == DAY_OK) err = day_alike_each_text_alone(at->store, take, &j, error);
+    if (err == DAY_OK) end_repository(&j);
+    if (err == DAY_OK) err = j.err;
+    g_autofree char *looked_at = day_authentic_count(j.repositories, "git repository");
+    if (err == DAY_OK && j.large == 0) {
+        g_autofree char *why = g_strdup_printf("No repository has %d commits or more.", FEWEST);
+        err = day_authentic_not_applicable(at, looked_at, why, error);
+    }
+    g_array_unref(j.commits);
+    g_array_unref(j.claimed);
+    return err;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ * Signs of translation by a program: files that name one, and marks that older ones leave in prose (a blank
+ * put into an address or a placeholder). Good translation leaves none, so finding nothing says nothing; style
+ * is not judged here, since nothing that could be counted tells a program's from a person's. */
+#include "authentic.h"
+#include "store/q_alike.h"
+#include "store/q_authentic.h"
+#include <string.h>
+
+static const char *const programs[] = {
+    "google translate", "deepl",    "yandex.translate", "trados",  "memoq",  "omegat",
+    "wordfast",         "smartcat", "bing translator",  "systran", "promt ", NULL};
+/* No person types these. */
+static const char *const marks[] = {"http: //", "https: //", "& quot;", "& nbsp;",
+                                    "& amp;",   "% 1 $ s",   "% 2 $ s", NULL};
+
+enum { MANY = 3 /* texts with marks, of which something is said */ };
+
+typedef struct job {
+    day_authentic *at;
+    day_places named, marked;
+    guint64 texts;
+} job;
+
+static bool take_document(const day_authentic_document *one, void *ctx)
+{
+    job *j = ctx;
+    g_autofree char *program = g_ascii_strdown(one->program, -1);
+    for (guint i = 0; programs[i] != NULL; i++)
+        if (strstr(program, programs[i]) != NULL) {
+            day_places_add(&j->named, one->item, 0, 0, 0, one->program);
+            break;
+        }
+    return true;
+}
+
+static bool take_text(const day_alike_text *text, void *ctx)
+{
+    job *j = ctx;
+    j->texts++;
+    if (text->kind == DAY_UNIT_COMMIT || g_str_has_prefix(text->mime, "text/x-")) return true;
+    for (guint i = 0; marks[i] != NULL; i++) {
+        const char *at = g_strstr_len(text->text, (gssize)text->size, marks[i]);
+        if (at == NULL) continue;
+        day_places_add(&j->marked, text->item, text->unit, at - text->text, (int64_t)strlen(marks[i]), NULL);
+        break;
+    }
+    return true;
+}
+
+static day_err put(job *j, const char *what, const char *looked_at, const day_places *places,
+                   day_error *error)
+{
+    g_autofree char *count = day_authentic_count(places->all, places == &j->named ? "file" : "text");
+    g_autofree char *found = g_strdup_printf("%s %s.", count, what);
+    const day_finding finding = {
+        DAY_FINDING_OF("neutral"), .looked_at = looked_at, .found = found,
+        .otherwise =
+            "People translate what they have to read; that a text was translated does not say that it is not "
+            "genuine, only that it is not the original."};
+    return day_authentic_put(j->at, &finding, places, error);
+}
+
+day_err day_authentic_translation(day_authentic *at, day_error *error)
+{
+    job j = {.at = at};
+    day_err err = day_authentic_each_document(at->store, take_document, &j, error);
+    if (err == DAY_OK) err = day_alike_each_text_alone(at->store, take_text, &j, error);
+    g_autofree char *texts = day_authentic_count((int64_t)j.texts, "text");
+    g_autofree char *looked_at =
+        g_strdup_printf("programs that files name, and marks of translation in %s", texts);
+    if (err == DAY_OK && j.named.all > 0)
+        err = put(&j, "made by a program that translates", looked_at, &j.named, error);
+    if (err == DAY_OK && j.marked.all >= MANY)
+        err = put(&j, "with blanks in addresses or placeholders, as older programs that translate leave them",
+                  looked_at, &j.marked, error);
+    if (err == DAY_OK && j.named.all == 0 && j.marked.all < MANY) {
+        const day_finding none = {DAY_FINDING_OF("neutral"), .looked_at = looked_at,
+                                  .found = "Nothing was found, which says nothing: good translation by a "
+                                           "program leaves no mark that can be "
+                                           "counted, and style is not judged."};
+        err = day_authentic_put(at, &none, NULL, error);
+    }
+    day_places_clear(&j.named);
+    day_places_clear(&j.marked);
+    return err;
+}
