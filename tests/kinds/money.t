@@ -202,3 +202,17 @@
 = ۵۰۰ دلار	500 USD	comparator=<=
 = ۲ میلیون دلار	2000000 USD	comparator=>
 = ۳۰۰ دلار	300 USD	comparator=~
+# A figure behind a scale counts tenths of it; what haggling says of a number.
+@ lang=zh
+> 报价5万5，4万8成交，两万五一套，一口价6w5
+= 5万5	55000 CNY	sign=none
+= 4万8	48000 CNY	sign=none
+= 两万五	25000 CNY	sign=none
+= 6w5	65000 CNY	sign=none
+> 有，去年的，45万条，要的话8万
+= 8万	80000 CNY	sign=none
+> 5万5，不能再低了
+= 5万5	55000 CNY	sign=none
+> 打包8万
+= 8万	80000 CNY	sign=none
+> 报价3万5条，最低5万人，卖了5万3千条，2万出头

@@ -8,6 +8,7 @@
 #include "frame.h"
 #include "talk_frame.h"
 #include "talk_says.h"
+#include "talk_sides.h"
 #include "terms.h"
 #include "index/fold.h"
 #include <string.h>
@@ -446,6 +447,19 @@ static void tell_them(const talk *at, day_deal_reading *reading)
     }
 }
 
+/* Who gets the thing, where the message says so and the grammar didn't see it; what stands behind the thing
+ * is none of it. */
+static void tell_recipient(day_deal_reading *reading, const day_deal_clause *clause,
+                           const day_talk_recipient *who, const day_deal_frame *frame)
+{
+    if (who->end <= who->start || told(reading, DAY_DEAL_BUYER)) return;
+    day_deal_put(reading, DAY_DEAL_BUYER, clause->text, who->start, who->end);
+    reading->entity[DAY_DEAL_BUYER] = day_deal_who(clause->text, clause->reader->cast, who->start, who->end);
+    if (frame == NULL || who->thing_end <= frame->start || who->thing_end >= frame->end) return;
+    gint target = frame->target;
+    day_deal_tell_thing(reading, clause, frame->start, who->thing_end, target);
+}
+
 static void read_plain(const talk *at, const day_deal_clause *clause, gint amount)
 {
     const day_annotated *text = at->text;
@@ -453,17 +467,21 @@ static void read_plain(const talk *at, const day_deal_clause *clause, gint amoun
     bool whole = day_talk_says(text, DAY_TALK_WHOLE);
     size_t until = 0;
     bool shared = day_deal_per(text, money->end, day_deal_line_end(text, money->end), &until) != NULL;
-    bool price = shared || day_talk_says(text, DAY_TALK_I_BUY) || day_talk_says(text, DAY_TALK_I_SELL) ||
-                 is_price_of_thing(at);
+    day_talk_recipient who = day_talk_recipient_before(text, clause->start, money->start);
+    bool price = shared || who.end > who.start || day_talk_says(text, DAY_TALK_I_BUY) ||
+                 day_talk_says(text, DAY_TALK_I_SELL) || is_price_of_thing(at);
     if (!price || denies(text, clause->start, money->start)) return;
     g_autoptr(day_deal_reading) reading = day_deal_reading_new();
     reading->basis = DAY_DEAL_TALK;
     reading->item = text->item;
     reading->unit = text->unit;
     day_deal_tell_amount(reading, clause, amount);
-    if (!thing_beside(reading, clause, amount) &&
-        !(whole && thing_before(reading, at->reader, text, clause->start) && reading->kind != NULL))
-        return;
+    bool beside =
+        thing_beside(reading, clause, amount) ||
+        (whole && thing_before(reading, at->reader, text, clause->start) && reading->kind != NULL) ||
+        (who.end > who.start && thing_earlier(reading, at));
+    if (!beside) return;
+    tell_recipient(reading, clause, &who, NULL);
     reading->deal = "price";
     tell_per(at, reading, clause, amount);
     day_deal_tell_day(reading, text);
@@ -507,6 +525,18 @@ static void tell_referred(const talk *at, const day_deal_frame *frame, day_deal_
     }
 }
 
+/* Finds what is dealt in: of the trade, in the message or near it. */
+static bool find_traded(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
+                        const day_talk_recipient *who, day_deal_reading *reading)
+{
+    if (find_thing(at, clause, frame, reading)) return true;
+    if (denies(at->text, clause->start, clause->end)) return false;
+    bool price = is_price(at, frame, reading) || is_price_of_thing(at);
+    if (price && thing_beside(reading, clause, frame->amount))
+        return true; /* "за доступ к почте «X» 400 тыс." */
+    return who->end > who->start && thing_earlier(reading, at); /* 甘肃厅要的话8万: of what was asked for */
+}
+
 static void read_amount(const talk *at, const day_deal_clause *clause, gint amount)
 {
     day_deal_frame frame;
@@ -516,16 +546,16 @@ static void read_amount(const talk *at, const day_deal_clause *clause, gint amou
     }
     day_talk_mend_frame(&frame, clause);
     g_autoptr(day_deal_reading) reading = day_deal_reading_of(clause, &frame, DAY_DEAL_TALK);
-    bool traded = find_thing(at, clause, &frame, reading);
-    if (!traded && (is_price(at, &frame, reading) || is_price_of_thing(at)) &&
-        !denies(at->text, clause->start, clause->end))
-        traded = thing_beside(reading, clause, amount); /* "за доступ к почте «X» 400 тыс." */
+    day_talk_recipient who =
+        day_talk_recipient_before(at->text, clause->start, day_deal_piece_at(clause, amount)->start);
+    bool traded = find_traded(at, clause, &frame, &who, reading);
     bool whole =
         !traded && is_whole_sale(at, clause, &frame) && !denies(at->text, clause->start, clause->end);
     if (!traded && !whole && !is_price(at, &frame, reading)) return;
     if (!traded && !whole) day_deal_reading_strip(reading);
     if (g_strcmp0(reading->deal, "paid") == 0 && !day_talk_says(at->text, DAY_TALK_HAS_PAID))
         reading->deal = "offers"; /* will pay */
+    tell_recipient(reading, clause, &who, traded ? &frame : NULL);
     tell_per(at, reading, clause, amount);
     day_talk_tell_number(reading, clause, &frame);
     tell_referred(at, &frame, reading);

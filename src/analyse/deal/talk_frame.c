@@ -3,6 +3,7 @@
 #include "talk_frame.h"
 #include "deal_text.h"
 #include "talk_says.h"
+#include "talk_sides.h"
 #include <string.h>
 
 /* "We will | take the VPN access", "DDoS на X | для них": words of the deal, not of the thing. */
@@ -105,6 +106,7 @@ static void tell_taker(day_deal_frame *frame, const day_deal_clause *clause)
 
 void day_talk_mend_frame(day_deal_frame *frame, const day_deal_clause *clause)
 {
+    day_talk_mend_subject(frame, clause);
     tell_owned(frame, clause);
     trim_thing(frame, clause->text);
     trim_source(frame, clause->text);

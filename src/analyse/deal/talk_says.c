@@ -48,8 +48,8 @@ size_t day_talk_without_question(const day_annotated *text, size_t start, size_t
 {
     for (guint i = 0; i < G_N_ELEMENTS(SAYINGS); i++) {
         size_t size = strlen(SAYINGS[i].phrase);
-        if (SAYINGS[i].class == DAY_TALK_ASKS_PRICE && end > start + size &&
-            memcmp(text->plain.text + end - size, SAYINGS[i].phrase, size) == 0)
+        bool asks = SAYINGS[i].class == DAY_TALK_ASKS_PRICE || SAYINGS[i].class == DAY_TALK_ASKS_THING;
+        if (asks && end > start + size && memcmp(text->plain.text + end - size, SAYINGS[i].phrase, size) == 0)
             return end - size;
     }
     return end;

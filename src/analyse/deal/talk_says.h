@@ -7,6 +7,7 @@ typedef enum day_talk_class {
     DAY_TALK_I_BUY,
     DAY_TALK_I_SELL,
     DAY_TALK_ASKS_PRICE,
+    DAY_TALK_ASKS_THING,
     DAY_TALK_ANSWERS,
     DAY_TALK_HAS_PAID,
     DAY_TALK_WILL_TAKE,
@@ -28,5 +29,6 @@ size_t day_talk_says_at(const day_annotated *text, day_talk_class class, size_t 
 /* Whether nothing but what leads from a thing to its price stands in [start, end). */
 bool day_talk_leads_to(const day_annotated *text, size_t start, size_t end);
 
-/* Where the thing [start, end) ends that a question for its price goes on: 酒店入住记录|怎么收. */
+/* Where the thing [start, end) ends that a question for its price, or for it, goes on: 酒店入住记录|怎么收,
+ * 海关数据|还有吗. */
 size_t day_talk_without_question(const day_annotated *text, size_t start, size_t end);

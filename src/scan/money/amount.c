@@ -300,6 +300,35 @@ static void take_rest(day_amount *out, const day_scene *scene)
     }
 }
 
+/* "5万5", "两万五", "6w5": the figure behind a scale counts tenths of it, where no other counts it. */
+size_t day_amount_tail(unsigned *tenths, day_span text, size_t at)
+{
+    static const uint32_t han[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    uint32_t c = at < text.size ? g_utf8_get_char((const char *)text.data + at) : 0;
+    *tenths = c >= '1' && c <= '9' ? c - '0' : 0;
+    for (unsigned i = 1; i < G_N_ELEMENTS(han); i++) /* 一 begins 一套 far more often */
+        if (c == han[i]) *tenths = i + 1;
+    if (*tenths == 0) return 0;
+    size_t size = c < 0x80 ? 1 : 3, end = at + size;
+    uint32_t next = end < text.size ? g_utf8_get_char((const char *)text.data + end) : 0;
+    if (next == 0x4E00) return size; /* 两万五|一套 */
+    return next != '.' && next != '%' && next != '-' && next != '/' && !is_numeral(next) ? size : 0;
+}
+
+static void take_tail(day_amount *out, const day_scene *scene)
+{
+    unsigned tenths;
+    day_decimal more;
+    size_t size = day_amount_tail(&tenths, scene->text, out->end);
+    if (size == 0 || out->number.decimals > 0 || out->number.start > out->unit.start) return;
+    if (!day_decimal_mul(&more, day_decimal_of((int)tenths, 0),
+                         day_decimal_of(1, out->unit.unit->exponent - 1)) ||
+        !day_decimal_add(&more, out->value, more))
+        return;
+    out->value = more;
+    out->end += size;
+}
+
 /* --- smaller units ----------------------------------------------------------------------------------- */
 
 /* "and", "y", "又": between the unit and the smaller one. */
@@ -468,6 +497,7 @@ bool day_amount_around(day_amount *out, const day_scene *scene, size_t at)
         return true;
     out->told = true;
     if (!out->first) take_rest(out, scene);
+    if (!out->first && out->unit.unit->exponent >= 4) take_tail(out, scene); /* a scale, no currency */
     take_parts(out, scene);
     return true;
 }

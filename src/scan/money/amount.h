@@ -27,6 +27,10 @@ bool day_amount_around(day_amount *out, const day_scene *scene, size_t at);
  * Where there is one, *low and *high are its ends and the amount's span covers both. */
 bool day_amount_range(day_amount *amount, day_decimal *low, day_decimal *high, const day_scene *scene);
 
+/* The bytes of a figure at `at`, right behind a scale, that counts tenths of it: "5万5" is 55,000; 0: none.
+ */
+size_t day_amount_tail(unsigned *tenths, day_span text, size_t at);
+
 /* Past one or two spaces at `at`, and before those that end there. */
 size_t day_amount_skip(day_span text, size_t at);
 size_t day_amount_skip_back(day_span text, size_t end);

@@ -137,16 +137,27 @@ static bool is_local_sign(const day_amount *amount, const day_scene *scene)
     return false;
 }
 
-/* "2万出", "三万打包", "5万拿走": what is said of wares follows, and no word that only begins so (2万出头).
+/* "2万出", "三万打包", "5万行吗": what is said of wares and of prices follows, and no word that only begins
+ * so (2万出头).
  */
 static bool is_sold_off(const day_scene *scene, size_t end)
 {
-    static const char *const words[] = {"打包", "拿走", "包圆", "成交", "一口价", "出", "收"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-        size_t size = strlen(words[i]);
-        if (end + size > scene->text.size || memcmp(scene->text.data + end, words[i], size) != 0) continue;
-        uint32_t next = char_at(scene->text, end + size);
+    static const char *const behind[] = {"打包", "拿走", "包圆", "成交", "一口价", "出",   "收",
+                                         "能做", "就行", "就卖", "就出", "全包",   "卖了", "到手"};
+    static const char *const haggling[] = {"不能再", "行吗",   "行么",   "行不",
+                                           "可以吗", "可不可", "能不能", "怎么样"};
+    day_span text = scene->text;
+    for (unsigned i = 0; i < G_N_ELEMENTS(behind); i++) {
+        size_t size = strlen(behind[i]);
+        if (end + size > text.size || memcmp(text.data + end, behind[i], size) != 0) continue;
+        uint32_t next = char_at(text, end + size);
         if (size > 3 || next == 0 || !g_unichar_isalnum(next)) return true;
+    }
+    uint32_t mark = char_at(text, end); /* "5万，不能再低了" */
+    end += mark == ',' ? 1 : mark == 0xFF0C ? 3 : 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(haggling); i++) {
+        size_t size = strlen(haggling[i]);
+        if (end + size <= text.size && memcmp(text.data + end, haggling[i], size) == 0) return true;
     }
     return false;
 }
@@ -154,12 +165,14 @@ static bool is_sold_off(const day_scene *scene, size_t end)
 /* A scale that counts nothing: what follows is no letter of its script, and not "人", "lines". */
 static bool counts_nothing(const day_scene *scene, const day_wake *wake)
 {
-    uint32_t next = char_at(scene->text, wake->at + wake->size);
-    if (next == ' ') next = char_at(scene->text, wake->at + wake->size + 1);
+    unsigned tenths;
+    size_t at = wake->at + wake->size;
+    at += day_amount_tail(&tenths, scene->text, at);
+    uint32_t next = char_at(scene->text, at);
+    if (next == ' ') next = char_at(scene->text, at + 1);
     static const uint32_t more[] = {0x5DE6, 0x4EE5, 0x8D77, 0x4E0A, 0x6BCF}; /* 左右 以上 起 上下 每 */
     for (unsigned i = 0; i < G_N_ELEMENTS(more); i++)
         if (next == more[i]) return true;
-    size_t at = wake->at + wake->size;
     if (at + 5 <= scene->text.size && memcmp(scene->text.data + at, " per ", 5) == 0) return true;
     if (next == 0x4E00 && day_money_per(scene->text, wake->at, at) != NULL) return true; /* 3w一批 */
     if (is_sold_off(scene, at)) return true;
