@@ -57,6 +57,39 @@ static int64_t written_at(const day_message *message)
     return message->time_ms + (int64_t)minutes_of(message->zone) * 60 * 1000;
 }
 
+/* --- what language a short message is in --------------------------------------------------------------- */
+
+/* A number for each script that messages are told apart by; DAY_SPOKEN_SCRIPTS: another, or no letter. */
+static unsigned script_of(const char *text, size_t size)
+{
+    unsigned dense = 0, cyrillic = 0, arabic = 0, latin = 0;
+    for (size_t at = 0; at < size && at < 512;) {
+        uint32_t code = 0;
+        at += day_utf8_next(text + at, size - at, &code);
+        if (code >= 0x3040 && code < 0x3400) return DAY_SPOKEN_SCRIPTS; /* kana */
+        dense += code >= 0x3400 && code < 0xA000;
+        cyrillic += code >= 0x400 && code < 0x530;
+        arabic += code >= 0x600 && code < 0x700;
+        latin += code < 0x80 && g_ascii_isalpha((char)code);
+    }
+    if (dense > 0) return 0; /* "2u一条" */
+    if (cyrillic > latin && cyrillic > arabic) return 1;
+    if (arabic > latin) return 2;
+    return latin > 0 ? 3 : DAY_SPOKEN_SCRIPTS;
+}
+
+/* The language of a message; one too short to tell is in the language of those before it in its script. Han
+ * without any kana is Chinese. */
+static const char *spoken_in(day_worker_scan *scan, const day_unit *unit)
+{
+    unsigned script = script_of(unit->text, unit->text_size);
+    bool told = unit->lang != NULL && *unit->lang != '\0';
+    if (script == DAY_SPOKEN_SCRIPTS) return told ? unit->lang : "";
+    if (told) g_strlcpy(scan->spoken[script], unit->lang, sizeof scan->spoken[script]);
+    if (told) return unit->lang;
+    return script == 0 && *scan->spoken[0] == '\0' ? "zh" : scan->spoken[script];
+}
+
 /* --- rows of tables ---------------------------------------------------------------------------------- */
 
 #define NAMES_MAX 4096 /* bytes of a line of names */
@@ -128,6 +161,7 @@ static void scan_unit(const day_unit *unit, const day_message *message, day_emit
                        .lang = unit->lang != NULL ? unit->lang : "",
                        .region = "",
                        .at_ms = told ? job->at_ms : written_at(message)};
+    if (message != NULL) scene.lang = spoken_in(scan, unit);
     if (!told && message == NULL && goes_on(scan, unit)) {
         scan_with_names(scan, &scene, &scanned);
         return;

@@ -3,12 +3,15 @@
 #include "format/emit.h"
 #include <glib.h>
 
+enum { DAY_SPOKEN_SCRIPTS = 4 };
+
 /* What is known of the item whose units are scanned. */
 typedef struct day_worker_scan {
     const day_job *job;
     GString *table;    /* the table whose rows come: "users" of "users!r201-400" */
     GString *names;    /* a line with the names of its columns, which tell its numbers; empty for none */
     bool from_columns; /* they came as a unit of their own: all units are rows */
+    char spoken[DAY_SPOKEN_SCRIPTS][16]; /* by script: the language of the last message that told it */
 } day_worker_scan;
 
 /* From now on each unit that is emitted is given its language before it goes out, and is scanned for mentions

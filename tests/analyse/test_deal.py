@@ -480,5 +480,40 @@ def a_sale_to_a_house_is_one_in_talk_too():
     assert [t[2] for what, t in told.items() if "VPN" in what] == ["Ministry of Works"], told
 
 
+# --- haggling -------------------------------------------------------------------------------------------------
+
+def said(*lines):
+    """Offers of a chat of two: (what, seller, buyer, target, amount, currency), by amount."""
+    rows = "".join(f"| 2022-04-12 10:{10 + i}:00 | {'boris_l' if i % 2 else 'anna_k'} | {'anna_k' if i % 2 else 'boris_l'} | {line} |\n" for i, line in enumerate(lines))
+    case = Case({"1.md": "| time | from | to | message |\n| --- | --- | --- | --- |\n" + rows})
+    return sorted(((o["what"], o["seller"], o["buyer"], o["target"], o["amount"], o["currency"]) for o in offers(case)), key=lambda row: row[4])
+
+
+@test
+def haggling_in_figures_alone():
+    found = said("hi, do you still have the vpn for Harwick Freight?", "yes, 6k", "can you do 4.5k?", "deal")
+    assert [(row[0], row[4], row[5]) for row in found] == [("vpn", 4500, ""), ("vpn", 6000, "")] and found[1][1] == "boris_l" and found[0][2] == "anna_k", found
+    found = said("привет, доступ к citrix есть?", "есть, компания Harwick Freight Ltd, ревеню 240кк, отдам за 6к$", "давай за 4500", "ок")
+    assert [row[4:] for row in found] == [(4500, "USD"), (6000, "USD")], found
+    assert found[1][1] == "boris_l" and found[1][3] == "Harwick Freight Ltd" and found[0][2] == "anna_k", found
+    assert [row[4] for row in said("户籍数据有吗", "有，8万", "5万5行吗", "最低7万")] == [55000, 70000, 80000]
+    assert [row[4] for row in said("بانک اطلاعات مشترکین را داری؟ چند؟", "بله، ۲۰ میلیون", "۱۵ میلیون", "باشه ۱۷ میلیون")] == [15e6, 17e6, 20e6]
+
+
+@test
+def who_wants_it_gets_it():
+    found = said("吴总，越南那边的海关数据还有吗", "有，去年的，45万条，甘肃厅要的话8万", "推特取证平台给新疆那边报价150万一年", "嫌贵")
+    assert ("越南那边的海关数据", "", "甘肃厅", "海关", 80000, "CNY") in found and ("推特取证平台", "", "新疆", "", 1500000, "CNY") in found, found
+    found = said("瑞禾保险的保单客户还有吗", "有，瑞禾保险50万条保单客户给你北港催收一口价4万元", "成交", "好")
+    assert [(row[2], row[3], row[4]) for row in found] == [("北港催收", "瑞禾保险", 40000)], found
+
+
+@test
+def figures_that_are_no_prices():
+    for lines in (("what are you doing tonight", "gym at 7", "how about 800?", "ok 900 then"), ("did you fix the vpn? what is the price of lunch", "yes, 12", "can you do 30 minutes?", "ok 15"),
+                  ("доступ к почте есть?", "есть", "там 4500 писем", "ок, за 20 минут скачаю"), ("户籍数据有吗", "有", "多少条", "8万条"), ("房间号多少", "1204", "好", "行")):
+        assert said(*lines) == [], (lines, said(*lines))
+
+
 if __name__ == "__main__":
     main()

@@ -3,6 +3,7 @@
  * A short conversation is kept whole until it ends: it may turn out to be about a ransom. */
 #include "deal_messages.h"
 #include "deal_bundle.h"
+#include "haggle.h"
 #include <string.h>
 
 #define WHOLE_MESSAGES 2000u          /* of a conversation that is kept whole: negotiations are shorter */
@@ -94,6 +95,25 @@ static day_err annotate(GPtrArray **out, day_deal_messages *at, guint first, gui
     return err;
 }
 
+/* Whether a message may name a price without a currency: where one is talked of, in the last messages. */
+static bool may_haggle(const day_deal_messages *at, guint index)
+{
+    static const char *const ASKS[] = {
+        "price", "Price",   "how much", "still have", "want for", "do you have", "available", "цен",
+        "Цен",   "сколько", "Сколько",  "почем",      "есть",     "нужн",        "Нужн",      "多少",
+        "价",    "有吗",    "有没有",   "怎么卖",     "قیمت",     "چند"};
+    const day_offer_text *row = ((const entry *)at->entries->pdata[index])->row;
+    if (!row->text.is_message || !day_haggle_may(row->text.text, row->text.size)) return false;
+    for (guint i = index > 4 ? index - 4 : 0; i < index; i++) {
+        const day_offer_text *before = ((const entry *)at->entries->pdata[i])->row;
+        if (before->money) return true;
+        for (guint k = 0; k < G_N_ELEMENTS(ASKS); k++)
+            if (g_strstr_len(before->text.text, (gssize)MIN(before->text.size, 600), ASKS[k]) != NULL)
+                return true;
+    }
+    return false;
+}
+
 /* Looks at what has enough messages after it. */
 static day_err look(day_deal_messages *at, guint after, day_error *error)
 {
@@ -101,12 +121,12 @@ static day_err look(day_deal_messages *at, guint after, day_error *error)
     for (; at->next + after < at->entries->len && err == DAY_OK; at->next++) {
         const entry *one = at->entries->pdata[at->next];
         g_autoptr(GPtrArray) around = NULL;
-        if (!one->row->money) continue;
+        if (!one->row->money && !may_haggle(at, at->next)) continue;
         guint first = at->next > DAY_DEAL_BEFORE ? at->next - DAY_DEAL_BEFORE : 0;
         guint last = MIN(at->entries->len, at->next + DAY_DEAL_AFTER + 1);
         err = annotate(&around, at, first, last, error);
         if (err != DAY_OK) break;
-        at->money = true;
+        at->money = at->money || one->row->money;
         at->ransom = at->ransom || speaks_of_ransom(one->text);
         at->message(around, at->next - first, one->row, at->ctx);
     }

@@ -6,6 +6,7 @@
 #include "deal_document.h"
 #include "deal_text.h"
 #include "frame.h"
+#include "haggle.h"
 #include "talk_frame.h"
 #include "talk_says.h"
 #include "talk_sides.h"
@@ -29,6 +30,23 @@ typedef struct talk {
 /* --- what it is for --------------------------------------------------------------------------------------
  */
 
+/* "The VPN | for | Harwick Freight": whom what stands in `region` is against, right behind it; -1: not told.
+ */
+static gint target_behind(const day_deal_clause *clause, const day_deal_region *region)
+{
+    gint mark = region->next, party = mark + 1;
+    if (!day_deal_is(clause, mark, DAY_WORD_FOR) && !day_deal_is(clause, mark, DAY_WORD_TO)) return -1;
+    if (day_deal_is(clause, party, DAY_WORD_PLAIN)) party++;
+    const day_deal_piece *one = day_deal_piece_at(clause, party),
+                         *before = day_deal_piece_at(clause, party - 1);
+    const char *kind = day_deal_kind_of(clause->text, region->start, region->end);
+    const day_lexicon *lexicon = clause->reader->lexicon;
+    bool access = kind != NULL && lexicon != NULL &&
+                  (strcmp(kind, "access") == 0 || day_lexicon_implies(lexicon, kind, "access"));
+    bool there = access && one != NULL && one->kind == DAY_PIECE_PARTY && one->start <= before->end + 1;
+    return there ? party : -1;
+}
+
 /* The last region of [start, end) that names a thing of the trade. */
 static bool thing_in(day_deal_reading *reading, const day_deal_reader *reader, const day_annotated *text,
                      size_t start, size_t end)
@@ -40,8 +58,9 @@ static bool thing_in(day_deal_reading *reading, const day_deal_reader *reader, c
         const day_deal_region *region = &g_array_index(clause.regions, day_deal_region, i);
         if (!region->thing || region->party_alone) continue;
         size_t until = day_talk_without_question(text, region->start, region->end);
-        day_deal_tell_thing(reading, &clause, region->start, until,
-                            day_deal_target_in(&clause, region->start, until));
+        gint target = day_deal_target_in(&clause, region->start, until);
+        if (target < 0) target = target_behind(&clause, region);
+        day_deal_tell_thing(reading, &clause, region->start, until, target);
         found = true;
     }
     return found;
@@ -529,6 +548,10 @@ static void tell_referred(const talk *at, const day_deal_frame *frame, day_deal_
 static bool find_traded(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
                         const day_talk_recipient *who, day_deal_reading *reading)
 {
+    bool before = who->end > who->start && who->thing_end != SIZE_MAX;
+    if (before && thing_in(reading, at->reader, at->text, clause->start, who->thing_end) &&
+        reading->kind != NULL)
+        return true;
     if (find_thing(at, clause, frame, reading)) return true;
     if (denies(at->text, clause->start, clause->end)) return false;
     bool price = is_price(at, frame, reading) || is_price_of_thing(at);
@@ -566,6 +589,47 @@ static void read_amount(const talk *at, const day_deal_clause *clause, gint amou
         g_ptr_array_add(at->out, g_steal_pointer(&reading));
 }
 
+/* --- haggling ------------------------------------------------------------------------------------------ */
+
+/* Whether a price is talked of in the last messages; tells the currency where one is named. */
+static bool price_before(const talk *at, day_deal_reading *reading)
+{
+    bool asked = false;
+    for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
+        const day_annotated *text = message(at, i);
+        if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) break;
+        if (text->plain.size > CHAT_MAX) continue;
+        asked = asked || day_deal_has_amount(text) || day_talk_says(text, DAY_TALK_ASKS_PRICE) ||
+                day_talk_says(text, DAY_TALK_I_BUY) || day_talk_says(text, DAY_TALK_ASKS_THING);
+        for (guint k = 0; k < text->mentions->len && *reading->currency == '\0'; k++) {
+            const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, k);
+            const char *code = strcmp(one->kind, "money") == 0 ? strchr(one->value, ' ') : NULL;
+            if (code != NULL) g_strlcpy(reading->currency, code + 1, sizeof reading->currency);
+        }
+    }
+    return asked;
+}
+
+/* "Do you have the VPN?" "Yes, 6k." "Can you do 4.5k?" */
+static void read_haggling(const talk *at)
+{
+    day_haggle price;
+    if (!at->text->is_message || !day_haggle_read(&price, at->text)) return;
+    g_autoptr(day_deal_reading) reading = day_deal_reading_new();
+    reading->basis = DAY_DEAL_TALK;
+    reading->item = at->text->item;
+    reading->unit = at->text->unit;
+    day_deal_tell_sum(reading, at->text, price.start, price.end, 0);
+    reading->amount = price.amount;
+    if (!price_before(at, reading) || denies(at->text, 0, at->text->plain.size)) return;
+    if (!thing_earlier(reading, at) || reading->kind == NULL) return;
+    reading->deal = "price";
+    day_deal_tell_day(reading, at->text);
+    tell_houses(at, reading);
+    tell_counterpart(at, reading);
+    g_ptr_array_add(at->out, g_steal_pointer(&reading));
+}
+
 void day_deal_talk(GPtrArray *out, const day_deal_reader *reader, const GPtrArray *messages, guint index)
 {
     const day_annotated *text = messages->pdata[index];
@@ -575,6 +639,7 @@ void day_deal_talk(GPtrArray *out, const day_deal_reader *reader, const GPtrArra
         day_deal_prose(out, reader, text);
         return;
     }
+    if (!day_deal_has_amount(text)) return read_haggling(&at);
     for (guint i = 0; i < text->mentions->len; i++) {
         const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, i);
         size_t start, end;

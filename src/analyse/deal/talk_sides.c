@@ -56,6 +56,11 @@ static size_t without_side(const day_annotated *text, size_t start, size_t end)
 
 static bool name_it(day_talk_recipient *out, const day_annotated *text, size_t start, size_t end)
 {
+    static const char *const YOU[] = {"你们", "您", "你"}; /* 给你|北港催收 */
+    for (guint i = 0; i < G_N_ELEMENTS(YOU); i++) {
+        size_t size = strlen(YOU[i]);
+        if (end >= start + size + 6 && memcmp(text->plain.text + start, YOU[i], size) == 0) start += size;
+    }
     day_deal_trim(text, &start, &end);
     end = start < end ? without_side(text, start, end) : end;
     if (end <= start || end - start > WANTER_MAX || end - start < 6 || is_pronoun(text, start, end))
@@ -78,7 +83,8 @@ static size_t part_start(const day_annotated *text, size_t start, size_t at)
 day_talk_recipient day_talk_recipient_before(const day_annotated *text, size_t start, size_t amount)
 {
     static const char *const WANTS[] = {"要的话", "想要", "需要", "要"};
-    static const char *const ASKS[] = {"报价", "报的", "报了", "报", "开价", "要价", "的价格"};
+    static const char *const ASKS[] = {"报价",   "报的",   "报了", "报",   "开价", "要价",
+                                       "的价格", "一口价", "打包", "最低", "算"};
     day_talk_recipient out = {.thing_end = SIZE_MAX};
     for (guint i = 0; i < G_N_ELEMENTS(ASKS); i++) {
         size_t asks = last_of(text, start, amount, ASKS[i]);
