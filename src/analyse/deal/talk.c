@@ -8,319 +8,19 @@
 #include "frame.h"
 #include "haggle.h"
 #include "talk_frame.h"
+#include "talk_in.h"
 #include "talk_says.h"
 #include "talk_sides.h"
 #include "terms.h"
-#include "index/fold.h"
 #include <string.h>
 
-#define CHAT_MAX 1500u   /* bytes: what is longer is a letter */
-#define ANSWER_MAX 160u  /* of a message that takes its thing from those before it */
-#define HOURS_BEFORE 6   /* how long what was named is still talked of */
-#define MINUTES_AFTER 10 /* how soon one says what the amount was for */
-
-typedef struct talk {
-    GPtrArray *out;
-    const day_deal_reader *reader;
-    const GPtrArray *messages;
-    guint at;
-    const day_annotated *text; /* of message `at` */
-} talk;
-
-/* --- what it is for --------------------------------------------------------------------------------------
- */
-
-/* "The VPN | for | Harwick Freight": whom what stands in `region` is against, right behind it; -1: not told.
- */
-static gint target_behind(const day_deal_clause *clause, const day_deal_region *region)
-{
-    gint mark = region->next, party = mark + 1;
-    if (!day_deal_is(clause, mark, DAY_WORD_FOR) && !day_deal_is(clause, mark, DAY_WORD_TO)) return -1;
-    if (day_deal_is(clause, party, DAY_WORD_PLAIN)) party++;
-    const day_deal_piece *one = day_deal_piece_at(clause, party),
-                         *before = day_deal_piece_at(clause, party - 1);
-    const char *kind = day_deal_kind_of(clause->text, region->start, region->end);
-    const day_lexicon *lexicon = clause->reader->lexicon;
-    bool access = kind != NULL && lexicon != NULL &&
-                  (strcmp(kind, "access") == 0 || day_lexicon_implies(lexicon, kind, "access"));
-    bool there = access && one != NULL && one->kind == DAY_PIECE_PARTY && one->start <= before->end + 1;
-    return there ? party : -1;
-}
-
-/* The last region of [start, end) that names a thing of the trade. */
-static bool thing_in(day_deal_reading *reading, const day_deal_reader *reader, const day_annotated *text,
-                     size_t start, size_t end)
-{
-    g_auto(day_deal_clause) clause;
-    bool found = false;
-    day_deal_clause_make(&clause, reader, text, start, end);
-    for (guint i = clause.regions->len; i-- > 0 && !found;) {
-        const day_deal_region *region = &g_array_index(clause.regions, day_deal_region, i);
-        if (!region->thing || region->party_alone) continue;
-        size_t until = day_talk_without_question(text, region->start, region->end);
-        gint target = day_deal_target_in(&clause, region->start, until);
-        if (target < 0) target = target_behind(&clause, region);
-        day_deal_tell_thing(reading, &clause, region->start, until, target);
-        found = true;
-    }
-    return found;
-}
-
-/* The sentence of the message that names a thing, the nearest to `from` going back. */
-static bool thing_before(day_deal_reading *reading, const day_deal_reader *reader, const day_annotated *text,
-                         size_t from)
-{
-    for (guint n = 0; n < 8 && from > 1; n++) {
-        size_t start, end;
-        day_annotated_sentence(text, from - 1, &start, &end);
-        end = MIN(end, from);
-        if (end > start && thing_in(reading, reader, text, start, end)) return true;
-        if (start >= from) from--;
-        from = MIN(from - 1, start);
-    }
-    return false;
-}
-
-static bool thing_after(day_deal_reading *reading, const day_deal_reader *reader, const day_annotated *text,
-                        size_t from)
-{
-    size_t size = text->plain.size;
-    for (guint n = 0; n < 4 && from + 1 < size; n++) {
-        size_t start, end;
-        day_annotated_sentence(text, from + 1, &start, &end);
-        if (end <= from) break;
-        if (thing_in(reading, reader, text, MAX(start, from), end)) return true;
-        from = end;
-    }
-    return false;
-}
-
-static const day_annotated *message(const talk *at, gint index)
-{
-    if (index < 0 || (guint)index >= at->messages->len) return NULL;
-    return at->messages->pdata[index];
-}
-
-/* In the messages before it, the nearest first, while they are of the same hours. */
-static bool thing_earlier(day_deal_reading *reading, const talk *at)
-{
-    for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
-        const day_annotated *text = message(at, i);
-        if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) return false;
-        if (text->plain.size > CHAT_MAX) continue;
-        if (thing_before(reading, at->reader, text, text->plain.size)) return true;
-    }
-    return false;
-}
-
-static bool thing_later(day_deal_reading *reading, const talk *at)
-{
-    for (guint i = at->at + 1; i <= at->at + DAY_DEAL_AFTER; i++) {
-        const day_annotated *text = message(at, (gint)i);
-        if (text == NULL || text->time_ms - at->text->time_ms > (int64_t)MINUTES_AFTER * 60 * 1000)
-            return false;
-        if (text->speaker != at->text->speaker || text->plain.size > CHAT_MAX || day_deal_has_amount(text))
-            continue;
-        if (thing_before(reading, at->reader, text, text->plain.size)) return true;
-    }
-    return false;
-}
-
-/* Whether the other side asked what it costs, or whether it can be had, in one of the last messages. */
-static bool was_asked_for(const talk *at)
-{
-    for (gint i = (gint)at->at - 1; i >= 0 && i + 3 > (gint)at->at; i--) {
-        const day_annotated *text = message(at, i);
-        if (text->speaker == at->text->speaker) continue;
-        return text->plain.size <= CHAT_MAX &&
-               (day_talk_says(text, DAY_TALK_ASKS_PRICE) || day_talk_says(text, DAY_TALK_I_BUY));
-    }
-    return false;
-}
-
-/* Whether the house is a state's, by its name. */
-static bool is_agency(const talk *at, int64_t house)
-{
-    const char *name = g_hash_table_lookup(at->reader->called, (gconstpointer)(gintptr)house);
-    g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(day_lexicon_hit));
-    if (name == NULL || at->reader->lexicon == NULL) return false;
-    g_autofree char *folded = day_fold_text(name, strlen(name), NULL);
-    day_lexicon_find(terms, at->reader->lexicon, folded, strlen(folded));
-    bool agency = false;
-    for (guint i = 0; i < terms->len; i++) {
-        const day_lexicon_term *term = g_array_index(terms, day_lexicon_hit, i).term;
-        if (strcmp(term->class, "agency") != 0) continue;
-        if (!day_deal_is_state(term->concept)) return false;
-        agency = true;
-    }
-    return agency;
-}
-
-/* Whether somebody asked for a price in one of the last messages. */
-static bool was_asked(const talk *at)
-{
-    for (gint i = (gint)at->at - 1; i >= 0 && i + 4 > (gint)at->at; i--) {
-        const day_annotated *text = message(at, i);
-        if (text->plain.size <= CHAT_MAX &&
-            (day_talk_says(text, DAY_TALK_ASKS_PRICE) || day_deal_has_amount(text)))
-            return true;
-    }
-    return false;
-}
-
-/* --- who -------------------------------------------------------------------------------------------------
- */
-
-/* Whether each letter of `jargon` stands in `name`, in order: 省厅 is 某某省公安厅. */
-static bool is_short_for(const char *jargon, const char *name)
-{
-    while (*jargon != '\0') {
-        gunichar c = g_utf8_get_char(jargon);
-        const char *found = g_utf8_strchr(name, -1, c);
-        if (found == NULL) return false;
-        name = g_utf8_next_char(found);
-        jargon = g_utf8_next_char(jargon);
-    }
-    return true;
-}
-
-/* The only organisation among those of the conversation that the jargon is short for. */
-static int64_t meant(const talk *at, const char *jargon)
-{
-    int64_t found = 0;
-    if (strlen(jargon) > 9 || strlen(jargon) < 6 || (unsigned char)jargon[0] < 0xE3) return 0;
-    for (guint i = 0; i < at->messages->len; i++) {
-        const day_annotated *text = at->messages->pdata[i];
-        for (guint k = 0; k <= text->listeners->len; k++) {
-            int64_t who = k == 0 ? text->speaker : g_array_index(text->listeners, int64_t, k - 1);
-            int64_t house = day_deal_house(at->reader, who);
-            const char *name = g_hash_table_lookup(at->reader->called, (gconstpointer)(gintptr)house);
-            if (house == found || name == NULL || !is_short_for(jargon, name)) continue;
-            if (found != 0) return 0;
-            found = house;
-        }
-    }
-    return found;
-}
-
-static bool told(const day_deal_reading *reading, day_deal_field field)
-{
-    return reading->text[field] != NULL || reading->entity[field] != 0;
-}
-
-/* Of a person who is named: the house. Of jargon: whom it is short for. */
-static void tell_houses(const talk *at, day_deal_reading *reading)
-{
-    static const day_deal_field FIELDS[] = {DAY_DEAL_SELLER, DAY_DEAL_BUYER};
-    for (guint i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
-        day_deal_field field = FIELDS[i];
-        if (reading->entity[field] != 0)
-            reading->entity[field] = day_deal_house(at->reader, reading->entity[field]);
-        else if (reading->text[field] != NULL)
-            reading->entity[field] = meant(at, reading->text[field]);
-    }
-}
-
-static bool is_house(const talk *at, int64_t entity)
-{
-    return entity != 0 && day_cast_kind_of(at->reader->cast, entity) == DAY_CAST_ORGANISATION;
-}
-
-/* A domain of which nothing but the name is known, and at which both sides have their mail, is nobody's
- * house: persons deal. */
-static bool tell_persons(const talk *at, int64_t *own, int64_t *other)
-{
-    const char *name = g_hash_table_lookup(at->reader->called, (gconstpointer)(gintptr)*own);
-    const GArray *listeners = at->text->listeners;
-    if (*own == at->text->speaker || *other != 0 || listeners->len != 1 || name == NULL) return false;
-    int64_t listener = g_array_index(listeners, int64_t, 0);
-    if (strchr(name, '.') == NULL || strchr(name, ' ') != NULL) return false;
-    if (listener == at->text->speaker || day_deal_house(at->reader, listener) != *own) return false;
-    *own = at->text->speaker;
-    *other = listener;
-    return true;
-}
-
-static void forget_party(day_deal_reading *reading, day_deal_field field)
-{
-    g_clear_pointer(&reading->text[field], g_free);
-    reading->span[field] = (day_deal_span){0};
-    reading->entity[field] = 0;
-}
-
-#define SOURCE_MAX 30u /* bytes of a name */
-
-/* 从老鬼手里收的: from whom one bought. */
-static void tell_source(const talk *at, day_deal_reading *reading)
-{
-    static const char *const BEHIND[] = {"那里", "那边", "那儿", "手里", "手上", "手中", "处"};
-    const day_annotated *text = at->text;
-    size_t from = day_deal_find(text, 0, text->plain.size, "从");
-    if (told(reading, DAY_DEAL_SELLER) || from == SIZE_MAX) return;
-    size_t start = from + strlen("从"), limit = MIN(text->plain.size, start + SOURCE_MAX), end = SIZE_MAX;
-    for (guint i = 0; i < G_N_ELEMENTS(BEHIND); i++)
-        end = MIN(end, day_deal_find(text, start, limit, BEHIND[i]));
-    if (end == SIZE_MAX || memchr(text->plain.text + start, ',', end - start) != NULL) return;
-    day_deal_trim(text, &start, &end);
-    if (end <= start || !day_deal_has_letter(text, start, end)) return;
-    day_deal_put(reading, DAY_DEAL_SELLER, text, start, end);
-    reading->entity[DAY_DEAL_SELLER] = day_deal_who(text, at->reader->cast, start, end);
-}
-
-/* The side that nobody names is the speaker's; or, when the speaker's is named, of the house that it is said
- * to: a listener who is of none may as well interpret. */
-static void tell_counterpart(const talk *at, day_deal_reading *reading)
-{
-    int64_t own = day_deal_house(at->reader, at->text->speaker);
-    int64_t other = day_deal_other_house(at->reader, at->text);
-    bool persons = tell_persons(at, &own, &other);
-    bool bought = reading->kind != NULL && day_talk_says(at->text, DAY_TALK_BOUGHT) &&
-                  !day_talk_says(at->text, DAY_TALK_THEM);
-    if (bought && own != 0 && !told(reading, DAY_DEAL_BUYER)) {
-        if (reading->entity[DAY_DEAL_SELLER] == own) forget_party(reading, DAY_DEAL_SELLER); /* 我8000收的 */
-        day_deal_tell_entity(reading, DAY_DEAL_BUYER, at->reader, own, at->text->unit);
-        tell_source(at, reading);
-        reading->deal = "buys";
-        return;
-    }
-    bool seller = told(reading, DAY_DEAL_SELLER), buyer = told(reading, DAY_DEAL_BUYER);
-    if (seller != buyer) {
-        day_deal_field known = seller ? DAY_DEAL_SELLER : DAY_DEAL_BUYER;
-        day_deal_field open = seller ? DAY_DEAL_BUYER : DAY_DEAL_SELLER;
-        bool to_other = reading->entity[known] == own;
-        int64_t counterpart = to_other ? other : own;
-        bool likely =
-            persons || is_house(at, counterpart) || (!to_other && is_house(at, reading->entity[known]));
-        if (counterpart != reading->entity[known] && likely)
-            day_deal_tell_entity(reading, open, at->reader, counterpart, at->text->unit);
-        return;
-    }
-    bool buys =
-             bought || day_talk_says(at->text, DAY_TALK_I_BUY) || day_talk_says(at->text, DAY_TALK_WILL_TAKE),
-         sells = day_talk_says(at->text, DAY_TALK_I_SELL);
-    if (seller || own == 0 || (other == 0 && buys == sells)) return;
-    if (buys == sells) {
-        sells = was_asked_for(at);
-        buys = false;
-    }
-    if (buys == sells) {
-        buys = is_agency(at, own);
-        sells = is_agency(at, other);
-    }
-    if (buys == sells) return;
-    day_deal_tell_entity(reading, buys ? DAY_DEAL_BUYER : DAY_DEAL_SELLER, at->reader, own, at->text->unit);
-    if (!bought && (persons || is_house(at, other)))
-        day_deal_tell_entity(reading, buys ? DAY_DEAL_SELLER : DAY_DEAL_BUYER, at->reader, other,
-                             at->text->unit);
-    if (reading->deal == NULL || strcmp(reading->deal, "price") == 0)
-        reading->deal = buys ? "offers" : "asks";
-}
+#define ANSWER_MAX 160u /* of a message that takes its thing from those before it */
 
 /* --- together --------------------------------------------------------------------------------------------
  */
 
 /* Whether the amount is talked of as a price. */
-static bool is_price(const talk *at, const day_deal_frame *frame, const day_deal_reading *reading)
+static bool is_price(const day_talk *at, const day_deal_frame *frame, const day_deal_reading *reading)
 {
     return frame->verb >= 0 || frame->noun >= 0 || reading->text[DAY_DEAL_PER] != NULL ||
            day_talk_says(at->text, DAY_TALK_I_BUY) || day_talk_says(at->text, DAY_TALK_I_SELL);
@@ -342,13 +42,13 @@ static bool names_other(const day_deal_clause *clause, gint amount)
 }
 
 /* The same of an amount for a thing of the trade: less is enough. */
-static bool is_price_of_thing(const talk *at)
+static bool is_price_of_thing(const day_talk *at)
 {
     return day_talk_says(at->text, DAY_TALK_WHOLE) || day_talk_says(at->text, DAY_TALK_WILL_TAKE) ||
-           day_talk_says(at->text, DAY_TALK_BOUGHT) || was_asked(at);
+           day_talk_says(at->text, DAY_TALK_BOUGHT) || day_talk_was_asked(at);
 }
 
-static bool find_thing(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
+static bool find_thing(const day_talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
                        day_deal_reading *reading)
 {
     bool price = is_price(at, frame, reading);
@@ -359,17 +59,17 @@ static bool find_thing(const talk *at, const day_deal_clause *clause, const day_
     if (reading->kind != NULL)
         return price || apart || joined || is_price_of_thing(at); /* 某某研究院路网数据二十万元 */
     bool answer = at->text->plain.size <= ANSWER_MAX &&
-                  (price || was_asked(at) || day_talk_says(at->text, DAY_TALK_ANSWERS));
+                  (price || day_talk_was_asked(at) || day_talk_says(at->text, DAY_TALK_ANSWERS));
     if (reading->text[DAY_DEAL_WHAT] != NULL) return false; /* something else than the trade's */
-    if (price && (thing_before(reading, at->reader, at->text, clause->start) ||
-                  thing_after(reading, at->reader, at->text, clause->end)))
+    if (price && (day_talk_thing_before(reading, at->reader, at->text, clause->start) ||
+                  day_talk_thing_after(reading, at->reader, at->text, clause->end)))
         return true;
-    return answer && !names_other(clause, frame->amount) && (price || apart || was_asked(at)) &&
-           (thing_earlier(reading, at) || thing_later(reading, at));
+    return answer && !names_other(clause, frame->amount) && (price || apart || day_talk_was_asked(at)) &&
+           (day_talk_thing_earlier(reading, at) || day_talk_thing_later(reading, at));
 }
 
 /* Who deals with whom is told by a price for something that the trade does not name, too. */
-static bool is_between_houses(const talk *at, const day_deal_reading *reading)
+static bool is_between_houses(const day_talk *at, const day_deal_reading *reading)
 {
     int64_t seller = reading->entity[DAY_DEAL_SELLER], buyer = reading->entity[DAY_DEAL_BUYER];
     const day_cast *cast = at->reader->cast;
@@ -380,7 +80,7 @@ static bool is_between_houses(const talk *at, const day_deal_reading *reading)
 
 /* "We sold the tracker to Gull Trading for …": a verb, a thing and a house say it all; small talk of money
  * ("sold my bike to Pete") names no house. */
-static bool is_whole_sale(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame)
+static bool is_whole_sale(const day_talk *at, const day_deal_clause *clause, const day_deal_frame *frame)
 {
     const gint parties[] = {frame->seller, frame->buyer};
     if (frame->verb < 0 || frame->end <= frame->start) return false;
@@ -397,7 +97,8 @@ static bool is_whole_sale(const talk *at, const day_deal_clause *clause, const d
 }
 
 /* "2.8万元/期": what it is per stands right behind the amount. */
-static void tell_per(const talk *at, day_deal_reading *reading, const day_deal_clause *clause, gint amount)
+static void tell_per(const day_talk *at, day_deal_reading *reading, const day_deal_clause *clause,
+                     gint amount)
 {
     const day_annotated *text = at->text;
     size_t until = 0, start = day_deal_piece_at(clause, amount)->end;
@@ -444,14 +145,14 @@ static bool thing_beside(day_deal_reading *reading, const day_deal_clause *claus
 }
 
 /* Who wanted something in one of the last messages, as its first words say: "them". */
-static void tell_them(const talk *at, day_deal_reading *reading)
+static void tell_them(const day_talk *at, day_deal_reading *reading)
 {
-    if (told(reading, DAY_DEAL_BUYER) || !day_talk_says(at->text, DAY_TALK_THEM)) return;
+    if (day_talk_told(reading, DAY_DEAL_BUYER) || !day_talk_says(at->text, DAY_TALK_THEM)) return;
     for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
-        const day_annotated *text = message(at, i);
+        const day_annotated *text = day_talk_message(at, i);
         size_t start, end;
-        if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) return;
-        if (text->plain.size > CHAT_MAX || text->plain.size == 0) continue;
+        if (at->text->time_ms - text->time_ms > (int64_t)DAY_TALK_HOURS_BEFORE * 3600 * 1000) return;
+        if (text->plain.size > DAY_TALK_CHAT_MAX || text->plain.size == 0) continue;
         day_annotated_sentence(text, 0, &start, &end);
         g_auto(day_deal_clause) clause;
         day_deal_clause_make(&clause, at->reader, text, start, end);
@@ -471,7 +172,7 @@ static void tell_them(const talk *at, day_deal_reading *reading)
 static void tell_recipient(day_deal_reading *reading, const day_deal_clause *clause,
                            const day_talk_recipient *who, const day_deal_frame *frame)
 {
-    if (who->end <= who->start || told(reading, DAY_DEAL_BUYER)) return;
+    if (who->end <= who->start || day_talk_told(reading, DAY_DEAL_BUYER)) return;
     day_deal_put(reading, DAY_DEAL_BUYER, clause->text, who->start, who->end);
     reading->entity[DAY_DEAL_BUYER] = day_deal_who(clause->text, clause->reader->cast, who->start, who->end);
     if (frame == NULL || who->thing_end <= frame->start || who->thing_end >= frame->end) return;
@@ -479,7 +180,7 @@ static void tell_recipient(day_deal_reading *reading, const day_deal_clause *cla
     day_deal_tell_thing(reading, clause, frame->start, who->thing_end, target);
 }
 
-static void read_plain(const talk *at, const day_deal_clause *clause, gint amount)
+static void read_plain(const day_talk *at, const day_deal_clause *clause, gint amount)
 {
     const day_annotated *text = at->text;
     const day_deal_piece *money = day_deal_piece_at(clause, amount);
@@ -497,21 +198,21 @@ static void read_plain(const talk *at, const day_deal_clause *clause, gint amoun
     day_deal_tell_amount(reading, clause, amount);
     bool beside =
         thing_beside(reading, clause, amount) ||
-        (whole && thing_before(reading, at->reader, text, clause->start) && reading->kind != NULL) ||
-        (who.end > who.start && thing_earlier(reading, at));
+        (whole && day_talk_thing_before(reading, at->reader, text, clause->start) && reading->kind != NULL) ||
+        (who.end > who.start && day_talk_thing_earlier(reading, at));
     if (!beside) return;
     tell_recipient(reading, clause, &who, NULL);
     reading->deal = "price";
     tell_per(at, reading, clause, amount);
     day_deal_tell_day(reading, text);
     tell_them(at, reading);
-    tell_houses(at, reading);
-    tell_counterpart(at, reading);
+    day_talk_tell_houses(at, reading);
+    day_talk_tell_counterpart(at, reading);
     g_ptr_array_add(at->out, g_steal_pointer(&reading));
 }
 
 /* The only house that a message names; false: none, or several. */
-static bool sole_party(const talk *at, const day_annotated *text, day_deal_party *out)
+static bool sole_party(const day_talk *at, const day_annotated *text, day_deal_party *out)
 {
     guint found = 0;
     g_autoptr(GArray) parties = g_array_new(FALSE, FALSE, sizeof(day_deal_party));
@@ -526,16 +227,18 @@ static bool sole_party(const talk *at, const day_annotated *text, day_deal_party
 }
 
 /* "This base": whose it is was told in one of the last messages, where such a thing was named. */
-static void tell_referred(const talk *at, const day_deal_frame *frame, day_deal_reading *reading)
+static void tell_referred(const day_talk *at, const day_deal_frame *frame, day_deal_reading *reading)
 {
     day_deal_party party;
-    if (told(reading, DAY_DEAL_TARGET) || reading->kind == NULL || frame->end <= frame->start) return;
+    if (day_talk_told(reading, DAY_DEAL_TARGET) || reading->kind == NULL || frame->end <= frame->start)
+        return;
     if (day_talk_says_at(at->text, DAY_TALK_THIS, frame->start) == 0) return;
     for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
-        const day_annotated *text = message(at, i);
+        const day_annotated *text = day_talk_message(at, i);
         g_autoptr(day_deal_reading) earlier = day_deal_reading_new();
-        if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) return;
-        if (text->plain.size > CHAT_MAX || !thing_before(earlier, at->reader, text, text->plain.size))
+        if (at->text->time_ms - text->time_ms > (int64_t)DAY_TALK_HOURS_BEFORE * 3600 * 1000) return;
+        if (text->plain.size > DAY_TALK_CHAT_MAX ||
+            !day_talk_thing_before(earlier, at->reader, text, text->plain.size))
             continue;
         if (g_strcmp0(earlier->kind, reading->kind) != 0 || !sole_party(at, text, &party)) return;
         day_deal_put(reading, DAY_DEAL_TARGET, text, party.start, party.end);
@@ -545,11 +248,11 @@ static void tell_referred(const talk *at, const day_deal_frame *frame, day_deal_
 }
 
 /* Finds what is dealt in: of the trade, in the message or near it. */
-static bool find_traded(const talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
+static bool find_traded(const day_talk *at, const day_deal_clause *clause, const day_deal_frame *frame,
                         const day_talk_recipient *who, day_deal_reading *reading)
 {
     bool before = who->end > who->start && who->thing_end != SIZE_MAX;
-    if (before && thing_in(reading, at->reader, at->text, clause->start, who->thing_end) &&
+    if (before && day_talk_thing_in(reading, at->reader, at->text, clause->start, who->thing_end) &&
         reading->kind != NULL)
         return true;
     if (find_thing(at, clause, frame, reading)) return true;
@@ -557,10 +260,11 @@ static bool find_traded(const talk *at, const day_deal_clause *clause, const day
     bool price = is_price(at, frame, reading) || is_price_of_thing(at);
     if (price && thing_beside(reading, clause, frame->amount))
         return true; /* "за доступ к почте «X» 400 тыс." */
-    return who->end > who->start && thing_earlier(reading, at); /* 甘肃厅要的话8万: of what was asked for */
+    return who->end > who->start &&
+           day_talk_thing_earlier(reading, at); /* 甘肃厅要的话8万: of what was asked for */
 }
 
-static void read_amount(const talk *at, const day_deal_clause *clause, gint amount)
+static void read_amount(const day_talk *at, const day_deal_clause *clause, gint amount)
 {
     day_deal_frame frame;
     if (!day_deal_frame_of(&frame, clause, amount)) {
@@ -583,35 +287,16 @@ static void read_amount(const talk *at, const day_deal_clause *clause, gint amou
     day_talk_tell_number(reading, clause, &frame);
     tell_referred(at, &frame, reading);
     tell_them(at, reading);
-    tell_houses(at, reading);
-    tell_counterpart(at, reading);
+    day_talk_tell_houses(at, reading);
+    day_talk_tell_counterpart(at, reading);
     if (traded || whole || is_between_houses(at, reading))
         g_ptr_array_add(at->out, g_steal_pointer(&reading));
 }
 
 /* --- haggling ------------------------------------------------------------------------------------------ */
 
-/* Whether a price is talked of in the last messages; tells the currency where one is named. */
-static bool price_before(const talk *at, day_deal_reading *reading)
-{
-    bool asked = false;
-    for (gint i = (gint)at->at - 1; i >= 0 && i + (gint)DAY_DEAL_BEFORE >= (gint)at->at; i--) {
-        const day_annotated *text = message(at, i);
-        if (at->text->time_ms - text->time_ms > (int64_t)HOURS_BEFORE * 3600 * 1000) break;
-        if (text->plain.size > CHAT_MAX) continue;
-        asked = asked || day_deal_has_amount(text) || day_talk_says(text, DAY_TALK_ASKS_PRICE) ||
-                day_talk_says(text, DAY_TALK_I_BUY) || day_talk_says(text, DAY_TALK_ASKS_THING);
-        for (guint k = 0; k < text->mentions->len && *reading->currency == '\0'; k++) {
-            const day_annotated_mention *one = &g_array_index(text->mentions, day_annotated_mention, k);
-            const char *code = strcmp(one->kind, "money") == 0 ? strchr(one->value, ' ') : NULL;
-            if (code != NULL) g_strlcpy(reading->currency, code + 1, sizeof reading->currency);
-        }
-    }
-    return asked;
-}
-
 /* "Do you have the VPN?" "Yes, 6k." "Can you do 4.5k?" */
-static void read_haggling(const talk *at)
+static void read_haggling(const day_talk *at)
 {
     day_haggle price;
     if (!at->text->is_message || !day_haggle_read(&price, at->text)) return;
@@ -621,21 +306,21 @@ static void read_haggling(const talk *at)
     reading->unit = at->text->unit;
     day_deal_tell_sum(reading, at->text, price.start, price.end, 0);
     reading->amount = price.amount;
-    if (!price_before(at, reading) || denies(at->text, 0, at->text->plain.size)) return;
-    if (!thing_earlier(reading, at) || reading->kind == NULL) return;
+    if (!day_talk_price_before(at, reading) || denies(at->text, 0, at->text->plain.size)) return;
+    if (!day_talk_thing_earlier(reading, at) || reading->kind == NULL) return;
     reading->deal = "price";
     day_deal_tell_day(reading, at->text);
-    tell_houses(at, reading);
-    tell_counterpart(at, reading);
+    day_talk_tell_houses(at, reading);
+    day_talk_tell_counterpart(at, reading);
     g_ptr_array_add(at->out, g_steal_pointer(&reading));
 }
 
 void day_deal_talk(GPtrArray *out, const day_deal_reader *reader, const GPtrArray *messages, guint index)
 {
     const day_annotated *text = messages->pdata[index];
-    talk at = {out, reader, messages, index, text};
+    day_talk at = {out, reader, messages, index, text};
     size_t done = 0;
-    if (text->plain.size > CHAT_MAX) {
+    if (text->plain.size > DAY_TALK_CHAT_MAX) {
         day_deal_prose(out, reader, text);
         return;
     }

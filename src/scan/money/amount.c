@@ -61,28 +61,12 @@ static bool begins_with(day_span text, size_t at, const char *word)
     return at + size <= text.size && g_ascii_strncasecmp((const char *)text.data + at, word, size) == 0;
 }
 
-/* A digit of any script, a numeral of Han, or what may follow one ("20多", "3个"). */
-static bool is_numeral(uint32_t c)
-{
-    static const uint32_t counters[] = {0x4E2A, 0x500B, 0x679A, 0x591A, 0x4F59, 0x9918, 0x6765, 0x6574};
-    for (unsigned i = 0; i < G_N_ELEMENTS(counters); i++)
-        if (c == counters[i]) return true;
-    if (c < 0x80) return g_ascii_isdigit((char)c);
-    if (g_unichar_isdigit(c)) return true;
-    if (c < 0x3007 || c > 0x9FFF) return false;
-    char text[8];
-    day_word_form form;
-    day_span one = {(const uint8_t *)text, (size_t)g_unichar_to_utf8(c, text)};
-    day_word_fold(&form, one, 0);
-    return day_word_any(&form);
-}
-
 /* Whether a number may begin at `at`, cheaply. */
 static bool may_begin_number(day_span text, size_t at)
 {
     size_t size;
     uint32_t c = char_at(text, at, &size);
-    if (is_numeral(c)) return true;
+    if (day_amount_numeral(c)) return true;
     if (!g_unichar_isalpha(c) || (c >= 0x3400 && c <= 0x9FFF) || !day_word_may_begin(text, at)) return false;
     day_word_form form;
     day_word_fold(&form, text, at);
@@ -300,35 +284,6 @@ static void take_rest(day_amount *out, const day_scene *scene)
     }
 }
 
-/* "5万5", "两万五", "6w5": the figure behind a scale counts tenths of it, where no other counts it. */
-size_t day_amount_tail(unsigned *tenths, day_span text, size_t at)
-{
-    static const uint32_t han[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
-    uint32_t c = at < text.size ? g_utf8_get_char((const char *)text.data + at) : 0;
-    *tenths = c >= '1' && c <= '9' ? c - '0' : 0;
-    for (unsigned i = 1; i < G_N_ELEMENTS(han); i++) /* 一 begins 一套 far more often */
-        if (c == han[i]) *tenths = i + 1;
-    if (*tenths == 0) return 0;
-    size_t size = c < 0x80 ? 1 : 3, end = at + size;
-    uint32_t next = end < text.size ? g_utf8_get_char((const char *)text.data + end) : 0;
-    if (next == 0x4E00) return size; /* 两万五|一套 */
-    return next != '.' && next != '%' && next != '-' && next != '/' && !is_numeral(next) ? size : 0;
-}
-
-static void take_tail(day_amount *out, const day_scene *scene)
-{
-    unsigned tenths;
-    day_decimal more;
-    size_t size = day_amount_tail(&tenths, scene->text, out->end);
-    if (size == 0 || out->number.decimals > 0 || out->number.start > out->unit.start) return;
-    if (!day_decimal_mul(&more, day_decimal_of((int)tenths, 0),
-                         day_decimal_of(1, out->unit.unit->exponent - 1)) ||
-        !day_decimal_add(&more, out->value, more))
-        return;
-    out->value = more;
-    out->end += size;
-}
-
 /* --- smaller units ----------------------------------------------------------------------------------- */
 
 /* "and", "y", "又": between the unit and the smaller one. */
@@ -497,7 +452,8 @@ bool day_amount_around(day_amount *out, const day_scene *scene, size_t at)
         return true;
     out->told = true;
     if (!out->first) take_rest(out, scene);
-    if (!out->first && out->unit.unit->exponent >= 4) take_tail(out, scene); /* a scale, no currency */
+    if (!out->first && out->unit.unit->exponent >= 4)
+        day_amount_take_tail(out, scene->text); /* a scale, no currency */
     take_parts(out, scene);
     return true;
 }
@@ -511,7 +467,7 @@ static bool word_of_number_before(day_span text, size_t end, bool linked)
         const char *before = g_utf8_prev_char((const char *)text.data + begin);
         gunichar c = g_utf8_get_char(before);
         if (!day_word_spaced_letter(c) && c != 0xAD && c != 0x200C && c < 0x0E00) break;
-        if (c >= 0x3007 && c <= 0x9FFF) return begin == end && is_numeral(c);
+        if (c >= 0x3007 && c <= 0x9FFF) return begin == end && day_amount_numeral(c);
         begin = (size_t)(before - (const char *)text.data);
         if (c >= 0x0E00 && end - begin >= 12) return true; /* no spaces: the reader will tell */
     }
@@ -531,13 +487,13 @@ bool day_amount_may(day_span text, size_t at, size_t size)
     uint32_t c = char_at(text, next, &ignored);
     if (c == '.' || c == '-' || c == 0x2212)
         c = char_at(text, day_amount_skip(text, next + ignored), &ignored);
-    if (is_numeral(c)) return true;
+    if (day_amount_numeral(c)) return true;
     for (size_t i = at; i > 0 && at - i < FIGURES_NEARBY && text.data[i - 1] != '\n'; i--)
         if (g_ascii_isdigit(text.data[i - 1])) return true;
     size_t end = day_amount_skip_back(text, at);
     c = char_before(text, end);
     if (c == '-' && end > 0) c = char_before(text, --end);
-    return is_numeral(c) || word_of_number_before(text, end, false);
+    return day_amount_numeral(c) || word_of_number_before(text, end, false);
 }
 
 /* --- ranges ------------------------------------------------------------------------------------------ */

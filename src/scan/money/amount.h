@@ -31,6 +31,12 @@ bool day_amount_range(day_amount *amount, day_decimal *low, day_decimal *high, c
  */
 size_t day_amount_tail(unsigned *tenths, day_span text, size_t at);
 
+/* Adds it to an amount whose unit is a scale. */
+void day_amount_take_tail(day_amount *out, day_span text);
+
+/* Whether a letter is a figure, a numeral, or counts as 个 does. */
+bool day_amount_numeral(uint32_t c);
+
 /* Past one or two spaces at `at`, and before those that end there. */
 size_t day_amount_skip(day_span text, size_t at);
 size_t day_amount_skip_back(day_span text, size_t end);
