@@ -8,6 +8,7 @@
  * Readers take none: WAL gives them the last commit. */
 #include "store.h"
 #include "db.h"
+#include "q_audit.h"
 #include "schema.h"
 #include "store_private.h"
 #include <errno.h>
@@ -108,7 +109,7 @@ static day_err run_versions(day_store *store, int version, day_error *error)
         if (exec(store, schema_versions[v], error) != DAY_OK || exec(store, set, error) != DAY_OK)
             return error->code;
     }
-    return DAY_OK;
+    return day_audit_adopt(store, error);
 }
 
 static day_err name_case(day_store *store, const char *id, day_error *error)
