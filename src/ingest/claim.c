@@ -9,6 +9,7 @@
 #include "source/git_folder.h"
 #include "source/open.h"
 #include "store/blob.h"
+#include "store/q_audit.h"
 #include <string.h>
 #include <unistd.h>
 
@@ -43,6 +44,8 @@ static bool load_row(const day_item_row *row, void *ctx)
         task->hash.size = (uint64_t)row->size;
         task->hash_known = true;
     }
+    task->had_bytes = row->depth == 0 && row->sha256.size == sizeof task->bytes_before;
+    if (task->had_bytes) memcpy(task->bytes_before, row->sha256.data, sizeof task->bytes_before);
     if (row->depth == 0) l->raw_path = g_strndup((const char *)row->raw_path.data, row->raw_path.size);
     return true;
 }
@@ -99,12 +102,35 @@ int day_flow_open(day_flow *flow, int64_t id)
     return fd;
 }
 
+/* An original that is not what was read before: the log says what it was and is. False when flow->error is set. */
+static bool note_change(const day_task *task)
+{
+    day_flow *flow = task->flow;
+    if (!task->had_bytes || memcmp(task->bytes_before, task->hash.sha256, sizeof task->bytes_before) == 0)
+        return true;
+    day_item_row before = {.sha256 = {task->bytes_before, sizeof task->bytes_before}};
+    day_item_row now = {.sha256 = {task->hash.sha256, sizeof task->hash.sha256}};
+    g_autofree char *detail = g_strdup_printf("SHA-256 was %s, is %s (%" G_GUINT64_FORMAT " bytes): %s",
+                                              day_item_hex(&before).text, day_item_hex(&now).text,
+                                              task->hash.size, task->path);
+    return day_audit_add_by(flow->store, NULL, "original changed", detail, &flow->error) == DAY_OK;
+}
+
+/* A file that had bytes and has none any more. */
+static bool note_emptied(const day_task *task)
+{
+    day_flow *flow = task->flow;
+    if (!task->had_bytes) return true;
+    return day_flow_begin(flow) && note_change(task) &&
+           day_item_unhash(flow->store, task->id, &flow->error) == DAY_OK;
+}
+
 /* The bytes are known: a duplicate ends, the rest is counted and waits for the commit. */
 static bool count_attempt(day_task *task)
 {
     day_flow *flow = task->flow;
     int64_t primary = 0;
-    if (!day_flow_begin(flow) ||
+    if (!day_flow_begin(flow) || !note_change(task) ||
         day_item_primary(&primary, flow->store, task->hash.sha256, task->id, &flow->error) != DAY_OK ||
         day_item_claim(flow->store, task->id, task->hash.sha256, (int64_t)task->hash.size, &flow->error) !=
             DAY_OK) {
@@ -131,8 +157,11 @@ static bool hash_is_known(day_task *task)
 {
     if (task->hash_error.code == DAY_OK) {
         task->hash_known = true;
-        if (task->hash.size == 0 && !task->tree)
-            return finish_now(task, DAY_STATE_DONE, "inode/x-empty", NULL);
+        if (task->hash.size == 0 && !task->tree) {
+            if (note_emptied(task)) return finish_now(task, DAY_STATE_DONE, "inode/x-empty", NULL);
+            day_task_free(task);
+            return false;
+        }
         return count_attempt(task);
     }
     return finish_now(task, DAY_STATE_IO_ERROR, NULL, task->hash_error.message);

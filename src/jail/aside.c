@@ -9,7 +9,7 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <seccomp.h>
-#include <stdlib.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>

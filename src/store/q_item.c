@@ -79,6 +79,11 @@ day_err day_item_claim(day_store *store, int64_t id, const uint8_t sha256[32], i
     return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
 }
 
+day_err day_item_unhash(day_store *store, int64_t id, day_error *error)
+{
+    return day_db_do(store, error, "UPDATE item SET sha256 = NULL WHERE id = ?", "i", id);
+}
+
 day_err day_item_unclaim(day_store *store, int64_t id, day_error *error)
 {
     return day_db_do(store, error, "UPDATE item SET attempts = max(attempts - 1, 0) WHERE id = ?", "i", id);

@@ -70,6 +70,8 @@ day_err day_item_claim(day_store *store, int64_t id, const uint8_t sha256[32], i
 
 /* Takes back the attempt of an item that was handed out and stopped for no fault of its own. */
 day_err day_item_unclaim(day_store *store, int64_t id, day_error *error);
+/* The item has no bytes any more: neither has it a SHA-256. */
+day_err day_item_unhash(day_store *store, int64_t id, day_error *error);
 
 /* How reading it ended. `mime`, `producer`, `reason` may be NULL. */
 typedef struct day_item_end {

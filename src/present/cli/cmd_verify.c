@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * `daylight verify CASE CITATION…`, or --file DOSSIER: whether statements still hold (verifier.h). Citations
+ * `daylight verify CASE` checks the case as a whole (case_verify.h); with CITATION…, or --file DOSSIER, whether
+ * statements still hold (verifier.h). Citations
  * are taken in batches and checked in the order of their items, so that an item is read once a batch; answers
  * come in the order of the questions. */
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
+#include "case_verify.h"
 #include "present/reader/extraction.h"
 #include "present/card/figures.h"
 #include "model/citation.h"
@@ -16,20 +18,29 @@
 
 static const day_manual manual = {
     .name = "verify",
-    .usage = "CASE CITATION… [options]",
+    .usage = "CASE [CITATION…] [options]",
     .about =
-        "Checks citations (daylight:SHA-256#PLACE:~:text=QUOTE) against the original bytes, which are "
-        "hashed\n"
+        "Without CITATION, checks the whole case: that case.db is whole, that the audit log was not altered,\n"
+        "that the seals hold and what was added, changed or lost since the last one, that originals (where\n"
+        "their source is at hand) and the case's own copies have the bytes that were read, and that what is\n"
+        "bookmarked still stands there. --seal compares with a seal that was kept elsewhere (daylight seal\n"
+        "--out): whoever altered a case can seal it again, but not that one. --key says whose seals they must\n"
+        "be, --ca whose time stamps. With --json: a line each {\"check\",\"subject\",\"finding\",\"bad\"}, then\n"
+        "one with \"verified\" and what was counted.\n"
+        "\n"
+        "With CITATION (daylight:SHA-256#PLACE:~:text=QUOTE), checks citations: the original bytes are hashed\n"
         "and read again in the jail: the SHA-256 must be the same, the place must exist, and the quote must\n"
         "stand there; white space is folded, nothing else. @FILE reads citations from a file, one a line,\n"
         "and - from standard input; --file takes every citation out of a dossier (HTML or PDF) or any other\n"
         "file that holds some, each once.\n"
         "With --json: a line each {\"citation\",\"verified\",\"path\",\"reason\"}.\n",
-    .examples = "  daylight verify leak 'daylight:3f1a…#L57:~:text=交警总队'\n"
+    .examples = "  daylight verify leak\n"
+                "  daylight verify leak --seal /media/stick/seal-1.json --ca authority.pem\n"
+                "  daylight verify leak 'daylight:3f1a…#L57:~:text=交警总队'\n"
                 "  daylight search leak offer --json | jq -r '.hits[].citation' | daylight verify leak -\n"
                 "  daylight verify leak @citations.txt\n"
                 "  daylight verify leak --file dossier.html --quiet\n",
-    .negative = "at least one citation was not verified",
+    .negative = "something is not as it was, or at least one citation was not verified",
     .min_args = 1,
 };
 
@@ -191,7 +202,6 @@ static day_exit verify_all(verification *verify, char **args)
     day_exit code = open_all(verify, args[0]);
     if (code != DAY_EXIT_OK) return code;
     if (verify->file != NULL) code = take_file(verify);
-    if (code == DAY_EXIT_OK && verify->file == NULL && args[1] == NULL) code = take_lines(verify, stdin);
     for (char **text = args + 1; code == DAY_EXIT_OK && *text != NULL; text++)
         code = take_argument(verify, *text);
     if (code == DAY_EXIT_OK) code = check_batch(verify);
@@ -209,14 +219,24 @@ static day_exit verify_all(verification *verify, char **args)
 day_exit day_command_verify(day_cli *cli, char **argv)
 {
     verification verify = {.cli = cli};
+    g_autofree char *seal = NULL, *key = NULL, *ca = NULL;
     const GOptionEntry entries[] = {
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &verify.quiet, "print only what was not verified", NULL},
+        {"seal", 0, 0, G_OPTION_ARG_FILENAME, &seal, "a seal that was kept elsewhere (JSON)", "FILE"},
+        {"key", 0, 0, G_OPTION_ARG_FILENAME, &key, "the public key that seals must be of (PEM)", "FILE"},
+        {"ca", 0, 0, G_OPTION_ARG_FILENAME, &ca, "certificates of time stamping authorities (PEM)", "FILE"},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &verify.quiet, "print only what is not as it was", NULL},
         {"file", 'f', 0, G_OPTION_ARG_FILENAME, &verify.file, "take every citation out of FILE", "FILE"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &verify.json, "one JSON object a line", NULL},
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
-    if (args != NULL) code = verify_all(&verify, args);
+    day_case_verify_options whole = {seal, key, ca, verify.json, verify.quiet};
+    if (args != NULL && args[1] == NULL && verify.file == NULL)
+        code = day_case_verify(cli, args[0], &whole);
+    else if (args != NULL && (seal != NULL || key != NULL || ca != NULL))
+        code = day_command_fail(cli, DAY_EXIT_USAGE, "--seal, --key and --ca are for the whole case");
+    else if (args != NULL)
+        code = verify_all(&verify, args);
     g_clear_pointer(&verify.file, g_free);
     g_clear_pointer(&verify.batch, g_ptr_array_unref);
     g_clear_pointer(&verify.verifier, day_verifier_free);

@@ -5,53 +5,9 @@
 #include "serve_users.h"
 #include "base/json.h"
 #include "case_folder.h"
+#include "passphrase.h"
 #include "present/web/users.h"
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
-
-/* A line of standard input without its end; NULL when there is none. Not shown while `hidden`. Free with
- * g_free(). */
-static char *read_line(const char *prompt, bool hidden)
-{
-    struct termios before, silent;
-    char line[DAY_PASSWORD_BYTES_MAX + 2];
-    bool quiet = hidden && tcgetattr(STDIN_FILENO, &before) == 0;
-    if (hidden) fprintf(stderr, "%s: ", prompt);
-    if (quiet) {
-        silent = before;
-        silent.c_lflag &= ~(tcflag_t)ECHO;
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-    char *got = fgets(line, sizeof line, stdin);
-    if (quiet) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-    if (hidden) fputc('\n', stderr);
-    if (got != NULL) line[strcspn(line, "\r\n")] = '\0';
-    char *copy = g_strdup(got);
-    explicit_bzero(line, sizeof line);
-    return copy;
-}
-
-static void forget(char *password)
-{
-    if (password != NULL) explicit_bzero(password, strlen(password));
-    g_free(password);
-}
-
-/* NULL with the complaint printed. */
-static char *read_password(const day_cli *cli, day_exit *code)
-{
-    bool terminal = isatty(STDIN_FILENO);
-    char *first = read_line("Password", terminal);
-    char *second = terminal && first != NULL ? read_line("Once more", terminal) : g_strdup(first);
-    bool same = first != NULL && second != NULL && strcmp(first, second) == 0;
-    forget(second);
-    if (same) return first;
-    *code = day_command_fail(cli, DAY_EXIT_USAGE,
-                             first == NULL ? "no password was told" : "the two are not the same");
-    forget(first);
-    return NULL;
-}
 
 static day_exit add(const day_cli *cli, const char *folder, const char *name, const char *role)
 {
@@ -61,10 +17,10 @@ static day_exit add(const day_cli *cli, const char *folder, const char *name, co
     while (right <= DAY_RIGHT_OWN && strcmp(day_right_name(right), role) != 0) right++;
     if (right > DAY_RIGHT_OWN)
         return day_command_fail(cli, DAY_EXIT_USAGE, "--role is read, annotate or own, not '%s'", role);
-    char *password = read_password(cli, &code);
+    char *password = day_passphrase_read(&code, cli, "Password", true);
     if (password == NULL) return code;
     day_err err = day_users_add(folder, name, password, right, &error);
-    forget(password);
+    day_passphrase_forget(password);
     return err == DAY_OK ? DAY_EXIT_OK : day_case_fail(cli, &error);
 }
 

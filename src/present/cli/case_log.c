@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * The audit log of commands that only read the case: a short transaction of its own afterwards, which an ingest
+ * that is at work lets through. */
+#include "case_log.h"
+#include "case_folder.h"
+#include <unistd.h>
+
+static day_err note(day_store *store, bool always, day_audit_habit habit, const char *action,
+                    const char *detail, day_error *error)
+{
+    if (!always && !day_audit_wants(store, habit)) return DAY_OK;
+    day_err err = day_store_begin(store, error);
+    if (err != DAY_OK) return err;
+    err = day_audit_add_by(store, NULL, action, detail, error);
+    if (err == DAY_OK) return day_store_commit(store, error);
+    day_store_rollback(store);
+    return err;
+}
+
+static void write_note(const day_cli *cli, const char *name, bool always, day_audit_habit habit,
+                       const char *action, const char *detail)
+{
+    g_autofree char *folder = day_case_folder(name);
+    g_autofree char *database = g_build_filename(folder, "case.db", NULL);
+    if (access(folder, W_OK) != 0 || access(database, W_OK) != 0) return;
+    g_autoptr(day_store) store = NULL;
+    day_error error = {0};
+    if (day_store_open(&store, folder, DAY_STORE_ANNOTATE, &error) == DAY_OK)
+        note(store, always, habit, action, detail, &error);
+    if (error.code != DAY_OK)
+        day_command_fail(cli, DAY_EXIT_OK, "this could not be noted in the audit log: %s", error.message);
+}
+
+void day_case_log(const day_cli *cli, const char *name, const char *action, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    g_autofree char *detail = g_strdup_vprintf(format, values);
+    va_end(values);
+    write_note(cli, name, true, DAY_AUDIT_READS, action, detail);
+}
+
+void day_case_log_habit(const day_cli *cli, const char *name, day_audit_habit habit, const char *action,
+                        const char *detail)
+{
+    write_note(cli, name, false, habit, action, detail);
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * The seals of a case: each by itself, their chain, and what changed since the last. Whoever holds the case can
+ * make all its seals anew with a key of his own; so a seal that was kept elsewhere counts more than those within
+ * (seal_statement), and so does a key that is known (key). */
+#include "inspection.h"
+#include "model/when_text.h"
+#include "stamped.h"
+#include "store/q_item.h"
+#include <string.h>
+
+typedef struct chain {
+    day_inspection *at;
+    day_statement last; /* that could be read; number 0: none yet */
+    char *last_text;
+    int64_t next;
+    bool outside_met; /* the seal from outside is in the chain */
+    int64_t outside;  /* its number; 0: there is none */
+} chain;
+
+static void name_seal(char out[40], int64_t number)
+{
+    g_snprintf(out, 40, "seal %" G_GINT64_FORMAT, number);
+}
+
+/* --- one seal ---------------------------------------------------------------------------------------- */
+
+static void check_stamp(chain *c, const char *subject, const day_seal_row *seal)
+{
+    day_stamp stamp;
+    day_error error = {0};
+    if (day_stamped_read(&stamp, seal->statement, seal->answer, c->at->certificates, &error) != DAY_OK) {
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp could not be read: %s", error.message);
+        return;
+    }
+    g_autofree char *time = stamp.time_ms != INT64_MIN ? day_when_text(stamp.time_ms) : NULL;
+    if (!stamp.imprint)
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp is none: %s", stamp.why);
+    else if (c->at->certificates.size == 0)
+        day_inspection_note(c->at, DAY_CHECK_SEALS, subject,
+                            "has a time stamp that says %s UTC, by %s: --ca FILE checks whose it is",
+                            time != NULL ? time : "no time", stamp.authority);
+    else if (!stamp.signed_)
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp does not hold: %s", stamp.why);
+    else
+        day_inspection_note(c->at, DAY_CHECK_SEALS, subject, "existed at %s UTC, as %s says", time, stamp.authority);
+}
+
+static bool check_signature(chain *c, const char *subject, const day_seal_row *seal, const day_statement *said)
+{
+    day_signature signature;
+    day_span text = {(const uint8_t *)seal->statement, strlen(seal->statement)};
+    bool fits = seal->signature.size == sizeof signature.bytes;
+    if (fits) memcpy(signature.bytes, seal->signature.data, sizeof signature.bytes);
+    if (fits && day_signature_holds(&signature, &said->key, text)) return true;
+    day_inspection_tell(c->at, DAY_CHECK_SEALS, subject,
+                        "its signature does not hold: it was edited after it was signed");
+    return false;
+}
+
+static void check_key(chain *c, const char *subject, const day_statement *said)
+{
+    const day_public_key *expected = c->at->key != NULL ? c->at->key : &c->last.key;
+    if (c->at->key == NULL && c->last.number == 0) return;
+    if (memcmp(expected->bytes, said->key.bytes, sizeof said->key.bytes) == 0) return;
+    day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "was signed with another key than %s",
+                        c->at->key != NULL ? "the one given" : "the seal before it");
+}
+
+static void check_chain(chain *c, const char *subject, const day_seal_row *seal, const day_statement *said)
+{
+    if (seal->number != c->next || said->number != seal->number)
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "does not follow the one before it: a seal is gone");
+    else if (said->first != (c->last_text == NULL))
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "does not name the seal before it");
+    if (said->first || c->last_text == NULL) return;
+    day_sha256 before = day_sha_text(c->last_text, strlen(c->last_text));
+    if (!day_sha256_same(&before, &said->previous))
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "names another seal than the one before it here");
+}
+
+static void check_outside(chain *c, const char *subject, const day_seal_row *seal)
+{
+    if (c->outside != seal->number) return;
+    c->outside_met = true;
+    if (strcmp(seal->statement, c->at->seal_statement) != 0)
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "is not the one in %s", c->at->seal_name);
+}
+
+static bool take_seal(const day_seal_row *seal, void *ctx)
+{
+    chain *c = ctx;
+    char subject[40];
+    day_statement said;
+    name_seal(subject, seal->number);
+    check_outside(c, subject, seal);
+    if (!day_statement_parse(&said, seal->statement)) {
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "was edited: its text is no seal's");
+    } else {
+        check_signature(c, subject, seal, &said);
+        check_key(c, subject, &said);
+        check_chain(c, subject, seal, &said);
+        if (strcmp(said.case_id, day_store_case_id(c->at->store)) != 0)
+            day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "is of another case, %s", said.case_id);
+        if (seal->answer.size > 0) check_stamp(c, subject, seal);
+        c->last = said;
+        c->at->n_seals++;
+    }
+    g_free(c->last_text);
+    c->last_text = g_strdup(seal->statement);
+    c->next = seal->number < INT64_MAX ? seal->number + 1 : seal->number;
+    return day_inspection_step(c->at, DAY_CHECK_SEALS);
+}
+
+/* --- then and now ------------------------------------------------------------------------------------ */
+
+typedef struct change {
+    day_sealed_change change;
+    int64_t key;
+} change;
+
+typedef struct changes {
+    GArray *list; /* of change */
+} changes;
+
+static bool take_change(day_sealed_change what, int64_t key, const day_sha256 *leaf, void *ctx)
+{
+    change one = {what, key};
+    (void)leaf;
+    g_array_append_val(((changes *)ctx)->list, one);
+    return true;
+}
+
+static bool copy_path(const day_item_row *item, void *ctx)
+{
+    *(char **)ctx = g_strdup(item->path);
+    return true;
+}
+
+/* "results of item leak.zip ▸ a.txt", "bookmark 3". Caller frees. */
+static char *name_row(day_store *store, day_sealed_part part, int64_t key)
+{
+    g_autofree char *path = NULL;
+    day_error ignored = {0};
+    if (part == DAY_SEALED_ITEMS || part == DAY_SEALED_RESULTS)
+        (void)day_item_get(store, key, copy_path, &path, &ignored);
+    if (path != NULL) return g_strdup_printf("%s %s", day_sealed_singular(part), path);
+    return g_strdup_printf("%s %" G_GINT64_FORMAT, day_sealed_singular(part), key);
+}
+
+static void tell_change(day_inspection *at, day_sealed_part part, const change *one, const char *seal)
+{
+    g_autofree char *subject = name_row(at->store, part, one->key);
+    if (one->change == DAY_SEALED_ADDED) {
+        at->added++;
+        day_inspection_note(at, DAY_CHECK_SEALED, subject, "was added since %s", seal);
+    } else if (one->change == DAY_SEALED_CHANGED) {
+        at->changed++;
+        day_inspection_tell(at, DAY_CHECK_SEALED, subject, "was changed since %s", seal);
+    } else {
+        at->gone++;
+        day_inspection_tell(at, DAY_CHECK_SEALED, subject, "is gone since %s", seal);
+    }
+}
+
+static bool same_sum(const day_sealed_sum *a, const day_sealed_sum *b)
+{
+    return a->size == b->size && day_sha256_same(&a->root, &b->root);
+}
+
+static day_err compare_part(day_inspection *at, const day_statement *said, int part, const char *seal, day_error *error)
+{
+    day_sealed_sum then, now;
+    const day_sealed_sum *sealed = &said->parts[part];
+    const char *name = day_sealed_plural((day_sealed_part)part);
+    g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(change));
+    changes found = {list};
+    day_err err = day_sealed_compare(&then, &now, at->store, (day_sealed_part)part, said->number, take_change, &found,
+                                     error);
+    if (err != DAY_OK) return err;
+    at->counts[DAY_CHECK_SEALED].checked += now.size;
+    if (!same_sum(&then, sealed)) {
+        day_inspection_tell(at, DAY_CHECK_SEALED, name,
+                            "the case's own list of what %s sealed was altered, or is of another seal: %s", seal,
+                            same_sum(&now, sealed) ? "yet all is as it was sealed"
+                                                   : "what changed cannot be named, but it is not as it was sealed");
+        return DAY_OK;
+    }
+    for (guint i = 0; i < list->len; i++)
+        tell_change(at, (day_sealed_part)part, &g_array_index(list, change, i), seal);
+    return DAY_OK;
+}
+
+/* The log's own line of a seal: what was the log then must be how the log begins. compare_part() names entries;
+ * that it holds is what makes an entry after the seal an addition. */
+static day_err compare(day_inspection *at, const day_statement *said, const char *seal, day_error *error)
+{
+    day_err err = DAY_OK;
+    at->seal_number = said->number;
+    for (int part = 0; part < DAY_SEALED_PARTS && err == DAY_OK; part++)
+        err = compare_part(at, said, part, seal, error);
+    return err;
+}
+
+day_err day_inspect_seals(day_inspection *at, day_error *error)
+{
+    day_statement outside = {0};
+    chain c = {.at = at, .next = 1};
+    if (at->seal_statement != NULL && day_statement_parse(&outside, at->seal_statement)) c.outside = outside.number;
+    day_err err = day_seal_each(at->store, take_seal, &c, error);
+    g_free(c.last_text);
+    if (err != DAY_OK) return err;
+    if (c.outside != 0 && strcmp(outside.case_id, day_store_case_id(at->store)) != 0)
+        day_inspection_tell(at, DAY_CHECK_SEALS, at->seal_name, "is a seal of another case, %s", outside.case_id);
+    else if (c.outside != 0 && !c.outside_met)
+        day_inspection_tell(at, DAY_CHECK_SEALS, at->seal_name, "is a seal that the case does not have: it was taken out");
+    char seal[40];
+    name_seal(seal, c.outside != 0 ? c.outside : c.last.number);
+    if (c.outside != 0) return compare(at, &outside, seal, error);
+    return c.last.number != 0 ? compare(at, &c.last, seal, error) : DAY_OK;
+}
