@@ -26,9 +26,16 @@ static const int computing_calls[] = {
     SCMP_SYS(sysinfo), SCMP_SYS(rt_sigreturn),
 };
 
+/* Libraries look for their settings and go on without: this is refused, where all else kills. */
+static const int refused_calls[] = {
+    SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access), SCMP_SYS(stat), SCMP_SYS(newfstatat), SCMP_SYS(readlink),
+};
+
 static int allow_computing(scmp_filter_ctx filter)
 {
     int failed = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(refused_calls) && failed == 0; i++)
+        failed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), refused_calls[i], 0);
     for (guint i = 0; i < G_N_ELEMENTS(computing_calls) && failed == 0; i++)
         failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, computing_calls[i], 0);
     if (failed == 0)

@@ -249,7 +249,7 @@ bool day_audit_wants(day_store *store, day_audit_habit habit)
 day_err day_audit_want(day_store *store, day_audit_habit habit, bool on, day_error *error)
 {
     static const char *const names[] = {"searches", "what is opened"};
-    g_autofree char *detail = g_strdup_printf("%s %s from here on", names[habit], on ? "are logged" : "are not logged");
+    g_autofree char *detail = g_strdup_printf("%s: %s from here on", names[habit], on ? "logged" : "not logged");
     day_err err = day_meta_set(store, habit_keys[habit], on ? "on" : "off", error);
     return err == DAY_OK ? day_audit_add_by(store, NULL, "audit", detail, error) : err;
 }

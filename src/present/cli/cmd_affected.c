@@ -5,6 +5,7 @@
 #include "affected_answer.h"
 #include "affected_lists.h"
 #include "case_folder.h"
+#include "case_log.h"
 #include "options.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -157,7 +158,14 @@ static day_exit run(day_cli *cli, char **args, const options *given)
                                 "which case? 'daylight affected CASE', or --list FILE --is VALUE");
     g_autoptr(day_store) store = NULL;
     day_exit code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
-    return code == DAY_EXIT_OK ? run_case(cli, store, given) : code;
+    if (code != DAY_EXIT_OK) return code;
+    code = run_case(cli, store, given);
+    bool asked = given->is != NULL || given->is_file != NULL;
+    if (asked && (code == DAY_EXIT_OK || code == DAY_EXIT_NO))
+        day_case_log_habit(cli, args[0], DAY_AUDIT_SEARCHES, "search", "whether somebody is in a list");
+    if (given->export != NULL && code == DAY_EXIT_OK)
+        day_case_log(cli, args[0], "export", "hashes of who is in lists");
+    return code;
 }
 
 day_exit day_command_affected(day_cli *cli, char **argv)

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "case_analysis.h"
 #include "case_folder.h"
+#include "case_log.h"
 #include "present/card/figures.h"
 #include "interrupt.h"
 #include "options.h"
@@ -81,6 +82,7 @@ day_exit day_command_analyse(day_cli *cli, char **argv)
     day_json_begin_object(&out);
     code = day_case_analyse_timed(cli, folder, which, quiet, &out, day_interrupt_watch());
     if (code != DAY_EXIT_OK) return code;
+    day_case_log(cli, args[0], "analyse", "%s", only != NULL ? only : "all");
     double seconds = (double)(g_get_monotonic_time() - start) / 1e6;
     day_json_end_object(&out);
     day_json_put_real(&out, "seconds", seconds, 3);

@@ -4,6 +4,7 @@
  * case; two articles side by side. */
 #include "base/fd.h"
 #include "case_folder.h"
+#include "case_log.h"
 #include "named_file.h"
 #include "present/reader/check_article.h"
 #include "check_pairs.h"
@@ -166,5 +167,8 @@ day_exit day_command_check(day_cli *cli, char **argv)
     code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
     if (code != DAY_EXIT_OK) return code;
     checking run = {.cli = cli, .args = args, .json = json};
-    return check_all(&run, cli, store);
+    code = check_all(&run, cli, store);
+    if (code == DAY_EXIT_OK || code == DAY_EXIT_NO)
+        day_case_log_habit(cli, args[0], DAY_AUDIT_SEARCHES, "search", "the sentences of an article");
+    return code;
 }

@@ -3,6 +3,7 @@
  * `daylight graph CASE`: how people, organisations, rooms and places connect: as a listing, or as a file for
  * a program that draws graphs, or as a picture. */
 #include "case_folder.h"
+#include "case_log.h"
 #include "present/card/graph_card.h"
 #include "present/card/graph_load.h"
 #include "graph_table.h"
@@ -204,5 +205,7 @@ day_exit day_command_graph(day_cli *cli, char **argv)
     g_autoptr(day_store) store = NULL;
     code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
     if (code == DAY_EXIT_OK) code = find_centres(&at, store);
-    return code == DAY_EXIT_OK ? give(&at, store) : code;
+    if (code == DAY_EXIT_OK) code = give(&at, store);
+    if (code == DAY_EXIT_OK && at.file != NULL) day_case_log(cli, args[0], "export", "graph");
+    return code;
 }

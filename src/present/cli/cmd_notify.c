@@ -4,6 +4,7 @@
  * concerns it and nothing that concerns another, with a letter to edit. */
 #include "base/utf8.h"
 #include "case_folder.h"
+#include "case_log.h"
 #include "present/card/figures.h"
 #include "index/fold.h"
 #include "options.h"
@@ -246,6 +247,8 @@ day_exit day_command_notify(day_cli *cli, char **argv)
     if (args != NULL) code = check(&at);
     if (args != NULL && code == DAY_EXIT_OK) code = day_case_open(&at.store, cli, args[0], DAY_STORE_READ);
     if (at.store != NULL) code = notify(&at);
+    if (at.store != NULL && code == DAY_EXIT_OK)
+        day_case_log(cli, args[0], "export", "packs for organisations of %s", day_country_english(at.code));
     g_ptr_array_unref(at.packs);
     g_ptr_array_unref(at.cards);
     day_lexicon_free(at.lexicon);

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
+#include "case_log.h"
 #include "model/citation.h"
 #include "model/place.h"
 #include "options.h"
@@ -121,5 +122,9 @@ day_exit day_command_passwords(day_cli *cli, char **argv)
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
-    return args != NULL ? list_all(&list, args[0]) : code;
+    if (args == NULL) return code;
+    code = list_all(&list, args[0]);
+    if (code == DAY_EXIT_OK && list.unmasked)
+        day_case_log_habit(cli, args[0], DAY_AUDIT_READS, "read", "passwords, unmasked");
+    return code;
 }

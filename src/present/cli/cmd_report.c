@@ -2,6 +2,7 @@
  *
  * `daylight report CASE`: the dossier as one HTML file or as PDF. */
 #include "case_folder.h"
+#include "case_log.h"
 #include "options.h"
 #include "present/report/dossier.h"
 #include "present/report/html_paper.h"
@@ -81,5 +82,7 @@ day_exit day_command_report(day_cli *cli, char **argv)
     if (file == NULL)
         return day_command_fail(cli, DAY_EXIT_USAGE, "say where to: daylight report %s -o dossier.html",
                                 args[0]);
-    return write_dossier(cli, args[0], file, unmasked);
+    code = write_dossier(cli, args[0], file, unmasked);
+    if (code == DAY_EXIT_OK) day_case_log(cli, args[0], "export", "dossier, %s", unmasked ? "unmasked" : "masked");
+    return code;
 }

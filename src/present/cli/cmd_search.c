@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
+#include "case_log.h"
 #include "present/card/figures.h"
 #include "present/card/hit_card.h"
 #include "interrupt.h"
@@ -181,7 +182,10 @@ static day_exit search(const day_cli *cli, char **args, const search_options *op
     g_clear_pointer(&store, day_store_close);
     g_autofree char *folder = day_case_folder(args[0]);
     refresh_index(cli, folder, options->quiet);
-    return run_query(cli, folder, query, options, (day_search_sort)sort);
+    code = run_query(cli, folder, query, options, (day_search_sort)sort);
+    if (code == DAY_EXIT_OK || code == DAY_EXIT_NO)
+        day_case_log_habit(cli, args[0], DAY_AUDIT_SEARCHES, "search", query);
+    return code;
 }
 
 day_exit day_command_search(day_cli *cli, char **argv)

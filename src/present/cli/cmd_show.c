@@ -4,6 +4,7 @@
  * one place, with the mentions marked. A line or row (L57, r57) is cut out of the unit that holds it. */
 #include "base/utf8.h"
 #include "case_folder.h"
+#include "case_log.h"
 #include "present/card/figures.h"
 #include "gloss_line.h"
 #include "present/card/metadata.h"
@@ -274,6 +275,7 @@ day_exit day_command_show(day_cli *cli, char **argv)
     show.place = place;
     show.strings = g_string_chunk_new(1024);
     code = show_item(&show, id);
+    if (code == DAY_EXIT_OK) day_case_log_habit(cli, args[0], DAY_AUDIT_READS, "read", show.item.path);
     g_string_chunk_free(show.strings);
     return code;
 }

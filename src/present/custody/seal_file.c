@@ -80,6 +80,7 @@ day_err day_seal_file_read(day_seal_file *out, const char *path, day_error *erro
     if (bytes.size == 0 || bytes.size > FILE_MAX)
         return day_error_set(error, DAY_ERR_FORMAT, "%s: this is no seal of Daylight", path);
     found from = {0};
+    json_object_seed(0); /* here, since the other process can open no source of random numbers */
     day_err err = day_aside_run(&from, sizeof from, parse_aside, &bytes, error);
     return err == DAY_OK ? take(out, &from, path, error) : err;
 }

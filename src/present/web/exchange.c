@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "desks.h"
 #include "entrance.h"
+#include "logbook.h"
 #include "store/q_audit.h"
 #include "users.h"
 #include <string.h>
@@ -159,6 +160,30 @@ static bool read_body(day_ask *ask, day_exchange *exchange)
     return json_is_object(ask->body);
 }
 
+static const struct {
+    const char *route;
+    day_logbook_when when;
+    const char *action, *parameter, *detail;
+} traced[] = {
+#define TRACED(route, when, action, parameter, detail)                                                       \
+    {#route, DAY_LOGBOOK_##when, action, parameter, detail},
+#include "traced.def"
+#undef TRACED
+};
+
+static void trace(const day_exchange *exchange, day_site *site, const day_ask *ask)
+{
+    guint i = 0;
+    int status = exchange->reply->status;
+    while (i < G_N_ELEMENTS(traced) && strcmp(traced[i].route, exchange->pass.route->name) != 0) i++;
+    if (i == G_N_ELEMENTS(traced) || status < 200 || status > 299) return;
+    const char *value = *traced[i].parameter != '\0' ? day_ask_text(ask, traced[i].parameter) : NULL;
+    bool item = strcmp(traced[i].parameter, "item") == 0;
+    if (*traced[i].parameter != '\0' && value == NULL) return; /* a search for nothing shows what there is */
+    g_autofree char *detail = g_strconcat(traced[i].detail, value, NULL);
+    day_logbook_note(site->logbook, traced[i].when, ask->user, traced[i].action, detail, item ? value : NULL);
+}
+
 static void run_route(day_exchange *exchange, day_site *site, day_ask *ask)
 {
     day_error error = {0};
@@ -174,6 +199,7 @@ static void run_route(day_exchange *exchange, day_site *site, day_ask *ask)
         day_reply_fail(reply, 400, "%s", ask->fault);
     else if (reply->status == 0)
         day_reply_fail(reply, 500, "the route %s made no answer", exchange->pass.route->name);
+    trace(exchange, site, ask);
 }
 
 void day_exchange_finish(day_exchange *exchange, day_site *site)

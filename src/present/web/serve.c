@@ -10,6 +10,7 @@
 #include "desks.h"
 #include "drawing.h"
 #include "entrance.h"
+#include "logbook.h"
 #include "jail/self.h"
 #include "reading_desk.h"
 #include "reply_private.h"
@@ -133,6 +134,7 @@ static void clean_up(run *r)
 {
     day_server_stop(r->server);
     day_warm_end(r->warm);
+    day_logbook_end(r->site.logbook);
     if (r->site.work != NULL)
         day_workplace_close(r->site.work);
     else
@@ -177,6 +179,7 @@ static day_err serve_until(run *r, const volatile int *stop, day_error *error)
     r->site.work = day_workplace_open(&r->clerk);
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;
+    r->site.logbook = day_logbook_start(r->options->folder);
     r->warm = day_warm_start(r->site.kept, r->options->folder);
     err = day_server_start(&r->server, day_fd_steal(&r->listener), &r->site, r->certificate.key,
                            r->certificate.certificate, error);

@@ -16,6 +16,7 @@ typedef struct day_site {
     const struct day_rates *rates;    /* NULL: amounts are shown as they are */
     const char *rates_name;
     struct day_memo *memo; /* the same */
+    struct day_logbook *logbook; /* NULL: the case cannot be written */
     struct day_workplace *work;
     struct day_attempts *attempts; /* to log in; NULL: nobody does */
     struct day_entrance *entrance; /* NULL: people log in with names (--lan) */

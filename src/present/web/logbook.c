@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * The thread that writes what was read. It opens the case for each batch, so that it holds nothing while nobody
+ * works. */
+#include "logbook.h"
+#include "store/q_item.h"
+#include <string.h>
+#include <unistd.h>
+
+enum { BATCH = 200, KNOWN_MAX = 4096 };
+#define AGAIN_US (10 * 60 * G_USEC_PER_SEC)
+
+typedef struct note {
+    day_logbook_when when;
+    char *user, *action, *detail, *item; /* action NULL: the end */
+} note;
+
+struct day_logbook {
+    char *folder;
+    GAsyncQueue *queue; /* of note */
+    GThread *thread;
+    GHashTable *known; /* "user\naction\ndetail" → when it was written, gint64 * */
+    bool complained;
+};
+
+static void note_free(gpointer data)
+{
+    note *one = data;
+    g_free(one->user);
+    g_free(one->action);
+    g_free(one->detail);
+    g_free(one->item);
+    g_free(one);
+}
+
+static bool is_new(day_logbook *book, const note *one)
+{
+    char *key = g_strdup_printf("%s\n%s\n%s\n%s", one->user, one->action, one->detail, one->item);
+    gint64 now = g_get_monotonic_time(), *at = g_hash_table_lookup(book->known, key);
+    bool fresh = at == NULL || now - *at > AGAIN_US;
+    if (g_hash_table_size(book->known) > KNOWN_MAX) g_hash_table_remove_all(book->known);
+    if (fresh)
+        g_hash_table_replace(book->known, key, g_memdup2(&now, sizeof now));
+    else
+        g_free(key);
+    return fresh;
+}
+
+static bool copy_path(const day_item_row *item, void *ctx)
+{
+    *(char **)ctx = g_strdup(item->path);
+    return false;
+}
+
+static day_err write_note(day_store *store, const note *one, day_error *error)
+{
+    g_autofree char *path = NULL;
+    if (one->when != DAY_LOGBOOK_ALWAYS && !day_audit_wants(store, (day_audit_habit)one->when)) return DAY_OK;
+    day_item_filter filter = {.sha256 = one->item};
+    if (*one->item != '\0') (void)day_item_each(store, &filter, copy_path, &path, NULL);
+    return day_audit_add_by(store, one->user, one->action, path != NULL ? path : one->detail, error);
+}
+
+static day_err write_batch(day_logbook *book, GPtrArray *batch, day_error *error)
+{
+    g_autoptr(day_store) store = NULL;
+    day_err err = day_store_open(&store, book->folder, DAY_STORE_ANNOTATE, error);
+    if (err == DAY_OK) err = day_store_begin(store, error);
+    if (err != DAY_OK) return err;
+    for (guint i = 0; i < batch->len && err == DAY_OK; i++) err = write_note(store, batch->pdata[i], error);
+    if (err == DAY_OK) return day_store_commit(store, error);
+    day_store_rollback(store);
+    return err;
+}
+
+/* One note, and what has come meanwhile; false at the end. */
+static bool take_batch(day_logbook *book, GPtrArray *batch)
+{
+    bool more = true;
+    note *one = g_async_queue_pop(book->queue);
+    for (; one != NULL; one = batch->len < BATCH ? g_async_queue_try_pop(book->queue) : NULL) {
+        if (one->action == NULL) more = false;
+        if (one->action != NULL && is_new(book, one))
+            g_ptr_array_add(batch, one);
+        else
+            note_free(one);
+    }
+    return more;
+}
+
+static gpointer write_notes(gpointer data)
+{
+    day_logbook *book = data;
+    for (bool more = true; more;) {
+        g_autoptr(GPtrArray) batch = g_ptr_array_new_with_free_func(note_free);
+        day_error error = {0};
+        more = take_batch(book, batch);
+        if (batch->len == 0 || write_batch(book, batch, &error) == DAY_OK || book->complained) continue;
+        book->complained = true;
+        g_printerr("daylight serve: what was read could not be noted in the audit log: %s\n", error.message);
+    }
+    return NULL;
+}
+
+day_logbook *day_logbook_start(const char *folder)
+{
+    g_autofree char *database = g_build_filename(folder, "case.db", NULL);
+    if (access(folder, W_OK) != 0 || access(database, W_OK) != 0) return NULL;
+    day_logbook *book = g_new0(day_logbook, 1);
+    book->folder = g_strdup(folder);
+    book->queue = g_async_queue_new_full(note_free);
+    book->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    book->thread = g_thread_new("logbook", write_notes, book);
+    return book;
+}
+
+void day_logbook_end(day_logbook *book)
+{
+    if (book == NULL) return;
+    g_async_queue_push(book->queue, g_new0(note, 1));
+    g_thread_join(book->thread);
+    g_async_queue_unref(book->queue);
+    g_hash_table_unref(book->known);
+    g_free(book->folder);
+    g_free(book);
+}
+
+void day_logbook_note(day_logbook *book, day_logbook_when when, const char *user, const char *action,
+                      const char *detail, const char *item)
+{
+    if (book == NULL) return;
+    note *one = g_new0(note, 1);
+    one->when = when;
+    one->user = g_strdup(user);
+    one->action = g_strdup(action);
+    one->detail = g_strdup(detail != NULL ? detail : "");
+    one->item = g_strdup(item != NULL ? item : "");
+    g_async_queue_push(book->queue, one);
+}
