@@ -102,7 +102,8 @@ int day_flow_open(day_flow *flow, int64_t id)
     return fd;
 }
 
-/* An original that is not what was read before: the log says what it was and is. False when flow->error is set. */
+/* An original that is not what was read before: the log says what it was and is. False when flow->error is
+ * set. */
 static bool note_change(const day_task *task)
 {
     day_flow *flow = task->flow;
@@ -110,9 +111,9 @@ static bool note_change(const day_task *task)
         return true;
     day_item_row before = {.sha256 = {task->bytes_before, sizeof task->bytes_before}};
     day_item_row now = {.sha256 = {task->hash.sha256, sizeof task->hash.sha256}};
-    g_autofree char *detail = g_strdup_printf("SHA-256 was %s, is %s (%" G_GUINT64_FORMAT " bytes): %s",
-                                              day_item_hex(&before).text, day_item_hex(&now).text,
-                                              task->hash.size, task->path);
+    g_autofree char *detail =
+        g_strdup_printf("SHA-256 was %s, is %s (%" G_GUINT64_FORMAT " bytes): %s", day_item_hex(&before).text,
+                        day_item_hex(&now).text, task->hash.size, task->path);
     return day_audit_add_by(flow->store, NULL, "original changed", detail, &flow->error) == DAY_OK;
 }
 

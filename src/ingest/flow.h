@@ -65,7 +65,7 @@ typedef struct day_task {
     int fd;
     struct stat st; /* when it was opened */
     day_hash hash;
-    bool had_bytes;          /* an earlier reading had others, or the same */
+    bool had_bytes;           /* an earlier reading had others, or the same */
     uint8_t bytes_before[32]; /* their SHA-256 */
     day_error hash_error;
     day_hasher *hasher; /* of the hash thread; NULL: the flow's */

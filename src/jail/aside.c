@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * A child by fork(): it keeps one descriptor, gives up everything by landlock and seccomp, computes, and writes
- * one answer. Whatever it tries beyond that kills it. */
+ * A child by fork(): it keeps one descriptor, gives up everything by landlock and seccomp, computes, and
+ * writes one answer. Whatever it tries beyond that kills it. */
 #include "aside.h"
 #include "base/fd.h"
 #include "jail_landlock.h"
@@ -28,7 +28,8 @@ static const int computing_calls[] = {
 
 /* Libraries look for their settings and go on without: this is refused, where all else kills. */
 static const int refused_calls[] = {
-    SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access), SCMP_SYS(stat), SCMP_SYS(newfstatat), SCMP_SYS(readlink),
+    SCMP_SYS(open), SCMP_SYS(openat),     SCMP_SYS(access),
+    SCMP_SYS(stat), SCMP_SYS(newfstatat), SCMP_SYS(readlink),
 };
 
 static int allow_computing(scmp_filter_ctx filter)
@@ -51,7 +52,9 @@ static int allow_computing(scmp_filter_ctx filter)
 
 static bool limit(int what, rlim_t most)
 {
-    struct rlimit bound = {most, most};
+    struct rlimit bound;
+    if (getrlimit((__rlimit_resource_t)what, &bound) != 0) return false;
+    bound.rlim_cur = bound.rlim_max = MIN(bound.rlim_max, most);
     return setrlimit((__rlimit_resource_t)what, &bound) == 0;
 }
 

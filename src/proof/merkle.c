@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* RFC 6962's tree over hashes. Its shape follows from its size alone: the left side of n leaves has as many as
- * the largest power of two below n. Leaf and node are told apart by a first byte, so that no node can be given
- * out as a leaf. */
+/* RFC 6962's tree over hashes. Its shape follows from its size alone: the left side of n leaves has as many
+ * as the largest power of two below n. Leaf and node are told apart by a first byte, so that no node can be
+ * given out as a leaf. */
 #include "merkle.h"
 
 static day_span of(const day_sha256 *digest)
@@ -126,8 +126,7 @@ static void subproof(GArray *path, const day_sha256 *leaves, uint64_t size, uint
     g_array_append_val(path, other);
 }
 
-void day_merkle_consistency(GArray *path, const day_sha256 *leaves, uint64_t size, uint64_t old,
-                            day_sha *sha)
+void day_merkle_consistency(GArray *path, const day_sha256 *leaves, uint64_t size, uint64_t old, day_sha *sha)
 {
     g_assert(old > 0 && old <= size);
     subproof(path, leaves, size, old, true, sha);

@@ -3,11 +3,12 @@
 #include "sha.h"
 #include <stdbool.h>
 
-/* Merkle trees of Certificate Transparency: RFC 6962, section 2.1, with SHA-256. A leaf is SHA-256(0x00 || data),
- * a node SHA-256(0x01 || left || right), an empty tree SHA-256(""). Proofs are lists of hashes in the order of
- * the RFC; they are checked by the algorithms of RFC 9162, sections 2.1.3.2 and 2.1.4.2. */
+/* Merkle trees of Certificate Transparency: RFC 6962, section 2.1, with SHA-256. A leaf is SHA-256(0x00 ||
+ * data), a node SHA-256(0x01 || left || right), an empty tree SHA-256(""). Proofs are lists of hashes in the
+ * order of the RFC; they are checked by the algorithms of RFC 9162, sections 2.1.3.2 and 2.1.4.2. */
 
-/* A tree that only grows: its complete subtrees, the largest first, one for each bit of `size` that is set. */
+/* A tree that only grows: its complete subtrees, the largest first, one for each bit of `size` that is set.
+ */
 typedef struct day_merkle {
     uint64_t size;
     unsigned n_peaks;
@@ -26,8 +27,10 @@ day_sha256 day_merkle_root(const day_merkle *tree, day_sha *sha);
 /* Of the first `size` leaves of an array. */
 day_sha256 day_merkle_root_of(const day_sha256 *leaves, uint64_t size, day_sha *sha);
 
-/* Appends to `path` (of day_sha256) what proves that leaf `index` (from 0) is in the tree of `size` leaves. */
-void day_merkle_inclusion(GArray *path, const day_sha256 *leaves, uint64_t size, uint64_t index, day_sha *sha);
+/* Appends to `path` (of day_sha256) what proves that leaf `index` (from 0) is in the tree of `size` leaves.
+ */
+void day_merkle_inclusion(GArray *path, const day_sha256 *leaves, uint64_t size, uint64_t index,
+                          day_sha *sha);
 bool day_merkle_includes(const day_sha256 *root, uint64_t size, uint64_t index, const day_sha256 *leaf,
                          const GArray *path, day_sha *sha);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* SHA-256 by OpenSSL. The algorithm is fetched once, since a fetch costs more than hashing an entry of a log. */
+/* SHA-256 by OpenSSL. The algorithm is fetched once, since a fetch costs more than hashing an entry of a log.
+ */
 #include "sha.h"
 #include <openssl/evp.h>
 #include <string.h>

@@ -4,8 +4,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* SHA-256 (FIPS 180-4) of what comes in pieces: what a Merkle tree and a seal are made of. One of these may be
- * used again and again; it belongs to one thread. */
+/* SHA-256 (FIPS 180-4) of what comes in pieces: what a Merkle tree and a seal are made of. One of these may
+ * be used again and again; it belongs to one thread. */
 typedef struct day_sha day_sha;
 
 typedef struct day_sha256 {

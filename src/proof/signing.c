@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Keys and signatures by OpenSSL. Only the user's own key file is parsed here; what a case or a seal brings are
- * 32 and 64 bytes. */
+/* Keys and signatures by OpenSSL. Only the user's own key file is parsed here; what a case or a seal brings
+ * are 32 and 64 bytes. */
 #include "signing.h"
 #include "base/fd.h"
 #include <errno.h>
@@ -150,9 +150,9 @@ bool day_signature_holds(const day_signature *signature, const day_public_key *k
 {
     EVP_PKEY *public = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, key->bytes, sizeof key->bytes);
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    bool holds = public != NULL && EVP_DigestVerifyInit(context, NULL, NULL, NULL, public) == 1 &&
-                 EVP_DigestVerify(context, signature->bytes, sizeof signature->bytes, text.data,
-                                  text.size) == 1;
+    bool holds =
+        public != NULL && EVP_DigestVerifyInit(context, NULL, NULL, NULL, public) == 1 &&
+        EVP_DigestVerify(context, signature->bytes, sizeof signature->bytes, text.data, text.size) == 1;
     EVP_MD_CTX_free(context);
     EVP_PKEY_free(public);
     ERR_clear_error();

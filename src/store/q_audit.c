@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The audit log. Triggers of the schema refuse changes and deletions but for redaction; whoever takes the
- * triggers away is found out by the tree, and whoever makes the tree anew by a seal of before (present/custody).
- * Beside the entries stands the tree's head, so that an entry costs as much as its own path. */
+ * triggers away is found out by the tree, and whoever makes the tree anew by a seal of before
+ * (present/custody). Beside the entries stands the tree's head, so that an entry costs as much as its own
+ * path. */
 #include "q_audit.h"
 #include "base/utf8.h"
 #include "db.h"
@@ -17,7 +18,8 @@ enum { SALT = 16, USER_MAX = 64 };
 
 void day_audit_entry(GString *out, const day_audit_row *row)
 {
-    g_string_append_printf(out, "daylight audit entry 1\n%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT "\n%s\n%s\n%s",
+    g_string_append_printf(out,
+                           "daylight audit entry 1\n%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT "\n%s\n%s\n%s",
                            row->id, row->time_ms, row->user, row->action, row->detail);
 }
 
@@ -196,8 +198,7 @@ static day_err check_redactable(day_store *store, int64_t id, day_error *error)
     bool found = day_db_row(&rows), already = found && sqlite3_column_int(rows.s, 0) != 0;
     day_err err = day_db_end(&rows, error);
     if (err != DAY_OK) return err;
-    if (!found)
-        return day_error_set(error, DAY_ERR_NOT_FOUND, "there is no entry %" G_GINT64_FORMAT, id);
+    if (!found) return day_error_set(error, DAY_ERR_NOT_FOUND, "there is no entry %" G_GINT64_FORMAT, id);
     if (already)
         return day_error_set(error, DAY_ERR_USAGE, "entry %" G_GINT64_FORMAT " is redacted already", id);
     return DAY_OK;
@@ -249,7 +250,8 @@ bool day_audit_wants(day_store *store, day_audit_habit habit)
 day_err day_audit_want(day_store *store, day_audit_habit habit, bool on, day_error *error)
 {
     static const char *const names[] = {"searches", "what is opened"};
-    g_autofree char *detail = g_strdup_printf("%s: %s from here on", names[habit], on ? "logged" : "not logged");
+    g_autofree char *detail =
+        g_strdup_printf("%s: %s from here on", names[habit], on ? "logged" : "not logged");
     day_err err = day_meta_set(store, habit_keys[habit], on ? "on" : "off", error);
     return err == DAY_OK ? day_audit_add_by(store, NULL, "audit", detail, error) : err;
 }
@@ -277,8 +279,7 @@ static day_err adopt_rows(day_store *store, day_merkle *tree, day_error *error)
 
 day_err day_audit_adopt(day_store *store, day_error *error)
 {
-    day_db_rows rows =
-        day_db_select(store, "SELECT 1 FROM sqlite_schema WHERE name = 'audit_before'", "");
+    day_db_rows rows = day_db_select(store, "SELECT 1 FROM sqlite_schema WHERE name = 'audit_before'", "");
     bool there = day_db_row(&rows);
     day_err err = day_db_end(&rows, error);
     if (err != DAY_OK || !there) return err;

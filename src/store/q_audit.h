@@ -4,14 +4,15 @@
 #include "base/span.h"
 #include "proof/merkle.h"
 
-/* The log of what was done to the case: what was ingested, read, searched, changed, exported and sealed, by whom.
- * It only grows, and is a Merkle log (RFC 6962): each entry is a leaf, and the tree's root says all of them in
- * their order. A leaf's data is a salt of 16 random bytes and then the entry as text:
+/* The log of what was done to the case: what was ingested, read, searched, changed, exported and sealed, by
+ * whom. It only grows, and is a Merkle log (RFC 6962): each entry is a leaf, and the tree's root says all of
+ * them in their order. A leaf's data is a salt of 16 random bytes and then the entry as text:
  *
  *     daylight audit entry 1\n ID \n TIME_MS \n USER \n ACTION \n DETAIL
  *
- * (without the spaces, decimal numbers, no line end after DETAIL; only DETAIL may have line ends). The salt keeps
- * a redacted entry from being guessed: then salt and text are gone, the leaf stays, and every proof holds. */
+ * (without the spaces, decimal numbers, no line end after DETAIL; only DETAIL may have line ends). The salt
+ * keeps a redacted entry from being guessed: then salt and text are gone, the leaf stays, and every proof
+ * holds. */
 
 /* Who works on the command line: DAYLIGHT_USER of the environment, and nobody ("") without it. Never the name
  * that the operating system has for the account: a case travels, and its log must not tell where it was. */
@@ -37,7 +38,8 @@ typedef bool (*day_audit_row_fn)(const day_audit_row *row, void *ctx);
 /* The latest first. */
 day_err day_audit_each_back(day_store *store, day_audit_row_fn fn, void *ctx, day_error *error);
 /* From `first` on, by id. */
-day_err day_audit_each_from(day_store *store, int64_t first, day_audit_row_fn fn, void *ctx, day_error *error);
+day_err day_audit_each_from(day_store *store, int64_t first, day_audit_row_fn fn, void *ctx,
+                            day_error *error);
 
 /* The text that an entry's leaf is over, without the salt; and that leaf. */
 void day_audit_entry(GString *out, const day_audit_row *row);
@@ -50,12 +52,12 @@ day_err day_audit_tree(day_merkle *out, day_store *store, day_error *error);
 day_err day_audit_leaves(GArray **out, day_store *store, day_error *error);
 
 /* Takes salt and text of an entry away, out of the file too, and logs that; in no transaction, the store open
- * for writing. What it was is in no copy of the case made from now on. DAY_ERR_NOT_FOUND, DAY_ERR_USAGE when it
- * is redacted already. */
+ * for writing. What it was is in no copy of the case made from now on. DAY_ERR_NOT_FOUND, DAY_ERR_USAGE when
+ * it is redacted already. */
 day_err day_audit_redact(day_store *store, int64_t id, day_error *error);
 
-/* Whether searches, or what was opened to be read, are logged: both are unless somebody switched it off, which is
- * logged. */
+/* Whether searches, or what was opened to be read, are logged: both are unless somebody switched it off,
+ * which is logged. */
 typedef enum day_audit_habit { DAY_AUDIT_SEARCHES, DAY_AUDIT_READS } day_audit_habit;
 bool day_audit_wants(day_store *store, day_audit_habit habit);
 day_err day_audit_want(day_store *store, day_audit_habit habit, bool on, day_error *error);

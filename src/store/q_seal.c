@@ -132,9 +132,9 @@ static bool keep_change(day_sealed_change change, int64_t key, const day_sha256 
                            "UPDATE sealed SET until = ? WHERE part = ? AND key = ? AND until IS NULL", "iii",
                            k->number - 1, (int64_t)k->part, key);
     if (k->err == DAY_OK && leaf != NULL)
-        k->err = day_db_do(k->store, k->error,
-                           "INSERT INTO sealed (part, key, since, leaf) VALUES (?, ?, ?, ?)", "iiib",
-                           (int64_t)k->part, key, k->number, leaf->bytes, sizeof leaf->bytes);
+        k->err =
+            day_db_do(k->store, k->error, "INSERT INTO sealed (part, key, since, leaf) VALUES (?, ?, ?, ?)",
+                      "iiib", (int64_t)k->part, key, k->number, leaf->bytes, sizeof leaf->bytes);
     return k->err == DAY_OK;
 }
 

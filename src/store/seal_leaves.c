@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What a seal says of a case, row by row. Of an item's results all is hashed that reading gave, in the order of
- * its units, whose ids (which change when it is read again) are counted from its first. What analyses derive is
- * not in there: it follows from this and can be made again. */
+/* What a seal says of a case, row by row. Of an item's results all is hashed that reading gave, in the order
+ * of its units, whose ids (which change when it is read again) are counted from its first. What analyses
+ * derive is not in there: it follows from this and can be made again. */
 #include "seal_leaves.h"
 #include "db.h"
 #include <string.h>
@@ -167,7 +167,8 @@ static day_err count_units(int64_t *out, day_store *store, day_error *error)
     return day_db_end(&rows, error);
 }
 
-/* Each unit is one item's, so no more are seen than there are: a case that says otherwise would take for ever. */
+/* Each unit is one item's, so no more are seen than there are: a case that says otherwise would take for
+ * ever. */
 static day_err each_result(day_store *store, day_sealed_leaf_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] = "SELECT id, coalesce(unit_first, 0), unit_count FROM item ORDER BY id";

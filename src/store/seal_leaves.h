@@ -14,10 +14,11 @@ typedef enum day_sealed_part {
 const char *day_sealed_plural(day_sealed_part part);
 const char *day_sealed_singular(day_sealed_part part);
 
-/* The leaves of a part as the case is now, by key (the row's id, of results the item's), each key once. A leaf's
- * data is the table's name and a line end, then each row's values and a line end: "n;" for NULL, "i" decimal ";",
- * "f" 16 hexadecimal digits of the IEEE 754 bits ";", "t" bytes ":" text ";", "b" bytes ":" blob ";". Of the log
- * it is the entry's own leaf. Return false to stop. DAY_ERR_FORMAT when items claim each other's units. */
+/* The leaves of a part as the case is now, by key (the row's id, of results the item's), each key once. A
+ * leaf's data is the table's name and a line end, then each row's values and a line end: "n;" for NULL, "i"
+ * decimal ";", "f" 16 hexadecimal digits of the IEEE 754 bits ";", "t" bytes ":" text ";", "b" bytes ":" blob
+ * ";". Of the log it is the entry's own leaf. Return false to stop. DAY_ERR_FORMAT when items claim each
+ * other's units. */
 typedef bool (*day_sealed_leaf_fn)(int64_t key, const day_sha256 *leaf, void *ctx);
 day_err day_sealed_now(day_store *store, day_sealed_part part, day_sealed_leaf_fn fn, void *ctx,
                        day_error *error);

@@ -4,8 +4,8 @@
 #include "proof/merkle.h"
 #include <string.h>
 
-static const char *const inputs[8] = {"", "00", "10", "2021", "3031", "40414243", "5051525354555657",
-                                      "606162636465666768696a6b6c6d6e6f"};
+static const char *const inputs[8] = {
+    "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"};
 static const char *const roots[8] = {
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
     "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -27,11 +27,12 @@ typedef struct vector {
     uint64_t which, size; /* leaf from 0, or the older size */
     const char *path[4];
 } vector;
-static const vector inclusions[] = {{0, 1, {NULL}},
-                                    {0, 8, {A, B, C}},
-                                    {5, 8, {D, E, "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"}},
-                                    {2, 3, {"fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"}},
-                                    {1, 5, {"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d", B, D}}};
+static const vector inclusions[] = {
+    {0, 1, {NULL}},
+    {0, 8, {A, B, C}},
+    {5, 8, {D, E, "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"}},
+    {2, 3, {"fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"}},
+    {1, 5, {"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d", B, D}}};
 static const vector continuations[] = {
     {1, 1, {NULL}},
     {1, 8, {A, B, C}},
@@ -93,7 +94,8 @@ static void try_inclusion(const day_sha256 *leaves, uint64_t size, uint64_t inde
     day_sha256 root = day_merkle_root_of(leaves, size, sha);
     day_merkle_inclusion(path, leaves, size, index, sha);
     g_assert_true(day_merkle_includes(&root, size, index, &leaves[index], path, sha));
-    if (size > 1) g_assert_false(day_merkle_includes(&root, size, index, &leaves[(index + 1) % size], path, sha));
+    if (size > 1)
+        g_assert_false(day_merkle_includes(&root, size, index, &leaves[(index + 1) % size], path, sha));
     if (size > 1) g_assert_false(day_merkle_includes(&root, size, index ^ 1, &leaves[index], path, sha));
     g_assert_false(day_merkle_includes(&root, size, size, &leaves[index], path, sha));
     for (guint i = 0; i < path->len; i++) {

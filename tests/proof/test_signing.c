@@ -28,7 +28,8 @@ static void test_vector(void)
     g_autofree char *pem = day_public_key_pem(&key);
     g_assert_true(day_public_key_parse(&back, pem));
     g_assert_cmpmem(&back, sizeof back, &key, sizeof key);
-    g_assert_false(day_public_key_parse(&back, "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"));
+    g_assert_false(
+        day_public_key_parse(&back, "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"));
     g_assert_false(day_public_key_parse(&back, "no key"));
 }
 
@@ -84,7 +85,8 @@ static void test_files(void)
 static void test_no_answer(void)
 {
     day_sha256 imprint = day_sha_text("abc", 3);
-    static const uint8_t junk[] = {0x30, 0x03, 0x02, 0x01, 0x00}, refused[] = {0x30, 0x05, 0x30, 0x03, 0x02, 0x01, 0x02};
+    static const uint8_t junk[] = {0x30, 0x03, 0x02, 0x01, 0x00},
+                         refused[] = {0x30, 0x05, 0x30, 0x03, 0x02, 0x01, 0x02};
     day_stamp stamp = day_stamp_read((day_span){junk, sizeof junk}, &imprint, (day_span){0});
     g_assert_false(stamp.granted || stamp.imprint || stamp.signed_);
     g_assert_cmpstr(stamp.why, ==, "this is no answer of RFC 3161");

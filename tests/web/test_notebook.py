@@ -8,6 +8,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 
 from served import Served
 
@@ -92,6 +93,40 @@ def everything_is_in_the_audit_log(server, case):
     actions = [row["action"] for row in rows if row["user"] == "local"]
     assert actions[:4] == ["forget search", "save search", "save search", "notebook"], actions
     assert sum(action == "notebook" for action in actions) == 5, actions
+
+
+@test
+def what_is_searched_opened_and_taken_out_is_logged(server, case):
+    item = server.get("/api/items?limit=1")["rows"][0]
+    for _ in range(2):
+        server.get("/api/search?q=line&limit=5")
+        server.get(f"/api/item/{item['item']}")
+    server.ask("GET", "/api/offers.csv")
+    expected = {("search", "line"), ("read", item["path"]), ("export", "offers")}
+    done = []
+    until = time.monotonic() + 20
+    while time.monotonic() < until and not expected <= set(done):
+        rows = server.get("/api/audit?limit=50")["rows"]
+        done = [(row["action"], row["detail"]) for row in rows if row["user"] == "local"]
+    assert expected <= set(done), done
+    assert all(done.count(one) == 1 for one in expected), "the same within ten minutes is one entry"
+    numbers = [row["entry"] for row in rows]
+    assert numbers == list(range(numbers[0], numbers[0] - len(numbers), -1)), numbers
+
+
+@test
+def searches_are_not_logged_when_that_is_switched_off(server, case):
+    subprocess.run([DAYLIGHT, "audit", case, "--searches", "off"], check=True)
+    server.get("/api/search?q=two")
+    server.ask("GET", "/api/targets.csv")
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        done = [(row["action"], row["detail"]) for row in server.get("/api/audit?limit=50")["rows"]]
+        if ("export", "targets") in done:
+            break
+    assert ("export", "targets") in done and ("search", "two") not in done, done
+    verified = subprocess.run([DAYLIGHT, "verify", case], capture_output=True, text=True)
+    assert "✓ log" in verified.stdout, verified
 
 
 @test

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * The audit log of commands that only read the case: a short transaction of its own afterwards, which an ingest
- * that is at work lets through. */
+ * The audit log of commands that only read the case: a short transaction of its own afterwards, which an
+ * ingest that is at work lets through. */
 #include "case_log.h"
 #include "case_folder.h"
 #include <unistd.h>

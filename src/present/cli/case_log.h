@@ -3,9 +3,9 @@
 #include "command.h"
 #include "store/q_audit.h"
 
-/* Notes in a case's audit log what a command did that changed nothing: searched, opened, exported. `name` is the
- * case as the user calls it. A case on a medium that is read-only has no log to write to, and nothing is said;
- * any other failure is a warning, since what was asked for was done. */
+/* Notes in a case's audit log what a command did that changed nothing: searched, opened, exported. `name` is
+ * the case as the user calls it. A case on a medium that is read-only has no log to write to, and nothing is
+ * said; any other failure is a warning, since what was asked for was done. */
 void day_case_log(const day_cli *cli, const char *name, const char *action, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 

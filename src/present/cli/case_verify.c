@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * The whole case, checked and told: what is not as it was, one thing a line, then how much was looked at. What
- * cannot be read is a finding like any other, and the rest is checked all the same. */
+ * The whole case, checked and told: what is not as it was, one thing a line, then how much was looked at.
+ * What cannot be read is a finding like any other, and the rest is checked all the same. */
 #include "case_verify.h"
 #include "base/json.h"
 #include "base/utf8.h"
@@ -61,8 +61,8 @@ static void print_finding(const day_finding *finding, void *ctx)
     g_autofree char *subject = day_utf8_printable(finding->subject, strlen(finding->subject));
     g_autofree char *text = day_utf8_printable(finding->text, strlen(finding->text));
     printf("%s%s%s %s%s%s  %s\n", day_terminal_on(terminal, finding->bad ? DAY_STYLE_BAD : DAY_STYLE_FAINT),
-           finding->bad ? "✗" : "·", day_terminal_off(terminal), day_terminal_on(terminal, DAY_STYLE_PATH), subject,
-           day_terminal_off(terminal), text);
+           finding->bad ? "✗" : "·", day_terminal_off(terminal), day_terminal_on(terminal, DAY_STYLE_PATH),
+           subject, day_terminal_off(terminal), text);
 }
 
 static void show_progress(day_check check, guint64 done, void *ctx)
@@ -116,7 +116,8 @@ static void print_end(const whole *w)
         const day_check_count *count = &w->at.counts[check];
         g_autofree char *checked = day_figure_count(count->checked), *bad = day_figure_count(count->bad);
         g_autofree char *absent = day_figure_count(count->absent);
-        printf("%s%s%s %-10s %s checked", day_terminal_on(terminal, count->bad > 0 ? DAY_STYLE_BAD : DAY_STYLE_GOOD),
+        printf("%s%s%s %-10s %s checked",
+               day_terminal_on(terminal, count->bad > 0 ? DAY_STYLE_BAD : DAY_STYLE_GOOD),
                count->bad > 0 ? "✗" : "✓", day_terminal_off(terminal), day_check_name(check), checked);
         if (count->bad > 0) printf(", %s not as it was", bad);
         if (count->absent > 0) printf(", %s not at hand: their source is not on this computer", absent);
@@ -149,7 +150,8 @@ static day_err check_citations(whole *w, day_error *error)
 {
     day_err err = day_bookmark_each(w->at.store, check_bookmark, w, error);
     if (err == DAY_OK && w->error.code != DAY_OK)
-        day_inspection_tell(&w->at, DAY_CHECK_CITATIONS, "bookmarks", "could not be checked: %s", w->error.message);
+        day_inspection_tell(&w->at, DAY_CHECK_CITATIONS, "bookmarks", "could not be checked: %s",
+                            w->error.message);
     return err;
 }
 
@@ -162,7 +164,7 @@ static bool is_stopped(const whole *w)
 
 static void inspect(whole *w)
 {
-    static day_err (*const functions[DAY_CHECK_CITATIONS])(day_inspection *at, day_error *error) = {
+    static day_err (*const functions[DAY_CHECK_CITATIONS])(day_inspection * at, day_error * error) = {
         [DAY_CHECK_DATABASE] = day_inspect_database,   [DAY_CHECK_LOG] = day_inspect_log,
         [DAY_CHECK_SEALS] = day_inspect_seals,         [DAY_CHECK_SEALED] = NULL,
         [DAY_CHECK_ORIGINALS] = day_inspect_originals, [DAY_CHECK_BLOBS] = day_inspect_blobs,
@@ -198,7 +200,8 @@ static day_exit read_key(whole *w)
     if (!g_file_get_contents(w->options->key, &pem, NULL, &failure))
         return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
     if (!day_public_key_parse(&w->key, pem))
-        return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s: this is no public Ed25519 key in PEM", w->options->key);
+        return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s: this is no public Ed25519 key in PEM",
+                                w->options->key);
     w->at.key = &w->key;
     return DAY_EXIT_OK;
 }
@@ -215,8 +218,10 @@ static day_exit read_seal(whole *w)
     if (err != DAY_OK) return day_case_fail(w->cli, &error);
     w->at.seal_name = path;
     w->at.seal_statement = w->seal.statement;
-    if (w->at.key == NULL || memcmp(w->at.key, &w->seal.parsed.key, sizeof *w->at.key) == 0) return DAY_EXIT_OK;
-    return day_command_fail(w->cli, DAY_EXIT_NO, "%s: it was signed with another key than the one given", path);
+    if (w->at.key == NULL || memcmp(w->at.key, &w->seal.parsed.key, sizeof *w->at.key) == 0)
+        return DAY_EXIT_OK;
+    return day_command_fail(w->cli, DAY_EXIT_NO, "%s: it was signed with another key than the one given",
+                            path);
 }
 
 static day_exit check(whole *w, const char *name)
@@ -230,7 +235,8 @@ static day_exit check(whole *w, const char *name)
     if (day_store_begin(w->at.store, &error) != DAY_OK) return day_case_fail(w->cli, &error);
     inspect(w);
     day_progress_end(&w->progress);
-    if (is_stopped(w)) return day_command_fail(w->cli, DAY_EXIT_INTERRUPTED, "interrupted: not all was checked");
+    if (is_stopped(w))
+        return day_command_fail(w->cli, DAY_EXIT_INTERRUPTED, "interrupted: not all was checked");
     guint64 bad = 0;
     for (day_check kind = 0; kind < DAY_CHECKS; kind++) bad += w->at.counts[kind].bad;
     if (w->options->json)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
  * `daylight audit CASE`: the log, and what it can prove (RFC 6962, docs/custody.md). Nothing is believed of a
- * case from outside: entries whose text is not what their leaf says are marked, and a proof is checked before it
- * is printed. */
+ * case from outside: entries whose text is not what their leaf says are marked, and a proof is checked before
+ * it is printed. */
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
@@ -16,14 +16,17 @@ static const day_manual manual = {
     .name = "audit",
     .usage = "CASE [options]",
     .about =
-        "Lists what was ingested, searched, opened, changed, exported and sealed, the oldest first, with the\n"
+        "Lists what was ingested, searched, opened, changed, exported and sealed, the oldest first, with "
+        "the\n"
         "root of the log: whoever has an older root can check that nothing was taken out or put in since.\n"
-        "--proof N prints what proves that entry N is in the log, --consistency SIZE what proves that the log\n"
+        "--proof N prints what proves that entry N is in the log, --consistency SIZE what proves that the "
+        "log\n"
         "continues the one that had SIZE entries (RFC 6962). --redact N takes the text of an entry away for\n"
         "good; its hash stays, so that all proofs hold, and the redaction itself is logged.\n"
         "--searches off and --reads off stop logging what is searched for and what is opened; that too is\n"
         "logged. On the command line nobody is named, unless DAYLIGHT_USER says who works.\n"
-        "With --json: a line each {\"entry\",\"time\",\"user\",\"action\",\"detail\",\"leaf\",\"salt\"}, then\n"
+        "With --json: a line each {\"entry\",\"time\",\"user\",\"action\",\"detail\",\"leaf\",\"salt\"}, "
+        "then\n"
         "{\"size\",\"root\"}; of a proof one object.\n",
     .examples = "  daylight audit leak\n"
                 "  daylight audit leak --json | tail -1 | jq -r .root\n"
@@ -97,9 +100,10 @@ static void print_line(const day_terminal *terminal, const day_audit_row *row, b
     g_autofree char *user = day_utf8_printable(row->user, strlen(row->user));
     g_autofree char *action = day_utf8_printable(row->action, strlen(row->action));
     g_autofree char *detail = day_utf8_printable(row->detail, strlen(row->detail));
-    printf("%4" G_GINT64_FORMAT "  %s%-19s%s  %s%s%s%s%s", row->id, day_terminal_on(terminal, DAY_STYLE_FAINT),
-           time, day_terminal_off(terminal), user, *user != '\0' ? "  " : "",
-           day_terminal_on(terminal, DAY_STYLE_STRONG), action, day_terminal_off(terminal));
+    printf("%4" G_GINT64_FORMAT "  %s%-19s%s  %s%s%s%s%s", row->id,
+           day_terminal_on(terminal, DAY_STYLE_FAINT), time, day_terminal_off(terminal), user,
+           *user != '\0' ? "  " : "", day_terminal_on(terminal, DAY_STYLE_STRONG), action,
+           day_terminal_off(terminal));
     if (*detail != '\0') printf("  %s", detail);
     if (!good)
         printf("  %snot what its hash says%s", day_terminal_on(terminal, DAY_STYLE_BAD),
@@ -223,9 +227,9 @@ static day_exit prove_consistency(auditing *audit, const GArray *leaves)
     day_json_put_string(&json, "root", day_sha256_show(&root).text);
     put_path(&json, path);
     day_json_end_object(&json);
-    g_autofree char *head = g_strdup_printf("%" G_GINT64_FORMAT " entries  %s\n%u entries  %s",
-                                            audit->consistency, day_sha256_show(&before).text, leaves->len,
-                                            day_sha256_show(&root).text);
+    g_autofree char *head =
+        g_strdup_printf("%" G_GINT64_FORMAT " entries  %s\n%u entries  %s", audit->consistency,
+                        day_sha256_show(&before).text, leaves->len, day_sha256_show(&root).text);
     print_proof(audit, text->str, head, path);
     return DAY_EXIT_OK;
 }
@@ -276,7 +280,8 @@ static day_exit run(auditing *audit, const char *name)
     bool habits = audit->searches != NULL || audit->reads != NULL;
     int asked = (audit->proof != 0) + (audit->consistency != 0) + (audit->redact != 0) + habits;
     if (asked > 1)
-        return day_command_fail(audit->cli, DAY_EXIT_USAGE, "ask for one thing: a proof, a redaction or a switch");
+        return day_command_fail(audit->cli, DAY_EXIT_USAGE,
+                                "ask for one thing: a proof, a redaction or a switch");
     if (!is_switch(audit->searches) || !is_switch(audit->reads))
         return day_command_fail(audit->cli, DAY_EXIT_USAGE, "--searches and --reads are on or off");
     day_store_mode mode = audit->redact != 0 ? DAY_STORE_WRITE : habits ? DAY_STORE_ANNOTATE : DAY_STORE_READ;

@@ -83,6 +83,7 @@ day_exit day_command_report(day_cli *cli, char **argv)
         return day_command_fail(cli, DAY_EXIT_USAGE, "say where to: daylight report %s -o dossier.html",
                                 args[0]);
     code = write_dossier(cli, args[0], file, unmasked);
-    if (code == DAY_EXIT_OK) day_case_log(cli, args[0], "export", "dossier, %s", unmasked ? "unmasked" : "masked");
+    if (code == DAY_EXIT_OK)
+        day_case_log(cli, args[0], "export", "dossier, %s", unmasked ? "unmasked" : "masked");
     return code;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * `daylight seal CASE`: signs what the case is now. The key lies beside the case, never in it, so that whoever is
- * given the case is not given the key. Seals stay in the case and name the one before; files of them are for
- * keeping elsewhere. */
+ * `daylight seal CASE`: signs what the case is now. The key lies beside the case, never in it, so that
+ * whoever is given the case is not given the key. Seals stay in the case and name the one before; files of
+ * them are for keeping elsewhere. */
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
@@ -28,14 +28,17 @@ static const day_manual manual = {
         "--out DIR writes the seal for keeping: JSON, a page to print, and the statement, signature and\n"
         "public key for openssl. --request writes a time stamp request (RFC 3161) that you or anybody carry\n"
         "to an authority; --answer takes what it gave back, checks it offline and keeps it with the seal.\n"
-        "With --number, --list or --answer no new seal is made. docs/custody.md says what a seal proves, and\n"
+        "With --number, --list or --answer no new seal is made. docs/custody.md says what a seal proves, "
+        "and\n"
         "what it does not.\n"
-        "With --json: an object {\"number\",\"time\",\"root\",\"fingerprint\",\"statement\",\"signature\",…}.\n",
-    .examples = "  daylight seal leak\n"
-                "  daylight seal leak --key /media/stick/desk.pem --passphrase --out sealed\n"
-                "  daylight seal leak --number 1 --request seal.tsq\n"
-                "  curl -H 'Content-Type: application/timestamp-query' --data-binary @seal.tsq URL > seal.tsr\n"
-                "  daylight seal leak --number 1 --answer seal.tsr --ca authority.pem\n",
+        "With --json: an object "
+        "{\"number\",\"time\",\"root\",\"fingerprint\",\"statement\",\"signature\",…}.\n",
+    .examples =
+        "  daylight seal leak\n"
+        "  daylight seal leak --key /media/stick/desk.pem --passphrase --out sealed\n"
+        "  daylight seal leak --number 1 --request seal.tsq\n"
+        "  curl -H 'Content-Type: application/timestamp-query' --data-binary @seal.tsq URL > seal.tsr\n"
+        "  daylight seal leak --number 1 --answer seal.tsr --ca authority.pem\n",
     .negative = "the answer is no time stamp of this seal, or there is no such seal",
     .min_args = 1,
     .max_args = 1,
@@ -70,7 +73,8 @@ static day_exit make_key(sealing *seal, const char *path, const char *passphrase
 {
     if (day_signing_make(path, passphrase, &seal->error) != DAY_OK) return fail(seal);
     g_autofree char *shown = day_utf8_printable(path, strlen(path));
-    fprintf(stderr, "a key was made: %s\nkeep it apart from the case: whoever has it can seal as you\n", shown);
+    fprintf(stderr, "a key was made: %s\nkeep it apart from the case: whoever has it can seal as you\n",
+            shown);
     return DAY_EXIT_OK;
 }
 
@@ -91,13 +95,15 @@ static day_exit open_key(day_signing_key **out, sealing *seal, const char *path)
         code = make_key(seal, path, passphrase);
         if (code == DAY_EXIT_OK) err = day_signing_open(out, &exposed, path, passphrase, &seal->error);
     } else if (err == DAY_ERR_ENCRYPTED && !seal->passphrase) {
-        code = day_command_fail(seal->cli, DAY_EXIT_USAGE, "%s: --passphrase asks for it", seal->error.message);
+        code =
+            day_command_fail(seal->cli, DAY_EXIT_USAGE, "%s: --passphrase asks for it", seal->error.message);
     }
     day_passphrase_forget(passphrase);
     if (code != DAY_EXIT_OK) return code;
     if (err != DAY_OK) return fail(seal);
     if (exposed && !made)
-        day_command_fail(seal->cli, DAY_EXIT_OK, "%s can be read by others of this computer: chmod 600 it", path);
+        day_command_fail(seal->cli, DAY_EXIT_OK, "%s can be read by others of this computer: chmod 600 it",
+                         path);
     return DAY_EXIT_OK;
 }
 
@@ -155,7 +161,8 @@ static day_err sign(sealing *seal, const day_signing_key *key)
     g_free(seal->statement);
     seal->statement = g_string_free(text, FALSE);
     g_byte_array_set_size(seal->stamp, 0);
-    seal->signature = day_signing_sign(key, (day_span){(const uint8_t *)seal->statement, strlen(seal->statement)});
+    seal->signature =
+        day_signing_sign(key, (day_span){(const uint8_t *)seal->statement, strlen(seal->statement)});
     return day_seal_put(seal->store, seal->said.number, seal->statement,
                         (day_span){seal->signature.bytes, sizeof seal->signature.bytes}, &seal->error);
 }
@@ -182,7 +189,8 @@ static day_exit make_seal(sealing *seal)
     day_exit code = open_key(&key, seal, path);
     if (code != DAY_EXIT_OK) return code;
     if (day_store_begin(seal->store, &seal->error) != DAY_OK) return fail(seal);
-    if (seal_now(seal, key) == DAY_OK && day_store_commit(seal->store, &seal->error) == DAY_OK) return DAY_EXIT_OK;
+    if (seal_now(seal, key) == DAY_OK && day_store_commit(seal->store, &seal->error) == DAY_OK)
+        return DAY_EXIT_OK;
     day_store_rollback(seal->store);
     return fail(seal);
 }
@@ -207,7 +215,8 @@ static day_exit read_input(GByteArray **out, const sealing *seal, const char *fi
     gsize size = 0;
     struct stat status;
     bool fits = stat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size < 1 << 20;
-    if (!fits) return day_command_fail(seal->cli, DAY_EXIT_TROUBLE, "%s: no file of at most 1 MiB is there", file);
+    if (!fits)
+        return day_command_fail(seal->cli, DAY_EXIT_TROUBLE, "%s: no file of at most 1 MiB is there", file);
     if (!g_file_get_contents(file, &bytes, &size, &failure))
         return day_command_fail(seal->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
     *out = g_byte_array_new_take((guint8 *)bytes, size);
@@ -220,7 +229,8 @@ static day_err keep_answer(sealing *seal, const GByteArray *answer, const char *
                                               seal->said.number, time, authority);
     day_err err = day_store_begin(seal->store, &seal->error);
     if (err != DAY_OK) return err;
-    err = day_seal_put_answer(seal->store, seal->said.number, (day_span){answer->data, answer->len}, &seal->error);
+    err = day_seal_put_answer(seal->store, seal->said.number, (day_span){answer->data, answer->len},
+                              &seal->error);
     if (err == DAY_OK) err = day_audit_add_by(seal->store, NULL, "seal", detail, &seal->error);
     if (err == DAY_OK) return day_store_commit(seal->store, &seal->error);
     day_store_rollback(seal->store);
@@ -238,7 +248,8 @@ static day_exit take_answer(sealing *seal)
     day_stamp stamp;
     day_err err = day_stamped_read(&stamp, seal->statement, (day_span){answer->data, answer->len},
                                    (day_span){ca->data, ca->len}, &seal->error);
-    if (err == DAY_ERR_UNSUPPORTED) return day_command_fail(seal->cli, DAY_EXIT_JAIL, "%s", seal->error.message);
+    if (err == DAY_ERR_UNSUPPORTED)
+        return day_command_fail(seal->cli, DAY_EXIT_JAIL, "%s", seal->error.message);
     if (err != DAY_OK) return fail(seal);
     if (!stamp.granted || !stamp.imprint || !stamp.signed_ || stamp.time_ms == INT64_MIN)
         return day_command_fail(seal->cli, DAY_EXIT_NO, "%s: %s", seal->answer,
@@ -246,7 +257,8 @@ static day_exit take_answer(sealing *seal)
     g_autofree char *time = day_when_text(stamp.time_ms);
     if (keep_answer(seal, answer, time, stamp.authority) != DAY_OK) return fail(seal);
     if (!seal->json)
-        printf("seal %" G_GINT64_FORMAT " existed at %s UTC, as %s says\n", seal->said.number, time, stamp.authority);
+        printf("seal %" G_GINT64_FORMAT " existed at %s UTC, as %s says\n", seal->said.number, time,
+               stamp.authority);
     g_byte_array_set_size(seal->stamp, 0);
     g_byte_array_append(seal->stamp, answer->data, answer->len);
     return DAY_EXIT_OK;
@@ -254,7 +266,8 @@ static day_exit take_answer(sealing *seal)
 
 /* --- writing ----------------------------------------------------------------------------------------- */
 
-static day_exit write_file(const sealing *seal, const char *folder, const char *name, const void *bytes, gsize size)
+static day_exit write_file(const sealing *seal, const char *folder, const char *name, const void *bytes,
+                           gsize size)
 {
     g_autoptr(GError) failure = NULL;
     g_autofree char *path = folder != NULL ? g_build_filename(folder, name, NULL) : g_strdup(name);
@@ -283,7 +296,8 @@ static day_exit write_out(const sealing *seal)
         return day_command_fail(seal->cli, DAY_EXIT_TROUBLE, "%s: %s", seal->out, g_strerror(errno));
     g_autoptr(GString) json = g_string_new(NULL), page = g_string_new(NULL);
     g_autofree char *pem = day_public_key_pem(&seal->said.key);
-    day_seal_file_write(json, seal->statement, &seal->signature, (day_span){seal->stamp->data, seal->stamp->len});
+    day_seal_file_write(json, seal->statement, &seal->signature,
+                        (day_span){seal->stamp->data, seal->stamp->len});
     day_seal_file_page(page, seal->statement, &seal->signature);
     day_exit code = write_numbered(seal, "json", json->str, json->len);
     if (code == DAY_EXIT_OK) code = write_numbered(seal, "html", page->str, page->len);
@@ -337,13 +351,14 @@ static bool list_seal(const day_seal_row *row, void *ctx)
     take_seal(row, &look);
     if (!day_statement_parse(&seal->said, row->statement)) {
         seal->said = (day_statement){.number = row->number};
-        day_command_fail(seal->cli, DAY_EXIT_OK, "seal %" G_GINT64_FORMAT " was edited: its text is no seal's",
-                         row->number);
+        day_command_fail(seal->cli, DAY_EXIT_OK,
+                         "seal %" G_GINT64_FORMAT " was edited: its text is no seal's", row->number);
     } else if (seal->json) {
         print_json(seal);
     } else {
         printf("%4" G_GINT64_FORMAT "  %s  %s%s\n", seal->said.number, seal->said.time,
-               day_statement_fingerprint(seal->statement).text, seal->stamp->len > 0 ? "  with a time stamp" : "");
+               day_statement_fingerprint(seal->statement).text,
+               seal->stamp->len > 0 ? "  with a time stamp" : "");
     }
     return !day_command_output_gone();
 }
@@ -380,9 +395,11 @@ day_exit day_command_seal(day_cli *cli, char **argv)
 {
     sealing seal = {.cli = cli};
     const GOptionEntry entries[] = {
-        {"key", 'k', 0, G_OPTION_ARG_FILENAME, &seal.key, "the key to sign with; made when it is not there", "FILE"},
+        {"key", 'k', 0, G_OPTION_ARG_FILENAME, &seal.key, "the key to sign with; made when it is not there",
+         "FILE"},
         {"passphrase", 'p', 0, G_OPTION_ARG_NONE, &seal.passphrase, "ask for the key's passphrase", NULL},
-        {"out", 'o', 0, G_OPTION_ARG_FILENAME, &seal.out, "write the seal into DIR, to keep elsewhere", "DIR"},
+        {"out", 'o', 0, G_OPTION_ARG_FILENAME, &seal.out, "write the seal into DIR, to keep elsewhere",
+         "DIR"},
         {"request", 0, 0, G_OPTION_ARG_FILENAME, &seal.request, "write a time stamp request", "FILE"},
         {"answer", 0, 0, G_OPTION_ARG_FILENAME, &seal.answer, "the authority's answer to it", "FILE"},
         {"ca", 0, 0, G_OPTION_ARG_FILENAME, &seal.ca, "the authority's certificates, PEM", "FILE"},

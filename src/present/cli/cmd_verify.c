@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * `daylight verify CASE` checks the case as a whole (case_verify.h); with CITATION…, or --file DOSSIER, whether
- * statements still hold (verifier.h). Citations
- * are taken in batches and checked in the order of their items, so that an item is read once a batch; answers
- * come in the order of the questions. */
+ * `daylight verify CASE` checks the case as a whole (case_verify.h); with CITATION…, or --file DOSSIER,
+ * whether statements still hold (verifier.h). Citations are taken in batches and checked in the order of
+ * their items, so that an item is read once a batch; answers come in the order of the questions. */
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
@@ -20,15 +19,19 @@ static const day_manual manual = {
     .name = "verify",
     .usage = "CASE [CITATION…] [options]",
     .about =
-        "Without CITATION, checks the whole case: that case.db is whole, that the audit log was not altered,\n"
+        "Without CITATION, checks the whole case: that case.db is whole, that the audit log was not "
+        "altered,\n"
         "that the seals hold and what was added, changed or lost since the last one, that originals (where\n"
         "their source is at hand) and the case's own copies have the bytes that were read, and that what is\n"
         "bookmarked still stands there. --seal compares with a seal that was kept elsewhere (daylight seal\n"
-        "--out): whoever altered a case can seal it again, but not that one. --key says whose seals they must\n"
-        "be, --ca whose time stamps. With --json: a line each {\"check\",\"subject\",\"finding\",\"bad\"}, then\n"
+        "--out): whoever altered a case can seal it again, but not that one. --key says whose seals they "
+        "must\n"
+        "be, --ca whose time stamps. With --json: a line each {\"check\",\"subject\",\"finding\",\"bad\"}, "
+        "then\n"
         "one with \"verified\" and what was counted.\n"
         "\n"
-        "With CITATION (daylight:SHA-256#PLACE:~:text=QUOTE), checks citations: the original bytes are hashed\n"
+        "With CITATION (daylight:SHA-256#PLACE:~:text=QUOTE), checks citations: the original bytes are "
+        "hashed\n"
         "and read again in the jail: the SHA-256 must be the same, the place must exist, and the quote must\n"
         "stand there; white space is folded, nothing else. @FILE reads citations from a file, one a line,\n"
         "and - from standard input; --file takes every citation out of a dossier (HTML or PDF) or any other\n"

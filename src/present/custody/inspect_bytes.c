@@ -55,8 +55,8 @@ static void compare(rehash *r, day_check check, const day_item_row *item, int fd
     day_item_row row = {.sha256 = {now.sha256, sizeof now.sha256}};
     day_hex was = day_item_hex(item), is = day_item_hex(&row);
     day_inspection_tell(r->at, check, item->path,
-                        "its bytes have changed: %" G_GINT64_FORMAT " bytes with SHA-256 %s then, %" G_GUINT64_FORMAT
-                        " with %s now",
+                        "its bytes have changed: %" G_GINT64_FORMAT
+                        " bytes with SHA-256 %s then, %" G_GUINT64_FORMAT " with %s now",
                         item->size, was.text, now.size, is.text);
 }
 
@@ -73,8 +73,8 @@ static bool check_original(const day_item_row *item, void *ctx)
     struct stat status;
     day_error error = {0};
     g_autofree char *relative = g_strndup((const char *)item->raw_path.data, item->raw_path.size);
-    day_err err = day_source_open(&fd, &status, from->path, from->folder ? relative : NULL, *item->reader != '\0',
-                                  &error);
+    day_err err = day_source_open(&fd, &status, from->path, from->folder ? relative : NULL,
+                                  *item->reader != '\0', &error);
     if (err == DAY_OK)
         compare(r, DAY_CHECK_ORIGINALS, item, fd);
     else if (err == DAY_ERR_NOT_FOUND)
@@ -100,7 +100,8 @@ day_err day_inspect_originals(day_inspection *at, day_error *error)
 static bool check_blob(const day_item_row *item, void *ctx)
 {
     rehash *r = ctx;
-    if (item->depth == 0 || item->size == 0 || item->sha256.size != 32 || item->duplicate_of != 0) return true;
+    if (item->depth == 0 || item->size == 0 || item->sha256.size != 32 || item->duplicate_of != 0)
+        return true;
     g_auto(day_fd) fd = -1;
     day_error error = {0};
     day_err err = day_blob_open(&fd, r->at->store, item->sha256.data, &error);
@@ -108,7 +109,8 @@ static bool check_blob(const day_item_row *item, void *ctx)
         compare(r, DAY_CHECK_BLOBS, item, fd);
     else
         day_inspection_tell(r->at, DAY_CHECK_BLOBS, item->path,
-                            err == DAY_ERR_NOT_FOUND ? "the case's copy of its bytes is gone" : "%s", error.message);
+                            err == DAY_ERR_NOT_FOUND ? "the case's copy of its bytes is gone" : "%s",
+                            error.message);
     return day_inspection_step(r->at, DAY_CHECK_BLOBS);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * The seals of a case: each by itself, their chain, and what changed since the last. Whoever holds the case can
- * make all its seals anew with a key of his own; so a seal that was kept elsewhere counts more than those within
- * (seal_statement), and so does a key that is known (key). */
+ * The seals of a case: each by itself, their chain, and what changed since the last. Whoever holds the case
+ * can make all its seals anew with a key of his own; so a seal that was kept elsewhere counts more than those
+ * within (seal_statement), and so does a key that is known (key). */
 #include "inspection.h"
 #include "model/when_text.h"
 #include "stamped.h"
@@ -30,7 +30,8 @@ static void check_stamp(chain *c, const char *subject, const day_seal_row *seal)
     day_stamp stamp;
     day_error error = {0};
     if (day_stamped_read(&stamp, seal->statement, seal->answer, c->at->certificates, &error) != DAY_OK) {
-        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp could not be read: %s", error.message);
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp could not be read: %s",
+                            error.message);
         return;
     }
     g_autofree char *time = stamp.time_ms != INT64_MIN ? day_when_text(stamp.time_ms) : NULL;
@@ -43,10 +44,12 @@ static void check_stamp(chain *c, const char *subject, const day_seal_row *seal)
     else if (!stamp.signed_)
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp does not hold: %s", stamp.why);
     else
-        day_inspection_note(c->at, DAY_CHECK_SEALS, subject, "existed at %s UTC, as %s says", time, stamp.authority);
+        day_inspection_note(c->at, DAY_CHECK_SEALS, subject, "existed at %s UTC, as %s says", time,
+                            stamp.authority);
 }
 
-static bool check_signature(chain *c, const char *subject, const day_seal_row *seal, const day_statement *said)
+static bool check_signature(chain *c, const char *subject, const day_seal_row *seal,
+                            const day_statement *said)
 {
     day_signature signature;
     day_span text = {(const uint8_t *)seal->statement, strlen(seal->statement)};
@@ -70,13 +73,15 @@ static void check_key(chain *c, const char *subject, const day_statement *said)
 static void check_chain(chain *c, const char *subject, const day_seal_row *seal, const day_statement *said)
 {
     if (seal->number != c->next || said->number != seal->number)
-        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "does not follow the one before it: a seal is gone");
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject,
+                            "does not follow the one before it: a seal is gone");
     else if (said->first != (c->last_text == NULL))
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "does not name the seal before it");
     if (said->first || c->last_text == NULL) return;
     day_sha256 before = day_sha_text(c->last_text, strlen(c->last_text));
     if (!day_sha256_same(&before, &said->previous))
-        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "names another seal than the one before it here");
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject,
+                            "names another seal than the one before it here");
 }
 
 static void check_outside(chain *c, const char *subject, const day_seal_row *seal)
@@ -168,22 +173,24 @@ static bool same_sum(const day_sealed_sum *a, const day_sealed_sum *b)
     return a->size == b->size && day_sha256_same(&a->root, &b->root);
 }
 
-static day_err compare_part(day_inspection *at, const day_statement *said, int part, const char *seal, day_error *error)
+static day_err compare_part(day_inspection *at, const day_statement *said, int part, const char *seal,
+                            day_error *error)
 {
     day_sealed_sum then, now;
     const day_sealed_sum *sealed = &said->parts[part];
     const char *name = day_sealed_plural((day_sealed_part)part);
     g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(change));
     changes found = {list};
-    day_err err = day_sealed_compare(&then, &now, at->store, (day_sealed_part)part, said->number, take_change, &found,
-                                     error);
+    day_err err = day_sealed_compare(&then, &now, at->store, (day_sealed_part)part, said->number, take_change,
+                                     &found, error);
     if (err != DAY_OK) return err;
     at->counts[DAY_CHECK_SEALED].checked += now.size;
     if (!same_sum(&then, sealed)) {
-        day_inspection_tell(at, DAY_CHECK_SEALED, name,
-                            "the case's own list of what %s sealed was altered, or is of another seal: %s", seal,
-                            same_sum(&now, sealed) ? "yet all is as it was sealed"
-                                                   : "what changed cannot be named, but it is not as it was sealed");
+        day_inspection_tell(
+            at, DAY_CHECK_SEALED, name,
+            "the case's own list of what %s sealed was altered, or is of another seal: %s", seal,
+            same_sum(&now, sealed) ? "yet all is as it was sealed"
+                                   : "what changed cannot be named, but it is not as it was sealed");
         return DAY_OK;
     }
     for (guint i = 0; i < list->len; i++)
@@ -191,8 +198,8 @@ static day_err compare_part(day_inspection *at, const day_statement *said, int p
     return DAY_OK;
 }
 
-/* The log's own line of a seal: what was the log then must be how the log begins. compare_part() names entries;
- * that it holds is what makes an entry after the seal an addition. */
+/* The log's own line of a seal: what was the log then must be how the log begins. compare_part() names
+ * entries; that it holds is what makes an entry after the seal an addition. */
 static day_err compare(day_inspection *at, const day_statement *said, const char *seal, day_error *error)
 {
     day_err err = DAY_OK;
@@ -206,14 +213,17 @@ day_err day_inspect_seals(day_inspection *at, day_error *error)
 {
     day_statement outside = {0};
     chain c = {.at = at, .next = 1};
-    if (at->seal_statement != NULL && day_statement_parse(&outside, at->seal_statement)) c.outside = outside.number;
+    if (at->seal_statement != NULL && day_statement_parse(&outside, at->seal_statement))
+        c.outside = outside.number;
     day_err err = day_seal_each(at->store, take_seal, &c, error);
     g_free(c.last_text);
     if (err != DAY_OK) return err;
     if (c.outside != 0 && strcmp(outside.case_id, day_store_case_id(at->store)) != 0)
-        day_inspection_tell(at, DAY_CHECK_SEALS, at->seal_name, "is a seal of another case, %s", outside.case_id);
+        day_inspection_tell(at, DAY_CHECK_SEALS, at->seal_name, "is a seal of another case, %s",
+                            outside.case_id);
     else if (c.outside != 0 && !c.outside_met)
-        day_inspection_tell(at, DAY_CHECK_SEALS, at->seal_name, "is a seal that the case does not have: it was taken out");
+        day_inspection_tell(at, DAY_CHECK_SEALS, at->seal_name,
+                            "is a seal that the case does not have: it was taken out");
     char seal[40];
     name_seal(seal, c.outside != 0 ? c.outside : c.last.number);
     if (c.outside != 0) return compare(at, &outside, seal, error);

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * Checking a case: the database, and its audit log. A case may come from whoever altered it, so nothing that it
- * says of itself counts, but for what follows from the bytes. */
+ * Checking a case: the database, and its audit log. A case may come from whoever altered it, so nothing that
+ * it says of itself counts, but for what follows from the bytes. */
 #include "inspection.h"
 #include "store/q_audit.h"
 #include <string.h>
 
 const char *day_check_name(day_check check)
 {
-    static const char *const names[] = {"database", "log", "seals", "sealed", "originals", "blobs", "citations"};
+    static const char *const names[] = {"database",  "log",   "seals",    "sealed",
+                                        "originals", "blobs", "citations"};
     return names[check];
 }
 
@@ -61,9 +62,9 @@ day_err day_inspect_database(day_inspection *at, day_error *error)
 typedef struct walk {
     day_inspection *at;
     day_sha *sha;
-    day_merkle tree;       /* of the leaves as they stand */
-    int64_t next;          /* the id that has to come */
-    GHashTable *redacted;  /* ids that are, and of which no entry says so yet */
+    day_merkle tree;      /* of the leaves as they stand */
+    int64_t next;         /* the id that has to come */
+    GHashTable *redacted; /* ids that are, and of which no entry says so yet */
 } walk;
 
 static void name_entry(char out[40], int64_t id)
@@ -79,7 +80,8 @@ static void note_gap(walk *w, int64_t id)
     if (id == w->next + 1)
         day_inspection_tell(w->at, DAY_CHECK_LOG, subject, "is gone");
     else if (id > w->next)
-        day_inspection_tell(w->at, DAY_CHECK_LOG, subject, "and those up to %" G_GINT64_FORMAT " are gone", id - 1);
+        day_inspection_tell(w->at, DAY_CHECK_LOG, subject, "and those up to %" G_GINT64_FORMAT " are gone",
+                            id - 1);
     else
         day_inspection_tell(w->at, DAY_CHECK_LOG, subject, "has a number that no entry can have");
 }
@@ -107,7 +109,8 @@ static void check_entry(walk *w, const day_audit_row *row)
         return;
     }
     day_sha256 leaf = day_audit_leaf(row, w->sha);
-    bool same = row->leaf.size == sizeof leaf.bytes && memcmp(leaf.bytes, row->leaf.data, row->leaf.size) == 0;
+    bool same =
+        row->leaf.size == sizeof leaf.bytes && memcmp(leaf.bytes, row->leaf.data, row->leaf.size) == 0;
     if (!same || !is_one_line(row->user) || !is_one_line(row->action))
         day_inspection_tell(w->at, DAY_CHECK_LOG, subject,
                             "was edited: its text, time, user or number is not what its hash says");
@@ -136,7 +139,8 @@ static void tell_silent_redactions(walk *w)
     while (g_hash_table_iter_next(&iter, &id, NULL)) {
         char subject[40];
         name_entry(subject, *(const int64_t *)id);
-        day_inspection_tell(w->at, DAY_CHECK_LOG, subject, "has no text any more, and no entry says who took it away");
+        day_inspection_tell(w->at, DAY_CHECK_LOG, subject,
+                            "has no text any more, and no entry says who took it away");
     }
 }
 
@@ -155,8 +159,9 @@ static void check_head(walk *w)
                             ": the end is gone",
                             head.size, w->next - 1);
     else if (head.size != w->tree.size || !day_sha256_same(&said, &w->at->log_root))
-        day_inspection_tell(w->at, DAY_CHECK_LOG, "the log",
-                            "has another root than its head says: entries were removed, reordered, edited or put in");
+        day_inspection_tell(
+            w->at, DAY_CHECK_LOG, "the log",
+            "has another root than its head says: entries were removed, reordered, edited or put in");
 }
 
 day_err day_inspect_log(day_inspection *at, day_error *error)

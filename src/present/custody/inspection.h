@@ -18,7 +18,8 @@ typedef enum day_check {
 /* "database", "log", …; static. */
 const char *day_check_name(day_check check);
 
-/* One thing that is not as it was. Borrowed until the callback returns; subject and text may hold anything. */
+/* One thing that is not as it was. Borrowed until the callback returns; subject and text may hold anything.
+ */
 typedef struct day_finding {
     day_check check;
     bool bad;            /* false: only added since the seal, or worth knowing */
@@ -32,15 +33,15 @@ typedef struct day_check_count {
     guint64 checked, bad, absent;
 } day_check_count;
 
-/* Zero-initialise, fill the first part, call the functions below in order, each once. A function fails only when
- * the case cannot be read; what it finds goes to `tell`, and is counted. */
+/* Zero-initialise, fill the first part, call the functions below in order, each once. A function fails only
+ * when the case cannot be read; what it finds goes to `tell`, and is counted. */
 typedef struct day_inspection {
     day_store *store; /* in a transaction: everything is of one moment */
     day_finding_fn tell;
     void (*step)(day_check check, guint64 done, void *ctx); /* now and then */
     void *ctx;
-    const volatile int *stop; /* may be NULL */
-    day_span certificates;    /* to check time stamps with, PEM; size 0: they are only looked at */
+    const volatile int *stop;  /* may be NULL */
+    day_span certificates;     /* to check time stamps with, PEM; size 0: they are only looked at */
     const day_public_key *key; /* whose seals are expected; NULL: that of the first */
     const char *seal_name;     /* a seal from outside the case: what it is called, statement; NULL: none */
     const char *seal_statement;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * Seals as files: for keeping where the case is not, since a seal inside the case proves nothing against whoever
- * holds the case. */
+ * Seals as files: for keeping where the case is not, since a seal inside the case proves nothing against
+ * whoever holds the case. */
 #include "seal_file.h"
 #include "jail/aside.h"
 #include "present/report/html.h"
@@ -16,8 +16,9 @@ void day_seal_file_write(GString *out, const char *statement, const day_signatur
     g_autofree char *pem = day_statement_parse(&parsed, statement) ? day_public_key_pem(&parsed.key) : NULL;
     g_autofree char *signed_as = g_base64_encode(signature->bytes, sizeof signature->bytes);
     g_autofree char *stamp = answer.size > 0 ? g_base64_encode(answer.data, answer.size) : NULL;
-    json_t *root = json_pack("{s:s, s:i, s:s, s:s, s:s?, s:s?}", "format", "daylight seal", "version", 1,
-                             "statement", statement, "signature", signed_as, "public_key", pem, "answer", stamp);
+    json_t *root =
+        json_pack("{s:s, s:i, s:s, s:s, s:s?, s:s?}", "format", "daylight seal", "version", 1, "statement",
+                  statement, "signature", signed_as, "public_key", pem, "answer", stamp);
     char *text = json_dumps(root, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
     g_string_append_printf(out, "%s\n", text != NULL ? text : "");
     free(text);
@@ -58,14 +59,16 @@ static day_err take(day_seal_file *out, found *from, const char *path, day_error
 {
     from->statement[sizeof from->statement - 1] = from->signature[sizeof from->signature - 1] = '\0';
     if (!from->good || !day_statement_parse(&out->parsed, from->statement))
-        return day_error_set(error, DAY_ERR_FORMAT, "%s: this is no seal of Daylight, or it was edited", path);
+        return day_error_set(error, DAY_ERR_FORMAT, "%s: this is no seal of Daylight, or it was edited",
+                             path);
     gsize size = 0;
     g_autofree guchar *bytes = g_base64_decode(from->signature, &size);
     if (size == sizeof out->signature.bytes) memcpy(out->signature.bytes, bytes, size);
     day_span text = {(const uint8_t *)from->statement, strlen(from->statement)};
     if (size != sizeof out->signature.bytes || !day_signature_holds(&out->signature, &out->parsed.key, text))
         return day_error_set(error, DAY_ERR_FORMAT,
-                             "%s: its signature does not hold: the seal was edited after it was signed", path);
+                             "%s: its signature does not hold: the seal was edited after it was signed",
+                             path);
     out->statement = g_strdup(from->statement);
     return DAY_OK;
 }
@@ -93,21 +96,24 @@ void day_seal_file_clear(day_seal_file *file)
 void day_seal_file_groups(GString *out, const char *hex, const char *indent)
 {
     for (size_t i = 0; i < strlen(hex); i += 4)
-        g_string_append_printf(out, "%s%.4s%s", i % 16 == 0 ? indent : " ", hex + i, i % 16 == 12 ? "\n" : "");
+        g_string_append_printf(out, "%s%.4s%s", i % 16 == 0 ? indent : " ", hex + i,
+                               i % 16 == 12 ? "\n" : "");
 }
 
 void day_seal_file_page(GString *out, const char *statement, const day_signature *signature)
 {
-    static const char style[] = "<style>body{font:11pt/1.5 sans-serif;max-width:40em;margin:2em auto;color:#000;"
-                                "background:#fff}pre{font:10pt/1.5 monospace;white-space:pre-wrap;"
-                                "overflow-wrap:anywhere}.root{font-size:16pt}</style>\n";
+    static const char style[] =
+        "<style>body{font:11pt/1.5 sans-serif;max-width:40em;margin:2em auto;color:#000;"
+        "background:#fff}pre{font:10pt/1.5 monospace;white-space:pre-wrap;"
+        "overflow-wrap:anywhere}.root{font-size:16pt}</style>\n";
     day_html html = {out};
     day_statement parsed;
     if (!day_statement_parse(&parsed, statement)) return;
     g_autoptr(GString) root = g_string_new(NULL);
     day_seal_file_groups(root, day_sha256_show(&parsed.root).text, "");
     g_autofree char *base64 = g_base64_encode(signature->bytes, sizeof signature->bytes);
-    g_autofree char *title = g_strdup_printf("Seal %" G_GINT64_FORMAT " of case %s", parsed.number, parsed.case_id);
+    g_autofree char *title =
+        g_strdup_printf("Seal %" G_GINT64_FORMAT " of case %s", parsed.number, parsed.case_id);
     day_html_raw(&html, "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n");
     day_html_element(&html, "title", title);
     day_html_raw(&html, style);
@@ -123,9 +129,10 @@ void day_seal_file_page(GString *out, const char *statement, const day_signature
     day_html_element(&html, "pre", statement);
     day_html_element(&html, "h2", "Signature (Ed25519)");
     day_html_element(&html, "pre", base64);
-    day_html_element(&html, "p",
-                     "It proves that whoever has the key signed this statement, and that a case that gives the "
-                     "same root is the one that was sealed. It does not prove who that was, nor when, unless a "
-                     "time stamp does, nor anything of the time before.");
+    day_html_element(
+        &html, "p",
+        "It proves that whoever has the key signed this statement, and that a case that gives the "
+        "same root is the one that was sealed. It does not prove who that was, nor when, unless a "
+        "time stamp does, nor anything of the time before.");
     day_html_raw(&html, "</html>\n");
 }

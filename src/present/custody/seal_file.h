@@ -4,7 +4,8 @@
 #include "base/error.h"
 
 /* A seal outside of its case: a JSON object {"format":"daylight seal","version":1,"statement","signature",
- * "public_key","answer"} (docs/custody.md). Only the statement says anything, and only its signature is proof. */
+ * "public_key","answer"} (docs/custody.md). Only the statement says anything, and only its signature is
+ * proof. */
 typedef struct day_seal_file {
     char *statement; /* as signed */
     day_statement parsed;
@@ -12,10 +13,11 @@ typedef struct day_seal_file {
 } day_seal_file;
 
 /* `answer` is a time stamp; size 0: none. */
-void day_seal_file_write(GString *out, const char *statement, const day_signature *signature, day_span answer);
+void day_seal_file_write(GString *out, const char *statement, const day_signature *signature,
+                         day_span answer);
 
-/* Reads one that may come from anybody. DAY_ERR_IO, DAY_ERR_FORMAT when it is no seal, or its signature does not
- * hold. */
+/* Reads one that may come from anybody. DAY_ERR_IO, DAY_ERR_FORMAT when it is no seal, or its signature does
+ * not hold. */
 day_err day_seal_file_read(day_seal_file *out, const char *path, day_error *error);
 void day_seal_file_clear(day_seal_file *file);
 

@@ -3,7 +3,8 @@
 #include "base/error.h"
 #include "proof/stamp.h"
 
-/* day_stamp_read() over a statement's SHA-256, in a process of its own that can only compute: the answer and the
- * certificates may come from anybody. Strings are printable. DAY_ERR_UNSUPPORTED without seccomp or landlock. */
+/* day_stamp_read() over a statement's SHA-256, in a process of its own that can only compute: the answer and
+ * the certificates may come from anybody. Strings are printable. DAY_ERR_UNSUPPORTED without seccomp or
+ * landlock. */
 day_err day_stamped_read(day_stamp *out, const char *statement, day_span answer, day_span certificates,
                          day_error *error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * The statement of a seal. Its form is one: what is parsed must be what would be written, so that no two texts
- * mean the same. */
+ * The statement of a seal. Its form is one: what is parsed must be what would be written, so that no two
+ * texts mean the same. */
 #include "statement.h"
 #include <string.h>
 
@@ -64,7 +64,8 @@ static bool read_head(day_statement *out, char **lines)
 {
     const char *id = value_of(lines[1], "case"), *number = value_of(lines[2], "number"),
                *time = value_of(lines[3], "time");
-    if (strcmp(lines[0], "daylight seal 1") != 0 || id == NULL || number == NULL || time == NULL) return false;
+    if (strcmp(lines[0], "daylight seal 1") != 0 || id == NULL || number == NULL || time == NULL)
+        return false;
     out->number = g_ascii_strtoll(number, NULL, 10);
     return strlen(id) == 32 && strspn(id, "0123456789abcdef") == 32 && out->number > 0 &&
            strspn(time, "0123456789-:TZ") == strlen(time) &&
@@ -113,6 +114,7 @@ day_fingerprint day_statement_fingerprint(const char *text)
     day_sha256 digest = day_sha_text(text, strlen(text));
     const char *hex = day_sha256_show(&digest).text;
     day_fingerprint out;
-    g_snprintf(out.text, sizeof out.text, "%.4s %.4s %.4s %.4s %.4s", hex, hex + 4, hex + 8, hex + 12, hex + 16);
+    g_snprintf(out.text, sizeof out.text, "%.4s %.4s %.4s %.4s %.4s", hex, hex + 4, hex + 8, hex + 12,
+               hex + 16);
     return out;
 }

@@ -3,8 +3,8 @@
 #include "proof/signing.h"
 #include "store/q_seal.h"
 
-/* What a seal says, and what is signed: lines of text that a person can read and compute again. docs/custody.md
- * describes each. */
+/* What a seal says, and what is signed: lines of text that a person can read and compute again.
+ * docs/custody.md describes each. */
 typedef struct day_statement {
     char case_id[33];
     int64_t number; /* from 1 */
@@ -21,7 +21,8 @@ typedef struct day_statement {
 day_sha256 day_statement_root(const day_statement *statement);
 void day_statement_write(GString *out, const day_statement *statement);
 
-/* Whether `text` is what day_statement_write() makes of *out, to the byte, and its root follows from its parts. */
+/* Whether `text` is what day_statement_write() makes of *out, to the byte, and its root follows from its
+ * parts. */
 bool day_statement_parse(day_statement *out, const char *text);
 
 /* How two people tell a seal to each other: the first 80 bits of the statement's SHA-256, "3f1a 22c0 …". */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * The thread that writes what was read. It opens the case for each batch, so that it holds nothing while nobody
- * works. */
+ * The thread that writes what was read. It opens the case for each batch, so that it holds nothing while
+ * nobody works. */
 #include "logbook.h"
 #include "store/q_item.h"
 #include <string.h>

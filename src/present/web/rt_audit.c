@@ -13,6 +13,7 @@ static bool put_line(const day_audit_row *row, void *ctx)
     audit_list *list = ctx;
     if (!day_page_takes(&list->page)) return true;
     day_json_begin_object(list->json);
+    day_json_put_int(list->json, "entry", row->id);
     day_when_put(list->json, "time", row->time_ms);
     day_json_put_string(list->json, "user", *row->user != '\0' ? row->user : NULL);
     day_json_put_string(list->json, "action", row->action);

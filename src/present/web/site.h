@@ -15,7 +15,7 @@ typedef struct day_site {
     struct day_reading_desk *reading; /* NULL: nothing is read through the jail */
     const struct day_rates *rates;    /* NULL: amounts are shown as they are */
     const char *rates_name;
-    struct day_memo *memo; /* the same */
+    struct day_memo *memo;       /* the same */
     struct day_logbook *logbook; /* NULL: the case cannot be written */
     struct day_workplace *work;
     struct day_attempts *attempts; /* to log in; NULL: nobody does */

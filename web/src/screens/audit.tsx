@@ -9,7 +9,9 @@ import { Words } from "../parts/Words";
 import { named, t, tn } from "../text";
 
 interface Line {
-  time: string;
+  entry: number;
+  /** null: redacted */
+  time: string | null;
   user?: string | null;
   action: string;
   detail: string;
@@ -32,9 +34,9 @@ export default function Audit() {
           total={list.total}
           at={list.at}
           fill
-          rowKey={(row) => `${row.time} ${row.action} ${row.detail}`}
+          rowKey={(row) => String(row.entry)}
           columns={[
-            { key: "time", head: t("audit.time"), width: "13rem", cell: (row) => <Time time={Date.parse(row.time)} /> },
+            { key: "time", head: t("audit.time"), width: "13rem", cell: (row) => row.time && <Time time={Date.parse(row.time)} /> },
             ...(withUser ? [{ key: "user", head: t("audit.user"), width: "9rem", cell: (row: Line) => row.user && <Words text={row.user} room={18} /> }] : []),
             { key: "action", head: t("audit.action"), width: "11rem", cell: (row) => named("audit_action", row.action) },
             { key: "detail", head: t("audit.detail"), cell: (row) => <Words text={row.detail} room={260} /> },
