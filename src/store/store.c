@@ -85,13 +85,28 @@ static int open_connection(day_store *store, const char *path)
     return sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW, NULL);
 }
 
+/* Ten seconds in all. An ingest begins its next transaction a moment after it ends one: whoever looks every
+ * tenth of a second, as SQLite does, waits for ever, so a note that is to slip in between looks far more
+ * often. */
+static int wait_for_gap(void *ctx, int tries)
+{
+    enum { PAUSE_US = 200, TRIES = 50000 };
+    (void)ctx;
+    if (tries >= TRIES) return 0;
+    usleep(PAUSE_US);
+    return 1;
+}
+
 static day_err open_database(day_store *store, day_error *error)
 {
     g_autofree char *real = realpath(store->folder, NULL);
     g_autofree char *path = g_build_filename(real != NULL ? real : store->folder, "case.db", NULL);
     if (open_connection(store, path) != SQLITE_OK) return day_db_error(store, "case.db", error);
     sqlite3_extended_result_codes(store->db, 1);
-    sqlite3_busy_timeout(store->db, 10000);
+    if (store->mode == DAY_STORE_ANNOTATE)
+        sqlite3_busy_handler(store->db, wait_for_gap, NULL);
+    else
+        sqlite3_busy_timeout(store->db, 10000);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);

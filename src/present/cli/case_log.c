@@ -24,6 +24,7 @@ static void write_note(const day_cli *cli, const char *name, bool always, day_au
     g_autofree char *folder = day_case_folder(name);
     g_autofree char *database = g_build_filename(folder, "case.db", NULL);
     if (access(folder, W_OK) != 0 || access(database, W_OK) != 0) return;
+    fflush(stdout); /* what was asked for is there before the log is waited for */
     g_autoptr(day_store) store = NULL;
     day_error error = {0};
     if (day_store_open(&store, folder, DAY_STORE_ANNOTATE, &error) == DAY_OK)
