@@ -5,6 +5,7 @@
 #include "analyse/analyse.h"
 #include "base/json.h"
 #include "base/utf8.h"
+#include "background.h"
 #include "case_analysis.h"
 #include "case_folder.h"
 #include "case_log.h"
@@ -74,6 +75,7 @@ day_exit day_command_analyse(day_cli *cli, char **argv)
     if (args == NULL) return code;
     g_autofree char *folder = day_case_folder(args[0]), *which = NULL;
     if (only != NULL && (which = which_of(cli, only)) == NULL) return DAY_EXIT_USAGE;
+    day_background();
     gint64 start = g_get_monotonic_time();
     g_autoptr(GString) line = g_string_new(NULL);
     day_json out = day_json_into(line);

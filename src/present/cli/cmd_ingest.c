@@ -2,6 +2,7 @@
  *
  * `daylight ingest CASE SOURCE…`, and the short form `daylight SOURCE…`, which names the case after its first
  * source. Both end with the account that `status` gives: nobody should have to ask what was not read. */
+#include "background.h"
 #include "case_analysis.h"
 #include "present/card/figures.h"
 #include "interrupt.h"
@@ -117,6 +118,7 @@ static day_exit ingest(const day_cli *cli, const char *name, char **sources, con
     day_ingest_result result = {0};
     day_error error = {0};
     const volatile int *stop = day_interrupt_watch();
+    day_background();
     day_err err = day_ingest_run(&result, folder, (const char *const *)sources, &how, day_progress_show,
                                  &progress, stop, &error);
     day_progress_end(&progress);

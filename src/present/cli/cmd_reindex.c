@@ -3,6 +3,7 @@
  * `daylight reindex CASE`: the full text made again from case.db. The index is derived, so it can always be
  * thrown away; searching repairs small gaps by itself. */
 #include "base/json.h"
+#include "background.h"
 #include "case_folder.h"
 #include "present/card/figures.h"
 #include "interrupt.h"
@@ -52,6 +53,7 @@ static day_exit reindex(const day_cli *cli, const char *name, const reindex_opti
     day_progress progress = day_progress_for(cli, options->quiet);
     day_error error = {0};
     const volatile int *stop = day_interrupt_watch();
+    day_background();
     gint64 started = g_get_monotonic_time();
     day_err err = day_ingest_index(folder, !options->missing, day_progress_show, &progress, stop, &error);
     day_progress_end(&progress);

@@ -2,6 +2,7 @@
  *
  * `daylight retry CASE --state S`: reads items again, after a new version, on a faster computer, or with more
  * time. What they gave before is dropped and counted anew, so the ledger balances at every moment. */
+#include "background.h"
 #include "case_analysis.h"
 #include "present/card/figures.h"
 #include "interrupt.h"
@@ -55,6 +56,7 @@ static day_exit retry(const day_cli *cli, const char *name, const retry_options 
     day_ingest_result result = {0};
     day_error error = {0};
     int64_t n = 0;
+    day_background();
     day_err err = day_ingest_retry(&result, &n, folder, &filter, &how, day_progress_show, &progress,
                                    day_interrupt_watch(), &error);
     day_progress_end(&progress);

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -15,7 +16,11 @@
 /* Where the child finds them: never an argument, which every process can list. */
 #define PASSWORDS "/dev/fd/3"
 
-enum { LINE_MAX_BYTES = 4096, STOPPED = 130 /* as the commands end after Ctrl-C */ };
+enum {
+    LINE_MAX_BYTES = 4096,
+    NICE = 10 /* the page is waited for, not this */,
+    STOPPED = 130 /* as the commands end after Ctrl-C */
+};
 
 typedef struct clerk {
     int server; /* socket */
@@ -290,6 +295,7 @@ static void be_clerk(int server, const char *folder, const char *const *sources)
     clerk c = {.server = server, .folder = folder, .ended = -1, .errors = -1};
     static const int deaf[] = {SIGINT, SIGTERM, SIGHUP};
     setpgid(0, 0);
+    setpriority(PRIO_PROCESS, 0, NICE);
     for (gsize i = 0; i < G_N_ELEMENTS(deaf); i++) signal(deaf[i], SIG_IGN);
     c.program = g_file_read_link("/proc/self/exe", NULL);
     if (c.program != NULL) run_clerk(&c, sources);
