@@ -18,6 +18,7 @@ export function NetTables({ net, onTie, onNode }: Props) {
     {
       key: "name",
       head: t("people.name"),
+      width: "11rem",
       sort: (node) => node.name,
       cell: (node) => (
         <button type="button" class="link" onClick={() => onNode(node)}>
@@ -25,11 +26,11 @@ export function NetTables({ net, onTie, onNode }: Props) {
         </button>
       ),
     },
-    { key: "kind", head: t("people.kind"), width: "7.5rem", sort: (node) => node.kind, cell: (node) => named("who", node.kind) },
-    { key: "contacts", head: t("people.contacts"), width: "6.5rem", number: true, sort: (node) => node.contacts, cell: (node) => number(node.contacts) },
-    { key: "messages", head: t("people.messages"), width: "6.5rem", number: true, sort: (node) => node.messages, cell: (node) => number(node.messages) },
-    { key: "central", head: t("net.central"), width: "6.5rem", number: true, sort: (node) => node.pagerank, cell: (node) => (node.measured ? number(node.pagerank, 4) : "") },
-    { key: "between", head: t("net.between"), width: "6.5rem", number: true, sort: (node) => node.betweenness, cell: (node) => (node.measured ? number(node.betweenness, 4) : "") },
+    { key: "kind", head: t("people.kind"), width: "6.5rem", sort: (node) => node.kind, cell: (node) => named("who", node.kind) },
+    { key: "contacts", head: t("people.contacts"), width: "5.5rem", number: true, sort: (node) => node.contacts, cell: (node) => number(node.contacts) },
+    { key: "messages", head: t("people.messages"), width: "5.5rem", number: true, sort: (node) => node.messages, cell: (node) => number(node.messages) },
+    { key: "central", head: t("net.central"), width: "5.5rem", number: true, sort: (node) => node.pagerank, cell: (node) => (node.measured ? number(node.pagerank, 4) : "") },
+    { key: "between", head: t("net.between"), width: "5.5rem", number: true, sort: (node) => node.betweenness, cell: (node) => (node.measured ? number(node.betweenness, 4) : "") },
   ];
   const name = (id: number) => names.get(id)?.name ?? String(id);
   const ties: Column<Tie>[] = [

@@ -171,7 +171,15 @@ function Canvas(props: CanvasProps) {
   }, []);
   useEffect(() => picture.current?.show(props.net, props.colouring, props.pins), [ready, props.net, props.colouring, props.pins]);
   useEffect(() => picture.current?.select(props.selected?.entity ?? null, props.tie), [ready, props.selected, props.tie?.join(), props.net]);
-  if (failed) return <Empty title={t("net.no_webgl")}>{t("net.no_webgl_more")}</Empty>;
+  if (failed)
+    return (
+      <div class="net-flat">
+        <p class="faint">
+          {t("net.no_webgl")} {t("net.no_webgl_more")}
+        </p>
+        <NetTables net={props.net} onTie={props.onTie} onNode={(node) => props.onNode(node.entity)} />
+      </div>
+    );
   return <div class="net-canvas" ref={box} aria-hidden="true" />;
 }
 
