@@ -3,6 +3,7 @@
  * number of items is counted in the ledger itself, so that "balanced" compares two independent figures.
  * day_stats_check() counts everything again. */
 #include "q_stats.h"
+#include "q_figures.h"
 #include "q_meta.h"
 #include "db.h"
 #include <string.h>
@@ -37,6 +38,8 @@ static void add_tally(day_stats *out, const char *family, const char *key, int64
         add_count(out->languages, key, n);
     else if (strcmp(family, "total") == 0)
         add_total(out, key, n);
+    else if (strcmp(family, "state") != 0)
+        return; /* figures: q_figures.h */
     else if (strcmp(key, "queued") == 0)
         out->queued = n;
     else if (day_state_parse(&state, key) == DAY_OK)
@@ -102,9 +105,13 @@ day_err day_stats_each_reason(day_store *store, day_reason_fn fn, void *ctx, day
 
 day_err day_stats_each_year(day_store *store, day_year_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] = "SELECT CAST(strftime('%Y', time_ms / 1000, 'unixepoch') AS INTEGER), COUNT(*)"
-                              " FROM message WHERE time_ms IS NOT NULL GROUP BY 1 ORDER BY 1";
-    day_db_rows rows = day_db_select(store, SQL, "");
+    static const char COUNT[] =
+        "SELECT CAST(strftime('%Y', time_ms / 1000, 'unixepoch') AS INTEGER), COUNT(*)"
+        " FROM message WHERE strftime('%Y', time_ms / 1000, 'unixepoch') IS NOT NULL"
+        " GROUP BY 1 ORDER BY 1";
+    static const char KEPT[] =
+        "SELECT CAST(key AS INTEGER), n FROM tally WHERE family = 'year_messages' ORDER BY 1";
+    day_db_rows rows = day_db_select(store, day_figures_are_new(store) ? KEPT : COUNT, "");
     bool more = true;
     while (more && day_db_row(&rows))
         more = fn(sqlite3_column_int(rows.s, 0), sqlite3_column_int64(rows.s, 1), ctx);

@@ -3,6 +3,7 @@
  * what SQLite gives for bare columns beside MIN(); its text is read only where it is shown, and only around
  * it. */
 #include "q_value.h"
+#include "q_figures.h"
 #include "base/utf8.h"
 #include "db.h"
 #include <string.h>
@@ -107,9 +108,12 @@ day_err day_value_each_place(day_store *store, const day_value_filter *filter, d
 
 day_err day_value_kinds(day_store *store, day_kind_count_fn fn, void *ctx, day_error *error)
 {
-    static const char SQL[] =
+    static const char COUNT[] =
         "SELECT kind, COUNT(DISTINCT value), COUNT(*) FROM mention GROUP BY kind ORDER BY kind";
-    day_db_rows rows = day_db_select(store, SQL, "");
+    static const char KEPT[] = "SELECT v.key, v.n, m.n FROM tally AS v JOIN tally AS m ON m.family = "
+                               "'kind_mentions' AND m.key = v.key"
+                               " WHERE v.family = 'kind_values' ORDER BY v.key";
+    day_db_rows rows = day_db_select(store, day_figures_are_new(store) ? KEPT : COUNT, "");
     bool more = true;
     while (more && day_db_row(&rows)) {
         day_kind_count row = {day_db_text(rows.s, 0), sqlite3_column_int64(rows.s, 1),
