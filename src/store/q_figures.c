@@ -5,7 +5,9 @@
 #include "db.h"
 
 #define LAST_UNIT "(SELECT coalesce(max(id), 0) FROM unit)"
-#define MENTIONS "(SELECT coalesce(max(n), 0) FROM tally WHERE family = 'total' AND key = 'mentions')"
+#define ROWS                                                                                                 \
+    "(SELECT coalesce(sum(n), 0) FROM tally WHERE family = 'total' AND key IN ('units', 'messages', "        \
+    "'mentions'))"
 
 day_err day_figures_count(day_store *store, day_error *error)
 {
@@ -19,7 +21,7 @@ day_err day_figures_count(day_store *store, day_error *error)
         " SELECT 'year_messages', CAST(CAST(strftime('%Y', time_ms / 1000, 'unixepoch') AS INTEGER) AS TEXT),"
         " count(*) FROM message WHERE strftime('%Y', time_ms / 1000, 'unixepoch') IS NOT NULL GROUP BY 2",
         "INSERT INTO tally (family, key, n) VALUES ('figures', 'last unit', " LAST_UNIT
-        "), ('figures', 'mentions', " MENTIONS ")",
+        "), ('figures', 'rows', " ROWS ")",
         NULL};
     return day_db_run_all(store, SQL, error);
 }
@@ -27,7 +29,7 @@ day_err day_figures_count(day_store *store, day_error *error)
 bool day_figures_are_new(day_store *store)
 {
     static const char SQL[] = "SELECT count(*) = 2 FROM tally WHERE family = 'figures'"
-                              " AND n = CASE key WHEN 'mentions' THEN " MENTIONS " ELSE " LAST_UNIT " END";
+                              " AND n = CASE key WHEN 'rows' THEN " ROWS " ELSE " LAST_UNIT " END";
     day_error none = {0}; /* whoever counts then says what is wrong */
     day_db_rows rows = day_db_select(store, SQL, "");
     bool same = day_db_row(&rows) && sqlite3_column_int(rows.s, 0) == 1;

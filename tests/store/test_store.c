@@ -3,12 +3,14 @@
  * requeueing, rollback, listings. */
 #include "store/blob.h"
 #include "store/q_audit.h"
+#include "store/q_figures.h"
 #include "store/q_item.h"
 #include "store/q_mention.h"
 #include "store/q_message.h"
 #include "store/q_meta.h"
 #include "store/q_stats.h"
 #include "store/q_unit.h"
+#include "store/q_value.h"
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -238,6 +240,59 @@ static void test_units(fixture *f, gconstpointer data)
     OK(day_stats_check(f->store, &f->error));
 }
 
+static bool add_kind(const day_kind_count *row, void *ctx)
+{
+    g_string_append_printf(ctx, "%s %d %d, ", row->kind, (int)row->values, (int)row->mentions);
+    return true;
+}
+
+static bool add_year(int year, int64_t messages, void *ctx)
+{
+    g_string_append_printf(ctx, "%d %d, ", year, (int)messages);
+    return true;
+}
+
+static void assert_figures(fixture *f, bool are_new, const char *expected)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_assert_cmpint(day_figures_are_new(f->store), ==, are_new);
+    OK(day_value_kinds(f->store, add_kind, text, &f->error));
+    OK(day_stats_each_year(f->store, add_year, text, &f->error));
+    g_assert_cmpstr(text->str, ==, expected);
+}
+
+/* The same is told whether it was counted before or is counted now, and what was read since is never left
+ * out. */
+static void test_figures(fixture *f, gconstpointer data)
+{
+    (void)data;
+    int64_t source;
+    OK(day_store_begin(f->store, &f->error));
+    OK(day_source_add(&source, f->store, "/tmp/x", "folder", &f->error));
+    int64_t item = add_item(f, source, 0, "a", 1), unit = add_unit(f, item, "L1", "one");
+    day_mention one = {.start = 1, .size = 2, .kind = "email", .value = "v"},
+                other = {.start = 5, .size = 2, .kind = "email", .value = "v"};
+    OK(day_mention_insert(f->store, unit, item, &one, &f->error));
+    OK(day_mention_insert(f->store, unit, item, &other, &f->error));
+    OK(day_message_insert(f->store, unit, item, &(day_message){.from = "me", .time_ms = 1640995200000},
+                          &f->error));
+    const day_item_end end = {.state = DAY_STATE_DONE, .unit_first = unit, .unit_count = 1};
+    OK(day_item_finish(f->store, item, &end, &f->error));
+    OK(day_store_commit(f->store, &f->error));
+    assert_figures(f, false, "email 1 2, 2022 1, ");
+    OK(day_store_begin(f->store, &f->error));
+    OK(day_figures_count(f->store, &f->error));
+    OK(day_store_commit(f->store, &f->error));
+    assert_figures(f, true, "email 1 2, 2022 1, ");
+    OK(day_stats_check(f->store, &f->error));
+    OK(day_store_begin(f->store, &f->error));
+    int64_t more = add_unit(f, item, "L2", "two");
+    OK(day_mention_insert(f->store, more, item,
+                          &(day_mention){.start = 0, .size = 3, .kind = "url", .value = "u"}, &f->error));
+    OK(day_store_commit(f->store, &f->error));
+    assert_figures(f, false, "email 1 2, url 1 1, 2022 1, ");
+}
+
 static bool stop_at_once(int64_t time_ms, const char *action, const char *detail, void *ctx)
 {
     (void)time_ms;
@@ -302,6 +357,7 @@ int main(int argc, char **argv)
     CASE(refuses);
     CASE(ledger);
     CASE(units);
+    CASE(figures);
     CASE(small_tables);
     CASE(large_blob);
     return g_test_run();
