@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Fuzzes what the page's server reads of a request by itself: the target, the cookie, and the gate's verdict
- * over the headers that count. The input is lines: method, target, then one header each, in the order of
- * `fields`; an empty line is a header that is not there, and a cookie "@" the one of a session that holds.
+ * over the headers that count, then what a route asks of it. The input is lines: method, target, one header
+ * each, in the order of `fields`, and the body; an empty line is a header that is not there, and a cookie "@"
+ * the one of a session that holds.
  *
  * What must hold: whatever is let through to a route has the session, the host, and for a change all three
- * signs of our own page; nothing of an address is a separator, a dot segment or no UTF-8. The table of routes
+ * signs of our own page; nothing of an address is a separator, a dot segment or no UTF-8; a number lies in its range and a word in its list. The table of routes
  * and the list of users are this file's own, so that the server itself is not linked. */
 #include "base/utf8.h"
+#include "present/web/ask.h"
 #include "present/web/gate.h"
 #include "present/web/users.h"
 #include <string.h>
@@ -55,10 +57,51 @@ static void check_route(const day_pass *pass, const day_gate *gate, const day_he
     g_assert(changes == (pass->body_max > 0));
 }
 
+static void check_params(day_ask *ask)
+{
+    static const char *const WORDS[] = {"id", "time", "asc", NULL};
+    static const char *const NAMES[] = {"id", "limit", "offset", "sort", "q", "tag"};
+    for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        int64_t number = 0;
+        const char *text = day_ask_text(ask, NAMES[i]);
+        g_assert(text == NULL || (*text != '\0' && day_utf8_valid(text, strlen(text))));
+        if (day_ask_int(ask, NAMES[i], -5, 100, 7, &number)) g_assert(number >= -5 && number <= 100);
+        const char *word = day_ask_word(ask, NAMES[i], WORDS, "id");
+        g_assert(word == NULL || g_strv_contains(WORDS, word));
+        g_autoptr(GPtrArray) all = day_ask_list(ask, NAMES[i]);
+        day_ask_flag(ask, NAMES[i]);
+    }
+    day_page page = {0};
+    if (day_ask_page(ask, &page, 50, 500)) g_assert(page.limit >= 1 && page.limit <= 500 && page.offset >= 0);
+}
+
+static void check_body(day_ask *ask)
+{
+    size_t size = 0;
+    int64_t number = 0;
+    const char *text = day_ask_body_text(ask, "text");
+    g_assert(text == NULL || day_utf8_valid(text, strlen(text)));
+    if (day_ask_body_int(ask, "n", 0, 9, 3, &number)) g_assert(number >= 0 && number <= 9);
+    text = day_ask_upload(ask, &size);
+    g_assert(text == NULL || (day_utf8_valid(text, size) && strlen(text) == size));
+}
+
+/* As exchange.c does: a body is JSON, or bytes with a NUL after them. */
+static void ask_all(day_pass *pass, const char *body)
+{
+    day_ask ask = {.user = "local", .right = pass->session.right, .locator = pass->locator, .parts = pass->parts};
+    ask.body = json_loads(*body != '\0' ? body : "{}", JSON_REJECT_DUPLICATES, NULL);
+    ask.upload = g_bytes_new(body, strlen(body) + 1);
+    check_params(&ask);
+    if (json_is_object(ask.body)) check_body(&ask);
+    json_decref(ask.body);
+    g_bytes_unref(ask.upload);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autofree char *text = g_strndup((const char *)data, size);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", 16);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", 11);
     guint n = g_strv_length(lines);
     if (n < 2) return 0;
     day_gate gate = {.host = "127.0.0.1:8080",
@@ -77,7 +120,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_auto(day_pass) pass = {0};
     day_gate_check(&pass, &gate, &head);
     if (pass.way != DAY_WAY_REFUSE) check_locator(&pass.locator);
-    if (pass.way == DAY_WAY_ROUTE) check_route(&pass, &gate, &head, has_session);
+    if (pass.way == DAY_WAY_ROUTE) {
+        check_route(&pass, &gate, &head, has_session);
+        ask_all(&pass, n > 10 ? lines[10] : "");
+    }
     g_assert(pass.way != DAY_WAY_REFUSE || (pass.status >= 400 && pass.message != NULL));
     day_sessions_free(gate.sessions);
     return 0;

@@ -4,6 +4,7 @@
  * for. */
 #include "model/rates.h"
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

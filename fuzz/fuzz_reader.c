@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * A libFuzzer target for one reader, built once for each row of formats.def with READER as its name: what the
- * reader makes of any bytes, without the jail, and whether every frame that comes out can be decoded as the
- * broker would. Limits are small, so that a bomb is a limit and not a slow input. The git reader reads
- * folders and is not here. */
+ * A libFuzzer target for all readers: DAY_FUZZ_READER names the row of formats.def that is to read; without
+ * it, the reader is the one that identification chooses. What the reader makes of any bytes, without the jail,
+ * and whether every frame that comes out can be decoded as the broker would. Limits are small, so that a bomb
+ * is a limit and not a slow input. The git reader reads folders and is not here. */
 #include "format/identify.h"
 #include "format/read.h"
 #include <sys/mman.h>
@@ -13,12 +13,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* One memory file for all inputs: the process is the fuzzer's own. */
 static int input_fd = -1;
+static const char *reader; /* NULL: by content */
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
     day_identify_warm();
+    reader = g_getenv("DAY_FUZZ_READER");
+    if (reader != NULL && day_format_by_name(reader) == NULL) g_error("no reader is called '%s'", reader);
     input_fd = memfd_create("fuzz", MFD_CLOEXEC);
     g_assert(input_fd >= 0);
     return 0;
@@ -73,7 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (ftruncate(input_fd, 0) != 0 || pwrite(input_fd, data, size, 0) != (ssize_t)size) return 0;
     g_autoptr(GByteArray) frames = g_byte_array_new();
     day_job job = day_job_defaults();
-    job.reader = READER;
+    job.reader = reader;
     job.name = "#1";
     job.text_max = (uint64_t)4 << 20;
     job.unpacked_max = (uint64_t)8 << 20;

@@ -124,7 +124,8 @@ static day_err read_langs(day_reader *reader, day_reader_shard *shard, day_error
     g_array_index(shard->langs, guint, 0) = 0;
     sqlite3_prepare_v2(shard->db, "SELECT name FROM lang ORDER BY n", -1, &statement, NULL);
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-        guint n = lang_number(reader, (const char *)sqlite3_column_text(statement, 0));
+        const char *name = (const char *)sqlite3_column_text(statement, 0);
+        guint n = lang_number(reader, name != NULL ? name : ""); /* NULL: a file that lies */
         g_array_append_val(shard->langs, n);
     }
     sqlite3_finalize(statement);

@@ -237,6 +237,7 @@ day_err day_source_each(day_store *store, day_source_fn fn, void *ctx, day_error
     bool more = true;
     while (more && day_db_row(&rows)) {
         day_span path = day_db_blob(rows.s, 1);
+        if (path.size == 0) path = (day_span){(const uint8_t *)"", 1}; /* a row that lies */
         day_source_row row = {sqlite3_column_int64(rows.s, 0),
                               {path.data, path.size > 0 ? path.size - 1 : 0},
                               day_db_text(rows.s, 2),

@@ -12,6 +12,7 @@
 #include "store/q_unit.h"
 #include "store/q_value.h"
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -349,6 +350,32 @@ static void test_large_blob(fixture *f, gconstpointer data)
     close(fd);
 }
 
+static bool see_no_path(const day_source_row *source, void *ctx)
+{
+    g_assert_cmpuint(source->path.size, ==, 0);
+    g_assert_cmpstr((const char *)source->path.data, ==, "");
+    (*(guint *)ctx)++;
+    return true;
+}
+
+/* A case that somebody else made holds a source without a path; found by fuzz_case. */
+static void test_source_without_path(fixture *f, gconstpointer data)
+{
+    (void)data;
+    guint seen = 0;
+    sqlite3 *db = NULL;
+    g_autofree char *file = g_build_filename(f->path, "case.db", NULL);
+    g_clear_pointer(&f->store, day_store_close);
+    g_assert_cmpint(sqlite3_open(file, &db), ==, SQLITE_OK);
+    static const char SQL[] = "DROP TABLE source; CREATE TABLE source (id INTEGER PRIMARY KEY, path, kind, added_ms);"
+                              "INSERT INTO source (path, kind, added_ms) VALUES (NULL, 'folder', 1)";
+    g_assert_cmpint(sqlite3_exec(db, SQL, NULL, NULL, NULL), ==, SQLITE_OK);
+    sqlite3_close(db);
+    OK(day_store_open(&f->store, f->path, DAY_STORE_READ, &f->error));
+    OK(day_source_each(f->store, see_no_path, &seen, &f->error));
+    g_assert_cmpuint(seen, ==, 1);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -360,5 +387,6 @@ int main(int argc, char **argv)
     CASE(figures);
     CASE(small_tables);
     CASE(large_blob);
+    CASE(source_without_path);
     return g_test_run();
 }
