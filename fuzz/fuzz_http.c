@@ -5,8 +5,9 @@
  * the one of a session that holds.
  *
  * What must hold: whatever is let through to a route has the session, the host, and for a change all three
- * signs of our own page; nothing of an address is a separator, a dot segment or no UTF-8; a number lies in its range and a word in its list. The table of routes
- * and the list of users are this file's own, so that the server itself is not linked. */
+ * signs of our own page; nothing of an address is a separator, a dot segment or no UTF-8; a number lies in
+ * its range and a word in its list. The table of routes and the list of users are this file's own, so that
+ * the server itself is not linked. */
 #include "base/utf8.h"
 #include "present/web/ask.h"
 #include "present/web/gate.h"
@@ -89,7 +90,8 @@ static void check_body(day_ask *ask)
 /* As exchange.c does: a body is JSON, or bytes with a NUL after them. */
 static void ask_all(day_pass *pass, const char *body)
 {
-    day_ask ask = {.user = "local", .right = pass->session.right, .locator = pass->locator, .parts = pass->parts};
+    day_ask ask = {
+        .user = "local", .right = pass->session.right, .locator = pass->locator, .parts = pass->parts};
     ask.body = json_loads(*body != '\0' ? body : "{}", JSON_REJECT_DUPLICATES, NULL);
     ask.upload = g_bytes_new(body, strlen(body) + 1);
     check_params(&ask);

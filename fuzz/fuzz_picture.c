@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Fuzzes how a page is drawn for people to look at: any bytes, as the kind of picture that they are, its
- * first page (when the last byte is over 127, the second). Every frame can be decoded, and the pixels are as many
- * as was said. */
+ * first page (when the last byte is over 127, the second). Every frame can be decoded, and the pixels are as
+ * many as was said. */
 #include "format/identify.h"
 #include "ocr/page_picture.h"
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * A libFuzzer target for all readers: DAY_FUZZ_READER names the row of formats.def that is to read; without
- * it, the reader is the one that identification chooses. What the reader makes of any bytes, without the jail,
- * and whether every frame that comes out can be decoded as the broker would. Limits are small, so that a bomb
- * is a limit and not a slow input. The git reader reads folders and is not here. */
+ * it, the reader is the one that identification chooses. What the reader makes of any bytes, without the
+ * jail, and whether every frame that comes out can be decoded as the broker would. Limits are small, so that
+ * a bomb is a limit and not a slow input. The git reader reads folders and is not here. */
 #include "format/identify.h"
 #include "format/read.h"
 #include <sys/mman.h>

@@ -101,7 +101,8 @@ static const day_job_events events = {.fact = hear_fact,
 
 static void put_u32(GByteArray *out, uint32_t value)
 {
-    uint8_t bytes[4] = {(uint8_t)value, (uint8_t)(value >> 8), (uint8_t)(value >> 16), (uint8_t)(value >> 24)};
+    uint8_t bytes[4] = {(uint8_t)value, (uint8_t)(value >> 8), (uint8_t)(value >> 16),
+                        (uint8_t)(value >> 24)};
     g_byte_array_append(out, bytes, 4);
 }
 

@@ -367,8 +367,9 @@ static void test_source_without_path(fixture *f, gconstpointer data)
     g_autofree char *file = g_build_filename(f->path, "case.db", NULL);
     g_clear_pointer(&f->store, day_store_close);
     g_assert_cmpint(sqlite3_open(file, &db), ==, SQLITE_OK);
-    static const char SQL[] = "DROP TABLE source; CREATE TABLE source (id INTEGER PRIMARY KEY, path, kind, added_ms);"
-                              "INSERT INTO source (path, kind, added_ms) VALUES (NULL, 'folder', 1)";
+    static const char SQL[] =
+        "DROP TABLE source; CREATE TABLE source (id INTEGER PRIMARY KEY, path, kind, added_ms);"
+        "INSERT INTO source (path, kind, added_ms) VALUES (NULL, 'folder', 1)";
     g_assert_cmpint(sqlite3_exec(db, SQL, NULL, NULL, NULL), ==, SQLITE_OK);
     sqlite3_close(db);
     OK(day_store_open(&f->store, f->path, DAY_STORE_READ, &f->error));

@@ -342,8 +342,9 @@ static bool is_lone(const day_time_reader *r)
 static unsigned mention_at(const day_time_reader *r, unsigned i, day_time_result *result)
 {
     unsigned next = day_time_compose(r, i, result);
+    if (next == 0) return 0; /* and no result */
     bool empty = result->n == 0 && (result->timex[0] == '\0' || strcmp(result->timex, "PRESENT_REF") == 0);
-    return next != 0 && empty ? 0 : next;
+    return empty ? 0 : next;
 }
 
 static size_t token_end(const day_time_reader *r, unsigned i)
