@@ -16,6 +16,7 @@ import argparse
 import contextlib
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -102,6 +103,7 @@ def main():
     parser.add_argument("--work")
     parser.add_argument("--only", nargs="+", choices=("ingest", "serve"), default=["ingest", "serve"])
     args = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background was told to ignore it, and so would the server
     good = True
     with tempfile.TemporaryDirectory(prefix="daylight-soak-", dir=args.work) as work:
         trove = args.trove or os.path.join(work, "trove")
