@@ -37,6 +37,12 @@ class Case:
         assert done.returncode in codes, f"{args}: exit {done.returncode}\n{done.stdout.decode()}\n{done.stderr.decode()}"
         return done.stdout.decode()
 
+    def fails(self, *args):
+        """What it complains of."""
+        done = subprocess.run([DAYLIGHT, *args], capture_output=True, timeout=200)
+        assert done.returncode not in (0, 1), f"{args}: exit {done.returncode}"
+        return done.stderr.decode()
+
     def lines(self, *args, codes=(0,)):
         return [json.loads(line) for line in self.run(*args, "--json", codes=codes).splitlines()]
 

@@ -213,6 +213,46 @@ def marks_of_translation_point_nowhere():
     assert findings(Case({"1.txt": "a plain text"}), "translation")[0]["direction"] == "neutral"
 
 
+PUBLIC = " ".join(f"The {noun} of the {place} answers {n} questions about water, bridges and the price of salt." for n, (noun, place) in enumerate(
+    (noun, place) for noun in ("mayor", "clerk", "smith", "pilot") for place in ("harbour", "mill", "market", "chapel")))
+OTHER = " ".join(f"We shipped box {n} by rail on day {n * 3}, and the driver signed for {n + 7} parcels without looking inside." for n in range(20))
+
+
+@test
+def near_copies_of_public_texts():
+    case = Case({"copy.txt": PUBLIC, "edited.txt": PUBLIC.replace("salt", "coal") + " " + OTHER[:400], "holds.txt": OTHER + "\n\n" + PUBLIC + "\n\n" + OTHER.upper(), "own.txt": OTHER,
+                 "quote.txt": OTHER + " " + PUBLIC[:90]})
+    assert [row["direction"] for row in findings(case, "known")] == ["not applicable"]
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "deep").mkdir()
+        pathlib.Path(folder, "deep", "release.html").write_text(f"<html><body><p>{PUBLIC}</p></body></html>")
+        pathlib.Path(folder, "short.txt").write_text("too short to compare")
+        rows = case.lines("authenticity", case.path, "--known", folder)
+        told = {row["item"]["path"]: row["weight"] for row in of(rows, "against")}
+        assert told.pop("copy.txt") == "moderate" and set(told) <= {"edited.txt", "holds.txt"} and "holds.txt" in told and set(told.values()) == {"weak"}, rows
+        assert any("1 of those given were too short" in row["found"] for row in of(rows, "neutral")), rows
+        case.run("analyse", case.path, "--only", "authenticity", "--quiet")
+        assert findings(case, "known") == rows, "kept when the other tests run anew"
+        case.run("authenticity", case.path, "--known", os.path.join(folder, "short.txt"), codes=(2,))
+        case.run("authenticity", case.path, "--known", folder, "--test", "dates", codes=(2,))
+    assert "No such file" in case.fails("authenticity", case.path, "--known", folder)
+
+
+def contract(number, amount, seller="Frost Egret Network Technology Co., Ltd.", buyer="Linluo Public Security Bureau"):
+    return f"Contract {number}\n\nSeller: {seller}\nBuyer: {buyer}\n\nThe seller delivers a data analysis platform to the buyer.\nPrice: {amount}\nDate: 26 August 2022\n"
+
+
+@test
+def one_deal_told_in_two_files():
+    case = Case({"a.txt": contract("A", "USD 45,000"), "b.eml": mail(1, "Fri, 26 Aug 2022 10:00:00 +0000", body="Hello,\n\nFrost Egret Network Technology Co., Ltd. sold the data analysis platform to Linluo Public Security Bureau for USD 45,000 on 26 August 2022.\n")})
+    rows = findings(case, "agreement")
+    assert not of(rows, "against"), rows
+    lone = findings(Case({"a.txt": contract("A", "USD 45,000")}), "agreement")
+    assert [row["direction"] for row in lone] == ["not applicable"], lone
+    many = findings(Case({"a.txt": contract("A", "USD 45,000"), "b.txt": contract("B", "USD 72,000", "Harrow & Pike Brokerage Ltd.", "Nairolink Telecom Ltd.")}), "agreement")
+    assert not of(many, "against"), "two deals are not one"
+
+
 @test
 def every_finding_says_why_and_no_verdict():
     case = Case({"a.txt": "nothing to see"})

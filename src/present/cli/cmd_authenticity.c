@@ -6,7 +6,9 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "options.h"
+#include "present/card/figures.h"
 #include "present/card/finding_card.h"
+#include "present/reader/known_folder.h"
 #include "store/q_finding.h"
 #include <math.h>
 #include <string.h>
@@ -22,6 +24,9 @@ static const day_manual manual = {
         "that it rests on. There is no verdict and no score: findings are not independent of each other, "
         "and\n"
         "are to be weighed by whoever knows the matter. What a test can't be applied to is said, with why.\n"
+        "With --known: files of a folder of public texts (those in folders within it, too; nothing inside\n"
+        "archives) are read in the jail, and what is nearly one of them or holds one is noted in the case,\n"
+        "instead of what was noted before; then it is listed.\n"
         "The tests:\n"
 #include "analyse/authentic/tests.def"
         "\nWith --json a line each {\"id\",\"test\",\"title\",\"scope\",\"item\":{\"path\",\"citation\"},"
@@ -35,6 +40,7 @@ static const day_manual manual = {
                 "  daylight authenticity leak --against\n"
                 "  daylight authenticity leak --test metadata\n"
                 "  daylight authenticity leak --item contracts/SL-2023-0099.pdf\n"
+                "  daylight authenticity leak --known press-releases/\n"
                 "  daylight authenticity leak --json | jq 'select(.weight == \"strong\")'\n",
     .negative = "no test found anything of the kind",
     .min_args = 1,
@@ -47,7 +53,7 @@ typedef struct listing {
     day_store *store;
     gboolean json, against, in_favour;
     gint limit;
-    char *test, *item;
+    char *test, *item, *known;
     day_finding_filter filter;
     guint64 shown;
     const char *direction; /* of the last one printed */
@@ -167,16 +173,41 @@ static day_exit read_filter(listing *list, day_cli *cli)
     if (list->test != NULL && day_authentic_test_named(list->test) == NULL)
         return day_command_fail(cli, DAY_EXIT_USAGE,
                                 "'%s' is no test; 'daylight authenticity --help' names them", list->test);
-    list->filter.test = list->test;
+    if (list->known != NULL && list->test != NULL && strcmp(list->test, "known") != 0)
+        return day_command_fail(cli, DAY_EXIT_USAGE,
+                                "--known lists what the test 'known' finds: leave --test out");
+    list->filter.test = list->known != NULL ? "known" : list->test;
     list->filter.direction = list->against ? "against" : list->in_favour ? "for" : NULL;
     return DAY_EXIT_OK;
+}
+
+/* The jail is up before the case is open for writing. */
+static day_exit compare_known(listing *list, const day_cli *cli, const char *name)
+{
+    g_autoptr(day_known_texts) texts = day_known_texts_new();
+    g_autoptr(day_store) store = NULL;
+    guint unread = 0;
+    day_err err = day_known_folder_read(texts, &unread, list->known, &list->error);
+    if (err != DAY_OK) return day_command_fail(cli, DAY_EXIT_TROUBLE, "--known: %s", list->error.message);
+    if (unread > 0) {
+        g_autofree char *files = day_figure_of(unread, "file");
+        day_command_fail(cli, DAY_EXIT_OK, "%s in %s gave no text and was not compared", files, list->known);
+    }
+    if (day_known_texts_count(texts) == 0)
+        return day_command_fail(cli, DAY_EXIT_USAGE, "%s holds no text of %u words or more", list->known,
+                                DAY_KNOWN_TOKENS);
+    day_exit code = day_case_open(&store, cli, name, DAY_STORE_WRITE);
+    if (code != DAY_EXIT_OK) return code;
+    err = day_known_texts_write(texts, store, &list->error);
+    return err == DAY_OK ? DAY_EXIT_OK : day_case_fail(cli, &list->error);
 }
 
 static day_exit run(listing *list, day_cli *cli, const char *name)
 {
     g_autoptr(day_store) store = NULL;
     g_autofree char *place = NULL;
-    day_exit code = day_case_open(&store, cli, name, DAY_STORE_READ);
+    day_exit code = list->known != NULL ? compare_known(list, cli, name) : DAY_EXIT_OK;
+    if (code == DAY_EXIT_OK) code = day_case_open(&store, cli, name, DAY_STORE_READ);
     if (code != DAY_EXIT_OK) return code;
     list->store = store;
     if (list->item != NULL) code = day_case_find_item(&list->filter.item, &place, cli, store, list->item);
@@ -190,6 +221,8 @@ day_exit day_command_authenticity(day_cli *cli, char **argv)
         {"test", 0, 0, G_OPTION_ARG_FILENAME, &list.test, "only what this test found", "NAME"},
         {"item", 0, 0, G_OPTION_ARG_FILENAME, &list.item, "only what is about this item, or rests on it",
          "ITEM"},
+        {"known", 0, 0, G_OPTION_ARG_FILENAME, &list.known, "compare with the public texts in this folder",
+         "DIR"},
         {"against", 0, 0, G_OPTION_ARG_NONE, &list.against, "only what speaks against", NULL},
         {"for", 0, 0, G_OPTION_ARG_NONE, &list.in_favour, "only what speaks for", NULL},
         {"limit", 'n', 0, G_OPTION_ARG_INT, &list.limit, "at most N findings", "N"},
@@ -201,5 +234,6 @@ day_exit day_command_authenticity(day_cli *cli, char **argv)
     if (args != NULL && code == DAY_EXIT_OK) code = run(&list, cli, args[0]);
     g_free(list.test);
     g_free(list.item);
+    g_free(list.known);
     return code;
 }

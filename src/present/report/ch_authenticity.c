@@ -75,6 +75,7 @@ static day_err put_findings(day_dossier *d, const char *direction, const char *t
                                                  {"what else could explain it", 22, 0}};
     const day_finding_filter filter = {.direction = direction};
     finding_writing writing = {d, 0, DAY_OK, error};
+    day_dossier_section(d, title);
     day_dossier_table(d, title, columns, G_N_ELEMENTS(columns));
     day_err err = day_finding_each(d->store, &filter, put_finding, &writing, error);
     day_dossier_table_end(d, "daylight authenticity CASE");
@@ -101,6 +102,7 @@ static day_err put_undecided(day_dossier *d, day_error *error)
                                                  {"what was found, or why not", 42, 0},
                                                  {"what was looked at", 25, 0}};
     const day_finding_filter neutral = {.direction = "neutral"}, none = {.direction = "not applicable"};
+    day_dossier_section(d, "Tests that point neither way");
     day_dossier_table(d, "Tests that point neither way", columns, G_N_ELEMENTS(columns));
     day_err err = day_finding_each(d->store, &neutral, put_unsaid, d, error);
     if (err == DAY_OK) err = day_finding_each(d->store, &none, put_unsaid, d, error);
@@ -110,7 +112,6 @@ static day_err put_undecided(day_dossier *d, day_error *error)
 
 static day_err put_all_findings(day_dossier *d, day_error *error)
 {
-    day_dossier_section(d, "What tests found");
     day_dossier_paragraph(
         d, DAY_PARAGRAPH_BODY,
         "Findings are not independent of each other, so nothing sums them up. Each says how "
