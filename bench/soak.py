@@ -8,7 +8,7 @@
  - a server over rounds of the same questions, while another process reads one more folder into the case every ten rounds: medians
    over the second and over the last tenth of the rounds.
 
-Prints a JSON line for each, with the drift in percent. Ends with 1 when one drifts by 5% or more.
+Prints a JSON line for each, with the drift in percent. Ends with 1 when resident memory or descriptors drift by 5% or more.
 
   bench/soak.py [--items 100000] [--trove DIR] [--rounds 400] [--daylight FILE] [--work DIR] [--only ingest serve]
 """
@@ -50,7 +50,7 @@ def drift(name, points, first, last, **more):
             return False
         early, late = statistics.median(early), statistics.median(late)
         row[key] = {"early": early, "late": late, "peak": max(one[key] for _, one in points), "drift_percent": round(100 * (late - early) / early, 2)}
-        good &= row[key]["drift_percent"] < DRIFT_MAX
+        good &= row[key]["drift_percent"] < DRIFT_MAX or key == "own_kib"  # a part of the first, told because a leak is seen there earlier
     print(json.dumps(row), flush=True)
     return good
 
