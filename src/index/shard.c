@@ -56,6 +56,17 @@ static day_err failed(const day_shard_writer *shard, const char *what, day_error
                          sqlite3_errmsg(shard->db), damaged ? "; run daylight reindex" : "");
 }
 
+void day_shard_harden(sqlite3 *db)
+{
+    if (db == NULL) return;
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
+}
+
 static day_err run(day_shard_writer *shard, const char *sql, day_error *error)
 {
     if (sqlite3_exec(shard->db, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -92,12 +103,26 @@ static int64_t get_meta(sqlite3 *db, const char *key)
     return value;
 }
 
+/* A shard of somebody else's must not run anything: a trigger on a table that is written, a view. One that has such
+ * is not Daylight's and is built again. */
+static bool has_only_tables(sqlite3 *db)
+{
+    static const char SQL[] = "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')";
+    sqlite3_stmt *statement = NULL;
+    bool only = sqlite3_prepare_v2(db, SQL, -1, &statement, NULL) == SQLITE_OK &&
+                sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_int(statement, 0) == 0;
+    sqlite3_finalize(statement);
+    return only;
+}
+
 bool day_shard_usable(const char *path, unsigned number, unsigned n_shards)
 {
     sqlite3 *db = NULL;
-    bool usable = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
+    bool usable = !g_file_test(path, G_FILE_TEST_IS_SYMLINK) &&
+                  sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
 
-    usable = usable && get_meta(db, "version") == DAY_SHARD_VERSION &&
+    day_shard_harden(db);
+    usable = usable && has_only_tables(db) && get_meta(db, "version") == DAY_SHARD_VERSION &&
              get_meta(db, "fold") == (int64_t)day_fold_digest && get_meta(db, "number") == number &&
              get_meta(db, "shards") == n_shards;
     sqlite3_close(db);
@@ -208,6 +233,7 @@ day_err day_shard_open(day_shard_writer **out, const char *path, unsigned number
     else
         err = day_tokenizer_register(shard->db, &shard->tally, error);
     sqlite3_busy_timeout(shard->db, 10000);
+    day_shard_harden(shard->db);
     /* NORMAL: what a power cut takes back, it takes back with its marks, and the feed gives it again */
     if (err == DAY_OK)
         err = run(shard,
@@ -390,9 +416,11 @@ static bool says_ok(sqlite3 *db, const char *sql)
 day_err day_shard_check(const char *path, day_error *error)
 {
     sqlite3 *db = NULL;
-    bool ok = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-              day_tokenizer_register(db, NULL, error) == DAY_OK && says_ok(db, "PRAGMA quick_check") &&
-              says_ok(db, "INSERT INTO fts(fts) VALUES('integrity-check')");
+    bool ok = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
+
+    day_shard_harden(db);
+    ok = ok && day_tokenizer_register(db, NULL, error) == DAY_OK && says_ok(db, "PRAGMA quick_check") &&
+         says_ok(db, "INSERT INTO fts(fts) VALUES('integrity-check')");
 
     sqlite3_close(db);
     return ok ? DAY_OK : day_error_set(error, DAY_ERR_FORMAT, "%s is damaged; run daylight reindex", path);

@@ -50,3 +50,6 @@ char *day_shard_path(const char *case_folder, unsigned number);
 unsigned day_shard_count(const char *case_folder);
 /* The integrity check of SQLite and of FTS5. */
 day_err day_shard_check(const char *path, day_error *error);
+
+/* Opens nothing that the file itself brings: no trigger, no view, no other database. NULL is nothing. */
+void day_shard_harden(sqlite3 *db);

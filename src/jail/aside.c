@@ -16,8 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { OUT = 3, SECONDS = 10, FAILED_LOCK = 70 };
-#define MEMORY ((rlim_t)2 << 30)
+enum { OUT = 3, FAILED_LOCK = 70 };
+static const day_aside_bounds usual = {10, (guint64)1 << 30};
 
 static const int computing_calls[] = {
     SCMP_SYS(read),    SCMP_SYS(close),         SCMP_SYS(munmap), SCMP_SYS(mremap),    SCMP_SYS(madvise),
@@ -58,12 +58,20 @@ static bool limit(int what, rlim_t most)
     return setrlimit((__rlimit_resource_t)what, &bound) == 0;
 }
 
-static bool lock_down(void)
+/* Pages that are there already, in bytes: the first number of /proc/self/statm (proc(5)). */
+static rlim_t memory_now(void)
+{
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents("/proc/self/statm", &text, NULL, NULL)) return 0;
+    return (rlim_t)g_ascii_strtoull(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+
+static bool lock_down(const day_aside_bounds *bounds)
 {
     uint32_t abi;
     day_error ignored = {0};
     if (prctl(PR_SET_DUMPABLE, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
-    if (!limit(RLIMIT_CPU, SECONDS) || !limit(RLIMIT_CORE, 0) || !limit(RLIMIT_AS, MEMORY)) return false;
+    if (!limit(RLIMIT_CPU, bounds->seconds) || !limit(RLIMIT_CORE, 0) || !limit(RLIMIT_AS, memory_now() + bounds->memory)) return false;
     if (day_landlock_deny_all(&abi, UINT32_MAX, &ignored) != DAY_OK) return false;
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     if (filter == NULL || allow_computing(filter) != 0 || seccomp_load(filter) != 0) return false;
@@ -71,11 +79,11 @@ static bool lock_down(void)
     return true;
 }
 
-static void run_child(int out, size_t size, day_aside_fn fn, void *ctx)
+static void run_child(int out, size_t size, const day_aside_bounds *bounds, day_aside_fn fn, void *ctx)
 {
     g_autofree guint8 *answer = g_malloc0(size);
     if ((out != OUT && dup2(out, OUT) != OUT) || close_range(0, OUT - 1, 0) != 0 ||
-        close_range(OUT + 1, ~0U, 0) != 0 || !lock_down())
+        close_range(OUT + 1, ~0U, 0) != 0 || !lock_down(bounds))
         _exit(FAILED_LOCK);
     fn(answer, ctx);
     _exit(write(OUT, answer, size) == (ssize_t)size ? 0 : 1);
@@ -96,12 +104,18 @@ static size_t read_answer(int fd, guint8 *answer, size_t size)
 
 day_err day_aside_run(void *answer, size_t size, day_aside_fn fn, void *ctx, day_error *error)
 {
+    return day_aside_run_within(answer, size, &usual, fn, ctx, error);
+}
+
+day_err day_aside_run_within(void *answer, size_t size, const day_aside_bounds *bounds, day_aside_fn fn,
+                             void *ctx, day_error *error)
+{
     int ends[2], status = 0;
     g_assert(size > 0 && size <= 4096);
     if (pipe2(ends, O_CLOEXEC) != 0)
         return day_error_set(error, DAY_ERR_FAILED, "no pipe: %s", g_strerror(errno));
     pid_t child = fork();
-    if (child == 0) run_child(ends[1], size, fn, ctx);
+    if (child == 0) run_child(ends[1], size, bounds, fn, ctx);
     close(ends[1]);
     size_t got = child > 0 ? read_answer(ends[0], answer, size) : 0;
     close(ends[0]);

@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <seccomp.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 static const int denied_calls[] = {
@@ -33,4 +35,21 @@ day_err day_jail_self_deny(day_error *error)
     if (failed == 0) return DAY_OK;
     return day_error_set(error, DAY_ERR_FAILED, "seccomp: the network cannot be denied: %s",
                          g_strerror(-failed));
+}
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+
+void day_jail_self_no_core(void)
+{
+    const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+#ifndef SANITIZED
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
 }

@@ -185,3 +185,25 @@ day_err day_git_folder_hash(day_hash *out, day_hasher *hasher, int dirfd, day_er
     out->size = m.size;
     return err;
 }
+
+typedef struct opener {
+    day_git_file_fn fn;
+    void *ctx;
+} opener;
+
+static day_err open_file(const char *path, int dirfd, const char *name, const struct stat *st, void *ctx)
+{
+    const opener *to = ctx;
+    int fd = openat(dirfd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0) return DAY_OK;
+    day_err err = to->fn(path, fd, to->ctx);
+    close(fd);
+    return err;
+}
+
+day_err day_git_folder_each(int dirfd, day_git_file_fn fn, void *ctx)
+{
+    opener to = {fn, ctx};
+    visit v = {open_file, &to, 0};
+    return visit_folder(&v, dirfd, "");
+}

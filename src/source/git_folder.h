@@ -16,3 +16,8 @@ day_err day_git_folder_hash(day_hash *out, day_hasher *hasher, int dirfd, day_er
 
 /* The sum of their sizes and the latest of their times; cheap: nothing is read. */
 void day_git_folder_stat(int64_t *size, int64_t *mtime_ms, int dirfd);
+
+/* Each file that git keeps, in the order of bytes: its path within the folder and itself, open for reading; a
+ * file that cannot be opened is passed over. Anything but DAY_OK from `fn` ends it. */
+typedef day_err (*day_git_file_fn)(const char *path, int fd, void *ctx);
+day_err day_git_folder_each(int dirfd, day_git_file_fn fn, void *ctx);

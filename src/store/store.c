@@ -10,6 +10,7 @@
 #include "db.h"
 #include "q_audit.h"
 #include "schema.h"
+#include "schema_check.h"
 #include "store_private.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +20,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define APPLICATION_ID 0x6461796c /* "dayl" */
 #define N_VERSIONS ((int)G_N_ELEMENTS(schema_versions) - 1)
 
 static day_err make_folder(const char *folder, day_error *error)
@@ -127,6 +127,25 @@ static day_err run_versions(day_store *store, int version, day_error *error)
     return day_audit_adopt(store, error);
 }
 
+int day_schema_versions(void)
+{
+    return N_VERSIONS;
+}
+
+bool day_schema_reference(sqlite3 **out, int version)
+{
+    day_error error = {0};
+    day_store empty = {.folder = (char *)"", .dirfd = -1, .lockfd = -1};
+    empty.statements = g_hash_table_new(g_direct_hash, g_direct_equal);
+    bool good = sqlite3_open(":memory:", &empty.db) == SQLITE_OK;
+    for (int v = 0; good && v < version; v++) good = exec(&empty, schema_versions[v], &error) == DAY_OK;
+    /* What day_audit_adopt() leaves. */
+    good = good && exec(&empty, "DROP TABLE IF EXISTS audit_before", &error) == DAY_OK;
+    g_hash_table_unref(empty.statements);
+    *out = empty.db;
+    return good;
+}
+
 static day_err name_case(day_store *store, const char *id, day_error *error)
 {
     sqlite3_stmt *insert =
@@ -158,7 +177,7 @@ static day_err init_new(day_store *store, day_error *error)
     for (int i = 0; i < 16; i++) g_snprintf(id + 2 * i, 3, "%02x", random[i]);
     g_autofree char *pragmas = g_strdup_printf("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;"
                                                "PRAGMA application_id = %d;",
-                                               APPLICATION_ID);
+                                               DAY_APPLICATION_ID);
     return exec(store, pragmas, error) == DAY_OK ? migrate(store, 0, id, error) : error->code;
 }
 
@@ -172,12 +191,17 @@ static day_err check_version(day_store *store, day_error *error)
         return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: the case is empty; ingest something first",
                              store->folder);
     }
-    if (pragma_int(store, "PRAGMA application_id") != APPLICATION_ID)
+    if (pragma_int(store, "PRAGMA application_id") != DAY_APPLICATION_ID)
         return day_error_set(error, DAY_ERR_FORMAT, "%s/case.db is not Daylight's", store->folder);
     if (version > N_VERSIONS)
         return day_error_set(error, DAY_ERR_FORMAT,
                              "%s was made by a newer Daylight (version %d; this one knows %d)", store->folder,
                              version, N_VERSIONS);
+    char what[200];
+    if (!day_schema_is_ours(store->db, version, what, sizeof what))
+        return day_error_set(error, DAY_ERR_FORMAT,
+                             "%s/case.db is not as Daylight makes it%s%s; it is not opened", store->folder,
+                             *what != '\0' ? ": " : "", what);
     if (version < N_VERSIONS && (store->mode == DAY_STORE_READ || store->mode == DAY_STORE_ANNOTATE))
         return day_error_set(error, DAY_ERR_FORMAT,
                              "%s is of an older version; run `daylight ingest` on it once", store->folder);

@@ -3,7 +3,7 @@
 #include "store.h"
 #include <sqlite3.h>
 
-/* Within store.c and db.c only. */
+/* Within store/ only. */
 struct day_store {
     char *folder;
     day_store_mode mode;
@@ -15,3 +15,10 @@ struct day_store {
     guint blobs_kept;       /* files that day_blob_sync() has not seen */
     GHashTable *tallies;    /* "family\nkey" → int64_t * not written yet */
 };
+
+#define DAY_APPLICATION_ID 0x6461796c /* "dayl" */
+
+/* How many migrations there are. */
+int day_schema_versions(void);
+/* An empty database in memory after `version` of them; false when SQLite fails. The caller closes it. */
+bool day_schema_reference(sqlite3 **out, int version);

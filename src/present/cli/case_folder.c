@@ -3,6 +3,7 @@
  * Names on the command line: of cases, of items, of formats. A provenance path may hold '#' itself (mailbox
  * entries are "#12"), so "ITEM#PLACE" is tried whole first, then split at each '#' from the right. */
 #include "case_folder.h"
+#include "ingest/foreign.h"
 #include "model/citation.h"
 #include <string.h>
 
@@ -27,10 +28,20 @@ day_exit day_case_fail_who(const day_cli *cli, const day_error *error)
     return day_case_fail(cli, error);
 }
 
+day_exit day_case_admit(const day_cli *cli, const char *folder)
+{
+    day_error error = {0};
+    if (!day_store_exists(folder) || day_foreign_check(folder, false, &error) == DAY_OK) return DAY_EXIT_OK;
+    if (error.code == DAY_ERR_UNSUPPORTED) return day_command_fail(cli, DAY_EXIT_JAIL, "%s", error.message);
+    return day_case_fail(cli, &error);
+}
+
 day_exit day_case_open(day_store **out, const day_cli *cli, const char *name, day_store_mode mode)
 {
     day_error error = {0};
     g_autofree char *folder = day_case_folder(name);
+    day_exit code = mode != DAY_STORE_READ ? day_case_admit(cli, folder) : DAY_EXIT_OK;
+    if (code != DAY_EXIT_OK) return code;
     if (day_store_open(out, folder, mode, &error) == DAY_OK) return DAY_EXIT_OK;
     if (error.code != DAY_ERR_NOT_FOUND) return day_case_fail(cli, &error);
     return day_command_fail(cli, DAY_EXIT_TROUBLE, "no case at %s: make one with 'daylight ingest %s SOURCE'",

@@ -74,14 +74,14 @@ static bool print_place(const day_finding_place *place, void *ctx)
     g_autofree char *quote = NULL, *citation = NULL;
     day_finding_place_read(&quote, &citation, list->store, place);
     g_autofree char *path = clean(place->path), *note = clean(place->note),
-                    *shown = clean(quote != NULL ? quote : "");
+                    *shown = clean(quote != NULL ? quote : ""), *where = clean(place->place);
     printf("    %s%s%s%s%s%s%s%s\n", day_terminal_on(terminal, DAY_STYLE_PATH), path,
-           day_terminal_off(terminal), *place->place != '\0' ? "#" : "", place->place,
+           day_terminal_off(terminal), *where != '\0' ? "#" : "", where,
            *note != '\0' ? ": " : "", note, "");
     if (quote != NULL) printf("      “%s”\n", shown);
+    g_autofree char *cited = clean(citation != NULL ? citation : "");
     if (citation != NULL)
-        printf("      %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), citation,
-               day_terminal_off(terminal));
+        printf("      %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), cited, day_terminal_off(terminal));
     return !day_command_output_gone();
 }
 
@@ -116,15 +116,15 @@ static void print_finding(listing *list, const day_finding *finding)
     const day_terminal *terminal = &list->cli->terminal;
     const day_authentic_test *test = day_authentic_test_named(finding->test);
     g_autofree char *title = clean(test != NULL ? test->title : finding->test),
-                    *found = clean(finding->found);
+                    *found = clean(finding->found), *weight = clean(finding->weight);
     const char *about = finding->item != 0 ? finding->path : finding->title;
     print_heading(list, finding);
     printf("%s%s%s%s%s\n", day_terminal_on(terminal, DAY_STYLE_STRONG), title, day_terminal_off(terminal),
-           *finding->weight != '\0' ? " · " : "", finding->weight);
+           *weight != '\0' ? " · " : "", weight);
     print_line(finding->item != 0 ? "file" : "conversation", about);
     printf("  %s\n", found);
     print_line("looked at", finding->looked_at);
-    g_autofree char *weak = g_strdup_printf("why %s", finding->weight);
+    g_autofree char *weak = g_strdup_printf("why %s", weight);
     print_line(weak, finding->weight_why);
     if (isfinite(finding->ratio)) printf("  likelihood ratio: %.3g\n", finding->ratio);
     print_line("what else could explain it", finding->otherwise);

@@ -9,8 +9,10 @@
 #include "present/card/figures.h"
 #include "jail/probe.h"
 #include "model/program.h"
+#include "ingest/foreign.h"
 #include "ocr/languages.h"
 #include "options.h"
+#include "source/at_rest.h"
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/statvfs.h>
@@ -21,11 +23,13 @@ static const day_manual manual = {
     .usage = "[CASE] [options]",
     .about = "Builds the jail, reads a text in it, and says which of its layers hold on this computer, what "
              "there\n"
-             "is of room, and with CASE whether the case opens and is whole. Without seccomp and landlock "
-             "nothing\n"
-             "is ever parsed; without the other layers there is a warning.\n"
+             "is of room, and with CASE whether the case opens and is whole (case.db is examined in the jail\n"
+             "first), and warns when it is not on an encrypted volume, the swap is not, or other users can read\n"
+             "it. Without seccomp and landlock nothing is ever parsed; without the other layers there is a "
+             "warning.\n"
              "With --json: "
-             "{\"ok\",\"version\",\"kernel\",\"jail\":{},\"libraries\":{},\"ocr\":[],\"warnings\":[],…}.\n",
+             "{\"ok\",\"version\",\"kernel\",\"jail\":{},\"libraries\":{},\"ocr\":[],\"warnings\":[],…},\n"
+             "with CASE \"at_rest\" and \"swap\": encrypted, plain, memory or unknown.\n",
     .examples = "  daylight doctor\n"
                 "  daylight doctor leak\n"
                 "  daylight doctor --json | jq .jail\n",
@@ -42,6 +46,7 @@ typedef struct findings {
     guint64 memory, free_bytes;
     char *folder; /* of the case; NULL: none was named */
     day_error case_error;
+    day_rest_answer rest; /* where the case lies */
     GPtrArray *warnings;
 } findings;
 
@@ -88,7 +93,9 @@ static void examine_computer(findings *found)
 static void examine_case(findings *found)
 {
     g_autoptr(day_store) store = NULL;
-    if (day_store_open(&store, found->folder, DAY_STORE_READ, &found->case_error) == DAY_OK)
+    day_rest_examine(&found->rest, "", found->folder);
+    if (day_foreign_check(found->folder, true, &found->case_error) == DAY_OK &&
+        day_store_open(&store, found->folder, DAY_STORE_READ, &found->case_error) == DAY_OK)
         day_store_check(store, &found->case_error);
 }
 
@@ -107,6 +114,33 @@ static void note_missing_programs(findings *found)
     }
 }
 
+static void warn(findings *found, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static void warn(findings *found, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    g_ptr_array_add(found->warnings, g_strdup_vprintf(format, values));
+    va_end(values);
+}
+
+/* What somebody who takes the computer could read. */
+static void note_rest(findings *found)
+{
+    const day_rest_answer *rest = &found->rest;
+    if (rest->folder == DAY_REST_PLAIN)
+        warn(found, "the case is not encrypted on the disk (%s): 'daylight vault' explains how it can be",
+             rest->how);
+    if (rest->folder == DAY_REST_UNKNOWN)
+        warn(found, "whether the case is encrypted on the disk cannot be told (%s)", rest->how);
+    if (rest->folder == DAY_REST_MEMORY)
+        warn(found, "the case lies in memory (%s) and is gone when the power is", rest->how);
+    if (rest->swap_where != NULL)
+        warn(found, "the swap %s is %s: what was in memory can be read from it", rest->swap_where,
+             rest->swap == DAY_REST_PLAIN ? "not encrypted" : "perhaps not encrypted");
+    if (rest->others_read)
+        warn(found, "other users of this computer can look into %s: chmod 700 it", found->folder);
+}
+
 static void note_warnings(findings *found)
 {
     day_jail_row rows[DAY_JAIL_ROWS];
@@ -118,6 +152,7 @@ static void note_warnings(findings *found)
     note_missing_programs(found);
     if (found->free_bytes < 1000000000)
         g_ptr_array_add(found->warnings, g_strdup("less than 1 GB is free where the case is or would be"));
+    if (found->folder != NULL && found->rest.how != NULL) note_rest(found);
 }
 
 /* Name, version, name, version, …: the broker's own, then what the worker was built with. */
@@ -166,6 +201,17 @@ static void print_libraries(void)
     putchar('\n');
 }
 
+static void write_case(day_json *json, const findings *found)
+{
+    static const char *const words[] = {"encrypted", "plain", "memory", "unknown"};
+    if (found->folder == NULL) return;
+    day_json_put_string(json, "case", found->folder);
+    day_json_put_string(json, "case_reason",
+                        found->case_error.code != DAY_OK ? found->case_error.message : NULL);
+    day_json_put_string(json, "at_rest", words[found->rest.folder]);
+    day_json_put_string(json, "swap", words[found->rest.swap]);
+}
+
 static void print_json(const findings *found)
 {
     day_jail_row rows[DAY_JAIL_ROWS];
@@ -191,11 +237,7 @@ static void print_json(const findings *found)
     day_json_put_uint(&json, "cores", found->cores);
     day_json_put_uint(&json, "memory_bytes", found->memory);
     day_json_put_uint(&json, "free_bytes", found->free_bytes);
-    if (found->folder != NULL) {
-        day_json_put_string(&json, "case", found->folder);
-        day_json_put_string(&json, "case_reason",
-                            found->case_error.code != DAY_OK ? found->case_error.message : NULL);
-    }
+    write_case(&json, found);
     day_json_key(&json, "warnings");
     day_json_begin_array(&json);
     for (guint i = 0; i < found->warnings->len; i++) day_json_string(&json, found->warnings->pdata[i]);
@@ -248,6 +290,8 @@ static void print_findings(const day_cli *cli, const findings *found)
                day_terminal_off(&cli->terminal));
         print_line(cli, found->case_error.code == DAY_OK, "case.db opens and is whole",
                    found->case_error.code == DAY_OK ? "" : found->case_error.message);
+        if (found->rest.folder == DAY_REST_ENCRYPTED)
+            print_line(cli, true, "encrypted on the disk", found->rest.how);
     }
     for (guint i = 0; i < found->warnings->len; i++)
         printf("%sWarning: %s%s\n", day_terminal_on(&cli->terminal, DAY_STYLE_WARN),
@@ -279,6 +323,7 @@ day_exit day_command_doctor(day_cli *cli, char **argv)
         print_json(&found);
     else
         print_findings(cli, &found);
+    day_rest_clear(&found.rest);
     g_free(found.kernel);
     g_free(found.folder);
     return verdict(&found);

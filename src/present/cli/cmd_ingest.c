@@ -104,6 +104,7 @@ static day_exit ingest(const day_cli *cli, const char *name, char **sources, con
     g_autofree char *folder = day_case_folder(name);
     day_exit code = check_options(cli, options);
     if (code == DAY_EXIT_OK) code = check_sources(cli, folder, name, sources);
+    if (code == DAY_EXIT_OK) code = day_case_admit(cli, folder);
     if (code != DAY_EXIT_OK) return code;
     g_autofree char *ocr = choose_ocr(folder, options->ocr);
     code = check_ocr(cli, ocr);

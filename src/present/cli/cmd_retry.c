@@ -44,6 +44,8 @@ static day_exit retry(const day_cli *cli, const char *name, const retry_options 
     day_exit code = day_case_open(&store, cli, name, DAY_STORE_READ);
     if (code != DAY_EXIT_OK) return code;
     g_autofree char *folder = day_case_folder(name);
+    code = day_case_admit(cli, folder);
+    if (code != DAY_EXIT_OK) return code;
     g_autofree char *before = day_meta_get(store, "ocr");
     const char *ocr = options->ocr != NULL ? options->ocr : before;
     day_ingest_retry_filter filter = {

@@ -95,6 +95,8 @@ static day_exit check_case(const day_cli *cli, const char *name, char **sources)
     for (char **source = sources; *source != NULL; source++)
         if (access(*source, R_OK) != 0)
             return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", *source, g_strerror(errno));
+    day_exit code = day_case_admit(cli, folder);
+    if (code != DAY_EXIT_OK) return code;
     if (*sources != NULL) return day_case_open(&store, cli, name, DAY_STORE_CREATE);
     if (day_store_exists(folder) && day_store_open(&store, folder, DAY_STORE_WRITE, &error) == DAY_OK)
         return DAY_EXIT_OK;

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "examine.h"
+#include "schema_check.h"
+#include "store_private.h"
+#include <string.h>
+
+enum { HEAD = 100, WRITE_VERSION = 18, READ_VERSION = 19 };
+
+static int number(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    int value = -1;
+    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+        value = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    return value;
+}
+
+static void harden(sqlite3 *db)
+{
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY", NULL, NULL,
+                 NULL);
+}
+
+static day_examined check_rows(day_examination *out, sqlite3 *db)
+{
+    sqlite3_stmt *check = NULL;
+    day_examined result = DAY_EXAMINED_DAMAGED;
+    if (sqlite3_prepare_v2(db, "PRAGMA integrity_check(1)", -1, &check, NULL) == SQLITE_OK &&
+        sqlite3_step(check) == SQLITE_ROW) {
+        const char *said = (const char *)sqlite3_column_text(check, 0);
+        g_strlcpy(out->detail, said != NULL ? said : "", sizeof out->detail);
+        if (strcmp(out->detail, "ok") == 0) result = DAY_EXAMINED_GOOD;
+    } else {
+        g_strlcpy(out->detail, sqlite3_errmsg(db), sizeof out->detail);
+    }
+    sqlite3_finalize(check);
+    return result;
+}
+
+static day_examined check(day_examination *out, sqlite3 *db, bool thorough)
+{
+    out->version = number(db, "PRAGMA user_version");
+    if (out->version < 1 || number(db, "PRAGMA application_id") != DAY_APPLICATION_ID) return DAY_EXAMINED_NO_CASE;
+    if (out->version > day_schema_versions()) return DAY_EXAMINED_NEWER;
+    if (!day_schema_is_ours(db, out->version, out->detail, sizeof out->detail))
+        return *out->detail != '\0' ? DAY_EXAMINED_SCHEMA : DAY_EXAMINED_DAMAGED;
+    return thorough ? check_rows(out, db) : DAY_EXAMINED_GOOD;
+}
+
+void day_store_examine(day_examination *out, void *bytes, size_t size, bool thorough)
+{
+    sqlite3 *db = NULL;
+    *out = (day_examination){.result = DAY_EXAMINED_NO_CASE};
+    if (size < HEAD || memcmp(bytes, "SQLite format 3", 16) != 0) return;
+    ((uint8_t *)bytes)[WRITE_VERSION] = ((uint8_t *)bytes)[READ_VERSION] = 1;
+    out->result = DAY_EXAMINED_UNTOLD;
+    if (sqlite3_open(":memory:", &db) == SQLITE_OK) {
+        harden(db);
+        if (sqlite3_deserialize(db, "main", bytes, (sqlite3_int64)size, (sqlite3_int64)size,
+                                SQLITE_DESERIALIZE_READONLY) == SQLITE_OK)
+            out->result = (int32_t)check(out, db, thorough);
+    }
+    sqlite3_close(db);
+}

@@ -1,0 +1,432 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What leaves a case, what comes from somebody else, and what stays on this computer.
+Usage: test_export.py BUILD/daylight (Meson runs it). Bags are checked by RFC 8493 as read here and, where Python's `bagit`
+is installed, by that as well."""
+import csv
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+DAYLIGHT = os.path.abspath(sys.argv[1])
+TESTS = []
+PASSPHRASE = "six words nobody said before this"
+HTML = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+PERSONS = "name,phone,email\n" + "".join(f"Person Nr{n},+4790000{n:03},p{n}@example.org\n" for n in range(300))
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def run(*args, code=0, cwd=None, env=None, stdin=b""):
+    done = subprocess.run([DAYLIGHT, *args], input=stdin, capture_output=True, cwd=cwd, timeout=120,
+                          env={**os.environ, "LC_ALL": "C", "G_DEBUG": "fatal-warnings", **(env or {})})
+    out, err = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+    assert done.returncode == code, f"{args}: exit {done.returncode}, not {code}\n{out[-2000:]}\n{err[-2000:]}"
+    return out, err
+
+
+class World:
+    """One trove with hostile names, its case, and a passphrase; made once."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        trove = self.folder / "trove"
+        (trove / "sub").mkdir(parents=True)
+        (trove / "CON.txt").write_text("a device's name")
+        (trove / "Case.txt").write_text("upper")
+        (trove / "case.txt").write_text("lower")
+        (trove / "sub" / "a%0Ab.txt").write_text("a percent")
+        (trove / "sub" / "line\nbreak.txt").write_text("a line break")
+        (trove / "sub" / "-rf \u202egpj.txt").write_text("turned text")
+        (trove / (b"bad\xff\xfe.txt".decode("utf-8", "surrogateescape"))).write_text("bytes that are no text")
+        (trove / ("long" * 50 + ".txt")).write_text("long")
+        (trove / "交警总队.txt").write_text("报价 5000 offer " + HTML)
+        (trove / f"{HTML.replace('/', '_')}.txt").write_text("a name that is HTML")
+        (trove / "people.csv").write_text(PERSONS)
+        (trove / "notes.txt").write_text("an offer of 100 USD\n")
+        with __import__("zipfile").ZipFile(trove / "in.zip", "w") as z:
+            z.writestr("inside.txt", "inside " * 20000)
+            z.writestr("people.csv", PERSONS)
+        self.trove, self.case = trove, self.folder / "w.case"
+        self.key = self.folder / "key"
+        self.key.write_text(PASSPHRASE + "\n")
+        self.key.chmod(0o600)
+        run("ingest", str(self.case), str(trove), "-q")
+
+    def copy(self, name):
+        to = self.folder / f"{name}.case"
+        shutil.rmtree(to, ignore_errors=True)
+        shutil.copytree(self.case, to, symlinks=True)
+        return to
+
+
+def digest(path, kind):
+    return hashlib.new(kind, path.read_bytes()).hexdigest()
+
+
+def validate(bag):
+    """RFC 8493: declaration, two payload manifests that name all of data/ and nothing else, tag manifests, oxum."""
+    assert (bag / "bagit.txt").read_text() == "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    assert not (bag / "fetch.txt").exists()
+    payload = {str(p.relative_to(bag)) for p in (bag / "data").rglob("*") if p.is_file() and not p.is_symlink()}
+    tags = {p.name for p in bag.iterdir() if p.is_file() and not p.name.startswith("tagmanifest")}
+    for kind in ("sha512", "sha256"):
+        for name, wanted in ((f"manifest-{kind}.txt", payload), (f"tagmanifest-{kind}.txt", tags)):
+            named = {}
+            for line in (bag / name).read_text().splitlines():
+                value, path = line.split("  ", 1)
+                named[path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")] = value
+            assert set(named) == wanted, (name, set(named) ^ wanted)
+            for path, value in named.items():
+                assert digest(bag / path, kind) == value, path
+    info = dict(line.split(": ", 1) for line in (bag / "bag-info.txt").read_text().splitlines())
+    total = sum((bag / p).stat().st_size for p in payload)
+    assert info["Payload-Oxum"] == f"{total}.{len(payload)}"
+    folded = [p.casefold() for p in payload]
+    assert len(set(folded)) == len(folded), "names that differ by case only"
+    for path in payload:
+        assert len(path.encode()) < 220 and not re.search(r'[\x00-\x1f\x7f<>:"|?*\\%\u202e\ufffd]', path), repr(path)
+        for part in path.split("/"):
+            assert part not in ("", ".", "..") and not part.endswith((".", " ")), path
+            assert part.split(".")[0].lower() not in ("con", "nul", "prn", "aux"), path
+    try:
+        import bagit
+        bagit.Bag(str(bag)).validate()
+    except ImportError:
+        pass
+    return info, payload
+
+
+@test
+def a_bag_is_valid_and_balances(world):
+    bag = world.folder / "whole.bag"
+    out, _ = run("export", str(world.case), "--as", "bagit", str(bag), "--unmasked", "--json", "-q")
+    info, payload = validate(bag)
+    told = json.loads(out)
+    ledger = json.loads((bag / "data/ledger.json").read_text())
+    rows = list(csv.DictReader(open(bag / "data/ledger.csv", newline="")))
+    assert len(ledger) == len(rows) == told["items"] == int(info["Daylight-Items"])
+    assert told["withheld"] == told["absent"] == 0 and told["files"] == len(payload)
+    for row in ledger:
+        if row["sha256"] is not None:
+            assert digest(bag / row["payload"], "sha256") == row["sha256"], row
+    names = {row["raw_path"] for row in ledger}
+    assert "sub/line%0Abreak.txt" in names and "bad%FF%FE.txt" in names, names
+    assert (bag / "data/citations.txt").read_text().count("daylight:") > 0
+    run("verify", str(world.case), "@" + str(bag / "data/citations.txt"), "-q")
+    page = (bag / "data/dossier.html").read_text()
+    assert "<script" not in page and "<img src=x" not in page
+    assert bag.stat().st_mode & 0o77 == 0
+    run("export", str(world.case), "--as", "bagit", str(bag), code=2)  # never over what is there
+
+
+@test
+def lists_of_people_stay_unless_asked_for(world):
+    bag = world.folder / "masked.bag"
+    run("export", str(world.case), "--as", "bagit", str(bag), "-q")
+    info, payload = validate(bag)
+    ledger = {row["path"]: row for row in json.loads((bag / "data/ledger.json").read_text())}
+    for path in ("people.csv", "in.zip", "in.zip ▸ people.csv"):
+        assert ledger[path]["payload"] is None and "list of people" in ledger[path]["left_out"], ledger[path]
+    assert ledger["in.zip ▸ inside.txt"]["payload"] and ledger["notes.txt"]["payload"]
+    assert int(info["Daylight-Withheld"]) == 2  # the list, once for both places, and the archive
+    whole = b"".join((bag / p).read_bytes() for p in payload if not p.startswith("data/log"))
+    assert b"p123@example.org" not in whole and b"+4790000123" not in whole
+
+
+@test
+def a_choice_is_told_as_one(world):
+    bag = world.folder / "choice.bag"
+    run("export", str(world.case), "--as", "bagit", str(bag), "--items", "offer", "--state", "done", "-q")
+    _, payload = validate(bag)
+    paths = {row["path"] for row in json.loads((bag / "data/ledger.json").read_text())}
+    assert paths == {"notes.txt", "交警总队.txt"}, paths
+    assert "data/dossier.html" not in payload and "data/log.csv" not in payload
+    assert "a choice (found by 'offer', in state done)" in (bag / "data/README.txt").read_text()
+    run("export", str(world.case), "--as", "bagit", str(world.folder / "none.bag"), "--items", "zzzz", code=1)
+    assert not (world.folder / "none.bag").exists()
+
+
+@test
+def what_changed_since_is_not_passed_off(world):
+    case, note = world.copy("changed"), world.trove / "notes.txt"
+    before, bag = note.read_text(), world.folder / "changed.bag"
+    try:
+        note.write_text("another offer")
+        run("export", str(case), "--as", "bagit", str(bag), "-q")
+    finally:
+        note.write_text(before)
+    info, _ = validate(bag)
+    row = [r for r in json.loads((bag / "data/ledger.json").read_text()) if r["path"] == "notes.txt"][0]
+    assert row["payload"] is None and "have changed" in row["left_out"] and info["Daylight-Absent"] == "1"
+
+
+@test
+def a_bundle_comes_back_as_it_was(world):
+    bundle, case = world.folder / "w.daylight", world.folder / "back.case"
+    run("export", str(world.case), "--as", "bundle", str(bundle), "--passphrase-file", str(world.key), "-q")
+    sealed = bundle.read_bytes()
+    assert b"SQLite" not in sealed and b"offer" not in sealed and bundle.stat().st_mode & 0o77 == 0
+    out, _ = run("import", str(bundle), str(case), "--passphrase-file", str(world.key), "--json", "-q")
+    assert json.loads(out)["items"] == json.loads(run("status", str(world.case), "--json")[0])["items"]
+    assert run("search", str(case), "报价", "--json")[0] != "" and case.stat().st_mode & 0o77 == 0
+    for blob in (case / "blobs").glob("??/*"):
+        assert digest(blob, "sha256") == blob.name
+    assert not list((world.case / "blobs/tmp").iterdir())  # the copy of case.db left nothing
+    run("import", str(bundle), str(case), "--passphrase-file", str(world.key), code=2)
+
+
+@test
+def a_bundle_that_was_touched_is_refused(world):
+    bundle, bad = world.folder / "w.daylight", world.folder / "bad.daylight"
+    sealed = bundle.read_bytes()
+    (world.folder / "wrong").write_text("another passphrase\n")
+    (world.folder / "wrong").chmod(0o600)
+    piece = 65536 + 17
+    cuts = [0, 10, 40, 71, 72, 72 + 5, 72 + piece, len(sealed) - piece if len(sealed) > 2 * piece else 80, len(sealed) - 1]
+    flips = [17, 21, 25, 35, 50, 72, 72 + piece + 3, len(sealed) - 3]
+    variants = [sealed[:cut] for cut in cuts] + [sealed + b"x", sealed[:72] + sealed[72 + piece:]]
+    for at in flips:
+        variants.append(sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1:])
+    for number, variant in enumerate(variants):
+        bad.write_bytes(variant)
+        _, err = run("import", str(bad), str(world.folder / "no.case"), "--passphrase-file", str(world.key), code=3)
+        assert err.count("\n") == 1 and "bad.daylight" in err, (number, err)
+    _, err = run("import", str(bundle), str(world.folder / "no.case"), "--passphrase-file", str(world.folder / "wrong"), code=3)
+    assert "passphrase is wrong" in err
+    assert not list(world.folder.glob("no.case*"))
+
+
+def refused(case, *words):
+    """Writing to such a case is refused in one line, before it is opened; doctor says why."""
+    for args in (("bookmark", str(case), "offer:x"), ("ingest", str(case), "-q"), ("serve", str(case))):
+        done = subprocess.run([DAYLIGHT, *args], capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
+        err = done.stderr.decode()
+        assert done.returncode == 3 and err.count("\n") == 1, (args, done)
+        assert any(word in err for word in words), (args, err)
+    run("doctor", str(case), code=1)
+
+
+def change(case, *statements):
+    with sqlite3.connect(case / "case.db", isolation_level=None) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        for statement in statements:
+            db.execute(statement)
+        db.execute("PRAGMA journal_mode = WAL")
+    db.close()
+
+
+@test
+def a_case_with_a_schema_of_its_own_is_refused(world):
+    schemas = {
+        "trigger": ["CREATE TRIGGER t AFTER INSERT ON bookmark BEGIN DELETE FROM item; END"],
+        "view": ["CREATE VIEW v AS SELECT * FROM item"],
+        "shadow": ["ALTER TABLE bookmark RENAME TO b2", "CREATE VIEW bookmark AS SELECT * FROM b2"],
+        "table": ["CREATE TABLE more (x)"],
+        "generated": ["ALTER TABLE bookmark ADD COLUMN g TEXT GENERATED ALWAYS AS (hex(zeroblob(1000))) VIRTUAL"],
+        "virtual": ["CREATE VIRTUAL TABLE f USING fts5(x)"],
+        "index": ["CREATE INDEX i ON item (abs(size))"],
+        "check": ["PRAGMA writable_schema = ON",
+                  "UPDATE sqlite_schema SET sql = replace(sql, 'position INTEGER', 'position INTEGER CHECK (1)') WHERE name = 'bookmark'"],
+        "less": ["DROP TRIGGER audit_no_delete"],
+    }
+    for name, statements in schemas.items():
+        case = world.copy(f"schema-{name}")
+        change(case, *statements)
+        refused(case, "is not as Daylight makes it")
+
+
+@test
+def a_case_that_is_no_case_is_refused(world):
+    case = world.copy("id")
+    change(case, "PRAGMA application_id = 7")
+    refused(case, "is not Daylight's")
+    change(case, f"PRAGMA application_id = {0x6461796c}", "PRAGMA user_version = 9999")
+    refused(case, "newer Daylight")
+    (case / "case.db").write_bytes(b"SQLite format 3\0" + os.urandom(20000))
+    refused(case, "case.db")
+    whole = (world.case / "case.db").read_bytes()
+    (case / "case.db").write_bytes(whole[:8192] + os.urandom(8192) * 3 + whole[4 * 8192:])
+    run("doctor", str(case), code=1)
+
+
+@test
+def links_in_a_case_lead_nowhere(world):
+    secret = world.folder / "secret.txt"
+    secret.write_text("not the trove's\n")
+    for name in ("lexicon.tsv", "case.db-wal", "lock"):
+        case = world.copy("link")
+        (case / name).unlink(missing_ok=True)
+        (case / name).symlink_to(secret)
+        refused(case, "a link to somewhere else")
+    for name in ("blobs", "index"):
+        case, elsewhere = world.copy("link"), world.folder / f"elsewhere-{name}"
+        shutil.move(case / name, elsewhere)
+        (case / name).symlink_to(elsewhere)
+        refused(case, "a link to somewhere else")
+        shutil.rmtree(elsewhere)
+    case = world.copy("link")
+    shard = next((case / "index").glob("*.db"))
+    shutil.move(shard, world.folder / "shard.db")
+    shard.symlink_to(world.folder / "shard.db")
+    refused(case, "a link to somewhere else")
+    case = world.copy("link")
+    blob = next((case / "blobs").glob("??/*"))
+    blob.unlink()
+    blob.symlink_to(secret)
+    bag = world.folder / "link.bag"
+    run("export", str(case), "--as", "bagit", str(bag), "--unmasked", "-q")
+    _, payload = validate(bag)
+    assert all(b"not the trove's" not in (bag / p).read_bytes() for p in payload)
+    assert secret.read_text() == "not the trove's\n"
+
+
+@test
+def an_index_of_somebody_else_runs_nothing(world):
+    case = world.copy("index")
+    for shard in (case / "index").glob("*.db"):
+        with sqlite3.connect(shard) as db:
+            db.execute("CREATE TRIGGER t AFTER INSERT ON meta BEGIN INSERT INTO meta (key, value) VALUES ('evil', 1); END")
+        db.close()
+    out, _ = run("search", str(case), "报价", "--json", "-q")
+    assert "交警总队" in out
+    run("reindex", str(case), "--missing", "-q")
+    for shard in (case / "index").glob("*.db"):
+        with sqlite3.connect(shard) as db:
+            assert db.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").fetchone() == (0,)
+        db.close()
+
+
+@test
+def values_of_any_type_crash_nothing(world):
+    """Each column of each table holds what its table forbids nobody: every listing ends, in order."""
+    hostile = ["-1", "9223372036854775807", "x'00ff00ff'", f"'{HTML}'", "1e308", "'\x1b[2J\u202e'", "zeroblob(100000)"]
+    lists = [["status"], ["items"], ["items", "--json"], ["messages"], ["people"], ["offers"], ["targets"], ["timeline"],
+             ["conversations"], ["mentions"], ["affected"], ["bookmark"], ["authenticity"], ["search", "offer"]]
+    with sqlite3.connect(world.case / "case.db") as db:
+        tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+        columns = {t: [c[1] for c in db.execute(f"PRAGMA table_info({t})") if not c[5]] for t in tables}
+    db.close()
+    for value in hostile:
+        case = world.copy("types")
+        with sqlite3.connect(case / "case.db") as db:
+            for table in tables:
+                if table.startswith("audit") or table == "meta":
+                    continue
+                for column in columns[table]:
+                    try:
+                        db.execute(f"UPDATE OR IGNORE {table} SET {column} = {value}")
+                    except sqlite3.Error:
+                        pass
+        db.close()
+        for words in lists:
+            done = subprocess.run([DAYLIGHT, words[0], str(case), *words[1:]], capture_output=True, timeout=60)
+            assert 0 <= done.returncode <= 3, (value, words, done.returncode, done.stderr[-500:])
+            assert b"\x1b[2J" not in done.stdout + done.stderr and "\u202e".encode() not in done.stdout, (value, words)
+        report = case.parent / "types.html"
+        done = subprocess.run([DAYLIGHT, "report", str(case), "-o", str(report)], capture_output=True, timeout=60)
+        assert 0 <= done.returncode <= 3, (value, done)
+        assert done.returncode != 0 or ("<script" not in report.read_text() and "<img src=x" not in report.read_text())
+
+
+@test
+def a_crash_leaves_no_core(world):
+    """Any process of ours that ends badly; a plain one in the same place shows whether it could have."""
+    folder = world.folder / "core"
+    folder.mkdir()
+    shell = f"ulimit -c unlimited; cd {folder}; exec {DAYLIGHT} serve {world.case} --no-browser"
+    served = subprocess.Popen(["bash", "-c", shell], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
+    served.stdout.readline()
+    limits = pathlib.Path(f"/proc/{served.pid}/limits").read_text()
+    assert re.search(r"Max core file size\s+0\s+0\s", limits), limits
+    assert os.stat(f"/proc/{served.pid}/environ").st_uid == 0  # what is not dumpable is root's
+    served.send_signal(signal.SIGSEGV)
+    _, status = os.waitpid(served.pid, 0)
+    assert os.WIFSIGNALED(status) and not os.WCOREDUMP(status), status
+    assert list(folder.iterdir()) == []
+
+
+@test
+def nothing_is_written_outside_of_the_case(world):
+    """A whole piece of work with every place where programs leave things watched, and /tmp closed where the kernel lets us."""
+    base = pathlib.Path(tempfile.mkdtemp(prefix="daylight-outside-", dir=os.path.dirname(DAYLIGHT)))
+    try:
+        watched = [base / name for name in ("home", "tmp", "cache", "config", "data", "state", "cwd")]
+        for folder in watched:
+            folder.mkdir()
+        names = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+        env = {**os.environ, **{n: str(w) for n, w in zip(names, watched)}, "XDG_RUNTIME_DIR": str(base / "run")}
+        (base / "run").mkdir(mode=0o700)
+        shutil.copytree(world.trove, base / "trove")
+        (base / "key").write_text(PASSPHRASE)
+        (base / "key").chmod(0o600)
+        d, b = DAYLIGHT, base
+        lines = [f"{d} ingest {b}/x.case {b}/trove -q", f"{d} report {b}/x.case -o {b}/out.html", f"{d} search {b}/x.case offer",
+                 f"{d} export {b}/x.case --as bagit {b}/out.bag -q",
+                 f"{d} export {b}/x.case --as bundle {b}/out.daylight --passphrase-file {b}/key -q",
+                 f"{d} import {b}/out.daylight {b}/y.case --passphrase-file {b}/key -q",
+                 f"timeout -s INT 3 {d} serve {b}/x.case --no-browser || true"]
+        script = "set -e; cd " + str(base / "cwd") + "\n" + "\n".join(lines)
+        closed = "mount -t tmpfs -o ro none /tmp; mount -t tmpfs -o ro none /var/tmp; mount -t tmpfs -o ro none /dev/shm;"
+        can = subprocess.run(["unshare", "-rm", "bash", "-c", closed], capture_output=True).returncode == 0
+        command = ["unshare", "-rm", "bash", "-c", closed + script] if can else ["bash", "-c", script]
+        done = subprocess.run(command, capture_output=True, env=env, timeout=300)
+        assert done.returncode == 0, done
+        for folder in watched:
+            assert list(folder.rglob("*")) == [], list(folder.rglob("*"))
+        assert [p for p in (base / "run").rglob("*") if p.is_file()] == []
+        allowed = {"trove", "key", "run", "x.case", "y.case", "out.html", "out.bag", "out.daylight"} | {w.name for w in watched}
+        assert {p.name for p in base.iterdir()} == allowed, list(base.iterdir())
+    finally:
+        shutil.rmtree(base)
+
+
+@test
+def a_vault_is_opened_and_closed(world):
+    tools = world.folder / "bin"
+    tools.mkdir()
+    for name in ("gocryptfs", "fusermount3"):
+        (tools / name).write_text(f'#!/bin/sh\necho {name} "$@" >> {world.folder}/ran\n')
+        (tools / name).chmod(0o755)
+    path = {"PATH": str(tools)}
+    run("vault", "create", "work", cwd=world.folder, env=path)
+    run("vault", "open", "work/", cwd=world.folder, env=path)
+    run("vault", "close", "work", cwd=world.folder, env=path)
+    assert (world.folder / "ran").read_text().splitlines() == [
+        "gocryptfs -init -- work.vault", "gocryptfs -- work.vault work", "gocryptfs -- work.vault work", "fusermount3 -u -- work"]
+    assert (world.folder / "work").stat().st_mode & 0o77 == 0
+    run("vault", "create", "work", cwd=world.folder, env=path, code=2)
+    _, err = run("vault", "open", "other", cwd=world.folder, env={"PATH": "/nowhere"}, code=1)
+    assert "apt install gocryptfs" in err
+
+
+def main():
+    failed = 0
+    print(f"1..{len(TESTS)}")
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(folder)
+        for number, function in enumerate(TESTS, 1):
+            try:
+                function(world)
+                print(f"ok {number} {function.__name__}", flush=True)
+            except Exception:
+                failed += 1
+                print(f"not ok {number} {function.__name__}")
+                print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), flush=True)
+    return failed != 0
+
+
+sys.exit(main())
