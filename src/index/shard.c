@@ -103,8 +103,8 @@ static int64_t get_meta(sqlite3 *db, const char *key)
     return value;
 }
 
-/* A shard of somebody else's must not run anything: a trigger on a table that is written, a view. One that has such
- * is not Daylight's and is built again. */
+/* A shard of somebody else's must not run anything: a trigger on a table that is written, a view. One that
+ * has such is not Daylight's and is built again. */
 static bool has_only_tables(sqlite3 *db)
 {
     static const char SQL[] = "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')";

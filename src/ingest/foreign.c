@@ -26,14 +26,13 @@ static day_err complaint(const day_examination *found, const char *name, day_err
     g_strlcpy(detail, found->detail, sizeof detail);
     switch ((day_examined)found->result) {
     case DAY_EXAMINED_GOOD: return DAY_OK;
-    case DAY_EXAMINED_NO_CASE:
-        return day_error_set(error, DAY_ERR_FORMAT, "%s is not Daylight's", name);
+    case DAY_EXAMINED_NO_CASE: return day_error_set(error, DAY_ERR_FORMAT, "%s is not Daylight's", name);
     case DAY_EXAMINED_NEWER:
         return day_error_set(error, DAY_ERR_FORMAT, "%s was made by a newer Daylight (version %d)", name,
                              found->version);
     case DAY_EXAMINED_SCHEMA:
-        return day_error_set(error, DAY_ERR_FORMAT, "%s is not as Daylight makes it: %s; it is not opened", name,
-                             detail);
+        return day_error_set(error, DAY_ERR_FORMAT, "%s is not as Daylight makes it: %s; it is not opened",
+                             name, detail);
     case DAY_EXAMINED_DAMAGED:
         return day_error_set(error, DAY_ERR_FORMAT, "%s is damaged: %s", name,
                              *detail != '\0' ? detail : "its schema cannot be read");
@@ -67,8 +66,9 @@ static day_err check_entry(int dirfd, const char *folder, const char *name, mode
 {
     struct stat status;
     if (fstatat(dirfd, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT ? DAY_OK
-                               : day_error_set(error, DAY_ERR_IO, "%s/%s: %s", folder, name, g_strerror(errno));
+        return errno == ENOENT
+                   ? DAY_OK
+                   : day_error_set(error, DAY_ERR_IO, "%s/%s: %s", folder, name, g_strerror(errno));
     if ((status.st_mode & S_IFMT) == kind) return DAY_OK;
     return day_error_set(error, DAY_ERR_FORMAT, "%s/%s is %s; the case is not opened", folder, name,
                          S_ISLNK(status.st_mode)   ? "a link to somewhere else"

@@ -71,7 +71,9 @@ static bool lock_down(const day_aside_bounds *bounds)
     uint32_t abi;
     day_error ignored = {0};
     if (prctl(PR_SET_DUMPABLE, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
-    if (!limit(RLIMIT_CPU, bounds->seconds) || !limit(RLIMIT_CORE, 0) || !limit(RLIMIT_AS, memory_now() + bounds->memory)) return false;
+    if (!limit(RLIMIT_CPU, bounds->seconds) || !limit(RLIMIT_CORE, 0) ||
+        !limit(RLIMIT_AS, memory_now() + bounds->memory))
+        return false;
     if (day_landlock_deny_all(&abi, UINT32_MAX, &ignored) != DAY_OK) return false;
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     if (filter == NULL || allow_computing(filter) != 0 || seccomp_load(filter) != 0) return false;

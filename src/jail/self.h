@@ -8,7 +8,7 @@
  * no_new_privs. */
 day_err day_jail_self_deny(day_error *error);
 
-/* From now on the process never leaves a core file, and other processes of the same user cannot read its memory
- * (PR_SET_DUMPABLE): what it holds are passwords, tokens and the trove. Its children by exec() can be traced
- * again, but leave no core either. Not in builds with a sanitizer, which reads its own process. */
+/* From now on the process never leaves a core file, and other processes of the same user cannot read its
+ * memory (PR_SET_DUMPABLE): what it holds are passwords, tokens and the trove. Its children by exec() can be
+ * traced again, but leave no core either. Not in builds with a sanitizer, which reads its own process. */
 void day_jail_self_no_core(void);

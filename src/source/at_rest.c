@@ -36,7 +36,8 @@ static char *read_line(const char *root, const char *path)
     return g_strchomp(text);
 }
 
-/* --- block devices --------------------------------------------------------------------------------------- */
+/* --- block devices ---------------------------------------------------------------------------------------
+ */
 
 static bool is_encrypted_map(const char *root, const char *device)
 {
@@ -84,7 +85,8 @@ static day_rest rest_of_number(const char *root, guint major_number, guint minor
     return rest_of_device(root, device, depth);
 }
 
-/* --- mounts ---------------------------------------------------------------------------------------------- */
+/* --- mounts ----------------------------------------------------------------------------------------------
+ */
 
 static bool is_below(const char *path, const char *point)
 {
@@ -158,7 +160,8 @@ static day_rest rest_of_folder(const char *root, const char *path, guint depth, 
     return rest_of_mount(root, &on, depth);
 }
 
-/* --- swap ------------------------------------------------------------------------------------------------ */
+/* --- swap ------------------------------------------------------------------------------------------------
+ */
 
 static day_rest rest_of_swap(const char *root, const char *name, const char *kind)
 {

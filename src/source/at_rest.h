@@ -3,9 +3,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* What somebody who takes the disk finds: whether a folder lies on an encrypted volume, whether the swap does.
- * Told from what the kernel says of mounts and block devices (proc(5), sysfs' dm/uuid and slaves), whatever is
- * below: LVM, RAID, partitions, loop devices. */
+/* What somebody who takes the disk finds: whether a folder lies on an encrypted volume, whether the swap
+ * does. Told from what the kernel says of mounts and block devices (proc(5), sysfs' dm/uuid and slaves),
+ * whatever is below: LVM, RAID, partitions, loop devices. */
 typedef enum day_rest {
     DAY_REST_ENCRYPTED,
     DAY_REST_PLAIN,

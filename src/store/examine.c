@@ -10,7 +10,8 @@ static int number(sqlite3 *db, const char *sql)
 {
     sqlite3_stmt *statement = NULL;
     int value = -1;
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
         value = sqlite3_column_int(statement, 0);
     sqlite3_finalize(statement);
     return value;
@@ -23,8 +24,8 @@ static void harden(sqlite3 *db)
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY", NULL, NULL,
-                 NULL);
+    sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY", NULL,
+                 NULL, NULL);
 }
 
 static day_examined check_rows(day_examination *out, sqlite3 *db)
@@ -46,7 +47,8 @@ static day_examined check_rows(day_examination *out, sqlite3 *db)
 static day_examined check(day_examination *out, sqlite3 *db, bool thorough)
 {
     out->version = number(db, "PRAGMA user_version");
-    if (out->version < 1 || number(db, "PRAGMA application_id") != DAY_APPLICATION_ID) return DAY_EXAMINED_NO_CASE;
+    if (out->version < 1 || number(db, "PRAGMA application_id") != DAY_APPLICATION_ID)
+        return DAY_EXAMINED_NO_CASE;
     if (out->version > day_schema_versions()) return DAY_EXAMINED_NEWER;
     if (!day_schema_is_ours(db, out->version, out->detail, sizeof out->detail))
         return *out->detail != '\0' ? DAY_EXAMINED_SCHEMA : DAY_EXAMINED_DAMAGED;

@@ -2,15 +2,15 @@
 #pragma once
 #include "store.h"
 
-/* What a case.db that may come from anybody is, told from its bytes in memory alone: no file is opened and nothing
- * is kept, so that it can run in a process that may only compute (ingest/foreign.h). */
+/* What a case.db that may come from anybody is, told from its bytes in memory alone: no file is opened and
+ * nothing is kept, so that it can run in a process that may only compute (ingest/foreign.h). */
 typedef enum day_examined {
     DAY_EXAMINED_GOOD,
-    DAY_EXAMINED_NO_CASE,  /* no SQLite database, or not Daylight's */
-    DAY_EXAMINED_NEWER,    /* made by a newer Daylight */
-    DAY_EXAMINED_SCHEMA,   /* tables, indexes, triggers or views that are not Daylight's */
-    DAY_EXAMINED_DAMAGED,  /* pages that contradict each other, rows that their table forbids */
-    DAY_EXAMINED_UNTOLD,   /* the examination failed: no memory */
+    DAY_EXAMINED_NO_CASE, /* no SQLite database, or not Daylight's */
+    DAY_EXAMINED_NEWER,   /* made by a newer Daylight */
+    DAY_EXAMINED_SCHEMA,  /* tables, indexes, triggers or views that are not Daylight's */
+    DAY_EXAMINED_DAMAGED, /* pages that contradict each other, rows that their table forbids */
+    DAY_EXAMINED_UNTOLD,  /* the examination failed: no memory */
 } day_examined;
 
 typedef struct day_examination {

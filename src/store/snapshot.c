@@ -15,10 +15,12 @@
 static day_err copy_pages(day_store *store, const char *path, day_error *error)
 {
     sqlite3 *copy = NULL;
-    int failed = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, NULL);
+    int failed =
+        sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, NULL);
     if (failed == SQLITE_OK)
         failed = sqlite3_exec(copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL);
-    sqlite3_backup *backup = failed == SQLITE_OK ? sqlite3_backup_init(copy, "main", store->db, "main") : NULL;
+    sqlite3_backup *backup =
+        failed == SQLITE_OK ? sqlite3_backup_init(copy, "main", store->db, "main") : NULL;
     if (backup != NULL) {
         failed = sqlite3_backup_step(backup, -1);
         if (failed == SQLITE_DONE) failed = SQLITE_OK;

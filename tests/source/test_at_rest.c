@@ -17,16 +17,15 @@ static void put(const char *path, const char *text)
 static void setup(void)
 {
     root = g_dir_make_tmp("at-rest-XXXXXX", NULL);
-    put("/proc/self/mountinfo",
-        "20 1 8:2 / / rw - ext4 /dev/sda2 rw\n"
-        "21 20 253:0 / /luks rw,noatime shared:1 - ext4 /dev/mapper/luks rw\n"
-        "22 20 253:1 / /lvm rw - xfs /dev/mapper/vg-a rw\n"
-        "23 20 253:2 / /mixed rw - xfs /dev/mapper/vg-b rw\n"
-        "24 20 0:40 / /home/a/vault rw - fuse.gocryptfs /home/a/vault.vault rw\n"
-        "25 20 0:41 / /mem rw - tmpfs tmpfs rw\n"
-        "26 20 0:42 / /net rw - nfs4 server:/x rw\n"
-        "27 20 7:0 / /loop\\040one rw - ext4 /dev/loop0 rw\n"
-        "28 20 7:1 / /ring rw - ext4 /dev/loop1 rw\n");
+    put("/proc/self/mountinfo", "20 1 8:2 / / rw - ext4 /dev/sda2 rw\n"
+                                "21 20 253:0 / /luks rw,noatime shared:1 - ext4 /dev/mapper/luks rw\n"
+                                "22 20 253:1 / /lvm rw - xfs /dev/mapper/vg-a rw\n"
+                                "23 20 253:2 / /mixed rw - xfs /dev/mapper/vg-b rw\n"
+                                "24 20 0:40 / /home/a/vault rw - fuse.gocryptfs /home/a/vault.vault rw\n"
+                                "25 20 0:41 / /mem rw - tmpfs tmpfs rw\n"
+                                "26 20 0:42 / /net rw - nfs4 server:/x rw\n"
+                                "27 20 7:0 / /loop\\040one rw - ext4 /dev/loop0 rw\n"
+                                "28 20 7:1 / /ring rw - ext4 /dev/loop1 rw\n");
     put("/proc/swaps", "Filename Type Size Used Priority\n");
     put("/sys/dev/block/8:2/size", "1");
     put("/sys/dev/block/253:0/dm/uuid", "CRYPT-LUKS2-0123-luks\n");

@@ -9,8 +9,9 @@
 /* The folder of a case: NAME when it holds a case or ends in ".case", else NAME.case. Caller frees. */
 char *day_case_folder(const char *name);
 
-/* Before a case is written to: one that is there is looked at in the jail, since somebody else may have made it
- * (ingest/foreign.h). Not once threads are at work. DAY_EXIT_OK when there is none. Complaints are printed. */
+/* Before a case is written to: one that is there is looked at in the jail, since somebody else may have made
+ * it (ingest/foreign.h). Not once threads are at work. DAY_EXIT_OK when there is none. Complaints are
+ * printed. */
 day_exit day_case_admit(const day_cli *cli, const char *folder);
 
 /* Opens the case that the user named; to write to it, what day_case_admit() does comes first. */

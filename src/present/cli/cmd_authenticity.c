@@ -76,12 +76,12 @@ static bool print_place(const day_finding_place *place, void *ctx)
     g_autofree char *path = clean(place->path), *note = clean(place->note),
                     *shown = clean(quote != NULL ? quote : ""), *where = clean(place->place);
     printf("    %s%s%s%s%s%s%s%s\n", day_terminal_on(terminal, DAY_STYLE_PATH), path,
-           day_terminal_off(terminal), *where != '\0' ? "#" : "", where,
-           *note != '\0' ? ": " : "", note, "");
+           day_terminal_off(terminal), *where != '\0' ? "#" : "", where, *note != '\0' ? ": " : "", note, "");
     if (quote != NULL) printf("      “%s”\n", shown);
     g_autofree char *cited = clean(citation != NULL ? citation : "");
     if (citation != NULL)
-        printf("      %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), cited, day_terminal_off(terminal));
+        printf("      %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_FAINT), cited,
+               day_terminal_off(terminal));
     return !day_command_output_gone();
 }
 

@@ -21,15 +21,16 @@
 static const day_manual manual = {
     .name = "doctor",
     .usage = "[CASE] [options]",
-    .about = "Builds the jail, reads a text in it, and says which of its layers hold on this computer, what "
-             "there\n"
-             "is of room, and with CASE whether the case opens and is whole (case.db is examined in the jail\n"
-             "first), and warns when it is not on an encrypted volume, the swap is not, or other users can read\n"
-             "it. Without seccomp and landlock nothing is ever parsed; without the other layers there is a "
-             "warning.\n"
-             "With --json: "
-             "{\"ok\",\"version\",\"kernel\",\"jail\":{},\"libraries\":{},\"ocr\":[],\"warnings\":[],…},\n"
-             "with CASE \"at_rest\" and \"swap\": encrypted, plain, memory or unknown.\n",
+    .about =
+        "Builds the jail, reads a text in it, and says which of its layers hold on this computer, what "
+        "there\n"
+        "is of room, and with CASE whether the case opens and is whole (case.db is examined in the jail\n"
+        "first), and warns when it is not on an encrypted volume, the swap is not, or other users can read\n"
+        "it. Without seccomp and landlock nothing is ever parsed; without the other layers there is a "
+        "warning.\n"
+        "With --json: "
+        "{\"ok\",\"version\",\"kernel\",\"jail\":{},\"libraries\":{},\"ocr\":[],\"warnings\":[],…},\n"
+        "with CASE \"at_rest\" and \"swap\": encrypted, plain, memory or unknown.\n",
     .examples = "  daylight doctor\n"
                 "  daylight doctor leak\n"
                 "  daylight doctor --json | jq .jail\n",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * `daylight export CASE --as KIND PLACE`: the case as a whole, or a choice of its items, to go elsewhere. Kinds
- * are rows of present/export/exports.def. */
+ * `daylight export CASE --as KIND PLACE`: the case as a whole, or a choice of its items, to go elsewhere.
+ * Kinds are rows of present/export/exports.def. */
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "case_log.h"
@@ -20,14 +20,20 @@ static const day_manual manual = {
     .name = "export",
     .usage = "CASE --as KIND PLACE [options]",
     .about =
-        "bagit writes the folder PLACE, a bag (RFC 8493) for an archive or a court: the bytes of items where they\n"
-        "are still those that were read, the ledger (CSV and JSON), the dossier, its citations, the log, and\n"
-        "manifests in SHA-512 and SHA-256. Bytes that hold lists of people are left out, with what contains them,\n"
+        "bagit writes the folder PLACE, a bag (RFC 8493) for an archive or a court: the bytes of items where "
+        "they\n"
+        "are still those that were read, the ledger (CSV and JSON), the dossier, its citations, the log, "
+        "and\n"
+        "manifests in SHA-512 and SHA-256. Bytes that hold lists of people are left out, with what contains "
+        "them,\n"
         "and the dossier is masked; the ledger says what is left out and why. --unmasked has everything.\n"
-        "bundle writes the file PLACE, the whole case without its index, encrypted under a passphrase (Argon2id,\n"
-        "XChaCha20-Poly1305); 'daylight import' opens it. Nothing is left out of it. Originals that lie in no\n"
+        "bundle writes the file PLACE, the whole case without its index, encrypted under a passphrase "
+        "(Argon2id,\n"
+        "XChaCha20-Poly1305); 'daylight import' opens it. Nothing is left out of it. Originals that lie in "
+        "no\n"
         "container are not part of a case and not in a bundle.\n"
-        "The passphrase is asked for, or is the first line of --passphrase-file; it has twelve characters or more.\n"
+        "The passphrase is asked for, or is the first line of --passphrase-file; it has twelve characters or "
+        "more.\n"
         "With --json: {\"kind\",\"place\",\"files\",\"bytes\",\"items\",\"withheld\",\"absent\"}.\n",
     .examples = "  daylight export leak --as bagit leak.bag\n"
                 "  daylight export leak --as bagit offers.bag --items '报价 OR offer'\n"
@@ -80,7 +86,8 @@ static void tell(const exporting *at, const char *place, const day_export_answer
     g_autofree char *size = day_figure_size(answer->bytes);
     printf("%s: %s, %s\n", shown, files, size);
     if (answer->withheld > 0)
-        printf("%" G_GUINT64_FORMAT " with lists of people left out; --unmasked has them\n", answer->withheld);
+        printf("%" G_GUINT64_FORMAT " with lists of people left out; --unmasked has them\n",
+               answer->withheld);
     if (answer->absent > 0)
         printf("%" G_GUINT64_FORMAT " not at hand, or changed since they were read: the ledger says which\n",
                answer->absent);
@@ -90,14 +97,15 @@ static void note(const exporting *at, const char *name, const char *place)
 {
     g_autofree char *base = g_path_get_basename(place);
     g_autofree char *words = day_export_choice_words(&at->choice);
-    day_case_log(at->cli, name, "export", "%s %s%s%s%s", at->kind->name, base, *words != '\0' ? ": " : "", words,
-                 at->unmasked ? ", unmasked" : "");
+    day_case_log(at->cli, name, "export", "%s %s%s%s%s", at->kind->name, base, *words != '\0' ? ": " : "",
+                 words, at->unmasked ? ", unmasked" : "");
 }
 
 static day_exit run_kind(exporting *at, const char *name, const char *place, const GHashTable *chosen)
 {
     g_autofree char *base = g_path_get_basename(day_store_folder(at->store));
-    g_autofree char *title = g_str_has_suffix(base, ".case") ? g_strndup(base, strlen(base) - 5) : g_strdup(base);
+    g_autofree char *title =
+        g_str_has_suffix(base, ".case") ? g_strndup(base, strlen(base) - 5) : g_strdup(base);
     g_autofree char *words = day_export_choice_words(&at->choice);
     day_export_order order = {.store = at->store,
                               .output = place,
@@ -144,8 +152,8 @@ static day_exit check(exporting *at)
     if (at->as == NULL) return day_command_fail(at->cli, DAY_EXIT_USAGE, "--as is needed: bagit or bundle");
     at->kind = day_export_find(at->as);
     if (at->kind == NULL)
-        return day_command_fail(at->cli, DAY_EXIT_USAGE, "no export is called '%s'; there are bagit and bundle",
-                                at->as);
+        return day_command_fail(at->cli, DAY_EXIT_USAGE,
+                                "no export is called '%s'; there are bagit and bundle", at->as);
     if (day_export_choice_is_made(&at->choice) && !at->kind->takes_choice)
         return day_command_fail(at->cli, DAY_EXIT_USAGE,
                                 "a %s is the whole case; --as bagit takes a choice of its items", at->as);
@@ -162,9 +170,10 @@ day_exit day_command_export(day_cli *cli, char **argv)
         {"items", 0, 0, G_OPTION_ARG_FILENAME, &at.choice.query, "only what this query finds", "QUERY"},
         {"state", 0, 0, G_OPTION_ARG_FILENAME, &at.choice.state, "only items in this state", "STATE"},
         {"bookmarked", 0, 0, G_OPTION_ARG_NONE, &at.choice.bookmarked, "only what was picked out", NULL},
-        {"unmasked", 0, 0, G_OPTION_ARG_NONE, &at.unmasked, "lists of people too; names and numbers whole", NULL},
-        {"passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &at.passphrase_file, "its first line is the passphrase",
-         "FILE"},
+        {"unmasked", 0, 0, G_OPTION_ARG_NONE, &at.unmasked, "lists of people too; names and numbers whole",
+         NULL},
+        {"passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &at.passphrase_file,
+         "its first line is the passphrase", "FILE"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &at.quiet, "no progress", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &at.json, "one JSON object", NULL},
         {NULL}};

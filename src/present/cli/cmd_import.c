@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * `daylight import BUNDLE [CASE]`: a sealed bundle becomes a case. Who sent it may be somebody else: it is unpacked
- * beside its place, looked at in the jail, and gets its name only when all of it is good. */
+ * `daylight import BUNDLE [CASE]`: a sealed bundle becomes a case. Who sent it may be somebody else: it is
+ * unpacked beside its place, looked at in the jail, and gets its name only when all of it is good. */
 #include "base/fd.h"
 #include "base/utf8.h"
 #include "case_folder.h"
@@ -23,13 +23,16 @@
 static const day_manual manual = {
     .name = "import",
     .usage = "BUNDLE [CASE] [options]",
-    .about =
-        "Opens a bundle of 'daylight export --as bundle' and makes a case of it: CASE, or a folder named like the\n"
-        "bundle. The passphrase is asked for, or is the first line of --passphrase-file. A bundle that was cut or\n"
-        "changed is refused, and so is one with any file that a case does not have. Blobs are hashed; case.db is\n"
-        "examined in a process that can only compute before it is opened; the index is built anew. Originals are\n"
-        "not in a bundle: citations of files that lie in no container verify where the sources are.\n"
-        "With --json: {\"case\",\"files\",\"bytes\",\"items\",\"units\"}.\n",
+    .about = "Opens a bundle of 'daylight export --as bundle' and makes a case of it: CASE, or a folder "
+             "named like the\n"
+             "bundle. The passphrase is asked for, or is the first line of --passphrase-file. A bundle that "
+             "was cut or\n"
+             "changed is refused, and so is one with any file that a case does not have. Blobs are hashed; "
+             "case.db is\n"
+             "examined in a process that can only compute before it is opened; the index is built anew. "
+             "Originals are\n"
+             "not in a bundle: citations of files that lie in no container verify where the sources are.\n"
+             "With --json: {\"case\",\"files\",\"bytes\",\"items\",\"units\"}.\n",
     .examples = "  daylight import leak.daylight\n"
                 "  daylight import leak.daylight from-colleague --passphrase-file secret.txt\n",
     .min_args = 1,
@@ -144,12 +147,11 @@ static char *folder_for(char **args)
 day_exit day_command_import(day_cli *cli, char **argv)
 {
     importing at = {.cli = cli};
-    const GOptionEntry entries[] = {
-        {"passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &at.passphrase_file, "its first line is the passphrase",
-         "FILE"},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &at.quiet, "no progress", NULL},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &at.json, "one JSON object", NULL},
-        {NULL}};
+    const GOptionEntry entries[] = {{"passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &at.passphrase_file,
+                                     "its first line is the passphrase", "FILE"},
+                                    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &at.quiet, "no progress", NULL},
+                                    {"json", 0, 0, G_OPTION_ARG_NONE, &at.json, "one JSON object", NULL},
+                                    {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     if (args != NULL) {

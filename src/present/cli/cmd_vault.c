@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * `daylight vault create|open|close DIR`: a folder that is encrypted on the disk. gocryptfs does it, and asks for
- * its password itself: none passes through here. */
+ * `daylight vault create|open|close DIR`: a folder that is encrypted on the disk. gocryptfs does it, and asks
+ * for its password itself: none passes through here. */
 #include "base/utf8.h"
 #include "options.h"
 #include <errno.h>
@@ -15,16 +15,22 @@ extern char **environ;
 static const day_manual manual = {
     .name = "vault",
     .usage = "[create|open|close DIR]",
-    .about =
-        "A case holds everything that a trove says, and lies on the disk as it is. Best is a disk that is encrypted\n"
-        "as a whole (LUKS, at installation). Where it is not, a vault is a folder that is: DIR.vault has the\n"
-        "encrypted files, and while it is open DIR shows them plain. gocryptfs (Debian: apt install gocryptfs) does\n"
-        "it and asks for the password; without the password, or the master key that it prints once, nothing of it\n"
-        "can be read again.\n"
-        "Not hidden: that there is a vault, how many files it has and how large they are. Not protected: what is\n"
-        "open, from anything that runs as you; what was in memory, from a swap that is not encrypted. What lay on\n"
-        "the disk before stays there until it is overwritten.\n"
-        "Without arguments, says whether gocryptfs is there. 'daylight doctor CASE' says where a case lies.\n",
+    .about = "A case holds everything that a trove says, and lies on the disk as it is. Best is a disk that "
+             "is encrypted\n"
+             "as a whole (LUKS, at installation). Where it is not, a vault is a folder that is: DIR.vault "
+             "has the\n"
+             "encrypted files, and while it is open DIR shows them plain. gocryptfs (Debian: apt install "
+             "gocryptfs) does\n"
+             "it and asks for the password; without the password, or the master key that it prints once, "
+             "nothing of it\n"
+             "can be read again.\n"
+             "Not hidden: that there is a vault, how many files it has and how large they are. Not "
+             "protected: what is\n"
+             "open, from anything that runs as you; what was in memory, from a swap that is not encrypted. "
+             "What lay on\n"
+             "the disk before stays there until it is overwritten.\n"
+             "Without arguments, says whether gocryptfs is there. 'daylight doctor CASE' says where a case "
+             "lies.\n",
     .examples = "  daylight vault create work           # once; then it is open as work/\n"
                 "  daylight ingest work/leak.case /media/usb/leak\n"
                 "  daylight vault close work\n"
@@ -68,7 +74,8 @@ static day_exit open_vault(const day_cli *cli, const char *program, const char *
 static day_exit create(const day_cli *cli, const char *program, const char *sealed, const char *plain)
 {
     if (g_file_test(sealed, G_FILE_TEST_EXISTS))
-        return day_command_fail(cli, DAY_EXIT_USAGE, "%s is there already: 'daylight vault open %s'", sealed, plain);
+        return day_command_fail(cli, DAY_EXIT_USAGE, "%s is there already: 'daylight vault open %s'", sealed,
+                                plain);
     if (g_mkdir(sealed, 0700) != 0)
         return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", sealed, g_strerror(errno));
     char *arguments[] = {(char *)program, "-init", "--", (char *)sealed, NULL};
@@ -84,7 +91,8 @@ static day_exit close_vault(const day_cli *cli, const char *plain)
 {
     g_autofree char *program = find("fusermount3");
     if (program == NULL) program = find("fusermount");
-    if (program == NULL) return day_command_fail(cli, DAY_EXIT_NO, "fusermount3 is missing: apt install fuse3");
+    if (program == NULL)
+        return day_command_fail(cli, DAY_EXIT_NO, "fusermount3 is missing: apt install fuse3");
     char *arguments[] = {program, "-u", "--", (char *)plain, NULL};
     return run(cli, arguments);
 }
@@ -105,7 +113,8 @@ static day_exit vault(const day_cli *cli, const char *what, const char *name)
     if (strcmp(what, "open") != 0)
         return day_command_fail(cli, DAY_EXIT_USAGE, "create, open or close a vault, not '%s'", what);
     if (!g_file_test(sealed, G_FILE_TEST_IS_DIR))
-        return day_command_fail(cli, DAY_EXIT_USAGE, "there is no %s: 'daylight vault create %s'", sealed, plain);
+        return day_command_fail(cli, DAY_EXIT_USAGE, "there is no %s: 'daylight vault create %s'", sealed,
+                                plain);
     return open_vault(cli, program, sealed, plain);
 }
 

@@ -37,10 +37,12 @@ static day_err find_query(GHashTable *found, const char *folder, const char *que
     if (err == DAY_OK) err = day_search_run(&result, search, query, &options, error);
     if (err != DAY_OK) return err;
     if (result.total > HITS)
-        return day_error_set(error, DAY_ERR_USAGE, "the query finds %" G_GUINT64_FORMAT " places; at most %d can be "
-                                                   "exported so: narrow it",
+        return day_error_set(error, DAY_ERR_USAGE,
+                             "the query finds %" G_GUINT64_FORMAT " places; at most %d can be "
+                             "exported so: narrow it",
                              result.total, HITS);
-    for (guint i = 0; i < result.hits->len; i++) add(found, ((const day_hit *)result.hits->pdata[i])->item_id);
+    for (guint i = 0; i < result.hits->len; i++)
+        add(found, ((const day_hit *)result.hits->pdata[i])->item_id);
     return DAY_OK;
 }
 

@@ -28,16 +28,18 @@ static char *read_file(day_exit *code, const day_cli *cli, const char *path)
     return secret;
 }
 
-bool day_passphrase_take(day_lock_key *out, day_exit *code, const day_cli *cli, const char *path, size_t least,
-                         bool twice)
+bool day_passphrase_take(day_lock_key *out, day_exit *code, const day_cli *cli, const char *path,
+                         size_t least, bool twice)
 {
     *out = (day_lock_key){0};
-    char *secret = path != NULL ? read_file(code, cli, path) : day_passphrase_read(code, cli, "Passphrase", twice);
+    char *secret =
+        path != NULL ? read_file(code, cli, path) : day_passphrase_read(code, cli, "Passphrase", twice);
     if (secret == NULL) return false;
     size_t size = strlen(secret);
     if (size < MAX(least, 1)) {
-        *code = day_command_fail(cli, DAY_EXIT_USAGE, "the passphrase is too short: %zu characters or more, better "
-                                                      "six words that nobody said before",
+        *code = day_command_fail(cli, DAY_EXIT_USAGE,
+                                 "the passphrase is too short: %zu characters or more, better "
+                                 "six words that nobody said before",
                                  MAX(least, 1));
         day_passphrase_forget(secret);
         return false;

@@ -22,8 +22,8 @@ void day_bag_begin(day_bag *bag, const char *name);
 void day_bag_add(day_bag *bag, const void *bytes, size_t size);
 day_err day_bag_end(day_bag *bag, char *sha256, day_error *error);
 
-/* All of an open file from its start. When its SHA-256 is not `expected` (NULL: any), it is not in the bag and
- * the answer is DAY_ERR_FORMAT. */
+/* All of an open file from its start. When its SHA-256 is not `expected` (NULL: any), it is not in the bag
+ * and the answer is DAY_ERR_FORMAT. */
 day_err day_bag_copy(day_bag *bag, const char *name, int fd, const char *expected, day_error *error);
 /* A text at once. */
 day_err day_bag_text(day_bag *bag, const char *name, const char *text, size_t size, day_error *error);

@@ -28,10 +28,11 @@ void day_bag_names_free(day_bag_names *names)
 
 static bool is_safe(gunichar sign)
 {
-    if (sign < 0x80) return g_ascii_isalnum((char)sign) || (sign != 0 && strchr(" ._-+=,@#()[]{}'!&", (int)sign));
+    if (sign < 0x80)
+        return g_ascii_isalnum((char)sign) || (sign != 0 && strchr(" ._-+=,@#()[]{}'!&", (int)sign));
     GUnicodeType type = g_unichar_type(sign);
-    return sign != 0xFFFD && g_unichar_isgraph(sign) && type != G_UNICODE_FORMAT && type != G_UNICODE_PRIVATE_USE &&
-           type != G_UNICODE_UNASSIGNED && type != G_UNICODE_LINE_SEPARATOR;
+    return sign != 0xFFFD && g_unichar_isgraph(sign) && type != G_UNICODE_FORMAT &&
+           type != G_UNICODE_PRIVATE_USE && type != G_UNICODE_UNASSIGNED && type != G_UNICODE_LINE_SEPARATOR;
 }
 
 /* Names of devices on Windows, whatever follows a dot. */
@@ -73,7 +74,8 @@ static char *compare_form(const char *path)
 static bool take(day_bag_names *names, const char *path)
 {
     g_autofree char *form = compare_form(path);
-    if (g_hash_table_contains(names->files, form) || g_hash_table_contains(names->folders, form)) return false;
+    if (g_hash_table_contains(names->files, form) || g_hash_table_contains(names->folders, form))
+        return false;
     g_autoptr(GPtrArray) above = g_ptr_array_new_with_free_func(g_free);
     for (const char *slash = strchr(form, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         char *folder = g_strndup(form, (size_t)(slash - form));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Unpacking what a colleague sent, who may be somebody else: whatever the passphrase proves, names are compared
- * with the few that a bundle can hold, files are made anew and never followed, and sizes are held against the
- * room that there is. */
+ * Unpacking what a colleague sent, who may be somebody else: whatever the passphrase proves, names are
+ * compared with the few that a bundle can hold, files are made anew and never followed, and sizes are held
+ * against the room that there is. */
 #include "bundle.h"
 #include "base/fd.h"
 #include "source/hash.h"
@@ -48,13 +48,15 @@ static day_err check_member(unpacking *at, const day_tar_member *member)
 {
     struct statvfs room;
     if (!day_bundle_may_hold(member->name))
-        return day_error_set(at->error, DAY_ERR_FORMAT, "the bundle holds '%s', which no case has", member->name);
+        return day_error_set(at->error, DAY_ERR_FORMAT, "the bundle holds '%s', which no case has",
+                             member->name);
     if (strcmp(member->name, "lexicon.tsv") == 0 && member->size > LEXICON_MAX)
         return day_error_set(at->error, DAY_ERR_FORMAT, "the bundle's lexicon.tsv is too large");
     if (fstatvfs(at->dirfd, &room) == 0) {
         uint64_t free_bytes = (uint64_t)room.f_bavail * room.f_frsize;
         if (member->size > free_bytes || free_bytes - member->size < ROOM_KEPT)
-            return day_error_set(at->error, DAY_ERR_IO, "the disk has no room for the bundle's %s", member->name);
+            return day_error_set(at->error, DAY_ERR_IO, "the disk has no room for the bundle's %s",
+                                 member->name);
     }
     return DAY_OK;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
  * A bag: the bytes (originals where they still are, and what lay inside them), the ledger that says what each
- * is, the dossier with its citations, and the log. Bytes are there once, whatever number of paths has them, and
- * only when they are those that were read. */
+ * is, the dossier with its citations, and the log. Bytes are there once, whatever number of paths has them,
+ * and only when they are those that were read. */
 #include "bag.h"
 #include "bag_name.h"
 #include "base/fd.h"
@@ -160,7 +160,8 @@ typedef struct citation_list {
 static bool take_citation(const char *citation, void *ctx)
 {
     citation_list *list = ctx;
-    if (g_hash_table_add(list->seen, g_strdup(citation))) g_string_append_printf(list->text, "%s\n", citation);
+    if (g_hash_table_add(list->seen, g_strdup(citation)))
+        g_string_append_printf(list->text, "%s\n", citation);
     return true;
 }
 
@@ -261,7 +262,8 @@ static day_err put_readme(bagging *at)
         "originals/     files of the sources, by source and path\n"
         "blobs/         what lay inside them, by SHA-256\n"
         "repositories/  git's own files of repositories, by the identity in the ledger\n"
-        "ledger.csv     each item: what it is, how reading it ended, and which file of this bag has its bytes\n"
+        "ledger.csv     each item: what it is, how reading it ended, and which file of this bag has its "
+        "bytes\n"
         "ledger.json    the same; raw_path is the name as it was, percent-encoded\n"
         "citations.txt  statements, to be checked with 'daylight verify CASE @citations.txt'\n",
         day_store_case_id(order->store));
@@ -271,13 +273,15 @@ static day_err put_readme(bagging *at)
                               "seals/         seals of the case, if any\n");
     else
         g_string_append_printf(text, "\nThis is a choice (%s), not the whole case.\n", order->choice);
-    g_string_append(text, order->unmasked
-                              ? "\nPeople are named whole, and lists of people are in it.\n"
-                              : "\nThe bytes of lists of people are left out, with all that contains them; the "
-                                "dossier masks\nwhat identifies people. Other bytes, and names of files, are as "
-                                "they were and may name people.\n");
-    g_string_append(text, "\nA bag shows that nothing changed since it was made. It does not show who made it, "
-                          "or what\nthe files were before they were read.\n");
+    g_string_append(text,
+                    order->unmasked
+                        ? "\nPeople are named whole, and lists of people are in it.\n"
+                        : "\nThe bytes of lists of people are left out, with all that contains them; the "
+                          "dossier masks\nwhat identifies people. Other bytes, and names of files, are as "
+                          "they were and may name people.\n");
+    g_string_append(text,
+                    "\nA bag shows that nothing changed since it was made. It does not show who made it, "
+                    "or what\nthe files were before they were read.\n");
     return day_bag_text(at->bag, "README.txt", text->str, text->len, &at->error);
 }
 

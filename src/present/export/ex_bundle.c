@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * The case as a sealed bundle (bundle.h, sealed_stream.h): bytes go from the case through the cipher to a file
- * without a name, which gets its name when it is whole. Nothing of it is ever on a disk in plain but a copy of
- * case.db beside it, without a name. */
+ * The case as a sealed bundle (bundle.h, sealed_stream.h): bytes go from the case through the cipher to a
+ * file without a name, which gets its name when it is whole. Nothing of it is ever on a disk in plain but a
+ * copy of case.db beside it, without a name. */
 #include "base/fd.h"
 #include "bundle.h"
 #include "export.h"

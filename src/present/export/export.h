@@ -9,19 +9,19 @@ typedef struct day_export_order {
     const char *output; /* a folder or a file, as the kind has it */
     const char *title;  /* the case's name */
     const char *generator;
-    bool unmasked;             /* people's names and numbers, and lists of people, whole */
-    const GHashTable *chosen;  /* ids of items (GINT_TO_POINTER of int64_t); NULL: all */
-    const char *choice;        /* how they were chosen, in words; NULL */
-    const day_lock_key *key;   /* for what is sealed; else NULL */
-    const volatile int *stop;  /* g_atomic_int; may be NULL */
+    bool unmasked;                           /* people's names and numbers, and lists of people, whole */
+    const GHashTable *chosen;                /* ids of items (GINT_TO_POINTER of int64_t); NULL: all */
+    const char *choice;                      /* how they were chosen, in words; NULL */
+    const day_lock_key *key;                 /* for what is sealed; else NULL */
+    const volatile int *stop;                /* g_atomic_int; may be NULL */
     void (*step)(uint64_t bytes, void *ctx); /* now and then, with what was written so far; may be NULL */
     void *ctx;
 } day_export_order;
 
 /* What came of it. */
 typedef struct day_export_answer {
-    uint64_t files, bytes;    /* written */
-    uint64_t items;           /* told of */
+    uint64_t files, bytes;     /* written */
+    uint64_t items;            /* told of */
     uint64_t withheld, absent; /* items whose bytes are left out: lists of people; gone or changed */
 } day_export_answer;
 

@@ -61,7 +61,8 @@ static day_err derive(stream *at, const day_lock_key *key, const uint8_t *header
                                key->passphrase.size, header + FIXED, get(header + 20, 4),
                                (size_t)get(header + 24, 8), crypto_pwhash_argon2id_ALG_ARGON2ID13) == 0)
         return DAY_OK;
-    return day_error_set(error, DAY_ERR_FAILED, "no memory to make the key: %" G_GUINT64_FORMAT " MiB are needed",
+    return day_error_set(error, DAY_ERR_FAILED,
+                         "no memory to make the key: %" G_GUINT64_FORMAT " MiB are needed",
                          get(header + 24, 8) >> 20);
 }
 
@@ -202,9 +203,9 @@ static day_err pull(day_unsealer *unsealer, day_error *error)
     if (err != DAY_OK) return err;
     if (got < crypto_secretstream_xchacha20poly1305_ABYTES)
         return day_error_set(error, DAY_ERR_TRUNCATED, "the bundle was cut: its end is missing");
-    if (crypto_secretstream_xchacha20poly1305_pull(
-            &unsealer->at->state, unsealer->at->plain, &size, &tag, sealed, got,
-            unsealer->begun ? NULL : unsealer->header, unsealer->begun ? 0 : HEADER) != 0)
+    if (crypto_secretstream_xchacha20poly1305_pull(&unsealer->at->state, unsealer->at->plain, &size, &tag,
+                                                   sealed, got, unsealer->begun ? NULL : unsealer->header,
+                                                   unsealer->begun ? 0 : HEADER) != 0)
         return unsealer->begun
                    ? day_error_set(error, got < sizeof sealed ? DAY_ERR_TRUNCATED : DAY_ERR_FORMAT,
                                    "the bundle was changed or cut since it was sealed")

@@ -16,8 +16,8 @@
  *   memory               u64, bytes
  *   salt                 16 bytes
  *   stream header        24 bytes
- *   pieces               65,536 bytes and a tag each (libsodium crypto_secretstream_xchacha20poly1305), the last
- *                        one shorter or as long, marked FINAL
+ *   pieces               65,536 bytes and a tag each (libsodium crypto_secretstream_xchacha20poly1305), the
+ * last one shorter or as long, marked FINAL
  *
  * All that stands ahead of the pieces is authenticated with the first. A file that was cut, or has something
  * after its end, is found out. The key lies in memory that is locked and is wiped. */
@@ -42,11 +42,11 @@ void day_sealer_free(day_sealer *sealer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_sealer, day_sealer_free)
 
 typedef struct day_unsealer day_unsealer;
-/* Reads from `fd`, borrowed. DAY_ERR_FORMAT when it is no sealed file or wants more than 1 GiB of memory or 16
- * passes; DAY_ERR_ENCRYPTED when the passphrase is wrong or the beginning was changed. */
+/* Reads from `fd`, borrowed. DAY_ERR_FORMAT when it is no sealed file or wants more than 1 GiB of memory or
+ * 16 passes; DAY_ERR_ENCRYPTED when the passphrase is wrong or the beginning was changed. */
 day_err day_unsealer_new(day_unsealer **out, int fd, const day_lock_key *key, day_error *error);
-/* All of `size` bytes, or fewer with DAY_OK only at the end of the stream. DAY_ERR_TRUNCATED when the file was
- * cut, DAY_ERR_FORMAT when it was changed. */
+/* All of `size` bytes, or fewer with DAY_OK only at the end of the stream. DAY_ERR_TRUNCATED when the file
+ * was cut, DAY_ERR_FORMAT when it was changed. */
 day_err day_unsealer_read(size_t *got, day_unsealer *unsealer, void *bytes, size_t size, day_error *error);
 void day_unsealer_free(day_unsealer *unsealer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_unsealer, day_unsealer_free)

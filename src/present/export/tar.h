@@ -3,8 +3,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* One block of a tar archive (POSIX.1-1988 ustar; sizes above 8 GiB in base 256, as GNU tar writes them): regular
- * files of ours only, 0600, without owner and time. Whatever else stands in a header is refused. */
+/* One block of a tar archive (POSIX.1-1988 ustar; sizes above 8 GiB in base 256, as GNU tar writes them):
+ * regular files of ours only, 0600, without owner and time. Whatever else stands in a header is refused. */
 #define DAY_TAR_BLOCK 512
 #define DAY_TAR_NAME_MAX 99
 
