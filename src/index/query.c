@@ -17,8 +17,9 @@
 #define PARTS_MAX 1024
 #define LENGTH_MAX ((size_t)16384)
 
-static const char *const field_names[] = {"type", "lang", "path",    "date",   "state", "name", "place",
-                                          "item", "kind", "concept", "folder", "tag",   NULL};
+static const char *const field_names[] = {"type",    "lang",   "path",         "date",    "state",  "name",
+                                          "place",   "item",   "kind",         "concept", "folder", "tag",
+                                          "mention", "person", "organisation", NULL};
 
 typedef enum token_sign { SIGN_NONE, SIGN_REQUIRED, SIGN_EXCLUDED, SIGN_NOT } token_sign;
 

@@ -4,10 +4,10 @@
  * counters of its own, because shards are ranked in threads of their own. Times are counted by day; years
  * are their sums. */
 #include "facets.h"
+#include "item_tags.h"
 #include "model/civil.h"
 #include "model/record.h"
 #include "model/state.h"
-#include "store/q_item.h"
 #include <string.h>
 
 #define FIRST_YEAR 1970
@@ -23,25 +23,32 @@ typedef enum facet {
     FACET_YEAR,
     FACET_FOLDER,
     FACET_KIND,
+    FACET_NAMED, /* as many as DAY_N_NAMED */
+    FACET_TAG = FACET_NAMED + DAY_N_NAMED,
     N_FACETS,
     COUNT_DAYS = N_FACETS, /* counted like the others, told by day_facets_days() */
     N_COUNTS
 } facet;
 
-static const char *const facet_names[N_FACETS] = {"type", "lang", "state", "year", "folder", "kind"};
+static const char *const facet_names[N_FACETS] = {"type", "lang",    "state",  "year",         "folder",
+                                                  "kind", "mention", "person", "organisation", "tag"};
 
 struct day_facet_counts {
     const day_ledger *ledger;
     const day_reader *reader;
+    day_item_tags *tags;
     unsigned n_shards;
     size_t sizes[N_COUNTS];
     uint64_t *counts[DAY_SHARD_MAX][N_COUNTS];
 };
 
-day_facet_counts *day_facets_new(const day_ledger *ledger, const day_reader *reader)
+day_err day_facets_new(day_facet_counts **out, const day_ledger *ledger, const day_reader *reader,
+                       day_store *store, day_error *error)
 {
-    day_facet_counts *c = g_new0(day_facet_counts, 1);
+    g_autoptr(day_facet_counts) c = g_new0(day_facet_counts, 1);
+    day_err err = day_item_tags_read(&c->tags, ledger, store, error);
 
+    if (err != DAY_OK) return err;
     c->ledger = ledger;
     c->reader = reader;
     c->n_shards = day_reader_shards(reader);
@@ -51,15 +58,20 @@ day_facet_counts *day_facets_new(const day_ledger *ledger, const day_reader *rea
     c->sizes[FACET_YEAR] = N_YEARS;
     c->sizes[FACET_FOLDER] = ledger->folders->len;
     c->sizes[FACET_KIND] = DAY_N_UNIT_KINDS + 1; /* the last: names of items */
+    for (unsigned w = 0; w < DAY_N_NAMED; w++)
+        c->sizes[FACET_NAMED + w] = day_named_values(ledger->named, (day_named_what)w)->len;
+    c->sizes[FACET_TAG] = day_item_tags_values(c->tags)->len;
     c->sizes[COUNT_DAYS] = N_DAYS;
     for (unsigned s = 0; s < c->n_shards; s++)
         for (int f = 0; f < N_COUNTS; f++) c->counts[s][f] = g_new0(uint64_t, c->sizes[f]);
-    return c;
+    *out = g_steal_pointer(&c);
+    return DAY_OK;
 }
 
 void day_facets_free(day_facet_counts *counts)
 {
     if (!counts) return;
+    day_item_tags_free(counts->tags);
     for (unsigned s = 0; s < counts->n_shards; s++)
         for (int f = 0; f < N_COUNTS; f++) g_free(counts->counts[s][f]);
     g_free(counts);
@@ -70,6 +82,21 @@ static void count(day_facet_counts *c, unsigned shard, facet f, size_t value)
     if (value < c->sizes[f]) c->counts[shard][f][value]++;
 }
 
+static void count_named(day_facet_counts *c, unsigned shard, int64_t unit)
+{
+    for (unsigned w = 0; w < DAY_N_NAMED; w++) {
+        guint n = 0;
+        const guint32 *numbers = day_named_of(&n, c->ledger->named, (day_named_what)w, unit);
+        for (guint i = 0; i < n; i++) count(c, shard, FACET_NAMED + w, numbers[i]);
+    }
+}
+
+static void count_tags(day_facet_counts *c, unsigned shard, uint32_t item)
+{
+    const GArray *tags = day_item_tags_of(c->tags, item);
+    for (guint i = 0; tags && i < tags->len; i++) count(c, shard, FACET_TAG, g_array_index(tags, guint, i));
+}
+
 void day_facets_count(const day_shard_doc *doc, unsigned shard, void *counts)
 {
     day_facet_counts *c = counts;
@@ -78,7 +105,9 @@ void day_facets_count(const day_shard_doc *doc, unsigned shard, void *counts)
     count(c, shard, FACET_LANG, doc->lang);
     if (doc->time_ms >= 0) count(c, shard, COUNT_DAYS, (size_t)(doc->time_ms / DAY_MS));
     count(c, shard, FACET_KIND, doc->id < 0 ? (size_t)DAY_N_UNIT_KINDS : doc->kind);
+    count_named(c, shard, doc->id);
     if (!item) return;
+    count_tags(c, shard, doc->item);
     count(c, shard, FACET_TYPE, item->mime);
     count(c, shard, FACET_STATE, (size_t)(item->state + 1));
     count(c, shard, FACET_FOLDER, item->folder);
@@ -86,6 +115,8 @@ void day_facets_count(const day_shard_doc *doc, unsigned shard, void *counts)
 
 static char *value_name(const day_facet_counts *c, facet f, size_t value)
 {
+    if (f >= FACET_NAMED && f < FACET_TAG)
+        return g_strdup(day_named_values(c->ledger->named, (day_named_what)(f - FACET_NAMED))->pdata[value]);
     switch (f) {
     case FACET_TYPE: return g_strdup(c->ledger->mimes->pdata[value]);
     case FACET_LANG: return g_strdup(day_reader_lang(c->reader, (unsigned)value));
@@ -94,6 +125,8 @@ static char *value_name(const day_facet_counts *c, facet f, size_t value)
     case FACET_FOLDER: return g_strdup(c->ledger->folders->pdata[value]);
     case FACET_KIND:
         return g_strdup(value < DAY_N_UNIT_KINDS ? day_unit_kind_name((day_unit_kind)value) : "name");
+    case FACET_TAG: return g_strdup(day_item_tags_values(c->tags)->pdata[value]);
+    case FACET_NAMED:
     case N_COUNTS:
     case COUNT_DAYS: break;
     }

@@ -4,10 +4,12 @@
 #include "ledger.h"
 #include "search.h"
 
-/* Counts of hits by type, language, state, year, folder, kind and day. */
+/* Counts of hits by type, language, state, year, folder, kind, what they name, tag and day. */
 typedef struct day_facet_counts day_facet_counts;
 
-day_facet_counts *day_facets_new(const day_ledger *ledger, const day_reader *reader);
+/* `ledger` with what units name, which is held until day_facets_free(). */
+day_err day_facets_new(day_facet_counts **out, const day_ledger *ledger, const day_reader *reader,
+                       day_store *store, day_error *error);
 void day_facets_free(day_facet_counts *counts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_facet_counts, day_facets_free)
 

@@ -14,12 +14,14 @@
 #include "store/q_search.h"
 #include <string.h>
 
-typedef enum test_kind { TEST_ITEMS, TEST_UNITS, TEST_LANGS, TEST_KINDS, TEST_TIME } test_kind;
+typedef enum test_kind { TEST_ITEMS, TEST_UNITS, TEST_LANGS, TEST_KINDS, TEST_TIME, TEST_NAMED } test_kind;
 
 struct day_field_test {
     test_kind kind;
-    GByteArray *chosen; /* 1 for each item, language or kind that is wanted */
-    GHashTable *units;  /* int64_t */
+    GByteArray *chosen; /* 1 for each item, language, kind or name that is wanted */
+    const day_named *named;
+    day_named_what what;
+    GHashTable *units; /* int64_t */
     int64_t from_ms, to_ms;
 };
 
@@ -280,6 +282,47 @@ static day_err prepare_kind(prepare *p)
                  : refuse(p, "kinds are lines, page, message, rows, sheet, part, commit, note and name");
 }
 
+/* --- what units name ----------------------------------------------------------------------------------- */
+
+static bool choose_values(prepare *p)
+{
+    const GPtrArray *values = day_named_values(p->test->named, p->test->what);
+    bool any = false;
+
+    for (guint i = 0; i < values->len; i++) {
+        g_autofree char *folded = day_fold_text(values->pdata[i], strlen(values->pdata[i]), NULL);
+        if (!matches(p, p->value, folded)) continue;
+        choose(p->test, i);
+        any = true;
+    }
+    return any;
+}
+
+/* The name that an entity is shown by stands for all it is called. */
+static bool choose_called(int64_t unit, const char *kind, const char *name, void *ctx)
+{
+    prepare *p = ctx;
+    const GPtrArray *values = day_named_values(p->test->named, p->test->what);
+    bool organisation = g_str_equal(kind, "organisation");
+    (void)unit;
+
+    if (organisation != (p->test->what == DAY_NAMED_ORGANISATION)) return true;
+    for (guint i = 0; i < values->len; i++)
+        if (g_str_equal(values->pdata[i], name)) choose(p->test, i);
+    return true;
+}
+
+static day_err prepare_named(prepare *p)
+{
+    day_field_test *test = p->test;
+
+    while (!g_str_equal(day_named_fields[test->what], p->query->field)) test->what++;
+    test->named = p->ledger->named;
+    make_chosen(p, TEST_NAMED, day_named_values(test->named, test->what)->len);
+    if (choose_values(p) || p->wild || test->what == DAY_NAMED_MENTION) return DAY_OK;
+    return day_search_called(p->store, p->query->text, choose_called, p, p->error);
+}
+
 static bool choose_place(int64_t unit, const char *place, void *ctx)
 {
     prepare *p = ctx;
@@ -339,10 +382,13 @@ static day_err prepare_any(prepare *p)
         const char *field;
         day_err (*prepare)(prepare *p);
     } fields[] = {
-        {"type", prepare_type},   {"lang", prepare_lang},   {"path", prepare_path},
-        {"name", prepare_path},   {"item", prepare_item},   {"kind", prepare_kind},
-        {"place", prepare_place}, {"state", prepare_state}, {"folder", prepare_folder},
-        {"tag", prepare_tag},
+        {"type", prepare_type},          {"lang", prepare_lang},
+        {"path", prepare_path},          {"name", prepare_path},
+        {"item", prepare_item},          {"kind", prepare_kind},
+        {"place", prepare_place},        {"state", prepare_state},
+        {"folder", prepare_folder},      {"tag", prepare_tag},
+        {"mention", prepare_named},      {"person", prepare_named},
+        {"organisation", prepare_named},
     };
 
     if (g_str_equal(p->query->field, "date")) return prepare_date(p);
@@ -378,6 +424,16 @@ static bool chosen(const day_field_test *test, size_t n)
     return n < test->chosen->len && test->chosen->data[n];
 }
 
+static bool holds_named(const day_field_test *test, int64_t unit)
+{
+    guint n = 0;
+    const guint32 *numbers = day_named_of(&n, test->named, test->what, unit);
+
+    for (guint i = 0; i < n; i++)
+        if (chosen(test, numbers[i])) return true;
+    return false;
+}
+
 bool day_field_holds(const day_field_test *test, const day_shard_doc *doc)
 {
     switch (test->kind) {
@@ -385,6 +441,7 @@ bool day_field_holds(const day_field_test *test, const day_shard_doc *doc)
     case TEST_UNITS: return g_hash_table_contains(test->units, &doc->id);
     case TEST_LANGS: return chosen(test, doc->lang);
     case TEST_KINDS: return chosen(test, doc->id < 0 ? (size_t)KIND_NAME : doc->kind);
+    case TEST_NAMED: return holds_named(test, doc->id);
     case TEST_TIME: return doc->time_ms >= test->from_ms && doc->time_ms < test->to_ms;
     }
     return false;

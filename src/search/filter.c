@@ -129,6 +129,17 @@ day_err day_filter_make(day_filter *out, const day_match *match, day_ledger *led
     return make(&m, out, match);
 }
 
+bool day_filter_needs_named(const day_match *match)
+{
+    bool needs = false;
+
+    for (int i = 0; i < DAY_N_NAMED && match->kind == DAY_MATCH_FIELD && !needs; i++)
+        needs = g_str_equal(match->query->field, day_named_fields[i]);
+    for (guint i = 0; match->children && i < match->children->len && !needs; i++)
+        needs = day_filter_needs_named(match->children->pdata[i]);
+    return needs;
+}
+
 bool day_filter_needs_ledger(const day_match *match)
 {
     bool needs = match->kind == DAY_MATCH_FIELD;

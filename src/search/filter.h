@@ -23,3 +23,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(day_filter, day_filter_clear)
 
 /* Whether some part asks for a field: then a ledger is needed. */
 bool day_filter_needs_ledger(const day_match *match);
+/* Whether some part asks for what units name: then the ledger must have that too. */
+bool day_filter_needs_named(const day_match *match);

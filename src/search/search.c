@@ -27,6 +27,7 @@ struct day_search {
     day_store *store;
     day_reader *reader;
     day_ledger *ledger;
+    day_named *own_named, *named;      /* NULL: not wanted yet */
     int64_t store_version;             /* of which `all_alive` is */
     int64_t ledger_version, ledger_us; /* what the ledger was read of, and when */
     bool known;                        /* all_alive was found out */
@@ -50,10 +51,16 @@ void day_search_close(day_search *search)
     if (!search) return;
     day_filter_clear(&search->alive);
     g_clear_pointer(&search->ledger, day_ledger_free);
+    g_clear_pointer(&search->own_named, day_named_free);
     g_clear_pointer(&search->reader, day_reader_close);
     g_clear_pointer(&search->store, day_store_close);
     g_free(search->folder);
     g_free(search);
+}
+
+void day_search_share(day_search *search, day_named *named)
+{
+    search->named = named;
 }
 
 bool day_search_stale(const char *case_folder, int64_t *behind)
@@ -296,8 +303,9 @@ void day_search_result_clear(day_search_result *result)
     g_clear_pointer(&result->days, g_array_unref);
 }
 
-static day_err run_match(day_search_result *out, day_search *search, const day_match *match,
-                         const GPtrArray *needles, const day_search_options *options, day_error *error)
+/* Everything of a search that looks at the ledger: what units name stays as it is meanwhile. */
+static day_err run_plan(day_search_result *out, day_search *search, const day_match *match,
+                        const GPtrArray *needles, const day_search_options *options, day_error *error)
 {
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(day_rank_hit));
     g_autoptr(day_quoter) quoter = day_quoter_new(needles, options->quote_chars);
@@ -305,8 +313,8 @@ static day_err run_match(day_search_result *out, day_search *search, const day_m
     plan p = {0};
     day_err err = make_plan(&p, search, match, error);
 
-    if (err == DAY_OK && options->facets) err = need_ledger(search, error);
-    if (err == DAY_OK && options->facets) facets = day_facets_new(search->ledger, search->reader);
+    if (err == DAY_OK && options->facets)
+        err = day_facets_new(&facets, search->ledger, search->reader, search->store, error);
     if (err == DAY_OK && !p.nothing)
         err = rank(ranked, &out->total, search, &p, match, options, facets, error);
     day_filter_clear(&p.filter);
@@ -317,6 +325,23 @@ static day_err run_match(day_search_result *out, day_search *search, const day_m
     }
     if (facets) day_facets_write(out->facets, out->days, facets);
     return DAY_OK;
+}
+
+static day_err run_match(day_search_result *out, day_search *search, const day_match *match,
+                         const GPtrArray *needles, const day_search_options *options, day_error *error)
+{
+    if (!options->facets && !day_filter_needs_named(match))
+        return run_plan(out, search, match, needles, options, error);
+    if (!search->named) search->named = search->own_named = day_named_new();
+    day_named *named = search->named;
+    day_err err = need_ledger(search, error);
+    if (err == DAY_OK) err = day_named_hold(named, search->store, error);
+    if (err != DAY_OK) return err;
+    search->ledger->named = named;
+    err = run_plan(out, search, match, needles, options, error);
+    search->ledger->named = NULL;
+    day_named_release(named);
+    return err;
 }
 
 day_err day_search_run(day_search_result *out, day_search *search, const char *query,

@@ -15,6 +15,10 @@ typedef struct day_search day_search;
  * with day_ingest_index() or tell to run `daylight reindex`; day_search_stale() tells them apart).  */
 day_err day_search_open(day_search **out, const char *case_folder, day_error *error);
 void day_search_close(day_search *search);
+/* What units name (named.h), read once for several searches of one case; borrowed for as long as the search
+ * is open. Without, a search reads it for itself when it is asked for. */
+struct day_named;
+void day_search_share(day_search *search, struct day_named *named);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_search, day_search_close)
 
 /* Whether the index of this case must be built before a search: it is missing, older, damaged, or not all of
@@ -57,7 +61,8 @@ typedef struct day_facet_value {
 } day_facet_value;
 
 typedef struct day_facet {
-    const char *name; /* "type", "lang", "state", "year", "folder", "kind" */
+    const char *name; /* "type", "lang", "state", "year", "folder", "kind", "mention", "person",
+                       * "organisation", "tag" */
     GArray *values;   /* day_facet_value, most frequent first, at most 50 */
 } day_facet;
 

@@ -46,6 +46,58 @@ day_err day_search_places(day_store *store, day_search_place_fn fn, void *ctx, d
     return end_of(s, &own, error);
 }
 
+day_err day_search_mentions(day_store *store, int64_t after, day_search_mention_fn fn, void *ctx,
+                            day_error *error)
+{
+    static const char SQL[] = "SELECT unit, kind FROM mention WHERE unit > ? ORDER BY unit";
+    day_db_rows rows = day_db_select(store, SQL, "i", after);
+    bool more = true;
+    while (more && day_db_row(&rows)) more = fn(sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1), ctx);
+    return day_db_end(&rows, error);
+}
+
+int64_t day_search_last_mention(day_store *store)
+{
+    day_db_rows rows = day_db_select(store, "SELECT coalesce(max(unit), 0) FROM mention", "");
+    day_error none = {0};
+    int64_t last = day_db_row(&rows) ? sqlite3_column_int64(rows.s, 0) : 0;
+    return day_db_end(&rows, &none) == DAY_OK ? last : 0;
+}
+
+#define NAMED_KINDS "e.kind IN ('person', 'account', 'organisation')"
+
+static day_err names_of(day_db_rows rows, day_search_name_fn fn, void *ctx, day_error *error)
+{
+    bool more = true;
+    while (more && day_db_row(&rows))
+        more = fn(sqlite3_column_int64(rows.s, 0), day_db_text(rows.s, 1), day_db_text(rows.s, 2), ctx);
+    return day_db_end(&rows, error);
+}
+
+/* Accounts 0 to 2 of a message wrote it or were written to; the others are only in its room. */
+day_err day_search_names(day_store *store, day_search_name_fn fn, void *ctx, day_error *error)
+{
+    static const char IN_TEXT[] = "SELECT p.unit, e.kind, e.name FROM entity AS e"
+                                  " JOIN alias AS l ON l.entity = e.id"
+                                  " JOIN alias_place AS p ON p.alias = l.id WHERE " NAMED_KINDS;
+    static const char AT_HEAD[] = "SELECT m.unit, e.kind, e.name FROM entity AS e"
+                                  " JOIN alias AS l ON l.entity = e.id"
+                                  " JOIN account AS a ON a.kind = l.kind AND a.value = l.value"
+                                  " JOIN message_account AS m ON m.account = a.id AND m.role < 3"
+                                  " WHERE " NAMED_KINDS;
+    day_err err = names_of(day_db_select(store, IN_TEXT, ""), fn, ctx, error);
+    return err == DAY_OK ? names_of(day_db_select(store, AT_HEAD, ""), fn, ctx, error) : err;
+}
+
+day_err day_search_called(day_store *store, const char *alias, day_search_name_fn fn, void *ctx,
+                          day_error *error)
+{
+    static const char SQL[] = "SELECT 0, e.kind, e.name FROM alias AS l JOIN entity AS e ON e.id = l.entity"
+                              " WHERE (l.value = ?1 COLLATE NOCASE OR l.shown = ?1 COLLATE NOCASE)"
+                              " AND " NAMED_KINDS;
+    return names_of(day_db_select(store, SQL, "t", alias), fn, ctx, error);
+}
+
 day_err day_search_counts_read(day_search_counts *out, day_store *store, day_error *error)
 {
     day_error own = {0};

@@ -166,7 +166,7 @@ static void test_facets_and_pages(void)
     trove_search(&result, &t, "-kind:name", &options);
     g_assert_cmpuint(result.total, ==, 4);
     g_assert_cmpuint(result.hits->len, ==, 2);
-    g_assert_cmpuint(result.facets->len, ==, 6);
+    g_assert_cmpuint(result.facets->len, ==, 10);
     const day_facet *type = &g_array_index(result.facets, day_facet, 0);
     const day_facet *year = &g_array_index(result.facets, day_facet, 3);
     g_assert_cmpstr(type->name, ==, "type");

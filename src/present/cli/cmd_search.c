@@ -101,7 +101,7 @@ static void print_facets(const day_terminal *terminal, const GArray *facets)
     for (guint i = 0; i < facets->len; i++) {
         const day_facet *facet = &g_array_index(facets, day_facet, i);
         if (facet->values->len == 0) continue;
-        printf("%s%-8s%s", day_terminal_on(terminal, DAY_STYLE_STRONG), facet->name,
+        printf("%s%-13s%s", day_terminal_on(terminal, DAY_STYLE_STRONG), facet->name,
                day_terminal_off(terminal));
         for (guint k = 0; k < facet->values->len && k < 10; k++) {
             const day_facet_value *value = &g_array_index(facet->values, day_facet_value, k);

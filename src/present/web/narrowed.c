@@ -3,8 +3,8 @@
 #include "index/query.h"
 #include <string.h>
 
-const char *const day_narrowed_fields[] = {"type", "lang", "state", "year", "folder",
-                                           "kind", "tag",  "path",  NULL};
+const char *const day_narrowed_fields[] = {"type", "lang", "state",   "year",   "folder",       "kind",
+                                           "tag",  "path", "mention", "person", "organisation", NULL};
 
 /* A year is asked for as a date; all else by the facet's own name. */
 static const char *field_of(const char *name)

@@ -6,6 +6,7 @@ enum { LOOK_US = 500 * 1000 };
 
 struct day_warm {
     day_kept *kept;
+    day_named *named;
     const char *folder;
     GThread *thread;
     int stop; /* g_atomic_int */
@@ -27,6 +28,7 @@ static void read_all(day_warm *warm, day_store *store)
         day_store_stop_at(store, &warm->stop);
         day_kept_with(warm->kept, store, DAY_KEPT_GRAPH | DAY_KEPT_NAMES | DAY_KEPT_MOMENTS, look_at, NULL,
                       &none);
+        if (day_named_hold(warm->named, store, &none) == DAY_OK) day_named_release(warm->named);
         day_store_stop_at(store, NULL);
         warm->state = state;
     }
@@ -46,10 +48,11 @@ static gpointer run(gpointer data)
     return NULL;
 }
 
-day_warm *day_warm_start(day_kept *kept, const char *folder)
+day_warm *day_warm_start(day_kept *kept, day_named *named, const char *folder)
 {
     day_warm *warm = g_new0(day_warm, 1);
     warm->kept = kept;
+    warm->named = named;
     warm->folder = folder;
     warm->state = -1;
     warm->thread = g_thread_new("warm", run, warm);

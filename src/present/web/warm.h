@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "present/card/kept.h"
+#include "search/named.h"
 
 /* A thread that reads what is kept of the case before somebody waits for it: at the start, and again when
  * something was derived anew and nothing is at work any more. */
 typedef struct day_warm day_warm;
 
 /* `kept` and `folder` are borrowed until day_warm_end(). */
-day_warm *day_warm_start(day_kept *kept, const char *folder);
+day_warm *day_warm_start(day_kept *kept, day_named *named, const char *folder);
 /* Waits for what it does to stop. */
 void day_warm_end(day_warm *warm);

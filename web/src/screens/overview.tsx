@@ -306,7 +306,7 @@ function Content({ data, rate }: { data: Overview; rate: number | undefined }) {
           <Ranking rows={ranked(data.languages, (key) => nameOf("language", key), "lang")} />
         </Card>
         <Card title={t("overview.kinds")}>
-          <Ranking rows={data.kinds.slice(0, 10).map((one) => ({ key: one.kind, label: named("kind", one.kind), value: one.mentions, href: href("search", { q: `kind:${one.kind}` }) }))} />
+          <Ranking rows={data.kinds.slice(0, 10).map((one) => ({ key: one.kind, label: named("kind", one.kind), value: one.mentions, href: href("search", { q: `mention:${one.kind}` }) }))} />
         </Card>
       </div>
     </>

@@ -49,12 +49,13 @@ interface Saved {
   address: string;
 }
 
-const FACETS = ["type", "lang", "folder", "year", "kind", "state", "tag"] as const;
+const FACETS = ["type", "lang", "folder", "year", "person", "organisation", "mention", "kind", "state", "tag"] as const;
 const LIMIT = 50;
 
 function label(facet: string, value: string): string {
   if (facet === "lang") return nameOf("language", value);
   if (facet === "kind") return named("unit_kind", value);
+  if (facet === "mention") return named("kind", value);
   if (facet === "state") return named("state", value);
   return value;
 }

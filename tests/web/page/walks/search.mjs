@@ -12,6 +12,16 @@ export default {
     check(page.url().includes("-"), "what is left out stands in the address");
     await page.goBack();
     await settled();
+    for (const [group, field] of [["Person", "person"], ["What it mentions", "mention"]]) {
+      const row = page.locator(".facet-group", { hasText: group }).locator(".facet").first();
+      const expected = Number((await row.locator(".facet-count").innerText()).replace(/\D/g, ""));
+      await row.locator(".facet-name").click();
+      await settled();
+      check(page.url().includes(`${field}=`), `the ${field} stands in the address`);
+      check(Number(/^[\d,]+/.exec(await page.locator(".screen-note").innerText())?.[0].replace(/\D/g, "")) === expected, `as many hits as the count beside the ${field} says`);
+      await page.goBack();
+      await settled();
+    }
     await page.getByRole("button", { name: "Many at once" }).click();
     await page.getByLabel("One a line").fill('price\n"open\n报价');
     await page.getByLabel("Lines are words to be found as they are").uncheck();
