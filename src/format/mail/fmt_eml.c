@@ -5,6 +5,7 @@
 #include "format/format.h"
 #include "mail_header.h"
 #include "mail_read.h"
+#include "mail_signature.h"
 #include "mbox_line.h"
 #include <string.h>
 
@@ -138,6 +139,7 @@ static day_err read_eml(day_input *input, const char *mime, day_emit *emit, day_
         bytes = (day_span){bytes.data + envelope, bytes.size - envelope};
     }
     say_marks(emit, input->job->name);
+    day_mail_say_signatures(emit, bytes);
     return day_mail_read(bytes, emit);
 }
 

@@ -7,6 +7,7 @@
  * read. */
 #include "format/format.h"
 #include "mail_read.h"
+#include "mail_signature.h"
 #include <string.h>
 
 #define LENGTH_LINE_MAX 32
@@ -130,6 +131,7 @@ static day_err read_emlx(day_input *input, const char *mime, day_emit *emit, day
         say_list(emit, list);
     else if (fits)
         day_emit_note_partial(emit, "the property list does not stand where the length says");
+    day_mail_say_signatures(emit, message);
     return day_mail_read(message, emit);
 }
 

@@ -12,6 +12,7 @@
 #include "mail_facts.h"
 #include "mail_files.h"
 #include "mail_header.h"
+#include "mail_route.h"
 #include "mail_text.h"
 #include <string.h>
 
@@ -357,6 +358,7 @@ static day_err say_all(eml *mail, bool stopped)
         mail->raw_head = root->head.data[i] >= 0x80;
     collect_parts(mail);
     day_mail_say_facts(mail->emit, root->head, mail->charset);
+    day_mail_say_route(mail->emit, root->head);
     day_err err = say_message(mail, root->head);
     if (err == DAY_OK) err = say_html(mail);
     if (err == DAY_OK) err = say_hidden(mail);

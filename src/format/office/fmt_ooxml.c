@@ -276,6 +276,7 @@ static day_err read_ooxml(day_input *input, const char *mime, day_emit *emit, da
     if (loaded == DAY_ERR_ENCRYPTED || loaded == DAY_ERR_IO) return loaded;
     emit_facts(parts, emit);
     emit_custom(parts, emit);
+    day_ooxml_emit_trail(parts, emit);
     emit_links(parts, emit);
     day_err err;
     if (records)

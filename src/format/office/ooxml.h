@@ -24,6 +24,10 @@ day_err day_ooxml_walk(const day_zip_parts *parts, const char *member, const day
 day_err day_ooxml_emit_note(const day_zip_parts *parts, const char *member, const char *place, uint32_t flags,
                             day_emit *emit);
 
+/* Sessions of writing and fonts of Word documents, as facts: "office.sessions" (words sessions=N root=HEX)
+ * and "fonts". */
+void day_ooxml_emit_trail(const day_zip_parts *parts, day_emit *emit);
+
 /* Comments of Word or of a sheet, each a note "PLACE.1" and a message of its author. */
 day_err day_ooxml_emit_comments(const day_zip_parts *parts, const char *member, const char *place,
                                 day_emit *emit);

@@ -13,6 +13,7 @@
 #include "pdf_page.h"
 #include "pdf_pictures.h"
 #include "pdf_revisions.h"
+#include "pdf_structure.h"
 #include "pdf_text.h"
 #include <string.h>
 
@@ -129,6 +130,7 @@ static day_err read_document(day_pdf *pdf, day_input *input, day_error *error)
     g_autofree char *pages = g_strdup_printf("%d", pdf->n_pages);
     day_emit_fact(pdf->emit, "pages", pages);
     day_pdf_put_files(pdf);
+    day_pdf_put_structure(pdf, input);
     bool updated = day_pdf_was_updated(input);
     g_autoptr(GHashTable) shown =
         updated ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) : NULL;

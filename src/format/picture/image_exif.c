@@ -265,6 +265,7 @@ void day_exif_end(day_exif *exif, day_tiff *tiff)
 /* The second directory of a block is that of the thumbnail. */
 static void take_thumbnail(day_tiff *tiff, const day_tiff_tag *tag, void *ctx)
 {
+    if (tag->tag == 0x0201) ((day_exif *)ctx)->thumbnail_at = day_tiff_integer(tiff, tag, 0);
     if (tag->tag == 0x0202) ((day_exif *)ctx)->thumbnail_size = day_tiff_integer(tiff, tag, 0);
 }
 
@@ -283,6 +284,10 @@ static void put_block(day_exif *exif, day_span block)
     if (exif->thumbnail_size > 0) {
         g_autofree char *text = g_strdup_printf("JPEG, %" G_GUINT64_FORMAT " bytes", exif->thumbnail_size);
         day_image_fact(image, "image.thumbnail", text, "exif");
+        bool within =
+            exif->thumbnail_at < block.size && exif->thumbnail_size <= block.size - exif->thumbnail_at;
+        if (within && image->thumbnail.size == 0)
+            image->thumbnail = (day_span){block.data + exif->thumbnail_at, (size_t)exif->thumbnail_size};
     }
     if (tiff.damaged)
         day_emit_note_partial(image->emit, "the EXIF block is damaged: not every tag could be read");

@@ -22,7 +22,7 @@ typedef struct day_exif {
     char latitude_ref, longitude_ref;
     bool has_latitude, has_longitude, has_altitude, has_clock, below_sea;
     char *gps_date;
-    uint64_t thumbnail_size;
+    uint64_t thumbnail_at, thumbnail_size;
     double resolution[2];
     uint64_t resolution_unit;
     uint64_t width, height; /* of the picture, as EXIF says */

@@ -8,6 +8,7 @@
 #include "image_tail.h"
 #include "image_iptc.h"
 #include "image_xmp.h"
+#include "jpeg_facts.h"
 #include "base/cursor.h"
 #include <string.h>
 
@@ -21,6 +22,7 @@ typedef struct jpeg_reading {
     day_cursor file;
     GByteArray *xmp_more; /* the pieces of an extended packet, in the order of the file */
     GByteArray *blocks;   /* of Photoshop: one list may go on over several segments */
+    GString *order;       /* what kinds of segments there are, in their order */
     bool framed, ended;
 } jpeg_reading;
 
@@ -74,8 +76,26 @@ static void put_comment(day_image *image, day_span data)
     day_image_text(image, "comment", text);
 }
 
+/* Which kind comes first tells who wrote the file: EXIF wants its segment right behind the start. */
+static void note_kind(GString *order, uint8_t marker, day_span data)
+{
+    static const struct {
+        uint8_t marker;
+        const char *begins, *name;
+    } kinds[] = {{0xe0, "JFIF", "JFIF"},   {0xe0, "JFXX", "JFXX"},           {0xe1, "Exif", "EXIF"},
+                 {0xe1, "http:", "XMP"},   {0xe2, "ICC_PROFILE", "ICC"},     {0xe2, "MPF", "MPF"},
+                 {0xec, "Ducky", "Ducky"}, {0xed, "Photoshop", "Photoshop"}, {0xee, "Adobe", "Adobe"}};
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (marker != kinds[i].marker || !day_image_has(data, 0, kinds[i].begins, strlen(kinds[i].begins)))
+            continue;
+        if (strstr(order->str, kinds[i].name) != NULL) return;
+        g_string_append_printf(order, "%s%s", order->len > 0 ? " " : "", kinds[i].name);
+    }
+}
+
 static void put_segment(jpeg_reading *reading, uint8_t marker, day_span data)
 {
+    note_kind(reading->order, marker, data);
     bool frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     day_span blocks = after(data, PHOTOSHOP, sizeof PHOTOSHOP);
     if (frame) put_frame(reading, data);
@@ -131,7 +151,8 @@ bool day_image_read_jpeg(day_image *image, day_error *error)
     jpeg_reading reading = {.image = image,
                             .file = day_cursor_over(image->bytes),
                             .xmp_more = g_byte_array_new(),
-                            .blocks = g_byte_array_new()};
+                            .blocks = g_byte_array_new(),
+                            .order = g_string_new(NULL)};
     walk_segments(&reading);
     day_photoshop_facts_put(image, (day_span){reading.blocks->data, reading.blocks->len});
     if (reading.xmp_more->len > 0)
@@ -143,6 +164,9 @@ bool day_image_read_jpeg(day_image *image, day_error *error)
                               image->bytes.size);
     else
         day_image_put_tail(image, reading.file.offset);
+    day_image_fact(image, "jpeg.segments", reading.order->str, NULL);
+    if (reading.framed && reading.ended) day_jpeg_facts_put(image, image->thumbnail);
+    g_string_free(reading.order, TRUE);
     g_byte_array_unref(reading.xmp_more);
     g_byte_array_unref(reading.blocks);
     return true;

@@ -13,6 +13,7 @@ typedef struct day_image {
     uint32_t frames;        /* of an animation; 0 or 1: none */
     uint32_t orientation;   /* EXIF's 1 to 8; 0: not told */
     char colour[64];        /* "RGB, 8 bits"; "" when not told */
+    day_span thumbnail;     /* of EXIF, in `bytes`; empty when there is none */
     unsigned nested;        /* metadata within metadata within …: day_image_nested_begin() */
     bool placed;            /* a position was said: these degrees */
     double latitude, longitude;
