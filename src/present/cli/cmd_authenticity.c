@@ -3,6 +3,7 @@
  * `daylight authenticity CASE`: what the tests of analyse/authentic found, against and for, each with what it
  * looked at, how telling it is, what else could explain it, and its places. Nothing is summed up. */
 #include "analyse/authentic/authentic.h"
+#include "analyse/authentic/dkim_keys.h"
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "options.h"
@@ -10,6 +11,7 @@
 #include "present/card/finding_card.h"
 #include "present/reader/known_folder.h"
 #include "store/q_finding.h"
+#include "store/q_meta.h"
 #include <math.h>
 #include <string.h>
 
@@ -27,6 +29,8 @@ static const day_manual manual = {
         "With --known: files of a folder of public texts (those in folders within it, too; nothing inside\n"
         "archives) are read in the jail, and what is nearly one of them or holds one is noted in the case,\n"
         "instead of what was noted before; then it is listed.\n"
+        "A file of archived keys (--keys) has lines of a name and its record, as a zone file does, too:\n"
+        "  selector._domainkey.example.org  v=DKIM1; k=rsa; p=MIIB...\n"
         "The tests:\n"
 #include "analyse/authentic/tests.def"
         "\nWith --json a line each {\"id\",\"test\",\"title\",\"scope\",\"item\":{\"path\",\"citation\"},"
@@ -41,6 +45,7 @@ static const day_manual manual = {
                 "  daylight authenticity leak --test metadata\n"
                 "  daylight authenticity leak --item contracts/SL-2023-0099.pdf\n"
                 "  daylight authenticity leak --known press-releases/\n"
+                "  daylight authenticity leak --test dkim --keys dkim-keys.txt\n"
                 "  daylight authenticity leak --json | jq 'select(.weight == \"strong\")'\n",
     .negative = "no test found anything of the kind",
     .min_args = 1,
@@ -53,7 +58,7 @@ typedef struct listing {
     day_store *store;
     gboolean json, against, in_favour;
     gint limit;
-    char *test, *item, *known;
+    char *test, *item, *known, *keys;
     day_finding_filter filter;
     guint64 shown;
     const char *direction; /* of the last one printed */
@@ -202,14 +207,39 @@ static day_exit compare_known(listing *list, const day_cli *cli, const char *nam
     return err == DAY_OK ? DAY_EXIT_OK : day_case_fail(cli, &list->error);
 }
 
+/* Keeps the keys with the case, so that later analyses and whoever gets the case have them, and runs the
+ * tests anew. */
+static day_err use_keys(day_store *store, const char *path, day_error *error)
+{
+    g_autofree char *text = NULL;
+    gsize size = 0;
+    g_autoptr(GError) why = NULL;
+    day_dkim_keys *keys = NULL;
+    if (!g_file_get_contents(path, &text, &size, &why))
+        return day_error_set(error, DAY_ERR_IO, "%s", why->message);
+    if (size > DAY_DKIM_KEYS_MOST || strlen(text) != size)
+        return day_error_set(error, DAY_ERR_FORMAT, "%s: no text of at most 4 MiB", path);
+    day_error own = {0};
+    if (day_dkim_keys_read(&keys, text, &own) != DAY_OK)
+        return day_error_set(error, own.code, "%s: %s", path, own.message);
+    day_dkim_keys_free(keys);
+    day_err err = day_store_begin(store, error);
+    if (err == DAY_OK) err = day_meta_set(store, DAY_DKIM_KEYS_META, text, error);
+    if (err == DAY_OK) err = day_store_commit(store, error);
+    return err == DAY_OK ? day_analyse(store, "=authenticity", NULL, NULL, NULL, error) : err;
+}
+
 static day_exit run(listing *list, day_cli *cli, const char *name)
 {
     g_autoptr(day_store) store = NULL;
     g_autofree char *place = NULL;
     day_exit code = list->known != NULL ? compare_known(list, cli, name) : DAY_EXIT_OK;
-    if (code == DAY_EXIT_OK) code = day_case_open(&store, cli, name, DAY_STORE_READ);
+    day_store_mode mode = list->keys != NULL ? DAY_STORE_WRITE : DAY_STORE_READ;
+    if (code == DAY_EXIT_OK) code = day_case_open(&store, cli, name, mode);
     if (code != DAY_EXIT_OK) return code;
     list->store = store;
+    if (list->keys != NULL && use_keys(store, list->keys, &list->error) != DAY_OK)
+        return day_case_fail(cli, &list->error);
     if (list->item != NULL) code = day_case_find_item(&list->filter.item, &place, cli, store, list->item);
     return code == DAY_EXIT_OK ? list_findings(list) : code;
 }
@@ -223,6 +253,8 @@ day_exit day_command_authenticity(day_cli *cli, char **argv)
          "ITEM"},
         {"known", 0, 0, G_OPTION_ARG_FILENAME, &list.known, "compare with the public texts in this folder",
          "DIR"},
+        {"keys", 0, 0, G_OPTION_ARG_FILENAME, &list.keys,
+         "verify signatures of mails with these archived keys, and keep them with the case", "FILE"},
         {"against", 0, 0, G_OPTION_ARG_NONE, &list.against, "only what speaks against", NULL},
         {"for", 0, 0, G_OPTION_ARG_NONE, &list.in_favour, "only what speaks for", NULL},
         {"limit", 'n', 0, G_OPTION_ARG_INT, &list.limit, "at most N findings", "N"},
@@ -235,5 +267,6 @@ day_exit day_command_authenticity(day_cli *cli, char **argv)
     g_free(list.test);
     g_free(list.item);
     g_free(list.known);
+    g_free(list.keys);
     return code;
 }

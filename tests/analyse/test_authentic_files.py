@@ -1,0 +1,429 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Tests of authenticity over single files: genuine and forged ones made here, and near misses of which nothing may be said.
+Keys and the signed mail are those of RFC 8463, appendix A. usage: test_authentic_files.py BUILD/daylight"""
+import base64
+import hashlib
+import io
+import os
+import struct
+import subprocess
+import tempfile
+import zipfile
+
+from small_case import Case, main, test
+
+SIGNED = b"""DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;
+ d=football.example.com; i=@football.example.com;
+ q=dns/txt; s=brisbane; t=1528637909; h=from : to :
+ subject : date : message-id : from : subject : date;
+ bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;
+ b=/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11Bus
+ Fa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==
+DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;
+ d=football.example.com; i=@football.example.com;
+ q=dns/txt; s=test; t=1528637909; h=from : to : subject :
+ date : message-id : from : subject : date;
+ bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;
+ b=F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3
+ DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQTnGdaSGsgeefOsk2Jz
+ dA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=
+From: Joe SixPack <joe@football.example.com>
+To: Suzie Q <suzie@shopping.example.net>
+Subject: Is dinner ready?
+Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)
+Message-ID: <20030712040037.46341.5F8J@football.example.com>
+
+Hi.
+
+We lost the game.  Are you hungry yet?
+
+Joe.
+"""
+BRISBANE = "brisbane._domainkey.football.example.com\tv=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n"
+TEST = """test._domainkey.football.example.com. 3600 IN TXT ( "v=DKIM1; k=rsa; p="
+  "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/J16JYi0Qvx/b"
+  "yYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB" )
+"""
+
+
+def findings(case, name, *more):
+    return case.lines("authenticity", case.path, "--test", name, *more)
+
+
+def of(rows, direction):
+    return [row for row in rows if row["direction"] == direction]
+
+
+def against(case, name):
+    return {row["item"]["path"]: row for row in of(findings(case, name), "against")}
+
+
+def with_keys(case, text):
+    path = os.path.join(case.folder.name, "keys.txt")
+    with open(path, "w") as file:
+        file.write(text)
+    return findings(case, "dkim", "--keys", path)
+
+
+# --- signatures of mails -----------------------------------------------------------------------------------------------
+
+
+@test
+def signatures_verify_with_archived_keys_and_are_kept():
+    case = Case({"a.eml": SIGNED, "b.mbox": b"From joe@football.example.com Fri Jul 11 21:00:40 2003\n" + SIGNED + b"\n"})
+    rows = findings(case, "dkim")
+    assert [row["weight"] for row in of(rows, "for")] == ["weak"] and not of(rows, "against"), rows
+    rows = with_keys(case, "# archived\n" + BRISBANE + TEST)
+    assert [row["weight"] for row in of(rows, "for")] == ["strong"] and not of(rows, "against"), rows
+    case.run("analyse", case.path, "--only", "authenticity")
+    assert [row["weight"] for row in of(findings(case, "dkim"), "for")] == ["strong"]
+
+
+@test
+def each_algorithm_alone_verifies():
+    for keys in (BRISBANE, TEST):
+        case = Case({"a.eml": SIGNED.replace(b"\n", b"\r\n")})
+        rows = with_keys(case, keys)
+        assert [row["weight"] for row in of(rows, "for")] == ["strong"] and not of(rows, "against"), rows
+
+
+@test
+def what_was_changed_is_told():
+    stored = b"X-MAPI-Class: IPM.Note\n" + SIGNED.replace(b"lost", b"left")
+    case = Case({"by_list.eml": b"List-Id: <fans.example.org>\n" + SIGNED + b"-- \nfans\n", "stored.eml": stored, "body.eml": SIGNED.replace(b"lost", b"won"), "head.eml": SIGNED.replace(b"dinner", b"supper"),
+                 "unsigned_field.eml": b"X-Scanned: yes\n" + SIGNED, "folded.eml": SIGNED.replace(b"Subject: Is dinner", b"SUBJECT:  Is\n\tdinner")})
+    assert set(against(case, "dkim")) == {"body.eml"}, against(case, "dkim")
+    with_keys(case, BRISBANE + TEST)
+    found = against(case, "dkim")
+    assert {path: row["weight"] for path, row in found.items()} == {"body.eml": "weak", "head.eml": "moderate"}, found
+
+
+@test
+def a_key_of_another_time_or_none_is_no_forgery_of_the_body():
+    other = BRISBANE.replace("11qYAYKxCrfVS", "11qYAYKxCrfVT")
+    rows = with_keys(Case({"a.eml": SIGNED}), other)
+    assert [row["weight"] for row in of(rows, "against")] == ["moderate"], rows
+    rows = with_keys(Case({"a.eml": SIGNED}), BRISBANE.replace("brisbane.", "sydney."))
+    assert not of(rows, "against") and [row["weight"] for row in of(rows, "for")] == ["weak"], rows
+    rows = with_keys(Case({"a.eml": SIGNED}), BRISBANE.split("p=")[0] + "p=\n")
+    assert not of(rows, "against"), rows
+
+
+@test
+def bad_files_of_keys_are_refused_with_their_line():
+    case = Case({"a.eml": SIGNED})
+    for text in ("no key here\n", "", "x._domainkey.example.org\n"):
+        path = os.path.join(case.folder.name, "bad.txt")
+        with open(path, "w") as file:
+            file.write(text)
+        case.run("authenticity", case.path, "--keys", path, codes=(3,))
+    case.run("authenticity", case.path, "--keys", os.path.join(case.folder.name, "none.txt"), codes=(3,))
+
+
+def body_hash(body):
+    return base64.b64encode(hashlib.sha256(body).digest()).decode()
+
+
+def mail(body, tags, head="From: a@example.org\nSubject: x\nDate: Fri, 11 Jul 2003 21:00:37 -0700\n"):
+    return (f"DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=k; h=from; {tags}; b=AAAA\n{head}\n{body}").encode()
+
+
+@test
+def canonical_forms_of_bodies():
+    simple = body_hash(b"one  two \r\n\r\nthree\r\n")
+    relaxed = body_hash(b"one two\r\n\r\nthree\r\n")
+    files = {"simple.eml": mail("one  two \n\nthree\n\n\n", f"c=simple/simple; bh={simple}"),
+             "simple_is_default.eml": mail("one  two \n\nthree", f"bh={simple}"),
+             "relaxed.eml": mail("one\t two  \n \nthree\n\n", f"c=simple/relaxed; bh={relaxed}"),
+             "empty_simple.eml": mail("", f"bh={body_hash(bytes([13, 10]))}"),
+             "empty_relaxed.eml": mail("", f"c=relaxed/relaxed; bh={body_hash(b'')}")}
+    wrong = {"space.eml": mail("one two\n\nthree\n", f"c=simple/simple; bh={simple}"), "nonsense.eml": mail("x\n", "bh=%%%")}
+    case = Case(files | wrong)
+    assert set(against(case, "dkim")) == set(wrong), against(case, "dkim")
+
+
+@test
+def what_is_behind_the_signed_length():
+    body = "signed\n"
+    tags = f"l=8; bh={body_hash(b'signed' + bytes([13, 10]))}"
+    case = Case({"more.eml": mail(body + "added by somebody\n", tags), "exact.eml": mail(body, tags)})
+    assert {path: row["weight"] for path, row in against(case, "dkim").items()} == {"more.eml": "weak"}
+
+
+def relaxed(name, value):
+    return f"{name.lower()}:{' '.join(value.split())}"
+
+
+class Signer:
+    """RSA keys and signatures by the openssl command."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.key = os.path.join(self.folder.name, "key.pem")
+        self.openssl("genrsa", "-out", self.key, "2048")
+        self.public = base64.b64encode(self.openssl("rsa", "-in", self.key, "-pubout", "-outform", "DER")).decode()
+
+    def openssl(self, *args, data=None):
+        return subprocess.run(["openssl", *args], input=data, capture_output=True, check=True).stdout
+
+    def sign(self, text):
+        return base64.b64encode(self.openssl("dgst", "-sha256", "-sign", self.key, data=text.encode())).decode()
+
+
+def sealed(signer, body):
+    """A mail with one instance of ARC; what is signed is put together here, by another way than the reader's."""
+    results = "i=1; mx.example.net; dkim=pass"
+    message = f"i=1; a=rsa-sha256; c=relaxed/relaxed; d=example.net; s=arc; h=subject:from; bh={body_hash(body.replace(chr(10), chr(13) + chr(10)).encode())}; b="
+    fields = relaxed("Subject", "a  b") + "\r\n" + relaxed("From", "a@example.org") + "\r\n"
+    message += signer.sign(fields + relaxed("ARC-Message-Signature", message))
+    seal = "i=1; a=rsa-sha256; cv=none; d=example.net; s=arc; t=1583229600; b="
+    seal += signer.sign(relaxed("ARC-Authentication-Results", results) + "\r\n" + relaxed("ARC-Message-Signature", message) + "\r\n" + relaxed("ARC-Seal", seal))
+    return f"ARC-Seal: {seal}\nARC-Message-Signature: {message}\nARC-Authentication-Results: {results}\nFrom: a@example.org\nSubject: a  b\nDate: Tue, 3 Mar 2020 10:00:00 +0000\n\n{body}".encode()
+
+
+@test
+def seals_of_the_way():
+    signer = Signer()
+    genuine = sealed(signer, "Hello.\n")
+    keys = f"arc._domainkey.example.net v=DKIM1; k=rsa; p={signer.public}\n"
+    rows = with_keys(Case({"a.eml": genuine}), keys)
+    assert [row["weight"] for row in of(rows, "for")] == ["strong"] and not of(rows, "against"), rows
+    assert any("In 1 all seals" in row["found"] for row in rows), rows
+    rows = with_keys(Case({"a.eml": genuine.replace(b"dkim=pass", b"dkim=fail")}), keys)
+    assert any("In 0 all seals" in row["found"] for row in rows) and of(rows, "for"), rows
+
+
+# --- the way of mails --------------------------------------------------------------------------------------------------
+
+
+def routed(date, *hops):
+    received = "".join(f"Received: from {source} by {host} with ESMTP; {time}\n" for source, host, time in hops)
+    return (received + f"From: a@example.org\nTo: b@example.net\nSubject: x\nMessage-ID: <1@example.org>\nDate: {date}\n\nHello.\n").encode()
+
+
+@test
+def hops_that_do_not_fit():
+    last = ("mx.example.org (mx.example.org [192.0.2.7])", "in.example.net", "Tue, 3 Mar 2020 10:00:09 +0000")
+    first = ("pc.example.org ([192.0.2.99])", "mx.example.org", "Tue, 3 Mar 2020 10:00:02 +0000")
+    late = ("pc.example.org ([192.0.2.99])", "relay.invalid", "Wed, 4 Mar 2020 19:07:31 +0000")
+    zone = ("pc.example.org ([192.0.2.99])", "mx.example.org", "Tue, 3 Mar 2020 15:00:02 +0000")
+    within = ("mx.example.org ([10.0.0.7])", "in.example.net", "Tue, 3 Mar 2020 10:00:09 +0000")
+    date = "Tue, 3 Mar 2020 10:00:01 +0000"
+    case = Case({"genuine.eml": routed(date, last, first), "invented.eml": routed("Wed, 4 Mar 2020 19:00:00 +0000", last, late),
+                 "zone_set_wrongly.eml": routed(date, last, zone), "names_within.eml": routed(date, within, late[:2] + (first[2],)),
+                 "dated_ahead.eml": routed("Fri, 6 Mar 2020 18:13:00 +0000", last, first),
+                 "no_hops.eml": routed(date)})
+    found = against(case, "mail_route")
+    assert {path: row["weight"] for path, row in found.items()} == {"invented.eml": "moderate", "dated_ahead.eml": "weak"}, found
+
+
+@test
+def programs_of_mail_before_their_time():
+    def by(program, year):
+        return f"X-Mailer: {program}\n".encode() + routed(f"3 Mar {year} 10:00:01 +0000", ("pc.example.org", "mx.example.org", f"3 Mar {year} 10:00:02 +0000"))
+    case = Case({"early.eml": by("Microsoft Outlook 16.0", 2011), "in_time.eml": by("Microsoft Outlook 16.0", 2016),
+                 "express.eml": by("Microsoft Outlook Express 6.00.2800.1106", 2003), "old.eml": by("Microsoft Outlook, Build 10.0.2616", 2002)})
+    found = against(case, "mail_route")
+    assert {path: row["weight"] for path, row in found.items()} == {"early.eml": "strong"}, found
+
+
+@test
+def orderly_mails_speak_for_it_weakly():
+    files = {}
+    for n in range(25):
+        hop = ("pc.example.org ([192.0.2.99])", "mx.example.org", f"Tue, 3 Mar 2020 10:{n:02}:02 +0000")
+        files[f"{n}.eml"] = routed(f"Tue, 3 Mar 2020 10:{n:02}:01 +0000", hop)
+    rows = findings(Case(files), "mail_route")
+    assert [row["weight"] for row in of(rows, "for")] == ["weak"] and not of(rows, "against"), rows
+
+
+# --- PDF ---------------------------------------------------------------------------------------------------------------
+
+
+def pdf_string(text):
+    return "(" + text + ")"
+
+
+class Pdf:
+    """Objects by number, written with a table of references; update() adds behind the end."""
+
+    def __init__(self, text, info):
+        self.bytes, self.previous, self.size = b"%PDF-1.4\n", None, 1
+        page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
+        self.write({1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", 3: page,
+                    4: self.stream(text), 5: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", 6: info})
+
+    @staticmethod
+    def stream(text):
+        content = f"BT /F 20 Tf 20 200 Td ({text}) Tj ET"
+        return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
+
+    def write(self, objects):
+        offsets = {}
+        for number, value in objects.items():
+            offsets[number] = len(self.bytes)
+            self.bytes += f"{number} 0 obj\n{value}\nendobj\n".encode("latin-1")
+        self.size = max(self.size, max(objects) + 1)
+        table = len(self.bytes)
+        lines = ["xref", "0 1", "0000000000 65535 f "]
+        for number, offset in offsets.items():
+            lines += [f"{number} 1", f"{offset:010} 00000 n "]
+        previous = f" /Prev {self.previous}" if self.previous is not None else ""
+        lines += ["trailer", f"<< /Size {self.size} /Root 1 0 R /Info 6 0 R{previous} >>", "startxref", str(table), "%%EOF", ""]
+        self.bytes += "\n".join(lines).encode()
+        self.previous = table
+
+    def update(self, objects):
+        self.write(objects)
+        return self
+
+
+def info(producer="Writer 1", created="D:20200303100000Z", modified="D:20200303100000Z"):
+    return f"<< /Producer ({producer}) /CreationDate ({created}) /ModDate ({modified}) >>"
+
+
+def xmp(**told):
+    inner = "".join(f"<{name}>{value}</{name}>" for name, value in told.items())
+    packet = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:Description>{inner}</r:Description></r:RDF></x:xmpmeta>'
+    return {1: "<< /Type /Catalog /Pages 2 0 R /Metadata 7 0 R >>", 7: f"<< /Type /Metadata /Subtype /XML /Length {len(packet)} >>\nstream\n{packet}\nendstream"}
+
+
+@test
+def earlier_text_in_pdf():
+    case = Case({"changed.pdf": Pdf("The price is 100", info()).update({4: Pdf.stream("The price is 900")}).bytes,
+                 "only_info.pdf": Pdf("The price is 101", info()).update({6: info(modified="D:20200304100000Z")}).bytes,
+                 "once.pdf": Pdf("The price is 102", info()).bytes})
+    found = against(case, "pdf_structure")
+    assert {path: row["weight"] for path, row in found.items()} == {"changed.pdf": "moderate"}, found
+    assert "1 page" in found["changed.pdf"]["found"], found
+
+
+@test
+def programs_before_their_time():
+    word16 = "Microsoft\xae Word 2016"
+    case = Case({"early.pdf": Pdf("a", info(word16, "D:20120303100000Z", "D:20120303100000Z")).bytes,
+                 "in_time.pdf": Pdf("b", info(word16, "D:20170303100000Z", "D:20170303100000Z")).bytes,
+                 "saved_later.pdf": Pdf("c", info(word16, "D:20120303100000Z", "D:20170303100000Z")).bytes,
+                 "only_a_number.pdf": Pdf("d", info("Accounts 2016 exporter", "D:20120303100000Z", "D:20120303100000Z")).bytes,
+                 "editor.pdf": Pdf("e", info("Sejda 4.2")).bytes})
+    found = against(case, "pdf_structure")
+    assert {path: row["weight"] for path, row in found.items()} == {"early.pdf": "strong", "editor.pdf": "weak"}, found
+
+
+@test
+def info_beside_xmp():
+    case = Case({"apart.pdf": Pdf("a", info()).update(xmp(CreateDate="2019-01-01T08:00:00Z")).bytes,
+                 "zone_left_out.pdf": Pdf("b", info()).update(xmp(CreateDate="2020-03-03T18:00:00Z")).bytes,
+                 "changed_later.pdf": Pdf("d", info(modified="D:20210303100000Z")).update(xmp(ModifyDate="2020-03-03T10:00:00Z")).bytes,
+                 "same.pdf": Pdf("c", info()).update(xmp(CreateDate="2020-03-03T10:00:00+00:00", Producer="Writer 1")).bytes})
+    found = against(case, "pdf_structure")
+    assert {path: row["weight"] for path, row in found.items()} == {"apart.pdf": "weak"}, found
+
+
+def signed_pdf(text, behind):
+    pdf = Pdf(text, info())
+    catalog = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [8 0 R] /SigFlags 3 >> >>"
+    field = "<< /FT /Sig /T (s) /Type /Annot /Subtype /Widget /Rect [0 0 0 0] /V 9 0 R >>"
+    value = "<< /Type /Sig /Filter /Adobe.PPKLite /Contents <00> /ByteRange [0 100 104 @@@@@@@@@@] /M (D:20200303100000Z) >>"
+    pdf.update({1: catalog, 8: field, 9: value})
+    end = len(pdf.bytes) - 104
+    pdf.bytes = pdf.bytes.replace(b"@@@@@@@@@@", f"{end:<10}".encode())
+    if behind:
+        pdf.update({6: info(modified="D:20210303100000Z")})
+    return pdf.bytes
+
+
+@test
+def bytes_that_a_signature_leaves_out():
+    case = Case({"behind.pdf": signed_pdf("a", True), "all.pdf": signed_pdf("b", False), "newline.pdf": signed_pdf("c", False) + b"\r\n"})
+    found = against(case, "pdf_structure")
+    assert {path: row["weight"] for path, row in found.items()} == {"behind.pdf": "moderate"}, found
+
+
+# --- office documents --------------------------------------------------------------------------------------------------
+
+
+def docx(text, created, modified, app="", fonts=(), root=None):
+    out = io.BytesIO()
+    office = "http://schemas.openxmlformats.org/"
+    word = f'xmlns:w="{office}wordprocessingml/2006/main"'
+    with zipfile.ZipFile(out, "w") as package:
+        put = lambda name, inner: package.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + inner)
+        put("[Content_Types].xml", f'<Types xmlns="{office}package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
+        put("_rels/.rels", f'<Relationships xmlns="{office}package/2006/relationships"><Relationship Id="r1" Type="{office}officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
+        put("word/document.xml", f"<w:document {word}><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>")
+        put("docProps/core.xml", f'<cp:coreProperties xmlns:cp="x" xmlns:dcterms="y"><dcterms:created>{created}</dcterms:created><dcterms:modified>{modified}</dcterms:modified><cp:revision>1</cp:revision></cp:coreProperties>')
+        put("docProps/app.xml", f"<Properties>{app}</Properties>")
+        put("word/fontTable.xml", f"<w:fonts {word}>" + "".join(f'<w:font w:name="{font}"/>' for font in fonts) + "</w:fonts>")
+        if root:
+            put("word/settings.xml", f'<w:settings {word}><w:rsids><w:rsidRoot w:val="{root}"/><w:rsid w:val="{root}"/><w:rsid w:val="00AB12CD"/></w:rsids></w:settings>')
+    return out.getvalue()
+
+
+@test
+def times_of_writing():
+    def times(minutes, version="16.0000"):
+        return f"<TotalTime>{minutes}</TotalTime><Application>Microsoft Office Word</Application><AppVersion>{version}</AppVersion>"
+    day, next_day = "2020-03-03T10:00:00Z", "2020-03-04T10:00:00Z"
+    case = Case({"too_long.docx": docx("a", day, next_day, times(60 * 200)), "long.docx": docx("b", day, next_day, times(60 * 30)),
+                 "early.docx": docx("c", "2010-01-01T10:00:00Z", "2010-01-02T10:00:00Z", times(5)),
+                 "converted.docx": docx("f", "2005-01-01T10:00:00Z", "2005-01-02T10:00:00Z", "<TotalTime>5</TotalTime><Application>LibreOffice/7.0</Application>"),
+                 "made_early.docx": docx("d", "2010-01-01T10:00:00Z", day, times(5)),
+                 "old_version.docx": docx("e", "2010-01-01T10:00:00Z", "2010-01-02T10:00:00Z", times(5, "12.0000"))})
+    found = against(case, "office_trail")
+    assert {path: row["weight"] for path, row in found.items()} == {"too_long.docx": "weak", "early.docx": "strong"}, found
+
+
+@test
+def fonts_before_their_time_and_one_beginning():
+    old, new = "2001-05-05T10:00:00Z", "2012-05-05T10:00:00Z"
+    case = Case({"early.docx": docx("a", old, old, fonts=("Times New Roman", "Calibri")), "in_time.docx": docx("b", old, new, fonts=("Calibri",), root="00C0FFEE"),
+                 "other_name.docx": docx("c", old, old, fonts=("Calibrix", "My Calibri")), "second.docx": docx("d", new, new, root="00C0FFEE"), "alone.docx": docx("e", new, new, root="00DEC0DE")})
+    found = against(case, "templates_fonts")
+    assert {path: row["weight"] for path, row in found.items()} == {"early.docx": "strong"}, found
+    shared = [row for row in findings(case, "templates_fonts") if "began as the same one" in row["found"]]
+    assert len(shared) == 1 and {place["path"] for place in shared[0]["evidence"]} == {"in_time.docx", "second.docx"}, shared
+
+
+# --- pictures ----------------------------------------------------------------------------------------------------------
+
+
+def tiff(tags, exif):
+    """Little-endian directories: {tag: text}; texts stand behind them."""
+    def directory(entries, at):
+        data, table = b"", b""
+        start = at + 2 + 12 * len(entries) + 4
+        for tag, value in sorted(entries.items()):
+            if isinstance(value, int):
+                table += struct.pack("<HHII", tag, 4, 1, value)
+                continue
+            text = value.encode() + b"\0"
+            table += struct.pack("<HHII", tag, 2, len(text), start + len(data))
+            data += text + b"\0" * (len(text) % 2)
+        return struct.pack("<H", len(entries)) + table + bytes(4) + data
+    first = directory({**tags, 0x8769: 0}, 8)
+    return b"II*\0\x08\0\0\0" + directory({**tags, 0x8769: 8 + len(first)}, 8) + directory(exif, 8 + len(first))
+
+
+def picture(tags, exif, seed):
+    block = b"Exif\0\0" + tiff(tags, exif)
+    frame = bytes([8]) + struct.pack(">HH", 100, 100 + seed) + bytes([1, 1, 0x11, 0])
+    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(block) + 2) + block + b"\xff\xc0" + struct.pack(">H", len(frame) + 2) + frame + b"\xff\xd9"
+
+
+@test
+def what_pictures_say():
+    camera, taken = {0x10f: "Maker", 0x110: "Maker M1"}, {0x9003: "2020:03:03 10:00:00"}
+    saved = lambda time, program="firmware 1.2": {**camera, 0x132: time, 0x131: program}
+    case = Case({"genuine.jpg": picture(saved("2020:03:03 10:00:00"), taken, 1), "edited.jpg": picture(saved("2020:03:05 10:00:00", "Adobe Photoshop 21.0"), taken, 2),
+                 "inverted.jpg": picture(saved("2019:01:01 10:00:00"), taken, 3), "zone.jpg": picture(saved("2020:03:02 22:00:00"), taken, 4),
+                 "drawn.jpg": picture({0x131: "GIMP 2.10"}, {}, 5)})
+    found = against(case, "exif")
+    assert {path: row["weight"] for path, row in found.items()} == {"edited.jpg": "weak", "inverted.jpg": "moderate"}, found
+    for name in ("jpeg_compression", "copy_move"):
+        assert [row["direction"] for row in findings(case, name)] == ["not applicable"]
+
+
+if __name__ == "__main__":
+    main()
