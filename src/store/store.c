@@ -110,6 +110,7 @@ static day_err open_database(day_store *store, day_error *error)
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    if (store->mode == DAY_STORE_READ) sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
     return exec(store,
                 "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
@@ -198,7 +199,7 @@ static day_err check_version(day_store *store, day_error *error)
                              "%s was made by a newer Daylight (version %d; this one knows %d)", store->folder,
                              version, N_VERSIONS);
     char what[200];
-    if (!day_schema_is_ours(store->db, version, what, sizeof what))
+    if (store->mode != DAY_STORE_READ && !day_schema_is_ours(store->db, version, what, sizeof what))
         return day_error_set(error, DAY_ERR_FORMAT,
                              "%s/case.db is not as Daylight makes it%s%s; it is not opened", store->folder,
                              *what != '\0' ? ": " : "", what);

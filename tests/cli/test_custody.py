@@ -684,9 +684,7 @@ def an_older_case_keeps_its_entries(case):
     rows = case.json("audit")[:-1]
     db = sqlite3.connect(case.case / "case.db")
     db.executescript("DROP TABLE audit; DROP TABLE audit_head; DROP TABLE seal; DROP TABLE sealed;"
-                     "CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, time_ms INTEGER NOT NULL, action TEXT NOT NULL, detail TEXT, user TEXT);"
-                     "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;"
-                     "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;")
+                     + AUDIT_BEFORE)
     db.executemany("INSERT INTO audit (time_ms, action, detail, user) VALUES (?, ?, ?, ?)",
                    [(1700000000000 + i, row["action"], row["detail"], None if i % 2 else "ada") for i, row in enumerate(rows)])
     version = db.execute("PRAGMA user_version").fetchone()[0]
@@ -703,6 +701,17 @@ def an_older_case_keeps_its_entries(case):
 
 
 VERSION_BEFORE = int(sys.argv[2])
+# As the migrations of that version made it, to the letter: a case is compared with them before it is written to.
+AUDIT_BEFORE = """CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    time_ms INTEGER NOT NULL,
+    action TEXT NOT NULL,
+    detail TEXT
+);
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+ALTER TABLE audit ADD COLUMN user TEXT;
+"""
 
 
 def main():

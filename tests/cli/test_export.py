@@ -241,7 +241,8 @@ def a_case_with_a_schema_of_its_own_is_refused(world):
         "index": ["CREATE INDEX i ON item (abs(size))"],
         "check": ["PRAGMA writable_schema = ON",
                   "UPDATE sqlite_schema SET sql = replace(sql, 'position INTEGER', 'position INTEGER CHECK (1)') WHERE name = 'bookmark'"],
-        "less": ["DROP TRIGGER audit_no_delete"],
+        "other trigger": ["DROP TRIGGER audit_no_delete", "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT 1; END"],
+        "less": ["DROP TABLE saved_search"],
     }
     for name, statements in schemas.items():
         case = world.copy(f"schema-{name}")
