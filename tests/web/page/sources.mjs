@@ -56,6 +56,23 @@ const FORBIDDEN = [
   [/\b(TO\u0044O|FIX\u004dE)\b/, "something left to do"],
 ];
 
+/** Names of the data that the page shows by a text, by the table in which each is a row. */
+const TABLES = [
+  ["kind", "scan/kinds.def", /^(?:KIND|PERSONAL|SECRET)\((\w+)\)/gm],
+  ["state", "model/states.def", /^STATE\(\w+, "(\w+)"/gm],
+  ["state_means", "model/states.def", /^STATE\(\w+, "(\w+)"/gm],
+  ["unit_kind", "model/unit_kinds.def", /^UNIT_KIND\(\w+, "(\w+)"/gm],
+  ["edge", "analyse/graph/edge_kinds.def", /^EDGE\(\w+, "([\w ]+)"/gm],
+  ["analysis", "analyse/analyses.def", /^ANALYSIS\((\w+),/gm],
+];
+
+function tableFaults([group, file, row]) {
+  const rows = [...readFileSync(join(web, "../src", file), "utf8").matchAll(row)].map((match) => match[1]);
+  if (rows.length === 0) return [`${file} has no row that is understood`];
+  return rows.flatMap((name) => ["en", "zh"].filter((language) => texts[language][group]?.[name] === undefined).map((language) => `${language} lacks ${group}.${name} (${file})`));
+}
+
+tell("every row of the tables has a text", TABLES.flatMap(tableFaults));
 tell("both languages have every text", languageFaults());
 tell("every text is used", keys("en").filter((key) => !isUsed(key)));
 tell("no source breaks the rules", sources.flatMap(({ name, text }) => FORBIDDEN.filter(([pattern]) => pattern.test(text)).map(([, what]) => `${name}: ${what}`)));
