@@ -6,7 +6,8 @@
  * either) and what was left out (?-type=c). The page's filters are the query language's own fields, so that
  * what is on the screen can be typed into `daylight search`. */
 
-/* Fields that can be chosen from, NULL-terminated: type, lang, state, year, folder, kind, tag, path. */
+/* Fields that can be chosen from, NULL-terminated: type, lang, state, year, folder, kind, tag, path,
+ * mention, person, organisation. */
 extern const char *const day_narrowed_fields[];
 
 /* A new string; `without` is a field whose filters are left off, so that its other values can be counted

@@ -64,6 +64,7 @@ const TABLES = [
   ["unit_kind", "model/unit_kinds.def", /^UNIT_KIND\(\w+, "(\w+)"/gm],
   ["edge", "analyse/graph/edge_kinds.def", /^EDGE\(\w+, "([\w ]+)"/gm],
   ["analysis", "analyse/analyses.def", /^ANALYSIS\((\w+),/gm],
+  ...["services", "sectors", "data", "statuses", "units"].map((name) => ["concept", `../lexicon/${name}.tsv`, /^([^\t\n]+)\t(?!class\t)[^\t\n]+\t/gm]),
 ];
 
 function tableFaults([group, file, row]) {

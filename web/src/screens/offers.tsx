@@ -79,7 +79,7 @@ const SIGNS: Record<string, string> = { "<": "<", "<=": "≤", ">": ">", ">=": "
 function comesTo(offer: Offer): string {
   if (offer.amount === null) return "";
   const high = offer.amount_high === undefined ? "" : `–${number(offer.amount_high, 2)}`;
-  const per = offer.per && offer.per !== "once" ? ` / ${offer.per}` : "";
+  const per = offer.per && offer.per !== "once" ? ` / ${named("concept", offer.per)}` : "";
   return `${SIGNS[offer.comparator] ?? ""}${number(offer.amount, 2)}${high} ${offer.currency}${per}`;
 }
 
@@ -149,9 +149,9 @@ function What({ offer }: { offer: Offer }) {
             <span class="unseen">{tn("offers.disputes", offer.contradictions.length)}</span>
           </span>
         )}
-        <Told offer={offer} field="what" text={offer.what || offer.kind} room={60} />
+        <Told offer={offer} field="what" text={offer.what || named("concept", offer.kind)} room={60} />
       </div>
-      <div class="cell-more">{[offer.what && offer.kind, named("basis", offer.basis), tn("offers.places", offer.citations.length)].filter(Boolean).join(" · ")}</div>
+      <div class="cell-more">{[offer.what && named("concept", offer.kind), named("basis", offer.basis), tn("offers.places", offer.citations.length)].filter(Boolean).join(" · ")}</div>
     </>
   );
 }
@@ -308,7 +308,7 @@ function OfferPanel({ id }: { id: string }) {
   if (error) return <ErrorBox error={error} />;
   if (!data || data.offer.key !== id) return <Waiting />;
   const { offer, places, edits } = data;
-  const label = offer.what || offer.kind || offer.amount_raw;
+  const label = offer.what || named("concept", offer.kind) || offer.amount_raw;
   return (
     <div class="panel">
       <div class="panel-head">
@@ -339,11 +339,17 @@ function OfferPanel({ id }: { id: string }) {
 
 const STATES = ["", "open", "confirmed", "corrected", "rejected", "all"];
 
+/** Concepts of the lexicon have a name in the reader's language; names of people and firms are as they are. */
+function labelOf(key: string, value: string): string {
+  if (!value) return t("offers.not_told");
+  return key === "basis" ? named("basis", value) : key === "kind" || key === "per" ? named("concept", value) : value;
+}
+
 function groupsOf(facets: FacetAnswer | undefined): FacetGroup[] {
   return FACETS.map((key) => ({
     key,
     title: named("field", key),
-    values: (facets?.[key] ?? []).map((one) => ({ value: one.value || "-", count: one.count, label: key === "basis" ? named("basis", one.value) : one.value || t("offers.not_told") })),
+    values: (facets?.[key] ?? []).map((one) => ({ value: one.value || "-", count: one.count, label: labelOf(key, one.value) })),
   }));
 }
 

@@ -243,7 +243,7 @@ function Targets({ rows }: { rows: Target[] }) {
           </a>
           <span class="brief-more">
             {one.country && <span>{nameOf("region", one.country)}</span>}
-            {one.status && <span>{named("status", one.status)}</span>}
+            {one.status && <span>{named("concept", one.status)}</span>}
           </span>
         </li>
       ))}

@@ -97,10 +97,10 @@ function columns(): Column<Target>[] {
       ),
     },
     { key: "country", head: t("field.country"), width: "10%", cell: (row) => <Told row={row} field="country" text={row.country} shown={countryName(row.country)} /> },
-    { key: "sector", head: t("field.sector"), width: "19%", cell: (row) => <Told row={row} field="sector" text={row.sector} /> },
-    { key: "data", head: t("field.data"), width: "16%", cell: (row) => <Told row={row} field="data" text={row.data} /> },
+    { key: "sector", head: t("field.sector"), width: "19%", cell: (row) => <Told row={row} field="sector" text={row.sector} shown={named("concept", row.sector)} /> },
+    { key: "data", head: t("field.data"), width: "16%", cell: (row) => <Told row={row} field="data" text={row.data} shown={named("concept", row.data)} /> },
     { key: "volume", head: t("field.volume"), number: true, width: "7rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
-    { key: "status", head: t("field.status"), width: "6.4rem", cell: (row) => <Told row={row} field="status" text={row.status} /> },
+    { key: "status", head: t("field.status"), width: "6.4rem", cell: (row) => <Told row={row} field="status" text={row.status} shown={named("concept", row.status)} /> },
     { key: "first", head: t("offers.when"), width: "6.4rem", cell: (row) => (row.first ? <span class="time">{row.first.slice(0, 10)}</span> : null) },
   ];
 }
@@ -200,7 +200,7 @@ function TargetPanel({ id }: { id: string }) {
 /* --- by country ----------------------------------------------------------------------------------------------- */
 
 function sectorsOf(country: Country): string {
-  return country.sectors.map((one) => `${one.sector || t("offers.not_told")} ${number(one.targets)}`).join(", ");
+  return country.sectors.map((one) => `${one.sector ? named("concept", one.sector) : t("offers.not_told")} ${number(one.targets)}`).join(", ");
 }
 
 function countryHref(code: string): string {
@@ -243,7 +243,7 @@ function groupsOf(facets: Record<string, FacetValue[]> | undefined): FacetGroup[
   return FACETS.map((key) => ({
     key,
     title: named("field", key),
-    values: (facets?.[key] ?? []).map((one) => ({ value: one.value || "-", count: one.count, label: key === "country" ? countryName(one.value) : one.value || t("offers.not_told") })),
+    values: (facets?.[key] ?? []).map((one) => ({ value: one.value || "-", count: one.count, label: key === "country" ? countryName(one.value) : one.value ? named("concept", one.value) : t("offers.not_told") })),
   }));
 }
 
