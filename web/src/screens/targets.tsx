@@ -97,9 +97,9 @@ function columns(): Column<Target>[] {
       ),
     },
     { key: "country", head: t("field.country"), width: "10%", cell: (row) => <Told row={row} field="country" text={row.country} shown={countryName(row.country)} /> },
-    { key: "sector", head: t("field.sector"), width: "19%", cell: (row) => <Told row={row} field="sector" text={row.sector} shown={named("concept", row.sector)} /> },
-    { key: "data", head: t("field.data"), width: "16%", cell: (row) => <Told row={row} field="data" text={row.data} shown={named("concept", row.data)} /> },
-    { key: "volume", head: t("field.volume"), number: true, width: "7rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
+    { key: "sector", head: t("field.sector"), width: "14%", cell: (row) => <Told row={row} field="sector" text={row.sector} shown={named("concept", row.sector)} /> },
+    { key: "data", head: t("field.data"), width: "13%", cell: (row) => <Told row={row} field="data" text={row.data} shown={named("concept", row.data)} /> },
+    { key: "volume", head: t("field.volume"), number: true, width: "6.4rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
     { key: "status", head: t("field.status"), width: "6.4rem", cell: (row) => <Told row={row} field="status" text={row.status} shown={named("concept", row.status)} /> },
     { key: "first", head: t("offers.when"), width: "6.4rem", cell: (row) => (row.first ? <span class="time">{row.first.slice(0, 10)}</span> : null) },
   ];
@@ -239,11 +239,16 @@ function CountryTable({ rows }: { rows: Country[] }) {
 
 const STATES = ["", "open", "confirmed", "corrected", "rejected", "all"];
 
+function labelOf(key: string, value: string): string {
+  if (!value) return t("offers.not_told");
+  return key === "country" ? countryName(value) : key === "kind" ? named("target_kind", value) : named("concept", value);
+}
+
 function groupsOf(facets: Record<string, FacetValue[]> | undefined): FacetGroup[] {
   return FACETS.map((key) => ({
     key,
     title: named("field", key),
-    values: (facets?.[key] ?? []).map((one) => ({ value: one.value || "-", count: one.count, label: key === "country" ? countryName(one.value) : one.value ? named("concept", one.value) : t("offers.not_told") })),
+    values: (facets?.[key] ?? []).map((one) => ({ value: one.value || "-", count: one.count, label: labelOf(key, one.value) })),
   }));
 }
 
