@@ -246,6 +246,8 @@ static const char *local_currency(const day_annotated *text, size_t start, size_
         if (script == G_UNICODE_SCRIPT_HAN) return "CNY";
         if (script == G_UNICODE_SCRIPT_CYRILLIC) return "RUB";
     }
+    for (size_t at = start; at < end; at++) /* its own 万 */
+        if ((unsigned char)plain[at] >= 0xE4 && (unsigned char)plain[at] <= 0xE9) return "CNY";
     return "";
 }
 

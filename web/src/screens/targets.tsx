@@ -100,7 +100,7 @@ function columns(): Column<Target>[] {
     { key: "sector", head: t("field.sector"), width: "14%", cell: (row) => <Told row={row} field="sector" text={row.sector} shown={named("concept", row.sector)} /> },
     { key: "data", head: t("field.data"), width: "13%", cell: (row) => <Told row={row} field="data" text={row.data} shown={named("concept", row.data)} /> },
     { key: "volume", head: t("field.volume"), number: true, width: "6.4rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
-    { key: "status", head: t("field.status"), width: "6.4rem", cell: (row) => <Told row={row} field="status" text={row.status} shown={named("concept", row.status)} /> },
+    { key: "status", head: t("field.status"), width: "6.4rem", cell: (row) => <span class="whole"><Told row={row} field="status" text={row.status} shown={named("concept", row.status)} /></span> },
     { key: "first", head: t("offers.when"), width: "6.4rem", cell: (row) => (row.first ? <span class="time">{row.first.slice(0, 10)}</span> : null) },
   ];
 }
