@@ -25,7 +25,7 @@ export default {
     check(await page.locator(".page-paper img").evaluate((image) => image.complete && image.naturalWidth > 100), "the page is drawn");
     check((await page.locator(".page-line").count()) > 0, "its text lies over it");
     await page.getByRole("button", { name: "Original" }).click();
-    check(await page.getByText("It may attack the program").isVisible(), "the original stands behind a warning");
+    await page.getByText("It may attack the program").waitFor(); // the original stands behind a warning
     await page.keyboard.press("Escape");
     const [priced] = (await page.evaluate(() => fetch(`/api/search?q=${encodeURIComponent("type:pdf 邮箱取证平台")}&limit=1`).then((r) => r.json()))).rows;
     await go(`#/document/${priced.item}`);

@@ -21,7 +21,7 @@ export default {
     await page.keyboard.press("Escape");
     check((await page.locator("dialog[open]").count()) === 0, "Esc closes the dialog");
     await page.keyboard.press("/");
-    check(await page.locator("input[type=search]").evaluate((field) => field === document.activeElement), "/ leads to the search field");
+    await page.waitForFunction(() => document.activeElement?.matches("input[type=search]")); // "/" leads to the search field
     await page.getByLabel("Language of this page").selectOption("zh");
     await page.locator("h1", { hasText: "笔记" }).waitFor(); // the language changes without a reload
     await page.getByLabel("浅色或深色").selectOption("dark");
