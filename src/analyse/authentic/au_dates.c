@@ -21,12 +21,6 @@ typedef struct job {
     day_error *error;
 } job;
 
-static char *shown(int64_t ms)
-{
-    g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(ms / 1000);
-    return when != NULL ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("a year beyond 9999");
-}
-
 typedef struct oddity {
     const char *weight, *why, *otherwise;
 } oddity;
@@ -71,7 +65,7 @@ static void weigh_order(job *j, const day_authentic_document *one, int64_t creat
         j->agree++;
         return;
     }
-    g_autofree char *made = shown(created), *changed = shown(modified);
+    g_autofree char *made = day_authentic_when(created), *changed = day_authentic_when(modified);
     put(j, one->item, 0,
         g_strdup_printf("It says that it was made on %s, and changed for the last time before that, on %s.",
                         made, changed),
@@ -83,7 +77,7 @@ static void weigh_future(job *j, const day_authentic_document *one, int64_t ms, 
     static const oddity odd = {"moderate", "files are not made in the future",
                                "A clock that was set wrong: where the file was made, or here."};
     if (ms <= j->at->now_ms + SLACK_MS) return;
-    g_autofree char *when = shown(ms);
+    g_autofree char *when = day_authentic_when(ms);
     put(j, one->item, 0,
         g_strdup_printf("It says that it was %s on %s, which is in the future of this computer's clock.",
                         what, when),
@@ -99,7 +93,7 @@ static void weigh_packed(job *j, const day_authentic_document *one, int64_t crea
         "that set the file's time on purpose, as backups and checkouts do."};
     if (one->mtime_ms == DAY_TIME_NONE || one->mtime_ms < OLD_MS || created <= one->mtime_ms + SLACK_MS)
         return;
-    g_autofree char *made = shown(created), *packed = shown(one->mtime_ms);
+    g_autofree char *made = day_authentic_when(created), *packed = day_authentic_when(one->mtime_ms);
     put(j, one->item, 0,
         g_strdup_printf("It says that it was made on %s, but %s gives its last change as %s.", made,
                         one->depth > 0 ? "what it was packed in" : "the file system", packed),
@@ -129,7 +123,7 @@ static bool take_holder(int64_t item, int64_t mtime_ms, int64_t last_ms, int64_t
                                "dated ahead on purpose (reminders, plans)."};
     job *j = ctx;
     if (mtime_ms < OLD_MS || last_ms <= mtime_ms + SLACK_MS) return true;
-    g_autofree char *last = shown(last_ms), *changed = shown(mtime_ms);
+    g_autofree char *last = day_authentic_when(last_ms), *changed = day_authentic_when(mtime_ms);
     put(j, item, unit,
         g_strdup_printf("It holds a message of %s, but was changed for the last time before that, on %s.",
                         last, changed),

@@ -31,12 +31,6 @@ typedef struct job {
     day_error *error;
 } job;
 
-static char *shown(int64_t ms)
-{
-    g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(ms / 1000);
-    return when != NULL ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("a year beyond 9999");
-}
-
 static void put(job *j, const day_finding *finding, const day_places *places)
 {
     if (j->err == DAY_OK) j->err = day_authentic_put(j->at, finding, places, j->error);
@@ -59,7 +53,8 @@ static bool take_answer(const day_authentic_answer *pair, void *ctx)
         return true;
     }
     g_auto(day_places) places = {0};
-    g_autofree char *answered = shown(pair->answer.time_ms), *asked = shown(pair->asked.time_ms);
+    g_autofree char *answered = day_authentic_when(pair->answer.time_ms),
+                    *asked = day_authentic_when(pair->asked.time_ms);
     g_autofree char *found =
         g_strdup_printf("It is dated %s, and answers a message that is dated %s, %.1f hours later.", answered,
                         asked, (double)before / HOUR_MS);
@@ -88,7 +83,7 @@ static void weigh_future(job *j, const day_authentic_said *said)
 {
     if (said->time_ms <= j->at->now_ms + ZONES_MS || strstr(said->mime, "calendar") != NULL) return;
     g_auto(day_places) places = {0};
-    g_autofree char *when = shown(said->time_ms);
+    g_autofree char *when = day_authentic_when(said->time_ms);
     g_autofree char *found =
         g_strdup_printf("It is dated %s, which is in the future of this computer's clock.", when);
     day_places_add(&places, said->item, said->unit, 0, 0, NULL);

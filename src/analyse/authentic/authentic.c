@@ -92,6 +92,12 @@ day_err day_authentic_not_applicable(day_authentic *at, const char *looked_at, c
     return day_authentic_put(at, &none, NULL, error);
 }
 
+char *day_authentic_when(int64_t ms)
+{
+    g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(ms / 1000);
+    return when != NULL ? g_date_time_format(when, "%Y-%m-%d %H:%M") : g_strdup("a year beyond 9999");
+}
+
 char *day_authentic_count(int64_t n, const char *noun)
 {
     char digits[24];

@@ -82,3 +82,6 @@ day_err day_authentic_not_applicable(day_authentic *at, const char *looked_at, c
 /* "1 file", "1,240 files": `noun` takes an s unless there is one, and `y` after a consonant becomes ies.
  * Caller frees. */
 char *day_authentic_count(int64_t n, const char *noun);
+
+/* "2022-03-04 10:00" of milliseconds since 1970, UTC. Caller frees. */
+char *day_authentic_when(int64_t ms);

@@ -565,3 +565,11 @@ void day_deal_clause_clear(day_deal_clause *clause)
     if (clause->regions != NULL) g_array_unref(clause->regions);
     *clause = (day_deal_clause){0};
 }
+
+bool day_deal_is_access(const day_deal_clause *clause, size_t start, size_t end)
+{
+    const char *kind = end > start ? day_deal_kind_of(clause->text, start, end) : NULL;
+    const day_lexicon *lexicon = clause->reader->lexicon;
+    return kind != NULL && lexicon != NULL &&
+           (strcmp(kind, "access") == 0 || day_lexicon_implies(lexicon, kind, "access"));
+}

@@ -68,3 +68,5 @@ bool day_deal_is_verb(const day_deal_clause *clause, gint index);
 /* The concept of the class "service" that the stretch is about: "data set" when only data are named; NULL
  * when it names nothing of the trade. */
 const char *day_deal_kind_of(const day_annotated *text, size_t start, size_t end);
+/* Whether that is access, or implies it. */
+bool day_deal_is_access(const day_deal_clause *clause, size_t start, size_t end);

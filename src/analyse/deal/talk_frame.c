@@ -54,11 +54,7 @@ static bool leads_there(const day_annotated *text, const day_deal_frame *frame)
 /* "Access | to X": X is whom it is against, and neither buys nor sells it. */
 static void tell_accessed(day_deal_frame *frame, const day_deal_clause *clause)
 {
-    const char *kind =
-        frame->end > frame->start ? day_deal_kind_of(clause->text, frame->start, frame->end) : NULL;
-    const day_lexicon *lexicon = clause->reader->lexicon;
-    bool access = kind != NULL && lexicon != NULL &&
-                  (strcmp(kind, "access") == 0 || day_lexicon_implies(lexicon, kind, "access"));
+    bool access = day_deal_is_access(clause, frame->start, frame->end);
     if (!access || frame->target >= 0 || !leads_there(clause->text, frame)) return;
     for (gint i = 0; i < (gint)day_deal_n(clause); i++) {
         const day_deal_piece *one = day_deal_piece_at(clause, i);

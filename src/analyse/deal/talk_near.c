@@ -15,10 +15,7 @@ static gint target_behind(const day_deal_clause *clause, const day_deal_region *
     if (day_deal_is(clause, party, DAY_WORD_PLAIN)) party++;
     const day_deal_piece *one = day_deal_piece_at(clause, party),
                          *before = day_deal_piece_at(clause, party - 1);
-    const char *kind = day_deal_kind_of(clause->text, region->start, region->end);
-    const day_lexicon *lexicon = clause->reader->lexicon;
-    bool access = kind != NULL && lexicon != NULL &&
-                  (strcmp(kind, "access") == 0 || day_lexicon_implies(lexicon, kind, "access"));
+    bool access = day_deal_is_access(clause, region->start, region->end);
     bool there = access && one != NULL && one->kind == DAY_PIECE_PARTY && one->start <= before->end + 1;
     return there ? party : -1;
 }
