@@ -47,6 +47,7 @@ typedef struct comparison {
     day_sha *sha;
     bool quiet;
     day_sealed_change_fn fn;
+    day_sealed_step_fn step; /* NULL: nobody asks */
     void *ctx;
 } comparison;
 
@@ -78,6 +79,7 @@ static bool take_now(int64_t key, const day_sha256 *leaf, void *ctx)
     comparison *c = ctx;
     const kept *then = (const kept *)(void *)c->then->data;
     day_merkle_add(&c->now, c->sha, leaf);
+    if (c->step != NULL) c->step(c->now.size, c->ctx);
     for (; c->at < c->then->len && then[c->at].key < key; c->at++)
         tell(c, DAY_SEALED_GONE, then[c->at].key, NULL);
     if (c->at == c->then->len || then[c->at].key > key) {
@@ -97,52 +99,90 @@ static day_sealed_sum sum_of_kept(const comparison *c)
     return (day_sealed_sum){tree.size, day_merkle_root(&tree, c->sha)};
 }
 
+static day_err compare(day_sealed_sum *then, day_sealed_sum *now, comparison *c, day_store *store,
+                       day_sealed_part part, int64_t number, day_error *error)
+{
+    g_autoptr(day_sha) sha = day_sha_new();
+    c->sha = sha;
+    c->then = g_array_new(FALSE, FALSE, sizeof(kept));
+    day_err err = load(c, store, part, number, error);
+    if (err == DAY_OK) err = day_sealed_now(store, part, take_now, c, error);
+    if (err == DAY_OK) {
+        for (; c->at < c->then->len; c->at++)
+            tell(c, DAY_SEALED_GONE, g_array_index(c->then, kept, c->at).key, NULL);
+        *then = sum_of_kept(c);
+        *now = (day_sealed_sum){c->now.size, day_merkle_root(&c->now, sha)};
+    }
+    g_array_unref(c->then);
+    return err;
+}
+
 day_err day_sealed_compare(day_sealed_sum *then, day_sealed_sum *now, day_store *store, day_sealed_part part,
                            int64_t number, day_sealed_change_fn fn, void *ctx, day_error *error)
 {
-    g_autoptr(day_sha) sha = day_sha_new();
-    comparison c = {.then = g_array_new(FALSE, FALSE, sizeof(kept)), .sha = sha, .fn = fn, .ctx = ctx};
-    day_err err = load(&c, store, part, number, error);
-    if (err == DAY_OK) err = day_sealed_now(store, part, take_now, &c, error);
-    if (err == DAY_OK) {
-        for (; c.at < c.then->len; c.at++)
-            tell(&c, DAY_SEALED_GONE, g_array_index(c.then, kept, c.at).key, NULL);
-        *then = sum_of_kept(&c);
-        *now = (day_sealed_sum){c.now.size, day_merkle_root(&c.now, sha)};
-    }
-    g_array_unref(c.then);
-    return err;
+    comparison c = {.fn = fn, .ctx = ctx};
+    return compare(then, now, &c, store, part, number, error);
 }
 
 /* --- keeping ------------------------------------------------------------------------------------------ */
 
-typedef struct keeping {
-    day_store *store;
-    day_sealed_part part;
-    int64_t number;
-    day_err err;
-    day_error *error;
-} keeping;
+typedef struct change {
+    int64_t key;
+    bool before, after; /* it was there, it is there */
+    day_sha256 leaf;    /* as it is now */
+} change;
 
-static bool keep_change(day_sealed_change change, int64_t key, const day_sha256 *leaf, void *ctx)
+typedef struct finding {
+    GArray *changes;
+    day_sealed_step_fn step;
+    void *ctx;
+} finding;
+
+static bool note_change(day_sealed_change what, int64_t key, const day_sha256 *leaf, void *ctx)
 {
-    keeping *k = ctx;
-    if (change != DAY_SEALED_ADDED)
-        k->err = day_db_do(k->store, k->error,
-                           "UPDATE sealed SET until = ? WHERE part = ? AND key = ? AND until IS NULL", "iii",
-                           k->number - 1, (int64_t)k->part, key);
-    if (k->err == DAY_OK && leaf != NULL)
-        k->err =
-            day_db_do(k->store, k->error, "INSERT INTO sealed (part, key, since, leaf) VALUES (?, ?, ?, ?)",
-                      "iiib", (int64_t)k->part, key, k->number, leaf->bytes, sizeof leaf->bytes);
-    return k->err == DAY_OK;
+    const finding *f = ctx;
+    change one = {.key = key, .before = what != DAY_SEALED_ADDED, .after = leaf != NULL};
+    if (leaf != NULL) one.leaf = *leaf;
+    g_array_append_val(f->changes, one);
+    return true;
 }
 
-day_err day_sealed_keep(day_sealed_sum *now, day_store *store, day_sealed_part part, int64_t number,
+static void pass_step(uint64_t done, void *ctx)
+{
+    const finding *f = ctx;
+    if (f->step != NULL) f->step(done, f->ctx);
+}
+
+day_err day_sealed_find(day_sealed_news *out, day_store *store, day_sealed_part part, int64_t number,
+                        day_sealed_step_fn step, void *ctx, day_error *error)
+{
+    *out = (day_sealed_news){.changes = g_array_new(FALSE, FALSE, sizeof(change))};
+    finding f = {out->changes, step, ctx};
+    comparison c = {.fn = note_change, .step = pass_step, .ctx = &f};
+    day_sealed_sum then;
+    day_err err = compare(&then, &out->now, &c, store, part, number - 1, error);
+    if (err != DAY_OK) day_sealed_news_clear(out);
+    return err;
+}
+
+void day_sealed_news_clear(day_sealed_news *news)
+{
+    g_clear_pointer(&news->changes, g_array_unref);
+}
+
+day_err day_sealed_keep(day_store *store, day_sealed_part part, int64_t number, const day_sealed_news *news,
                         day_error *error)
 {
-    keeping k = {.store = store, .part = part, .number = number, .error = error};
-    day_sealed_sum then;
-    day_err err = day_sealed_compare(&then, now, store, part, number - 1, keep_change, &k, error);
-    return err != DAY_OK ? err : k.err;
+    day_err err = DAY_OK;
+    for (guint i = 0; i < news->changes->len && err == DAY_OK; i++) {
+        const change *one = &g_array_index(news->changes, change, i);
+        if (one->before)
+            err = day_db_do(store, error,
+                            "UPDATE sealed SET until = ? WHERE part = ? AND key = ? AND until IS NULL", "iii",
+                            number - 1, (int64_t)part, one->key);
+        if (err == DAY_OK && one->after)
+            err = day_db_do(store, error, "INSERT INTO sealed (part, key, since, leaf) VALUES (?, ?, ?, ?)",
+                            "iiib", (int64_t)part, one->key, number, one->leaf.bytes, sizeof one->leaf.bytes);
+    }
+    return err;
 }

@@ -38,6 +38,19 @@ typedef bool (*day_sealed_change_fn)(day_sealed_change change, int64_t key, cons
 day_err day_sealed_compare(day_sealed_sum *then, day_sealed_sum *now, day_store *store, day_sealed_part part,
                            int64_t number, day_sealed_change_fn fn, void *ctx, day_error *error);
 
-/* Keeps the part as it is now for seal `number`, whose one before is number - 1. */
-day_err day_sealed_keep(day_sealed_sum *now, day_store *store, day_sealed_part part, int64_t number,
+/* What a seal will keep of a part, found before it is made. */
+typedef struct day_sealed_news {
+    day_sealed_sum now;
+    GArray *changes; /* private; owned */
+} day_sealed_news;
+void day_sealed_news_clear(day_sealed_news *news);
+/* Hears how many leaves of the part were looked at. */
+typedef void (*day_sealed_step_fn)(uint64_t done, void *ctx);
+
+/* How the part differs from the seal before `number`; writes nothing. `step` may be NULL. *out is cleared by
+ * the caller, and by a failure. */
+day_err day_sealed_find(day_sealed_news *out, day_store *store, day_sealed_part part, int64_t number,
+                        day_sealed_step_fn step, void *ctx, day_error *error);
+/* Keeps that for seal `number`, as long as the part is as it was found: day_sealed_is_ours(). */
+day_err day_sealed_keep(day_store *store, day_sealed_part part, int64_t number, const day_sealed_news *news,
                         day_error *error);

@@ -24,6 +24,11 @@ const char *day_sealed_singular(day_sealed_part part)
     return names[part].singular;
 }
 
+bool day_sealed_is_ours(day_sealed_part part)
+{
+    return part == DAY_SEALED_ITEMS || part == DAY_SEALED_RESULTS;
+}
+
 /* --- rows as bytes ------------------------------------------------------------------------------------ */
 
 static void add_text(day_sha *sha, const char *text)

@@ -14,6 +14,10 @@ typedef enum day_sealed_part {
 const char *day_sealed_plural(day_sealed_part part);
 const char *day_sealed_singular(day_sealed_part part);
 
+/* Whether only the process that holds the case's lock changes it: what was read out of the trove. The rest is
+ * the users' own, and theirs at any time. */
+bool day_sealed_is_ours(day_sealed_part part);
+
 /* The leaves of a part as the case is now, by key (the row's id, of results the item's), each key once. A
  * leaf's data is the table's name and a line end, then each row's values and a line end: "n;" for NULL, "i"
  * decimal ";", "f" 16 hexadecimal digits of the IEEE 754 bits ";", "t" bytes ":" text ";", "b" bytes ":" blob

@@ -9,8 +9,11 @@
 #include "model/when_text.h"
 #include "options.h"
 #include "passphrase.h"
+#include "present/card/figures.h"
 #include "present/custody/seal_file.h"
+#include "present/custody/sealing.h"
 #include "present/custody/stamped.h"
+#include "progress.h"
 #include "store/q_audit.h"
 #include <errno.h>
 #include <string.h>
@@ -54,6 +57,8 @@ typedef struct sealing {
     day_statement said;
     day_signature signature;
     GByteArray *stamp; /* its time stamp; empty: none */
+    day_progress progress;
+    gint64 started_us;
     day_error error;
 } sealing;
 
@@ -140,46 +145,20 @@ static day_err find_seal(bool *found, sealing *seal, gint64 wanted)
     return err;
 }
 
-static void fill_head(sealing *seal, const day_signing_key *key)
+static void show_progress(day_sealed_part part, uint64_t done, uint64_t all, void *ctx)
 {
-    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-    g_autofree char *time = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
-    day_statement said = {.number = seal->said.number + 1, .first = seal->statement == NULL};
-    if (seal->statement != NULL) said.previous = day_sha_text(seal->statement, strlen(seal->statement));
-    g_strlcpy(said.case_id, day_store_case_id(seal->store), sizeof said.case_id);
-    g_strlcpy(said.time, time, sizeof said.time);
-    g_strlcpy(said.by, "daylight " DAY_VERSION, sizeof said.by);
-    said.key = day_signing_public(key);
-    seal->said = said;
-}
-
-static day_err sign(sealing *seal, const day_signing_key *key)
-{
-    seal->said.root = day_statement_root(&seal->said);
-    GString *text = g_string_new(NULL);
-    day_statement_write(text, &seal->said);
-    g_free(seal->statement);
-    seal->statement = g_string_free(text, FALSE);
-    g_byte_array_set_size(seal->stamp, 0);
-    seal->signature =
-        day_signing_sign(key, (day_span){(const uint8_t *)seal->statement, strlen(seal->statement)});
-    return day_seal_put(seal->store, seal->said.number, seal->statement,
-                        (day_span){seal->signature.bytes, sizeof seal->signature.bytes}, &seal->error);
-}
-
-/* The entry of the log that tells of the seal is sealed with the rest. */
-static day_err seal_now(sealing *seal, const day_signing_key *key)
-{
-    bool found;
-    day_err err = find_seal(&found, seal, 0);
-    if (err != DAY_OK) return err;
-    fill_head(seal, key);
-    g_autofree char *detail = g_strdup_printf("seal %" G_GINT64_FORMAT, seal->said.number);
-    err = day_audit_add_by(seal->store, NULL, "seal", detail, &seal->error);
-    for (int part = 0; part < DAY_SEALED_PARTS && err == DAY_OK; part++)
-        err = day_sealed_keep(&seal->said.parts[part], seal->store, (day_sealed_part)part, seal->said.number,
-                              &seal->error);
-    return err == DAY_OK ? sign(seal, key) : err;
+    sealing *seal = ctx;
+    if (done % 64 != 0) return;
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_autofree char *count = day_figure_count(done);
+    g_string_printf(line, "sealing %s: %s", day_sealed_plural(part), count);
+    if (all > 0) {
+        g_autofree char *of = day_figure_count(all);
+        double seconds = (double)(g_get_monotonic_time() - seal->started_us) / G_USEC_PER_SEC;
+        g_autofree char *left = day_figure_duration(seconds / (double)done * (double)(all - MIN(done, all)));
+        g_string_append_printf(line, " of %s, %s left", of, left);
+    }
+    day_progress_line(&seal->progress, line);
 }
 
 static day_exit make_seal(sealing *seal)
@@ -188,11 +167,19 @@ static day_exit make_seal(sealing *seal)
     g_autofree char *path = key_path(seal, day_store_folder(seal->store));
     day_exit code = open_key(&key, seal, path);
     if (code != DAY_EXIT_OK) return code;
-    if (day_store_begin(seal->store, &seal->error) != DAY_OK) return fail(seal);
-    if (seal_now(seal, key) == DAY_OK && day_store_commit(seal->store, &seal->error) == DAY_OK)
-        return DAY_EXIT_OK;
-    day_store_rollback(seal->store);
-    return fail(seal);
+    bool found;
+    if (find_seal(&found, seal, 0) != DAY_OK) return fail(seal);
+    seal->progress = day_progress_for(seal->cli, false);
+    seal->started_us = g_get_monotonic_time();
+    char *statement = NULL;
+    day_err err = day_sealing_make(&statement, &seal->said, &seal->signature, seal->store, key,
+                                   seal->statement, show_progress, seal, &seal->error);
+    day_progress_end(&seal->progress);
+    if (err != DAY_OK) return fail(seal);
+    g_free(seal->statement);
+    seal->statement = statement;
+    g_byte_array_set_size(seal->stamp, 0);
+    return DAY_EXIT_OK;
 }
 
 static day_exit load_seal(sealing *seal)
