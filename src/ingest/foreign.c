@@ -3,21 +3,24 @@
 #include "base/fd.h"
 #include "jail/aside.h"
 #include "store/examine.h"
+#include "store/store.h"
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct task {
-    void *bytes;
-    size_t size;
+    uint8_t *bytes;
+    size_t size, room;
+    day_span wal;
     bool thorough;
 } task;
 
 static void examine(void *answer, void *ctx)
 {
     const task *at = ctx;
-    day_store_examine(answer, at->bytes, at->size, at->thorough);
+    day_store_examine(answer, at->bytes, at->size, at->room, at->wal, at->thorough);
 }
 
 static day_err complaint(const day_examination *found, const char *name, day_error *error)
@@ -25,7 +28,8 @@ static day_err complaint(const day_examination *found, const char *name, day_err
     char detail[sizeof found->detail];
     g_strlcpy(detail, found->detail, sizeof detail);
     switch ((day_examined)found->result) {
-    case DAY_EXAMINED_GOOD: return DAY_OK;
+    case DAY_EXAMINED_GOOD:
+    case DAY_EXAMINED_EMPTY: return DAY_OK;
     case DAY_EXAMINED_NO_CASE: return day_error_set(error, DAY_ERR_FORMAT, "%s is not Daylight's", name);
     case DAY_EXAMINED_NEWER:
         return day_error_set(error, DAY_ERR_FORMAT, "%s was made by a newer Daylight (version %d)", name,
@@ -41,24 +45,54 @@ static day_err complaint(const day_examination *found, const char *name, day_err
     return day_error_set(error, DAY_ERR_FORMAT, "%s cannot be examined", name);
 }
 
-day_err day_foreign_check_database(int fd, const char *name, bool thorough, day_error *error)
+/* The bytes of both, in memory that is nobody else's: case.db with room behind it for all pages that its log
+ * may add. False: errno tells. */
+static bool map(task *at, int fd, size_t size, int wal, size_t wal_size)
 {
-    struct stat status;
-    day_examination found = {0};
-    if (fstat(fd, &status) != 0) return day_error_set(error, DAY_ERR_IO, "%s: %s", name, g_strerror(errno));
-    if (!S_ISREG(status.st_mode) || status.st_size < 512)
-        return day_error_set(error, DAY_ERR_FORMAT, "%s is not Daylight's", name);
-    task at = {.size = (size_t)status.st_size, .thorough = thorough};
-    at.bytes = mmap(NULL, at.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, fd, 0);
-    if (at.bytes == MAP_FAILED) return day_error_set(error, DAY_ERR_IO, "%s: %s", name, g_strerror(errno));
+    const int prot = PROT_READ | PROT_WRITE, private = MAP_PRIVATE | MAP_NORESERVE;
+    at->size = size;
+    at->room = size + wal_size;
+    at->bytes = mmap(NULL, at->room, prot, private | MAP_ANONYMOUS, -1, 0);
+    if (at->bytes == MAP_FAILED) return false;
+    if (mmap(at->bytes, size, prot, private | MAP_FIXED, fd, 0) == MAP_FAILED) return false;
+    if (wal_size == 0) return true;
+    void *log = mmap(NULL, wal_size, PROT_READ, private, wal, 0);
+    if (log == MAP_FAILED) return false;
+    at->wal = (day_span){log, wal_size};
+    return true;
+}
+
+static void unmap(const task *at)
+{
+    if (at->bytes != MAP_FAILED) munmap(at->bytes, at->room);
+    if (at->wal.size > 0) munmap((void *)(gsize)at->wal.data, at->wal.size);
+}
+
+static day_err judge(const task *at, const char *name, day_error *error)
+{
     /* A second a 20 MB: several times what a whole check takes. */
-    day_aside_bounds bounds = {10 + (guint)(at.size / 20000000), (guint64)1 << 30};
+    day_aside_bounds bounds = {10 + (guint)(at->room / 20000000), (guint64)1 << 30};
+    day_examination found = {0};
     day_error failed = {0};
-    day_err err = day_aside_run_within(&found, sizeof found, &bounds, examine, &at, &failed);
-    munmap(at.bytes, at.size);
+    day_err err = day_aside_run_within(&found, sizeof found, &bounds, examine, (void *)(gsize)at, &failed);
     if (err == DAY_OK) return complaint(&found, name, error);
     if (err == DAY_ERR_UNSUPPORTED) return day_error_set(error, err, "%s", failed.message);
     return day_error_set(error, DAY_ERR_FORMAT, "%s: examining it ended badly; it is not opened", name);
+}
+
+/* `wal` -1: there is none. */
+static day_err check_database(int fd, int wal, const char *name, bool thorough, day_error *error)
+{
+    struct stat status, log = {0};
+    if (fstat(fd, &status) != 0 || (wal >= 0 && fstat(wal, &log) != 0))
+        return day_error_set(error, DAY_ERR_IO, "%s: %s", name, g_strerror(errno));
+    if (status.st_size < 512) return day_error_set(error, DAY_ERR_FORMAT, "%s is not Daylight's", name);
+    task at = {.bytes = MAP_FAILED, .thorough = thorough};
+    day_err err = map(&at, fd, (size_t)status.st_size, wal, (size_t)log.st_size)
+                      ? judge(&at, name, error)
+                      : day_error_set(error, DAY_ERR_IO, "%s: %s", name, g_strerror(errno));
+    unmap(&at);
+    return err;
 }
 
 /* What Daylight opens by name in a case: these must be what they are called, not links to something else. */
@@ -90,21 +124,43 @@ static day_err check_below(int dirfd, const char *folder, const char *name, day_
     return err;
 }
 
-/* Whether what was last written may stand beside case.db: whoever wrote it is at work, or was killed. */
-static bool has_journal(int dirfd)
+/* What a rollback journal makes of the database when it is opened (sqlite.org/fileformat2.html, section 3).
+ */
+typedef enum journal {
+    JOURNAL_NONE,    /* there is none, or nothing that SQLite would roll back */
+    JOURNAL_EMPTIES, /* it was empty before: a new case whose maker was killed */
+    JOURNAL_FILLS,   /* it had pages: no case of ours has that */
+} journal;
+
+static journal judge_journal(int dirfd)
 {
-    static const char *const names[] = {"case.db-wal", "case.db-journal"};
-    struct stat status;
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-        if (fstatat(dirfd, names[i], &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_size > 0) return true;
-    return false;
+    static const uint8_t magic[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
+    enum { PAGES = 16 }; /* where it says how many it had */
+    static const uint8_t none[4] = {0};
+    uint8_t head[20];
+    g_auto(day_fd) fd = openat(dirfd, "case.db-journal", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0 || pread(fd, head, sizeof head, 0) != (ssize_t)sizeof head ||
+        memcmp(head, magic, sizeof magic) != 0)
+        return JOURNAL_NONE;
+    return memcmp(head + PAGES, none, sizeof none) == 0 ? JOURNAL_EMPTIES : JOURNAL_FILLS;
 }
 
-/* A new case whose maker has not come to its first commit: the store makes it, or says that it is empty. */
-static bool is_empty(int fd)
+static day_err open_and_check(int dirfd, const char *folder, bool thorough, day_error *error)
 {
     struct stat status;
-    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0;
+    const int how = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+    g_auto(day_fd) fd = openat(dirfd, "case.db", how), wal = openat(dirfd, "case.db-wal", how);
+    if (fd < 0 || fstat(fd, &status) != 0)
+        return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: there is no case here", folder);
+    journal kind = judge_journal(dirfd);
+    if (kind == JOURNAL_FILLS)
+        return day_error_set(error, DAY_ERR_FORMAT,
+                             "%s/case.db-journal: Daylight makes no such file; the case is not opened",
+                             folder);
+    /* The store makes it, or says that it is empty. */
+    if (status.st_size == 0 || kind == JOURNAL_EMPTIES) return DAY_OK;
+    g_autofree char *name = g_build_filename(folder, "case.db", NULL);
+    return check_database(fd, wal, name, thorough, error);
 }
 
 day_err day_foreign_check(const char *folder, bool thorough, day_error *error)
@@ -123,15 +179,10 @@ day_err day_foreign_check(const char *folder, bool thorough, day_error *error)
     if (err == DAY_OK) err = check_below(dirfd, folder, "index", error);
     if (err == DAY_OK) err = check_below(dirfd, folder, "blobs", error);
     if (err != DAY_OK) return err;
-    g_auto(day_fd) fd = openat(dirfd, "case.db", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (fd < 0) return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: there is no case here", folder);
-    if (is_empty(fd)) return DAY_OK;
-    g_autofree char *name = g_build_filename(folder, "case.db", NULL);
     day_error found = {0};
-    err = day_foreign_check_database(fd, name, thorough, &found);
-    /* Without its journal the file alone may be half of a commit: the store, which reads both, compares the
-     * schema itself before anything is written. */
-    if (err == DAY_ERR_FORMAT && has_journal(dirfd)) return DAY_OK;
+    err = open_and_check(dirfd, folder, thorough, &found);
+    /* What another process writes meanwhile may be seen by halves; it looked at the case itself. */
+    if (err == DAY_ERR_FORMAT && day_store_folder_is_written(dirfd)) return DAY_OK;
     if (err != DAY_OK) *error = found;
     return err;
 }

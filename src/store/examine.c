@@ -2,6 +2,7 @@
 #include "examine.h"
 #include "schema_check.h"
 #include "store_private.h"
+#include "wal.h"
 #include <string.h>
 
 enum { HEAD = 100, WRITE_VERSION = 18, READ_VERSION = 19 };
@@ -47,6 +48,7 @@ static day_examined check_rows(day_examination *out, sqlite3 *db)
 static day_examined check(day_examination *out, sqlite3 *db, bool thorough)
 {
     out->version = number(db, "PRAGMA user_version");
+    if (out->version == 0 && number(db, "SELECT count(*) FROM sqlite_schema") == 0) return DAY_EXAMINED_EMPTY;
     if (out->version < 1 || number(db, "PRAGMA application_id") != DAY_APPLICATION_ID)
         return DAY_EXAMINED_NO_CASE;
     if (out->version > day_schema_versions()) return DAY_EXAMINED_NEWER;
@@ -55,12 +57,18 @@ static day_examined check(day_examination *out, sqlite3 *db, bool thorough)
     return thorough ? check_rows(out, db) : DAY_EXAMINED_GOOD;
 }
 
-void day_store_examine(day_examination *out, void *bytes, size_t size, bool thorough)
+void day_store_examine(day_examination *out, uint8_t *bytes, size_t size, size_t room, day_span wal,
+                       bool thorough)
 {
     sqlite3 *db = NULL;
     *out = (day_examination){.result = DAY_EXAMINED_NO_CASE};
     if (size < HEAD || memcmp(bytes, "SQLite format 3", 16) != 0) return;
-    ((uint8_t *)bytes)[WRITE_VERSION] = ((uint8_t *)bytes)[READ_VERSION] = 1;
+    out->result = DAY_EXAMINED_DAMAGED;
+    g_strlcpy(out->detail, "its write-ahead log is of another database", sizeof out->detail);
+    if (!day_wal_apply(bytes, &size, room, wal)) return;
+    *out = (day_examination){.result = DAY_EXAMINED_NO_CASE};
+    if (size < HEAD || memcmp(bytes, "SQLite format 3", 16) != 0) return;
+    bytes[WRITE_VERSION] = bytes[READ_VERSION] = 1;
     out->result = DAY_EXAMINED_UNTOLD;
     if (sqlite3_open(":memory:", &db) == SQLITE_OK) {
         harden(db);

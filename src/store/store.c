@@ -290,11 +290,11 @@ bool day_store_exists(const char *folder)
 }
 
 /* flock() locks as the kernel lists them (proc(5)): "1: FLOCK ADVISORY WRITE PID MAJOR:MINOR:INODE 0 EOF". */
-bool day_store_is_written(const day_store *store)
+bool day_store_folder_is_written(int dirfd)
 {
     struct stat status;
     g_autofree char *locks = NULL;
-    if (fstatat(store->dirfd, "lock", &status, AT_SYMLINK_NOFOLLOW) != 0 ||
+    if (fstatat(dirfd, "lock", &status, AT_SYMLINK_NOFOLLOW) != 0 ||
         !g_file_get_contents("/proc/locks", &locks, NULL, NULL))
         return false;
     g_autofree char *inode = g_strdup_printf(":%" G_GUINT64_FORMAT " ", (guint64)status.st_ino);
@@ -302,6 +302,11 @@ bool day_store_is_written(const day_store *store)
     for (char **line = lines; *line != NULL; line++)
         if (strstr(*line, "FLOCK") != NULL && strstr(*line, inode) != NULL) return true;
     return false;
+}
+
+bool day_store_is_written(const day_store *store)
+{
+    return day_store_folder_is_written(store->dirfd);
 }
 
 const char *day_store_folder(const day_store *store)

@@ -32,6 +32,8 @@ bool day_store_exists(const char *folder);
 /* Whether a process holds the lock of the one that writes: an ingest, retry or analysis is at work. Takes
  * nothing itself. */
 bool day_store_is_written(const day_store *store);
+/* The same of a case that is not open: `dirfd` is its folder. */
+bool day_store_folder_is_written(int dirfd);
 
 /* Borrowed. The folder as given, and 32 hexadecimal digits that stay with the case wherever it is copied. */
 const char *day_store_folder(const day_store *store);

@@ -250,6 +250,41 @@ def a_case_with_a_schema_of_its_own_is_refused(world):
         refused(case, "is not as Daylight makes it")
 
 
+def left_in_the_log(case, *statements):
+    """As of a program that was killed: what the statements did is in the write-ahead log alone."""
+    inside, log = case / "case.db", case / "case.db-wal"
+    db = sqlite3.connect(inside, isolation_level=None)
+    db.execute("PRAGMA wal_autocheckpoint = 0")
+    for statement in statements:
+        db.execute(statement)
+    kept = inside.read_bytes(), log.read_bytes()
+    db.close()
+    inside.write_bytes(kept[0])
+    log.write_bytes(kept[1])
+    (case / "case.db-shm").unlink(missing_ok=True)
+
+
+@test
+def a_log_beside_the_database_hides_nothing(world):
+    case = world.copy("log-schema")
+    left_in_the_log(case, "CREATE TRIGGER t AFTER INSERT ON bookmark BEGIN DELETE FROM item; END")
+    refused(case, "is not as Daylight makes it")
+    # Junk that SQLite passes over, beside a database that is refused for itself.
+    case = world.copy("log-junk")
+    change(case, "CREATE VIEW v AS SELECT * FROM item")
+    (case / "case.db-wal").write_bytes(b"j")
+    refused(case, "is not as Daylight makes it")
+    # A rollback journal that would fill the database with other pages.
+    case = world.copy("log-journal")
+    (case / "case.db-journal").write_bytes(bytes.fromhex("d9d505f920a163d7") + b"\0\0\0\1" * 3 + bytes(10000))
+    refused(case, "Daylight makes no such file")
+    # And what our own programs leave when they are killed is no fault.
+    case = world.copy("log-own")
+    left_in_the_log(case, "UPDATE source SET path = path", "DELETE FROM bookmark")
+    run("doctor", str(case))
+    run("bookmark", str(case), "offer:none", code=1)
+
+
 @test
 def a_case_that_is_no_case_is_refused(world):
     case = world.copy("id")
