@@ -54,7 +54,7 @@ def classes(origin, count):
 def main(folder, count, case):
     origin = Origin(folder, SEED)
     first = classes(origin, count)
-    db = sqlite3.connect(os.path.join(case, "case.db"))
+    db = sqlite3.connect(f"file:{case}/case.db?mode=ro", uri=True)
     started = time.monotonic()
     subprocess.run([os.path.join(ROOT, "build", "daylight"), "analyse", case], check=True, capture_output=True)
     seconds = time.monotonic() - started

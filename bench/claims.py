@@ -35,11 +35,11 @@ def clues(database):
 
 def main():
     if len(sys.argv) > 1:
-        return by_rule(sqlite3.connect(f"{sys.argv[1]}/case.db"))
+        return by_rule(sqlite3.connect(f"file:{sys.argv[1]}/case.db?mode=ro", uri=True))
     with tempfile.TemporaryDirectory() as folder:
         case = f"{folder}/demo.case"
         subprocess.run([ROOT / "build/daylight", "ingest", case, ROOT / "demo/trove", "--ocr", "none", "--quiet"], check=True, stdout=subprocess.DEVNULL)
-        database = sqlite3.connect(f"{case}/case.db")
+        database = sqlite3.connect(f"file:{case}/case.db?mode=ro", uri=True)
         by_rule(database)
         clues(database)
 

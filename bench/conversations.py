@@ -7,7 +7,6 @@ usage: bench/conversations.py CASE [FOLDER]     (with FOLDER, what it was read f
 Ends with 1 when the residue is not 0. Messages are counted in three ways: rows of `message`, rows of `conversation_message`, and the
 sums that the conversations tell of themselves."""
 import collections
-import os
 import sqlite3
 import sys
 
@@ -47,7 +46,7 @@ def check_threads(db):
 
 
 def main(case, folder=None):
-    db = sqlite3.connect(os.path.join(case, "case.db"))
+    db = sqlite3.connect(f"file:{case}/case.db?mode=ro", uri=True)
     for row in db.execute("SELECT kind, count(*), sum(messages), sum(duplicates), sum(gaps) FROM conversation GROUP BY kind"):
         print("{:8} {:6} conversations, {:8} messages, {:6} copies, {:6} gaps".format(*row))
     right = check(db) & check_threads(db)

@@ -61,7 +61,7 @@ def main(case=None):
         if case is None:
             case = folder + "/demo.case"
             subprocess.run([ROOT / "build/daylight", "ingest", case, ROOT / "demo/trove", "--quiet"], check=True, stdout=subprocess.DEVNULL)
-        database = sqlite3.connect(pathlib.Path(case) / "case.db")
+        database = sqlite3.connect(f"file:{case}/case.db?mode=ro", uri=True)
         of = who_is_who(database, json.loads((ROOT / "demo/answer-key/identities.json").read_text()))
         found, key = found_edges(database, of), key_edges(json.loads((ROOT / "demo/answer-key/edges.json").read_text()))
     all_right = all_found = all_key = 0

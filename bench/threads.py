@@ -59,7 +59,7 @@ def grouped(label):
 
 
 def main(folder, case):
-    db = sqlite3.connect(os.path.join(case, "case.db"))
+    db = sqlite3.connect(f"file:{case}/case.db?mode=ro", uri=True)
     rows = db.execute("SELECT m.unit, i.path FROM message AS m JOIN item AS i ON i.id = m.item WHERE i.depth = 0").fetchall()
     placed = {unit: (thread, part, how) for unit, thread, part, how in
               db.execute("SELECT unit, thread, part, how FROM thread_message")}

@@ -11,13 +11,13 @@ import subprocess
 import sys
 
 FLOORS = {
-    "base": 0, "model": 1, "format": 2, "scan": 2, "paper": 2, "proof": 2, "legacy": 3, "source": 3, "ocr": 3, "jail": 3, "store": 3, "index": 3,
+    "base": 0, "model": 1, "format": 2, "scan": 2, "paper": 2, "proof": 2, "pages": 2, "legacy": 3, "source": 3, "ocr": 3, "jail": 3, "store": 3, "index": 3,
     "ingest": 4, "country": 4, "lexicon": 4, "search": 5, "analyse": 5, "present": 6, "print": 6, "": 7,
 }
 FUNCTION_MAX, FUNCTION_P90, FILE_MAX, NESTING_MAX = 80, 45, 600, 3
 # Headers of the system and of GLib may be used on every floor; any other library in one folder only.
 SYSTEM = re.compile(r"^(sys|linux|asm|arpa|netinet|glib|gio)/|^(glib|gmodule)\.h$")
-VENDOR_FOLDERS_MAX = {"sqlite3.h": 2, "unicode": 3, "mupdf": 2, "openssl": 3}
+VENDOR_FOLDERS_MAX = {"sqlite3.h": 3, "unicode": 3, "mupdf": 2, "openssl": 3}
 LEFTOVERS = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b")
 BAD_NAMES = {"util.c", "utils.c", "misc.c", "common.h", "helpers.c", "common.c", "util.h"}
 SQL_BUILT = re.compile(r"(printf|g_strconcat|g_string_append_printf)[^;]*\"\s*(SELECT|INSERT|UPDATE|DELETE)\b", re.I | re.S)

@@ -10,6 +10,7 @@
 #include "tokenizer.h"
 #include "vocabulary.h"
 #include "fold_table.h"
+#include "pages/pages.h"
 #include <string.h>
 #include <sys/stat.h>
 
@@ -49,14 +50,15 @@ static int open_file(day_reader_shard *shard)
     g_autofree char *escaped = g_uri_escape_string(shard->path, "/", TRUE);
     g_autofree char *still = g_strdup_printf("file:%s?immutable=1", escaped);
     if (g_file_test(shard->path, G_FILE_TEST_IS_SYMLINK)) return SQLITE_CANTOPEN;
-    int code = sqlite3_open_v2(shard->path, &shard->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = sqlite3_open_v2(shard->path, &shard->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
+                               day_pages_layer());
 
     day_shard_harden(shard->db);
     if (code == SQLITE_OK) code = sqlite3_exec(shard->db, "SELECT 1 FROM meta", NULL, NULL, NULL);
     if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY) return code;
     sqlite3_close(shard->db);
     code = sqlite3_open_v2(still, &shard->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
-                           NULL);
+                           day_pages_layer());
     day_shard_harden(shard->db);
     return code == SQLITE_OK ? sqlite3_exec(shard->db, "SELECT 1 FROM meta", NULL, NULL, NULL) : code;
 }

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/cursor.h"
 #include "fold_table.h"
+#include "pages/pages.h"
 #include "tokenizer.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -119,10 +120,11 @@ bool day_shard_usable(const char *path, unsigned number, unsigned n_shards)
 {
     sqlite3 *db = NULL;
     bool usable = !g_file_test(path, G_FILE_TEST_IS_SYMLINK) &&
-                  sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
+                  sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, day_pages_layer()) == SQLITE_OK;
 
     day_shard_harden(db);
-    usable = usable && has_only_tables(db) && get_meta(db, "version") == DAY_SHARD_VERSION &&
+    usable = usable && day_pages_summed(db) && has_only_tables(db) &&
+             get_meta(db, "version") == DAY_SHARD_VERSION &&
              get_meta(db, "fold") == (int64_t)day_fold_digest && get_meta(db, "number") == number &&
              get_meta(db, "shards") == n_shards;
     sqlite3_close(db);
@@ -220,6 +222,7 @@ day_err day_shard_open(day_shard_writer **out, const char *path, unsigned number
                        day_error *error)
 {
     day_shard_writer *shard = g_new0(day_shard_writer, 1);
+    bool is_new = access(path, F_OK) != 0;
     day_err err;
 
     shard->path = g_strdup(path);
@@ -228,12 +231,13 @@ day_err day_shard_open(day_shard_writer **out, const char *path, unsigned number
     day_vocabulary_init(&shard->vocabulary);
     shard->tally.vocabulary = &shard->vocabulary;
     if (sqlite3_open_v2(path, &shard->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                        NULL))
+                        day_pages_layer()))
         err = failed(shard, "opening the index", error);
     else
         err = day_tokenizer_register(shard->db, &shard->tally, error);
     sqlite3_busy_timeout(shard->db, 10000);
     day_shard_harden(shard->db);
+    if (is_new) day_pages_begin(shard->db);
     /* NORMAL: what a power cut takes back, it takes back with its marks, and the feed gives it again */
     if (err == DAY_OK)
         err = run(shard,
@@ -416,7 +420,7 @@ static bool says_ok(sqlite3 *db, const char *sql)
 day_err day_shard_check(const char *path, day_error *error)
 {
     sqlite3 *db = NULL;
-    bool ok = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
+    bool ok = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, day_pages_layer()) == SQLITE_OK;
 
     day_shard_harden(db);
     ok = ok && day_tokenizer_register(db, NULL, error) == DAY_OK && says_ok(db, "PRAGMA quick_check") &&

@@ -3,6 +3,7 @@
  * folder and for as long as it is being made. What a killed process left is removed by the next. */
 #include "snapshot.h"
 #include "db.h"
+#include "pages/pages.h"
 #include "store_private.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -15,8 +16,9 @@
 static day_err copy_pages(day_store *store, const char *path, day_error *error)
 {
     sqlite3 *copy = NULL;
-    int failed =
-        sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, NULL);
+    int failed = sqlite3_open_v2(
+        path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, day_pages_layer());
+    if (failed == SQLITE_OK) day_pages_copy_of(copy, store->db);
     if (failed == SQLITE_OK)
         failed = sqlite3_exec(copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL);
     sqlite3_backup *backup =

@@ -8,6 +8,7 @@
  * Readers take none: WAL gives them the last commit. */
 #include "store.h"
 #include "db.h"
+#include "pages/pages.h"
 #include "q_audit.h"
 #include "schema.h"
 #include "schema_check.h"
@@ -75,14 +76,15 @@ static int open_connection(day_store *store, const char *path)
 {
     if (store->mode != DAY_STORE_READ)
         return sqlite3_open_v2(path, &store->db,
-                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW, NULL);
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW,
+                               day_pages_layer());
     if (faccessat(store->dirfd, ".", W_OK, AT_EACCESS) != 0 &&
         faccessat(store->dirfd, "case.db-wal", F_OK, 0) != 0) {
         g_autofree char *escaped = g_uri_escape_string(path, "/", false);
         g_autofree char *uri = g_strdup_printf("file:%s?immutable=1", escaped);
-        return sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+        return sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, day_pages_layer());
     }
-    return sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW, NULL);
+    return sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW, day_pages_layer());
 }
 
 /* Ten seconds in all. An ingest begins its next transaction a moment after it ends one: whoever looks every
@@ -103,6 +105,7 @@ static day_err open_database(day_store *store, day_error *error)
     g_autofree char *path = g_build_filename(real != NULL ? real : store->folder, "case.db", NULL);
     if (open_connection(store, path) != SQLITE_OK) return day_db_error(store, "case.db", error);
     sqlite3_extended_result_codes(store->db, 1);
+    if (store->as_it_is) day_pages_trust(store->db);
     if (store->mode == DAY_STORE_ANNOTATE)
         sqlite3_busy_handler(store->db, wait_for_gap, NULL);
     else
@@ -149,8 +152,8 @@ bool day_schema_reference(sqlite3 **out, int version)
 
 static day_err name_case(day_store *store, const char *id, day_error *error)
 {
-    sqlite3_stmt *insert =
-        day_db_statement(store, "INSERT INTO meta (key, value) VALUES ('case_id', ?)", error);
+    sqlite3_stmt *insert = day_db_statement(
+        store, "INSERT INTO meta (key, value) VALUES ('case_id', ?), ('pages', 'summed')", error);
     if (insert == NULL) return error->code;
     day_db_bind(insert, "t", id);
     return day_db_run(store, insert, error);
@@ -179,6 +182,7 @@ static day_err init_new(day_store *store, day_error *error)
     g_autofree char *pragmas = g_strdup_printf("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;"
                                                "PRAGMA application_id = %d;",
                                                DAY_APPLICATION_ID);
+    day_pages_begin(store->db);
     return exec(store, pragmas, error) == DAY_OK ? migrate(store, 0, id, error) : error->code;
 }
 
@@ -236,6 +240,20 @@ static day_err read_case_id(day_store *store, day_error *error)
     return DAY_OK;
 }
 
+/* The head says that pages bear sums, and so does a row far from it: if they differ, the head is damaged, and
+ * nothing that was read so far was held against anything. */
+static day_err check_sums_are_there(day_store *store, day_error *error)
+{
+    sqlite3_stmt *select = day_db_statement(store, "SELECT 1 FROM meta WHERE key = 'pages'", error);
+    if (select == NULL) return error->code;
+    bool wanted = day_db_next(store, select, error);
+    sqlite3_reset(select);
+    if (error->code != DAY_OK) return error->code;
+    if (!wanted || store->as_it_is || day_pages_summed(store->db)) return DAY_OK;
+    return day_error_set(error, DAY_ERR_FORMAT,
+                         "%s/case.db is damaged: its first page is not as it was written", store->folder);
+}
+
 static day_err open_all(day_store *store, day_error *error)
 {
     if (store->mode == DAY_STORE_CREATE && make_folder(store->folder, error) != DAY_OK) return error->code;
@@ -247,14 +265,16 @@ static day_err open_all(day_store *store, day_error *error)
     if (open_database(store, error) != DAY_OK || check_version(store, error) != DAY_OK ||
         set_durability(store, error) != DAY_OK)
         return error->code;
-    return read_case_id(store, error);
+    return check_sums_are_there(store, error) == DAY_OK ? read_case_id(store, error) : error->code;
 }
 
-day_err day_store_open(day_store **out, const char *folder, day_store_mode mode, day_error *error)
+static day_err open_store(day_store **out, const char *folder, day_store_mode mode, bool as_it_is,
+                          day_error *error)
 {
     day_error own = {0};
     g_autoptr(day_store) store = g_new0(day_store, 1);
     store->mode = mode;
+    store->as_it_is = as_it_is;
     store->folder = g_strdup(folder);
     store->dirfd = store->lockfd = -1;
     store->statements = g_hash_table_new(g_direct_hash, g_direct_equal);
@@ -264,6 +284,16 @@ day_err day_store_open(day_store **out, const char *folder, day_store_mode mode,
     if (err != DAY_OK) return day_error_set(error, err, "%s", own.message);
     *out = g_steal_pointer(&store);
     return DAY_OK;
+}
+
+day_err day_store_open(day_store **out, const char *folder, day_store_mode mode, day_error *error)
+{
+    return open_store(out, folder, mode, false, error);
+}
+
+day_err day_store_open_as_it_is(day_store **out, const char *folder, day_error *error)
+{
+    return open_store(out, folder, DAY_STORE_READ, true, error);
 }
 
 void day_store_close(day_store *store)

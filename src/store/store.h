@@ -21,8 +21,11 @@ typedef enum day_store_mode {
 } day_store_mode;
 
 /* DAY_ERR_NOT_FOUND when there is no case there, DAY_ERR_BUSY when another process writes to it,
- * DAY_ERR_FORMAT when case.db is damaged, something else, or of a newer version. */
+ * DAY_ERR_FORMAT when case.db is damaged, something else, or of a newer version. A page that is not as it was
+ * written is DAY_ERR_FORMAT to whatever would read it, then and later (pages/pages.h). */
 day_err day_store_open(day_store **out, const char *folder, day_store_mode mode, day_error *error);
+/* To read only, with pages as they are, whoever wrote them: for `verify`, which says what was changed. */
+day_err day_store_open_as_it_is(day_store **out, const char *folder, day_error *error);
 void day_store_close(day_store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_store, day_store_close)
 

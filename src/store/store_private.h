@@ -9,6 +9,7 @@ struct day_store {
     day_store_mode mode;
     int dirfd, lockfd;
     sqlite3 *db;
+    bool as_it_is; /* opened to look at what somebody changed */
     bool in_transaction;
     char case_id[33];
     GHashTable *statements; /* address of the SQL literal → sqlite3_stmt * */

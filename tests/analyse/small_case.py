@@ -48,7 +48,7 @@ class Case:
 
     def rows(self, sql, *binds):
         """What the database answers; for tables that no command prints."""
-        with sqlite3.connect(os.path.join(self.path, "case.db")) as database:
+        with sqlite3.connect(f"file:{self.path}/case.db?mode=ro", uri=True) as database:
             return database.execute(sql, binds).fetchall()
 
 

@@ -5,11 +5,14 @@ import json
 import os
 import pathlib
 import re
-import sqlite3
+import sys
 import xml.etree.ElementTree as xml
 from datetime import datetime, timedelta
 
 from small_case import Case, main, test
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from edited import edited  # noqa: E402
 
 HOSTILE = ['a"; DROP</script><script>alert(1)</script>', "q'uote & <b>", "back\\slash\\", "line\nbreak\ttab", "control\x01\x0b\x1f\x7f end",
            "\u202eevil\u202c", "کامیاب دره‌سبز", "שלום", "贺岚舟", "]]>", "-->", "", "x" * 5000, "\ufffe\uffff", "\U0001F9D1\u200d\U0001F680", "%s%n", "n1 -> n2 [x=1]"]
@@ -20,7 +23,7 @@ class Graph(Case):
 
     def __init__(self, nodes, edges, text="alpha beta gamma"):
         super().__init__({"note.txt": text})
-        with sqlite3.connect(os.path.join(self.path, "case.db")) as database:
+        with edited(os.path.join(self.path, "case.db")) as database:
             unit, = database.execute("SELECT id FROM unit").fetchone()
             for table in ("entity", "alias", "edge", "edge_place", "entity_measure"):
                 database.execute(f"DELETE FROM {table}")

@@ -5,13 +5,17 @@ a crash, and prints no control character; then all is analysed anew from them. S
 Usage: test_hostile_case.py BUILD/daylight (Meson runs it)."""
 import json
 import os
+import pathlib
 import random
 import shutil
-import sqlite3
 import subprocess
+import sys
 import unicodedata
 
 from small_case import DAYLIGHT, Case, main, test
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from edited import edited  # noqa: E402
 
 TIMEOUT = 40
 SEEDS = range(4)
@@ -68,7 +72,7 @@ class Hostile:
     def fresh(self):
         shutil.rmtree(self.copy, ignore_errors=True)
         shutil.copytree(self.case.path, self.copy)
-        return sqlite3.connect(os.path.join(self.copy, "case.db"))
+        return edited(os.path.join(self.copy, "case.db"))
 
     def ask(self, *args):
         try:
@@ -177,7 +181,8 @@ def circles_and_what_is_not_there():
 
 @test
 def arguments_of_any_kind():
-    HOSTILE.fresh().close()
+    with HOSTILE.fresh():
+        pass
     odd = ["", "\x1b[31m\u202e", b"\xff\xfe", "'; DROP TABLE item; --", "%", "_", "*", "\"", "x" * 100_000, "-1", "99999999999999999999", "\n", "a\nb"]
     for value in odd:
         for args in (["person"], ["messages", "--with"], ["messages", "--between", "ann"], ["messages", "--around"], ["messages", "--text"],

@@ -19,6 +19,9 @@ import tempfile
 import traceback
 import zipfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from edited import edited  # noqa: E402
+
 DAYLIGHT = os.path.abspath(sys.argv[1])
 TESTS = []
 
@@ -61,15 +64,11 @@ class Case:
         return [row for row in self.json("verify", *args, code=code) if row.get("bad")]
 
     def tamper(self, *statements, triggers=True):
-        db = sqlite3.connect(self.case / "case.db")
-        try:
+        with edited(self.case / "case.db") as db:
             if triggers:
                 db.executescript("DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;")
             for sql, *values in statements:
                 assert db.execute(sql, values).rowcount > 0, sql
-            db.commit()
-        finally:
-            db.close()
 
 
 PRISTINE = {}
@@ -97,10 +96,8 @@ def with_case(function):
             shutil.copytree(pristine(), copy)
             case = Case(copy)
             # The source's path is absolute: this copy's is its own.
-            db = sqlite3.connect(case.case / "case.db")
-            db.execute("UPDATE source SET path = ?", (os.fsencode(case.trove),))
-            db.commit()
-            db.close()
+            with edited(case.case / "case.db") as db:
+                db.execute("UPDATE source SET path = ?", (os.fsencode(case.trove),))
             function(case)
     run.__name__ = function.__name__
     return test(run)
@@ -444,7 +441,7 @@ def statement(case, number=1):
 def the_statement_can_be_computed(case):
     """Items, bookmarks and log by hand, as docs/custody.md says."""
     lines = dict((line.split(" ", 1)) for line in statement(case).splitlines()[1:])
-    db = sqlite3.connect(case.case / "case.db")
+    db = sqlite3.connect(f"file:{case.case}/case.db?mode=ro", uri=True)
 
     def value(v):
         if v is None:
@@ -576,7 +573,7 @@ def keys_are_kept_well(case):
 
 @with_case
 def unchanged_leaves_are_kept_once(case):
-    count = lambda: sqlite3.connect(case.case / "case.db").execute("SELECT count(*) FROM sealed").fetchone()[0]
+    count = lambda: sqlite3.connect(f"file:{case.case}/case.db?mode=ro", uri=True).execute("SELECT count(*) FROM sealed").fetchone()[0]
     before = count()
     case.run("seal")
     assert count() == before + 1, "only the log grew, by the entry of the seal"
@@ -682,15 +679,13 @@ def a_time_stamp_is_checked_offline(case):
 def an_older_case_keeps_its_entries(case):
     """A case of before the Merkle log, made from this one: its rows become entries when it is opened for writing."""
     rows = case.json("audit")[:-1]
-    db = sqlite3.connect(case.case / "case.db")
-    db.executescript("DROP TABLE audit; DROP TABLE audit_head; DROP TABLE seal; DROP TABLE sealed;"
-                     + AUDIT_BEFORE)
-    db.executemany("INSERT INTO audit (time_ms, action, detail, user) VALUES (?, ?, ?, ?)",
-                   [(1700000000000 + i, row["action"], row["detail"], None if i % 2 else "ada") for i, row in enumerate(rows)])
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    db.execute(f"PRAGMA user_version = {VERSION_BEFORE}")
-    db.commit()
-    db.close()
+    with edited(case.case / "case.db") as db:
+        db.executescript("DROP TABLE audit; DROP TABLE audit_head; DROP TABLE seal; DROP TABLE sealed;"
+                         + AUDIT_BEFORE)
+        db.executemany("INSERT INTO audit (time_ms, action, detail, user) VALUES (?, ?, ?, ?)",
+                       [(1700000000000 + i, row["action"], row["detail"], None if i % 2 else "ada") for i, row in enumerate(rows)])
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        db.execute(f"PRAGMA user_version = {VERSION_BEFORE}")
     assert version > VERSION_BEFORE
     assert "older version" in case.run("audit", code=3)
     case.run("seal")

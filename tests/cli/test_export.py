@@ -18,6 +18,9 @@ import tempfile
 import time
 import traceback
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from edited import edited  # noqa: E402
+
 DAYLIGHT = os.path.abspath(sys.argv[1])
 TESTS = []
 PASSPHRASE = "six words nobody said before this"
@@ -221,12 +224,11 @@ def refused(case, *words):
 
 
 def change(case, *statements):
-    with sqlite3.connect(case / "case.db", isolation_level=None) as db:
+    with edited(case / "case.db", isolation_level=None) as db:
         db.execute("PRAGMA journal_mode = DELETE")
         for statement in statements:
             db.execute(statement)
         db.execute("PRAGMA journal_mode = WAL")
-    db.close()
 
 
 @test
@@ -334,14 +336,13 @@ def links_in_a_case_lead_nowhere(world):
 def an_index_of_somebody_else_runs_nothing(world):
     case = world.copy("index")
     for shard in (case / "index").glob("*.db"):
-        with sqlite3.connect(shard) as db:
+        with edited(shard) as db:
             db.execute("CREATE TRIGGER t AFTER INSERT ON meta BEGIN INSERT INTO meta (key, value) VALUES ('evil', 1); END")
-        db.close()
     out, _ = run("search", str(case), "报价", "--json", "-q")
     assert "交警总队" in out
     run("reindex", str(case), "--missing", "-q")
     for shard in (case / "index").glob("*.db"):
-        with sqlite3.connect(shard) as db:
+        with sqlite3.connect(f"file:{shard}?mode=ro", uri=True) as db:
             assert db.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").fetchone() == (0,)
         db.close()
 
@@ -352,13 +353,13 @@ def values_of_any_type_crash_nothing(world):
     hostile = ["-1", "9223372036854775807", "x'00ff00ff'", f"'{HTML}'", "1e308", "'\x1b[2J\u202e'", "zeroblob(100000)"]
     lists = [["status"], ["items"], ["items", "--json"], ["messages"], ["people"], ["offers"], ["targets"], ["timeline"],
              ["conversations"], ["mentions"], ["affected"], ["bookmark"], ["authenticity"], ["search", "offer"]]
-    with sqlite3.connect(world.case / "case.db") as db:
+    with sqlite3.connect(f"file:{world.case}/case.db?mode=ro", uri=True) as db:
         tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
         columns = {t: [c[1] for c in db.execute(f"PRAGMA table_info({t})") if not c[5]] for t in tables}
     db.close()
     for value in hostile:
         case = world.copy("types")
-        with sqlite3.connect(case / "case.db") as db:
+        with edited(case / "case.db") as db:
             for table in tables:
                 if table.startswith("audit") or table == "meta":
                     continue
@@ -367,7 +368,6 @@ def values_of_any_type_crash_nothing(world):
                         db.execute(f"UPDATE OR IGNORE {table} SET {column} = {value}")
                     except sqlite3.Error:
                         pass
-        db.close()
         for words in lists:
             done = subprocess.run([DAYLIGHT, words[0], str(case), *words[1:]], capture_output=True, timeout=60)
             assert 0 <= done.returncode <= 3, (value, words, done.returncode, done.stderr[-500:])

@@ -9,14 +9,15 @@ import json
 import os
 import pathlib
 import re
-import sqlite3
 import subprocess
 import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "analyse"))
+sys.path.insert(0, str(ROOT / "tests"))
 from small_case import DAYLIGHT, Case, main, test  # noqa: E402
+from edited import edited  # noqa: E402
 
 TROVE = ROOT / "demo" / "trove"
 VOID = {"meta", "br", "path", "rect", "circle"}
@@ -233,7 +234,7 @@ def hostile_names_are_text():
 
 def multiply(case, rows):
     """Offers and targets in numbers that no reader wants to see."""
-    with sqlite3.connect(os.path.join(case.path, "case.db")) as database:
+    with edited(os.path.join(case.path, "case.db")) as database:
         unit, = database.execute("SELECT MIN(id) FROM unit").fetchone()
         for n in range(rows):
             database.execute("INSERT INTO offer (key, what, kind, seller, buyer, target, seller_entity, buyer_entity, target_entity,"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The case database: opening and its refusals, the ledger, units by place, tallies that stay true through
  * requeueing, rollback, listings. */
+#include "pages/pages.h"
 #include "store/blob.h"
 #include "store/q_audit.h"
 #include "store/q_figures.h"
@@ -366,7 +367,7 @@ static void test_source_without_path(fixture *f, gconstpointer data)
     sqlite3 *db = NULL;
     g_autofree char *file = g_build_filename(f->path, "case.db", NULL);
     g_clear_pointer(&f->store, day_store_close);
-    g_assert_cmpint(sqlite3_open(file, &db), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_open_v2(file, &db, SQLITE_OPEN_READWRITE, day_pages_layer()), ==, SQLITE_OK);
     static const char SQL[] =
         "DROP TABLE source; CREATE TABLE source (id INTEGER PRIMARY KEY, path, kind, added_ms);"
         "INSERT INTO source (path, kind, added_ms) VALUES (NULL, 'folder', 1)";

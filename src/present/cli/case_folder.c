@@ -48,6 +48,13 @@ day_exit day_case_open(day_store **out, const day_cli *cli, const char *name, da
                             folder, name);
 }
 
+day_exit day_case_open_as_it_is(day_store **out, const day_cli *cli, const char *name)
+{
+    day_error error = {0};
+    g_autofree char *folder = day_case_folder(name);
+    return day_store_open_as_it_is(out, folder, &error) == DAY_OK ? DAY_EXIT_OK : day_case_fail(cli, &error);
+}
+
 /* Items found by one reading of what the user wrote. */
 typedef struct candidates {
     int64_t id; /* 0: none */

@@ -17,6 +17,9 @@ day_exit day_case_admit(const day_cli *cli, const char *folder);
 /* Opens the case that the user named; to write to it, what day_case_admit() does comes first. */
 day_exit day_case_open(day_store **out, const day_cli *cli, const char *name, day_store_mode mode);
 
+/* The same to read only, with pages as they are, whoever wrote them: to say what was changed. */
+day_exit day_case_open_as_it_is(day_store **out, const day_cli *cli, const char *name);
+
 /* The exit code for an error of the store or the floors above it; the message is printed. */
 day_exit day_case_fail(const day_cli *cli, const day_error *error);
 

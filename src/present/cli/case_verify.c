@@ -230,7 +230,7 @@ static day_exit check(whole *w, const char *name)
     day_exit code = map_ca(w);
     if (code == DAY_EXIT_OK) code = read_key(w);
     if (code == DAY_EXIT_OK) code = read_seal(w);
-    if (code == DAY_EXIT_OK) code = day_case_open(&w->at.store, w->cli, name, DAY_STORE_READ);
+    if (code == DAY_EXIT_OK) code = day_case_open_as_it_is(&w->at.store, w->cli, name);
     if (code != DAY_EXIT_OK) return code;
     if (day_store_begin(w->at.store, &error) != DAY_OK) return day_case_fail(w->cli, &error);
     inspect(w);
