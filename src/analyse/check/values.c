@@ -3,7 +3,7 @@
  * figures that stand for money where a price is meant. */
 #include "values.h"
 #include "analyse/target/volume.h"
-#include "scan/number/number.h"
+#include "scan/number/tenths.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -251,40 +251,6 @@ static const char *local_currency(const day_annotated *text, size_t start, size_
     return "";
 }
 
-static gboolean says_price(const char *text)
-{
-    static const char *const BEHIND[] = {"块", "元", "成交", "拿", "卖", "付", "出", "行", "给"};
-    for (guint i = 0; i < G_N_ELEMENTS(BEHIND); i++)
-        if (g_str_has_prefix(text, BEHIND[i])) return TRUE;
-    return FALSE;
-}
-
-/* "4万8": the figure behind 万, 千 or 百 counts tenths of it, where nothing follows that counts otherwise.
- * Returns its bytes; 0: there is none. */
-static size_t add_tail(day_checked_value *value, const char *text, size_t at)
-{
-    static const struct {
-        const char *sign;
-        double unit;
-    } SIGNS[] = {{"万", 1e4}, {"千", 1e3}, {"百", 1e2}};
-    static const char *const FIGURES[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
-    guint sign = 0, figure = 0;
-    size_t n = 1;
-    while (sign < G_N_ELEMENTS(SIGNS) && (at < 3 || memcmp(text + at - 3, SIGNS[sign].sign, 3) != 0)) sign++;
-    if (sign == G_N_ELEMENTS(SIGNS)) return 0;
-    if (text[at] >= '1' && text[at] <= '9') figure = (guint)(text[at] - '0');
-    for (guint i = 0; figure == 0 && i < G_N_ELEMENTS(FIGURES); i++)
-        if (g_str_has_prefix(text + at, FIGURES[i])) figure = i + 1, n = 3;
-    if (figure == 0) return 0;
-    gunichar next = g_utf8_get_char(text + at + n);
-    gboolean counts = g_ascii_isalnum(text[at + n]) || text[at + n] == '.' || text[at + n] == '-' ||
-                      g_unichar_get_script(next) == G_UNICODE_SCRIPT_HAN;
-    if (counts && !says_price(text + at + n)) return 0;
-    value->amount += figure * SIGNS[sign].unit / 10;
-    value->end += n;
-    return n;
-}
-
 static void take_numbers(GArray *out, guint first, const day_annotated *text, const char *latin)
 {
     const char *plain = text->plain.text;
@@ -299,9 +265,10 @@ static void take_numbers(GArray *out, guint first, const day_annotated *text, co
             at++;
             continue;
         }
+        day_number_take_tenths(&number, span);
         day_checked_value value = {.kind = DAY_VALUE_NUMBER, .start = at, .end = at + number.size};
         value.amount = (double)number.value.mantissa * pow(10, number.value.exponent);
-        at += number.size + add_tail(&value, plain, at + number.size);
+        at += number.size;
         if (is_taken(out, first, value.start, value.end) || (number.by_words && value.amount < 10)) continue;
         value.comparator = comparator_at(text, value.start, value.end);
         g_strlcpy(value.local, local_currency(text, value.start, value.end), sizeof value.local);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "haggle.h"
-#include "scan/number/number.h"
+#include "scan/number/tenths.h"
 #include <math.h>
 #include <string.h>
 
@@ -87,20 +87,6 @@ static bool counts_nothing(const day_annotated *text, size_t at)
 
 /* --- the figure ---------------------------------------------------------------------------------------- */
 
-/* "5万5": tenths of the scale before it. */
-static void add_tail(day_haggle *out, const day_annotated *text)
-{
-    static const char *const SCALES[] = {"万", "千", "百"};
-    static const double TENTHS[] = {1e3, 1e2, 1e1};
-    const char *plain = text->plain.text;
-    for (guint i = 0; i < G_N_ELEMENTS(SCALES) && out->end >= 3 && g_ascii_isdigit(plain[out->end]); i++) {
-        if (memcmp(plain + out->end - 3, SCALES[i], 3) != 0 || g_ascii_isdigit(plain[out->end + 1])) continue;
-        out->amount += (plain[out->end] - '0') * TENTHS[i];
-        out->end++;
-        return;
-    }
-}
-
 static const char *language_of(const day_annotated *text)
 {
     for (size_t at = 0; at < text->plain.size; at++) {
@@ -117,8 +103,8 @@ static bool figure_at(day_haggle *out, const day_annotated *text, size_t at, con
     day_number number;
     day_span plain = {(const uint8_t *)text->plain.text, text->plain.size};
     if (!day_number_at(&number, plain, at, language, DAY_NUMBER_LETTERS) || number.size == 0) return false;
+    day_number_take_tenths(&number, plain);
     *out = (day_haggle){at, at + number.size, (double)number.value.mantissa * pow(10, number.value.exponent)};
-    add_tail(out, text);
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "amount.h"
 #include "base/utf8.h"
 #include "scan/number/figures.h"
+#include "scan/number/tenths.h"
 #include <string.h>
 
 static uint32_t char_at(day_span text, size_t at, size_t *size)
@@ -66,7 +67,7 @@ static bool may_begin_number(day_span text, size_t at)
 {
     size_t size;
     uint32_t c = char_at(text, at, &size);
-    if (day_amount_numeral(c)) return true;
+    if (day_number_numeral(c)) return true;
     if (!g_unichar_isalpha(c) || (c >= 0x3400 && c <= 0x9FFF) || !day_word_may_begin(text, at)) return false;
     day_word_form form;
     day_word_fold(&form, text, at);
@@ -467,7 +468,7 @@ static bool word_of_number_before(day_span text, size_t end, bool linked)
         const char *before = g_utf8_prev_char((const char *)text.data + begin);
         gunichar c = g_utf8_get_char(before);
         if (!day_word_spaced_letter(c) && c != 0xAD && c != 0x200C && c < 0x0E00) break;
-        if (c >= 0x3007 && c <= 0x9FFF) return begin == end && day_amount_numeral(c);
+        if (c >= 0x3007 && c <= 0x9FFF) return begin == end && day_number_numeral(c);
         begin = (size_t)(before - (const char *)text.data);
         if (c >= 0x0E00 && end - begin >= 12) return true; /* no spaces: the reader will tell */
     }
@@ -487,13 +488,13 @@ bool day_amount_may(day_span text, size_t at, size_t size)
     uint32_t c = char_at(text, next, &ignored);
     if (c == '.' || c == '-' || c == 0x2212)
         c = char_at(text, day_amount_skip(text, next + ignored), &ignored);
-    if (day_amount_numeral(c)) return true;
+    if (day_number_numeral(c)) return true;
     for (size_t i = at; i > 0 && at - i < FIGURES_NEARBY && text.data[i - 1] != '\n'; i--)
         if (g_ascii_isdigit(text.data[i - 1])) return true;
     size_t end = day_amount_skip_back(text, at);
     c = char_before(text, end);
     if (c == '-' && end > 0) c = char_before(text, --end);
-    return day_amount_numeral(c) || word_of_number_before(text, end, false);
+    return day_number_numeral(c) || word_of_number_before(text, end, false);
 }
 
 /* --- ranges ------------------------------------------------------------------------------------------ */

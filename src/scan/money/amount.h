@@ -27,15 +27,8 @@ bool day_amount_around(day_amount *out, const day_scene *scene, size_t at);
  * Where there is one, *low and *high are its ends and the amount's span covers both. */
 bool day_amount_range(day_amount *amount, day_decimal *low, day_decimal *high, const day_scene *scene);
 
-/* The bytes of a figure at `at`, right behind a scale, that counts tenths of it: "5万5" is 55,000; 0: none.
- */
-size_t day_amount_tail(unsigned *tenths, day_span text, size_t at);
-
-/* Adds it to an amount whose unit is a scale. */
+/* Adds the figure behind it to an amount whose unit is a scale: "5万5" is 55,000. */
 void day_amount_take_tail(day_amount *out, day_span text);
-
-/* Whether a letter is a figure, a numeral, or counts as 个 does. */
-bool day_amount_numeral(uint32_t c);
 
 /* Past one or two spaces at `at`, and before those that end there. */
 size_t day_amount_skip(day_span text, size_t at);

@@ -8,6 +8,7 @@
 #include "amount.h"
 #include "base/utf8.h"
 #include "money_words.h"
+#include "scan/number/tenths.h"
 #include <string.h>
 
 static uint32_t char_at(day_span text, size_t at)
@@ -167,7 +168,7 @@ static bool counts_nothing(const day_scene *scene, const day_wake *wake)
 {
     unsigned tenths;
     size_t at = wake->at + wake->size;
-    at += day_amount_tail(&tenths, scene->text, at);
+    at += day_number_tenths(&tenths, scene->text, at);
     uint32_t next = char_at(scene->text, at);
     if (next == ' ') next = char_at(scene->text, at + 1);
     static const uint32_t more[] = {0x5DE6, 0x4EE5, 0x8D77, 0x4E0A, 0x6BCF}; /* 左右 以上 起 上下 每 */
