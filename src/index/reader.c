@@ -11,6 +11,7 @@
 #include "vocabulary.h"
 #include "fold_table.h"
 #include "pages/pages.h"
+#include "pages/trouble.h"
 #include <string.h>
 #include <sys/stat.h>
 
@@ -19,11 +20,7 @@ G_STATIC_ASSERT(G_BYTE_ORDER == G_LITTLE_ENDIAN); /* pages are read as they are 
 
 day_err day_reader_failed(const day_reader_shard *shard, day_error *error)
 {
-    int code = sqlite3_errcode(shard->db) & 0xff;
-    bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
-
-    return day_error_set(error, damaged ? DAY_ERR_FORMAT : DAY_ERR_IO, "%s: %s%s", shard->path,
-                         sqlite3_errmsg(shard->db), damaged ? "; run daylight reindex" : "");
+    return day_pages_trouble(shard->db, shard->path, DAY_SHARD_MEND, error);
 }
 
 static void forget(day_reader_shard *shard)
@@ -53,12 +50,14 @@ static int open_file(day_reader_shard *shard)
     int code = sqlite3_open_v2(shard->path, &shard->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
                                day_pages_layer());
 
+    day_pages_disposable(shard->db);
     day_shard_harden(shard->db);
     if (code == SQLITE_OK) code = sqlite3_exec(shard->db, "SELECT 1 FROM meta", NULL, NULL, NULL);
     if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY) return code;
     sqlite3_close(shard->db);
     code = sqlite3_open_v2(still, &shard->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
                            day_pages_layer());
+    day_pages_disposable(shard->db);
     day_shard_harden(shard->db);
     return code == SQLITE_OK ? sqlite3_exec(shard->db, "SELECT 1 FROM meta", NULL, NULL, NULL) : code;
 }

@@ -10,6 +10,7 @@
 #include "base/cursor.h"
 #include "fold_table.h"
 #include "pages/pages.h"
+#include "pages/trouble.h"
 #include "tokenizer.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -48,13 +49,9 @@ static const char stamp_sql[] =
     "INSERT INTO meta VALUES('version', ?1), ('fold', ?2), ('number', ?3), ('shards', ?4),"
     "('docs', 0), ('unit_mark', 0), ('item_mark', 0)";
 
-static day_err failed(const day_shard_writer *shard, const char *what, day_error *error)
+static day_err failed(const day_shard_writer *shard, day_error *error)
 {
-    int code = sqlite3_errcode(shard->db) & 0xff;
-    bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
-
-    return day_error_set(error, damaged ? DAY_ERR_FORMAT : DAY_ERR_IO, "%s: %s: %s%s", shard->path, what,
-                         sqlite3_errmsg(shard->db), damaged ? "; run daylight reindex" : "");
+    return day_pages_trouble(shard->db, shard->path, DAY_SHARD_MEND, error);
 }
 
 void day_shard_harden(sqlite3 *db)
@@ -70,8 +67,7 @@ void day_shard_harden(sqlite3 *db)
 
 static day_err run(day_shard_writer *shard, const char *sql, day_error *error)
 {
-    if (sqlite3_exec(shard->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return failed(shard, "writing the index", error);
+    if (sqlite3_exec(shard->db, sql, NULL, NULL, NULL) != SQLITE_OK) return failed(shard, error);
     return DAY_OK;
 }
 
@@ -81,7 +77,7 @@ static day_err step_once(day_shard_writer *shard, sqlite3_stmt *statement, day_e
 
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
-    return code == SQLITE_DONE ? DAY_OK : failed(shard, "writing the index", error);
+    return code == SQLITE_DONE ? DAY_OK : failed(shard, error);
 }
 
 static day_err put_meta(day_shard_writer *shard, const char *key, int64_t value, day_error *error)
@@ -123,7 +119,8 @@ bool day_shard_usable(const char *path, unsigned number, unsigned n_shards)
                   sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, day_pages_layer()) == SQLITE_OK;
 
     day_shard_harden(db);
-    usable = usable && day_pages_summed(db) && has_only_tables(db) &&
+    day_pages_disposable(db);
+    usable = usable && day_pages_summed(db) && day_pages_bad(db) == 0 && has_only_tables(db) &&
              get_meta(db, "version") == DAY_SHARD_VERSION &&
              get_meta(db, "fold") == (int64_t)day_fold_digest && get_meta(db, "number") == number &&
              get_meta(db, "shards") == n_shards;
@@ -138,7 +135,7 @@ static day_err make_schema(day_shard_writer *shard, unsigned number, unsigned n_
 
     if (err == DAY_OK) err = run(shard, schema, error);
     if (err == DAY_OK && sqlite3_prepare_v2(shard->db, stamp_sql, -1, &stamp, NULL) != SQLITE_OK)
-        err = failed(shard, "making the index", error);
+        err = failed(shard, error);
     if (err == DAY_OK) {
         sqlite3_bind_int64(stamp, 1, DAY_SHARD_VERSION);
         sqlite3_bind_int64(stamp, 2, (int64_t)day_fold_digest);
@@ -165,7 +162,7 @@ static day_err prepare(day_shard_writer *shard, day_error *error)
 
     for (size_t i = 0; i < G_N_ELEMENTS(statements); i++)
         if (sqlite3_prepare_v2(shard->db, statements[i].sql, -1, statements[i].out, NULL) != SQLITE_OK)
-            return failed(shard, "opening the index", error);
+            return failed(shard, error);
     return DAY_OK;
 }
 
@@ -182,7 +179,7 @@ static day_err each_row(day_shard_writer *shard, const char *sql,
         take(shard, sqlite3_column_int64(statement, 0), data ? data : "", sqlite3_column_bytes(statement, 1));
         code = SQLITE_OK;
     }
-    day_err err = code == SQLITE_DONE ? DAY_OK : failed(shard, "opening the index", error);
+    day_err err = code == SQLITE_DONE ? DAY_OK : failed(shard, error);
     sqlite3_finalize(statement);
     return err;
 }
@@ -232,9 +229,10 @@ day_err day_shard_open(day_shard_writer **out, const char *path, unsigned number
     shard->tally.vocabulary = &shard->vocabulary;
     if (sqlite3_open_v2(path, &shard->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                         day_pages_layer()))
-        err = failed(shard, "opening the index", error);
+        err = failed(shard, error);
     else
         err = day_tokenizer_register(shard->db, &shard->tally, error);
+    day_pages_disposable(shard->db);
     sqlite3_busy_timeout(shard->db, 10000);
     day_shard_harden(shard->db);
     if (is_new) day_pages_begin(shard->db);
@@ -422,9 +420,10 @@ day_err day_shard_check(const char *path, day_error *error)
     sqlite3 *db = NULL;
     bool ok = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, day_pages_layer()) == SQLITE_OK;
 
+    day_pages_disposable(db);
     day_shard_harden(db);
-    ok = ok && day_tokenizer_register(db, NULL, error) == DAY_OK && says_ok(db, "PRAGMA quick_check") &&
-         says_ok(db, "INSERT INTO fts(fts) VALUES('integrity-check')");
+    ok = ok && day_pages_bad(db) == 0 && day_tokenizer_register(db, NULL, error) == DAY_OK &&
+         says_ok(db, "PRAGMA quick_check") && says_ok(db, "INSERT INTO fts(fts) VALUES('integrity-check')");
 
     sqlite3_close(db);
     return ok ? DAY_OK : day_error_set(error, DAY_ERR_FORMAT, "%s is damaged; run daylight reindex", path);

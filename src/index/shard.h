@@ -7,6 +7,7 @@
 
 /* Raise it when what is stored changes; the digest of the fold tables is checked beside it. */
 #define DAY_SHARD_VERSION 2
+#define DAY_SHARD_MEND "run daylight reindex"
 #define DAY_SHARD_MAX 16
 #define DAY_SHARD_PAGE_DOCS 1024
 
@@ -24,7 +25,8 @@ typedef struct day_shard_doc {
 
 typedef struct day_shard_writer day_shard_writer;
 
-/* Whether the file can be gone on with: version, fold tables, its number and the count of shards. */
+/* Whether the file can be gone on with: version, fold tables, its number and the count of shards, and every
+ * page is as it was written. Reads all of it. */
 bool day_shard_usable(const char *path, unsigned number, unsigned n_shards);
 
 /* Opens or makes the file. */

@@ -13,7 +13,7 @@
 /* Where the system's file begins behind ours. */
 #define BELOW ((sizeof(day_page_file) + 15) & ~(size_t)15)
 
-static gint met_damage; /* a VFS belongs to the process, and so does what it met */
+static guint refused; /* a VFS belongs to the process, and so does what it met */
 
 sqlite3_file *day_page_file_below(day_page_file *file)
 {
@@ -53,7 +53,7 @@ static uint32_t whole_page(const day_page_file *file, int size, sqlite3_int64 of
 static int refuse(day_page_file *file, uint32_t number)
 {
     if (file->first_bad == 0) file->first_bad = number;
-    g_atomic_int_set(&met_damage, 1);
+    if (!file->disposable) g_atomic_int_add((gint *)&refused, 1);
     return SQLITE_CORRUPT;
 }
 
@@ -304,6 +304,12 @@ void day_pages_copy_of(sqlite3 *copy, sqlite3 *original)
     if (day_pages_summed(original)) day_pages_begin(copy);
 }
 
+void day_pages_disposable(sqlite3 *db)
+{
+    day_page_file *file = day_page_file_of(db);
+    if (file != NULL) file->disposable = true;
+}
+
 void day_pages_trust(sqlite3 *db)
 {
     day_page_file *file = day_page_file_of(db);
@@ -322,7 +328,33 @@ uint32_t day_pages_first_bad(sqlite3 *db)
     return file != NULL ? file->first_bad : 0;
 }
 
-bool day_pages_met_damage(void)
+unsigned day_pages_refused(void)
 {
-    return g_atomic_int_get(&met_damage) != 0;
+    return (unsigned)g_atomic_int_get(&refused);
+}
+
+/* The last page may be cut short. */
+static bool is_bad(day_page_file *file, uint8_t *page, uint32_t number)
+{
+    sqlite3_file *real = day_page_file_below(file);
+    uint32_t size = file->head.page_size;
+    if (number == day_page_of_locks(size)) return false;
+    int code = real->pMethods->xRead(real, page, (int)size, (sqlite3_int64)(number - 1) * size);
+    return code != SQLITE_OK || !day_page_is_whole(page, size, number);
+}
+
+uint32_t day_pages_bad(sqlite3 *db)
+{
+    sqlite3_int64 bytes = 0;
+    day_page_file *file = day_page_file_of(db);
+    if (file == NULL || !file->head.summed) return 0;
+    sqlite3_file *real = day_page_file_below(file);
+    uint32_t size = file->head.page_size;
+    if (real->pMethods->xFileSize(real, &bytes) != SQLITE_OK) return 1;
+    uint32_t pages = (uint32_t)((bytes + size - 1) / size), bad = 0;
+    g_autofree uint8_t *page = g_malloc(size);
+    for (uint32_t number = 1; number <= pages && bad == 0; number++)
+        if (is_bad(file, page, number)) bad = number;
+    if (bad == 0 && pages < file->head.pages) bad = pages + 1;
+    return bad;
 }

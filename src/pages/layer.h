@@ -9,6 +9,7 @@ typedef struct day_page_file {
     day_page_head head;
     bool stamping;      /* what is written bears a sum */
     bool reading_only;  /* opened so */
+    bool disposable;    /* day_pages_disposable() */
     bool trusting;      /* day_pages_trust() */
     uint32_t first_bad; /* page; 0: none */
     uint32_t *seen;     /* a bit a page that was mapped and found whole */

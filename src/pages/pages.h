@@ -24,11 +24,19 @@ void day_pages_copy_of(sqlite3 *copy, sqlite3 *original);
 /* From now on pages are read as they are: to look at what somebody changed. What is written is stamped. */
 void day_pages_trust(sqlite3 *db);
 
+/* This database can be made again: damage in it is for whoever opened it, and not of the case. */
+void day_pages_disposable(sqlite3 *db);
+
+/* Reads the whole file for a page that is not as it was written: the first of them, 0: none. What a
+ * write-ahead log holds instead is not looked at. */
+uint32_t day_pages_bad(sqlite3 *db);
+
 /* Whether pages of this database bear sums. */
 bool day_pages_summed(sqlite3 *db);
 
 /* The first page that this connection met which was not as it was written; 0: none. */
 uint32_t day_pages_first_bad(sqlite3 *db);
 
-/* The same of any connection of this process. Whoever is about to say that all went well asks this too. */
-bool day_pages_met_damage(void);
+/* How often any connection of this process was refused a page of a database that is not disposable. Whoever
+ * is about to say that all went well asks this too. */
+unsigned day_pages_refused(void);

@@ -6,20 +6,16 @@
  * that nothing is ever committed by halves. Tallies are summed in memory and written once, just before their
  * transaction commits; a rollback forgets them. */
 #include "db.h"
+#include "pages/trouble.h"
 #include "store_private.h"
 #include <stdarg.h>
 #include <string.h>
 
 day_err day_db_error(day_store *store, const char *what, day_error *error)
 {
-    int code = store->db != NULL ? sqlite3_errcode(store->db) & 0xff : SQLITE_NOMEM;
-    const char *message = store->db != NULL ? sqlite3_errmsg(store->db) : "out of memory";
-    day_err err = DAY_ERR_FAILED;
-    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) err = DAY_ERR_BUSY;
-    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_FORMAT) err = DAY_ERR_FORMAT;
-    if (code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_READONLY)
-        err = DAY_ERR_IO;
-    return day_error_set(error, err, "%s: %s: %s", store->folder, what, message);
+    g_autofree char *file = g_build_filename(store->folder, what, NULL);
+    g_autofree char *damaged = g_strdup_printf("'daylight doctor %s' lists what is lost", store->folder);
+    return day_pages_trouble(store->db, file, damaged, error);
 }
 
 sqlite3_stmt *day_db_statement(day_store *store, const char *sql, day_error *error)

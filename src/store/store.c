@@ -366,6 +366,11 @@ day_err day_store_check(day_store *store, day_error *error)
     return err;
 }
 
+unsigned day_store_damage_met(void)
+{
+    return day_pages_refused();
+}
+
 const char *day_store_engine(void)
 {
     return sqlite3_libversion();

@@ -57,5 +57,9 @@ void day_store_rollback(day_store *store);
  * messages may take seconds before its first row. NULL: no more. */
 void day_store_stop_at(day_store *store, const volatile int *stop);
 
+/* How often a page of a case that was not as it was written was asked for in this process: since an answer
+ * that was begun before may lack it, whoever ends one asks again. */
+unsigned day_store_damage_met(void);
+
 /* Finds damage in case.db: DAY_ERR_FORMAT with the first finding. Reads the whole file. */
 day_err day_store_check(day_store *store, day_error *error);

@@ -6,6 +6,7 @@
 #include "cli.h"
 #include "command.h"
 #include "short_form.h"
+#include "store/store.h"
 #include <string.h>
 #include <sys/stat.h>
 
@@ -46,5 +47,10 @@ int day_cli_main(int argc, char **argv)
 {
     day_cli cli = {.command = "", .terminal = day_terminal_detect()};
     day_exit code = dispatch(&cli, argv + (argc > 0));
+    if (code == DAY_EXIT_OK && day_store_damage_met() > 0)
+        code =
+            day_command_fail(&cli, DAY_EXIT_TROUBLE,
+                             "part of the case is damaged, and what it held is not in this answer; 'daylight "
+                             "doctor CASE' lists what is lost");
     return (int)day_command_flush(&cli, code);
 }

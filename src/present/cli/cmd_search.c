@@ -141,18 +141,38 @@ static void refresh_index(const day_cli *cli, const char *folder, bool quiet)
         day_command_fail(cli, DAY_EXIT_TROUBLE, "the index lacks part of the text: %s", error.message);
 }
 
+/* The index is derived: a damaged one is made again and asked once more. */
+static day_err ask(day_search **search, day_search_result *result, const day_cli *cli, const char *folder,
+                   const char *query, const day_search_options *how, bool quiet, day_error *error)
+{
+    for (bool again = false;; again = true) {
+        day_err err = day_search_open(search, folder, error);
+        if (err == DAY_OK) err = day_search_run(result, *search, query, how, error);
+        if (err != DAY_ERR_FORMAT || again || day_store_damage_met() > 0) return err;
+        day_search_result_clear(result);
+        g_clear_pointer(search, day_search_close);
+        day_progress progress = day_progress_for(cli, quiet);
+        day_error failed = {0};
+        err = day_ingest_index(folder, false, day_progress_show, &progress, day_interrupt_watch(), &failed);
+        day_progress_end(&progress);
+        if (err != DAY_OK) return error->code;
+        day_error_clear(error);
+        if (!quiet) fprintf(stderr, "The index was damaged and was built again.\n");
+    }
+}
+
 static day_exit run_query(const day_cli *cli, const char *folder, const char *query,
                           const search_options *options, day_search_sort sort)
 {
     g_autoptr(day_search) search = NULL;
     day_error error = {0};
-    if (day_search_open(&search, folder, &error) != DAY_OK) return day_case_fail(cli, &error);
     g_auto(day_search_result) result = {0};
     day_search_options how = {.offset = (uint32_t)options->offset,
                               .limit = (uint32_t)options->limit,
                               .sort = sort,
                               .facets = options->facets};
-    if (day_search_run(&result, search, query, &how, &error) != DAY_OK) return day_case_fail(cli, &error);
+    if (ask(&search, &result, cli, folder, query, &how, options->quiet, &error) != DAY_OK)
+        return day_case_fail(cli, &error);
     if (options->json)
         print_json(&result, options->facets);
     else

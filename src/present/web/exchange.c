@@ -193,10 +193,16 @@ static void run_route(day_exchange *exchange, day_site *site, day_ask *ask)
         day_reply_fail(reply, error.code == DAY_ERR_BUSY ? 503 : 500, "%s", error.message);
         return;
     }
+    unsigned met = day_store_damage_met();
     exchange->pass.route->run(reply, ask, desk);
     day_desks_return(site->desks, desk);
     if (*ask->fault != '\0')
         day_reply_fail(reply, 400, "%s", ask->fault);
+    else if (reply->status < 400 && day_store_damage_met() != met)
+        day_reply_fail(reply, 500,
+                       "part of the case is damaged, and what was asked for lies there; 'daylight doctor %s' "
+                       "lists what is lost",
+                       desk->folder);
     else if (reply->status == 0)
         day_reply_fail(reply, 500, "the route %s made no answer", exchange->pass.route->name);
     trace(exchange, site, ask);
