@@ -30,10 +30,10 @@ def edited(path, **options):
     """`with edited(CASE/"case.db") as db`: committed and stamped at the end; left as it was when the body raises."""
     path = os.fspath(path)
     db = sqlite3.connect(path, **options)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # closing brings in only what this connection has looked at
     try:
         yield db
         db.commit()
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         db.close()
     log = path + "-wal"

@@ -68,10 +68,15 @@ static void unmap(const task *at)
     if (at->wal.size > 0) munmap((void *)(gsize)at->wal.data, at->wal.size);
 }
 
+/* A second a 20 MB: several times what a whole check takes. */
+static day_aside_bounds bounds_of(const task *at)
+{
+    return (day_aside_bounds){10 + (guint)(at->room / 20000000), (guint64)1 << 30};
+}
+
 static day_err judge(const task *at, const char *name, day_error *error)
 {
-    /* A second a 20 MB: several times what a whole check takes. */
-    day_aside_bounds bounds = {10 + (guint)(at->room / 20000000), (guint64)1 << 30};
+    day_aside_bounds bounds = bounds_of(at);
     day_examination found = {0};
     day_error failed = {0};
     day_err err = day_aside_run_within(&found, sizeof found, &bounds, examine, (void *)(gsize)at, &failed);
@@ -161,6 +166,41 @@ static day_err open_and_check(int dirfd, const char *folder, bool thorough, day_
     if (status.st_size == 0 || kind == JOURNAL_EMPTIES) return DAY_OK;
     g_autofree char *name = g_build_filename(folder, "case.db", NULL);
     return check_database(fd, wal, name, thorough, error);
+}
+
+static void survey(void *answer, void *ctx)
+{
+    const task *at = ctx;
+    day_store_survey(answer, at->bytes, at->size, at->room, at->wal);
+}
+
+/* What comes back is as hostile as what was read. */
+static void bound(day_damage *damage)
+{
+    damage->n_parts = MIN(damage->n_parts, (uint32_t)DAY_LOST_SHOWN);
+    for (uint32_t i = 0; i < damage->n_parts; i++)
+        damage->parts[i].name[sizeof damage->parts[i].name - 1] = '\0';
+}
+
+day_err day_foreign_survey(day_damage *out, const char *folder, day_error *error)
+{
+    const int how = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+    struct stat status, log = {0};
+    *out = (day_damage){0};
+    g_auto(day_fd) dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    g_auto(day_fd) fd = openat(dirfd, "case.db", how), wal = openat(dirfd, "case.db-wal", how);
+    if (fd < 0 || fstat(fd, &status) != 0 || (wal >= 0 && fstat(wal, &log) != 0))
+        return day_error_set(error, DAY_ERR_IO, "%s/case.db: %s", folder, g_strerror(errno));
+    if (status.st_size < 512) return DAY_OK;
+    task at = {.bytes = MAP_FAILED};
+    day_err err = DAY_OK;
+    if (!map(&at, fd, (size_t)status.st_size, wal, (size_t)log.st_size))
+        err = day_error_set(error, DAY_ERR_IO, "%s/case.db: %s", folder, g_strerror(errno));
+    day_aside_bounds bounds = bounds_of(&at);
+    if (err == DAY_OK) err = day_aside_run_within(out, sizeof *out, &bounds, survey, &at, error);
+    unmap(&at);
+    bound(out);
+    return err;
 }
 
 day_err day_foreign_check(const char *folder, bool thorough, day_error *error)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "base/error.h"
+#include "pages/damage.h"
 #include <stdbool.h>
 
 /* Looks at a case that may come from anybody before it is opened: case.db is read by a process that can only
@@ -10,3 +11,7 @@
  * case that another process writes to at this moment, which looked at it itself, is never called wrong.
  * DAY_ERR_FORMAT with what is wrong; DAY_ERR_NOT_FOUND, DAY_ERR_IO, DAY_ERR_UNSUPPORTED without a jail. */
 day_err day_foreign_check(const char *folder, bool thorough, day_error *error);
+
+/* What is lost of a case with damaged pages, told by such a process: all zero when none is. Not while the
+ * case is open in this process: a file that is closed takes the process's locks on it along. */
+day_err day_foreign_survey(day_damage *out, const char *folder, day_error *error);

@@ -29,20 +29,20 @@ bool day_page_head_read(day_page_head *out, const uint8_t *bytes, size_t size)
     return true;
 }
 
-static uint64_t sum_of(const uint8_t *page, uint32_t page_size, uint32_t number)
+uint64_t day_page_sum(const uint8_t *page, uint32_t page_size, uint32_t number)
 {
     return GUINT64_TO_LE(XXH3_64bits_withSeed(page, page_size - DAY_PAGE_SUM, number));
 }
 
 bool day_page_is_whole(const uint8_t *page, uint32_t page_size, uint32_t number)
 {
-    uint64_t sum = sum_of(page, page_size, number);
+    uint64_t sum = day_page_sum(page, page_size, number);
     return memcmp(&sum, page + page_size - DAY_PAGE_SUM, sizeof sum) == 0;
 }
 
 void day_page_stamp(uint8_t *page, uint32_t page_size, uint32_t number)
 {
-    uint64_t sum = sum_of(page, page_size, number);
+    uint64_t sum = day_page_sum(page, page_size, number);
     memcpy(page + page_size - DAY_PAGE_SUM, &sum, sizeof sum);
 }
 

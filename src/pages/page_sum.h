@@ -19,7 +19,8 @@ typedef struct day_page_head {
 /* False when this is no head of an SQLite database. */
 bool day_page_head_read(day_page_head *out, const uint8_t *bytes, size_t size);
 
-/* `number` is 1 for the first page. */
+/* `number` is 1 for the first page. The sum is of the bytes before its place, little-endian. */
+uint64_t day_page_sum(const uint8_t *page, uint32_t page_size, uint32_t number);
 bool day_page_is_whole(const uint8_t *page, uint32_t page_size, uint32_t number);
 void day_page_stamp(uint8_t *page, uint32_t page_size, uint32_t number);
 

@@ -78,3 +78,43 @@ void day_store_examine(day_examination *out, uint8_t *bytes, size_t size, size_t
     }
     sqlite3_close(db);
 }
+
+/* Tables and indexes as the schema has them. False when it cannot be read to its end. */
+static bool walk_all(day_damage_survey *survey, sqlite3 *db)
+{
+    static const char SQL[] = "SELECT type = 'index', name, rootpage FROM sqlite_schema WHERE rootpage > 0";
+    sqlite3_stmt *tree = NULL;
+    int code = sqlite3_prepare_v2(db, SQL, -1, &tree, NULL);
+    while (code == SQLITE_OK && (code = sqlite3_step(tree)) == SQLITE_ROW) {
+        const char *name = (const char *)sqlite3_column_text(tree, 1);
+        day_damage_survey_walk(survey, name != NULL ? name : "", (uint32_t)sqlite3_column_int64(tree, 2),
+                               sqlite3_column_int(tree, 0) != 0);
+        code = SQLITE_OK;
+    }
+    sqlite3_finalize(tree);
+    return code == SQLITE_DONE;
+}
+
+void day_store_survey(day_damage *out, uint8_t *bytes, size_t size, size_t room, day_span wal)
+{
+    sqlite3 *db = NULL;
+    g_autoptr(day_damage_survey) survey = day_damage_survey_new(out, bytes, size);
+    if (survey == NULL) return;
+    /* A log that does not fit a database that was cut off is left out. */
+    if (day_wal_apply(bytes, &size, room, wal) && wal.size > 0)
+        day_damage_survey_changed(survey, bytes, size);
+    if (out->bad == 0) return;
+    bytes[WRITE_VERSION] = bytes[READ_VERSION] = 1;
+    out->contents_lost = 1;
+    size = day_damage_survey_fit(survey, bytes);
+    if (sqlite3_open(":memory:", &db) == SQLITE_OK) {
+        harden(db);
+        day_damage_survey_walk(survey, "sqlite_schema", 1, false);
+        bool whole = out->found == 0;
+        if (whole && sqlite3_deserialize(db, "main", bytes, (sqlite3_int64)size, (sqlite3_int64)size,
+                                         SQLITE_DESERIALIZE_READONLY) == SQLITE_OK)
+            out->contents_lost = !walk_all(survey, db);
+    }
+    sqlite3_close(db);
+    day_damage_survey_end(survey);
+}

@@ -2,6 +2,7 @@
 #pragma once
 #include "store.h"
 #include "base/span.h"
+#include "pages/damage.h"
 
 /* What a case.db that may come from anybody is, told from its bytes in memory alone: no file is opened and
  * nothing is kept, so that it can run in a process that may only compute (ingest/foreign.h). */
@@ -26,3 +27,6 @@ typedef struct day_examination {
  * read. */
 void day_store_examine(day_examination *out, uint8_t *bytes, size_t size, size_t room, day_span wal,
                        bool thorough);
+
+/* What is lost of a database with damaged pages; `bytes` and `wal` as above. */
+void day_store_survey(day_damage *out, uint8_t *bytes, size_t size, size_t room, day_span wal);

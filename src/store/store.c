@@ -254,6 +254,26 @@ static day_err check_sums_are_there(day_store *store, day_error *error)
                          "%s/case.db is damaged: its first page is not as it was written", store->folder);
 }
 
+/* Nothing is written on top of what is lost. A page may be half written only where the write-ahead log has
+ * the whole of it; so first it is brought in, and where somebody who reads stops that, there is no telling.
+ */
+static day_err check_pages(day_store *store, day_error *error)
+{
+    int log = 0, done = 0;
+    if (!day_pages_summed(store->db) ||
+        sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, &log, &done) != SQLITE_OK ||
+        log != done)
+        return DAY_OK;
+    uint32_t bad = day_pages_bad(store->db);
+    if (bad == 0) return DAY_OK;
+    return day_error_set(
+        error, DAY_ERR_FORMAT,
+        "%s/case.db is damaged: page %u is not as it was written; nothing is written to it any "
+        "more. 'daylight doctor %s' lists what is lost; the sources can be ingested into a new "
+        "case",
+        store->folder, bad, store->folder);
+}
+
 static day_err open_all(day_store *store, day_error *error)
 {
     if (store->mode == DAY_STORE_CREATE && make_folder(store->folder, error) != DAY_OK) return error->code;
@@ -265,7 +285,9 @@ static day_err open_all(day_store *store, day_error *error)
     if (open_database(store, error) != DAY_OK || check_version(store, error) != DAY_OK ||
         set_durability(store, error) != DAY_OK)
         return error->code;
-    return check_sums_are_there(store, error) == DAY_OK ? read_case_id(store, error) : error->code;
+    if (check_sums_are_there(store, error) != DAY_OK || (alone && check_pages(store, error) != DAY_OK))
+        return error->code;
+    return read_case_id(store, error);
 }
 
 static day_err open_store(day_store **out, const char *folder, day_store_mode mode, bool as_it_is,

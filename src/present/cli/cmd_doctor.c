@@ -4,6 +4,7 @@
  * is read in it. Whoever reports a problem sends this output. */
 #include "base/fd.h"
 #include "base/json.h"
+#include "case_damage.h"
 #include "case_folder.h"
 #include "present/reader/extraction.h"
 #include "present/card/figures.h"
@@ -25,7 +26,8 @@ static const day_manual manual = {
         "Builds the jail, reads a text in it, and says which of its layers hold on this computer, what "
         "there\n"
         "is of room, and with CASE whether the case opens and is whole (case.db is examined in the jail\n"
-        "first), and warns when it is not on an encrypted volume, the swap is not, or other users can read\n"
+        "first, and what is lost of it is listed), and warns when it is not on an encrypted volume, the swap "
+        "is not, or other users can read\n"
         "it. Without seccomp and landlock nothing is ever parsed; without the other layers there is a "
         "warning.\n"
         "With --json: "
@@ -47,6 +49,7 @@ typedef struct findings {
     guint64 memory, free_bytes;
     char *folder; /* of the case; NULL: none was named */
     day_error case_error;
+    day_damage damage;    /* of the case */
     day_rest_answer rest; /* where the case lies */
     GPtrArray *warnings;
 } findings;
@@ -94,10 +97,15 @@ static void examine_computer(findings *found)
 static void examine_case(findings *found)
 {
     g_autoptr(day_store) store = NULL;
+    day_error unknown = {0}; /* what is wrong then is told by the examination */
     day_rest_examine(&found->rest, "", found->folder);
+    day_foreign_survey(&found->damage, found->folder, &unknown);
     if (day_foreign_check(found->folder, true, &found->case_error) == DAY_OK &&
         day_store_open(&store, found->folder, DAY_STORE_READ, &found->case_error) == DAY_OK)
         day_store_check(store, &found->case_error);
+    if (found->damage.bad == 0) return;
+    day_error_clear(&found->case_error);
+    day_error_set(&found->case_error, DAY_ERR_FORMAT, "%s/case.db is damaged", found->folder);
 }
 
 /* Programs of the jail that are looked for beside this one when the first item needs them. */
@@ -209,6 +217,7 @@ static void write_case(day_json *json, const findings *found)
     day_json_put_string(json, "case", found->folder);
     day_json_put_string(json, "case_reason",
                         found->case_error.code != DAY_OK ? found->case_error.message : NULL);
+    day_case_damage_json(json, found->folder, &found->damage);
     day_json_put_string(json, "at_rest", words[found->rest.folder]);
     day_json_put_string(json, "swap", words[found->rest.swap]);
 }
@@ -291,6 +300,7 @@ static void print_findings(const day_cli *cli, const findings *found)
                day_terminal_off(&cli->terminal));
         print_line(cli, found->case_error.code == DAY_OK, "case.db opens and is whole",
                    found->case_error.code == DAY_OK ? "" : found->case_error.message);
+        day_case_damage_print(cli, found->folder, &found->damage);
         if (found->rest.folder == DAY_REST_ENCRYPTED)
             print_line(cli, true, "encrypted on the disk", found->rest.how);
     }
