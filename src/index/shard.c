@@ -120,6 +120,8 @@ bool day_shard_usable(const char *path, unsigned number, unsigned n_shards)
 
     day_shard_harden(db);
     day_pages_disposable(db);
+    /* What the log has, the file may have by halves. */
+    if (usable) sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     usable = usable && day_pages_summed(db) && day_pages_bad(db) == 0 && has_only_tables(db) &&
              get_meta(db, "version") == DAY_SHARD_VERSION &&
              get_meta(db, "fold") == (int64_t)day_fold_digest && get_meta(db, "number") == number &&

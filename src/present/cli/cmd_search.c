@@ -137,7 +137,8 @@ static void refresh_index(const day_cli *cli, const char *folder, bool quiet)
     day_err err =
         day_ingest_index(folder, false, day_progress_show, &progress, day_interrupt_watch(), &error);
     day_progress_end(&progress);
-    if (err != DAY_OK && err != DAY_ERR_BUSY && !quiet)
+    /* Of a damaged case the answer itself will say so. */
+    if (err != DAY_OK && err != DAY_ERR_BUSY && !quiet && day_store_damage_met() == 0)
         day_command_fail(cli, DAY_EXIT_TROUBLE, "the index lacks part of the text: %s", error.message);
 }
 
