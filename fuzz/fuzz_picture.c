@@ -3,61 +3,49 @@
  * first page (when the last byte is over 127, the second). Every frame can be decoded, and the pixels are as
  * many as was said. */
 #include "format/identify.h"
+#include "item.h"
 #include "ocr/page_picture.h"
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static int input_fd = -1; /* one memory file for all inputs: the process is the fuzzer's own */
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
-    day_identify_warm();
-    input_fd = memfd_create("fuzz", MFD_CLOEXEC);
-    g_assert(input_fd >= 0);
+    day_fuzz_item_start();
     return 0;
 }
 
-static bool collect(const uint8_t *data, size_t size, void *ctx)
+typedef struct drawn {
+    uint64_t width, height, pixels;
+} drawn;
+
+static void take_fact(const day_fact *fact, void *ctx)
 {
-    g_byte_array_append(ctx, data, (guint)size);
-    return true;
+    drawn *page = ctx;
+    if (strcmp(fact->key, DAY_PAGE_PICTURE_WIDTH) == 0) page->width = g_ascii_strtoull(fact->value, NULL, 10);
+    if (strcmp(fact->key, DAY_PAGE_PICTURE_HEIGHT) == 0)
+        page->height = g_ascii_strtoull(fact->value, NULL, 10);
 }
 
-static void take_fact(uint64_t *width, uint64_t *height, const day_fact *fact)
+static void take_pixels(day_span bytes, void *ctx)
 {
-    if (strcmp(fact->key, DAY_PAGE_PICTURE_WIDTH) == 0) *width = g_ascii_strtoull(fact->value, NULL, 10);
-    if (strcmp(fact->key, DAY_PAGE_PICTURE_HEIGHT) == 0) *height = g_ascii_strtoull(fact->value, NULL, 10);
+    ((drawn *)ctx)->pixels += bytes.size;
 }
 
-static void check_frames(const GByteArray *frames)
+static void check(const drawn *page)
 {
-    g_autoptr(day_arena) arena = day_arena_new();
-    uint64_t width = 0, height = 0, pixels = 0;
-    day_cursor cursor = day_cursor_over((day_span){frames->data, frames->len});
-    while (day_cursor_left(&cursor) > 0) {
-        uint32_t type = day_cursor_u32le(&cursor);
-        day_span payload = day_cursor_prefixed(&cursor);
-        day_fact fact;
-        g_assert(day_cursor_ok(&cursor));
-        if (type == DAY_FRAME_CHILD_DATA) pixels += payload.size;
-        if (type == DAY_FRAME_FACT && day_frame_get_fact(&fact, payload, arena) == DAY_OK)
-            take_fact(&width, &height, &fact);
-        day_arena_clear(arena);
-    }
-    g_assert(pixels == 0 || (pixels == width * height * 3 && width * height <= DAY_PAGE_PICTURE_PIXELS_MAX));
+    g_assert(page->pixels == 0 || (page->pixels == page->width * page->height * 3 &&
+                                   page->width * page->height <= DAY_PAGE_PICTURE_PIXELS_MAX));
 }
 
-static const char *mime_of(const day_job *job)
+static const char *mime_of(int fd, const day_job *job)
 {
     day_input input;
     day_error error = {0};
-    if (day_input_open(&input, input_fd, job, &error) != DAY_OK) return NULL;
+    if (day_input_open(&input, fd, job, &error) != DAY_OK) return NULL;
     const char *mime = day_identify(&input).mime;
     day_input_close(&input);
     return mime;
@@ -65,17 +53,22 @@ static const char *mime_of(const day_job *job)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (ftruncate(input_fd, 0) != 0 || pwrite(input_fd, data, size, 0) != (ssize_t)size) return 0;
+    static const day_job_events events = {
+        .fact = take_fact, .child_fact = take_fact, .child_data = take_pixels};
+    int fd = day_fuzz_item_put(data, size);
+    if (fd < 0) return 0;
     g_autoptr(GByteArray) frames = g_byte_array_new();
     day_job job = day_job_defaults();
     job.name = "a";
     job.ocr = DAY_PAGE_PICTURE;
     job.page = size > 0 && data[size - 1] > 127 ? 2 : 1;
-    g_autofree char *mime = g_strdup(mime_of(&job));
+    g_autofree char *mime = g_strdup(mime_of(fd, &job));
     if (mime == NULL) return 0;
     job.reader = mime;
-    g_autoptr(day_emit) emit = day_emit_new(&job, size, collect, frames);
-    day_page_picture(input_fd, &job, emit);
-    check_frames(frames);
+    drawn page = {0};
+    g_autoptr(day_emit) emit = day_emit_new(&job, size, day_fuzz_item_collect, frames);
+    day_page_picture(fd, &job, emit);
+    day_fuzz_item_hear(frames, &job, size, &events, &page);
+    check(&page);
     return 0;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define FLUSH_AT ((guint)128 * 1024)
+#define PLACE_MAX (DAY_WIRE_PLACE_MAX - 12) /* the number of a part may follow */
 #define RATIO_FREE ((uint64_t)10 << 20)
 
 struct day_emit {
@@ -93,6 +94,17 @@ static day_err over(day_emit *emit, const char *what, uint64_t limit)
     return day_error_set(&emit->limit, DAY_ERR_LIMIT, "limit reached: %s %" G_GUINT64_FORMAT, what, limit);
 }
 
+/* A text as the broker takes it, valid and of at most `most` bytes: itself, or a copy that `kept` holds. */
+static const char *fitting(GPtrArray *kept, const char *text, size_t most)
+{
+    size_t size = text != NULL ? strlen(text) : 0;
+    if (size <= most && day_utf8_valid(text, size)) return text;
+    char *copy = day_utf8_clean(text, size, &size);
+    if (size > most) copy[day_utf8_floor(copy, most)] = '\0';
+    g_ptr_array_add(kept, copy);
+    return copy;
+}
+
 /* --- facts ------------------------------------------------------------------------------------------- */
 
 day_err day_emit_fact(day_emit *emit, const char *key, const char *value)
@@ -102,9 +114,11 @@ day_err day_emit_fact(day_emit *emit, const char *key, const char *value)
 
 day_err day_emit_fact_at(day_emit *emit, const char *key, const char *value, const char *place)
 {
-    if (value == NULL || *value == '\0') return DAY_OK;
-    g_autofree char *clean = day_utf8_clean(value, strlen(value), NULL);
-    day_frame_put_fact(emit->pending, &(day_fact){key, clean, place});
+    if (value == NULL || *value == '\0' || *key == '\0') return DAY_OK;
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+    day_frame_put_fact(emit->pending, &(day_fact){fitting(kept, key, DAY_WIRE_KEY_MAX),
+                                                  fitting(kept, value, DAY_WIRE_STRING_MAX),
+                                                  fitting(kept, place, DAY_WIRE_STRING_MAX)});
     return sent(emit);
 }
 
@@ -167,11 +181,18 @@ static day_box *boxes_within(const day_unit *unit, size_t from, size_t size, siz
     *count = 0;
     for (size_t i = 0; i < unit->n_boxes && *count < DAY_UNIT_BOXES_MAX; i++) {
         day_box box = unit->boxes[i];
-        if (box.start < from || box.start + box.length > from + size) continue;
+        if (box.start < from || (uint64_t)box.start + box.length > from + size) continue;
         box.start -= (uint32_t)from;
         boxes[(*count)++] = box;
     }
     return boxes;
+}
+
+static bool boxes_fit(const day_unit *unit)
+{
+    for (size_t i = 0; i < unit->n_boxes; i++)
+        if ((uint64_t)unit->boxes[i].start + unit->boxes[i].length > unit->text_size) return false;
+    return unit->n_boxes <= DAY_UNIT_BOXES_MAX;
 }
 
 static day_err send_parts(day_emit *emit, const day_unit *unit, const char *text, size_t size)
@@ -199,28 +220,21 @@ static day_err send_parts(day_emit *emit, const day_unit *unit, const char *text
 day_err day_emit_unit(day_emit *emit, const day_unit *unit)
 {
     g_assert(!emit->in_child && unit->place != NULL && *unit->place != '\0');
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
     const char *text = unit->text != NULL ? unit->text : "";
     emit->said_unit = emit->n_units;
+    day_unit out = *unit;
+    out.place = fitting(kept, unit->place, PLACE_MAX);
+    out.lang = fitting(kept, unit->lang, DAY_WIRE_LANG_MAX);
     bool clean = day_utf8_valid(text, unit->text_size) && memchr(text, 0, unit->text_size) == NULL;
-    bool fits = unit->text_size <= DAY_UNIT_TEXT_MAX && unit->n_boxes <= DAY_UNIT_BOXES_MAX;
-    if (clean && fits) {
-        day_unit out = *unit;
+    if (clean && unit->text_size <= DAY_UNIT_TEXT_MAX && boxes_fit(unit)) {
         out.text = text;
         return send_unit(emit, &out);
     }
     size_t size = unit->text_size;
     g_autofree char *fixed = day_utf8_clean(text, unit->text_size, &size);
-    day_unit out = *unit;
     if (!clean) out.n_boxes = 0; /* offsets no longer hold */
     return send_parts(emit, &out, fixed, size);
-}
-
-/* A text as frames want it: itself, or a copy that `kept` holds. */
-static const char *valid(GPtrArray *kept, const char *text)
-{
-    if (text == NULL || g_utf8_validate(text, -1, NULL)) return text;
-    g_ptr_array_add(kept, day_utf8_clean(text, strlen(text), NULL));
-    return kept->pdata[kept->len - 1];
 }
 
 static const char *const *valid_list(GPtrArray *kept, const char *const *list)
@@ -228,7 +242,7 @@ static const char *const *valid_list(GPtrArray *kept, const char *const *list)
     gsize n = list != NULL ? g_strv_length((char **)list) : 0;
     const char **out = g_new0(const char *, n + 1);
     g_ptr_array_add(kept, out);
-    for (gsize i = 0; i < n; i++) out[i] = valid(kept, list[i]);
+    for (gsize i = 0; i < n; i++) out[i] = fitting(kept, list[i], DAY_WIRE_STRING_MAX);
     return out;
 }
 
@@ -240,7 +254,7 @@ day_err day_emit_message(day_emit *emit, const day_message *message)
     out.unit = MIN(emit->said_unit, emit->n_units - 1);
     const char **texts[] = {&out.time_raw, &out.zone,        &out.from,  &out.subject,
                             &out.id,       &out.reply_to_id, &out.thread};
-    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) *texts[i] = valid(kept, *texts[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) *texts[i] = fitting(kept, *texts[i], DAY_WIRE_STRING_MAX);
     out.to = valid_list(kept, message->to);
     out.attachments = valid_list(kept, message->attachments);
     day_frame_put_message(emit->pending, &out);
@@ -277,10 +291,10 @@ day_err day_emit_child_begin(day_emit *emit, const day_child *child)
     if (emit->n_children >= emit->limits.children_max)
         return over(emit, "children", emit->limits.children_max);
     settle_last(emit);
-    const char *name = child->name != NULL ? child->name : "";
-    g_autofree char *clean = day_utf8_clean(name, strlen(name), NULL);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
     day_child out = *child;
-    out.name = clean;
+    out.name = fitting(kept, child->name, DAY_WIRE_STRING_MAX);
+    out.mime = fitting(kept, child->mime, DAY_WIRE_STRING_MAX);
     emit->in_child = true;
     day_frame_put_child_begin(emit->pending, &out);
     return sent(emit);

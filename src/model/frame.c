@@ -113,7 +113,7 @@ day_err day_frame_get_fact(day_fact *out, day_span payload, day_arena *arena)
     out->key = get_name(&cursor, arena);
     out->value = get_name(&cursor, arena);
     out->place = get_name(&cursor, arena);
-    return finish(&cursor, out->key != NULL && strlen(out->key) <= 256);
+    return finish(&cursor, out->key != NULL && strlen(out->key) <= DAY_WIRE_KEY_MAX);
 }
 
 /* --- unit -------------------------------------------------------------------------------------------- */
@@ -203,8 +203,9 @@ day_err day_frame_get_unit(day_unit *out, day_span payload, day_arena *arena)
     out->src_size = day_cursor_u64le(&cursor);
     get_text(out, &cursor, arena);
     get_boxes(out, &cursor, arena);
-    bool sane = (unsigned)out->kind < DAY_N_UNIT_KINDS && out->place != NULL && strlen(out->place) <= 512 &&
-                out->text_size <= DAY_UNIT_TEXT_MAX && (out->lang == NULL || strlen(out->lang) <= 16) &&
+    bool sane = (unsigned)out->kind < DAY_N_UNIT_KINDS && out->place != NULL &&
+                strlen(out->place) <= DAY_WIRE_PLACE_MAX && out->text_size <= DAY_UNIT_TEXT_MAX &&
+                (out->lang == NULL || strlen(out->lang) <= DAY_WIRE_LANG_MAX) &&
                 out->src_start <= INT64_MAX && out->src_size <= INT64_MAX;
     return finish(&cursor, sane);
 }

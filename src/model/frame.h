@@ -18,6 +18,10 @@ typedef enum day_frame_type {
 /* Longest name, fact value or reason that goes over the wire, in bytes; longer ones are cut by the encoder.
  */
 #define DAY_WIRE_STRING_MAX 16384
+/* And of those that name something. */
+#define DAY_WIRE_KEY_MAX 256   /* of a fact */
+#define DAY_WIRE_PLACE_MAX 512 /* of a unit */
+#define DAY_WIRE_LANG_MAX 16
 /* Most strings in one list (recipients, attachments). */
 #define DAY_WIRE_LIST_MAX 4096
 
