@@ -4,7 +4,7 @@
  *   the same ("w:" for Latin and Cyrillic; "a:" for what Arabic script and Greek leave open, too), and the
  *   class of another word's first letter, for it may be an initial; "g12" for a given name of group 12
  *   (short_names.tsv);
- * - "s:": a word alone;
+ * - "s:": a word that may stand alone;
  * - "j:": all letters, sorted, for words that are cut elsewhere;
  * - "e:", "p:" of Chinese and Korean names: the surname as spelled (in Latin, in Cyrillic), and the first
  *   letter of the given name. */
@@ -105,9 +105,20 @@ static void add_products(GPtrArray *keys, const char *prefix, const day_skeleton
             g_ptr_array_add(keys, g_strconcat(prefix, skeleton->text[s], "/", head->text[h], NULL));
 }
 
+/* Whether one word may be all that the other name has: what is in brackets or quotes, a patronymic and an initial may
+ * be left out. */
+static bool is_lone(const day_name_parts *parts)
+{
+    size_t needed = 0;
+    for (size_t i = 0; i < parts->n; i++)
+        needed += !parts->word[i].optional && !parts->word[i].patronymic && !parts->word[i].initial;
+    return needed <= 1;
+}
+
 static void add_pair_keys(GPtrArray *keys, const day_person *p, bool wide)
 {
     day_skeletons skeleton, head;
+    bool lone = is_lone(&p->parts);
     for (size_t i = 0; i < p->parts.n; i++) {
         if (p->parts.word[i].initial) continue;
         skeletons(&skeleton, p, i, wide);
@@ -117,7 +128,7 @@ static void add_pair_keys(GPtrArray *keys, const day_person *p, bool wide)
             if (!wide) add_groups(&head, p->parts.word[j].text);
             add_products(keys, wide ? "a:" : "w:", &skeleton, &head);
         }
-        for (size_t s = 0; s < skeleton.n && p->parts.n == 1; s++)
+        for (size_t s = 0; s < skeleton.n && lone; s++)
             g_ptr_array_add(keys, g_strconcat(wide ? "s:a:" : "s:w:", skeleton.text[s], NULL));
     }
 }
