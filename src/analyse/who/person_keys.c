@@ -105,8 +105,8 @@ static void add_products(GPtrArray *keys, const char *prefix, const day_skeleton
             g_ptr_array_add(keys, g_strconcat(prefix, skeleton->text[s], "/", head->text[h], NULL));
 }
 
-/* Whether one word may be all that the other name has: what is in brackets or quotes, a patronymic and an initial may
- * be left out. */
+/* Whether one word may be all that the other name has: what is in brackets or quotes, a patronymic and an
+ * initial may be left out. */
 static bool is_lone(const day_name_parts *parts)
 {
     size_t needed = 0;
