@@ -8,6 +8,7 @@
  * file is not changed by a reader. */
 #include "base/cursor.h"
 #include "base/fd.h"
+#include "pages/page_sum.h"
 #include "store/q_item.h"
 #include "store/q_stats.h"
 #include "store/q_unit.h"
@@ -20,6 +21,8 @@
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { PAGE = 8192 };
 
 static char folder[] = "/dev/shm/daylight-fuzz-XXXXXX"; /* the fuzzer's own, one a process */
 static char *file, *wal, *shm;
@@ -91,6 +94,9 @@ static size_t change(char *bytes, const uint8_t *data, size_t size)
         if (length == 0) end = MIN(end, place);
         memcpy(bytes + place, put.data, MIN(put.size, whole_size - place));
     }
+    /* Whoever makes such a case can sum up its pages as well. */
+    for (uint32_t page = 1; (size_t)page * PAGE <= end; page++)
+        day_page_stamp((uint8_t *)bytes + (size_t)(page - 1) * PAGE, PAGE, page);
     return end;
 }
 
