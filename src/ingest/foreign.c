@@ -38,8 +38,8 @@ static day_err complaint(const day_examination *found, const char *name, day_err
         return day_error_set(error, DAY_ERR_FORMAT, "%s is not as Daylight makes it: %s; it is not opened",
                              name, detail);
     case DAY_EXAMINED_DAMAGED:
-        return day_error_set(error, DAY_ERR_FORMAT, "%s is damaged: %s", name,
-                             *detail != '\0' ? detail : "its schema cannot be read");
+        return day_error_set(error, DAY_ERR_FORMAT, "%s is damaged: %s; 'daylight doctor' lists what is lost",
+                             name, *detail != '\0' ? detail : "its schema cannot be read");
     case DAY_EXAMINED_UNTOLD: break;
     }
     return day_error_set(error, DAY_ERR_FORMAT, "%s cannot be examined", name);

@@ -5,7 +5,7 @@
 #include "wal.h"
 #include <string.h>
 
-enum { HEAD = 100, WRITE_VERSION = 18, READ_VERSION = 19 };
+enum { HEAD = 100, WRITE_VERSION = 18, READ_VERSION = 19, APPLICATION = 68 };
 
 static int number(sqlite3 *db, const char *sql)
 {
@@ -45,9 +45,17 @@ static day_examined check_rows(day_examination *out, sqlite3 *db)
     return result;
 }
 
-static day_examined check(day_examination *out, sqlite3 *db, bool thorough)
+/* Ours by its head, though SQLite reads nothing of it: cut off, or with pages that cannot be. */
+static day_examined say_damaged(day_examination *out, sqlite3 *db)
+{
+    g_strlcpy(out->detail, sqlite3_errmsg(db), sizeof out->detail);
+    return DAY_EXAMINED_DAMAGED;
+}
+
+static day_examined check(day_examination *out, sqlite3 *db, bool head_is_ours, bool thorough)
 {
     out->version = number(db, "PRAGMA user_version");
+    if (out->version < 0 && head_is_ours) return say_damaged(out, db);
     if (out->version == 0 && number(db, "SELECT count(*) FROM sqlite_schema") == 0) return DAY_EXAMINED_EMPTY;
     if (out->version < 1 || number(db, "PRAGMA application_id") != DAY_APPLICATION_ID)
         return DAY_EXAMINED_NO_CASE;
@@ -74,7 +82,7 @@ void day_store_examine(day_examination *out, uint8_t *bytes, size_t size, size_t
         harden(db);
         if (sqlite3_deserialize(db, "main", bytes, (sqlite3_int64)size, (sqlite3_int64)size,
                                 SQLITE_DESERIALIZE_READONLY) == SQLITE_OK)
-            out->result = (int32_t)check(out, db, thorough);
+            out->result = (int32_t)check(out, db, memcmp(bytes + APPLICATION, "dayl", 4) == 0, thorough);
     }
     sqlite3_close(db);
 }

@@ -378,6 +378,18 @@ def a_changed_bookmark_is_named(case):
 
 
 @with_case
+def an_edit_without_sums_is_named_twice(case):
+    """By a program that knows nothing of Daylight: damage to whoever reads, and to verify also what it was."""
+    db = sqlite3.connect(case.case / "case.db")
+    db.execute("UPDATE bookmark SET note = 'nobody paid'")
+    db.commit()
+    db.close()
+    expect(case.findings(), "database: case.db: a page is not as Daylight wrote it", "sealed: bookmark 1: was changed since seal 1")
+    assert "case.db is damaged: page " in case.run("bookmark", code=3)
+    assert "nothing is written to it any more" in case.run("analyse", code=3)
+
+
+@with_case
 def a_damaged_database_is_named(case):
     path = case.case / "case.db"
     sqlite3.connect(path).execute("PRAGMA wal_checkpoint(TRUNCATE)")

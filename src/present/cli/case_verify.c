@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
+#include "ingest/foreign.h"
 #include "interrupt.h"
 #include "present/card/figures.h"
 #include "present/custody/inspection.h"
@@ -23,6 +24,7 @@ typedef struct whole {
     const day_case_verify_options *options;
     day_progress progress;
     day_inspection at;
+    day_damage damage; /* pages that are not as they were written */
     day_seal_file seal;
     day_public_key key;
     GMappedFile *ca;
@@ -162,6 +164,20 @@ static bool is_stopped(const whole *w)
     return g_atomic_int_get(w->at.stop) != 0;
 }
 
+/* By a program that is not Daylight, or by the disk: what it is now is looked at all the same. */
+static void tell_damage(whole *w)
+{
+    if (w->damage.bad == 0) return;
+    g_autofree char *doctor =
+        g_strdup_printf("'daylight doctor %s' says what lies there", day_store_folder(w->at.store));
+    if (w->damage.bad == 1)
+        day_inspection_tell(&w->at, DAY_CHECK_DATABASE, "case.db", "a page is not as Daylight wrote it: %s",
+                            doctor);
+    else
+        day_inspection_tell(&w->at, DAY_CHECK_DATABASE, "case.db",
+                            "%u pages are not as Daylight wrote them: %s", w->damage.bad, doctor);
+}
+
 static void inspect(whole *w)
 {
     static day_err (*const functions[DAY_CHECK_CITATIONS])(day_inspection * at, day_error * error) = {
@@ -169,6 +185,7 @@ static void inspect(whole *w)
         [DAY_CHECK_SEALS] = day_inspect_seals,         [DAY_CHECK_SEALED] = NULL,
         [DAY_CHECK_ORIGINALS] = day_inspect_originals, [DAY_CHECK_BLOBS] = day_inspect_blobs,
     };
+    tell_damage(w);
     for (day_check check = 0; check < DAY_CHECKS && !is_stopped(w); check++) {
         day_error error = {0};
         day_err err = DAY_OK;
@@ -230,6 +247,10 @@ static day_exit check(whole *w, const char *name)
     day_exit code = map_ca(w);
     if (code == DAY_EXIT_OK) code = read_key(w);
     if (code == DAY_EXIT_OK) code = read_seal(w);
+    /* Before the case is open in this process. */
+    g_autofree char *folder = day_case_folder(name);
+    day_error unknown = {0};
+    if (code == DAY_EXIT_OK) day_foreign_survey(&w->damage, folder, &unknown);
     if (code == DAY_EXIT_OK) code = day_case_open_as_it_is(&w->at.store, w->cli, name);
     if (code != DAY_EXIT_OK) return code;
     if (day_store_begin(w->at.store, &error) != DAY_OK) return day_case_fail(w->cli, &error);
