@@ -4,9 +4,12 @@
  * trove itself: that is `daylight-worker`, in its jail. Its link set (no parser library) is the proof. */
 #include "jail/self.h"
 #include "present/cli/cli.h"
+#include "present/cli/command.h"
 #include <fcntl.h>
+#include <glib.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Descriptors 0 to 2 must be open: otherwise the case's database could become standard error. */
@@ -17,9 +20,25 @@ static bool standard_descriptors_open(void)
     return true;
 }
 
+/* GLib ends a program whose memory has run out, by a signal and a line for programmers. Nothing of a case is
+ * lost then (what was not committed was not done), so this is said, and the exit is one of ours. */
+static void out_of_memory(const char *domain, GLogLevelFlags level, const char *message, void *ctx)
+{
+    (void)domain, (void)level, (void)ctx;
+    static const char before[] =
+        "daylight: out of memory, so it ends here; the case is as it was last written: "
+        "run it again (";
+    ssize_t written = write(STDERR_FILENO, before, sizeof before - 1);
+    if (written > 0 && message != NULL) written = write(STDERR_FILENO, message, strlen(message));
+    if (written > 0) written = write(STDERR_FILENO, ")\n", 2);
+    _exit(DAY_EXIT_TROUBLE);
+}
+
 int main(int argc, char **argv)
 {
     if (!standard_descriptors_open()) return 3;
+    g_log_set_handler("GLib", G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION, out_of_memory,
+                      NULL);
     day_jail_self_no_core();
     /* A reader that went away, or a zygote that died, is an error of a write, not the end of an ingest. */
     signal(SIGPIPE, SIG_IGN);

@@ -8,7 +8,6 @@
  * innocent item is counted up along with it. */
 #include "flow.h"
 #include "passwords.h"
-#include "store/blob.h"
 #include "store/q_item.h"
 #include "trust.h"
 #include "volumes.h"
@@ -242,7 +241,6 @@ static bool read_depths(day_flow *flow)
             if (!step(flow)) break;
         if (flow->error.code != DAY_OK || flow->jail_error.code != DAY_OK || day_flow_stopped(flow))
             return false;
-        day_blob_sync(flow->store);
         day_flow_commit(flow);
     }
     return flow->error.code == DAY_OK;

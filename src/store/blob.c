@@ -126,8 +126,9 @@ day_err day_blob_put(day_store *store, day_span bytes, const uint8_t sha256[32],
                      (size_t)32, bytes.data, bytes.size);
 }
 
-void day_blob_sync(day_store *store)
+day_err day_blob_sync(day_store *store, day_error *error)
 {
-    if (store->blobs_kept > 0) syncfs(store->dirfd);
+    if (store->blobs_kept > 0 && syncfs(store->dirfd) != 0) return io_error(store, "blobs", error);
     store->blobs_kept = 0;
+    return DAY_OK;
 }

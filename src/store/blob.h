@@ -20,5 +20,6 @@ day_err day_blob_temp(int *fd, day_store *store, day_error *error);
 /* Gives a file of day_blob_temp() its name; nothing to do when the blob exists. */
 day_err day_blob_keep(day_store *store, int fd, const uint8_t sha256[32], day_error *error);
 
-/* Brings files that were kept to the disk, as a commit does the rest: a loss of power takes them no more. */
-void day_blob_sync(day_store *store);
+/* Brings files that were kept to the disk. day_store_commit() does it first: what a committed row names is
+ * there after a loss of power. */
+day_err day_blob_sync(day_store *store, day_error *error);

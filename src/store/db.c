@@ -6,6 +6,7 @@
  * that nothing is ever committed by halves. Tallies are summed in memory and written once, just before their
  * transaction commits; a rollback forgets them. */
 #include "db.h"
+#include "blob.h"
 #include "pages/trouble.h"
 #include "store_private.h"
 #include <stdarg.h>
@@ -244,6 +245,7 @@ day_err day_store_commit(day_store *store, day_error *error)
     day_error own = {0};
     g_assert(store->in_transaction);
     day_err err = write_tallies(store, &own);
+    if (err == DAY_OK) err = day_blob_sync(store, &own);
     if (err == DAY_OK && sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
         err = day_db_error(store, "case.db", &own);
     if (err != DAY_OK) {

@@ -40,17 +40,41 @@ static day_err open_folder(day_store *store, day_error *error)
     return DAY_OK;
 }
 
+/* The process that holds the lock; 0 when nobody does, -1 when it is one that cannot be seen from here.
+ * flock() locks as the kernel lists them (proc(5)): "1: FLOCK ADVISORY WRITE PID MAJOR:MINOR:INODE 0 EOF". */
+static pid_t holder_of(int dirfd)
+{
+    struct stat status;
+    g_autofree char *locks = NULL;
+    if (fstatat(dirfd, "lock", &status, AT_SYMLINK_NOFOLLOW) != 0 ||
+        !g_file_get_contents("/proc/locks", &locks, NULL, NULL))
+        return 0;
+    g_autofree char *inode = g_strdup_printf(":%" G_GUINT64_FORMAT " ", (guint64)status.st_ino);
+    g_auto(GStrv) lines = g_strsplit(locks, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        if (strstr(*line, "FLOCK") == NULL || strstr(*line, inode) == NULL) continue;
+        const char *mode = strstr(*line, "WRITE");
+        gint64 pid = mode != NULL ? g_ascii_strtoll(mode + strlen("WRITE"), NULL, 10) : 0;
+        return pid > 0 ? (pid_t)pid : -1;
+    }
+    return 0;
+}
+
 static day_err take_lock(day_store *store, day_error *error)
 {
     store->lockfd = openat(store->dirfd, "lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (store->lockfd < 0)
         return day_error_set(error, DAY_ERR_IO, "%s: the case cannot be written: %s", store->folder,
                              g_strerror(errno));
-    if (flock(store->lockfd, LOCK_EX | LOCK_NB) != 0)
-        return day_error_set(error, DAY_ERR_BUSY,
-                             "%s: another daylight is writing to this case; wait until it ends",
-                             store->folder);
-    return DAY_OK;
+    if (flock(store->lockfd, LOCK_EX | LOCK_NB) == 0) return DAY_OK;
+    if (errno != EWOULDBLOCK)
+        return day_error_set(error, DAY_ERR_IO, "%s: the case cannot be locked: %s", store->folder,
+                             g_strerror(errno));
+    pid_t holder = holder_of(store->dirfd);
+    g_autofree char *who = holder > 0 ? g_strdup_printf(" (process %d)", holder) : g_strdup("");
+    return day_error_set(error, DAY_ERR_BUSY,
+                         "%s: another daylight%s is writing to this case; wait until it ends", store->folder,
+                         who);
 }
 
 static day_err exec(day_store *store, const char *sql, day_error *error)
@@ -341,19 +365,9 @@ bool day_store_exists(const char *folder)
     return g_file_test(path, G_FILE_TEST_IS_REGULAR);
 }
 
-/* flock() locks as the kernel lists them (proc(5)): "1: FLOCK ADVISORY WRITE PID MAJOR:MINOR:INODE 0 EOF". */
 bool day_store_folder_is_written(int dirfd)
 {
-    struct stat status;
-    g_autofree char *locks = NULL;
-    if (fstatat(dirfd, "lock", &status, AT_SYMLINK_NOFOLLOW) != 0 ||
-        !g_file_get_contents("/proc/locks", &locks, NULL, NULL))
-        return false;
-    g_autofree char *inode = g_strdup_printf(":%" G_GUINT64_FORMAT " ", (guint64)status.st_ino);
-    g_auto(GStrv) lines = g_strsplit(locks, "\n", -1);
-    for (char **line = lines; *line != NULL; line++)
-        if (strstr(*line, "FLOCK") != NULL && strstr(*line, inode) != NULL) return true;
-    return false;
+    return holder_of(dirfd) != 0;
 }
 
 bool day_store_is_written(const day_store *store)

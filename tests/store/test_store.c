@@ -343,7 +343,7 @@ static void test_large_blob(fixture *f, gconstpointer data)
         OK(day_blob_keep(f->store, fd, sha256, &f->error));
         close(fd);
     }
-    day_blob_sync(f->store);
+    OK(day_blob_sync(f->store, &f->error));
     OK(day_blob_open(&fd, f->store, sha256, &f->error));
     g_assert_cmpint(fstat(fd, &st), ==, 0);
     g_assert_cmpuint(st.st_mode & 0777, ==, 0600);
