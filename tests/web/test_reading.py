@@ -135,6 +135,39 @@ def the_histogram_counts_each_dated_hit_once(server, case):
 
 
 @test
+def what_is_like_a_passage(server, case):
+    """A passage's own words find it first, and others that share them; what nobody else says finds nothing."""
+    hit = max(server.get(ask("search", q="price", limit=30))["rows"], key=lambda row: len(row["quote"]))
+    query = server.get(ask("search/similar", text=hit["quote"]))["query"]
+    found = server.get(ask("search", q=query, limit=20))["rows"]
+    assert hit["item"] in [row["item"] for row in found[:5]] and len(found) > 1, (query, found)
+    assert query.count(" OR ") <= 7 and all(part.startswith('"') for part in query.split(" OR ")), query
+    chinese = max(server.get(ask("search", q="报价", limit=30))["rows"], key=lambda row: len(row["quote"]))
+    assert server.get(ask("search/similar", text=chinese["quote"]))["query"]
+    assert server.get(ask("search/similar", text="zzqx vvkj"))["query"] is None
+    assert server.get(ask("search/similar", text='") OR (*'))["query"] is None
+    assert server.ask("GET", "/api/search/similar").status == 400
+    assert server.ask("GET", ask("search/similar", text="a" * 5000)).status == 400
+
+
+@test
+def a_match_is_a_place_of_its_own(server, case):
+    """Each match of a query in a document by itself, in order, and its bytes are the query's."""
+    rows = server.get(ask("search", q="price", limit=40))["rows"]
+    several = 0
+    for item in {row["item"] for row in rows}:
+        spots = server.get(f"/api/item/{item}/hits?q=price")["rows"]
+        keys = [(spot["id"], spot.get("start", -1)) for spot in spots]
+        assert keys == sorted(keys) and len(set(keys)) == len(keys), keys
+        units = {unit["id"]: unit["text"].encode() for unit in server.get(f"/api/item/{item}/text?limit=400")["units"]}
+        for spot in spots:
+            if "start" in spot and spot["id"] in units:
+                assert b"price" in units[spot["id"]][spot["start"]:spot["start"] + spot["size"]].lower(), spot
+        several += len(spots) > len({spot["id"] for spot in spots})
+    assert several > 0
+
+
+@test
 def sorting_and_pages(server, case):
     newest = [row["time_ms"] for row in server.get(ask("search", q="*", kind="message", sort="newest", limit=300))["rows"] if "time_ms" in row]
     oldest = [row["time_ms"] for row in server.get(ask("search", q="*", kind="message", sort="oldest", limit=300))["rows"] if "time_ms" in row]

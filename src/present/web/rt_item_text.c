@@ -9,7 +9,7 @@
 #include "site.h"
 #include <string.h>
 
-enum { UNITS = 40, UNITS_MOST = 400, TEXT_MOST = 2 << 20, HITS_MOST = 2000 };
+enum { UNITS = 40, UNITS_MOST = 400, TEXT_MOST = 2 << 20, HITS_MOST = 2000, MATCHES_MOST = 5000 };
 
 typedef struct reading {
     day_json *json;
@@ -219,35 +219,75 @@ static gint by_unit(gconstpointer a, gconstpointer b)
     return (x->unit_id > y->unit_id) - (x->unit_id < y->unit_id);
 }
 
+typedef struct matching {
+    day_json *json;
+    const day_search_marker *marker;
+    const day_hit *hit;
+    day_page page;
+} matching;
+
+static void put_match(matching *m, const char *place, const day_highlight *mark)
+{
+    if (!day_page_takes(&m->page)) return;
+    day_json_begin_object(m->json);
+    day_json_put_int(m->json, "id", m->hit->unit_id);
+    day_json_put_string(m->json, "place", place);
+    if (mark != NULL) {
+        day_json_put_uint(m->json, "start", mark->start);
+        day_json_put_uint(m->json, "size", mark->length);
+    }
+    day_json_put_string(m->json, "quote", m->hit->quote);
+    day_json_end_object(m->json);
+}
+
+/* Each match by itself; a unit that matches by what it is, and not by its words, once. */
+static bool put_matches_of(const day_unit_row *row, void *ctx)
+{
+    matching *m = ctx;
+    const day_unit *unit = &row->unit;
+    g_autoptr(GArray) marks = day_search_marks(m->marker, unit->text, unit->text_size);
+    if (marks->len == 0) put_match(m, m->hit->place, NULL);
+    for (guint i = 0; i < marks->len; i++) {
+        const day_highlight *mark = &g_array_index(marks, day_highlight, i);
+        g_autofree char *place =
+            day_place_narrow(unit->place, unit->text, unit->text_size, mark->start, mark->length);
+        put_match(m, place, mark);
+    }
+    return false;
+}
+
+static day_err find_in_item(day_search_result *out, day_search_marker **marker, const day_asked_item *item,
+                            const char *q, day_desk *desk, day_error *error)
+{
+    day_search *search = NULL;
+    const day_search_options how = {.limit = HITS_MOST};
+    g_autofree char *query = g_strdup_printf("(%s) AND item:%s", q, item->sha256);
+    day_err err = day_desk_search(&search, desk, error);
+    if (err == DAY_OK) err = day_search_run(out, search, query, &how, error);
+    if (err == DAY_OK) err = day_search_marker_new(marker, search, q, error);
+    if (err == DAY_OK) g_ptr_array_sort(out->hits, by_unit);
+    return err;
+}
+
 void day_route_item_hits(day_reply *reply, day_ask *ask, day_desk *desk)
 {
     day_error error = {0};
-    day_search *search = NULL;
     g_auto(day_asked_item) item = {0};
     g_auto(day_search_result) result = {0};
+    g_autoptr(day_search_marker) marker = NULL;
     const char *q = day_ask_text(ask, "q");
-    const day_search_options how = {.limit = HITS_MOST};
     if (!day_asked_item_find(&item, reply, desk, day_ask_text(ask, "item"))) return;
-    g_autofree char *query = g_strdup_printf("(%s) AND item:%s", q != NULL ? q : "*", item.sha256);
-    day_err err = day_desk_search(&search, desk, &error);
-    if (err == DAY_OK) err = day_search_run(&result, search, query, &how, &error);
+    day_err err = find_in_item(&result, &marker, &item, q != NULL ? q : "*", desk, &error);
     if (err != DAY_OK) {
         day_reply_trouble(reply, &error);
         return;
     }
-    g_ptr_array_sort(result.hits, by_unit);
-    day_page page = {.limit = HITS_MOST};
-    day_json *json = day_reply_rows(reply);
-    for (guint i = 0; i < result.hits->len; i++) {
-        const day_hit *hit = result.hits->pdata[i];
-        if (hit->unit_id == 0 || !day_page_takes(&page)) continue;
-        day_json_begin_object(json);
-        day_json_put_int(json, "id", hit->unit_id);
-        day_json_put_string(json, "place", hit->place);
-        day_json_put_string(json, "quote", hit->quote);
-        day_json_end_object(json);
+    matching m = {.json = day_reply_rows(reply), .marker = marker, .page = {.limit = MATCHES_MOST}};
+    for (guint i = 0; i < result.hits->len && err == DAY_OK; i++) {
+        m.hit = result.hits->pdata[i];
+        if (m.hit->unit_id != 0) err = day_unit_get(desk->store, m.hit->unit_id, put_matches_of, &m, &error);
     }
-    day_reply_rows_end(reply, &page);
+    day_reply_rows_end(reply, &m.page);
 }
 
 /* --- a citation of what is selected ----------------------------------------------------------------------

@@ -8,9 +8,17 @@
 #include "present/card/csv.h"
 #include "present/card/hit_card.h"
 #include "route.h"
+#include "search/similar.h"
 #include <string.h>
 
-enum { HITS = 50, HITS_MOST = 500, LINES_MOST = 2000, BATCH_HITS = 3, BATCH_HITS_MOST = 20 };
+enum {
+    HITS = 50,
+    HITS_MOST = 500,
+    LINES_MOST = 2000,
+    BATCH_HITS = 3,
+    BATCH_HITS_MOST = 20,
+    PASSAGE_MOST = 4000
+};
 
 static const char *const sorts[] = {"score", "newest", "oldest", NULL};
 
@@ -229,4 +237,29 @@ void day_route_search_batch(day_reply *reply, day_ask *ask, day_desk *desk)
         day_reply_trouble(reply, &error);
     else
         run_batch(reply, &all, lines, csv);
+}
+
+/* --- what is like a passage ------------------------------------------------------------------------------
+ */
+
+void day_route_search_similar(day_reply *reply, day_ask *ask, day_desk *desk)
+{
+    day_error error = {0};
+    day_search *search = NULL;
+    g_autofree char *query = NULL;
+    const char *text = day_ask_text(ask, "text");
+    if (text == NULL || strlen(text) > PASSAGE_MOST) {
+        day_reply_fail(reply, 400, "text is the passage: up to %d bytes", PASSAGE_MOST);
+        return;
+    }
+    day_err err = day_desk_search(&search, desk, &error);
+    if (err == DAY_OK) err = day_search_similar(&query, search, text, &error);
+    if (err != DAY_OK) {
+        day_reply_trouble(reply, &error);
+        return;
+    }
+    day_json *json = day_reply_json(reply);
+    day_json_begin_object(json);
+    day_json_put_string(json, "query", query);
+    day_json_end_object(json);
 }

@@ -110,9 +110,9 @@ export function PageView({ item, onUnits }: { item: Item; onUnits: (units: Unit[
   // What is meant comes into sight, once for each answer.
   useEffect(() => {
     const marks = frame.current?.querySelectorAll(".page-mark.focus, .page-mark.hit");
-    const meant = frame.current?.querySelector(".page-mark.focus") ?? marks?.[0];
+    const meant = frame.current?.querySelector(".page-mark.at") ?? frame.current?.querySelector(".page-mark.focus") ?? marks?.[0];
     if (meant && (param("place") || param("q"))) meant.scrollIntoView({ block: "nearest" });
-  }, [data]);
+  }, [data, param("match")]);
   const zoom = data ? Math.min(1, room / data.width) : 1;
   return (
     <div ref={frame} class="page-view">

@@ -28,9 +28,9 @@ export function TextView({ item, onUnits }: { item: Item; onUnits: (units: Unit[
   const units = [...earlier, ...(first.data?.units ?? []), ...more];
   useEffect(() => onUnits(units), [first.data, more, earlier]);
   useEffect(() => {
-    const mark = box.current?.querySelector(".doc-focus") ?? box.current?.querySelector(".doc-unit.focused") ?? box.current?.querySelector(".doc-hit");
+    const mark = box.current?.querySelector(".doc-hit.at") ?? box.current?.querySelector(".doc-focus") ?? box.current?.querySelector(".doc-unit.focused") ?? box.current?.querySelector(".doc-hit");
     mark?.scrollIntoView({ block: "center" });
-  }, [first.data]);
+  }, [first.data, param("match")]);
   const fetchMore = () =>
     void attempt(async () => {
       const next = await get<TextAnswer>(`item/${item.item}/text`, { q: param("q"), after: units[units.length - 1]?.id ?? 0, limit: PIECE });

@@ -3,16 +3,21 @@
 import type { ComponentChildren } from "preact";
 import { type Mark, pieces } from "../parts/Quote";
 import { visible } from "../parts/Words";
-import { href } from "../router";
+import { href, param } from "../router";
 import { named, t } from "../text";
 import type { Unit } from "./types";
 import { quoted } from "../search/quoted";
+
+/** Names a match in the address: `match`. */
+export function matchName(unit: number, start: number): string {
+  return `${unit}.${start}`;
+}
 
 /** Matches before mentions: pieces() keeps the first of two that overlap. */
 export function marksIn(unit: Unit): Mark[] {
   const taken: Mark[] = [];
   const free = (start: number, length: number) => taken.every((one) => start + length <= one.start || start >= one.start + one.length);
-  for (const [start, length] of unit.matches ?? []) taken.push({ start, length, kind: "hit" });
+  for (const [start, length] of unit.matches ?? []) taken.push({ start, length, kind: matchName(unit.id, start) === param("match") ? "hit at" : "hit" });
   if (unit.focus && free(...unit.focus)) taken.push({ start: unit.focus[0], length: unit.focus[1], kind: "focus" });
   for (const one of unit.mentions) if (free(one.start, one.size)) taken.push({ start: one.start, length: one.size, kind: `mention-${one.kind}`, title: `${named("kind", one.kind)}: ${one.value}` });
   return taken;
@@ -54,7 +59,7 @@ export function MarkedText({ unit }: { unit: Unit }) {
             </a>
           );
         return (
-          <mark key={n} class={kind === "focus" ? "doc-focus" : "doc-hit"} tabIndex={-1}>
+          <mark key={n} class={kind === "focus" ? "doc-focus" : kind === "hit at" ? "doc-hit at" : "doc-hit"} tabIndex={-1}>
             <Explained text={piece.text} jargon={unit.jargon} />
           </mark>
         );

@@ -4,6 +4,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, url, useGet } from "../api";
 import { Margin } from "../document/Margin";
+import { matchName } from "../document/marked";
 import { PageView, pageOf } from "../document/Page";
 import { TextView } from "../document/Text";
 import { Selection } from "../document/Selection";
@@ -22,20 +23,25 @@ import { subject } from "../subject";
 import { bytes, t, tn } from "../text";
 
 interface Spot {
+  /** Of the piece of text. */
   id: number;
   place: string;
-  quote: string;
+  /** Bytes of the piece; none where the piece is found by what it is. */
+  start?: number;
 }
+
+const nameOfSpot = (spot: Spot) => matchName(spot.id, spot.start ?? -1);
 
 /** Where the query matches in this document; n and p go from one to the next. */
 function useSpots(item: string): { spots: Spot[]; at: number; go: (by: number) => void } {
   const q = param("q");
   const answer = useGet<{ rows: Spot[] }>(q ? `item/${item}/hits` : null, { q });
   const spots = answer.data?.rows ?? [];
-  const at = spots.findIndex((one) => one.place === param("place"));
+  const named = spots.findIndex((one) => nameOfSpot(one) === param("match"));
+  const at = named >= 0 ? named : spots.findIndex((one) => one.place === param("place"));
   const step = (by: number) => {
     const next = spots[(Math.max(at, by > 0 ? -1 : 0) + by + spots.length) % spots.length];
-    if (next) set({ place: next.place, quote: null, page: pageOf(next.place) || null });
+    if (next) set({ place: next.place, match: nameOfSpot(next), quote: null, page: pageOf(next.place) || null });
   };
   useKeys([
     { key: "n", text: "document.key_next", run: () => step(1), when: () => spots.length > 0 },
@@ -97,7 +103,7 @@ function Read({ item }: { item: Item }) {
           <button type="button" class="quiet small" onClick={() => found.go(-1)} aria-label={t("document.key_previous")}>
             <Icon name="left" size={14} />
           </button>
-          {found.at >= 0 ? t("document.hit_of", { at: found.at + 1, n: found.spots.length }) : tn("document.hits", found.spots.length)}
+          <span role="status">{found.at >= 0 ? t("document.hit_of", { at: found.at + 1, n: found.spots.length }) : tn("document.hits", found.spots.length)}</span>
           <button type="button" class="quiet small" onClick={() => found.go(1)} aria-label={t("document.key_next")}>
             <Icon name="right" size={14} />
           </button>

@@ -2,7 +2,7 @@
 // Search: the query language of `daylight search`, filters that include and exclude, hits in the original text,
 // how they lie over time, and many queries at once. All of it stands in the address.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { del, may, post, useGet } from "../api";
+import { del, get, may, post, useGet } from "../api";
 import { BatchDialog } from "../search/Batch";
 import { Histogram, type Over } from "../search/Histogram";
 import { HelpDialog } from "../search/Help";
@@ -16,10 +16,11 @@ import { Screen } from "../parts/Screen";
 import { Span } from "../parts/Span";
 import { Table } from "../parts/Table";
 import { Time } from "../parts/Time";
-import { attempt } from "../parts/Toast";
+import { attempt, toast } from "../parts/Toast";
 import { Path } from "../parts/Words";
-import { here, href, param, set } from "../router";
-import { type Subject } from "../subject";
+import { useKeys } from "../keys";
+import { go, here, href, param, set } from "../router";
+import { subject, type Subject } from "../subject";
 import { named, nameOf, number, t, tn } from "../text";
 
 export interface Hit {
@@ -81,6 +82,38 @@ function about(hit: Hit): Subject | null {
   return hit.citation ? { anchor: hit.citation, label: `${hit.path} #${hit.place}` } : null;
 }
 
+/** Searches for what is like a hit: the words of its passage that tell most, any of them. */
+async function findSimilar(hit: Hit): Promise<void> {
+  const { query } = await get<{ query: string | null }>("search/similar", { text: hit.quote });
+  if (!query) {
+    toast(t("search.similar_none"), "bad");
+    return;
+  }
+  go(href("search", { q: query, like: `${hit.path} #${hit.place}` }));
+}
+
+function Similar({ hit }: { hit: Hit }) {
+  return (
+    <button type="button" class="quiet small hit-similar" title={t("search.similar_more")} onClick={() => void attempt(() => findSimilar(hit))}>
+      {t("search.similar")}
+    </button>
+  );
+}
+
+/** What is shown is like something: what, and the way back. */
+function Like() {
+  const like = param("like");
+  if (!like) return null;
+  return (
+    <p class="search-like">
+      {t("search.like")} <Path path={like} room={90} />
+      <button type="button" class="quiet small" onClick={() => history.back()}>
+        <Icon name="left" size={12} /> {t("search.like_back")}
+      </button>
+    </p>
+  );
+}
+
 function HitRow({ hit }: { hit: Hit }) {
   return (
     <div class="hit">
@@ -89,6 +122,7 @@ function HitRow({ hit }: { hit: Hit }) {
         {hit.place !== "name" && <span class="spot-place">#{hit.place}</span>}
         {hit.time_ms !== undefined && <Time time={hit.time_ms} />}
         {hit.citation && <Cite citation={hit.citation} />}
+        <Similar hit={hit} />
       </div>
       <Quote text={hit.quote} marks={marksOf(hit.highlights)} lang={hit.lang} />
     </div>
@@ -142,7 +176,7 @@ function Ask({ onHelp }: { onHelp: () => void }) {
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        set({ q: text.trim(), offset: null });
+        set({ q: text.trim(), offset: null, like: null });
       }}
     >
       <input ref={field} type="search" name="query" dir="auto" value={text} aria-label={t("search.query")} placeholder={t("search.hint")} onInput={(event) => setText(event.currentTarget.value)} />
@@ -210,6 +244,8 @@ export default function Search() {
   const found = useGet<Found>("search", query);
   const data = found.data;
   const table = param("view") === "table";
+  const chosen = () => data?.rows.find((hit) => hit.citation !== null && hit.citation === subject.value?.anchor);
+  useKeys([{ key: "s", text: "search.similar_more", run: () => void attempt(() => findSimilar(chosen()!)), when: () => chosen() !== undefined }]);
   const note = data && !found.error ? t("search.note", { hits: tn("search.hits", data.total), seconds: number(data.seconds, 2) }) : undefined;
   return (
     <Screen
@@ -234,6 +270,7 @@ export default function Search() {
       }
     >
       <Ask onHelp={() => setDialog("help")} />
+      <Like />
       <div class="search-time">
         <Histogram over={data?.histogram} />
         <Span />

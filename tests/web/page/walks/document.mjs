@@ -19,6 +19,26 @@ export default {
     await page.keyboard.press("n");
     await settled();
     check(/place=/.test(page.url()), "n goes to a hit, which stands in the address");
+    // A document whose one piece has several matches: each is a step.
+    const spots = async (item, q) => (await page.evaluate(([i, query]) => fetch(`/api/item/${i}/hits?q=${encodeURIComponent(query)}`).then((r) => r.json()), [item, q])).rows;
+    const hits = (await page.evaluate(() => fetch("/api/search?q=price&limit=40").then((r) => r.json()))).rows;
+    let several;
+    for (const one of hits) {
+      const rows = await spots(one.item, "price");
+      if (rows.length > 1 && rows[0].id === rows[1].id) several = several ?? { item: one.item, rows };
+    }
+    check(several, "the demo has a piece of text with two matches");
+    await go(`#/document/${several.item}?q=price&view=text`);
+    for (const [step, row] of several.rows.slice(0, 2).entries()) {
+      await page.keyboard.press("n");
+      await settled();
+      check(page.url().includes(`match=${row.id}.${row.start}`), `n goes to match ${step + 1} of ${several.rows.length}: ${page.url()}`);
+      check((await page.locator(".doc-hit.at").count()) === 1, "one match is the one at hand");
+      check((await page.locator(".doc-hits [role=status]").innerText()).startsWith(`${step + 1} of ${several.rows.length}`), "which of how many is told");
+    }
+    await page.keyboard.press("p");
+    await settled();
+    check(page.url().includes(`match=${several.rows[0].id}.${several.rows[0].start}`), "p goes back to the match before");
     const [pdf] = (await page.evaluate(() => fetch("/api/search?q=type:pdf&limit=1").then((r) => r.json()))).rows;
     await go(`#/document/${pdf.item}`);
     await page.locator(".page-paper img").waitFor();

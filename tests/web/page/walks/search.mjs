@@ -22,6 +22,20 @@ export default {
       await page.goBack();
       await settled();
     }
+    const asked = page.url();
+    await page.locator(".hit-similar").first().click();
+    await page.getByText("Back to the search").waitFor();
+    await settled();
+    check(page.url().includes("OR"), "what is like a hit is an ordinary search, which can be changed");
+    check((await page.locator(".hit mark").count()) > 0, "passages like the hit are found");
+    await page.getByText("Back to the search").click();
+    await settled();
+    check(page.url() === asked, "and the way leads back to the search");
+    await page.keyboard.press("j");
+    await page.keyboard.press("s");
+    await page.getByText("Back to the search").waitFor();
+    await page.goBack();
+    await settled();
     await page.getByRole("button", { name: "Many at once" }).click();
     await page.getByLabel("One a line").fill('price\n"open\n报价');
     await page.getByLabel("Lines are words to be found as they are").uncheck();
