@@ -21,14 +21,14 @@ export default {
     check(/place=/.test(page.url()), "n goes to a hit, which stands in the address");
     // A document whose one piece has several matches: each is a step.
     const spots = async (item, q) => (await page.evaluate(([i, query]) => fetch(`/api/item/${i}/hits?q=${encodeURIComponent(query)}`).then((r) => r.json()), [item, q])).rows;
-    const hits = (await page.evaluate(() => fetch("/api/search?q=price&limit=40").then((r) => r.json()))).rows;
+    const hits = (await page.evaluate(() => fetch("/api/search?q=%E7%9A%84&limit=40").then((r) => r.json()))).rows;
     let several;
     for (const one of hits) {
-      const rows = await spots(one.item, "price");
+      const rows = await spots(one.item, "的");
       if (rows.length > 1 && rows[0].id === rows[1].id) several = several ?? { item: one.item, rows };
     }
     check(several, "the demo has a piece of text with two matches");
-    await go(`#/document/${several.item}?q=price&view=text`);
+    await go(`#/document/${several.item}?q=%E7%9A%84&view=text`);
     for (const [step, row] of several.rows.slice(0, 2).entries()) {
       await page.keyboard.press("n");
       await settled();
