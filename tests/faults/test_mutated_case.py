@@ -5,13 +5,20 @@ wrong, after what is whole; nothing else is ever told, nothing is written any mo
 Usage: test_mutated_case.py BUILD/daylight (Meson runs it); counts and seed: faulty.py."""
 import collections
 import json
+import pathlib
 import random
 import sys
 
-from faulty import DAMAGE, SEED, World, count, run, without_times
+from faulty import DAMAGE, DAYLIGHT, SEED, World, count, run, without_times
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "web"))
+from served import Served  # noqa: E402
 
 ASKED = [("status",), ("items",), ("messages",), ("mentions",), ("conversations",), ("people", "--all"), ("offers",), ("timeline", "--all"), ("affected",),
          ("authenticity",), ("search", "ministry"), ("search", "交警"), ("threads",)]
+SHOWN = ["status", "overview", "items", "search?q=ministry", "conversations", "people", "timeline", "offers", "targets", "affected", "authenticity", "notebook",
+         "graph", "identity"]
+EVERY = 5  # the page is asked of each such case
 WRONG = ("damaged", "is not Daylight's", "newer Daylight", "older version", "is not as Daylight makes it", "no case id", "ended badly", "the case is empty", "cannot be examined")
 
 
@@ -53,8 +60,28 @@ def judge(case, whole, words):
     return False
 
 
-def mutate(world, whole, pick):
-    """One case; returns how it ended."""
+def ask_page(case):
+    """What the page's server answers; a line instead when it does not serve the case."""
+    answers = {}
+    try:
+        with Served(DAYLIGHT, str(case)) as served:
+            served.enter()
+            for what in SHOWN:
+                answer = served.ask("GET", "/api/" + what)
+                assert answer is not None, (what, "the server is gone")
+                answers[what] = answer.status, without_times(answer.body)
+    except RuntimeError as refused:
+        one_line(str(refused), "serve")
+    return answers
+
+
+def judge_page(case, whole):
+    for what, (status, lines) in ask_page(case).items():
+        assert (status, lines) == whole[what] or (status in (422, 500) and "damaged" in "".join(lines)), ("page", what, status, lines[:1])
+
+
+def mutate(world, whole, page, pick):
+    """One case; returns how it ended. `page`: what the page says of the whole one, or None: it is not asked."""
     logged = pick.random() < 0.3
     case = world.fresh(logged)
     path = case / "case.db"
@@ -63,6 +90,8 @@ def mutate(world, whole, pick):
     data, what = damage(before, pick)
     path.write_bytes(data)
     try:
+        if page is not None:
+            judge_page(case, page)
         good = sum(judge(case, whole, words) for words in ASKED)
         doctor = run("doctor", case, codes=(0, 1, 3))
         said = doctor.stdout.decode()
@@ -86,10 +115,12 @@ def main():
     world, ends, failed = World(), collections.Counter(), []
     whole = {words: ask(world.fresh(), words) for words in ASKED}
     assert all(code in (0, 1) for code, _, _ in whole.values()), {words: got[2] for words, got in whole.items()}
+    page = ask_page(world.fresh())
+    assert all(status == 200 for status, _ in page.values()), page
     wanted = count(60, 1000)
     for number in range(wanted):
         try:
-            ends[mutate(world, whole, random.Random(SEED * 100003 + number))] += 1
+            ends[mutate(world, whole, None if number % EVERY else page, random.Random(SEED * 100003 + number))] += 1
         except AssertionError as error:
             failed.append(f"{number}: {error}")
     print("1..2")
