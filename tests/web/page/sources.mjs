@@ -63,6 +63,7 @@ const TABLES = [
   ["state_means", "model/states.def", /^STATE\(\w+, "(\w+)"/gm],
   ["unit_kind", "model/unit_kinds.def", /^UNIT_KIND\(\w+, "(\w+)"/gm],
   ["edge", "analyse/graph/edge_kinds.def", /^EDGE\(\w+, "([\w ]+)"/gm],
+  ["test", "analyse/authentic/tests.def", /^AUTHENTIC\((\w+),/gm],
   ["analysis", "analyse/analyses.def", /^ANALYSIS\((\w+),/gm],
   ...["services", "sectors", "data", "statuses", "units"].map((name) => ["concept", `../lexicon/${name}.tsv`, /^([^\t\n]+)\t(?!class\t)[^\t\n]+\t/gm]),
 ];
@@ -73,6 +74,16 @@ function tableFaults([group, file, row]) {
   return rows.flatMap((name) => ["en", "zh"].filter((language) => texts[language][group]?.[name] === undefined).map((language) => `${language} lacks ${group}.${name} (${file})`));
 }
 
+/** What golden files show that readers tell of an item: keys, each with words of its own. */
+function factFaults() {
+  const golden = join(web, "../tests/golden");
+  const told = readdirSync(golden, { recursive: true }).filter((name) => name.endsWith(".expected"));
+  const facts = new Set(told.flatMap((name) => [...readFileSync(join(golden, name), "utf8").matchAll(/^ *fact ([a-z][a-z_.]*) value=/gm)].map((match) => match[1])));
+  if (facts.size < 50) return ["the golden files tell no facts that are understood"];
+  return [...facts].flatMap((name) => ["en", "zh"].filter((language) => texts[language].fact[name] === undefined).map((language) => `${language} lacks fact.${name}`));
+}
+
+tell("every fact of an item has a name", factFaults());
 tell("every row of the tables has a text", TABLES.flatMap(tableFaults));
 tell("both languages have every text", languageFaults());
 tell("every text is used", keys("en").filter((key) => !isUsed(key)));

@@ -189,7 +189,7 @@ export function Margin({ item, units }: { item: Item; units: Unit[] }) {
           </div>
           {Object.entries(item.metadata).map(([key, value]) => (
             <div key={key}>
-              <dt>{key}</dt>
+              <dt title={key}>{named("fact", key)}</dt>
               <dd>
                 <Words text={Array.isArray(value) ? value.join(", ") : value} room={120} />
               </dd>
