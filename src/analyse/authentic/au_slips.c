@@ -2,8 +2,8 @@
  * Slips of typing: a Russian word typed with the Latin layout on, a Latin one with the Russian; a Chinese
  * word with another character of the same sound, as an input method by sound offers it; Latin text with the
  * wide punctuation of such a method. They come from a keyboard and the hand of somebody who writes that
- * language. What is a word is asked of the case's own texts, read twice: known is what stands in them three
- * times. */
+ * language. What is a word is asked of the case's own texts: known is what stands in them three times. They
+ * are read again for the layout only when there are Cyrillic words at all: both directions want one. */
 #include "authentic.h"
 #include "base/utf8.h"
 #include "key_layout.h"
@@ -31,8 +31,8 @@ typedef enum slip { BY_LAYOUT, BY_SOUND, BY_WIDTH, N_FOUND } slip;
 
 typedef struct job {
     day_authentic *at;
-    GHashTable *words; /* lower case → times, up to KNOWN */
-    bool counting;
+    GHashTable *words;       /* lower case → times, up to KNOWN */
+    bool counting, cyrillic; /* `cyrillic`: one of these words is */
     guint64 texts;
     day_places places[N_FOUND];
 } job;
@@ -41,11 +41,16 @@ typedef struct job {
 
 typedef enum script { OTHER, LATIN, CYRILLIC } script;
 
+/* Keys that give signs in the Latin layout, and letters in the Russian one. */
+static bool is_letter_key(gunichar code)
+{
+    return code == '[' || code == ']' || code == ';' || code == '\'' || code == ',' || code == '.' ||
+           code == '`';
+}
+
 static script script_of(gunichar code)
 {
-    if (code < 0x80)
-        return g_ascii_isalpha((char)code) || (code != 0 && strchr("[];',.`", (int)code) != NULL) ? LATIN
-                                                                                                  : OTHER;
+    if (code < 0x80) return g_ascii_isalpha((char)code) || is_letter_key(code) ? LATIN : OTHER;
     return (code >= 0x430 && code <= 0x44f) || (code >= 0x410 && code <= 0x42f) || code == 0x451 ||
                    code == 0x401
                ? CYRILLIC
@@ -82,6 +87,7 @@ static void end_word(job *j, const day_alike_text *unit, const char *text, gsize
 {
     while (j->counting && is == LATIN && size > 0 && !g_ascii_isalpha(text[size - 1])) size--, letters--;
     if (letters < LETTERS || letters > LETTERS_MOST) return;
+    j->cyrillic |= is == CYRILLIC;
     if (j->counting)
         count_word(j, text, size);
     else
@@ -113,11 +119,11 @@ static void read_words(job *j, const day_alike_text *unit, const char *from, con
 static void weigh_sound(job *j, const day_alike_text *unit, const char *from, const char *to)
 {
     for (guint i = 0; i < G_N_ELEMENTS(slips); i++) {
-        const char *at = g_strstr_len(from, to - from, slips[i].typed);
+        size_t size = strlen(slips[i].typed);
+        const char *at = memmem(from, (size_t)(to - from), slips[i].typed, size);
+        if (at == NULL) continue;
         g_autofree char *note = g_strdup_printf("“%s” for “%s”", slips[i].typed, slips[i].meant);
-        if (at != NULL)
-            day_places_add(&j->places[BY_SOUND], unit->item, unit->unit, at - unit->text,
-                           (int64_t)strlen(slips[i].typed), note);
+        day_places_add(&j->places[BY_SOUND], unit->item, unit->unit, at - unit->text, (int64_t)size, note);
     }
 }
 
@@ -150,9 +156,10 @@ static bool take(const day_alike_text *text, void *ctx)
                *to = text->text + text->size;
     if (text->kind == DAY_UNIT_COMMIT || g_str_has_prefix(text->mime, "text/x-")) return true;
     read_words(j, text, from, to);
-    if (!j->counting) weigh_sound(j, text, from, to);
-    if (!j->counting && text->body_start >= 0) weigh_width(j, text, from, to);
-    return ++j->texts % 4096 != 0 || day_analysis_goes_on(j->at->run, 0, 0);
+    if (j->counting) weigh_sound(j, text, from, to);
+    if (j->counting && text->body_start >= 0) weigh_width(j, text, from, to);
+    j->texts += j->counting;
+    return text->unit % 4096 != 0 || day_analysis_goes_on(j->at->run, 0, 0);
 }
 
 static day_err put(job *j, slip which, const char *looked_at, day_error *error)
@@ -194,8 +201,7 @@ day_err day_authentic_slips(day_authentic *at, day_error *error)
         .at = at, .counting = true, .words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     day_err err = day_alike_each_text_alone(at->store, take, &j, error);
     j.counting = false;
-    j.texts = 0;
-    if (err == DAY_OK) err = day_alike_each_text_alone(at->store, take, &j, error);
+    if (err == DAY_OK && j.cyrillic) err = day_alike_each_text_alone(at->store, take, &j, error);
     g_autofree char *texts = day_authentic_count((int64_t)j.texts, "text");
     g_autofree char *looked_at = g_strdup_printf("the words of %s, held against the case's own", texts);
     int64_t all = 0;

@@ -40,7 +40,7 @@ static bool take_text(const day_alike_text *text, void *ctx)
     j->texts++;
     if (text->kind == DAY_UNIT_COMMIT || g_str_has_prefix(text->mime, "text/x-")) return true;
     for (guint i = 0; marks[i] != NULL; i++) {
-        const char *at = g_strstr_len(text->text, (gssize)text->size, marks[i]);
+        const char *at = memmem(text->text, text->size, marks[i], strlen(marks[i]));
         if (at == NULL) continue;
         day_places_add(&j->marked, text->item, text->unit, at - text->text, (int64_t)strlen(marks[i]), NULL);
         break;
