@@ -98,7 +98,7 @@ static day_err over(day_emit *emit, const char *what, uint64_t limit)
 static const char *fitting(GPtrArray *kept, const char *text, size_t most)
 {
     size_t size = text != NULL ? strlen(text) : 0;
-    if (size <= most && day_utf8_valid(text, size)) return text;
+    if (size == 0 || (size <= most && day_utf8_valid(text, size))) return text;
     char *copy = day_utf8_clean(text, size, &size);
     if (size > most) copy[day_utf8_floor(copy, most)] = '\0';
     g_ptr_array_add(kept, copy);

@@ -133,6 +133,32 @@ def an_edit_is_everywhere_and_can_be_taken_back(server, case):
     assert server.get(f"/api/offers/{row['key']}")["offer"] == row, "as it was"
 
 
+def graph_follows(server):
+    """What the page's button does after an edit: connections alone, in a second or some."""
+    before = server.get("/api/work")["last"]
+    answer = server.ask("POST", "/api/work", {"work": "edits"})
+    assert answer.status == 200, answer.body
+    for _ in range(600):
+        news = server.get("/api/work")
+        if not news["running"] and news["last"] != before:
+            assert news["last"]["work"] == "edits" and news["last"]["exit"] == 0, news
+            return sorted((edge["from"], edge["to"], edge["count"]) for edge in server.get("/api/graph?nodes=1000")["edges"] if edge["kind"] == "bought from")
+        time.sleep(0.1)
+    raise AssertionError("it does not end")
+
+
+@test
+def the_graph_follows_an_edit_without_a_whole_analysis(server, case):
+    before = graph_follows(server)
+    assert before, "the demo has purchases"
+    sold = [row for row in server.get("/api/offers?limit=500")["rows"] if row["buyer"] and row["seller"]]
+    edits = [edit for row in sold for edit in server.ask("POST", f"/api/offers/{row['key']}/edits", {"action": "reject"}).json()["edits"]]
+    assert graph_follows(server) != before
+    for edit in edits:
+        server.ask("POST", f"/api/offers/edits/{edit}/undo")
+    assert graph_follows(server) == before, "as it was"
+
+
 @test
 def what_is_rejected_is_gone_and_comes_back(server, case):
     row = offer_of(server, what="匿名代理池")

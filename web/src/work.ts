@@ -21,7 +21,7 @@ export interface Progress {
   analysis?: string;
 }
 
-export type Order = "ingest" | "retry" | "analyse" | "report" | "report pdf" | "stop";
+export type Order = "ingest" | "retry" | "analyse" | "edits" | "report" | "report pdf" | "stop";
 
 export interface Work {
   running: boolean;

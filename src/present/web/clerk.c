@@ -36,8 +36,8 @@ typedef struct clerk {
 
 const char *day_work_name(day_work work)
 {
-    static const char *const names[DAY_N_WORKS] = {"none",     "ingest", "retry",      "analyse",
-                                                   "identity", "report", "report pdf", "stop"};
+    static const char *const names[DAY_N_WORKS] = {"none",  "ingest", "retry",      "analyse", "identity",
+                                                   "edits", "report", "report pdf", "stop"};
     return names[work < DAY_N_WORKS ? work : DAY_WORK_NONE];
 }
 
@@ -73,14 +73,23 @@ static void add(GPtrArray *arguments, const char *name, const char *value)
 /* What is run for an order: all that is not in here cannot be. */
 static GPtrArray *arguments_of(const clerk *c, const day_work_order *order, const char *const *sources)
 {
-    static const char *const commands[DAY_N_WORKS] = {NULL,      "ingest", "retry", "analyse",
-                                                      "analyse", "report", "report"};
+    static const struct {
+        const char *command, *only; /* the analyses that are run; NULL: all */
+    } works[DAY_N_WORKS] = {
+        [DAY_WORK_INGEST] = {"ingest", NULL},
+        [DAY_WORK_RETRY] = {"retry", NULL},
+        [DAY_WORK_ANALYSE] = {"analyse", NULL},
+        [DAY_WORK_IDENTITY] = {"analyse",
+                               "entities,offers,targets,edges,measures,zones,events,stories,affected"},
+        [DAY_WORK_EDITS] = {"analyse", "edges,measures"},
+        [DAY_WORK_REPORT] = {"report", NULL},
+        [DAY_WORK_REPORT_PDF] = {"report", NULL},
+    };
     GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
     add(arguments, c->program, NULL);
-    add(arguments, commands[order->work], NULL);
+    add(arguments, works[order->work].command, NULL);
     if (order->work < DAY_WORK_REPORT) add(arguments, "--progress-json", NULL);
-    if (order->work == DAY_WORK_IDENTITY)
-        add(arguments, "--only", "entities,offers,targets,edges,measures,zones,events,stories,affected");
+    if (works[order->work].only != NULL) add(arguments, "--only", works[order->work].only);
     if (order->work == DAY_WORK_RETRY) {
         add(arguments, "--state", order->state);
         add(arguments, "--item", order->item);

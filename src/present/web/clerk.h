@@ -16,13 +16,14 @@ typedef enum day_work {
     DAY_WORK_RETRY,
     DAY_WORK_ANALYSE,
     DAY_WORK_IDENTITY,   /* what follows from who is who is derived anew */
+    DAY_WORK_EDITS,      /* and what follows from offers and targets as they were corrected */
     DAY_WORK_REPORT,     /* CASE/dossier.html */
     DAY_WORK_REPORT_PDF, /* CASE/dossier.pdf */
     DAY_WORK_STOP,       /* what is at work ends as after Ctrl-C */
     DAY_N_WORKS
 } day_work;
 
-/* "ingest", "retry", "analyse", "identity", "report", "report pdf", "stop"; static. */
+/* "ingest", "retry", "analyse", "identity", "edits", "report", "report pdf", "stop"; static. */
 const char *day_work_name(day_work work);
 
 /* From the server, one packet. Strings are NUL-terminated; "" asks for nothing. */

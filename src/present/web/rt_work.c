@@ -115,9 +115,8 @@ void day_route_work_order(day_reply *reply, day_ask *ask, day_desk *desk)
     if (!read_order(&order, passwords, ask)) {
         day_reply_fail(
             reply, 400,
-            "work is ingest, retry (with state, item or format, and passwords), analyse, identity, report, "
-            "report pdf or "
-            "stop");
+            "work is ingest, retry (with state, item or format, and passwords), analyse, identity, edits, "
+            "report, report pdf or stop");
         return;
     }
     bool writes =

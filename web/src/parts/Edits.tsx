@@ -2,7 +2,7 @@
 // What users say of offers and targets: confirm, reject, correct a field, take back; and the history of it. What
 // is said holds before every analysis, and nothing that was said is ever lost.
 import { signal } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { may, post } from "../api";
 import { type TextKey, named, t } from "../text";
 import { Dialog } from "./Dialog";
@@ -11,6 +11,7 @@ import { Time } from "./Time";
 import { attempt, toast } from "./Toast";
 import { Words } from "./Words";
 import { OrderButton } from "./Work";
+import { work } from "../work";
 
 export type State = "open" | "confirmed" | "corrected" | "rejected";
 export type Corrected = Record<string, { was: string; edit: number; by: string }>;
@@ -40,24 +41,36 @@ interface Answer {
 
 async function undoOf(of: Edited["of"], edit: number): Promise<void> {
   const answer = await post<Answer>(`${of}/edits/${edit}/undo`);
-  stale.value ||= answer.stale;
+  edited(answer);
 }
 
 /** Whether what was edited since this window opened has yet to reach the graph and what else is derived. */
 const stale = signal(false);
+/** The work that had ended last when it was edited: what ends later has seen the edit. */
+let before: string | undefined;
+
+function edited(answer: Answer): void {
+  if (!answer.stale) return;
+  stale.value = true;
+  before = work.value?.last?.ended;
+}
 
 /** Says so, with a way to have it done for who may. */
 export function Stale() {
+  const last = work.value?.last;
+  useEffect(() => {
+    if (last && last.ended !== before && last.exit === 0 && (last.work === "edits" || last.work === "analyse")) stale.value = false;
+  }, [last?.ended]);
   if (!stale.value) return null;
   return (
     <p class="stale">
-      {t("edit.stale")} <OrderButton what="analyse" label={t("work.analyse")} icon="retry" small />
+      {t("edit.stale")} <OrderButton what="edits" label={t("edit.follow")} icon="retry" small />
     </p>
   );
 }
 
 function said(of: Edited["of"], answer: Answer, text: TextKey): void {
-  stale.value ||= answer.stale;
+  edited(answer);
   toast(t(text), "good", () => void attempt(async () => Promise.all(answer.edits.map((edit) => undoOf(of, edit)))));
 }
 
