@@ -3,6 +3,7 @@
  * Stopping. A signal handler can only reach a global, so this is the one there is; everything else is told
  * through the pointer. */
 #include "interrupt.h"
+#include <glib.h>
 #include <signal.h>
 #include <stddef.h>
 
@@ -11,7 +12,7 @@ static volatile int interrupted;
 static void note(int number)
 {
     (void)number;
-    interrupted = 1;
+    g_atomic_int_set(&interrupted, 1); /* other threads look at it */
 }
 
 const volatile int *day_interrupt_watch(void)
