@@ -34,9 +34,15 @@ def together(daylight, release, folder):
     return shutil.copy(daylight, folder / "daylight")
 
 
+def goes_on(until, counts):
+    """On a busy machine what was at work when it began may take all its time: then until one order was taken."""
+    now = time.monotonic()
+    return now < until or (counts.get("work", 0) == 0 and now < until + 300)
+
+
 def read(server, until, counts, wrong):
     rng = random.Random(threading.get_ident())
-    while time.monotonic() < until and not wrong:
+    while goes_on(until, counts) and not wrong:
         target = rng.choice(ASKED)
         try:
             answer = server.ask("GET", target)
@@ -51,7 +57,7 @@ def read(server, until, counts, wrong):
 def write(server, until, trove, counts):
     sha256 = hashlib.sha256((trove / "0.txt").read_bytes()).hexdigest()
     for number in range(1, 1_000_000):
-        if time.monotonic() > until:
+        if not goes_on(until, counts):
             return
         (trove / f"new{number}.txt").write_text(f"offer {number}: river, target, price {number * 7} USD, to ines{number}@example.org\n" * 5)
         for body in ({"work": "ingest"}, {"work": "analyse"}):
