@@ -75,27 +75,36 @@ static int by_bytes(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Names in a folder of the case, sorted, so that the same case gives the same order. */
-static GPtrArray *names_in(day_store *store, const char *folder)
+/* Names in a folder of the case, sorted, so that the same case gives the same order. A folder that is not
+ * there has none; one that cannot be read would leave a bundle short. */
+static day_err names_in(GPtrArray *names, const packing *at, const char *folder)
 {
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", day_store_dirfd(store), folder);
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", day_store_dirfd(at->order->store), folder);
+    g_autoptr(GDir) dir = g_dir_open(path, 0, &failure);
+    if (dir == NULL && failure->code != G_FILE_ERROR_NOENT && failure->code != G_FILE_ERROR_NOTDIR)
+        return day_error_set(at->error, DAY_ERR_IO, "%s/%s cannot be read: %s",
+                             day_store_folder(at->order->store), folder, failure->message);
     for (const char *in = dir != NULL ? g_dir_read_name(dir) : NULL; in != NULL; in = g_dir_read_name(dir))
         g_ptr_array_add(names, g_strconcat(folder, "/", in, NULL));
     g_ptr_array_sort(names, by_bytes);
-    return names;
+    return DAY_OK;
+}
+
+static day_err put_folder(packing *at, const char *folder)
+{
+    g_autoptr(GPtrArray) blobs = g_ptr_array_new_with_free_func(g_free);
+    day_err err = names_in(blobs, at, folder);
+    for (guint i = 0; i < blobs->len && err == DAY_OK; i++)
+        if (day_bundle_may_hold(blobs->pdata[i])) err = put_named(at, blobs->pdata[i]);
+    return err;
 }
 
 static day_err put_blobs(packing *at)
 {
-    g_autoptr(GPtrArray) folders = names_in(at->order->store, "blobs");
-    day_err err = DAY_OK;
-    for (guint i = 0; i < folders->len && err == DAY_OK; i++) {
-        g_autoptr(GPtrArray) blobs = names_in(at->order->store, folders->pdata[i]);
-        for (guint j = 0; j < blobs->len && err == DAY_OK; j++)
-            if (day_bundle_may_hold(blobs->pdata[j])) err = put_named(at, blobs->pdata[j]);
-    }
+    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
+    day_err err = names_in(folders, at, "blobs");
+    for (guint i = 0; i < folders->len && err == DAY_OK; i++) err = put_folder(at, folders->pdata[i]);
     return err;
 }
 
