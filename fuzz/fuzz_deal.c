@@ -13,6 +13,7 @@
 
 #define MESSAGES_MAX 24u
 
+int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 typedef struct world {
@@ -22,19 +23,26 @@ typedef struct world {
     day_deal_reader *reader;
 } world;
 
-static void make_world(world *at)
+static world made; /* never changes from then on */
+
+/* Here, for it can take a minute on a busy machine, and an input that takes that long is taken for a fault.
+ */
+int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
+    (void)argc;
+    (void)argv;
     static const char *const NAMES[] = {"victim", "gang"};
     day_error error = {0};
     day_scan_warm();
-    at->cast = day_cast_new();
+    made.cast = day_cast_new();
     for (int i = 0; i < 2; i++) {
         day_edge_alias row = {i + 1, "organisation", "org", NAMES[i], NAMES[i], 0};
-        day_cast_add(at->cast, &row);
+        day_cast_add(made.cast, &row);
     }
-    g_assert(day_lexicon_new(&at->lexicon, NULL, 0, "", &error) == DAY_OK);
-    at->annotator = day_annotator_new(at->cast, at->lexicon);
-    at->reader = day_deal_reader_new(at->cast, at->lexicon);
+    g_assert(day_lexicon_new(&made.lexicon, NULL, 0, "", &error) == DAY_OK);
+    made.annotator = day_annotator_new(made.cast, made.lexicon);
+    made.reader = day_deal_reader_new(made.cast, made.lexicon);
+    return 0;
 }
 
 typedef struct scanning {
@@ -53,14 +61,14 @@ static void take(const day_found *found, void *ctx)
     g_array_append_val(at->mentions, one);
 }
 
-static day_annotated *annotate(const world *at, const char *text, guint index)
+static day_annotated *annotate(const char *text, guint index)
 {
     scanning found = {g_array_new(FALSE, FALSE, sizeof(day_mention)), g_string_chunk_new(256)};
     day_scene scene = {
         .text = {(const uint8_t *)text, strlen(text)}, .lang = "", .region = "", .at_ms = DAY_SCENE_UNDATED};
     day_scan_text(&scene, take, &found);
     day_annotated *one =
-        day_annotated_dup(day_annotator_read_text(at->annotator, text, strlen(text), found.mentions));
+        day_annotated_dup(day_annotator_read_text(made.annotator, text, strlen(text), found.mentions));
     one->unit = (int64_t)index + 1;
     one->is_message = index > 0;
     one->speaker = 1 + index % 2;
@@ -86,18 +94,16 @@ static void check(const GPtrArray *readings, const GPtrArray *texts)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static world at;
-    if (at.cast == NULL) make_world(&at);
     g_autofree char *raw = g_strndup((const char *)data, size);
     g_autofree char *whole = day_utf8_clean(raw, strlen(raw), NULL);
     g_auto(GStrv) lines = g_strsplit(whole, "\n", MESSAGES_MAX);
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func((GDestroyNotify)day_annotated_free);
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify)day_deal_reading_free);
-    g_ptr_array_add(texts, annotate(&at, whole, 0));
-    for (guint i = 0; lines[i] != NULL; i++) g_ptr_array_add(texts, annotate(&at, lines[i], i + 1));
-    day_deal_prose(readings, at.reader, texts->pdata[0]);
-    for (guint i = 1; i < texts->len; i++) day_deal_talk(readings, at.reader, texts, i);
-    day_deal_ransom(readings, at.reader, texts);
+    g_ptr_array_add(texts, annotate(whole, 0));
+    for (guint i = 0; lines[i] != NULL; i++) g_ptr_array_add(texts, annotate(lines[i], i + 1));
+    day_deal_prose(readings, made.reader, texts->pdata[0]);
+    for (guint i = 1; i < texts->len; i++) day_deal_talk(readings, made.reader, texts, i);
+    day_deal_ransom(readings, made.reader, texts);
     check(readings, texts);
     return 0;
 }

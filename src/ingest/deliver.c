@@ -149,16 +149,6 @@ static char *with_tries(const day_flow *flow, const char *reason)
                            reason != NULL ? reason : "a password is needed", n);
 }
 
-static void spend_budget(day_task *task)
-{
-    uint64_t *used = g_hash_table_lookup(task->flow->budgets, &task->root);
-    if (used == NULL) {
-        used = g_new0(uint64_t, 1);
-        g_hash_table_insert(task->flow->budgets, g_memdup2(&task->root, sizeof task->root), used);
-    }
-    *used += day_result_unpacked(task->result);
-}
-
 bool day_flow_deliver(day_task *task, const day_end *end)
 {
     static const day_result_sink SINK = {put_fact,      put_unit,  put_message,   put_mention,
@@ -184,6 +174,5 @@ bool day_flow_deliver(day_task *task, const day_end *end)
     if (reason != NULL && end->state == DAY_STATE_DONE) row.state = DAY_STATE_PARTIAL;
     g_autofree char *waiting = NULL;
     if (task->n_pages > 0 && !day_ocr_pages_wait(&waiting, task, &row)) return false;
-    spend_budget(task);
     return day_flow_finish(flow, task->id, task->size, &row);
 }

@@ -30,7 +30,6 @@ typedef struct day_flow {
     char *current;
 
     GHashTable *sources;  /* id → absolute raw path and kind: "folder:/x" */
-    GHashTable *budgets;  /* root id → uint64_t * unpacked so far */
     GPtrArray *passwords; /* candidates for what is locked, the likeliest first, ends with NULL */
     GArray *queue;        /* int64_t ids of this depth, in order */
     guint queue_at;

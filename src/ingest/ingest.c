@@ -37,7 +37,6 @@ static void flow_init(day_flow *flow, const day_ingest_options *options, day_ing
     flow->progress.seconds_left = -1;
     flow->hasher = day_hasher_new();
     flow->sources = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-    flow->budgets = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     flow->queue = g_array_new(false, false, sizeof(int64_t));
     flow->hashed = g_async_queue_new();
     flow->hash_thread = g_thread_pool_new(day_flow_hash_in_thread, flow, 1, false, NULL);
@@ -52,7 +51,6 @@ static void flow_clear(day_flow *flow)
     day_store_close(flow->store);
     day_hasher_free(flow->hasher);
     g_hash_table_unref(flow->sources);
-    g_hash_table_unref(flow->budgets);
     g_array_unref(flow->queue);
     if (flow->passwords != NULL) g_ptr_array_unref(flow->passwords);
     g_free(flow->current);

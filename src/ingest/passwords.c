@@ -132,7 +132,6 @@ static bool queue_again(day_flow *flow, const GArray *ids)
             return false;
         }
     }
-    g_hash_table_remove_all(flow->budgets);
     return true;
 }
 

@@ -103,15 +103,13 @@ static bool note_unpacked(const day_item_row *row, void *ctx)
     return true;
 }
 
-/* Unpacked bytes that were spent on a root item, also by earlier runs. */
+/* Unpacked bytes that were spent on a root item, also by earlier runs: the ledger has them, and within its
+ * transaction those of what was delivered just now. Nothing is kept here of every root. */
 static uint64_t spent(day_flow *flow, int64_t root)
 {
-    uint64_t *used = g_hash_table_lookup(flow->budgets, &root);
-    if (used != NULL) return *used;
-    used = g_new0(uint64_t, 1);
-    day_item_get(flow->store, root, note_unpacked, used, NULL);
-    g_hash_table_insert(flow->budgets, g_memdup2(&root, sizeof root), used);
-    return *used;
+    uint64_t used = 0;
+    day_item_get(flow->store, root, note_unpacked, &used, NULL);
+    return used;
 }
 
 /* What is inside one root item shares workers; so do texts of one folder. */
