@@ -48,6 +48,7 @@ size_t day_utf8_plain_prefix(const char *text, size_t size)
 size_t day_utf8_valid_prefix(const char *text, size_t size)
 {
     size_t done = 0;
+    if (size == 0) return 0; /* text may be NULL, from which C counts no steps */
     for (;;) {
         done += day_utf8_plain_prefix(text + done, size - done);
         if (done >= size || text[done] != '\0') return done;

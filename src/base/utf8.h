@@ -6,7 +6,7 @@
 
 /* UTF-8 as RFC 3629 has it: no surrogates, no overlong forms, nothing above U+10FFFF. */
 
-/* Whether all `size` bytes are valid. NUL is a valid character. */
+/* Whether all `size` bytes are valid. NUL is a valid character; no bytes are valid, even at NULL. */
 bool day_utf8_valid(const char *text, size_t size);
 
 /* The length of the longest valid prefix. */
