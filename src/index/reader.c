@@ -15,6 +15,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+enum { BUSY_MS = 5000 };
+
 G_STATIC_ASSERT(sizeof(day_shard_doc) == 32);
 G_STATIC_ASSERT(G_BYTE_ORDER == G_LITTLE_ENDIAN); /* pages are read as they are stored */
 
@@ -41,25 +43,28 @@ static void forget(day_reader_shard *shard)
     memset(shard->counts, 0, sizeof shard->counts);
 }
 
+/* Opens and looks into it. Whoever writes shuts the file for a moment when it comes and when it goes (the log
+ * is begun, or brought in and removed): from the first look on that is waited for. */
+static int open_as(day_reader_shard *shard, const char *name, int flags)
+{
+    int code = sqlite3_open_v2(name, &shard->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | flags,
+                               day_pages_layer());
+    day_pages_disposable(shard->db);
+    day_shard_harden(shard->db);
+    sqlite3_busy_timeout(shard->db, BUSY_MS);
+    return code == SQLITE_OK ? sqlite3_exec(shard->db, "SELECT 1 FROM meta", NULL, NULL, NULL) : code;
+}
+
 /* On a medium that cannot be written a log cannot be opened: then the file is taken as nobody's to change. */
 static int open_file(day_reader_shard *shard)
 {
     g_autofree char *escaped = g_uri_escape_string(shard->path, "/", TRUE);
     g_autofree char *still = g_strdup_printf("file:%s?immutable=1", escaped);
     if (g_file_test(shard->path, G_FILE_TEST_IS_SYMLINK)) return SQLITE_CANTOPEN;
-    int code = sqlite3_open_v2(shard->path, &shard->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
-                               day_pages_layer());
-
-    day_pages_disposable(shard->db);
-    day_shard_harden(shard->db);
-    if (code == SQLITE_OK) code = sqlite3_exec(shard->db, "SELECT 1 FROM meta", NULL, NULL, NULL);
+    int code = open_as(shard, shard->path, 0);
     if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY) return code;
     sqlite3_close(shard->db);
-    code = sqlite3_open_v2(still, &shard->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
-                           day_pages_layer());
-    day_pages_disposable(shard->db);
-    day_shard_harden(shard->db);
-    return code == SQLITE_OK ? sqlite3_exec(shard->db, "SELECT 1 FROM meta", NULL, NULL, NULL) : code;
+    return open_as(shard, still, SQLITE_OPEN_URI);
 }
 
 static int64_t get_meta(const day_reader_shard *shard, const char *key)
@@ -89,7 +94,6 @@ static day_err open_shard(day_reader_shard *shard, unsigned n_shards, day_error 
         get_meta(shard, "shards") != n_shards)
         return day_error_set(error, DAY_ERR_FORMAT, "%s is of another version; run daylight reindex",
                              shard->path);
-    sqlite3_busy_timeout(shard->db, 5000);
     sqlite3_db_config(shard->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_exec(shard->db, "PRAGMA mmap_size=1073741824; PRAGMA cache_size=-16384", NULL, NULL, NULL);
     err = day_tokenizer_register(shard->db, NULL, error);

@@ -17,6 +17,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { BUSY_MS = 10000 };
+
 /* The pages of new words stay small enough to be read one at a time. */
 #define WORDS_PAGE ((guint)64 * 1024)
 
@@ -120,6 +122,7 @@ bool day_shard_usable(const char *path, unsigned number, unsigned n_shards)
 
     day_shard_harden(db);
     day_pages_disposable(db);
+    sqlite3_busy_timeout(db, BUSY_MS); /* a reader that brings a log in is no reason to build it again */
     /* What the log has, the file may have by halves. */
     if (usable) sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     usable = usable && day_pages_summed(db) && day_pages_bad(db) == 0 && has_only_tables(db) &&
@@ -235,7 +238,7 @@ day_err day_shard_open(day_shard_writer **out, const char *path, unsigned number
     else
         err = day_tokenizer_register(shard->db, &shard->tally, error);
     day_pages_disposable(shard->db);
-    sqlite3_busy_timeout(shard->db, 10000);
+    sqlite3_busy_timeout(shard->db, BUSY_MS);
     day_shard_harden(shard->db);
     if (is_new) day_pages_begin(shard->db);
     /* NORMAL: what a power cut takes back, it takes back with its marks, and the feed gives it again */
@@ -424,6 +427,7 @@ day_err day_shard_check(const char *path, day_error *error)
 
     day_pages_disposable(db);
     day_shard_harden(db);
+    sqlite3_busy_timeout(db, BUSY_MS);
     ok = ok && day_pages_bad(db) == 0 && day_tokenizer_register(db, NULL, error) == DAY_OK &&
          says_ok(db, "PRAGMA quick_check") && says_ok(db, "INSERT INTO fts(fts) VALUES('integrity-check')");
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "index/index.h"
+#include "index/reader.h"
 #include "index/shard.h"
+#include "pages/pages.h"
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -160,6 +162,62 @@ static void test_rebuild_and_reshard(void)
     remove_case(folder);
 }
 
+typedef struct shutter {
+    const char *path;
+    GMutex lock;
+    GCond changed;
+    bool shut;
+} shutter;
+
+/* As a writer that comes or goes: nobody else may look into the file. */
+static gpointer shut_for_a_while(gpointer data)
+{
+    shutter *at = data;
+    sqlite3 *db = NULL;
+
+    g_assert_cmpint(sqlite3_open_v2(at->path, &db, SQLITE_OPEN_READWRITE, day_pages_layer()), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_exec(db,
+                                 "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE;"
+                                 "UPDATE meta SET value = value; COMMIT",
+                                 NULL, NULL, NULL),
+                    ==, SQLITE_OK);
+    g_mutex_lock(&at->lock);
+    at->shut = true;
+    g_cond_signal(&at->changed);
+    g_mutex_unlock(&at->lock);
+    g_usleep(300 * 1000);
+    sqlite3_close(db);
+    return NULL;
+}
+
+static void test_waits_for_writer(void)
+{
+    g_autofree char *folder = new_case(), *path = day_shard_path(folder, 0);
+    g_autoptr(day_index) index = NULL;
+    day_reader *reader = NULL;
+    day_error error = {0};
+    shutter at = {.path = path};
+
+    open_index(&index, folder, 1, DAY_INDEX_REPAIR);
+    add_text(index, DAY_INDEX_UNIT, 1, "waited for");
+    commit(index, 1, 0);
+    g_clear_pointer(&index, day_index_close);
+    g_mutex_init(&at.lock);
+    g_cond_init(&at.changed);
+    GThread *thread = g_thread_new("shut", shut_for_a_while, &at);
+    g_mutex_lock(&at.lock);
+    while (!at.shut) g_cond_wait(&at.changed, &at.lock);
+    g_mutex_unlock(&at.lock);
+    day_reader_open(&reader, folder, &error);
+    g_assert_cmpstr(error.message, ==, "");
+    g_assert_cmpuint(day_reader_count(reader, DAY_INDEX_UNIT), ==, 1);
+    day_reader_close(reader);
+    g_thread_join(thread);
+    g_mutex_clear(&at.lock);
+    g_cond_clear(&at.changed);
+    remove_case(folder);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -167,5 +225,6 @@ int main(int argc, char **argv)
     g_test_add_func("/index/many-pages", test_many_pages);
     g_test_add_func("/index/damage-rebuilds", test_damage_rebuilds);
     g_test_add_func("/index/rebuild-and-reshard", test_rebuild_and_reshard);
+    g_test_add_func("/index/waits-for-writer", test_waits_for_writer);
     return g_test_run();
 }
