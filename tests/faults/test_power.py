@@ -113,7 +113,7 @@ def noting(world, rng):
     root, ops, first = record(world, "noting", ["ingest", "@w.case", world.trove, "-q", "--ocr", "none"],
                        *[["bookmark", "@w.case", world.anchor.replace("L1", f"L{line}"), "--note", "seen"] for line in range(1, 6)],
                        ["seal", "@w.case"],
-                       ["bookmark", "@w.case", world.anchor, "--note", "seen again"])
+                       ["bookmark", "@w.case", world.anchor.replace("L1", "L6"), "--note", "added to what was sealed"])
     cuts = count(*CUTS) * 3 // 10
     for _ in range(cuts):
         lost = after_loss(world, root, ops, rng, rng.randrange(first, len(ops) + 1))
