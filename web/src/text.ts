@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every visible text by key: texts/en.json and texts/zh.json hold the same keys, grouped by screen. A key that
-// counts has the forms `…_one` and `…_other`. tests/web/texts.mjs holds both files complete and used.
+// counts has the forms `…_one` and `…_other`. tests/web/page/sources.mjs holds both files complete and used.
 import { signal } from "@preact/signals";
 import type en from "./texts/en.json";
+import { keepSaid } from "./said";
 import { type Language, language } from "./settings";
 
 type Texts = typeof en;
@@ -19,8 +20,16 @@ const loaders: Record<Language, () => Promise<{ default: unknown }>> = {
   zh: () => import("./texts/zh.json"),
 };
 
+/** English is what stands in the case. */
+const saidLoaders: Record<Language, (() => Promise<{ default: Record<string, string> }>) | null> = {
+  en: null,
+  zh: () => import("./texts/said.zh.json"),
+};
+
 export async function loadTexts(which: Language): Promise<void> {
-  texts.value = (await loaders[which]()).default as Loaded;
+  const [own, rows] = await Promise.all([loaders[which](), saidLoaders[which]?.()]);
+  texts.value = own.default as Loaded;
+  keepSaid(rows?.default ?? null);
 }
 
 export type Values = Record<string, string | number>;

@@ -3,6 +3,7 @@
 // code of a text, no address of anybody else. TAP. sources.mjs WEB
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { sentences } from "./sentences.mjs";
 
 const [web] = process.argv.slice(2);
 const names = readdirSync(join(web, "src"), { recursive: true }).filter((name) => /\.(tsx?|css|html)$/.test(name));
@@ -64,6 +65,8 @@ const TABLES = [
   ["unit_kind", "model/unit_kinds.def", /^UNIT_KIND\(\w+, "(\w+)"/gm],
   ["edge", "analyse/graph/edge_kinds.def", /^EDGE\(\w+, "([\w ]+)"/gm],
   ["test", "analyse/authentic/tests.def", /^AUTHENTIC\((\w+),/gm],
+  ["column_role", "analyse/affected/roles.def", /^ROLE\(\w+, "([\w ]+)"/gm],
+  ["deal", "../lexicon/deals.tsv", /^([^\t\n]+)\t(?!class\t)[^\t\n]+\t/gm],
   ["analysis", "analyse/analyses.def", /^ANALYSIS\((\w+),/gm],
   ...["services", "sectors", "data", "statuses", "units"].map((name) => ["concept", `../lexicon/${name}.tsv`, /^([^\t\n]+)\t(?!class\t)[^\t\n]+\t/gm]),
 ];
@@ -83,7 +86,22 @@ function factFaults() {
   return [...facts].flatMap((name) => ["en", "zh"].filter((language) => texts[language].fact[name] === undefined).map((language) => `${language} lacks fact.${name}`));
 }
 
+/** Sentences that the program writes into a case: each has a row in every language but English, with the same holes. */
+function saidFaults() {
+  const said = sentences(join(web, "../src"));
+  if (said.size < 500) return [`only ${said.size} sentences were found in the sources`];
+  return ["zh"].flatMap((language) => {
+    const rows = JSON.parse(readFileSync(join(web, `src/texts/said.${language}.json`), "utf8"));
+    return [
+      ...[...said].filter(([key]) => rows[key] === undefined).map(([key, file]) => `said.${language} lacks “${key}” (${file})`),
+      ...Object.entries(rows).filter(([key, text]) => holes(key) !== holes(text)).map(([key]) => `said.${language}: {…} differ in “${key}”`),
+      ...Object.entries(rows).filter(([, text]) => language === "zh" && !/[\u3400-\u9fff\d]/.test(text) && text !== "IMSI").map(([, text]) => `said.${language} is not in its language: ${text}`),
+    ];
+  });
+}
+
 tell("every fact of an item has a name", factFaults());
+tell("every sentence of the program's is said in every language", saidFaults());
 tell("every row of the tables has a text", TABLES.flatMap(tableFaults));
 tell("both languages have every text", languageFaults());
 tell("every text is used", keys("en").filter((key) => !isUsed(key)));

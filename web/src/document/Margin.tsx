@@ -8,6 +8,7 @@ import { Icon } from "../parts/Icon";
 import { ErrorBox, Waiting } from "../parts/Say";
 import { Path, Words } from "../parts/Words";
 import { here, href } from "../router";
+import { said } from "../said";
 import { bytes, named, number, percent, t } from "../text";
 import type { Item, Unit, Version } from "./types";
 import { quoted } from "../search/quoted";
@@ -164,6 +165,9 @@ function Jargon({ units }: { units: Unit[] }) {
   );
 }
 
+/** Facts whose values are words of the program's; all others are the trove's and stay as they are. */
+const OURS = /^(?:extension\.mismatch|charset\.undecoded|chat\.(?:note|unfit)|chat\.unfit\.at|delimiter|header|image\.(?:appended|colour|orientation)|key\.kind|link\.kind|log\.(?:format|zone)|mail\.(?:disposition|importance|encryption)|pdf\.(?:form|has_javascript|page_garbled|page_without_text|repaired|revisions)|program\.kind|pst\.type|registry\.file|sqlite\.journal|volume\.kind|zip\.directory|git\.(?:index|shallow))$/;
+
 export function Margin({ item, units }: { item: Item; units: Unit[] }) {
   return (
     <>
@@ -184,14 +188,14 @@ export function Margin({ item, units }: { item: Item; units: Unit[] }) {
             <dt>{t("document.state")}</dt>
             <dd>
               {named("state", item.state)}
-              {item.reason && <div class="faint">{item.reason}</div>}
+              {item.reason && <div class="faint">{said(item.reason)}</div>}
             </dd>
           </div>
           {Object.entries(item.metadata).map(([key, value]) => (
             <div key={key}>
               <dt title={key}>{named("fact", key)}</dt>
               <dd>
-                <Words text={Array.isArray(value) ? value.join(", ") : value} room={120} />
+                <Words text={(Array.isArray(value) ? value : [value]).map((one) => (OURS.test(key) ? said(one) : one)).join(", ")} room={200} />
               </dd>
             </div>
           ))}

@@ -5,6 +5,7 @@ import { get, useGet } from "../api";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { attempt } from "../parts/Toast";
 import { param } from "../router";
+import { said } from "../said";
 import { t } from "../text";
 import { MarkedText, UnitHead } from "./marked";
 import type { Item, TextAnswer, Unit } from "./types";
@@ -60,7 +61,7 @@ export function TextView({ item, onUnits }: { item: Item; onUnits: (units: Unit[
   }, [units.length, done]);
   if (first.error) return <ErrorBox error={first.error} retry={first.reload} />;
   if (!first.data) return <Waiting />;
-  if (units.length === 0) return <Empty title={t("document.no_text")}>{item.reason ?? ""}</Empty>;
+  if (units.length === 0) return <Empty title={t("document.no_text")}>{said(item.reason ?? "")}</Empty>;
   return (
     <div class="doc-units" ref={box}>
       {!begun && (

@@ -13,6 +13,7 @@ import { ErrorBox } from "../parts/Say";
 import { Screen } from "../parts/Screen";
 import { Words } from "../parts/Words";
 import { here, param, set } from "../router";
+import { said } from "../said";
 import { named, number, t, tn } from "../text";
 
 const checked = signal<Checked | null>(null);
@@ -81,7 +82,7 @@ function Reading({ number: side, data }: { number: number; data: Checked }) {
         <h2>
           <Words text={article.name} room={60} />
         </h2>
-        {article.partial && <p class="faint">{t("claims.partial", { why: article.partial })}</p>}
+        {article.partial && <p class="faint">{t("claims.partial", { why: said(article.partial) })}</p>}
       </header>
       {paragraphs(article.statements).map((paragraph) => (
         <p key={paragraph[0]!.index} dir="auto">
@@ -137,7 +138,7 @@ function Result({ data }: { data: Checked }) {
   return (
     <Screen
       title={t("nav.claims")}
-      note={`${tn("claims.note", n)} ${data.coverage}.`}
+      note={`${tn("claims.note", n)} ${t("claims.coverage", { coverage: said(data.coverage) })}`}
       tools={
         <button type="button" onClick={startAgain}>
           <Icon name="retry" size={14} /> {t("claims.again")}

@@ -11,6 +11,7 @@ import { Table } from "../parts/Table";
 import { Path, Words } from "../parts/Words";
 import { OrderButton } from "../parts/Work";
 import { here, param } from "../router";
+import { said } from "../said";
 import { bytes, named, number, percent, t, tn } from "../text";
 
 interface Status {
@@ -86,7 +87,7 @@ function Reasons() {
       columns={[
         { key: "items", head: t("ledger.items"), number: true, width: "5.5rem", sort: (row) => row.items, cell: (row) => number(row.items) },
         { key: "state", head: t("ledger.state"), width: "11rem", sort: (row) => named("state", row.state), cell: (row) => <State state={row.state} /> },
-        { key: "reason", head: t("ledger.reason"), sort: (row) => row.reason, cell: (row) => <Words text={row.reason ?? named("state_means", row.state)} /> },
+        { key: "reason", head: t("ledger.reason"), sort: (row) => row.reason, cell: (row) => <Words text={row.reason ? said(row.reason) : named("state_means", row.state)} /> },
         { key: "example", head: t("ledger.example"), width: "30%", cell: (row) => <Path path={row.example} room={70} /> },
         { key: "again", head: "", width: "8rem", cell: (row) => AGAIN.includes(row.state) && <OrderButton what="retry" of={{ state: row.state }} icon="retry" label={t("work.retry")} small /> },
       ]}
@@ -99,7 +100,7 @@ function Items({ state }: { state: string }) {
   if (list.error) return <ErrorBox error={list.error} />;
   if (!list.answer) return <Waiting />;
   if (list.total === 0) return <Empty title={t("ledger.none_of", { state: named("state", state) })} />;
-  const said = state === "done" || state === "duplicate" || state === "all" ? "17%" : "42%";
+  const width = state === "done" || state === "duplicate" || state === "all" ? "17%" : "42%";
   return (
     <Table
       label={t("ledger.items")}
@@ -114,7 +115,7 @@ function Items({ state }: { state: string }) {
         { key: "format", head: t("ledger.format"), width: "11.5rem", cell: (row) => row.format },
         { key: "size", head: t("ledger.size"), number: true, width: "6.5rem", cell: (row) => bytes(row.size) },
         ...(state === "all" ? [{ key: "state", head: t("ledger.state"), width: "9rem", cell: (row: Item) => <State state={row.state} /> }] : []),
-        { key: "reason", head: t("ledger.reason"), width: said, cell: (row) => row.reason && <Words text={row.reason} room={140} /> },
+        { key: "reason", head: t("ledger.reason"), width, cell: (row) => row.reason && <Words text={said(row.reason)} room={140} /> },
       ]}
     />
   );

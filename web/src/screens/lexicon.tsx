@@ -7,7 +7,8 @@ import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
 import { Words } from "../parts/Words";
 import { href, param, set } from "../router";
-import { nameOf, t, tn } from "../text";
+import { language } from "../settings";
+import { named, nameOf, t, tn } from "../text";
 
 interface Term {
   concept: string;
@@ -40,15 +41,26 @@ function concepts(terms: Term[]): Concept[] {
   return [...found.values()];
 }
 
+/** In the reader's language: by its name there, or by the first term of that language. */
+function nameOfConcept(concept: Concept): string {
+  const own = named("concept", concept.name);
+  return language.value !== "en" && own === concept.name ? (concept.terms.get(language.value)?.[0]?.term ?? own) : own;
+}
+
+/** "service:access" in words. */
+function implied(what: string): string {
+  return named("concept", what.slice(what.indexOf(":") + 1));
+}
+
 function Row({ concept }: { concept: Concept }) {
   return (
     <li class="concept">
       <div class="concept-head">
         <a href={href("search", { q: `concept:"${concept.name}"` })} title={t("lexicon.search")}>
-          {concept.name}
+          {nameOfConcept(concept)}
         </a>
-        <span class="tag">{concept.class}</span>
-        {concept.implies.filter(Boolean).length > 0 && <span class="faint">{t("lexicon.implies", { what: concept.implies.join(", ") })}</span>}
+        <span class="tag">{named("word_class", concept.class)}</span>
+        {concept.implies.filter(Boolean).length > 0 && <span class="faint">{t("lexicon.implies", { what: concept.implies.map(implied).join(", ") })}</span>}
       </div>
       <dl>
         {[...concept.terms].map(([language, terms]) => (
@@ -85,7 +97,7 @@ export default function Lexicon() {
             <option value="">{t("lexicon.any_class")}</option>
             {CLASSES.map((one) => (
               <option key={one} value={one}>
-                {one}
+                {named("word_class", one)}
               </option>
             ))}
           </select>

@@ -14,6 +14,7 @@ import { Screen } from "../parts/Screen";
 import { type Column, Table } from "../parts/Table";
 import { Words } from "../parts/Words";
 import { go, here, href, param, place, set } from "../router";
+import { said } from "../said";
 import { named, number, t, tn, type TextKey } from "../text";
 import { useKeys } from "../keys";
 
@@ -246,7 +247,7 @@ function Facts({ offer }: { offer: Offer }) {
     ["period", offer.period ?? ""],
     ["date", offer.date],
     ["medium", offer.medium ?? ""],
-    ["deal", offer.deal ?? ""],
+    ["deal", offer.deal ? named("deal", offer.deal) : ""],
   ];
   return (
     <dl class="offer-facts">
@@ -272,7 +273,7 @@ function Facts({ offer }: { offer: Offer }) {
       {offer.not_converted && (
         <div>
           <dt>{t("offers.converted")}</dt>
-          <dd class="faint">{t("offers.not_converted", { why: offer.not_converted })}</dd>
+          <dd class="faint">{t("offers.not_converted", { why: said(offer.not_converted) })}</dd>
         </div>
       )}
     </dl>

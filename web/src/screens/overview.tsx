@@ -11,6 +11,7 @@ import { STATES, State, toneOf } from "../parts/States";
 import { Live } from "../parts/Work";
 import { Path, Words } from "../parts/Words";
 import { href } from "../router";
+import { said } from "../said";
 import { bytes, duration, nameOf, named, number, percent, t, tn } from "../text";
 import { work } from "../work";
 
@@ -262,7 +263,7 @@ function Attention({ data }: { data: Overview }) {
             <a href={href("ledger", { state: one.state })}>
               <State state={one.state} />
             </a>
-            {one.reason && <Words text={one.reason} room={110} />}
+            {one.reason && <Words text={said(one.reason)} room={220} />}
             <span class="faint">
               <Path path={one.example} room={64} />
             </span>
@@ -306,7 +307,7 @@ function Content({ data, rate }: { data: Overview; rate: number | undefined }) {
           <Ranking rows={ranked(data.languages, (key) => nameOf("language", key), "lang")} />
         </Card>
         <Card title={t("overview.kinds")}>
-          <Ranking rows={data.kinds.slice(0, 10).map((one) => ({ key: one.kind, label: named("kind", one.kind), value: one.mentions, href: href("search", { q: `mention:${one.kind}` }) }))} />
+          <Ranking rows={[...data.kinds].sort((a, b) => b.mentions - a.mentions).slice(0, 10).map((one) => ({ key: one.kind, label: named("kind", one.kind), value: one.mentions, href: href("search", { q: `mention:${one.kind}` }) }))} />
         </Card>
       </div>
     </>

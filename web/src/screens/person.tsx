@@ -14,6 +14,7 @@ import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Path, Words } from "../parts/Words";
 import { href } from "../router";
 import { subject } from "../subject";
+import { said } from "../said";
 import { named, number, percent, t, tn } from "../text";
 import { type Activity, Heat } from "../time/Heat";
 import { decide } from "../who/decide";
@@ -92,11 +93,11 @@ function Ties({ ties, offered }: { ties: Tied[]; offered: boolean }) {
             <details>
               <summary>
                 <span class="ties-weight n">{percent(tie.weight, 1)}</span>
-                <Words text={tie.a} room={34} /> = <Words text={tie.b} room={34} /> <span class="faint">{tie.rule}</span>
+                <Words text={tie.a} room={34} /> = <Words text={tie.b} room={34} /> <span class="faint">{named("rule", tie.rule)}</span>
               </summary>
               {tie.why && (
                 <p class="faint">
-                  <Words text={tie.why} />
+                  <Words text={said(tie.why)} />
                 </p>
               )}
               <Places places={tie.places} />
@@ -125,7 +126,7 @@ function Roles({ roles }: { roles: Role[] }) {
         <li key={i}>
           <details>
             <summary>
-              <span class="time faint">{days(role.first, role.last)}</span> {named("role", role.relation)} <Words text={role.name || role.value} room={50} /> <span class="faint">{role.rule}</span>
+              <span class="time faint">{days(role.first, role.last)}</span> {named("role", role.relation)} <Words text={role.name || role.value} room={50} /> <span class="faint">{named("rule", role.rule)}</span>
             </summary>
             <Places places={role.places} />
           </details>

@@ -130,6 +130,9 @@ function fieldsOf(target: Target): Field[] {
   return FIELDS.map((one) => ({ ...one, value: target[one.name] === null ? "" : String(target[one.name]) }));
 }
 
+/** Fields whose values are names of ours. */
+const CONCEPTS = new Set(["sector", "data", "status"]);
+
 /** What places say of a field, each value once with where. */
 function FieldPlaces({ places, field }: { places: TargetAnswer["places"]; field: string }) {
   const values = [...new Set(places.filter((one) => one.field === field).map((one) => one.value))];
@@ -142,7 +145,7 @@ function FieldPlaces({ places, field }: { places: TargetAnswer["places"]; field:
         return (
           <details key={value} open={values.length < 3 && spots.length < 4}>
             <summary>
-              <Words text={field === "country" ? countryName(value) : value} room={40} /> <span class="faint">{tn("offers.places", spots.length)}</span>
+              <Words text={field === "country" ? countryName(value) : CONCEPTS.has(field) ? named("concept", value) : value} room={40} /> <span class="faint">{tn("offers.places", spots.length)}</span>
             </summary>
             <Spots spots={spots} />
           </details>

@@ -11,6 +11,7 @@ import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Span, spanParams, spanQuery } from "../parts/Span";
 import { Path, Words } from "../parts/Words";
 import { here, href, param, params, set } from "../router";
+import { said } from "../said";
 import { named, number, percent, t, tn } from "../text";
 import { type Activity, Heat } from "../time/Heat";
 import { Chart, type Counts, type Range, zoomed } from "../time/Chart";
@@ -190,7 +191,7 @@ function ZoneCard({ zone }: { zone: Zone }) {
         <summary>{t("timeline.why")}</summary>
         {zone.evidence.why && (
           <p>
-            <Words text={zone.evidence.why} />
+            <Words text={said(zone.evidence.why)} />
           </p>
         )}
         <p class="faint">

@@ -60,7 +60,7 @@ export function History() {
               {offer.b_name !== offer.b && <small class="faint">[{<Words text={offer.b_name} room={24} />}]</small>}
             </span>
             <span class="faint">
-              {offer.rule} · {percent(offer.weight, 1)}
+              {named("rule", offer.rule)} · {percent(offer.weight, 1)}
             </span>
             {may("annotate") && (
               <button type="button" class="small" onClick={() => void decide("merge", offer.a, offer.b, t("who.merged"))}>

@@ -6,6 +6,7 @@ import { type Spot, Spots } from "../../parts/Evidence";
 import { Facets, type FacetGroup } from "../../parts/Facets";
 import { Path, Words } from "../../parts/Words";
 import { href, params } from "../../router";
+import { said } from "../../said";
 import { named, number, t, tn, type TextKey } from "../../text";
 
 export interface Finding {
@@ -95,13 +96,13 @@ function Line({ label, text }: { label: TextKey; text: string }) {
   return (
     <div>
       <dt>{t(label)}</dt>
-      <dd>{text}</dd>
+      <dd>{said(text)}</dd>
     </div>
   );
 }
 
 function Card({ finding }: { finding: Finding }) {
-  const spots = finding.evidence.map(({ note, ...spot }) => (spot.quote || !note ? spot : { ...spot, quote: note }));
+  const spots = finding.evidence.map(({ note, ...spot }) => (spot.quote || !note ? spot : { ...spot, quote: said(note) }));
   return (
     <li class="finding">
       <h3>
@@ -110,7 +111,7 @@ function Card({ finding }: { finding: Finding }) {
       </h3>
       <About finding={finding} />
       <p class="finding-found">
-        <Words text={finding.found} />
+        <Words text={said(finding.found)} />
       </p>
       <dl class="finding-why">
         <Line label="authenticity.looked_at" text={finding.looked_at} />

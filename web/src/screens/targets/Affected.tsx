@@ -8,7 +8,8 @@ import { CitationLink } from "../../parts/Cite";
 import { Empty, ErrorBox, Waiting } from "../../parts/Say";
 import { Screen } from "../../parts/Screen";
 import { Path, Words } from "../../parts/Words";
-import { nameOf, number, t, tn } from "../../text";
+import { said } from "../../said";
+import { named, nameOf, number, t, tn } from "../../text";
 
 interface Count {
   kind: string;
@@ -64,6 +65,12 @@ function where(code: string): string {
   return !code || code === "--" || code === "any" ? t("offers.not_told") : nameOf("region", code);
 }
 
+/** What a column holds: a role, or a kind of number (scan/kinds.def). */
+function roleName(role: string): string {
+  const own = named("column_role", role);
+  return own === role ? named("kind", role) : own;
+}
+
 /* --- the question --------------------------------------------------------------------------------------------- */
 
 function FoundIn({ one }: { one: Found }) {
@@ -71,7 +78,7 @@ function FoundIn({ one }: { one: Found }) {
     <li>
       <Path path={one.name ? `${one.path}!${one.name}` : one.path} room={60} />
       <div>
-        {t("affected.as", { role: one.as, kind: one.kind || t("affected.people") })}
+        {t("affected.as", { role: roleName(one.as), kind: one.kind ? named("concept", one.kind) : t("affected.people") })}
         {one.country && ` · ${where(one.country)}`} · {tn("affected.records", one.records)}
         {one.from && ` · ${one.from} – ${one.to}`}
       </div>
@@ -163,7 +170,7 @@ function Counts({ counts }: { counts: Count[] }) {
   );
   return (
     <div class="two-tables">
-      {table(kinds, t("affected.by_kind"), (one) => (one.kind === "-" ? t("offers.not_told") : one.kind))}
+      {table(kinds, t("affected.by_kind"), (one) => (one.kind === "-" ? t("offers.not_told") : named("concept", one.kind)))}
       {table(countries, t("affected.by_country"), (one) => where(one.country))}
     </div>
   );
@@ -179,8 +186,8 @@ function Sample({ list }: { list: PeopleList }) {
         <thead>
           <tr>
             {list.columns.map((one, index) => (
-              <th key={index} scope="col" class={one.identifies ? "identifies" : undefined} title={one.identifies ? t("affected.identifies", { role: one.role }) : one.role}>
-                <Words text={one.name || one.role || `${index + 1}`} room={18} />
+              <th key={index} scope="col" class={one.identifies ? "identifies" : undefined} title={one.identifies ? t("affected.identifies", { role: roleName(one.role) }) : roleName(one.role)}>
+                <Words text={one.name || roleName(one.role) || `${index + 1}`} room={18} />
               </th>
             ))}
           </tr>
@@ -202,7 +209,7 @@ function Sample({ list }: { list: PeopleList }) {
 }
 
 function ListCard({ list }: { list: PeopleList }) {
-  const facts = [list.kind, list.country && where(list.country), list.from && `${list.from} – ${list.to}`, list.target].filter(Boolean);
+  const facts = [list.kind && named("concept", list.kind), list.country && where(list.country), list.from && `${list.from} – ${list.to}`, list.target].filter(Boolean);
   return (
     <li class="people-list">
       <div class="people-list-head">
@@ -211,7 +218,7 @@ function ListCard({ list }: { list: PeopleList }) {
         </CitationLink>
         <span>
           {list.left_out ? (
-            <span class="faint">{t("affected.left_out_why", { why: list.left_out, records: tn("affected.records", list.records) })}</span>
+            <span class="faint">{t("affected.left_out_why", { why: said(list.left_out), records: tn("affected.records", list.records) })}</span>
           ) : (
             <>
               <strong>{tn("affected.n_persons", list.persons)}</strong> <span class="faint">{t("affected.in_records", { records: tn("affected.records", list.records) })}</span>

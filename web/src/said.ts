@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Sentences that the program wrote into the case: reasons, findings, what a file says of itself in words of ours.
+// They stand there in English, as citations and dossiers have them. In another language a sentence is found by its
+// English form, with what was filled in as {1}, {2}, …: texts/said.<language>.json, one row each; what has no row
+// is shown as it is. tests/web/page/sentences.mjs reads the C sources and holds the rows complete.
+import { signal } from "@preact/signals";
+
+type Rows = Record<string, string>;
+
+interface Pattern {
+  /** Its longest part without a hole: what does not hold it is not looked at further. */
+  part: string;
+  form: RegExp;
+  holes: string[];
+  quoted: Set<string>;
+  text: string;
+}
+
+interface Book {
+  whole: Map<string, string>;
+  patterns: Pattern[];
+  known: Map<string, string>;
+}
+
+const HOLE = /\{(\d+)\}/g;
+const DEEP = 4;
+
+const book = signal<Book | null>(null);
+
+function patternOf([key, text]: [string, string]): Pattern {
+  const parts = key.split(/\{\d+\}/);
+  const form = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("([^]*?)");
+  return {
+    part: parts.reduce((a, b) => (b.length > a.length ? b : a)),
+    form: new RegExp(`^${form}$`),
+    holes: [...key.matchAll(HOLE)].map((match) => match[1]!),
+    quoted: new Set([...key.matchAll(/“\{(\d+)\}”/g)].map((match) => match[1]!)),
+    text,
+  };
+}
+
+/** The rows of a language; null: English. */
+export function keepSaid(rows: Rows | null): void {
+  if (!rows) {
+    book.value = null;
+    return;
+  }
+  const all = Object.entries(rows);
+  const patterns = all.filter(([key]) => /\{\d+\}/.test(key)).sort((a, b) => b[0].length - a[0].length);
+  book.value = { whole: new Map(all), patterns: patterns.map(patternOf), known: new Map() };
+}
+
+/** By a row with holes, the longest that fits; what is quoted in one is the trove's and stays. */
+function filled(from: Book, text: string, depth: number): string | undefined {
+  for (const pattern of from.patterns) {
+    const match = text.includes(pattern.part) ? pattern.form.exec(text) : null;
+    if (!match) continue;
+    const values = new Map(pattern.holes.map((hole, at) => [hole, match[at + 1]!]));
+    return pattern.text.replace(HOLE, (_, hole: string) => {
+      const value = values.get(hole)!;
+      return pattern.quoted.has(hole) ? value : find(from, value, depth + 1);
+    });
+  }
+  return undefined;
+}
+
+/** Piece by piece, where at least one is known. */
+function pieced(from: Book, text: string, depth: number, sign: RegExp, joint: string): string | undefined {
+  const pieces = text.split(sign);
+  if (pieces.length < 2) return undefined;
+  const found = pieces.map((piece) => find(from, piece, depth + 1));
+  return found.some((piece, at) => piece !== pieces[at]) ? found.join(joint) : undefined;
+}
+
+function find(from: Book, text: string, depth: number): string {
+  if (depth > DEEP || !/[a-z]{2}/.test(text)) return text;
+  return from.whole.get(text) ?? filled(from, text, depth) ?? pieced(from, text, depth, /; /, "；") ?? pieced(from, text, depth, /(?<=[a-z.]\.) (?=[A-Z])/, "") ?? text;
+}
+
+/** A sentence of the program's in the reader's language. Not for what the trove says. */
+export function said(text: string): string {
+  const from = book.value;
+  if (!from) return text;
+  let found = from.known.get(text);
+  if (found === undefined) {
+    found = find(from, text, 0);
+    if (from.known.size > 5000) from.known.clear();
+    from.known.set(text, found);
+  }
+  return found;
+}
+
+/** Only where the whole of it is known, with nothing filled in. */
+export function saidWhole(text: string): string {
+  return book.value?.whole.get(text) ?? text;
+}
