@@ -56,8 +56,7 @@ static day_err put_camera(survey *all, const day_item_told *told, const char *ea
     if (*day_item_told_value(told, "camera") == '\0' || names_editor(told)) return DAY_OK;
     g_autofree char *holes = day_item_told_word(earlier, "holes"),
                     *quality = day_item_told_word(earlier, "quality");
-    g_autofree char *as =
-        quality != NULL ? g_strdup_printf(", as with quality %s", quality) : g_strdup("");
+    g_autofree char *as = quality != NULL ? g_strdup_printf(", as with quality %s", quality) : g_strdup("");
     g_autofree char *found = g_strdup_printf("It names a camera and no other program, but was saved before, "
                                              "more coarsely%s (holes in %s frequencies).",
                                              as, holes != NULL ? holes : "");
