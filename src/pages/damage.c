@@ -4,7 +4,7 @@
  * stop at the first page that is gone, and this is to say what is. Nothing of a bad page is looked at; what
  * is whole may still be a lie, so each number is bounded and no page is visited twice. */
 #include "damage.h"
-#include "base/cursor.h"
+#include "base/sqlite_cell.h"
 #include "page_sum.h"
 #include <string.h>
 
@@ -137,26 +137,12 @@ static day_cursor cell_at(const day_damage_survey *s, uint32_t number, size_t at
     return cursor;
 }
 
-static uint64_t varint(day_cursor *cursor)
-{
-    uint64_t value = 0;
-    for (int i = 0; i < 8; i++) {
-        uint8_t byte = day_cursor_u8(cursor);
-        value = value << 7 | (byte & 0x7f);
-        if ((byte & 0x80) == 0) return value;
-    }
-    return value << 8 | day_cursor_u8(cursor);
-}
-
 /* The pages that a long value goes on in. `payload` is how much there is, `cursor` stands where it begins. */
 static void follow(day_damage_survey *s, day_cursor *cursor, uint64_t payload, bool table, range row)
 {
-    uint64_t usable = s->page_size - DAY_PAGE_SUM;
-    uint64_t most = table ? usable - 35 : (usable - 12) * 64 / 255 - 23,
-             least = (usable - 12) * 32 / 255 - 23;
-    if (payload <= most || payload > G_MAXINT32) return;
-    uint64_t local = least + (payload - least) % (usable - 4);
-    day_cursor_skip(cursor, local <= most ? local : least);
+    uint64_t local = day_sqlite_local_size(s->page_size - DAY_PAGE_SUM, payload, table);
+    if (local == payload || payload > G_MAXINT32) return;
+    day_cursor_skip(cursor, local);
     uint32_t next = day_cursor_u32be(cursor);
     while (day_cursor_ok(cursor) && visit(s, next)) {
         if (is_bad(s, next)) {
@@ -175,9 +161,9 @@ static void take_cell(day_damage_survey *s, day_cursor cell, int kind, int64_t *
 {
     range none = {INT64_MIN, INT64_MAX};
     uint32_t child = kind == KIND_TABLE || kind == KIND_INDEX ? day_cursor_u32be(&cell) : 0;
-    uint64_t payload = kind != KIND_TABLE ? varint(&cell) : 0;
+    uint64_t payload = kind != KIND_TABLE ? day_sqlite_take_varint(&cell) : 0;
     if (kind == KIND_TABLE || kind == LEAF_TABLE) {
-        int64_t key = (int64_t)varint(&cell);
+        int64_t key = (int64_t)day_sqlite_take_varint(&cell);
         if (!day_cursor_ok(&cell)) return;
         if (kind == KIND_TABLE) walk(s, child, (range){*last, key}, depth + 1);
         if (kind == LEAF_TABLE) follow(s, &cell, payload, true, (range){key - (key > INT64_MIN), key});

@@ -5,7 +5,7 @@
  * when the sizes of its values add up to the size that is told (or to the whole freeblock), so that chance
  * does not make any; each offset costs at most one look at a record's header. */
 #include "sqlite_carve.h"
-#include "base/cursor.h"
+#include "base/sqlite_cell.h"
 #include "base/utf8.h"
 #include <string.h>
 

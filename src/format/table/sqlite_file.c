@@ -5,7 +5,7 @@
  * in all, so that walking is linear and no loop in the file is followed; a tree is at most DEPTH_MAX deep; a
  * record takes memory only for bytes that the file has. */
 #include "sqlite_file.h"
-#include "base/cursor.h"
+#include "base/sqlite_cell.h"
 #include <string.h>
 
 #define DEPTH_MAX 24
@@ -23,33 +23,6 @@ enum { INDEX_INTERIOR = 2, TABLE_INTERIOR = 5, INDEX_LEAF = 10, TABLE_LEAF = 13 
 bool day_sqlite_is_file(day_span head)
 {
     return head.size >= HEADER_SIZE && memcmp(head.data, magic, sizeof magic) == 0;
-}
-
-size_t day_sqlite_varint(uint64_t *out, day_span bytes)
-{
-    uint64_t value = 0;
-    for (size_t i = 0; i < bytes.size && i < 9; i++) {
-        if (i == 8) {
-            *out = value << 8 | bytes.data[i];
-            return 9;
-        }
-        value = value << 7 | (bytes.data[i] & 0x7F);
-        if (bytes.data[i] < 0x80) {
-            *out = value;
-            return i + 1;
-        }
-    }
-    *out = 0;
-    return 0;
-}
-
-static uint64_t take_varint(day_cursor *cursor)
-{
-    uint64_t value = 0;
-    day_span rest = {cursor->data + cursor->offset, day_cursor_left(cursor)};
-    size_t size = day_sqlite_varint(&value, rest);
-    day_cursor_skip(cursor, size > 0 ? size : rest.size + 1);
-    return value;
 }
 
 day_err day_sqlite_file_open(day_sqlite_file *out, const day_input *input, day_error *error)
@@ -177,17 +150,6 @@ typedef struct walk {
     uint8_t *overflow;  /* a page */
 } walk;
 
-/* How much of a record of `size` bytes stands on the page itself. */
-static uint64_t local_size(const day_sqlite_file *file, uint64_t size, bool table)
-{
-    uint64_t usable = file->usable;
-    uint64_t most = table ? usable - 35 : (usable - 12) * 64 / 255 - 23;
-    uint64_t least = (usable - 12) * 32 / 255 - 23;
-    if (size <= most) return size;
-    uint64_t local = least + (size - least) % (usable - 4);
-    return local <= most ? local : least;
-}
-
 /* Appends what the chain at `page` holds of a record; false when it ends too early. */
 static bool follow_overflow(walk *w, uint32_t page, uint64_t size)
 {
@@ -207,7 +169,7 @@ static bool follow_overflow(walk *w, uint32_t page, uint64_t size)
 
 static day_err take_record(walk *w, day_cursor *c, day_sqlite_cell *cell, uint64_t size, bool table)
 {
-    uint64_t local = local_size(w->file, size, table);
+    uint64_t local = day_sqlite_local_size(w->file->usable, size, table);
     cell->record = day_cursor_bytes(c, (size_t)MIN(local, SIZE_MAX / 2));
     uint32_t next = local < size ? day_cursor_u32be(c) : 0;
     if (!day_cursor_ok(c)) return DAY_ERR_FORMAT;
@@ -230,8 +192,8 @@ static day_err say_cell(walk *w, uint32_t page, day_span bytes, size_t offset, u
     day_cursor_seek(&c, offset);
     day_sqlite_cell cell = {.src_start = day_sqlite_file_offset(w->file, page) + offset, .src_size = offset};
     if (type == INDEX_INTERIOR) day_cursor_skip(&c, 4);
-    uint64_t size = take_varint(&c);
-    if (type == TABLE_LEAF) cell.rowid = (int64_t)take_varint(&c);
+    uint64_t size = day_sqlite_take_varint(&c);
+    if (type == TABLE_LEAF) cell.rowid = (int64_t)day_sqlite_take_varint(&c);
     day_err err = take_record(w, &c, &cell, size, type == TABLE_LEAF);
     return err == DAY_OK ? w->cell(&cell, w->ctx) : err;
 }

@@ -66,6 +66,3 @@ day_err day_sqlite_file_leaf(day_sqlite_file *file, uint32_t page, day_sqlite_ce
 
 /* Marks the pages of the freelist; how many there are. */
 uint32_t day_sqlite_file_free_pages(day_sqlite_file *file);
-
-/* SQLite's variable-length integer: its size in bytes, 0 when the bytes end within. */
-size_t day_sqlite_varint(uint64_t *out, day_span bytes);

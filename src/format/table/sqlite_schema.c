@@ -3,7 +3,7 @@
  * INTEGER PRIMARY KEY stands in the row's number, not in its record; a table WITHOUT ROWID stores the columns
  * of its key first; virtual columns are not stored at all. */
 #include "sqlite_schema.h"
-#include "base/cursor.h"
+#include "base/sqlite_cell.h"
 #include "sql_statement.h"
 #include <string.h>
 
