@@ -94,15 +94,22 @@ static day_err over(day_emit *emit, const char *what, uint64_t limit)
     return day_error_set(&emit->limit, DAY_ERR_LIMIT, "limit reached: %s %" G_GUINT64_FORMAT, what, limit);
 }
 
-/* A text as the broker takes it, valid and of at most `most` bytes: itself, or a copy that `kept` holds. */
-static const char *fitting(GPtrArray *kept, const char *text, size_t most)
+static const void *keep(GPtrArray **kept, void *block)
+{
+    if (*kept == NULL) *kept = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(*kept, block);
+    return block;
+}
+
+/* A text as the broker takes it, valid and of at most `most` bytes: itself, or a copy that *kept (made when
+ * it is wanted) holds. */
+static const char *fitting(GPtrArray **kept, const char *text, size_t most)
 {
     size_t size = text != NULL ? strlen(text) : 0;
     if (size == 0 || (size <= most && day_utf8_valid(text, size))) return text;
     char *copy = day_utf8_clean(text, size, &size);
     if (size > most) copy[day_utf8_floor(copy, most)] = '\0';
-    g_ptr_array_add(kept, copy);
-    return copy;
+    return keep(kept, copy);
 }
 
 /* --- facts ------------------------------------------------------------------------------------------- */
@@ -115,10 +122,10 @@ day_err day_emit_fact(day_emit *emit, const char *key, const char *value)
 day_err day_emit_fact_at(day_emit *emit, const char *key, const char *value, const char *place)
 {
     if (value == NULL || *value == '\0' || *key == '\0') return DAY_OK;
-    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
-    day_frame_put_fact(emit->pending, &(day_fact){fitting(kept, key, DAY_WIRE_KEY_MAX),
-                                                  fitting(kept, value, DAY_WIRE_STRING_MAX),
-                                                  fitting(kept, place, DAY_WIRE_STRING_MAX)});
+    g_autoptr(GPtrArray) kept = NULL;
+    day_frame_put_fact(emit->pending, &(day_fact){fitting(&kept, key, DAY_WIRE_KEY_MAX),
+                                                  fitting(&kept, value, DAY_WIRE_STRING_MAX),
+                                                  fitting(&kept, place, DAY_WIRE_STRING_MAX)});
     return sent(emit);
 }
 
@@ -220,12 +227,12 @@ static day_err send_parts(day_emit *emit, const day_unit *unit, const char *text
 day_err day_emit_unit(day_emit *emit, const day_unit *unit)
 {
     g_assert(!emit->in_child && unit->place != NULL && *unit->place != '\0');
-    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) kept = NULL;
     const char *text = unit->text != NULL ? unit->text : "";
     emit->said_unit = emit->n_units;
     day_unit out = *unit;
-    out.place = fitting(kept, unit->place, PLACE_MAX);
-    out.lang = fitting(kept, unit->lang, DAY_WIRE_LANG_MAX);
+    out.place = fitting(&kept, unit->place, PLACE_MAX);
+    out.lang = fitting(&kept, unit->lang, DAY_WIRE_LANG_MAX);
     bool clean = day_utf8_valid(text, unit->text_size) && memchr(text, 0, unit->text_size) == NULL;
     if (clean && unit->text_size <= DAY_UNIT_TEXT_MAX && boxes_fit(unit)) {
         out.text = text;
@@ -237,11 +244,11 @@ day_err day_emit_unit(day_emit *emit, const day_unit *unit)
     return send_parts(emit, &out, fixed, size);
 }
 
-static const char *const *valid_list(GPtrArray *kept, const char *const *list)
+static const char *const *valid_list(GPtrArray **kept, const char *const *list)
 {
     gsize n = list != NULL ? g_strv_length((char **)list) : 0;
     const char **out = g_new0(const char *, n + 1);
-    g_ptr_array_add(kept, out);
+    keep(kept, out);
     for (gsize i = 0; i < n; i++) out[i] = fitting(kept, list[i], DAY_WIRE_STRING_MAX);
     return out;
 }
@@ -249,14 +256,15 @@ static const char *const *valid_list(GPtrArray *kept, const char *const *list)
 day_err day_emit_message(day_emit *emit, const day_message *message)
 {
     g_assert(!emit->in_child && emit->n_units > 0);
-    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) kept = NULL;
     day_message out = *message;
     out.unit = MIN(emit->said_unit, emit->n_units - 1);
     const char **texts[] = {&out.time_raw, &out.zone,        &out.from,  &out.subject,
                             &out.id,       &out.reply_to_id, &out.thread};
-    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) *texts[i] = fitting(kept, *texts[i], DAY_WIRE_STRING_MAX);
-    out.to = valid_list(kept, message->to);
-    out.attachments = valid_list(kept, message->attachments);
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        *texts[i] = fitting(&kept, *texts[i], DAY_WIRE_STRING_MAX);
+    out.to = valid_list(&kept, message->to);
+    out.attachments = valid_list(&kept, message->attachments);
     day_frame_put_message(emit->pending, &out);
     emit->last_message = (day_message){.unit = out.unit, .time_ms = out.time_ms};
     g_strlcpy(emit->last_zone, out.zone != NULL ? out.zone : "", sizeof emit->last_zone);
@@ -291,10 +299,10 @@ day_err day_emit_child_begin(day_emit *emit, const day_child *child)
     if (emit->n_children >= emit->limits.children_max)
         return over(emit, "children", emit->limits.children_max);
     settle_last(emit);
-    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) kept = NULL;
     day_child out = *child;
-    out.name = fitting(kept, child->name, DAY_WIRE_STRING_MAX);
-    out.mime = fitting(kept, child->mime, DAY_WIRE_STRING_MAX);
+    out.name = fitting(&kept, child->name, DAY_WIRE_STRING_MAX);
+    out.mime = fitting(&kept, child->mime, DAY_WIRE_STRING_MAX);
     emit->in_child = true;
     day_frame_put_child_begin(emit->pending, &out);
     return sent(emit);
