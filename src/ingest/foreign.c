@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { SHORTEST = 512 }; /* bytes of a database: a page, as small as SQLite makes them */
+
 typedef struct task {
     uint8_t *bytes;
     size_t size, room;
@@ -43,6 +45,24 @@ static day_err complaint(const day_examination *found, const char *name, day_err
     case DAY_EXAMINED_UNTOLD: break;
     }
     return day_error_set(error, DAY_ERR_FORMAT, "%s cannot be examined", name);
+}
+
+/* The two files that make the database; -1: it is not there. */
+typedef struct pair {
+    day_fd db, wal;
+} pair;
+
+static void pair_close(pair *of)
+{
+    day_fd_close(of->db);
+    day_fd_close(of->wal);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(pair, pair_close)
+
+static pair open_pair(int dirfd)
+{
+    const int how = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+    return (pair){openat(dirfd, "case.db", how), openat(dirfd, "case.db-wal", how)};
 }
 
 /* The bytes of both, in memory that is nobody else's: case.db with room behind it for all pages that its log
@@ -85,17 +105,25 @@ static day_err judge(const task *at, const char *name, day_error *error)
     return day_error_set(error, DAY_ERR_FORMAT, "%s: examining it ended badly; it is not opened", name);
 }
 
-/* `wal` -1: there is none. */
-static day_err check_database(int fd, int wal, const char *name, bool thorough, day_error *error)
+/* DAY_ERR_NOT_FOUND when it is too short to be a database. unmap() it whatever comes back. */
+static day_err load(task *at, const pair *of, const char *name, day_error *error)
 {
     struct stat status, log = {0};
-    if (fstat(fd, &status) != 0 || (wal >= 0 && fstat(wal, &log) != 0))
+    *at = (task){.bytes = MAP_FAILED};
+    if (of->db < 0 || fstat(of->db, &status) != 0 || (of->wal >= 0 && fstat(of->wal, &log) != 0))
         return day_error_set(error, DAY_ERR_IO, "%s: %s", name, g_strerror(errno));
-    if (status.st_size < 512) return day_error_set(error, DAY_ERR_FORMAT, "%s is not Daylight's", name);
-    task at = {.bytes = MAP_FAILED, .thorough = thorough};
-    day_err err = map(&at, fd, (size_t)status.st_size, wal, (size_t)log.st_size)
-                      ? judge(&at, name, error)
-                      : day_error_set(error, DAY_ERR_IO, "%s: %s", name, g_strerror(errno));
+    if (status.st_size < SHORTEST) return DAY_ERR_NOT_FOUND;
+    if (map(at, of->db, (size_t)status.st_size, of->wal, (size_t)log.st_size)) return DAY_OK;
+    return day_error_set(error, DAY_ERR_IO, "%s: %s", name, g_strerror(errno));
+}
+
+static day_err check_database(const pair *of, const char *name, bool thorough, day_error *error)
+{
+    task at;
+    day_err err = load(&at, of, name, error);
+    at.thorough = thorough;
+    if (err == DAY_OK) err = judge(&at, name, error);
+    if (err == DAY_ERR_NOT_FOUND) err = day_error_set(error, DAY_ERR_FORMAT, "%s is not Daylight's", name);
     unmap(&at);
     return err;
 }
@@ -153,9 +181,8 @@ static journal judge_journal(int dirfd)
 static day_err open_and_check(int dirfd, const char *folder, bool thorough, day_error *error)
 {
     struct stat status;
-    const int how = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
-    g_auto(day_fd) fd = openat(dirfd, "case.db", how), wal = openat(dirfd, "case.db-wal", how);
-    if (fd < 0 || fstat(fd, &status) != 0)
+    g_auto(pair) of = open_pair(dirfd);
+    if (of.db < 0 || fstat(of.db, &status) != 0)
         return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: there is no case here", folder);
     journal kind = judge_journal(dirfd);
     if (kind == JOURNAL_FILLS)
@@ -165,7 +192,7 @@ static day_err open_and_check(int dirfd, const char *folder, bool thorough, day_
     /* The store makes it, or says that it is empty. */
     if (status.st_size == 0 || kind == JOURNAL_EMPTIES) return DAY_OK;
     g_autofree char *name = g_build_filename(folder, "case.db", NULL);
-    return check_database(fd, wal, name, thorough, error);
+    return check_database(&of, name, thorough, error);
 }
 
 static void survey(void *answer, void *ctx)
@@ -184,23 +211,17 @@ static void bound(day_damage *damage)
 
 day_err day_foreign_survey(day_damage *out, const char *folder, day_error *error)
 {
-    const int how = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
-    struct stat status, log = {0};
+    task at;
+    g_autofree char *name = g_build_filename(folder, "case.db", NULL);
     *out = (day_damage){0};
     g_auto(day_fd) dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    g_auto(day_fd) fd = openat(dirfd, "case.db", how), wal = openat(dirfd, "case.db-wal", how);
-    if (fd < 0 || fstat(fd, &status) != 0 || (wal >= 0 && fstat(wal, &log) != 0))
-        return day_error_set(error, DAY_ERR_IO, "%s/case.db: %s", folder, g_strerror(errno));
-    if (status.st_size < 512) return DAY_OK;
-    task at = {.bytes = MAP_FAILED};
-    day_err err = DAY_OK;
-    if (!map(&at, fd, (size_t)status.st_size, wal, (size_t)log.st_size))
-        err = day_error_set(error, DAY_ERR_IO, "%s/case.db: %s", folder, g_strerror(errno));
+    g_auto(pair) of = open_pair(dirfd);
+    day_err err = load(&at, &of, name, error);
     day_aside_bounds bounds = bounds_of(&at);
     if (err == DAY_OK) err = day_aside_run_within(out, sizeof *out, &bounds, survey, &at, error);
     unmap(&at);
     bound(out);
-    return err;
+    return err == DAY_ERR_NOT_FOUND ? DAY_OK : err;
 }
 
 day_err day_foreign_check(const char *folder, bool thorough, day_error *error)

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "examine.h"
+#include "pages/page_sum.h"
 #include "schema_check.h"
 #include "store_private.h"
 #include "wal.h"
 #include <string.h>
 
-enum { HEAD = 100, WRITE_VERSION = 18, READ_VERSION = 19, APPLICATION = 68 };
+enum { WRITE_VERSION = 18, READ_VERSION = 19, APPLICATION = 68 };
 
 static int number(sqlite3 *db, const char *sql)
 {
@@ -65,18 +66,30 @@ static day_examined check(day_examination *out, sqlite3 *db, bool head_is_ours, 
     return thorough ? check_rows(out, db) : DAY_EXAMINED_GOOD;
 }
 
+static bool is_sqlite(const uint8_t *bytes, size_t size)
+{
+    return size >= DAY_PAGE_HEAD && memcmp(bytes, "SQLite format 3", 16) == 0;
+}
+
+/* An image in memory has no log. */
+static void drop_log(uint8_t *bytes)
+{
+    bytes[WRITE_VERSION] = bytes[READ_VERSION] = 1;
+}
+
 void day_store_examine(day_examination *out, uint8_t *bytes, size_t size, size_t room, day_span wal,
                        bool thorough)
 {
     sqlite3 *db = NULL;
     *out = (day_examination){.result = DAY_EXAMINED_NO_CASE};
-    if (size < HEAD || memcmp(bytes, "SQLite format 3", 16) != 0) return;
-    out->result = DAY_EXAMINED_DAMAGED;
-    g_strlcpy(out->detail, "its write-ahead log is of another database", sizeof out->detail);
-    if (!day_wal_apply(bytes, &size, room, wal)) return;
-    *out = (day_examination){.result = DAY_EXAMINED_NO_CASE};
-    if (size < HEAD || memcmp(bytes, "SQLite format 3", 16) != 0) return;
-    bytes[WRITE_VERSION] = bytes[READ_VERSION] = 1;
+    if (!is_sqlite(bytes, size)) return;
+    if (!day_wal_apply(bytes, &size, room, wal)) {
+        out->result = DAY_EXAMINED_DAMAGED;
+        g_strlcpy(out->detail, "its write-ahead log is of another database", sizeof out->detail);
+        return;
+    }
+    if (!is_sqlite(bytes, size)) return;
+    drop_log(bytes);
     out->result = DAY_EXAMINED_UNTOLD;
     if (sqlite3_open(":memory:", &db) == SQLITE_OK) {
         harden(db);
@@ -112,7 +125,7 @@ void day_store_survey(day_damage *out, uint8_t *bytes, size_t size, size_t room,
     if (day_wal_apply(bytes, &size, room, wal) && wal.size > 0)
         day_damage_survey_changed(survey, bytes, size);
     if (out->bad == 0) return;
-    bytes[WRITE_VERSION] = bytes[READ_VERSION] = 1;
+    drop_log(bytes);
     out->contents_lost = 1;
     size = day_damage_survey_fit(survey, bytes);
     if (sqlite3_open(":memory:", &db) == SQLITE_OK) {

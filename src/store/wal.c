@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "wal.h"
+#include "pages/page_sum.h"
 #include <glib.h>
 #include <string.h>
 
@@ -38,7 +39,8 @@ static bool read_head(log *wal)
     if (wal->bytes.size < HEAD || (word(at) & ~1U) != MAGIC || word(at + 4) != VERSION) return false;
     wal->big_endian = (word(at) & 1U) != 0;
     wal->page = word(at + 8);
-    if (wal->page < 512 || wal->page > 65536 || (wal->page & (wal->page - 1)) != 0) return false;
+    if (wal->page < DAY_PAGE_SMALLEST || wal->page > DAY_PAGE_LARGEST || (wal->page & (wal->page - 1)) != 0)
+        return false;
     wal->salts[0] = word(at + 16);
     wal->salts[1] = word(at + 20);
     add_to_sum(wal, at, 24);
@@ -71,9 +73,8 @@ static size_t committed(log wal, uint32_t *pages)
 
 static bool same_page_size(const log *wal, const uint8_t *bytes, size_t size)
 {
-    if (size < 100) return true;
-    size_t said = (size_t)bytes[16] << 8 | bytes[17];
-    return (said == 1 ? 65536 : said) == wal->page;
+    day_page_head head;
+    return size < DAY_PAGE_HEAD || (day_page_head_read(&head, bytes, size) && head.page_size == wal->page);
 }
 
 bool day_wal_apply(uint8_t *bytes, size_t *size, size_t room, day_span journal)
