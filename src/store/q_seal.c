@@ -47,8 +47,9 @@ typedef struct comparison {
     day_sha *sha;
     bool quiet;
     day_sealed_change_fn fn;
-    day_sealed_step_fn step; /* NULL: nobody asks */
     void *ctx;
+    day_sealed_step_fn step; /* NULL: nobody asks */
+    void *step_ctx;
 } comparison;
 
 static day_err load(comparison *c, day_store *store, day_sealed_part part, int64_t number, day_error *error)
@@ -79,7 +80,7 @@ static bool take_now(int64_t key, const day_sha256 *leaf, void *ctx)
     comparison *c = ctx;
     const kept *then = (const kept *)(void *)c->then->data;
     day_merkle_add(&c->now, c->sha, leaf);
-    if (c->step != NULL) c->step(c->now.size, c->ctx);
+    if (c->step != NULL) c->step(c->now.size, c->step_ctx);
     for (; c->at < c->then->len && then[c->at].key < key; c->at++)
         tell(c, DAY_SEALED_GONE, then[c->at].key, NULL);
     if (c->at == c->then->len || then[c->at].key > key) {
@@ -127,38 +128,24 @@ day_err day_sealed_compare(day_sealed_sum *then, day_sealed_sum *now, day_store 
 /* --- keeping ------------------------------------------------------------------------------------------ */
 
 typedef struct change {
+    day_sealed_change what;
     int64_t key;
-    bool before, after; /* it was there, it is there */
-    day_sha256 leaf;    /* as it is now */
+    day_sha256 leaf; /* as it is now */
 } change;
-
-typedef struct finding {
-    GArray *changes;
-    day_sealed_step_fn step;
-    void *ctx;
-} finding;
 
 static bool note_change(day_sealed_change what, int64_t key, const day_sha256 *leaf, void *ctx)
 {
-    const finding *f = ctx;
-    change one = {.key = key, .before = what != DAY_SEALED_ADDED, .after = leaf != NULL};
+    change one = {.what = what, .key = key};
     if (leaf != NULL) one.leaf = *leaf;
-    g_array_append_val(f->changes, one);
+    g_array_append_val((GArray *)ctx, one);
     return true;
-}
-
-static void pass_step(uint64_t done, void *ctx)
-{
-    const finding *f = ctx;
-    if (f->step != NULL) f->step(done, f->ctx);
 }
 
 day_err day_sealed_find(day_sealed_news *out, day_store *store, day_sealed_part part, int64_t number,
                         day_sealed_step_fn step, void *ctx, day_error *error)
 {
     *out = (day_sealed_news){.changes = g_array_new(FALSE, FALSE, sizeof(change))};
-    finding f = {out->changes, step, ctx};
-    comparison c = {.fn = note_change, .step = pass_step, .ctx = &f};
+    comparison c = {.fn = note_change, .ctx = out->changes, .step = step, .step_ctx = ctx};
     day_sealed_sum then;
     day_err err = compare(&then, &out->now, &c, store, part, number - 1, error);
     if (err != DAY_OK) day_sealed_news_clear(out);
@@ -176,11 +163,11 @@ day_err day_sealed_keep(day_store *store, day_sealed_part part, int64_t number, 
     day_err err = DAY_OK;
     for (guint i = 0; i < news->changes->len && err == DAY_OK; i++) {
         const change *one = &g_array_index(news->changes, change, i);
-        if (one->before)
+        if (one->what != DAY_SEALED_ADDED)
             err = day_db_do(store, error,
                             "UPDATE sealed SET until = ? WHERE part = ? AND key = ? AND until IS NULL", "iii",
                             number - 1, (int64_t)part, one->key);
-        if (err == DAY_OK && one->after)
+        if (err == DAY_OK && one->what != DAY_SEALED_GONE)
             err = day_db_do(store, error, "INSERT INTO sealed (part, key, since, leaf) VALUES (?, ?, ?, ?)",
                             "iiib", (int64_t)part, one->key, number, one->leaf.bytes, sizeof one->leaf.bytes);
     }
