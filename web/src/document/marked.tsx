@@ -17,7 +17,8 @@ export function matchName(unit: number, start: number): string {
 export function marksIn(unit: Unit): Mark[] {
   const taken: Mark[] = [];
   const free = (start: number, length: number) => taken.every((one) => start + length <= one.start || start >= one.start + one.length);
-  for (const [start, length] of unit.matches ?? []) taken.push({ start, length, kind: matchName(unit.id, start) === param("match") ? "hit at" : "hit" });
+  const at = param("match");
+  for (const [start, length] of unit.matches ?? []) taken.push({ start, length, kind: matchName(unit.id, start) === at ? "hit at" : "hit" });
   if (unit.focus && free(...unit.focus)) taken.push({ start: unit.focus[0], length: unit.focus[1], kind: "focus" });
   for (const one of unit.mentions) if (free(one.start, one.size)) taken.push({ start: one.start, length: one.size, kind: `mention-${one.kind}`, title: `${named("kind", one.kind)}: ${one.value}` });
   return taken;
@@ -59,7 +60,7 @@ export function MarkedText({ unit }: { unit: Unit }) {
             </a>
           );
         return (
-          <mark key={n} class={kind === "focus" ? "doc-focus" : kind === "hit at" ? "doc-hit at" : "doc-hit"} tabIndex={-1}>
+          <mark key={n} class={`doc-${kind}`} tabIndex={-1}>
             <Explained text={piece.text} jargon={unit.jargon} />
           </mark>
         );
