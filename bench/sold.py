@@ -277,7 +277,7 @@ def forged_by(folder):
     out, trove = set(), os.path.join(folder, "..", "trove")
     for one in load(folder, "forgeries") if os.path.exists(os.path.join(folder, "forgeries.json")) else []:
         path = os.path.join(trove, one["path"])
-        if os.path.exists(path):
+        if os.path.isfile(path):
             with open(path, "rb") as file:
                 out.add(hashlib.sha256(file.read()).hexdigest())
     return out

@@ -14,7 +14,7 @@ import datetime as dt
 import os
 import sys
 
-from maker import cast, chat_dumps, chats, documents, dumps, gitrepo, hostile, key, lines, mail, packed, pages, pdf, scale
+from maker import cast, chat_dumps, chats, documents, dumps, forgeries, gitrepo, hostile, key, lines, mail, packed, pages, pdf, scale
 from maker.tree import Tree
 
 FORGED = 50  # a chat log whose times don't fit
@@ -78,6 +78,8 @@ def make_small(out, seed, key_folder, fonts=True):
     told["affected"] = dumps.put_all(tree, labels)
     packed.put_all(tree, labels)
     told["git"] = gitrepo.put_all(tree, labels)
+    forged, exported = forgeries.put_all(tree)
+    told["chats"] += exported
     hostile.put_broken(tree, labels)
     hostile.put_hostile(tree, labels)
     told["passwords"] = [{"path": labels["zip:password"], "password": "baiLu#2022", "told_in": "3.md", "quote": "解压密码：baiLu#2022"},
@@ -86,7 +88,7 @@ def make_small(out, seed, key_folder, fonts=True):
         told["forgeries"] = [
             {"path": f"{FORGED}.md", "why": "messages every 197 minutes round the clock, through a public holiday; speaks of a contract numbered a year later"},
             {"path": labels["contract:forged"], "why": "creation date in 2031, on 30 February at hour 25, after its modification; amount differs from SL-2022-0826, whose text it copies"},
-            {"path": labels["mail:forged-route"], "why": "the hops go back in time and through an unknown host; 14 March 2023 was no Friday"}]
+            {"path": labels["mail:forged-route"], "why": "the hops go back in time and through an unknown host; 14 March 2023 was no Friday"}] + forged
         key.write(tree, labels, told, key_folder)
     return tree
 

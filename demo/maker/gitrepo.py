@@ -114,3 +114,15 @@ def _state(count):
     for _, _, _, change in FILES[:count]:
         state.update(change)
     return state
+
+
+def put_line(tree, path, rows):
+    """A second repository, of one line of commits: (who, when, message, {file: text})."""
+    repo, state, parents = _Repo(tree), {}, []
+    for who, when, message, change in rows:
+        state = {**state, **change}
+        parents = [repo.commit(state, who, when, message, parents)]
+    for name, data in (("HEAD", b"ref: refs/heads/main\n"), ("config", b"[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n"),
+                       ("refs/heads/main", parents[0].encode() + b"\n"), *((f"objects/{h[:2]}/{h[2:]}", d) for h, d in sorted(repo.objects.items()))):
+        _file(tree, f"{path}/{name}", data)
+    return path

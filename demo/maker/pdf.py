@@ -116,15 +116,30 @@ def _font(file, chars, embed):
                            f"/DescendantFonts [{descendant} 0 R] /ToUnicode {to_unicode} 0 R >>")
 
 
-def make(pages, info=None, size=11, embed=False):
-    """`pages` is a list of lists of lines. `info`: Title, Author, Creator, Producer, CreationDate, ModDate."""
+def _updated(data, objects, size, info_ref):
+    """`objects`: {number: body} that take the place of those in the file, behind its end (7.5.6)."""
+    out, before = bytearray(data), data.rindex(b"startxref")
+    previous = int(data[before:].split()[1])
+    table = b""
+    for number, body in sorted(objects.items()):
+        table += b"%d 1\n%010d 00000 n \n" % (number, len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n" + table + f"trailer\n<< /Size {size} /Root 1 0 R{info_ref} /Prev {previous} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out)
+
+
+def make(pages, info=None, size=11, embed=False, later=None):
+    """`pages` is a list of lists of lines. `info`: Title, Author, Creator, Producer, CreationDate, ModDate. `later`: {index of a page:
+    lines} that an incremental update shows instead, in characters that the pages have."""
     file = _File()
     file.add("<< /Type /Catalog /Pages 2 0 R >>")
     file.add("")  # the page tree, known at the end
     codes, font = _font(file, sorted({c for page in pages for line in page for c in line}), embed)
-    kids = []
+    kids, contents = [], []
     for lines in pages:
         content = file.stream(_page(lines, codes, size))
+        contents.append(content)
         kids.append(file.add(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R "
                              f"/Resources << /Font << /F1 {font} 0 R >> >> >>"))
     file.objects[1] = (f"<< /Type /Pages /Count {len(kids)} /Kids [" +
@@ -133,4 +148,10 @@ def make(pages, info=None, size=11, embed=False):
     if info:
         rows = " ".join(f"/{k} ({v})" if k.endswith("Date") else f"/{k} {_string(v)}" for k, v in info.items())
         info_ref = f" /Info {file.add(f'<< {rows} >>')} 0 R"
-    return file.bytes(info_ref)
+    data = file.bytes(info_ref)
+    if not later:
+        return data
+    after = _File()
+    for lines in later.values():
+        after.stream(_page(lines, codes, size))
+    return _updated(data, {contents[page]: body for page, body in zip(later, after.objects)}, len(file.objects) + 1, info_ref)

@@ -264,7 +264,7 @@ def the_demo_trove():
             mine = ours[sample["n"] - 1]
             assert (mine["from"], mine["text"]) == (sample["from"], sample["text"]), (mine, sample)
             assert mine["time"].replace("T", " ") == sample["time"].replace("T", " ").removesuffix(".000000"), (mine, sample)
-            assert mine["to"] == [sample["to"]], (mine, sample)
+            assert mine["to"] == ([sample["to"]] if sample["to"] else []), (mine, sample)
             names = [a["name"] for a in mine["attachments"] if a["path"]]
             assert names == ([sample["attachment"]] if sample["attachment"] else []), (mine, sample)
     copies = collections.Counter(line["path"] for line in lines if line["duplicate_of"])
