@@ -9,7 +9,7 @@
     "SELECT u.id, u.item, u.kind, u.place, u.text, i.mime, m.body_start, m.time_ms, i.size, m.unit,"
 #define TEXT_TABLES " FROM unit AS u JOIN item AS i ON i.id = u.item LEFT JOIN message AS m ON m.unit = u.id"
 #define TEXT_WHERE " WHERE i.duplicate_of IS NULL AND (u.flags & 1) = 0"
-#define ALONE TEXT_COLUMNS " 0, 0, 0, NULL" TEXT_TABLES TEXT_WHERE
+#define ALONE TEXT_COLUMNS " 0, 0, 0, m.sender" TEXT_TABLES TEXT_WHERE
 
 static day_err each_text(day_store *store, const char *sql, int64_t item, day_alike_text_fn fn, void *ctx,
                          day_error *error)

@@ -190,6 +190,52 @@ def texts_that_mix_chinese_scripts():
     assert [row["item"]["path"] for row in against] == ["mixed.txt"] and against[0]["weight"] == "weak", against
 
 
+# The same three sentences with the words of each place; what is written in the other place's characters was converted.
+MAINLAND = "请在服务器上安装软件，网络和硬盘没有问题。数据库的默认打印机已经设置，视频和短信都能发送。"
+TAIWAN = "請在伺服器上安裝軟體，網路和硬碟沒有問題。資料庫的預設印表機已經設定，視訊和簡訊都能傳送，螢幕與滑鼠也是。"
+MAINLAND_CONVERTED = "請在服務器上安裝軟件，網絡和硬盤沒有問題。數據庫的默認打印機已經設置，視頻和短信都能發送。"
+TAIWAN_CONVERTED = "请在伺服器上安装软体，网路和硬碟没有问题。资料库的预设印表机已经设定，视讯和简讯都能传送，萤幕与滑鼠也是。"
+
+
+@test
+def words_of_one_place_in_the_characters_of_the_other():
+    case = Case({"mainland.txt": MAINLAND, "taiwan.txt": TAIWAN, "to_traditional.txt": MAINLAND_CONVERTED, "to_simplified.txt": TAIWAN_CONVERTED,
+                 "few.txt": "请看软体和网路，资讯很多。" * 3, "mixed_words.txt": TAIWAN_CONVERTED + MAINLAND * 2, "bilingual.txt": TAIWAN_CONVERTED + "\n" + MAINLAND_CONVERTED,
+                 "mass.txt": "物体的质量与密度：文件、程序、支持、项目、资料、影片、线上、整合、核心、文字。" * 3})
+    rows = [row for row in findings(case, "variety") if "item" in row]
+    told = {row["item"]["path"]: (row["direction"], row["weight"]) for row in rows}
+    assert told == {"to_traditional.txt": ("neutral", ""), "to_simplified.txt": ("against", "weak")}, rows
+    one = next(row for row in rows if row["item"]["path"] == "to_simplified.txt")
+    place = next(place for place in one["evidence"] if place["quote"] == "软体")
+    assert place["note"] == "“軟體”, on the mainland “软件”" and "Singapore" in one["otherwise"], one
+    assert any("Hong Kong" in row["otherwise"] for row in rows), rows
+
+
+def letters(who, bodies):
+    return {f"{who}{n}.eml": f"From: {who}@post.test\nTo: z@post.test\nMessage-ID: <{who}{n}@post.test>\nContent-Type: text/plain; charset=utf-8\nDate: Wed, {n + 1} Jun 2022 10:00:00 +0000\n\n{body}\n"
+            for n, body in enumerate(bodies)}
+
+
+def sentences(text):
+    return [part + "。" for part in text.split("。") if part]
+
+
+@test
+def writers_with_words_of_another_place():
+    keeping = {**letters("ann", sentences(MAINLAND)), **letters("bob", sentences(TAIWAN)), **letters("cleo", [MAINLAND + "再见。", TAIWAN + "再見。"])}
+    rows = findings(Case(keeping), "variety")
+    assert [(row["direction"], row["found"][:6]) for row in rows] == [("for", "3 of 3")], rows
+    quoting = "请看下面。\n\n" + "".join(f"> {part}\n" for part in sentences(TAIWAN_CONVERTED))
+    odd = {**keeping, **letters("dan", sentences(TAIWAN_CONVERTED)), **letters("eve", sentences(MAINLAND_CONVERTED)),
+           **letters("fay", [TAIWAN_CONVERTED, MAINLAND]), **letters("gil", sentences(MAINLAND) + [quoting])}
+    rows = findings(Case(odd), "variety")
+    told = {row["found"][15:]: (row["direction"], row["found"][:6], {place["path"][:3] for place in row["evidence"]}) for row in rows}
+    assert told == {"use words of Taiwan in simplified characters.": ("against", "1 of 7", {"dan"}),
+                    "use words of the mainland in traditional characters.": ("neutral", "1 of 7", {"eve"}),
+                    "change between words of the mainland and of Taiwan for the same things.": ("against", "1 of 7", {"fay"})}, rows
+    assert [row["direction"] for row in findings(Case({"a.txt": "nothing"}), "variety")] == ["not applicable"]
+
+
 @test
 def slips_of_the_hand():
     russian = "отправил пароль сегодня вечером. пароль отправил вчера, вечером будет новый пароль. отправил сегодня, сегодня вечером.\n"
