@@ -3,6 +3,7 @@
  * it, the reader is the one that identification chooses. What the reader makes of any bytes, without the
  * jail, and whether the broker would take all that comes out. Limits are small, so that a bomb is a limit and
  * not a slow input. The git reader reads folders and is not here. */
+#include "format/format.h"
 #include "format/read.h"
 #include "item.h"
 
