@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * The floor of derived data: runs after reading, one analysis after the other. Each rewrites its own tables
- * in one transaction, so that a reader of the case sees the old or the new, and a kill leaves the old. */
+ * The floor of derived data: runs after reading, one analysis after the other. Each makes its
+ * own tables anew beside the old ones (store/derive.h) and puts them in their place in one short transaction:
+ * a reader of the case sees the old or the new, who writes tags and notes need not wait, and a kill leaves
+ * the old. */
 #include "analyse.h"
+#include "store/derive.h"
 #include "store/q_meta.h"
 #include <string.h>
 
@@ -31,14 +34,27 @@ bool day_analysis_goes_on(const day_analysis_run *run, int64_t done, int64_t tot
     return !stopped(run);
 }
 
+static day_err prepare(const day_analysis_run *run, const day_analysis *analysis, day_error *error)
+{
+    if (analysis->before == NULL) return DAY_OK;
+    day_err err = day_store_begin(run->store, error);
+    if (err != DAY_OK) return err;
+    err = analysis->before(run->store, error);
+    if (err == DAY_OK) return day_store_commit(run->store, error);
+    day_store_rollback(run->store);
+    return err;
+}
+
 static day_err run_one(const day_analysis_run *run, const day_analysis *analysis, day_error *error)
 {
     day_error own = {0};
-    day_err err = day_store_begin(run->store, &own);
+    day_err err = prepare(run, analysis, &own);
+    if (err == DAY_OK) err = day_derive_begin(run->store, &own);
     if (err != DAY_OK) return day_error_set(error, err, "%s", own.message);
     day_store_stop_at(run->store, run->stop);
     err = analysis->run(run, &own);
     day_store_stop_at(run->store, NULL);
+    if (err == DAY_OK && !stopped(run)) err = day_derive_publish(run->store, &own);
     if (err == DAY_OK && !stopped(run)) err = day_derived_note(run->store, &own);
     if (err == DAY_OK && !stopped(run)) {
         err = day_store_commit(run->store, &own);

@@ -20,8 +20,11 @@ typedef struct day_analysis_run {
 /* One analysis: from what the store holds of items, units and messages to tables of its own, which it empties
  * and writes anew. Nothing here is a source of truth: all of it can be redone at any time. */
 typedef struct day_analysis {
-    const char *name;                                              /* as in analyses.def */
-    day_err (*run)(const day_analysis_run *run, day_error *error); /* within a transaction */
+    const char *name; /* as in analyses.def */
+    /* What later runs need as well, such as a key: in a short transaction of its own. May be NULL. */
+    day_err (*before)(day_store *store, day_error *error);
+    /* Reads one moment of the case, and writes to tables that it cleared (store/derive.h). */
+    day_err (*run)(const day_analysis_run *run, day_error *error);
 } day_analysis;
 
 /* To be called now and then by an analysis that may take seconds. False when the user wants it to stop: the

@@ -110,6 +110,8 @@ day_err day_db_run(day_store *store, sqlite3_stmt *statement, day_error *error)
         return day_error_set(error, DAY_ERR_FAILED, "case.db: the transaction was interrupted");
     int code = sqlite3_step(statement);
     day_err err = code == SQLITE_DONE ? DAY_OK : day_db_error(store, "case.db", error);
+    if (store->deriving && sqlite3_txn_state(store->db, "main") == SQLITE_TXN_WRITE)
+        g_error("what is derived was not cleared before: %s", sqlite3_sql(statement));
     sqlite3_reset(statement);
     return err;
 }
@@ -253,6 +255,7 @@ day_err day_store_commit(day_store *store, day_error *error)
         return day_error_set(error, err, "%s", own.message);
     }
     store->in_transaction = false;
+    day_derive_end(store);
     return DAY_OK;
 }
 
@@ -270,8 +273,8 @@ void day_store_stop_at(day_store *store, const volatile int *stop)
 
 void day_store_rollback(day_store *store)
 {
-    if (!store->in_transaction) return;
-    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    if (store->in_transaction) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     g_hash_table_remove_all(store->tallies);
     store->in_transaction = false;
+    day_derive_end(store);
 }

@@ -27,6 +27,13 @@ day_err day_db_do(day_store *store, day_error *error, const char *sql, const cha
 /* Runs statements without parameters, one after the other; NULL-terminated, string literals. */
 day_err day_db_run_all(day_store *store, const char *const *sql, day_error *error);
 
+/* Empties derived tables (NULL-terminated, string literals), or puts empty ones before them: derive.h. */
+day_err day_derive_clear(day_store *store, const char *const *tables, day_error *error);
+/* Where day_derive_clear() would make an empty table, one with the same rows: for who empties a part. */
+day_err day_derive_copy(day_store *store, const char *const *tables, day_error *error);
+/* Forgets what was derived and not published. */
+void day_derive_end(day_store *store);
+
 /* The rows of a query, whose callback may run the same query:
  *     day_db_rows rows = day_db_select(store, SQL, "i", item);
  *     while (more && day_db_row(&rows)) more = fn(sqlite3_column_int64(rows.s, 0), ctx);

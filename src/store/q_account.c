@@ -8,9 +8,8 @@
 
 day_err day_account_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM account", "DELETE FROM account_name",
-                                      "DELETE FROM message_account", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"account", "account_name", "message_account", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_account_insert(day_store *store, const day_account *account, day_error *error)

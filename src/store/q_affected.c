@@ -48,17 +48,23 @@ static bool parse_key(uint8_t out[DAY_AFFECTED_HASH], const char *hex)
     return true;
 }
 
-day_err day_affected_key(uint8_t out[DAY_AFFECTED_HASH], day_store *store, bool may_make, day_error *error)
+day_err day_affected_key(uint8_t out[DAY_AFFECTED_HASH], day_store *store, day_error *error)
 {
     g_autofree char *told = day_meta_get(store, DAY_AFFECTED_KEY);
-    char hex[2 * DAY_AFFECTED_HASH + 1];
     if (parse_key(out, told)) return DAY_OK;
-    if (!may_make)
-        return day_error_set(error, DAY_ERR_NOT_FOUND,
-                             "no lists of people were looked for in this case yet; run 'daylight analyse'");
-    if (getrandom(out, DAY_AFFECTED_HASH, 0) != DAY_AFFECTED_HASH)
+    return day_error_set(error, DAY_ERR_NOT_FOUND,
+                         "no lists of people were looked for in this case yet; run 'daylight analyse'");
+}
+
+day_err day_affected_make_key(day_store *store, day_error *error)
+{
+    uint8_t key[DAY_AFFECTED_HASH];
+    char hex[2 * DAY_AFFECTED_HASH + 1];
+    day_error none = {0};
+    if (day_affected_key(key, store, &none) == DAY_OK) return DAY_OK;
+    if (getrandom(key, DAY_AFFECTED_HASH, 0) != DAY_AFFECTED_HASH)
         return day_error_set(error, DAY_ERR_IO, "no random numbers: %s", g_strerror(errno));
-    for (unsigned i = 0; i < DAY_AFFECTED_HASH; i++) g_snprintf(hex + 2 * i, 3, "%02x", out[i]);
+    for (unsigned i = 0; i < DAY_AFFECTED_HASH; i++) g_snprintf(hex + 2 * i, 3, "%02x", key[i]);
     return day_meta_set(store, DAY_AFFECTED_KEY, hex, error);
 }
 
@@ -66,9 +72,9 @@ day_err day_affected_key(uint8_t out[DAY_AFFECTED_HASH], day_store *store, bool 
 
 day_err day_affected_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM affected_list", "DELETE FROM affected_column",
-                                      "DELETE FROM affected_value", "DELETE FROM affected_count", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"affected_list", "affected_column", "affected_value",
+                                         "affected_count", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_affected_list_insert(int64_t *out, day_store *store, const day_affected_list *list,

@@ -57,9 +57,10 @@ typedef struct day_affected_text {
 } day_affected_text;
 typedef bool (*day_affected_text_fn)(const day_affected_text *text, void *ctx);
 
-/* The key of the case, made when there is none yet and the store is open for writing; DAY_ERR_NOT_FOUND when
- * there is none. */
-day_err day_affected_key(uint8_t out[DAY_AFFECTED_HASH], day_store *store, bool may_make, day_error *error);
+/* The key of the case; DAY_ERR_NOT_FOUND when there is none. */
+day_err day_affected_key(uint8_t out[DAY_AFFECTED_HASH], day_store *store, day_error *error);
+/* Makes it, unless there is one; within a transaction. */
+day_err day_affected_make_key(day_store *store, day_error *error);
 
 day_err day_affected_clear(day_store *store, day_error *error);
 day_err day_affected_list_insert(int64_t *out, day_store *store, const day_affected_list *list,

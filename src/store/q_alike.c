@@ -78,8 +78,8 @@ day_err day_alike_each_of_lines(day_store *store, day_alike_item_fn fn, void *ct
 
 day_err day_version_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM version_group", "DELETE FROM version_member", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"version_group", "version_member", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_version_group_insert(int64_t *out, day_store *store, const day_version_group *group,

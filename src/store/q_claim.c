@@ -7,8 +7,8 @@
 
 day_err day_claim_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM claim", "DELETE FROM claim_place", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"claim", "claim_place", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_claim_insert(int64_t *out, day_store *store, const day_claim *claim, day_error *error)

@@ -53,10 +53,9 @@ day_err day_talk_count(int64_t *out, day_store *store, day_error *error)
 
 day_err day_conversation_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM conversation", "DELETE FROM conversation_message",
-                                      "DELETE FROM conversation_gap", "DELETE FROM conversation_member",
-                                      NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"conversation", "conversation_message", "conversation_gap",
+                                         "conversation_member", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_conversation_insert(day_store *store, const day_conversation *c, day_error *error)

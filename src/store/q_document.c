@@ -35,9 +35,8 @@ day_err day_picture_each(day_store *store, day_picture_fn fn, void *ctx, day_err
 
 day_err day_document_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM document", "DELETE FROM document_page",
-                                      "DELETE FROM document_reference", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"document", "document_page", "document_reference", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_document_insert(int64_t *out, day_store *store, const day_document *document, day_error *error)

@@ -139,8 +139,8 @@ day_err day_edge_each_recipient(day_store *store, int64_t unit, day_edge_account
 
 day_err day_edge_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM edge", "DELETE FROM edge_place", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"edge", "edge_place", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_edge_insert(int64_t *out, day_store *store, const day_edge *edge, day_error *error)
@@ -163,8 +163,8 @@ day_err day_edge_place_insert(day_store *store, int64_t edge, int64_t unit, int6
 
 day_err day_measure_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM entity_measure", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"entity_measure", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_measure_insert(day_store *store, const day_entity_measure *measure, day_error *error)

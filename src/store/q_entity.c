@@ -9,9 +9,8 @@
 
 day_err day_entity_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM entity", "DELETE FROM alias", "DELETE FROM alias_place",
-                                      "DELETE FROM alias_link", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"entity", "alias", "alias_place", "alias_link", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_entity_insert(int64_t *out, day_store *store, const day_entity *entity, day_error *error)

@@ -104,8 +104,8 @@ day_err day_event_each_table(day_store *store, day_event_item_fn fn, void *ctx, 
 
 day_err day_event_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM event", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"event", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_event_insert(day_store *store, int64_t seq, const day_event *event, day_error *error)

@@ -23,7 +23,9 @@ day_err day_figures_count(day_store *store, day_error *error)
         "INSERT INTO tally (family, key, n) VALUES ('figures', 'last unit', " LAST_UNIT
         "), ('figures', 'rows', " ROWS ")",
         NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"tally", NULL};
+    day_err err = day_derive_copy(store, TABLES, error);
+    return err == DAY_OK ? day_db_run_all(store, SQL, error) : err;
 }
 
 bool day_figures_are_new(day_store *store)

@@ -13,7 +13,9 @@ day_err day_finding_clear(day_store *store, const char *test, const char *keep, 
                                  " WHERE (?1 IS NULL OR test = ?1) AND (?2 IS NULL OR test != ?2))";
     static const char FINDINGS[] =
         "DELETE FROM finding WHERE (?1 IS NULL OR test = ?1) AND (?2 IS NULL OR test != ?2)";
-    day_err err = day_db_do(store, error, PLACES, "ss", test, keep);
+    static const char *const TABLES[] = {"finding", "finding_place", NULL};
+    day_err err = day_derive_copy(store, TABLES, error);
+    if (err == DAY_OK) err = day_db_do(store, error, PLACES, "ss", test, keep);
     return err == DAY_OK ? day_db_do(store, error, FINDINGS, "ss", test, keep) : err;
 }
 

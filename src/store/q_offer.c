@@ -63,9 +63,8 @@ day_err day_offer_each_message(day_store *store, day_offer_text_fn fn, void *ctx
 
 day_err day_offer_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM offer", "DELETE FROM offer_place",
-                                      "DELETE FROM offer_contradiction", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"offer", "offer_place", "offer_contradiction", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_offer_insert(int64_t *out, day_store *store, const day_offer *offer, day_error *error)

@@ -23,8 +23,8 @@ day_err day_sidecar_item_each(day_store *store, day_sidecar_item_fn fn, void *ct
 
 day_err day_sidecar_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM sidecar", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"sidecar", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_sidecar_insert(day_store *store, const day_sidecar_row *sidecar, day_error *error)

@@ -36,8 +36,8 @@ day_err day_story_each_alias(day_store *store, day_story_alias_fn fn, void *ctx,
 
 day_err day_story_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM story", "DELETE FROM story_shared", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"story", "story_shared", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_story_insert(int64_t *out, day_store *store, int64_t a, int64_t b, double score, day_error *error)

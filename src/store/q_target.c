@@ -30,8 +30,8 @@ day_err day_target_each_table(day_store *store, day_edge_text_fn fn, void *ctx, 
 
 day_err day_target_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM target_field", "DELETE FROM target", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"target_field", "target", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_target_insert(int64_t *out, day_store *store, const day_target *target, day_error *error)

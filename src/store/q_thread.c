@@ -34,8 +34,8 @@ day_err day_thread_each_source(day_store *store, day_thread_source_fn fn, void *
 
 day_err day_thread_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM thread", "DELETE FROM thread_message", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"thread", "thread_message", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_thread_insert(int64_t *out, day_store *store, const day_thread *thread, day_error *error)

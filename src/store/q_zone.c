@@ -60,9 +60,8 @@ day_err day_zone_each_account(day_store *store, day_zone_account_fn fn, void *ct
 
 day_err day_zone_clear(day_store *store, day_error *error)
 {
-    static const char *const SQL[] = {"DELETE FROM zone_group", "DELETE FROM zone_member",
-                                      "DELETE FROM zone_alternative", "DELETE FROM zone_item", NULL};
-    return day_db_run_all(store, SQL, error);
+    static const char *const TABLES[] = {"zone_group", "zone_member", "zone_alternative", "zone_item", NULL};
+    return day_derive_clear(store, TABLES, error);
 }
 
 day_err day_zone_group_insert(day_store *store, const day_zone_group *group, day_error *error)

@@ -113,13 +113,13 @@ static int open_connection(day_store *store, const char *path)
 
 /* Ten seconds in all. An ingest begins its next transaction a moment after it ends one: whoever looks every
  * tenth of a second, as SQLite does, waits for ever, so a note that is to slip in between looks far more
- * often. */
+ * often; less so once it has waited for a second, since that is no gap between two transactions any more. */
 static int wait_for_gap(void *ctx, int tries)
 {
-    enum { PAUSE_US = 200, TRIES = 50000 };
+    enum { SHORT_US = 200, SHORT_TRIES = 5000, LONG_US = 1000, TRIES = SHORT_TRIES + 9000 };
     (void)ctx;
     if (tries >= TRIES) return 0;
-    usleep(PAUSE_US);
+    usleep(tries < SHORT_TRIES ? SHORT_US : LONG_US);
     return 1;
 }
 

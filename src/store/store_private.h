@@ -11,6 +11,8 @@ struct day_store {
     sqlite3 *db;
     bool as_it_is; /* opened to look at what somebody changed */
     bool in_transaction;
+    bool deriving; /* between day_derive_begin() and day_derive_publish(): nothing is written to case.db */
+    GPtrArray *derived; /* names of the tables that were made beside the case's own; may be NULL */
     char case_id[33];
     GHashTable *statements; /* address of the SQL literal → sqlite3_stmt * */
     guint blobs_kept;       /* files that day_blob_sync() has not seen */

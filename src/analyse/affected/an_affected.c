@@ -221,7 +221,7 @@ static day_err run(const day_analysis_run *run, day_error *error)
     g_autoptr(day_lexicon) lexicon = NULL;
     g_autoptr(day_persons) persons = day_persons_new();
     day_err err = day_affected_clear(run->store, error);
-    if (err == DAY_OK) err = day_affected_key(key, run->store, true, error);
+    if (err == DAY_OK) err = day_affected_key(key, run->store, error);
     if (err == DAY_OK) err = day_own_people_load(&own, run->store, error);
     if (err == DAY_OK) err = day_lexicon_open(&lexicon, day_store_folder(run->store), error);
     if (err != DAY_OK) return err;
@@ -242,4 +242,4 @@ static day_err run(const day_analysis_run *run, day_error *error)
     return err;
 }
 
-const day_analysis day_analysis_affected = {.name = "affected", .run = run};
+const day_analysis day_analysis_affected = {.name = "affected", .before = day_affected_make_key, .run = run};

@@ -152,7 +152,7 @@ static day_err put_head(writing *at, day_error *error)
 {
     uint8_t key[DAY_AFFECTED_HASH];
     char hex_key[2 * sizeof key + 1], hex_salt[2 * SALT + 1];
-    day_err err = day_affected_key(key, at->store, false, error);
+    day_err err = day_affected_key(key, at->store, error);
     if (err != DAY_OK) return err;
     if (getrandom(at->salt, SALT, 0) != SALT)
         return day_error_set(error, DAY_ERR_IO, "no random numbers: %s", g_strerror(errno));

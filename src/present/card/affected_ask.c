@@ -66,7 +66,7 @@ static bool take_count(const day_affected_count *count, void *ctx)
 
 static day_err begin_case(day_affected_asking *asking)
 {
-    day_err err = day_affected_key(asking->key, asking->store, false, &asking->error);
+    day_err err = day_affected_key(asking->key, asking->store, &asking->error);
     if (err == DAY_OK) err = day_affected_each_list(asking->store, take_list, asking, &asking->error);
     if (err == DAY_OK) err = asking->error.code;
     if (err == DAY_OK && asking->country == NULL)

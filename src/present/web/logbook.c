@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BATCH = 200, KNOWN_MAX = 4096 };
+enum { BATCH = 200, KNOWN_MAX = 4096, TRIES = 6 /* of ten seconds: somebody else writes */ };
 #define AGAIN_US (10 * 60 * G_USEC_PER_SEC)
 
 typedef struct note {
@@ -73,6 +73,16 @@ static day_err write_batch(day_logbook *book, GPtrArray *batch, day_error *error
     return err;
 }
 
+static day_err write_patiently(day_logbook *book, GPtrArray *batch, day_error *error)
+{
+    day_err err = DAY_ERR_BUSY;
+    for (int i = 0; i < TRIES && err == DAY_ERR_BUSY; i++) {
+        *error = (day_error){0};
+        err = write_batch(book, batch, error);
+    }
+    return err;
+}
+
 /* One note, and what has come meanwhile; false at the end. */
 static bool take_batch(day_logbook *book, GPtrArray *batch)
 {
@@ -95,7 +105,7 @@ static gpointer write_notes(gpointer data)
         g_autoptr(GPtrArray) batch = g_ptr_array_new_with_free_func(note_free);
         day_error error = {0};
         more = take_batch(book, batch);
-        if (batch->len == 0 || write_batch(book, batch, &error) == DAY_OK || book->complained) continue;
+        if (batch->len == 0 || write_patiently(book, batch, &error) == DAY_OK || book->complained) continue;
         book->complained = true;
         g_printerr("daylight serve: what was read could not be noted in the audit log: %s\n", error.message);
     }
