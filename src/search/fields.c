@@ -19,7 +19,7 @@ typedef enum test_kind { TEST_ITEMS, TEST_UNITS, TEST_LANGS, TEST_KINDS, TEST_TI
 struct day_field_test {
     test_kind kind;
     GByteArray *chosen; /* 1 for each item, language, kind or name that is wanted */
-    const day_named *named;
+    const day_named_view *named;
     day_named_what what;
     GHashTable *units; /* int64_t */
     int64_t from_ms, to_ms;

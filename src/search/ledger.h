@@ -17,11 +17,11 @@ typedef struct day_ledger_item {
 } day_ledger_item;
 
 typedef struct day_ledger {
-    GArray *items;          /* day_ledger_item; [0] is never present */
-    GPtrArray *mimes;       /* char *; 0 is "" */
-    GPtrArray *folders;     /* char *: first part of the path; 0 is "" for what stands in no folder */
-    GPtrArray *paths;       /* char *, folded, by id; NULL until day_ledger_paths() */
-    const day_named *named; /* borrowed, while a search holds it; else NULL */
+    GArray *items;               /* day_ledger_item; [0] is never present */
+    GPtrArray *mimes;            /* char *; 0 is "" */
+    GPtrArray *folders;          /* char *: first part of the path; 0 is "" for what stands in no folder */
+    GPtrArray *paths;            /* char *, folded, by id; NULL until day_ledger_paths() */
+    const day_named_view *named; /* borrowed, while a search holds it; else NULL */
     GHashTable *mime_numbers, *folder_numbers;
 } day_ledger;
 

@@ -2,7 +2,10 @@
  *
  * Columns of what units name: for each unit, by its id, a run of numbers that stand for values. Names are
  * those that entities are shown by, so that what is counted and what a filter then finds are the same; two of
- * one name are one value. Many read, one writes, as in present/card/kept.c. */
+ * one name are one value.
+ *
+ * A view never changes once it was made: whoever searches holds one, and who reads what came since makes the
+ * next beside it, which shares the columns that are the same. So nobody waits for another's reading. */
 #include "named.h"
 #include "store/q_meta.h"
 #include "store/q_search.h"
@@ -13,51 +16,81 @@
 #define NUMBERS_MAX (1u << NUMBER_BITS)
 
 typedef struct column {
+    gint refs; /* atomic: views */
     GPtrArray *values;
     GHashTable *by_value; /* value -> its number */
     GArray *starts;       /* guint32 by unit id: where its run begins; that of the next one ends it */
     GArray *numbers;      /* guint32 */
 } column;
 
-struct day_named {
-    GRWLock lock;
-    int64_t state;     /* of what is derived; -1: nothing was read */
+struct day_named_view {
+    gint refs;         /* atomic: who holds it, and day_named */
+    int64_t state;     /* of what is derived */
     int64_t last_unit; /* the last one whose mentions are here */
-    column columns[DAY_N_NAMED];
+    column *columns[DAY_N_NAMED];
+};
+
+struct day_named {
+    GMutex lock;         /* of `now` */
+    GMutex making;       /* held while one is made */
+    day_named_view *now; /* NULL: none was made yet */
 };
 
 const char *const day_named_fields[DAY_N_NAMED] = {"mention", "person", "organisation"};
 
-static void column_clear(column *c)
+static void column_unref(column *c)
 {
-    g_clear_pointer(&c->values, g_ptr_array_unref);
-    g_clear_pointer(&c->by_value, g_hash_table_unref);
-    g_clear_pointer(&c->starts, g_array_unref);
-    g_clear_pointer(&c->numbers, g_array_unref);
+    if (c == NULL || !g_atomic_int_dec_and_test(&c->refs)) return;
+    g_ptr_array_unref(c->values);
+    g_hash_table_unref(c->by_value);
+    g_array_unref(c->starts);
+    g_array_unref(c->numbers);
+    g_free(c);
 }
 
-static void column_begin(column *c)
+static column *column_ref(column *c)
 {
-    column_clear(c);
+    g_atomic_int_inc(&c->refs);
+    return c;
+}
+
+static column *column_new(GArray *starts, GArray *numbers)
+{
+    column *c = g_new0(column, 1);
+    c->refs = 1;
     c->values = g_ptr_array_new_with_free_func(g_free);
     c->by_value = g_hash_table_new(g_str_hash, g_str_equal);
-    c->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
-    c->numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
+    c->starts = starts;
+    c->numbers = numbers;
+    return c;
+}
+
+static column *column_empty(void)
+{
+    return column_new(g_array_new(FALSE, FALSE, sizeof(guint32)), g_array_new(FALSE, FALSE, sizeof(guint32)));
 }
 
 day_named *day_named_new(void)
 {
     day_named *named = g_new0(day_named, 1);
-    g_rw_lock_init(&named->lock);
-    named->state = -1;
+    g_mutex_init(&named->lock);
+    g_mutex_init(&named->making);
     return named;
+}
+
+void day_named_release(day_named_view *view)
+{
+    if (view == NULL || !g_atomic_int_dec_and_test(&view->refs)) return;
+    for (int i = 0; i < DAY_N_NAMED; i++) column_unref(view->columns[i]);
+    g_free(view);
 }
 
 void day_named_free(day_named *named)
 {
     if (named == NULL) return;
-    for (int i = 0; i < DAY_N_NAMED; i++) column_clear(&named->columns[i]);
-    g_rw_lock_clear(&named->lock);
+    day_named_release(named->now);
+    g_mutex_clear(&named->lock);
+    g_mutex_clear(&named->making);
     g_free(named);
 }
 
@@ -86,19 +119,27 @@ static void append(column *c, int64_t unit, guint32 number)
     g_array_append_val(c->numbers, number);
 }
 
+/* What more can be appended to. */
+static column *column_copy(const column *from)
+{
+    column *c = column_new(g_array_copy(from->starts), g_array_copy(from->numbers));
+    for (guint i = 0; i < from->values->len; i++) (void)number_of(c, from->values->pdata[i]);
+    return c;
+}
+
 static bool take_mention(int64_t unit, const char *kind, void *ctx)
 {
-    day_named *named = ctx;
-    column *c = &named->columns[DAY_NAMED_MENTION];
+    day_named_view *view = ctx;
+    column *c = view->columns[DAY_NAMED_MENTION];
     append(c, unit, number_of(c, kind));
-    named->last_unit = MAX(named->last_unit, unit);
+    view->last_unit = MAX(view->last_unit, unit);
     return true;
 }
 
 /* --- names --------------------------------------------------------------------------------------------- */
 
 typedef struct naming {
-    day_named *named;
+    day_named_view *view;
     GArray *pairs[DAY_N_NAMED]; /* guint64 */
 } naming;
 
@@ -106,7 +147,7 @@ static bool take_name(int64_t unit, const char *kind, const char *name, void *ct
 {
     naming *at = ctx;
     day_named_what what = strcmp(kind, "organisation") == 0 ? DAY_NAMED_ORGANISATION : DAY_NAMED_PERSON;
-    guint64 pair = ((guint64)unit << NUMBER_BITS) | number_of(&at->named->columns[what], name);
+    guint64 pair = ((guint64)unit << NUMBER_BITS) | number_of(at->view->columns[what], name);
     g_array_append_val(at->pairs[what], pair);
     return true;
 }
@@ -127,16 +168,16 @@ static void take_pairs(column *c, GArray *pairs)
     }
 }
 
-static day_err read_names(day_named *named, day_store *store, day_error *error)
+static day_err read_names(day_named_view *view, day_store *store, day_error *error)
 {
-    naming at = {.named = named};
+    naming at = {.view = view};
     for (int i = DAY_NAMED_PERSON; i < DAY_N_NAMED; i++) {
-        column_begin(&named->columns[i]);
+        view->columns[i] = column_empty();
         at.pairs[i] = g_array_new(FALSE, FALSE, sizeof(guint64));
     }
     day_err err = day_search_names(store, take_name, &at, error);
     for (int i = DAY_NAMED_PERSON; i < DAY_N_NAMED; i++) {
-        if (err == DAY_OK) take_pairs(&named->columns[i], at.pairs[i]);
+        if (err == DAY_OK) take_pairs(view->columns[i], at.pairs[i]);
         g_array_unref(at.pairs[i]);
     }
     return err;
@@ -144,54 +185,80 @@ static day_err read_names(day_named *named, day_store *store, day_error *error)
 
 /* --- holding ------------------------------------------------------------------------------------------- */
 
-static day_err read_missing(day_named *named, day_store *store, day_error *error)
+static day_named_view *current(day_named *named)
 {
-    int64_t state = day_derived_state(store);
-    if (named->state != state) {
-        named->state = -1;
-        named->last_unit = 0;
-        column_begin(&named->columns[DAY_NAMED_MENTION]);
-        day_err err = read_names(named, store, error);
-        if (err != DAY_OK) return err;
-    }
-    day_err err = day_search_mentions(store, named->last_unit, take_mention, named, error);
-    if (err == DAY_OK) named->state = state;
-    return err;
+    g_mutex_lock(&named->lock);
+    day_named_view *view = named->now;
+    if (view != NULL) g_atomic_int_inc(&view->refs);
+    g_mutex_unlock(&named->lock);
+    return view;
 }
 
-static bool is_whole(const day_named *named, day_store *store)
+static bool is_whole(const day_named_view *view, day_store *store)
 {
-    return named->state >= 0 && named->state == day_derived_state(store) &&
-           named->last_unit >= day_search_last_mention(store);
+    return view->state == day_derived_state(store) && view->last_unit >= day_search_last_mention(store);
 }
 
-/* What was read between the two locks may be another state already, which is as good. */
-day_err day_named_hold(day_named *named, day_store *store, day_error *error)
+/* Names are as analyses left them; mentions of a unit never change, and a unit's number is never another's.
+ */
+static day_err make(day_named_view **out, const day_named_view *before, day_store *store, day_error *error)
 {
+    day_named_view *view = g_new0(day_named_view, 1);
     day_err err = DAY_OK;
-    g_rw_lock_reader_lock(&named->lock);
-    if (is_whole(named, store)) return DAY_OK;
-    g_rw_lock_reader_unlock(&named->lock);
-    g_rw_lock_writer_lock(&named->lock);
-    if (!is_whole(named, store)) err = read_missing(named, store, error);
-    g_rw_lock_writer_unlock(&named->lock);
-    if (err == DAY_OK) g_rw_lock_reader_lock(&named->lock);
+    view->refs = 1;
+    view->state = day_derived_state(store);
+    view->last_unit = before != NULL ? before->last_unit : 0;
+    view->columns[DAY_NAMED_MENTION] =
+        before != NULL ? column_copy(before->columns[DAY_NAMED_MENTION]) : column_empty();
+    if (before == NULL || before->state != view->state)
+        err = read_names(view, store, error);
+    else
+        for (int i = DAY_NAMED_PERSON; i < DAY_N_NAMED; i++)
+            view->columns[i] = column_ref(before->columns[i]);
+    if (err == DAY_OK) err = day_search_mentions(store, view->last_unit, take_mention, view, error);
+    if (err == DAY_OK)
+        *out = view;
+    else
+        day_named_release(view);
     return err;
 }
 
-void day_named_release(day_named *named)
+day_err day_named_refresh(day_named *named, day_store *store, day_error *error)
 {
-    g_rw_lock_reader_unlock(&named->lock);
+    day_named_view *made = NULL;
+    g_mutex_lock(&named->making);
+    day_named_view *view = current(named);
+    day_err err = view != NULL && is_whole(view, store) ? DAY_OK : make(&made, view, store, error);
+    if (made != NULL) {
+        g_mutex_lock(&named->lock);
+        day_named_release(named->now); /* `view` is held: nothing of size is freed in the lock */
+        named->now = made;
+        g_mutex_unlock(&named->lock);
+    }
+    g_mutex_unlock(&named->making);
+    day_named_release(view);
+    return err;
 }
 
-const GPtrArray *day_named_values(const day_named *named, day_named_what what)
+day_err day_named_hold(day_named_view **out, day_named *named, day_store *store, day_error *error)
 {
-    return named->columns[what].values;
+    *out = current(named);
+    if (*out != NULL && (is_whole(*out, store) || day_store_is_written(store))) return DAY_OK;
+    day_named_release(*out);
+    *out = NULL;
+    day_err err = day_named_refresh(named, store, error);
+    if (err == DAY_OK) *out = current(named);
+    return err;
 }
 
-const guint32 *day_named_of(guint *n, const day_named *named, day_named_what what, int64_t unit)
+const GPtrArray *day_named_values(const day_named_view *view, day_named_what what)
 {
-    const column *c = &named->columns[what];
+    return view->columns[what]->values;
+}
+
+const guint32 *day_named_of(guint *n, const day_named_view *view, day_named_what what, int64_t unit)
+{
+    const column *c = view->columns[what];
     *n = 0;
     if (unit < 0 || unit >= c->starts->len) return NULL;
     guint32 start = g_array_index(c->starts, guint32, unit);

@@ -28,6 +28,7 @@ struct day_search {
     day_reader *reader;
     day_ledger *ledger;
     day_named *own_named, *named;      /* NULL: not wanted yet */
+    day_named_view *held;              /* while a search asks for it */
     int64_t store_version;             /* of which `all_alive` is */
     int64_t ledger_version, ledger_us; /* what the ledger was read of, and when */
     bool known;                        /* all_alive was found out */
@@ -107,13 +108,17 @@ static day_err need_ledger(day_search *search, day_error *error)
 {
     int64_t now = g_get_monotonic_time();
 
-    if (search->ledger && (search->ledger_version == search->store_version ||
-                           (search->all_alive && now - search->ledger_us < LEDGER_US)))
-        return DAY_OK;
-    g_clear_pointer(&search->ledger, day_ledger_free);
-    search->ledger_version = search->store_version;
-    search->ledger_us = now;
-    return day_ledger_read(&search->ledger, search->store, error);
+    bool good = search->ledger && (search->ledger_version == search->store_version ||
+                                   (search->all_alive && now - search->ledger_us < LEDGER_US));
+    if (!good) {
+        g_clear_pointer(&search->ledger, day_ledger_free);
+        search->ledger_version = search->store_version;
+        search->ledger_us = now;
+        day_err err = day_ledger_read(&search->ledger, search->store, error);
+        if (err != DAY_OK) return err;
+    }
+    search->ledger->named = search->held;
+    return DAY_OK;
 }
 
 /* Ids are never given out twice, so as many units and items as ids means that nothing was ever deleted.
@@ -333,14 +338,11 @@ static day_err run_match(day_search_result *out, day_search *search, const day_m
     if (!options->facets && !day_filter_needs_named(match))
         return run_plan(out, search, match, needles, options, error);
     if (!search->named) search->named = search->own_named = day_named_new();
-    day_named *named = search->named;
-    day_err err = need_ledger(search, error);
-    if (err == DAY_OK) err = day_named_hold(named, search->store, error);
-    if (err != DAY_OK) return err;
-    search->ledger->named = named;
-    err = run_plan(out, search, match, needles, options, error);
-    search->ledger->named = NULL;
-    day_named_release(named);
+    day_err err = day_named_hold(&search->held, search->named, search->store, error);
+    if (err == DAY_OK) err = need_ledger(search, error);
+    if (err == DAY_OK) err = run_plan(out, search, match, needles, options, error);
+    if (search->ledger) search->ledger->named = NULL;
+    g_clear_pointer(&search->held, day_named_release);
     return err;
 }
 
