@@ -221,3 +221,38 @@ day_err day_authentic_each_contradiction(day_store *store, day_authentic_agreed_
         " WHERE (c.other = 0 OR c.offer < c.other) AND " BETWEEN_KNOWN " ORDER BY c.offer, c.seq";
     return each_agreed(store, SQL, fn, ctx, error);
 }
+
+/* --- dates that documents bear ----------------------------------------------------------------------- */
+
+day_err day_authentic_each_date(day_store *store, int64_t unit, day_authentic_date_fn fn, void *ctx,
+                                day_error *error)
+{
+    static const char SQL[] =
+        "SELECT start, size, value FROM mention WHERE unit = ? AND kind = 'date' AND value GLOB"
+        " '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*' AND instr(value, '/') = 0"
+        " AND coalesce(detail, '') NOT LIKE '%relative=%' AND coalesce(detail, '') NOT LIKE '%other=%'"
+        " ORDER BY start";
+    day_db_rows rows = day_db_select(store, SQL, "i", unit);
+    bool more = true;
+    while (more && day_db_row(&rows)) {
+        const day_authentic_date one = {sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1),
+                                        day_db_text(rows.s, 2)};
+        more = fn(&one, ctx);
+    }
+    return day_db_end(&rows, error);
+}
+
+day_err day_authentic_each_attached(day_store *store, day_authentic_attached_fn fn, void *ctx,
+                                    day_error *error)
+{
+    static const char SQL[] =
+        "SELECT i.id, m.time_ms FROM item AS p JOIN item AS i ON i.parent = p.id"
+        " JOIN message AS m ON m.unit BETWEEN p.unit_first AND p.unit_first + p.unit_count - 1"
+        " WHERE p.mime IN ('message/rfc822', 'application/vnd.ms-outlook') AND m.time_ms IS NOT NULL"
+        " GROUP BY i.id HAVING count(*) = 1 ORDER BY i.id";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows))
+        more = fn(sqlite3_column_int64(rows.s, 0), sqlite3_column_int64(rows.s, 1), ctx);
+    return day_db_end(&rows, error);
+}

@@ -75,3 +75,19 @@ day_err day_authentic_each_agreed(day_store *store, day_authentic_agreed_fn fn, 
 /* Values of one such deal that differ between two places. */
 day_err day_authentic_each_contradiction(day_store *store, day_authentic_agreed_fn fn, void *ctx,
                                          day_error *error);
+
+/* A day, with or without a time, that stands in a unit as a date of its own: no range, and nothing relative
+ * to another. */
+typedef struct day_authentic_date {
+    int64_t start, size; /* bytes */
+    const char *value;   /* ISO 8601 */
+} day_authentic_date;
+typedef bool (*day_authentic_date_fn)(const day_authentic_date *date, void *ctx);
+/* Those of one unit, in order. */
+day_err day_authentic_each_date(day_store *store, int64_t unit, day_authentic_date_fn fn, void *ctx,
+                                day_error *error);
+
+/* Items that are attached to a mail of one message, and when that was sent. */
+typedef bool (*day_authentic_attached_fn)(int64_t item, int64_t sent_ms, void *ctx);
+day_err day_authentic_each_attached(day_store *store, day_authentic_attached_fn fn, void *ctx,
+                                    day_error *error);

@@ -75,6 +75,27 @@ def moments_that_cannot_be_and_those_that_can():
     assert set(told) == {"impossible.html", "future.html"} and "no calendar" in told["impossible.html"] and "future" in told["future.html"], told
 
 
+def attached(number, date, name, text):
+    return (f"From: ann@post.test\nTo: bob@post.test\nMessage-ID: <{number}@post.test>\nDate: {date}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+            f"--b\nContent-Type: text/plain\n\nsee below\n--b\nContent-Type: text/plain; charset=utf-8\nContent-Disposition: attachment; filename={name}\n\n{text}\n--b--\n")
+
+
+@test
+def documents_dated_after_their_files():
+    sent, page = "Wed, 1 Jun 2022 10:00:00 +0000", lambda text, changed="2022-06-01T10:00:00Z": f'<html><head><meta name="last-modified" content="{changed}"></head><body>{text}</body></html>'
+    case = Case({"1.eml": attached(1, sent, "later.txt", "Report of the mill\nDate of issue: 2022-07-15\nAll is well."), "2.eml": attached(2, sent, "long.txt", "名单\n制表日期：2023年1月4日\n甲"),
+                 "3.eml": attached(3, sent, "plan.txt", "Plan\nDue date: 2022-07-15\nOn 2022-09-01 we sail.\nDate of issue: 2022-05-30"), "4.eml": attached(4, sent, "ahead.txt", "Report\nDate of issue: 2022-06-06\nAll is well."),
+                 "5.eml": attached(5, sent, "slip.txt", "Report\nDate of issue: 2122-06-06\nAll is well."), "6.eml": mail(6, sent, body="Date of issue: 2022-07-15"),
+                 "page.html": page("<p>Dated: 4 December 2022</p>"), "fine.html": page("<p>Dated: 4 May 2022</p>"), "free.txt": "Date of issue: 2099-07-15"})
+    rows = findings(case, "dated")
+    told = {row["item"]["path"].split(" ")[-1]: row["weight"] for row in of(rows, "against")}
+    assert told == {"later.txt": "weak", "long.txt": "moderate", "page.html": "moderate"}, rows
+    late = next(row for row in of(rows, "against") if row["weight"] == "weak")
+    assert late["evidence"][0]["quote"] == "2022-07-15" and "sent on 2022-06-01" in late["found"], late
+    assert [row["found"] for row in of(rows, "neutral")] == ["3 of 7 bear a date that is later by more than a week."], rows
+    assert [row["direction"] for row in findings(Case({"a.txt": "Date of issue: 2022-07-15"}), "dated")] == ["not applicable"]
+
+
 @test
 def answers_before_what_they_answer():
     case = Case({"1.eml": mail(1, "Wed, 1 Jun 2022 10:00:00 +0000"), "2.eml": mail(2, "Sun, 29 May 2022 10:00:00 +0000", answers=1),

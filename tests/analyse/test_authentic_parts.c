@@ -3,6 +3,7 @@
  * misses that must not count. */
 #include "analyse/authentic/authentic.h"
 #include "analyse/authentic/benford.h"
+#include "analyse/authentic/dated_place.h"
 #include "analyse/authentic/serial.h"
 #include "analyse/authentic/told_moment.h"
 #include <string.h>
@@ -81,6 +82,53 @@ static void test_serials(void)
     }
 }
 
+/* "<...>" is the date. */
+static void test_dated_places(void)
+{
+    static const struct {
+        const char *text;
+        day_dated is;
+    } cases[] = {
+        {"Report\nDate of issue: <4 May 2023>\nmore", DAY_DATED_LABELLED},
+        {"名称\t制表日期\t<2023-05-04>\t张", DAY_DATED_LABELLED},
+        {"製表日期：<2023年5月4日>", DAY_DATED_LABELLED},
+        {"Дата составления: <04.05.2023> г.", DAY_DATED_LABELLED},
+        {"تاریخ تنظیم: <۱۴۰۲/۰۲/۱۴>", DAY_DATED_LABELLED},
+        {"* **Last updated**: <2023-05-04>", DAY_DATED_LABELLED},
+        {"Frost Ltd.\nBerlin, <4 May 2023>\n\nDear Sir,\nwe write", DAY_DATED_LETTER},
+        {"г. Линло, <04.05.2023> г.\nУважаемый господин!", DAY_DATED_LETTER},
+        {"关于网络的报告\n情况如下。\n雾鹭科技有限公司\n<2023年5月4日>\n", DAY_DATED_SIGNED},
+        {"terms\nSigned by: A. B.\n\n<4 May 2023>", DAY_DATED_SIGNED},
+        /* plans, deadlines, events and validity */
+        {"Due date: <4 May 2023>", DAY_DATED_NOT},
+        {"Date: <4 May 2023>\nVenue: the harbour", DAY_DATED_NOT},
+        {"日期：<2023年5月4日>", DAY_DATED_NOT},
+        {"有效期至：<2023年5月4日>", DAY_DATED_NOT},
+        {"交货日期\t<2023-05-04>", DAY_DATED_NOT},
+        {"Дата окончания: <04.05.2023>", DAY_DATED_NOT},
+        {"تاریخ انقضا: <۱۴۰۲/۰۲/۱۴>", DAY_DATED_NOT},
+        {"the date of issue is not known; on <4 May 2023> we met", DAY_DATED_NOT},
+        {"Date of issue: unknown\n<4 May 2023>", DAY_DATED_NOT},
+        {"Berlin, <4 May 2023>\nThe concert begins at eight", DAY_DATED_NOT},
+        {"<4 May 2023> we sail\nDear Sir,", DAY_DATED_NOT},
+        {"we will meet again at the latest in the harbour on <4 May 2023>\nDear Sir,", DAY_DATED_NOT},
+        {"terms\n<4 May 2023>", DAY_DATED_NOT},
+        {"Signed by: A. B.\n<4 May 2023>\nthe next payment", DAY_DATED_NOT},
+        {"截止\n<2023年5月4日>", DAY_DATED_NOT},
+        {"情况如下。\n公司\n<2023年5月4日>交货", DAY_DATED_NOT},
+        {"<4 May 2023>", DAY_DATED_NOT},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *from = strchr(cases[i].text, '<'), *to = strchr(cases[i].text, '>');
+        g_autofree char *text = g_strdup_printf("%.*s%.*s%s", (int)(from - cases[i].text), cases[i].text,
+                                                (int)(to - from - 1), from + 1, to + 1);
+        g_test_message("%s", cases[i].text);
+        g_assert_cmpint(
+            day_dated_at(text, strlen(text), (gsize)(from - cases[i].text), (gsize)(to - from - 1)), ==,
+            cases[i].is);
+    }
+}
+
 static void test_digits(void)
 {
     guint law[10] = {0, 3010, 1761, 1249, 969, 792, 669, 580, 512, 458},
@@ -128,6 +176,7 @@ int main(int argc, char **argv)
     g_test_add_func("/authentic/moments", test_moments);
     g_test_add_func("/authentic/weekdays", test_weekdays);
     g_test_add_func("/authentic/serials", test_serials);
+    g_test_add_func("/authentic/dated_places", test_dated_places);
     g_test_add_func("/authentic/digits", test_digits);
     g_test_add_func("/authentic/counts", test_counts);
     g_test_add_func("/authentic/places", test_places);
