@@ -194,9 +194,11 @@ def commits_that_were_typed_or_rewritten_and_those_that_were_not():
     typed = [(f"2022-{1 + n // 2:02}-{1 + n:02}T10:30:00+08:00",) * 2 for n in range(12)]
     rewritten = [(one[0], f"2022-12-01T10:00:{11 + n:02}+08:00") for n, one in enumerate(grown)]
     early = [(one[0], one[0] if n else "2021-12-01T10:00:11+08:00") for n, one in enumerate(grown)]
-    rows = findings(repositories(grown=grown, typed=typed, rewritten=rewritten, early=early, few=typed[:9]), "git")
-    told = sorted((row["item"]["path"].split("/")[0], row["weight"], row["found"][:14]) for row in of(rows, "against"))
-    assert told == [("early", "weak", "1 of them were"), ("rewritten", "weak", "They were writ"), ("typed", "moderate", "12 of 12 were ")], told
+    set_back = [one if n != 8 else ("2022-02-03T11:08:41+08:00",) * 2 for n, one in enumerate(grown)]
+    an_hour = [one if n != 8 else (grown[7][0][:14] + "00:02+08:00",) * 2 for n, one in enumerate(grown)]
+    rows = findings(repositories(grown=grown, typed=typed, rewritten=rewritten, early=early, few=typed[:9], set_back=set_back, an_hour=an_hour), "git")
+    told = sorted((row["item"]["path"].split("/")[0], row["weight"], row["found"][:26]) for row in of(rows, "against"))
+    assert told == [("early", "weak", "1 of them were put into th"), ("rewritten", "weak", "They were written over 162"), ("set_back", "moderate", "1 of them say that they we"), ("typed", "moderate", "12 of 12 were written at a")], told
 
 
 SIMPLIFIED = "这个网络项目的数据库还没有备份，请你们尽快处理问题，说明时间与费用，谢谢。"
@@ -255,6 +257,17 @@ def writers_with_words_of_another_place():
                     "use words of the mainland in traditional characters.": ("neutral", "1 of 7", {"eve"}),
                     "change between words of the mainland and of Taiwan for the same things.": ("against", "1 of 7", {"fay"})}, rows
     assert [row["direction"] for row in findings(Case({"a.txt": "nothing"}), "variety")] == ["not applicable"]
+
+
+@test
+def a_text_in_the_script_that_its_writer_uses_nowhere_else():
+    def letters(who, bodies):
+        return {f"{who}{n}.eml": mail(f"{who}{n}", f"{n + 1} Jun 2022 10:00:00 +0000", body=body).replace("ann@", f"{who}@") for n, body in enumerate(bodies)}
+    ours, theirs = [f"{n} {SIMPLIFIED * 2}" for n in range(4)], f"x {TRADITIONAL * 2}"
+    case = Case({**letters("one", ours + [theirs]), **letters("both", ours[:3] + [theirs + "1", theirs + "2", theirs + "3"]), **letters("few", ours[:1] + [theirs + "4"]),
+                 **letters("short", ours + ["這個還沒有"]), **letters("own", [theirs + str(n) for n in range(5, 9)])})
+    told = {row["item"]["path"]: row["weight"] for row in of(findings(case, "variants"), "against")}
+    assert told == {"one4.eml": "weak"}, told
 
 
 @test

@@ -344,7 +344,7 @@ def bytes_that_a_signature_leaves_out():
 # --- office documents --------------------------------------------------------------------------------------------------
 
 
-def docx(text, created, modified, app="", fonts=(), root=None):
+def docx(text, created, modified, app="", fonts=(), root=None, printed=""):
     out = io.BytesIO()
     office = "http://schemas.openxmlformats.org/"
     word = f'xmlns:w="{office}wordprocessingml/2006/main"'
@@ -353,7 +353,7 @@ def docx(text, created, modified, app="", fonts=(), root=None):
         put("[Content_Types].xml", f'<Types xmlns="{office}package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
         put("_rels/.rels", f'<Relationships xmlns="{office}package/2006/relationships"><Relationship Id="r1" Type="{office}officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
         put("word/document.xml", f"<w:document {word}><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>")
-        put("docProps/core.xml", f'<cp:coreProperties xmlns:cp="x" xmlns:dcterms="y"><dcterms:created>{created}</dcterms:created><dcterms:modified>{modified}</dcterms:modified><cp:revision>1</cp:revision></cp:coreProperties>')
+        put("docProps/core.xml", f'<cp:coreProperties xmlns:cp="x" xmlns:dcterms="y"><dcterms:created>{created}</dcterms:created><dcterms:modified>{modified}</dcterms:modified><cp:revision>1</cp:revision>{printed and f"<cp:lastPrinted>{printed}</cp:lastPrinted>"}</cp:coreProperties>')
         put("docProps/app.xml", f"<Properties>{app}</Properties>")
         put("word/fontTable.xml", f"<w:fonts {word}>" + "".join(f'<w:font w:name="{font}"/>' for font in fonts) + "</w:fonts>")
         if root:
@@ -370,9 +370,11 @@ def times_of_writing():
                  "early.docx": docx("c", "2010-01-01T10:00:00Z", "2010-01-02T10:00:00Z", times(5)),
                  "converted.docx": docx("f", "2005-01-01T10:00:00Z", "2005-01-02T10:00:00Z", "<TotalTime>5</TotalTime><Application>LibreOffice/7.0</Application>"),
                  "made_early.docx": docx("d", "2010-01-01T10:00:00Z", day, times(5)),
-                 "old_version.docx": docx("e", "2010-01-01T10:00:00Z", "2010-01-02T10:00:00Z", times(5, "12.0000"))})
+                 "old_version.docx": docx("e", "2010-01-01T10:00:00Z", "2010-01-02T10:00:00Z", times(5, "12.0000")),
+                 "printed_later.docx": docx("g", day, next_day, times(5), printed="2020-05-04T10:00:00Z"), "printed_template.docx": docx("h", day, next_day, times(5), printed="2017-05-04T10:00:00Z"),
+                 "printed_zone.docx": docx("i", day, next_day, times(5), printed="2020-03-04T22:00:00Z")})
     found = against(case, "office_trail")
-    assert {path: row["weight"] for path, row in found.items()} == {"too_long.docx": "weak", "early.docx": "strong"}, found
+    assert {path: row["weight"] for path, row in found.items()} == {"too_long.docx": "weak", "early.docx": "strong", "printed_later.docx": "moderate"}, found
 
 
 @test

@@ -2,7 +2,7 @@
  * Times of commits. Git keeps two for each: when the change was written (author) and when it was put into
  * this history (committer); a history that grew has both spread alike, one that was rewritten or imported has
  * the second all at once. Seconds of a clock are spread over the minute: times that are typed end in noughts.
- */
+ * A commit names by hash those that it builds on, so that it is later than they, whatever it says. */
 #include "authentic.h"
 #include "model/when.h"
 #include "store/q_alike.h"
@@ -13,9 +13,13 @@ enum { FEWEST = 10 /* commits of a repository that is looked at */ };
 #define HOUR_MS (3600 * INT64_C(1000))
 #define DAY_MS (24 * HOUR_MS)
 
+#define PARENTS_MOST 2u
+
 typedef struct commit {
     int64_t unit, author_ms, committer_ms;
-    int zone; /* the author's, minutes */
+    uint64_t id, parents[PARENTS_MOST]; /* the first half of SHA-1 is enough to tell them apart; 0: none */
+    int zone;                           /* the author's, minutes */
+    bool before_parent;                 /* more than a day */
 } commit;
 
 typedef struct job {
@@ -88,6 +92,47 @@ static void weigh_early(job *j)
     put(j, &like,
         g_strdup_printf("%u of them were put into the history more than a day before they were written.", n),
         is_early);
+}
+
+static bool is_before_parent(const commit *one)
+{
+    return one->before_parent;
+}
+
+static guint mark_before_parents(GArray *commits)
+{
+    g_autoptr(GHashTable) times = g_hash_table_new(g_int64_hash, g_int64_equal);
+    guint n = 0;
+    for (guint i = 0; i < commits->len; i++) {
+        commit *one = &g_array_index(commits, commit, i);
+        g_hash_table_insert(times, &one->id, &one->committer_ms);
+    }
+    for (guint i = 0; i < commits->len; i++) {
+        commit *one = &g_array_index(commits, commit, i);
+        for (guint at = 0; at < PARENTS_MOST; at++) {
+            const int64_t *ms = g_hash_table_lookup(times, &one->parents[at]);
+            if (one->parents[at] != 0 && ms != NULL && one->committer_ms < *ms - DAY_MS) one->before_parent = true;
+        }
+        n += one->before_parent;
+    }
+    return n;
+}
+
+static void weigh_parents(job *j)
+{
+    static const day_finding like = {
+        DAY_FINDING_OF("against"), .weight = "moderate",
+        .weight_why = "a commit holds the hash of the one that it builds on, and so was made after it; git "
+                      "itself reckons with clocks that are wrong by a day",
+        .otherwise = "A computer whose clock was wrong by more than a day, or a tool that set the times when "
+                     "a history was imported or its commits put into another order."};
+    guint n = mark_before_parents(j->commits);
+    if (n == 0) return;
+    put(j, &like,
+        g_strdup_printf("%u of them say that they were put into the history more than a day before the one "
+                        "that they build on.",
+                        n),
+        is_before_parent);
 }
 
 static void weigh_batch(job *j)
@@ -168,9 +213,28 @@ static void end_repository(job *j)
     if (j->commits->len < FEWEST) return;
     j->large++;
     weigh_early(j);
+    weigh_parents(j);
     weigh_batch(j);
     weigh_seconds(j);
     weigh_zones(j);
+}
+
+/* Hashes of lines "Commit: " and "Parent: " of the head. */
+static void take_hashes(commit *one, const char *text, size_t size)
+{
+    const char *head = g_strstr_len(text, (gssize)size, "\n\n"), *end = head != NULL ? head : text + size;
+    guint parents = 0;
+    for (const char *line = text; line < end;) {
+        size_t left = (size_t)(end - line);
+        const char *stop = memchr(line, '\n', left);
+        if (left >= strlen("Parent: ") + 16 && memcmp(line + 6, ": ", 2) == 0) {
+            g_autofree char *half = g_strndup(line + 8, 16);
+            uint64_t hash = g_ascii_strtoull(half, NULL, 16);
+            if (memcmp(line, "Commit", 6) == 0) one->id = hash;
+            if (memcmp(line, "Parent", 6) == 0 && parents < PARENTS_MOST) one->parents[parents++] = hash;
+        }
+        line = stop != NULL ? stop + 1 : end;
+    }
 }
 
 static bool take(const day_alike_text *text, void *ctx)
@@ -186,7 +250,11 @@ static bool take(const day_alike_text *text, void *ctx)
     if (!moment(&author, text->text, text->size, "\nAuthor date: ") ||
         !moment(&committer, text->text, text->size, "\nCommitter date: "))
         return true;
-    const commit one = {text->unit, author.ms, committer.ms, author.zone_minutes};
+    commit one = {.unit = text->unit,
+                  .author_ms = author.ms,
+                  .committer_ms = committer.ms,
+                  .zone = author.zone_minutes};
+    take_hashes(&one, text->text, text->size);
     g_array_append_val(j->commits, one);
     return j->err == DAY_OK;
 }

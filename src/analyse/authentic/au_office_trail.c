@@ -7,7 +7,8 @@
 
 enum {
     PAGES = 4,   /* that nobody types in a minute */
-    SLACK_H = 24 /* hours that editing may be longer than there was time: zones, rounding, clocks */
+    SLACK_H = 24, /* hours that editing may be longer than there was time: zones, rounding, clocks */
+    PRINT_H = 26  /* hours: printing is written down with the next saving */
 };
 #define HOUR_MS (3600 * INT64_C(1000))
 
@@ -18,7 +19,7 @@ typedef struct survey {
 } survey;
 
 static const char *const keys[] = {"editing.minutes",  "revision",        "created", "modified", "producer",
-                                   "producer.version", "office.sessions", "pages",   NULL};
+                                   "producer.version", "office.sessions", "pages",   "printed",  NULL};
 
 static int64_t number_of(const char *text)
 {
@@ -70,6 +71,29 @@ static day_err put_age(survey *all, const day_item_told *told, day_error *error)
     return day_item_told_put(all->at, told, &finding, NULL, error);
 }
 
+/* A printing is told in the file, and so by a saving after it. */
+static day_err put_printed(survey *all, const day_item_told *told, day_error *error)
+{
+    int64_t modified = day_item_told_time_of(day_item_told_value(told, "modified"));
+    int64_t printed = day_item_told_time_of(day_item_told_value(told, "printed"));
+    if (modified == DAY_TIME_NONE || printed == DAY_TIME_NONE || printed <= modified + PRINT_H * HOUR_MS)
+        return DAY_OK;
+    g_autofree char *when = day_authentic_when(printed), *saved = day_authentic_when(modified);
+    g_autofree char *found =
+        g_strdup_printf("It says that it was printed on %s, and saved for the last time before that, on %s.",
+                        when, saved);
+    day_finding finding = {
+        DAY_FINDING_OF("against"),
+        .weight = "moderate",
+        .weight_why = "that it was printed stands in the file, so that it was saved after it was printed",
+        .looked_at = "the time of the last printing, against that of the last saving",
+        .found = found,
+        .otherwise = "A program that set the time of saving back, as converters and archives do, or that "
+                     "writes the time of printing by itself; a clock that was set back.",
+    };
+    return day_item_told_put(all->at, told, &finding, NULL, error);
+}
+
 /* Many pages, saved once, hardly opened. Said of all together: each may be a copy or an export. */
 static void note_at_once(survey *all, const day_item_told *told)
 {
@@ -91,6 +115,7 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
     all->files++;
     note_at_once(all, told);
     day_err err = put_time(all, told, error);
+    if (err == DAY_OK) err = put_printed(all, told, error);
     return err == DAY_OK ? put_age(all, told, error) : err;
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Chinese in simplified or traditional characters: an input method writes one of the two, so whoever writes
- * keeps to it. Text that was converted, copied from elsewhere or put together mixes them. Japanese is left
- * out: it has characters of both. */
+ * keeps to it. Text that was converted, copied from elsewhere or put together mixes them, and text that
+ * somebody else wrote may be in the other one. Japanese is left out: it has characters of both. */
 #include "authentic.h"
 #include "han_variant.h"
 #include "store/q_alike.h"
+#include "store/q_authentic.h"
 #include <string.h>
 
 enum {
@@ -13,16 +14,30 @@ enum {
     FEWEST = 30,       /* characters of a writer that tell */
     PURE_OF_100 = 3,   /* share of the rarer up to which a writer keeps to one */
     WRITERS = 3,
+    FEWEST_OTHER = 20,  /* characters of a text in the script that its writer does not use otherwise */
+    FEWEST_OWN = 60,    /* characters of the writer's other texts … */
+    OWN_TEXTS = 3,      /* … and how many of these are in one script, of one such character each and more */
+    OTHER_OF_100 = 10,  /* the share of texts in the other script that a writer of one may have */
+    KEPT_OF_WRITER = 8, /* texts in each script that are remembered */
 };
+
+/* Texts of one writer that are in one script. */
+typedef struct script {
+    guint characters, texts;
+    int64_t item[KEPT_OF_WRITER], unit[KEPT_OF_WRITER]; /* those with FEWEST_OTHER characters */
+    guint own[KEPT_OF_WRITER], kept;                    /* their characters */
+} script;
 
 typedef struct writer {
     guint simplified, traditional;
+    script in[2]; /* simplified, traditional */
 } writer;
 
 typedef struct job {
     day_authentic *at;
     day_han_variants *variants;
-    GHashTable *writers; /* name → writer */
+    GHashTable *accounts; /* unit → account of who wrote it */
+    GHashTable *writers;  /* account → writer */
     guint texts, mixed;
     day_places places;
     day_err err;
@@ -54,6 +69,16 @@ static void put_mixed(job *j, const day_alike_text *text, const day_han_count *c
     j->err = day_authentic_put(j->at, &finding, &places, j->error);
 }
 
+static void keep_in(script *in, const day_alike_text *text, guint characters)
+{
+    in->characters += characters;
+    in->texts++;
+    if (characters < FEWEST_OTHER || in->kept == KEPT_OF_WRITER) return;
+    in->item[in->kept] = text->item;
+    in->unit[in->kept] = text->unit;
+    in->own[in->kept++] = characters;
+}
+
 static bool take(const day_alike_text *text, void *ctx)
 {
     job *j = ctx;
@@ -65,13 +90,64 @@ static bool take(const day_alike_text *text, void *ctx)
     count.first_traditional += from;
     j->texts++;
     if (rare >= FEWEST_EACH && rare * 100 >= all * MIXED_OF_100) put_mixed(j, text, &count);
-    if (*text->sender == '\0') return j->err == DAY_OK;
-    writer *who = g_hash_table_lookup(j->writers, text->sender);
-    if (who == NULL) g_hash_table_insert(j->writers, g_strdup(text->sender), who = g_new0(writer, 1));
+    void *account = g_hash_table_lookup(j->accounts, GSIZE_TO_POINTER(text->unit));
+    if (account == NULL) return j->err == DAY_OK;
+    writer *who = g_hash_table_lookup(j->writers, account);
+    if (who == NULL) g_hash_table_insert(j->writers, account, who = g_new0(writer, 1));
     who->simplified += count.simplified;
     who->traditional += count.traditional;
+    if (rare * 100 <= all * PURE_OF_100) keep_in(&who->in[count.traditional > count.simplified], text, all);
     day_places_add(&j->places, text->item, text->unit, 0, 0, NULL);
     return j->err == DAY_OK;
+}
+
+/* A text in the script that its writer uses nowhere else. */
+static day_err put_other(job *j, const script *own, const script *other, guint at, bool traditional,
+                         day_error *error)
+{
+    static const char *const names[] = {"simplified", "traditional"};
+    g_auto(day_places) places = {0};
+    day_places_add(&places, other->item[at], other->unit[at], 0, 0, names[traditional]);
+    for (guint i = 0; i < own->kept && i < OWN_TEXTS; i++)
+        day_places_add(&places, own->item[i], own->unit[i], 0, 0, names[!traditional]);
+    g_autofree char *found = g_strdup_printf(
+        "It has %u characters that are %s only, and is from somebody whose %u other texts are in the other "
+        "Chinese script, with %u such characters.",
+        other->own[at], names[traditional], own->texts, own->characters);
+    const day_finding finding = {
+        DAY_FINDING_OF("against"),
+        .item = other->item[at],
+        .weight = "weak",
+        .weight_why = "an input method writes one script, and people seldom change it; but they forward what "
+                      "others wrote, and write to others in theirs",
+        .looked_at = "the Chinese script of a message, against that of all others from the same account",
+        .found = found,
+        .otherwise = "A text of somebody else that was passed on, or one for readers in another place."};
+    return day_authentic_put(j->at, &finding, &places, error);
+}
+
+static day_err weigh_writer(job *j, const writer *who, day_error *error)
+{
+    for (guint is = 0; is < 2; is++) {
+        const script *other = &who->in[is], *own = &who->in[!is];
+        bool keeps = own->characters >= FEWEST_OWN && own->texts >= OWN_TEXTS &&
+                     other->texts * 100 <= own->texts * OTHER_OF_100 + 100 && other->texts < own->texts;
+        for (guint i = 0; keeps && i < other->kept; i++) {
+            day_err err = put_other(j, own, other, i, is == 1, error);
+            if (err != DAY_OK) return err;
+        }
+    }
+    return DAY_OK;
+}
+
+static day_err weigh_writers(job *j, day_error *error)
+{
+    GHashTableIter iter;
+    void *value;
+    day_err err = DAY_OK;
+    g_hash_table_iter_init(&iter, j->writers);
+    while (err == DAY_OK && g_hash_table_iter_next(&iter, NULL, &value)) err = weigh_writer(j, value, error);
+    return err;
 }
 
 static day_err put_writers(job *j, day_error *error)
@@ -108,6 +184,14 @@ static day_err put_writers(job *j, day_error *error)
     return day_authentic_put(j->at, &finding, &j->places, error);
 }
 
+static bool take_said(const day_authentic_said *said, void *ctx)
+{
+    job *j = ctx;
+    if (said->account != 0)
+        g_hash_table_insert(j->accounts, GSIZE_TO_POINTER(said->unit), GSIZE_TO_POINTER(said->account));
+    return true;
+}
+
 day_err day_authentic_variants(day_authentic *at, day_error *error)
 {
     g_autoptr(day_han_variants) variants = day_han_variants_new();
@@ -117,11 +201,15 @@ day_err day_authentic_variants(day_authentic *at, day_error *error)
     job j = {.at = at,
              .variants = variants,
              .error = error,
-             .writers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
-    day_err err = day_alike_each_text(at->store, take, &j, error);
+             .accounts = g_hash_table_new(NULL, NULL),
+             .writers = g_hash_table_new_full(NULL, NULL, NULL, g_free)};
+    day_err err = day_authentic_each_said(at->store, take_said, &j, error);
+    if (err == DAY_OK) err = day_alike_each_text_alone(at->store, take, &j, error);
     if (err == DAY_OK) err = j.err;
+    if (err == DAY_OK) err = weigh_writers(&j, error);
     if (err == DAY_OK) err = put_writers(&j, error);
     day_places_clear(&j.places);
     g_hash_table_unref(j.writers);
+    g_hash_table_unref(j.accounts);
     return err;
 }
