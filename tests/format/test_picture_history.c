@@ -2,14 +2,16 @@
  * What a picture's stored numbers tell of its history, on pictures made here: saved once or twice, with an
  * area put in, with an area copied; and near misses of which nothing may be said: a finer first saving, flat
  * pictures, patterns, edges, damaged files. */
-#include "format/picture/copy_move.h"
+#include "format/picture/copy_exact.h"
 #include "format/picture/grey_alike.h"
 #include "format/picture/jpeg_history.h"
+#include "format/picture/png_decode.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <jpeglib.h>
+#include <png.h>
 
 #define WIDTH 640u
 #define HEIGHT 480u
@@ -249,6 +251,111 @@ static void test_patterns_and_edges(void)
     day_grey_clear(&edges);
 }
 
+/* --- exact copies ------------------------------------------------------------------------------------ */
+
+/* Paper under a scanner: grain of a few greys, and the same letters again and again. */
+static day_grey scanned(guint seed)
+{
+    day_grey grey = grey_new(WIDTH, HEIGHT);
+    for (guint y = 0; y < HEIGHT; y++)
+        for (guint x = 0; x < WIDTH; x++) {
+            bool ink = (y / 12) % 2 && hashed(x % 16, y % 12, 3) > 0.1;
+            grey.pixels[y * WIDTH + x] = (guint8)((ink ? 60 : 220) + 24 * hashed(x, y, seed));
+        }
+    return grey;
+}
+
+static void test_exact_copy(void)
+{
+    day_copy_move copy;
+    day_grey grey = scanned(80);
+    paste(&grey, 403, 257, &grey, 61, 83, 90, 70);
+    day_copy_exact_find(&copy, &grey);
+    g_assert_true(copy.photograph);
+    g_assert_true(copy.found);
+    g_assert_cmpint(copy.right, ==, 342);
+    g_assert_cmpint(copy.down, ==, 174);
+    g_assert_cmpuint(copy.x, >=, 61);
+    g_assert_cmpuint(copy.y, >=, 83);
+    g_assert_cmpuint(copy.x_end, <=, 151);
+    g_assert_cmpuint(copy.y_end, <=, 153);
+    day_grey_clear(&grey);
+}
+
+static void test_no_exact_copy(void)
+{
+    day_copy_move copy;
+    day_grey genuine = scanned(81), small = scanned(82), changed = scanned(83), tiles = scanned(84);
+    paste(&small, 403, 257, &small, 61, 83, 34, 34);
+    paste(&changed, 403, 257, &changed, 61, 83, 90, 70);
+    for (guint i = 0; i < WIDTH * HEIGHT; i += 5) changed.pixels[i] ^= 1; /* as any saving with loss does */
+    for (guint y = 0; y + 80 <= HEIGHT; y += 80)
+        for (guint x = 0; x + 80 <= WIDTH; x += 80) paste(&tiles, x, y, &genuine, 0, 0, 80, 80);
+    day_grey *all[] = {&genuine, &small, &changed, &tiles};
+    for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+        day_copy_exact_find(&copy, all[i]);
+        g_assert_true(copy.photograph);
+        g_assert_false(copy.found);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(all); i++) day_grey_clear(all[i]);
+}
+
+/* A list on a screen: beside each line the same small photograph, and in it the same words. */
+static void test_screens_are_not_looked_at(void)
+{
+    day_copy_move copy;
+    day_grey screen = grey_new(WIDTH, HEIGHT), face = photograph(85), words = scanned(86);
+    memset(screen.pixels, 245, WIDTH * HEIGHT);
+    for (guint y = 20; y + 100 < HEIGHT; y += 120) {
+        paste(&screen, 20, y, &face, 0, 0, 80, 80);
+        paste(&screen, 130, y, &words, 0, 0, 300, 24);
+    }
+    day_copy_exact_find(&copy, &screen);
+    g_assert_false(copy.photograph);
+    g_assert_false(copy.found);
+    day_grey *all[] = {&screen, &face, &words};
+    for (guint i = 0; i < G_N_ELEMENTS(all); i++) day_grey_clear(all[i]);
+}
+
+static GByteArray *as_png(const guint8 *pixels, guint width, guint height, guint format)
+{
+    png_image image = {.version = PNG_IMAGE_VERSION, .width = width, .height = height, .format = format};
+    png_alloc_size_t size = 0;
+    g_assert_true(png_image_write_to_memory(&image, NULL, &size, 0, pixels, 0, NULL));
+    GByteArray *out = g_byte_array_new();
+    g_byte_array_set_size(out, (guint)size);
+    g_assert_true(png_image_write_to_memory(&image, out->data, &size, 0, pixels, 0, NULL));
+    g_byte_array_set_size(out, (guint)size);
+    return out;
+}
+
+static void test_png(void)
+{
+    day_grey grey = scanned(87), out;
+    g_autoptr(GByteArray) png = as_png(grey.pixels, WIDTH, HEIGHT, PNG_FORMAT_GRAY);
+    g_assert_true(day_png_grey_read(&out, (day_span){png->data, png->len}, WIDTH * HEIGHT));
+    g_assert_cmpmem(out.pixels, WIDTH * HEIGHT, grey.pixels, WIDTH * HEIGHT);
+    day_grey_clear(&out);
+    g_assert_false(day_png_grey_read(&out, (day_span){png->data, png->len}, WIDTH * HEIGHT - 1));
+    g_assert_null(out.pixels);
+    for (guint size = 0; size + 12 < png->len; size += 1 + png->len / 40)
+        g_assert_false(day_png_grey_read(&out, (day_span){png->data, size}, WIDTH * HEIGHT));
+    for (guint i = 0; i < 400; i++) { /* whatever comes out of it, it comes out */
+        guint at = (guint)((hashed(i, 1, 9) + 0.5) * (double)(png->len - 1));
+        guint8 was = png->data[at];
+        png->data[at] ^= (guint8)(1 + i % 255);
+        if (day_png_grey_read(&out, (day_span){png->data, png->len}, WIDTH * HEIGHT)) day_grey_clear(&out);
+        png->data[at] = was;
+    }
+    static const guint8 clear_and_black[] = {0, 0, 0, 0, 0, 0, 0, 255};
+    g_autoptr(GByteArray) see_through = as_png(clear_and_black, 2, 1, PNG_FORMAT_RGBA);
+    g_assert_true(day_png_grey_read(&out, (day_span){see_through->data, see_through->len}, 2));
+    g_assert_cmpuint(out.pixels[0], ==, 255);
+    g_assert_cmpuint(out.pixels[1], ==, 0);
+    day_grey_clear(&out);
+    day_grey_clear(&grey);
+}
+
 /* --- thumbnails, damage ------------------------------------------------------------------------------ */
 
 static day_grey smaller(const day_grey *grey, guint by, bool turned)
@@ -317,6 +424,10 @@ int main(int argc, char **argv)
     g_test_add_func("/picture-history/no-copy", test_no_copy);
     g_test_add_func("/picture-history/paper", test_paper_is_no_photograph);
     g_test_add_func("/picture-history/patterns", test_patterns_and_edges);
+    g_test_add_func("/picture-history/exact-copy", test_exact_copy);
+    g_test_add_func("/picture-history/no-exact-copy", test_no_exact_copy);
+    g_test_add_func("/picture-history/screens", test_screens_are_not_looked_at);
+    g_test_add_func("/picture-history/png", test_png);
     g_test_add_func("/picture-history/thumbnails", test_thumbnails);
     g_test_add_func("/picture-history/damaged", test_damaged);
     return g_test_run();

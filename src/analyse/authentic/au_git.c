@@ -111,7 +111,8 @@ static guint mark_before_parents(GArray *commits)
         commit *one = &g_array_index(commits, commit, i);
         for (guint at = 0; at < PARENTS_MOST; at++) {
             const int64_t *ms = g_hash_table_lookup(times, &one->parents[at]);
-            if (one->parents[at] != 0 && ms != NULL && one->committer_ms < *ms - DAY_MS) one->before_parent = true;
+            if (one->parents[at] != 0 && ms != NULL && one->committer_ms < *ms - DAY_MS)
+                one->before_parent = true;
         }
         n += one->before_parent;
     }

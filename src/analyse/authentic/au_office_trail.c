@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-    PAGES = 4,   /* that nobody types in a minute */
+    PAGES = 4,    /* that nobody types in a minute */
     SLACK_H = 24, /* hours that editing may be longer than there was time: zones, rounding, clocks */
     PRINT_H = 26  /* hours: printing is written down with the next saving */
 };
@@ -79,9 +79,8 @@ static day_err put_printed(survey *all, const day_item_told *told, day_error *er
     if (modified == DAY_TIME_NONE || printed == DAY_TIME_NONE || printed <= modified + PRINT_H * HOUR_MS)
         return DAY_OK;
     g_autofree char *when = day_authentic_when(printed), *saved = day_authentic_when(modified);
-    g_autofree char *found =
-        g_strdup_printf("It says that it was printed on %s, and saved for the last time before that, on %s.",
-                        when, saved);
+    g_autofree char *found = g_strdup_printf(
+        "It says that it was printed on %s, and saved for the last time before that, on %s.", when, saved);
     day_finding finding = {
         DAY_FINDING_OF("against"),
         .weight = "moderate",

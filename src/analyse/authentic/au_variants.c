@@ -105,15 +105,18 @@ static bool take(const day_alike_text *text, void *ctx)
 static day_err put_other(job *j, const script *own, const script *other, guint at, bool traditional,
                          day_error *error)
 {
-    static const char *const names[] = {"simplified", "traditional"};
+    const char *simplified = "in simplified characters", *complex = "in traditional characters";
     g_auto(day_places) places = {0};
-    day_places_add(&places, other->item[at], other->unit[at], 0, 0, names[traditional]);
+    day_places_add(&places, other->item[at], other->unit[at], 0, 0, traditional ? complex : simplified);
     for (guint i = 0; i < own->kept && i < OWN_TEXTS; i++)
-        day_places_add(&places, own->item[i], own->unit[i], 0, 0, names[!traditional]);
-    g_autofree char *found = g_strdup_printf(
-        "It has %u characters that are %s only, and is from somebody whose %u other texts are in the other "
-        "Chinese script, with %u such characters.",
-        other->own[at], names[traditional], own->texts, own->characters);
+        day_places_add(&places, own->item[i], own->unit[i], 0, 0, traditional ? simplified : complex);
+    g_autofree char *found =
+        traditional ? g_strdup_printf("It has %u characters that are traditional only, and is from somebody "
+                                      "whose %u other texts are in simplified ones, with %u of those.",
+                                      other->own[at], own->texts, own->characters)
+                    : g_strdup_printf("It has %u characters that are simplified only, and is from somebody "
+                                      "whose %u other texts are in traditional ones, with %u of those.",
+                                      other->own[at], own->texts, own->characters);
     const day_finding finding = {
         DAY_FINDING_OF("against"),
         .item = other->item[at],

@@ -3,14 +3,15 @@
  * described by a few coarse frequencies; blocks are sorted by these, so that alike ones are neighbours;
  * neighbours vote for the distance between them. What gets enough votes is then compared pixel by pixel, and
  * must be alike in one connected area. Invariants: flat blocks take no part, and a picture that is mostly
- * flat is no photograph; a picture in which several distances agree is a pattern (windows, tiles), of which
- * nothing is said. Time is bounded by the number of pixels: sorting once, and CANDIDATES comparisons. */
+ * flat is no photograph. Time is bounded by the number of pixels: sorting once, and DAY_COPY_CANDIDATES
+ * comparisons. */
 #include "copy_move.h"
+#include "copy_judge.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK 16
+#define BLOCK DAY_COPY_BLOCK
 #define CELLS 4 /* a block's side */
 #define CELL (BLOCK / CELLS)
 #define CHOSEN 6        /* one block of so many, by what it shows: its copy is chosen too */
@@ -24,14 +25,9 @@
 #define EVEN 1.0        /* greys of deviation: no photograph is so even … */
 #define EVEN_MOST 0.15  /* … in more blocks than this */
 #define NEIGHBOURS 4
-#define DISTANCE_MIN 40 /* pixels */
-#define VOTES_MIN 40
-#define CANDIDATES 6
 #define ALIKE 0.985 /* correlation of blocks */
 #define APART 4.0   /* greys, of their pixels, in the mean */
-#define AREA_BLOCKS 24
 #define AREA_SHARE 0.004
-#define SIDE_MIN 40 /* pixels */
 
 typedef struct block {
     gint8 feature[FEATURES];
@@ -167,61 +163,22 @@ static int by_feature(const void *a, const void *b)
 
 /* --- votes ------------------------------------------------------------------------------------------- */
 
-typedef struct vote {
-    int right, down;
-    guint n;
-} vote;
-
-static void vote_for(GHashTable *votes, const block *a, const block *b)
-{
-    int right = b->x - a->x, down = b->y - a->y;
-    if (right * right + down * down < DISTANCE_MIN * DISTANCE_MIN) return;
-    if (down < 0 || (down == 0 && right < 0)) {
-        right = -right;
-        down = -down;
-    }
-    gpointer key = GINT_TO_POINTER((down << 16 | (right + 0x7fff)) + 1);
-    g_hash_table_insert(votes, key, GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(votes, key)) + 1));
-}
-
 static GHashTable *count_votes(const GArray *blocks)
 {
     GHashTable *votes = g_hash_table_new(NULL, NULL);
     const block *all = (const block *)blocks->data;
     for (guint i = 0; i < blocks->len; i++)
         for (guint j = i + 1; j < MIN(i + 1 + NEIGHBOURS, blocks->len); j++)
-            if (memcmp(all[i].feature, all[j].feature, FEATURES) == 0) vote_for(votes, &all[i], &all[j]);
+            if (memcmp(all[i].feature, all[j].feature, FEATURES) == 0)
+                day_copy_vote(votes, all[i].x, all[i].y, all[j].x, all[j].y);
     return votes;
-}
-
-static void keep_best(vote *best, vote one)
-{
-    for (guint i = 0; i < CANDIDATES; i++)
-        if (best[i].n < one.n ||
-            (best[i].n == one.n &&
-             (best[i].down > one.down || (best[i].down == one.down && best[i].right > one.right)))) {
-            vote moved = best[i];
-            best[i] = one;
-            one = moved;
-        }
-}
-
-static void best_votes(vote *best, GHashTable *votes)
-{
-    GHashTableIter iter;
-    gpointer key, value;
-    g_hash_table_iter_init(&iter, votes);
-    while (g_hash_table_iter_next(&iter, &key, &value)) {
-        int packed = GPOINTER_TO_INT(key) - 1;
-        vote one = {(packed & 0xffff) - 0x7fff, packed >> 16, GPOINTER_TO_UINT(value)};
-        if (one.n >= VOTES_MIN) keep_best(best, one);
-    }
 }
 
 /* --- comparing --------------------------------------------------------------------------------------- */
 
-static bool blocks_alike(const search *s, guint x, guint y, int right, int down)
+static bool blocks_alike(void *ctx, guint x, guint y, int right, int down)
 {
+    const search *s = ctx;
     guint there_x = (guint)((int)x + right), there_y = (guint)((int)y + down);
     guint product = 0, apart = 0;
     double n = BLOCK * BLOCK, cells[CELLS][CELLS];
@@ -242,110 +199,6 @@ static bool blocks_alike(const search *s, guint x, guint y, int right, int down)
     return (product / n - mean * there_mean) / (one * other) >= ALIKE && apart / n <= APART;
 }
 
-/* Blocks half over each other; which of them are alike at this distance. */
-typedef struct field {
-    guint width, height;
-    guint8 *alike;
-} field;
-
-#define FIELD_STEP (BLOCK / 2)
-
-static void compare(field *f, const search *s, int right, int down)
-{
-    memset(f->alike, 0, (gsize)f->width * f->height);
-    for (guint row = 0; row < f->height; row++)
-        for (guint column = 0; column < f->width; column++) {
-            int x = (int)column * FIELD_STEP, y = (int)row * FIELD_STEP;
-            bool within = x + right >= 0 && y + down >= 0 && x + right + BLOCK <= (int)s->grey->width &&
-                          y + down + BLOCK <= (int)s->grey->height;
-            if (within) f->alike[row * f->width + column] = blocks_alike(s, (guint)x, (guint)y, right, down);
-        }
-}
-
-/* The size of the connected area at `at`, which is taken out; its bounds are added to `out`. */
-static guint flood(field *f, guint at, GArray *stack, day_copy_move *bounds)
-{
-    guint size = 0;
-    g_array_set_size(stack, 0);
-    g_array_append_val(stack, at);
-    f->alike[at] = 0;
-    *bounds = (day_copy_move){.x = G_MAXUINT, .y = G_MAXUINT};
-    while (stack->len > 0) {
-        guint here = g_array_index(stack, guint, stack->len - 1), x = here % f->width, y = here / f->width;
-        g_array_set_size(stack, stack->len - 1);
-        size++;
-        bounds->x = MIN(bounds->x, x * FIELD_STEP);
-        bounds->y = MIN(bounds->y, y * FIELD_STEP);
-        bounds->x_end = MAX(bounds->x_end, x * FIELD_STEP + BLOCK);
-        bounds->y_end = MAX(bounds->y_end, y * FIELD_STEP + BLOCK);
-        guint next[4] = {x > 0 ? here - 1 : here, x + 1 < f->width ? here + 1 : here,
-                         y > 0 ? here - f->width : here, y + 1 < f->height ? here + f->width : here};
-        for (guint i = 0; i < 4; i++) {
-            if (f->alike[next[i]] == 0) continue;
-            f->alike[next[i]] = 0;
-            g_array_append_val(stack, next[i]);
-        }
-    }
-    return size;
-}
-
-/* Keeps the largest connected area of the field in `out`; `best` is its size so far. */
-static guint keep_largest(day_copy_move *out, guint best, field *f, int right, int down)
-{
-    g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < f->width * f->height; i++) {
-        day_copy_move one;
-        guint size = f->alike[i] ? flood(f, i, stack, &one) : 0;
-        if (size <= best) continue;
-        best = size;
-        *out = one;
-        out->right = right;
-        out->down = down;
-    }
-    return best;
-}
-
-/* The largest area at this distance or one pixel beside it. */
-static guint largest_area(day_copy_move *out, field *f, const search *s, const vote *at)
-{
-    guint best = 0;
-    for (int down = at->down - 1; down <= at->down + 1; down++)
-        for (int right = at->right - 1; right <= at->right + 1; right++) {
-            compare(f, s, right, down);
-            best = keep_largest(out, best, f, right, down);
-        }
-    return best;
-}
-
-static bool is_new(const vote *best, guint at)
-{
-    for (guint i = 0; i < at; i++)
-        if (abs(best[i].right - best[at].right) <= 2 && abs(best[i].down - best[at].down) <= 2) return false;
-    return true;
-}
-
-static void judge(day_copy_move *out, const search *s, const vote *best)
-{
-    field f = {(s->grey->width - BLOCK) / FIELD_STEP + 1, (s->grey->height - BLOCK) / FIELD_STEP + 1, NULL};
-    f.alike = g_malloc((gsize)f.width * f.height);
-    guint largest = 0, areas = 0, all = f.width * f.height;
-    for (guint i = 0; i < CANDIDATES && best[i].n > 0; i++) {
-        day_copy_move one = {0};
-        guint size = is_new(best, i) ? largest_area(&one, &f, s, &best[i]) : 0;
-        bool narrow = one.x_end - one.x < SIDE_MIN || one.y_end - one.y < SIDE_MIN;
-        if (size < AREA_BLOCKS || size < AREA_SHARE * all || narrow) continue;
-        areas++;
-        if (size <= largest) continue;
-        largest = size;
-        one.area = (double)size / all;
-        *out = one;
-    }
-    g_free(f.alike);
-    out->photograph = true;
-    out->repeats = areas > 2;
-    out->found = areas > 0 && areas <= 2;
-}
-
 void day_copy_move_find(day_copy_move *out, const day_grey *grey)
 {
     *out = (day_copy_move){0};
@@ -354,12 +207,11 @@ void day_copy_move_find(day_copy_move *out, const day_grey *grey)
     search s = {.grey = grey, .blocks = g_array_new(FALSE, FALSE, sizeof(block))};
     sum_up(&s);
     if (is_photograph(&s)) {
-        vote best[CANDIDATES] = {0};
+        const day_copy_judge judge = {grey->width, grey->height, AREA_SHARE, 1, blocks_alike, &s};
         take_blocks(&s);
         qsort(s.blocks->data, s.blocks->len, sizeof(block), by_feature);
         g_autoptr(GHashTable) votes = count_votes(s.blocks);
-        best_votes(best, votes);
-        judge(out, &s, best);
+        day_copy_judge_votes(out, &judge, votes);
     }
     g_array_unref(s.blocks);
     g_free(s.sums);

@@ -3,6 +3,7 @@
  * XMP, animation; what follows the end is told. Chunks are read to the end of the file, so that a picture cut
  * short is partial. Checksums are not asked: text in a damaged chunk is still worth reading.
  * Source: W3C PNG (third edition), chapters 11 and 13. */
+#include "copy_facts.h"
 #include "image_exif.h"
 #include "image_say.h"
 #include "image_tail.h"
@@ -188,5 +189,6 @@ bool day_image_read_png(day_image *image, day_error *error)
         if (strcmp(name, "IEND") == 0) break;
     }
     day_image_put_tail(image, file.offset);
+    day_png_facts_put(image);
     return true;
 }

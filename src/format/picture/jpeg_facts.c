@@ -2,7 +2,7 @@
  * Where the history of a JPEG is looked into: once as it is stored, once as it is shown, made small. All is
  * bounded by the number of pixels; a picture that libjpeg finds damaged says nothing. */
 #include "jpeg_facts.h"
-#include "copy_move.h"
+#include "copy_facts.h"
 #include "grey_alike.h"
 #include "jpeg_history.h"
 
@@ -37,23 +37,6 @@ static void put_history(day_image *image)
     if (h.error_median > 0) day_image_fact(image, "jpeg.errors", text, NULL);
 }
 
-static void put_copies(day_image *image, const day_grey *grey)
-{
-    day_copy_move copy;
-    char text[160];
-    day_copy_move_find(&copy, grey);
-    if (!copy.photograph) return;
-    guint width = grey->width, height = grey->height;
-    if (copy.found)
-        g_snprintf(text, sizeof text, "area=%.1f from=%u,%u-%u,%u by=%d,%d", copy.area * 100,
-                   copy.x * 1000 / width, copy.y * 1000 / height, copy.x_end * 1000 / width,
-                   copy.y_end * 1000 / height, copy.right * 1000 / (int)width,
-                   copy.down * 1000 / (int)height);
-    else
-        g_snprintf(text, sizeof text, "%s", copy.repeats ? "pattern" : "none");
-    day_image_fact(image, "picture.copied", text, NULL);
-}
-
 static void put_thumbnail(day_image *image, const day_grey *grey, day_span thumbnail)
 {
     day_grey small;
@@ -73,7 +56,9 @@ void day_jpeg_facts_put(day_image *image, day_span thumbnail)
     if (pixels < DAY_JPEG_LOOK_MIN || pixels > DAY_JPEG_PIXELS_MAX) return;
     put_history(image);
     if (!day_jpeg_grey_read(&grey, image->bytes, GREY_MOST)) return;
-    put_copies(image, &grey);
+    day_copy_move copy;
+    day_copy_move_find(&copy, &grey);
+    day_copy_facts_put(image, &copy, &grey);
     put_thumbnail(image, &grey, thumbnail);
     day_grey_clear(&grey);
 }

@@ -6,10 +6,9 @@
  *
  *   jpeg.table      standard=QUALITY or nearest=QUALITY: its steps are those of the standard, or others
  *   jpeg.earlier    holes=N/LOOKED left=SHARE [quality=N] [areas=N odd=N at=X,Y-X,Y]: saved before, more
- * coarsely jpeg.errors     tiles change when saved again: low, median, high shares picture.copied
- * area=PERCENT from=X,Y-X,Y by=RIGHT,DOWN: an area that stands there twice (in thousandths of the picture's
- * width and height); "none"; "pattern": it repeats itself in several directions. Not said of flat pictures
- * (screens, papers) image.thumbnail_alike   the thumbnail against the picture: 1 for the same
+ * coarsely jpeg.errors     how much tiles change when saved again: low, median, high shares picture.copied
+ * copy_facts.h; not said of flat pictures (screens, papers) image.thumbnail_alike   the thumbnail against the
+ * picture: 1 for the same
  *
  * Only of whole pictures with brightness, of at least DAY_JPEG_LOOK_MIN pixels and at most
  * DAY_JPEG_PIXELS_MAX. `thumbnail` may be empty. */
