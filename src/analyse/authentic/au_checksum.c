@@ -164,17 +164,30 @@ static day_err put_all(job *j, day_error *error)
         j->at, "numbers with the form of Chinese identity numbers, payment cards and IBANs", why, error);
 }
 
-day_err day_authentic_checksum(day_authentic *at, day_error *error)
+static day_err begin(void **out, day_authentic *at, day_error *error)
 {
-    job j = {.at = at};
+    (void)error;
+    job *j = *out = g_new0(job, 1);
+    j->at = at;
     for (guint i = 0; i < N_KINDS; i++)
-        j.counts[i].seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    day_err err = day_alike_each_text_alone(at->store, take, &j, error);
-    if (err == DAY_OK) err = put_all(&j, error);
-    for (guint i = 0; i < N_KINDS; i++) {
-        g_hash_table_unref(j.counts[i].seen);
-        day_places_clear(&j.counts[i].places[0]);
-        day_places_clear(&j.counts[i].places[1]);
-    }
-    return err;
+        j->counts[i].seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    return DAY_OK;
 }
+
+static day_err end(void *ctx, day_error *error)
+{
+    return put_all(ctx, error);
+}
+
+static void clear(void *ctx)
+{
+    job *j = ctx;
+    for (guint i = 0; i < N_KINDS; i++) {
+        g_hash_table_unref(j->counts[i].seen);
+        day_places_clear(&j->counts[i].places[0]);
+        day_places_clear(&j->counts[i].places[1]);
+    }
+    g_free(j);
+}
+
+const day_authentic_texts day_authentic_checksum = {begin, take, end, clear};

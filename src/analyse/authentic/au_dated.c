@@ -141,17 +141,28 @@ static day_err put_summary(job *j, day_error *error)
     return day_authentic_put(j->at, &finding, NULL, error);
 }
 
-day_err day_authentic_dated(day_authentic *at, day_error *error)
+static day_err begin(void **out, day_authentic *at, day_error *error)
 {
-    job j = {.at = at,
-             .error = error,
-             .bounds = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free)};
-    day_err err = day_authentic_each_document(at->store, take_document, &j, error);
-    if (err == DAY_OK) err = day_authentic_each_attached(at->store, take_attached, &j, error);
-    if (err == DAY_OK) err = day_alike_each_text_alone(at->store, take, &j, error);
-    if (err == DAY_OK) end_document(&j);
-    if (err == DAY_OK) err = j.err;
-    if (err == DAY_OK) err = put_summary(&j, error);
-    g_hash_table_unref(j.bounds);
-    return err;
+    job *j = *out = g_new0(job, 1);
+    j->at = at;
+    j->error = error;
+    j->bounds = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    day_err err = day_authentic_each_document(at->store, take_document, j, error);
+    return err == DAY_OK ? day_authentic_each_attached(at->store, take_attached, j, error) : err;
 }
+
+static day_err end(void *ctx, day_error *error)
+{
+    job *j = ctx;
+    end_document(j);
+    return j->err == DAY_OK ? put_summary(j, error) : j->err;
+}
+
+static void clear(void *ctx)
+{
+    job *j = ctx;
+    g_hash_table_unref(j->bounds);
+    g_free(j);
+}
+
+const day_authentic_texts day_authentic_dated = {begin, take, end, clear};

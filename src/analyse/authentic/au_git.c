@@ -267,22 +267,32 @@ static bool take_group(const day_zone_group *group, void *ctx)
     return true;
 }
 
-day_err day_authentic_git(day_authentic *at, day_error *error)
+static day_err begin(void **out, day_authentic *at, day_error *error)
 {
-    job j = {.at = at,
-             .error = error,
-             .commits = g_array_new(FALSE, FALSE, sizeof(commit)),
-             .claimed = g_array_new(FALSE, FALSE, sizeof(int))};
-    day_err err = day_zone_each_group(at->store, take_group, &j, error);
-    if (err == DAY_OK) err = day_alike_each_text_alone(at->store, take, &j, error);
-    if (err == DAY_OK) end_repository(&j);
-    if (err == DAY_OK) err = j.err;
-    g_autofree char *looked_at = day_authentic_count(j.repositories, "git repository");
-    if (err == DAY_OK && j.large == 0) {
-        g_autofree char *why = g_strdup_printf("No repository has %d commits or more.", FEWEST);
-        err = day_authentic_not_applicable(at, looked_at, why, error);
-    }
-    g_array_unref(j.commits);
-    g_array_unref(j.claimed);
-    return err;
+    job *j = *out = g_new0(job, 1);
+    *j = (job){.at = at,
+               .error = error,
+               .commits = g_array_new(FALSE, FALSE, sizeof(commit)),
+               .claimed = g_array_new(FALSE, FALSE, sizeof(int))};
+    return day_zone_each_group(at->store, take_group, j, error);
 }
+
+static day_err end(void *ctx, day_error *error)
+{
+    job *j = ctx;
+    if (j->err == DAY_OK) end_repository(j);
+    if (j->err != DAY_OK || j->large > 0) return j->err;
+    g_autofree char *looked_at = day_authentic_count(j->repositories, "git repository");
+    g_autofree char *why = g_strdup_printf("No repository has %d commits or more.", FEWEST);
+    return day_authentic_not_applicable(j->at, looked_at, why, error);
+}
+
+static void clear(void *ctx)
+{
+    job *j = ctx;
+    g_array_unref(j->commits);
+    g_array_unref(j->claimed);
+    g_free(j);
+}
+
+const day_authentic_texts day_authentic_git = {begin, take, end, clear};

@@ -243,20 +243,32 @@ static day_err put_summary(day_authentic *at, const job *j, day_error *error)
     return day_authentic_put(at, &finding, NULL, error);
 }
 
-day_err day_authentic_series(day_authentic *at, day_error *error)
+static day_err begin(void **out, day_authentic *at, day_error *error)
 {
-    job j = {.at = at,
-             .error = error,
-             .times = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free),
-             .series = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, series_free)};
-    day_err err = day_authentic_each_document(at->store, take_time, &j, error);
-    if (err == DAY_OK) err = day_alike_each_text_alone(at->store, take_text, &j, error);
-    if (err == DAY_OK && j.err == DAY_OK) weigh_all_series(&j);
-    if (err == DAY_OK) err = j.err;
-    if (err == DAY_OK) err = day_document_each(at->store, take_document, &j, error);
-    if (err == DAY_OK) err = j.err;
-    if (err == DAY_OK) err = put_summary(at, &j, error);
-    g_hash_table_unref(j.times);
-    g_hash_table_unref(j.series);
-    return err;
+    job *j = *out = g_new0(job, 1);
+    *j = (job){.at = at,
+               .error = error,
+               .times = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free),
+               .series = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, series_free)};
+    return day_authentic_each_document(at->store, take_time, j, error);
 }
+
+static day_err end(void *ctx, day_error *error)
+{
+    job *j = ctx;
+    if (j->err == DAY_OK) weigh_all_series(j);
+    day_err err = j->err;
+    if (err == DAY_OK) err = day_document_each(j->at->store, take_document, j, error);
+    if (err == DAY_OK) err = j->err;
+    return err == DAY_OK ? put_summary(j->at, j, error) : err;
+}
+
+static void clear(void *ctx)
+{
+    job *j = ctx;
+    g_hash_table_unref(j->times);
+    g_hash_table_unref(j->series);
+    g_free(j);
+}
+
+const day_authentic_texts day_authentic_series = {begin, take_text, end, clear};

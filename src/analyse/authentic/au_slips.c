@@ -3,7 +3,7 @@
  * word with another character of the same sound, as an input method by sound offers it; Latin text with the
  * wide punctuation of such a method. They come from a keyboard and the hand of somebody who writes that
  * language. What is a word is asked of the case's own texts: known is what stands in them three times. They
- * are read again for the layout only when there are Cyrillic words at all: both directions want one. */
+ * are read again for the layout only when one of the words that were counted can be such a slip. */
 #include "authentic.h"
 #include "base/utf8.h"
 #include "key_layout.h"
@@ -31,8 +31,9 @@ typedef enum slip { BY_LAYOUT, BY_SOUND, BY_WIDTH, N_FOUND } slip;
 
 typedef struct job {
     day_authentic *at;
-    GHashTable *words;       /* lower case → times, up to KNOWN */
-    bool counting, cyrillic; /* `cyrillic`: one of these words is */
+    GHashTable *words;   /* lower case → times, up to KNOWN */
+    GHashTable *runs;    /* as typed, where signs that are keys end a word */
+    bool counting, full; /* `full`: not every word could be counted */
     guint64 texts;
     day_places places[N_FOUND];
 } job;
@@ -66,28 +67,58 @@ static void count_word(job *j, const char *text, gsize size)
 {
     g_autofree char *word = g_utf8_strdown(text, (gssize)size);
     guint times = times_of(j, word);
-    if (times >= KNOWN || (times == 0 && g_hash_table_size(j->words) >= WORDS_MOST)) return;
+    if (times == 0 && g_hash_table_size(j->words) >= WORDS_MOST) j->full = true;
+    if (times >= KNOWN || (times == 0 && j->full)) return;
     g_hash_table_replace(j->words, g_steal_pointer(&word), GUINT_TO_POINTER(times + 1));
 }
 
-/* A run as typed may hold keys that are signs ("[", ";") in the Latin layout: counted are its letters alone.
- */
-static void weigh_word(job *j, const day_alike_text *unit, const char *text, gsize size, script is)
+/* The word that was meant, when this one is a slip; else NULL. Caller frees. */
+static char *meant_by(const job *j, const char *text, gsize size, script is)
 {
     g_autofree char *own = g_utf8_strdown(text, (gssize)size);
-    if (times_of(j, own) >= KNOWN) return;
+    if (times_of(j, own) >= KNOWN) return NULL;
     g_autofree char *meant = is == LATIN ? day_layout_russian(text, size) : day_layout_latin(text, size);
-    if (meant == NULL || times_of(j, meant) < KNOWN) return;
+    return meant != NULL && times_of(j, meant) >= KNOWN ? g_steal_pointer(&meant) : NULL;
+}
+
+static void weigh_word(job *j, const day_alike_text *unit, const char *text, gsize size, script is)
+{
+    g_autofree char *meant = meant_by(j, text, size, is);
+    if (meant == NULL) return;
     g_autofree char *note = g_strdup_printf("“%.*s” for “%s”", (int)size, text, meant);
     day_places_add(&j->places[BY_LAYOUT], unit->item, unit->unit, text - unit->text, (int64_t)size, note);
+}
+
+/* A run as typed may end with keys that are signs (";") in the Latin layout: counted are its letters alone,
+ * so it is kept beside them. */
+static void keep_run(job *j, const char *text, gsize size, guint letters)
+{
+    if (g_ascii_isalpha(text[size - 1]) || letters < LETTERS || letters > LETTERS_MOST) return;
+    if (g_hash_table_size(j->runs) >= WORDS_MOST)
+        j->full = true;
+    else
+        g_hash_table_add(j->runs, g_strndup(text, size));
+}
+
+static bool holds_slip(const job *j, GHashTable *words)
+{
+    GHashTableIter iter;
+    void *key;
+    g_hash_table_iter_init(&iter, words);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        const char *word = key;
+        g_autofree char *meant = meant_by(j, word, strlen(word), (guchar)*word < 0x80 ? LATIN : CYRILLIC);
+        if (meant != NULL) return true;
+    }
+    return false;
 }
 
 static void end_word(job *j, const day_alike_text *unit, const char *text, gsize size, guint letters,
                      script is)
 {
+    if (j->counting && is == LATIN) keep_run(j, text, size, letters);
     while (j->counting && is == LATIN && size > 0 && !g_ascii_isalpha(text[size - 1])) size--, letters--;
     if (letters < LETTERS || letters > LETTERS_MOST) return;
-    j->cyrillic |= is == CYRILLIC;
     if (j->counting)
         count_word(j, text, size);
     else
@@ -195,27 +226,51 @@ static day_err put(job *j, slip which, const char *looked_at, day_error *error)
     return day_authentic_put(j->at, &finding, places, error);
 }
 
-day_err day_authentic_slips(day_authentic *at, day_error *error)
+static day_err begin(void **out, day_authentic *at, day_error *error)
 {
-    job j = {
-        .at = at, .counting = true, .words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
-    day_err err = day_alike_each_text_alone(at->store, take, &j, error);
-    j.counting = false;
-    if (err == DAY_OK && j.cyrillic) err = day_alike_each_text_alone(at->store, take, &j, error);
-    g_autofree char *texts = day_authentic_count((int64_t)j.texts, "text");
-    g_autofree char *looked_at = g_strdup_printf("the words of %s, held against the case's own", texts);
-    int64_t all = 0;
-    for (guint i = 0; i < N_FOUND && err == DAY_OK; i++) {
-        err = put(&j, (slip)i, looked_at, error);
-        all += j.places[i].all;
-        day_places_clear(&j.places[i]);
-    }
-    if (err == DAY_OK && all == 0) {
-        const day_finding none = {
-            DAY_FINDING_OF("neutral"), .looked_at = looked_at,
-            .found = "No slip of these kinds was found, which says nothing: most texts have none."};
-        err = day_authentic_put(at, &none, NULL, error);
-    }
-    g_hash_table_unref(j.words);
-    return err;
+    (void)error;
+    job *j = *out = g_new0(job, 1);
+    *j = (job){.at = at,
+               .counting = true,
+               .words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+               .runs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    return DAY_OK;
 }
+
+static day_err put_all(job *j, day_error *error)
+{
+    day_err err = DAY_OK;
+    int64_t all = 0;
+    g_autofree char *texts = day_authentic_count((int64_t)j->texts, "text");
+    g_autofree char *looked_at = g_strdup_printf("the words of %s, held against the case's own", texts);
+    for (guint i = 0; i < N_FOUND && err == DAY_OK; i++) {
+        err = put(j, (slip)i, looked_at, error);
+        all += j->places[i].all;
+    }
+    if (err != DAY_OK || all > 0) return err;
+    const day_finding none = {
+        DAY_FINDING_OF("neutral"), .looked_at = looked_at,
+        .found = "No slip of these kinds was found, which says nothing: most texts have none."};
+    return day_authentic_put(j->at, &none, NULL, error);
+}
+
+static day_err end(void *ctx, day_error *error)
+{
+    job *j = ctx;
+    day_err err = DAY_OK;
+    j->counting = false;
+    if (j->full || holds_slip(j, j->words) || holds_slip(j, j->runs))
+        err = day_alike_each_text_alone(j->at->store, take, j, error);
+    return err == DAY_OK ? put_all(j, error) : err;
+}
+
+static void clear(void *ctx)
+{
+    job *j = ctx;
+    for (guint i = 0; i < N_FOUND; i++) day_places_clear(&j->places[i]);
+    g_hash_table_unref(j->words);
+    g_hash_table_unref(j->runs);
+    g_free(j);
+}
+
+const day_authentic_texts day_authentic_slips = {begin, take, end, clear};

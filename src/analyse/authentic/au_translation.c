@@ -61,27 +61,38 @@ static day_err put(job *j, const char *what, const char *looked_at, const day_pl
     return day_authentic_put(j->at, &finding, places, error);
 }
 
-day_err day_authentic_translation(day_authentic *at, day_error *error)
+static day_err begin(void **out, day_authentic *at, day_error *error)
 {
-    job j = {.at = at};
-    day_err err = day_authentic_each_document(at->store, take_document, &j, error);
-    if (err == DAY_OK) err = day_alike_each_text_alone(at->store, take_text, &j, error);
-    g_autofree char *texts = day_authentic_count((int64_t)j.texts, "text");
+    job *j = *out = g_new0(job, 1);
+    j->at = at;
+    return day_authentic_each_document(at->store, take_document, j, error);
+}
+
+static day_err end(void *ctx, day_error *error)
+{
+    job *j = ctx;
+    day_err err = DAY_OK;
+    g_autofree char *texts = day_authentic_count((int64_t)j->texts, "text");
     g_autofree char *looked_at =
         g_strdup_printf("programs that files name, and marks of translation in %s", texts);
-    if (err == DAY_OK && j.named.all > 0)
-        err = put(&j, "made by a program that translates", looked_at, &j.named, error);
-    if (err == DAY_OK && j.marked.all >= MANY)
-        err = put(&j, "with blanks in addresses or placeholders, as older programs that translate leave them",
-                  looked_at, &j.marked, error);
-    if (err == DAY_OK && j.named.all == 0 && j.marked.all < MANY) {
-        const day_finding none = {DAY_FINDING_OF("neutral"), .looked_at = looked_at,
-                                  .found = "Nothing was found, which says nothing: good translation by a "
-                                           "program leaves no mark that can be "
-                                           "counted, and style is not judged."};
-        err = day_authentic_put(at, &none, NULL, error);
-    }
-    day_places_clear(&j.named);
-    day_places_clear(&j.marked);
-    return err;
+    if (j->named.all > 0) err = put(j, "made by a program that translates", looked_at, &j->named, error);
+    if (err == DAY_OK && j->marked.all >= MANY)
+        err = put(j, "with blanks in addresses or placeholders, as older programs that translate leave them",
+                  looked_at, &j->marked, error);
+    if (err != DAY_OK || j->named.all > 0 || j->marked.all >= MANY) return err;
+    const day_finding none = {DAY_FINDING_OF("neutral"), .looked_at = looked_at,
+                              .found = "Nothing was found, which says nothing: good translation by a "
+                                       "program leaves no mark that can be "
+                                       "counted, and style is not judged."};
+    return day_authentic_put(j->at, &none, NULL, error);
 }
+
+static void clear(void *ctx)
+{
+    job *j = ctx;
+    day_places_clear(&j->named);
+    day_places_clear(&j->marked);
+    g_free(j);
+}
+
+const day_authentic_texts day_authentic_translation = {begin, take_text, end, clear};

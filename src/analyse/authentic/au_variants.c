@@ -35,9 +35,9 @@ typedef struct writer {
 
 typedef struct job {
     day_authentic *at;
-    day_han_variants *variants;
-    GHashTable *accounts; /* unit → account of who wrote it */
-    GHashTable *writers;  /* account → writer */
+    day_han_variants *variants; /* NULL: it can't be applied */
+    GHashTable *accounts;       /* unit → account of who wrote it */
+    GHashTable *writers;        /* account → writer */
     guint texts, mixed;
     day_places places;
     day_err err;
@@ -82,6 +82,7 @@ static void keep_in(script *in, const day_alike_text *text, guint characters)
 static bool take(const day_alike_text *text, void *ctx)
 {
     job *j = ctx;
+    if (j->variants == NULL) return false;
     size_t from = text->body_start > 0 ? (size_t)text->body_start : 0;
     day_han_count count = day_han_variants_count(j->variants, text->text + from, text->size - from);
     guint all = count.simplified + count.traditional, rare = MIN(count.simplified, count.traditional);
@@ -195,24 +196,36 @@ static bool take_said(const day_authentic_said *said, void *ctx)
     return true;
 }
 
-day_err day_authentic_variants(day_authentic *at, day_error *error)
+static day_err begin(void **out, day_authentic *at, day_error *error)
 {
-    g_autoptr(day_han_variants) variants = day_han_variants_new();
-    if (variants == NULL)
-        return day_authentic_not_applicable(at, "Chinese texts",
-                                            "This computer's C library knows no GB 2312 and Big5.", error);
-    job j = {.at = at,
-             .variants = variants,
-             .error = error,
-             .accounts = g_hash_table_new(NULL, NULL),
-             .writers = g_hash_table_new_full(NULL, NULL, NULL, g_free)};
-    day_err err = day_authentic_each_said(at->store, take_said, &j, error);
-    if (err == DAY_OK) err = day_alike_each_text_alone(at->store, take, &j, error);
-    if (err == DAY_OK) err = j.err;
-    if (err == DAY_OK) err = weigh_writers(&j, error);
-    if (err == DAY_OK) err = put_writers(&j, error);
-    day_places_clear(&j.places);
-    g_hash_table_unref(j.writers);
-    g_hash_table_unref(j.accounts);
-    return err;
+    job *j = *out = g_new0(job, 1);
+    *j = (job){.at = at,
+               .error = error,
+               .variants = day_han_variants_new(),
+               .accounts = g_hash_table_new(NULL, NULL),
+               .writers = g_hash_table_new_full(NULL, NULL, NULL, g_free)};
+    return j->variants != NULL ? day_authentic_each_said(at->store, take_said, j, error) : DAY_OK;
 }
+
+static day_err end(void *ctx, day_error *error)
+{
+    job *j = ctx;
+    if (j->variants == NULL)
+        return day_authentic_not_applicable(j->at, "Chinese texts",
+                                            "This computer's C library knows no GB 2312 and Big5.", error);
+    day_err err = j->err;
+    if (err == DAY_OK) err = weigh_writers(j, error);
+    return err == DAY_OK ? put_writers(j, error) : err;
+}
+
+static void clear(void *ctx)
+{
+    job *j = ctx;
+    g_clear_pointer(&j->variants, day_han_variants_free);
+    day_places_clear(&j->places);
+    g_hash_table_unref(j->writers);
+    g_hash_table_unref(j->accounts);
+    g_free(j);
+}
+
+const day_authentic_texts day_authentic_variants = {begin, take, end, clear};

@@ -44,7 +44,7 @@ typedef enum sort { TOO_FEW, KEEPS, OF_TAIWAN, OF_MAINLAND, CHANGES, SORTS } sor
 
 typedef struct job {
     day_authentic *at;
-    day_han_variants *variants;
+    day_han_variants *variants; /* NULL: it can't be applied */
     day_variety *variety;
     GHashTable *writers; /* name → tally[SCRIPTS] */
     reading document, message, *into;
@@ -223,6 +223,7 @@ static void read_document(job *j)
 static bool take(const day_alike_text *text, void *ctx)
 {
     job *j = ctx;
+    if (j->variants == NULL) return false;
     if (text->item != j->item) end_document(j);
     j->item = text->item;
     j->text = text;
@@ -343,24 +344,36 @@ static day_err put_writers(job *j, day_error *error)
     return err;
 }
 
-day_err day_authentic_variety(day_authentic *at, day_error *error)
+static day_err begin(void **out, day_authentic *at, day_error *error)
 {
-    g_autoptr(day_han_variants) variants = day_han_variants_new();
-    g_autoptr(day_variety) variety = day_variety_new();
-    if (variants == NULL)
-        return day_authentic_not_applicable(at, "Chinese texts",
-                                            "This computer's C library knows no GB 2312 and Big5.", error);
-    job j = {.at = at,
-             .variants = variants,
-             .variety = variety,
-             .error = error,
-             .writers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, writer_free)};
-    day_err err = day_alike_each_text_alone(at->store, take, &j, error);
-    if (err == DAY_OK) end_document(&j);
-    if (err == DAY_OK) err = j.err;
-    if (err == DAY_OK) err = put_writers(&j, error);
-    reading_clear(&j.document);
-    reading_clear(&j.message);
-    g_hash_table_unref(j.writers);
-    return err;
+    job *j = *out = g_new0(job, 1);
+    j->at = at;
+    j->error = error;
+    j->variants = day_han_variants_new();
+    j->variety = day_variety_new();
+    j->writers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, writer_free);
+    return DAY_OK;
 }
+
+static day_err end(void *ctx, day_error *error)
+{
+    job *j = ctx;
+    if (j->variants == NULL)
+        return day_authentic_not_applicable(j->at, "Chinese texts",
+                                            "This computer's C library knows no GB 2312 and Big5.", error);
+    end_document(j);
+    return j->err == DAY_OK ? put_writers(j, error) : j->err;
+}
+
+static void clear(void *ctx)
+{
+    job *j = ctx;
+    g_clear_pointer(&j->variants, day_han_variants_free);
+    day_variety_free(j->variety);
+    reading_clear(&j->document);
+    reading_clear(&j->message);
+    g_hash_table_unref(j->writers);
+    g_free(j);
+}
+
+const day_authentic_texts day_authentic_variety = {begin, take, end, clear};

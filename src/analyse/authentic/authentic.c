@@ -6,10 +6,13 @@
 
 const day_authentic_test day_authentic_tests[] = {
 #define AUTHENTIC(name, scope, title, looks_at)                                                              \
-    {#name, title, looks_at, DAY_AUTHENTIC_##scope, day_authentic_##name},
+    {#name, title, looks_at, DAY_AUTHENTIC_##scope, day_authentic_##name, NULL},
+#define AUTHENTIC_TEXTS(name, scope, title, looks_at)                                                        \
+    {#name, title, looks_at, DAY_AUTHENTIC_##scope, NULL, &day_authentic_##name},
 #include "tests.def"
 #undef AUTHENTIC
-    {NULL, NULL, NULL, DAY_AUTHENTIC_TROVE, NULL},
+#undef AUTHENTIC_TEXTS
+    {NULL, NULL, NULL, DAY_AUTHENTIC_TROVE, NULL, NULL},
 };
 
 const day_authentic_test *day_authentic_test_named(const char *name)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "analyse/analyse.h"
+#include "store/q_alike.h"
 #include "store/q_finding.h"
 #include <math.h>
 
@@ -36,11 +37,24 @@ typedef struct day_authentic {
 
 #define DAY_AUTHENTIC_MOST 300 /* findings of one test about items or conversations; the rest are counted */
 
-/* A row of tests.def. */
+/* A test that reads the texts of the case: they are read once for all of these. Its job is its own. */
+typedef struct day_authentic_texts {
+    /* Sets *job. `at` and `error` live until clear(): a job keeps both, and fails with the error at its end.
+     */
+    day_err (*begin)(void **job, day_authentic *at, day_error *error);
+    /* Each unit (day_alike_each_text_alone()), those of an item one after the other; false: it takes no more.
+     */
+    day_alike_text_fn take;
+    day_err (*end)(void *job, day_error *error); /* after the last unit */
+    void (*clear)(void *job);                    /* whatever came of it; never of NULL */
+} day_authentic_texts;
+
+/* A row of tests.def: one of `run` and `texts`. */
 typedef struct day_authentic_test {
     const char *name, *title, *looks_at;
     day_authentic_scope scope;
     day_err (*run)(day_authentic *at, day_error *error);
+    const day_authentic_texts *texts;
 } day_authentic_test;
 
 /* All of them in order; ends with a row without a name. */
@@ -51,8 +65,10 @@ const char *day_authentic_scope_name(day_authentic_scope scope);
 
 #define AUTHENTIC(name, scope, title, looks_at)                                                              \
     day_err day_authentic_##name(day_authentic *at, day_error *error);
+#define AUTHENTIC_TEXTS(name, scope, title, looks_at) extern const day_authentic_texts day_authentic_##name;
 #include "tests.def"
 #undef AUTHENTIC
+#undef AUTHENTIC_TEXTS
 
 /* Places that are gathered: all are counted, the first ones kept. Begins zeroed; ends with
  * day_places_clear(). */

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define AUTHENTIC(name, scope, title, looks_at) "  " #name ": " looks_at "\n"
+#define AUTHENTIC_TEXTS AUTHENTIC
 static const day_manual manual = {
     .name = "authenticity",
     .usage = "CASE [options]",
@@ -52,6 +53,7 @@ static const day_manual manual = {
     .max_args = 1,
 };
 #undef AUTHENTIC
+#undef AUTHENTIC_TEXTS
 
 typedef struct listing {
     const day_cli *cli;

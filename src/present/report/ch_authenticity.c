@@ -21,8 +21,10 @@ static const char *title_of(const char *test)
         const char *name, *title;
     } titles[] = {
 #define AUTHENTIC(name, scope, title, looks_at) {#name, title},
+#define AUTHENTIC_TEXTS AUTHENTIC
 #include "analyse/authentic/tests.def"
 #undef AUTHENTIC
+#undef AUTHENTIC_TEXTS
     };
     for (guint i = 0; i < G_N_ELEMENTS(titles); i++)
         if (strcmp(titles[i].name, test) == 0) return titles[i].title;

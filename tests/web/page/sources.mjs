@@ -64,7 +64,7 @@ const TABLES = [
   ["state_means", "model/states.def", /^STATE\(\w+, "(\w+)"/gm],
   ["unit_kind", "model/unit_kinds.def", /^UNIT_KIND\(\w+, "(\w+)"/gm],
   ["edge", "analyse/graph/edge_kinds.def", /^EDGE\(\w+, "([\w ]+)"/gm],
-  ["test", "analyse/authentic/tests.def", /^AUTHENTIC\((\w+),/gm],
+  ["test", "analyse/authentic/tests.def", /^AUTHENTIC(?:_TEXTS)?\((\w+),/gm],
   ["column_role", "analyse/affected/roles.def", /^ROLE\(\w+, "([\w ]+)"/gm],
   ["deal", "../lexicon/deals.tsv", /^([^\t\n]+)\t(?!class\t)[^\t\n]+\t/gm],
   ["analysis", "analyse/analyses.def", /^ANALYSIS\((\w+),/gm],
