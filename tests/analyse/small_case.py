@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A small folder made here, read into a case, for tests that are called with BUILD/daylight: TAP by `test` and `main`."""
+import functools
 import json
 import os
 import pathlib
@@ -50,6 +51,47 @@ class Case:
         """What the database answers; for tables that no command prints."""
         with sqlite3.connect(f"file:{self.path}/case.db?mode=ro", uri=True) as database:
             return database.execute(sql, binds).fetchall()
+
+
+TOGETHER = []  # generator functions: they yield their files, and get what the one case of all of them says of these
+
+
+class Part:
+    """The files of one test within the case of all that are marked `together`."""
+    whole = None
+
+    def __init__(self, name):
+        if Part.whole is None:
+            Part.whole = Case({f"{function.__name__}/{path}": data for function in TOGETHER for path, data in next(function()).items()})
+        self.prefix = name + "/"
+
+    def lines(self, *args):
+        """Lines of JSON about an item of this part, by its path there."""
+        rows = [row for row in Part.whole.lines(*args) if row.get("item") and row["item"]["path"].startswith(self.prefix)]
+        for row in rows:
+            row["item"]["path"] = row["item"]["path"].removeprefix(self.prefix)
+        return rows
+
+    @property
+    def path(self):
+        return Part.whole.path
+
+
+def together(function):
+    """A test of statements about single files: `case = yield files`. Reading a case costs a second, so that these share one."""
+    TOGETHER.append(function)
+
+    @functools.wraps(function)
+    def run():
+        steps = function()
+        next(steps)
+        try:
+            steps.send(Part(function.__name__))
+        except StopIteration:
+            return
+        raise AssertionError("it yields more than once")
+
+    return test(run)
 
 
 def main():

@@ -5,12 +5,15 @@
 #include "edit_programs.h"
 #include "maker_age.h"
 #include "item_told.h"
+#include "pdf_makers.h"
 #include <stdio.h>
 #include <string.h>
 
+#define SAME_MS (2 * INT64_C(1000)) /* a program writes both at once */
+
 typedef struct survey {
     day_authentic *at;
-    guint files, updated, changed;
+    guint files, updated, changed, resaved;
 } survey;
 
 static const char *const keys[] = {
@@ -141,6 +144,47 @@ static day_err put_age(survey *all, const day_item_told *told, day_error *error)
     return day_item_told_put(all->at, told, &finding, NULL, error);
 }
 
+/* Both times are the same, or only one is told: the file says of itself that nobody has changed it since. */
+static bool says_unchanged(const day_item_told *told)
+{
+    int64_t created = day_item_told_time_of(day_item_told_value(told, "created"));
+    int64_t saved = day_item_told_time_of(day_item_told_value(told, "modified"));
+    return created != DAY_TIME_NONE && (saved == DAY_TIME_NONE || ABS(saved - created) <= SAME_MS);
+}
+
+static day_err put_resaved(survey *all, const day_item_told *told, day_error *error)
+{
+    const char *structure = day_item_told_value(told, "pdf.structure");
+    const char *maker = day_pdf_maker_writes_once(day_item_told_value(told, "producer"));
+    g_autofree char *id = day_item_told_word(structure, "id"),
+                    *linear = day_item_told_word(structure, "linearized");
+    bool other_id = g_strcmp0(id, "changed") == 0;
+    bool linearised = g_strcmp0(linear, "yes") == 0 && maker != NULL && !day_pdf_maker_linearises(maker);
+    if (maker == NULL || (!other_id && !linearised)) return DAY_OK;
+    all->resaved++;
+    if (!says_unchanged(told)) return DAY_OK;
+    g_autofree char *found =
+        other_id ? g_strdup_printf("It names %s as its maker, and that it was not changed since; but its two "
+                                   "identifiers differ, as they do in a file that was saved again.",
+                                   maker)
+                 : g_strdup_printf(
+                       "It names %s as its maker, and that it was not changed since; but its parts stand "
+                       "in the order for the web, in which that program writes none.",
+                       maker);
+    day_finding finding = {
+        DAY_FINDING_OF("against"),
+        .weight = "weak",
+        .weight_why =
+            "another program has saved it, and kept the times as they were; that it did does not say "
+            "that anything was changed",
+        .looked_at = "the structure of the file, against that of all files of the program that it names",
+        .found = found,
+        .otherwise = "Programs that shrink files, put them in order for the web, lock or unlock them keep "
+                     "the times, too.",
+    };
+    return day_item_told_put(all->at, told, &finding, NULL, error);
+}
+
 static day_err take(const day_item_told *told, void *ctx, day_error *error)
 {
     survey *all = ctx;
@@ -149,6 +193,7 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
     if (err == DAY_OK) err = put_signature(all, told, error);
     if (err == DAY_OK) err = put_differences(all, told, error);
     if (err == DAY_OK) err = put_editor(all, told, error);
+    if (err == DAY_OK) err = put_resaved(all, told, error);
     return err == DAY_OK ? put_age(all, told, error) : err;
 }
 
@@ -161,8 +206,9 @@ day_err day_authentic_pdf_structure(day_authentic *at, day_error *error)
         return day_authentic_not_applicable(at, "structure of PDF files", "There are no PDF files.", error);
     g_autofree char *files = day_authentic_count(all.files, "PDF file");
     g_autofree char *found =
-        g_strdup_printf("Of %s, %u hold earlier versions of themselves, %u of these with another text.",
-                        files, all.updated, all.changed);
+        g_strdup_printf("Of %s, %u hold earlier versions of themselves, %u of these with another text; %u "
+                        "were saved again by another program than the one that they name.",
+                        files, all.updated, all.changed, all.resaved);
     const day_finding summary = {
         DAY_FINDING_OF("neutral"), .looked_at = "versions, signatures, programs and times of PDF files",
         .found = found, .otherwise = "Printing anew, or saving as another file, leaves no earlier version."};

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * A document cannot have been saved by a program, or in a font, before there was one. The dates are those of
- * first public previews, where there were some, so that only what cannot be is told. Sources: Microsoft's and
- * others' announcements of releases; Microsoft typography's pages on the ClearType Collection (with Windows
- * Vista and Office 2007, public previews from mid-2005), on Segoe UI Emoji, Bahnschrift and Aptos (renamed
- * from Bierstadt in July 2023); Google's and Adobe's announcements for Roboto (October 2011), Noto Sans CJK
- * and Source Han Sans (July 2014); Red Hat's for Liberation (May 2007). */
+ * first previews outside the maker's house, where there were some, so that only what cannot be is told. Each
+ * row names where its date is from; what no source was found for is not in the table. */
 #include "maker_age.h"
 #include <glib.h>
 #include <stdbool.h>
@@ -20,41 +17,54 @@ static const struct {
     const char *first, *second;
     row of;
 } programs[] = {
+    /* redmondmag.com, 17 November 2005: 10,000 testers get the first beta of Office "12" */
     {"Microsoft\xc2\xae", "2007", {"Office 2007", 2005, 11}},
+    /* zdnet.com, 30 January 2012: "July 2009 was the date of the tech preview release" */
     {"Microsoft\xc2\xae", "2010", {"Office 2010", 2009, 7}},
+    /* zdnet.com and mcpmag.com, 30 January 2012: the technical preview of Office 15 begins */
     {"Microsoft\xc2\xae", "2013", {"Office 2013", 2012, 1}},
-    {"Microsoft\xc2\xae", "2016", {"Office 2016", 2015, 3}},
-    {"Microsoft\xc2\xae", "2019", {"Office 2019", 2018, 4}},
+    /* webnews.it, October 2014 (TechEd Europe): invitations to the pre-release of Office 16 */
+    {"Microsoft\xc2\xae", "2016", {"Office 2016", 2014, 10}},
+    /* Microsoft's note on keys for the preview of Office 2019: it wants version 1803, of March 2018 */
+    {"Microsoft\xc2\xae", "2019", {"Office 2019", 2018, 3}},
+    /* redmondmag.com, 27 April 2021: previews of Office LTSC and 2021 from 22 April on */
     {"Microsoft\xc2\xae", "2021", {"Office 2021", 2021, 4}},
-    {"Microsoft\xc2\xae", "for Microsoft 365", {"Microsoft 365", 2020, 3}},
-    {"Microsoft: Print To PDF", "", {"Windows 10", 2014, 10}},
+    /* blogs.windows.com, 21 October 2014: the second build of the Technical Preview of Windows 10 */
+    {"Microsoft: Print To PDF", "", {"Windows 10", 2014, 9}},
+    /* The Document Foundation, 28 September 2010: the name, and a first beta */
     {"LibreOffice", "", {"LibreOffice", 2010, 9}},
-    {"LibreOffice 7.", "", {"LibreOffice 7", 2019, 11}},
+    /* Its wiki, ReleasePlan: a version is worked on for half a year before its release. The numbers of years
+     * were made known in August 2023, for the release of February 2024 */
     {"LibreOffice 24.", "", {"LibreOffice 24", 2023, 6}},
     {"LibreOffice 25.", "", {"LibreOffice 25", 2024, 6}},
-    {"Skia/PDF", "", {"Skia's PDF", 2009, 1}},
 };
 
-/* AppVersion of Office, by its first number. */
-static const row office[] = {{"12.", 2005, 11}, {"14.", 2009, 7}, {"15.", 2012, 1}, {"16.", 2015, 3}};
+/* AppVersion of Office, by its first number; sources as above. */
+static const row office[] = {{"12.", 2005, 11}, {"14.", 2009, 7}, {"15.", 2012, 1}, {"16.", 2014, 10}};
 
 static const row fonts[] = {
-    {"Calibri", 2005, 6},
-    {"Cambria", 2005, 6},
-    {"Candara", 2005, 6},
-    {"Consolas", 2005, 6},
-    {"Constantia", 2005, 6},
-    {"Corbel", 2005, 6},
+    /* The ClearType collection: samples were in print in March 2005 (Poynter, on the fonts of "Longhorn") */
+    {"Calibri", 2005, 3},
+    {"Cambria", 2005, 3},
+    {"Candara", 2005, 3},
+    {"Consolas", 2005, 3},
+    {"Constantia", 2005, 3},
+    {"Corbel", 2005, 3},
+    /* localfonts.eu, on Liberation: first release in May 2007 */
     {"Liberation Serif", 2007, 5},
     {"Liberation Sans", 2007, 5},
     {"Liberation Mono", 2007, 5},
-    {"Roboto", 2011, 10},
-    {"Segoe UI Emoji", 2011, 9},
+    /* With Android 4.0, in 2011, say all that were found; none says the month of its first preview */
+    {"Roboto", 2011, 1},
+    /* Wikipedia, Source Han Sans: released on 16 July 2014, as Noto Sans CJK too */
     {"Noto Sans CJK SC", 2014, 7},
     {"Source Han Sans", 2014, 7},
-    {"Source Han Serif", 2017, 4},
+    /* Microsoft's answer in typography-issues 389: new in Windows 10 version 1709, of 17 October 2017; its
+     * previews began when version 1703 was out, in April */
     {"Bahnschrift", 2017, 4},
+    /* thewindowsclub.com, September 2019: announced at Build in May */
     {"Cascadia Code", 2019, 5},
+    /* mybroadband.co.za, 14 July 2023: renamed from Bierstadt; half a year is allowed for previews */
     {"Aptos", 2023, 1},
     {"Aptos Display", 2023, 1},
 };
