@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "document_card.h"
 #include "item_card.h"
-#include "metadata.h"
 #include "model/citation.h"
 #include "page_card.h"
 #include "store/q_alike.h"
@@ -122,48 +121,14 @@ static bool put_group(const day_version_group *group, void *ctx)
 
 /* --- all of it ------------------------------------------------------------------------------------------ */
 
-static bool take_fact(const day_fact *fact, void *ctx)
-{
-    g_ptr_array_add(ctx, g_strdup(fact->key));
-    g_ptr_array_add(ctx, g_strdup(fact->value));
-    return true;
-}
-
-static bool put_path(const day_item_row *item, void *ctx)
-{
-    day_json_string(ctx, item->path);
-    return true;
-}
-
-static void put_own(writing *w, const day_item_row *item)
-{
-    g_autoptr(GPtrArray) facts = g_ptr_array_new_with_free_func(g_free);
-    day_item_filter copies = {.duplicate_of = item->id};
-    day_hex hex = day_item_hex(item);
-    day_fact_each(w->store, item->id, take_fact, facts, w->error);
-    day_json_put_string(w->json, "item", *hex.text != '\0' ? hex.text : NULL);
-    day_json_put_string(w->json, "path", item->path);
-    day_json_put_string(w->json, "name", item->name);
-    day_json_put_string(w->json, "format", item->mime);
-    day_json_put_int(w->json, "size", item->size);
-    day_json_put_string(w->json, "state", day_item_state_name(item->state));
-    day_json_put_string(w->json, "reason", *item->reason != '\0' ? item->reason : NULL);
-    day_json_put_string(w->json, "producer", item->producer);
-    day_json_put_int(w->json, "units", item->unit_count);
-    day_json_key(w->json, "metadata");
-    day_metadata_write(w->json, facts);
-    day_json_key(w->json, "paths");
-    day_json_begin_array(w->json);
-    day_json_string(w->json, item->path);
-    day_item_each(w->store, &copies, put_path, w->json, w->error);
-    day_json_end_array(w->json);
-}
-
 static bool put_item(const day_item_row *item, void *ctx)
 {
     writing *w = ctx;
     day_item_filter inside = {.parent = item->id};
-    put_own(w, item);
+    day_item_head_put(w->json, w->store, item, w->error);
+    day_json_put_string(w->json, "name", item->name);
+    day_json_put_string(w->json, "producer", item->producer);
+    day_json_put_int(w->json, "units", item->unit_count);
     put_parents(w, item->parent);
     put_list(w, "children", "children_total", &inside);
     put_beside(w, item);

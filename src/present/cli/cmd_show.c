@@ -7,7 +7,7 @@
 #include "case_log.h"
 #include "present/card/figures.h"
 #include "gloss_line.h"
-#include "present/card/metadata.h"
+#include "present/card/item_card.h"
 #include "model/place.h"
 #include "options.h"
 #include "page_place.h"
@@ -145,44 +145,12 @@ static bool take_item(const day_item_row *item, void *ctx)
     return true;
 }
 
-static const char *state_of(const day_item_row *item)
-{
-    return item->state == DAY_ITEM_QUEUED ? "queued" : day_state_name((day_state)item->state);
-}
-
-static bool put_fact(const day_fact *fact, void *ctx)
-{
-    g_ptr_array_add(ctx, g_strdup(fact->key));
-    g_ptr_array_add(ctx, g_strdup(fact->value));
-    return true;
-}
-
-static bool put_path(const day_item_row *item, void *ctx)
-{
-    day_json_string(ctx, item->path);
-    return true;
-}
-
-static void begin_json(showing *show, const GPtrArray *facts)
+static void begin_json(showing *show)
 {
     day_json *json = &show->out;
     const day_item_row *item = &show->item;
-    day_hex hex = day_item_hex(item);
     day_json_begin_object(json);
-    day_json_put_string(json, "item", *hex.text != '\0' ? hex.text : NULL);
-    day_json_put_string(json, "path", item->path);
-    day_json_put_string(json, "format", item->mime);
-    day_json_put_int(json, "size", item->size);
-    day_json_put_string(json, "state", state_of(item));
-    day_json_put_string(json, "reason", *item->reason != '\0' ? item->reason : NULL);
-    day_json_key(json, "metadata");
-    day_metadata_write(json, facts);
-    day_json_key(json, "paths");
-    day_json_begin_array(json);
-    day_json_string(json, item->path);
-    day_item_filter duplicates = {.duplicate_of = item->id};
-    day_item_each(show->store, &duplicates, put_path, json, &show->error);
-    day_json_end_array(json);
+    day_item_head_put(json, show->store, item, &show->error);
     if (g_str_has_prefix(item->mime, "image/")) {
         day_page_places_put(json, show->store, item->id, &show->error);
         day_page_sidecars_put(json, show->store, item->id, &show->error);
@@ -198,7 +166,15 @@ static bool print_path(const day_item_row *item, void *ctx)
     return true;
 }
 
-static void print_head(showing *show, const GPtrArray *facts)
+static bool print_fact(const day_fact *fact, void *ctx)
+{
+    g_autofree char *value = day_utf8_printable(fact->value, strlen(fact->value));
+    (void)ctx;
+    printf("%-11s %s\n", fact->key, value);
+    return true;
+}
+
+static void print_head(showing *show)
 {
     const day_terminal *terminal = &show->cli->terminal;
     const day_item_row *item = &show->item;
@@ -207,14 +183,11 @@ static void print_head(showing *show, const GPtrArray *facts)
     g_autofree char *reason = day_utf8_printable(item->reason, strlen(item->reason));
     day_hex hex = day_item_hex(item);
     printf("%s%s%s\n%s, %s, %s%s%s\nsha256      %s\n", day_terminal_on(terminal, DAY_STYLE_STRONG), path,
-           day_terminal_off(terminal), item->mime, size, state_of(item), *reason != '\0' ? ": " : "", reason,
-           hex.text);
+           day_terminal_off(terminal), item->mime, size, day_item_state_name(item->state),
+           *reason != '\0' ? ": " : "", reason, hex.text);
     day_item_filter duplicates = {.duplicate_of = item->id};
     day_item_each(show->store, &duplicates, print_path, NULL, &show->error);
-    for (guint i = 0; i + 1 < facts->len; i += 2) {
-        g_autofree char *value = day_utf8_printable(facts->pdata[i + 1], strlen(facts->pdata[i + 1]));
-        printf("%-11s %s\n", (const char *)facts->pdata[i], value);
-    }
+    day_fact_each(show->store, item->id, print_fact, NULL, &show->error);
     if (g_str_has_prefix(item->mime, "image/")) {
         day_page_place_print(show->store, item->id, &show->error);
         day_page_sidecars_print(show->store, item->id, &show->error);
@@ -230,16 +203,14 @@ static day_err print_units(showing *show)
 
 static day_exit show_item(showing *show, int64_t id)
 {
-    g_autoptr(GPtrArray) facts = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GString) text = g_string_new(NULL);
     show->out = day_json_into(text);
-    if (day_item_get(show->store, id, take_item, show, &show->error) != DAY_OK ||
-        day_fact_each(show->store, id, put_fact, facts, &show->error) != DAY_OK)
+    if (day_item_get(show->store, id, take_item, show, &show->error) != DAY_OK)
         return day_case_fail(show->cli, &show->error);
     if (show->json)
-        begin_json(show, facts);
+        begin_json(show);
     else if (show->place == NULL)
-        print_head(show, facts);
+        print_head(show);
     day_err err = print_units(show);
     if (err == DAY_ERR_NOT_FOUND)
         return day_command_fail(show->cli, DAY_EXIT_NO, "%s has no place '%s'", show->item.path, show->place);
