@@ -4,6 +4,7 @@
 nothing, and leave a server that answers the next good request.
 
 usage: test_attacks.py DAYLIGHT"""
+import collections
 import pathlib
 import socket
 import subprocess
@@ -59,6 +60,8 @@ def quick_attacks(server, other, used, item, entry):
         if alive is None or alive.status != 200:
             why = f"afterwards the server answers {alive and alive.status}"
         failed += not report(number, why is None, f"{group}: {name!a}"[:120], why)
+    counts = collections.Counter(group for group, *_ in attacks)
+    print(f"# {len(attacks)} attacks: {', '.join(f'{count} {group}' for group, count in counts.items())}", flush=True)
     failed += not report(len(attacks) + 1, state_of(server) == before, "nothing was changed", state_of(server))
     return failed, len(attacks) + 1
 

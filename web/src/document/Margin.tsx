@@ -178,7 +178,7 @@ export function Margin({ item, units }: { item: Item; units: Unit[] }) {
         <dl class="doc-facts">
           <div>
             <dt>{t("document.format")}</dt>
-            <dd>{item.format}</dd>
+            <dd title={item.format}>{named("mime", item.format)}</dd>
           </div>
           <div>
             <dt>{t("document.size")}</dt>

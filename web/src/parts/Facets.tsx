@@ -9,6 +9,8 @@ import { Words } from "./Words";
 export interface FacetValue {
   value: string;
   label?: string;
+  /** What the label stands for, where that says more; shown on hover. */
+  exact?: string;
   count: number;
 }
 
@@ -17,6 +19,8 @@ export interface FacetGroup {
   key: string;
   title: string;
   values: FacetValue[];
+  /** The label of a value that was chosen and has no hits. */
+  label?: (value: string) => string;
 }
 
 /** What the address asks for: pass it on to the server as it is. */
@@ -45,7 +49,7 @@ function Value({ group, value, top }: { group: FacetGroup; value: FacetValue; to
   return (
     <li class={asked ? "facet in" : left ? "facet out" : "facet"}>
       <span class="facet-bar" aria-hidden="true" style={{ width: `${(100 * value.count) / top}%` }} />
-      <a class="facet-name" href={hrefFor(group.key, value.value, "")} aria-current={asked ? "true" : undefined} title={t(asked ? "facet.not_only" : "facet.only", { value: label })}>
+      <a class="facet-name" href={hrefFor(group.key, value.value, "")} aria-current={asked ? "true" : undefined} title={[t(asked ? "facet.not_only" : "facet.only", { value: label }), value.exact].filter(Boolean).join(" · ")}>
         <Words text={label} room={30} />
       </a>
       <span class="facet-count">{number(value.count)}</span>
@@ -60,7 +64,7 @@ function Value({ group, value, top }: { group: FacetGroup; value: FacetValue; to
 function withChosen(group: FacetGroup): FacetValue[] {
   const known = new Set(group.values.map((one) => one.value));
   const chosen = [...params(group.key), ...params(`-${group.key}`)].filter((value) => !known.has(value));
-  return [...group.values, ...chosen.map((value) => ({ value, count: 0 }))];
+  return [...group.values, ...chosen.map((value) => ({ value, count: 0, label: group.label?.(value) }))];
 }
 
 export function Facets({ groups, open = 8 }: { groups: FacetGroup[]; open?: number }) {

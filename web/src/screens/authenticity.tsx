@@ -8,6 +8,7 @@ import { ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
 import { Path, Words } from "../parts/Words";
 import { type Finding, FindingFilters, Findings } from "./authenticity/Findings";
+import { said } from "../said";
 import { named, number, percent, t, tn, type TextKey } from "../text";
 
 interface Spot {
@@ -75,8 +76,8 @@ function Checks({ rows }: { rows: Answer["checks"] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.kind} ${row.how}`}>
-            <td>{row.kind}</td>
-            <td>{row.how}</td>
+            <td>{named("kind", row.kind)}</td>
+            <td>{said(row.how)}</td>
             <td class="n">{number(row.values)}</td>
             <td>
               {row.quote && <Words text={row.quote} room={26} />} <Where spot={row} />

@@ -112,7 +112,7 @@ function Items({ state }: { state: string }) {
       about={(row) => (row.item ? { anchor: `daylight:${row.item}`, label: row.path } : null)}
       columns={[
         { key: "path", head: t("ledger.path"), cell: (row) => (row.item ? <a href={documentHref(row.item)}><Path path={row.path} room={90} /></a> : <Path path={row.path} room={90} />) },
-        { key: "format", head: t("ledger.format"), width: "11.5rem", cell: (row) => row.format },
+        { key: "format", head: t("ledger.format"), width: "11.5rem", cell: (row) => <span title={row.format}>{named("mime", row.format)}</span> },
         { key: "size", head: t("ledger.size"), number: true, width: "6.5rem", cell: (row) => bytes(row.size) },
         ...(state === "all" ? [{ key: "state", head: t("ledger.state"), width: "9rem", cell: (row: Item) => <State state={row.state} /> }] : []),
         { key: "reason", head: t("ledger.reason"), width, cell: (row) => row.reason && <Words text={said(row.reason)} room={140} /> },

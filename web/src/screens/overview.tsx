@@ -301,7 +301,7 @@ function Content({ data, rate }: { data: Overview; rate: number | undefined }) {
           <Years years={data.years} />
         </Card>
         <Card title={t("overview.formats")}>
-          <Ranking rows={families ? ranked(families, (key) => named("family", key), "type") : ranked(data.formats, (key) => key, "mime")} />
+          <Ranking rows={families ? ranked(families, (key) => named("family", key), "type") : ranked(data.formats, (key) => named("mime", key), "mime")} />
         </Card>
         <Card title={t("overview.languages")}>
           <Ranking rows={ranked(data.languages, (key) => nameOf("language", key), "lang")} />

@@ -54,6 +54,7 @@ const FACETS = ["type", "lang", "folder", "year", "person", "organisation", "men
 const LIMIT = 50;
 
 function label(facet: string, value: string): string {
+  if (facet === "type") return named("mime", value);
   if (facet === "lang") return nameOf("language", value);
   if (facet === "kind") return named("unit_kind", value);
   if (facet === "mention") return named("kind", value);
@@ -67,7 +68,8 @@ function groups(facets: Found["facets"]): FacetGroup[] {
     title: t(`search.by_${key}`),
     values: Object.entries(facets?.[key] ?? {})
       .filter(([value]) => value !== "")
-      .map(([value, count]) => ({ value, count, label: label(key, value) })),
+      .map(([value, count]) => ({ value, count, label: label(key, value), exact: key === "type" ? value : undefined })),
+    label: (value) => label(key, value),
   }));
 }
 

@@ -1,8 +1,86 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { readFileSync } from "node:fs";
+
+const hits = async (page) => Number(/^[\d,]+/.exec(await page.locator(".screen-note").innerText())?.[0].replace(/\D/g, ""));
+
+/** Every filter includes and leaves out as many as it says. */
+async function everyFilter({ page, go, settled, check }) {
+  await go("#/search?q=*");
+  await page.keyboard.press("j");
+  await page.keyboard.press("t");
+  await page.getByRole("dialog").getByLabel("Tags").fill("walked");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await go("#/search?q=price");
+  await go("#/search?q=*");
+  const all = await hits(page);
+  const titles = await page.locator(".facet-group h2").allInnerTexts();
+  check(["Type", "Language", "Folder", "Year", "Person", "What it mentions", "State", "Tag"].every((title) => titles.includes(title)), `the filters: ${titles}`);
+  for (const at of titles.keys()) {
+    const row = page.locator(".facet-group").nth(at).locator(".facet").first();
+    const count = Number((await row.locator(".facet-count").innerText()).replace(/\D/g, ""));
+    await row.locator(".facet-name").click();
+    await settled();
+    check((await hits(page)) === count, `${titles[at]} includes ${count}: ${await hits(page)}`);
+    await page.goBack();
+    await settled();
+    await row.locator(".facet-not").click();
+    await settled();
+    check((await hits(page)) === all - count, `${titles[at]} leaves out ${count} of ${all}: ${await hits(page)}`);
+    await page.goBack();
+    await settled();
+  }
+}
+
+/** Sorting, the other view, a search that is kept; all of it outlives a reload. */
+async function keeping({ page, go, settled, check }) {
+  await go("#/search?q=*");
+  await page.locator(".search-sort select").selectOption("oldest");
+  await settled();
+  await page.getByRole("link", { name: "As a table" }).click();
+  await settled();
+  const asked = page.url();
+  check(asked.includes("sort=oldest") && asked.includes("view=table"), `order and view stand in the address: ${asked}`);
+  const times = (await page.locator("tbody tr td:last-child").allInnerTexts()).filter(Boolean);
+  check(times.length > 1 && times.every((time, at) => at === 0 || time >= times[at - 1]), "the oldest come first");
+  await page.getByRole("button", { name: "Save this search" }).click();
+  await page.locator(".search-saved a").first().waitFor();
+  await page.reload();
+  await settled();
+  await go("#/search?q=price");
+  await page.locator(".search-saved a").first().click();
+  await settled();
+  check(page.url() === asked, "a search that was saved leads back to all of it");
+  await page.locator(".search-saved button").first().click();
+  await page.locator(".search-saved a").first().waitFor({ state: "detached" });
+}
+
+/** A list from a file of another system, as CSV. */
+async function uploaded({ page, go, check }) {
+  await go("#/search?q=price");
+  await page.getByRole("button", { name: "Many at once" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.locator("input[type=file]").setInputFiles({ name: "list.txt", mimeType: "text/plain", buffer: Buffer.from('price\r\n\r\n报价\r\n(open\r\n') });
+  await page.waitForFunction(() => document.querySelector("dialog textarea").value.includes("报价"));
+  await dialog.getByLabel("Lines are words to be found as they are").uncheck();
+  await dialog.getByRole("button", { name: "Search" }).click();
+  await page.locator(".batch-rows").waitFor();
+  check((await dialog.locator("tbody tr").count()) === 3 && (await dialog.locator("tbody a").count()) === 2, "lines of a file: two ran");
+  check((await dialog.locator("tbody tr", { hasText: "(open" }).locator("td").first().innerText()) === "4", "the bad one is named by its line");
+  const [csv] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "As CSV" }).click()]);
+  const lines = readFileSync(await csv.path(), "utf8").split("\n");
+  check(lines[0].startsWith("line,query,total,path") && lines.some((line) => line.includes("报价")), `the CSV has the hits: ${lines[0]}`);
+  await page.keyboard.press("Escape");
+}
+
 export default {
   address: "#/search?q=price",
   also: { "search-table": "#/search?q=*&view=table", "search-none": "#/search?q=qqqzzz" },
-  async steps({ page, go, settled, check }) {
+  async steps(window) {
+    const { page, go, settled, check } = window;
+    await everyFilter(window);
+    await keeping(window);
+    await uploaded(window);
     await go("#/search?q=%E4%BB%B7%E6%A0%BC%20OR%20price");
     check((await page.locator(".hit mark").count()) > 0, "hits are marked in the original text");
     const before = await page.locator(".screen-note").innerText();
