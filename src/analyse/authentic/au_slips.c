@@ -13,10 +13,11 @@
 enum {
     LETTERS = 5, /* of a word that is looked at */
     LETTERS_MOST = 24,
-    KNOWN = 3,            /* times that a word stands in the case */
-    WORDS_MOST = 1000000, /* different ones that are counted */
-    MANY = 3,             /* slips that are more than one's chance */
-    WIDE = 3,             /* wide signs in one Latin text */
+    WORD_BYTES = 2 * LETTERS_MOST + 1, /* in UTF-8, with its end */
+    KNOWN = 3,                         /* times that a word stands in the case */
+    WORDS_MOST = 1000000,              /* different ones that are counted */
+    MANY = 3,                          /* slips that are more than one's chance */
+    WIDE = 3,                          /* wide signs in one Latin text */
 };
 
 static const struct {
@@ -29,11 +30,17 @@ static const struct {
 
 typedef enum slip { BY_LAYOUT, BY_SOUND, BY_WIDTH, N_FOUND } slip;
 
+typedef struct counted {
+    guint8 times; /* up to KNOWN */
+    char word[];
+} counted;
+
 typedef struct job {
     day_authentic *at;
-    GHashTable *words;   /* lower case → times, up to KNOWN */
-    GHashTable *runs;    /* as typed, where signs that are keys end a word */
-    bool counting, full; /* `full`: not every word could be counted */
+    GHashTable *words;   /* lower case → counted */
+    GHashTable *runs;    /* lower case, where signs that are keys end a word */
+    GHashTable *slips;   /* of these two, what is one; keys are theirs */
+    bool counting, full; /* `full`: not all of them could be kept */
     guint64 texts;
     day_places places[N_FOUND];
 } job;
@@ -58,32 +65,64 @@ static script script_of(gunichar code)
                : OTHER;
 }
 
+/* Of a word of one script with LETTERS_MOST letters at most. */
+static void lower(char out[WORD_BYTES], const char *text, gsize size)
+{
+    gsize filled = 0;
+    for (gsize at = 0; at < size;) {
+        uint32_t code;
+        at += day_utf8_next(text + at, size - at, &code);
+        if (code >= 0x410 && code <= 0x42f)
+            code += 0x20;
+        else if (code == 0x401)
+            code = 0x451;
+        else if (code >= 'A' && code <= 'Z')
+            code += 'a' - 'A';
+        filled += day_utf8_put(out + filled, code);
+    }
+    out[filled] = '\0';
+}
+
 static guint times_of(const job *j, const char *word)
 {
-    return GPOINTER_TO_UINT(g_hash_table_lookup(j->words, word));
+    const counted *one = g_hash_table_lookup(j->words, word);
+    return one != NULL ? one->times : 0;
 }
 
 static void count_word(job *j, const char *text, gsize size)
 {
-    g_autofree char *word = g_utf8_strdown(text, (gssize)size);
-    guint times = times_of(j, word);
-    if (times == 0 && g_hash_table_size(j->words) >= WORDS_MOST) j->full = true;
-    if (times >= KNOWN || (times == 0 && j->full)) return;
-    g_hash_table_replace(j->words, g_steal_pointer(&word), GUINT_TO_POINTER(times + 1));
+    char word[WORD_BYTES + 4]; /* day_utf8_put() may write four bytes */
+    lower(word, text, size);
+    counted *one = g_hash_table_lookup(j->words, word);
+    if (one != NULL) {
+        one->times += one->times < KNOWN;
+    } else if (g_hash_table_size(j->words) >= WORDS_MOST) {
+        j->full = true;
+    } else {
+        gsize bytes = strlen(word) + 1;
+        one = g_malloc(sizeof *one + bytes);
+        one->times = 1;
+        memcpy(one->word, word, bytes);
+        g_hash_table_insert(j->words, one->word, one);
+    }
 }
 
-/* The word that was meant, when this one is a slip; else NULL. Caller frees. */
-static char *meant_by(const job *j, const char *text, gsize size, script is)
+/* The word that was meant, when this one, in lower case, is a slip; else NULL. Caller frees. */
+static char *meant_by(const job *j, const char *word)
 {
-    g_autofree char *own = g_utf8_strdown(text, (gssize)size);
-    if (times_of(j, own) >= KNOWN) return NULL;
-    g_autofree char *meant = is == LATIN ? day_layout_russian(text, size) : day_layout_latin(text, size);
+    if (times_of(j, word) >= KNOWN) return NULL;
+    gsize size = strlen(word);
+    g_autofree char *meant =
+        (guchar)*word < 0x80 ? day_layout_russian(word, size) : day_layout_latin(word, size);
     return meant != NULL && times_of(j, meant) >= KNOWN ? g_steal_pointer(&meant) : NULL;
 }
 
-static void weigh_word(job *j, const day_alike_text *unit, const char *text, gsize size, script is)
+static void weigh_word(job *j, const day_alike_text *unit, const char *text, gsize size)
 {
-    g_autofree char *meant = meant_by(j, text, size, is);
+    char word[WORD_BYTES + 4];
+    lower(word, text, size);
+    if (!j->full && !g_hash_table_contains(j->slips, word)) return;
+    g_autofree char *meant = meant_by(j, word);
     if (meant == NULL) return;
     g_autofree char *note = g_strdup_printf("“%.*s” for “%s”", (int)size, text, meant);
     day_places_add(&j->places[BY_LAYOUT], unit->item, unit->unit, text - unit->text, (int64_t)size, note);
@@ -94,23 +133,24 @@ static void weigh_word(job *j, const day_alike_text *unit, const char *text, gsi
 static void keep_run(job *j, const char *text, gsize size, guint letters)
 {
     if (g_ascii_isalpha(text[size - 1]) || letters < LETTERS || letters > LETTERS_MOST) return;
+    char run[WORD_BYTES + 4];
+    lower(run, text, size);
+    if (g_hash_table_contains(j->runs, run)) return;
     if (g_hash_table_size(j->runs) >= WORDS_MOST)
         j->full = true;
     else
-        g_hash_table_add(j->runs, g_strndup(text, size));
+        g_hash_table_add(j->runs, g_strdup(run));
 }
 
-static bool holds_slip(const job *j, GHashTable *words)
+static void find_slips(job *j, GHashTable *words)
 {
     GHashTableIter iter;
-    void *key;
+    void *word;
     g_hash_table_iter_init(&iter, words);
-    while (g_hash_table_iter_next(&iter, &key, NULL)) {
-        const char *word = key;
-        g_autofree char *meant = meant_by(j, word, strlen(word), (guchar)*word < 0x80 ? LATIN : CYRILLIC);
-        if (meant != NULL) return true;
+    while (g_hash_table_iter_next(&iter, &word, NULL)) {
+        g_autofree char *meant = meant_by(j, word);
+        if (meant != NULL) g_hash_table_add(j->slips, word);
     }
-    return false;
 }
 
 static void end_word(job *j, const day_alike_text *unit, const char *text, gsize size, guint letters,
@@ -122,17 +162,20 @@ static void end_word(job *j, const day_alike_text *unit, const char *text, gsize
     if (j->counting)
         count_word(j, text, size);
     else
-        weigh_word(j, unit, text, size, is);
+        weigh_word(j, unit, text, size);
 }
 
-static void read_words(job *j, const day_alike_text *unit, const char *from, const char *to)
+/* Whether there may be Chinese, or wide signs. */
+static bool read_words(job *j, const day_alike_text *unit, const char *from, const char *to)
 {
     const char *start = from;
     script is = OTHER;
     guint letters = 0;
+    bool wide = false;
     for (const char *at = from; at <= to;) {
-        uint32_t code = 0;
-        gsize n = at < to ? day_utf8_next(at, (size_t)(to - at), &code) : 1;
+        uint32_t code = at < to ? (guchar)*at : 0;
+        gsize n = code < 0x80 ? 1 : day_utf8_next(at, (size_t)(to - at), &code);
+        wide |= code >= 0x3000;
         script next = at < to ? script_of(code) : OTHER;
         if (next != is) {
             if (is != OTHER) end_word(j, unit, start, (gsize)(at - start), letters, is);
@@ -143,6 +186,7 @@ static void read_words(job *j, const day_alike_text *unit, const char *from, con
         letters++;
         at += MAX(n, 1);
     }
+    return wide;
 }
 
 /* --- Chinese input methods --------------------------------------------------------------------------- */
@@ -186,9 +230,9 @@ static bool take(const day_alike_text *text, void *ctx)
     const char *from = text->text + (text->body_start > 0 ? text->body_start : 0),
                *to = text->text + text->size;
     if (text->kind == DAY_UNIT_COMMIT || g_str_has_prefix(text->mime, "text/x-")) return true;
-    read_words(j, text, from, to);
-    if (j->counting) weigh_sound(j, text, from, to);
-    if (j->counting && text->body_start >= 0) weigh_width(j, text, from, to);
+    bool wide = read_words(j, text, from, to);
+    if (j->counting && wide) weigh_sound(j, text, from, to);
+    if (j->counting && wide && text->body_start >= 0) weigh_width(j, text, from, to);
     j->texts += j->counting;
     return text->unit % 4096 != 0 || day_analysis_goes_on(j->at->run, 0, 0);
 }
@@ -232,8 +276,9 @@ static day_err begin(void **out, day_authentic *at, day_error *error)
     job *j = *out = g_new0(job, 1);
     *j = (job){.at = at,
                .counting = true,
-               .words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-               .runs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+               .words = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free),
+               .runs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+               .slips = g_hash_table_new(g_str_hash, g_str_equal)};
     return DAY_OK;
 }
 
@@ -259,7 +304,9 @@ static day_err end(void *ctx, day_error *error)
     job *j = ctx;
     day_err err = DAY_OK;
     j->counting = false;
-    if (j->full || holds_slip(j, j->words) || holds_slip(j, j->runs))
+    find_slips(j, j->words);
+    find_slips(j, j->runs);
+    if (j->full || g_hash_table_size(j->slips) > 0)
         err = day_alike_each_text_alone(j->at->store, take, j, error);
     return err == DAY_OK ? put_all(j, error) : err;
 }
@@ -268,6 +315,7 @@ static void clear(void *ctx)
 {
     job *j = ctx;
     for (guint i = 0; i < N_FOUND; i++) day_places_clear(&j->places[i]);
+    g_hash_table_unref(j->slips);
     g_hash_table_unref(j->words);
     g_hash_table_unref(j->runs);
     g_free(j);
