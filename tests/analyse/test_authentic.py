@@ -9,7 +9,7 @@ import random
 import subprocess
 import tempfile
 
-from small_case import Case, main, test
+from small_case import Case, main, test, together
 
 DIRECTIONS = {"for", "against", "neutral", "not applicable"}
 
@@ -67,9 +67,9 @@ def chat(rows):
     return "\n".join(out) + "\n"
 
 
-@test
+@together
 def moments_that_cannot_be_and_those_that_can():
-    case = Case({"impossible.html": html("P", "2021-02-30T10:00:00Z"), "future.html": html("P", "2190-02-03T10:00:00Z"), "fine.html": html("P", "2021-02-03T10:00:00Z"),
+    case = yield ({"impossible.html": html("P", "2021-02-30T10:00:00Z"), "future.html": html("P", "2190-02-03T10:00:00Z"), "fine.html": html("P", "2021-02-03T10:00:00Z"),
                  "none.html": html("P", "0000-00-00T00:00:00Z"), "year.html": html("P", "2021")})
     told = {row["item"]["path"]: row["found"] for row in of(findings(case, "dates"), "against")}
     assert set(told) == {"impossible.html", "future.html"} and "no calendar" in told["impossible.html"] and "future" in told["future.html"], told
@@ -104,17 +104,17 @@ def answers_before_what_they_answer():
     assert [row["item"]["path"] for row in against] == ["2.eml"] and against[0]["weight"] == "moderate" and len(against[0]["evidence"]) == 2, against
 
 
-@test
+@together
 def a_weekday_that_its_date_is_not():
-    case = Case({"1.eml": mail(1, "Fri, 14 Mar 2023 09:00:00 +0800"), "2.eml": mail(2, "Tue, 14 Mar 2023 09:00:00 +0800"), "3.eml": mail(3, "14 Mar 2023 09:00:00 +0800")})
+    case = yield ({"1.eml": mail(1, "Fri, 14 Mar 2023 09:00:00 +0800"), "2.eml": mail(2, "Tue, 14 Mar 2023 09:00:00 +0800"), "3.eml": mail(3, "14 Mar 2023 09:00:00 +0800")})
     assert [row["item"]["path"] for row in of(findings(case, "order"), "against")] == ["1.eml"]
 
 
-@test
+@together
 def lines_of_a_chat_that_run_backwards():
     rows = [(n * 900, ("ann", "bob")[n % 2], f"line {n}") for n in range(60)]
     odd = rows[:30] + [(3600, "ann", "put in later")] + rows[30:]
-    case = Case({"odd.jsonl": chat(odd), "fine.jsonl": chat([(at + 40, who, text + " again") for at, who, text in rows]),
+    case = yield ({"odd.jsonl": chat(odd), "fine.jsonl": chat([(at + 40, who, text + " again") for at, who, text in rows]),
                  "newest_first.jsonl": chat([(at + 80, who, text + " once more") for at, who, text in reversed(rows)])})
     against = of(findings(case, "order"), "against")
     assert [row["item"]["path"] for row in against] == ["odd.jsonl"] and against[0]["weight"] == "weak", against
@@ -205,9 +205,9 @@ SIMPLIFIED = "这个网络项目的数据库还没有备份，请你们尽快处
 TRADITIONAL = "這個網絡項目的資料庫還沒有備份，請你們盡快處理問題，說明時間與費用，謝謝。"
 
 
-@test
+@together
 def texts_that_mix_chinese_scripts():
-    case = Case({"mixed.txt": SIMPLIFIED + TRADITIONAL, "simplified.txt": SIMPLIFIED * 3, "traditional.txt": TRADITIONAL * 3, "quote.txt": SIMPLIFIED * 9 + "他說：「沒有」。",
+    case = yield ({"mixed.txt": SIMPLIFIED + TRADITIONAL, "simplified.txt": SIMPLIFIED * 3, "traditional.txt": TRADITIONAL * 3, "quote.txt": SIMPLIFIED * 9 + "他說：「沒有」。",
                  "japanese.txt": "この国の会社は学校の図書館で医学を学び、経済を発展させる。" + TRADITIONAL + SIMPLIFIED})
     against = of(findings(case, "variants"), "against")
     assert [row["item"]["path"] for row in against] == ["mixed.txt"] and against[0]["weight"] == "weak", against
@@ -259,12 +259,12 @@ def writers_with_words_of_another_place():
     assert [row["direction"] for row in findings(Case({"a.txt": "nothing"}), "variety")] == ["not applicable"]
 
 
-@test
+@together
 def a_text_in_the_script_that_its_writer_uses_nowhere_else():
     def letters(who, bodies):
         return {f"{who}{n}.eml": mail(f"{who}{n}", f"{n + 1} Jun 2022 10:00:00 +0000", body=body).replace("ann@", f"{who}@") for n, body in enumerate(bodies)}
     ours, theirs = [f"{n} {SIMPLIFIED * 2}" for n in range(4)], f"x {TRADITIONAL * 2}"
-    case = Case({**letters("one", ours + [theirs]), **letters("both", ours[:3] + [theirs + "1", theirs + "2", theirs + "3"]), **letters("few", ours[:1] + [theirs + "4"]),
+    case = yield ({**letters("one", ours + [theirs]), **letters("both", ours[:3] + [theirs + "1", theirs + "2", theirs + "3"]), **letters("few", ours[:1] + [theirs + "4"]),
                  **letters("short", ours + ["這個還沒有"]), **letters("own", [theirs + str(n) for n in range(5, 9)])})
     told = {row["item"]["path"]: row["weight"] for row in of(findings(case, "variants"), "against")}
     assert told == {"one4.eml": "weak"}, told
