@@ -23,7 +23,7 @@ sys.path[:0] = [str(HERE.parent / "web")]
 from served import Served  # noqa: E402
 
 READERS = 8
-ASKED = ["/api/status", "/api/overview", "/api/items", "/api/search?q=offer", "/api/search?q=target+OR+price", "/api/people", "/api/conversations",
+ASKED = ["/api/status", "/api/overview", "/api/items", "/api/search?q=offer&facets=1", "/api/search?q=target+OR+price+type:mail&facets=1", "/api/people", "/api/conversations",
          "/api/timeline", "/api/offers", "/api/graph", "/api/audit", "/api/notebook", "/api/threads", "/api/search?q=river~1", "/api/work"]
 
 
