@@ -30,6 +30,9 @@ async function everyFilter({ page, go, settled, check }) {
     await page.goBack();
     await settled();
   }
+  await go("#/notebook");
+  await page.getByRole("button", { name: "Remove" }).first().click();
+  await page.getByText("The notebook is empty.").waitFor();
 }
 
 /** Sorting, the other view, a search that is kept; all of it outlives a reload. */
