@@ -70,6 +70,9 @@ static void test_printable(void)
                            "exe.txt\n";
     g_autofree char *shown = day_utf8_printable(hostile, strlen(hostile));
     g_assert_cmpstr(shown, ==, "␛[2J\\u{202E}exe.txt␊");
+    const char unseen[] = "\u061ca\u2060b\u180ec\ufff9d\u206a";
+    g_autofree char *seen = day_utf8_shown(unseen);
+    g_assert_cmpstr(seen, ==, "\\u{61C}a\\u{2060}b\\u{180E}c\\u{FFF9}d\\u{206A}");
     const char persian[] = "می\xe2\x80\x8cخواهم";
     g_autofree char *kept = day_utf8_printable(persian, strlen(persian));
     g_assert_cmpstr(kept, ==, persian);

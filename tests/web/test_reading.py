@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Searching and reading over the page's API: filters, histogram, batches, an item's text, pages, citations, its bytes, on the
-demo trove; and three hundred payloads that are shown as text, on a trove that attacks.
+demo trove; and over three hundred payloads that are shown as text, on a trove that attacks.
 
 usage: test_reading.py DAYLIGHT SOURCE_ROOT [CASE [CASE_OF_PAYLOADS]]     (cases that are there already, to be quick by hand)"""
+import collections
 import csv
 import hashlib
 import io
@@ -376,9 +377,9 @@ def every_payload_is_found_as_it_was_written(server, case):
 
 
 def printable(name):
-    """As names are kept: controls as their pictures, what turns a line as its number."""
+    """As names are kept: controls as their pictures, what turns a line or is not seen as its number; but the soft hyphen."""
     pictures = "".join(chr(0x2400 + ord(sign)) if ord(sign) < 32 else "\u2421" if sign == "\x7f" else sign for sign in name)
-    return "".join(f"\\u{{{ord(sign):X}}}" if unicodedata.category(sign) in ("Cf", "Cc", "Zl", "Zp") else sign for sign in pictures)
+    return "".join(f"\\u{{{ord(sign):X}}}" if unicodedata.category(sign) in ("Cf", "Cc", "Zl", "Zp") and sign != "\u00ad" else sign for sign in pictures)
 
 
 @attacked
@@ -440,6 +441,8 @@ def ingest(case, source):
 
 
 def main():
+    kinds = collections.Counter(one["kind"] for one in ALL)
+    print(f"# {len(ALL)} payloads: {', '.join(f'{count} {kind}' for kind, count in kinds.items())}", flush=True)
     print(f"1..{len(TESTS) + len(ATTACKED)}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         hostile = pathlib.Path(folder, "hostile")

@@ -10,7 +10,7 @@ export function middle(text: string, room: number): string {
 }
 
 // Controls and the signs that turn the direction of a line are shown as what they are (docs: bidi in names).
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 export function visible(text: string): string {
   return text.replace(HIDDEN, (sign) => `␣U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}␣`);
