@@ -35,6 +35,7 @@ static const char *const facet_names[N_FACETS] = {"type", "lang",    "state",  "
 
 struct day_facet_counts {
     const day_ledger *ledger;
+    const day_named_view *named;
     const day_reader *reader;
     day_item_tags *tags;
     unsigned n_shards;
@@ -42,14 +43,16 @@ struct day_facet_counts {
     uint64_t *counts[DAY_SHARD_MAX][N_COUNTS];
 };
 
-day_err day_facets_new(day_facet_counts **out, const day_ledger *ledger, const day_reader *reader,
-                       day_store *store, day_error *error)
+day_err day_facets_new(day_facet_counts **out, const day_ground *ground, day_error *error)
 {
+    const day_ledger *ledger = ground->ledger;
+    const day_reader *reader = ground->reader;
     g_autoptr(day_facet_counts) c = g_new0(day_facet_counts, 1);
-    day_err err = day_item_tags_read(&c->tags, ledger, store, error);
+    day_err err = day_item_tags_read(&c->tags, ledger, ground->store, error);
 
     if (err != DAY_OK) return err;
     c->ledger = ledger;
+    c->named = ground->named;
     c->reader = reader;
     c->n_shards = day_reader_shards(reader);
     c->sizes[FACET_TYPE] = ledger->mimes->len;
@@ -59,7 +62,7 @@ day_err day_facets_new(day_facet_counts **out, const day_ledger *ledger, const d
     c->sizes[FACET_FOLDER] = ledger->folders->len;
     c->sizes[FACET_KIND] = DAY_N_UNIT_KINDS + 1; /* the last: names of items */
     for (unsigned w = 0; w < DAY_N_NAMED; w++)
-        c->sizes[FACET_NAMED + w] = day_named_values(ledger->named, (day_named_what)w)->len;
+        c->sizes[FACET_NAMED + w] = day_named_values(c->named, (day_named_what)w)->len;
     c->sizes[FACET_TAG] = day_item_tags_values(c->tags)->len;
     c->sizes[COUNT_DAYS] = N_DAYS;
     for (unsigned s = 0; s < c->n_shards; s++)
@@ -86,7 +89,7 @@ static void count_named(day_facet_counts *c, unsigned shard, int64_t unit)
 {
     for (unsigned w = 0; w < DAY_N_NAMED; w++) {
         guint n = 0;
-        const guint32 *numbers = day_named_of(&n, c->ledger->named, (day_named_what)w, unit);
+        const guint32 *numbers = day_named_of(&n, c->named, (day_named_what)w, unit);
         for (guint i = 0; i < n; i++) count(c, shard, FACET_NAMED + w, numbers[i]);
     }
 }
@@ -116,7 +119,7 @@ void day_facets_count(const day_shard_doc *doc, unsigned shard, void *counts)
 static char *value_name(const day_facet_counts *c, facet f, size_t value)
 {
     if (f >= FACET_NAMED && f < FACET_TAG)
-        return g_strdup(day_named_values(c->ledger->named, (day_named_what)(f - FACET_NAMED))->pdata[value]);
+        return g_strdup(day_named_values(c->named, (day_named_what)(f - FACET_NAMED))->pdata[value]);
     switch (f) {
     case FACET_TYPE: return g_strdup(c->ledger->mimes->pdata[value]);
     case FACET_LANG: return g_strdup(day_reader_lang(c->reader, (unsigned)value));

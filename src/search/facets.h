@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "index/reader.h"
-#include "ledger.h"
+#include "fields.h"
 #include "search.h"
 
 /* Counts of hits by type, language, state, year, folder, kind, what they name, tag and day. */
 typedef struct day_facet_counts day_facet_counts;
 
-/* `ledger` with what units name, which is held until day_facets_free(). */
-day_err day_facets_new(day_facet_counts **out, const day_ledger *ledger, const day_reader *reader,
-                       day_store *store, day_error *error);
+/* What is in `ground` is held until day_facets_free(). */
+day_err day_facets_new(day_facet_counts **out, const day_ground *ground, day_error *error);
 void day_facets_free(day_facet_counts *counts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_facet_counts, day_facets_free)
 

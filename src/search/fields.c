@@ -32,6 +32,7 @@ typedef struct prepare {
     day_field_test *test;
     const day_query *query;
     day_ledger *ledger;
+    const day_named_view *named;
     day_store *store;
     const day_reader *reader;
     char *value; /* folded */
@@ -317,7 +318,7 @@ static day_err prepare_named(prepare *p)
     day_field_test *test = p->test;
 
     while (!g_str_equal(day_named_fields[test->what], p->query->field)) test->what++;
-    test->named = p->ledger->named;
+    test->named = p->named;
     make_chosen(p, TEST_NAMED, day_named_values(test->named, test->what)->len);
     if (choose_values(p) || p->wild || test->what == DAY_NAMED_MENTION) return DAY_OK;
     return day_search_called(p->store, p->query->text, choose_called, p, p->error);
@@ -400,14 +401,15 @@ static day_err prepare_any(prepare *p)
     g_assert_not_reached();
 }
 
-day_err day_field_prepare(day_field_test **out, const day_query *query, day_ledger *ledger, day_store *store,
-                          const day_reader *reader, day_error *error)
+day_err day_field_prepare(day_field_test **out, const day_query *query, const day_ground *ground,
+                          day_error *error)
 {
     prepare p = {.test = g_new0(day_field_test, 1),
                  .query = query,
-                 .ledger = ledger,
-                 .store = store,
-                 .reader = reader,
+                 .ledger = ground->ledger,
+                 .named = ground->named,
+                 .store = ground->store,
+                 .reader = ground->reader,
                  .error = error};
     day_err err = prepare_any(&p);
 

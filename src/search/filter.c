@@ -3,12 +3,10 @@
  * Boolean queries that mix text and fields, as operations on sets of documents: one bit a document and shard.
  * Text alone never comes here; it stays one FTS5 expression. */
 #include "filter.h"
-#include "fields.h"
 #include <string.h>
 
 typedef struct maker {
-    day_ledger *ledger;
-    day_store *store;
+    const day_ground *ground;
     day_reader *reader;
     day_error *error;
 } maker;
@@ -71,7 +69,7 @@ void day_filter_alive(day_filter *out, const day_ledger *ledger, const day_reade
 static day_err by_field(maker *m, day_filter *out, const day_match *match)
 {
     day_field_test *test = NULL;
-    day_err err = day_field_prepare(&test, match->query, m->ledger, m->store, m->reader, m->error);
+    day_err err = day_field_prepare(&test, match->query, m->ground, m->error);
 
     for (unsigned s = 0; s < out->n_shards && err == DAY_OK; s++) {
         uint32_t n;
@@ -122,10 +120,9 @@ static day_err make(maker *m, day_filter *out, const day_match *match)
     return err;
 }
 
-day_err day_filter_make(day_filter *out, const day_match *match, day_ledger *ledger, day_store *store,
-                        day_reader *reader, day_error *error)
+day_err day_filter_make(day_filter *out, const day_match *match, const day_ground *ground, day_error *error)
 {
-    maker m = {ledger, store, reader, error};
+    maker m = {ground, ground->reader, error};
     return make(&m, out, match);
 }
 

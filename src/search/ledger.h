@@ -2,7 +2,6 @@
 #pragma once
 #include "base/error.h"
 #include "index/reader.h"
-#include "named.h"
 #include "store/store.h"
 
 /* The ledger's columns in memory: one entry an item, indexed by its id. */
@@ -17,11 +16,10 @@ typedef struct day_ledger_item {
 } day_ledger_item;
 
 typedef struct day_ledger {
-    GArray *items;               /* day_ledger_item; [0] is never present */
-    GPtrArray *mimes;            /* char *; 0 is "" */
-    GPtrArray *folders;          /* char *: first part of the path; 0 is "" for what stands in no folder */
-    GPtrArray *paths;            /* char *, folded, by id; NULL until day_ledger_paths() */
-    const day_named_view *named; /* borrowed, while a search holds it; else NULL */
+    GArray *items;      /* day_ledger_item; [0] is never present */
+    GPtrArray *mimes;   /* char *; 0 is "" */
+    GPtrArray *folders; /* char *: first part of the path; 0 is "" for what stands in no folder */
+    GPtrArray *paths;   /* char *, folded, by id; NULL until day_ledger_paths() */
     GHashTable *mime_numbers, *folder_numbers;
 } day_ledger;
 

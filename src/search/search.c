@@ -108,17 +108,13 @@ static day_err need_ledger(day_search *search, day_error *error)
 {
     int64_t now = g_get_monotonic_time();
 
-    bool good = search->ledger && (search->ledger_version == search->store_version ||
-                                   (search->all_alive && now - search->ledger_us < LEDGER_US));
-    if (!good) {
-        g_clear_pointer(&search->ledger, day_ledger_free);
-        search->ledger_version = search->store_version;
-        search->ledger_us = now;
-        day_err err = day_ledger_read(&search->ledger, search->store, error);
-        if (err != DAY_OK) return err;
-    }
-    search->ledger->named = search->held;
-    return DAY_OK;
+    if (search->ledger && (search->ledger_version == search->store_version ||
+                           (search->all_alive && now - search->ledger_us < LEDGER_US)))
+        return DAY_OK;
+    g_clear_pointer(&search->ledger, day_ledger_free);
+    search->ledger_version = search->store_version;
+    search->ledger_us = now;
+    return day_ledger_read(&search->ledger, search->store, error);
 }
 
 /* Ids are never given out twice, so as many units and items as ids means that nothing was ever deleted.
@@ -155,10 +151,16 @@ typedef struct plan {
     bool filtered, nothing;
 } plan;
 
+static day_ground ground_of(const day_search *search)
+{
+    return (day_ground){search->ledger, search->held, search->store, search->reader};
+}
+
 static day_err add_filter(plan *p, day_search *search, const day_match *match, day_error *error)
 {
     g_auto(day_filter) part = {0};
-    day_err err = day_filter_make(&part, match, search->ledger, search->store, search->reader, error);
+    const day_ground ground = ground_of(search);
+    day_err err = day_filter_make(&part, match, &ground, error);
 
     if (err != DAY_OK) return err;
     if (p->filtered) {
@@ -318,8 +320,8 @@ static day_err run_plan(day_search_result *out, day_search *search, const day_ma
     plan p = {0};
     day_err err = make_plan(&p, search, match, error);
 
-    if (err == DAY_OK && options->facets)
-        err = day_facets_new(&facets, search->ledger, search->reader, search->store, error);
+    const day_ground ground = ground_of(search);
+    if (err == DAY_OK && options->facets) err = day_facets_new(&facets, &ground, error);
     if (err == DAY_OK && !p.nothing)
         err = rank(ranked, &out->total, search, &p, match, options, facets, error);
     day_filter_clear(&p.filter);
@@ -341,7 +343,6 @@ static day_err run_match(day_search_result *out, day_search *search, const day_m
     day_err err = day_named_hold(&search->held, search->named, search->store, error);
     if (err == DAY_OK) err = need_ledger(search, error);
     if (err == DAY_OK) err = run_plan(out, search, match, needles, options, error);
-    if (search->ledger) search->ledger->named = NULL;
     g_clear_pointer(&search->held, day_named_release);
     return err;
 }

@@ -4,7 +4,8 @@
 #include "search/named.h"
 
 /* A thread that reads what is kept of the case before somebody waits for it: at the start, and again when
- * something was derived anew and nothing is at work any more. */
+ * something was derived anew and nothing is at work any more. While an ingest or analysis is, it follows with
+ * what searches count by. */
 typedef struct day_warm day_warm;
 
 /* `kept` and `folder` are borrowed until day_warm_end(). */
