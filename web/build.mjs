@@ -24,6 +24,26 @@ async function styleSheets() {
   return [...first, ...rest].map((name) => `@import "./${name}";`).join("\n");
 }
 
+const SIGNS = join(here, "../src/base/deceptive.def");
+
+/** The signs that are shown and not obeyed, as a class of a regular expression: the program's own table. */
+async function signs() {
+  const rows = [...(await readFile(SIGNS, "utf8")).matchAll(/^DECEPTIVE\(0x(\w+), 0x(\w+)\)/gm)];
+  if (rows.length === 0) throw new Error(`${SIGNS} has no row that is understood`);
+  return `export default ${JSON.stringify(rows.map(([, first, last]) => `\\u{${first}}-\\u{${last}}`).join(""))};`;
+}
+
+/** A module that is made while building. */
+function made(name, contents, loader, watchFiles) {
+  return {
+    name,
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: name }));
+      build.onLoad({ filter: /.*/, namespace: name }, async () => ({ contents: await contents(), loader, watchFiles, resolveDir: join(here, "src") }));
+    },
+  };
+}
+
 async function options() {
   return {
     absWorkingDir: here,
@@ -34,19 +54,7 @@ async function options() {
     logLevel: "warning",
     legalComments: "none",
     metafile: true,
-    plugins: [
-      {
-        name: "sheets",
-        setup(build) {
-          build.onResolve({ filter: /^sheets$/ }, () => ({ path: "sheets", namespace: "sheets" }));
-          build.onLoad({ filter: /.*/, namespace: "sheets" }, async () => ({
-            contents: await styleSheets(),
-            loader: "css",
-            resolveDir: join(here, "src"),
-          }));
-        },
-      },
-    ],
+    plugins: [made("sheets", styleSheets, "css"), made("deceptive-signs", signs, "js", [SIGNS])],
     entryPoints: [
       { in: "src/main.tsx", out: "page" },
       { in: "sheets", out: "style" },
@@ -88,9 +96,9 @@ async function main() {
   const result = await esbuild.build(await options());
   const depfile = option("--depfile", "");
   if (depfile) {
-    const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes("node_modules") && !path.startsWith("sheets"));
+    const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes("node_modules") && !/^(?:sheets|deceptive-signs):/.test(path));
     const folders = ["src", ...(await readdir(join(here, "src"), { recursive: true, withFileTypes: true })).filter((one) => one.isDirectory()).map((one) => `src/${one.name}`)]; // a new style sheet
-    const files = [...inputs, ...folders, "src/index.html", "src/icon.svg", "build.mjs"].map((path) => join(here, path).replaceAll(" ", "\\ "));
+    const files = [...inputs, ...folders, "src/index.html", "src/icon.svg", "build.mjs", "../src/base/deceptive.def"].map((path) => join(here, path).replaceAll(" ", "\\ "));
     await writeFile(depfile, `${option("--target", "page")}: ${files.join(" ")}\n`);
   }
   await sizes();

@@ -103,15 +103,14 @@ char *day_utf8_clean(const char *text, size_t size, size_t *out_size)
     return g_string_free(clean, FALSE);
 }
 
-/* Characters that move the cursor, hide text or turn its direction: shown, never obeyed. The joiners U+200C
- * and U+200D are not among them: Persian and Indic words need them; nor is the soft hyphen, which texts are
- * full of. */
+/* Shown, never obeyed. */
 bool day_utf8_deceptive(uint32_t code)
 {
-    return (code >= 0x80 && code < 0xA0) || code == 0x061C || code == 0x180E || code == 0x200B ||
-           code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF || (code >= 0xFFF9 && code <= 0xFFFB) ||
-           (code >= 0xE0000 && code <= 0xE007F);
+#define DECEPTIVE(first, last) || (code >= (first) && code <= (last))
+    return false
+#include "deceptive.def"
+        ;
+#undef DECEPTIVE
 }
 
 char *day_utf8_printable(const char *text, size_t size)

@@ -73,9 +73,28 @@ static void test_printable(void)
     const char unseen[] = "\u061ca\u2060b\u180ec\ufff9d\u206a";
     g_autofree char *seen = day_utf8_shown(unseen);
     g_assert_cmpstr(seen, ==, "\\u{61C}a\\u{2060}b\\u{180E}c\\u{FFF9}d\\u{206A}");
+    const char apart[] = "a\u2028b\u2029c\U000e0041d\U000e007fe";
+    g_autofree char *parted = day_utf8_shown(apart);
+    g_assert_cmpstr(parted, ==, "a\\u{2028}b\\u{2029}c\\u{E0041}d\\u{E007F}e");
     const char persian[] = "می\xe2\x80\x8cخواهم";
     g_autofree char *kept = day_utf8_printable(persian, strlen(persian));
     g_assert_cmpstr(kept, ==, persian);
+}
+
+/* The table against Unicode's own categories: every sign of format beyond those that words need. */
+static void test_deceptive(void)
+{
+    for (uint32_t code = 0x2000; code < 0x2070; code++) {
+        GUnicodeType type = g_unichar_type(code);
+        bool format = type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
+                      type == G_UNICODE_PARAGRAPH_SEPARATOR;
+        bool joiner = code == 0x200C || code == 0x200D;
+        g_assert_cmpint(day_utf8_deceptive(code), ==,
+                        (format || code == 0x2065) && !joiner); /* U+2065 is not given away yet */
+    }
+    const uint32_t plain[] = {0, 'a', 0x7F, 0xA0, 0xAD, 0x0600, 0x3000, 0x4EA4, 0xE0080, 0x10FFFF};
+    for (size_t i = 0; i < G_N_ELEMENTS(plain); i++) g_assert_false(day_utf8_deceptive(plain[i]));
+    g_assert_true(day_utf8_deceptive(0x9F) && day_utf8_deceptive(0xE0000) && day_utf8_deceptive(0xE007F));
 }
 
 static void test_floor_and_next(void)
@@ -109,6 +128,7 @@ int main(int argc, char **argv)
     g_test_add_func("/utf8/clean", test_clean);
     g_test_add_func("/utf8/many-nuls", test_many_nuls);
     g_test_add_func("/utf8/printable", test_printable);
+    g_test_add_func("/utf8/deceptive", test_deceptive);
     g_test_add_func("/utf8/floor-and-next", test_floor_and_next);
     g_test_add_func("/error/set-once", test_error_is_set_once);
     return g_test_run();

@@ -13,7 +13,8 @@ const given = process.argv.includes("--case") ? resolve(process.argv[process.arg
 
 /** What no screen draws of its own accord, wherever it stands in the page. */
 const FOREIGN = "main :is(script, style, link, meta, base, iframe, object, embed, video, audio, source, math, template, noscript, marquee, form[action], [onerror], [onload], [style*=url], a[href^='javascript' i], a[href^='//'], a[href^='http'])";
-const TURNS = "[\\u061c\\u180e\\u202a-\\u202e\\u2060-\\u206f\\u200e\\u200f\\u001b\\u0007]";
+/** By their categories in Unicode: what turns a line, hides text or is no text, but for what words need. */
+const TURNS = "(?![\\u00ad\\u200c\\u200d\\t\\n])[\\p{Cf}\\p{Cc}\\p{Zl}\\p{Zp}]";
 
 let count = 0;
 let failed = 0;
@@ -34,7 +35,7 @@ async function harm({ page, faults }) {
       if (globalThis.pwned !== undefined) out.push(`payload ${globalThis.pwned} ran`);
       for (const one of document.querySelectorAll(foreign)) out.push(`became markup: ${one.outerHTML.slice(0, 120)}`);
       const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) if (new RegExp(turns).test(walker.currentNode.data)) out.push(`turns the line: ${JSON.stringify(walker.currentNode.data.slice(0, 80))}`);
+      while (walker.nextNode()) if (new RegExp(turns, "u").test(walker.currentNode.data)) out.push(`turns the line: ${JSON.stringify(walker.currentNode.data.slice(0, 80))}`);
       if (document.querySelectorAll("h1").length !== 1) out.push("the page has lost its heading");
       return out;
     },
@@ -44,9 +45,9 @@ async function harm({ page, faults }) {
 }
 
 /** As Words.tsx shows it. */
-const visible = (text) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, (sign) => `␣U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}␣`);
+const visible = (text) => text.replace(new RegExp(TURNS, "gu"), (sign) => `␣U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}␣`);
 /** Passages have a blank for white space; the vertical tab is no such thing to them, nor is the soft hyphen a sign. */
-const asShown = (text) => visible(text.replace(/[ \t\r\n\f]+/g, " ")).replace(/\s+/g, " ").replaceAll("\u00ad", "").trim();
+const asShown = (text) => visible(text.replace(/[ \t\r\n\f\u2028\u2029]+/g, " ")).replace(/\s+/g, " ").replaceAll("\u00ad", "").trim();
 
 async function searches(window, payloads) {
   const faults = [];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Texts from the trove: always isolated in their own direction, always as text, shortened in the middle.
+import signs from "deceptive-signs";
 
 /** Shortened in the middle by characters: `start…end`. */
 export function middle(text: string, room: number): string {
@@ -9,8 +10,8 @@ export function middle(text: string, room: number): string {
   return `${letters.slice(0, head).join("")}…${letters.slice(letters.length - (room - 1 - head)).join("")}`;
 }
 
-// Controls and the signs that turn the direction of a line are shown as what they are (docs: bidi in names).
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+// Controls but the tab and the line's end, and the signs of src/base/deceptive.def, are shown as what they are.
+const HIDDEN = new RegExp(`[\\u0000-\\u0008\\u000b-\\u001f\\u007f${signs}]`, "gu");
 
 export function visible(text: string): string {
   return text.replace(HIDDEN, (sign) => `␣U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}␣`);
