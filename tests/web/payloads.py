@@ -9,6 +9,7 @@ import email.header
 import json
 import pathlib
 import sys
+import unicodedata
 import zipfile
 
 RUN = "globalThis.pwned={n}"
@@ -103,6 +104,12 @@ def name_of(one):
     while len(text.encode()) > NAME_MOST:
         text = text[:-1]
     return f"{text} {one['word']}"
+
+
+def printable(name):
+    """As names are kept and cells are written: controls as their pictures, what turns a line or is not seen as its number; but the soft hyphen."""
+    pictures = "".join(chr(0x2400 + ord(sign)) if ord(sign) < 32 else "\u2421" if sign == "\x7f" else sign for sign in name)
+    return "".join(f"\\u{{{ord(sign):X}}}" if unicodedata.category(sign) in ("Cf", "Cc", "Zl", "Zp") and sign != "\u00ad" else sign for sign in pictures)
 
 
 def mail(one):

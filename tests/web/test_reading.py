@@ -14,7 +14,6 @@ import struct
 import subprocess
 import sys
 import tempfile
-import unicodedata
 import urllib.parse
 import zlib
 
@@ -376,18 +375,12 @@ def every_payload_is_found_as_it_was_written(server, case):
         assert squeezed(one["text"]) in squeezed(unit["text"]), (one, unit["text"])
 
 
-def printable(name):
-    """As names are kept: controls as their pictures, what turns a line or is not seen as its number; but the soft hyphen."""
-    pictures = "".join(chr(0x2400 + ord(sign)) if ord(sign) < 32 else "\u2421" if sign == "\x7f" else sign for sign in name)
-    return "".join(f"\\u{{{ord(sign):X}}}" if unicodedata.category(sign) in ("Cf", "Cc", "Zl", "Zp") and sign != "\u00ad" else sign for sign in pictures)
-
-
 @attacked
 def names_of_files_are_told_whole(server, case):
     rows = server.get(ask("items", limit=1000))["rows"] + server.get(ask("items", limit=1000, offset=1000))["rows"]
     names = {row["path"].rsplit(" ", 1)[-1]: row["path"] for row in rows if "▸" not in row["path"]}
     for one in ALL:
-        assert names[one["word"]] == printable(payloads.name_of(one)), (one, names[one["word"]])
+        assert names[one["word"]] == payloads.printable(payloads.name_of(one)), (one, names[one["word"]])
 
 
 @attacked

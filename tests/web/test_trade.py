@@ -3,17 +3,19 @@
 """Offers, targets, affected people, claims, the dossier and notices over the page's API, on the demo trove.
 
 usage: test_trade.py DAYLIGHT SOURCE_ROOT"""
+import csv
 import io
 import json
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 import urllib.parse
 import zipfile
 
+import payloads
 from served import Served
 
 DAYLIGHT, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -191,16 +193,22 @@ def edits_that_make_no_sense_change_nothing(server, case):
 @test
 def a_spreadsheet_runs_nothing(server, case):
     offer, target = offer_of(server, what="匿名代理池"), server.get("/api/targets?limit=1")["rows"][0]
-    payloads = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "|x", "\"=1+1", "=HYPERLINK(\"http://example.invalid\";\"x\")"]
-    for payload in payloads:
-        assert server.ask("POST", f"/api/offers/{offer['key']}/edits", {"action": "correct", "fields": {"buyer": payload}}).status == 200
-        assert server.ask("POST", f"/api/targets/{quoted(target['key'])}/edits", {"action": "correct", "fields": {"data": payload}}).status == 200
+    ways = ((f"/api/offers/{offer['key']}/edits", "buyer"), (f"/api/targets/{quoted(target['key'])}/edits", "data"))
+    kept = 0
+    for payload in [one["text"] for one in payloads.payloads() if one["kind"] == "sheet"]:
+        for address, field in ways:
+            status = server.ask("POST", address, {"action": "correct", "fields": {field: payload}}).status
+            assert status == (400 if any(ord(sign) < 32 for sign in payload) else 200), (payload, status)
+        if status != 200:
+            continue
+        kept += 1
         for name in ("offers", "targets"):
             answer = server.ask("GET", f"/api/{name}.csv")
             assert answer.header("Content-Type").startswith("text/csv") and answer.header("Content-Disposition").startswith("attachment")
-            cells = re.findall(r'(?:^|,)"((?:[^"]|"")*)"', answer.body.decode(), flags=re.M)
-            assert any(payload.replace('"', '""') in cell for cell in cells), (name, payload)
-            assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "|", "\t")], (name, payload)
+            cells = [cell for row in csv.reader(io.StringIO(answer.body.decode().lstrip("\ufeff"), newline="")) for cell in row]
+            assert any(payloads.printable(payload.strip()) in cell for cell in cells), (name, payload)
+            assert not [cell for cell in cells if unicodedata.normalize("NFKC", cell).strip()[:1] in ("=", "+", "-", "@", "|")], (name, payload)
+    assert kept > 40, kept
     for name, key in (("offers", offer["key"]), ("targets", target["key"])):
         for edit in server.get(f"/api/{name}/edits?key={quoted(key)}")["rows"]:
             if not edit["undone"]:

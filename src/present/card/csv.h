@@ -4,5 +4,5 @@
 
 /* Appends a cell of comma-separated values (RFC 4180), after a comma unless it is the line's first. What
  * would move a cursor or hide text is shown as its picture. Text that a spreadsheet would run as a formula
- * (=, +, -, @, a tab or a line break first) gets an apostrophe before it. */
+ * (=, +, -, @ or |, wide ones too, first or after blanks) gets an apostrophe before it. */
 void day_csv_cell(GString *line, const char *text);
