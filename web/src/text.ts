@@ -104,6 +104,11 @@ export function duration(seconds: number): string {
   return m ? t("time.minutes", { m, s }) : t("time.seconds", { s });
 }
 
+/** How long an answer took: 3 ms, 1.2 s. What took no time that can be seen took one. */
+export function took(seconds: number): string {
+  return seconds < 1 ? t("time.milliseconds", { n: Math.max(1, Math.round(1000 * seconds)) }) : t("time.seconds", { s: number(seconds, 1) });
+}
+
 /** The name of a language or country in the reader's language; the code where the browser knows none. */
 export function nameOf(type: "language" | "region", code: string): string {
   try {

@@ -21,7 +21,7 @@ import { Path } from "../parts/Words";
 import { useKeys } from "../keys";
 import { go, here, href, param, set } from "../router";
 import { subject, type Subject } from "../subject";
-import { named, nameOf, number, t, tn } from "../text";
+import { named, nameOf, t, tn, took } from "../text";
 
 export interface Hit {
   item: string | null;
@@ -248,7 +248,7 @@ export default function Search() {
   const table = param("view") === "table";
   const chosen = () => data?.rows.find((hit) => hit.citation !== null && hit.citation === subject.value?.anchor);
   useKeys([{ key: "s", text: "search.similar_more", run: () => void attempt(() => findSimilar(chosen()!)), when: () => chosen() !== undefined }]);
-  const note = data && !found.error ? t("search.note", { hits: tn("search.hits", data.total), seconds: number(data.seconds, 2) }) : undefined;
+  const note = data && !found.error ? t("search.note", { hits: tn("search.hits", data.total), time: took(data.seconds) }) : undefined;
   return (
     <Screen
       title={t("nav.search")}

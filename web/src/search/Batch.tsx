@@ -43,7 +43,7 @@ function Result({ answer, plain }: { answer: Answer; plain: boolean }) {
   const query = (line: Line) => (plain ? quoted(line.query) : line.query);
   return (
     <>
-      <p aria-live="polite">
+      <p class="batch-told" aria-live="polite">
         {tn("search.batch_ran", answer.total)} {t("search.batch_found", { found: answer.found, bad: answer.bad })}
       </p>
       <div class="batch-rows">

@@ -14,6 +14,7 @@ async function everyFilter({ page, go, settled, check }) {
   await go("#/search?q=price");
   await go("#/search?q=*");
   const all = await hits(page);
+  check(/ in (?:[1-9]\d{0,2} ms|[1-9]\d*(?:\.\d)? s)$/.test(await page.locator(".screen-note").innerText()), "how long it took is told in a unit that shows it");
   const titles = await page.locator(".facet-group h2").allInnerTexts();
   check(["Type", "Language", "Folder", "Year", "Person", "What it mentions", "State", "Tag"].every((title) => titles.includes(title)), `the filters: ${titles}`);
   for (const at of titles.keys()) {
@@ -68,6 +69,8 @@ async function uploaded({ page, go, check }) {
   await dialog.getByLabel("Lines are words to be found as they are").uncheck();
   await dialog.getByRole("button", { name: "Search" }).click();
   await page.locator(".batch-rows").waitFor();
+  const [above, below] = [await dialog.getByRole("button", { name: "As CSV" }).boundingBox(), await dialog.locator(".batch-told").boundingBox()];
+  check(below.y - above.y - above.height >= 12, "the result keeps its distance from the buttons");
   check((await dialog.locator("tbody tr").count()) === 3 && (await dialog.locator("tbody a").count()) === 2, "lines of a file: two ran");
   check((await dialog.locator("tbody tr", { hasText: "(open" }).locator("td").first().innerText()) === "4", "the bad one is named by its line");
   const [csv] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "As CSV" }).click()]);
