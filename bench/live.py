@@ -38,21 +38,23 @@ class Watch:
     """Times and faults of one way to search in one phase."""
 
     def __init__(self):
-        self.times, self.faults = [], []
+        self.times, self.faults, self.slowest, self.begun = [], [], [], time.perf_counter()
 
-    def one(self, due, work):
+    def one(self, due, work, query):
         try:
-            work()
+            work(query)
         except Exception as fault:  # whatever went wrong is a result
             self.faults.append(str(fault)[:200])
-        self.times.append(1000 * (time.perf_counter() - due))
+        took = 1000 * (time.perf_counter() - due)
+        self.times.append(took)
+        self.slowest = sorted(self.slowest + [(round(took), query, f"{due - self.begun:.1f} s")], reverse=True)[:5]
 
     def row(self):
         if not self.times:
             return {"searches": 0}
         ordered = sorted(self.times)
         return {"searches": len(ordered), "p50_ms": round(statistics.median(ordered)), "p99_ms": round(ordered[min(len(ordered) - 1, int(0.99 * len(ordered)))]),
-                "longest_ms": round(ordered[-1]), "errors": len(self.faults), **({"error": self.faults[0]} if self.faults else {})}
+                "longest_ms": round(ordered[-1]), "slowest": self.slowest, "errors": len(self.faults), **({"error": self.faults[0]} if self.faults else {})}
 
 
 def by_page(served, query):
@@ -73,7 +75,7 @@ def drive(watch, rate, goes_on, search, pool, seed):
     while goes_on():
         due = begun + sent / rate
         time.sleep(max(0, due - time.perf_counter()))
-        running.append(pool.submit(watch.one, due, lambda query=chance.choice(QUERIES): search(query)))
+        running.append(pool.submit(watch.one, due, search, chance.choice(QUERIES)))
         sent += 1
     concurrent.futures.wait(running)
 

@@ -182,12 +182,13 @@ static bool name_matches(const prepare *p, const char *path)
 static day_err prepare_path(prepare *p)
 {
     bool name = g_str_equal(p->query->field, "name");
-    day_err err = day_ledger_paths(p->ledger, p->store, p->error);
+    const GPtrArray *paths;
+    day_err err = day_ledger_paths(&paths, p->ledger, p->store, p->error);
 
     if (err != DAY_OK) return err;
     make_chosen(p, TEST_ITEMS, p->ledger->items->len);
-    for (guint i = 0; i < p->ledger->paths->len; i++) {
-        const char *path = p->ledger->paths->pdata[i];
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = paths->pdata[i];
         if (path && (name ? name_matches(p, path) : path_matches(p, path))) choose_item(p, i);
     }
     return DAY_OK;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
  * The columns that filters and facets need of every item: 24 bytes each, read in one query when a search
- * first wants them and again when another connection has committed to case.db. */
+ * first wants them and again when items were written since. */
 #include "ledger.h"
 #include "index/fold.h"
 #include "store/q_search.h"
@@ -49,11 +49,27 @@ static bool take_item(const day_search_item *item, void *ctx)
     return true;
 }
 
-day_err day_ledger_read(day_ledger **out, day_store *store, day_error *error)
+void day_ledger_clear(void *data)
 {
-    g_autoptr(day_ledger) ledger = g_new0(day_ledger, 1);
-    day_err err;
+    day_ledger *ledger = data;
+    g_array_unref(ledger->items);
+    g_hash_table_unref(ledger->mime_numbers);
+    g_hash_table_unref(ledger->folder_numbers);
+    g_ptr_array_unref(ledger->mimes);
+    g_ptr_array_unref(ledger->folders);
+    g_clear_pointer(&ledger->paths, g_ptr_array_unref);
+    g_mutex_clear(&ledger->lock);
+}
 
+void day_ledger_release(day_ledger *ledger)
+{
+    if (ledger != NULL) g_atomic_rc_box_release_full(ledger, day_ledger_clear);
+}
+
+static day_ledger *ledger_new(void)
+{
+    day_ledger *ledger = g_atomic_rc_box_new0(day_ledger);
+    g_mutex_init(&ledger->lock);
     ledger->items = g_array_new(FALSE, TRUE, sizeof(day_ledger_item));
     ledger->mimes = g_ptr_array_new_with_free_func(g_free);
     ledger->folders = g_ptr_array_new_with_free_func(g_free);
@@ -61,21 +77,27 @@ day_err day_ledger_read(day_ledger **out, day_store *store, day_error *error)
     ledger->folder_numbers = g_hash_table_new(g_str_hash, g_str_equal);
     number_of(ledger->mimes, ledger->mime_numbers, "", 0);
     number_of(ledger->folders, ledger->folder_numbers, "", 0);
-    err = day_search_items(store, take_item, ledger, error);
-    if (err == DAY_OK) *out = g_steal_pointer(&ledger);
-    return err;
+    return ledger;
 }
 
-void day_ledger_free(day_ledger *ledger)
+static bool has_paths(day_ledger *ledger)
 {
-    if (!ledger) return;
-    g_array_unref(ledger->items);
-    g_hash_table_unref(ledger->mime_numbers);
-    g_hash_table_unref(ledger->folder_numbers);
-    g_ptr_array_unref(ledger->mimes);
-    g_ptr_array_unref(ledger->folders);
-    if (ledger->paths) g_ptr_array_unref(ledger->paths);
-    g_free(ledger);
+    g_mutex_lock(&ledger->lock);
+    bool has = ledger->paths != NULL;
+    g_mutex_unlock(&ledger->lock);
+    return has;
+}
+
+day_err day_ledger_read(day_ledger **out, day_ledger *before, day_store *store, day_error *error)
+{
+    g_autoptr(day_ledger) ledger = ledger_new();
+    const GPtrArray *paths;
+    ledger->changes = day_search_item_changes(store);
+    day_err err = day_search_items(store, take_item, ledger, error);
+    if (err == DAY_OK && before != NULL && has_paths(before))
+        err = day_ledger_paths(&paths, ledger, store, error);
+    if (err == DAY_OK) *out = g_steal_pointer(&ledger);
+    return err;
 }
 
 static bool take_path(const day_search_item *item, void *ctx)
@@ -87,12 +109,19 @@ static bool take_path(const day_search_item *item, void *ctx)
     return true;
 }
 
-day_err day_ledger_paths(day_ledger *ledger, day_store *store, day_error *error)
+day_err day_ledger_paths(const GPtrArray **out, day_ledger *ledger, day_store *store, day_error *error)
 {
-    if (ledger->paths) return DAY_OK;
-    ledger->paths = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_set_size(ledger->paths, (gint)ledger->items->len);
-    return day_search_items(store, take_path, ledger->paths, error);
+    day_err err = DAY_OK;
+    g_mutex_lock(&ledger->lock);
+    if (ledger->paths == NULL) {
+        g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+        g_ptr_array_set_size(paths, (gint)ledger->items->len);
+        err = day_search_items(store, take_path, paths, error);
+        if (err == DAY_OK) ledger->paths = g_steal_pointer(&paths);
+    }
+    *out = ledger->paths;
+    g_mutex_unlock(&ledger->lock);
+    return err;
 }
 
 const day_ledger_item *day_ledger_get(const day_ledger *ledger, int64_t id)

@@ -4,7 +4,8 @@
 #include "index/reader.h"
 #include "store/store.h"
 
-/* The ledger's columns in memory: one entry an item, indexed by its id. */
+/* The ledger's columns in memory: one entry an item, indexed by its id. As it was at one moment; does not
+ * change, and may be looked at by many threads. */
 
 typedef struct day_ledger_item {
     int64_t unit_first;
@@ -16,19 +17,25 @@ typedef struct day_ledger_item {
 } day_ledger_item;
 
 typedef struct day_ledger {
+    int64_t changes;    /* day_search_item_changes() of that moment */
     GArray *items;      /* day_ledger_item; [0] is never present */
     GPtrArray *mimes;   /* char *; 0 is "" */
     GPtrArray *folders; /* char *: first part of the path; 0 is "" for what stands in no folder */
-    GPtrArray *paths;   /* char *, folded, by id; NULL until day_ledger_paths() */
     GHashTable *mime_numbers, *folder_numbers;
+    GMutex lock; /* of `paths` */
+    GPtrArray *paths;
 } day_ledger;
 
-day_err day_ledger_read(day_ledger **out, day_store *store, day_error *error);
-void day_ledger_free(day_ledger *ledger);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_ledger, day_ledger_free)
+/* Reads the paths too when `before` (NULL: none) had been asked for them. The caller releases *out. */
+day_err day_ledger_read(day_ledger **out, day_ledger *before, day_store *store, day_error *error);
+/* For boxes (base/latest.h). */
+void day_ledger_clear(void *ledger);
+void day_ledger_release(day_ledger *ledger); /* NULL: nothing */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_ledger, day_ledger_release)
 
-/* Reads the paths, folded, unless they are there. */
-day_err day_ledger_paths(day_ledger *ledger, day_store *store, day_error *error);
+/* char *, folded, by id; NULL where there is no such item; borrowed. Reads them when they were not asked for
+ * yet. */
+day_err day_ledger_paths(const GPtrArray **out, day_ledger *ledger, day_store *store, day_error *error);
 
 /* NULL when there is no such item. */
 const day_ledger_item *day_ledger_get(const day_ledger *ledger, int64_t id);

@@ -4,8 +4,8 @@
  * those that entities are shown by, so that what is counted and what a filter then finds are the same; two of
  * one name are one value.
  *
- * A view never changes once it was made: whoever searches holds one, and who reads what came since makes the
- * next beside it, which shares the columns that are the same. So nobody waits for another's reading. */
+ * A view never changes once it was made: what came since makes the next beside it, which shares the columns
+ * that are the same. */
 #include "named.h"
 #include "store/q_meta.h"
 #include "store/q_search.h"
@@ -24,16 +24,9 @@ typedef struct column {
 } column;
 
 struct day_named_view {
-    gint refs;         /* atomic: who holds it, and day_named */
     int64_t state;     /* of what is derived */
     int64_t last_unit; /* the last one whose mentions are here */
     column *columns[DAY_N_NAMED];
-};
-
-struct day_named {
-    GMutex lock;         /* of `now` */
-    GMutex making;       /* held while one is made */
-    day_named_view *now; /* NULL: none was made yet */
 };
 
 const char *const day_named_fields[DAY_N_NAMED] = {"mention", "person", "organisation"};
@@ -70,28 +63,15 @@ static column *column_empty(void)
     return column_new(g_array_new(FALSE, FALSE, sizeof(guint32)), g_array_new(FALSE, FALSE, sizeof(guint32)));
 }
 
-day_named *day_named_new(void)
+void day_named_clear(void *data)
 {
-    day_named *named = g_new0(day_named, 1);
-    g_mutex_init(&named->lock);
-    g_mutex_init(&named->making);
-    return named;
+    day_named_view *view = data;
+    for (int i = 0; i < DAY_N_NAMED; i++) column_unref(view->columns[i]);
 }
 
 void day_named_release(day_named_view *view)
 {
-    if (view == NULL || !g_atomic_int_dec_and_test(&view->refs)) return;
-    for (int i = 0; i < DAY_N_NAMED; i++) column_unref(view->columns[i]);
-    g_free(view);
-}
-
-void day_named_free(day_named *named)
-{
-    if (named == NULL) return;
-    day_named_release(named->now);
-    g_mutex_clear(&named->lock);
-    g_mutex_clear(&named->making);
-    g_free(named);
+    if (view != NULL) g_atomic_rc_box_release_full(view, day_named_clear);
 }
 
 /* Beyond sixteen million names the rest is counted as the last one. */
@@ -183,29 +163,19 @@ static day_err read_names(day_named_view *view, day_store *store, day_error *err
     return err;
 }
 
-/* --- holding ------------------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------------------------- */
 
-static day_named_view *current(day_named *named)
-{
-    g_mutex_lock(&named->lock);
-    day_named_view *view = named->now;
-    if (view != NULL) g_atomic_int_inc(&view->refs);
-    g_mutex_unlock(&named->lock);
-    return view;
-}
-
-static bool is_whole(const day_named_view *view, day_store *store)
+bool day_named_is_whole(const day_named_view *view, day_store *store)
 {
     return view->state == day_derived_state(store) && view->last_unit >= day_search_last_mention(store);
 }
 
 /* Names are as analyses left them; mentions of a unit never change, and a unit's number is never another's.
  */
-static day_err make(day_named_view **out, const day_named_view *before, day_store *store, day_error *error)
+day_err day_named_read(day_named_view **out, const day_named_view *before, day_store *store, day_error *error)
 {
-    day_named_view *view = g_new0(day_named_view, 1);
+    day_named_view *view = g_atomic_rc_box_new0(day_named_view);
     day_err err = DAY_OK;
-    view->refs = 1;
     view->state = day_derived_state(store);
     view->last_unit = before != NULL ? before->last_unit : 0;
     view->columns[DAY_NAMED_MENTION] =
@@ -220,34 +190,6 @@ static day_err make(day_named_view **out, const day_named_view *before, day_stor
         *out = view;
     else
         day_named_release(view);
-    return err;
-}
-
-day_err day_named_refresh(day_named *named, day_store *store, day_error *error)
-{
-    day_named_view *made = NULL;
-    g_mutex_lock(&named->making);
-    day_named_view *view = current(named);
-    day_err err = view != NULL && is_whole(view, store) ? DAY_OK : make(&made, view, store, error);
-    if (made != NULL) {
-        g_mutex_lock(&named->lock);
-        day_named_release(named->now); /* `view` is held: nothing of size is freed in the lock */
-        named->now = made;
-        g_mutex_unlock(&named->lock);
-    }
-    g_mutex_unlock(&named->making);
-    day_named_release(view);
-    return err;
-}
-
-day_err day_named_hold(day_named_view **out, day_named *named, day_store *store, day_error *error)
-{
-    *out = current(named);
-    if (*out != NULL && (is_whole(*out, store) || day_store_is_written(store))) return DAY_OK;
-    day_named_release(*out);
-    *out = NULL;
-    day_err err = day_named_refresh(named, store, error);
-    if (err == DAY_OK) *out = current(named);
     return err;
 }
 

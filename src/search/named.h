@@ -4,15 +4,9 @@
 #include "store/store.h"
 #include <glib.h>
 
-/* What each unit names, in memory: kinds of mentions, people and organisations. One may serve many searches
- * of one case, in threads of their own. */
-typedef struct day_named day_named;
-/* As it was at one moment; does not change. */
+/* What each unit names, in memory: kinds of mentions, people and organisations. As it was at one moment; does
+ * not change, and may be looked at by many threads. */
 typedef struct day_named_view day_named_view;
-
-day_named *day_named_new(void);
-void day_named_free(day_named *named);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_named, day_named_free)
 
 /* A kind of mention ("email"); the name of a person or an account, of an organisation: who wrote the message,
  * to whom it was written, or who is named in the text. */
@@ -25,13 +19,14 @@ typedef enum day_named_what {
 
 extern const char *const day_named_fields[DAY_N_NAMED]; /* "mention", "person", "organisation" */
 
-/* Reads names anew when what is derived was made anew, and mentions of units that came since. */
-day_err day_named_refresh(day_named *named, day_store *store, day_error *error);
-
-/* The newest, made when there is none or when it is old. While an ingest or analysis is at work, which
- * commits several times a second, an older one will do: whoever has many searches refreshes it now and then.
- * The caller releases *out. */
-day_err day_named_hold(day_named_view **out, day_named *named, day_store *store, day_error *error);
+/* Shares with `before` (NULL: none) what is the same still: reads names when what is derived was made anew
+ * since, and mentions of units that came since. The caller releases *out. */
+day_err day_named_read(day_named_view **out, const day_named_view *before, day_store *store,
+                       day_error *error);
+/* Whether the case has nothing newer. */
+bool day_named_is_whole(const day_named_view *view, day_store *store);
+/* For boxes (base/latest.h). */
+void day_named_clear(void *view);
 void day_named_release(day_named_view *view); /* NULL: nothing */
 
 /* The values there are, char *, by number, and the numbers of a unit (borrowed; each once). */

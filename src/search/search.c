@@ -5,6 +5,7 @@
  * holds now (a unit whose item was read again is passed over); the ledger's columns are read only when fields
  * or facets want them, or when the index may hold something that is gone. */
 #include "search.h"
+#include "columns.h"
 #include "concepts.h"
 #include "facets.h"
 #include "filter.h"
@@ -19,21 +20,20 @@
 #include <string.h>
 
 #define LIMIT_DEFAULT 20
-#define LEDGER_US ((int64_t)2 * G_USEC_PER_SEC)
 #define WINDOW_MAX 10000 /* offset and limit together */
 
 struct day_search {
     char *folder;
     day_store *store;
     day_reader *reader;
-    day_ledger *ledger;
-    day_named *own_named, *named;      /* NULL: not wanted yet */
-    day_named_view *held;              /* while a search asks for it */
-    int64_t store_version;             /* of which `all_alive` is */
-    int64_t ledger_version, ledger_us; /* what the ledger was read of, and when */
-    bool known;                        /* all_alive was found out */
-    bool all_alive;                    /* the index holds nothing that is gone */
-    day_filter alive;                  /* made of the ledger when not all are */
+    day_columns *own_columns, *columns; /* NULL: not wanted yet */
+    day_ledger *ledger;                 /* held while a query runs that asks for it */
+    day_named_view *named;              /* the same */
+    int64_t store_version;              /* of which `all_alive` is */
+    bool known;                         /* all_alive was found out */
+    bool all_alive;                     /* the index holds nothing that is gone */
+    day_filter alive;                   /* made of the ledger when not all are */
+    int64_t alive_of;                   /* day_ledger.changes of that one */
 };
 
 day_err day_search_open(day_search **out, const char *case_folder, day_error *error)
@@ -51,17 +51,16 @@ void day_search_close(day_search *search)
 {
     if (!search) return;
     day_filter_clear(&search->alive);
-    g_clear_pointer(&search->ledger, day_ledger_free);
-    g_clear_pointer(&search->own_named, day_named_free);
+    g_clear_pointer(&search->own_columns, day_columns_free);
     g_clear_pointer(&search->reader, day_reader_close);
     g_clear_pointer(&search->store, day_store_close);
     g_free(search->folder);
     g_free(search);
 }
 
-void day_search_share(day_search *search, day_named *named)
+void day_search_share(day_search *search, day_columns *columns)
 {
-    search->named = named;
+    search->columns = columns;
 }
 
 bool day_search_stale(const char *case_folder, int64_t *behind)
@@ -102,19 +101,28 @@ static day_err refresh(day_search *search, day_error *error)
     return err;
 }
 
-/* While an ingest commits several times a second, a ledger of LEDGER_US ago will do: the index lags behind as
- * much. Not when something was deleted. */
+static day_columns *columns_of(day_search *search)
+{
+    if (!search->columns) search->columns = search->own_columns = day_columns_new();
+    return search->columns;
+}
+
 static day_err need_ledger(day_search *search, day_error *error)
 {
-    int64_t now = g_get_monotonic_time();
+    if (search->ledger) return DAY_OK;
+    return day_columns_ledger(&search->ledger, columns_of(search), search->store, error);
+}
 
-    if (search->ledger && (search->ledger_version == search->store_version ||
-                           (search->all_alive && now - search->ledger_us < LEDGER_US)))
-        return DAY_OK;
-    g_clear_pointer(&search->ledger, day_ledger_free);
-    search->ledger_version = search->store_version;
-    search->ledger_us = now;
-    return day_ledger_read(&search->ledger, search->store, error);
+static day_err need_named(day_search *search, day_error *error)
+{
+    if (search->named) return DAY_OK;
+    return day_columns_named(&search->named, columns_of(search), search->store, error);
+}
+
+static void release_columns(day_search *search)
+{
+    g_clear_pointer(&search->ledger, day_ledger_release);
+    g_clear_pointer(&search->named, day_named_release);
 }
 
 /* Ids are never given out twice, so as many units and items as ids means that nothing was ever deleted.
@@ -129,19 +137,27 @@ static bool nothing_gone(const day_search_counts *counts, const day_reader *read
            counts->max_item <= day_reader_mark(reader, DAY_INDEX_ITEM);
 }
 
-static day_err find_alive(day_search *search, day_error *error)
+static day_err find_gone(day_search *search, day_error *error)
 {
     day_search_counts counts;
-    day_err err;
-
     if (search->known) return DAY_OK;
-    err = day_search_counts_read(&counts, search->store, error);
-    if (err != DAY_OK) return err;
-    search->all_alive = nothing_gone(&counts, search->reader);
-    if (!search->all_alive) err = need_ledger(search, error);
-    if (err == DAY_OK && !search->all_alive) day_filter_alive(&search->alive, search->ledger, search->reader);
+    day_err err = day_search_counts_read(&counts, search->store, error);
+    if (err == DAY_OK) search->all_alive = nothing_gone(&counts, search->reader);
     search->known = err == DAY_OK;
     return err;
+}
+
+static day_err find_alive(day_search *search, day_error *error)
+{
+    day_err err = find_gone(search, error);
+    if (err != DAY_OK || search->all_alive) return err;
+    err = need_ledger(search, error);
+    if (err != DAY_OK || (search->alive.n_shards > 0 && search->alive_of == search->ledger->changes))
+        return err;
+    day_filter_clear(&search->alive);
+    day_filter_alive(&search->alive, search->ledger, search->reader);
+    search->alive_of = search->ledger->changes;
+    return DAY_OK;
 }
 
 /* What to rank, and what only filters: the text of an AND's first part is ranked, the rest are sets. */
@@ -153,7 +169,7 @@ typedef struct plan {
 
 static day_ground ground_of(const day_search *search)
 {
-    return (day_ground){search->ledger, search->held, search->store, search->reader};
+    return (day_ground){search->ledger, search->named, search->store, search->reader};
 }
 
 static day_err add_filter(plan *p, day_search *search, const day_match *match, day_error *error)
@@ -178,7 +194,6 @@ static day_err make_plan(plan *p, day_search *search, const day_match *match, da
     day_err err = find_alive(search, error);
 
     p->nothing = match->kind == DAY_MATCH_NONE;
-    if (err == DAY_OK && day_filter_needs_ledger(match)) err = need_ledger(search, error);
     if (err != DAY_OK || p->nothing) return err;
     if (match->kind == DAY_MATCH_TEXT) {
         p->text = match;
@@ -310,7 +325,6 @@ void day_search_result_clear(day_search_result *result)
     g_clear_pointer(&result->days, g_array_unref);
 }
 
-/* Everything of a search that looks at the ledger: what units name stays as it is meanwhile. */
 static day_err run_plan(day_search_result *out, day_search *search, const day_match *match,
                         const GPtrArray *needles, const day_search_options *options, day_error *error)
 {
@@ -337,13 +351,12 @@ static day_err run_plan(day_search_result *out, day_search *search, const day_ma
 static day_err run_match(day_search_result *out, day_search *search, const day_match *match,
                          const GPtrArray *needles, const day_search_options *options, day_error *error)
 {
-    if (!options->facets && !day_filter_needs_named(match))
-        return run_plan(out, search, match, needles, options, error);
-    if (!search->named) search->named = search->own_named = day_named_new();
-    day_err err = day_named_hold(&search->held, search->named, search->store, error);
-    if (err == DAY_OK) err = need_ledger(search, error);
+    bool named = options->facets || day_filter_needs_named(match);
+    bool ledger = options->facets || day_filter_needs_ledger(match);
+    day_err err = named ? need_named(search, error) : DAY_OK;
+    if (err == DAY_OK && ledger) err = need_ledger(search, error);
     if (err == DAY_OK) err = run_plan(out, search, match, needles, options, error);
-    g_clear_pointer(&search->held, day_named_release);
+    release_columns(search);
     return err;
 }
 

@@ -15,10 +15,10 @@ typedef struct day_search day_search;
  * with day_ingest_index() or tell to run `daylight reindex`; day_search_stale() tells them apart).  */
 day_err day_search_open(day_search **out, const char *case_folder, day_error *error);
 void day_search_close(day_search *search);
-/* What units name (named.h), read once for several searches of one case; borrowed for as long as the search
- * is open. Without, a search reads it for itself when it is asked for. */
-struct day_named;
-void day_search_share(day_search *search, struct day_named *named);
+/* Columns (columns.h) that are read once for several searches of one case; borrowed for as long as the search
+ * is open. Without, a search reads them for itself when they are asked for. */
+struct day_columns;
+void day_search_share(day_search *search, struct day_columns *columns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_search, day_search_close)
 
 /* Whether the index of this case must be built before a search: it is missing, older, damaged, or not all of

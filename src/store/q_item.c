@@ -7,12 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Said of every write to a row: whoever keeps items in memory sees by it that they are old. */
+static void tally_change(day_store *store)
+{
+    day_db_tally(store, "changes", "items", 1);
+}
+
 /* What an item counts for in `status`, added (by = 1) or taken away (-1). */
 static void tally_item(day_store *store, int state, const char *mime, uint32_t depth, int64_t size, int by)
 {
     day_db_tally(store, "state", state < 0 ? "queued" : day_state_name((day_state)state), by);
     if (state >= 0 && mime != NULL && *mime != '\0') day_db_tally(store, "mime", mime, by);
     day_db_tally(store, "total", depth == 0 ? "bytes" : "unpacked", by * size);
+    tally_change(store);
 }
 
 /* The same for the row that is stored. */
@@ -256,6 +263,7 @@ static day_err drop_results(day_store *store, int64_t id, day_error *error)
     if (err == DAY_OK)
         err = run_by_item(
             store, "UPDATE item SET unit_first = NULL, unit_count = 0, children = 0 WHERE id = ?", id, error);
+    tally_change(store);
     return err;
 }
 

@@ -122,6 +122,15 @@ day_err day_search_counts_read(day_search_counts *out, day_store *store, day_err
     return end_of(s, &own, error);
 }
 
+int64_t day_search_item_changes(day_store *store)
+{
+    static const char SQL[] = "SELECT n FROM tally WHERE family = 'changes' AND key = 'items'";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    int64_t n = day_db_row(&rows) ? sqlite3_column_int64(rows.s, 0) : 0;
+    day_error none = {0}; /* whoever reads the items is told */
+    return day_db_end(&rows, &none) == DAY_OK ? n : 0;
+}
+
 int64_t day_search_version(day_store *store)
 {
     sqlite3_stmt *s = day_db_statement(store, "PRAGMA data_version", NULL);

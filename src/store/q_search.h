@@ -51,5 +51,8 @@ typedef struct day_search_counts {
 } day_search_counts;
 day_err day_search_counts_read(day_search_counts *out, day_store *store, day_error *error);
 
+/* How often items were written, by anybody: while it is the same, so is what day_search_items() gives. */
+int64_t day_search_item_changes(day_store *store);
+
 /* A number that changes when another connection commits. */
 int64_t day_search_version(day_store *store);

@@ -107,7 +107,7 @@ day_err day_desk_search(day_search **out, day_desk *desk, day_error *error)
     if (desk->search == NULL) {
         day_err err = day_search_open(&desk->search, desk->folder, error);
         if (err != DAY_OK) return err;
-        day_search_share(desk->search, desk->site->named);
+        day_search_share(desk->search, desk->site->columns);
     }
     *out = desk->search;
     return DAY_OK;

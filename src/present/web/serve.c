@@ -15,7 +15,7 @@
 #include "reading_desk.h"
 #include "reply_private.h"
 #include "server.h"
-#include "search/named.h"
+#include "search/columns.h"
 #include "warm.h"
 #include "users.h"
 #include "work.h"
@@ -102,7 +102,7 @@ static void name_site(run *r)
                          .rates = r->options->rates,
                          .rates_name = r->options->rates_name};
     r->site.kept = day_kept_new();
-    r->site.named = day_named_new();
+    r->site.columns = day_columns_new();
     r->site.memo = day_memo_new();
     r->site.desks = day_desks_new(&r->site);
 }
@@ -145,7 +145,7 @@ static void clean_up(run *r)
     day_desks_free(r->site.desks);
     day_drawing_free(r->site.drawing);
     day_kept_free(r->site.kept);
-    day_named_free(r->site.named);
+    day_columns_free(r->site.columns);
     day_memo_free(r->site.memo);
     day_sessions_free(r->site.gate.sessions);
     day_reading_desk_close(r->site.reading);
@@ -183,7 +183,7 @@ static day_err serve_until(run *r, const volatile int *stop, day_error *error)
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;
     r->site.logbook = day_logbook_start(r->options->folder);
-    r->warm = day_warm_start(r->site.kept, r->site.named, r->options->folder);
+    r->warm = day_warm_start(r->site.kept, r->site.columns, r->options->folder);
     err = day_server_start(&r->server, day_fd_steal(&r->listener), &r->site, r->certificate.key,
                            r->certificate.certificate, error);
     GThread *warming = err == DAY_OK ? g_thread_new("warm up", warm_up, &r->site) : NULL;

@@ -12,7 +12,7 @@ typedef struct day_site {
     struct day_drawing *drawing; /* of pages */
     struct day_desks *desks;
     struct day_kept *kept;            /* has a lock of its own */
-    struct day_named *named;          /* what units name, for every search; the same */
+    struct day_columns *columns;      /* what searches look up by number; the same */
     struct day_reading_desk *reading; /* NULL: nothing is read through the jail */
     const struct day_rates *rates;    /* NULL: amounts are shown as they are */
     const char *rates_name;

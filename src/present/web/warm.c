@@ -6,7 +6,7 @@ enum { LOOK_US = 500 * 1000 };
 
 struct day_warm {
     day_kept *kept;
-    day_named *named;
+    day_columns *columns;
     const char *folder;
     GThread *thread;
     int stop; /* g_atomic_int */
@@ -25,14 +25,13 @@ static void read_all(day_warm *warm, day_store *store)
     day_error none = {0}; /* whoever asks for it is told */
     if (day_store_begin(store, &none) != DAY_OK) return;
     int64_t state = day_derived_state(store);
-    if (state != warm->state) {
-        day_store_stop_at(store, &warm->stop);
+    day_store_stop_at(store, &warm->stop);
+    if (state != warm->state)
         day_kept_with(warm->kept, store, DAY_KEPT_GRAPH | DAY_KEPT_NAMES | DAY_KEPT_MOMENTS, look_at, NULL,
                       &none);
-        (void)day_named_refresh(warm->named, store, &none);
-        day_store_stop_at(store, NULL);
-        warm->state = state;
-    }
+    warm->state = state;
+    (void)day_columns_follow(warm->columns, store, &none);
+    day_store_stop_at(store, NULL);
     day_store_rollback(store);
 }
 
@@ -43,7 +42,7 @@ static void follow(day_warm *warm, day_store *store)
     day_error none = {0};
     gint64 start = g_get_monotonic_time();
     if (start < warm->next_us || day_store_begin(store, &none) != DAY_OK) return;
-    (void)day_named_refresh(warm->named, store, &none);
+    (void)day_columns_follow(warm->columns, store, &none);
     day_store_rollback(store);
     gint64 end = g_get_monotonic_time();
     warm->next_us = end + MAX(2 * G_USEC_PER_SEC, 20 * (end - start));
@@ -65,11 +64,11 @@ static gpointer run(gpointer data)
     return NULL;
 }
 
-day_warm *day_warm_start(day_kept *kept, day_named *named, const char *folder)
+day_warm *day_warm_start(day_kept *kept, day_columns *columns, const char *folder)
 {
     day_warm *warm = g_new0(day_warm, 1);
     warm->kept = kept;
-    warm->named = named;
+    warm->columns = columns;
     warm->folder = folder;
     warm->state = -1;
     warm->thread = g_thread_new("warm", run, warm);
