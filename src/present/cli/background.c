@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <sys/resource.h>
 
-enum { NICE = 5 };
+enum { NICE = 10 };
 
 void day_background(void)
 {
