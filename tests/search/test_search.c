@@ -2,6 +2,7 @@
 #include "model/citation.h"
 #include "model/place.h"
 #include "trove.h"
+#include "search/columns.h"
 #include <string.h>
 
 #define DAY_2019 INT64_C(1556668800000) /* 2019-05-01 */
@@ -211,6 +212,16 @@ static void test_order(void)
     trove_remove(&t);
 }
 
+static uint64_t total_of(day_search *search, const char *query)
+{
+    g_auto(day_search_result) result = {0};
+    day_error error = {0};
+
+    day_search_run(&result, search, query, NULL, &error);
+    g_assert_cmpstr(error.message, ==, "");
+    return result.total;
+}
+
 /* What was read again is there once; an open search sees it, and a rebuilt index too. */
 static void test_changes(void)
 {
@@ -265,6 +276,42 @@ static void check_quote(trove *t, const char *text, const char *query, size_t ch
     }
 }
 
+/* While somebody writes (here: the trove's own store, open for writing), searches that share columns count by
+ * those that there are until somebody reads what came since; once nobody does, by what the case has. */
+static void test_shared_columns(void)
+{
+    g_autoptr(day_columns) columns = day_columns_new();
+    g_autoptr(day_search) one = NULL, other = NULL;
+    day_error error = {0};
+    trove t;
+
+    trove_make(&t, 1);
+    trove_add_text(&t, "a/1", "alpha");
+    trove_index(&t, DAY_INDEX_REPAIR);
+    day_search_open(&one, t.folder, &error);
+    day_search_open(&other, t.folder, &error);
+    day_search_share(one, columns);
+    day_search_share(other, columns);
+    g_assert_cmpuint(total_of(one, "alpha folder:a"), ==, 1);
+    trove_add_text(&t, "a/2", "alpha");
+    trove_index(&t, DAY_INDEX_REPAIR);
+    g_assert_cmpuint(total_of(other, "alpha folder:a"), ==, 2); /* nobody follows */
+    day_columns_follow(columns, t.store, &error);
+    trove_add_text(&t, "a/3", "alpha");
+    trove_index(&t, DAY_INDEX_REPAIR);
+    g_assert_cmpuint(total_of(one, "alpha folder:a"), ==, 2);
+    g_assert_cmpuint(total_of(one, "alpha path:a"), ==, 2);
+    day_columns_follow(columns, t.store, &error);
+    g_assert_cmpuint(total_of(one, "alpha folder:a"), ==, 3);
+    g_assert_cmpuint(total_of(other, "alpha path:a"), ==, 3);
+    trove_add_text(&t, "a/4", "alpha");
+    trove_index(&t, DAY_INDEX_REPAIR);
+    g_clear_pointer(&t.store, day_store_close);
+    g_assert_cmpuint(total_of(other, "alpha folder:a"), ==, 4);
+    g_assert_cmpstr(error.message, ==, "");
+    trove_remove(&t);
+}
+
 static void test_quotes(void)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -315,6 +362,7 @@ int main(int argc, char **argv)
     g_test_add_func("/search/facets-and-pages", test_facets_and_pages);
     g_test_add_func("/search/order", test_order);
     g_test_add_func("/search/changes", test_changes);
+    g_test_add_func("/search/shared-columns", test_shared_columns);
     g_test_add_func("/search/quotes", test_quotes);
     g_test_add_func("/search/messages", test_messages);
     return g_test_run();
