@@ -3,7 +3,7 @@
 // of the dossier; the server writes each change to the audit log.
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { changed, del, get, may, post } from "./api";
+import { changed, del, get, may, post, useGet } from "./api";
 import { Dialog } from "./parts/Dialog";
 import { attempt, toast } from "./parts/Toast";
 import { Words } from "./parts/Words";
@@ -34,6 +34,13 @@ function current(): Subject | null {
   else if (!subject.value) toast(t("annotate.nothing"), "bad");
   else return subject.value;
   return null;
+}
+
+/** Whether what the reader is at stands in the notebook. */
+export function useMarked(): boolean {
+  const anchor = subject.value?.anchor;
+  const known = useGet<{ rows: Bookmark[] }>(anchor && may("annotate") ? "notebook" : null, { anchor });
+  return known.data?.rows.some((row) => row.anchor === anchor) ?? false;
 }
 
 async function bookmarkOf(anchor: string): Promise<Bookmark | undefined> {
@@ -80,6 +87,9 @@ function Form({ about, known }: { about: Subject; known: Bookmark | undefined })
     const done = await attempt(() => post("notebook", { anchor: about.anchor, tags: tagsOf(tags), note }), t("annotate.saved"));
     if (done) close();
   };
+  const remove = async () => {
+    if (await attempt(() => del(`notebook/${known!.id}`), t("annotate.removed"))) close();
+  };
   return (
     <Dialog title={t("annotate.title")} onClose={close}>
       <form class="form" onSubmit={(event) => void save(event)}>
@@ -98,6 +108,11 @@ function Form({ about, known }: { about: Subject; known: Bookmark | undefined })
           <button type="submit" class="primary">
             {t("action.save")}
           </button>
+          {known && (
+            <button type="button" onClick={() => void remove()}>
+              {t("annotate.remove")}
+            </button>
+          )}
           <button type="button" onClick={close}>
             {t("action.cancel")}
           </button>

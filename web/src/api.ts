@@ -230,12 +230,20 @@ export interface Session {
   user: string | null;
   right: "read" | "annotate" | "own";
   version: string;
+  /** False where people log in (serve --lan). */
+  local: boolean;
 }
 
 export const session = signal<Session | null>(null);
 
 export async function openSession(): Promise<void> {
   session.value = await get<Session>("session");
+}
+
+/** Ends the session here and on the server; the form to log in stands in the page's place. */
+export async function logOut(): Promise<void> {
+  await ask("/api/logout", { method: "POST", headers: sending() });
+  location.reload();
 }
 
 export function may(right: Session["right"]): boolean {

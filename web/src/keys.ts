@@ -3,6 +3,7 @@
 // comes first. `?` lists what is answered now, so that the list cannot be wrong.
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { type Subject, subject } from "./subject";
 import type { TextKey } from "./text";
 
 export interface Shortcut {
@@ -37,6 +38,36 @@ export function shortcuts(): Shortcut[] {
   return layers
     .flatMap((layer) => layer.list)
     .filter((one) => (one.when?.() ?? true) && !seen.has(one.key) && seen.add(one.key));
+}
+
+/** What a step leads to, and what `b` and `t` act on there. */
+interface Step {
+  box: { current: HTMLElement | null };
+  /** Finds what is stepped through, within the box. */
+  what: string;
+  about?: (element: HTMLElement) => Subject | null;
+}
+
+function steps({ box, what, about }: Step, by: number): void {
+  const all = [...(box.current?.querySelectorAll<HTMLElement>(what) ?? [])];
+  const at = all.findIndex((one) => one.contains(document.activeElement));
+  const next = all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + by))];
+  if (!next) return;
+  if (!next.hasAttribute("tabindex") && next.tabIndex < 0) next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+  if (about) subject.value = about(next);
+}
+
+/** `j` and `k` through what is no table; Enter follows the first link of what has the focus. */
+export function useSteps(step: Step): void {
+  const inside = () => document.activeElement instanceof HTMLElement && Boolean(box().contains(document.activeElement)) && document.activeElement.matches(step.what);
+  const box = () => step.box.current ?? document.createElement("div");
+  useKeys([
+    { key: "j", text: "keys.down", run: () => steps(step, 1) },
+    { key: "k", text: "keys.up", run: () => steps(step, -1) },
+    { key: "Enter", text: "keys.open", run: () => document.activeElement?.querySelector<HTMLElement>("a[href]")?.click(), when: inside },
+  ]);
 }
 
 function typing(target: EventTarget | null): boolean {

@@ -4,9 +4,10 @@ import type { ComponentType } from "preact";
 import { signal } from "@preact/signals";
 import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TagDialog, openTags, toggleBookmark } from "./annotate";
-import { busy, session, signedOut } from "./api";
+import { busy, may, session, signedOut } from "./api";
 import { shortcuts, shortcutsChanged, useKeys } from "./keys";
 import { Dialog } from "./parts/Dialog";
+import { LoggedIn, MarkButtons } from "./parts/HeadTools";
 import { Icon } from "./parts/Icon";
 import { Empty, ErrorBox, Waiting } from "./parts/Say";
 import { Screen } from "./parts/Screen";
@@ -126,7 +127,9 @@ function Head() {
       <span class="head-case">{session.value && <Words text={session.value.case} room={36} />}</span>
       <WorkBadge />
       <SearchField />
+      <MarkButtons />
       <Choosers />
+      <LoggedIn />
       <span class={busy.value > 0 ? "busy on" : "busy"} aria-hidden="true" />
     </header>
   );
@@ -216,8 +219,8 @@ function useScroll(main: { current: HTMLElement | null }, address: string): void
 
 function useGlobalKeys(): void {
   useKeys([
-    { key: "b", text: "keys.bookmark", run: () => void toggleBookmark() },
-    { key: "t", text: "keys.tag", run: () => void openTags() },
+    { key: "b", text: "keys.bookmark", run: () => void toggleBookmark(), when: () => may("annotate") },
+    { key: "t", text: "keys.tag", run: () => void openTags(), when: () => may("annotate") },
     { key: "?", text: "keys.help", run: () => (helpOpen.value = true) },
     { key: "Escape", text: "keys.back", run: () => (document.activeElement as HTMLElement | null)?.blur() },
     ...screens
@@ -245,7 +248,15 @@ export function Shell() {
   if (signedOut.value)
     return (
       <main class="signed-out">
-        <Empty title={t("error.signed_out")}>{t("error.signed_out_more")}</Empty>
+        {session.value?.local === false ? (
+          <Empty title={t("error.signed_out")}>
+            <button type="button" class="primary" onClick={() => location.reload()}>
+              {t("shell.log_in")}
+            </button>
+          </Empty>
+        ) : (
+          <Empty title={t("error.signed_out")}>{t("error.signed_out_more")}</Empty>
+        )}
       </main>
     );
   return (

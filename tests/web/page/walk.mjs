@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Walks every screen of the page on the demo case, as a user would, in light and dark, in English and Chinese;
 // a picture of each goes to BUILD/web-shots/. TAP.
-//   walk.mjs DAYLIGHT WEB TROVE BUILD [--all] [--only NAME] [--case FOLDER]
+//   walk.mjs DAYLIGHT WEB TROVE BUILD [--all] [--only NAME,…] [--case FOLDER]
 // Without --all: light English and dark Chinese. walks/<screen>.mjs says what more is done on a screen:
 //   export default { address, also: { NAME: ADDRESS }, async steps(window) { … } }
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -20,6 +20,13 @@ const LOOKS = [
   { theme: "light", language: "zh" },
 ];
 const looks = process.argv.includes("--all") ? LOOKS : LOOKS.slice(0, 2);
+/** Large screens; with --all Full HD, too, and Chinese in the dark. */
+const WIDE = [
+  { theme: "light", language: "en", width: 2560, height: 1440 },
+  { theme: "light", language: "en", width: 1920, height: 1080 },
+  { theme: "dark", language: "zh", width: 1920, height: 1080 },
+];
+const sizes = process.argv.includes("--all") ? WIDE : WIDE.slice(0, 1);
 const shots = join(build, "web-shots");
 
 let count = 0;
@@ -41,7 +48,7 @@ async function walks() {
     if (letter || own.address) found.push({ name, address: `#/${name}`, also: {}, ...own });
   }
   const only = option("--only");
-  return only ? found.filter((one) => one.name === only) : found;
+  return only ? found.filter((one) => only.split(",").includes(one.name)) : found;
 }
 
 /** A window of a look stays open over all screens; what a screen's own steps choose ends with theirs. */
@@ -60,11 +67,52 @@ async function visit(ground, one, look) {
   tell(`${one.name}, ${look.theme}, ${look.language}${look.width ? `, ${look.width} wide` : ""}`, window.faults);
 }
 
+/** Pictures have keys of their own: nothing stands there row by row. */
+const NO_ROWS = ["graph", "timeline"];
+
+const wordsOf = (page) => page.evaluate(() => document.querySelector("main").innerText.replace(/\s+/g, " "));
+
+/** On every screen: the keys that users know, and that a reload shows what was there. */
+async function sameEverywhere({ page, go, settled, check }, one, address) {
+  await go(address);
+  const before = [page.url(), await wordsOf(page)];
+  await page.reload();
+  await settled();
+  const after = [page.url(), await wordsOf(page)];
+  check(before[0] === after[0] && before[1] === after[1], `a reload shows the same: ${firstDifference(before.join(" "), after.join(" "))}`);
+  await page.keyboard.press("/");
+  await page.waitForFunction(() => document.activeElement?.matches(".head-search input"));
+  await page.keyboard.press("Escape");
+  check(await page.evaluate(() => !document.activeElement?.matches("input")), "Esc leaves the search field");
+  await page.keyboard.press("?");
+  await page.locator("dialog[open] dt").first().waitFor();
+  const keys = await page.locator("dialog[open] dt").allInnerTexts();
+  const wanted = ["/", "?", "Esc", "b", "t", ...(NO_ROWS.includes(one.name) || (await page.locator("main .say").count()) > 0 || one.name === "claims" ? [] : ["j", "k"])];
+  for (const key of wanted) check(keys.includes(key), `? lists ${key}: ${keys}`);
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  if (!wanted.includes("j")) return;
+  await page.keyboard.press("j");
+  const first = await page.evaluate(() => (document.activeElement === document.body ? location.hash : document.activeElement.outerHTML));
+  await page.keyboard.press("j");
+  await settled();
+  const second = await page.evaluate(() => (document.activeElement === document.body ? location.hash : document.activeElement.outerHTML));
+  check(first !== second || one.few, "j goes on");
+}
+
+function firstDifference(a, b) {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return `“${a.slice(Math.max(0, at - 30), at + 60)}” became “${b.slice(Math.max(0, at - 30), at + 60)}”`;
+}
+
 async function useIt(ground, one) {
   const window = await openWindow(ground.browser, ground.proxy, ground.server, web);
   await guarded(window, `${one.name}-steps`, async () => {
-    await window.go(typeof one.address === "function" ? await one.address(window) : one.address);
-    await one.steps(window);
+    const address = typeof one.address === "function" ? await one.address(window) : one.address;
+    await sameEverywhere(window, one, address);
+    await window.go(address);
+    await one.steps?.(window);
   });
   await window.close();
   tell(`${one.name}, used`, window.faults);
@@ -91,6 +139,15 @@ async function watchReading(ground) {
     await page.screenshot({ path: join(shots, "overview-reading.png") });
     await window.axe();
     check(await page.locator(".work-badge").isVisible(), "the head says what is at work");
+    await page.locator(".live", { hasText: /items a second/ }).waitFor({ timeout: 120_000 });
+    await page.locator(".live", { hasText: /about .* left/ }).waitFor({ timeout: 120_000 });
+    await page.getByRole("link", { name: "Search what is already read" }).click();
+    await page.locator(".head-search input").fill("price");
+    await page.keyboard.press("Enter");
+    await page.locator(".hit mark").first().waitFor({ timeout: 120_000 });
+    check(await page.locator(".work-badge").isVisible(), "what is read already is found while the rest is read");
+    await page.locator(".work-badge").click();
+    await page.locator(".live").waitFor();
     await page.getByText("The work is done.").waitFor({ timeout: 240_000 });
     await page.locator(".live").waitFor({ state: "detached" });
     await window.settled();
@@ -116,8 +173,8 @@ async function main() {
     if (!given) await watchReading(ground);
     for (const one of await walks()) {
       for (const look of looks) await visit(ground, one, look);
-      await visit(ground, one, { theme: "light", language: "en", width: 2560, height: 1440 });
-      if (one.steps) await useIt(ground, one);
+      for (const size of sizes) await visit(ground, one, size);
+      await useIt(ground, one);
     }
     tell("nothing was asked of anybody outside", proxy.outside);
   } finally {

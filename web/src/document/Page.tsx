@@ -3,11 +3,13 @@
 // reader sees can be copied and cited; hits and mentions are marked where they stand.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { url, useGet } from "../api";
+import { useKeys } from "../keys";
 import { ErrorBox, Waiting } from "../parts/Say";
-import { here, param } from "../router";
+import { here, param, set } from "../router";
 import { t } from "../text";
 import { Icon } from "../parts/Icon";
-import { MarkedText, marksIn } from "./marked";
+import type { Mark } from "../parts/Quote";
+import { MarkedText, jargonIn, marksIn } from "./marked";
 import type { Item, PageAnswer, Unit } from "./types";
 
 type Box = NonNullable<Unit["boxes"]>[number];
@@ -44,10 +46,10 @@ function widthOf(text: string): number {
 }
 
 /** The part of a line's box that a mark covers. */
-function markBoxes(unit: Unit): { key: string; kind: string; title: string | undefined; style: Record<string, string> }[] {
+function markBoxes(unit: Unit, marks: Mark[]): { key: string; kind: string; title: string | undefined; style: Record<string, string> }[] {
   const out = [];
   const cut = cutter(unit.text);
-  for (const mark of marksIn(unit))
+  for (const mark of marks)
     for (const [start, length, x, y, width, height] of unit.boxes ?? []) {
       const from = Math.max(mark.start, start);
       const to = Math.min(mark.start + mark.length, start + length);
@@ -65,12 +67,19 @@ function markBoxes(unit: Unit): { key: string; kind: string; title: string | und
   return out;
 }
 
+/** What the mark under the pointer means: the text lies over the marks, so they cannot say it themselves. */
+function explain(event: MouseEvent): void {
+  const layer = event.currentTarget as HTMLElement;
+  const under = document.elementsFromPoint(event.clientX, event.clientY).find((one) => one instanceof HTMLElement && one.dataset.means !== undefined);
+  layer.title = (under as HTMLElement | undefined)?.dataset.means ?? "";
+}
+
 function Layer({ unit }: { unit: Unit }) {
   const cut = cutter(unit.text);
   return (
-    <div class="page-layer" data-place={unit.place} lang={unit.lang}>
-      {markBoxes(unit).map((one) => (
-        <span key={one.key} class={`page-mark ${one.kind}`} title={one.title} style={one.style} />
+    <div class="page-layer" data-place={unit.place} lang={unit.lang} onMouseMove={explain}>
+      {[...markBoxes(unit, jargonIn(unit)), ...markBoxes(unit, marksIn(unit))].map((one) => (
+        <span key={one.key} class={`page-mark ${one.kind}`} data-means={one.title} style={one.style} />
       ))}
       {(unit.boxes ?? []).map((box) => (
         <Line key={box[0]} box={box} text={cut(box[0], box[1])} />
@@ -113,6 +122,15 @@ export function PageView({ item, onUnits }: { item: Item; onUnits: (units: Unit[
     const meant = frame.current?.querySelector(".page-mark.at") ?? frame.current?.querySelector(".page-mark.focus") ?? marks?.[0];
     if (meant && (param("place") || param("q"))) meant.scrollIntoView({ block: "nearest" });
   }, [data, param("match")]);
+  // At the last page, and where there is but one, the keys go on down the page itself.
+  const turn = (by: number) => () => {
+    if (data && page + by >= 1 && page + by <= data.pages) set({ page: page + by, place: null, quote: null });
+    else frame.current?.closest("main")?.scrollBy({ top: by * innerHeight * 0.7 });
+  };
+  useKeys([
+    { key: "j", text: "document.page_after", run: turn(1) },
+    { key: "k", text: "document.page_before", run: turn(-1) },
+  ]);
   const zoom = data ? Math.min(1, room / data.width) : 1;
   return (
     <div ref={frame} class="page-view">

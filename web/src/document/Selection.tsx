@@ -19,7 +19,7 @@ interface Chosen {
 const MOST = 1200;
 
 /** The selection within one unit; of one that goes on into the next, the part in the first. */
-function selected(): { place: string; quote: string; box: DOMRect } | null {
+export function selected(): { place: string; quote: string; box: DOMRect } | null {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);

@@ -2,6 +2,7 @@
 // The text, piece by piece: from the place that is asked for, more as it is wanted.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, useGet } from "../api";
+import { useSteps } from "../keys";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { attempt } from "../parts/Toast";
 import { param } from "../router";
@@ -20,6 +21,7 @@ export function TextView({ item, onUnits }: { item: Item; onUnits: (units: Unit[
   const [begun, setBegun] = useState(false);
   const [done, setDone] = useState(false);
   const box = useRef<HTMLDivElement>(null);
+  useSteps({ box, what: ".doc-unit", about: (unit) => ({ anchor: `daylight:${item.item}#${unit.dataset.place}`, label: `${item.path} #${unit.dataset.place}` }) });
   useEffect(() => {
     setMore([]);
     setEarlier([]);

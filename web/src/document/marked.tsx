@@ -13,6 +13,16 @@ export function matchName(unit: number, start: number): string {
   return `${unit}.${start}`;
 }
 
+/** Where jargon stands, for a page's picture: in text it explains itself. */
+export function jargonIn(unit: Unit): Mark[] {
+  const sizes = new TextEncoder();
+  const found: Mark[] = [];
+  for (const one of unit.jargon ?? [])
+    for (let at = unit.text.indexOf(one.term); at >= 0; at = unit.text.indexOf(one.term, at + one.term.length))
+      found.push({ start: sizes.encode(unit.text.slice(0, at)).length, length: sizes.encode(one.term).length, kind: "jargon", title: `${one.term}: ${one.meaning}` });
+  return found;
+}
+
 /** Matches before mentions: pieces() keeps the first of two that overlap. */
 export function marksIn(unit: Unit): Mark[] {
   const taken: Mark[] = [];

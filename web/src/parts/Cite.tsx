@@ -41,7 +41,7 @@ export function CitationLink({ citation, children, class: name }: { citation: st
   const cited = parseCitation(citation);
   if (!cited) return <span class={name}>{children ?? citation}</span>;
   return (
-    <a class={name} href={documentHref(cited.item, cited.place, cited.quote)} title={cited.quote.slice(0, 300) || undefined}>
+    <a class={name} data-citation={citation} href={documentHref(cited.item, cited.place, cited.quote)} title={cited.quote.slice(0, 300) || undefined}>
       {children ?? (cited.place || cited.item.slice(0, 8))}
     </a>
   );

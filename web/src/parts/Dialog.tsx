@@ -10,9 +10,13 @@ export function Dialog({ title, onClose, children, wide = false }: { title: stri
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    box.current?.showModal();
+    const inside = box.current;
+    inside?.showModal();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // Only from within: a key may have led elsewhere since the dialog closed.
+      const [now, body] = [document.activeElement, document.body];
+      const ours = now === null || now === body || Boolean(inside?.contains(now));
+      if (ours && before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   return (

@@ -17,6 +17,7 @@ const PATHS = {
   ledger: "M2 3h12M2 6.4h12M2 9.7h8M2 13h5.5M12.5 10.2v2.2M12.5 14v.1",
   audit: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.2 1.5",
   document: "M3.5 2h6l3 3v9h-9ZM9.3 2v3.2h3.2",
+  folder: "M2 4h4.2l1.4 1.6H14v7.9H2Z",
   copy: "M5.5 5.5h8v8h-8ZM3.8 10.5H2.5v-8h8v1.3",
   bookmark: "M4 2h8v12l-4-3-4 3Z",
   tag: "M2.5 7.6V2.5h5.1l6 6-5.1 5.1ZM5.2 5.2h.1",

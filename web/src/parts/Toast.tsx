@@ -20,7 +20,7 @@ function drop(id: number): void {
 
 export function toast(text: string, tone: "good" | "bad" = "good", undo?: () => void): void {
   const id = next++;
-  notes.value = [...notes.value.slice(-3), { id, text, tone, undo }];
+  notes.value = [...notes.value.filter((note) => note.text !== text || note.undo).slice(-3), { id, text, tone, undo }];
   setTimeout(() => drop(id), tone === "bad" || undo ? 9000 : 4000);
 }
 

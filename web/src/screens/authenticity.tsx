@@ -2,7 +2,10 @@
 // What speaks for and against the material being what it claims to be: what tests found, then tables of what several
 // of them look at. Each part says how it can be read, both ways; there is no verdict.
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import { useGet } from "../api";
+import { useSteps } from "../keys";
+import type { Subject } from "../subject";
 import { CitationLink, Cite } from "../parts/Cite";
 import { ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
@@ -184,8 +187,16 @@ function Traces({ rows }: { rows: Answer["traces"] }) {
   );
 }
 
+/** `b` and `t` act on the document or place that the finding or row is about. */
+function subjectOf(row: HTMLElement): Subject | null {
+  const anchor = row.querySelector<HTMLElement>("[data-citation]")?.dataset.citation;
+  return anchor ? { anchor, label: row.innerText.split("\n")[0] ?? anchor } : null;
+}
+
 export default function Authenticity() {
   const { data, error } = useGet<Answer>("authenticity", { most: 500 });
+  const box = useRef<HTMLDivElement>(null);
+  useSteps({ box, what: ".finding, .weigh tbody tr", about: subjectOf });
   return (
     <Screen title={t("nav.authenticity")} note={t("authenticity.note")} left={data && <FindingFilters findings={data.findings} />}>
       {error ? (
@@ -193,7 +204,7 @@ export default function Authenticity() {
       ) : !data ? (
         <Waiting />
       ) : (
-        <>
+        <div class="weighing" ref={box}>
           <Findings findings={data.findings} />
           <Part title="authenticity.checks" pro="authenticity.checks_for" contra="authenticity.checks_against" count={data.checks.length}>
             <Checks rows={data.checks} />
@@ -208,7 +219,7 @@ export default function Authenticity() {
           <Part title="authenticity.traces" pro="authenticity.traces_for" contra="authenticity.traces_against" count={data.traces.length}>
             <Traces rows={data.traces} />
           </Part>
-        </>
+        </div>
       )}
     </Screen>
   );

@@ -133,6 +133,8 @@ function Result({ data }: { data: Checked }) {
   useKeys([
     { key: "n", text: "claims.next", run: () => step(data, 1) },
     { key: "p", text: "claims.previous", run: () => step(data, -1) },
+    { key: "j", text: "claims.next", run: () => step(data, 1) },
+    { key: "k", text: "claims.previous", run: () => step(data, -1) },
     { key: "Escape", text: "offers.close_margin", run: () => set({ at: null }), when: () => param("at") !== "" },
   ]);
   return (

@@ -7,7 +7,7 @@ import { Margin } from "../document/Margin";
 import { matchName } from "../document/marked";
 import { PageView, pageOf } from "../document/Page";
 import { TextView } from "../document/Text";
-import { Selection } from "../document/Selection";
+import { Selection, selected } from "../document/Selection";
 import { Tree } from "../document/Tree";
 import type { Item, Unit } from "../document/types";
 import { useKeys } from "../keys";
@@ -16,7 +16,7 @@ import { Dialog } from "../parts/Dialog";
 import { Icon } from "../parts/Icon";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
-import { attempt, toast } from "../parts/Toast";
+import { attempt } from "../parts/Toast";
 import { Path, Words } from "../parts/Words";
 import { here, param, place, set } from "../router";
 import { subject } from "../subject";
@@ -50,17 +50,11 @@ function useSpots(item: string): { spots: Spot[]; at: number; go: (by: number) =
   return { spots, at, go: step };
 }
 
-/** The citation of what is selected, else of the place that is shown. */
+/** The citation of what is selected, else of the passage or document that the reader is at. */
 async function citeSelection(item: Item): Promise<void> {
-  const selection = getSelection();
-  const text = selection?.toString().trim() ?? "";
-  const element = selection?.anchorNode instanceof Element ? selection.anchorNode : selection?.anchorNode?.parentElement;
-  const where = element?.closest<HTMLElement>("[data-place]")?.dataset.place ?? "";
-  if (!text) {
-    toast(t("document.select_first"), "bad");
-    return;
-  }
-  const { citation } = await get<{ citation: string }>(`item/${item.item}/cite`, { place: where, quote: text.slice(0, 1200) });
+  const chosen = selected();
+  if (!chosen) return copyText(subject.value?.anchor ?? `daylight:${item.item}`, t("cite.copied"));
+  const { citation } = await get<{ citation: string }>(`item/${item.item}/cite`, { place: chosen.place, quote: chosen.quote });
   await copyText(citation, t("cite.copied"));
 }
 

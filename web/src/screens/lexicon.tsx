@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The trade's words: concepts, their terms in every language and what they imply. It is what lets a question in one
 // language meet evidence in another, and what explains jargon where texts are shown.
+import { useRef } from "preact/hooks";
 import { useGet } from "../api";
+import { useSteps } from "../keys";
 import { Filter } from "../parts/Filter";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
@@ -86,6 +88,8 @@ export default function Lexicon() {
   const chosen = param("class");
   const { data, error, loading } = useGet<{ rows: Term[]; total: number }>("lexicon", { q: param("q"), class: chosen || (param("q") ? "" : "service"), limit: MOST });
   const list = concepts(data?.rows ?? []);
+  const box = useRef<HTMLUListElement>(null);
+  useSteps({ box, what: ".concept" });
   return (
     <Screen
       title={t("nav.lexicon")}
@@ -111,7 +115,7 @@ export default function Lexicon() {
       ) : list.length === 0 ? (
         <Empty title={t("lexicon.none")}>{t("lexicon.none_more")}</Empty>
       ) : (
-        <ul class={loading ? "concepts pending-list" : "concepts"}>
+        <ul ref={box} class={loading ? "concepts pending-list" : "concepts"}>
           {list.map((one) => (
             <Row key={`${one.class}:${one.name}`} concept={one} />
           ))}

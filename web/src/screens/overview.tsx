@@ -4,6 +4,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useGet } from "../api";
+import { useSteps } from "../keys";
 import { Bar, type Part, type Ranked, Ranking } from "../parts/Bar";
 import { ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
@@ -317,9 +318,11 @@ function Content({ data, rate }: { data: Overview; rate: number | undefined }) {
 export default function Overview() {
   const { data, error, reload } = useGet<Overview>("overview", {}, work.value?.at_work ? 2500 : 0);
   const rate = usePace(data);
+  const box = useRef<HTMLDivElement>(null);
+  useSteps({ box, what: "a" });
   return (
     <Screen title={t("nav.overview")} note={data ? data.at_work ? t("overview.note_reading", { items: data.items, bytes: bytes(data.bytes) }) : t("overview.note", { items: data.items, bytes: bytes(data.bytes), time: duration(data.seconds) }) : undefined}>
-      {error ? <ErrorBox error={error} retry={reload} /> : data ? <Content data={data} rate={rate} /> : <Waiting />}
+      {error ? <ErrorBox error={error} retry={reload} /> : data ? <div class="overview" ref={box}><Content data={data} rate={rate} /></div> : <Waiting />}
     </Screen>
   );
 }

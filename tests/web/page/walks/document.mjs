@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+
 /** The first document of a kind. */
 const first = (type, extra = "") => async ({ page }) => {
   const answer = await page.evaluate((query) => fetch(`/api/search?q=${encodeURIComponent(query)}&limit=1`).then((r) => r.json()), `type:${type}`);
@@ -9,8 +12,88 @@ const first = (type, extra = "") => async ({ page }) => {
 const select = (page, where, text) =>
   page.locator(where, { hasText: text }).first().evaluate((element) => getSelection().selectAllChildren(element));
 
+/** Where it came from, what is inside and beside it, its versions. */
+async function aroundIt({ page, go, settled, check }) {
+  const [inner] = (await page.evaluate(() => fetch("/api/items?limit=1000").then((r) => r.json()))).rows.filter((row) => row.item && row.state === "done" && (row.path.match(/ ▸ /g) ?? []).length >= 2);
+  await go(`#/document/${inner.item}`);
+  const way = await page.locator(".doc-way li").allInnerTexts();
+  const steps = inner.path.split(/ ▸ |\//);
+  check(way.length === steps.length && way.every((name, n) => name.trim().replace(/\/$/, "") === steps[n]), `the way from the source stands there: ${way} for ${inner.path}`);
+  await page.locator(".doc-way a[href^='#/document/']").last().click();
+  await settled();
+  check(!page.url().includes(inner.item), "a container of it is a click away");
+  const children = page.locator("section", { has: page.getByRole("heading", { name: /Inside it/ }) });
+  check((await children.locator("a").count()) > 0, "and says what is inside");
+  await page.goBack();
+  await settled();
+  check(page.url().includes(inner.item), "back leads back to the document");
+  const [pdf] = (await page.evaluate(() => fetch("/api/search?q=type:pdf&limit=1").then((r) => r.json()))).rows;
+  await go(`#/document/${pdf.item}`);
+  const beside = page.locator("section", { has: page.getByRole("heading", { name: /In the same folder/ }) });
+  const name = await beside.locator("a").first().innerText();
+  await beside.locator("a").first().click();
+  await settled();
+  check((await page.locator("h1").innerText()).startsWith(name.slice(0, 6)), `what lies in the same folder is opened: ${name}`);
+  check((await page.locator(".doc-facts").last().innerText()).includes("SHA-256"), "with what the file says of itself");
+  let versions;
+  for (const row of (await page.evaluate(() => fetch("/api/items?state=done&limit=1000").then((r) => r.json()))).rows) {
+    if (!row.item || !/text|markdown|word|pdf/.test(row.format)) continue;
+    versions = await page.evaluate((item) => fetch(`/api/item/${item}`).then((r) => r.json()), row.item);
+    if (versions.versions.some((one) => one.similarity < 1)) break;
+  }
+  const other = versions.versions.find((one) => one.similarity < 1);
+  check(other, "the demo has a version that differs");
+  await go(`#/document/${versions.item}?view=text`);
+  await page.locator(".doc-list li", { has: page.locator(`a[href*="${other.item}"]`) }).getByRole("button").click();
+  await page.locator("dialog .doc-hunks li").first().waitFor();
+  check((await page.locator("dialog .doc-hunks del, dialog .doc-hunks ins").count()) > 0, "what differs between two versions is shown");
+  await page.keyboard.press("Escape");
+}
+
+/** On a page's picture: hits, names and jargon where they stand, and what they mean. */
+async function onThePicture({ page, go, settled, check }) {
+  const [hit] = (await page.evaluate(() => fetch(`/api/search?q=${encodeURIComponent("type:pdf 平台")}&limit=1`).then((r) => r.json()))).rows;
+  await go(`#/document/${hit.item}?q=${encodeURIComponent("平台")}`);
+  await page.locator(".page-paper img").waitFor();
+  const paper = await page.locator(".page-paper").boundingBox();
+  const marks = page.locator(".page-mark.hit");
+  check((await marks.count()) > 0, "hits are marked on the picture");
+  for (const mark of (await marks.all()).slice(0, 5)) {
+    const box = await mark.boundingBox();
+    check(box.width > 4 && box.x >= paper.x && box.y >= paper.y && box.x + box.width <= paper.x + paper.width && box.y + box.height <= paper.y + paper.height, "each within the page");
+  }
+  await page.getByRole("button", { name: "Next hit" }).click();
+  await settled();
+  check((await page.locator(".page-mark.hit.at").count()) === 1 && /match=/.test(page.url()), "the next hit is gone to by the mouse, too");
+  const named = page.locator(".page-mark.mention[data-means], .page-mark.jargon[data-means]").first();
+  check((await named.count()) === 1, "names and jargon are marked on the picture");
+  await named.scrollIntoViewIfNeeded();
+  const box = await named.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const means = await named.getAttribute("data-means");
+  check((await page.locator(".page-layer").evaluateAll((all, text) => all.some((one) => one.title === text), means)), `the pointer on one tells what it means: ${means}`);
+  await page.getByRole("link", { name: "As text" }).click();
+  await settled();
+  check((await page.locator(".doc-text").count()) > 0 && /view=text/.test(page.url()), "its text is a click away");
+  await page.getByRole("link", { name: "As it looks" }).click();
+  await settled();
+  check((await page.locator(".page-paper").count()) === 1, "and so is the picture");
+  await page.getByRole("button", { name: "Cite", exact: true }).click();
+  await page.getByText("Citation copied.").waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  check(copied.startsWith(`daylight:${hit.item}`), `with nothing selected the document is cited: ${copied}`);
+  const marked = page.locator(".mark-buttons button").first();
+  await marked.click();
+  await page.getByText("Bookmarked.").waitFor();
+  await page.locator(".mark-buttons .marked").waitFor(); // the button shows it
+  await marked.click();
+  await page.getByText("The bookmark is gone.").waitFor();
+  await page.waitForFunction(() => !document.querySelector(".toast")); // what is said later is of later
+}
+
 export default {
   address: first("pdf"),
+  few: true, // one page: j goes down it
   also: { "document-text": first("markdown", "?q=%E7%9A%84"), "document-picture": first("image"), "document-table": first("table") },
   async steps({ page, go, settled, check }) {
     const [hit] = (await page.evaluate(() => fetch("/api/search?q=price&limit=1").then((r) => r.json()))).rows;
@@ -44,9 +127,16 @@ export default {
     await page.locator(".page-paper img").waitFor();
     check(await page.locator(".page-paper img").evaluate((image) => image.complete && image.naturalWidth > 100), "the page is drawn");
     check((await page.locator(".page-line").count()) > 0, "its text lies over it");
-    await page.getByRole("button", { name: "Original" }).click();
+    await page.getByRole("button", { name: "Download the original" }).click();
     await page.getByText("It may attack the program").waitFor(); // the original stands behind a warning
     await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Download the original" }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download it all the same" }).click()]);
+    const digest = createHash("sha256").update(readFileSync(await download.path())).digest("hex");
+    check(digest === pdf.item, `the bytes that come are the item's: ${digest}`);
+    await aroundIt({ page, go, settled, check });
+    await onThePicture({ page, go, settled, check });
     const [priced] = (await page.evaluate(() => fetch(`/api/search?q=${encodeURIComponent("type:pdf 邮箱取证平台")}&limit=1`).then((r) => r.json()))).rows;
     await go(`#/document/${priced.item}`);
     await select(page, ".page-line", "邮箱取证平台");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 export default {
   address: "#/notebook",
+  few: true,
   also: { "notebook-dossier": "#/notebook?view=dossier" },
   async steps({ page, check, go, settled }) {
     await go("#/ledger?state=done");
