@@ -93,10 +93,10 @@ export async function openWindow(browser, proxy, server, web, { theme = "light",
     check(condition, what) {
       if (!condition) faults.push(`check: ${what}`);
     },
-    /** Serious and critical faults as axe-core finds them. Run through the debugger, so the page's policy stays as it is. */
+    /** Serious and critical faults as axe-core finds them; not in the dossier's frame, which runs no script. Run through the debugger, so the page's policy stays as it is. */
     async axe() {
       if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeOf(web));
-      const results = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+      const results = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"], iframes: false }));
       for (const found of results.violations)
         if (["serious", "critical"].includes(found.impact)) for (const node of found.nodes.slice(0, 5)) faults.push(`axe ${found.id} (${found.impact}): ${node.target.join(" ")}: ${(node.failureSummary ?? "").split("\n").slice(1, 2).join("").trim()}`);
     },

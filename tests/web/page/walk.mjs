@@ -70,7 +70,8 @@ async function visit(ground, one, look) {
 /** Pictures have keys of their own: nothing stands there row by row. */
 const NO_ROWS = ["graph", "timeline"];
 
-const wordsOf = (page) => page.evaluate(() => document.querySelector("main").innerText.replace(/\s+/g, " "));
+/** How long the server took is another each time. */
+const wordsOf = (page) => page.evaluate(() => document.querySelector("main").innerText.replace(/\s+/g, " ").replace(/ in [\d.]+ s\b/, ""));
 
 /** On every screen: the keys that users know, and that a reload shows what was there. */
 async function sameEverywhere({ page, go, settled, check }, one, address) {
