@@ -34,21 +34,17 @@ bool day_analysis_goes_on(const day_analysis_run *run, int64_t done, int64_t tot
     return !stopped(run);
 }
 
-static day_err prepare(const day_analysis_run *run, const day_analysis *analysis, day_error *error)
+static day_err prepare(day_store *store, void *ctx, day_error *error)
 {
-    if (analysis->before == NULL) return DAY_OK;
-    day_err err = day_store_begin(run->store, error);
-    if (err != DAY_OK) return err;
-    err = analysis->before(run->store, error);
-    if (err == DAY_OK) return day_store_commit(run->store, error);
-    day_store_rollback(run->store);
-    return err;
+    const day_analysis *analysis = ctx;
+    return analysis->before(store, error);
 }
 
 static day_err run_one(const day_analysis_run *run, const day_analysis *analysis, day_error *error)
 {
     day_error own = {0};
-    day_err err = prepare(run, analysis, &own);
+    day_err err = DAY_OK;
+    if (analysis->before != NULL) err = day_store_change(run->store, prepare, (void *)(gsize)analysis, &own);
     if (err == DAY_OK) err = day_derive_begin(run->store, &own);
     if (err != DAY_OK) return day_error_set(error, err, "%s", own.message);
     day_store_stop_at(run->store, run->stop);

@@ -259,6 +259,16 @@ day_err day_store_commit(day_store *store, day_error *error)
     return DAY_OK;
 }
 
+day_err day_store_change(day_store *store, day_store_change_fn fn, void *ctx, day_error *error)
+{
+    day_err err = day_store_begin(store, error);
+    if (err != DAY_OK) return err;
+    err = fn(store, ctx, error);
+    if (err == DAY_OK) return day_store_commit(store, error);
+    day_store_rollback(store);
+    return err;
+}
+
 #define STEPS 100000 /* of SQLite's machine, some milliseconds */
 
 static int is_stopped(void *stop)

@@ -53,6 +53,11 @@ day_err day_store_begin(day_store *store, day_error *error);
 day_err day_store_commit(day_store *store, day_error *error);
 void day_store_rollback(day_store *store);
 
+/* One change, whole or not at all: what `fn` does in a transaction of its own, committed when it gives DAY_OK
+ * and rolled back when not. */
+typedef day_err (*day_store_change_fn)(day_store *store, void *ctx, day_error *error);
+day_err day_store_change(day_store *store, day_store_change_fn fn, void *ctx, day_error *error);
+
 /* From now on a statement that is at work fails when *stop (g_atomic_int, not zero) says so: a sort of all
  * messages may take seconds before its first row. NULL: no more. */
 void day_store_stop_at(day_store *store, const volatile int *stop);

@@ -112,8 +112,10 @@ static day_err put_summary(job *j, day_error *error)
     return day_authentic_put(&j->at, &finding, NULL, error);
 }
 
-static day_err compare(job *j, day_error *error)
+static day_err compare(day_store *store, void *ctx, day_error *error)
 {
+    job *j = ctx;
+    (void)store;
     day_err err = day_finding_clear(j->at.store, "known", NULL, error);
     if (err == DAY_OK) err = day_alike_each_text_alone(j->at.store, take, j, error);
     if (err == DAY_OK) end_item(j);
@@ -124,10 +126,5 @@ static day_err compare(job *j, day_error *error)
 day_err day_known_texts_write(const day_known_texts *texts, day_store *store, day_error *error)
 {
     job j = {.at = {.store = store, .test = "known"}, .texts = texts, .error = error};
-    day_err err = day_store_begin(store, error);
-    if (err != DAY_OK) return err;
-    err = compare(&j, error);
-    if (err == DAY_OK) return day_store_commit(store, error);
-    day_store_rollback(store);
-    return err;
+    return day_store_change(store, compare, &j, error);
 }

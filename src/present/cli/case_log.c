@@ -6,16 +6,14 @@
 #include "case_folder.h"
 #include <unistd.h>
 
-static day_err note(day_store *store, bool always, day_audit_habit habit, const char *action,
-                    const char *detail, day_error *error)
+typedef struct entry {
+    const char *action, *detail;
+} entry;
+
+static day_err add_entry(day_store *store, void *ctx, day_error *error)
 {
-    if (!always && !day_audit_wants(store, habit)) return DAY_OK;
-    day_err err = day_store_begin(store, error);
-    if (err != DAY_OK) return err;
-    err = day_audit_add_by(store, NULL, action, detail, error);
-    if (err == DAY_OK) return day_store_commit(store, error);
-    day_store_rollback(store);
-    return err;
+    const entry *one = ctx;
+    return day_audit_add_by(store, NULL, one->action, one->detail, error);
 }
 
 static void write_note(const day_cli *cli, const char *name, bool always, day_audit_habit habit,
@@ -27,8 +25,9 @@ static void write_note(const day_cli *cli, const char *name, bool always, day_au
     fflush(stdout); /* what was asked for is there before the log is waited for */
     g_autoptr(day_store) store = NULL;
     day_error error = {0};
-    if (day_store_open(&store, folder, DAY_STORE_ANNOTATE, &error) == DAY_OK)
-        note(store, always, habit, action, detail, &error);
+    if (day_store_open(&store, folder, DAY_STORE_ANNOTATE, &error) == DAY_OK &&
+        (always || day_audit_wants(store, habit)))
+        day_store_change(store, add_entry, &(entry){action, detail}, &error);
     if (error.code != DAY_OK)
         day_command_fail(cli, DAY_EXIT_OK, "this could not be noted in the audit log: %s", error.message);
 }

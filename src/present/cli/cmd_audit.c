@@ -252,21 +252,21 @@ static day_exit redact(auditing *audit)
     return err == DAY_OK ? DAY_EXIT_OK : day_case_fail(audit->cli, &audit->error);
 }
 
-/* False with the complaint in audit->error. */
-static bool want(auditing *audit, day_audit_habit habit, const char *word)
+static day_err want(day_store *store, day_audit_habit habit, const char *word, day_error *error)
 {
-    if (word == NULL) return true;
-    return day_audit_want(audit->store, habit, strcmp(word, "on") == 0, &audit->error) == DAY_OK;
+    return word != NULL ? day_audit_want(store, habit, strcmp(word, "on") == 0, error) : DAY_OK;
+}
+
+static day_err want_both(day_store *store, void *ctx, day_error *error)
+{
+    const auditing *audit = ctx;
+    day_err err = want(store, DAY_AUDIT_SEARCHES, audit->searches, error);
+    return err == DAY_OK ? want(store, DAY_AUDIT_READS, audit->reads, error) : err;
 }
 
 static day_exit set_habits(auditing *audit)
 {
-    if (day_store_begin(audit->store, &audit->error) != DAY_OK)
-        return day_case_fail(audit->cli, &audit->error);
-    if (want(audit, DAY_AUDIT_SEARCHES, audit->searches) && want(audit, DAY_AUDIT_READS, audit->reads) &&
-        day_store_commit(audit->store, &audit->error) == DAY_OK)
-        return DAY_EXIT_OK;
-    day_store_rollback(audit->store);
+    if (day_store_change(audit->store, want_both, audit, &audit->error) == DAY_OK) return DAY_EXIT_OK;
     return day_case_fail(audit->cli, &audit->error);
 }
 

@@ -209,6 +209,11 @@ static day_exit compare_known(listing *list, const day_cli *cli, const char *nam
     return err == DAY_OK ? DAY_EXIT_OK : day_case_fail(cli, &list->error);
 }
 
+static day_err set_keys(day_store *store, void *ctx, day_error *error)
+{
+    return day_meta_set(store, DAY_DKIM_KEYS_META, ctx, error);
+}
+
 /* Keeps the keys with the case, so that later analyses and whoever gets the case have them, and runs the
  * tests anew. */
 static day_err use_keys(day_store *store, const char *path, day_error *error)
@@ -225,9 +230,7 @@ static day_err use_keys(day_store *store, const char *path, day_error *error)
     if (day_dkim_keys_read(&keys, text, &own) != DAY_OK)
         return day_error_set(error, own.code, "%s: %s", path, own.message);
     day_dkim_keys_free(keys);
-    day_err err = day_store_begin(store, error);
-    if (err == DAY_OK) err = day_meta_set(store, DAY_DKIM_KEYS_META, text, error);
-    if (err == DAY_OK) err = day_store_commit(store, error);
+    day_err err = day_store_change(store, set_keys, text, error);
     return err == DAY_OK ? day_analyse(store, "=authenticity", NULL, NULL, NULL, error) : err;
 }
 

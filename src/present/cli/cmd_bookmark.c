@@ -41,6 +41,7 @@ typedef struct marking {
     day_store *store;
     char *note;
     char **tags;
+    const char *anchor; /* borrowed */
     gint move, remove;
     gboolean list, json;
     guint shown;
@@ -154,22 +155,23 @@ static bool are_text(const marking *mark)
     return good;
 }
 
-static day_err put(marking *mark, const char *anchor)
+static day_err put(day_store *store, void *ctx, day_error *error)
 {
+    const marking *mark = ctx;
     int64_t position = 0;
     g_autofree char *tags = mark->tags != NULL ? g_strjoinv("\n", mark->tags) : NULL;
-    day_err err = day_bookmark_put(&position, mark->store, anchor, mark->note, tags, &mark->error);
-    if (err == DAY_OK && mark->move > 0)
-        err = day_bookmark_move(mark->store, position, mark->move, &mark->error);
-    if (err == DAY_OK) err = day_audit_add(mark->store, "bookmark", "put %s", anchor);
-    return err;
+    g_autofree char *detail = g_strconcat("put ", mark->anchor, NULL);
+    day_err err = day_bookmark_put(&position, store, mark->anchor, mark->note, tags, error);
+    if (err == DAY_OK && mark->move > 0) err = day_bookmark_move(store, position, mark->move, error);
+    return err == DAY_OK ? day_audit_add_by(store, NULL, "bookmark", detail, error) : err;
 }
 
-static day_err take_away(marking *mark)
+static day_err take_away(day_store *store, void *ctx, day_error *error)
 {
-    day_err err = day_bookmark_remove(mark->store, mark->remove, &mark->error);
-    if (err == DAY_OK) err = day_audit_add(mark->store, "bookmark", "remove %d", mark->remove);
-    return err;
+    const marking *mark = ctx;
+    g_autofree char *detail = g_strdup_printf("remove %d", mark->remove);
+    day_err err = day_bookmark_remove(store, mark->remove, error);
+    return err == DAY_OK ? day_audit_add_by(store, NULL, "bookmark", detail, error) : err;
 }
 
 static day_exit change(marking *mark, const char *text)
@@ -179,9 +181,8 @@ static day_exit change(marking *mark, const char *text)
         return day_command_fail(mark->cli, DAY_EXIT_USAGE, "a note or tag is not UTF-8 on one line");
     g_autofree char *anchor = text != NULL ? anchor_of(mark, text, &code) : NULL;
     if (code != DAY_EXIT_OK) return code;
-    day_err err = day_store_begin(mark->store, &mark->error);
-    if (err == DAY_OK) err = anchor != NULL ? put(mark, anchor) : take_away(mark);
-    if (err == DAY_OK) err = day_store_commit(mark->store, &mark->error);
+    mark->anchor = anchor;
+    day_err err = day_store_change(mark->store, anchor != NULL ? put : take_away, mark, &mark->error);
     if (err == DAY_ERR_NOT_FOUND) return day_command_fail(mark->cli, DAY_EXIT_NO, "%s", mark->error.message);
     return err == DAY_OK ? DAY_EXIT_OK : day_case_fail(mark->cli, &mark->error);
 }

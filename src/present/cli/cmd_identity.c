@@ -121,24 +121,32 @@ static day_exit list_all(deciding *list)
 
 /* --- deciding ---------------------------------------------------------------------------------------- */
 
+typedef struct decision {
+    day_decision_wish wish;
+    int64_t id;
+} decision;
+
+static day_err decide_and_note(day_store *store, void *ctx, day_error *error)
+{
+    decision *one = ctx;
+    g_autofree char *detail = NULL;
+    day_err err = day_decision_make(&one->id, &detail, store, &one->wish, error);
+    return err == DAY_OK ? day_audit_add_by(store, NULL, "identity", detail, error) : err;
+}
+
 /* args: action and what it needs. */
 static day_exit decide_one(deciding *decide, char **args)
 {
-    int64_t id = 0;
-    g_autofree char *detail = NULL;
-    const day_decision_wish wish = {args[0], args[1], args[1] != NULL ? args[2] : NULL};
+    decision one = {.wish = {args[0], args[1], args[1] != NULL ? args[2] : NULL}};
     bool undo = strcmp(args[0], "undo") == 0;
-    day_err err = day_store_begin(decide->store, &decide->error);
-    if (err == DAY_OK) err = day_decision_make(&id, &detail, decide->store, &wish, &decide->error);
-    if (err == DAY_OK) err = day_audit_add(decide->store, "identity", "%s", detail);
-    if (err == DAY_OK) err = day_store_commit(decide->store, &decide->error);
+    day_err err = day_store_change(decide->store, decide_and_note, &one, &decide->error);
     if (err != DAY_OK) return day_case_fail_who(decide->cli, &decide->error);
     if (!decide->json && undo)
         printf("decision %s is undone\n", args[1]);
     else if (!decide->json)
         printf("decision %" G_GINT64_FORMAT " is kept; 'daylight identity CASE undo %" G_GINT64_FORMAT
                "' takes it back\n",
-               id, id);
+               one.id, one.id);
     return DAY_EXIT_OK;
 }
 

@@ -73,6 +73,11 @@ static day_err unpack(importing *at, const char *bundle, day_error *error)
     return err != DAY_OK ? day_error_prefix(error, "%s", bundle) : err;
 }
 
+static day_err note_origin(day_store *store, void *ctx, day_error *error)
+{
+    return day_audit_add_by(store, NULL, "import", ctx, error);
+}
+
 /* What was unpacked as a case: examined, opened, indexed, noted. */
 static day_err adopt(importing *at, const char *bundle, day_stats *stats, day_error *error)
 {
@@ -81,9 +86,7 @@ static day_err adopt(importing *at, const char *bundle, day_stats *stats, day_er
     day_progress progress = day_progress_for(at->cli, at->quiet);
     day_err err = day_foreign_check(at->part, true, error);
     if (err == DAY_OK) err = day_store_open(&store, at->part, DAY_STORE_WRITE, error);
-    if (err == DAY_OK) err = day_store_begin(store, error);
-    if (err == DAY_OK) err = day_audit_add(store, "import", "%s", base);
-    if (err == DAY_OK) err = day_store_commit(store, error);
+    if (err == DAY_OK) err = day_store_change(store, note_origin, base, error);
     if (err == DAY_OK) err = day_stats_read(stats, store, error);
     g_clear_pointer(&store, day_store_close);
     if (err == DAY_OK) err = day_ingest_index(at->part, true, day_progress_show, &progress, at->stop, error);

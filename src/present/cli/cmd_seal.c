@@ -210,18 +210,19 @@ static day_exit read_input(GByteArray **out, const sealing *seal, const char *fi
     return DAY_EXIT_OK;
 }
 
-static day_err keep_answer(sealing *seal, const GByteArray *answer, const char *time, const char *authority)
+typedef struct stamped {
+    int64_t seal;
+    day_span answer;
+    const char *time, *authority;
+} stamped;
+
+static day_err keep_answer(day_store *store, void *ctx, day_error *error)
 {
+    const stamped *by = ctx;
     g_autofree char *detail = g_strdup_printf("seal %" G_GINT64_FORMAT " has a time stamp: %s UTC, %s",
-                                              seal->said.number, time, authority);
-    day_err err = day_store_begin(seal->store, &seal->error);
-    if (err != DAY_OK) return err;
-    err = day_seal_put_answer(seal->store, seal->said.number, (day_span){answer->data, answer->len},
-                              &seal->error);
-    if (err == DAY_OK) err = day_audit_add_by(seal->store, NULL, "seal", detail, &seal->error);
-    if (err == DAY_OK) return day_store_commit(seal->store, &seal->error);
-    day_store_rollback(seal->store);
-    return err;
+                                              by->seal, by->time, by->authority);
+    day_err err = day_seal_put_answer(store, by->seal, by->answer, error);
+    return err == DAY_OK ? day_audit_add_by(store, NULL, "seal", detail, error) : err;
 }
 
 static day_exit take_answer(sealing *seal)
@@ -242,7 +243,8 @@ static day_exit take_answer(sealing *seal)
         return day_command_fail(seal->cli, DAY_EXIT_NO, "%s: %s", seal->answer,
                                 *stamp.why != '\0' ? stamp.why : "it tells no time");
     g_autofree char *time = day_when_text(stamp.time_ms);
-    if (keep_answer(seal, answer, time, stamp.authority) != DAY_OK) return fail(seal);
+    stamped by = {seal->said.number, {answer->data, answer->len}, time, stamp.authority};
+    if (day_store_change(seal->store, keep_answer, &by, &seal->error) != DAY_OK) return fail(seal);
     if (!seal->json)
         printf("seal %" G_GINT64_FORMAT " existed at %s UTC, as %s says\n", seal->said.number, time,
                stamp.authority);

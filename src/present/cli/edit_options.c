@@ -15,6 +15,8 @@ typedef struct editing {
     day_edit_subject subject;
     bool json;
     guint shown;
+    const day_edit_options *options;
+    char **pairs;  /* of the correction */
     bool changes;  /* what follows from the offers */
     GString *said; /* lines to print when all of it is kept */
     day_error error;
@@ -123,24 +125,25 @@ static day_err undo(editing *edits, gint number)
     return DAY_OK;
 }
 
-static day_err edit_all(editing *edits, const day_edit_options *options, char **pairs)
+static day_err edit_all(day_store *store, void *ctx, day_error *error)
 {
+    editing *edits = ctx;
+    const day_edit_options *options = edits->options;
     day_err err = DAY_OK;
+    (void)store;
+    (void)error; /* both are the edits' own */
     if (options->undo != 0) err = undo(edits, options->undo);
-    if (err == DAY_OK && options->correct != NULL) err = correct(edits, options->correct, pairs);
+    if (err == DAY_OK && options->correct != NULL) err = correct(edits, options->correct, edits->pairs);
     if (err == DAY_OK && options->reject != NULL) err = make(edits, "reject", options->reject, NULL, NULL);
     if (err == DAY_OK && options->confirm != NULL) err = make(edits, "confirm", options->confirm, NULL, NULL);
     return err;
 }
 
-static day_exit edit_in_transaction(editing *edits, const day_edit_options *options, char **pairs)
+static day_exit edit_in_transaction(editing *edits)
 {
-    day_err err = day_store_begin(edits->store, &edits->error);
-    if (err == DAY_OK) err = edit_all(edits, options, pairs);
-    if (err == DAY_OK) err = day_store_commit(edits->store, &edits->error);
+    day_err err = day_store_change(edits->store, edit_all, edits, &edits->error);
     if (err == DAY_OK && !edits->json) fputs(edits->said->str, stdout);
     if (err == DAY_OK) return DAY_EXIT_OK;
-    day_store_rollback(edits->store);
     if (err != DAY_ERR_NOT_FOUND && err != DAY_ERR_USAGE) return day_case_fail(edits->cli, &edits->error);
     g_autofree char *said = day_utf8_shown(edits->error.message);
     return day_command_fail(edits->cli, err == DAY_ERR_USAGE ? DAY_EXIT_USAGE : DAY_EXIT_NO, "%s", said);
@@ -166,8 +169,14 @@ day_exit day_edit_run(const day_cli *cli, char **args, day_edit_subject subject,
     code = day_case_open(&store, cli, args[0], writes ? DAY_STORE_WRITE : DAY_STORE_READ);
     if (code != DAY_EXIT_OK) return code;
     g_autoptr(GString) said = g_string_new(NULL);
-    editing edits = {.said = said, .cli = cli, .store = store, .subject = subject, .json = json};
-    if (writes) code = edit_in_transaction(&edits, options, args + 1);
+    editing edits = {.said = said,
+                     .cli = cli,
+                     .store = store,
+                     .subject = subject,
+                     .json = json,
+                     .options = options,
+                     .pairs = args + 1};
+    if (writes) code = edit_in_transaction(&edits);
     if (code == DAY_EXIT_OK && options->history) code = show_history(&edits);
     if (code != DAY_EXIT_OK || !edits.changes || subject != DAY_EDIT_OFFER) return code;
     g_autofree char *folder = day_case_folder(args[0]);

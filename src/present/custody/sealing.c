@@ -5,6 +5,9 @@
 
 typedef struct work {
     day_store *store;
+    const day_signing_key *key;
+    char *statement; /* as it was signed; NULL until then */
+    day_signature *signature;
     day_statement *said;
     day_sealed_news news[DAY_SEALED_PARTS];
     day_sealed_part part; /* at hand */
@@ -63,36 +66,35 @@ static char *sign(day_signature *signature, day_statement *said, const day_signi
     return g_string_free(text, FALSE);
 }
 
-/* In one transaction. */
-static day_err write_seal(char **statement, day_signature *signature, work *w, const day_signing_key *key)
+static day_err write_seal(day_store *store, void *ctx, day_error *error)
 {
+    work *w = ctx;
     g_autofree char *detail = g_strdup_printf("seal %" G_GINT64_FORMAT, w->said->number);
-    day_err err = day_audit_add_by(w->store, NULL, "seal", detail, w->error);
+    day_err err = day_audit_add_by(store, NULL, "seal", detail, error);
     if (err == DAY_OK) err = find(w, false);
     if (err == DAY_OK) err = keep(w);
     if (err != DAY_OK) return err;
-    *statement = sign(signature, w->said, key);
-    return day_seal_put(w->store, w->said->number, *statement,
-                        (day_span){signature->bytes, sizeof signature->bytes}, w->error);
+    w->statement = sign(w->signature, w->said, w->key);
+    return day_seal_put(store, w->said->number, w->statement,
+                        (day_span){w->signature->bytes, sizeof w->signature->bytes}, error);
 }
 
 day_err day_sealing_make(char **statement, day_statement *said, day_signature *signature, day_store *store,
                          const day_signing_key *key, const char *last, day_sealing_fn progress, void *ctx,
                          day_error *error)
 {
-    work w = {.store = store, .said = said, .progress = progress, .ctx = ctx, .error = error};
-    *statement = NULL;
+    work w = {.store = store,
+              .key = key,
+              .signature = signature,
+              .said = said,
+              .progress = progress,
+              .ctx = ctx,
+              .error = error};
     fill_head(said, day_store_case_id(store), last, key);
     day_err err = find(&w, true);
-    if (err == DAY_OK) err = day_store_begin(store, error);
-    if (err == DAY_OK) {
-        err = write_seal(statement, signature, &w, key);
-        if (err == DAY_OK)
-            err = day_store_commit(store, error);
-        else
-            day_store_rollback(store);
-    }
+    if (err == DAY_OK) err = day_store_change(store, write_seal, &w, error);
     for (int part = 0; part < DAY_SEALED_PARTS; part++) day_sealed_news_clear(&w.news[part]);
-    if (err != DAY_OK) g_clear_pointer(statement, g_free);
+    if (err != DAY_OK) g_clear_pointer(&w.statement, g_free);
+    *statement = w.statement;
     return err;
 }

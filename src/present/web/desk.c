@@ -137,12 +137,18 @@ day_err day_desk_memo(char **out, day_desk *desk, const char *name, int64_t stam
     return day_memo_get(out, desk->site->memo, name, stamp, make, ctx, error);
 }
 
-static day_err write_all(day_store *store, const day_ask *ask, const char *action, day_annotate_fn fn,
-                         void *ctx, day_error *error)
+typedef struct annotation {
+    const char *user, *action;
+    day_annotate_fn fn;
+    void *ctx;
+} annotation;
+
+static day_err write_all(day_store *store, void *ctx, day_error *error)
 {
+    const annotation *of = ctx;
     g_autofree char *detail = NULL;
-    day_err err = fn(&detail, store, ctx, error);
-    if (err == DAY_OK && detail != NULL) err = day_audit_add_by(store, ask->user, action, detail, error);
+    day_err err = of->fn(&detail, store, of->ctx, error);
+    if (err == DAY_OK && detail != NULL) err = day_audit_add_by(store, of->user, of->action, detail, error);
     return err;
 }
 
@@ -153,14 +159,8 @@ day_err day_desk_annotate(day_desk *desk, const day_ask *ask, const char *action
     g_assert(ask->right >= DAY_RIGHT_ANNOTATE);
     day_store_rollback(desk->store); /* the snapshot from before would not show the change */
     day_err err = day_store_open(&store, desk->folder, DAY_STORE_ANNOTATE, error);
-    if (err == DAY_OK) err = day_store_begin(store, error);
-    if (err == DAY_OK) {
-        err = write_all(store, ask, action, fn, ctx, error);
-        if (err == DAY_OK)
-            err = day_store_commit(store, error);
-        else
-            day_store_rollback(store);
-    }
+    annotation of = {ask->user, action, fn, ctx};
+    if (err == DAY_OK) err = day_store_change(store, write_all, &of, error);
     day_err again = day_store_begin(desk->store, error);
     return err != DAY_OK ? err : again;
 }

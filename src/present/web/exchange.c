@@ -99,15 +99,22 @@ static void give_asset(day_exchange *exchange, const day_site *site, const day_h
 
 /* --- logging in -------------------------------------------------------------------------------------- */
 
+typedef struct login {
+    const char *user, *action, *client;
+} login;
+
+static day_err add_login(day_store *store, void *ctx, day_error *error)
+{
+    const login *one = ctx;
+    return day_audit_add_by(store, one->user, one->action, one->client, error);
+}
+
 static void note_login(const day_site *site, const char *user, const char *action, const char *client)
 {
     g_autoptr(day_store) store = NULL;
     day_error ignored = {0}; /* who is let in does not hang on the log; the limit of attempts bounds it */
-    if (day_store_open(&store, site->folder, DAY_STORE_ANNOTATE, &ignored) != DAY_OK ||
-        day_store_begin(store, &ignored) != DAY_OK)
-        return;
-    if (day_audit_add_by(store, user, action, client, &ignored) == DAY_OK)
-        (void)day_store_commit(store, &ignored);
+    if (day_store_open(&store, site->folder, DAY_STORE_ANNOTATE, &ignored) == DAY_OK)
+        (void)day_store_change(store, add_login, &(login){user, action, client}, &ignored);
 }
 
 static void log_in(day_exchange *exchange, day_site *site, const json_t *body)

@@ -61,16 +61,19 @@ static day_err write_note(day_store *store, const note *one, day_error *error)
     return day_audit_add_by(store, one->user, one->action, path != NULL ? path : one->detail, error);
 }
 
+static day_err write_notes(day_store *store, void *ctx, day_error *error)
+{
+    const GPtrArray *batch = ctx;
+    day_err err = DAY_OK;
+    for (guint i = 0; i < batch->len && err == DAY_OK; i++) err = write_note(store, batch->pdata[i], error);
+    return err;
+}
+
 static day_err write_batch(day_logbook *book, GPtrArray *batch, day_error *error)
 {
     g_autoptr(day_store) store = NULL;
     day_err err = day_store_open(&store, book->folder, DAY_STORE_ANNOTATE, error);
-    if (err == DAY_OK) err = day_store_begin(store, error);
-    if (err != DAY_OK) return err;
-    for (guint i = 0; i < batch->len && err == DAY_OK; i++) err = write_note(store, batch->pdata[i], error);
-    if (err == DAY_OK) return day_store_commit(store, error);
-    day_store_rollback(store);
-    return err;
+    return err == DAY_OK ? day_store_change(store, write_notes, batch, error) : err;
 }
 
 static day_err write_patiently(day_logbook *book, GPtrArray *batch, day_error *error)
@@ -98,7 +101,7 @@ static bool take_batch(day_logbook *book, GPtrArray *batch)
     return more;
 }
 
-static gpointer write_notes(gpointer data)
+static gpointer work(gpointer data)
 {
     day_logbook *book = data;
     for (bool more = true; more;) {
@@ -120,7 +123,7 @@ day_logbook *day_logbook_start(const char *folder)
     book->folder = g_strdup(folder);
     book->queue = g_async_queue_new_full(note_free);
     book->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    book->thread = g_thread_new("logbook", write_notes, book);
+    book->thread = g_thread_new("logbook", work, book);
     return book;
 }
 
