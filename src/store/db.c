@@ -278,6 +278,7 @@ static int is_stopped(void *stop)
 
 void day_store_stop_at(day_store *store, const volatile int *stop)
 {
+    store->stop = stop;
     sqlite3_progress_handler(store->db, STEPS, stop != NULL ? is_stopped : NULL, (void *)(gsize)stop);
 }
 

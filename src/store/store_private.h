@@ -11,6 +11,7 @@ struct day_store {
     sqlite3 *db;
     bool as_it_is; /* opened to look at what somebody changed */
     bool in_transaction;
+    const volatile int *stop; /* day_store_stop_at(); NULL: nothing does */
     bool deriving; /* between day_derive_begin() and day_derive_publish(): nothing is written to case.db */
     GPtrArray *derived; /* names of the tables that were made beside the case's own; may be NULL */
     char case_id[33];

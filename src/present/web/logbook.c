@@ -9,6 +9,7 @@
 
 enum { BATCH = 200, KNOWN_MAX = 4096, TRIES = 6 /* of ten seconds: somebody else writes */ };
 #define AGAIN_US (10 * 60 * G_USEC_PER_SEC)
+#define END_US (3 * G_USEC_PER_SEC) /* that the end waits for another writer */
 
 typedef struct note {
     day_logbook_when when;
@@ -20,7 +21,12 @@ struct day_logbook {
     GAsyncQueue *queue; /* of note */
     GThread *thread;
     GHashTable *known; /* "user\naction\ndetail" → when it was written, gint64 * */
-    bool complained;
+    guint lost;        /* entries that could not be written */
+    day_error why;     /* the first of them */
+    GMutex lock;
+    GCond changed;
+    bool done;    /* under the lock: all is written, or lost */
+    gint give_up; /* atomic: nobody is waited for any more */
 };
 
 static void note_free(gpointer data)
@@ -73,13 +79,16 @@ static day_err write_batch(day_logbook *book, GPtrArray *batch, day_error *error
 {
     g_autoptr(day_store) store = NULL;
     day_err err = day_store_open(&store, book->folder, DAY_STORE_ANNOTATE, error);
-    return err == DAY_OK ? day_store_change(store, write_notes, batch, error) : err;
+    if (err != DAY_OK) return err;
+    day_store_stop_at(store, &book->give_up);
+    return day_store_change(store, write_notes, batch, error);
 }
 
 static day_err write_patiently(day_logbook *book, GPtrArray *batch, day_error *error)
 {
     day_err err = DAY_ERR_BUSY;
     for (int i = 0; i < TRIES && err == DAY_ERR_BUSY; i++) {
+        if (i > 0 && g_atomic_int_get(&book->give_up)) break;
         *error = (day_error){0};
         err = write_batch(book, batch, error);
     }
@@ -108,10 +117,14 @@ static gpointer work(gpointer data)
         g_autoptr(GPtrArray) batch = g_ptr_array_new_with_free_func(note_free);
         day_error error = {0};
         more = take_batch(book, batch);
-        if (batch->len == 0 || write_patiently(book, batch, &error) == DAY_OK || book->complained) continue;
-        book->complained = true;
-        g_printerr("daylight serve: what was read could not be noted in the audit log: %s\n", error.message);
+        if (batch->len == 0 || write_patiently(book, batch, &error) == DAY_OK) continue;
+        if (book->lost == 0) book->why = error;
+        book->lost += batch->len;
     }
+    g_mutex_lock(&book->lock);
+    book->done = true;
+    g_cond_signal(&book->changed);
+    g_mutex_unlock(&book->lock);
     return NULL;
 }
 
@@ -121,17 +134,36 @@ day_logbook *day_logbook_start(const char *folder)
     if (access(folder, W_OK) != 0 || access(database, W_OK) != 0) return NULL;
     day_logbook *book = g_new0(day_logbook, 1);
     book->folder = g_strdup(folder);
+    g_mutex_init(&book->lock);
+    g_cond_init(&book->changed);
     book->queue = g_async_queue_new_full(note_free);
     book->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     book->thread = g_thread_new("logbook", work, book);
     return book;
 }
 
+static void wait_for_end(day_logbook *book)
+{
+    gint64 until = g_get_monotonic_time() + END_US;
+    g_mutex_lock(&book->lock);
+    while (!book->done)
+        if (!g_cond_wait_until(&book->changed, &book->lock, until)) break;
+    g_mutex_unlock(&book->lock);
+    g_atomic_int_set(&book->give_up, 1);
+    g_thread_join(book->thread);
+}
+
 void day_logbook_end(day_logbook *book)
 {
     if (book == NULL) return;
     g_async_queue_push(book->queue, g_new0(note, 1));
-    g_thread_join(book->thread);
+    wait_for_end(book);
+    if (book->lost > 0)
+        g_printerr(
+            "daylight serve: %u entr%s of what was searched and read %s missing in the audit log: %s\n",
+            book->lost, book->lost == 1 ? "y" : "ies", book->lost == 1 ? "is" : "are", book->why.message);
+    g_mutex_clear(&book->lock);
+    g_cond_clear(&book->changed);
     g_async_queue_unref(book->queue);
     g_hash_table_unref(book->known);
     g_free(book->folder);

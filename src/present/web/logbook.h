@@ -9,7 +9,8 @@ typedef struct day_logbook day_logbook;
 
 /* NULL when the case cannot be written: on a read-only medium nothing is logged. */
 day_logbook *day_logbook_start(const char *folder);
-/* Writes what is left. NULL is nothing. */
+/* Writes what is left; where somebody else holds the case for three seconds, says on standard error how much
+ * of it is lost instead. NULL is nothing. */
 void day_logbook_end(day_logbook *book);
 
 typedef enum day_logbook_when {
