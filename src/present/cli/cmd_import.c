@@ -12,6 +12,7 @@
 #include "passphrase_file.h"
 #include "present/card/figures.h"
 #include "present/export/bundle.h"
+#include "present/export/whole_name.h"
 #include "progress.h"
 #include "store/q_audit.h"
 #include "store/q_stats.h"
@@ -123,7 +124,7 @@ static day_exit import(importing *at, const char *bundle)
     at->stop = day_interrupt_watch();
     day_err err = unpack(at, bundle, &error);
     if (err == DAY_OK) err = adopt(at, bundle, &stats, &error);
-    if (err == DAY_OK && g_rename(at->part, at->folder) != 0)
+    if (err == DAY_OK && !day_whole_name(at->part, at->folder))
         err = day_error_set(&error, DAY_ERR_IO, "%s: %s", at->folder, g_strerror(errno));
     if (err == DAY_OK)
         tell(at, &stats);

@@ -9,6 +9,7 @@
 #include "index/fold.h"
 #include "options.h"
 #include "country/country_name.h"
+#include "present/export/whole_name.h"
 #include "present/target/pack.h"
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -149,7 +150,7 @@ static day_exit write_all(const request *at)
     g_autofree char *part = g_strconcat(bare, ".part-XXXXXX", NULL);
     if (g_mkdtemp_full(part, 0700) == NULL) return trouble(at, part);
     day_exit code = write_packs(at, part);
-    if (code == DAY_EXIT_OK && g_rename(part, bare) != 0) code = trouble(at, bare);
+    if (code == DAY_EXIT_OK && !day_whole_name(part, bare)) code = trouble(at, bare);
     if (code != DAY_EXIT_OK) remove_packs(at, part);
     return code;
 }

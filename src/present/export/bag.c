@@ -3,6 +3,7 @@
 #include "bag.h"
 #include "base/fd.h"
 #include "source/digests.h"
+#include "whole_name.h"
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdbool.h>
@@ -237,7 +238,7 @@ day_err day_bag_close(day_bag *bag, const char *info, day_error *error)
     day_err err = put_tags(bag, info, tags, error);
     for (guint i = 0; i < 2; i++) g_string_free(tags[i], TRUE);
     if (err != DAY_OK) return err;
-    if (syncfs(bag->dirfd) != 0 || g_rename(bag->part, bag->folder) != 0) return io_error(bag, "", error);
+    if (syncfs(bag->dirfd) != 0 || !day_whole_name(bag->part, bag->folder)) return io_error(bag, "", error);
     g_clear_pointer(&bag->part, g_free);
     return DAY_OK;
 }
