@@ -134,7 +134,7 @@ function answer(method, path, query, body) {
   const id = Number(/^notebook\/(\d+)/.exec(path)?.[1] ?? 0);
   switch (`${method} ${path.replace(/\/\d+/, "/N")}`) {
     case "GET session":
-      return { user: "mock", right: "own", case: "trove", case_id: "mock", version: "mock", local: true, languages: ["en", "zh"] };
+      return { user: "mock", right: "own", case: "trove", case_id: "mock", version: "mock", damaged: false, local: true, languages: ["en", "zh"] };
     case "GET status":
       return { ...command("status")[0], at_work: false };
     case "GET overview":

@@ -40,8 +40,9 @@ static day_err complaint(const day_examination *found, const char *name, day_err
         return day_error_set(error, DAY_ERR_FORMAT, "%s is not as Daylight makes it: %s; it is not opened",
                              name, detail);
     case DAY_EXAMINED_DAMAGED:
-        return day_error_set(error, DAY_ERR_FORMAT, "%s is damaged: %s; 'daylight doctor' lists what is lost",
-                             name, *detail != '\0' ? detail : "its schema cannot be read");
+        return day_error_set(error, DAY_ERR_DAMAGED,
+                             "%s is damaged: %s; 'daylight doctor' lists what is lost", name,
+                             *detail != '\0' ? detail : "its schema cannot be read");
     case DAY_EXAMINED_UNTOLD: break;
     }
     return day_error_set(error, DAY_ERR_FORMAT, "%s cannot be examined", name);
@@ -243,7 +244,8 @@ day_err day_foreign_check(const char *folder, bool thorough, day_error *error)
     day_error found = {0};
     err = open_and_check(dirfd, folder, thorough, &found);
     /* What another process writes meanwhile may be seen by halves; it looked at the case itself. */
-    if (err == DAY_ERR_FORMAT && day_store_folder_is_written(dirfd)) return DAY_OK;
+    bool wrong = err == DAY_ERR_FORMAT || err == DAY_ERR_DAMAGED;
+    if (wrong && day_store_folder_is_written(dirfd)) return DAY_OK;
     if (err != DAY_OK) *error = found;
     return err;
 }

@@ -9,7 +9,8 @@
  * What its write-ahead log has committed is part of it; a rollback journal is refused, since Daylight makes
  * none beside a case that holds anything. `thorough`: every page and row is read, else the schema alone. A
  * case that another process writes to at this moment, which looked at it itself, is never called wrong.
- * DAY_ERR_FORMAT with what is wrong; DAY_ERR_NOT_FOUND, DAY_ERR_IO, DAY_ERR_UNSUPPORTED without a jail. */
+ * DAY_ERR_DAMAGED when it is Daylight's and not as it was written, DAY_ERR_FORMAT with what else is wrong;
+ * DAY_ERR_NOT_FOUND, DAY_ERR_IO, DAY_ERR_UNSUPPORTED without a jail. */
 day_err day_foreign_check(const char *folder, bool thorough, day_error *error);
 
 /* What is lost of a case with damaged pages, told by such a process: all zero when none is. Not while the

@@ -117,8 +117,8 @@ static int open_connection(day_store *store, const char *path)
 static int wait_for_gap(void *ctx, int tries)
 {
     enum { SHORT_US = 200, SHORT_TRIES = 5000, LONG_US = 1000, TRIES = SHORT_TRIES + 9000 };
-    (void)ctx;
-    if (tries >= TRIES) return 0;
+    const day_store *store = ctx;
+    if (tries >= TRIES || (store->stop != NULL && g_atomic_int_get(store->stop) != 0)) return 0;
     usleep(tries < SHORT_TRIES ? SHORT_US : LONG_US);
     return 1;
 }
@@ -131,7 +131,7 @@ static day_err open_database(day_store *store, day_error *error)
     sqlite3_extended_result_codes(store->db, 1);
     if (store->as_it_is) day_pages_trust(store->db);
     if (store->mode == DAY_STORE_ANNOTATE)
-        sqlite3_busy_handler(store->db, wait_for_gap, NULL);
+        sqlite3_busy_handler(store->db, wait_for_gap, store);
     else
         sqlite3_busy_timeout(store->db, 10000);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -291,7 +291,7 @@ static day_err check_pages(day_store *store, day_error *error)
     uint32_t bad = day_pages_bad(store->db);
     if (bad == 0) return DAY_OK;
     return day_error_set(
-        error, DAY_ERR_FORMAT,
+        error, DAY_ERR_DAMAGED,
         "%s/case.db is damaged: page %u is not as it was written; nothing is written to it any "
         "more. 'daylight doctor %s' lists what is lost; the sources can be ingested into a new "
         "case",

@@ -21,7 +21,8 @@ typedef enum day_store_mode {
 } day_store_mode;
 
 /* DAY_ERR_NOT_FOUND when there is no case there, DAY_ERR_BUSY when another process writes to it,
- * DAY_ERR_FORMAT when case.db is damaged, something else, or of a newer version. A page that is not as it was
+ * DAY_ERR_DAMAGED when it is to be written to and a page is not as it was written, DAY_ERR_FORMAT when
+ * case.db cannot be read, is something else, or of a newer version. A page that is not as it was
  * written is DAY_ERR_FORMAT to whatever would read it, then and later (pages/pages.h). */
 day_err day_store_open(day_store **out, const char *folder, day_store_mode mode, day_error *error);
 /* To read only, with pages as they are, whoever wrote them: for `verify`, which says what was changed. */
@@ -58,8 +59,9 @@ void day_store_rollback(day_store *store);
 typedef day_err (*day_store_change_fn)(day_store *store, void *ctx, day_error *error);
 day_err day_store_change(day_store *store, day_store_change_fn fn, void *ctx, day_error *error);
 
-/* From now on a statement that is at work fails when *stop (g_atomic_int, not zero) says so: a sort of all
- * messages may take seconds before its first row. NULL: no more. */
+/* From now on a statement that is at work, or waits for another writer to annotate, fails when *stop
+ * (g_atomic_int, not zero) says so: a sort of all messages may take seconds before its first row. NULL: no
+ * more. */
 void day_store_stop_at(day_store *store, const volatile int *stop);
 
 /* How often a page of a case that was not as it was written was asked for in this process: since an answer

@@ -232,6 +232,8 @@ export interface Session {
   version: string;
   /** False where people log in (serve --lan). */
   local: boolean;
+  /** What is whole is shown, and nothing is written. */
+  damaged: boolean;
 }
 
 export const session = signal<Session | null>(null);
@@ -248,5 +250,6 @@ export async function logOut(): Promise<void> {
 
 export function may(right: Session["right"]): boolean {
   const order = ["read", "annotate", "own"];
+  if (session.value?.damaged) return right === "read";
   return order.indexOf(session.value?.right ?? "read") >= order.indexOf(right);
 }

@@ -273,6 +273,11 @@ export function Shell() {
       </a>
       <Navigation />
       <Head />
+      {session.value?.damaged && (
+        <p class="damaged" role="status">
+          {t("shell.damaged")}
+        </p>
+      )}
       <main ref={main} tabIndex={-1}>
         <Current />
       </main>

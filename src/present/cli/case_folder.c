@@ -28,12 +28,19 @@ day_exit day_case_fail_who(const day_cli *cli, const day_error *error)
     return day_case_fail(cli, error);
 }
 
-day_exit day_case_admit(const day_cli *cli, const char *folder)
+day_exit day_case_admit_damaged(char **damaged, const day_cli *cli, const char *folder)
 {
     day_error error = {0};
     if (!day_store_exists(folder) || day_foreign_check(folder, false, &error) == DAY_OK) return DAY_EXIT_OK;
     if (error.code == DAY_ERR_UNSUPPORTED) return day_command_fail(cli, DAY_EXIT_JAIL, "%s", error.message);
-    return day_case_fail(cli, &error);
+    if (error.code != DAY_ERR_DAMAGED || damaged == NULL) return day_case_fail(cli, &error);
+    *damaged = g_strdup(error.message);
+    return DAY_EXIT_OK;
+}
+
+day_exit day_case_admit(const day_cli *cli, const char *folder)
+{
+    return day_case_admit_damaged(NULL, cli, folder);
 }
 
 day_exit day_case_open(day_store **out, const day_cli *cli, const char *name, day_store_mode mode)

@@ -13,6 +13,9 @@ char *day_case_folder(const char *name);
  * it (ingest/foreign.h). Not once threads are at work. DAY_EXIT_OK when there is none. Complaints are
  * printed. */
 day_exit day_case_admit(const day_cli *cli, const char *folder);
+/* The same for who can do with reading: of a case that is damaged *damaged says so, a new string, untouched
+ * for others. */
+day_exit day_case_admit_damaged(char **damaged, const day_cli *cli, const char *folder);
 
 /* Opens the case that the user named; to write to it, what day_case_admit() does comes first. */
 day_exit day_case_open(day_store **out, const day_cli *cli, const char *name, day_store_mode mode);

@@ -312,7 +312,8 @@ static void print_findings(const day_cli *cli, const findings *found)
 static day_exit verdict(const findings *found)
 {
     if (!found->jail_works) return DAY_EXIT_JAIL;
-    if (found->case_error.code == DAY_ERR_FORMAT) return DAY_EXIT_NO;
+    if (found->case_error.code == DAY_ERR_FORMAT || found->case_error.code == DAY_ERR_DAMAGED)
+        return DAY_EXIT_NO;
     return found->case_error.code == DAY_OK ? DAY_EXIT_OK : DAY_EXIT_TROUBLE;
 }
 

@@ -86,8 +86,8 @@ static void say_ready(const day_serve_ready *ready, void *ctx)
     if (!options->json && !options->no_browser && uri != NULL) open_browser(uri);
 }
 
-/* A case of an older version is brought up to date before anybody reads. */
-static day_exit check_case(const day_cli *cli, const char *name, char **sources)
+/* A case of an older version is brought up to date before anybody reads. One that is damaged is only read. */
+static day_exit check_case(char **damaged, const day_cli *cli, const char *name, char **sources)
 {
     g_autoptr(day_store) store = NULL;
     day_error error = {0};
@@ -95,11 +95,12 @@ static day_exit check_case(const day_cli *cli, const char *name, char **sources)
     for (char **source = sources; *source != NULL; source++)
         if (access(*source, R_OK) != 0)
             return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", *source, g_strerror(errno));
-    day_exit code = day_case_admit(cli, folder);
-    if (code != DAY_EXIT_OK) return code;
     if (*sources != NULL) return day_case_open(&store, cli, name, DAY_STORE_CREATE);
-    if (day_store_exists(folder) && day_store_open(&store, folder, DAY_STORE_WRITE, &error) == DAY_OK)
-        return DAY_EXIT_OK;
+    day_exit code = day_case_admit_damaged(damaged, cli, folder);
+    if (code != DAY_EXIT_OK) return code;
+    bool there = *damaged == NULL && day_store_exists(folder);
+    if (there && day_store_open(&store, folder, DAY_STORE_WRITE, &error) == DAY_OK) return DAY_EXIT_OK;
+    if (error.code == DAY_ERR_DAMAGED) *damaged = g_strdup(error.message);
     return day_case_open(&store, cli, name, DAY_STORE_READ);
 }
 
@@ -110,8 +111,12 @@ static day_exit serve(const serve_options *options, const char *name, char **sou
     if ((options->certificate == NULL) != (options->key == NULL) ||
         (options->certificate != NULL && options->lan == NULL))
         return day_command_fail(options->cli, DAY_EXIT_USAGE, "--cert and --key go together, with --lan");
-    day_exit code = check_case(options->cli, name, sources);
+    g_autofree char *damaged = NULL;
+    day_exit code = check_case(&damaged, options->cli, name, sources);
     if (code != DAY_EXIT_OK) return code;
+    if (damaged != NULL)
+        day_command_fail(options->cli, DAY_EXIT_OK, "%s. What is whole is shown, and nothing is written",
+                         damaged);
     g_autofree char *folder = day_case_folder(name);
     g_autofree char *base = g_path_get_basename(folder);
     if (g_str_has_suffix(base, ".case")) base[strlen(base) - strlen(".case")] = '\0';
@@ -124,6 +129,7 @@ static day_exit serve(const serve_options *options, const char *name, char **sou
     day_serve_options how = {.folder = folder,
                              .sources = (const char *const *)sources,
                              .name = title,
+                             .damaged = damaged != NULL,
                              .version = DAY_VERSION,
                              .rates = rates,
                              .rates_name = rates_name,

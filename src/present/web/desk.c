@@ -152,15 +152,32 @@ static day_err write_all(day_store *store, void *ctx, day_error *error)
     return err;
 }
 
+bool day_desk_is_damaged(const day_desk *desk)
+{
+    return desk->site->damaged || day_store_damage_met() > 0;
+}
+
+day_err day_desk_say_damaged(const day_desk *desk, day_error *error)
+{
+    return day_error_set(error, DAY_ERR_DAMAGED,
+                         "this case is damaged: what is whole can be read, and nothing is written to it any "
+                         "more; 'daylight doctor %s' lists what is lost",
+                         desk->folder);
+}
+
 day_err day_desk_annotate(day_desk *desk, const day_ask *ask, const char *action, day_annotate_fn fn,
                           void *ctx, day_error *error)
 {
     g_autoptr(day_store) store = NULL;
     g_assert(ask->right >= DAY_RIGHT_ANNOTATE);
+    if (day_desk_is_damaged(desk)) return day_desk_say_damaged(desk, error);
     day_store_rollback(desk->store); /* the snapshot from before would not show the change */
     day_err err = day_store_open(&store, desk->folder, DAY_STORE_ANNOTATE, error);
     annotation of = {ask->user, action, fn, ctx};
-    if (err == DAY_OK) err = day_store_change(store, write_all, &of, error);
+    if (err == DAY_OK) {
+        day_store_stop_at(store, desk->site->stop);
+        err = day_store_change(store, write_all, &of, error);
+    }
     day_err again = day_store_begin(desk->store, error);
     return err != DAY_OK ? err : again;
 }

@@ -43,6 +43,12 @@ typedef day_err (*day_annotate_fn)(char **detail, day_store *store, void *ctx, d
 day_err day_desk_annotate(day_desk *desk, const day_ask *ask, const char *action, day_annotate_fn fn,
                           void *ctx, day_error *error);
 
+/* Whether the case is damaged, as it was when the server started or as was met since: nothing is written to
+ * it then, and day_desk_annotate() says so (DAY_ERR_DAMAGED). */
+bool day_desk_is_damaged(const day_desk *desk);
+/* The line for it. */
+day_err day_desk_say_damaged(const day_desk *desk, day_error *error);
+
 /* The exchange rates that the server was started with; NULL: none. *name: the file's name, for beside the
  * amounts; untouched when there are none. Borrowed. */
 const struct day_rates *day_desk_rates(const day_desk *desk, const char **name);

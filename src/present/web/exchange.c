@@ -112,6 +112,7 @@ static day_err add_login(day_store *store, void *ctx, day_error *error)
 static void note_login(const day_site *site, const char *user, const char *action, const char *client)
 {
     g_autoptr(day_store) store = NULL;
+    if (site->damaged) return;
     day_error ignored = {0}; /* who is let in does not hang on the log; the limit of attempts bounds it */
     if (day_store_open(&store, site->folder, DAY_STORE_ANNOTATE, &ignored) == DAY_OK)
         (void)day_store_change(store, add_login, &(login){user, action, client}, &ignored);

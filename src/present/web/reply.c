@@ -76,7 +76,7 @@ void day_reply_trouble(day_reply *reply, const day_error *error)
     if (error->code == DAY_ERR_BUSY) status = 409;
     if (error->code == DAY_ERR_LIMIT) status = 413;
     if (error->code == DAY_ERR_FORMAT || error->code == DAY_ERR_ENCRYPTED ||
-        error->code == DAY_ERR_UNSUPPORTED)
+        error->code == DAY_ERR_UNSUPPORTED || error->code == DAY_ERR_DAMAGED)
         status = 422; /* the evidence is so, not the server */
     day_reply_fail(reply, status, "%s", *error->message != '\0' ? error->message : "it failed");
 }

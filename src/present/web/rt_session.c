@@ -11,6 +11,7 @@ void day_route_session(day_reply *reply, day_ask *ask, day_desk *desk)
     day_json_put_string(json, "case", desk->name);
     day_json_put_string(json, "case_id", day_store_case_id(desk->store));
     day_json_put_string(json, "version", desk->site->version);
+    day_json_put_bool(json, "damaged", day_desk_is_damaged(desk));
     day_json_put_bool(json, "local", desk->site->entrance != NULL);
     day_json_key(json, "languages");
     day_json_begin_array(json);

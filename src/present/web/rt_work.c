@@ -122,6 +122,11 @@ void day_route_work_order(day_reply *reply, day_ask *ask, day_desk *desk)
     bool writes =
         order.work != DAY_WORK_STOP && order.work != DAY_WORK_REPORT && order.work != DAY_WORK_REPORT_PDF;
     day_work_news news;
+    if (order.work != DAY_WORK_STOP && day_desk_is_damaged(desk)) {
+        day_desk_say_damaged(desk, &error);
+        day_reply_trouble(reply, &error);
+        return;
+    }
     day_workplace_news(&news, desk->site->work);
     if (writes && !news.running && day_store_is_written(desk->store)) {
         day_reply_fail(reply, 409, "another daylight is at work on this case: wait until it ends");

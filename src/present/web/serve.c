@@ -98,6 +98,7 @@ static void name_site(run *r)
                                   .secure = secure},
                          .folder = r->options->folder,
                          .name = r->options->name,
+                         .damaged = r->options->damaged,
                          .version = r->options->version,
                          .rates = r->options->rates,
                          .rates_name = r->options->rates_name};
@@ -182,7 +183,7 @@ static day_err serve_until(run *r, const volatile int *stop, day_error *error)
     r->site.work = day_workplace_open(&r->clerk);
     day_err err = day_jail_self_deny(error);
     if (err != DAY_OK) return err;
-    r->site.logbook = day_logbook_start(r->options->folder);
+    if (!r->site.damaged) r->site.logbook = day_logbook_start(r->options->folder);
     r->warm = day_warm_start(r->site.kept, r->site.columns, r->options->folder);
     err = day_server_start(&r->server, day_fd_steal(&r->listener), &r->site, r->certificate.key,
                            r->certificate.certificate, error);

@@ -9,6 +9,7 @@ typedef struct day_serve_options {
     const char *folder;         /* of the case, which exists */
     const char *const *sources; /* to read at once, NULL-terminated; may be NULL */
     const char *name;           /* as people call it */
+    bool damaged;               /* what is whole is shown, and nothing is written */
     const char *version;
     const struct day_rates *rates; /* shown beside amounts; NULL: none. Borrowed */
     const char *rates_name;        /* the file they come from */

@@ -8,6 +8,7 @@
 typedef struct day_site {
     day_gate gate;
     const char *folder, *name, *version;
+    bool damaged;                /* the case was when the server started */
     const volatile int *stop;    /* queries end when it is set */
     struct day_drawing *drawing; /* of pages */
     struct day_desks *desks;
@@ -17,7 +18,7 @@ typedef struct day_site {
     const struct day_rates *rates;    /* NULL: amounts are shown as they are */
     const char *rates_name;
     struct day_memo *memo;       /* the same */
-    struct day_logbook *logbook; /* NULL: the case cannot be written */
+    struct day_logbook *logbook; /* NULL: nothing is written to the case */
     struct day_workplace *work;
     struct day_attempts *attempts; /* to log in; NULL: nobody does */
     struct day_entrance *entrance; /* NULL: people log in with names (--lan) */
