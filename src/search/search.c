@@ -290,9 +290,12 @@ static bool take_unit(const day_unit_row *row, void *ctx)
     return true;
 }
 
-/* NULL when it was deleted between the ranking and now. */
-static day_hit *make_hit(day_search *search, const day_rank_hit *ranked, const day_quoter *quoter)
+/* *out is NULL when it was deleted between the ranking and now, or lies on a damaged page, which who answers
+ * says (day_store_damage_met()); anything else that goes wrong is not passed over. */
+static day_err make_hit(day_hit **out, day_search *search, const day_rank_hit *ranked,
+                        const day_quoter *quoter, day_error *error)
 {
+    day_error own = {0};
     day_hit *hit = g_new0(day_hit, 1);
     hit_maker m = {quoter, hit};
     uint32_t n;
@@ -303,14 +306,16 @@ static day_hit *make_hit(day_search *search, const day_rank_hit *ranked, const d
     hit->time_ms = doc->time_ms;
     hit->unit_id = ranked->id > 0 ? ranked->id : 0;
     hit->item_id = ranked->id < 0 ? -ranked->id : 0;
-    if (hit->unit_id) err = day_unit_get(search->store, hit->unit_id, take_unit, &m, NULL);
-    if (err == DAY_OK) err = day_item_get(search->store, hit->item_id, take_item, &m, NULL);
+    if (hit->unit_id) err = day_unit_get(search->store, hit->unit_id, take_unit, &m, &own);
+    if (err == DAY_OK) err = day_item_get(search->store, hit->item_id, take_item, &m, &own);
     if (err != DAY_OK) {
         hit_free(hit);
-        return NULL;
+        bool left_out = err == DAY_ERR_NOT_FOUND || err == DAY_ERR_FORMAT;
+        return left_out ? DAY_OK : day_error_set(error, err, "%s", own.message);
     }
     if (hit->unit_id && *hit->sha256) hit->citation = day_citation_write(hit->sha256, hit->place, hit->quote);
-    return hit;
+    *out = hit;
+    return DAY_OK;
 }
 
 static void facet_clear(gpointer data)
@@ -340,12 +345,13 @@ static day_err run_plan(day_search_result *out, day_search *search, const day_ma
         err = rank(ranked, &out->total, search, &p, match, options, facets, error);
     day_filter_clear(&p.filter);
     if (err != DAY_OK) return err;
-    for (guint i = options->offset; i < ranked->len; i++) {
-        day_hit *hit = make_hit(search, &g_array_index(ranked, day_rank_hit, i), quoter);
+    for (guint i = options->offset; i < ranked->len && err == DAY_OK; i++) {
+        day_hit *hit = NULL;
+        err = make_hit(&hit, search, &g_array_index(ranked, day_rank_hit, i), quoter, error);
         if (hit) g_ptr_array_add(out->hits, hit);
     }
-    if (facets) day_facets_write(out->facets, out->days, facets);
-    return DAY_OK;
+    if (err == DAY_OK && facets) day_facets_write(out->facets, out->days, facets);
+    return err;
 }
 
 static day_err run_match(day_search_result *out, day_search *search, const day_match *match,
