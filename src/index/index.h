@@ -32,7 +32,8 @@ typedef struct day_index_doc {
     size_t size;
     const char *lang; /* BCP 47; may be NULL */
     uint32_t kind;    /* day_unit_kind; not looked at for items */
-    int64_t time_ms;  /* of the message, else of the item; INT64_MIN: not known */
+    int64_t time_ms;  /* of the message, else of the item; INT64_MIN: not known. Of names see
+                         day_reader_date_names() */
 } day_index_doc;
 
 typedef enum day_index_mode {

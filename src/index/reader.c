@@ -314,6 +314,17 @@ const day_shard_doc *day_reader_docs(const day_reader *reader, unsigned shard, u
     return (const day_shard_doc *)reader->shards[shard].docs->data;
 }
 
+void day_reader_date_names(day_reader *reader, day_reader_date_fn date, void *ctx)
+{
+    for (unsigned s = 0; s < reader->n_shards; s++) {
+        GArray *docs = reader->shards[s].docs;
+        for (guint i = 0; i < docs->len; i++) {
+            day_shard_doc *doc = &g_array_index(docs, day_shard_doc, i);
+            if (doc->id < 0) doc->time_ms = date(doc->item, ctx);
+        }
+    }
+}
+
 uint64_t day_reader_count(const day_reader *reader, day_index_space space)
 {
     uint64_t n = 0;

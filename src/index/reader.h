@@ -24,6 +24,11 @@ unsigned day_reader_shards(const day_reader *reader);
 /* Documents of a shard; document n has bit n in bitsets. Borrowed until the next refresh. `lang` is a number
  * of the reader's here: day_reader_lang(). */
 const day_shard_doc *day_reader_docs(const day_reader *reader, unsigned shard, uint32_t *n);
+/* Names are indexed before their items are read: gives each of them the time of its item, for ranking by time
+ * and in day_reader_docs(). To be done again after a refresh that changed anything, and when items were read.
+ */
+typedef int64_t (*day_reader_date_fn)(int64_t item, void *ctx);
+void day_reader_date_names(day_reader *reader, day_reader_date_fn date, void *ctx);
 uint64_t day_reader_count(const day_reader *reader, day_index_space space);
 int64_t day_reader_mark(const day_reader *reader, day_index_space space);
 

@@ -6,7 +6,7 @@
 /* One index/N.db. Within index/ only. */
 
 /* Raise it when what is stored changes; the digest of the fold tables is checked beside it. */
-#define DAY_SHARD_VERSION 2
+#define DAY_SHARD_VERSION 3
 #define DAY_SHARD_MEND "run daylight reindex"
 #define DAY_SHARD_MAX 16
 #define DAY_SHARD_PAGE_DOCS 1024

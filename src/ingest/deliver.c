@@ -21,6 +21,7 @@ static day_err put_fact(const day_fact *fact, void *ctx, day_error *error)
     day_task *task = ctx;
     if (strcmp(fact->key, "password.opened_with") == 0)
         return day_passwords_put_opened(task, fact->value, error);
+    day_item_date_fact(&task->date, fact->key, fact->value);
     return day_fact_insert(task->flow->store, task->id, task->n_facts++, fact, error);
 }
 
@@ -38,6 +39,7 @@ static day_err put_unit(const day_unit *unit, void *ctx, day_error *error)
 static day_err put_message(const day_message *message, void *ctx, day_error *error)
 {
     day_task *task = ctx;
+    day_item_date_message(&task->date, message->time_ms);
     return day_message_insert(task->flow->store, task->unit_first + message->unit, task->id, message, error);
 }
 
@@ -166,7 +168,8 @@ bool day_flow_deliver(day_task *task, const day_end *end)
                         .children = task->children,
                         .unit_first = task->unit_first,
                         .unit_count = task->unit_count,
-                        .unpacked = (int64_t)day_result_unpacked(task->result)};
+                        .unpacked = (int64_t)day_result_unpacked(task->result),
+                        .date_ms = day_item_date_ms(&task->date)};
     g_autofree char *reason = end->state == DAY_STATE_DONE        ? doubt(task, end)
                               : end->state == DAY_STATE_ENCRYPTED ? with_tries(flow, end->reason)
                                                                   : NULL;

@@ -44,7 +44,7 @@ static bool add_unit(const day_unit_doc *doc, void *ctx)
                          .size = unit->text_size,
                          .lang = unit->lang,
                          .kind = unit->kind,
-                         .time_ms = doc->message_ms != DAY_TIME_NONE ? doc->message_ms : doc->mtime_ms};
+                         .time_ms = doc->date_ms};
     if (day_index_add(f->index, &out, &f->error) != DAY_OK) return false;
     __atomic_store_n(&f->unit, doc->unit.id, __ATOMIC_RELAXED);
     f->seen++;
@@ -59,7 +59,7 @@ static bool add_item(const day_item_row *item, void *ctx)
                          .item = item->id,
                          .text = item->name,
                          .size = strlen(item->name),
-                         .time_ms = item->mtime_ms};
+                         .time_ms = DAY_TIME_NONE};
     if (day_index_add(f->index, &out, &f->error) != DAY_OK) return false;
     f->item = item->id;
     f->seen++;

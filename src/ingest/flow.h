@@ -3,6 +3,7 @@
 #include "ingest.h"
 #include "result.h"
 #include "jail/pool.h"
+#include "model/item_date.h"
 #include "source/hash.h"
 #include "store/q_item.h"
 #include <sys/stat.h>
@@ -71,6 +72,7 @@ typedef struct day_task {
     day_result *result;
     int64_t unit_first, unit_count, children;
     uint32_t n_facts, n_pages; /* pages for OCR */
+    day_item_date date;        /* of what it told so far */
     int64_t last_child;
     uint32_t n_child_facts;
     GList link;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * The columns that filters and facets need of every item: 24 bytes each, read in one query when a search
+ * The columns that filters and facets need of every item: 32 bytes each, read in one query when a search
  * first wants them and again when items were written since. */
 #include "ledger.h"
 #include "index/fold.h"
@@ -38,6 +38,7 @@ static bool take_item(const day_search_item *item, void *ctx)
     entry = &g_array_index(ledger->items, day_ledger_item, item->id);
     *entry = (day_ledger_item){
         .unit_first = item->unit_first,
+        .date_ms = item->date_ms,
         .unit_count = (uint32_t)item->unit_count,
         .duplicate_of = (uint32_t)item->duplicate_of,
         .mime = (uint16_t)number_of(ledger->mimes, ledger->mime_numbers, item->mime, strlen(item->mime)),

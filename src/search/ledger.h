@@ -9,6 +9,7 @@
 
 typedef struct day_ledger_item {
     int64_t unit_first;
+    int64_t date_ms; /* INT64_MIN: not known */
     uint32_t unit_count;
     uint32_t duplicate_of; /* 0: none */
     uint16_t mime, folder; /* indices into the names */

@@ -29,16 +29,18 @@ struct day_search {
     day_columns *own_columns, *columns; /* NULL: not wanted yet */
     day_ledger *ledger;                 /* held while a query runs that asks for it */
     day_named_view *named;              /* the same */
-    int64_t store_version;              /* of which `all_alive` is */
-    bool known;                         /* all_alive was found out */
-    bool all_alive;                     /* the index holds nothing that is gone */
-    day_filter alive;                   /* made of the ledger when not all are */
-    int64_t alive_of;                   /* day_ledger.changes of that one */
+    int64_t dated_of;      /* day_ledger.changes by which names have their items' times; -1: none */
+    int64_t store_version; /* of which `all_alive` is */
+    bool known;            /* all_alive was found out */
+    bool all_alive;        /* the index holds nothing that is gone */
+    day_filter alive;      /* made of the ledger when not all are */
+    int64_t alive_of;      /* day_ledger.changes of that one */
 };
 
 day_err day_search_open(day_search **out, const char *case_folder, day_error *error)
 {
     g_autoptr(day_search) search = g_new0(day_search, 1);
+    search->dated_of = -1;
     day_err err = day_store_open(&search->store, case_folder, DAY_STORE_READ, error);
 
     search->folder = g_strdup(case_folder);
@@ -93,6 +95,7 @@ static day_err refresh(day_search *search, day_error *error)
         err = day_reader_open(&search->reader, search->folder, error);
         changed = true;
     }
+    if (changed) search->dated_of = -1;
     if (version != search->store_version || changed) {
         day_filter_clear(&search->alive);
         search->known = false;
@@ -107,10 +110,25 @@ static day_columns *columns_of(day_search *search)
     return search->columns;
 }
 
+static int64_t date_of(int64_t item, void *ctx)
+{
+    const day_ledger_item *row = day_ledger_get(ctx, item);
+    return row != NULL ? row->date_ms : INT64_MIN;
+}
+
+static void date_names(day_search *search)
+{
+    if (search->dated_of == search->ledger->changes) return;
+    day_reader_date_names(search->reader, date_of, search->ledger);
+    search->dated_of = search->ledger->changes;
+}
+
 static day_err need_ledger(day_search *search, day_error *error)
 {
     if (search->ledger) return DAY_OK;
-    return day_columns_ledger(&search->ledger, columns_of(search), search->store, error);
+    day_err err = day_columns_ledger(&search->ledger, columns_of(search), search->store, error);
+    if (err == DAY_OK) date_names(search);
+    return err;
 }
 
 static day_err need_named(day_search *search, day_error *error)
@@ -260,6 +278,7 @@ static bool take_item(const day_item_row *item, void *ctx)
     day_hex hex = day_item_hex(item);
 
     memcpy(m->hit->sha256, hex.text, sizeof m->hit->sha256);
+    if (m->hit->unit_id == 0) m->hit->time_ms = item->date_ms;
     m->hit->item_id = item->id;
     m->hit->path = g_strdup(item->path);
     m->hit->mime = g_strdup(item->mime);
@@ -350,7 +369,12 @@ static day_err run_plan(day_search_result *out, day_search *search, const day_ma
         err = make_hit(&hit, search, &g_array_index(ranked, day_rank_hit, i), quoter, error);
         if (hit) g_ptr_array_add(out->hits, hit);
     }
-    if (err == DAY_OK && facets) day_facets_write(out->facets, out->days, facets);
+    if (err == DAY_OK && facets) {
+        day_facets_write(out->facets, out->days, facets);
+        out->undated = out->total;
+        for (guint i = 0; i < out->days->len; i++)
+            out->undated -= g_array_index(out->days, day_search_day, i).count;
+    }
     return err;
 }
 
@@ -358,7 +382,7 @@ static day_err run_match(day_search_result *out, day_search *search, const day_m
                          const GPtrArray *needles, const day_search_options *options, day_error *error)
 {
     bool named = options->facets || day_filter_needs_named(match);
-    bool ledger = options->facets || day_filter_needs_ledger(match);
+    bool ledger = options->facets || options->sort != DAY_SORT_SCORE || day_filter_needs_ledger(match);
     day_err err = named ? need_named(search, error) : DAY_OK;
     if (err == DAY_OK && ledger) err = need_ledger(search, error);
     if (err == DAY_OK) err = run_plan(out, search, match, needles, options, error);

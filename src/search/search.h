@@ -66,16 +66,17 @@ typedef struct day_facet {
     GArray *values;   /* day_facet_value, most frequent first, at most 50 */
 } day_facet;
 
-/* Hits of one day in UTC: of the message, else of the file. */
+/* Hits of one day in UTC: of the message, else of the item (model/item_date.h). */
 typedef struct day_search_day {
     int32_t day; /* model/civil.h */
     uint64_t count;
 } day_search_day;
 
 typedef struct day_search_result {
-    uint64_t total;  /* exact */
-    GPtrArray *hits; /* day_hit *, owned */
-    GArray *facets;  /* day_facet; empty unless asked for */
+    uint64_t total;   /* exact */
+    uint64_t undated; /* of these; 0 unless facets are asked for */
+    GPtrArray *hits;  /* day_hit *, owned */
+    GArray *facets;   /* day_facet; empty unless asked for */
     GArray *
         days; /* day_search_day, ascending, those with hits from 1970 on; empty unless facets are asked for */
     double seconds;

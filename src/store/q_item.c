@@ -110,6 +110,10 @@ static day_err add_unpacked(day_store *store, int64_t id, int64_t bytes, day_err
                      "ii", bytes, id);
 }
 
+#define NO_DATE "315619200000" /* 1980-01-02: the first day of many containers means none */
+
+/* What tells no date of its own has that of its copy, else the time that its container gives it, else the
+ * date of what holds it. */
 day_err day_item_finish(day_store *store, int64_t id, const day_item_end *end, day_error *error)
 {
     day_err err = tally_stored(store, id, -1, error);
@@ -117,10 +121,14 @@ day_err day_item_finish(day_store *store, int64_t id, const day_item_end *end, d
     err = day_db_do(store, error,
                     "UPDATE item SET state = ?, reason = ?, mime = coalesce(?, mime), producer = ?,"
                     " declared_children = ?, children = ?, duplicate_of = nullif(?, 0),"
-                    " unit_first = nullif(?, 0), unit_count = ? WHERE id = ?",
-                    "isssoiiiii", (int64_t)end->state, end->reason, end->mime, end->producer,
+                    " unit_first = nullif(?, 0), unit_count = ?,"
+                    " date_ms = coalesce(nullif(?, 0),"
+                    " (SELECT o.date_ms FROM item AS o WHERE o.id = nullif(?, 0)),"
+                    " CASE WHEN depth > 0 AND mtime_ms > " NO_DATE " THEN mtime_ms END,"
+                    " (SELECT p.date_ms FROM item AS p WHERE p.id = item.parent)) WHERE id = ?",
+                    "isssoiiiiiii", (int64_t)end->state, end->reason, end->mime, end->producer,
                     end->declared_children, end->children, end->duplicate_of, end->unit_first,
-                    end->unit_count, id);
+                    end->unit_count, end->date_ms, end->duplicate_of, id);
     if (err == DAY_OK) err = add_unpacked(store, id, end->unpacked, error);
     return err == DAY_OK ? tally_stored(store, id, 1, error) : err;
 }

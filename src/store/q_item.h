@@ -19,6 +19,7 @@ typedef struct day_item_row {
     uint32_t ordinal;          /* among its parent's children */
     int64_t size;              /* bytes; 0 for what has none */
     int64_t mtime_ms;          /* DAY_TIME_NONE: not known */
+    int64_t date_ms;           /* by which it is found; DAY_TIME_NONE: none, or not read yet */
     int state;                 /* day_state, or DAY_ITEM_QUEUED */
     uint32_t attempts;         /* how often it was handed out since it was queued */
     int64_t duplicate_of;      /* 0: none */
@@ -82,6 +83,7 @@ typedef struct day_item_end {
     int64_t duplicate_of; /* 0: none */
     int64_t unit_first, unit_count;
     int64_t unpacked; /* added to the root's budget */
+    int64_t date_ms;  /* as it tells (model/item_date.h); 0: not told */
 } day_item_end;
 day_err day_item_finish(day_store *store, int64_t id, const day_item_end *end, day_error *error);
 

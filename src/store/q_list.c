@@ -11,7 +11,8 @@
     " coalesce(mime, (SELECT o.mime FROM item AS o WHERE o.id = item.duplicate_of)), reason, producer, "     \
     "reader, "                                                                                               \
     "inherited,"                                                                                             \
-    " declared_children, children, unpacked, coalesce(unit_first, 0), unit_count, name, raw_path, path"
+    " declared_children, children, unpacked, coalesce(unit_first, 0), unit_count, name, raw_path, path,"     \
+    " date_ms"
 
 static day_item_row row_of(sqlite3_stmt *s)
 {
@@ -41,6 +42,7 @@ static day_item_row row_of(sqlite3_stmt *s)
         .name = day_db_text(s, 22),
         .raw_path = day_db_blob(s, 23),
         .path = day_db_text(s, 24),
+        .date_ms = day_db_int_or_none(s, 25),
     };
 }
 

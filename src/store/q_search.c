@@ -18,7 +18,7 @@ day_err day_search_items(day_store *store, day_search_item_fn fn, void *ctx, day
     sqlite3_stmt *s =
         day_db_statement(store,
                          "SELECT id, coalesce(duplicate_of, 0), coalesce(unit_first, 0), unit_count,"
-                         " coalesce(state, -1), mime, path FROM item ORDER BY id",
+                         " coalesce(state, -1), mime, path, date_ms FROM item ORDER BY id",
                          &own);
     bool more = true;
 
@@ -29,7 +29,8 @@ day_err day_search_items(day_store *store, day_search_item_fn fn, void *ctx, day
                                 .unit_count = sqlite3_column_int64(s, 3),
                                 .state = sqlite3_column_int(s, 4),
                                 .mime = day_db_text(s, 5),
-                                .path = day_db_text(s, 6)};
+                                .path = day_db_text(s, 6),
+                                .date_ms = day_db_int_or_none(s, 7)};
         more = fn(&item, ctx);
     }
     return end_of(s, &own, error);

@@ -8,7 +8,8 @@
 typedef struct day_search_item {
     int64_t id, duplicate_of; /* 0: none */
     int64_t unit_first, unit_count;
-    int state; /* day_state, or DAY_ITEM_QUEUED */
+    int64_t date_ms; /* DAY_TIME_NONE: not known */
+    int state;       /* day_state, or DAY_ITEM_QUEUED */
     const char *mime, *path;
 } day_search_item;
 

@@ -253,8 +253,8 @@ day_err day_unit_at(day_store *store, int64_t item, const char *place, day_unit_
 }
 
 #define DOC_SELECT                                                                                           \
-    "SELECT " COLUMNS ", item.path, item.mime, coalesce(item.state, -1), item.size, item.mtime_ms,"          \
-    " message.time_ms, message.sender, message.recipients, message.subject"                                  \
+    "SELECT " COLUMNS ", item.path, item.mime, coalesce(item.state, -1), item.size,"                         \
+    " coalesce(message.time_ms, item.date_ms), message.sender, message.recipients, message.subject"          \
     " FROM unit JOIN item ON item.id = unit.item LEFT JOIN message ON message.unit = unit.id"
 
 static day_unit_doc doc_of(sqlite3_stmt *s)
@@ -265,11 +265,10 @@ static day_unit_doc doc_of(sqlite3_stmt *s)
         .mime = day_db_text(s, N_COLUMNS + 1),
         .state = sqlite3_column_int(s, N_COLUMNS + 2),
         .item_size = sqlite3_column_int64(s, N_COLUMNS + 3),
-        .mtime_ms = day_db_int_or_none(s, N_COLUMNS + 4),
-        .message_ms = day_db_int_or_none(s, N_COLUMNS + 5),
-        .sender = day_db_text(s, N_COLUMNS + 6),
-        .recipients = day_db_text(s, N_COLUMNS + 7),
-        .subject = day_db_text(s, N_COLUMNS + 8),
+        .date_ms = day_db_int_or_none(s, N_COLUMNS + 4),
+        .sender = day_db_text(s, N_COLUMNS + 5),
+        .recipients = day_db_text(s, N_COLUMNS + 6),
+        .subject = day_db_text(s, N_COLUMNS + 7),
     };
 }
 

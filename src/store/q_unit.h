@@ -20,8 +20,7 @@ typedef struct day_unit_doc {
     const char *mime;
     int state; /* of the item */
     int64_t item_size;
-    int64_t mtime_ms;                          /* of the item; DAY_TIME_NONE: not known */
-    int64_t message_ms;                        /* of the message; DAY_TIME_NONE: none */
+    int64_t date_ms; /* of the message, else of the item (model/item_date.h); DAY_TIME_NONE: not known */
     const char *sender, *recipients, *subject; /* "" when it is no message */
 } day_unit_doc;
 typedef bool (*day_unit_doc_fn)(const day_unit_doc *doc, void *ctx);

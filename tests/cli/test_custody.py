@@ -692,8 +692,9 @@ def an_older_case_keeps_its_entries(case):
     """A case of before the Merkle log, made from this one: its rows become entries when it is opened for writing."""
     rows = case.json("audit")[:-1]
     with edited(case.case / "case.db") as db:
+        dates = db.execute("SELECT id, date_ms FROM item ORDER BY id").fetchall()
         db.executescript("DROP TABLE audit; DROP TABLE audit_head; DROP TABLE seal; DROP TABLE sealed;"
-                         + AUDIT_BEFORE)
+                         "ALTER TABLE item DROP COLUMN date_ms;" + AUDIT_BEFORE)
         db.executemany("INSERT INTO audit (time_ms, action, detail, user) VALUES (?, ?, ?, ?)",
                        [(1700000000000 + i, row["action"], row["detail"], None if i % 2 else "ada") for i, row in enumerate(rows)])
         version = db.execute("PRAGMA user_version").fetchone()[0]
@@ -704,6 +705,8 @@ def an_older_case_keeps_its_entries(case):
     after = case.json("audit")[:-1]
     assert [(row["action"], row["detail"]) for row in after[:-1]] == [(row["action"], row["detail"]) for row in rows]
     assert [row["user"] for row in after[:2]] == ["ada", None] and after[0]["time"].startswith("2023-11-14T22:13:20")
+    with edited(case.case / "case.db") as db:
+        assert db.execute("SELECT id, date_ms FROM item ORDER BY id").fetchall() == dates, "items are dated as before"
     assert case.json("verify")[-1]["verified"]
 
 

@@ -103,6 +103,9 @@ static void test_fields(void)
     counts(&t, "date:<2021 -kind:name", 2);
     counts(&t, "date:* -kind:name", 3);
     counts(&t, "-date:* -kind:name", 1);
+    counts(&t, "date:2024", 0); /* the file system's times */
+    counts(&t, "date:2019-05-01 kind:name", 2);
+    counts(&t, "-date:* kind:name", 1);
     counts(&t, "state:partial kind:sheet", 1);
     counts(&t, "state:encrypted", 1);
     counts(&t, "place:p.1", 1);

@@ -55,7 +55,9 @@ static const char *name_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
-int64_t trove_add(trove *t, const char *path, const char *mime, day_state state, int64_t mtime_ms,
+#define COPIED INT64_C(1718323200000) /* 2024-06-14: when the files were copied, by which none is found */
+
+int64_t trove_add(trove *t, const char *path, const char *mime, day_state state, int64_t date_ms,
                   const trove_unit *units, size_t n)
 {
     day_error error = {0};
@@ -66,7 +68,7 @@ int64_t trove_add(trove *t, const char *path, const char *mime, day_state state,
     day_source_add(&source, t->store, "/nowhere", "folder", &error);
     day_item_row row = {.source = source,
                         .size = 1,
-                        .mtime_ms = mtime_ms,
+                        .mtime_ms = COPIED,
                         .state = DAY_ITEM_QUEUED,
                         .declared_children = DAY_TIME_NONE,
                         .name = name_of(path),
@@ -94,7 +96,8 @@ int64_t trove_add(trove *t, const char *path, const char *mime, day_state state,
                         .mime = mime,
                         .declared_children = DAY_TIME_NONE,
                         .unit_first = first,
-                        .unit_count = (int64_t)n};
+                        .unit_count = (int64_t)n,
+                        .date_ms = date_ms == DAY_TIME_NONE ? 0 : date_ms};
     day_item_finish(t->store, id, &end, &error);
     day_store_commit(t->store, &error);
     good(&error);
@@ -128,7 +131,7 @@ static bool feed_unit(const day_unit_doc *doc, void *ctx)
                          .size = unit->text_size,
                          .lang = unit->lang,
                          .kind = unit->kind,
-                         .time_ms = doc->mtime_ms};
+                         .time_ms = doc->date_ms};
 
     day_index_add(ctx, &out, &error);
     good(&error);
@@ -143,7 +146,7 @@ static bool feed_item(const day_item_row *item, void *ctx)
                          .item = item->id,
                          .text = item->name,
                          .size = strlen(item->name),
-                         .time_ms = item->mtime_ms};
+                         .time_ms = DAY_TIME_NONE};
 
     day_index_add(ctx, &out, &error);
     good(&error);

@@ -21,7 +21,7 @@ void trove_make(trove *t, unsigned shards);
 void trove_remove(trove *t);
 
 /* One item with its units, ended as `state`; gives its id. The SHA-256 is made of the id. */
-int64_t trove_add(trove *t, const char *path, const char *mime, day_state state, int64_t mtime_ms,
+int64_t trove_add(trove *t, const char *path, const char *mime, day_state state, int64_t date_ms,
                   const trove_unit *units, size_t n);
 /* One item of one unit of lines. */
 int64_t trove_add_text(trove *t, const char *path, const char *text);

@@ -143,9 +143,8 @@ static void say_file(const char *path, int folder, const char *name, const struc
     file_sink *sink = ctx;
     if (sink->err != DAY_OK || is_dull(path)) return;
     g_autofree char *full = g_strconcat(".git/", path, NULL);
-    day_child child = {.name = full,
-                       .declared_size = (uint64_t)status->st_size,
-                       .mtime_ms = (int64_t)status->st_mtim.tv_sec * 1000};
+    /* Their times are the file system's, which tell when the folder was copied: no archive tells them. */
+    day_child child = {.name = full, .declared_size = (uint64_t)status->st_size, .mtime_ms = DAY_TIME_NONE};
     sink->err = day_emit_child_begin(sink->emit, &child);
     if (sink->err != DAY_OK) return;
     sink->sent++;

@@ -75,8 +75,9 @@ static void put_start(day_json *json, time_unit unit, int32_t day)
     day_json_put_string(json, "from", text);
 }
 
-void day_search_days_put(day_json *json, const GArray *days)
+void day_search_days_put(day_json *json, const day_search_result *result)
 {
+    const GArray *days = result->days;
     static const char *const names[] = {[BY_DAY] = "day", [BY_MONTH] = "month", [BY_YEAR] = "year"};
     const day_search_day *all = (const day_search_day *)days->data;
     time_unit unit = days->len > 0 ? unit_for(all[0].day, all[days->len - 1].day) : BY_DAY;
@@ -93,5 +94,6 @@ void day_search_days_put(day_json *json, const GArray *days)
         day_json_uint(json, count);
     }
     day_json_end_array(json);
+    day_json_put_uint(json, "undated", result->undated);
     day_json_end_object(json);
 }

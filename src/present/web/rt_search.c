@@ -75,7 +75,7 @@ static void put_result(day_reply *reply, const day_search_result *result, const 
         day_json_key(json, "facets");
         day_facets_put(json, result->facets);
         day_json_key(json, "histogram");
-        day_search_days_put(json, result->days);
+        day_search_days_put(json, result);
     }
     day_json_end_object(json);
 }
