@@ -7,6 +7,7 @@ import { t, type TextKey } from "../text";
 const ROWS: [string, TextKey][] = [
   ["offer price", "search.help_and"],
   ["交警 OR \"traffic police\"", "search.help_or"],
+  ["(price OR 报价) (pdf OR contract)", "search.help_group"],
   ["offer -draft", "search.help_not"],
   ["\"price list\"", "search.help_phrase"],
   ["\"price list\"~10", "search.help_near"],
@@ -15,7 +16,10 @@ const ROWS: [string, TextKey][] = [
   ["/apt[0-9]+/", "search.help_regex"],
   ["concept:\"traffic police\"", "search.help_concept"],
   ["type:pdf lang:zh path:mail/*", "search.help_fields"],
+  ["person:\"Li Wei\" mention:email", "search.help_named"],
   ["date:[2019-01 TO 2020]", "search.help_date"],
+  ["-date:*", "search.help_undated"],
+  ["password\\:", "search.help_escape"],
 ];
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {

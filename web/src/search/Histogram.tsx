@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Hits over time. A click on a bar, or a drag over several, limits the search to that span.
 import { useRef, useState } from "preact/hooks";
-import { here, set } from "../router";
-import { number, t } from "../text";
+import { here, param, set } from "../router";
+import { number, t, tn } from "../text";
 
 export interface Over {
   unit: "day" | "month" | "year";
   /** What the first count is of: 2019, 2019-05 or 2019-05-02. */
   from?: string;
   counts: number[];
+  /** Hits that no date is known of: they are in no bar. */
+  undated: number;
 }
 
 /** The name of the n-th bucket after the first. */
@@ -23,6 +25,7 @@ export function Histogram({ over }: { over: Over | undefined }) {
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
   const pressed = useRef<number | null>(null);
   if (!over || over.counts.length === 0) return <p class="histogram-none faint">{t("search.undated")}</p>;
+  const bare = here({ q: param("q") ? `(${param("q")}) -date:*` : "* -date:*", offset: null });
   const top = Math.max(1, ...over.counts);
   const last = over.counts.length - 1;
   const finish = () => {
@@ -50,10 +53,7 @@ export function Histogram({ over }: { over: Over | undefined }) {
                 pressed.current = n;
               }}
               onPointerEnter={() => {
-                if (pressed.current !== null && pressed.current !== n) setDrag({ from: pressed.current, to: n });
-              }}
-              onClick={(event) => {
-                if (drag) event.preventDefault();
+                if (pressed.current !== null && (drag || pressed.current !== n)) setDrag({ from: pressed.current, to: n });
               }}
             >
               <span style={{ height: `${count ? Math.max(4, (100 * count) / top) : 0}%` }} />
@@ -63,6 +63,11 @@ export function Histogram({ over }: { over: Over | undefined }) {
       </div>
       <figcaption>
         <span>{bucket(over, 0)}</span>
+        {over.undated > 0 && (
+          <a href={bare} title={t("search.undated_more")}>
+            {tn("search.undated_hits", over.undated)}
+          </a>
+        )}
         <span>{bucket(over, last)}</span>
       </figcaption>
     </figure>

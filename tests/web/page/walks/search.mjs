@@ -79,6 +79,89 @@ async function uploaded({ page, go, check }) {
   await page.keyboard.press("Escape");
 }
 
+/** Each example of the syntax's help is a search that the server takes: by mouse, and by keyboard. */
+async function syntax({ page, go, settled, check }) {
+  await go("#/search?q=price");
+  const button = page.getByRole("button", { name: "Syntax" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  const examples = await dialog.locator("td a").allInnerTexts();
+  check(examples.length > 10, `examples: ${examples.length}`);
+  for (const at of examples.keys()) {
+    if (at > 0) await button.click();
+    await dialog.locator("td a").nth(at).click();
+    await dialog.waitFor({ state: "detached" });
+    await settled();
+    check(new URLSearchParams(page.url().split("?")[1]).get("q") === examples[at], `${examples[at]} is asked as it stands there: ${page.url()}`);
+    check((await page.getByRole("searchbox", { name: "Query" }).inputValue()) === examples[at], `${examples[at]} stands in the field`);
+    check((await page.locator(".screen-note").innerText()).includes("hit"), `${examples[at]} is answered`);
+  }
+  await button.focus();
+  await page.keyboard.press("Enter");
+  const focused = () => page.evaluate(() => document.activeElement.innerText);
+  for (let n = 0; n < 5 && (await focused()) !== examples[1]; n++) await page.keyboard.press("Tab");
+  check((await focused()) === examples[1], "Tab leads through the examples");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await settled();
+  check((await page.getByRole("searchbox", { name: "Query" }).inputValue()) === examples[1], "Enter asks it");
+  await button.click();
+  await dialog.waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  check((await page.evaluate(() => document.activeElement.textContent)).includes("Syntax"), "Esc leads back to where one was");
+}
+
+/** A click on a bar, a drag over several, Enter on one: the hits of that time, as many as were counted. */
+async function overTime({ page, go, settled, check }) {
+  await go("#/search?q=*&kind=message");
+  const bars = page.locator(".histogram-bar");
+  const counts = (await bars.evaluateAll((all) => all.map((bar) => bar.title))).map((title) => ({ name: title.split(": ")[0], n: Number(title.split(": ")[1].replace(/\D/g, "")) }));
+  const full = counts.map(({ n }, at) => (n > 0 ? at : -1)).filter((at) => at >= 0);
+  const [first, last] = [full[1], full.at(-2)];
+  check(first < last, `bars: ${full.length}`);
+  await bars.nth(first).click({ position: { x: 1, y: 5 } });
+  await settled();
+  check(page.url().includes(`from=${counts[first].name}&to=${counts[first].name}`), `a click asks for ${counts[first].name}: ${page.url()}`);
+  check((await hits(page)) === counts[first].n, `a click has ${counts[first].n} hits: ${await hits(page)}`);
+  await page.goBack();
+  await settled();
+  await bars.nth(last).focus();
+  await page.keyboard.press("Enter");
+  await settled();
+  check((await hits(page)) === counts[last].n, `Enter has ${counts[last].n} hits: ${await hits(page)}`);
+  await page.goBack();
+  await settled();
+  const middle = async (at) => {
+    const box = await bars.nth(at).boundingBox();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  for (const [from, to] of [[first, last], [last, first]]) {
+    await page.mouse.move(...(await middle(from)));
+    await page.mouse.down();
+    await page.mouse.move(...(await middle(to)), { steps: 25 });
+    check((await page.locator(".histogram-bar.chosen").count()) === last - first + 1, "what is dragged over is shown");
+    await page.mouse.up();
+    await settled();
+    const sum = counts.slice(first, last + 1).reduce((all, { n }) => all + n, 0);
+    check((await hits(page)) === sum, `a drag has ${sum} hits: ${await hits(page)}`);
+    check(page.url().includes(`from=${counts[first].name}`) && page.url().includes(`to=${counts[last].name}`), `a drag asks for all of it: ${page.url()}`);
+    await page.locator(".span a").click();
+    await settled();
+  }
+  await go("#/search?q=*");
+  const dated = (await bars.evaluateAll((all) => all.map((bar) => Number(bar.title.split(": ")[1].replace(/\D/g, ""))))).reduce((all, n) => all + n, 0);
+  const undated = page.locator(".histogram figcaption a");
+  const without = Number((await undated.innerText()).replace(/\D/g, ""));
+  check(dated + without === (await hits(page)), `${dated} with a date and ${without} without are all ${await hits(page)}`);
+  const years = new Set((await bars.evaluateAll((all) => all.map((bar) => bar.title))).filter((title) => !title.endsWith(": 0")).map((title) => title.slice(0, 4)));
+  check(!years.has(String(new Date().getUTCFullYear())), `no bar stands at the day on which the files were copied: ${[...years]}`);
+  await undated.click();
+  await settled();
+  check((await hits(page)) === without, `those without a date are listed: ${await hits(page)}`);
+}
+
 export default {
   address: "#/search?q=price",
   also: { "search-table": "#/search?q=*&view=table", "search-none": "#/search?q=qqqzzz" },
@@ -87,6 +170,8 @@ export default {
     await everyFilter(window);
     await keeping(window);
     await uploaded(window);
+    await syntax(window);
+    await overTime(window);
     await go("#/search?q=%E4%BB%B7%E6%A0%BC%20OR%20price");
     check((await page.locator(".hit mark").count()) > 0, "hits are marked in the original text");
     const before = await page.locator(".screen-note").innerText();
