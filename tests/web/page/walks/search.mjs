@@ -86,6 +86,7 @@ async function syntax({ page, go, settled, check }) {
   await button.focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
   const examples = await dialog.locator("td a").allInnerTexts();
   check(examples.length > 10, `examples: ${examples.length}`);
   for (const at of examples.keys()) {
@@ -99,6 +100,7 @@ async function syntax({ page, go, settled, check }) {
   }
   await button.focus();
   await page.keyboard.press("Enter");
+  await dialog.waitFor();
   const focused = () => page.evaluate(() => document.activeElement.innerText);
   for (let n = 0; n < 5 && (await focused()) !== examples[1]; n++) await page.keyboard.press("Tab");
   check((await focused()) === examples[1], "Tab leads through the examples");
