@@ -25,6 +25,23 @@ static day_err write_fields(day_store *store, int64_t target, const day_target_r
     return err;
 }
 
+/* Where it is spoken of first, by the day: what the time of a target stands on. */
+static day_err write_first(day_store *store, int64_t target, const day_target_group *group, int64_t first_ms,
+                           day_error *error)
+{
+    for (guint i = 0; first_ms != DAY_TIME_NONE && i < group->readings->len; i++) {
+        const day_target_reading *reading = group->readings->pdata[i];
+        const day_target_value *name = &reading->fact[DAY_TARGET_NAME];
+        if (reading->time_ms != first_ms || name->unit == 0) continue;
+        g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(first_ms / 1000);
+        g_autofree char *day = when != NULL ? g_date_time_format(when, "%Y-%m-%d") : g_strdup("");
+        const day_target_field field = {
+            .field = "date", .value = day, .unit = name->unit, .start = name->start, .size = name->size};
+        return day_target_field_insert(store, target, &field, error);
+    }
+    return DAY_OK;
+}
+
 static void span_times(const day_target_group *group, int64_t *first, int64_t *last)
 {
     *first = *last = DAY_TIME_NONE;
@@ -57,5 +74,5 @@ day_err day_target_write(day_store *store, const day_target_group *group, day_er
     day_err err = day_target_insert(&id, store, &target, error);
     for (guint i = 0; err == DAY_OK && i < MIN(group->readings->len, PLACES_MAX); i++)
         err = write_fields(store, id, group->readings->pdata[i], error);
-    return err;
+    return err == DAY_OK ? write_first(store, id, group, target.first_ms, error) : err;
 }

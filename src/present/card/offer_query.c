@@ -118,6 +118,13 @@ static bool fits(const day_offer_query *query, const day_offer *offer, day_offer
     return true;
 }
 
+static bool is_within(const day_time_range *range, const char *date)
+{
+    int64_t start, end;
+    bool told = range != NULL && day_time_span(&start, &end, date);
+    return day_time_range_meets(range, told ? start : DAY_TIME_NONE, told ? end - 1 : DAY_TIME_NONE);
+}
+
 bool day_offer_is_wanted(const day_offer_query *query, const day_offer *offer)
 {
     return day_offer_is_wanted_but(query, offer, DAY_N_OFFER_FACETS);
@@ -127,7 +134,8 @@ bool day_offer_is_wanted_but(const day_offer_query *query, const day_offer *offe
 {
     bool currency = query->currency == NULL || g_ascii_strcasecmp(query->currency, offer->currency) == 0;
     bool amount = query->min <= 0 || (!isnan(offer->amount) && offer->amount >= query->min);
-    return currency && amount && fits(query, offer, but) && is_in_state(query->state, offer->edits) &&
+    return currency && amount && is_within(query->within, offer->date) && fits(query, offer, but) &&
+           is_in_state(query->state, offer->edits) &&
            either_holds(query->buyer, offer->buyer, offer->buyer_name) &&
            either_holds(query->seller, offer->seller, offer->seller_name) &&
            either_holds(query->target, offer->target, offer->target_name) &&

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "model/rates.h"
 #include "store/q_offer.h"
+#include "time_span.h"
 
 /* By what offers are counted and chosen. */
 typedef enum day_offer_facet {
@@ -37,6 +38,7 @@ typedef struct day_offer_query {
     /* Values exactly as day_offer_facet_of() gives them; NULL: any. Those of one facet widen each other,
      * facets narrow each other, and what is without is left out. */
     const GPtrArray *only, *without; /* day_offer_choice * */
+    const day_time_range *within;    /* by its date; NULL: any time; borrowed */
     const char *sort; /* date, what, kind, seller, buyer, target, amount, "-" before it from the end; NULL:
                          date */
 } day_offer_query;

@@ -7,6 +7,7 @@
 struct day_target_answer {
     day_store *store; /* borrowed; NULL until read */
     day_target_query query;
+    day_time_range within;
     GPtrArray *only, *without; /* day_target_choice *, owned */
     GPtrArray *all;            /* day_target_card *, owned; NULL until read */
     GPtrArray *wanted;         /* borrowed of it */
@@ -50,6 +51,12 @@ void day_target_answer_choose(day_target_answer *answer, const char *field, cons
     day_target_choice *one = g_new(day_target_choice, 1);
     *one = (day_target_choice){field, g_strdup(value)};
     g_ptr_array_add(without ? answer->without : answer->only, one);
+}
+
+void day_target_answer_within(day_target_answer *answer, const day_time_range *range)
+{
+    answer->within = *range;
+    answer->query.within = &answer->within;
 }
 
 /* A text is looked for among all names that places give; without one, places are read of what is shown. */

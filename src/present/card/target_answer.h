@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "base/json.h"
+#include "time_span.h"
 #include "store/store.h"
 
 /* Targets that were asked for, chosen by their fields, to be written in several ways. */
@@ -16,6 +17,8 @@ const char *const *day_target_answer_fields(void);
 /* Only those with this value of a field (several widen each other), or without it. `field` is one of the
  * above, borrowed; "" is not told. */
 void day_target_answer_choose(day_target_answer *answer, const char *field, const char *value, bool without);
+/* Only those that are spoken of in this range of time. */
+void day_target_answer_within(day_target_answer *answer, const day_time_range *range);
 /* Reads them, before anything of them is written. */
 day_err day_target_answer_read(day_target_answer *answer, day_store *store, day_error *error);
 

@@ -80,6 +80,7 @@ static bool is_wanted_but(const day_target_query *query, const day_target_card *
     const day_target *target = &card->target;
     return (query->country == NULL || strcmp(query->country, target->country) == 0) &&
            (query->sector == NULL || g_ascii_strcasecmp(query->sector, target->sector) == 0) &&
+           day_time_range_meets(query->within, target->first_ms, target->last_ms) &&
            fits(query, target, but) && any_holds(query->text, card);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 #include "target_card.h"
+#include "time_span.h"
 
 typedef struct day_target_choice {
     const char *field; /* of day_target_facets() */
@@ -17,6 +18,7 @@ typedef struct day_target_query {
     /* Values exactly as they stand in a field, "" not told; NULL: any. Those of one field widen each other,
      * fields narrow each other, and what is without is left out. */
     const GPtrArray *only, *without; /* day_target_choice * */
+    const day_time_range *within;    /* when it is spoken of; NULL: any time; borrowed */
     const char *text;                /* in a name that a place gives, or in a field */
     const char *state;               /* open, confirmed, corrected, rejected, all; NULL: all but rejected */
 } day_target_query;

@@ -2,6 +2,7 @@
  *
  * Times that users write: a span each, as long as what was left out. */
 #include "time_span.h"
+#include "model/record.h"
 #include "model/when.h"
 #include <glib.h>
 #include <string.h>
@@ -57,4 +58,12 @@ day_err day_time_between(int64_t *from_ms, int64_t *to_ms, const char *from, con
     return day_error_set(error, DAY_ERR_USAGE,
                          "'%s' is no time: say 2022, 2022-06, 2022-06-14 or 2022-06-14T12:30",
                          good ? to : from);
+}
+
+bool day_time_range_meets(const day_time_range *range, int64_t first_ms, int64_t last_ms)
+{
+    bool from = range != NULL && range->from_ms != DAY_TIME_NONE,
+         to = range != NULL && range->to_ms != DAY_TIME_NONE;
+    if (first_ms == DAY_TIME_NONE) return !from && !to;
+    return (!from || last_ms >= range->from_ms) && (!to || first_ms < range->to_ms);
 }

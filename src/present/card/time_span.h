@@ -14,3 +14,12 @@ bool day_time_span(int64_t *start, int64_t *end, const char *text);
  * that no longer is; both stay as they are where nothing is said. DAY_ERR_USAGE with what is no time. */
 day_err day_time_between(int64_t *from_ms, int64_t *to_ms, const char *from, const char *to,
                          day_error *error);
+
+/* What day_time_between() gives; DAY_TIME_NONE at an end: open there. */
+typedef struct day_time_range {
+    int64_t from_ms, to_ms;
+} day_time_range;
+
+/* Whether something from first_ms to last_ms lies in the range (NULL: any time), at least in part. What has
+ * no time (DAY_TIME_NONE) lies only in one that is open at both ends. */
+bool day_time_range_meets(const day_time_range *range, int64_t first_ms, int64_t last_ms);

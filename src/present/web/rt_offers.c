@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Offers: the list with its facets, one with its history, as CSV, and what users say of them. */
+#include "ask_people.h"
 #include "edits.h"
 #include "present/card/offer_query.h"
 #include "present/card/offer_row.h"
@@ -14,6 +15,7 @@
 typedef struct request {
     day_offer_query query;
     GPtrArray *only, *without; /* day_offer_choice *, owned */
+    day_time_range within;
 } request;
 
 static void request_clear(request *asked)
@@ -50,7 +52,9 @@ static bool read_request(request *asked, day_reply *reply, day_ask *ask)
                                      .state = day_ask_text(ask, "state"),
                                      .sort = day_ask_text(ask, "sort"),
                                      .only = asked->only,
-                                     .without = asked->without};
+                                     .without = asked->without,
+                                     .within = &asked->within};
+    if (!day_ask_times(&asked->within.from_ms, &asked->within.to_ms, ask, reply)) return false;
     if (asked->query.state != NULL && !day_offer_query_knows_state(asked->query.state))
         day_reply_fail(reply, 400, "state is one of open, confirmed, corrected, rejected, all");
     else if (asked->query.sort != NULL && !day_offer_query_knows_sort(asked->query.sort))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Targets: the list with its facets, by country, as CSV, and what users say of them. */
+#include "ask_people.h"
 #include "edits.h"
 #include "present/card/offer_query.h"
 #include "present/card/target_answer.h"
@@ -26,11 +27,14 @@ static day_target_answer *read_answer(day_reply *reply, const day_ask *ask, day_
         day_reply_fail(reply, 400, "state is one of open, confirmed, corrected, rejected, all");
         return NULL;
     }
+    day_time_range within;
+    if (!day_ask_times(&within.from_ms, &within.to_ms, ask, reply)) return NULL;
     g_autoptr(day_target_answer) answer = day_target_answer_new(day_ask_text(ask, "q"), state);
     for (const char *const *field = day_target_answer_fields(); *field != NULL; field++) {
         choose(answer, ask, *field, false);
         choose(answer, ask, *field, true);
     }
+    day_target_answer_within(answer, &within);
     if (day_target_answer_read(answer, desk->store, &error) == DAY_OK) return g_steal_pointer(&answer);
     day_reply_trouble(reply, &error);
     return NULL;

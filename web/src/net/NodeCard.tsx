@@ -12,11 +12,12 @@ interface Props {
   net: Net;
   pinned: boolean;
   onExpand: () => void;
-  onUnpin: () => void;
+  /** Pins where it stands, or lets go; without a picture there is nowhere. */
+  onPin: (() => void) | undefined;
   onTie: (a: number, b: number) => void;
 }
 
-export function NodeCard({ node, net, pinned, onExpand, onUnpin, onTie }: Props) {
+export function NodeCard({ node, net, pinned, onExpand, onPin, onTie }: Props) {
   const names = new Map(net.nodes.map((one) => [one.entity, one]));
   const ties = tiesOf(net.edges)
     .filter((tie) => tie.a === node.entity || tie.b === node.entity)
@@ -70,9 +71,9 @@ export function NodeCard({ node, net, pinned, onExpand, onUnpin, onTie }: Props)
         <a class="button" href={here({ around: [node.key], x: null })}>
           {t("net.only_around")}
         </a>
-        {pinned && (
-          <button type="button" onClick={onUnpin}>
-            {t("net.unpin")}
+        {onPin && (
+          <button type="button" onClick={onPin} title={t("net.pin_help")}>
+            {t(pinned ? "net.unpin" : "net.pin")}
           </button>
         )}
         <a class="button" href={href("conversations", { person: node.key })}>

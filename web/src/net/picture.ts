@@ -7,6 +7,7 @@ import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import type { NodeDisplayData, PartialButFor } from "sigma/types";
 import type { Settings } from "sigma/settings";
 import { middle, visible } from "../parts/Words";
+import { LABEL_PX, Labels, type Named } from "./labels";
 import { Motion } from "./motion";
 import { nearestTie } from "./nearest";
 import { type Net, type Node, type Tie, tiesOf } from "./types";
@@ -74,6 +75,7 @@ export class Picture {
   private readonly graph = new Graph({ type: "undirected", multi: false });
   private readonly sigma: Sigma;
   private readonly motion: Motion;
+  private readonly labels: Labels;
   private colours: Palette;
   private colouring: Colouring = "community";
   private selected: string | null = null;
@@ -92,6 +94,7 @@ export class Picture {
     this.colours = palette(box);
     this.sigma = new Sigma(this.graph, box, this.settings());
     this.motion = new Motion(this.sigma);
+    this.labels = new Labels(this.sigma, () => this.plate());
     this.listen();
     this.drag();
     this.watch = new MutationObserver(() => this.recolour());
@@ -106,7 +109,7 @@ export class Picture {
       edgeProgramClasses: { thin: EdgeLineProgram },
       zIndex: true,
       labelFont: getComputedStyle(this.box).fontFamily,
-      labelSize: 12,
+      labelSize: LABEL_PX,
       labelRenderedSizeThreshold: 6,
       labelDensity: 0.6,
       labelGridCellSize: 110,
@@ -115,6 +118,7 @@ export class Picture {
       stagePadding: 40,
       maxCameraRatio: 4,
       minCameraRatio: 0.02,
+      defaultDrawNodeLabel: (pen, data) => this.labels.draw(pen, data as Named, getComputedStyle(this.box).fontFamily, this.colours.text, this.colours.paper),
       defaultDrawNodeHover: (pen, data) => this.paintHover(pen, data),
       nodeReducer: (id, data) => this.nodeLook(id, data),
       edgeReducer: (id, data) => this.edgeLook(id, data),
@@ -125,6 +129,7 @@ export class Picture {
 
   show(net: Net, colouring: Colouring, pins: Pins): void {
     this.colouring = colouring;
+    const before = this.pins;
     this.pins = { ...pins };
     const top = Math.max(0, ...net.nodes.map((node) => node.pagerank));
     const ties = tiesOf(net.edges);
@@ -144,7 +149,7 @@ export class Picture {
         type: heavy ? "point" : "circle",
         node,
         // Whoever is shown already stays where he is: what is added comes around him.
-        ...(pin ? { x: pin[0], y: pin[1] } : this.graph.hasNode(id) ? {} : { x: node.x, y: -node.y }),
+        ...(pin ? { x: pin[0], y: pin[1] } : this.graph.hasNode(id) && !(node.key in before) ? {} : { x: node.x, y: -node.y }),
       };
       this.graph.mergeNode(id, look);
     }
@@ -187,6 +192,14 @@ export class Picture {
   private focus(): string | null {
     const one = this.hovered ?? this.selected;
     return one !== null && this.graph.hasNode(one) ? one : null;
+  }
+
+  /** Who has a plate with a name, in pixels. */
+  private plate(): Named | null {
+    const id = this.focus();
+    const data = id === null ? undefined : this.sigma.getNodeDisplayData(id);
+    if (!data) return null;
+    return { ...this.sigma.framedGraphToViewport(data), size: this.sigma.scaleSize(data.size), label: data.label };
   }
 
   private nodeLook(id: string, data: Record<string, unknown>): Partial<NodeDisplayData> {
@@ -292,6 +305,13 @@ export class Picture {
     };
     this.sigma.on("upNode", drop);
     this.sigma.on("upStage", drop);
+  }
+
+  /** Where a node stands, as pins have it. */
+  placeOf(id: number): [number, number] | null {
+    if (!this.graph.hasNode(String(id))) return null;
+    const { x, y } = this.graph.getNodeAttributes(String(id));
+    return [x as number, y as number];
   }
 
   /** Goes to a node so that it stands in the middle. */

@@ -114,6 +114,7 @@ function dayTitle(day: string): string {
 /** The list that scrolls. It keeps what is read where it is while rows come and go around it. */
 function Reading({ stretch, detail, cursor, onSeen, clock }: FlowProps & { onSeen: (from: number, to: number) => void }) {
   const box = useRef<HTMLDivElement>(null);
+  const rows = useRef<HTMLDivElement>(null);
   const anchor = useRef<{ seq: number; top: number } | null>(null);
   const jumped = useRef(-1);
   const rowAt = (seq: number) => box.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
@@ -136,6 +137,17 @@ function Reading({ stretch, detail, cursor, onSeen, clock }: FlowProps & { onSee
     }
     if (from >= 0) onSeen(from, to);
   };
+  /** What is read stays where it was, whatever came or grew above it. */
+  const hold = () => {
+    const [list, at] = [box.current, anchor.current];
+    const row = at && rowAt(at.seq);
+    if (list && row) list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - at.top;
+  };
+  useEffect(() => {
+    const grown = new ResizeObserver(hold); // what came with a message is drawn when it is there
+    grown.observe(rows.current!);
+    return () => grown.disconnect();
+  }, []);
   useLayoutEffect(() => {
     const list = box.current;
     if (!list || stretch.rows.length === 0) return;
@@ -143,10 +155,7 @@ function Reading({ stretch, detail, cursor, onSeen, clock }: FlowProps & { onSee
       jumped.current = stretch.jump;
       const row = rowAt(stretch.target);
       if (row) list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - (stretch.target === 0 ? 60 : list.clientHeight * 0.3);
-    } else if (anchor.current) {
-      const row = rowAt(anchor.current.seq);
-      if (row) list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - anchor.current.top;
-    }
+    } else hold();
     look();
   }, [stretch.rows, stretch.jump]);
   useEffect(() => {
@@ -167,7 +176,9 @@ function Reading({ stretch, detail, cursor, onSeen, clock }: FlowProps & { onSee
   return (
     <div class="talk-flow" ref={box} onScroll={scrolled} tabIndex={0} role="region" aria-label={t("talk.messages")} aria-busy={stretch.loading}>
       {stretch.first > 0 && <p class="talk-more">{t("talk.earlier", { n: stretch.first })}</p>}
-      <Flow stretch={stretch} detail={detail} clock={clock} cursor={cursor} />
+      <div ref={rows}>
+        <Flow stretch={stretch} detail={detail} clock={clock} cursor={cursor} />
+      </div>
       {stretch.first + stretch.rows.length < stretch.total && <p class="talk-more">{t("talk.later", { n: stretch.total - stretch.first - stretch.rows.length })}</p>}
     </div>
   );
@@ -228,9 +239,11 @@ interface ToolsProps {
   at: number;
   step: (by: 1 | -1) => void;
   jump: (seq: number) => void;
+  /** Some of what is read tells no zone. */
+  untold: boolean;
 }
 
-function Tools({ detail, hits, done, at, step, jump }: ToolsProps) {
+function Tools({ detail, hits, done, at, step, jump, untold }: ToolsProps) {
   const find = param("find");
   const [text, setText] = useState(find);
   useEffect(() => setText(find), [find]);
@@ -278,6 +291,11 @@ function Tools({ detail, hits, done, at, step, jump }: ToolsProps) {
         <input type="checkbox" checked={param("inferred") === "1"} onChange={(event) => set({ inferred: event.currentTarget.checked })} />
         <span>{t("talk.apply_inferred")}</span>
       </label>
+      {zone.value !== "" && untold && param("inferred") !== "1" && (
+        <p class="talk-zone" role="note">
+          {t("talk.zone_untold")} <a href={here({ inferred: true })}>{t("talk.zone_apply")}</a>
+        </p>
+      )}
     </div>
   );
 }
@@ -354,7 +372,7 @@ function Talk({ detail }: { detail: Detail }) {
     <Screen fill title={<Words text={conversation.title} room={90} />} note={<Note detail={detail} />} aside={<Margin detail={detail} jump={jump} />} asideLabel={t("talk.about")}>
       {stretch.error && <ErrorBox error={stretch.error} retry={() => stretch.open(cursor)} />}
       <div class="talk">
-        <Tools detail={detail} hits={hits.list} done={hits.done} at={Math.max(0, place)} step={step} jump={jump} />
+        <Tools detail={detail} hits={hits.list} done={hits.done} at={Math.max(0, place)} step={step} jump={jump} untold={stretch.rows.some((one) => one.time !== null && one.zone === null)} />
         <Reading stretch={stretch} detail={detail} clock={clock} cursor={cursor} onSeen={onSeen} />
         <Rail detail={detail} from={seen.from} to={seen.to} hits={hits.list} go={jump} />
       </div>

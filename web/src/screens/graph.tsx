@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How people, organisations and rooms connect: as a picture, and as tables of the same for whoever cannot see
-// or point. What is shown, selected and expanded stands in the address; what was pinned in the history entry.
+// or point. What is shown, selected, expanded and pinned stands in the address.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Query, get, url, useGet } from "../api";
 import { useKeys } from "../keys";
@@ -8,6 +8,7 @@ import { EdgeEvidence } from "../net/EdgeEvidence";
 import { NetTables } from "../net/NetTables";
 import { NodeCard } from "../net/NodeCard";
 import type { Colouring, Picture, Pins } from "../net/picture";
+import { readPins, writePins } from "../net/pins";
 import { type Net, type Node, tiesOf } from "../net/types";
 import { Icon } from "../parts/Icon";
 import { Screen } from "../parts/Screen";
@@ -15,7 +16,7 @@ import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Span, spanQuery } from "../parts/Span";
 import { toast } from "../parts/Toast";
 import { visible } from "../parts/Words";
-import { here, param, params, set, useKept } from "../router";
+import { here, param, params, set } from "../router";
 import { subject } from "../subject";
 import { named, number, t, tn } from "../text";
 
@@ -319,7 +320,9 @@ function noteOf(net: Net): string {
 export default function GraphScreen() {
   const { net, error, loading, reload } = useNet();
   const [picture, share] = useState<Picture | null>(null);
-  const [pins, setPins] = useKept<Pins>("net.pins", {});
+  const pinned = params("pin").join("\n");
+  const pins = useMemo(() => readPins(pinned === "" ? [] : pinned.split("\n")), [pinned]);
+  const setPins = (next: Pins) => set({ pin: writePins(next) }, { replace: true });
   const colouring: Colouring = param("colour") === "kind" ? "kind" : "community";
   const selected = net?.nodes.find((node) => node.key === param("sel"));
   const edge = params("edge");
@@ -336,6 +339,11 @@ export default function GraphScreen() {
     picture?.goTo(node.entity);
   };
   const expand = (key: string) => set({ x: [...new Set([...params("x"), key])] });
+  const pin = (node: Node) => {
+    const place = picture?.placeOf(node.entity);
+    if (node.key in pins) setPins(Object.fromEntries(Object.entries(pins).filter(([key]) => key !== node.key)));
+    else if (place) setPins({ ...pins, [node.key]: place });
+  };
   const onTie = (a: number, b: number) => set({ edge: [keyOf(a), keyOf(b)], sel: null });
   useKeys([
     { key: "+", text: "net.zoom_in", run: () => picture?.zoom(1) },
@@ -343,6 +351,7 @@ export default function GraphScreen() {
     { key: "0", text: "net.fit", run: () => picture?.zoom(0) },
     { key: "f", text: "net.find", run: () => document.getElementById("net-find")?.focus() },
     { key: "e", text: "net.expand", run: () => selected && expand(selected.key), when: () => selected !== undefined },
+    { key: "i", text: "net.pin_key", run: () => selected && pin(selected), when: () => selected !== undefined && picture !== null },
     { key: "v", text: "net.switch", run: () => set({ view: param("view") === "table" ? null : "table" }) },
     { key: "Escape", text: "net.unselect", run: () => set({ sel: null, edge: null }), when: () => selected !== undefined || tie !== null },
   ]);
@@ -350,7 +359,7 @@ export default function GraphScreen() {
   if (!net) return <Waiting />;
   const table = param("view") === "table";
   const margin = selected ? (
-    <NodeCard node={selected} net={net} pinned={selected.key in pins} onExpand={() => expand(selected.key)} onUnpin={() => setPins(Object.fromEntries(Object.entries(pins).filter(([key]) => key !== selected.key)))} onTie={onTie} />
+    <NodeCard node={selected} net={net} pinned={selected.key in pins} onExpand={() => expand(selected.key)} onPin={picture ? () => pin(selected) : undefined} onTie={onTie} />
   ) : edge.length === 2 ? (
     <EdgeEvidence a={edge[0]!} b={edge[1]!} />
   ) : undefined;

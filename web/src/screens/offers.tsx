@@ -11,6 +11,7 @@ import { Filter } from "../parts/Filter";
 import { Icon } from "../parts/Icon";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
+import { Span, spanQuery } from "../parts/Span";
 import { type Column, Table } from "../parts/Table";
 import { Words } from "../parts/Words";
 import { go, here, href, param, place, set } from "../router";
@@ -195,7 +196,7 @@ function Parties({ offer }: { offer: Offer }) {
 
 function narrowColumns(): Column<Offer>[] {
   const [date, amount, what] = columns();
-  return [{ ...date!, width: "6.4rem" }, { ...amount!, width: "10.5rem" }, what!, { key: "seller", head: t("offers.parties"), sort: "server", width: "30%", cell: (row) => <Parties offer={row} /> }];
+  return [{ ...date!, width: "6.4rem" }, { ...amount!, width: "8.4rem" }, what!, { key: "seller", head: t("offers.parties"), sort: "server", width: "25%", cell: (row) => <Parties offer={row} /> }];
 }
 
 function columns(): Column<Offer>[] {
@@ -359,6 +360,7 @@ function Tools({ query }: { query: Record<string, string | string[]> }) {
   return (
     <>
       <Filter label={t("offers.find")} />
+      <Span />
       <label class="offer-check">
         <input type="checkbox" checked={disputed} onChange={() => set({ disputed: !disputed, offset: null })} /> {t("offers.only_disputed")}
       </label>
@@ -382,7 +384,7 @@ export default function Offers() {
   useEffect(() => {
     if (linked) go(href(["offers"], { offer: linked }), { replace: true }); // a bookmark's link
   }, [linked]);
-  const query = { ...facetQuery(FACETS), q: param("q"), state: param("state"), disputed: param("disputed"), sort: param("sort") };
+  const query = { ...facetQuery(FACETS), ...spanQuery(), q: param("q"), state: param("state"), disputed: param("disputed"), sort: param("sort") };
   const rows = useRows<Offer>("offers", query);
   const facets = useGet<FacetAnswer>("offers/facets", { ...query, sort: "" });
   useKeys([{ key: "Escape", text: "offers.close_margin", run: () => set({ offer: null }), when: () => param("offer") !== "" }]);

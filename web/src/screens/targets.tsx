@@ -11,6 +11,7 @@ import { Filter } from "../parts/Filter";
 import { Icon } from "../parts/Icon";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
+import { Span, spanQuery } from "../parts/Span";
 import { type Column, Table } from "../parts/Table";
 import { Time } from "../parts/Time";
 import { Words } from "../parts/Words";
@@ -68,6 +69,22 @@ function others(row: Target, field: string): number {
   return Math.max(0, (row.fields[field]?.length ?? 0) - 1);
 }
 
+/** Fields whose values are names of ours. */
+const CONCEPTS = new Set(["sector", "data", "status"]);
+
+/** Fields of which only one value can be true: places that give others contradict. */
+const SINGLE = new Set(["country", "sector"]);
+
+/** That places give other values, too: they stand in the margin. */
+function Differing({ row, field, more }: { row: Target; field: string; more: number }) {
+  const values = row.fields[field]!.map((one) => (field === "country" ? countryName(one.value) : CONCEPTS.has(field) ? named("concept", one.value) : one.value)).join(" · ");
+  return (
+    <a class={SINGLE.has(field) ? "others contrary" : "others"} href={here({ target: row.key })} title={values} aria-label={`${tn(SINGLE.has(field) ? "offers.disputes" : "targets.differing", more)}: ${values}`}>
+      {SINGLE.has(field) && <Icon name="warning" size={12} />}+{more}
+    </a>
+  );
+}
+
 function Told({ row, field, text, shown = text, room = 34 }: { row: Target; field: string; text: string; shown?: string; room?: number }) {
   const citation = citationOf(row, field, text);
   const more = others(row, field);
@@ -75,7 +92,7 @@ function Told({ row, field, text, shown = text, room = 34 }: { row: Target; fiel
     <>
       {text && (citation ? <CitationLink citation={citation} class="cited"><Words text={shown} room={room} /></CitationLink> : <Words text={shown} room={room} />)}
       <Was corrected={row.corrected} field={field} />
-      {more > 0 && field !== "name" && <span class="others" title={row.fields[field]!.map((one) => one.value).join(" · ")}>+{more}</span>}
+      {more > 0 && field !== "name" && <Differing row={row} field={field} more={more} />}
     </>
   );
 }
@@ -101,7 +118,7 @@ function columns(): Column<Target>[] {
     { key: "data", head: t("field.data"), width: "13%", cell: (row) => <Told row={row} field="data" text={row.data} shown={named("concept", row.data)} /> },
     { key: "volume", head: t("field.volume"), number: true, width: "6.4rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
     { key: "status", head: t("field.status"), width: "6.4rem", cell: (row) => <span class="whole"><Told row={row} field="status" text={row.status} shown={named("concept", row.status)} /></span> },
-    { key: "first", head: t("offers.when"), width: "6.4rem", cell: (row) => (row.first ? <span class="time">{row.first.slice(0, 10)}</span> : null) },
+    { key: "first", head: t("offers.when"), width: "6.4rem", cell: (row) => <span class="time"><Told row={row} field="date" text={row.first?.slice(0, 10) ?? ""} /></span> },
   ];
 }
 
@@ -129,9 +146,6 @@ const FIELDS: { name: keyof Target & string; label: TextKey; hint?: TextKey }[] 
 function fieldsOf(target: Target): Field[] {
   return FIELDS.map((one) => ({ ...one, value: target[one.name] === null ? "" : String(target[one.name]) }));
 }
-
-/** Fields whose values are names of ours. */
-const CONCEPTS = new Set(["sector", "data", "status"]);
 
 /** What places say of a field, each value once with where. */
 function FieldPlaces({ places, field }: { places: TargetAnswer["places"]; field: string }) {
@@ -273,7 +287,7 @@ function TargetList() {
   useEffect(() => {
     if (linked) go(href(["targets"], { target: linked }), { replace: true }); // a bookmark's link
   }, [linked]);
-  const query = { ...facetQuery(FACETS), q: param("q"), state: param("state") };
+  const query = { ...facetQuery(FACETS), ...spanQuery(), q: param("q"), state: param("state") };
   const { country: _in, "-country": _out, ...elsewhere } = query as Record<string, string | string[]>;
   const rows = useRows<Target>("targets", query);
   const facets = useGet<Record<string, FacetValue[]>>("targets/facets", query);
@@ -288,6 +302,7 @@ function TargetList() {
         <>
           <Tabs tab="" />
           <Filter label={t("targets.find")} />
+          <Span />
           <select aria-label={t("edit.state")} value={param("state")} onChange={(event) => set({ state: (event.target as HTMLSelectElement).value || null })}>
             {STATES.map((state) => (
               <option key={state} value={state}>
@@ -315,10 +330,12 @@ function TargetList() {
         <Waiting />
       ) : (
         <>
-          <div class="by-country">
-            <WorldMap countries={countries.data?.rows ?? []} chosen={params("country")} hrefOf={countryHref} nameOf={countryName} />
-            <CountryTable rows={countries.data?.rows ?? []} />
-          </div>
+          {countries.data?.rows.length !== 0 && (
+            <div class="by-country">
+              <WorldMap countries={countries.data?.rows ?? []} chosen={params("country")} hrefOf={countryHref} nameOf={countryName} />
+              <CountryTable rows={countries.data?.rows ?? []} />
+            </div>
+          )}
           {rows.total === 0 ? (
             <Empty title={t("targets.none")}>{t("targets.none_more")}</Empty>
           ) : (

@@ -223,7 +223,8 @@ function Margin() {
         </p>
       )}
       {activity.error && <ErrorBox error={activity.error} />}
-      {activity.data && (
+      {activity.data?.messages === 0 && <p class="faint">{t("timeline.no_messages")}</p>}
+      {activity.data && activity.data.messages > 0 && (
         <>
           <Heat activity={activity.data} label={t("timeline.activity")} />
           <p class="faint">{t(zone === "" ? "timeline.as_written" : "timeline.as_shifted", { n: activity.data.shifted, told: activity.data.told, all: activity.data.messages })}</p>
@@ -289,7 +290,7 @@ function Elsewhere() {
   return (
     <p class="strip-note">
       {t("timeline.same_span")} <a href={href("search", { q: search })}>{t("nav.search")}</a> · <a href={href("conversations", { ...span, person })}>{t("nav.conversations")}</a> · <a href={href("people", { ...span })}>{t("nav.people")}</a> ·{" "}
-      <a href={href("graph", { ...span, around: person ? [person] : [] })}>{t("nav.graph")}</a>
+      <a href={href("graph", { ...span, around: person ? [person] : [] })}>{t("nav.graph")}</a> · <a href={href("offers", { ...span })}>{t("nav.offers")}</a> · <a href={href("targets", { ...span })}>{t("nav.targets")}</a>
     </p>
   );
 }

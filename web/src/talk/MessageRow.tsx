@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One message: who, when (as written, and how that is known), what, what came with it, where it stands.
 import { memo } from "./memo";
-import { Cite, CitationLink, documentHref } from "../parts/Cite";
-import { Icon } from "../parts/Icon";
+import { Cite, CitationLink } from "../parts/Cite";
 import { personHref } from "../parts/Person";
 import { pieces, marksOf } from "../parts/Quote";
 import { Path, Words, visible } from "../parts/Words";
 import { t } from "../text";
+import { Attached } from "./Attached";
 import { type Shown, minutesOf, msOf } from "./clock";
 import type { Message, Speaker } from "./types";
 
@@ -56,28 +56,6 @@ function Body({ message }: { message: Message }) {
     <p class="msg-text" dir="auto">
       {pieces(message.text, marksOf(message.marks)).map((piece, i) => (piece.mark ? <mark key={i}>{visible(piece.text)}</mark> : <Explained key={i} text={piece.text} jargon={message.jargon} />))}
     </p>
-  );
-}
-
-function Attachments({ message }: { message: Message }) {
-  if (message.attachments.length === 0) return null;
-  return (
-    <ul class="msg-files" aria-label={t("talk.attachments")}>
-      {message.attachments.map((one) => (
-        <li key={one.name}>
-          <Icon name="document" size={14} />
-          {one.item ? (
-            <a href={documentHref(one.item)}>
-              <Words text={one.name} room={48} />
-            </a>
-          ) : (
-            <span class="faint">
-              <Words text={one.name} room={48} /> · {t("talk.not_in_case")}
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -151,7 +129,7 @@ function MessageRow(props: RowProps) {
         ) : (
           <>
             <Body message={message} />
-            <Attachments message={message} />
+            <Attached attachments={message.attachments} />
           </>
         )}
       </div>

@@ -60,7 +60,7 @@ function paint(canvas: HTMLCanvasElement, props: Props, dragged: Range | null, p
     pen.lineTo(Math.round(x(tick.at)) + 0.5, floor + 5);
     pen.stroke();
     pen.fillStyle = colour(tick.strong ? "--ink" : "--faint");
-    pen.fillText(tick.text, x(tick.at) + 4, floor + 7);
+    if (x(tick.at) + 4 + pen.measureText(tick.text).width <= box.width) pen.fillText(tick.text, x(tick.at) + 4, floor + 7);
   }
   const most = Math.max(1, ...counts.buckets.map((bucket) => bucket.counts.reduce((a, b) => a + b, 0)));
   const order = counts.kinds.map((one, i) => ({ i, tone: toneOf(one.kind) }));
