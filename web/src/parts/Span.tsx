@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The span of time that a screen is limited to: `from` and `to` of the address, which conversations, people, the
-// graph and the timeline honour alike. A day, a month, a year or a moment, as people write it.
+// The span of time that a screen is limited to: `from` and `to` of the address, which conversations, people, offers,
+// targets, the graph and the timeline honour alike. A day, a month, a year or a moment, as people write it.
 import { useEffect, useState } from "preact/hooks";
 import { here, param, set } from "../router";
 import { t } from "../text";

@@ -1,6 +1,70 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 const PAIR = "#/conversations/pair%3Ahandle%3Ainkfall%7Chandle%3Aqingtian7";
 
+/** The zone of the page's head. */
+const chooseZone = (page, value) => page.getByLabel("Zone in which times are shown").selectOption(value);
+
+/** Opened by mouse and by keyboard, and back again to what was listed. */
+async function thereAndBack({ page, check, go, settled }) {
+  await go("#/conversations?kind=pair");
+  const all = Number((await page.locator(".screen-note").innerText()).match(/\d+/)[0]);
+  await page.getByRole("searchbox", { name: "With whom" }).fill("qingtian7");
+  await page.keyboard.press("Enter");
+  await settled();
+  const rows = page.locator("tbody tr:not(.spacer)");
+  const found = await rows.count();
+  check(found > 1 && found < all && (await rows.first().innerText()).includes("qingtian7"), "only those with whom is asked");
+  await page.getByRole("button", { name: "First" }).click();
+  await settled();
+  const days = await page.locator("tbody tr td:nth-child(6)").allInnerTexts();
+  check(days.join() === [...days].sort().join(), "in the order of their first message");
+  const listed = page.url();
+  await page.locator("h1").click();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.locator(".msg").first().waitFor();
+  await page.goBack();
+  await settled();
+  check(page.url() === listed && (await rows.count()) === found, "back leads to the same list");
+  await rows.nth(1).locator("td").nth(3).click();
+  await page.locator(".msg").first().waitFor();
+}
+
+/** What came with a message is seen in it: the first lines, or the first page as a picture. */
+async function attachments({ page, check, go }) {
+  await go(`${PAIR}?m=54`);
+  await page.locator(".peek-text").first().waitFor();
+  check((await page.locator(".peek-text").first().innerText()).length > 20, "the first lines of what came with it");
+  check((await page.locator(".msg-file a").first().getAttribute("href")).startsWith("#/document/"), "its name leads to it");
+  const picture = await page.evaluate(async () => (await (await fetch("/api/items?format=image/png&limit=1")).json()).rows[0].item);
+  await page.route("**/api/conversation/*/messages?*", async (route) => {
+    const answer = await (await route.fetch()).json();
+    for (const row of answer.rows) for (const one of row.attachments) one.item = picture;
+    await route.fulfill({ json: answer });
+  });
+  await page.reload();
+  await page.locator(".peek-picture img").first().waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll(".peek-picture img")].some((one) => one.naturalWidth > 50));
+  await page.unroute("**/api/conversation/*/messages?*");
+}
+
+/** As written; in a zone that was chosen, where a message tells its own; and in the inferred one, when asked. */
+async function zones({ page, check, go }) {
+  const clock = () => page.locator(".msg-time").first().innerText();
+  await go("#/conversations/thread%3Ambox-1%40frostegret.example");
+  const written = await clock();
+  await chooseZone(page, "Asia/Tokyo");
+  check((await clock()) !== written, `in another zone it is another time: ${written}`);
+  await go(PAIR);
+  const untold = await clock();
+  await page.locator(".talk-zone").waitFor();
+  await page.locator(".talk-zone a").click();
+  await page.waitForFunction((before) => document.querySelector(".msg-time").innerText !== before, untold);
+  check((await clock()).includes("≈"), "what is inferred is marked");
+  await chooseZone(page, "");
+}
+
 export default {
   address: "#/conversations",
   also: { conversation: PAIR, "conversation-find": `${PAIR}?find=${encodeURIComponent("的")}` },
@@ -46,5 +110,8 @@ export default {
     await page.reload();
     await page.locator(".msg").first().waitFor();
     check(address.includes("m=") && page.url() === address, "a reload stays at the place");
+    await thereAndBack({ page, check, go, settled });
+    await attachments({ page, check, go });
+    await zones({ page, check, go });
   },
 };

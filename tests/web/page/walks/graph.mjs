@@ -17,11 +17,76 @@ async function pointAtLine({ page, check, go }) {
   await page.unroute("**/api/graph?*min=2&*");
 }
 
+/** Selected, pinned and expanded, by mouse and by keyboard; all of it stands in the address. */
+async function handleOne({ page, check, go, settled }) {
+  const middle = async () => {
+    const box = await page.locator(".net-canvas").boundingBox();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  await go("#/graph?around=handle%3Averesova&limit=100");
+  await page.locator(".net-canvas canvas").first().waitFor();
+  await page.getByLabel("Find in the graph").fill("庄砚秋");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Pin here" }).waitFor();
+  await page.waitForTimeout(700); // it comes into the middle
+  const [x, y] = await middle();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y + 40, { steps: 6 });
+  await page.mouse.up();
+  await page.getByRole("button", { name: "Unpin" }).waitFor();
+  const pinned = page.url();
+  check(/pin=[^&]+%40/.test(pinned), `who is dragged is pinned: ${pinned}`);
+  await page.reload();
+  await page.getByRole("button", { name: "Unpin" }).waitFor();
+  check(page.url() === pinned, "and still after a reload");
+  await page.locator("h1").click();
+  await page.keyboard.press("i");
+  await page.getByRole("button", { name: "Pin here" }).waitFor();
+  check(!page.url().includes("pin="), "i lets go");
+  await page.keyboard.press("i");
+  await page.getByRole("button", { name: "Unpin" }).waitFor();
+  const before = Number((await page.locator(".screen-note").innerText()).match(/\d+/)[0]);
+  await page.keyboard.press("e");
+  await page.waitForFunction((n) => Number(document.querySelector(".screen-note").innerText.match(/\d+/)[0]) > n, before);
+  check(page.url().includes("x=handle"), "e brings those around");
+  await page.goBack();
+  await settled();
+  check(!page.url().includes("x=") && page.url().includes("sel="), "back takes that away again");
+  await page.getByLabel("Find in the graph").fill("");
+  await page.getByLabel("Find in the graph").fill("Тихон Кречетов");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash.includes("sel=handle%3Akrechet"));
+  await page.waitForTimeout(700);
+  await page.mouse.dblclick(...(await middle()));
+  await page.waitForFunction(() => location.hash.includes("x=handle%3Akrechet"));
+  await page.goBack();
+  await settled();
+  await page.goBack();
+  await settled();
+  check(page.url().includes("sel=handle%3Ainkfall"), "back selects who was selected before");
+}
+
+async function filterByTime({ page, check, go, settled }) {
+  await go("#/graph");
+  const figures = async () => (await page.locator(".screen-note").innerText()).match(/\d+/g).map(Number);
+  const [, , all] = await figures();
+  await page.getByLabel("From", { exact: true }).fill("2023-06");
+  await page.keyboard.press("Enter");
+  await settled();
+  check(page.url().includes("from=2023-06") && (await figures())[2] < all, "a span leaves fewer connections");
+  await page.getByRole("link", { name: "No span" }).click();
+  await settled();
+  check((await figures())[2] === all, "and without it all are there again");
+}
+
 export default {
   address: "#/graph",
   also: { "graph-selected": "#/graph?sel=handle%3Ainkfall", "graph-table": "#/graph?view=table", "graph-evidence": "#/graph?edge=handle%3Ainkfall&edge=handle%3Aegret00" },
   async steps({ page, check, go, settled }) {
     await pointAtLine({ page, check, go });
+    await handleOne({ page, check, go, settled });
+    await filterByTime({ page, check, go, settled });
     await go("#/graph?lines=2");
     check(/strongest of \d+ lines/.test(await page.locator(".screen-note").innerText()), "that lines are left out is said");
     await go("#/graph");

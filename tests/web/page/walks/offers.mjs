@@ -15,6 +15,18 @@ export default {
     check((await rows.count()) === total, `${total} offers are ${await rows.count()} rows`);
     check((await rows.first().locator("a.cited").count()) > 3, "cells lead to their places");
     check((await rows.first().locator("a.cited").first().getAttribute("href")).startsWith("#/document/"), "and to the document");
+    const bare = await page.locator("tbody td").evaluateAll((cells) => cells.filter((cell) => cell.innerText.trim() !== "" && !cell.querySelector("a.cited")).map((cell) => cell.innerText));
+    check(bare.length === 0, `behind every cell is a place: ${bare.join(" | ")}`);
+    await page.getByLabel("From", { exact: true }).fill("2022-06");
+    await page.getByLabel("To", { exact: true }).fill("2022-08");
+    await page.keyboard.press("Enter");
+    await settled();
+    const days = (await rows.locator("td:first-child").allInnerTexts()).map((text) => text.slice(0, 7));
+    check(days.length > 1 && days.length < total && days.every((day) => day >= "2022-06" && day <= "2022-08"), `a span leaves its offers: ${days}`);
+    await page.goBack();
+    await page.goBack();
+    await settled();
+    check((await rows.count()) === total, "back gives all");
 
     await page.getByRole("button", { name: "Price" }).click();
     await settled();

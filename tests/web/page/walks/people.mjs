@@ -1,6 +1,40 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 const ONE = "#/people/handle%3Ainkfall";
 
+/** Opened by keyboard, and back again; a firm's page has its people. */
+async function lists({ page, check, go, settled }) {
+  await go("#/people?kind=organisation");
+  const rows = page.locator("tbody tr:not(.spacer)");
+  const names = await rows.locator("td:first-child").allInnerTexts();
+  await page.getByRole("button", { name: "Named", exact: true }).click();
+  await settled();
+  const counts = (await rows.locator("td:nth-child(6)").allInnerTexts()).map(Number);
+  check(counts.join() === [...counts].sort((a, b) => b - a).join(), "the most often named first");
+  await page.locator("h1").click();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.locator(".names li").first().waitFor();
+  check((await page.getByRole("heading", { name: /^Who works there/ }).count()) === 1, "a firm has its people");
+  await page.goBack();
+  await settled();
+  check(page.url().includes("sort=") && (await rows.count()) === names.length, "back leads to the same list");
+}
+
+/** One name taken away, and back again. */
+async function split({ page, check, go, settled }) {
+  await go(ONE);
+  const names = page.locator(".names li");
+  const before = await names.count();
+  await names.filter({ hasText: "庄姐" }).getByRole("button").click();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).last().waitFor({ timeout: 60000 });
+  await settled();
+  check((await names.count()) < before, "who was split off has gone");
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).last().click();
+  await page.getByText("Undone.").last().waitFor({ timeout: 60000 });
+  await settled();
+  check((await names.count()) === before, "and is back");
+}
+
 export default {
   address: "#/people",
   also: { person: ONE, organisations: "#/people?kind=organisation" },
@@ -28,6 +62,8 @@ export default {
     await settled();
     check((await page.locator(".names li").count()) === before, "undone, it is as before");
     check((await page.locator(".decision.undone").count()) === 1, "and the decision stays to be seen");
+    await lists({ page, check, go, settled });
+    await split({ page, check, go, settled });
     await go("#/people");
     await page.getByRole("button", { name: "Decisions" }).click();
     await page.locator("dialog .decision").first().waitFor();

@@ -5,6 +5,41 @@ const kenya = async ({ page, go }) => {
   return `#/targets?target=${encodeURIComponent(key)}`;
 };
 
+/** Places that name two countries of one target contradict each other, and that is seen. */
+async function contradiction({ page, check, go, settled }) {
+  await page.route("**/api/targets?*", async (route) => {
+    const answer = await (await route.fetch()).json();
+    answer.rows[0].fields.country.push({ ...answer.rows[0].fields.country[0], value: "KE" });
+    await route.fulfill({ json: answer });
+  });
+  await go("#/targets");
+  await page.reload();
+  await settled();
+  const mark = page.locator(".others.contrary");
+  check((await mark.count()) === 1 && (await mark.getAttribute("title")).includes("Kenya"), "two countries are marked");
+  await mark.click();
+  await settled();
+  check(page.url().includes("target="), "and lead to what the places say");
+  await page.unroute("**/api/targets?*");
+}
+
+/** Corrected and rejected, with the history of it, and all taken back. */
+async function edits({ page, check, rows, panel }) {
+  const count = await rows.count();
+  await panel.getByRole("button", { name: "Correct…" }).click();
+  await page.getByLabel("Sector", { exact: true }).fill("media");
+  await page.keyboard.press("Enter");
+  await panel.locator(".verdict-mark.corrected").waitFor();
+  check((await panel.locator(".edit-history li:not(.undone)").first().innerText()).includes("media"), "the history has what was corrected");
+  await panel.locator(".edit-history li:not(.undone) button").first().click();
+  await panel.locator(".verdict-mark.corrected").waitFor({ state: "detached" });
+  await panel.getByRole("button", { name: "Reject" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((n) => document.querySelectorAll('table[aria-label="Targets"] tbody tr').length === n, count - 1);
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).last().click();
+  await page.waitForFunction((n) => document.querySelectorAll('table[aria-label="Targets"] tbody tr').length === n, count);
+}
+
 export default {
   address: "#/targets",
   also: { "targets-one": kenya, "targets-affected": "#/targets?tab=affected" },
@@ -13,6 +48,10 @@ export default {
     const rows = page.getByRole("table", { name: "Targets", exact: true }).locator("tbody tr");
     const countries = page.locator(".country-table tbody tr");
     check((await rows.count()) === 12, "twelve targets");
+    const bare = await rows.locator("td").evaluateAll((cells) => cells.filter((cell) => cell.innerText.trim() !== "" && !cell.querySelector("a.cited")).map((cell) => cell.innerText));
+    check(bare.length === 0, `behind every cell is a place: ${bare.join(" | ")}`);
+    const wide = await page.evaluate(() => document.querySelector('table[aria-label="Targets"]').getBoundingClientRect().right - document.querySelector(".table-box").getBoundingClientRect().right);
+    check(wide < 1, `no column is cut off: ${wide} pixels`);
     check((await countries.count()) === (await page.locator(".world a.country").count()), "a country of the table each on the map");
 
     await page.locator('.world a.country[aria-label^="Kenya"]').focus();
@@ -37,6 +76,16 @@ export default {
     await panel.locator(".verdict-mark.confirmed").waitFor();
     await panel.locator(".edit-history button").first().click();
     await page.waitForFunction(() => document.querySelectorAll(".edit-history li.undone").length === 1);
+    await edits({ page, check, rows, panel });
+    await contradiction({ page, check, go, settled });
+    await go("#/targets?from=2022-06&to=2022-07");
+    check((await rows.count()) > 1 && (await rows.count()) < 12 && (await countries.count()) < 12, "a span leaves its targets, in the table and on the map");
+    await page.locator('.world a.country[aria-label^="Mongolia"] path').click();
+    await settled();
+    check(page.url().includes("country=MN") && page.url().includes("from=2022-06") && (await rows.count()) === 1, "a click on a country, too");
+    await page.goBack();
+    await settled();
+    check(!page.url().includes("country=") && (await rows.count()) > 1, "back gives the others");
 
     await go("#/targets?tab=affected");
     check((await page.locator(".sample").count()) > 2, "lists show masked rows");
