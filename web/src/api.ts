@@ -3,6 +3,7 @@
 // the objects that the commands print with --json (docs/api.md).
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { said } from "./said";
 import { type TextKey, t } from "./text";
 
 export type Query = Record<string, string | number | boolean | string[] | null | undefined>;
@@ -51,7 +52,7 @@ async function failure(response: Response): Promise<ApiError> {
   if (response.status === 401) signedOut.value = true;
   const body = (await response.json().catch(() => null)) as { error?: string } | null;
   const meaning = MEANING[response.status];
-  return new ApiError(response.status, body?.error || (meaning ? t(meaning) : t("error.status", { status: response.status })));
+  return new ApiError(response.status, (body?.error && said(body.error)) || (meaning ? t(meaning) : t("error.status", { status: response.status })));
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

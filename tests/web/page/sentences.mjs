@@ -58,6 +58,10 @@ const PLACES = [
   { folder: "analyse/affected", file: /^list_verdict\.c$/, also: /WHY\[\] = \{([^}]*)\}/g },
   { folder: "present/card", file: /^offer_card\.c$/, also: /unconverted = ([^;]*);/g },
   { folder: "analyse/who", file: /^alias_(?:forms|hints|load|places)\.c$/, also: /\bwhy = ("[^;,}]*)|add\(graph(?:[^;]*)", ("[^"]*"), \d/g },
+  { folder: "present/web", file: /\.c$/, call: "day_reply_fail|day_ask_fail|day_error_set" },
+  { folder: "index", file: /^query(?:_tree)?\.c$/, call: "fail|day_error_set" },
+  { folder: "search", file: /\.c$/, call: "refuse|complain", also: /DAY_ERR_USAGE,\s*("[^;]*);/g },
+  { folder: "scan", file: /\.c$/, also: /how(?:\[\])? = ([^;]*);/g },
   { folder: "present/web", file: /^traced\.def$/, call: "TRACED", but: /^(?:take original|READS|SEARCHES)$/ },
 ];
 

@@ -7,6 +7,7 @@ import { Dialog } from "../parts/Dialog";
 import { attempt } from "../parts/Toast";
 import { Words } from "../parts/Words";
 import { href } from "../router";
+import { said } from "../said";
 import { number, t, tn } from "../text";
 import { quoted } from "./quoted";
 
@@ -31,7 +32,7 @@ async function download(lines: string, plain: boolean): Promise<void> {
     headers: { "Content-Type": "application/json", "X-Daylight": "1" },
     body: JSON.stringify({ lines, plain, as: "csv" }),
   });
-  if (!response.ok) throw new Error(((await response.json()) as { error: string }).error);
+  if (!response.ok) throw new Error(said(((await response.json()) as { error: string }).error));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await response.blob());
   link.download = "batch-search.csv";
@@ -71,7 +72,7 @@ function Result({ answer, plain }: { answer: Answer; plain: boolean }) {
                   ) : (
                     <>
                       <Words text={line.query} room={80} />
-                      <div class="cell-more bad-text">{line.error}</div>
+                      <div class="cell-more bad-text">{said(line.error)}</div>
                     </>
                   )}
                 </td>
