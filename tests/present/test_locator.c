@@ -55,14 +55,20 @@ static void test_secrets(void)
     g_assert_false(day_secret_equal(one.text, two.text));
     g_assert_false(day_secret_equal("", ""));
     g_autofree char *header = g_strdup_printf("a=b; c=%s; d=e", one.text);
-    g_autofree char *found = day_secret_cookie(header, "c");
-    g_assert_cmpstr(found, ==, one.text);
-    g_assert_null(day_secret_cookie(header, "a")); /* not written like one */
-    g_assert_null(day_secret_cookie(header, "x"));
+    g_auto(day_secret) found = {0};
+    g_assert_true(day_secret_cookie(&found, header, "c"));
+    g_assert_cmpstr(found.text, ==, one.text);
+    g_assert_false(day_secret_cookie(&found, header, "a")); /* not written like one */
+    g_assert_false(day_secret_cookie(&found, header, "x"));
+    g_assert_false(day_secret_cookie(&found, NULL, "c"));
     g_autofree char *twice = g_strdup_printf("c=%s; c=%s", one.text, two.text);
-    g_assert_null(day_secret_cookie(twice, "c"));
+    g_assert_false(day_secret_cookie(&found, twice, "c"));
     g_autofree char *inside = g_strdup_printf("xc=%s", one.text);
-    g_assert_null(day_secret_cookie(inside, "c"));
+    g_assert_false(day_secret_cookie(&found, inside, "c"));
+    g_autofree char *longer = g_strdup_printf("c=%sA", one.text);
+    g_assert_false(day_secret_cookie(&found, longer, "c"));
+    day_secret_wipe(&one);
+    g_assert_cmpint(one.text[0] | one.text[DAY_SECRET_CHARS - 1], ==, 0);
 }
 
 int main(int argc, char **argv)

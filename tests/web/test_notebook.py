@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 
 from served import Served
 
@@ -112,6 +113,30 @@ def what_is_searched_opened_and_taken_out_is_logged(server, case):
     assert all(done.count(one) == 1 for one in expected), "the same within ten minutes is one entry"
     numbers = [row["entry"] for row in rows]
     assert numbers == list(range(numbers[0], numbers[0] - len(numbers), -1)), numbers
+
+
+@test
+def a_line_of_the_log_says_what_it_is_about(server, case):
+    item = server.get("/api/items?limit=1")["rows"][0]
+    anchor = f"daylight:{item['item']}"
+    number = server.ask("POST", "/api/notebook", {"anchor": anchor, "note": "about it", "position": 1}).json()["id"]
+    server.ask("DELETE", f"/api/notebook/{number}")
+    rows = server.get("/api/audit?limit=50")["rows"]
+    noted = [row for row in rows if row["action"] == "notebook" and row["detail"] in (f"put {anchor} at 1", f"remove {anchor}")]
+    assert len(noted) == 2 and all(row["about"]["anchor"] == anchor and row["about"]["title"] == item["path"] for row in noted), noted
+    read = next(row for row in rows if row["action"] == "read")
+    assert (read["about"]["anchor"], read["about"]["kind"]) == (anchor, "item"), read
+    assert not any("about" in row for row in rows if row["action"] in ("search", "export", "save search")), rows
+    assert [row["action"] for row in server.get("/api/audit?q=REMOVE%20daylight")["rows"]][:1] == ["notebook"]
+    assert server.get("/api/audit?q=nothing%20like%20it")["total"] == 0
+
+
+@test
+def items_are_told_by_the_reason_they_ended_for(server, case):
+    for reason in server.get("/api/items/reasons")["rows"]:
+        query = urllib.parse.urlencode({"state": reason["state"], "reason": reason["reason"]})
+        assert server.get(f"/api/items?{query}")["total"] == reason["items"], reason
+    assert server.get("/api/items?reason=no%20such%20reason")["total"] == 0
 
 
 @test

@@ -288,6 +288,22 @@ def whoever_asks_learns_of_himself_only(server, case):
     assert row[1] not in json.dumps(server.get("/api/audit?limit=50")), "a question is kept nowhere"
 
 
+@test
+def what_is_opened_is_logged_and_lists_are_not(server, case):
+    offer = server.get("/api/offers?limit=1")["rows"][0]
+    person = server.get("/api/people?limit=1")["rows"][0]
+    for path in (f"offers/{offer['key']}", f"person/key?key={urllib.parse.quote(person['key'])}", "affected/lists", "people?limit=3", "offers?q=x", "timeline"):
+        server.get(f"/api/{path}")
+    expected = {f"offer {offer['key']}", f"person {person['key']}", "lists of people"}
+    until = time.monotonic() + 20
+    told = []
+    while time.monotonic() < until and not expected <= {row["detail"] for row in told}:
+        told = [row for row in server.get("/api/audit?limit=2000")["rows"] if row["action"] == "read"]
+    assert expected <= {row["detail"] for row in told}, told
+    assert next(row for row in told if row["detail"] == f"person {person['key']}")["about"]["title"] == person["name"]
+    assert not any(row["detail"] in ("people", "offers", "timeline", "person key", "x") for row in told), told
+
+
 # --- claims ------------------------------------------------------------------------------------------------------
 
 

@@ -49,7 +49,7 @@ async function look(): Promise<void> {
     try {
       const before = work.value;
       work.value = await getQuietly<Work>("work");
-      if (before?.at_work && !work.value.at_work) ended(before, work.value);
+      if ((before?.at_work || before?.running) && !work.value.at_work && !work.value.running) ended(before, work.value);
     } catch {
       work.value = null; // what the reader does next says what is wrong
     }

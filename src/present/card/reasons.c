@@ -79,10 +79,21 @@ GPtrArray *day_reasons_read(int64_t *rest, day_store *store, day_err *err, day_e
     return list.kinds;
 }
 
+static const char *text_of(const char *reason, int state)
+{
+    if (*reason != '\0') return reason;
+    return state == DAY_ITEM_QUEUED ? "not read yet" : day_state_meaning((day_state)state);
+}
+
 const char *day_reason_text(const day_reason_kind *kind)
 {
-    if (*kind->reason != '\0') return kind->reason;
-    return kind->state == DAY_ITEM_QUEUED ? "not read yet" : day_state_meaning((day_state)kind->state);
+    return text_of(kind->reason, kind->state);
+}
+
+bool day_reason_is(const char *reason, int state, const char *asked)
+{
+    g_autofree char *own = pattern_of(text_of(reason, state)), *wanted = pattern_of(asked);
+    return strcmp(own, wanted) == 0;
 }
 
 void day_reason_put(day_json *json, const day_reason_kind *kind)

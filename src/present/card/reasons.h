@@ -20,5 +20,9 @@ GPtrArray *day_reasons_read(int64_t *rest, day_store *store, day_err *err, day_e
 /* The reason, or what the state means where none was given. Borrowed. */
 const char *day_reason_text(const day_reason_kind *kind);
 
+/* Whether an item that ended for `reason` ("" when none was given), in `state`, belongs to the kind that is
+ * called `asked` (day_reason_text()). */
+bool day_reason_is(const char *reason, int state, const char *asked);
+
 /* {"state","reason","items","example"} */
 void day_reason_put(day_json *json, const day_reason_kind *kind);

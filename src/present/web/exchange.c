@@ -38,7 +38,7 @@ void day_exchange_free(day_exchange *exchange)
  * on, instead of a redirection. */
 static void give_cookie(day_exchange *exchange, day_site *site, const char *user, day_right right)
 {
-    day_secret token = day_sessions_open(site->gate.sessions, user, right);
+    g_auto(day_secret) token = day_sessions_open(site->gate.sessions, user, right);
     exchange->set_cookie = g_strdup_printf("%s=%s; HttpOnly; SameSite=Strict; Path=/%s", site->gate.cookie,
                                            token.text, site->gate.secure ? "; Secure" : "");
 }
@@ -74,9 +74,9 @@ static const day_asset *asset_for(const day_exchange *exchange, const day_site *
     day_session ignored;
     const day_locator *locator = &exchange->pass.locator;
     if (site->gate.users == NULL || locator->segments->len > 0) return day_asset_find(locator);
-    g_autofree char *cookie =
-        head->cookie != NULL ? day_secret_cookie(head->cookie, site->gate.cookie) : NULL;
-    bool known = cookie != NULL && day_sessions_find(&ignored, site->gate.sessions, cookie);
+    g_auto(day_secret) cookie = {0};
+    bool known = day_secret_cookie(&cookie, head->cookie, site->gate.cookie) &&
+                 day_sessions_find(&ignored, site->gate.sessions, cookie.text);
     return known ? day_asset_find(locator) : day_asset_login();
 }
 
@@ -140,10 +140,20 @@ static void log_in(day_exchange *exchange, day_site *site, const json_t *body)
     }
 }
 
+/* What was typed stays neither in the body nor in what was read from it. */
+static void log_in_and_forget(day_exchange *exchange, day_site *site, const json_t *body)
+{
+    const char *password = json_string_value(json_object_get(body, "password"));
+    log_in(exchange, site, body);
+    if (password != NULL) explicit_bzero((char *)password, strlen(password));
+    if (exchange->body != NULL) explicit_bzero(exchange->body->data, exchange->body->len);
+}
+
 static void log_out(day_exchange *exchange, day_site *site, const day_head *head)
 {
-    g_autofree char *cookie = day_secret_cookie(head->cookie, site->gate.cookie);
-    if (cookie != NULL) day_sessions_close(site->gate.sessions, cookie);
+    g_auto(day_secret) cookie = {0};
+    if (day_secret_cookie(&cookie, head->cookie, site->gate.cookie))
+        day_sessions_close(site->gate.sessions, cookie.text);
     if (site->attempts != NULL) note_login(site, exchange->pass.session.user, "log out", exchange->client);
     exchange->set_cookie = g_strdup_printf("%s=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0%s",
                                            site->gate.cookie, site->gate.secure ? "; Secure" : "");
@@ -179,13 +189,21 @@ static const struct {
 #undef TRACED
 };
 
+/* Of /api/person/12 and of /api/person/key?key=…. */
+static const char *traced_value(const day_ask *ask, const char *parameter)
+{
+    const char *value = *parameter != '\0' ? day_ask_text(ask, parameter) : NULL;
+    const char *key = g_strcmp0(value, "key") == 0 ? day_ask_text(ask, "key") : NULL;
+    return key != NULL ? key : value;
+}
+
 static void trace(const day_exchange *exchange, day_site *site, const day_ask *ask)
 {
     guint i = 0;
     int status = exchange->reply->status;
     while (i < G_N_ELEMENTS(traced) && strcmp(traced[i].route, exchange->pass.route->name) != 0) i++;
     if (i == G_N_ELEMENTS(traced) || status < 200 || status > 299) return;
-    const char *value = *traced[i].parameter != '\0' ? day_ask_text(ask, traced[i].parameter) : NULL;
+    const char *value = traced_value(ask, traced[i].parameter);
     bool item = strcmp(traced[i].parameter, "item") == 0;
     if (*traced[i].parameter != '\0' && value == NULL) return; /* a search for nothing shows what there is */
     g_autofree char *detail = g_strconcat(traced[i].detail, value, NULL);
@@ -228,7 +246,7 @@ void day_exchange_finish(day_exchange *exchange, day_site *site)
     ask.locator = pass->locator;
     bool good = read_body(&ask, exchange);
     if (good && pass->way == DAY_WAY_LOGIN)
-        log_in(exchange, site, ask.body);
+        log_in_and_forget(exchange, site, ask.body);
     else if (!good)
         day_reply_fail(exchange->reply, 400,
                        pass->body_is_json ? "the body is no JSON object" : "the text is not UTF-8");

@@ -106,8 +106,9 @@ static bool check_change(day_pass *out, const day_gate *gate, const day_head *he
 
 static bool check_session(day_pass *out, const day_gate *gate, const day_head *head)
 {
-    g_autofree char *cookie = head->cookie != NULL ? day_secret_cookie(head->cookie, gate->cookie) : NULL;
-    bool known = cookie != NULL && day_sessions_find(&out->session, gate->sessions, cookie);
+    g_auto(day_secret) cookie = {0};
+    bool known = day_secret_cookie(&cookie, head->cookie, gate->cookie) &&
+                 day_sessions_find(&out->session, gate->sessions, cookie.text);
     if (gate->users == NULL)
         return known || refuse(out, 401, "nobody is logged in: open the link that daylight printed");
     known = known && day_userlist_right(&out->session.right, gate->users, out->session.user);

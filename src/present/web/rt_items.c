@@ -8,12 +8,13 @@
 typedef struct item_list {
     day_json *json;
     day_page page;
-    const char *format;
+    const char *format, *reason;
 } item_list;
 
 static bool put_item(const day_item_row *item, void *ctx)
 {
     item_list *list = ctx;
+    if (list->reason != NULL && !day_reason_is(item->reason, item->state, list->reason)) return true;
     if (day_family_matches(list->format, item->mime) && day_page_takes(&list->page))
         day_item_card_put(list->json, item);
     return true;
@@ -22,7 +23,7 @@ static bool put_item(const day_item_row *item, void *ctx)
 void day_route_items(day_reply *reply, day_ask *ask, day_desk *desk)
 {
     day_error error = {0};
-    item_list list = {.format = day_ask_text(ask, "format")};
+    item_list list = {.format = day_ask_text(ask, "format"), .reason = day_ask_text(ask, "reason")};
     if (!day_ask_page(ask, &list.page, 100, 1000)) return;
     day_item_filter filter = {.state = day_ask_text(ask, "state"),
                               .under = day_ask_text(ask, "under"),

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "secret.h"
-#include <glib.h>
 #include <string.h>
 #include <sys/random.h>
 
@@ -12,7 +11,13 @@ day_secret day_secret_new(void)
     unsigned char random[DAY_SECRET_CHARS];
     if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random) g_error("no random numbers");
     for (size_t i = 0; i < sizeof random; i++) token.text[i] = alphabet[random[i] & 63];
+    explicit_bzero(random, sizeof random);
     return token;
+}
+
+void day_secret_wipe(day_secret *secret)
+{
+    explicit_bzero(secret, sizeof *secret);
 }
 
 bool day_secret_like(const char *text)
@@ -28,20 +33,30 @@ bool day_secret_equal(const char *a, const char *b)
     return differ == 0;
 }
 
-char *day_secret_cookie(const char *header, const char *name)
+/* A token, with blanks behind it at most. */
+static bool read_value(day_secret *out, const char *value, size_t size)
+{
+    while (size > 0 && g_ascii_isspace(value[size - 1])) size--;
+    if (size != DAY_SECRET_CHARS) return false;
+    memcpy(out->text, value, size);
+    out->text[size] = '\0';
+    return day_secret_like(out->text);
+}
+
+bool day_secret_cookie(day_secret *out, const char *header, const char *name)
 {
     size_t size = strlen(name);
-    g_autofree char *found = NULL;
-    for (const char *at = header; *at != '\0';) {
+    guint seen = 0;
+    bool good = false;
+    for (const char *at = header != NULL ? header : ""; *at != '\0';) {
         at += strspn(at, " \t");
         size_t length = strcspn(at, ";");
         if (length > size && strncmp(at, name, size) == 0 && at[size] == '=') {
-            if (found != NULL) return NULL;
-            found = g_strndup(at + size + 1, length - size - 1);
-            g_strchomp(found);
+            seen++;
+            good = read_value(out, at + size + 1, length - size - 1);
         }
         at += length;
         if (*at == ';') at++;
     }
-    return found != NULL && day_secret_like(found) ? g_steal_pointer(&found) : NULL;
+    return good && seen == 1;
 }

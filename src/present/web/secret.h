@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -8,6 +9,10 @@
 typedef struct day_secret {
     char text[DAY_SECRET_CHARS + 1];
 } day_secret;
+
+/* Overwrites it; by itself at the end of a block, with g_auto(). */
+void day_secret_wipe(day_secret *secret);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(day_secret, day_secret_wipe)
 
 /* A new one from the kernel's generator; aborts when there is none. */
 day_secret day_secret_new(void);
@@ -18,6 +23,6 @@ bool day_secret_like(const char *text);
 /* Whether both are the same text, in a time that tells nothing of where they differ. */
 bool day_secret_equal(const char *a, const char *b);
 
-/* The value of a cookie (RFC 6265, 4.2.1) in a Cookie header; NULL when it is missing, stands there twice, or
- * is not written like a token. The caller frees. */
-char *day_secret_cookie(const char *header, const char *name);
+/* The value of a cookie (RFC 6265, 4.2.1) in a Cookie header, which may be NULL; false when it is missing,
+ * stands there twice, or is not written like a token. */
+bool day_secret_cookie(day_secret *out, const char *header, const char *name);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Walks every screen of the page on the demo case, as a user would, in light and dark, in English and Chinese;
 // a picture of each goes to BUILD/web-shots/. TAP.
-//   walk.mjs DAYLIGHT WEB TROVE BUILD [--all] [--only NAME,…] [--case FOLDER]
-// Without --all: light English and dark Chinese. walks/<screen>.mjs says what more is done on a screen:
+//   walk.mjs DAYLIGHT WEB TROVE BUILD [--all] [--steps] [--only NAME,…] [--case FOLDER]
+// Without --all: light English and dark Chinese; with --steps only what is done on the screens. walks/<screen>.mjs says what more is done on a screen:
 //   export default { address, also: { NAME: ADDRESS }, async steps(window) { … } }
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -107,13 +107,18 @@ function firstDifference(a, b) {
   return `“${a.slice(Math.max(0, at - 30), at + 60)}” became “${b.slice(Math.max(0, at - 30), at + 60)}”`;
 }
 
+async function knowIt(ground, one) {
+  const window = await openWindow(ground.browser, ground.proxy, ground.server, web);
+  await guarded(window, `${one.name}-keys`, async () => sameEverywhere(window, one, typeof one.address === "function" ? await one.address(window) : one.address));
+  await window.close();
+  tell(`${one.name}, its keys and a reload`, window.faults);
+}
+
 async function useIt(ground, one) {
   const window = await openWindow(ground.browser, ground.proxy, ground.server, web);
   await guarded(window, `${one.name}-steps`, async () => {
-    const address = typeof one.address === "function" ? await one.address(window) : one.address;
-    await sameEverywhere(window, one, address);
-    await window.go(address);
-    await one.steps?.(window);
+    await window.go(typeof one.address === "function" ? await one.address(window) : one.address);
+    await one.steps(window);
   });
   await window.close();
   tell(`${one.name}, used`, window.faults);
@@ -173,9 +178,12 @@ async function main() {
   try {
     if (!given) await watchReading(ground);
     for (const one of await walks()) {
-      for (const look of looks) await visit(ground, one, look);
-      for (const size of sizes) await visit(ground, one, size);
-      await useIt(ground, one);
+      if (!process.argv.includes("--steps")) {
+        for (const look of looks) await visit(ground, one, look);
+        for (const size of sizes) await visit(ground, one, size);
+        await knowIt(ground, one);
+      }
+      if (one.steps) await useIt(ground, one);
     }
     tell("nothing was asked of anybody outside", proxy.outside);
   } finally {

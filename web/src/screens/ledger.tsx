@@ -82,13 +82,13 @@ function Reasons() {
       label={t("ledger.reasons")}
       rows={data.rows}
       rowKey={(row) => `${row.state} ${row.reason}`}
-      open={(row) => here({ state: row.state })}
+      open={(row) => here({ state: row.state, reason: row.reason })}
       wrap
       columns={[
         { key: "items", head: t("ledger.items"), number: true, width: "5.5rem", sort: (row) => row.items, cell: (row) => number(row.items) },
         { key: "state", head: t("ledger.state"), width: "11rem", sort: (row) => named("state", row.state), cell: (row) => <State state={row.state} /> },
-        { key: "reason", head: t("ledger.reason"), sort: (row) => row.reason, cell: (row) => <Words text={row.reason ? said(row.reason) : named("state_means", row.state)} /> },
-        { key: "example", head: t("ledger.example"), width: "30%", cell: (row) => <Path path={row.example} room={70} /> },
+        { key: "reason", head: t("ledger.reason"), sort: (row) => row.reason, cell: (row) => <a href={here({ state: row.state, reason: row.reason })}><Words text={row.reason ? said(row.reason) : named("state_means", row.state)} /></a> },
+        { key: "example", head: t("ledger.example"), width: "26%", cell: (row) => <Path path={row.example} room={70} /> },
         { key: "again", head: "", width: "8rem", cell: (row) => AGAIN.includes(row.state) && <OrderButton what="retry" of={{ state: row.state }} icon="retry" label={t("work.retry")} small /> },
       ]}
     />
@@ -96,7 +96,7 @@ function Reasons() {
 }
 
 function Items({ state }: { state: string }) {
-  const list = useRows<Item>("items", { state: state === "all" ? null : state });
+  const list = useRows<Item>("items", { state: state === "all" ? null : state, reason: param("reason") });
   if (list.error) return <ErrorBox error={list.error} />;
   if (!list.answer) return <Waiting />;
   if (list.total === 0) return <Empty title={t("ledger.none_of", { state: named("state", state) })} />;
@@ -121,6 +121,15 @@ function Items({ state }: { state: string }) {
   );
 }
 
+/** Which reason the items below ended for, with a way to those of every reason. */
+function OneReason({ reason }: { reason: string }) {
+  return (
+    <>
+      {t("ledger.for_reason")} <Words text={said(reason)} room={160} /> <a href={here({ reason: null })}>{t("ledger.any_reason")}</a>
+    </>
+  );
+}
+
 function Tools({ state }: { state: string }) {
   if (AGAIN.includes(state)) return <OrderButton what="retry" of={{ state }} icon="retry" label={t("work.retry_state", { state: named("state", state) })} />;
   return (
@@ -137,11 +146,12 @@ export default function Ledger() {
   if (error) return <Screen title={t("nav.ledger")}>{<ErrorBox error={error} retry={reload} />}</Screen>;
   if (!data) return <Screen title={t("nav.ledger")}>{<Waiting />}</Screen>;
   const parts = STATES.map((one) => ({ key: one, label: named("state", one), value: data.states[one] ?? 0, tone: toneOf(one) }));
-  const note = state === "" ? tn("ledger.unread_count", unread(data), { items: data.items, share: percent(unread(data), data.items) }) : named("state_means", state);
+  const reason = param("reason");
+  const note = reason ? <OneReason reason={reason} /> : state === "" ? tn("ledger.unread_count", unread(data), { items: data.items, share: percent(unread(data), data.items) }) : named("state_means", state);
   return (
     <Screen title={t("nav.ledger")} note={note} left={<States status={data} chosen={state} />} tools={<Tools state={state} />} fill={state !== ""}>
       {state === "" && <Bar parts={parts} total={data.items} />}
-      {state === "" ? <Reasons /> : <Items key={state} state={state} />}
+      {state === "" ? <Reasons /> : <Items key={`${state} ${reason}`} state={state} />}
     </Screen>
   );
 }

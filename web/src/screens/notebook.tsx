@@ -3,7 +3,7 @@
 // is moved by dragging, by its buttons or with J and K; the margin shows how the chapter will read.
 import { useRef, useState } from "preact/hooks";
 import { type Bookmark, tagsOf } from "../annotate";
-import { del, may, post, put, useGet } from "../api";
+import { del, may, post, put, url, useGet } from "../api";
 import { useKeys } from "../keys";
 import { Cite, CitationLink } from "../parts/Cite";
 import { DossierPreview } from "../parts/Dossier";
@@ -17,6 +17,7 @@ import { OrderButton } from "../parts/Work";
 import { here, href, param, params } from "../router";
 import { subject } from "../subject";
 import { named, t, tn } from "../text";
+import { work } from "../work";
 
 const SCREEN: Record<string, string> = { offer: "offers", target: "targets", entity: "people", conversation: "conversations" };
 
@@ -242,12 +243,19 @@ function Notes({ rows, all }: { rows: Bookmark[]; all: number }) {
 }
 
 function Tools({ dossier }: { dossier: boolean }) {
+  const last = work.value?.last;
+  const written = last?.work === "report pdf" && last.exit === 0;
   return (
     <>
       <a class="button" href={here({ view: dossier ? null : "dossier" })}>
         <Icon name={dossier ? "notebook" : "document"} /> {dossier ? t("notebook.back") : t("notebook.dossier")}
       </a>
-      <OrderButton what="report pdf" icon="download" label={t("notebook.write_pdf")} />
+      <OrderButton what="report pdf" icon="document" label={t("notebook.write_pdf")} />
+      {written && (
+        <a class="button" href={url("report", { kind: "pdf" })} download>
+          <Icon name="download" /> {t("notebook.take_pdf")}
+        </a>
+      )}
     </>
   );
 }

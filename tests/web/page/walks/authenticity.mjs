@@ -11,6 +11,10 @@ export default {
     check((await page.locator(".weigh").count()) === 4, "four parts");
     check((await page.locator(".weigh .for").count()) === 4 && (await page.locator(".weigh .against").count()) === 4, "each with what speaks for and against");
     check((await page.locator("td a[href^='#/document/']").count()) > 5, "rows lead to their places");
+    await page.keyboard.press("j");
+    check(await page.evaluate(() => document.activeElement?.matches(".finding")), "j goes to a finding");
+    await page.locator(".finding details summary").first().click();
+    check((await page.locator(".finding .spot").count()) > 0, "its places are told");
     check(!/\d{15}/.test(await page.locator("main").innerText()), "no number of a person is shown whole");
   },
 };
