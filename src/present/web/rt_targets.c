@@ -19,7 +19,7 @@ static void choose(day_target_answer *answer, const day_ask *ask, const char *fi
 }
 
 /* What is asked for, read; NULL: the answer says what was wrong. */
-static day_target_answer *read_answer(day_reply *reply, const day_ask *ask, day_desk *desk)
+static day_target_answer *read_answer(day_reply *reply, day_ask *ask, day_desk *desk)
 {
     day_error error = {0};
     const char *state = day_ask_text(ask, "state");
