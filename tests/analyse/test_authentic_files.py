@@ -151,6 +151,22 @@ def what_is_behind_the_signed_length():
     assert {path: row["weight"] for path, row in against(case, "dkim").items()} == {"more.eml": "weak"}
 
 
+@together
+def when_a_signature_ends():
+    body = "signed\n"
+
+    def signed(made, end, received):
+        hop = f"Received: from a.example.org by mx.example.net; {received}\n"
+        return hop.encode() + mail(body, f"t={made}; x={end}; bh={body_hash(b'signed' + bytes([13, 10]))}")
+    sent, week = 1057982437, 604800  # 11 July 2003, 21:00:37 -0700
+    soon, late = "Fri, 11 Jul 2003 21:01:00 -0700", "Fri, 1 Aug 2003 21:01:00 -0700"
+    case = yield ({"in_time.eml": signed(sent, sent + week, soon), "ended.eml": signed(sent, sent + week, late), "at_its_end.eml": signed(sent - week, sent - 3600, soon),
+                   "backwards.eml": signed(sent + week, sent + 60, soon), "no_hop.eml": mail(body, f"t={sent}; x={sent + 1}; bh={body_hash(b'signed' + bytes([13, 10]))}")})
+    found = against(case, "dkim")
+    assert {path: row["weight"] for path, row in found.items()} == {"ended.eml": "weak", "backwards.eml": "weak"}, found
+    assert "14.0 days" in found["ended.eml"]["found"], found
+
+
 def relaxed(name, value):
     return f"{name.lower()}:{' '.join(value.split())}"
 

@@ -6,9 +6,11 @@
 #include "dkim_keys.h"
 #include "store/q_meta.h"
 #include "item_told.h"
+#include <math.h>
 #include <string.h>
 
 #define BITS_WEAK 1024 /* fewer can be factored by a private person (RFC 8301) */
+#define LATE_S 21600   /* that clocks and queues explain */
 
 typedef struct survey {
     day_authentic *at;
@@ -20,10 +22,13 @@ typedef struct survey {
 typedef struct outcome {
     bool signed_body, body_matches, good, bad, missing, weak, aligned;
     bool sealed, seal_broken;
+    bool backwards;     /* ends before it was made */
+    bool ended, lasted; /* before, or at, the first hop's time */
+    double late;        /* seconds from its end to there */
     const char *partly; /* of the fact: l= leaves bytes unsigned */
 } outcome;
 
-static const char *const keys[] = {"mail.signature", "mail.list_id", NULL};
+static const char *const keys[] = {"mail.signature", "mail.list_id", "mail.route", NULL};
 
 static bool leaves_some(const char *fact)
 {
@@ -32,10 +37,24 @@ static bool leaves_some(const char *fact)
     return slash != NULL && g_ascii_strtoull(word, NULL, 10) < g_ascii_strtoull(slash + 1, NULL, 10);
 }
 
-static void look_at(outcome *out, const survey *all, const char *fact)
+/* Until when it holds (x=, RFC 6376, 3.5), against when it was made and when the first hop had the mail (NAN:
+ * that is not told). */
+static void look_at_end(outcome *out, const char *fact, double first)
+{
+    double made = day_item_told_number(fact, "t", NAN), end = day_item_told_number(fact, "x", NAN);
+    if (isnan(end)) return;
+    out->backwards |= end <= made;
+    bool ended = end + LATE_S < first;
+    out->ended |= ended;
+    out->lasted |= !ended;
+    if (ended) out->late = first - end;
+}
+
+static void look_at(outcome *out, const survey *all, const char *fact, double first)
 {
     g_autofree char *body = day_item_told_word(fact, "body"), *from = day_item_told_word(fact, "from");
     bool seal = g_str_has_prefix(fact, "seal ");
+    if (!seal) look_at_end(out, fact, first);
     bool matches = g_strcmp0(body, "matches") == 0;
     out->signed_body |= !seal && (matches || g_strcmp0(body, "differs") == 0);
     out->body_matches |= matches;
@@ -103,12 +122,51 @@ static day_err put_partly(survey *all, const day_item_told *told, const char *fa
     return day_item_told_put(all->at, told, &finding, NULL, error);
 }
 
+static day_err put_backwards(survey *all, const day_item_told *told, day_error *error)
+{
+    day_finding finding = {
+        DAY_FINDING_OF("against"),
+        .weight = "weak",
+        .weight_why = "programs that sign write an end after the beginning, as the standard wants (RFC 6376)",
+        .looked_at = "when signatures were made and until when they hold (t=, x=)",
+        .found = "A signature of the mail ends before it was made.",
+        .otherwise = "A server that is set up wrongly.",
+    };
+    return day_item_told_put(all->at, told, &finding, NULL, error);
+}
+
+static day_err put_ended(survey *all, const day_item_told *told, double late, day_error *error)
+{
+    g_autofree char *found = g_strdup_printf(
+        "The signature of the mail ended %.1f days before the mail was first received.", late / 86400);
+    day_finding finding = {
+        DAY_FINDING_OF("against"),
+        .weight = "weak",
+        .weight_why = "servers sign what they are about to send, and an end is days or weeks later",
+        .looked_at = "until when signatures hold (x=), against the time of the first hop (Received)",
+        .found = found,
+        .otherwise =
+            "A signed mail that was sent once more as it was, from a queue or an archive; a clock that "
+            "was wrong.",
+    };
+    return day_item_told_put(all->at, told, &finding, NULL, error);
+}
+
+/* NAN when it is not told. */
+static double first_hop_of(const day_item_told *told)
+{
+    const char *route = day_item_told_value(told, "mail.route");
+    return day_item_told_number(route, "sent", NAN) - day_item_told_number(route, "date", NAN);
+}
+
 static day_err take(const day_item_told *told, void *ctx, day_error *error)
 {
     survey *all = ctx;
     outcome out = {0};
+    double first = first_hop_of(told);
     for (guint i = 0; i < told->n; i++)
-        if (strcmp(told->facts[i].key, "mail.signature") == 0) look_at(&out, all, told->facts[i].value);
+        if (strcmp(told->facts[i].key, "mail.signature") == 0)
+            look_at(&out, all, told->facts[i].value, first);
     bool by_list = day_item_told_get(told, "mail.list_id", NULL) != NULL;
     if (!out.signed_body) return DAY_OK;
     all->mails++;
@@ -131,6 +189,8 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
     else if (out.bad && !out.good)
         err = put_bad(all, told, error);
     if (err == DAY_OK && out.partly != NULL) err = put_partly(all, told, out.partly, error);
+    if (err == DAY_OK && out.backwards) err = put_backwards(all, told, error);
+    if (err == DAY_OK && out.ended && !out.lasted) err = put_ended(all, told, out.late, error);
     return err;
 }
 
