@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Kills the broker, a zygote or a worker at random moments of an ingest, resumes, and compares with a case that was left
-in peace: kill.py DRIVE WORKER. DAY_KILLS says how many kills (default 12), DAY_SEED which ones. TAP on stdout.
+in peace: kill.py DRIVE WORKER. DAY_KILLS says how many kills (default 12), DAY_SEED which ones. TAP on stdout. As many cases
+at once as there are cores, each with one worker: a kill costs the time that an ingest has until then, and little else.
 
 Checked after each kill of the broker: what was finished is still there, with the same units (nothing is done twice,
 nothing is lost); volumes and what is locked may change once, when they are put together or opened. At the end of
 each round: the ledger balances, its tallies are true, and the dump is equal."""
 import os
 import random
+import resource
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.dont_write_bytecode = True
@@ -23,7 +26,7 @@ from trove import make_source  # noqa: E402
 DRIVE, WORKER = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 KILLS = int(os.environ.get("DAY_KILLS", "12"))
 SEED = int(os.environ.get("DAY_SEED", str(random.SystemRandom().randrange(1 << 30))))
-ENV = dict(os.environ, DAY_WORKER=WORKER)
+ENV = dict(os.environ, DAY_WORKER=WORKER, DAY_JOBS="1")
 
 
 def drive(*arguments):
@@ -102,33 +105,70 @@ def one_round(case, source, rng, length, kills_left):
             return kills
 
 
+def whole_round(base, number, source, rng, length, most, expected):
+    """One case, from nothing to its end, and whether it is as the calm one; how many kills there were."""
+    case = os.path.join(base, f"{number}.case")
+    kills = max(1, one_round(case, source, rng, length, most))
+    status = drive("status", case)
+    if "balanced 1" not in status:
+        raise AssertionError("not balanced: " + status)
+    got = drive("dump", case).splitlines()
+    if got != expected:
+        different = sorted(set(got) ^ set(expected))[:6]
+        raise AssertionError("the cases differ:\n# " + "\n# ".join(different))
+    shutil.rmtree(case)
+    return kills
+
+
+class Rounds:
+    """Rounds until there were enough kills; several threads take the next one each. The first fault ends all."""
+
+    def __init__(self, base, source, length, expected):
+        self.lock, self.rounds, self.kills, self.fault = threading.Lock(), 0, 0, None
+        self.arguments = base, source, length, expected
+
+    def work(self):
+        base, source, length, expected = self.arguments
+        while True:
+            with self.lock:
+                number, most = self.rounds, min(8, KILLS - self.kills)
+                if most <= 0 or self.fault:
+                    return
+                self.rounds += 1
+                self.kills += most
+            try:
+                made = whole_round(base, number, source, random.Random(f"{SEED}:{number}"), length, most, expected)
+            except (AssertionError, OSError, sqlite3.Error, subprocess.CalledProcessError) as error:
+                with self.lock:
+                    self.fault = self.fault or f"round {number}: {type(error).__name__}: {error}"
+                return
+            with self.lock:
+                self.kills += made - most
+
+
 def main():
     print(f"# DAY_SEED={SEED} DAY_KILLS={KILLS}")
     print("1..1")
-    rng = random.Random(SEED)
     base = tempfile.mkdtemp(prefix="daykill-")
     try:
         source, calm = os.path.join(base, "source"), os.path.join(base, "calm.case")
         os.mkdir(source)
-        make_source(source)
+        make_source(source, files=45, archives=2)
         began = time.monotonic()
         drive("ingest", calm, source)
         length = time.monotonic() - began
         expected = drive("dump", calm).splitlines()
-        kills = rounds = 0
-        while kills < KILLS:
-            case = os.path.join(base, f"{rounds}.case")
-            kills += max(1, one_round(case, source, rng, length, min(8, KILLS - kills)))
-            rounds += 1
-            status = drive("status", case)
-            if "balanced 1" not in status:
-                raise AssertionError("not balanced: " + status)
-            got = drive("dump", case).splitlines()
-            if got != expected:
-                different = sorted(set(got) ^ set(expected))[:6]
-                raise AssertionError("the cases differ:\n# " + "\n# ".join(different))
-            shutil.rmtree(case)
-        print(f"ok 1 - {kills} kills in {rounds} rounds, {len(expected)} equal lines")
+        rounds = Rounds(base, source, length, expected)
+        threads = [threading.Thread(target=rounds.work) for _ in range(os.cpu_count() or 1)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if rounds.fault:
+            raise AssertionError(rounds.fault)
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+        print(f"ok 1 - {rounds.kills} kills in {rounds.rounds} rounds, {len(expected)} equal lines; {time.monotonic() - began:.0f} s,"
+              f" {spent.ru_utime + spent.ru_stime:.0f} s of processors, {length:.2f} s for one in peace")
     except AssertionError as error:
         print(f"not ok 1 - {error}")
         sys.exit(1)

@@ -24,18 +24,18 @@ def zipped(members, stored=False):
     return out.getvalue()
 
 
-def make_source(folder):
+def make_source(folder, files=150, archives=6):
     """Files, duplicates across and inside archives, archives in archives, a mailbox, a link, an empty file, volumes, and
     locked files with a text that tells their passwords."""
     rng = random.Random(7)
     texts = [text(rng, rng.randrange(1, 60)) for _ in range(60)]
-    for i in range(150):
+    for i in range(files):
         path = os.path.join(folder, f"d{i % 7}", f"{i}.txt")
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8") as f:
             f.write(texts[i % 60] if i % 3 else text(rng, 20))
     inner = zipped([(f"in/{i}.txt", texts[i]) for i in range(0, 60, 2)] + [("own.txt", text(rng, 30))])
-    for n in range(6):
+    for n in range(archives):
         own = [(f"m{n}/{i}.txt", text(rng, 12)) for i in range(20)]
         with open(os.path.join(folder, f"a{n}.zip"), "wb") as f:
             f.write(zipped(own + [("inner.zip", inner), ("more.zip", zipped([("deep.zip", inner), ("x", texts[n])]))]))
