@@ -32,9 +32,13 @@ day_err day_pages_trouble(sqlite3 *db, const char *file, const char *damaged, da
     case SQLITE_NOMEM:
         return day_error_set(error, DAY_ERR_FAILED,
                              "%s: there is no memory left; close other programs and " AGAIN, file);
+    case SQLITE_READONLY:
+        return day_error_set(error, DAY_ERR_IO,
+                             "%s cannot be written: its disk is read-only, or it is not yours to write; "
+                             "copy the case to where it can be",
+                             file);
     case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-    case SQLITE_READONLY: return day_error_set(error, DAY_ERR_IO, "%s: %s", file, sqlite3_errmsg(db));
+    case SQLITE_CANTOPEN: return day_error_set(error, DAY_ERR_IO, "%s: %s", file, sqlite3_errmsg(db));
     default: return day_error_set(error, DAY_ERR_FAILED, "%s: %s", file, sqlite3_errmsg(db));
     }
 }

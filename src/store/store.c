@@ -63,6 +63,11 @@ static pid_t holder_of(int dirfd)
 static day_err take_lock(day_store *store, day_error *error)
 {
     store->lockfd = openat(store->dirfd, "lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (store->lockfd < 0 && errno == EROFS)
+        return day_error_set(error, DAY_ERR_IO,
+                             "%s: the case cannot be written: its disk is read-only; copy the case to one "
+                             "that can be written",
+                             store->folder);
     if (store->lockfd < 0)
         return day_error_set(error, DAY_ERR_IO, "%s: the case cannot be written: %s", store->folder,
                              g_strerror(errno));
