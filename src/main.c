@@ -2,9 +2,11 @@
  *
  * The `daylight` executable: command line, broker, and later the local server. It never parses a byte of the
  * trove itself: that is `daylight-worker`, in its jail. Its link set (no parser library) is the proof. */
+#include "base/memory.h"
 #include "jail/self.h"
 #include "present/cli/cli.h"
 #include "present/cli/command.h"
+#include "proof/sha.h"
 #include <fcntl.h>
 #include <glib.h>
 #include <signal.h>
@@ -37,9 +39,11 @@ static void out_of_memory(const char *domain, GLogLevelFlags level, const char *
 int main(int argc, char **argv)
 {
     if (!standard_descriptors_open()) return 3;
-    g_log_set_handler("GLib", G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION, out_of_memory,
-                      NULL);
+    const GLogLevelFlags fatal = G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION;
+    g_log_set_handler("GLib", fatal, out_of_memory, NULL);
+    g_log_set_handler(DAY_MEMORY_DOMAIN, fatal, out_of_memory, NULL);
     day_jail_self_no_core();
+    if (!day_sha_prepare()) day_memory_is_gone("OpenSSL cannot begin");
     /* A reader that went away, or a zygote that died, is an error of a write, not the end of an ingest. */
     signal(SIGPIPE, SIG_IGN);
     return day_cli_main(argc, argv);

@@ -6,6 +6,7 @@
  * handed on, be it read or mapped. https://www.sqlite.org/vfs.html; the idea is that of SQLite's own
  * checksum VFS (https://www.sqlite.org/cksumvfs.html). */
 #include "layer.h"
+#include "base/memory.h"
 #include <glib.h>
 #include <string.h>
 
@@ -276,7 +277,7 @@ const char *day_pages_layer(void)
 {
     static GOnce once = G_ONCE_INIT;
     const char *name = g_once(&once, register_layer, NULL);
-    if (name == NULL) g_error("SQLite has no file system");
+    if (name == NULL) day_memory_is_gone("SQLite cannot begin");
     return name;
 }
 

@@ -2,6 +2,8 @@
 /* SHA-256 by OpenSSL. The algorithm is fetched once, since a fetch costs more than hashing an entry of a log.
  */
 #include "sha.h"
+#include "base/memory.h"
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <string.h>
 
@@ -10,12 +12,17 @@ struct day_sha {
     EVP_MD_CTX *context;
 };
 
+bool day_sha_prepare(void)
+{
+    return OSSL_LIB_CTX_get0_global_default() != NULL;
+}
+
 day_sha *day_sha_new(void)
 {
     day_sha *sha = g_new0(day_sha, 1);
     sha->algorithm = EVP_MD_fetch(NULL, "SHA2-256", NULL);
     sha->context = EVP_MD_CTX_new();
-    if (sha->algorithm == NULL || sha->context == NULL) g_error("SHA-256 is not there");
+    if (sha->algorithm == NULL || sha->context == NULL) day_memory_is_gone("no SHA-256");
     return sha;
 }
 
@@ -30,7 +37,7 @@ void day_sha_free(day_sha *sha)
 /* These fail only when memory or the algorithm is gone: there is no way on. */
 static void must(int done)
 {
-    if (done != 1) g_error("SHA-256 failed");
+    if (done != 1) day_memory_is_gone("SHA-256 failed");
 }
 
 void day_sha_begin(day_sha *sha)

@@ -12,6 +12,10 @@ typedef struct day_sha256 {
     uint8_t bytes[32];
 } day_sha256;
 
+/* What OpenSSL makes of itself at its first use, made now: if that fails later, for want of memory, it falls
+ * over what is missing instead of saying so. False: there is no memory. */
+bool day_sha_prepare(void);
+
 day_sha *day_sha_new(void);
 void day_sha_free(day_sha *sha);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_sha, day_sha_free)

@@ -2,6 +2,7 @@
 /* Keys and signatures by OpenSSL. Only the user's own key file is parsed here; what a case or a seal brings
  * are 32 and 64 bytes. */
 #include "signing.h"
+#include "base/memory.h"
 #include "base/fd.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -130,7 +131,7 @@ day_public_key day_signing_public(const day_signing_key *key)
 {
     day_public_key out;
     size_t size = sizeof out.bytes;
-    if (EVP_PKEY_get_raw_public_key(key->key, out.bytes, &size) != 1) g_error("Ed25519 failed");
+    if (EVP_PKEY_get_raw_public_key(key->key, out.bytes, &size) != 1) day_memory_is_gone("Ed25519 failed");
     return out;
 }
 
@@ -141,7 +142,7 @@ day_signature day_signing_sign(const day_signing_key *key, day_span text)
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     if (EVP_DigestSignInit(context, NULL, NULL, NULL, key->key) != 1 ||
         EVP_DigestSign(context, out.bytes, &size, text.data, text.size) != 1)
-        g_error("Ed25519 failed");
+        day_memory_is_gone("Ed25519 failed");
     EVP_MD_CTX_free(context);
     return out;
 }

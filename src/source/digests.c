@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "digests.h"
+#include "base/memory.h"
 #include <openssl/evp.h>
 
 struct day_digests {
@@ -26,7 +27,7 @@ void day_digests_free(day_digests *digests)
 /* These fail only when memory or the algorithm is gone: there is no way on. */
 static void must(int done)
 {
-    if (done != 1) g_error("hashing failed");
+    if (done != 1) day_memory_is_gone("hashing failed");
 }
 
 void day_digests_begin(day_digests *digests)

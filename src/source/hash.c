@@ -3,6 +3,7 @@
  * since a fetch costs more than hashing a small file. Files are read with pread() in large pieces, so that
  * the descriptor that was hashed is then handed to the worker as it is. */
 #include "hash.h"
+#include "base/memory.h"
 #include <errno.h>
 #include <openssl/evp.h>
 #include <unistd.h>
@@ -37,7 +38,7 @@ void day_hasher_free(day_hasher *hasher)
 /* These fail only when memory or the algorithm is gone: there is no way on. */
 static void must(int done)
 {
-    if (done != 1) g_error("SHA-256 failed");
+    if (done != 1) day_memory_is_gone("SHA-256 failed");
 }
 
 void day_hasher_begin(day_hasher *hasher)
