@@ -85,6 +85,37 @@ WRITES_TWO(gboolean, g_hash_table_lookup_extended,
            (GHashTable * table, gconstpointer wanted, gpointer *key, gpointer *value),
            (table, wanted, key, value), key, value)
 
+WRAPPED(gsize, g_strlcpy, (gchar * out, const gchar *text, gsize room))
+{
+    gsize size = __real_g_strlcpy(out, text, room);
+    if (room > 0) __msan_unpoison(out, MIN(size, room - 1) + 1);
+    return size;
+}
+
+WRAPPED(gsize, g_strlcat, (gchar * out, const gchar *text, gsize room))
+{
+    gsize size = __real_g_strlcat(out, text, room);
+    if (room > 0) __msan_unpoison(out, MIN(size, room - 1) + 1);
+    return size;
+}
+
+WRAPPED(gint, g_vsnprintf, (gchar * out, gulong room, const gchar *format, va_list values))
+{
+    gint size = __real_g_vsnprintf(out, room, format, values);
+    if (room > 0 && size >= 0) __msan_unpoison(out, MIN((gulong)size, room - 1) + 1);
+    return size;
+}
+
+gint __wrap_g_snprintf(gchar *out, gulong room, const gchar *format, ...);
+gint __wrap_g_snprintf(gchar *out, gulong room, const gchar *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    gint size = __wrap_g_vsnprintf(out, room, format, values);
+    va_end(values);
+    return size;
+}
+
 WRAPPED(gsize, g_date_strftime, (gchar * out, gsize size, const gchar *format, const GDate *date))
 {
     gsize used = __real_g_date_strftime(out, size, format, date);
