@@ -90,6 +90,18 @@ export function said(text: string): string {
   return found;
 }
 
+/** What the lexicon says of its jargon, in English, and the language's own words for it: texts/meanings.<language>.json. */
+const meanings = signal<Rows | null>(null);
+
+export function keepMeanings(rows: Rows | null): void {
+  meanings.value = rows;
+}
+
+/** A meaning as the lexicon gives it; what a case's own lexicon says stays as it is written there. */
+export function meant(text: string): string {
+  return meanings.value?.[text] ?? text;
+}
+
 /** Only where the whole of it is known, with nothing filled in. */
 export function saidWhole(text: string): string {
   return book.value?.whole.get(text) ?? text;

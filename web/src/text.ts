@@ -3,7 +3,7 @@
 // counts has the forms `…_one` and `…_other`. tests/web/page/sources.mjs holds both files complete and used.
 import { signal } from "@preact/signals";
 import type en from "./texts/en.json";
-import { keepSaid } from "./said";
+import { keepMeanings, keepSaid } from "./said";
 import { type Language, language } from "./settings";
 
 type Texts = typeof en;
@@ -20,16 +20,19 @@ const loaders: Record<Language, () => Promise<{ default: unknown }>> = {
   zh: () => import("./texts/zh.json"),
 };
 
-/** English is what stands in the case. */
-const saidLoaders: Record<Language, (() => Promise<{ default: Record<string, string> }>) | null> = {
+type Rows = { default: Record<string, string> };
+
+/** English is what stands in the case, and in the lexicon. */
+const saidLoaders: Record<Language, (() => Promise<[Rows, Rows]>) | null> = {
   en: null,
-  zh: () => import("./texts/said.zh.json"),
+  zh: () => Promise.all([import("./texts/said.zh.json"), import("./texts/meanings.zh.json")]),
 };
 
 export async function loadTexts(which: Language): Promise<void> {
   const [own, rows] = await Promise.all([loaders[which](), saidLoaders[which]?.()]);
   texts.value = own.default as Loaded;
-  keepSaid(rows?.default ?? null);
+  keepSaid(rows?.[0].default ?? null);
+  keepMeanings(rows?.[1].default ?? null);
 }
 
 export type Values = Record<string, string | number>;

@@ -55,6 +55,9 @@ export async function openBrowser(web, deadEnd) {
   return chromium.launch({ executablePath: CHROMIUM, proxy: { server: `http://127.0.0.1:${deadEnd.port}` }, args: [...QUIET, ...(process.getuid() === 0 ? ["--no-sandbox"] : [])] });
 }
 
+/** Where the page shows texts of the trove, or what is typed. */
+const TROVE = "bdi, q, mark, code, kbd, blockquote, textarea, noscript, .path, .msg-text, .doc-units, [lang]:not(html, [lang^=zh])";
+
 const axeOf = (web) => readFileSync(createRequire(`${web}/package.json`).resolve("axe-core/axe.min.js"), "utf8");
 
 /** A window that was let in, in a theme and language; `faults` fills with what went wrong. Where people log in it stands at
@@ -92,6 +95,17 @@ export async function openWindow(browser, proxy, server, web, { theme = "light",
     /** Fails the walk where it is. */
     check(condition, what) {
       if (!condition) faults.push(`check: ${what}`);
+    },
+    /** On the Chinese page: sentences in Latin letters that do not come from the trove. */
+    async english() {
+      const found = await page.evaluate((trove) => {
+        const isSentence = (text) => /\b[a-z]{2,}(?:[ ,;:]+[a-z]{2,}){2,}\b/.test(text);
+        const out = [...document.querySelectorAll(".jargon")].map((one) => (one.title || one.getAttribute("aria-label") || "").split(": ").slice(-1)[0]).filter(isSentence);
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) if (isSentence(walker.currentNode.data) && !walker.currentNode.parentElement.closest(trove)) out.push(walker.currentNode.data.trim().slice(0, 120));
+        return out;
+      }, TROVE);
+      for (const text of found) faults.push(`English on the Chinese page: ${text}`);
     },
     /** Serious and critical faults as axe-core finds them; not in the dossier's frame, which runs no script. Run through the debugger, so the page's policy stays as it is. */
     async axe() {

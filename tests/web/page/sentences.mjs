@@ -61,6 +61,8 @@ const PLACES = [
   { folder: "present/web", file: /\.c$/, call: "day_reply_fail|day_ask_fail|day_error_set" },
   { folder: "index", file: /^query(?:_tree)?\.c$/, call: "fail|day_error_set" },
   { folder: "search", file: /\.c$/, call: "refuse|complain", also: /DAY_ERR_USAGE,\s*("[^;]*);/g },
+  { folder: "format", file: /^emit\.c$/, call: "over", as: (what) => `limit reached: ${what} {1}` },
+  { folder: "jail", file: /^stream\.c$/, call: "over", as: (what) => `limit reached: ${what} {1}` },
   { folder: "scan", file: /\.c$/, also: /how(?:\[\])? = ([^;]*);/g },
   { folder: "present/web", file: /^traced\.def$/, call: "TRACED", but: /^(?:take original|READS|SEARCHES)$/ },
 ];
@@ -81,7 +83,7 @@ export function sentences(src) {
     for (const name of filesOf(src, place)) {
       const text = plain(readFileSync(join(src, name), "utf8"));
       const pieces = [...(place.call ? calls(text, place.call) : []), ...(place.also ? [...text.matchAll(place.also)].map((match) => match.slice(1).join(" ")) : []), ...(!place.call && !place.also ? [text] : [])];
-      const found = [...pieces.flatMap(literals).map(keyOf).filter((key) => key.trim().includes(" ") && /[a-z]{3}/.test(key) && !place.but?.test(key)), ...(place.folder === "analyse/authentic" ? counted(text) : [])];
+      const found = [...pieces.flatMap(literals).map(keyOf).map(place.as ?? ((key) => key)).filter((key) => key.trim().includes(" ") && /[a-z]{3}/.test(key) && !place.but?.test(key)), ...(place.folder === "analyse/authentic" ? counted(text) : [])];
       for (const key of found) said.set(key, name);
     }
   return said;

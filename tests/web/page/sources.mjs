@@ -100,6 +100,22 @@ function saidFaults() {
   });
 }
 
+/** What the lexicon's jargon means: each note has words of its own in every language but English. */
+function meaningFaults() {
+  const lexicon = join(web, "../lexicon");
+  const notes = new Set(readdirSync(lexicon).filter((name) => name.endsWith(".tsv")).flatMap((name) => readFileSync(join(lexicon, name), "utf8").split("\n").slice(1).map((row) => row.split("\t")[5]).filter(Boolean)));
+  if (notes.size < 400) return [`only ${notes.size} notes were found in the lexicon`];
+  return ["zh"].flatMap((language) => {
+    const rows = JSON.parse(readFileSync(join(web, `src/texts/meanings.${language}.json`), "utf8"));
+    return [
+      ...[...notes].filter((note) => rows[note] === undefined).map((note) => `meanings.${language} lacks “${note}”`),
+      ...Object.keys(rows).filter((note) => !notes.has(note)).map((note) => `meanings.${language}: the lexicon has no “${note}” any more`),
+      ...Object.values(rows).filter((text) => language === "zh" && !/[\u3400-\u9fff]/.test(text)).map((text) => `meanings.${language} is not in its language: ${text}`),
+    ];
+  });
+}
+
+tell("every meaning of the lexicon is said in every language", meaningFaults());
 tell("every fact of an item has a name", factFaults());
 tell("every sentence of the program's is said in every language", saidFaults());
 tell("every row of the tables has a text", TABLES.flatMap(tableFaults));

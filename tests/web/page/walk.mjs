@@ -61,6 +61,7 @@ async function visit(ground, one, look) {
       await window.go(typeof address === "function" ? await address(window) : address);
       await window.page.screenshot({ path: join(shots, `${name}-${label}.png`) });
       if (!look.width) await window.axe();
+      if (look.language === "zh") await window.english();
       window.check((await window.page.locator("h1").count()) === 1, `${name} has one heading of the first level`);
     }
   });

@@ -8,7 +8,7 @@ import { Icon } from "../parts/Icon";
 import { ErrorBox, Waiting } from "../parts/Say";
 import { Path, Words } from "../parts/Words";
 import { here, href } from "../router";
-import { said } from "../said";
+import { meant, said } from "../said";
 import { bytes, named, number, percent, t } from "../text";
 import type { Item, Unit, Version } from "./types";
 import { quoted } from "../search/quoted";
@@ -157,7 +157,7 @@ function Jargon({ units }: { units: Unit[] }) {
             <dt>
               <bdi>{term}</bdi>
             </dt>
-            <dd>{meaning}</dd>
+            <dd>{meant(meaning)}</dd>
           </div>
         ))}
       </dl>

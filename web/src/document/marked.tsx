@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { type Mark, pieces } from "../parts/Quote";
 import { visible } from "../parts/Words";
 import { href, param } from "../router";
+import { meant } from "../said";
 import { named, t } from "../text";
 import type { Unit } from "./types";
 import { quoted } from "../search/quoted";
@@ -19,7 +20,7 @@ export function jargonIn(unit: Unit): Mark[] {
   const found: Mark[] = [];
   for (const one of unit.jargon ?? [])
     for (let at = unit.text.indexOf(one.term); at >= 0; at = unit.text.indexOf(one.term, at + one.term.length))
-      found.push({ start: sizes.encode(unit.text.slice(0, at)).length, length: sizes.encode(one.term).length, kind: "jargon", title: `${one.term}: ${one.meaning}` });
+      found.push({ start: sizes.encode(unit.text.slice(0, at)).length, length: sizes.encode(one.term).length, kind: "jargon", title: `${one.term}: ${meant(one.meaning)}` });
   return found;
 }
 
@@ -44,10 +45,10 @@ function Explained({ text, jargon }: { text: string; jargon: Unit["jargon"] }) {
     if (!found) break;
     if (found.at) out.push(visible(rest.slice(0, found.at)));
     out.push(
-      <span key={out.length} class="jargon" tabIndex={0} role="note" aria-label={`${found.one.term}: ${found.one.meaning}`}>
+      <span key={out.length} class="jargon" tabIndex={0} role="note" aria-label={`${found.one.term}: ${meant(found.one.meaning)}`}>
         {visible(found.one.term)}
         <span class="tip" aria-hidden="true">
-          {found.one.meaning}
+          {meant(found.one.meaning)}
         </span>
       </span>,
     );

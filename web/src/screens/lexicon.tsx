@@ -9,6 +9,7 @@ import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { Screen } from "../parts/Screen";
 import { Words } from "../parts/Words";
 import { href, param, set } from "../router";
+import { meant } from "../said";
 import { language } from "../settings";
 import { named, nameOf, t, tn } from "../text";
 
@@ -73,7 +74,7 @@ function Row({ concept }: { concept: Concept }) {
                 <span key={index}>
                   {index > 0 && " · "}
                   <Words text={one.term} />
-                  {one.note && <span class="faint"> ({one.note})</span>}
+                  {one.note && <span class="faint"> ({meant(one.note)})</span>}
                 </span>
               ))}
             </dd>

@@ -5,6 +5,7 @@ import { Cite, CitationLink } from "../parts/Cite";
 import { personHref } from "../parts/Person";
 import { pieces, marksOf } from "../parts/Quote";
 import { Path, Words, visible } from "../parts/Words";
+import { meant } from "../said";
 import { t } from "../text";
 import { Attached } from "./Attached";
 import { type Shown, minutesOf, msOf } from "./clock";
@@ -42,7 +43,7 @@ function Explained({ text, jargon }: { text: string; jargon: Message["jargon"] }
     if (next > at) out.push(visible(text.slice(at, next)));
     if (found)
       out.push(
-        <abbr key={next} class="jargon" title={found.meaning}>
+        <abbr key={next} class="jargon" title={meant(found.meaning)}>
           {visible(found.term)}
         </abbr>,
       );
