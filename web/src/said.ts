@@ -34,7 +34,7 @@ function patternOf([key, text]: [string, string]): Pattern {
     part: parts.reduce((a, b) => (b.length > a.length ? b : a)),
     form: new RegExp(`^${form}$`),
     holes: [...key.matchAll(HOLE)].map((match) => match[1]!),
-    quoted: new Set([...key.matchAll(/“\{(\d+)\}”/g)].map((match) => match[1]!)),
+    quoted: new Set([...key.matchAll(/[“'"]\{(\d+)\}[”'"]/g)].map((match) => match[1]!)),
     text,
   };
 }
