@@ -72,7 +72,7 @@ async function visit(ground, one, look) {
 const NO_ROWS = ["graph", "timeline"];
 
 /** How long the server took is another each time. */
-const wordsOf = (page) => page.evaluate(() => document.querySelector("main").innerText.replace(/\s+/g, " ").replace(/ in [\d.]+ s\b/, ""));
+const wordsOf = (page) => page.evaluate(() => document.querySelector("main").innerText.replace(/\s+/g, " ").replace(/ in [\d.]+ m?s\b/, ""));
 
 /** On every screen: the keys that users know, and that a reload shows what was there. */
 async function sameEverywhere({ page, go, settled, check }, one, address) {
