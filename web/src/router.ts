@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Where the reader is. Everything that is on the screen is in the address (`#/search?q=…&-type=pdf`), so that
 // a link leads there, the back button works and a reload loses nothing. What an address is too small for
-// (where a table was scrolled to) is kept in the history entry: see useKept.
+// (where a table was scrolled to) is kept in the history entry: see keep().
 import { signal } from "@preact/signals";
-import { useState } from "preact/hooks";
 
 export interface Place {
   /** The first part of the path: a screen's name. */
@@ -77,18 +76,7 @@ export function params(name: string): string[] {
   return place.value.query.getAll(name);
 }
 
-/** Like useState, but kept in the history entry: there again after back, forward and reload. */
-export function useKept<T>(key: string, initial: T): [T, (value: T) => void] {
-  const [value, setValue] = useState<T>(() => (history.state as Record<string, T> | null)?.[key] ?? initial);
-  return [
-    value,
-    (next: T) => {
-      setValue(next);
-      keep(key, next);
-    },
-  ];
-}
-
+/** In the history entry: there again after back, forward and reload. */
 export function keep(key: string, value: unknown): void {
   history.replaceState({ ...(history.state as object | null), [key]: value }, "");
 }
