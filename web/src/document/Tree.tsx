@@ -70,8 +70,9 @@ function Way({ item }: { item: Item }) {
   );
 }
 
-function Row({ one }: { one: Short }) {
-  const name = <Words text={one.name || one.path} room={34} />;
+function Row({ one, plain = false }: { one: Short; plain?: boolean }) {
+  const own = one.name || one.path;
+  const name = <Words text={plain ? own.slice(own.lastIndexOf("/") + 1) || own : own} room={34} />;
   const how = one.state === "done" ? undefined : named("state", one.state);
   return (
     <li title={how}>
@@ -81,7 +82,7 @@ function Row({ one }: { one: Short }) {
   );
 }
 
-function List({ title, rows, total }: { title: string; rows: Short[]; total: number }) {
+function List({ title, rows, total, plain = false }: { title: string; rows: Short[]; total: number; plain?: boolean }) {
   if (total === 0) return null;
   return (
     <section>
@@ -90,7 +91,7 @@ function List({ title, rows, total }: { title: string; rows: Short[]; total: num
       </h2>
       <ul class="doc-tree">
         {rows.slice(0, 60).map((one) => (
-          <Row key={one.path} one={one} />
+          <Row key={one.path} one={one} plain={plain} />
         ))}
       </ul>
       {total > 60 && <p class="faint">{t("facet.more", { n: total - 60 })}</p>}
@@ -103,7 +104,7 @@ export function Tree({ item }: { item: Item }) {
     <nav class="doc-around" aria-label={t("document.around")}>
       <Way item={item} />
       <List title={t("document.children")} rows={item.children} total={item.children_total} />
-      <List title={t("document.beside")} rows={item.beside} total={item.beside_total} />
+      <List title={t("document.beside")} rows={item.beside} total={item.beside_total} plain />
     </nav>
   );
 }

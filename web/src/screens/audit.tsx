@@ -32,7 +32,14 @@ interface Line {
 /** What is searched for and which file is opened are the trove's words, or the user's. */
 const THEIRS = ["search", "take original", "bookmark", "notebook", "save search", "forget search"];
 
+/** "retry timeout", "report pdf": what was ordered, and of what. */
+function ordered(detail: string): string {
+  const [what = "", ...of] = detail.split(" ");
+  return [named("order_what", what), ...of.map((one) => named("state", one))].join(" · ");
+}
+
 function detailOf(row: Line): string {
+  if (row.action === "order") return ordered(row.detail);
   if (row.action === "search" || row.action === "export") return saidWhole(row.detail);
   return THEIRS.includes(row.action) || (row.action === "read" && !/^(?:conversation|thread|person|offer|target) |^lists of people$/.test(row.detail)) ? row.detail : said(row.detail);
 }

@@ -22,6 +22,7 @@ import { useKeys } from "../keys";
 import { go, here, href, param, set } from "../router";
 import { subject, type Subject } from "../subject";
 import { named, nameOf, t, tn, took } from "../text";
+import { work } from "../work";
 
 export interface Hit {
   item: string | null;
@@ -243,12 +244,16 @@ export default function Search() {
   const [dialog, setDialog] = useState<"" | "help" | "batch">("");
   const offset = Number(param("offset", "0")) || 0;
   const query = { q: param("q"), from: param("from"), to: param("to"), sort: param("sort"), ...facetQuery([...FACETS, "path"]), limit: LIMIT, offset, facets: true };
-  const found = useGet<Found>("search", query);
+  // While a case is read a search finds what is read so far: it is asked again until there is something.
+  const [nothing, setNothing] = useState(false);
+  const reading = work.value?.at_work ?? false;
+  const found = useGet<Found>("search", query, reading && nothing ? 3000 : 0);
+  useEffect(() => setNothing(found.data?.total === 0), [found.data]);
   const data = found.data;
   const table = param("view") === "table";
   const chosen = () => data?.rows.find((hit) => hit.citation !== null && hit.citation === subject.value?.anchor);
   useKeys([{ key: "s", text: "search.similar_more", run: () => void attempt(() => findSimilar(chosen()!)), when: () => chosen() !== undefined }]);
-  const note = data && !found.error ? t("search.note", { hits: tn("search.hits", data.total), time: took(data.seconds) }) : undefined;
+  const note = data && !found.error ? t("search.note", { hits: tn("search.hits", data.total), time: took(data.seconds) }) + (reading ? ` ${t("search.so_far")}` : "") : undefined;
   return (
     <Screen
       title={t("nav.search")}
