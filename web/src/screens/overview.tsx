@@ -86,7 +86,7 @@ function partsOf(states: Record<string, number>): Part[] {
 /** `304 items = 278 read whole + 19 duplicates + …`: each figure leads to its items. */
 function Equation({ status, parts }: { status: Status; parts: Part[] }) {
   const sum = parts.reduce((total, part) => total + part.value, 0);
-  const whole = sum === status.items && status.balanced;
+  const whole = sum === status.items && (status.balanced || status.at_work); // what waits is counted, too
   return (
     <p class="equation">
       <strong>{tn("overview.items", status.items)}</strong>
