@@ -94,8 +94,23 @@ def order_is_by_any_column_from_either_end(server, case):
 
 
 @test
+def targets_have_an_order_by_any_column(server, case):
+    for sort, field in (("name", "name"), ("sector", "sector"), ("data", "data"), ("status", "status"), ("volume", "volume"), ("date", "first")):
+        up, down = ([row[field] for row in server.get(f"/api/targets?limit=500&sort={sign}{sort}")["rows"]] for sign in ("", "-"))
+        assert len(up) == len(down) > 5, sort
+        for values in (up, down):
+            told = [value for value in values if value not in ("", None)]
+            assert all(value in ("", None) for value in values[len(told):]), f"{sort}: what is not told comes last"
+        if sort in ("volume", "date"):
+            told = [value for value in up if value is not None]
+            assert len(told) > 2 and told == sorted(told) and [value for value in down if value is not None] == told[::-1], (sort, up, down)
+    countries = [row["country"] for row in server.get("/api/targets?limit=500&sort=country")["rows"]]
+    assert sum(a != b for a, b in zip(countries, countries[1:])) == len(set(countries)) - 1, "those of one country stand together"
+
+
+@test
 def wrong_words_are_told(server, case):
-    for target in ("offers?state=maybe", "offers?sort=colour", "offers?limit=0", "offers?limit=501", "offers?offset=-1", "targets?state=x",
+    for target in ("offers?state=maybe", "offers?sort=colour", "offers?limit=0", "offers?limit=501", "offers?offset=-1", "targets?state=x", "targets?sort=colour",
                    "affected/lists?limit=0", "lexicon?limit=9999", "authenticity?most=0", "notify", "notify?country=Nowhereland"):
         answer = server.ask("GET", "/api/" + target)
         assert answer.status == 400 and answer.json()["error"], (target, answer.status, answer.body)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "offer_query.h"
 #include "index/fold.h"
+#include "order.h"
 #include <math.h>
 #include <string.h>
 
@@ -160,25 +161,12 @@ static double in_euro(const day_offer *offer, const day_rates *rates)
     return result.amount;
 }
 
-static int compare_numbers(double a, double b, int sign)
-{
-    if (isnan(a) || isnan(b)) return (isnan(a) != 0) - (isnan(b) != 0);
-    return a < b ? -sign : a > b ? sign : 0;
-}
-
 static int compare_amounts(const day_offer *a, const day_offer *b, const sorting *sort)
 {
     double one = in_euro(a, sort->rates), other = in_euro(b, sort->rates);
-    if (!isnan(one) || !isnan(other)) return compare_numbers(one, other, sort->sign);
+    if (!isnan(one) || !isnan(other)) return day_order_numbers(one, other, sort->sign);
     int currency = strcmp(a->currency, b->currency);
-    return currency != 0 ? currency : compare_numbers(a->amount, b->amount, sort->sign);
-}
-
-/* What is not told comes last, from either end. */
-static int compare_texts(const char *a, const char *b, int sign)
-{
-    if ((*a == '\0') != (*b == '\0')) return *a == '\0' ? 1 : -1;
-    return sign * g_utf8_collate(a, b);
+    return currency != 0 ? currency : day_order_numbers(a->amount, b->amount, sort->sign);
 }
 
 static int by_order(gconstpointer left, gconstpointer right, gpointer data)
@@ -189,13 +177,13 @@ static int by_order(gconstpointer left, gconstpointer right, gpointer data)
     if (strcmp(sort->by, "amount") == 0)
         order = compare_amounts(a, b, sort);
     else if (strcmp(sort->by, "date") == 0)
-        order = compare_texts(a->date, b->date, sort->sign);
+        order = day_order_texts(a->date, b->date, sort->sign);
     else if (strcmp(sort->by, "what") == 0)
-        order = compare_texts(a->what, b->what, sort->sign);
+        order = day_order_texts(a->what, b->what, sort->sign);
     else if (strcmp(sort->by, "kind") == 0)
-        order = compare_texts(a->kind, b->kind, sort->sign);
+        order = day_order_texts(a->kind, b->kind, sort->sign);
     else
-        order = compare_texts(party_of(a, sort->by), party_of(b, sort->by), sort->sign);
+        order = day_order_texts(party_of(a, sort->by), party_of(b, sort->by), sort->sign);
     if (order != 0) return order;
     return a->id < b->id ? -1 : a->id > b->id;
 }

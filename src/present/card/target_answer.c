@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "target_answer.h"
 #include "edit_card.h"
+#include "target_order.h"
 #include "target_query.h"
 #include <string.h>
 
@@ -11,6 +12,7 @@ struct day_target_answer {
     GPtrArray *only, *without; /* day_target_choice *, owned */
     GPtrArray *all;            /* day_target_card *, owned; NULL until read */
     GPtrArray *wanted;         /* borrowed of it */
+    const char *sort;          /* borrowed */
 };
 
 static void free_choice(void *data)
@@ -59,6 +61,11 @@ void day_target_answer_within(day_target_answer *answer, const day_time_range *r
     answer->query.within = &answer->within;
 }
 
+void day_target_answer_sort(day_target_answer *answer, const char *sort)
+{
+    answer->sort = sort;
+}
+
 /* A text is looked for among all names that places give; without one, places are read of what is shown. */
 day_err day_target_answer_read(day_target_answer *answer, day_store *store, day_error *error)
 {
@@ -68,6 +75,7 @@ day_err day_target_answer_read(day_target_answer *answer, day_store *store, day_
     for (guint i = 0; err == DAY_OK && i < answer->all->len; i++)
         if (day_target_is_wanted(&answer->query, answer->all->pdata[i]))
             g_ptr_array_add(answer->wanted, answer->all->pdata[i]);
+    day_target_order(answer->wanted, answer->sort);
     return err;
 }
 

@@ -19,11 +19,13 @@ const char *const *day_target_answer_fields(void);
 void day_target_answer_choose(day_target_answer *answer, const char *field, const char *value, bool without);
 /* Only those that are spoken of in this range of time. */
 void day_target_answer_within(day_target_answer *answer, const day_time_range *range);
+/* In the order of a column (target_order.h); NULL or not called: by country, sector, name. Borrowed. */
+void day_target_answer_sort(day_target_answer *answer, const char *sort);
 /* Reads them, before anything of them is written. */
 day_err day_target_answer_read(day_target_answer *answer, day_store *store, day_error *error);
 
 guint day_target_answer_count(const day_target_answer *answer);
-/* One as an object, by its place in the order: by country, sector, name. */
+/* One as an object, by its place in the order. */
 day_err day_target_answer_put(day_json *json, const day_target_answer *answer, guint number,
                               day_error *error);
 /* All of them as CSV, with a head; lines end as RFC 4180 says. */

@@ -4,6 +4,7 @@
 #include "edits.h"
 #include "present/card/offer_query.h"
 #include "present/card/target_answer.h"
+#include "present/card/target_order.h"
 #include <string.h>
 
 #define NOT_TOLD "-" /* of a field, in an address: an empty value is no value there */
@@ -27,6 +28,12 @@ static day_target_answer *read_answer(day_reply *reply, day_ask *ask, day_desk *
         day_reply_fail(reply, 400, "state is one of open, confirmed, corrected, rejected, all");
         return NULL;
     }
+    const char *sort = day_ask_text(ask, "sort");
+    if (sort != NULL && !day_target_order_knows(sort)) {
+        day_reply_fail(reply, 400,
+                       "sort is one of name, country, sector, data, volume, status, date, or - before it");
+        return NULL;
+    }
     day_time_range within;
     if (!day_ask_times(&within.from_ms, &within.to_ms, ask, reply)) return NULL;
     g_autoptr(day_target_answer) answer = day_target_answer_new(day_ask_text(ask, "q"), state);
@@ -35,6 +42,7 @@ static day_target_answer *read_answer(day_reply *reply, day_ask *ask, day_desk *
         choose(answer, ask, *field, true);
     }
     day_target_answer_within(answer, &within);
+    day_target_answer_sort(answer, sort);
     if (day_target_answer_read(answer, desk->store, &error) == DAY_OK) return g_steal_pointer(&answer);
     day_reply_trouble(reply, &error);
     return NULL;

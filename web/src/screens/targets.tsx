@@ -51,6 +51,9 @@ interface Countries {
   rows: Country[];
 }
 
+/** Rows are as high as what is in them, so all are drawn: so many at a time. */
+const ROWS = 400;
+
 const FACETS = ["sector", "status", "data", "kind", "country"];
 
 export function countryName(code: string): string {
@@ -103,6 +106,7 @@ function columns(): Column<Target>[] {
       key: "name",
       head: t("targets.target"),
       width: "21%",
+      sort: "server",
       cell: (row) => (
         <>
           <div class="cell-line strong">
@@ -113,12 +117,12 @@ function columns(): Column<Target>[] {
         </>
       ),
     },
-    { key: "country", head: t("field.country"), width: "10%", cell: (row) => <Told row={row} field="country" text={row.country} shown={countryName(row.country)} /> },
-    { key: "sector", head: t("field.sector"), width: "14%", cell: (row) => <Told row={row} field="sector" text={row.sector} shown={named("concept", row.sector)} /> },
-    { key: "data", head: t("field.data"), width: "13%", cell: (row) => <Told row={row} field="data" text={row.data} shown={named("concept", row.data)} /> },
-    { key: "volume", head: t("field.volume"), number: true, width: "6.4rem", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
-    { key: "status", head: t("field.status"), width: "6.4rem", cell: (row) => <span class="whole"><Told row={row} field="status" text={row.status} shown={named("concept", row.status)} /></span> },
-    { key: "first", head: t("offers.when"), width: "6.4rem", cell: (row) => <span class="time"><Told row={row} field="date" text={row.first?.slice(0, 10) ?? ""} /></span> },
+    { key: "country", head: t("field.country"), width: "10%", sort: "server", cell: (row) => <Told row={row} field="country" text={row.country} shown={countryName(row.country)} /> },
+    { key: "sector", head: t("field.sector"), width: "14%", sort: "server", cell: (row) => <Told row={row} field="sector" text={row.sector} shown={named("concept", row.sector)} /> },
+    { key: "data", head: t("field.data"), width: "13%", sort: "server", cell: (row) => <Told row={row} field="data" text={row.data} shown={named("concept", row.data)} /> },
+    { key: "volume", head: t("field.volume"), number: true, width: "6.4rem", sort: "server", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },
+    { key: "status", head: t("field.status"), width: "6.4rem", sort: "server", cell: (row) => <span class="whole"><Told row={row} field="status" text={row.status} shown={named("concept", row.status)} /></span> },
+    { key: "date", head: t("offers.when"), width: "6.4rem", sort: "server", cell: (row) => <span class="time"><Told row={row} field="date" text={row.first?.slice(0, 10) ?? ""} /></span> },
   ];
 }
 
@@ -214,6 +218,17 @@ function TargetPanel({ id }: { id: string }) {
   );
 }
 
+function More({ shown, total }: { shown: number; total: number }) {
+  if (shown >= total) return null;
+  return (
+    <p class="more-rows">
+      <a class="button" href={here({ rows: String(shown + ROWS) })}>
+        {t("targets.more", { shown: number(shown), total: number(total) })}
+      </a>
+    </p>
+  );
+}
+
 /* --- by country ----------------------------------------------------------------------------------------------- */
 
 function sectorsOf(country: Country): string {
@@ -287,10 +302,11 @@ function TargetList() {
   useEffect(() => {
     if (linked) go(href(["targets"], { target: linked }), { replace: true }); // a bookmark's link
   }, [linked]);
-  const query = { ...facetQuery(FACETS), ...spanQuery(), q: param("q"), state: param("state") };
-  const { country: _in, "-country": _out, ...elsewhere } = query as Record<string, string | string[]>;
+  const query = { ...facetQuery(FACETS), ...spanQuery(), q: param("q"), state: param("state"), sort: param("sort") };
+  const shown = Math.max(ROWS, Number(param("rows")) || 0);
+  const { country: _in, "-country": _out, sort: _order, ...elsewhere } = query as Record<string, string | string[]>;
   const rows = useRows<Target>("targets", query);
-  const facets = useGet<Record<string, FacetValue[]>>("targets/facets", query);
+  const facets = useGet<Record<string, FacetValue[]>>("targets/facets", { ...query, sort: "" });
   const countries = useGet<Countries>("targets/by-country", elsewhere);
   useKeys([{ key: "Escape", text: "offers.close_margin", run: () => set({ target: null }), when: () => param("target") !== "" }]);
   const download = params("country").length === 1 && params("country")[0] !== "-" ? params("country")[0]! : null;
@@ -339,7 +355,10 @@ function TargetList() {
           {rows.total === 0 ? (
             <Empty title={t("targets.none")}>{t("targets.none_more")}</Empty>
           ) : (
-            <Table columns={chosen && innerWidth < 1900 ? narrowColumns() : columns()} label={t("nav.targets")} rowKey={(row) => row.key} total={Math.min(rows.total, 400)} at={rows.at} wrap open={(row) => here({ target: row.key })} about={(row) => ({ anchor: `target:${row.key}`, label: row.name })} />
+            <>
+              <Table columns={chosen && innerWidth < 1900 ? narrowColumns() : columns()} label={t("nav.targets")} rowKey={(row) => row.key} total={Math.min(rows.total, shown)} at={rows.at} wrap open={(row) => here({ target: row.key })} about={(row) => ({ anchor: `target:${row.key}`, label: row.name })} />
+              <More shown={shown} total={rows.total} />
+            </>
           )}
         </>
       )}

@@ -54,6 +54,18 @@ export default {
     check(wide < 1, `no column is cut off: ${wide} pixels`);
     check((await countries.count()) === (await page.locator(".world a.country").count()), "a country of the table each on the map");
 
+    const served = async () => (await page.evaluate(async (q) => (await (await fetch(`/api/targets?limit=500&${q}`)).json()).rows.map((row) => row.name), new URL(page.url()).hash.split("?")[1] ?? "")).join();
+    const names = async () => (await rows.locator("td:first-child .strong").allInnerTexts()).map((name) => name.trim().replace(/…$/, ""));
+    await page.getByRole("button", { name: "Volume" }).click();
+    await settled();
+    check(page.url().includes("sort=-volume"), `the largest first: ${page.url()}`);
+    const ordered = await names(), told = await served();
+    check(ordered.length === 12 && ordered.every((name, i) => i === 0 || told.indexOf(name) > told.indexOf(ordered[i - 1])), "the rows are in the server's order");
+    await page.reload();
+    await settled();
+    check((await names()).join() === ordered.join(), "which a reload keeps");
+    await go("#/targets");
+
     await page.locator('.world a.country[aria-label^="Kenya"]').focus();
     const ring = await page.locator('.world a.country[aria-label^="Kenya"] path').evaluate((path) => getComputedStyle(path).strokeWidth);
     check(ring === "1.2px" || ring === "6px", `the focus is seen: ${ring}`);
