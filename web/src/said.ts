@@ -18,7 +18,9 @@ interface Pattern {
 
 interface Book {
   whole: Map<string, string>;
-  patterns: Pattern[];
+  /** Those that begin and end with words; they tell more than those with a hole at an end, which fit more. */
+  closed: Pattern[];
+  open: Pattern[];
   known: Map<string, string>;
 }
 
@@ -45,14 +47,15 @@ export function keepSaid(rows: Rows | null): void {
     book.value = null;
     return;
   }
-  const all = Object.entries(rows);
+  const all = Object.entries(rows).map(([key, text]): [string, string] => [key.trimEnd(), text]); // a blank before what may follow
   const patterns = all.filter(([key]) => /\{\d+\}/.test(key)).sort((a, b) => b[0].length - a[0].length);
-  book.value = { whole: new Map(all), patterns: patterns.map(patternOf), known: new Map() };
+  const isOpen = ([key]: [string, string]) => /^\{\d+\}|\{\d+\}$/.test(key);
+  book.value = { whole: new Map(all), closed: patterns.filter((one) => !isOpen(one)).map(patternOf), open: patterns.filter(isOpen).map(patternOf), known: new Map() };
 }
 
 /** By a row with holes, the longest that fits; what is quoted in one is the trove's and stays. */
-function filled(from: Book, text: string, depth: number): string | undefined {
-  for (const pattern of from.patterns) {
+function filled(from: Book, patterns: Pattern[], text: string, depth: number): string | undefined {
+  for (const pattern of patterns) {
     const match = text.includes(pattern.part) ? pattern.form.exec(text) : null;
     if (!match) continue;
     const values = new Map(pattern.holes.map((hole, at) => [hole, match[at + 1]!]));
@@ -64,17 +67,28 @@ function filled(from: Book, text: string, depth: number): string | undefined {
   return undefined;
 }
 
-/** Piece by piece, where at least one is known. */
-function pieced(from: Book, text: string, depth: number, sign: RegExp, joint: string): string | undefined {
+const CLAUSES = { sign: /; /, joint: "；" };
+const SENTENCES = { sign: /(?<=[a-z.]\.) (?=[A-Z])/, joint: "" };
+
+/** Piece by piece, where every one is known, or at least one. */
+function pieced(from: Book, text: string, depth: number, { sign, joint }: typeof CLAUSES, which: "every" | "some"): string | undefined {
   const pieces = text.split(sign);
   if (pieces.length < 2) return undefined;
   const found = pieces.map((piece) => find(from, piece, depth + 1));
-  return found.some((piece, at) => piece !== pieces[at]) ? found.join(joint) : undefined;
+  return pieces[which]((piece, at) => piece !== found[at]) ? found.join(joint) : undefined;
 }
 
 function find(from: Book, text: string, depth: number): string {
   if (depth > DEEP || !/[a-z]{2}/.test(text)) return text;
-  return from.whole.get(text) ?? filled(from, text, depth) ?? pieced(from, text, depth, /; /, "；") ?? pieced(from, text, depth, /(?<=[a-z.]\.) (?=[A-Z])/, "") ?? text;
+  return (
+    from.whole.get(text) ??
+    filled(from, from.closed, text, depth) ??
+    pieced(from, text, depth, CLAUSES, "every") ??
+    filled(from, from.open, text, depth) ??
+    pieced(from, text, depth, CLAUSES, "some") ??
+    pieced(from, text, depth, SENTENCES, "some") ??
+    text
+  );
 }
 
 /** A sentence of the program's in the reader's language. Not for what the trove says. */

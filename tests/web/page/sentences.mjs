@@ -57,6 +57,7 @@ const PLACES = [
   { folder: "ocr", file: /^languages\.h$/, also: /DAY_OCR_WAITING ("[^\n]*)/g },
   { folder: "analyse/affected", file: /^list_verdict\.c$/, also: /WHY\[\] = \{([^}]*)\}/g },
   { folder: "present/card", file: /^offer_card\.c$/, also: /unconverted = ([^;]*);/g },
+  { folder: "analyse/when", file: /^zones\.def$/, also: /ZONE\("[^"]*", ("[^"]*")/g },
   { folder: "analyse/who", file: /^alias_(?:forms|hints|load|places)\.c$/, also: /\bwhy = ("[^;,}]*)|add\(graph(?:[^;]*)", ("[^"]*"), \d/g },
   { folder: "present/web", file: /\.c$/, call: "day_reply_fail|day_ask_fail|day_error_set" },
   { folder: "present/card", file: /\.c$/, call: "day_error_set" },
