@@ -96,6 +96,14 @@ export async function openWindow(browser, proxy, server, web, { theme = "light",
     check(condition, what) {
       if (!condition) faults.push(`check: ${what}`);
     },
+    /** The same of what becomes so by itself, within a minute: a list that is asked for again after an edit. */
+    async soon(condition, what) {
+      for (let tries = 0; tries < 300; tries++) {
+        if (await condition()) return;
+        await page.waitForTimeout(200);
+      }
+      faults.push(`check: ${what}`);
+    },
     /** On the Chinese page: sentences in Latin letters that do not come from the trove. */
     async english() {
       const found = await page.evaluate((trove) => {

@@ -21,24 +21,21 @@ async function lists({ page, check, go, settled }) {
 }
 
 /** One name taken away, and back again. */
-async function split({ page, check, go, settled }) {
+async function split({ page, soon, go }) {
   await go(ONE);
   const names = page.locator(".names li");
   const before = await names.count();
   await names.filter({ hasText: "庄姐" }).getByRole("button").click();
   await page.locator(".toast").getByRole("button", { name: "Undo" }).last().waitFor({ timeout: 60000 });
-  await settled();
-  check((await names.count()) < before, "who was split off has gone");
+  await soon(async () => (await names.count()) < before, "who was split off has gone");
   await page.locator(".toast").getByRole("button", { name: "Undo" }).last().click();
-  // "Undone." may still stand there from the step before: what is waited for is the name.
-  await page.waitForFunction((n) => document.querySelectorAll(".names li").length === n, before, { timeout: 60000 }).catch(() => {});
-  check((await names.count()) === before, "and is back");
+  await soon(async () => (await names.count()) === before, "and is back");
 }
 
 export default {
   address: "#/people",
   also: { person: ONE, organisations: "#/people?kind=organisation" },
-  async steps({ page, check, go, settled }) {
+  async steps({ page, check, soon, go, settled }) {
     await go("#/people");
     await page.getByRole("searchbox", { name: "Name, handle, address" }).fill("чжуан");
     await settled();
@@ -54,16 +51,14 @@ export default {
     await page.getByRole("textbox", { name: /With whom/ }).fill("boat_fei");
     await page.locator(".suggestions button").first().click();
     await page.getByText("Taken for one.").waitFor({ timeout: 60000 });
-    await settled();
-    const merged = await page.locator(".names li").count();
-    check(merged > before, `the merged one has both's names: ${before}, ${merged}`);
+    const names = page.locator(".names li");
+    await soon(async () => (await names.count()) > before, "the merged one has both's names");
     await page.locator(".toast", { hasText: "Taken for one." }).getByRole("button", { name: "Undo" }).click();
     await page.getByText("Undone.").waitFor({ timeout: 60000 });
-    await settled();
-    check((await page.locator(".names li").count()) === before, "undone, it is as before");
-    check((await page.locator(".decision.undone").count()) === 1, "and the decision stays to be seen");
+    await soon(async () => (await names.count()) === before, "undone, it is as before");
+    await soon(async () => (await page.locator(".decision.undone").count()) === 1, "and the decision stays to be seen");
     await lists({ page, check, go, settled });
-    await split({ page, check, go, settled });
+    await split({ page, soon, go });
     await go("#/people");
     await page.getByRole("button", { name: "Decisions" }).click();
     await page.locator("dialog .decision").first().waitFor();
