@@ -214,8 +214,9 @@ static day_err requeue_all(int64_t *n, day_flow *flow, const day_ingest_retry_fi
         if (err != DAY_OK) return err;
         ++*n;
     }
-    g_autofree char *detail = g_strdup_printf("%s: %" G_GINT64_FORMAT " items queued again",
-                                              filter->state != NULL ? filter->state : "by filter", *n);
+    g_autofree char *detail =
+        g_strdup_printf("%s: %" G_GINT64_FORMAT " item%s queued again",
+                        filter->state != NULL ? filter->state : "by filter", *n, *n == 1 ? "" : "s");
     if (!log_action(flow, "retry", detail) || !day_flow_commit(flow))
         return day_error_set(error, flow->error.code, "%s", flow->error.message);
     return DAY_OK;
