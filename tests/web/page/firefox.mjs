@@ -2,16 +2,15 @@
 // Every screen once in Debian's Firefox: it stands there with what it is for, says nothing to the console, asks nobody
 // else; a picture of each goes to BUILD/web-shots/. Skipped where firefox-esr is not installed. TAP.
 //   firefox.mjs DAYLIGHT WEB TROVE BUILD [--case FOLDER]
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { execFileSync } from "node:child_process";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Firefox } from "./bidi.mjs";
-import { serve } from "./harness.mjs";
+import { inScratch, ingested, onServer, shotsOf } from "./ground.mjs";
+import { finish, option, paths, tell } from "./tap.mjs";
 
 const PROGRAM = process.env.DAY_FIREFOX ?? "/usr/bin/firefox-esr";
-const [daylight, web, trove, build] = process.argv.slice(2).map((path) => resolve(path));
-const shots = join(build, "web-shots");
+const [daylight, web, trove, build] = paths();
+const shots = shotsOf(build);
 
 /** Where each screen is, and what must be on it: how many of a kind at least. */
 const SCREENS = [
@@ -32,15 +31,6 @@ const SCREENS = [
   ["ledger", "#/ledger", { "tbody tr": 5 }],
   ["audit", "#/audit", { "tbody tr": 1 }],
 ];
-
-let count = 0;
-let failed = 0;
-function tell(name, faults) {
-  count++;
-  if (faults.length > 0) failed++;
-  console.log(`${faults.length > 0 ? "not ok" : "ok"} ${count} - ${name}`);
-  for (const fault of new Set(faults)) console.log(`# ${fault}`);
-}
 
 const STANDS = `document.querySelector("main h1") && !document.querySelector(".waiting") && !document.querySelector(".busy.on")`;
 
@@ -81,14 +71,7 @@ async function withoutPicture(firefox, server) {
   await visit(firefox, server, ["graph-no-webgl", "#/graph", { ".net-flat .net-tables tbody tr": 10 }]);
 }
 
-async function main() {
-  if (!existsSync(PROGRAM)) return console.log(`1..0 # SKIP ${PROGRAM} is not installed (apt install firefox-esr)`);
-  mkdirSync(shots, { recursive: true });
-  const scratch = mkdtempSync(join(tmpdir(), "day-firefox-case-"));
-  const at = process.argv.indexOf("--case");
-  const folder = at > 0 ? resolve(process.argv[at + 1]) : join(scratch, "trove.case");
-  if (at < 0) execFileSync(daylight, ["ingest", folder, trove, "--quiet"], { stdio: "ignore" });
-  const server = await serve(daylight, folder);
+async function everyScreen(server) {
   const firefox = await Firefox.open(web, PROGRAM);
   try {
     await firefox.size(1280, 800);
@@ -100,11 +83,17 @@ async function main() {
     await withoutPicture(firefox, server);
   } finally {
     await firefox.close();
-    await server.stop();
-    rmSync(scratch, { recursive: true, force: true });
   }
-  console.log(`1..${count}`);
-  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+async function main() {
+  if (!existsSync(PROGRAM)) return console.log(`1..0 # SKIP ${PROGRAM} is not installed (apt install firefox-esr)`);
+  await inScratch(async (scratch) => {
+    const given = option("--case");
+    const folder = given ? resolve(given) : ingested(daylight, join(scratch, "trove.case"), trove);
+    await onServer([daylight, folder], everyScreen);
+  });
+  finish();
 }
 
 await main();

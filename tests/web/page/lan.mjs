@@ -3,31 +3,17 @@
 // somebody may only read has a button that fails; logging out; and who did what, in the audit log. TAP.
 //   lan.mjs DAYLIGHT WEB TROVE BUILD [--case FOLDER]
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { countingProxy, openBrowser, openWindow, serve } from "./harness.mjs";
+import { guarded, inScratch, ingested, onGround, shotsOf } from "./ground.mjs";
+import { finish, option, paths, tell } from "./tap.mjs";
 
-const [daylight, web, trove, build] = process.argv.slice(2).map((path) => resolve(path));
-const shots = join(build, "web-shots");
+const [daylight, web, trove, build] = paths();
+const shots = shotsOf(build);
 const PASSWORD = { rita: "a long password of rita", anna: "a long password of anna", otto: "a long password of otto" };
 const ROLE = { rita: "read", anna: "annotate", otto: "own" };
 
-let count = 0;
-let failed = 0;
-function tell(name, faults) {
-  count++;
-  if (faults.length > 0) failed++;
-  console.log(`${faults.length > 0 ? "not ok" : "ok"} ${count} - ${name}`);
-  for (const fault of new Set(faults)) console.log(`# ${fault}`);
-}
-
 const screens = () => [...readFileSync(join(web, "src/screens.ts"), "utf8").matchAll(/\{ name: "(\w+)".*?letter: "\w+"/g)].map(([, name]) => name);
-
-/** As a user: a window with the form in it. */
-async function arrive(ground, look = {}) {
-  return openWindow(ground.browser, ground.proxy, ground.server, web, { address: "#/ledger", ...look });
-}
 
 async function logIn(window, user) {
   const { page } = window;
@@ -38,13 +24,10 @@ async function logIn(window, user) {
   await window.settled();
 }
 
-async function guarded(window, name, work) {
-  try {
-    await work(window);
-  } catch (error) {
-    window.faults.push(`${error.name}: ${error.message.split("\n").slice(0, 3).join(" ")} ${/lan\.mjs:\d+/.exec(error.stack)?.[0] ?? ""}`);
-    await window.page.screenshot({ path: join(shots, "fault-lan.png") });
-  }
+/** A window with the form in it, and what somebody does from there. */
+async function arrive({ open }, name, work) {
+  const window = await open({ address: "#/ledger" });
+  await guarded(window, shots, "lan", work);
   tell(name, window.faults);
   await window.close();
 }
@@ -142,34 +125,22 @@ async function owns(window) {
   await page.screenshot({ path: join(shots, "lan-audit.png") });
 }
 
-async function main() {
-  mkdirSync(shots, { recursive: true });
-  const scratch = mkdtempSync(join(tmpdir(), "day-lan-"));
-  const folder = join(scratch, "trove.case");
-  const at = process.argv.indexOf("--case");
-  if (at > 0) cpSync(resolve(process.argv[at + 1]), folder, { recursive: true });
-  else execFileSync(daylight, ["ingest", folder, trove, "--quiet"], { stdio: "ignore" });
+function addUsers(folder) {
   for (const [user, password] of Object.entries(PASSWORD)) execFileSync(daylight, ["serve", "users", "add", folder, user, "--role", ROLE[user]], { input: `${password}\n` });
-  const server = await serve(daylight, folder, ["--lan", "127.0.0.1"]);
-  const proxy = await countingProxy();
-  const deadEnd = await countingProxy();
-  const browser = await openBrowser(web, deadEnd);
-  const ground = { browser, proxy, server };
-  try {
-    await guarded(await arrive(ground), "the form to log in", theForm);
-    await guarded(await arrive(ground), "who may read", reads);
-    await guarded(await arrive(ground), "who may annotate", annotates);
-    await guarded(await arrive(ground), "who owns the case", owns);
-    tell("nothing was asked of anybody outside", proxy.outside);
-  } finally {
-    await browser.close();
-    proxy.close();
-    deadEnd.close();
-    await server.stop();
-    rmSync(scratch, { recursive: true, force: true });
-  }
-  console.log(`1..${count}`);
-  process.exitCode = failed > 0 ? 1 : 0;
 }
 
-await main();
+await inScratch(async (scratch) => {
+  const folder = join(scratch, "trove.case");
+  const given = option("--case");
+  if (given) cpSync(resolve(given), folder, { recursive: true });
+  else ingested(daylight, folder, trove);
+  addUsers(folder);
+  await onGround([daylight, folder, ["--lan", "127.0.0.1"]], web, async (ground) => {
+    await arrive(ground, "the form to log in", theForm);
+    await arrive(ground, "who may read", reads);
+    await arrive(ground, "who may annotate", annotates);
+    await arrive(ground, "who owns the case", owns);
+    tell("nothing was asked of anybody outside", ground.outside);
+  });
+});
+finish();

@@ -3,27 +3,17 @@
 // markup, none turns a line round, and each is there to be read. TAP.
 //   payloads.mjs DAYLIGHT WEB PAYLOADS.py [--case FOLDER]
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { countingProxy, openBrowser, openWindow, serve } from "./harness.mjs";
+import { inScratch, ingested, onGround } from "./ground.mjs";
+import { finish, option, paths, tell } from "./tap.mjs";
 
-const [daylight, web, script] = process.argv.slice(2).map((path) => resolve(path));
-const given = process.argv.includes("--case") ? resolve(process.argv[process.argv.indexOf("--case") + 1]) : null;
+const [daylight, web, script] = paths();
 
 /** What no screen draws of its own accord, wherever it stands in the page. */
 const FOREIGN = "main :is(script, style, link, meta, base, iframe, object, embed, video, audio, source, math, template, noscript, marquee, form[action], [onerror], [onload], [style*=url], a[href^='javascript' i], a[href^='//'], a[href^='http'])";
 /** By their categories in Unicode: what turns a line, hides text or is no text, but for what words need. */
 const TURNS = "(?![\\u00ad\\u200c\\u200d\\t\\n])[\\p{Cf}\\p{Cc}\\p{Zl}\\p{Zp}]";
-
-let count = 0;
-let failed = 0;
-function tell(name, faults) {
-  count++;
-  if (faults.length > 0) failed++;
-  console.log(`${faults.length > 0 ? "not ok" : "ok"} ${count} - ${name}`);
-  for (const fault of faults.slice(0, 12)) console.log(`# ${fault}`);
-}
 
 /** The texts that a screen shows, white space squeezed, controls as numbers. */
 const shownOn = (page) => page.evaluate(() => document.querySelector("main").textContent.replace(/\s+/g, " "));
@@ -116,17 +106,14 @@ async function others(window) {
   tell("every other screen, and addresses that attack", faults);
 }
 
-async function main() {
-  const scratch = mkdtempSync(join(tmpdir(), "day-payloads-"));
-  mkdirSync(join(scratch, "trove"));
-  const payloads = JSON.parse(execFileSync("python3", [script, join(scratch, "trove")], { maxBuffer: 1 << 24 }));
-  const folder = given ?? join(scratch, "hostile.case");
-  if (!given) execFileSync(daylight, ["ingest", folder, join(scratch, "trove"), "--ocr", "none", "-q"], { stdio: "ignore" });
-  const server = await serve(daylight, folder);
-  const [proxy, deadEnd] = [await countingProxy(), await countingProxy()];
-  const browser = await openBrowser(web, deadEnd);
-  try {
-    const window = await openWindow(browser, proxy, server, web);
+await inScratch(async (scratch) => {
+  const trove = join(scratch, "trove");
+  mkdirSync(trove);
+  const payloads = JSON.parse(execFileSync("python3", [script, trove], { maxBuffer: 1 << 24 }));
+  const given = option("--case");
+  const folder = given ? resolve(given) : ingested(daylight, join(scratch, "hostile.case"), trove, ["--ocr", "none"]);
+  await onGround([daylight, folder], web, async ({ open, outside }) => {
+    const window = await open();
     window.page.on("dialog", (dialog) => {
       window.faults.push(`a dialog: ${dialog.message()}`);
       void dialog.dismiss();
@@ -136,16 +123,7 @@ async function main() {
     await documents(window);
     await others(window);
     await window.close();
-    tell("nothing was asked of anybody outside", proxy.outside);
-  } finally {
-    await browser.close();
-    proxy.close();
-    deadEnd.close();
-    await server.stop();
-    rmSync(scratch, { recursive: true, force: true });
-  }
-  console.log(`1..${count}`);
-  process.exitCode = failed > 0 ? 1 : 0;
-}
-
-await main();
+    tell("nothing was asked of anybody outside", outside);
+  });
+});
+finish();

@@ -3,24 +3,16 @@
 // code of a text, no address of anybody else. TAP. sources.mjs WEB
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { sentences } from "./sentences.mjs";
+import { finish, paths, tell } from "./tap.mjs";
 
-const web = resolve(process.argv[2]);
+const [web] = paths();
 const names = readdirSync(join(web, "src"), { recursive: true }).filter((name) => /\.(tsx?|css|html)$/.test(name));
 const sources = names.map((name) => ({ name, text: readFileSync(join(web, "src", name), "utf8") }));
 const code = sources.filter(({ name }) => /\.tsx?$/.test(name));
 const all = code.map(({ text }) => text).join("\n");
 const texts = Object.fromEntries(["en", "zh"].map((language) => [language, JSON.parse(readFileSync(join(web, `src/texts/${language}.json`), "utf8"))]));
-
-let count = 0;
-let failed = 0;
-function tell(name, faults) {
-  count++;
-  if (faults.length > 0) failed++;
-  console.log(`${faults.length > 0 ? "not ok" : "ok"} ${count} - ${name}`);
-  for (const fault of faults) console.log(`# ${fault}`);
-}
 
 const keys = (language) => Object.entries(texts[language]).flatMap(([group, entries]) => Object.keys(entries).map((key) => `${group}.${key}`));
 const holes = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
@@ -144,5 +136,4 @@ tell("every text is used", keys("en").filter((key) => !isUsed(key)));
 tell("no source breaks the rules", sources.flatMap(({ name, text }) => FORBIDDEN.filter(([pattern]) => pattern.test(text)).map(([, what]) => `${name}: ${what}`)));
 tell("every source says its licence", sources.filter(({ name, text }) => !name.endsWith(".html") && !text.slice(0, 200).includes("SPDX-License-Identifier")).map(({ name }) => name));
 tell("files are of a readable size", code.filter(({ text }) => text.split("\n").length > 600).map(({ name }) => name));
-console.log(`1..${count}`);
-process.exitCode = failed > 0 ? 1 : 0;
+finish();

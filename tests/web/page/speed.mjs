@@ -3,7 +3,7 @@
 // visits, the first of which is told apart (it loads the screen's code). bench/page.py calls it.
 //   speed.mjs DAYLIGHT WEB CASE [VISITS]
 import { resolve } from "node:path";
-import { countingProxy, openBrowser, openWindow, serve } from "./harness.mjs";
+import { onGround } from "./ground.mjs";
 
 const [daylight, web, folder] = process.argv.slice(2, 5).map((path) => resolve(path));
 const visits = Number(process.argv[5] ?? 7);
@@ -46,23 +46,12 @@ function rowOf(target, visits) {
   return { screen: target.slice(2), first: Math.round(visits[0].whole), median: Math.round(median(later.map((one) => one.whole))), usable: Math.round(median(later.map((one) => one.usable))), asked };
 }
 
-async function main() {
-  const server = await serve(daylight, folder);
-  const proxy = await countingProxy();
-  const browser = await openBrowser(web, proxy);
-  try {
-    const { page, settled } = await openWindow(browser, proxy, server, web);
-    await settled();
-    const targets = await page.locator(".nav li a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    const times = Object.fromEntries(targets.map((target) => [target, []]));
-    for (let visit = 0; visit < visits; visit++) for (const target of [...targets.slice(1), targets[0]]) times[target].push(await page.evaluate(clickAndWait, target));
-    const rows = targets.map((target) => rowOf(target, times[target]));
-    console.log(JSON.stringify({ rows, first: median(rows.map((row) => row.first)), median: median(rows.map((row) => row.median)), slowest: Math.max(...rows.map((row) => row.median)) }));
-  } finally {
-    await browser.close();
-    proxy.close();
-    await server.stop();
-  }
-}
-
-await main();
+await onGround([daylight, folder], web, async ({ open }) => {
+  const { page, settled } = await open();
+  await settled();
+  const targets = await page.locator(".nav li a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  const times = Object.fromEntries(targets.map((target) => [target, []]));
+  for (let visit = 0; visit < visits; visit++) for (const target of [...targets.slice(1), targets[0]]) times[target].push(await page.evaluate(clickAndWait, target));
+  const rows = targets.map((target) => rowOf(target, times[target]));
+  console.log(JSON.stringify({ rows, first: median(rows.map((row) => row.first)), median: median(rows.map((row) => row.median)), slowest: Math.max(...rows.map((row) => row.median)) }));
+});

@@ -3,7 +3,7 @@
 // zoomed. The server's answer is a made one; everything else is the page as it is. bench/page.py --graph calls it.
 //   speed_graph.mjs DAYLIGHT WEB CASE [NODES [LINES]]
 import { resolve } from "node:path";
-import { countingProxy, openBrowser, openWindow, serve } from "./harness.mjs";
+import { onGround } from "./ground.mjs";
 
 const [daylight, web, folder] = process.argv.slice(2, 5).map((path) => resolve(path));
 const [nodes, lines] = [Number(process.argv[5] ?? 5000), Number(process.argv[6] ?? 25000)];
@@ -60,26 +60,15 @@ async function frames([what, count]) {
   return { what, frame_ms: Math.round(times.reduce((sum, one) => sum + one, 0) / count), slowest_ms: Math.round(Math.max(...times)), drawn_anew_ms: Math.round(Math.max(...after)) };
 }
 
-async function main() {
-  const server = await serve(daylight, folder);
-  const proxy = await countingProxy();
-  const browser = await openBrowser(web, proxy);
-  try {
-    const { page, go } = await openWindow(browser, proxy, server, web);
-    await page.route("**/api/graph?*", (route) => route.fulfill({ json: made() }));
-    const begun = Date.now();
-    await go("#/graph?limit=5000");
-    await page.waitForSelector(".sigma-mouse");
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
-    const rows = [{ what: "open", ms: Date.now() - begun }];
-    for (const what of ["push", "zoom", "point"]) rows.push(await page.evaluate(frames, [what, 60]));
-    if (process.env.DAY_SHOT) await page.screenshot({ path: process.env.DAY_SHOT });
-    console.log(JSON.stringify({ nodes, lines, rows }));
-  } finally {
-    await browser.close();
-    proxy.close();
-    await server.stop();
-  }
-}
-
-await main();
+await onGround([daylight, folder], web, async ({ open }) => {
+  const { page, go } = await open();
+  await page.route("**/api/graph?*", (route) => route.fulfill({ json: made() }));
+  const begun = Date.now();
+  await go("#/graph?limit=5000");
+  await page.waitForSelector(".sigma-mouse");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+  const rows = [{ what: "open", ms: Date.now() - begun }];
+  for (const what of ["push", "zoom", "point"]) rows.push(await page.evaluate(frames, [what, 60]));
+  if (process.env.DAY_SHOT) await page.screenshot({ path: process.env.DAY_SHOT });
+  console.log(JSON.stringify({ nodes, lines, rows }));
+});

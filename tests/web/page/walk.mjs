@@ -4,39 +4,29 @@
 //   walk.mjs DAYLIGHT WEB TROVE BUILD [--all] [--steps] [--only NAME,…] [--case FOLDER]
 // Without --all: light English and dark Chinese; with --steps only what is done on the screens. walks/<screen>.mjs says what more is done on a screen:
 //   export default { address, also: { NAME: ADDRESS }, async steps(window) { … } }
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { countingProxy, openBrowser, openWindow, serve } from "./harness.mjs";
+import { guarded, inScratch, onGround, shotsOf } from "./ground.mjs";
+import { finish, has, option, paths, tell } from "./tap.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const [daylight, web, trove, build] = process.argv.slice(2).map((path) => resolve(path));
-const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : null);
+const [daylight, web, trove, build] = paths();
 const LOOKS = [
   { theme: "light", language: "en" },
   { theme: "dark", language: "zh" },
   { theme: "dark", language: "en" },
   { theme: "light", language: "zh" },
 ];
-const looks = process.argv.includes("--all") ? LOOKS : LOOKS.slice(0, 2);
+const looks = has("--all") ? LOOKS : LOOKS.slice(0, 2);
 /** Large screens; with --all Full HD, too, and Chinese in the dark. */
 const WIDE = [
   { theme: "light", language: "en", width: 2560, height: 1440 },
   { theme: "light", language: "en", width: 1920, height: 1080 },
   { theme: "dark", language: "zh", width: 1920, height: 1080 },
 ];
-const sizes = process.argv.includes("--all") ? WIDE : WIDE.slice(0, 1);
-const shots = join(build, "web-shots");
-
-let count = 0;
-let failed = 0;
-function tell(name, faults) {
-  count++;
-  if (faults.length > 0) failed++;
-  console.log(`${faults.length > 0 ? "not ok" : "ok"} ${count} - ${name}`);
-  for (const fault of new Set(faults)) console.log(`# ${fault}`);
-}
+const sizes = has("--all") ? WIDE : WIDE.slice(0, 1);
+const shots = shotsOf(build);
 
 /** The rows of web/src/screens.ts, so that a new screen cannot be forgotten. */
 async function walks() {
@@ -54,9 +44,9 @@ async function walks() {
 /** A window of a look stays open over all screens; what a screen's own steps choose ends with theirs. */
 async function visit(ground, one, look) {
   const label = `${look.theme}-${look.language}${look.width ? `-${look.width}` : ""}`;
-  const window = (ground.windows[label] ??= await openWindow(ground.browser, ground.proxy, ground.server, web, look));
+  const window = (ground.windows[label] ??= await ground.open(look));
   window.faults.length = 0;
-  await guarded(window, `${one.name}-${label}`, async () => {
+  await guarded(window, shots, `${one.name}-${label}`, async () => {
     for (const [name, address] of Object.entries({ [one.name]: one.address, ...one.also })) {
       await window.go(typeof address === "function" ? await address(window) : address);
       await window.page.screenshot({ path: join(shots, `${name}-${label}.png`) });
@@ -109,15 +99,15 @@ function firstDifference(a, b) {
 }
 
 async function knowIt(ground, one) {
-  const window = await openWindow(ground.browser, ground.proxy, ground.server, web);
-  await guarded(window, `${one.name}-keys`, async () => sameEverywhere(window, one, typeof one.address === "function" ? await one.address(window) : one.address));
+  const window = await ground.open();
+  await guarded(window, shots, `${one.name}-keys`, async () => sameEverywhere(window, one, typeof one.address === "function" ? await one.address(window) : one.address));
   await window.close();
   tell(`${one.name}, its keys and a reload`, window.faults);
 }
 
 async function useIt(ground, one) {
-  const window = await openWindow(ground.browser, ground.proxy, ground.server, web);
-  await guarded(window, `${one.name}-steps`, async () => {
+  const window = await ground.open();
+  await guarded(window, shots, `${one.name}-steps`, async () => {
     await window.go(typeof one.address === "function" ? await one.address(window) : one.address);
     await one.steps(window);
   });
@@ -125,22 +115,11 @@ async function useIt(ground, one) {
   tell(`${one.name}, used`, window.faults);
 }
 
-/** What throws is a fault, with a picture. */
-async function guarded(window, name, work) {
-  try {
-    await work();
-  } catch (error) {
-    const where = /walks\/[\w.]+:\d+/.exec(error.stack)?.[0] ?? "";
-    window.faults.push(`${error.name}: ${error.message.split("\n").slice(0, 3).join(" ")} ${where}`);
-    await window.page.screenshot({ path: join(shots, `fault-${name}.png`) });
-  }
-}
-
 /** The page is there from the first moment on; what is read is seen on it, until the end. */
 async function watchReading(ground) {
-  const window = await openWindow(ground.browser, ground.proxy, ground.server, web);
+  const window = await ground.open();
   const { page, check } = window;
-  await guarded(window, "reading", async () => {
+  await guarded(window, shots, "reading", async () => {
     await page.locator(".live").waitFor();
     await page.locator(".equation").waitFor();
     await page.screenshot({ path: join(shots, "overview-reading.png") });
@@ -168,35 +147,22 @@ async function watchReading(ground) {
   tell("the overview while the case is read", window.faults);
 }
 
-async function main() {
-  mkdirSync(shots, { recursive: true });
-  const scratch = mkdtempSync(join(tmpdir(), "day-walk-"));
-  const given = option("--case");
-  const server = given ? await serve(daylight, resolve(given)) : await serve(daylight, join(scratch, "trove.case"), [trove]);
-  const proxy = await countingProxy();
-  const deadEnd = await countingProxy();
-  const browser = await openBrowser(web, deadEnd);
-  const ground = { browser, proxy, server, windows: {} };
-  try {
-    if (!given) await watchReading(ground);
-    for (const one of await walks()) {
-      if (!process.argv.includes("--steps")) {
-        for (const look of looks) await visit(ground, one, look);
-        for (const size of sizes) await visit(ground, one, size);
-        await knowIt(ground, one);
-      }
-      if (one.steps) await useIt(ground, one);
-    }
-    tell("nothing was asked of anybody outside", proxy.outside);
-  } finally {
-    await browser.close();
-    proxy.close();
-    deadEnd.close();
-    await server.stop();
-    rmSync(scratch, { recursive: true, force: true });
+async function walk(one, ground) {
+  if (!has("--steps")) {
+    for (const look of [...looks, ...sizes]) await visit(ground, one, look);
+    await knowIt(ground, one);
   }
-  console.log(`1..${count}`);
-  process.exitCode = failed > 0 ? 1 : 0;
+  if (one.steps) await useIt(ground, one);
 }
 
-await main();
+await inScratch(async (scratch) => {
+  const given = option("--case");
+  const served = given ? [daylight, resolve(given)] : [daylight, join(scratch, "trove.case"), [trove]];
+  await onGround(served, web, async ({ open, outside }) => {
+    const ground = { open, windows: {} };
+    if (!given) await watchReading(ground);
+    for (const one of await walks()) await walk(one, ground);
+    tell("nothing was asked of anybody outside", outside);
+  });
+});
+finish();
