@@ -28,11 +28,19 @@ function parse(hash: string): Place {
 
 export const place = signal<Place>(parse(location.hash));
 
+function valuesOf(value: Params[string]): string[] {
+  if (Array.isArray(value)) return value;
+  if (value === null || value === undefined || value === "" || value === false) return [];
+  return [value === true ? "1" : String(value)];
+}
+
+/** What stays as it is keeps its place, so that the same is the same address. */
 function fill(query: URLSearchParams, params: Params): void {
   for (const [key, value] of Object.entries(params)) {
+    const wanted = valuesOf(value);
+    if (JSON.stringify(query.getAll(key)) === JSON.stringify(wanted)) continue;
     query.delete(key);
-    if (Array.isArray(value)) value.forEach((one) => query.append(key, one));
-    else if (value !== null && value !== undefined && value !== "" && value !== false) query.set(key, value === true ? "1" : String(value));
+    for (const one of wanted) query.append(key, one);
   }
 }
 

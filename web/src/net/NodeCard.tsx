@@ -68,7 +68,7 @@ export function NodeCard({ node, net, pinned, onExpand, onPin, onTie }: Props) {
         <button type="button" onClick={onExpand} disabled={expanded}>
           {t("net.expand")}
         </button>
-        <a class="button" href={here({ around: [node.key], x: null })}>
+        <a class="button" href={here({ around: [node.key], x: null, at: null })}>
           {t("net.only_around")}
         </a>
         {onPin && (

@@ -10,6 +10,7 @@ import { middle, visible } from "../parts/Words";
 import { LABEL_PX, Labels, type Named } from "./labels";
 import { Motion } from "./motion";
 import { nearestTie } from "./nearest";
+import { SightKeeper } from "./sight";
 import { type Net, type Node, type Tie, tiesOf } from "./types";
 
 export type Colouring = "community" | "kind";
@@ -21,6 +22,8 @@ export interface Events {
   tie: (a: number, b: number) => void;
   nothing: () => void;
   pinned: (pins: Pins) => void;
+  /** What is in sight, as the address has it, when that stands still. */
+  moved: (at: string) => void;
 }
 
 interface Palette {
@@ -76,6 +79,7 @@ export class Picture {
   private readonly sigma: Sigma;
   private readonly motion: Motion;
   private readonly labels: Labels;
+  private readonly sight: SightKeeper;
   private colours: Palette;
   private colouring: Colouring = "community";
   private selected: string | null = null;
@@ -95,6 +99,7 @@ export class Picture {
     this.sigma = new Sigma(this.graph, box, this.settings());
     this.motion = new Motion(this.sigma);
     this.labels = new Labels(this.sigma, () => this.plate());
+    this.sight = new SightKeeper(this.sigma, (at) => this.events.moved(at));
     this.listen();
     this.drag();
     this.watch = new MutationObserver(() => this.recolour());
@@ -156,6 +161,12 @@ export class Picture {
     this.graph.clearEdges();
     for (const tie of ties) this.addTie(tie);
     this.sigma.refresh();
+    this.sight.again();
+  }
+
+  /** Brings the part that the address names into sight; after show(), which gives the graph its frame. */
+  look(at: string): void {
+    this.sight.look(at);
   }
 
   private addTie(tie: Tie): void {
@@ -343,6 +354,7 @@ export class Picture {
 
   close(): void {
     this.watch.disconnect();
+    this.sight.close();
     this.motion.close();
     this.sigma.kill();
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How people, organisations and rooms connect: as a picture, and as tables of the same for whoever cannot see
-// or point. What is shown, selected, expanded and pinned stands in the address.
+// or point. What is shown, in sight, selected, expanded and pinned stands in the address.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Query, get, url, useGet } from "../api";
 import { useKeys } from "../keys";
@@ -114,7 +114,7 @@ function Filters({ net }: { net: Net | undefined }) {
               ))}
             </select>
           </label>
-          <a class="button" href={here({ around: null, hops: null })}>
+          <a class="button" href={here({ around: null, hops: null, at: null })}>
             <Icon name="close" size={12} /> {t("net.whole")}
           </a>
         </>
@@ -134,6 +134,9 @@ interface CanvasProps {
   onTie: (a: number, b: number) => void;
   onNothing: () => void;
   onPinned: (pins: Pins) => void;
+  /** What is in sight, as the address has it. */
+  at: string;
+  onMoved: (at: string) => void;
   share: (picture: Picture | null) => void;
 }
 
@@ -156,6 +159,7 @@ function Canvas(props: CanvasProps) {
           tie: (a, b) => latest.current.onTie(a, b),
           nothing: () => latest.current.onNothing(),
           pinned: (pins) => latest.current.onPinned(pins),
+          moved: (at) => latest.current.onMoved(at),
         });
         props.share(picture.current);
         setReady(1);
@@ -171,6 +175,7 @@ function Canvas(props: CanvasProps) {
     };
   }, []);
   useEffect(() => picture.current?.show(props.net, props.colouring, props.pins), [ready, props.net, props.colouring, props.pins]);
+  useEffect(() => picture.current?.look(props.at), [ready, props.at]);
   useEffect(() => picture.current?.select(props.selected?.entity ?? null, props.tie), [ready, props.selected, props.tie?.join(), props.net]);
   if (failed)
     return (
@@ -386,6 +391,8 @@ export default function GraphScreen() {
               onTie={onTie}
               onNothing={() => set({ sel: null, edge: null })}
               onPinned={setPins}
+              at={param("at")}
+              onMoved={(at) => set({ at }, { replace: true })}
               share={share}
             />
             <p class="sr-only">{t("net.see_table")}</p>

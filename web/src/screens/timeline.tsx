@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Everything that has a time, from centuries to minutes. What is in sight (`view`), what is selected (`from`,
-// `to`: other screens honour it) and the kinds stand in the address.
+// `to`: other screens honour it), the kinds and the open table of numbers stand in the address.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ApiError, type List, get, useGet } from "../api";
 import { useKeys } from "../keys";
@@ -298,7 +298,7 @@ function Elsewhere() {
 function BucketTable({ counts }: { counts: Counts }) {
   const kinds = counts.kinds.map((one, i) => ({ ...one, i })).filter((one) => one.inside > 0);
   return (
-    <details class="buckets">
+    <details class="buckets" open={param("table") !== ""} onToggle={(event) => set({ table: event.currentTarget.open }, { replace: true })}>
       <summary>{t("timeline.as_table")}</summary>
       <div class="table-box">
         <table>

@@ -64,7 +64,54 @@ async function handleOne({ page, check, go, settled }) {
   await settled();
   await page.goBack();
   await settled();
-  check(page.url().includes("sel=handle%3Ainkfall"), "back selects who was selected before");
+  check(page.url().includes("sel=handle%3Ainkfall"), `back selects who was selected before: ${page.url()}`);
+}
+
+/** What is in sight stands in the address: a reload, back and a link show the same part. Who was brought into the middle and
+ * pushed aside is where he was, and a click there selects him. */
+async function keepSight({ page, check, go, settled, soon }) {
+  await go("#/graph");
+  await page.locator(".net-canvas canvas").first().waitFor();
+  await page.getByLabel("Find in the graph").fill("庄砚秋");
+  await page.keyboard.press("Enter");
+  await soon(() => /[?&]at=/.test(page.url()), "where one went stands in the address");
+  await page.locator("h1").click();
+  await page.keyboard.press("Escape");
+  await soon(() => !page.url().includes("sel="), "nobody is selected");
+  await page.waitForTimeout(500);
+  const near = page.url();
+  await page.keyboard.press("+");
+  await soon(() => page.url() !== near, "and how near it is");
+  const zoomed = page.url();
+  const box = await page.locator(".net-canvas").boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x - 150, y - 120);
+  await page.mouse.down();
+  await page.mouse.move(x - 80, y - 70, { steps: 8 });
+  await page.waitForTimeout(300); // so that it does not glide on
+  await page.mouse.up();
+  await soon(() => page.url() !== zoomed, "and where it was pushed to");
+  await page.waitForTimeout(500);
+  const kept = page.url();
+  const select = async (what) => {
+    await page.locator(".net-canvas canvas").first().waitFor();
+    await page.waitForTimeout(500);
+    await page.mouse.click(x + 70, y + 50);
+    await soon(() => page.url().includes("sel=handle%3Ainkfall"), `${what}: ${page.url()}`);
+    await page.keyboard.press("Escape");
+  };
+  await page.reload();
+  await settled();
+  check(page.url() === kept, `a reload leaves the address as it was: ${kept} ${page.url()}`);
+  await select("the same is there after a reload");
+  await go("#/people");
+  await page.goBack();
+  await settled();
+  await select("and after coming back");
+  await page.keyboard.press("0");
+  await soon(() => !page.url().includes("at="), "all of it needs no word");
+  await go(`#/graph?${kept.split("?")[1]}`);
+  await select("and by a link");
 }
 
 async function filterByTime({ page, check, go, settled }) {
@@ -83,9 +130,10 @@ async function filterByTime({ page, check, go, settled }) {
 export default {
   address: "#/graph",
   also: { "graph-selected": "#/graph?sel=handle%3Ainkfall", "graph-table": "#/graph?view=table", "graph-evidence": "#/graph?edge=handle%3Ainkfall&edge=handle%3Aegret00" },
-  async steps({ page, check, go, settled }) {
+  async steps({ page, check, go, settled, soon }) {
     await pointAtLine({ page, check, go });
     await handleOne({ page, check, go, settled });
+    await keepSight({ page, check, go, settled, soon });
     await filterByTime({ page, check, go, settled });
     await go("#/graph?lines=2");
     check(/strongest of \d+ lines/.test(await page.locator(".screen-note").innerText()), "that lines are left out is said");

@@ -30,11 +30,30 @@ async function byKeyboard({ page, check, go, settled }) {
   const [address, note, events] = [page.url(), await page.locator(".screen-note").innerText(), await page.locator(".event").count()];
   await page.reload();
   await settled();
-  check(page.url() === address && (await page.locator(".screen-note").innerText()) === note && (await page.locator(".event").count()) === events, "a reload shows the same");
+  const again = [page.url(), await page.locator(".screen-note").innerText(), await page.locator(".event").count()];
+  check(again.join() === [address, note, events].join(), `a reload shows the same: ${[address, note, events]} ${again}`);
   await page.goBack();
   await page.goBack();
   await settled();
   check(!page.url().includes("kind=") && page.url().includes("from="), "back takes the last filter away first");
+}
+
+/** The open table of numbers stays open: after a reload, and after coming back. */
+async function keepTable({ page, check, go, settled, soon }) {
+  const isOpen = () => page.locator(".buckets").evaluate((table) => table.open);
+  await go("#/timeline");
+  check(!(await isOpen()), "the table of numbers is closed at first");
+  await page.locator(".buckets summary").click();
+  await soon(() => page.url().includes("table=1"), "that it is open stands in the address");
+  await page.reload();
+  await settled();
+  check((await isOpen()) && (await page.locator(".buckets tbody tr").first().isVisible()), "a reload leaves it open");
+  await go("#/people");
+  await page.goBack();
+  await settled();
+  check(await isOpen(), "and so does coming back");
+  await page.locator(".buckets summary").click();
+  await soon(() => !page.url().includes("table="), "closed it needs no word");
 }
 
 /** When people write: as written, and in the zone that was inferred; of all, and of one group. */
@@ -57,7 +76,8 @@ async function hours({ page, check, go, settled }) {
 export default {
   address: "#/timeline",
   also: { "timeline-span": "#/timeline?from=2022-06&to=2022-08&zone=inferred" },
-  async steps({ page, check, go, settled }) {
+  async steps({ page, check, go, settled, soon }) {
+    await keepTable({ page, check, go, settled, soon });
     await go("#/timeline");
     const chart = page.locator(".chart canvas");
     const box = await chart.boundingBox();
