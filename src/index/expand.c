@@ -13,6 +13,7 @@
 
 #define REGEX_STEPS 20000u /* of PCRE2's matching, a word */
 #define REGEX_HEAP_KIB 1024u
+#define UTF8_MAX 4u /* bytes of a character */
 
 typedef struct expansion {
     GPtrArray *words;
@@ -102,19 +103,40 @@ static unsigned least(unsigned a, unsigned b, unsigned c)
     return MIN(MIN(a, b), c);
 }
 
-/* Whether the distance is at most `edits`: three rows, cells off the band never better than the limit. */
-static bool near(const gunichar *a, glong n, const gunichar *b, glong m, unsigned edits)
+typedef struct span {
+    const gunichar *at;
+    glong n;
+} span;
+
+/* What two words begin and end with alike changes nothing of their distance (Levenshtein's, and the one that
+ * counts neighbours swapped as one), and is most of what two words that are near have. */
+static void drop_common(span *a, span *b)
+{
+    while (a->n > 0 && b->n > 0 && a->at[0] == b->at[0]) {
+        a->at++, b->at++;
+        a->n--, b->n--;
+    }
+    while (a->n > 0 && b->n > 0 && a->at[a->n - 1] == b->at[b->n - 1]) a->n--, b->n--;
+}
+
+/* Whether the distance is at most `edits`: three rows, of which only the cells are looked at that are no
+ * further off the diagonal than that; the cells beside them are worse than the limit. */
+static bool near(span a, span b, unsigned edits)
 {
     unsigned rows[3][DAY_VOCABULARY_WORD_MAX + 2];
     unsigned *before = rows[0], *above = rows[1], *row = rows[2];
+    const glong off = (glong)edits;
 
-    if (ABS(n - m) > (glong)edits || m > DAY_VOCABULARY_WORD_MAX || n > DAY_VOCABULARY_WORD_MAX) return false;
-    for (glong j = 0; j <= m; j++) above[j] = (unsigned)j;
-    for (glong i = 1; i <= n; i++) {
-        unsigned best = row[0] = (unsigned)i;
-        for (glong j = 1; j <= m; j++) {
-            row[j] = least(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
-            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+    if (ABS(a.n - b.n) > off || a.n > DAY_VOCABULARY_WORD_MAX || b.n > DAY_VOCABULARY_WORD_MAX) return false;
+    drop_common(&a, &b);
+    for (glong j = 0; j <= b.n; j++) above[j] = (unsigned)j;
+    for (glong i = 1; i <= a.n; i++) {
+        const glong first = MAX(1, i - off), last = MIN(b.n, i + off);
+        unsigned best = row[first - 1] = first == 1 ? (unsigned)i : edits + 1;
+        for (glong j = first; j <= last; j++) {
+            unsigned over = j == i + off ? edits : above[j];
+            row[j] = least(over + 1, row[j - 1] + 1, above[j - 1] + (a.at[i - 1] != b.at[j - 1]));
+            bool swapped = i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1];
             if (swapped) row[j] = MIN(row[j], before[j - 2] + 1);
             best = MIN(best, row[j]);
         }
@@ -124,14 +146,14 @@ static bool near(const gunichar *a, glong n, const gunichar *b, glong m, unsigne
         above = row;
         row = free_row;
     }
-    return above[m] <= edits;
+    return above[b.n] <= edits;
 }
 
 bool day_fuzzy_matches(const char *a, const char *b, unsigned edits)
 {
     glong n, m;
     g_autofree gunichar *x = g_utf8_to_ucs4_fast(a, -1, &n), *y = g_utf8_to_ucs4_fast(b, -1, &m);
-    return near(x, n, y, m, edits);
+    return near((span){x, n}, (span){y, m}, edits);
 }
 
 static bool try_fuzzy(const char *word, size_t size, void *ctx)
@@ -140,9 +162,12 @@ static bool try_fuzzy(const char *word, size_t size, void *ctx)
     gunichar other[DAY_VOCABULARY_WORD_MAX];
     glong n = 0;
 
+    const size_t wanted = (size_t)e->n_wanted;
+    if (size + e->edits < wanted || size > UTF8_MAX * (wanted + e->edits))
+        return true; /* too few, too many characters */
     for (size_t at = 0; at < size && n < (glong)G_N_ELEMENTS(other);)
         at += day_utf8_next(word + at, size - at, &other[n++]);
-    return !near(e->wanted, e->n_wanted, other, n, e->edits) || add(e, word, size);
+    return !near((span){e->wanted, e->n_wanted}, (span){other, n}, e->edits) || add(e, word, size);
 }
 
 day_err day_expand_fuzzy(GPtrArray *words, const char *word, unsigned edits, guint max, day_reader *reader,
