@@ -112,6 +112,8 @@ bool day_flow_read_pages(day_flow *flow);
 
 /* inventory.c: lists a source into the ledger. */
 day_err day_flow_inventory(day_flow *flow, const char *source, day_error *error);
+/* Whether the row stands for a folder or a name of which the inventory could tell nothing. */
+bool day_flow_could_not_list(const day_item_row *row);
 bool day_flow_excludes(const day_flow *flow, const char *name, const char *path);
 
 /* run.c: reads all that is queued. */

@@ -174,16 +174,56 @@ day_err day_ingest_run(day_ingest_result *out, const char *case_folder, const ch
     return err;
 }
 
-/* Links, pipes, devices and folders have no bytes: what the walk said of them stands until it comes again. */
+/* What is read again: items, and sources that are listed again for what could not be listed. */
+typedef struct again {
+    GArray *items;       /* int64_t */
+    GHashTable *sources; /* int64_t */
+    int64_t unlisted;
+} again;
+
+/* Links, pipes and devices have no bytes: what the walk said of them stands. */
 static bool has_bytes(const day_item_row *row)
 {
     return !g_str_has_prefix(row->mime, "inode/") || strcmp(row->mime, "inode/x-empty") == 0;
 }
 
-static bool collect_id(const day_item_row *row, void *ctx)
+static bool collect(const day_item_row *row, void *ctx)
 {
-    if (row->state != DAY_ITEM_QUEUED && has_bytes(row)) g_array_append_val((GArray *)ctx, row->id);
+    again *a = ctx;
+    if (day_flow_could_not_list(row)) {
+        g_hash_table_add(a->sources, g_memdup2(&row->source, sizeof row->source));
+        a->unlisted++;
+    } else if (row->state != DAY_ITEM_QUEUED && has_bytes(row)) {
+        g_array_append_val(a->items, row->id);
+    }
     return true;
+}
+
+typedef struct listed {
+    const GHashTable *wanted;
+    GPtrArray *paths;
+} listed;
+
+static bool collect_path(const day_source_row *source, void *ctx)
+{
+    listed *l = ctx;
+    if (g_hash_table_contains((GHashTable *)l->wanted, &source->id))
+        g_ptr_array_add(l->paths, g_strndup((const char *)source->path.data, source->path.size));
+    return true;
+}
+
+/* Sources in which something could not be listed or looked up. One that is not there at all leaves its rows
+ * as they are. */
+static day_err list_again(day_flow *flow, const GHashTable *sources, day_error *error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    listed l = {.wanted = sources, .paths = paths};
+    day_err err = day_source_each(flow->store, collect_path, &l, error);
+    for (guint i = 0; i < paths->len && err == DAY_OK && !day_flow_stopped(flow); i++) {
+        (void)day_flow_inventory(flow, paths->pdata[i], NULL);
+        err = flow->error.code;
+    }
+    return err == DAY_OK ? DAY_OK : day_error_set(error, err, "%s", flow->error.message);
 }
 
 static bool copy_size(const day_item_row *row, void *ctx)
@@ -197,12 +237,13 @@ static bool copy_size(const day_item_row *row, void *ctx)
 /* A container that is queued again takes its children with it; those are passed over when their turn comes.
  */
 static day_err requeue_all(int64_t *n, day_flow *flow, const day_ingest_retry_filter *filter,
-                           day_error *error)
+                           GHashTable *sources, day_error *error)
 {
     g_autoptr(GArray) ids = g_array_new(false, false, sizeof(int64_t));
+    again found = {.items = ids, .sources = sources};
     day_item_filter wanted = {
         .state = filter->state, .sha256 = filter->sha256, .under = filter->under, .format = filter->format};
-    day_err err = day_item_each(flow->store, &wanted, collect_id, ids, error);
+    day_err err = day_item_each(flow->store, &wanted, collect, &found, error);
     if (err != DAY_OK) return err;
     if (!day_flow_begin(flow)) return day_error_set(error, flow->error.code, "%s", flow->error.message);
     for (guint i = 0; i < ids->len; i++) {
@@ -214,6 +255,7 @@ static day_err requeue_all(int64_t *n, day_flow *flow, const day_ingest_retry_fi
         if (err != DAY_OK) return err;
         ++*n;
     }
+    *n += found.unlisted;
     g_autofree char *detail =
         g_strdup_printf("%s: %" G_GINT64_FORMAT " item%s queued again",
                         filter->state != NULL ? filter->state : "by filter", *n, *n == 1 ? "" : "s");
@@ -235,8 +277,10 @@ day_err day_ingest_retry(day_ingest_result *out, int64_t *n_retried, const char 
                              "say which items to read again: a state, a path, a format");
     flow_init(&flow, options, progress, ctx, stop);
     day_err err = open_all(&flow, case_folder, DAY_STORE_WRITE, error);
-    if (err == DAY_OK) err = requeue_all(&n, &flow, filter, error);
+    g_autoptr(GHashTable) sources = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    if (err == DAY_OK) err = requeue_all(&n, &flow, filter, sources, error);
     if (err == DAY_OK) err = load_progress(&flow, error);
+    if (err == DAY_OK) err = list_again(&flow, sources, error);
     if (err == DAY_OK) {
         day_flow_read(&flow);
         err = finish(out, &flow, "retry", error);

@@ -2,7 +2,9 @@
 /* A source's names become rows of the ledger, before anything is read: the totals are known, and every name
  * has its row whatever happens later. Doing it again is free of effect: a name that is there with the same
  * size and time is passed over; with another it is hashed, and only other bytes make it queued again.
- * Symbolic links, special files and what cannot be listed end here. Committed every 5,000 rows. */
+ * Symbolic links, special files and what cannot be listed end here; what could not be listed or looked up
+ * then and can be now (it got its permission, its disk is well again) is taken as if it were new. Committed
+ * every 5,000 rows. */
 #include "flow.h"
 #include "base/utf8.h"
 #include "source/git_folder.h"
@@ -18,7 +20,8 @@
 typedef struct inventory {
     day_flow *flow;
     int64_t source;
-    const char *root; /* absolute path of the source */
+    const char *root;       /* absolute path of the source */
+    GHashTable *unreadable; /* int64_t: rows that an earlier walk could tell nothing of */
     guint pending;
 } inventory;
 
@@ -153,6 +156,33 @@ static bool look_again(inventory *inv, int64_t id, const day_entry *entry)
     return day_item_requeue(flow->store, id, entry->size, entry->mtime_ms, &flow->error) == DAY_OK;
 }
 
+bool day_flow_could_not_list(const day_item_row *row)
+{
+    return row->state == DAY_STATE_IO_ERROR && row->depth == 0 &&
+           (strcmp(row->mime, DAY_MIME_FOLDER) == 0 || strcmp(row->mime, DAY_MIME_UNKNOWN) == 0);
+}
+
+static bool note_unreadable(const day_item_row *row, void *ctx)
+{
+    inventory *inv = ctx;
+    if (row->source == inv->source && day_flow_could_not_list(row))
+        g_hash_table_add(inv->unreadable, g_memdup2(&row->id, sizeof row->id));
+    return true;
+}
+
+/* The row of an earlier walk that could tell nothing of it makes way; *id is 0 then. */
+static bool make_way(int64_t *id, inventory *inv, const day_entry *entry)
+{
+    day_flow *flow = inv->flow;
+    if (entry->kind == DAY_ENTRY_UNREADABLE || !g_hash_table_remove(inv->unreadable, id)) return true;
+    if (day_item_delete(flow->store, *id, &flow->error) != DAY_OK) return false;
+    flow->progress.found--;
+    flow->progress.done--;
+    flow->progress.unread--;
+    *id = 0;
+    return true;
+}
+
 static bool take_entry(const day_entry *entry, void *ctx)
 {
     inventory *inv = ctx;
@@ -161,7 +191,8 @@ static bool take_entry(const day_entry *entry, void *ctx)
     if (!day_flow_begin(flow) || day_item_by_raw_path(&id, &size, &mtime_ms, flow->store, inv->source,
                                                       entry->raw_path, &flow->error) != DAY_OK)
         return false;
-    bool good = true;
+    bool good = make_way(&id, inv, entry);
+    if (!good || entry->kind == DAY_ENTRY_FOLDER) return good;
     if (id == 0)
         good = insert(inv, entry);
     else if (size != entry->size || mtime_ms != entry->mtime_ms)
@@ -179,10 +210,14 @@ day_err day_flow_inventory(day_flow *flow, const char *source, day_error *error)
     if (kind == NULL) return day_error_set(error, own.code, "%s", own.message);
     g_autofree char *absolute = realpath(source, NULL);
     if (absolute == NULL) return day_error_set(error, DAY_ERR_IO, "%s: cannot be found", source);
-    inventory inv = {.flow = flow, .root = absolute};
-    day_walk_options options = {.skip = fstat(day_store_dirfd(flow->store), &case_st) == 0 ? &case_st : NULL};
+    g_autoptr(GHashTable) unreadable = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    inventory inv = {.flow = flow, .root = absolute, .unreadable = unreadable};
+    day_item_filter errors = {.state = "io_error"};
+    day_walk_options options = {.skip = fstat(day_store_dirfd(flow->store), &case_st) == 0 ? &case_st : NULL,
+                                .folders = true};
     if (!day_flow_begin(flow) ||
         day_source_add(&inv.source, flow->store, absolute, kind, &flow->error) != DAY_OK ||
+        day_item_each(flow->store, &errors, note_unreadable, &inv, &flow->error) != DAY_OK ||
         day_walk(absolute, &options, take_entry, &inv, &flow->error) != DAY_OK || !day_flow_commit(flow))
         return day_error_set(error, flow->error.code, "%s", flow->error.message);
     return DAY_OK;

@@ -60,6 +60,12 @@ static void say_unreadable(walker *w, const char *mime, const char *format, ...)
     say(w, &entry);
 }
 
+static void say_folder(walker *w)
+{
+    day_entry entry = {.kind = DAY_ENTRY_FOLDER, .mime = DAY_MIME_FOLDER};
+    if (w->options != NULL && w->options->folders) say(w, &entry);
+}
+
 static void say_symlink(walker *w, int dirfd, const char *name, const struct stat *st)
 {
     uint8_t target[4096];
@@ -116,19 +122,19 @@ static void enter_folder(walker *w, const level *above, int dirfd, const char *n
                     .git_at = above != NULL ? above->git_at : 0};
     struct stat st;
     if (inside.depth > DAY_WALK_DEPTH_MAX) {
-        say_unreadable(w, "inode/directory", "folders are nested deeper than %d", DAY_WALK_DEPTH_MAX);
+        say_unreadable(w, DAY_MIME_FOLDER, "folders are nested deeper than %d", DAY_WALK_DEPTH_MAX);
         return;
     }
     inside.fd = openat(dirfd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (inside.fd < 0 || fstat(inside.fd, &st) != 0) {
-        say_unreadable(w, "inode/directory", "the folder cannot be opened: %s", g_strerror(errno));
+        say_unreadable(w, DAY_MIME_FOLDER, "the folder cannot be opened: %s", g_strerror(errno));
         if (inside.fd >= 0) close(inside.fd);
         return;
     }
     inside.dev = st.st_dev;
     inside.ino = st.st_ino;
     if (is_above(above, &st))
-        say_unreadable(w, "inode/directory", "a mount of a folder around it: not entered again");
+        say_unreadable(w, DAY_MIME_FOLDER, "a mount of a folder around it: not entered again");
     else if (!is_skipped(w, &st) && day_git_folder_is(inside.fd))
         walk_git(w, &inside);
     else if (!is_skipped(w, &st))
@@ -141,7 +147,7 @@ static void walk_name(walker *w, const level *here, const char *name)
 {
     struct stat st;
     if (fstatat(here->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
-        say_unreadable(w, "inode/x-unknown", "cannot be looked up: %s", g_strerror(errno));
+        say_unreadable(w, DAY_MIME_UNKNOWN, "cannot be looked up: %s", g_strerror(errno));
         return;
     }
     if (S_ISDIR(st.st_mode)) {
@@ -173,9 +179,10 @@ static void walk_folder(walker *w, const level *here)
 {
     g_autoptr(GPtrArray) names = day_folder_names(here->fd);
     if (names == NULL) {
-        say_unreadable(w, "inode/directory", "the folder cannot be listed: %s", g_strerror(errno));
+        say_unreadable(w, DAY_MIME_FOLDER, "the folder cannot be listed: %s", g_strerror(errno));
         return;
     }
+    say_folder(w);
     guint length = w->path->len;
     for (guint i = 0; i < names->len && !w->stopped; i++) {
         const char *name = names->pdata[i];

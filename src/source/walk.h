@@ -12,6 +12,7 @@ typedef enum day_entry_kind {
     DAY_ENTRY_SYMLINK,    /* not followed */
     DAY_ENTRY_SPECIAL,    /* fifo, socket, device: never opened */
     DAY_ENTRY_UNREADABLE, /* a folder that cannot be listed, or a name that cannot be looked up */
+    DAY_ENTRY_FOLDER,     /* was listed: what is in it follows. Only said when asked for */
 } day_entry_kind;
 
 typedef struct day_entry {
@@ -25,12 +26,16 @@ typedef struct day_entry {
     day_span target;    /* SYMLINK: where it points, any bytes */
 } day_entry;
 
+#define DAY_MIME_FOLDER "inode/directory"
+#define DAY_MIME_UNKNOWN "inode/x-unknown" /* a name that cannot be looked up */
+
 /* Returns false to stop. What it is given lives until it returns. */
 typedef bool (*day_entry_fn)(const day_entry *entry, void *ctx);
 
 typedef struct day_walk_options {
     const struct stat
-        *skip; /* a folder (by device and inode) that is not entered: the case itself; may be NULL */
+        *skip;    /* a folder (by device and inode) that is not entered: the case itself; may be NULL */
+    bool folders; /* say FOLDER, too */
 } day_walk_options;
 
 /* Folders deeper than this are recorded as unreadable. */

@@ -261,6 +261,13 @@ static day_err delete_item(day_store *store, int64_t id, day_error *error)
     return err;
 }
 
+day_err day_item_delete(day_store *store, int64_t id, day_error *error)
+{
+    day_error own = {0};
+    day_err err = delete_item(store, id, &own);
+    return err == DAY_OK ? DAY_OK : day_error_set(error, err, "%s", own.message);
+}
+
 static day_err drop_results(day_store *store, int64_t id, day_error *error)
 {
     g_autoptr(GArray) ids = g_array_new(false, false, sizeof(int64_t));

@@ -62,6 +62,9 @@ day_err day_item_insert(int64_t *out, day_store *store, const day_item_row *item
 /* The item as queued again: new size and mtime, old results dropped. For a source file that changed. */
 day_err day_item_requeue(day_store *store, int64_t id, int64_t size, int64_t mtime_ms, day_error *error);
 
+/* Takes it out of the ledger, with its children and what reading them gave. */
+day_err day_item_delete(day_store *store, int64_t id, day_error *error);
+
 /* New times of a file whose bytes are the same. */
 day_err day_item_touch(day_store *store, int64_t id, int64_t mtime_ms, day_error *error);
 

@@ -270,6 +270,41 @@ def test_io_error(b):
     assert len(rows) == 1 and rows[0][0] == "io_error" and "reading stopped" in rows[0][3], rows
 
 
+def without_privilege(command):
+    """Root may open any folder; without these two capabilities it may not (capabilities(7))."""
+    return command if os.getuid() else ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", *command]
+
+
+def test_a_folder_that_opens_later(b):
+    b.put("a.txt", "1\n")
+    for name in ("closed/in.txt", "closed/empty/", "open/closed/deep/in.txt", "gone/in.txt"):
+        b.put(name, f"{name}\n") if name[-1] != "/" else os.makedirs(os.path.join(b.source, name))
+    locked = [os.path.join(b.source, name) for name in ("closed", "open/closed", "gone")]
+    for path in locked:
+        os.chmod(path, 0)
+    env = dict(os.environ, DAY_WORKER=WORKER)
+
+    def act(*words):
+        subprocess.run(without_privilege([DRIVE, *words]), env=env, check=True, capture_output=True)
+        return {path: row[0] for path, row in b.items().items()}
+
+    first = {"a.txt": "done", "closed": "io_error", "gone": "io_error", "open/closed": "io_error"}
+    assert act("ingest", b.case, b.source) == first
+    assert act("ingest", b.case, b.source) == first  # once is enough
+    assert act("retry", b.case, "io_error") == first
+    os.chmod(locked[1], 0o700)
+    second = {**first, "open/closed/deep/in.txt": "done"}
+    del second["open/closed"]
+    assert act("retry", b.case, "io_error") == second
+    os.chmod(locked[0], 0o700)
+    third = {**second, "closed/in.txt": "done"}
+    del third["closed"]
+    assert act("ingest", b.case, b.source) == third
+    os.chmod(locked[2], 0o700)
+    shutil.rmtree(locked[2])
+    assert act("retry", b.case, "io_error") == third  # what was seen once and is gone keeps its row
+
+
 def test_case_inside_its_source(b):
     b.put("a.txt", "1\n")
     b.case = os.path.join(b.source, "in.case")
