@@ -31,9 +31,10 @@ char *day_check_coverage(const day_check_view *view)
     for (int state = 0; state < DAY_N_STATES; state++) {
         bool read = state == DAY_STATE_DONE || state == DAY_STATE_DUPLICATE || state == DAY_STATE_EXCLUDED;
         if (read || view->stats.states[state] == 0) continue;
+        g_autofree char *name = g_strdelimit(g_strdup(day_state_name((day_state)state)), "_", ' ');
         g_string_append_printf(out, "%s%" G_GINT64_FORMAT " %s",
-                               unread == 0 ? "; not read, or not whole: " : ", ", view->stats.states[state],
-                               day_state_name((day_state)state));
+                               unread == 0 ? "; not read, or not whole: " : "; ", view->stats.states[state],
+                               name);
         unread += view->stats.states[state];
     }
     if (view->stats.queued > 0)

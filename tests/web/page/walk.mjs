@@ -19,13 +19,14 @@ const LOOKS = [
   { theme: "light", language: "zh" },
 ];
 const looks = has("--all") ? LOOKS : LOOKS.slice(0, 2);
-/** Large screens; with --all Full HD, too, and Chinese in the dark. */
-const WIDE = [
+/** Large screens; with --all Full HD, too, Chinese in the dark, and half a screen. */
+const SIZES = [
   { theme: "light", language: "en", width: 2560, height: 1440 },
   { theme: "light", language: "en", width: 1920, height: 1080 },
   { theme: "dark", language: "zh", width: 1920, height: 1080 },
+  { theme: "light", language: "en", width: 900, height: 900 },
 ];
-const sizes = has("--all") ? WIDE : WIDE.slice(0, 1);
+const sizes = has("--all") ? SIZES : SIZES.slice(0, 1);
 const shots = shotsOf(build);
 
 /** The rows of web/src/screens.ts, so that a new screen cannot be forgotten. */
@@ -41,6 +42,12 @@ async function walks() {
   return only ? found.filter((one) => only.split(",").includes(one.name)) : found;
 }
 
+/** In the page: what is too wide for the window scrolls in a box of its own. */
+function fits() {
+  const [page, main] = [document.documentElement, document.querySelector("main")];
+  return page.scrollWidth <= innerWidth && main.scrollWidth <= main.clientWidth;
+}
+
 /** A window of a look stays open over all screens; what a screen's own steps choose ends with theirs. */
 async function visit(ground, one, look) {
   const label = `${look.theme}-${look.language}${look.width ? `-${look.width}` : ""}`;
@@ -52,6 +59,7 @@ async function visit(ground, one, look) {
       await window.page.screenshot({ path: join(shots, `${name}-${label}.png`) });
       if (!look.width) await window.axe();
       if (look.language === "zh") await window.english();
+      window.check(await window.page.evaluate(fits), `nothing of ${name} sticks out at the side`);
       window.check((await window.page.locator("h1").count()) === 1, `${name} has one heading of the first level`);
     }
   });

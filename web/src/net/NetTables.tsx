@@ -22,7 +22,7 @@ export function NetTables({ net, onTie, onNode }: Props) {
       sort: (node) => node.name,
       cell: (node) => (
         <button type="button" class="link" onClick={() => onNode(node)}>
-          <Words text={node.name} room={44} />
+          <Words text={node.name} cut />
         </button>
       ),
     },
@@ -34,8 +34,8 @@ export function NetTables({ net, onTie, onNode }: Props) {
   ];
   const name = (id: number) => names.get(id)?.name ?? String(id);
   const ties: Column<Tie>[] = [
-    { key: "a", head: t("net.one"), sort: (tie) => name(tie.a), cell: (tie) => <Words text={name(tie.a)} room={34} /> },
-    { key: "b", head: t("net.other"), sort: (tie) => name(tie.b), cell: (tie) => <Words text={name(tie.b)} room={34} /> },
+    { key: "a", head: t("net.one"), sort: (tie) => name(tie.a), cell: (tie) => <Words text={name(tie.a)} cut /> },
+    { key: "b", head: t("net.other"), sort: (tie) => name(tie.b), cell: (tie) => <Words text={name(tie.b)} cut /> },
     { key: "how", head: t("net.how"), sort: (tie) => tie.kinds.join(), cell: (tie) => tie.kinds.map((kind) => named("edge", kind)).join(", ") },
     { key: "count", head: t("net.seen"), width: "5.5rem", number: true, sort: (tie) => tie.count, cell: (tie) => number(tie.count) },
     {

@@ -5,9 +5,12 @@ import { useState } from "preact/hooks";
 import { changed, url } from "../api";
 import { t } from "../text";
 import { Icon } from "./Icon";
+import { Waiting } from "./Say";
 
 export function DossierPreview() {
   const [round, setRound] = useState(0);
+  const [there, setThere] = useState("");
+  const asked = `${round} ${changed.value}`;
   return (
     <section class="dossier" aria-label={t("dossier.title")}>
       <header class="dossier-head">
@@ -20,7 +23,10 @@ export function DossierPreview() {
         </a>
       </header>
       <p class="faint">{t("dossier.note")}</p>
-      <iframe key={`${round} ${changed.value}`} class="dossier-frame" title={t("dossier.title")} sandbox="" src={url("dossier")} loading="lazy" />
+      <div class="dossier-paper">
+        <iframe key={asked} class="dossier-frame" title={t("dossier.title")} sandbox="" src={url("dossier")} onLoad={() => setThere(asked)} />
+        {there !== asked && <Waiting />}
+      </div>
     </section>
   );
 }

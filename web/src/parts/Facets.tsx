@@ -50,7 +50,7 @@ function Value({ group, value, top }: { group: FacetGroup; value: FacetValue; to
     <li class={asked ? "facet in" : left ? "facet out" : "facet"}>
       <span class="facet-bar" aria-hidden="true" style={{ width: `${(100 * value.count) / top}%` }} />
       <a class="facet-name" href={hrefFor(group.key, value.value, "")} aria-current={asked ? "true" : undefined} title={[t(asked ? "facet.not_only" : "facet.only", { value: label }), value.exact].filter(Boolean).join(" · ")}>
-        <Words text={label} room={30} />
+        <Words text={label} />
       </a>
       <span class="facet-count">{number(value.count)}</span>
       <a class="facet-not" href={hrefFor(group.key, value.value, "-")} aria-current={left ? "true" : undefined} aria-label={t(left ? "facet.back" : "facet.without", { value: label })} title={t(left ? "facet.back" : "facet.without", { value: label })}>

@@ -101,6 +101,8 @@ function nextOrder(key: string, mine: boolean, down: boolean, number = false): s
   return down === number ? (number ? key : `-${key}`) : null;
 }
 
+/** Narrower than that a column tells nothing: the table scrolls sideways. */
+const COLUMN_REM = 6.4;
 const OVERSCAN = 12;
 
 export function Table<Row>(props: TableProps<Row>) {
@@ -211,7 +213,7 @@ export function Table<Row>(props: TableProps<Row>) {
   for (let index = from; index < to; index++) lines.push(index);
   return (
     <div class={fill ? "table-box fill" : "table-box"} ref={box} onScroll={fill ? scrolled : undefined} onKeyDown={arrows}>
-      <table class={wrap ? "wrap" : undefined} aria-label={props.label} aria-rowcount={virtual ? total + 1 : undefined}>
+      <table class={wrap ? "wrap" : undefined} style={fill ? { minWidth: `${columns.length * COLUMN_REM}rem` } : undefined} aria-label={props.label} aria-rowcount={virtual ? total + 1 : undefined}>
         <Head columns={columns} name={name} />
         <tbody>
           {from > 0 && <tr class="spacer" aria-hidden="true" style={{ height: `${from * rowHeight}px` }} />}

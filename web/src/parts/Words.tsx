@@ -17,12 +17,12 @@ export function visible(text: string): string {
   return text.replace(HIDDEN, (sign) => `␣U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}␣`);
 }
 
-/** A name, title or value of the trove. `room` shortens it; the whole stands in the title. */
-export function Words({ text, room = 0, class: name }: { text: string; room?: number; class?: string }) {
+/** A name, title or value of the trove. `room` shortens it, or the box that it stands in does (`cut`); the whole stands in the title. */
+export function Words({ text, room = 0, cut = false, class: name }: { text: string; room?: number; cut?: boolean; class?: string }) {
   const shown = visible(text);
   const short = room ? middle(shown, room) : shown;
   return (
-    <bdi class={name} title={short === shown ? undefined : shown}>
+    <bdi class={name} title={cut || short !== shown ? shown : undefined}>
       {short}
     </bdi>
   );

@@ -24,12 +24,12 @@ function columns(): Column<Conversation>[] {
       sort: "server",
       cell: (row) => (
         <a href={href(["conversations", row.key])}>
-          <Words text={row.title} room={60} />
+          <Words text={row.title} cut />
         </a>
       ),
     },
     { key: "kind", head: t("talk.kind"), width: "6.5rem", cell: (row) => named("talk_kind", row.kind) },
-    { key: "who", head: t("talk.who"), cell: (row) => <Words text={row.members.slice(0, 5).map((one) => one.shown).join(", ") + (row.members.length > 5 ? ` +${row.members.length - 5}` : "")} room={70} /> },
+    { key: "who", head: t("talk.who"), cell: (row) => <Words text={row.members.slice(0, 5).map((one) => one.shown).join(", ") + (row.members.length > 5 ? ` +${row.members.length - 5}` : "")} cut /> },
     { key: "messages", head: t("people.messages"), width: "6.5rem", number: true, sort: "server", cell: (row) => number(row.messages) },
     { key: "members", head: t("talk.members"), width: "5rem", number: true, sort: "server", cell: (row) => number(row.members.length) },
     { key: "first", head: t("talk.first"), width: "6.6rem", sort: "server", cell: (row) => <span class="time">{row.first?.slice(0, 10) ?? ""}</span> },

@@ -91,10 +91,10 @@ function asConverted(one: Converted): string {
 
 /* --- cells ------------------------------------------------------------------------------------------------- */
 
-function Told({ offer, field, text, room = 42 }: { offer: Offer; field: string; text: string; room?: number }) {
+function Told({ offer, field, text }: { offer: Offer; field: string; text: string }) {
   if (!text) return <Was corrected={offer.corrected} field={field} />;
   const citation = offer.fields[field];
-  const words = <Words text={text} room={room} />;
+  const words = <Words text={text} cut />;
   return (
     <>
       {citation ? (
@@ -115,11 +115,11 @@ function Party({ offer, field }: { offer: Offer; field: "seller" | "buyer" | "ta
   return (
     <>
       <div class="cell-line">
-        <Told offer={offer} field={field} text={name || written} room={34} />
+        <Told offer={offer} field={field} text={name || written} />
       </div>
       {name && written && name !== written && (
         <div class="cell-more">
-          <Words text={written} room={30} />
+          <Words text={written} cut />
         </div>
       )}
     </>
@@ -131,7 +131,7 @@ function Price({ offer }: { offer: Offer }) {
   return (
     <>
       <div class="cell-line strong">
-        <Told offer={offer} field="amount" text={offer.amount_raw} room={26} />
+        <Told offer={offer} field="amount" text={offer.amount_raw} />
       </div>
       <div class="cell-more" title={comesTo(offer)}>
         {more}
@@ -151,7 +151,7 @@ function What({ offer }: { offer: Offer }) {
             <span class="unseen">{tn("offers.disputes", offer.contradictions.length)}</span>
           </span>
         )}
-        <Told offer={offer} field="what" text={offer.what || named("concept", offer.kind)} room={60} />
+        <Told offer={offer} field="what" text={offer.what || named("concept", offer.kind)} />
       </div>
       <div class="cell-more">{[offer.what && named("concept", offer.kind), named("basis", offer.basis), tn("offers.places", offer.citations.length)].filter(Boolean).join(" · ")}</div>
     </>
@@ -166,7 +166,7 @@ function When({ offer }: { offer: Offer }) {
       </div>
       {offer.period && (
         <div class="cell-more">
-          <Words text={offer.period} room={16} />
+          <Words text={offer.period} cut />
         </div>
       )}
     </>
@@ -180,13 +180,13 @@ function Parties({ offer }: { offer: Offer }) {
   return (
     <>
       <div class="cell-line">
-        <Told offer={offer} field="seller" text={offer.seller_name || offer.seller} room={26} />
+        <Told offer={offer} field="seller" text={offer.seller_name || offer.seller} />
       </div>
       <div class="cell-more">
         {name && (
           <>
             {below === "buyer" ? "→ " : "⊘ "}
-            <Words text={name} room={24} />
+            <Words text={name} cut />
           </>
         )}
       </div>

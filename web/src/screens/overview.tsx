@@ -208,7 +208,7 @@ function Entities({ rows }: { rows: Entity[] }) {
     <Ranking
       rows={rows.map((one) => ({
         key: one.key || String(one.id),
-        label: <Words text={one.name} room={34} />,
+        label: <Words text={one.name} cut />,
         value: one.messages + one.mentions,
         href: href(["people", one.key || String(one.id)]),
       }))}
@@ -222,7 +222,7 @@ function Offers({ rows }: { rows: Offer[] }) {
       {rows.map((one) => (
         <li key={one.offer ?? one.key}>
           <a href={href(["offers", one.offer ?? one.key ?? ""])}>
-            <Words text={one.what || one.target || t("overview.unnamed")} room={44} />
+            <Words text={one.what || one.target || t("overview.unnamed")} cut />
           </a>
           <span class="brief-more">
             {[one.target && one.what ? one.target : null, one.amount_raw, one.date].filter((part): part is string => Boolean(part)).map((part) => (
@@ -241,7 +241,7 @@ function Targets({ rows }: { rows: Target[] }) {
       {rows.map((one) => (
         <li key={one.target ?? one.key}>
           <a href={href(["targets", one.target ?? one.key ?? ""])}>
-            <Words text={one.name} room={44} />
+            <Words text={one.name} cut />
           </a>
           <span class="brief-more">
             {one.country && <span>{nameOf("region", one.country)}</span>}

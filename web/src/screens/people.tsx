@@ -32,13 +32,13 @@ function columns(): Column<PersonRow>[] {
       sort: "server",
       cell: (row) => (
         <a href={personHref(row.key)}>
-          <Words text={row.name} room={40} />
+          <Words text={row.name} cut />
         </a>
       ),
     },
     { key: "kind", head: t("people.kind"), width: "7.4rem", cell: (row) => named("who", row.kind) },
-    { key: "also", head: t("people.also"), cell: (row) => <Words text={others(row)} room={90} class="faint" /> },
-    { key: "roles", head: t("people.roles"), width: "18%", cell: (row) => <Words text={[...row.titles, ...row.organisations].join(", ")} room={50} /> },
+    { key: "also", head: t("people.also"), cell: (row) => <Words text={others(row)} cut class="faint" /> },
+    { key: "roles", head: t("people.roles"), width: "18%", cell: (row) => <Words text={[...row.titles, ...row.organisations].join(", ")} cut /> },
     { key: "messages", head: t("people.messages"), width: "6rem", number: true, sort: "server", cell: (row) => number(row.messages) },
     { key: "mentions", head: t("people.mentions"), width: "5.4rem", number: true, sort: "server", cell: (row) => number(row.mentions) },
     { key: "contacts", head: t("people.contacts"), width: "6rem", number: true, sort: "server", cell: (row) => number(row.contacts) },

@@ -67,7 +67,7 @@ function Names({ person }: { person: Whole }) {
       {person.aliases.map((alias) => (
         <li key={key(alias)}>
           <span class="names-kind">{named("alias", alias.kind)}</span>
-          <Words text={alias.shown} room={60} class="names-value" />
+          <Words text={alias.shown} cut class="names-value" />
           <span class="faint n" title={t("who.weight_help")}>
             {tn("who.times", alias.times)}
             {!one && ` · ${percent(alias.weight, 1)}`}
@@ -251,10 +251,10 @@ function Margin({ person }: { person: Whole }) {
       </dl>
       {activity.data && activity.data.messages > 0 && (
         <>
-          <h2>{t("timeline.activity")}</h2>
-          <Heat activity={activity.data} label={t("timeline.activity")} />
+          <h2>{t("people.activity")}</h2>
+          <Heat activity={activity.data} label={t("people.activity")} />
           <p class="faint">
-            {t("timeline.as_written", { n: 0, told: activity.data.told, all: activity.data.messages })} <a href={href("timeline", { person: person.key, zone: "inferred" })}>{t("timeline.zone_inferred")}</a>
+            {t("timeline.as_written", { n: 0, told: activity.data.told, all: activity.data.messages })} <a href={href("timeline", { person: person.key, zone: "inferred" })}>{t("people.in_zone")}</a>
           </p>
         </>
       )}

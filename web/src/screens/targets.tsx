@@ -88,12 +88,12 @@ function Differing({ row, field, more }: { row: Target; field: string; more: num
   );
 }
 
-function Told({ row, field, text, shown = text, room = 34 }: { row: Target; field: string; text: string; shown?: string; room?: number }) {
+function Told({ row, field, text, shown = text }: { row: Target; field: string; text: string; shown?: string }) {
   const citation = citationOf(row, field, text);
   const more = others(row, field);
   return (
     <>
-      {text && (citation ? <CitationLink citation={citation} class="cited"><Words text={shown} room={room} /></CitationLink> : <Words text={shown} room={room} />)}
+      {text && (citation ? <CitationLink citation={citation} class="cited"><Words text={shown} cut /></CitationLink> : <Words text={shown} cut />)}
       <Was corrected={row.corrected} field={field} />
       {more > 0 && field !== "name" && <Differing row={row} field={field} more={more} />}
     </>
@@ -111,13 +111,13 @@ function columns(): Column<Target>[] {
         <>
           <div class="cell-line strong">
             <StateMark state={row.state} />
-            <Told row={row} field="name" text={row.name} room={44} />
+            <Told row={row} field="name" text={row.name} />
           </div>
           {row.names.length > 1 && <div class="cell-more"><Words text={row.names.filter((name) => name !== row.name).join(" · ")} room={60} /></div>}
         </>
       ),
     },
-    { key: "country", head: t("field.country"), width: "10%", sort: "server", cell: (row) => <Told row={row} field="country" text={row.country} shown={countryName(row.country)} /> },
+    { key: "country", head: t("field.country"), width: "10%", sort: "server", cell: (row) => <span class="unbroken"><Told row={row} field="country" text={row.country} shown={countryName(row.country)} /></span> },
     { key: "sector", head: t("field.sector"), width: "14%", sort: "server", cell: (row) => <Told row={row} field="sector" text={row.sector} shown={named("concept", row.sector)} /> },
     { key: "data", head: t("field.data"), width: "13%", sort: "server", cell: (row) => <Told row={row} field="data" text={row.data} shown={named("concept", row.data)} /> },
     { key: "volume", head: t("field.volume"), number: true, width: "6.4rem", sort: "server", cell: (row) => <Told row={row} field="volume" text={row.volume_raw} /> },

@@ -24,7 +24,7 @@ function bucket(over: Over, n: number): string {
 export function Histogram({ over }: { over: Over | undefined }) {
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
   const pressed = useRef<number | null>(null);
-  if (!over || over.counts.length === 0) return <p class="histogram-none faint">{t("search.undated")}</p>;
+  if (!over || over.counts.length === 0) return <p class="histogram-none faint">{over && over.undated > 0 && t("search.undated")}</p>;
   const bare = here({ q: param("q") ? `(${param("q")}) -date:*` : "* -date:*", offset: null });
   const top = Math.max(1, ...over.counts);
   const last = over.counts.length - 1;
