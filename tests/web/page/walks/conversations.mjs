@@ -68,7 +68,7 @@ async function zones({ page, check, go }) {
 export default {
   address: "#/conversations",
   also: { conversation: PAIR, "conversation-find": `${PAIR}?find=${encodeURIComponent("的")}` },
-  async steps({ page, check, go, settled }) {
+  async steps({ page, check, soon, go, settled }) {
     await go("#/conversations");
     check((await page.locator("tbody tr td:nth-child(4)").first().innerText()) === "250", "the longest comes first");
     await page.getByRole("link", { name: "room", exact: true }).click();
@@ -93,23 +93,20 @@ export default {
     const first = await page.locator(".msg.here").getAttribute("data-seq");
     await page.keyboard.press("Escape");
     await page.keyboard.press("n");
-    await page.waitForTimeout(600);
-    const second = await page.locator(".msg.here").getAttribute("data-seq");
-    check(Number(second) > Number(first), `n leads to the next hit: ${first}, ${second}`);
+    await soon(async () => Number(await page.locator(".msg.here").getAttribute("data-seq")) > Number(first), `n leads to the next hit, after ${first}`);
     check((await page.locator(".msg.here mark").count()) > 0, "the word is marked");
     await page.locator(".talk-date input").fill("2023-02-27");
-    await page.waitForTimeout(800);
-    check((await page.locator(".msg-day").allInnerTexts()).some((text) => text.startsWith("2023-0")), "the date is there");
+    await soon(async () => (await page.locator(".msg-day").allInnerTexts()).some((text) => text.startsWith("2023-0")), "the date is there");
     await page.keyboard.press("Escape"); // out of the field
     await page.keyboard.press("End");
     await page.locator('.msg.here[data-seq="249"]').waitFor();
     check(await page.locator('.msg.here[data-seq="249"]').isVisible(), "End is the last message");
     check((await page.locator(".msg").count()) <= 400, "only a stretch is in the page");
-    await page.waitForTimeout(400);
+    await soon(() => Number(/[?&]m=(\d+)/.exec(page.url())?.[1]) > 230, "the end stands in the address");
     const address = page.url();
     await page.reload();
     await page.locator(".msg").first().waitFor();
-    check(address.includes("m=") && page.url() === address, "a reload stays at the place");
+    await soon(() => page.url() === address, "a reload stays at the place");
     await thereAndBack({ page, check, go, settled });
     await attachments({ page, check, go });
     await zones({ page, check, go });
