@@ -62,6 +62,8 @@ static int read_page(sqlite3_file *base, void *out, int size, sqlite3_int64 offs
 {
     day_page_file *file = ours(base);
     int code = below(base)->pMethods->xRead(below(base), out, size, offset);
+    /* SQLite takes a disk that cannot read for a file that is damaged; nothing is known of that. */
+    if (code == SQLITE_IOERR_CORRUPTFS) return SQLITE_IOERR_READ;
     if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ) return code;
     if (code == SQLITE_OK) learn(file, out, size, offset);
     uint32_t number = whole_page(file, size, offset);

@@ -329,7 +329,7 @@ static day_err make_hit(day_hit **out, day_search *search, const day_rank_hit *r
     if (err == DAY_OK) err = day_item_get(search->store, hit->item_id, take_item, &m, &own);
     if (err != DAY_OK) {
         hit_free(hit);
-        bool left_out = err == DAY_ERR_NOT_FOUND || err == DAY_ERR_FORMAT;
+        bool left_out = err == DAY_ERR_NOT_FOUND || (err == DAY_ERR_FORMAT && day_store_damage_met() > 0);
         return left_out ? DAY_OK : day_error_set(error, err, "%s", own.message);
     }
     if (hit->unit_id && *hit->sha256) hit->citation = day_citation_write(hit->sha256, hit->place, hit->quote);
