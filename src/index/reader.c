@@ -49,9 +49,7 @@ static int open_as(day_reader_shard *shard, const char *name, int flags)
 {
     int code = sqlite3_open_v2(name, &shard->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | flags,
                                day_pages_layer());
-    day_pages_disposable(shard->db);
-    day_shard_harden(shard->db);
-    sqlite3_busy_timeout(shard->db, BUSY_MS);
+    day_shard_opened(shard->db, BUSY_MS);
     return code == SQLITE_OK ? sqlite3_exec(shard->db, "SELECT 1 FROM meta", NULL, NULL, NULL) : code;
 }
 

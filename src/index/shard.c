@@ -56,9 +56,11 @@ static day_err failed(const day_shard_writer *shard, day_error *error)
     return day_pages_trouble(shard->db, shard->path, DAY_SHARD_MEND, error);
 }
 
-void day_shard_harden(sqlite3 *db)
+void day_shard_opened(sqlite3 *db, int wait_ms)
 {
     if (db == NULL) return;
+    day_pages_disposable(db);
+    sqlite3_busy_timeout(db, wait_ms);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
@@ -120,9 +122,7 @@ bool day_shard_usable(const char *path, unsigned number, unsigned n_shards)
     bool usable = !g_file_test(path, G_FILE_TEST_IS_SYMLINK) &&
                   sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, day_pages_layer()) == SQLITE_OK;
 
-    day_shard_harden(db);
-    day_pages_disposable(db);
-    sqlite3_busy_timeout(db, BUSY_MS); /* a reader that brings a log in is no reason to build it again */
+    day_shard_opened(db, BUSY_MS); /* a reader that brings a log in is no reason to build it again */
     /* What the log has, the file may have by halves. */
     if (usable) sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     usable = usable && day_pages_summed(db) && day_pages_bad(db) == 0 && has_only_tables(db) &&
@@ -237,9 +237,7 @@ day_err day_shard_open(day_shard_writer **out, const char *path, unsigned number
         err = failed(shard, error);
     else
         err = day_tokenizer_register(shard->db, &shard->tally, error);
-    day_pages_disposable(shard->db);
-    sqlite3_busy_timeout(shard->db, BUSY_MS);
-    day_shard_harden(shard->db);
+    day_shard_opened(shard->db, BUSY_MS);
     if (is_new) day_pages_begin(shard->db);
     /* NORMAL: what a power cut takes back, it takes back with its marks, and the feed gives it again */
     if (err == DAY_OK)
@@ -425,9 +423,7 @@ day_err day_shard_check(const char *path, day_error *error)
     sqlite3 *db = NULL;
     bool ok = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, day_pages_layer()) == SQLITE_OK;
 
-    day_pages_disposable(db);
-    day_shard_harden(db);
-    sqlite3_busy_timeout(db, BUSY_MS);
+    day_shard_opened(db, BUSY_MS);
     ok = ok && day_pages_bad(db) == 0 && day_tokenizer_register(db, NULL, error) == DAY_OK &&
          says_ok(db, "PRAGMA quick_check") && says_ok(db, "INSERT INTO fts(fts) VALUES('integrity-check')");
 

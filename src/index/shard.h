@@ -53,5 +53,7 @@ unsigned day_shard_count(const char *case_folder);
 /* The integrity check of SQLite and of FTS5. */
 day_err day_shard_check(const char *path, day_error *error);
 
-/* Opens nothing that the file itself brings: no trigger, no view, no other database. NULL is nothing. */
-void day_shard_harden(sqlite3 *db);
+/* Of a file that was just opened: nothing that it brings itself is obeyed (no trigger, no view, no other
+ * database), whoever writes it is waited for so long, and it can be made again when it is damaged. NULL (no
+ * memory to open it) is nothing. */
+void day_shard_opened(sqlite3 *db, int wait_ms);
