@@ -73,7 +73,7 @@ export function TextView({ item, onUnits }: { item: Item; onUnits: (units: Unit[
       )}
       {units.map((unit) => (
         <section key={unit.id} class={unit.focused ? "doc-unit focused" : "doc-unit"} data-place={unit.place}>
-          <UnitHead unit={unit} />
+          <UnitHead item={item.item} unit={unit} />
           <MarkedText unit={unit} />
         </section>
       ))}

@@ -80,14 +80,14 @@ export function MarkedText({ unit }: { unit: Unit }) {
   );
 }
 
-export function UnitHead({ unit }: { unit: Unit }) {
+export function UnitHead({ item, unit }: { item: string; unit: Unit }) {
   return (
     <header class="doc-unit-head">
       <span class="spot-place">#{unit.place}</span>
       {unit.ocr && <span>{t("document.ocr", { percent: unit.confidence ?? 0 })}</span>}
       {unit.hidden && <span>{t("document.hidden")}</span>}
       {unit.thread && unit.thread.messages > 1 && (
-        <a href={href(["conversations"], { kind: "thread" })}>{t("document.thread", { n: unit.thread.messages })}</a>
+        <a href={href(["conversations", `daylight:${item}#${encodeURIComponent(unit.place)}`])}>{t("document.thread", { n: unit.thread.messages })}</a>
       )}
     </header>
   );

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How items ended: the same words and colours wherever a state is shown.
-import { named } from "../text";
+import { named, t } from "../text";
 
 export type Tone = "good" | "same" | "part" | "bad" | "wait";
 
@@ -12,6 +12,13 @@ export function toneOf(state: string): Tone {
   if (state === "duplicate") return "same";
   if (state === "partial") return "part";
   return state === "queued" || state === "excluded" ? "wait" : "bad";
+}
+
+const NAMED_STATES = new RegExp(`(, )?\\b(\\d+) (${STATES.join("|")})\\b`, "g");
+
+/** A sentence of the program's that counts items by the names of their states, with the words that the ledger has for them. */
+export function withStates(text: string): string {
+  return text.replace(NAMED_STATES, (_, before: string | undefined, n: string, state: string) => (before ? t("claims.joint") : "") + t("claims.of_state", { n: Number(n), state: named("state", state) }));
 }
 
 export function State({ state }: { state: string }) {

@@ -11,6 +11,7 @@ import { StatementPanel } from "./claims/StatementPanel";
 import { Icon } from "../parts/Icon";
 import { ErrorBox } from "../parts/Say";
 import { Screen } from "../parts/Screen";
+import { withStates } from "../parts/States";
 import { Words } from "../parts/Words";
 import { here, param, set } from "../router";
 import { said } from "../said";
@@ -140,7 +141,7 @@ function Result({ data }: { data: Checked }) {
   return (
     <Screen
       title={t("nav.claims")}
-      note={`${tn("claims.note", n)} ${t("claims.coverage", { coverage: said(data.coverage) })}`}
+      note={`${tn("claims.note", n)} ${t("claims.coverage", { coverage: said(withStates(data.coverage)) })}`}
       tools={
         <button type="button" onClick={startAgain}>
           <Icon name="retry" size={14} /> {t("claims.again")}

@@ -4,18 +4,20 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { get, useGet } from "../api";
 import { useKeys } from "../keys";
+import { DateField } from "../parts/DateField";
 import { Icon } from "../parts/Icon";
 import { personHref } from "../parts/Person";
 import { Screen } from "../parts/Screen";
-import { documentHref, parseCitation } from "../parts/Cite";
+import { CitationLink, documentHref, parseCitation } from "../parts/Cite";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { toast } from "../parts/Toast";
-import { Words } from "../parts/Words";
+import { Path, Words } from "../parts/Words";
 import { go, here, href, param, set } from "../router";
 import { zone } from "../settings";
 import { subject } from "../subject";
 import { named, number, t, tn } from "../text";
 import { type Shown, clockOf, msOf } from "../talk/clock";
+import { type Copies, copiesIn } from "../talk/copies";
 import { Row } from "../talk/MessageRow";
 import { Rail } from "../talk/Rail";
 import type { Detail, Hole, Message, Speaker } from "../talk/types";
@@ -52,10 +54,11 @@ interface FlowProps {
   detail: Detail;
   clock: (message: Message) => Shown;
   cursor: number;
+  copies: Copies;
 }
 
 /** The rows, with days and gaps between them. */
-function Flow({ stretch, detail, clock, cursor }: FlowProps) {
+function Flow({ stretch, detail, clock, cursor, copies }: FlowProps) {
   const tones = useMemo(() => new Map(detail.people.map((one, i) => [one.account, { speaker: one, tone: i }])), [detail]);
   const holes = useMemo(() => {
     const map = new Map<number, Hole[]>();
@@ -69,6 +72,10 @@ function Flow({ stretch, detail, clock, cursor }: FlowProps) {
   const out = [];
   let before: Message | undefined;
   for (const message of stretch.rows) {
+    if (copies.owner.has(message.seq)) {
+      out.push(<span key={message.seq} class="msg-with" data-seq={message.seq} />);
+      continue;
+    }
     const shown = clock(message);
     const new_day = shown.day !== "" && (before === undefined || clock(before).day !== shown.day);
     const gaps = holes.get(message.seq);
@@ -92,6 +99,7 @@ function Flow({ stretch, detail, clock, cursor }: FlowProps) {
         follows={follows}
         here={message.seq === cursor}
         names={!pair}
+        copies={copies.of.get(message.seq)}
       />,
     );
     before = message;
@@ -112,7 +120,7 @@ function dayTitle(day: string): string {
 }
 
 /** The list that scrolls. It keeps what is read where it is while rows come and go around it. */
-function Reading({ stretch, detail, cursor, onSeen, clock }: FlowProps & { onSeen: (from: number, to: number) => void }) {
+function Reading({ stretch, detail, cursor, copies, onSeen, clock }: FlowProps & { onSeen: (from: number, to: number) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
   const anchor = useRef<{ seq: number; top: number } | null>(null);
@@ -177,7 +185,7 @@ function Reading({ stretch, detail, cursor, onSeen, clock }: FlowProps & { onSee
     <div class="talk-flow" ref={box} onScroll={scrolled} tabIndex={0} role="region" aria-label={t("talk.messages")} aria-busy={stretch.loading}>
       {stretch.first > 0 && <p class="talk-more">{t("talk.earlier", { n: stretch.first })}</p>}
       <div ref={rows}>
-        <Flow stretch={stretch} detail={detail} clock={clock} cursor={cursor} />
+        <Flow stretch={stretch} detail={detail} clock={clock} cursor={cursor} copies={copies} />
       </div>
       {stretch.first + stretch.rows.length < stretch.total && <p class="talk-more">{t("talk.later", { n: stretch.total - stretch.first - stretch.rows.length })}</p>}
     </div>
@@ -241,9 +249,10 @@ interface ToolsProps {
   jump: (seq: number) => void;
   /** Some of what is read tells no zone. */
   untold: boolean;
+  copies: Copies;
 }
 
-function Tools({ detail, hits, done, at, step, jump, untold }: ToolsProps) {
+function Tools({ detail, hits, done, at, step, jump, untold, copies }: ToolsProps) {
   const find = param("find");
   const [text, setText] = useState(find);
   useEffect(() => setText(find), [find]);
@@ -283,20 +292,36 @@ function Tools({ detail, hits, done, at, step, jump, untold }: ToolsProps) {
           </>
         )}
       </form>
-      <label class="talk-date">
-        <span>{t("talk.to_date")}</span>
-        <input type="date" min={conversation.first?.slice(0, 10)} max={conversation.last?.slice(0, 10)} onChange={(event) => void toDate(event.currentTarget.value)} />
-      </label>
+      <DateField label={t("talk.to_date")} value="" onDone={(text) => void toDate(text)} calendar min={conversation.first?.slice(0, 10)} max={conversation.last?.slice(0, 10)} />
       <label class="talk-inferred" title={t("talk.inferred_help")}>
         <input type="checkbox" checked={param("inferred") === "1"} onChange={(event) => set({ inferred: event.currentTarget.checked })} />
         <span>{t("talk.apply_inferred")}</span>
       </label>
+      <Twice n={conversation.duplicates} copies={copies} />
       {zone.value !== "" && untold && param("inferred") !== "1" && (
         <p class="talk-zone" role="note">
           {t("talk.zone_untold")} <a href={here({ inferred: true })}>{t("talk.zone_apply")}</a>
         </p>
       )}
     </div>
+  );
+}
+
+/** That messages stand in the case twice, once for all of them, and where else. */
+function Twice({ n, copies }: { n: number; copies: Copies }) {
+  if (n === 0) return null;
+  return (
+    <p class="talk-twice" role="note">
+      {tn("talk.twice", n)}
+      {copies.files.slice(0, 3).map((one) => (
+        <span key={one.path}>
+          {" "}
+          <CitationLink citation={one.citation}>
+            <Path path={one.path} room={60} />
+          </CitationLink>
+        </span>
+      ))}
+    </p>
   );
 }
 
@@ -319,8 +344,12 @@ function Talk({ detail }: { detail: Detail }) {
   const hits = useHits(conversation.id, total, find);
   const clock = useClock();
   const [seen, setSeen] = useState({ from: start, to: start });
-  const [cursor, setCursor] = useState(start);
+  const [wanted, setCursor] = useState(start);
+  const copies = useMemo(() => copiesIn(stretch.rows), [stretch.rows]);
+  const cursor = copies.owner.get(wanted) ?? wanted;
   const settle = useRef(0);
+  const asked = param("m");
+  const told = useRef(asked);
   const jump = (seq: number) => {
     setCursor(seq);
     if (seq >= stretch.first && seq < stretch.first + stretch.rows.length && Math.abs(seq - cursor) < 30) return;
@@ -329,9 +358,18 @@ function Talk({ detail }: { detail: Detail }) {
   const onSeen = (from: number, to: number) => {
     if (from !== seen.from || to !== seen.to) setSeen({ from, to });
     clearTimeout(settle.current);
-    settle.current = window.setTimeout(() => set({ m: from || null }, { replace: true }), 250);
+    settle.current = window.setTimeout(() => {
+      told.current = from ? String(from) : "";
+      set({ m: told.current }, { replace: true });
+    }, 250);
   };
   useEffect(() => () => clearTimeout(settle.current), []);
+  useEffect(() => {
+    if (asked === told.current) return;
+    told.current = asked; // a link to another place of this conversation, or back from one
+    clearTimeout(settle.current);
+    jump(start);
+  }, [asked]);
   const current = stretch.rows[cursor - stretch.first];
   useEffect(() => {
     subject.value = current ? { anchor: current.citation, label: `${current.from ?? ""}: ${current.text.slice(0, 80)}` } : { anchor: `conversation:${conversation.key}`, label: conversation.title };
@@ -345,7 +383,11 @@ function Talk({ detail }: { detail: Detail }) {
     const next = by > 0 ? hits.list.find((hit) => hit > cursor) : hits.list.filter((hit) => hit < cursor).at(-1);
     jump(next ?? (by > 0 ? hits.list[0]! : hits.list.at(-1)!));
   };
-  const move = (by: number) => jump(Math.max(0, Math.min(total - 1, (cursor < seen.from || cursor > seen.to ? seen.from : cursor) + by)));
+  const move = (by: number) => {
+    let next = (cursor < seen.from || cursor > seen.to ? seen.from : cursor) + by;
+    while (by > 0 && next < total && copies.owner.has(next)) next++;
+    if (next < total) jump(Math.max(0, copies.owner.get(next) ?? next));
+  };
   const first_hit = hits.list[0];
   useEffect(() => {
     if (find !== "" && first_hit !== undefined && !hits.list.includes(cursor)) jump(hits.list.find((hit) => hit >= cursor) ?? first_hit);
@@ -372,8 +414,8 @@ function Talk({ detail }: { detail: Detail }) {
     <Screen fill title={<Words text={conversation.title} room={90} />} note={<Note detail={detail} />} aside={<Margin detail={detail} jump={jump} />} asideLabel={t("talk.about")}>
       {stretch.error && <ErrorBox error={stretch.error} retry={() => stretch.open(cursor)} />}
       <div class="talk">
-        <Tools detail={detail} hits={hits.list} done={hits.done} at={Math.max(0, place)} step={step} jump={jump} untold={stretch.rows.some((one) => one.time !== null && one.zone === null)} />
-        <Reading stretch={stretch} detail={detail} clock={clock} cursor={cursor} onSeen={onSeen} />
+        <Tools detail={detail} hits={hits.list} done={hits.done} at={Math.max(0, place)} step={step} jump={jump} untold={stretch.rows.some((one) => one.time !== null && one.zone === null)} copies={copies} />
+        <Reading stretch={stretch} detail={detail} clock={clock} cursor={cursor} copies={copies} onSeen={onSeen} />
         <Rail detail={detail} from={seen.from} to={seen.to} hits={hits.list} go={jump} />
       </div>
     </Screen>

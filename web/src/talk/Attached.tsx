@@ -1,43 +1,62 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What came with a message, where it stands: its name, and below it what can be seen at a glance: the first page as a
 // picture, or the first lines.
-import { url, useGet } from "../api";
+import { type List, url, useGet } from "../api";
 import { documentHref } from "../parts/Cite";
 import { Icon } from "../parts/Icon";
 import { Words, visible } from "../parts/Words";
 import { t } from "../text";
+import { glanceOf, picturesOf } from "./glance";
 import type { Attachment } from "./types";
 
-const GLANCE = 400; // characters
+/** Of a long file the first pieces are enough for a glance. */
+const PIECES = 4;
+const PICTURES = 2;
 
 interface Glance {
   drawable: boolean;
   units: number;
 }
 
-function Lines({ item }: { item: string }) {
-  const answer = useGet<{ units: { text: string }[] }>(`item/${item}/text`, { limit: 1 });
-  const text = answer.data?.units[0]?.text.trim() ?? "";
-  if (text === "") return null;
-  const cut = [...text].slice(0, GLANCE).join("");
-  return (
-    <a class="peek-text" href={documentHref(item)} dir="auto">
-      {visible(cut)}
-      {cut.length < text.length && "…"}
-    </a>
-  );
-}
-
-/** Asked for when the message is drawn; what cannot be drawn or read has its name alone. */
-function Peek({ item, name }: { item: string; name: string }) {
-  const { data } = useGet<Glance>(`item/${item}`);
-  if (!data) return null;
-  if (!data.drawable) return data.units > 0 ? <Lines item={item} /> : null;
+function Drawn({ item, name }: { item: string; name: string }) {
   return (
     <a class="peek-picture" href={documentHref(item)}>
       <img src={url(`item/${item}/pages/1/picture`)} alt={visible(name)} loading="lazy" />
     </a>
   );
+}
+
+/** A picture that a text has in it, when it is in the case. */
+function Within({ path }: { path: string }) {
+  const answer = useGet<List<{ item: string | null }>>("items", { path, limit: 1 });
+  const item = answer.data?.rows[0]?.item;
+  return item ? <Drawn item={item} name={path} /> : null;
+}
+
+function Lines({ item, name, path }: { item: string; name: string; path: string }) {
+  const answer = useGet<{ units: { text: string }[] }>(`item/${item}/text`, { limit: PIECES });
+  const units = answer.data?.units ?? [];
+  const text = glanceOf(name, units);
+  return (
+    <>
+      {text !== "" && (
+        <a class="peek-text" href={documentHref(item)} dir="auto">
+          {visible(text)}
+        </a>
+      )}
+      {picturesOf(path, units).slice(0, PICTURES).map((one) => (
+        <Within key={one} path={one} />
+      ))}
+    </>
+  );
+}
+
+/** Asked for when the message is drawn; what cannot be drawn or read has its name alone. */
+function Peek({ item, name, path }: { item: string; name: string; path: string }) {
+  const { data } = useGet<Glance>(`item/${item}`);
+  if (!data) return null;
+  if (!data.drawable) return data.units > 0 ? <Lines item={item} name={name} path={path} /> : null;
+  return <Drawn item={item} name={name} />;
 }
 
 export function Attached({ attachments }: { attachments: Attachment[] }) {
@@ -58,7 +77,7 @@ export function Attached({ attachments }: { attachments: Attachment[] }) {
               </span>
             )}
           </span>
-          {one.item && <Peek item={one.item} name={one.name} />}
+          {one.item && <Peek item={one.item} name={one.name} path={one.path ?? one.name} />}
         </li>
       ))}
     </ul>

@@ -4,7 +4,7 @@ import { memo } from "./memo";
 import { Cite, CitationLink } from "../parts/Cite";
 import { personHref } from "../parts/Person";
 import { pieces, marksOf } from "../parts/Quote";
-import { Path, Words, visible } from "../parts/Words";
+import { Words, visible } from "../parts/Words";
 import { meant } from "../said";
 import { t } from "../text";
 import { Attached } from "./Attached";
@@ -23,6 +23,8 @@ export interface RowProps {
   here: boolean;
   /** Recipients are named where there is more than one other. */
   names: boolean;
+  /** Copies that stand with it, in other files. */
+  copies: Message[] | undefined;
 }
 
 /** Text without marks, with jargon explained where it stands. */
@@ -107,7 +109,7 @@ function Head({ message, shown, speaker, names }: RowProps) {
 }
 
 function MessageRow(props: RowProps) {
-  const { message, shown, tone, side, follows, here } = props;
+  const { message, shown, tone, side, follows, here, copies } = props;
   return (
     <article
       class={`msg k${tone % 10}${side ? " right" : ""}${follows ? " follows" : ""}${here ? " here" : ""}${message.duplicate_of ? " copy" : ""}`}
@@ -125,7 +127,7 @@ function MessageRow(props: RowProps) {
         )}
         {message.duplicate_of ? (
           <p class="msg-copy">
-            {t("talk.copy_of")} <CitationLink citation={message.duplicate_of} /> · <Path path={message.path} room={40} />
+            {t("talk.copy_of")} <CitationLink citation={message.duplicate_of} />
           </p>
         ) : (
           <>
@@ -140,6 +142,13 @@ function MessageRow(props: RowProps) {
           <span class="sr-only">{t("talk.source")}: </span>
           <Words text={message.place} room={18} />
         </CitationLink>
+        {copies?.map((one) => (
+          <CitationLink key={one.seq} citation={one.citation} class="msg-source">
+            <span class="sr-only">{t("talk.copy_at")} </span>
+            <span aria-hidden="true">= </span>
+            <Words text={one.place} room={18} />
+          </CitationLink>
+        ))}
         <Cite citation={message.citation} />
       </div>
     </article>

@@ -6,12 +6,20 @@ const MINUTE = 60000;
 const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** Whether a day or a moment is one: no 31 June, no 24:00. */
+function exists([, month = 1, day = 1, hour = 0, minute = 0, second = 0]: (number | undefined)[], start: number): boolean {
+  const date = new Date(start);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCHours() === hour && date.getUTCMinutes() === minute && date.getUTCSeconds() === second;
+}
+
 /** First millisecond of it and the first behind it; null for what is no time. */
 export function spanOf(text: string): [number, number] | null {
   const match = /^(\d{4})(?:[-/.](\d\d?)(?:[-/.](\d\d?)(?:[T ](\d\d)(?::(\d\d)(?::(\d\d))?)?)?)?)?$/.exec(text.trim());
   if (!match) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+  const parts = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+  const [year, month, day, hour, minute, second] = parts;
   const start = Date.UTC(year!, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0);
+  if (!exists(parts, start)) return null;
   if (month === undefined) return [start, Date.UTC(year! + 1, 0, 1)];
   if (day === undefined) return [start, Date.UTC(year!, month, 1)];
   const length = second !== undefined ? 1000 : minute !== undefined ? MINUTE : hour !== undefined ? HOUR : DAY;

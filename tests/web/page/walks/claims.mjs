@@ -24,6 +24,8 @@ export default {
   async steps(window) {
     const { page, check, go, settled } = window;
     await go(await checked(window));
+    const note = await page.locator(".screen-note").innerText();
+    check(note.includes("read in part (") && !/[a-z]_[a-z]/.test(note), `what was not read is told in the ledger's words: ${note}`);
     const sentences = page.locator(".sentence");
     const parts = (await page.locator(".tally-part strong").allInnerTexts()).map(Number);
     check((await sentences.count()) === parts.reduce((sum, one) => sum + one, 0), "each sentence has one verdict");

@@ -34,8 +34,10 @@ async function thereAndBack({ page, check, go, settled }) {
 /** What came with a message is seen in it: the first lines, or the first page as a picture. */
 async function attachments({ page, check, go }) {
   await go(`${PAIR}?m=54`);
-  await page.locator(".peek-text").first().waitFor();
-  check((await page.locator(".peek-text").first().innerText()).length > 20, "the first lines of what came with it");
+  await page.locator(".peek-picture img").nth(1).waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll(".peek-picture img")].some((one) => one.naturalWidth > 50));
+  check((await page.locator(".peek-text").count()) === 0, "a text that is made of pictures shows them");
+  await page.screenshot({ path: `${process.argv[5]}/web-shots/conversation-attached.png` });
   check((await page.locator(".msg-file a").first().getAttribute("href")).startsWith("#/document/"), "its name leads to it");
   const picture = await page.evaluate(async () => (await (await fetch("/api/items?format=image/png&limit=1")).json()).rows[0].item);
   await page.route("**/api/conversation/*/messages?*", async (route) => {
@@ -47,6 +49,43 @@ async function attachments({ page, check, go }) {
   await page.locator(".peek-picture img").first().waitFor();
   await page.waitForFunction(() => [...document.querySelectorAll(".peek-picture img")].some((one) => one.naturalWidth > 50));
   await page.unroute("**/api/conversation/*/messages?*");
+  await page.route("**/api/conversation/*/messages?*", async (route) => {
+    const answer = await (await route.fetch()).json();
+    for (const row of answer.rows) for (const one of row.attachments) one.name = "notes.md";
+    await route.fulfill({ json: answer });
+  });
+  await page.route("**/api/item/*/text?*", (route) => route.fulfill({ json: { after: 0, last: 2, units: [{ text: "![](a/b%20c.png)\n![plan](d.png)" }, { text: "# Plan\n\nSee [the list](list.csv) first." }] } }));
+  await page.reload();
+  await page.locator(".peek-text").first().waitFor();
+  check((await page.locator(".peek-text").first().innerText()) === "# Plan\nSee the list first.", `of Markdown, what is read: ${await page.locator(".peek-text").first().innerText()}`);
+  await page.unroute("**/api/item/*/text?*");
+  await page.unroute("**/api/conversation/*/messages?*");
+}
+
+/** A day or a month, as it is written; what is none is said; the calendar beside it. */
+async function goToDate({ page, check, soon, axe }) {
+  const field = page.getByLabel("Go to");
+  const isThere = async (day) => (await page.locator(".msg-day").allInnerTexts()).some((text) => text.startsWith(day));
+  await field.fill("27.02.2023");
+  await page.keyboard.press("Enter");
+  check((await page.locator(".date-refused").innerText()).includes("27.02.2023") && (await field.getAttribute("aria-invalid")) === "true", "what is no date is said");
+  await axe();
+  await field.fill("2023-02-30");
+  await page.keyboard.press("Enter");
+  check((await page.locator(".date-refused").innerText()).includes("2023-02-30"), "nor is 30 February");
+  await field.fill("2023-02-27");
+  await page.keyboard.press("Enter");
+  await soon(() => isThere("2023-0"), "the day is there");
+  check((await page.locator(".date-refused").count()) === 0, "and nothing is refused");
+  await field.fill("2022-07");
+  await page.keyboard.press("Enter");
+  await soon(() => isThere("2022-07"), "a month is, too");
+  await page.locator(".date-picker").evaluate((picker) => {
+    picker.value = "2023-01-10";
+    picker.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await soon(async () => (await isThere("2023-01")) && (await field.inputValue()) === "2023-01-10", "and a day of the calendar");
+  await field.focus();
 }
 
 /** As written; in a zone that was chosen, where a message tells its own; and in the inferred one, when asked. */
@@ -68,7 +107,7 @@ async function zones({ page, check, go }) {
 export default {
   address: "#/conversations",
   also: { conversation: PAIR, "conversation-find": `${PAIR}?find=${encodeURIComponent("的")}` },
-  async steps({ page, check, soon, go, settled }) {
+  async steps({ page, check, go, settled, soon, axe }) {
     await go("#/conversations");
     check((await page.locator("tbody tr td:nth-child(4)").first().innerText()) === "250", "the longest comes first");
     await page.getByRole("link", { name: "room", exact: true }).click();
@@ -81,10 +120,13 @@ export default {
     await go(PAIR);
     await page.locator(".msg").first().waitFor();
     check((await page.locator(".msg.right").count()) > 0, "two speak from two sides");
-    check((await page.locator(".msg.copy .msg-text").count()) === 0, "a copy is named, not told twice");
+    check((await page.locator(".msg.copy").count()) === 0 && (await page.locator(".msg-with").count()) > 10, "a copy stands with its first one, and not below it");
+    check(/^\d+ messages stand in the case twice/.test(await page.locator(".talk-twice").innerText()), "that there are copies is said once");
+    check((await page.locator(".talk-twice a").first().getAttribute("href")).startsWith("#/document/"), "with a link to where they are");
     await page.keyboard.press("j");
     await page.keyboard.press("j");
-    check((await page.locator(".msg.here").getAttribute("data-seq")) === "2", "j goes on");
+    check((await page.locator(".msg.here").getAttribute("data-seq")) === "4", "j goes on, past the copies");
+    check((await page.locator(".msg.here .msg-source").count()) === 2, "a message has a link to its copy, too");
     await page.keyboard.press("f");
     await page.keyboard.type("的");
     await page.keyboard.press("Enter");
@@ -95,12 +137,11 @@ export default {
     await page.keyboard.press("n");
     await soon(async () => Number(await page.locator(".msg.here").getAttribute("data-seq")) > Number(first), `n leads to the next hit, after ${first}`);
     check((await page.locator(".msg.here mark").count()) > 0, "the word is marked");
-    await page.locator(".talk-date input").fill("2023-02-27");
-    await soon(async () => (await page.locator(".msg-day").allInnerTexts()).some((text) => text.startsWith("2023-0")), "the date is there");
+    await goToDate({ page, check, soon, axe });
     await page.keyboard.press("Escape"); // out of the field
     await page.keyboard.press("End");
-    await page.locator('.msg.here[data-seq="249"]').waitFor();
-    check(await page.locator('.msg.here[data-seq="249"]').isVisible(), "End is the last message");
+    await page.locator('.msg.here[data-seq="248"]').waitFor();
+    check(await page.locator('.msg.here[data-seq="248"]').isVisible(), "End is the last message; the one behind it is its copy");
     check((await page.locator(".msg").count()) <= 400, "only a stretch is in the page");
     await soon(() => Number(/[?&]m=(\d+)/.exec(page.url())?.[1]) > 230, "the end stands in the address");
     const address = page.url();

@@ -50,6 +50,19 @@ async function aroundIt({ page, go, settled, check }) {
   await page.keyboard.press("Escape");
 }
 
+/** A mail of a thread leads to its own place in the conversation. */
+async function toItsThread({ page, go, settled, check }) {
+  const [thread] = (await page.evaluate(() => fetch("/api/threads?limit=1").then((r) => r.json()))).rows;
+  const { units } = await page.evaluate((id) => fetch(`/api/thread/${id}`).then((r) => r.json()), thread.id);
+  const [, item, place] = /^daylight:(\w+)#(.*)$/.exec(units[1].citation);
+  await go(`#/document/${item}?view=text&place=${place}`);
+  await page.locator(".doc-unit.focused .doc-unit-head a").click();
+  await page.locator(".msg.here").waitFor();
+  await settled();
+  check(page.url().includes("#/conversations/thread%3A"), `the thread is the mail's own: ${page.url()}`);
+  check((await page.locator(".msg.here .msg-source").first().getAttribute("data-citation")) === units[1].citation, "and the mail is the one at hand");
+}
+
 /** On a page's picture: hits, names and jargon where they stand, and what they mean. */
 async function onThePicture({ page, go, settled, check }) {
   const [hit] = (await page.evaluate(() => fetch(`/api/search?q=${encodeURIComponent("type:pdf 平台")}&limit=1`).then((r) => r.json()))).rows;
@@ -136,6 +149,7 @@ export default {
     const digest = createHash("sha256").update(readFileSync(await download.path())).digest("hex");
     check(digest === pdf.item, `the bytes that come are the item's: ${digest}`);
     await aroundIt({ page, go, settled, check });
+    await toItsThread({ page, go, settled, check });
     await onThePicture({ page, go, settled, check });
     const [priced] = (await page.evaluate(() => fetch(`/api/search?q=${encodeURIComponent("type:pdf 邮箱取证平台")}&limit=1`).then((r) => r.json()))).rows;
     await go(`#/document/${priced.item}`);

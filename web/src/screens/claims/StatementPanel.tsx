@@ -3,6 +3,7 @@
 import { Spots } from "../../parts/Evidence";
 import { Words } from "../../parts/Words";
 import { here } from "../../router";
+import { withStates } from "../../parts/States";
 import { said } from "../../said";
 import { named, t } from "../../text";
 import type { Checked, Pair, Part, Statement } from "./check";
@@ -78,8 +79,8 @@ export function StatementPanel({ statement, pair, data }: { statement: Statement
         <span class="verdict-sign" aria-hidden="true" />
         {named("verdict", statement.verdict)}
       </p>
-      {statement.note && <p>{said(statement.note)}</p>}
-      {statement.verdict === "not found" && !statement.note && <p>{t("claims.no_proof", { coverage: said(data.coverage) })}</p>}
+      {statement.note && <p>{said(withStates(statement.note))}</p>}
+      {statement.verdict === "not found" && !statement.note && <p>{t("claims.no_proof", { coverage: said(withStates(data.coverage)) })}</p>}
       {statement.parts.length > 0 && (
         <div class="table-box">
           <table class="wrap parts" aria-label={t("claims.parts")}>
