@@ -4,6 +4,7 @@
 is damaged, and whatever would write is refused with one line. Not a byte of it changes.
 
 usage: test_damaged.py DAYLIGHT"""
+import fcntl
 import hashlib
 import pathlib
 import shutil
@@ -53,6 +54,19 @@ def sums(case):
             if path.is_file() and path.name != "case.db-shm"}
 
 
+def an_index_that_is_made_anew_is_waited_for(case):
+    """While somebody writes to the case, an index that cannot be read is one that will be there in a moment; else it is at fault."""
+    turn_a_page(case / "index" / "0.db", 2)
+    with Served(DAYLIGHT, str(case)) as page:
+        page.enter()
+        with open(case / "lock", "r+b") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            waiting = page.ask("GET", "/api/search?q=price")
+        assert waiting.status == 409 and b"anew" in waiting.body, (waiting.status, waiting.body)
+        refused = page.ask("GET", "/api/search?q=price")
+        assert refused.status == 422 and b"reindex" in refused.body, (refused.status, refused.body)
+
+
 def look(case, whole):
     """How many of what is asked is answered as of the whole case."""
     before, answered = sums(case), 0
@@ -94,6 +108,8 @@ def test_all(folder):
         assert again.returncode == 3 and "damaged" in again.stderr and again.stderr.count("\n") == 1, (name, again)
         shutil.rmtree(copy)
         yield f"{name}: {answered} of {len(whole)} answers as of the whole case"
+    an_index_that_is_made_anew_is_waited_for(case)
+    yield "an index that is made anew is waited for"
 
 
 def main():

@@ -123,6 +123,13 @@ function remember(address: string, answer: unknown): void {
   if (answers.size > KEPT) answers.delete(answers.keys().next().value!);
 }
 
+const AGAIN_MS = 1500;
+
+/** What becomes right by itself, as an index that is made anew: it is asked for again until it does. */
+export function isPassing(error: Error): boolean {
+  return error instanceof ApiError && error.status === 409;
+}
+
 export interface Answer<T> {
   data: T | undefined;
   error: ApiError | undefined;
@@ -163,6 +170,7 @@ export function useGet<T>(path: string | null, query: Query = {}, every = 0): An
         (error: Error) => {
           if (error.name === "AbortError") return;
           setState({ address, error: error instanceof ApiError ? error : new ApiError(0, error.message), loading: false });
+          if (isPassing(error)) timer = window.setTimeout(run, AGAIN_MS);
         },
       );
     };

@@ -7,6 +7,7 @@
 #include "desks.h"
 #include "web_limits.h"
 #include "site.h"
+#include "work.h"
 #include "store/q_audit.h"
 
 enum { WAIT_SECONDS = 10 };
@@ -101,12 +102,25 @@ void day_desks_return(day_desks *desks, day_desk *desk)
     g_mutex_unlock(&desks->lock);
 }
 
+/* Whether somebody writes to the case, or is about to: the clerk tells of an ingest before that has the lock.
+ */
+static bool is_at_work(const day_desk *desk)
+{
+    day_work_news news = {0};
+    if (desk->site->work != NULL) day_workplace_news(&news, desk->site->work);
+    return news.running || day_store_is_written(desk->store);
+}
+
 day_err day_desk_search(day_search **out, day_desk *desk, day_error *error)
 {
     *out = NULL;
     if (desk->search == NULL) {
-        day_err err = day_search_open(&desk->search, desk->folder, error);
-        if (err != DAY_OK) return err;
+        day_error own = {0};
+        day_err err = day_search_open(&desk->search, desk->folder, &own);
+        if (err == DAY_ERR_FORMAT && is_at_work(desk)) /* the ingest of a new version */
+            return day_error_set(error, DAY_ERR_BUSY,
+                                 "the index is made anew just now: it can be searched in a moment");
+        if (err != DAY_OK) return day_error_set(error, err, "%s", own.message);
         day_search_share(desk->search, desk->site->columns);
     }
     *out = desk->search;

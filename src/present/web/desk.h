@@ -22,7 +22,7 @@ typedef struct day_desk {
 } day_desk;
 
 /* The case's search, which is opened at the first call and kept. DAY_ERR_NOT_FOUND when there is no index
- * yet. Borrowed. */
+ * yet, DAY_ERR_BUSY while an older one is made anew. Borrowed. */
 day_err day_desk_search(day_search **out, day_desk *desk, day_error *error);
 
 /* What explains jargon in the case's texts, opened at the first call and kept. Never NULL; borrowed. */

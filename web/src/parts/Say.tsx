@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The states of a screen that are not its content: nothing there, something wrong, on its way.
 import type { ComponentChildren } from "preact";
-import type { ApiError } from "../api";
+import { type ApiError, isPassing } from "../api";
 import { t } from "../text";
 
 /** Nothing there: what that means and what to do. */
@@ -15,6 +15,13 @@ export function Empty({ title, children }: { title: string; children?: Component
 }
 
 export function ErrorBox({ error, retry }: { error: ApiError | Error; retry?: () => void }) {
+  if (isPassing(error))
+    return (
+      <div class="say" role="status">
+        <p class="say-title">{t("say.waiting")}</p>
+        <p class="say-more">{error.message}</p>
+      </div>
+    );
   return (
     <div class="say bad" role="alert">
       <p class="say-title">{t("error.title")}</p>

@@ -164,11 +164,27 @@ async function overTime({ page, go, settled, check }) {
   check((await hits(page)) === without, `those without a date are listed: ${await hits(page)}`);
 }
 
+/** An index that is made anew is waited for, which is no fault. */
+async function waiting(window) {
+  const { page, check, settled } = window;
+  let asked = 0;
+  window.expected = 409;
+  await page.route("**/api/search?*", (route) => (asked++ < 2 ? route.fulfill({ status: 409, json: { error: "the index is made anew just now: it can be searched in a moment" } }) : route.continue()));
+  await page.goto(`${page.url().split("#")[0]}#/search?q=mailbox`);
+  await page.locator(".say[role=status]", { hasText: "made anew" }).waitFor();
+  check((await page.locator("[role=alert]").count()) === 0, "what is on its way is no error");
+  await page.locator(".hit mark").first().waitFor();
+  await settled();
+  await page.unroute("**/api/search?*");
+  window.expected = 0;
+}
+
 export default {
   address: "#/search?q=price",
   also: { "search-table": "#/search?q=*&view=table", "search-none": "#/search?q=qqqzzz" },
   async steps(window) {
     const { page, go, settled, check } = window;
+    await waiting(window);
     await everyFilter(window);
     await keeping(window);
     await uploaded(window);
