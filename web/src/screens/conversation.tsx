@@ -12,7 +12,7 @@ import { CitationLink, documentHref, parseCitation } from "../parts/Cite";
 import { Empty, ErrorBox, Waiting } from "../parts/Say";
 import { toast } from "../parts/Toast";
 import { Path, Words } from "../parts/Words";
-import { go, here, href, param, set } from "../router";
+import { go, here, href, keep, kept, param, set } from "../router";
 import { zone } from "../settings";
 import { subject } from "../subject";
 import { named, number, t, tn } from "../text";
@@ -162,7 +162,7 @@ function Reading({ stretch, detail, cursor, copies, onSeen, clock }: FlowProps &
     if (jumped.current !== stretch.jump) {
       jumped.current = stretch.jump;
       const row = rowAt(stretch.target);
-      if (row) list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - (stretch.target === 0 ? 60 : list.clientHeight * 0.3);
+      if (row) list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - (stretch.target === 0 ? 60 : stretch.target === kept<number>("top") ? 0 : list.clientHeight * 0.3);
     } else hold();
     look();
   }, [stretch.rows, stretch.jump]);
@@ -361,6 +361,7 @@ function Talk({ detail }: { detail: Detail }) {
     settle.current = window.setTimeout(() => {
       told.current = from ? String(from) : "";
       set({ m: told.current }, { replace: true });
+      keep("top", from); // a reload has it at the top again; what a link leads to stands lower
     }, 250);
   };
   useEffect(() => () => clearTimeout(settle.current), []);

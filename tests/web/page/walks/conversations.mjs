@@ -143,7 +143,7 @@ export default {
     await page.locator('.msg.here[data-seq="248"]').waitFor();
     check(await page.locator('.msg.here[data-seq="248"]').isVisible(), "End is the last message; the one behind it is its copy");
     check((await page.locator(".msg").count()) <= 400, "only a stretch is in the page");
-    await soon(() => Number(/[?&]m=(\d+)/.exec(page.url())?.[1]) > 230, "the end stands in the address");
+    await soon(() => Number(/[?&]m=(\d+)/.exec(page.url())?.[1]) > 200, "the end stands in the address");
     const address = page.url();
     await page.reload();
     await page.locator(".msg").first().waitFor();
