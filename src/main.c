@@ -24,9 +24,8 @@ static bool standard_descriptors_open(void)
 
 /* GLib ends a program whose memory has run out, by a signal and a line for programmers. Nothing of a case is
  * lost then (what was not committed was not done), so this is said, and the exit is one of ours. */
-static void out_of_memory(const char *domain, GLogLevelFlags level, const char *message, void *ctx)
+static G_NORETURN void out_of_memory(const char *message)
 {
-    (void)domain, (void)level, (void)ctx;
     static const char before[] =
         "daylight: out of memory, so it ends here; the case is as it was last written: "
         "run it again (";
@@ -36,12 +35,20 @@ static void out_of_memory(const char *domain, GLogLevelFlags level, const char *
     _exit(DAY_EXIT_TROUBLE);
 }
 
+/* The default handler, since one for a domain is kept in memory that GLib asks for while it holds the lock
+ * that telling of an error takes. */
+static void take_log(const char *domain, GLogLevelFlags level, const char *message, void *ctx)
+{
+    bool ends = (level & G_LOG_LEVEL_ERROR) != 0;
+    if (ends && (g_strcmp0(domain, "GLib") == 0 || g_strcmp0(domain, DAY_MEMORY_DOMAIN) == 0))
+        out_of_memory(message);
+    g_log_default_handler(domain, level, message, ctx);
+}
+
 int main(int argc, char **argv)
 {
     if (!standard_descriptors_open()) return 3;
-    const GLogLevelFlags fatal = G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION;
-    g_log_set_handler("GLib", fatal, out_of_memory, NULL);
-    g_log_set_handler(DAY_MEMORY_DOMAIN, fatal, out_of_memory, NULL);
+    g_log_set_default_handler(take_log, NULL);
     day_jail_self_no_core();
     if (!day_sha_prepare()) day_memory_is_gone("OpenSSL cannot begin");
     /* A reader that went away, or a zygote that died, is an error of a write, not the end of an ingest. */

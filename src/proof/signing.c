@@ -140,7 +140,7 @@ day_signature day_signing_sign(const day_signing_key *key, day_span text)
     day_signature out;
     size_t size = sizeof out.bytes;
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    if (EVP_DigestSignInit(context, NULL, NULL, NULL, key->key) != 1 ||
+    if (context == NULL || EVP_DigestSignInit(context, NULL, NULL, NULL, key->key) != 1 ||
         EVP_DigestSign(context, out.bytes, &size, text.data, text.size) != 1)
         day_memory_is_gone("Ed25519 failed");
     EVP_MD_CTX_free(context);
@@ -151,8 +151,10 @@ bool day_signature_holds(const day_signature *signature, const day_public_key *k
 {
     EVP_PKEY *public = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, key->bytes, sizeof key->bytes);
     EVP_MD_CTX *context = EVP_MD_CTX_new();
+    /* Nothing of this depends on who signed what: that there is no memory is not said of a signature. */
+    if (public == NULL || context == NULL || EVP_DigestVerifyInit(context, NULL, NULL, NULL, public) != 1)
+        day_memory_is_gone("Ed25519 failed");
     bool holds =
-        public != NULL && EVP_DigestVerifyInit(context, NULL, NULL, NULL, public) == 1 &&
         EVP_DigestVerify(context, signature->bytes, sizeof signature->bytes, text.data, text.size) == 1;
     EVP_MD_CTX_free(context);
     EVP_PKEY_free(public);

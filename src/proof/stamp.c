@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* RFC 3161 by OpenSSL's TS functions. */
 #include "stamp.h"
+#include "base/memory.h"
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -71,6 +72,7 @@ static X509_STORE *load_certificates(day_span certificates, int64_t at_ms)
 {
     X509_STORE *store = X509_STORE_new();
     BIO *bio = BIO_new_mem_buf(certificates.data, (int)certificates.size);
+    if (store == NULL || bio == NULL) day_memory_is_gone("no certificate can be read");
     int n = 0;
     for (X509 *one; (one = PEM_read_bio_X509(bio, NULL, NULL, NULL)) != NULL; n++) {
         X509_STORE_add_cert(store, one);

@@ -8,11 +8,18 @@ struct day_digests {
     uint64_t size;
 };
 
+/* These fail only when memory or the algorithm is gone: there is no way on. */
+static void must(int done)
+{
+    if (done != 1) day_memory_is_gone("hashing failed");
+}
+
 day_digests *day_digests_new(void)
 {
     day_digests *digests = g_new0(day_digests, 1);
     digests->sha256 = EVP_MD_CTX_new();
     digests->sha512 = EVP_MD_CTX_new();
+    must(digests->sha256 != NULL && digests->sha512 != NULL);
     return digests;
 }
 
@@ -22,12 +29,6 @@ void day_digests_free(day_digests *digests)
     EVP_MD_CTX_free(digests->sha256);
     EVP_MD_CTX_free(digests->sha512);
     g_free(digests);
-}
-
-/* These fail only when memory or the algorithm is gone: there is no way on. */
-static void must(int done)
-{
-    if (done != 1) day_memory_is_gone("hashing failed");
 }
 
 void day_digests_begin(day_digests *digests)

@@ -22,7 +22,7 @@ day_hasher *day_hasher_new(void)
     day_hasher *hasher = g_new0(day_hasher, 1);
     hasher->algorithm = EVP_MD_fetch(NULL, "SHA2-256", NULL);
     hasher->context = EVP_MD_CTX_new();
-    g_assert(hasher->algorithm != NULL && hasher->context != NULL);
+    if (hasher->algorithm == NULL || hasher->context == NULL) day_memory_is_gone("no SHA-256");
     return hasher;
 }
 

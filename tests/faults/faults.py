@@ -130,8 +130,10 @@ def retry(case, world):
 def check_end(done, what):
     """It did what was asked, or said in a line why not; never a signal, never silence. But for one: GLib 2.74's own allocator of small
     pieces (GSlice, which is gone from 2.76 on) says so and aborts when a block of it cannot be had, and nothing can stand before that;
-    nor before what a library asks for on its own, before main(), where GLib ends with a line in its own words (later they are Daylight's)."""
-    if done.code == -signal.SIGABRT and "***MEMORY-ERROR***" in done.err or done.code == -signal.SIGTRAP and "GLib-ERROR **" in done.err:
+    nor can it before its thread's own storage, or before what a library asks for on its own ahead of main(), where GLib ends with a line in
+    its own words (later they are Daylight's)."""
+    of_glib = ("***MEMORY-ERROR***", "Unexpected error from C library during 'malloc'")
+    if done.code == -signal.SIGABRT and any(words in done.err for words in of_glib) or done.code == -signal.SIGTRAP and "GLib-ERROR **" in done.err:
         return
     assert done.code >= 0, f"{what}: ended by signal {signal.Signals(-done.code).name}\n{done.err[-1500:]}"
     assert done.code in (0, *TOLD), f"{what}: exit {done.code}\n{done.err[-1500:]}"
