@@ -317,6 +317,26 @@ def earlier_text_in_pdf():
 
 
 @together
+def versions_of_other_programs():
+    def twice(text, first, second):
+        return Pdf(text, first).update({6: second}).bytes
+
+    later, earlier, same_day = "D:20210304100000Z", "D:20190304100000Z", "D:20200303010000"
+    case = yield ({"other.pdf": twice("a", info(), info("Painter 2", modified=later)),
+                   "and_back.pdf": Pdf("b", info()).update({6: info("Painter 2", modified=later)}).update({6: info(modified=later)}).bytes,
+                   "before.pdf": twice("c", info(), info(modified=earlier)),
+                   "same_program.pdf": twice("d", info(), info(modified=later)),
+                   "zone_left_out.pdf": twice("e", info(), info(modified=same_day)),
+                   "no_more_names.pdf": twice("f", info(), "<< /Title (f) >>"),
+                   "once.pdf": Pdf("g", info("Painter 2")).bytes})
+    found = against(case, "pdf_structure")
+    assert {path: row["weight"] for path, row in found.items()} == {"other.pdf": "weak", "and_back.pdf": "weak", "before.pdf": "moderate"}, found
+    assert "name Writer 1, then Painter 2." in found["other.pdf"]["found"], found
+    assert "name Writer 1, then Painter 2, then Writer 1." in found["and_back.pdf"]["found"], found
+    assert "2020-03-03T10:00" in found["before.pdf"]["found"] and "2019-03-04T10:00" in found["before.pdf"]["found"], found
+
+
+@together
 def programs_before_their_time():
     word16 = "Microsoft\xae Word 2016"
     case = yield ({"early.pdf": Pdf("a", info(word16, "D:20120303100000Z", "D:20120303100000Z")).bytes,

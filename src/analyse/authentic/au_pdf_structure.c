@@ -9,16 +9,17 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SAME_MS (2 * INT64_C(1000)) /* a program writes both at once */
+#define ZONE_MS (24 * 3600 * INT64_C(1000)) /* times without a zone, side by side, differ by less */
+#define SAME_MS (2 * INT64_C(1000))         /* a program writes both at once */
 
 typedef struct survey {
     day_authentic *at;
     guint files, updated, changed, resaved;
 } survey;
 
-static const char *const keys[] = {
-    "pdf.structure", "pdf.revisions", "pdf.signature", "pdf.info_differs", "history",
-    "producer",      "creator",       "created",       "modified",         NULL};
+static const char *const keys[] = {"pdf.structure", "pdf.revisions", "pdf.signature", "pdf.info_differs",
+                                   "history",       "producer",      "creator",       "created",
+                                   "modified",      "pdf.saved_by",  "pdf.saved",     NULL};
 
 static day_err put_changes(survey *all, const day_item_told *told, day_error *error)
 {
@@ -45,6 +46,76 @@ static day_err put_changes(survey *all, const day_item_told *told, day_error *er
             "Filling in a form, comments, corrections and stamps of a registry are saved in this way, too.",
     };
     return day_item_told_put(all->at, told, &finding, "earlier pages are at places rev.N.p.M", error);
+}
+
+/* "A, then B, then A": programs that versions name, the oldest first. How many there are besides the first.
+ */
+static guint programs_of(GString *list, const day_item_told *told)
+{
+    const char *last = "", *own = day_item_told_value(told, "producer");
+    const day_item_told_fact *fact = NULL;
+    guint from = 0, changes = 0;
+    do {
+        fact = day_item_told_get(told, "pdf.saved_by", &from);
+        const char *program = fact != NULL ? fact->value : own;
+        if (*program == '\0' || strcmp(program, last) == 0) continue;
+        changes += *last != '\0';
+        g_string_append_printf(list, "%s%s", *last != '\0' ? ", then " : "", program);
+        last = program;
+    } while (fact != NULL);
+    return changes;
+}
+
+static day_err put_programs(survey *all, const day_item_told *told, day_error *error)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+    if (programs_of(list, told) == 0) return DAY_OK;
+    g_autofree char *found =
+        g_strdup_printf("It was saved by one program and then by another: its versions name %s.", list->str);
+    day_finding finding = {
+        DAY_FINDING_OF("against"),
+        .weight = "weak",
+        .weight_why =
+            "what a program added behind the end of another's file may be anything, or nothing that shows",
+        .looked_at = "the program that the Info dictionary of each version within the file names",
+        .found = found,
+        .otherwise =
+            "Signing, stamping, numbering, filling in and commenting are often done with another program.",
+    };
+    return day_item_told_put(all->at, told, &finding, "what each version tells: facts at rev.N", error);
+}
+
+/* A version stands behind the one before it: it can't have been saved earlier. */
+static day_err put_order(survey *all, const day_item_told *told, day_error *error)
+{
+    const char *last = "", *own = day_item_told_value(told, "modified");
+    if (*own == '\0') own = day_item_told_value(told, "created");
+    const day_item_told_fact *fact = NULL;
+    g_autofree char *found = NULL;
+    guint from = 0;
+    do {
+        fact = day_item_told_get(told, "pdf.saved", &from);
+        const char *when = fact != NULL ? fact->value : own;
+        int64_t before = day_item_told_time_of(last), now = day_item_told_time_of(when);
+        if (now == DAY_TIME_NONE) continue;
+        if (before != DAY_TIME_NONE && before - now > ZONE_MS && found == NULL)
+            found = g_strdup_printf(
+                "A version within it says that it was saved on %.16s, and the next one, which "
+                "was added behind it, on %.16s.",
+                last, when);
+        last = when;
+    } while (fact != NULL);
+    if (found == NULL) return DAY_OK;
+    day_finding finding = {
+        DAY_FINDING_OF("against"),
+        .weight = "moderate",
+        .weight_why =
+            "what stands behind a version was written after it: one of both times is not that of its saving",
+        .looked_at = "the time of saving that the Info dictionary of each version within the file tells",
+        .found = found,
+        .otherwise = "A computer whose clock was wrong, or a program that sets the original's times again.",
+    };
+    return day_item_told_put(all->at, told, &finding, "what each version tells: facts at rev.N", error);
 }
 
 /* Of several signatures the later cover the earlier: one that covers all is enough. */
@@ -190,6 +261,8 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
     survey *all = ctx;
     all->files++;
     day_err err = put_changes(all, told, error);
+    if (err == DAY_OK) err = put_programs(all, told, error);
+    if (err == DAY_OK) err = put_order(all, told, error);
     if (err == DAY_OK) err = put_signature(all, told, error);
     if (err == DAY_OK) err = put_differences(all, told, error);
     if (err == DAY_OK) err = put_editor(all, told, error);

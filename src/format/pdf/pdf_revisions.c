@@ -74,6 +74,41 @@ static guint put_version(day_pdf *pdf, const version *v, guint number, GHashTabl
     return fresh;
 }
 
+/* --- who saved a version, and when ------------------------------------------------------------------- */
+
+typedef struct saving {
+    pdf_document *doc;
+    char *program, *when; /* its own; NULL where the version does not tell it */
+} saving;
+
+static pdf_obj *told_in(fz_context *ctx, pdf_obj *info, const char *key)
+{
+    pdf_obj *value = pdf_dict_gets(ctx, info, key);
+    return pdf_is_string(ctx, value) ? value : NULL;
+}
+
+static void read_saving(fz_context *ctx, void *state)
+{
+    saving *s = state;
+    pdf_obj *info = pdf_dict_get(ctx, pdf_trailer(ctx, s->doc), PDF_NAME(Info));
+    pdf_obj *program = told_in(ctx, info, "Producer"), *when = told_in(ctx, info, "ModDate");
+    if (when == NULL) when = told_in(ctx, info, "CreationDate");
+    if (program != NULL) s->program = g_strdup(pdf_to_text_string(ctx, program));
+    if (when != NULL) s->when = day_pdf_date(pdf_to_text_string(ctx, when));
+}
+
+static void put_saving(day_pdf *pdf, const version *v, guint number)
+{
+    saving s = {.doc = v->doc};
+    char place[32];
+    g_snprintf(place, sizeof place, "rev.%u", number);
+    day_pdf_guard(pdf->ctx, read_saving, &s, NULL);
+    if (s.program != NULL) day_emit_fact_at(pdf->emit, "pdf.saved_by", g_strstrip(s.program), place);
+    if (s.when != NULL) day_emit_fact_at(pdf->emit, "pdf.saved", g_strstrip(s.when), place);
+    g_free(s.program);
+    g_free(s.when);
+}
+
 bool day_pdf_was_updated(day_input *input)
 {
     day_span bytes;
@@ -93,7 +128,8 @@ void day_pdf_put_revisions(day_pdf *pdf, day_input *input, GHashTable *shown)
     for (guint i = first; i < ends->len && pdf->closed == DAY_OK; i++) {
         version v = {.bytes = {bytes.data, g_array_index(ends, size_t, i)}, .password = pdf->opened_with};
         bool good = day_pdf_guard(pdf->ctx, open_version, &v, NULL) && v.n_pages > 0;
-        if (good) changed += put_version(pdf, &v, ++versions, shown, &budget);
+        if (good) put_saving(pdf, &v, ++versions);
+        if (good) changed += put_version(pdf, &v, versions, shown, &budget);
         pdf_drop_document(pdf->ctx, v.doc);
         fz_drop_stream(pdf->ctx, v.stream);
     }

@@ -6,5 +6,7 @@
 bool day_pdf_was_updated(day_input *input);
 
 /* Earlier versions of the document that its incremental updates have left in the file: pages whose text is
- * not among `shown` (a set of the texts of the last version's pages) become hidden units "rev.1.p.3". */
+ * not among `shown` (a set of the texts of the last version's pages) become hidden units "rev.1.p.3". Facts
+ * "pdf.revisions" and, at place "rev.1", "pdf.saved_by" and "pdf.saved": the program and the time of saving
+ * that the version's own Info dictionary tells. */
 void day_pdf_put_revisions(day_pdf *pdf, day_input *input, GHashTable *shown);
