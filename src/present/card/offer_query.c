@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "offer_query.h"
-#include "index/fold.h"
+#include "asked_text.h"
 #include "order.h"
 #include <math.h>
 #include <string.h>
@@ -20,18 +20,10 @@ bool day_offer_query_knows_sort(const char *sort)
 
 /* --- which ones ----------------------------------------------------------------------------------------- */
 
-static bool holds(const char *folded, const char *text)
-{
-    if (*text == '\0') return false;
-    g_autofree char *one = day_fold_text(text, strlen(text), NULL);
-    return strstr(one, folded) != NULL;
-}
-
 static bool either_holds(const char *asked, const char *written, const char *name)
 {
-    if (asked == NULL || *asked == '\0') return true;
-    g_autofree char *wanted = day_fold_text(asked, strlen(asked), NULL);
-    return holds(wanted, written) || holds(wanted, name);
+    g_autofree char *wanted = day_asked_fold(asked);
+    return day_asked_in(wanted, written) || day_asked_in(wanted, name);
 }
 
 static bool any_holds(const char *asked, const day_offer *offer)
@@ -39,11 +31,8 @@ static bool any_holds(const char *asked, const day_offer *offer)
     const char *const fields[] = {offer->what,       offer->kind,       offer->seller, offer->seller_name,
                                   offer->buyer,      offer->buyer_name, offer->target, offer->target_name,
                                   offer->amount_raw, offer->date,       offer->period, offer->currency};
-    if (asked == NULL || *asked == '\0') return true;
-    g_autofree char *wanted = day_fold_text(asked, strlen(asked), NULL);
-    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
-        if (holds(wanted, fields[i])) return true;
-    return false;
+    g_autofree char *wanted = day_asked_fold(asked);
+    return day_asked_in_any(wanted, fields, G_N_ELEMENTS(fields));
 }
 
 const char *day_offer_state(const GPtrArray *edits)

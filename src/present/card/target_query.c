@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "target_query.h"
+#include "asked_text.h"
 #include "country/country_name.h"
 #include "csv.h"
-#include "index/fold.h"
 #include "model/when_text.h"
 #include "offer_query.h"
 #include <string.h>
 
 /* --- which ones ----------------------------------------------------------------------------------------- */
-
-static bool holds(const char *folded, const char *text)
-{
-    if (*text == '\0') return false;
-    g_autofree char *one = day_fold_text(text, strlen(text), NULL);
-    return strstr(one, folded) != NULL;
-}
 
 static bool any_holds(const char *asked, const day_target_card *card)
 {
@@ -26,13 +19,11 @@ static bool any_holds(const char *asked, const day_target_card *card)
                                   target->status,
                                   target->kind,
                                   day_country_english(target->country)};
-    if (asked == NULL || *asked == '\0') return true;
-    g_autofree char *wanted = day_fold_text(asked, strlen(asked), NULL);
-    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
-        if (holds(wanted, fields[i])) return true;
+    g_autofree char *wanted = day_asked_fold(asked);
+    if (day_asked_in_any(wanted, fields, G_N_ELEMENTS(fields))) return true;
     for (guint i = 0; i < card->places->len; i++) {
         const day_target_place *place = card->places->pdata[i];
-        if (strcmp(place->field, "name") == 0 && holds(wanted, place->value)) return true;
+        if (strcmp(place->field, "name") == 0 && day_asked_in(wanted, place->value)) return true;
     }
     return false;
 }

@@ -5,8 +5,8 @@
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "case_log.h"
+#include "present/card/asked_text.h"
 #include "present/card/figures.h"
-#include "index/fold.h"
 #include "options.h"
 #include "country/country_name.h"
 #include "present/export/whole_name.h"
@@ -56,20 +56,14 @@ static void free_pack(void *pack)
 
 /* --- which ---------------------------------------------------------------------------------------------- */
 
-static bool holds(const char *text, const char *part)
-{
-    g_autofree char *a = day_fold_text(text, strlen(text), NULL);
-    g_autofree char *b = day_fold_text(part, strlen(part), NULL);
-    return strstr(a, b) != NULL;
-}
-
 static bool is_wanted(const request *at, const day_target_card *card)
 {
     if (strcmp(card->target.country, at->code) != 0) return false;
     if (at->target == NULL || strcmp(card->target.key, at->target) == 0) return true;
+    g_autofree char *wanted = day_asked_fold(at->target);
     for (guint i = 0; i < card->places->len; i++) {
         const day_target_place *place = card->places->pdata[i];
-        if (strcmp(place->field, "name") == 0 && holds(place->value, at->target)) return true;
+        if (strcmp(place->field, "name") == 0 && day_asked_in(wanted, place->value)) return true;
     }
     return false;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * The lexicon: its terms, and which of them stand in a text. */
-#include "index/fold.h"
+#include "present/card/asked_text.h"
 #include "present/card/lexicon_card.h"
 #include "route.h"
 #include <string.h>
@@ -8,22 +8,16 @@
 typedef struct listing {
     day_json *json;
     day_lexicon_query query;
-    char *folded; /* what a term, its concept or its note holds; NULL: any */
+    char *wanted; /* by day_asked_fold: in a term, its concept or its note */
     day_page page;
 } listing;
-
-static bool holds(const char *folded, const char *text)
-{
-    g_autofree char *one = day_fold_text(text, strlen(text), NULL);
-    return strstr(one, folded) != NULL;
-}
 
 static bool put_term(const day_lexicon_term *term, void *ctx)
 {
     listing *at = ctx;
-    bool wanted = day_lexicon_is_wanted(&at->query, term) &&
-                  (at->folded == NULL || holds(at->folded, term->term) || holds(at->folded, term->concept) ||
-                   holds(at->folded, term->note));
+    const char *const texts[] = {term->term, term->concept, term->note};
+    bool wanted =
+        day_lexicon_is_wanted(&at->query, term) && day_asked_in_any(at->wanted, texts, G_N_ELEMENTS(texts));
     if (wanted && day_page_takes(&at->page)) day_lexicon_term_put(at->json, term);
     return true;
 }
@@ -46,8 +40,8 @@ void day_route_lexicon(day_reply *reply, day_ask *ask, day_desk *desk)
         day_reply_trouble(reply, &error);
         return;
     }
-    g_autofree char *folded = text != NULL ? day_fold_text(text, strlen(text), NULL) : NULL;
-    at.folded = folded;
+    g_autofree char *wanted = day_asked_fold(text);
+    at.wanted = wanted;
     at.json = day_reply_rows(reply);
     day_lexicon_each(lexicon, put_term, &at);
     day_reply_rows_end(reply, &at.page);
