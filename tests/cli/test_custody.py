@@ -694,7 +694,7 @@ def an_older_case_keeps_its_entries(case):
     with edited(case.case / "case.db") as db:
         dates = db.execute("SELECT id, date_ms FROM item ORDER BY id").fetchall()
         db.executescript("DROP TABLE audit; DROP TABLE audit_head; DROP TABLE seal; DROP TABLE sealed;"
-                         "ALTER TABLE item DROP COLUMN date_ms;" + AUDIT_BEFORE)
+                         "ALTER TABLE item DROP COLUMN date_ms; DROP TABLE conversation_gap;" + GAPS_BEFORE + AUDIT_BEFORE)
         db.executemany("INSERT INTO audit (time_ms, action, detail, user) VALUES (?, ?, ?, ?)",
                        [(1700000000000 + i, row["action"], row["detail"], None if i % 2 else "ada") for i, row in enumerate(rows)])
         version = db.execute("PRAGMA user_version").fetchone()[0]
@@ -711,7 +711,15 @@ def an_older_case_keeps_its_entries(case):
 
 
 VERSION_BEFORE = int(sys.argv[2])
-# As the migrations of that version made it, to the letter: a case is compared with them before it is written to.
+# As the migrations of that version made them, to the letter: a case is compared with them before it is written to.
+GAPS_BEFORE = """CREATE TABLE conversation_gap (
+    conversation INTEGER NOT NULL,
+    after_unit INTEGER NOT NULL,
+    before_unit INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (conversation, after_unit, kind, detail)
+) WITHOUT ROWID;"""
 AUDIT_BEFORE = """CREATE TABLE audit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     time_ms INTEGER NOT NULL,
