@@ -556,6 +556,17 @@ def a_seal_file_is_checked(case):
 
 
 @with_case
+def a_seal_of_another_case_says_nothing_of_this_one(case):
+    other = Case(case.folder / "other")
+    other.folder.mkdir()
+    make_trove(other.trove)
+    other.run("ingest", str(other.trove), "--quiet")
+    other.run("seal", "--out", "sealed")
+    rows = case.findings("--seal", "other/sealed/seal-1.json")
+    assert len(rows) == 1 and "is a seal of another case" in rows[0]["finding"], rows
+
+
+@with_case
 def the_list_of_what_was_sealed_may_not_lie(case):
     case.tamper(("UPDATE sealed SET leaf = zeroblob(32) WHERE part = 0",))
     expect(case.findings(), "items: the case's own list of what seal 1 sealed was altered", "yet all is as it was sealed")

@@ -134,6 +134,7 @@ def a_bag_is_valid_and_balances(world):
     assert "<script" not in page and "<img src=x" not in page
     assert bag.stat().st_mode & 0o77 == 0
     run("export", str(world.case), "--as", "bagit", str(bag), code=2)  # never over what is there
+    assert "is a bag, not a case" in run("verify", str(bag), code=2)[1]
 
 
 @test

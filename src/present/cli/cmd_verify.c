@@ -219,6 +219,23 @@ static day_exit verify_all(verification *verify, char **args)
     return verify->bad == 0 ? DAY_EXIT_OK : DAY_EXIT_NO;
 }
 
+/* What `export --as bagit` made: other programs check it. */
+static bool is_bag(const char *path)
+{
+    g_autofree char *declaration = g_build_filename(path, "bagit.txt", NULL);
+    return g_file_test(declaration, G_FILE_TEST_IS_REGULAR) && !day_store_exists(path);
+}
+
+static day_exit verify_whole(const day_cli *cli, const char *name, const day_case_verify_options *whole)
+{
+    if (!is_bag(name)) return day_case_verify(cli, name, whole);
+    return day_command_fail(
+        cli, DAY_EXIT_USAGE,
+        "%s is a bag, not a case: any validator of BagIt (RFC 8493) checks it, and so does "
+        "'sha512sum -c manifest-sha512.txt' in it",
+        name);
+}
+
 day_exit day_command_verify(day_cli *cli, char **argv)
 {
     verification verify = {.cli = cli};
@@ -235,7 +252,7 @@ day_exit day_command_verify(day_cli *cli, char **argv)
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     day_case_verify_options whole = {seal, key, ca, verify.json, verify.quiet};
     if (args != NULL && args[1] == NULL && verify.file == NULL)
-        code = day_case_verify(cli, args[0], &whole);
+        code = verify_whole(cli, args[0], &whole);
     else if (args != NULL && (seal != NULL || key != NULL || ca != NULL))
         code = day_command_fail(cli, DAY_EXIT_USAGE, "--seal, --key and --ca are for the whole case");
     else if (args != NULL)

@@ -213,12 +213,13 @@ day_err day_inspect_seals(day_inspection *at, day_error *error)
 {
     day_statement outside = {0};
     chain c = {.at = at, .next = 1};
-    if (at->seal_statement != NULL && day_statement_parse(&outside, at->seal_statement))
-        c.outside = outside.number;
+    bool given = at->seal_statement != NULL && day_statement_parse(&outside, at->seal_statement);
+    bool foreign = given && strcmp(outside.case_id, day_store_case_id(at->store)) != 0;
+    if (given && !foreign) c.outside = outside.number;
     day_err err = day_seal_each(at->store, take_seal, &c, error);
     g_free(c.last_text);
     if (err != DAY_OK) return err;
-    if (c.outside != 0 && strcmp(outside.case_id, day_store_case_id(at->store)) != 0)
+    if (foreign) /* it says nothing of this one, which is held against its own last */
         day_inspection_tell(at, DAY_CHECK_SEALS, at->seal_name, "is a seal of another case, %s",
                             outside.case_id);
     else if (c.outside != 0 && !c.outside_met)
