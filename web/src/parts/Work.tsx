@@ -67,10 +67,11 @@ export function WorkBadge() {
   const now = work.value;
   if (!now?.at_work && !now?.running) return null;
   const [done, total] = now.progress ? share(now.progress) : [0, 0];
+  const what = now.progress ? named("phase", now.progress.phase) : t("work.elsewhere");
   return (
-    <a class="work-badge" href={href("overview")}>
+    <a class="work-badge" href={href("overview")} title={what}>
       <span class="live-dot" aria-hidden="true" />
-      {now.progress ? named("phase", now.progress.phase) : t("work.elsewhere")}
+      <span class="work-what">{what}</span>
       {total > 0 && now.progress?.phase !== "finding" && <span>{percent(done, total)}</span>}
     </a>
   );
