@@ -199,31 +199,22 @@ static bool collect(const day_item_row *row, void *ctx)
     return true;
 }
 
-typedef struct listed {
-    const GHashTable *wanted;
-    GPtrArray *paths;
-} listed;
-
-static bool collect_path(const day_source_row *source, void *ctx)
-{
-    listed *l = ctx;
-    if (g_hash_table_contains((GHashTable *)l->wanted, &source->id))
-        g_ptr_array_add(l->paths, g_strndup((const char *)source->path.data, source->path.size));
-    return true;
-}
-
 /* Sources in which something could not be listed or looked up. One that is not there at all leaves its rows
  * as they are. */
-static day_err list_again(day_flow *flow, const GHashTable *sources, day_error *error)
+static day_err list_again(day_flow *flow, GHashTable *sources, day_error *error)
 {
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    listed l = {.wanted = sources, .paths = paths};
-    day_err err = day_source_each(flow->store, collect_path, &l, error);
-    for (guint i = 0; i < paths->len && err == DAY_OK && !day_flow_stopped(flow); i++) {
-        (void)day_flow_inventory(flow, paths->pdata[i], NULL);
-        err = flow->error.code;
+    GHashTableIter iter;
+    gpointer source;
+    g_hash_table_iter_init(&iter, sources);
+    while (g_hash_table_iter_next(&iter, &source, NULL) && !day_flow_stopped(flow)) {
+        g_autofree char *path = NULL;
+        day_err err = day_source_path(&path, flow->store, *(int64_t *)source, (day_span){0}, error);
+        if (err != DAY_OK) return err;
+        (void)day_flow_inventory(flow, path, NULL);
+        if (flow->error.code != DAY_OK)
+            return day_error_set(error, flow->error.code, "%s", flow->error.message);
     }
-    return err == DAY_OK ? DAY_OK : day_error_set(error, err, "%s", flow->error.message);
+    return DAY_OK;
 }
 
 static bool copy_size(const day_item_row *row, void *ctx)

@@ -213,12 +213,13 @@ day_err day_flow_inventory(day_flow *flow, const char *source, day_error *error)
     g_autoptr(GHashTable) unreadable = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     inventory inv = {.flow = flow, .root = absolute, .unreadable = unreadable};
     day_item_filter errors = {.state = "io_error"};
-    day_walk_options options = {.skip = fstat(day_store_dirfd(flow->store), &case_st) == 0 ? &case_st : NULL,
-                                .folders = true};
+    day_walk_options options = {.skip = fstat(day_store_dirfd(flow->store), &case_st) == 0 ? &case_st : NULL};
     if (!day_flow_begin(flow) ||
         day_source_add(&inv.source, flow->store, absolute, kind, &flow->error) != DAY_OK ||
-        day_item_each(flow->store, &errors, note_unreadable, &inv, &flow->error) != DAY_OK ||
-        day_walk(absolute, &options, take_entry, &inv, &flow->error) != DAY_OK || !day_flow_commit(flow))
+        day_item_each(flow->store, &errors, note_unreadable, &inv, &flow->error) != DAY_OK)
+        return day_error_set(error, flow->error.code, "%s", flow->error.message);
+    options.folders = g_hash_table_size(unreadable) > 0; /* nothing else is done with them */
+    if (day_walk(absolute, &options, take_entry, &inv, &flow->error) != DAY_OK || !day_flow_commit(flow))
         return day_error_set(error, flow->error.code, "%s", flow->error.message);
     return DAY_OK;
 }

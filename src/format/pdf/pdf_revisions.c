@@ -128,8 +128,10 @@ void day_pdf_put_revisions(day_pdf *pdf, day_input *input, GHashTable *shown)
     for (guint i = first; i < ends->len && pdf->closed == DAY_OK; i++) {
         version v = {.bytes = {bytes.data, g_array_index(ends, size_t, i)}, .password = pdf->opened_with};
         bool good = day_pdf_guard(pdf->ctx, open_version, &v, NULL) && v.n_pages > 0;
-        if (good) put_saving(pdf, &v, ++versions);
-        if (good) changed += put_version(pdf, &v, versions, shown, &budget);
+        if (good) {
+            put_saving(pdf, &v, ++versions);
+            changed += put_version(pdf, &v, versions, shown, &budget);
+        }
         pdf_drop_document(pdf->ctx, v.doc);
         fz_drop_stream(pdf->ctx, v.stream);
     }
