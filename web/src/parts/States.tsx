@@ -14,11 +14,12 @@ export function toneOf(state: string): Tone {
   return state === "queued" || state === "excluded" ? "wait" : "bad";
 }
 
-const NAMED_STATES = new RegExp(`(, )?\\b(\\d+) (${STATES.join("|")})\\b`, "g");
+/** As the program writes them for people: "output limit". */
+const NAMED_STATES = new RegExp(`([,;] )?\\b(\\d+) (${STATES.join("|").replaceAll("_", "[_ ]")})\\b`, "g");
 
 /** A sentence of the program's that counts items by the names of their states, with the words that the ledger has for them. */
 export function withStates(text: string): string {
-  return text.replace(NAMED_STATES, (_, before: string | undefined, n: string, state: string) => (before ? t("claims.joint") : "") + t("claims.of_state", { n: Number(n), state: named("state", state) }));
+  return text.replace(NAMED_STATES, (_, before: string | undefined, n: string, state: string) => (before ? t("claims.joint") : "") + t("claims.of_state", { n: Number(n), state: named("state", state.replace(" ", "_")) }));
 }
 
 export function State({ state }: { state: string }) {
