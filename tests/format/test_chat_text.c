@@ -2,6 +2,7 @@
  * Conversations in plain text: every line of a file is in exactly one unit, whatever was understood of it;
  * every golden near miss stays what it is; what a whole file tells of its dates is used from its first line.
  */
+#include "format/chat/chat_line.h"
 #include "format/identify.h"
 #include "read_back.h"
 #include <fcntl.h>
@@ -157,6 +158,18 @@ static void test_long_lines(void)
     g_remove(path);
 }
 
+/* "从 name 到 :": whom it is for is left out, and the words around it share their blank. */
+static void test_to_nobody(void)
+{
+    static const char line[] = "10:13:00 从 王梅 到 ：没有人";
+    day_chat_head heads[DAY_CHAT_READINGS];
+    g_assert_cmpuint(day_chat_line_heads(heads, line, strlen(line)), ==, 1);
+    g_assert_cmpint(heads[0].shape.mark, ==, DAY_MARK_ROUTE);
+    g_assert_cmpuint(heads[0].from.size, ==, strlen("王梅"));
+    g_assert_cmpuint(heads[0].to.size, ==, 0);
+    g_assert_cmpstr(line + heads[0].body, ==, "没有人");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -164,5 +177,6 @@ int main(int argc, char **argv)
     g_test_add_func("/chat-text/golden-lines", test_golden_lines);
     g_test_add_func("/chat-text/order-of-the-whole", test_order_of_the_whole);
     g_test_add_func("/chat-text/long-lines", test_long_lines);
+    g_test_add_func("/chat-text/to-nobody", test_to_nobody);
     return g_test_run();
 }

@@ -24,7 +24,7 @@ static day_chat_piece piece_of(const scan *s, size_t start, size_t end)
     const char *text = s->folded.text;
     while (start < end && (text[start] == ' ' || text[start] == '\t')) start++;
     while (end > start && strchr(" \t\r", text[end - 1]) != NULL) end--;
-    if (start == end) return (day_chat_piece){0, 0};
+    if (start >= end) return (day_chat_piece){0, 0};
     size_t first = s->folded.at[start], behind = s->folded.at[end];
     return (day_chat_piece){(uint32_t)first, (uint32_t)(behind - first)};
 }
@@ -248,7 +248,8 @@ static bool route_mark(const scan *s, size_t at, day_chat_head *out)
         size_t end = to != NULL ? (size_t)(to - s->folded.text) : colon;
         if (!is_name(s, name, end)) return false;
         set_head(s, out, DAY_MARK_ROUTE, name, end, colon + 1);
-        if (to != NULL) out->to = piece_of(s, end + strlen(words[i][1]), without_remark(s, end, colon));
+        size_t to_whom = end + strlen(words[i][1]);
+        if (to != NULL) out->to = piece_of(s, to_whom, without_remark(s, to_whom, colon));
         return true;
     }
     return false;
