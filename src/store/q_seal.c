@@ -100,14 +100,14 @@ static day_sealed_sum sum_of_kept(const comparison *c)
     return (day_sealed_sum){tree.size, day_merkle_root(&tree, c->sha)};
 }
 
-static day_err compare(day_sealed_sum *then, day_sealed_sum *now, comparison *c, day_store *store,
+static day_err compare(day_sealed_sum *then, day_sealed_sum *now, comparison *c, day_store *store, int form,
                        day_sealed_part part, int64_t number, day_error *error)
 {
     g_autoptr(day_sha) sha = day_sha_new();
     c->sha = sha;
     c->then = g_array_new(FALSE, FALSE, sizeof(kept));
     day_err err = load(c, store, part, number, error);
-    if (err == DAY_OK) err = day_sealed_now(store, part, take_now, c, error);
+    if (err == DAY_OK) err = day_sealed_now(store, form, part, take_now, c, error);
     if (err == DAY_OK) {
         for (; c->at < c->then->len; c->at++)
             tell(c, DAY_SEALED_GONE, g_array_index(c->then, kept, c->at).key, NULL);
@@ -118,11 +118,12 @@ static day_err compare(day_sealed_sum *then, day_sealed_sum *now, comparison *c,
     return err;
 }
 
-day_err day_sealed_compare(day_sealed_sum *then, day_sealed_sum *now, day_store *store, day_sealed_part part,
-                           int64_t number, day_sealed_change_fn fn, void *ctx, day_error *error)
+day_err day_sealed_compare(day_sealed_sum *then, day_sealed_sum *now, day_store *store, int form,
+                           day_sealed_part part, int64_t number, day_sealed_change_fn fn, void *ctx,
+                           day_error *error)
 {
     comparison c = {.fn = fn, .ctx = ctx};
-    return compare(then, now, &c, store, part, number, error);
+    return compare(then, now, &c, store, form, part, number, error);
 }
 
 /* --- keeping ------------------------------------------------------------------------------------------ */
@@ -147,7 +148,7 @@ day_err day_sealed_find(day_sealed_news *out, day_store *store, day_sealed_part 
     *out = (day_sealed_news){.changes = g_array_new(FALSE, FALSE, sizeof(change))};
     comparison c = {.fn = note_change, .ctx = out->changes, .step = step, .step_ctx = ctx};
     day_sealed_sum then;
-    day_err err = compare(&then, &out->now, &c, store, part, number - 1, error);
+    day_err err = compare(&then, &out->now, &c, store, DAY_SEALED_FORM, part, number - 1, error);
     if (err != DAY_OK) day_sealed_news_clear(out);
     return err;
 }

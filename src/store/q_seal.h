@@ -33,10 +33,11 @@ typedef enum day_sealed_change { DAY_SEALED_ADDED, DAY_SEALED_CHANGED, DAY_SEALE
 typedef bool (*day_sealed_change_fn)(day_sealed_change change, int64_t key, const day_sha256 *leaf,
                                      void *ctx);
 
-/* A part as it is now against seal `number` (0: against nothing), in the order of keys. *then is made of the
- * leaves that the case keeps of that seal: its statement says whether they are true. */
-day_err day_sealed_compare(day_sealed_sum *then, day_sealed_sum *now, day_store *store, day_sealed_part part,
-                           int64_t number, day_sealed_change_fn fn, void *ctx, day_error *error);
+/* A part as it is now against seal `number` (0: against nothing) of that form, in the order of keys. *then is
+ * made of the leaves that the case keeps of that seal: its statement says whether they are true. */
+day_err day_sealed_compare(day_sealed_sum *then, day_sealed_sum *now, day_store *store, int form,
+                           day_sealed_part part, int64_t number, day_sealed_change_fn fn, void *ctx,
+                           day_error *error);
 
 /* What a seal will keep of a part, found before it is made. */
 typedef struct day_sealed_news {

@@ -8,11 +8,17 @@
 
 static const struct {
     const char *plural, *singular;
+    int form;
 } names[] = {
-#define PART(number, name, plural, singular) [number] = {plural, singular},
+#define PART(number, name, plural, singular, form) [number] = {plural, singular, form},
 #include "sealed.def"
 #undef PART
 };
+
+bool day_sealed_has(int form, day_sealed_part part)
+{
+    return names[part].form <= form;
+}
 
 const char *day_sealed_plural(day_sealed_part part)
 {
@@ -26,7 +32,7 @@ const char *day_sealed_singular(day_sealed_part part)
 
 bool day_sealed_is_ours(day_sealed_part part)
 {
-    return part == DAY_SEALED_ITEMS || part == DAY_SEALED_RESULTS;
+    return part == DAY_SEALED_ITEMS || part == DAY_SEALED_RESULTS || part == DAY_SEALED_SOURCES;
 }
 
 /* --- rows as bytes ------------------------------------------------------------------------------------ */
@@ -82,8 +88,9 @@ static void add_row(day_sha *sha, sqlite3_stmt *s)
 static const struct {
     const char *table, *sql;
 } tables[DAY_SEALED_PARTS] = {
-    [DAY_SEALED_ITEMS] = {"item", "SELECT id, path, sha256, size, state, reason, duplicate_of, parent"
-                                  " FROM item ORDER BY id"},
+    [DAY_SEALED_ITEMS] = {"item", "SELECT id, path, sha256, size, state, reason, duplicate_of, parent,"
+                                  " source, depth, ordinal, name, raw_path, mtime_ms, date_ms, mime, reader,"
+                                  " producer, inherited, declared_children FROM item ORDER BY id"},
     [DAY_SEALED_BOOKMARKS] = {"bookmark", "SELECT id, position, anchor, note, tags, dossier, user, added_ms,"
                                           " changed_ms FROM bookmark ORDER BY id"},
     [DAY_SEALED_DECISIONS] = {"decision", "SELECT id, time_ms, action, a, b, undone_ms FROM decision"
@@ -92,13 +99,17 @@ static const struct {
                                   " undone_ms, undone_by FROM edit ORDER BY id"},
     [DAY_SEALED_SEARCHES] = {"saved_search", "SELECT id, name, address, user, added_ms FROM saved_search"
                                              " ORDER BY id"},
+    [DAY_SEALED_SOURCES] = {"source", "SELECT id, path, kind, added_ms FROM source ORDER BY id"},
 };
+static const char items_of_form_1[] = "SELECT id, path, sha256, size, state, reason, duplicate_of, parent"
+                                      " FROM item ORDER BY id";
 
-static day_err each_row(day_store *store, day_sealed_part part, day_sealed_leaf_fn fn, void *ctx,
+static day_err each_row(day_store *store, int form, day_sealed_part part, day_sealed_leaf_fn fn, void *ctx,
                         day_error *error)
 {
+    const char *sql = part == DAY_SEALED_ITEMS && form == 1 ? items_of_form_1 : tables[part].sql;
     g_autoptr(day_sha) sha = day_sha_new();
-    day_db_rows rows = day_db_select(store, tables[part].sql, "");
+    day_db_rows rows = day_db_select(store, sql, "");
     bool more = true;
     while (more && day_db_row(&rows)) {
         day_merkle_leaf_begin(sha);
@@ -197,10 +208,10 @@ static day_err each_result(day_store *store, day_sealed_leaf_fn fn, void *ctx, d
     return err != DAY_OK ? err : end;
 }
 
-day_err day_sealed_now(day_store *store, day_sealed_part part, day_sealed_leaf_fn fn, void *ctx,
+day_err day_sealed_now(day_store *store, int form, day_sealed_part part, day_sealed_leaf_fn fn, void *ctx,
                        day_error *error)
 {
     if (part == DAY_SEALED_LOG) return each_entry(store, fn, ctx, error);
     if (part == DAY_SEALED_RESULTS) return each_result(store, fn, ctx, error);
-    return each_row(store, part, fn, ctx, error);
+    return each_row(store, form, part, fn, ctx, error);
 }

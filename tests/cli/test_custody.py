@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Custody: the audit log's proofs, seals, time stamps, and every kind of tampering named. An independent reading of
 docs/custody.md: roots and proofs are computed here again, signatures and time stamps are checked by openssl.
-Usage: test_custody.py BUILD/daylight (Meson runs it)."""
+Usage: test_custody.py BUILD/daylight VERSION BUILD/faulty.so (Meson runs it)."""
 import base64
 import hashlib
 import json
@@ -23,6 +23,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from edited import edited  # noqa: E402
 
 DAYLIGHT = os.path.abspath(sys.argv[1])
+FAULTY = os.path.abspath(sys.argv[3])
 TESTS = []
 
 
@@ -78,27 +79,26 @@ def pristine():
     """A case with entries, a bookmark, a decision of every kind that is cheap to make, and one seal."""
     if "folder" not in PRISTINE:
         PRISTINE["temp"] = tempfile.TemporaryDirectory()
-        case = Case(PRISTINE["temp"].name)
+        case = Case(pathlib.Path(PRISTINE["temp"].name) / "work")
+        case.folder.mkdir()
         make_trove(case.trove)
         case.run("ingest", str(case.trove), "--quiet")
         hit = case.json("search", "buyer")[0]["hits"][0]["citation"]
         case.run("bookmark", hit, "--note", "who paid?")
         case.run("show", "note.txt")
         case.run("seal", "--out", "sealed")
-        PRISTINE["folder"] = case.folder
+        PRISTINE["folder"] = case.folder.with_name("pristine")
+        case.folder.rename(PRISTINE["folder"])
     return PRISTINE["folder"]
 
 
 def with_case(function):
+    """A copy of it in the place where it was made: the paths of sources are absolute, and sealed."""
     def run():
-        with tempfile.TemporaryDirectory() as folder:
-            copy = pathlib.Path(folder) / "work"
-            shutil.copytree(pristine(), copy)
-            case = Case(copy)
-            # The source's path is absolute: this copy's is its own.
-            with edited(case.case / "case.db") as db:
-                db.execute("UPDATE source SET path = ?", (os.fsencode(case.trove),))
-            function(case)
+        copy = pristine().with_name("work")
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(pristine(), copy)
+        function(Case(copy))
     run.__name__ = function.__name__
     return test(run)
 
@@ -370,6 +370,38 @@ def an_item_gone_or_put_in_is_named(case):
 
 
 @with_case
+def what_the_ledger_says_of_an_item_is_sealed(case):
+    """Its time above all, which no original shows any more once the medium is away."""
+    for sql in ("mtime_ms = 0", "date_ms = 0", "mime = 'x/y'", "producer = 'another'", "name = 'x'", "raw_path = x'78'", "depth = 3",
+                "source = 7", "inherited = 'x'", "reader = 'x'", "declared_children = 9", "ordinal = 50"):
+        case.tamper((f"UPDATE item SET {sql} WHERE path = 'note.txt'",), triggers=False)
+        expect(case.findings(), "sealed: item note.txt: was changed since seal 1")
+        shutil.copy2(pristine() / "c.case" / "case.db", case.case / "case.db")
+    case.tamper(("UPDATE source SET path = CAST('/nowhere' AS BLOB)",), triggers=False)
+    expect(case.findings(), "sealed: source 1: was changed since seal 1")
+
+
+@with_case
+def a_seal_of_the_first_form_is_compared_in_its_own(case):
+    """As a Daylight of before made it: items with fewer columns, and no sources."""
+    one = FormOne(case)
+    case.tamper(("DELETE FROM sealed WHERE part = 7",), *[("UPDATE sealed SET leaf = ? WHERE part = 0 AND key = ?", leaf, key)
+                                                          for key, leaf in one.items],
+                ("UPDATE seal SET statement = ?, signature = ?", one.statement, one.signature), triggers=False)
+    assert case.json("verify")[-1]["verified"]
+    assert "sources" not in case.run("seal", "--number", "1")
+    case.tamper(("UPDATE item SET size = size + 1 WHERE path = 'note.txt'",), triggers=False)
+    found = case.findings()
+    assert len(found) == 1, found
+    expect(found, "sealed: item note.txt: was changed since seal 1")
+    case.tamper(("UPDATE item SET size = size - 1 WHERE path = 'note.txt'",), triggers=False)
+    case.run("seal")
+    assert case.json("verify")[-1]["verified"] and "sources      1" in case.run("seal", "--number", "2")
+    case.run("seal", "--number", "1", "--out", "first")
+    assert case.json("verify", "--seal", "first/seal-1.json")[-1]["verified"]
+
+
+@with_case
 def a_changed_bookmark_is_named(case):
     case.tamper(("UPDATE bookmark SET note = 'nobody paid'",))
     found = case.findings()
@@ -407,7 +439,7 @@ def hostile_tables_take_no_time(case):
     """Items that all claim the same units, ids at the end of numbers, a log whose head is nonsense."""
     case.tamper(("UPDATE item SET unit_first = 1, unit_count = 9223372036854775807",), ("UPDATE audit_head SET peaks = x'00'",),
                 ("UPDATE audit SET id = 9223372036854775807 WHERE id = 1",), ("UPDATE seal SET number = -1",))
-    expect(case.findings(), "the log's head: is damaged", "log entry 9223372036854775807", "does not follow the one before")
+    expect(case.findings(), "the log's head: is damaged", "log entry 9223372036854775807", "seal -1: stands in the wrong place: it says of itself that it is seal 1")
 
 
 # --- what is done afterwards ----------------------------------------------------------------------------------------
@@ -443,6 +475,35 @@ def an_original_that_changed_is_logged_when_read_again(case):
         hashlib.sha256(b"And a third.\n").hexdigest() in row["detail"] for row in case.json("audit")[:-1])
 
 
+class FormOne:
+    """Seal 1 of a case, made anew in the first form with the case's own key: (key, leaf) of items, statement, signature."""
+
+    def __init__(self, case):
+        db = sqlite3.connect(f"file:{case.case}/case.db?mode=ro", uri=True)
+        rows = db.execute("SELECT id, path, sha256, size, state, reason, duplicate_of, parent FROM item ORDER BY id").fetchall()
+        db.close()
+        self.items = [(row[0], sha(b"\0item\n" + b"".join(map(sealed_value, row)) + b"\n")) for row in rows]
+        lines = statement(case).splitlines()[1:]
+        lines = [f"items {len(rows)} {tree([leaf for _, leaf in self.items]).hex()}" if line.startswith("items ") else line
+                 for line in lines if not line.startswith("sources ")]
+        parts = [sha(b"\0" + line.encode()) for line in lines[3:10]]
+        lines = [f"root {tree(parts).hex()}" if line.startswith("root ") else line for line in lines]
+        self.statement = "\n".join(["daylight seal 1", *lines]) + "\n"
+        (case.folder / "one.txt").write_text(self.statement)
+        subprocess.run(["openssl", "pkeyutl", "-sign", "-inkey", "c.case.key", "-rawin", "-in", "one.txt", "-out", "one.sig"],
+                       cwd=case.folder, check=True, capture_output=True)
+        self.signature = (case.folder / "one.sig").read_bytes()
+
+
+def sealed_value(v):
+    if v is None:
+        return b"n;"
+    if isinstance(v, int):
+        return b"i%d;" % v
+    kind, data = (b"t", v.encode()) if isinstance(v, str) else (b"b", v)
+    return kind + b"%d:" % len(data) + data + b";"
+
+
 # --- seals ----------------------------------------------------------------------------------------------------------
 
 def statement(case, number=1):
@@ -455,24 +516,20 @@ def the_statement_can_be_computed(case):
     lines = dict((line.split(" ", 1)) for line in statement(case).splitlines()[1:])
     db = sqlite3.connect(f"file:{case.case}/case.db?mode=ro", uri=True)
 
-    def value(v):
-        if v is None:
-            return b"n;"
-        if isinstance(v, int):
-            return b"i%d;" % v
-        kind, data = (b"t", v.encode()) if isinstance(v, str) else (b"b", v)
-        return kind + b"%d:" % len(data) + data + b";"
-
     def leaves(table, sql):
-        return [sha(b"\0" + table + b"\n" + b"".join(map(value, row)) + b"\n") for row in db.execute(sql)]
+        return [sha(b"\0" + table + b"\n" + b"".join(map(sealed_value, row)) + b"\n") for row in db.execute(sql)]
 
-    items = leaves(b"item", "SELECT id, path, sha256, size, state, reason, duplicate_of, parent FROM item ORDER BY id")
+    items = leaves(b"item", "SELECT id, path, sha256, size, state, reason, duplicate_of, parent, source, depth, ordinal, name, raw_path,"
+                            " mtime_ms, date_ms, mime, reader, producer, inherited, declared_children FROM item ORDER BY id")
     assert lines["items"] == f"{len(items)} {tree(items).hex()}"
+    sources = leaves(b"source", "SELECT id, path, kind, added_ms FROM source ORDER BY id")
+    assert lines["sources"] == f"1 {tree(sources).hex()}"
     marks = leaves(b"bookmark", "SELECT id, position, anchor, note, tags, dossier, user, added_ms, changed_ms FROM bookmark ORDER BY id")
     assert lines["bookmarks"] == f"1 {tree(marks).hex()}"
     log = [row[0] for row in db.execute("SELECT leaf FROM audit ORDER BY id")]
     assert lines["log"] == f"{len(log)} {tree(log).hex()}"
-    parts = [f"{name} {lines[name]}" for name in ("items", "results", "bookmarks", "decisions", "edits", "searches", "log")]
+    parts = [f"{name} {lines[name]}" for name in ("items", "results", "bookmarks", "decisions", "edits", "searches", "log",
+                                                "sources")]
     assert lines["root"] == tree([sha(b"\0" + part.encode()) for part in parts]).hex()
 
 
@@ -518,7 +575,61 @@ def a_seal_taken_out_is_named(case):
     case.run("seal")
     case.run("seal")
     case.tamper(("DELETE FROM seal WHERE number = 2",))
-    expect(case.findings(), "seal 3: does not follow the one before it", "seal 3: names another seal than the one before it")
+    expect(case.findings(), "seal 3: does not follow the one before it: seal 2 is gone", "seal 3: names another seal than the one before it")
+
+
+@with_case
+def seals_that_changed_places_are_named(case):
+    case.run("seal")
+    case.run("seal")
+    case.tamper(("UPDATE seal SET number = 99 WHERE number = 1",), ("UPDATE seal SET number = 1 WHERE number = 2",),
+                ("UPDATE seal SET number = 2 WHERE number = 99",))
+    found = case.findings()
+    expect(found, "seal 1: stands in the wrong place: it says of itself that it is seal 2", "seal 2: stands in the wrong place: it says "
+           "of itself that it is seal 1", "seal 3: names another seal than the one before it here")
+    assert not any("is gone" in row["finding"] for row in found if row["check"] == "seals"), found
+    case.tamper(("DELETE FROM seal WHERE number < 3",), triggers=False)
+    expect(case.findings(), "seal 3: does not follow the one before it: seals 1 to 2 are gone")
+
+
+@with_case
+def a_seal_kept_elsewhere_is_not_written_over(case):
+    kept = case.folder / "sealed" / "seal-1.json"
+    before = kept.read_bytes()
+    other = Case(case.folder / "other")
+    other.folder.mkdir()
+    make_trove(other.trove)
+    other.run("ingest", str(other.trove), "--quiet")
+    assert "seal-1.json is there already, and not of this seal" in other.run("seal", "--out", "../sealed", code=2)
+    assert "no seal yet" in other.run("seal", "--list", code=1), "and none was made"
+    other.run("seal")
+    assert "not of this seal" in other.run("seal", "--number", "1", "--out", "../sealed", code=2)
+    assert kept.read_bytes() == before
+    case.run("seal", "--number", "1", "--out", "sealed")
+
+
+def at_the_time_of(days):
+    return {"LD_PRELOAD": FAULTY, "DAY_FAULT": f"clock:1:{days * 86400}"}
+
+
+@with_case
+def a_clock_set_back_is_told_and_no_fault(case):
+    """Order is proved by the chain and the tree; a time is what a clock said."""
+    case.run("search", "phone", env=at_the_time_of(-3000))
+    case.run("search", "phone")
+    case.run("search", "phone", env=at_the_time_of(-2000))
+    done = subprocess.run([DAYLIGHT, "seal", "c"], cwd=case.folder, capture_output=True, text=True, env={**os.environ, **at_the_time_of(-1000)})
+    assert done.returncode == 0 and "one of the two is wrong" in done.stderr and "seal 1 is of 20" in done.stderr, done
+    case.run("seal", env=at_the_time_of(3000))
+    rows = case.json("verify")
+    told = {(row["subject"], row["finding"].split(",")[0].split(":")[0]) for row in rows[:-1] if row["check"] in ("log", "seals")}
+    assert any(subject == "seal 2" and "says that it is of 20" in finding for subject, finding in told), told
+    assert any(subject == "seal 3" for subject, _ in told), told
+    text = "\n".join(row["finding"] for row in rows[:-1])
+    assert "by this computer's clock it is 20" in text and "the seal before it of 20" in text, text
+    assert [row["finding"] for row in rows[:-1] if row["check"] == "log"] == [
+        "has an earlier time than the entry before it: a clock was set back, or another computer's was behind; so is 1 more"], text
+    assert rows[-1]["verified"]
 
 
 @with_case
@@ -546,7 +657,7 @@ def a_seal_file_is_checked(case):
     file.write_text(whole.replace("number 1", "number 7"))
     assert "its signature does not hold" in case.run("verify", "--seal", str(file), code=1)
     for junk in ("{}", "[1,2", "", "\0" * 50, json.dumps({"format": "daylight seal", "version": 1, "statement": "x" * 5000, "signature": ""}),
-                 whole.replace("daylight seal 1", "daylight seal 2"), "[" * 100000):
+                 whole.replace("daylight seal 2", "daylight seal 3"), "[" * 100000):
         file.write_text(junk)
         assert "no seal" in case.run("verify", "--seal", str(file), code=1), junk[:40]
     assert "no such" in case.run("verify", "--seal", "nowhere.json", code=3).lower()
@@ -674,7 +785,7 @@ def a_time_stamp_is_checked_offline(case):
     assert "Verification: OK" in checked.stdout, checked
     rows = case.json("verify", "--ca", ca)
     assert any("existed at" in row.get("finding", "") for row in rows), rows
-    assert any("--ca FILE checks whose it is" in row.get("finding", "") for row in case.json("verify"))
+    assert any("only with --ca FILE is it checked" in row.get("finding", "") for row in case.json("verify"))
     expect(case.findings("--ca", wrong), "seal 1: its time stamp does not hold")
     case.run("seal")
     assert "of something else" in case.run("seal", "--number", "2", "--answer", str(reply), "--ca", ca, code=1)

@@ -202,6 +202,8 @@ static day_exit map_ca(whole *w)
 {
     g_autoptr(GError) failure = NULL;
     if (w->options->ca == NULL) return DAY_EXIT_OK;
+    if (g_file_test(w->options->ca, G_FILE_TEST_IS_DIR))
+        return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s: this is no file", w->options->ca);
     w->ca = g_mapped_file_new(w->options->ca, FALSE, &failure);
     if (w->ca == NULL) return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
     w->at.certificates =

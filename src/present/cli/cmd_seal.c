@@ -161,14 +161,47 @@ static void show_progress(day_sealed_part part, uint64_t done, uint64_t all, voi
     day_progress_line(&seal->progress, line);
 }
 
+/* A seal that somebody keeps is never written over by that of another case. `statement` NULL: of a seal that
+ * is yet to be made. */
+static day_exit check_out(const sealing *seal, int64_t number, const char *statement)
+{
+    if (seal->out == NULL) return DAY_EXIT_OK;
+    g_autofree char *name = g_strdup_printf("seal-%" G_GINT64_FORMAT ".json", number);
+    g_autofree char *path = g_build_filename(seal->out, name, NULL);
+    g_auto(day_seal_file) kept = {0};
+    day_error unread = {0};
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) return DAY_EXIT_OK;
+    if (statement != NULL && day_seal_file_read(&kept, path, &unread) == DAY_OK &&
+        strcmp(kept.statement, statement) == 0)
+        return DAY_EXIT_OK;
+    return day_command_fail(seal->cli, DAY_EXIT_USAGE,
+                            "%s is there already, and not of this seal: name another folder", path);
+}
+
+/* A wrong clock is no reason not to seal: it is told, and 'daylight verify' tells it too. */
+static void check_clock(const sealing *seal)
+{
+    day_statement last;
+    g_autoptr(GDateTime) utc = g_date_time_new_now_utc();
+    g_autofree char *now = g_date_time_format(utc, "%Y-%m-%dT%H:%M:%SZ");
+    if (seal->statement == NULL || !day_statement_parse(&last, seal->statement)) return;
+    if (strcmp(now, last.time) < 0)
+        day_command_fail(seal->cli, DAY_EXIT_OK,
+                         "this computer's clock says %s, and seal %" G_GINT64_FORMAT
+                         " is of %s: one of the two is wrong",
+                         now, last.number, last.time);
+}
+
 static day_exit make_seal(sealing *seal)
 {
     g_autoptr(day_signing_key) key = NULL;
     g_autofree char *path = key_path(seal, day_store_folder(seal->store));
-    day_exit code = open_key(&key, seal, path);
-    if (code != DAY_EXIT_OK) return code;
     bool found;
     if (find_seal(&found, seal, 0) != DAY_OK) return fail(seal);
+    day_exit code = check_out(seal, seal->said.number + 1, NULL);
+    if (code == DAY_EXIT_OK) code = open_key(&key, seal, path);
+    if (code != DAY_EXIT_OK) return code;
+    check_clock(seal);
     seal->progress = day_progress_for(seal->cli, false);
     seal->started_us = g_get_monotonic_time();
     char *statement = NULL;
@@ -328,8 +361,9 @@ static void print_text(const sealing *seal)
     printf("fingerprint  %s\nroot         %s", day_statement_fingerprint(seal->statement).text,
            root->str + strlen("             "));
     for (int part = 0; part < DAY_SEALED_PARTS; part++)
-        printf("%-11s  %" G_GUINT64_FORMAT "\n", day_sealed_plural((day_sealed_part)part),
-               seal->said.parts[part].size);
+        if (day_sealed_has(seal->said.form, (day_sealed_part)part))
+            printf("%-11s  %" G_GUINT64_FORMAT "\n", day_sealed_plural((day_sealed_part)part),
+                   seal->said.parts[part].size);
     if (seal->stamp->len > 0) puts("time stamp   kept");
 }
 
@@ -369,6 +403,7 @@ static day_exit run(sealing *seal, const char *name)
     if (code != DAY_EXIT_OK) return code;
     if (seal->list) return list(seal);
     code = old ? load_seal(seal) : make_seal(seal);
+    if (code == DAY_EXIT_OK && old) code = check_out(seal, seal->said.number, seal->statement);
     if (code == DAY_EXIT_OK && seal->answer != NULL) code = take_answer(seal);
     if (code == DAY_EXIT_OK && seal->request != NULL) code = write_request(seal);
     if (code == DAY_EXIT_OK && seal->out != NULL) code = write_out(seal);

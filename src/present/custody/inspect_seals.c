@@ -9,6 +9,8 @@
 #include "store/q_item.h"
 #include <string.h>
 
+enum { CLOCKS_DIFFER_S = 60 };
+
 typedef struct chain {
     day_inspection *at;
     day_statement last; /* that could be read; number 0: none yet */
@@ -25,7 +27,14 @@ static void name_seal(char out[40], int64_t number)
 
 /* --- one seal ---------------------------------------------------------------------------------------- */
 
-static void check_stamp(chain *c, const char *subject, const day_seal_row *seal)
+/* An authority's clock is better than a computer's: what was stamped before it was made was not made then. */
+static bool is_ahead(const day_statement *said, int64_t stamp_ms)
+{
+    g_autoptr(GDateTime) own = g_date_time_new_from_iso8601(said->time, NULL);
+    return own != NULL && g_date_time_to_unix(own) - stamp_ms / 1000 > CLOCKS_DIFFER_S;
+}
+
+static void check_stamp(chain *c, const char *subject, const day_seal_row *seal, const day_statement *said)
 {
     day_stamp stamp;
     day_error error = {0};
@@ -34,18 +43,20 @@ static void check_stamp(chain *c, const char *subject, const day_seal_row *seal)
                             error.message);
         return;
     }
+    bool ahead = stamp.time_ms != INT64_MIN && is_ahead(said, stamp.time_ms);
     g_autofree char *time = stamp.time_ms != INT64_MIN ? day_when_text(stamp.time_ms) : NULL;
     if (!stamp.imprint)
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp is none: %s", stamp.why);
     else if (c->at->certificates.size == 0)
         day_inspection_note(c->at, DAY_CHECK_SEALS, subject,
-                            "has a time stamp that says %s UTC, by %s: --ca FILE checks whose it is",
+                            "has a time stamp that says %s UTC, by %s: only with --ca FILE is it checked",
                             time != NULL ? time : "no time", stamp.authority);
     else if (!stamp.signed_)
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp does not hold: %s", stamp.why);
     else
-        day_inspection_note(c->at, DAY_CHECK_SEALS, subject, "existed at %s UTC, as %s says", time,
-                            stamp.authority);
+        day_inspection_note(c->at, DAY_CHECK_SEALS, subject, "existed at %s UTC, as %s says%s%s%s", time,
+                            stamp.authority, ahead ? "; its own time, " : "", ahead ? said->time : "",
+                            ahead ? ", is later: that clock was wrong" : "");
 }
 
 static bool check_signature(chain *c, const char *subject, const day_seal_row *seal,
@@ -72,9 +83,18 @@ static void check_key(chain *c, const char *subject, const day_statement *said)
 
 static void check_chain(chain *c, const char *subject, const day_seal_row *seal, const day_statement *said)
 {
-    if (seal->number != c->next || said->number != seal->number)
+    if (said->number != seal->number)
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject,
-                            "does not follow the one before it: a seal is gone");
+                            "stands in the wrong place: it says of itself that it is seal %" G_GINT64_FORMAT,
+                            said->number);
+    else if (seal->number == c->next + 1)
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject,
+                            "does not follow the one before it: seal %" G_GINT64_FORMAT " is gone", c->next);
+    else if (seal->number != c->next)
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject,
+                            "does not follow the one before it: seals %" G_GINT64_FORMAT
+                            " to %" G_GINT64_FORMAT " are gone",
+                            c->next, seal->number - 1);
     else if (said->first != (c->last_text == NULL))
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "does not name the seal before it");
     if (said->first || c->last_text == NULL) return;
@@ -82,6 +102,22 @@ static void check_chain(chain *c, const char *subject, const day_seal_row *seal,
     if (!day_sha256_same(&before, &said->previous))
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject,
                             "names another seal than the one before it here");
+}
+
+/* Clocks are set wrong, and back; the order of seals and entries does not hang on them. */
+static void check_time(chain *c, const char *subject, const day_statement *said)
+{
+    g_autoptr(GDateTime) utc = g_date_time_new_now_utc();
+    g_autofree char *now = g_date_time_format(utc, "%Y-%m-%dT%H:%M:%SZ");
+    if (c->last.number != 0 && strcmp(said->time, c->last.time) < 0)
+        day_inspection_note(c->at, DAY_CHECK_SEALS, subject,
+                            "says that it is of %s, and the seal before it of %s: a clock was set back, or "
+                            "another computer's was behind",
+                            said->time, c->last.time);
+    if (strcmp(said->time, now) > 0)
+        day_inspection_note(c->at, DAY_CHECK_SEALS, subject,
+                            "says that it is of %s, and by this computer's clock it is %s now", said->time,
+                            now);
 }
 
 static void check_outside(chain *c, const char *subject, const day_seal_row *seal)
@@ -105,9 +141,10 @@ static bool take_seal(const day_seal_row *seal, void *ctx)
         check_signature(c, subject, seal, &said);
         check_key(c, subject, &said);
         check_chain(c, subject, seal, &said);
+        check_time(c, subject, &said);
         if (strcmp(said.case_id, day_store_case_id(c->at->store)) != 0)
             day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "is of another case, %s", said.case_id);
-        if (seal->answer.size > 0) check_stamp(c, subject, seal);
+        if (seal->answer.size > 0) check_stamp(c, subject, seal, &said);
         c->last = said;
         c->at->n_seals++;
     }
@@ -181,8 +218,8 @@ static day_err compare_part(day_inspection *at, const day_statement *said, int p
     const char *name = day_sealed_plural((day_sealed_part)part);
     g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(change));
     changes found = {list};
-    day_err err = day_sealed_compare(&then, &now, at->store, (day_sealed_part)part, said->number, take_change,
-                                     &found, error);
+    day_err err = day_sealed_compare(&then, &now, at->store, said->form, (day_sealed_part)part, said->number,
+                                     take_change, &found, error);
     if (err != DAY_OK) return err;
     at->counts[DAY_CHECK_SEALED].checked += now.size;
     if (!same_sum(&then, sealed)) {
@@ -205,7 +242,8 @@ static day_err compare(day_inspection *at, const day_statement *said, const char
     day_err err = DAY_OK;
     at->seal_number = said->number;
     for (int part = 0; part < DAY_SEALED_PARTS && err == DAY_OK; part++)
-        err = compare_part(at, said, part, seal, error);
+        if (day_sealed_has(said->form, (day_sealed_part)part))
+            err = compare_part(at, said, part, seal, error);
     return err;
 }
 

@@ -59,11 +59,16 @@ day_err day_inspect_database(day_inspection *at, day_error *error)
 
 /* --- the log ----------------------------------------------------------------------------------------- */
 
+enum { CLOCK_STEP_MS = 1000 }; /* clocks are corrected by less all the time */
+
 typedef struct walk {
     day_inspection *at;
     day_sha *sha;
-    day_merkle tree;      /* of the leaves as they stand */
-    int64_t next;         /* the id that has to come */
+    day_merkle tree; /* of the leaves as they stand */
+    int64_t next;    /* the id that has to come */
+    int64_t last_ms; /* of the entry before that has a time; INT64_MIN: none yet */
+    int64_t back;    /* the first entry whose time lies before that; 0: none */
+    guint64 n_back;
     GHashTable *redacted; /* ids that are, and of which no entry says so yet */
 } walk;
 
@@ -118,12 +123,36 @@ static void check_entry(walk *w, const day_audit_row *row)
         note_redaction(w, row);
 }
 
+/* The tree proves the order; a time that goes back tells of a clock. */
+static void check_time(walk *w, const day_audit_row *row)
+{
+    if (row->time_ms == INT64_MIN) return;
+    if (w->last_ms != INT64_MIN && row->time_ms < w->last_ms - CLOCK_STEP_MS && w->n_back++ == 0)
+        w->back = row->id;
+    w->last_ms = row->time_ms;
+}
+
+static void tell_clock(walk *w)
+{
+    char subject[40];
+    if (w->n_back == 0) return;
+    name_entry(subject, w->back);
+    g_autofree char *more = w->n_back > 1 ? g_strdup_printf("; so %s %" G_GUINT64_FORMAT " more",
+                                                            w->n_back > 2 ? "are" : "is", w->n_back - 1)
+                                          : g_strdup("");
+    day_inspection_note(w->at, DAY_CHECK_LOG, subject,
+                        "has an earlier time than the entry before it: a clock was set back, or another "
+                        "computer's was behind%s",
+                        more);
+}
+
 static bool take_entry(const day_audit_row *row, void *ctx)
 {
     walk *w = ctx;
     day_sha256 leaf = {{0}};
     note_gap(w, row->id);
     check_entry(w, row);
+    check_time(w, row);
     if (row->leaf.size == sizeof leaf.bytes) memcpy(leaf.bytes, row->leaf.data, sizeof leaf.bytes);
     day_merkle_add(&w->tree, w->sha, &leaf);
     w->next = row->id < INT64_MAX ? row->id + 1 : row->id;
@@ -167,13 +196,14 @@ static void check_head(walk *w)
 day_err day_inspect_log(day_inspection *at, day_error *error)
 {
     g_autoptr(day_sha) sha = day_sha_new();
-    walk w = {.at = at, .sha = sha, .next = 1};
+    walk w = {.at = at, .sha = sha, .next = 1, .last_ms = INT64_MIN};
     w.redacted = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     day_err err = day_audit_each_from(at->store, INT64_MIN, take_entry, &w, error);
     if (err == DAY_OK) {
         at->log_size = w.tree.size;
         at->log_root = day_merkle_root(&w.tree, sha);
         tell_silent_redactions(&w);
+        tell_clock(&w);
         check_head(&w);
     }
     g_hash_table_unref(w.redacted);

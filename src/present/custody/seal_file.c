@@ -59,8 +59,8 @@ static day_err take(day_seal_file *out, found *from, const char *path, day_error
 {
     from->statement[sizeof from->statement - 1] = from->signature[sizeof from->signature - 1] = '\0';
     if (!from->good || !day_statement_parse(&out->parsed, from->statement))
-        return day_error_set(error, DAY_ERR_FORMAT, "%s: this is no seal of Daylight, or it was edited",
-                             path);
+        return day_error_set(error, DAY_ERR_FORMAT,
+                             "%s: this is no seal that this Daylight knows, or it was edited", path);
     gsize size = 0;
     g_autofree guchar *bytes = g_base64_decode(from->signature, &size);
     if (size == sizeof out->signature.bytes) memcpy(out->signature.bytes, bytes, size);
@@ -77,6 +77,8 @@ day_err day_seal_file_read(day_seal_file *out, const char *path, day_error *erro
 {
     g_autoptr(GError) failure = NULL;
     *out = (day_seal_file){0};
+    if (g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        return day_error_set(error, DAY_ERR_IO, "%s: this is no file", path);
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &failure);
     if (file == NULL) return day_error_set(error, DAY_ERR_IO, "%s", failure->message);
     mapped bytes = {g_mapped_file_get_contents(file), g_mapped_file_get_length(file)};

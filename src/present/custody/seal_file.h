@@ -20,6 +20,7 @@ void day_seal_file_write(GString *out, const char *statement, const day_signatur
  * not hold. */
 day_err day_seal_file_read(day_seal_file *out, const char *path, day_error *error);
 void day_seal_file_clear(day_seal_file *file);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(day_seal_file, day_seal_file_clear)
 
 /* A page to print: the statement, the root in groups, and the fingerprint. Appends UTF-8. */
 void day_seal_file_page(GString *out, const char *statement, const day_signature *signature);

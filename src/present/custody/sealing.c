@@ -49,7 +49,7 @@ static void fill_head(day_statement *said, const char *case_id, const char *last
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
     g_autofree char *time = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
-    *said = (day_statement){.number = said->number + 1, .first = last == NULL};
+    *said = (day_statement){.form = DAY_SEALED_FORM, .number = said->number + 1, .first = last == NULL};
     if (last != NULL) said->previous = day_sha_text(last, strlen(last));
     g_strlcpy(said->case_id, case_id, sizeof said->case_id);
     g_strlcpy(said->time, time, sizeof said->time);

@@ -19,6 +19,7 @@ day_sha256 day_statement_root(const day_statement *statement)
     g_autoptr(day_sha) sha = day_sha_new();
     day_merkle tree = {0};
     for (int part = 0; part < DAY_SEALED_PARTS; part++) {
+        if (!day_sealed_has(statement->form, (day_sealed_part)part)) continue;
         g_autoptr(GString) line = g_string_new(NULL);
         write_part(line, statement, part);
         day_sha256 leaf =
@@ -32,9 +33,10 @@ void day_statement_write(GString *out, const day_statement *statement)
 {
     day_sha256 key;
     memcpy(key.bytes, statement->key.bytes, sizeof key.bytes);
-    g_string_append_printf(out, "daylight seal 1\ncase %s\nnumber %" G_GINT64_FORMAT "\ntime %s\n",
-                           statement->case_id, statement->number, statement->time);
+    g_string_append_printf(out, "daylight seal %d\ncase %s\nnumber %" G_GINT64_FORMAT "\ntime %s\n",
+                           statement->form, statement->case_id, statement->number, statement->time);
     for (int part = 0; part < DAY_SEALED_PARTS; part++) {
+        if (!day_sealed_has(statement->form, (day_sealed_part)part)) continue;
         write_part(out, statement, part);
         g_string_append_c(out, '\n');
     }
@@ -64,8 +66,7 @@ static bool read_head(day_statement *out, char **lines)
 {
     const char *id = value_of(lines[1], "case"), *number = value_of(lines[2], "number"),
                *time = value_of(lines[3], "time");
-    if (strcmp(lines[0], "daylight seal 1") != 0 || id == NULL || number == NULL || time == NULL)
-        return false;
+    if (id == NULL || number == NULL || time == NULL) return false;
     out->number = g_ascii_strtoll(number, NULL, 10);
     return strlen(id) == 32 && strspn(id, "0123456789abcdef") == 32 && out->number > 0 &&
            strspn(time, "0123456789-:TZ") == strlen(time) &&
@@ -93,16 +94,36 @@ static bool read_tail(day_statement *out, char **lines)
            g_strlcpy(out->by, by, sizeof out->by) < sizeof out->by;
 }
 
+/* "daylight seal 2": which form; 0: none that is known. */
+static int form_of(const char *line)
+{
+    const char *form = value_of(line, "daylight seal");
+    bool known = form != NULL && strlen(form) == 1 && *form >= '1' && *form <= '0' + DAY_SEALED_FORM;
+    return known ? *form - '0' : 0;
+}
+
+/* *n: how many lines they were. */
+static bool read_parts(guint *n, day_statement *out, char **lines)
+{
+    *n = 0;
+    for (int part = 0; part < DAY_SEALED_PARTS; part++)
+        if (day_sealed_has(out->form, (day_sealed_part)part) &&
+            (lines[*n] == NULL || !read_part(&out->parts[part], lines[(*n)++], part)))
+            return false;
+    return true;
+}
+
 bool day_statement_parse(day_statement *out, const char *text)
 {
     enum { LINES = HEAD_LINES + DAY_SEALED_PARTS + TAIL_LINES };
+    guint parts;
     *out = (day_statement){0};
     g_auto(GStrv) lines = g_strsplit(text, "\n", LINES + 2);
-    if (g_strv_length(lines) != LINES + 1 || !read_head(out, lines) ||
-        !read_tail(out, lines + HEAD_LINES + DAY_SEALED_PARTS))
+    guint n = g_strv_length(lines);
+    if (n < HEAD_LINES || (out->form = form_of(lines[0])) == 0 || !read_head(out, lines) ||
+        !read_parts(&parts, out, lines + HEAD_LINES) || n != HEAD_LINES + parts + TAIL_LINES + 1 ||
+        !read_tail(out, lines + HEAD_LINES + parts))
         return false;
-    for (int part = 0; part < DAY_SEALED_PARTS; part++)
-        if (!read_part(&out->parts[part], lines[HEAD_LINES + part], part)) return false;
     g_autoptr(GString) again = g_string_new(NULL);
     day_statement_write(again, out);
     day_sha256 root = day_statement_root(out);

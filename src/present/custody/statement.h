@@ -6,6 +6,7 @@
 /* What a seal says, and what is signed: lines of text that a person can read and compute again.
  * docs/custody.md describes each. */
 typedef struct day_statement {
+    int form; /* from 1: which parts it has, and of which columns (store/seal_leaves.h) */
     char case_id[33];
     int64_t number; /* from 1 */
     char time[32];  /* "2026-11-28T20:00:00Z", by the clock of the computer that sealed */
