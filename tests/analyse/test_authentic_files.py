@@ -235,6 +235,20 @@ def hops_that_do_not_fit():
 
 
 @together
+def times_that_can_be_read_in_two_ways():
+    last = ("relay.invalid ([198.51.100.7])", "in.example.net", "Thu, 10 Dec 2020 10:00:09 +0000")
+    def via(time, date="Thu, 10 Dec 2020 10:00:01 +0000"):
+        return routed(date, last, ("pc.example.org ([192.0.2.99])", "mx.example.org", time))
+    case = yield ({"october_or_december.eml": via("12/10/2020 10:00:02"), "numbers_with_zone.eml": via("10/12/20 23:17:02 +0000"),
+                 "australia.eml": via("Fri, 11 Dec 2020 01:33:02 EST"), "india.eml": via("Thu, 10 Dec 2020 15:37:02 IST"), "no_zone.eml": via("Thu, 10 Dec 2020 17:37:02"),
+                 "an_hour_and_a_minute.eml": via("Thu, 10 Dec 2020 11:01:30 +0000"), "dated_an_hour_ahead.eml": via("Thu, 10 Dec 2020 10:00:02 GMT", "Thu, 10 Dec 2020 11:01:30 +0000"),
+                 "written_out.eml": via("Thu, 10 Dec 2020 17:37:02 GMT"), "by_number.eml": via("10 Dec 2020 17:37:02 -0000"),
+                 "commented.eml": via("Thu, 10 Dec 2020 17:37:02 +0000 (EST)")})
+    found = against(case, "mail_route")
+    assert {path: row["weight"] for path, row in found.items()} == dict.fromkeys(("written_out.eml", "by_number.eml", "commented.eml"), "moderate"), found
+
+
+@together
 def programs_of_mail_before_their_time():
     def by(program, year):
         return f"X-Mailer: {program}\n".encode() + routed(f"3 Mar {year} 10:00:01 +0000", ("pc.example.org", "mx.example.org", f"3 Mar {year} 10:00:02 +0000"))

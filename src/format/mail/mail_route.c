@@ -47,6 +47,17 @@ static bool is_word(const char *at, size_t size, const char *word)
     return strlen(word) == size && g_ascii_strncasecmp(at, word, size) == 0;
 }
 
+/* "3 Mar 2020 10:00:09 +0000": a month by its name, and a zone by its number or as UTC (RFC 5322, 3.3).
+ * Programs on the way also write 02/10/2002, which is of February or October, and letters such as EST, IST
+ * and CST, which are zones of several continents: moments that cannot be told are none. */
+static int64_t sure_time(const char *text)
+{
+    static const char form[] = "^\\s*(?:[a-z]{3},?)?\\s*\\d{1,2}\\s+[a-z]{3}\\s+\\d{2,4}\\s+[\\d:.]+\\s*"
+                               "(?:[+-]\\d{4}|utc?|gmt|z)(?![a-z\\d])";
+    if (text == NULL || !g_regex_match_simple(form, text, G_REGEX_CASELESS, 0)) return DAY_TIME_NONE;
+    return day_mail_parse_date(text).time_ms;
+}
+
 static void read_hop(hop *out, const char *value)
 {
     static const char *const ends[] = {"with", "id", "for", "via", NULL};
@@ -76,7 +87,7 @@ static void read_hop(hop *out, const char *value)
             take_name(into, at, size);
         at += size;
     }
-    out->time_ms = semicolon != NULL ? day_mail_parse_date(semicolon + 1).time_ms : DAY_TIME_NONE;
+    out->time_ms = semicolon != NULL ? sure_time(semicolon + 1) : DAY_TIME_NONE;
 }
 
 /* --- do they fit ------------------------------------------------------------------------------------- */
@@ -185,10 +196,10 @@ static void say_times(GString *out, const GArray *hops, const char *date)
     g_string_append_printf(out, "hops=%u timed=%u", hops->len, timed);
     if (back >= 1000)
         g_string_append_printf(out, " back=%" G_GINT64_FORMAT "@received.%u", back / 1000, where);
-    int64_t written = date != NULL ? day_mail_parse_date(date).time_ms : DAY_TIME_NONE;
+    int64_t written = day_mail_parse_date(date).time_ms, sure = sure_time(date);
     if (written != DAY_TIME_NONE) g_string_append_printf(out, " sent=%" G_GINT64_FORMAT, written / 1000);
-    if (written != DAY_TIME_NONE && first != DAY_TIME_NONE)
-        g_string_append_printf(out, " date=%" G_GINT64_FORMAT, (written - first) / 1000);
+    if (sure != DAY_TIME_NONE && first != DAY_TIME_NONE)
+        g_string_append_printf(out, " date=%" G_GINT64_FORMAT, (sure - first) / 1000);
 }
 
 static void say_links(GString *out, const GArray *hops)

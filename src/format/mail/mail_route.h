@@ -5,7 +5,7 @@
 /* The way of a message from hop to hop (Received, RFC 5321, 4.4), as one fact "mail.route" of words divided
  * by blanks; nothing when there is no hop:
  *
- *   hops=N timed=N    fields, and those with a time that can be read
+ *   hops=N timed=N    fields, and those with a time that can be read in one way only: no 02/10/2002, no EST
  *   back=SECONDS@received.N   the largest step back: hop N is earlier than the one before it
  *   date=SECONDS      Date minus the first hop's time: more than 0 was dated after it was received
  *   links=N broken=N@received.M  pairs of hops that could be compared, and those where hop M names, as where
