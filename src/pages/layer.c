@@ -259,10 +259,12 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *out, int 
     return code;
 }
 
-/* Everything that is not about files is the system's. */
+/* Everything that is not about files is the system's. Before SQLite begins it is told not to count what
+ * memory it has: nobody asks, and all threads that search would wait for each other at that count. */
 static gpointer register_layer(gpointer unused)
 {
     static sqlite3_vfs layer;
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite3_vfs *system = sqlite3_vfs_find(NULL);
     (void)unused;
     if (system == NULL) return NULL;

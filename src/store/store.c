@@ -4,9 +4,12 @@
  *
  * A case may come from somebody else, so case.db is opened defensively: no trusted schema, no writable
  * shadow tables, every page's cells checked, and its schema must be ours by application_id and version.
- * The lock is flock() on the file `lock` in the folder: it goes away with the process, however that ends.
- * Readers take none: WAL gives them the last commit. */
+ * The lock is one of the open file `lock` in the folder (fcntl(2), F_OFD_SETLK), which holds the number of
+ * the process: it goes away with the process, however that ends, and whether there is one can be asked
+ * without taking it. (The kernel's list, /proc/locks, tells it too, but lets whoever reads it wait for all
+ * cores.) Readers take none: WAL gives them the last commit. */
 #include "store.h"
+#include "base/fd.h"
 #include "db.h"
 #include "pages/pages.h"
 #include "q_audit.h"
@@ -16,7 +19,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,24 +42,27 @@ static day_err open_folder(day_store *store, day_error *error)
     return DAY_OK;
 }
 
-/* The process that holds the lock; 0 when nobody does, -1 when it is one that cannot be seen from here.
- * flock() locks as the kernel lists them (proc(5)): "1: FLOCK ADVISORY WRITE PID MAJOR:MINOR:INODE 0 EOF". */
-static pid_t holder_of(int dirfd)
+static bool is_locked(int dirfd)
 {
-    struct stat status;
-    g_autofree char *locks = NULL;
-    if (fstatat(dirfd, "lock", &status, AT_SYMLINK_NOFOLLOW) != 0 ||
-        !g_file_get_contents("/proc/locks", &locks, NULL, NULL))
-        return 0;
-    g_autofree char *inode = g_strdup_printf(":%" G_GUINT64_FORMAT " ", (guint64)status.st_ino);
-    g_auto(GStrv) lines = g_strsplit(locks, "\n", -1);
-    for (char **line = lines; *line != NULL; line++) {
-        if (strstr(*line, "FLOCK") == NULL || strstr(*line, inode) == NULL) continue;
-        const char *mode = strstr(*line, "WRITE");
-        gint64 pid = mode != NULL ? g_ascii_strtoll(mode + strlen("WRITE"), NULL, 10) : 0;
-        return pid > 0 ? (pid_t)pid : -1;
-    }
-    return 0;
+    struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET};
+    g_auto(day_fd) fd = openat(dirfd, "lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    return fd >= 0 && fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
+/* For those who are refused; without it they are told of no number. Last, as nothing of a damaged case is
+ * written to. */
+static void write_holder(int fd)
+{
+    g_autofree char *text = g_strdup_printf("%d\n", (int)getpid());
+    if (ftruncate(fd, 0) != 0 || pwrite(fd, text, strlen(text), 0) < 0) return;
+}
+
+static char *describe_holder(int fd)
+{
+    char text[16] = "";
+    if (pread(fd, text, sizeof text - 1, 0) < 0) return g_strdup("");
+    gint64 pid = g_ascii_strtoll(text, NULL, 10);
+    return pid > 0 ? g_strdup_printf(" (process %" G_GINT64_FORMAT ")", pid) : g_strdup("");
 }
 
 static day_err take_lock(day_store *store, day_error *error)
@@ -71,12 +76,12 @@ static day_err take_lock(day_store *store, day_error *error)
     if (store->lockfd < 0)
         return day_error_set(error, DAY_ERR_IO, "%s: the case cannot be written: %s", store->folder,
                              g_strerror(errno));
-    if (flock(store->lockfd, LOCK_EX | LOCK_NB) == 0) return DAY_OK;
-    if (errno != EWOULDBLOCK)
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (fcntl(store->lockfd, F_OFD_SETLK, &lock) == 0) return DAY_OK;
+    if (errno != EAGAIN && errno != EACCES)
         return day_error_set(error, DAY_ERR_IO, "%s: the case cannot be locked: %s", store->folder,
                              g_strerror(errno));
-    pid_t holder = holder_of(store->dirfd);
-    g_autofree char *who = holder > 0 ? g_strdup_printf(" (process %d)", holder) : g_strdup("");
+    g_autofree char *who = describe_holder(store->lockfd);
     return day_error_set(error, DAY_ERR_BUSY,
                          "%s: another daylight%s is writing to this case; wait until it ends", store->folder,
                          who);
@@ -316,6 +321,7 @@ static day_err open_all(day_store *store, day_error *error)
         return error->code;
     if (check_sums_are_there(store, error) != DAY_OK || (alone && check_pages(store, error) != DAY_OK))
         return error->code;
+    if (alone) write_holder(store->lockfd);
     return read_case_id(store, error);
 }
 
@@ -372,7 +378,7 @@ bool day_store_exists(const char *folder)
 
 bool day_store_folder_is_written(int dirfd)
 {
-    return holder_of(dirfd) != 0;
+    return is_locked(dirfd);
 }
 
 bool day_store_is_written(const day_store *store)

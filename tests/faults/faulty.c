@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * A bad day for `daylight`, preloaded in front of the C library (ld.so(8), LD_PRELOAD). What goes wrong
- * stands in DAY_FAULT: io:N         the Nth call that reads or writes files, pipes and sockets fails once,
- * with EIO (0: none, only counted) alloc:N      the Nth allocation fails once full:BYTES   files of the disk
- * that DAY_FAULT_UNDER lies on take so many bytes more, then no other clock:N:S,…  the wall clock is off by S
- * seconds, and by the next after each N questions, round and round record:FILE  what is done to files below
- * DAY_FAULT_UNDER is written down (test_power.py reads it) DAY_FAULT_REPORT names a file that gets one line
- * as soon as the fault is made and another at the end; with DAY_FAULT_TRACE standard error gets the calls
- * that led to it.
+ * stands in DAY_FAULT: io:N: the Nth call that reads or writes files, pipes and sockets fails once, with EIO
+ * (0: none, only counted); alloc:N: the Nth allocation fails once; full:BYTES: files of the disk that
+ * DAY_FAULT_UNDER lies on take so many bytes more, then no other; clock:N:S,…: the wall clock is off by S
+ * seconds, and by the next after each N questions, round and round; record:FILE: what is done to files below
+ * DAY_FAULT_UNDER is written down (test_power.py reads it). DAY_FAULT_REPORT names a file that gets a line
+ * when the fault is made and one at the end; with DAY_FAULT_TRACE standard error gets what led to it.
  *
- * It acts in the process that was started and in no other: not in what that one forks, and the jail's
- * processes get an environment of their own. */
+ * It acts in the process that was started, not in what that one forks; the jail has its own environment. */
 #undef _FILE_OFFSET_BITS /* each name as the linker knows it */
 #include <dirent.h>
 #include <errno.h>
@@ -22,7 +20,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -541,10 +538,17 @@ int fstatat64(int dirfd, const char *name, struct stat64 *out, int flags)
     return fails("fstatat") ? -1 : (int)syscall(SYS_newfstatat, dirfd, name, out, flags);
 }
 
-int flock(int fd, int how)
+int fcntl(int fd, int command, ...)
 {
-    return fails("flock") ? -1 : (int)syscall(SYS_flock, fd, how);
+    va_list more;
+    va_start(more, command);
+    bool fault = command == F_OFD_SETLK && fails("F_OFD_SETLK"); /* the lock of a case */
+    int code = fault ? -1 : (int)syscall(SYS_fcntl, fd, command, va_arg(more, long));
+    va_end(more);
+    return code;
 }
+
+int fcntl64(int fd, int command, ...) __attribute__((alias("fcntl")));
 
 ssize_t sendmsg(int fd, const struct msghdr *message, int flags)
 {

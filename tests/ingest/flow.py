@@ -255,7 +255,7 @@ def test_busy_and_missing(b):
     b.put("a.txt", "1\n")
     b.ingest()
     with open(os.path.join(b.case, "lock"), "r+b") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        fcntl.lockf(lock, fcntl.LOCK_EX)
         done = b.drive("ingest", b.case, b.source, check=False)
         assert done.returncode == 1 and "another daylight" in done.stderr, done.stderr
         b.drive("status", b.case)  # reading goes on

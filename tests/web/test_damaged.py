@@ -60,7 +60,7 @@ def an_index_that_is_made_anew_is_waited_for(case):
     with Served(DAYLIGHT, str(case)) as page:
         page.enter()
         with open(case / "lock", "r+b") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            fcntl.lockf(lock, fcntl.LOCK_EX)
             waiting = page.ask("GET", "/api/search?q=price")
         assert waiting.status == 409 and b"anew" in waiting.body, (waiting.status, waiting.body)
         refused = page.ask("GET", "/api/search?q=price")

@@ -159,7 +159,7 @@ def notes_are_written_while_another_process_has_the_lock(server, case):
     import fcntl
     item = server.get("/api/items?limit=1")["rows"][0]["item"]
     with open(pathlib.Path(case, "lock"), "r+b") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        fcntl.lockf(lock, fcntl.LOCK_EX)
         assert server.get("/api/status")["at_work"] is True
         assert server.ask("POST", "/api/notebook", {"anchor": f"daylight:{item}", "note": "meanwhile"}).status == 200
         done = subprocess.run([DAYLIGHT, "bookmark", case, f"daylight:{item}", "--note", "by hand"], capture_output=True, text=True)
