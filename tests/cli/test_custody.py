@@ -4,6 +4,7 @@
 docs/custody.md: roots and proofs are computed here again, signatures and time stamps are checked by openssl.
 Usage: test_custody.py BUILD/daylight VERSION BUILD/faulty.so (Meson runs it)."""
 import base64
+import csv
 import hashlib
 import json
 import os
@@ -531,6 +532,16 @@ def the_statement_can_be_computed(case):
     parts = [f"{name} {lines[name]}" for name in ("items", "results", "bookmarks", "decisions", "edits", "searches", "log",
                                                 "sources")]
     assert lines["root"] == tree([sha(b"\0" + part.encode()) for part in parts]).hex()
+
+
+@with_case
+def a_bag_proves_its_log(case):
+    case.run("export", "--as", "bagit", "c.bag", "--quiet")
+    with open(case.folder / "c.bag/data/log.csv", newline="") as file:
+        leaves = [bytes.fromhex(row["leaf"]) for row in csv.DictReader(file)]
+    sealed = json.loads((case.folder / "c.bag/data/seals/1.json").read_text())
+    size, root = next(line.split()[1:] for line in sealed["statement"].splitlines() if line.startswith("log "))
+    assert sealed["statement"] == statement(case) and tree(leaves[:int(size)]).hex() == root
 
 
 @with_case

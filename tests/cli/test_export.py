@@ -110,6 +110,7 @@ def validate(bag):
         bagit.Bag(str(bag)).validate()
     except ImportError:
         pass
+    assert "as its manifests say" in run("verify", str(bag))[0]
     return info, payload
 
 
@@ -134,7 +135,113 @@ def a_bag_is_valid_and_balances(world):
     assert "<script" not in page and "<img src=x" not in page
     assert bag.stat().st_mode & 0o77 == 0
     run("export", str(world.case), "--as", "bagit", str(bag), code=2)  # never over what is there
-    assert "is a bag, not a case" in run("verify", str(bag), code=2)[1]
+    assert "are for a case" in run("verify", str(bag), "--key", "x", code=2)[1]
+
+
+def small_bag(folder, files):
+    """By RFC 8493, not by Daylight: {path: bytes}, and the names that lines have to encode."""
+    shutil.rmtree(folder, ignore_errors=True)
+    files = {"bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+             "bag-info.txt": f"Payload-Oxum: {sum(map(len, files.values()))}.{len(files)}\n".encode(), **files}
+
+    def manifests(prefix, chosen):
+        for kind in ("sha256", "sha512"):
+            lines = [f"{hashlib.new(kind, data).hexdigest()}  ".encode() + path.encode().replace(b"%", b"%25").replace(b"\n", b"%0A") + b"\n"
+                     for path, data in sorted(chosen.items())]
+            files[f"{prefix}manifest-{kind}.txt"] = b"".join(lines)
+
+    manifests("", {path: data for path, data in files.items() if path.startswith("data/")})
+    manifests("tag", {path: data for path, data in files.items() if not path.startswith("data/")})
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+PAYLOAD = {"data/a.txt": b"one\n", "data/deep/b.txt": b"two\n", "data/100% of\nit.txt": b"three\n", "data/%41.txt": b"four\n"}
+
+
+def told(bag, code=1):
+    rows = [json.loads(line) for line in run("verify", str(bag), "--json", code=code)[0].splitlines()]
+    assert rows[-1]["verified"] == (code == 0) and rows[-1]["bad"] == len(rows) - 1, rows
+    return [f"{row['subject']}: {row['finding']}" for row in rows[:-1]]
+
+
+def again(name, change):
+    """`change` of a manifest's lines."""
+    def to(bag):
+        (bag / name).write_bytes(b"".join(change((bag / name).read_bytes().splitlines(keepends=True))))
+    return to
+
+
+def moved(bag, name, outside):
+    (bag / name).rename(outside)
+    (bag / name).symlink_to(outside)
+
+
+@test
+def a_bag_that_was_changed_is_told(world):
+    """What is wrong, where, and nothing else: no line that is not expected."""
+    bag, outside = world.folder / "small.bag", world.folder / "outside"
+    outside.mkdir()
+    assert told(small_bag(bag, PAYLOAD), code=0) == []
+    same = hashlib.sha256(b"one\n").hexdigest().encode()
+    count = "bag-info.txt: says that data has 19.4 (bytes.files), and it has "
+    both = " has changed: its bytes are not those of manifest-sha256.txt and manifest-sha512.txt"
+    manifest = "manifest-sha256.txt: has changed: its bytes are not those of tagmanifest-sha256.txt and tagmanifest-sha512.txt"
+    link = "is a link to somewhere else: a bag has none, and it was not followed"
+    added = "is named by no manifest: it was added, or its line was taken out"
+    gone = "is gone, or is no file that can be read: manifest-sha256.txt names it"
+    changes = [
+        (lambda b: (b / "data/a.txt").write_bytes(b"ONE\n"), [f"data/a.txt:{both}"]),
+        (lambda b: (b / "data/a.txt").unlink(), [f"data/a.txt: {gone}", count + "15.3"]),
+        (lambda b: (b / "data/more").write_bytes(b"x"), [f"data/more: {added}", count + "20.5"]),
+        (lambda b: (b / "more").write_bytes(b"x"), [f"more: {added}"]),
+        (lambda b: moved(b, "data/a.txt", outside / "a"), [f"data/a.txt: {link}", count + "15.3"]),
+        (lambda b: moved(b, "data/deep", outside / "deep"), [f"data/deep: {link}", f"data/deep/b.txt: {gone}", count + "15.3"]),
+        (lambda b: (b / "data/dangling").symlink_to("/nowhere"), [f"data/dangling: {link}"]),
+        (lambda b: moved(b, "manifest-sha256.txt", outside / "m"),
+         ["manifest-sha256.txt: cannot be read, and nothing was checked with it", f"manifest-sha256.txt: {link}"]),
+        (lambda b: os.mkfifo(b / "data/pipe"), ["data/pipe: is neither a file nor a folder"]),
+        (lambda b: (b / "data/empty").mkdir(), ["data/empty: is an empty folder: no manifest can name it"]),
+        (lambda b: (b / "fetch.txt").write_bytes(b"http://127.0.0.1/a 4 data/a.txt\n"),
+         [f"fetch.txt: {added}", "fetch.txt: says where files are to be fetched from: nothing is, and a bag of Daylight's has none"]),
+        (again("manifest-sha256.txt", lambda lines: lines + [same + b"  data/../../etc/passwd\n"]),
+         ["manifest-sha256.txt: line 5 names 'data/../../etc/passwd', which is no place within a bag", manifest]),
+        (again("manifest-sha256.txt", lambda lines: lines + [same + b"  /etc/passwd\n"]),
+         ["manifest-sha256.txt: line 5 names '/etc/passwd', which is no place within a bag", manifest]),
+        (again("manifest-sha256.txt", lambda lines: lines + [same + b"  bagit.txt\n"]),
+         ["manifest-sha256.txt: line 5 names 'bagit.txt', which such a manifest is not for", manifest]),
+        (again("manifest-sha256.txt", lambda lines: lines + [lines[-1]]),
+         ["manifest-sha256.txt: line 5 names 'data/deep/b.txt' a second time, with the same sum", manifest]),
+        (again("manifest-sha256.txt", lambda lines: lines + [same + b"  data/deep/b.txt\n"]),
+         ["manifest-sha256.txt: line 5 names 'data/deep/b.txt' a second time, with another sum", manifest]),
+        (again("manifest-sha256.txt", lambda lines: lines[:-1]), ["data/deep/b.txt: is not named by manifest-sha256.txt", manifest]),
+        (again("manifest-sha256.txt", lambda lines: [same + lines[0][64:], *lines[1:]]),
+         ["data/%41.txt: has another sum in manifest-sha256.txt, and its own in manifest-sha512.txt: a manifest was changed", manifest]),
+        (again("manifest-sha256.txt", lambda lines: [*lines, b"nothing\n"]), ["manifest-sha256.txt: line 5 is no line of a manifest", manifest]),
+        (again("manifest-sha256.txt", lambda lines: [*lines, same + b"  data/" + b"x" * 20000 + b"\n"]),
+         ["manifest-sha256.txt: line 5 is no line of a manifest", "manifest-sha256.txt: was not read any further", manifest]),
+        (lambda b: (b / "manifest-md5.txt").write_bytes(b"0" * 32 + b"  data/a.txt\n"),
+         ["manifest-md5.txt: is of another algorithm than SHA-512 and SHA-256: what it says was not checked", f"manifest-md5.txt: {added}"]),
+        (lambda b: (b / "bagit.txt").write_bytes(b"BagIt-Version: 2.0\nTag-File-Character-Encoding: UTF-8\n"),
+         ["bagit.txt: does not say that this is a bag of version 1.0 in UTF-8", "bagit.txt: has changed: its bytes are not those of "
+          "tagmanifest-sha256.txt and tagmanifest-sha512.txt"]),
+    ]
+    for number, (change, expected) in enumerate(changes):
+        change(small_bag(bag, PAYLOAD))
+        said = told(bag)
+        assert sorted(said) == sorted(expected), (number, said)
+    small_bag(bag, PAYLOAD)
+    for name in ("manifest-sha256.txt", "manifest-sha512.txt", "tagmanifest-sha256.txt", "tagmanifest-sha512.txt"):
+        (bag / name).unlink()
+    assert any("nothing says what it was" in row for row in told(bag)), "a bag without manifests proves nothing"
+    for seed in range(60):
+        name = sorted(p.name for p in small_bag(bag, PAYLOAD).glob("*manifest*"))[seed % 4]
+        data = bytearray((bag / name).read_bytes())
+        data[seed * 37 % len(data)] = (data[seed * 37 % len(data)] + 1 + seed * 7) % 256
+        (bag / name).write_bytes(data[:len(data) - seed % 3 * 40])
+        assert told(bag), (seed, name)
 
 
 @test

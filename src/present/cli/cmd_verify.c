@@ -5,10 +5,12 @@
  * their items, so that an item is read once a batch; answers come in the order of the questions. */
 #include "base/json.h"
 #include "base/utf8.h"
+#include "bag_verify.h"
 #include "case_folder.h"
 #include "case_verify.h"
 #include "present/reader/extraction.h"
 #include "present/card/figures.h"
+#include "present/export/bag_check.h"
 #include "model/citation.h"
 #include "options.h"
 #include "verifier.h"
@@ -17,7 +19,7 @@
 
 static const day_manual manual = {
     .name = "verify",
-    .usage = "CASE [CITATION…] [options]",
+    .usage = "CASE|BAG [CITATION…] [options]",
     .about =
         "Without CITATION, checks the whole case: that case.db is whole, that the audit log was not "
         "altered,\n"
@@ -29,6 +31,12 @@ static const day_manual manual = {
         "be, --ca whose time stamps. With --json: a line each {\"check\",\"subject\",\"finding\",\"bad\"}, "
         "then\n"
         "one with \"verified\" and what was counted.\n"
+        "\n"
+        "A BAG (daylight export --as bagit, or any of RFC 8493) is held against its own manifests: files "
+        "that\n"
+        "changed, are gone, were added or are links, and manifests that are not as they should be. --json "
+        "is\n"
+        "as above. It does not show who made the manifests.\n"
         "\n"
         "With CITATION (daylight:SHA-256#PLACE:~:text=QUOTE), checks citations: the original bytes are "
         "hashed\n"
@@ -42,6 +50,7 @@ static const day_manual manual = {
                 "  daylight verify leak 'daylight:3f1a…#L57:~:text=交警总队'\n"
                 "  daylight search leak offer --json | jq -r '.hits[].citation' | daylight verify leak -\n"
                 "  daylight verify leak @citations.txt\n"
+                "  daylight verify leak.bag\n"
                 "  daylight verify leak --file dossier.html --quiet\n",
     .negative = "something is not as it was, or at least one citation was not verified",
     .min_args = 1,
@@ -219,21 +228,13 @@ static day_exit verify_all(verification *verify, char **args)
     return verify->bad == 0 ? DAY_EXIT_OK : DAY_EXIT_NO;
 }
 
-/* What `export --as bagit` made: other programs check it. */
-static bool is_bag(const char *path)
-{
-    g_autofree char *declaration = g_build_filename(path, "bagit.txt", NULL);
-    return g_file_test(declaration, G_FILE_TEST_IS_REGULAR) && !day_store_exists(path);
-}
-
+/* A case, or what `export --as bagit` made of one. */
 static day_exit verify_whole(const day_cli *cli, const char *name, const day_case_verify_options *whole)
 {
-    if (!is_bag(name)) return day_case_verify(cli, name, whole);
-    return day_command_fail(
-        cli, DAY_EXIT_USAGE,
-        "%s is a bag, not a case: any validator of BagIt (RFC 8493) checks it, and so does "
-        "'sha512sum -c manifest-sha512.txt' in it",
-        name);
+    if (!day_bag_is(name)) return day_case_verify(cli, name, whole);
+    if (whole->seal == NULL && whole->key == NULL && whole->ca == NULL)
+        return day_bag_verify(cli, name, whole->json, whole->quiet);
+    return day_command_fail(cli, DAY_EXIT_USAGE, "%s is a bag: --seal, --key and --ca are for a case", name);
 }
 
 day_exit day_command_verify(day_cli *cli, char **argv)

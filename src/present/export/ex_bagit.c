@@ -280,8 +280,10 @@ static day_err put_readme(bagging *at)
                           "dossier masks\nwhat identifies people. Other bytes, and names of files, are as "
                           "they were and may name people.\n");
     g_string_append(text,
-                    "\nA bag shows that nothing changed since it was made. It does not show who made it, "
-                    "or what\nthe files were before they were read.\n");
+                    "\n'daylight verify' of this folder, and any validator of BagIt, says whether it is as "
+                    "its manifests\nsay. Whoever changes files can make the manifests anew: keep 'sha256sum "
+                    "tagmanifest-sha512.txt'\nwhere the bag is not. A bag does not show who made it, or what "
+                    "the files were before they were read.\n");
     return day_bag_text(at->bag, "README.txt", text->str, text->len, &at->error);
 }
 
