@@ -122,6 +122,11 @@ day_stamp day_stamp_read(day_span answer, const day_sha256 *imprint, day_span ce
     const unsigned char *at = answer.data;
     TS_RESP *parsed = answer.size < 1 << 20 ? d2i_TS_RESP(NULL, &at, (long)answer.size) : NULL;
     TS_TST_INFO *info = parsed != NULL ? TS_RESP_get_tst_info(parsed) : NULL;
+    if (parsed != NULL && at != answer.data + answer.size) { /* something stands behind it */
+        TS_RESP_free(parsed);
+        parsed = NULL;
+        info = NULL;
+    }
     if (parsed == NULL) g_strlcpy(out.why, "this is no answer of RFC 3161", sizeof out.why);
     if (parsed != NULL && info == NULL)
         g_strlcpy(out.why, "the authority refused to give a time stamp", sizeof out.why);

@@ -127,6 +127,17 @@ def tree(leaves):
     return sha(b"\1" + tree(leaves[:k]) + tree(leaves[k:]))
 
 
+def peaks_of(leaves):
+    """What the log's head keeps of a tree."""
+    peaks, rest = b"", list(leaves)
+    while rest:
+        k = 1
+        while k * 2 <= len(rest):
+            k *= 2
+        peaks, rest = peaks + tree(rest[:k]), rest[k:]
+    return peaks
+
+
 def climb(leaf, index, size, path):
     """The root that an inclusion proof leads to: recursion over the tree's shape, unlike the program's own."""
     if size == 1:
@@ -256,14 +267,8 @@ def a_log_made_anew_is_named(case):
     at = next(row["entry"] for row in rows if row["detail"] == "buyer")
     entry = case.json("audit", "--proof", str(at))[0]["text"].replace("buyer", "seller")
     leaves[at - 1] = sha(b"\0" + bytes(16) + entry.encode())
-    peaks, rest = b"", list(leaves)
-    while rest:
-        k = 1
-        while k * 2 <= len(rest):
-            k *= 2
-        peaks, rest = peaks + tree(rest[:k]), rest[k:]
     case.tamper(("UPDATE audit SET detail = 'seller', salt = ?, leaf = ? WHERE id = ?", bytes(16), leaves[at - 1], at),
-                ("UPDATE audit_head SET peaks = ?", peaks))
+                ("UPDATE audit_head SET peaks = ?", peaks_of(leaves)))
     case.run("audit")
     found = case.findings()
     assert not [row for row in found if row["check"] == "log"], found
@@ -283,6 +288,22 @@ def a_log_cut_short_is_named(case):
     expect(case.findings(), "the end is gone", f"log entry {last}: is gone since seal 1")
     case.run("search", "nobody")
     expect(case.findings(), f"log entry {last - 1}: and those up to {last} are gone")
+
+
+@with_case
+def a_log_cut_back_is_named_by_later_seals(case):
+    """An older seal is shown, which fits what is left: that the case has a later one which does not is told all the same."""
+    case.run("seal")
+    size = case.json("audit")[-1]["size"]
+    leaves = [bytes.fromhex(row["leaf"]) for row in case.json("audit")[:-1]][:size - 1]
+    case.tamper(("DELETE FROM audit WHERE id = ?", size), ("UPDATE audit_head SET size = ?, peaks = ?", size - 1, peaks_of(leaves)))
+    assert f"the log has {size - 1} entries: it continues none of {size}" in case.run("audit", "--consistency", str(size), code=1)
+    expect(case.findings(), f"sealed: log entry {size}: is gone since seal 2")
+    found = case.findings("--seal", "sealed/seal-1.json")
+    assert len(found) == 1, found
+    expect(found, f"seals: seal 2: was made when the log had {size} entries, and it has {size - 1} now: its end is gone")
+    case.run("search", "nobody")
+    expect(case.findings("--seal", "sealed/seal-1.json"), f"seals: seal 2: signed another log: of its first {size} entries some were changed")
 
 
 @with_case
@@ -778,6 +799,69 @@ class Authority:
                      "-inkey", "tsa.key", "-out", str(out))
 
 
+def a_kept_stamp_is_checked(case, ca, wrong):
+    """That of a seal from outside, whatever became of the one in the case."""
+    kept = "stamped/seal-1.json"
+    said = [row for row in case.json("verify", "--seal", kept, "--ca", ca) if row.get("subject") == kept]
+    assert len(said) == 1 and "existed at 20" in said[0]["finding"], said
+    expect(case.findings("--seal", kept, "--ca", wrong), f"{kept}: its time stamp does not hold")
+    whole = (case.case / "case.db").read_bytes()
+    case.tamper(("UPDATE seal SET answer = NULL",), triggers=False)
+    said = [row["finding"] for row in case.json("verify", "--seal", kept, "--ca", ca) if row.get("subject") == kept]
+    assert len(said) == 2 and "that the seal in the case does not have" in said[1], said
+    (case.case / "case.db").write_bytes(whole)
+
+
+def dated(authority, start, end):
+    """A certificate of the authority's for other years."""
+    (authority.folder / "index.txt").write_text("")
+    (authority.folder / "dated.cnf").write_text(
+        "[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\nrand_serial=yes\nnew_certs_dir=.\ndefault_md=sha256\npolicy=p\n[p]\n"
+        "commonName=supplied\n[tsa]\nbasicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\n"
+        "extendedKeyUsage=critical,timeStamping\n")
+    authority.openssl("ca", "-batch", "-notext", "-config", "dated.cnf", "-in", "tsa.csr", "-cert", "ca.pem", "-keyfile", "ca.key",
+                      "-extensions", "tsa", "-startdate", start, "-enddate", end, "-out", "tsa.pem")
+
+
+@with_case
+def a_time_stamp_of_something_else_is_refused(case):
+    """Another digest of the same statement, a nonce, an authority whose certificate had ended or not begun, a refusal, a piece."""
+    authority = Authority(case.folder / "a", "Clock")
+
+    def answered(*query, config=None):
+        (authority.folder / "tsa.cnf").write_text((CONFIG % "Clock tsa").replace("digests=sha256", config or "digests=sha256,sha512,sha1"))
+        authority.openssl("ts", "-query", "-data", "../sealed/seal-1.txt", "-cert", "-out", "q.tsq", *query)
+        authority.answer("q.tsq", "../r.tsr")
+        return case.run("seal", "--number", "1", "--answer", "r.tsr", "--ca", "a/ca.pem", code=1)
+
+    for kind in ("-sha512", "-sha1"):
+        assert "it is a time stamp of something else" in answered(kind, "-no_nonce"), kind
+    assert "refused to give a time stamp" in answered("-sha256", config="digests=sha512")
+    dated(authority, "20200101000000Z", "20210101000000Z")
+    assert "certificate has expired" in answered("-sha256")
+    dated(authority, "20400101000000Z", "20410101000000Z")
+    assert "certificate is not yet valid" in answered("-sha256")
+    whole = (case.folder / "r.tsr").read_bytes()
+    for size in (0, 1, 30, len(whole) // 2, len(whole) - 1):
+        (case.folder / "r.tsr").write_bytes(whole[:size])
+        assert "no answer of RFC 3161" in case.run("seal", "--number", "1", "--answer", "r.tsr", "--ca", "a/ca.pem", code=1), size
+    assert case.json("seal", "--number", "1")[0]["stamped"] is False, "none of it was kept"
+    dated(authority, "20200101000000Z", "20410101000000Z")
+    authority.openssl("ts", "-query", "-data", "../sealed/seal-1.txt", "-sha256", "-cert", "-out", "q.tsq")
+    authority.answer("q.tsq", "../r.tsr")
+    assert "seal 1 existed at" in case.run("seal", "--number", "1", "--answer", "r.tsr", "--ca", "a/ca.pem"), "a nonce of another asker's"
+
+
+@with_case
+def a_seal_ahead_of_its_time_stamp_is_told(case):
+    authority = Authority(case.folder / "a", "Clock")
+    case.run("seal", env=at_the_time_of(2))
+    case.run("seal", "--number", "2", "--request", "q.tsq")
+    authority.answer("../q.tsq", "../r.tsr")
+    case.run("seal", "--number", "2", "--answer", "r.tsr", "--ca", "a/ca.pem")
+    assert any("is later: that clock was wrong" in row.get("finding", "") for row in case.json("verify", "--ca", "a/ca.pem"))
+
+
 @with_case
 def a_time_stamp_is_checked_offline(case):
     authority, other = Authority(case.folder / "a", "Clock"), Authority(case.folder / "b", "Other")
@@ -798,6 +882,12 @@ def a_time_stamp_is_checked_offline(case):
     assert any("existed at" in row.get("finding", "") for row in rows), rows
     assert any("only with --ca FILE is it checked" in row.get("finding", "") for row in case.json("verify"))
     expect(case.findings("--ca", wrong), "seal 1: its time stamp does not hold")
+    (case.folder / "empty.pem").write_text("")
+    assert "no certificate is in it" in case.run("verify", "--ca", "empty.pem", code=3), "and not as if no one had asked"
+    assert "no certificate is in it" in case.run("seal", "--number", "1", "--answer", str(reply), "--ca", "empty.pem", code=3)
+    (case.folder / "more.tsr").write_bytes(reply.read_bytes() + b"behind")
+    assert "no answer of RFC 3161" in case.run("seal", "--number", "1", "--answer", "more.tsr", "--ca", ca, code=1)
+    a_kept_stamp_is_checked(case, ca, wrong)
     case.run("seal")
     assert "of something else" in case.run("seal", "--number", "2", "--answer", str(reply), "--ca", ca, code=1)
     spoilt = bytearray(reply.read_bytes())

@@ -441,6 +441,22 @@ def links_in_a_case_lead_nowhere(world):
 
 
 @test
+def nothing_is_exported_or_imported_through_a_link(world):
+    room, bundle = world.folder / "room", world.folder / "linked.daylight"
+    room.mkdir()
+    for name, to in (("to-room", room), ("to-nothing", world.folder / "nowhere"), ("to-room.case", room)):
+        (world.folder / name).symlink_to(to)
+    for name in ("to-room", "to-nothing"):
+        for kind in ("bagit", "bundle"):
+            words = ["--passphrase-file", str(world.key)] if kind == "bundle" else []
+            assert "is there already" in run("export", str(world.case), "--as", kind, str(world.folder / name), *words, "-q", code=2)[1]
+    run("export", str(world.case), "--as", "bundle", str(bundle), "--passphrase-file", str(world.key), "-q")
+    assert "is there already" in run("import", str(bundle), str(world.folder / "to-room"), "--passphrase-file", str(world.key), code=2)[1]
+    assert list(room.iterdir()) == [] and not (world.folder / "nowhere").exists()
+    assert [(world.folder / name).is_symlink() for name in ("to-room", "to-nothing", "to-room.case")] == [True] * 3
+
+
+@test
 def an_index_of_somebody_else_runs_nothing(world):
     case = world.copy("index")
     for shard in (case / "index").glob("*.db"):
@@ -553,6 +569,14 @@ def a_vault_is_opened_and_closed(world):
         "gocryptfs -init -- work.vault", "gocryptfs -- work.vault work", "gocryptfs -- work.vault work", "fusermount3 -u -- work"]
     assert (world.folder / "work").stat().st_mode & 0o77 == 0
     run("vault", "create", "work", cwd=world.folder, env=path, code=2)
+    (world.folder / "full").mkdir()
+    (world.folder / "full" / "plain.txt").write_text("not encrypted")
+    assert "full has files, which a vault does not encrypt" in run("vault", "create", "full", cwd=world.folder, env=path, code=2)[1]
+    assert not (world.folder / "full.vault").exists()
+    for name in ("open", "close", "create"):
+        assert "which folder" in run("vault", name, "", cwd=world.folder, env=path, code=2)[1]
+    assert "not 'delete'" in run("vault", "delete", "work", cwd=world.folder, env={"PATH": "/nowhere"}, code=2)[1]
+    assert len((world.folder / "ran").read_text().splitlines()) == 4
     _, err = run("vault", "open", "other", cwd=world.folder, env={"PATH": "/nowhere"}, code=1)
     assert "apt install gocryptfs" in err
 

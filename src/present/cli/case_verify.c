@@ -206,6 +206,9 @@ static day_exit map_ca(whole *w)
         return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s: this is no file", w->options->ca);
     w->ca = g_mapped_file_new(w->options->ca, FALSE, &failure);
     if (w->ca == NULL) return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
+    if (g_mapped_file_get_length(w->ca) == 0) /* it would be as if none was asked for */
+        return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s: it is empty: no certificate is in it",
+                                w->options->ca);
     w->at.certificates =
         (day_span){(const uint8_t *)g_mapped_file_get_contents(w->ca), g_mapped_file_get_length(w->ca)};
     return DAY_EXIT_OK;
@@ -231,12 +234,13 @@ static day_exit read_seal(whole *w)
     const char *path = w->options->seal;
     if (path == NULL) return DAY_EXIT_OK;
     day_error error = {0};
-    day_err err = day_seal_file_read(&w->seal, path, &error);
+    day_err err = day_seal_file_read(&w->seal, path, w->at.certificates, &error);
     if (err == DAY_ERR_FORMAT) return day_command_fail(w->cli, DAY_EXIT_NO, "%s", error.message);
     if (err == DAY_ERR_UNSUPPORTED) return day_command_fail(w->cli, DAY_EXIT_JAIL, "%s", error.message);
     if (err != DAY_OK) return day_case_fail(w->cli, &error);
     w->at.seal_name = path;
     w->at.seal_statement = w->seal.statement;
+    w->at.seal_stamp = w->seal.stamped ? &w->seal.stamp : NULL;
     if (w->at.key == NULL || memcmp(w->at.key, &w->seal.parsed.key, sizeof *w->at.key) == 0)
         return DAY_EXIT_OK;
     return day_command_fail(w->cli, DAY_EXIT_NO, "%s: it was signed with another key than the one given",

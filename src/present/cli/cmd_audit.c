@@ -210,7 +210,9 @@ static day_exit prove_entry(auditing *audit, const GArray *leaves)
 static day_exit prove_consistency(auditing *audit, const GArray *leaves)
 {
     if (audit->consistency < 1 || audit->consistency > leaves->len)
-        return no_such(audit, audit->consistency, leaves->len);
+        return day_command_fail(audit->cli, DAY_EXIT_NO,
+                                "the log has %u entries: it continues none of %" G_GINT64_FORMAT, leaves->len,
+                                audit->consistency);
     const day_sha256 *all = (const day_sha256 *)(void *)leaves->data;
     guint64 old = (guint64)audit->consistency;
     g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(day_sha256));

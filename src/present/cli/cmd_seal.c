@@ -171,7 +171,7 @@ static day_exit check_out(const sealing *seal, int64_t number, const char *state
     g_auto(day_seal_file) kept = {0};
     day_error unread = {0};
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) return DAY_EXIT_OK;
-    if (statement != NULL && day_seal_file_read(&kept, path, &unread) == DAY_OK &&
+    if (statement != NULL && day_seal_file_read(&kept, path, (day_span){0}, &unread) == DAY_OK &&
         strcmp(kept.statement, statement) == 0)
         return DAY_EXIT_OK;
     return day_command_fail(seal->cli, DAY_EXIT_USAGE,
@@ -266,6 +266,9 @@ static day_exit take_answer(sealing *seal)
     day_exit code = read_input(&answer, seal, seal->answer);
     if (code == DAY_EXIT_OK) code = read_input(&ca, seal, seal->ca);
     if (code != DAY_EXIT_OK) return code;
+    if (ca->len == 0)
+        return day_command_fail(seal->cli, DAY_EXIT_TROUBLE, "%s: it is empty: no certificate is in it",
+                                seal->ca);
     day_stamp stamp;
     day_err err = day_stamped_read(&stamp, seal->statement, (day_span){answer->data, answer->len},
                                    (day_span){ca->data, ca->len}, &seal->error);

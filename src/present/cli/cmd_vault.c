@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 extern char **environ;
@@ -60,8 +61,33 @@ static day_exit run(const day_cli *cli, char **arguments)
     return day_command_fail(cli, DAY_EXIT_NO, "%s did not do it", name);
 }
 
+/* What lies in the folder already would stay there as it is, and be hidden while the vault is open. */
+static bool has_files(const char *plain)
+{
+    g_autoptr(GDir) dir = g_dir_open(plain, 0, NULL);
+    return dir != NULL && g_dir_read_name(dir) != NULL;
+}
+
+static bool is_mounted(const char *plain)
+{
+    struct stat here, above;
+    g_autofree char *parent = g_strconcat(plain, "/..", NULL);
+    return stat(plain, &here) == 0 && stat(parent, &above) == 0 && here.st_dev != above.st_dev;
+}
+
+static day_exit refuse_files(const day_cli *cli, const char *plain)
+{
+    if (is_mounted(plain)) return day_command_fail(cli, DAY_EXIT_USAGE, "%s is open already", plain);
+    return day_command_fail(
+        cli, DAY_EXIT_USAGE,
+        "%s has files, which a vault does not encrypt: name another folder, and move them "
+        "into it when it is open",
+        plain);
+}
+
 static day_exit open_vault(const day_cli *cli, const char *program, const char *sealed, const char *plain)
 {
+    if (has_files(plain)) return refuse_files(cli, plain);
     if (g_mkdir(plain, 0700) != 0 && errno != EEXIST)
         return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", plain, g_strerror(errno));
     char *arguments[] = {(char *)program, "--", (char *)sealed, (char *)plain, NULL};
@@ -76,6 +102,7 @@ static day_exit create(const day_cli *cli, const char *program, const char *seal
     if (g_file_test(sealed, G_FILE_TEST_EXISTS))
         return day_command_fail(cli, DAY_EXIT_USAGE, "%s is there already: 'daylight vault open %s'", sealed,
                                 plain);
+    if (has_files(plain)) return refuse_files(cli, plain);
     if (g_mkdir(sealed, 0700) != 0)
         return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", sealed, g_strerror(errno));
     char *arguments[] = {(char *)program, "-init", "--", (char *)sealed, NULL};
@@ -107,11 +134,13 @@ static day_exit vault(const day_cli *cli, const char *what, const char *name)
     g_autofree char *plain = *bare == '-' ? g_strconcat("./", bare, NULL) : g_strdup(bare);
     g_autofree char *sealed = g_strconcat(plain, ".vault", NULL);
     g_autofree char *program = find("gocryptfs");
+    bool creates = strcmp(what, "create") == 0;
+    if (size == 0) return day_command_fail(cli, DAY_EXIT_USAGE, "which folder? daylight vault %s DIR", what);
     if (strcmp(what, "close") == 0) return close_vault(cli, plain);
-    if (program == NULL) return day_command_fail(cli, DAY_EXIT_NO, "%s", missing);
-    if (strcmp(what, "create") == 0) return create(cli, program, sealed, plain);
-    if (strcmp(what, "open") != 0)
+    if (!creates && strcmp(what, "open") != 0)
         return day_command_fail(cli, DAY_EXIT_USAGE, "create, open or close a vault, not '%s'", what);
+    if (program == NULL) return day_command_fail(cli, DAY_EXIT_NO, "%s", missing);
+    if (creates) return create(cli, program, sealed, plain);
     if (!g_file_test(sealed, G_FILE_TEST_IS_DIR))
         return day_command_fail(cli, DAY_EXIT_USAGE, "there is no %s: 'daylight vault create %s'", sealed,
                                 plain);

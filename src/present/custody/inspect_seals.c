@@ -11,13 +11,21 @@
 
 enum { CLOCKS_DIFFER_S = 60 };
 
+/* What a seal says of the log, which only grows: each has to be its beginning. */
+typedef struct log_then {
+    int64_t number;
+    day_sealed_sum log;
+} log_then;
+
 typedef struct chain {
     day_inspection *at;
     day_statement last; /* that could be read; number 0: none yet */
     char *last_text;
     int64_t next;
+    GArray *logs;     /* of log_then */
     bool outside_met; /* the seal from outside is in the chain */
-    int64_t outside;  /* its number; 0: there is none */
+    bool outside_stamped;
+    int64_t outside; /* its number; 0: there is none */
 } chain;
 
 static void name_seal(char out[40], int64_t number)
@@ -34,29 +42,34 @@ static bool is_ahead(const day_statement *said, int64_t stamp_ms)
     return own != NULL && g_date_time_to_unix(own) - stamp_ms / 1000 > CLOCKS_DIFFER_S;
 }
 
+static void tell_stamp(day_inspection *at, const char *subject, const day_stamp *stamp,
+                       const day_statement *said)
+{
+    bool ahead = stamp->time_ms != INT64_MIN && is_ahead(said, stamp->time_ms);
+    g_autofree char *time = stamp->time_ms != INT64_MIN ? day_when_text(stamp->time_ms) : NULL;
+    if (!stamp->imprint)
+        day_inspection_tell(at, DAY_CHECK_SEALS, subject, "its time stamp is none: %s", stamp->why);
+    else if (at->certificates.size == 0)
+        day_inspection_note(at, DAY_CHECK_SEALS, subject,
+                            "has a time stamp that says %s UTC, by %s: only with --ca FILE is it checked",
+                            time != NULL ? time : "no time", stamp->authority);
+    else if (!stamp->signed_)
+        day_inspection_tell(at, DAY_CHECK_SEALS, subject, "its time stamp does not hold: %s", stamp->why);
+    else
+        day_inspection_note(at, DAY_CHECK_SEALS, subject, "existed at %s UTC, as %s says%s%s%s", time,
+                            stamp->authority, ahead ? "; its own time, " : "", ahead ? said->time : "",
+                            ahead ? ", is later: that clock was wrong" : "");
+}
+
 static void check_stamp(chain *c, const char *subject, const day_seal_row *seal, const day_statement *said)
 {
     day_stamp stamp;
     day_error error = {0};
-    if (day_stamped_read(&stamp, seal->statement, seal->answer, c->at->certificates, &error) != DAY_OK) {
+    if (day_stamped_read(&stamp, seal->statement, seal->answer, c->at->certificates, &error) == DAY_OK)
+        tell_stamp(c->at, subject, &stamp, said);
+    else
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp could not be read: %s",
                             error.message);
-        return;
-    }
-    bool ahead = stamp.time_ms != INT64_MIN && is_ahead(said, stamp.time_ms);
-    g_autofree char *time = stamp.time_ms != INT64_MIN ? day_when_text(stamp.time_ms) : NULL;
-    if (!stamp.imprint)
-        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp is none: %s", stamp.why);
-    else if (c->at->certificates.size == 0)
-        day_inspection_note(c->at, DAY_CHECK_SEALS, subject,
-                            "has a time stamp that says %s UTC, by %s: only with --ca FILE is it checked",
-                            time != NULL ? time : "no time", stamp.authority);
-    else if (!stamp.signed_)
-        day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "its time stamp does not hold: %s", stamp.why);
-    else
-        day_inspection_note(c->at, DAY_CHECK_SEALS, subject, "existed at %s UTC, as %s says%s%s%s", time,
-                            stamp.authority, ahead ? "; its own time, " : "", ahead ? said->time : "",
-                            ahead ? ", is later: that clock was wrong" : "");
 }
 
 static bool check_signature(chain *c, const char *subject, const day_seal_row *seal,
@@ -124,6 +137,7 @@ static void check_outside(chain *c, const char *subject, const day_seal_row *sea
 {
     if (c->outside != seal->number) return;
     c->outside_met = true;
+    c->outside_stamped = seal->answer.size > 0;
     if (strcmp(seal->statement, c->at->seal_statement) != 0)
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "is not the one in %s", c->at->seal_name);
 }
@@ -145,6 +159,8 @@ static bool take_seal(const day_seal_row *seal, void *ctx)
         if (strcmp(said.case_id, day_store_case_id(c->at->store)) != 0)
             day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "is of another case, %s", said.case_id);
         if (seal->answer.size > 0) check_stamp(c, subject, seal, &said);
+        log_then then = {said.number, said.parts[DAY_SEALED_LOG]};
+        g_array_append_val(c->logs, then);
         c->last = said;
         c->at->n_seals++;
     }
@@ -247,10 +263,61 @@ static day_err compare(day_inspection *at, const day_statement *said, const char
     return err;
 }
 
+/* --- the log, as each seal had it ---------------------------------------------------------------------- */
+
+static bool take_leaf(int64_t key, const day_sha256 *leaf, void *ctx)
+{
+    (void)key;
+    g_array_append_vals(ctx, leaf, 1);
+    return true;
+}
+
+static void check_log(day_inspection *at, const log_then *then, const GArray *leaves)
+{
+    char subject[40];
+    name_seal(subject, then->number);
+    if (then->log.size > leaves->len) {
+        day_inspection_tell(at, DAY_CHECK_SEALS, subject,
+                            "was made when the log had %" G_GUINT64_FORMAT
+                            " entries, and it has %u now: its end is gone",
+                            then->log.size, leaves->len);
+        return;
+    }
+    g_autoptr(day_sha) sha = day_sha_new();
+    day_sha256 root = day_merkle_root_of((const day_sha256 *)(void *)leaves->data, then->log.size, sha);
+    if (!day_sha256_same(&root, &then->log.root))
+        day_inspection_tell(at, DAY_CHECK_SEALS, subject,
+                            "signed another log: of its first %" G_GUINT64_FORMAT
+                            " entries some were changed, moved, put in or are gone",
+                            then->log.size);
+}
+
+/* But for the one that compare() holds entry by entry against the log. */
+static day_err check_logs(chain *c, int64_t compared, day_error *error)
+{
+    g_autoptr(GArray) leaves = g_array_new(FALSE, FALSE, sizeof(day_sha256));
+    day_err err = day_sealed_now(c->at->store, DAY_SEALED_FORM, DAY_SEALED_LOG, take_leaf, leaves, error);
+    for (guint i = 0; i < c->logs->len && err == DAY_OK; i++) {
+        const log_then *then = &g_array_index(c->logs, log_then, i);
+        if (then->number != compared) check_log(c->at, then, leaves);
+    }
+    return err;
+}
+
+static day_err compare_with(chain *c, const day_statement *with, day_error *error)
+{
+    char seal[40];
+    if (with->number == 0) return DAY_OK;
+    name_seal(seal, with->number);
+    day_err err = check_logs(c, with->number, error);
+    return err == DAY_OK ? compare(c->at, with, seal, error) : err;
+}
+
 day_err day_inspect_seals(day_inspection *at, day_error *error)
 {
     day_statement outside = {0};
-    chain c = {.at = at, .next = 1};
+    g_autoptr(GArray) logs = g_array_new(FALSE, FALSE, sizeof(log_then));
+    chain c = {.at = at, .next = 1, .logs = logs};
     bool given = at->seal_statement != NULL && day_statement_parse(&outside, at->seal_statement);
     bool foreign = given && strcmp(outside.case_id, day_store_case_id(at->store)) != 0;
     if (given && !foreign) c.outside = outside.number;
@@ -263,8 +330,11 @@ day_err day_inspect_seals(day_inspection *at, day_error *error)
     else if (c.outside != 0 && !c.outside_met)
         day_inspection_tell(at, DAY_CHECK_SEALS, at->seal_name,
                             "is a seal that the case does not have: it was taken out");
-    char seal[40];
-    name_seal(seal, c.outside != 0 ? c.outside : c.last.number);
-    if (c.outside != 0) return compare(at, &outside, seal, error);
-    return c.last.number != 0 ? compare(at, &c.last, seal, error) : DAY_OK;
+    if (c.outside != 0 && at->seal_stamp != NULL) {
+        tell_stamp(at, at->seal_name, at->seal_stamp, &outside);
+        if (c.outside_met && !c.outside_stamped)
+            day_inspection_note(at, DAY_CHECK_SEALS, at->seal_name,
+                                "has a time stamp that the seal in the case does not have");
+    }
+    return compare_with(&c, c.outside != 0 ? &outside : &c.last, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "statement.h"
 #include "base/span.h"
+#include "proof/stamp.h"
 
 /* What is checked, in this order. */
 typedef enum day_check {
@@ -45,6 +46,7 @@ typedef struct day_inspection {
     const day_public_key *key; /* whose seals are expected; NULL: that of the first */
     const char *seal_name;     /* a seal from outside the case: what it is called, statement; NULL: none */
     const char *seal_statement;
+    const day_stamp *seal_stamp; /* its time stamp; NULL: none */
     /* Filled. */
     day_check_count counts[DAY_CHECKS];
     guint64 redacted, added, changed, gone; /* entries; things since the seal */

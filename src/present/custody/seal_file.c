@@ -5,6 +5,7 @@
 #include "seal_file.h"
 #include "jail/aside.h"
 #include "present/report/html.h"
+#include "stamped.h"
 #include <jansson.h>
 #include <string.h>
 
@@ -30,12 +31,26 @@ typedef struct found {
     bool good;
     char statement[STATEMENT_MAX];
     char signature[100];
+    bool stamped;
+    day_stamp stamp;
 } found;
 
 typedef struct mapped {
     const char *bytes;
     size_t size;
+    day_span certificates;
 } mapped;
+
+static void read_stamp(found *out, const json_t *root, day_span certificates)
+{
+    const char *text = json_string_value(json_object_get(root, "answer"));
+    if (text == NULL) return;
+    gsize size = 0;
+    g_autofree guchar *answer = g_base64_decode(text, &size);
+    day_sha256 imprint = day_sha_text(out->statement, strlen(out->statement));
+    out->stamped = true;
+    out->stamp = day_stamp_read((day_span){answer, size}, &imprint, certificates);
+}
 
 static bool copy_text(char *out, size_t room, const json_t *root, const char *name)
 {
@@ -53,6 +68,7 @@ static void parse_aside(void *answer, void *ctx)
                 json_integer_value(json_object_get(root, "version")) == 1 &&
                 copy_text(out->statement, sizeof out->statement, root, "statement") &&
                 copy_text(out->signature, sizeof out->signature, root, "signature");
+    if (out->good) read_stamp(out, root, file->certificates);
 }
 
 static day_err take(day_seal_file *out, found *from, const char *path, day_error *error)
@@ -70,10 +86,13 @@ static day_err take(day_seal_file *out, found *from, const char *path, day_error
                              "%s: its signature does not hold: the seal was edited after it was signed",
                              path);
     out->statement = g_strdup(from->statement);
+    out->stamped = from->stamped;
+    out->stamp = from->stamp;
+    day_stamped_clean(&out->stamp);
     return DAY_OK;
 }
 
-day_err day_seal_file_read(day_seal_file *out, const char *path, day_error *error)
+day_err day_seal_file_read(day_seal_file *out, const char *path, day_span certificates, day_error *error)
 {
     g_autoptr(GError) failure = NULL;
     *out = (day_seal_file){0};
@@ -81,10 +100,11 @@ day_err day_seal_file_read(day_seal_file *out, const char *path, day_error *erro
         return day_error_set(error, DAY_ERR_IO, "%s: this is no file", path);
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &failure);
     if (file == NULL) return day_error_set(error, DAY_ERR_IO, "%s", failure->message);
-    mapped bytes = {g_mapped_file_get_contents(file), g_mapped_file_get_length(file)};
+    mapped bytes = {g_mapped_file_get_contents(file), g_mapped_file_get_length(file), certificates};
     if (bytes.size == 0 || bytes.size > FILE_MAX)
         return day_error_set(error, DAY_ERR_FORMAT, "%s: this is no seal of Daylight", path);
     found from = {0};
+    day_stamp_warm();
     json_object_seed(0); /* here, since the other process can open no source of random numbers */
     day_err err = day_aside_run(&from, sizeof from, parse_aside, &bytes, error);
     return err == DAY_OK ? take(out, &from, path, error) : err;

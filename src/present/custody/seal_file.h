@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include "proof/stamp.h"
 #include "statement.h"
 #include "base/error.h"
 
@@ -10,15 +11,17 @@ typedef struct day_seal_file {
     char *statement; /* as signed */
     day_statement parsed;
     day_signature signature;
+    bool stamped;    /* it has a time stamp */
+    day_stamp stamp; /* read, and checked where certificates were given */
 } day_seal_file;
 
 /* `answer` is a time stamp; size 0: none. */
 void day_seal_file_write(GString *out, const char *statement, const day_signature *signature,
                          day_span answer);
 
-/* Reads one that may come from anybody. DAY_ERR_IO, DAY_ERR_FORMAT when it is no seal, or its signature does
- * not hold. */
-day_err day_seal_file_read(day_seal_file *out, const char *path, day_error *error);
+/* Reads one that may come from anybody; `certificates` in PEM are for its time stamp (size 0: none).
+ * DAY_ERR_IO, DAY_ERR_FORMAT when it is no seal, or its signature does not hold. */
+day_err day_seal_file_read(day_seal_file *out, const char *path, day_span certificates, day_error *error);
 void day_seal_file_clear(day_seal_file *file);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(day_seal_file, day_seal_file_clear)
 

@@ -22,6 +22,12 @@ static void make_printable(char *text, size_t room)
     g_strlcpy(text, plain, room);
 }
 
+void day_stamped_clean(day_stamp *stamp)
+{
+    make_printable(stamp->authority, sizeof stamp->authority);
+    make_printable(stamp->why, sizeof stamp->why);
+}
+
 day_err day_stamped_read(day_stamp *out, const char *statement, day_span answer, day_span certificates,
                          day_error *error)
 {
@@ -30,7 +36,6 @@ day_err day_stamped_read(day_stamp *out, const char *statement, day_span answer,
     day_stamp_warm();
     day_err err = day_aside_run(out, sizeof *out, read_aside, &ask, error);
     if (err != DAY_OK) *out = (day_stamp){.time_ms = INT64_MIN};
-    make_printable(out->authority, sizeof out->authority);
-    make_printable(out->why, sizeof out->why);
+    day_stamped_clean(out);
     return err;
 }

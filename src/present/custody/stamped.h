@@ -3,6 +3,9 @@
 #include "base/error.h"
 #include "proof/stamp.h"
 
+/* Makes printable what came out of a process of its own. */
+void day_stamped_clean(day_stamp *stamp);
+
 /* day_stamp_read() over a statement's SHA-256, in a process of its own that can only compute: the answer and
  * the certificates may come from anybody. Strings are printable. DAY_ERR_UNSUPPORTED without seccomp or
  * landlock. */

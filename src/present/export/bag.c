@@ -32,9 +32,9 @@ static day_err io_error(day_bag *bag, const char *name, day_error *error)
 
 static bool is_free(const char *folder)
 {
+    if (g_file_test(folder, G_FILE_TEST_IS_SYMLINK)) return false;
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    if (dir != NULL) return g_dir_read_name(dir) == NULL;
-    return !g_file_test(folder, G_FILE_TEST_EXISTS) && !g_file_test(folder, G_FILE_TEST_IS_SYMLINK);
+    return dir != NULL ? g_dir_read_name(dir) == NULL : !g_file_test(folder, G_FILE_TEST_EXISTS);
 }
 
 day_err day_bag_new(day_bag **out, const char *folder, day_error *error)
@@ -48,7 +48,7 @@ day_err day_bag_new(day_bag **out, const char *folder, day_error *error)
     bag->digests = day_digests_new();
     for (guint i = 0; i < 2; i++) bag->manifests[i] = g_string_new(NULL);
     if (!is_free(bag->folder))
-        return day_error_set(error, DAY_ERR_USAGE, "%s is there already and not empty: name another folder",
+        return day_error_set(error, DAY_ERR_USAGE, "%s is there already and no empty folder: name another",
                              bag->folder);
     bag->part = g_strconcat(bag->folder, ".part-XXXXXX", NULL);
     if (g_mkdtemp_full(bag->part, 0700) == NULL) {

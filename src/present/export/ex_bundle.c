@@ -134,7 +134,7 @@ static day_err write_sealed(day_export_answer *out, const day_export_order *orde
 day_err day_export_bundle(day_export_answer *out, const day_export_order *order, day_error *error)
 {
     *out = (day_export_answer){0};
-    if (g_file_test(order->output, G_FILE_TEST_EXISTS))
+    if (g_file_test(order->output, G_FILE_TEST_EXISTS) || g_file_test(order->output, G_FILE_TEST_IS_SYMLINK))
         return day_error_set(error, DAY_ERR_USAGE, "%s is there already: name another file", order->output);
     g_autofree char *part = g_strconcat(order->output, ".part-XXXXXX", NULL);
     g_auto(day_fd) fd = g_mkstemp_full(part, O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
