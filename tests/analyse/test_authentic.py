@@ -196,9 +196,22 @@ def commits_that_were_typed_or_rewritten_and_those_that_were_not():
     early = [(one[0], one[0] if n else "2021-12-01T10:00:11+08:00") for n, one in enumerate(grown)]
     set_back = [one if n != 8 else ("2022-02-03T11:08:41+08:00",) * 2 for n, one in enumerate(grown)]
     an_hour = [one if n != 8 else (grown[7][0][:14] + "00:02+08:00",) * 2 for n, one in enumerate(grown)]
-    rows = findings(repositories(grown=grown, typed=typed, rewritten=rewritten, early=early, few=typed[:9], set_back=set_back, an_hour=an_hour), "git")
+    nowhere = [(one[0], one[1][:-6] + "-1359") if n == 8 else one for n, one in enumerate(grown)]
+    nepal = [tuple(time.replace("+08:00", "+0545") for time in one) for one in grown]
+    rows = findings(repositories(grown=grown, typed=typed, rewritten=rewritten, early=early, few=typed[:9], set_back=set_back, an_hour=an_hour,
+                                 nowhere=nowhere, nepal=nepal), "git")
     told = sorted((row["item"]["path"].split("/")[0], row["weight"], row["found"][:26]) for row in of(rows, "against"))
-    assert told == [("early", "weak", "1 of them were put into th"), ("rewritten", "weak", "They were written over 162"), ("set_back", "moderate", "1 of them say that they we"), ("typed", "moderate", "12 of 12 were written at a")], told
+    assert told == [("early", "weak", "1 of them were put into th"), ("nowhere", "weak", "1 of them bear a zone that"), ("rewritten", "weak", "They were written over 162"), ("set_back", "moderate", "1 of them say that they we"), ("typed", "moderate", "12 of 12 were written at a")], told
+    said = {row["item"]["path"].split("/")[0]: row["found"] for row in rows if " bear the zone " in row["found"]}
+    assert said["nepal"] == "12 of 12 bear the zone +05:45." and said["grown"].startswith("12 of 12 bear the zone +08:00"), said
+    assert any("as -13:59." in row["found"] for row in of(rows, "against")), rows
+
+
+@test
+def zones_of_commits_are_those_that_git_wrote():
+    odd = [(f"2022-03-{1 + n:02}T1{n % 9}:{(n * 17) % 60:02}:{(n * 23 + 7) % 60:02}+1545",) * 2 for n in range(12)]
+    found = [row["found"] for row in findings(repositories(odd=odd), "git") if "item" in row]
+    assert found == ["12 of them bear a zone that no place on earth has, as +15:45.", "12 of 12 bear the zone +15:45."], found
 
 
 SIMPLIFIED = "这个网络项目的数据库还没有备份，请你们尽快处理问题，说明时间与费用，谢谢。"

@@ -18,7 +18,7 @@ enum { FEWEST = 10 /* commits of a repository that is looked at */ };
 typedef struct commit {
     int64_t unit, author_ms, committer_ms;
     uint64_t id, parents[PARENTS_MOST]; /* the first half of SHA-1 is enough to tell them apart; 0: none */
-    int zone;                           /* the author's, minutes */
+    int zone, committer_zone;           /* minutes east of UTC */
     bool before_parent;                 /* more than a day */
 } commit;
 
@@ -32,15 +32,37 @@ typedef struct job {
     day_error *error;
 } job;
 
-/* The moment behind a label at the start of a line. */
-static bool moment(day_when *out, const char *text, size_t size, const char *label)
+/* "+0800" at the end of a line, cut off it: git writes whatever zone it was given, also one that no place
+ * has. */
+static bool take_zone(int *minutes, const char *line, size_t *size)
 {
+    const char *zone = line + *size - 5;
+    if (*size < 6 || zone[-1] != ' ' || (*zone != '+' && *zone != '-')) return false;
+    int value = 0;
+    for (int i = 1; i < 5; i++) {
+        if (!g_ascii_isdigit(zone[i])) return false;
+        value = value * (i == 3 ? 6 : 10) + g_ascii_digit_value(zone[i]);
+    }
+    *minutes = *zone == '-' ? -value : value;
+    *size -= 6;
+    return true;
+}
+
+/* The moment behind a label at the start of a line. */
+static bool moment(int64_t *ms, int *zone, const char *text, size_t size, const char *label)
+{
+    day_when when;
     const char *end = text + size, *head = g_strstr_len(text, (gssize)size, "\n\n");
     const char *at = g_strstr_len(text, head != NULL ? head - text : (gssize)size, label);
     if (at == NULL) return false;
     at += strlen(label);
     const char *stop = memchr(at, '\n', (size_t)(end - at));
-    return day_when_parse(out, at, (size_t)((stop != NULL ? stop : end) - at), DAY_ORDER_DAY_FIRST);
+    size_t length = (size_t)((stop != NULL ? stop : end) - at);
+    bool told = take_zone(zone, at, &length);
+    if (!day_when_parse(&when, at, length, DAY_ORDER_DAY_FIRST)) return false;
+    if (!told) *zone = when.zone_minutes;
+    *ms = when.ms - (told ? (int64_t)*zone * 60000 : 0);
+    return true;
 }
 
 static guint count_spanning(const GArray *commits, bool author, int64_t *span)
@@ -178,6 +200,38 @@ static void weigh_seconds(job *j)
         is_round);
 }
 
+/* Since there is git, every place kept a whole quarter of an hour between 12 hours behind UTC and 14 ahead.
+ */
+static bool is_no_zone(int minutes)
+{
+    return minutes % 15 != 0 || minutes < -12 * 60 || minutes > 14 * 60;
+}
+
+static bool is_nowhere(const commit *one)
+{
+    return is_no_zone(one->zone) || is_no_zone(one->committer_zone);
+}
+
+static void weigh_nowhere(job *j)
+{
+    static const day_finding like = {
+        DAY_FINDING_OF("against"), .weight = "weak",
+        .weight_why =
+            "git takes the zone from the computer, which has that of a place; this one was given by "
+            "hand or by a program that does not know zones",
+        .otherwise = "A tool that imported a history from another system and wrote the zone wrongly, or a "
+                     "joke of whoever wrote."};
+    guint n = 0, first = 0;
+    for (guint i = j->commits->len; i > 0; i--)
+        if (is_nowhere(&g_array_index(j->commits, commit, i - 1))) n++, first = i - 1;
+    if (n == 0) return;
+    const commit *one = &g_array_index(j->commits, commit, first);
+    char text[8];
+    day_when_zone_text(text, is_no_zone(one->zone) ? one->zone : one->committer_zone);
+    put(j, &like, g_strdup_printf("%u of them bear a zone that no place on earth has, as %s.", n, text),
+        is_nowhere);
+}
+
 static void weigh_zones(job *j)
 {
     g_autoptr(GHashTable) zones = g_hash_table_new(NULL, NULL);
@@ -217,6 +271,7 @@ static void end_repository(job *j)
     weigh_parents(j);
     weigh_batch(j);
     weigh_seconds(j);
+    weigh_nowhere(j);
     weigh_zones(j);
 }
 
@@ -241,20 +296,16 @@ static void take_hashes(commit *one, const char *text, size_t size)
 static bool take(const day_alike_text *text, void *ctx)
 {
     job *j = ctx;
-    day_when author, committer;
+    commit one = {.unit = text->unit};
     if (text->kind != DAY_UNIT_COMMIT) return true;
     if (text->item != j->item) {
         end_repository(j);
         j->item = text->item;
         g_array_set_size(j->commits, 0);
     }
-    if (!moment(&author, text->text, text->size, "\nAuthor date: ") ||
-        !moment(&committer, text->text, text->size, "\nCommitter date: "))
+    if (!moment(&one.author_ms, &one.zone, text->text, text->size, "\nAuthor date: ") ||
+        !moment(&one.committer_ms, &one.committer_zone, text->text, text->size, "\nCommitter date: "))
         return true;
-    commit one = {.unit = text->unit,
-                  .author_ms = author.ms,
-                  .committer_ms = committer.ms,
-                  .zone = author.zone_minutes};
     take_hashes(&one, text->text, text->size);
     g_array_append_val(j->commits, one);
     return j->err == DAY_OK;

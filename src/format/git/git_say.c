@@ -49,6 +49,22 @@ static void zone_of(char out[8], const git_time *when)
     if (none) out[0] = '\0';
 }
 
+/* Of "\nauthor " or "\ncommitter ". libgit2 takes a zone of more than 14 hours for none: the line itself
+ * tells it. */
+static git_time time_of(const git_commit *read, const git_signature *who, const char *label)
+{
+    git_time out = who->when;
+    const char *line = strstr(git_commit_raw_header(read), label);
+    const char *end = line != NULL ? strchr(line + 1, '\n') : NULL;
+    if (out.offset != 0 || end == NULL || end - line < 7 || end[-6] != ' ') return out;
+    if (end[-5] != '+' && end[-5] != '-') return out;
+    for (int i = -4; i < 0; i++)
+        if (!g_ascii_isdigit(end[i])) return out;
+    int zone = (int)strtol(end - 4, NULL, 10);
+    out.offset = (zone / 100 * 60 + zone % 100) * (end[-5] == '-' ? -1 : 1);
+    return out;
+}
+
 static char *person(const git_signature *who, const char *charset)
 {
     g_autofree char *name = to_utf8(who->name, charset);
@@ -56,11 +72,11 @@ static char *person(const git_signature *who, const char *charset)
     return g_strdup_printf("%s <%s>", name, mail);
 }
 
-static void put_person(GString *out, const char *label, const git_signature *who, const char *charset)
+static void put_person(GString *out, const char *label, const git_signature *who, git_time at,
+                       const char *charset)
 {
-    if (who == NULL) return;
     g_autofree char *name = person(who, charset);
-    g_autofree char *when = written_time(&who->when);
+    g_autofree char *when = written_time(&at);
     g_string_append_printf(out, "%s: %s\n%s date: %s\n", label, name, label, when);
 }
 
@@ -84,8 +100,10 @@ static void put_head(GString *out, const day_git_store *store, const day_git_com
 {
     const char *charset = git_commit_message_encoding(read);
     g_string_append_printf(out, "Commit: %s\n", hex);
-    put_person(out, "Author", git_commit_author(read), charset);
-    put_person(out, "Committer", git_commit_committer(read), charset);
+    const git_signature *author = git_commit_author(read), *committer = git_commit_committer(read);
+    if (author != NULL) put_person(out, "Author", author, time_of(read, author, "\nauthor "), charset);
+    if (committer != NULL)
+        put_person(out, "Committer", committer, time_of(read, committer, "\ncommitter "), charset);
     for (guint i = 0; i < git_commit_parentcount(read); i++)
         g_string_append_printf(out, "Parent: %s\n", git_oid_tostr_s(git_commit_parent_id(read, i)));
     put_refs(out, store, &commit->id);
@@ -105,12 +123,13 @@ static day_err say_commit_message(day_git_store *store, git_commit *read, const 
     const git_signature *author = git_commit_author(read);
     if (author == NULL) return DAY_OK;
     g_autofree char *from = person(author, git_commit_message_encoding(read));
-    g_autofree char *raw = written_time(&author->when);
+    git_time when = time_of(read, author, "\nauthor ");
+    g_autofree char *raw = written_time(&when);
     g_autofree char *subject = first_line(message);
     char zone[8];
-    zone_of(zone, &author->when);
+    zone_of(zone, &when);
     return day_emit_message(store->emit, &(day_message){.time_raw = raw,
-                                                        .time_ms = time_ms(&author->when),
+                                                        .time_ms = time_ms(&when),
                                                         .zone = zone,
                                                         .from = from,
                                                         .subject = subject,
@@ -161,7 +180,8 @@ static day_err say_tag(day_git_store *store, const day_git_object *object)
     g_string_append_printf(text, "Tag: %s\nOf: %s %s\n", name,
                            git_object_type2string(git_tag_target_type(tag)),
                            git_oid_tostr_s(git_tag_target_id(tag)));
-    put_person(text, "Tagger", git_tag_tagger(tag), NULL);
+    const git_signature *tagger = git_tag_tagger(tag);
+    if (tagger != NULL) put_person(text, "Tagger", tagger, tagger->when, NULL);
     put_refs(text, store, &object->id);
     const char *reach = g_hash_table_contains(store->refs, &object->id) ? NULL : reach_words(object->reach);
     if (reach != NULL) g_string_append_printf(text, "Note: %s\n", reach);
@@ -229,8 +249,11 @@ static void say_commit_fact(day_git_store *store, guint at, const char *when)
     day_emit_fact_at(store->emit, "git.commit", git_oid_tostr_s(&commit->id), when);
     if (git_commit_lookup(&read, store->repo, &commit->id) != 0) return;
     const git_signature *author = git_commit_author(read);
-    g_autofree char *date = author != NULL ? written_time(&author->when) : NULL;
-    if (date != NULL) day_emit_fact_at(store->emit, "git.date", date, when);
+    if (author != NULL) {
+        git_time written = time_of(read, author, "\nauthor ");
+        g_autofree char *date = written_time(&written);
+        day_emit_fact_at(store->emit, "git.date", date, when);
+    }
     git_commit_free(read);
 }
 
