@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Descriptors 0 to 2 must be open: otherwise the case's database could become standard error. */
@@ -50,6 +51,7 @@ int main(int argc, char **argv)
     if (!standard_descriptors_open()) return 3;
     g_log_set_default_handler(take_log, NULL);
     day_jail_self_no_core();
+    umask(077); /* SQLite makes its files as it likes otherwise */
     if (!day_sha_prepare()) day_memory_is_gone("OpenSSL cannot begin");
     /* A reader that went away, or a zygote that died, is an error of a write, not the end of an ingest. */
     signal(SIGPIPE, SIG_IGN);

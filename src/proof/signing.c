@@ -6,6 +6,7 @@
 #include "base/fd.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -13,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FILE_MAX = 16384, HEAD = 12 };
+enum { FILE_MAX = 16384, HEAD = 12, SECURE_HEAP = 65536, SECURE_LEAST = 16 };
 
 struct day_signing_key {
     EVP_PKEY *key;
@@ -23,6 +24,13 @@ struct day_signing_key {
 static const uint8_t spki_head[HEAD] = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03,
                                         0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
 static const char pem_begin[] = "-----BEGIN PUBLIC KEY-----\n", pem_end[] = "\n-----END PUBLIC KEY-----";
+
+/* OpenSSL keeps private keys in memory that is locked, once that is there; where locking is forbidden, in
+ * such as is not. */
+static void lock_keys(void)
+{
+    if (!CRYPTO_secure_malloc_initialized()) CRYPTO_secure_malloc_init(SECURE_HEAP, SECURE_LEAST);
+}
 
 static bool write_pem(BIO *bio, EVP_PKEY *key, const char *passphrase)
 {
@@ -44,6 +52,7 @@ static day_err write_file(const char *path, const char *data, size_t size, day_e
 
 day_err day_signing_make(const char *path, const char *passphrase, day_error *error)
 {
+    lock_keys();
     EVP_PKEY *key = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
     BIO *bio = BIO_new(BIO_s_secmem());
     char *data = NULL;
@@ -102,6 +111,7 @@ day_err day_signing_open(day_signing_key **out, bool *exposed, const char *path,
     day_err err = read_file(&data, &size, exposed, path, error);
     if (err != DAY_OK) return err;
     asked ask = {.passphrase = passphrase};
+    lock_keys();
     BIO *bio = BIO_new_mem_buf(data, (int)size);
     EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, NULL, give_passphrase, &ask);
     BIO_free_all(bio);

@@ -3,6 +3,7 @@
 #include "proof/signing.h"
 #include "proof/stamp.h"
 #include <glib/gstdio.h>
+#include <openssl/crypto.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -41,6 +42,7 @@ static void sign_once(const char *path, const char *passphrase)
     bool exposed = true;
     g_assert_cmpint(day_signing_open(&key, &exposed, path, passphrase, &error), ==, DAY_OK);
     g_assert_false(exposed);
+    g_assert_cmpuint(CRYPTO_secure_used(), >, 0); /* the key lies in OpenSSL's memory for secrets */
     day_public_key public = day_signing_public(key);
     day_signature signature = day_signing_sign(key, (day_span){text, sizeof text});
     g_assert_true(day_signature_holds(&signature, &public, (day_span){text, sizeof text}));

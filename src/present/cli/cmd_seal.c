@@ -13,6 +13,7 @@
 #include "present/custody/seal_file.h"
 #include "present/custody/sealing.h"
 #include "present/custody/stamped.h"
+#include "present/export/sealed_stream.h"
 #include "progress.h"
 #include "store/q_audit.h"
 #include <errno.h>
@@ -92,6 +93,7 @@ static day_exit open_key(day_signing_key **out, sealing *seal, const char *path)
     if (seal->passphrase) {
         passphrase = day_passphrase_read(&code, seal->cli, "Passphrase", access(path, F_OK) != 0);
         if (passphrase == NULL) return code;
+        day_lock_memory(passphrase, strlen(passphrase));
     }
     day_err err = day_signing_open(out, &exposed, path, passphrase, &seal->error);
     if (err == DAY_ERR_NOT_FOUND) {
@@ -103,7 +105,8 @@ static day_exit open_key(day_signing_key **out, sealing *seal, const char *path)
         code =
             day_command_fail(seal->cli, DAY_EXIT_USAGE, "%s: --passphrase asks for it", seal->error.message);
     }
-    day_passphrase_forget(passphrase);
+    if (passphrase != NULL) day_unlock_memory(passphrase, strlen(passphrase));
+    g_free(passphrase);
     if (code != DAY_EXIT_OK) return code;
     if (err != DAY_OK) return fail(seal);
     if (exposed && !made)

@@ -1,16 +1,35 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "passphrase.h"
+#include <errno.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
 enum { SECRET_MAX = 1024 };
 
+/* Without stdio, whose buffers would keep a copy. False when nothing was there. */
+static bool read_bytes(char line[SECRET_MAX + 1])
+{
+    size_t size = 0;
+    ssize_t n = 1;
+    char sign = '\0';
+    while (sign != '\n' && size < SECRET_MAX) {
+        n = read(STDIN_FILENO, &sign, 1);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) break;
+        line[size++] = sign;
+    }
+    line[size] = '\0';
+    line[strcspn(line, "\r\n")] = '\0';
+    sign = '\0';
+    return size > 0;
+}
+
 /* A line of standard input without its end; NULL when there is none. Not shown while `hidden`. */
 static char *read_line(const char *prompt, bool hidden)
 {
     struct termios before, silent;
-    char line[SECRET_MAX + 2];
+    char line[SECRET_MAX + 1];
     bool quiet = hidden && tcgetattr(STDIN_FILENO, &before) == 0;
     if (hidden) fprintf(stderr, "%s: ", prompt);
     if (quiet) {
@@ -18,11 +37,10 @@ static char *read_line(const char *prompt, bool hidden)
         silent.c_lflag &= ~(tcflag_t)ECHO;
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     }
-    char *got = fgets(line, sizeof line, stdin);
+    bool got = read_bytes(line);
     if (quiet) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     if (hidden) fputc('\n', stderr);
-    if (got != NULL) line[strcspn(line, "\r\n")] = '\0';
-    char *copy = g_strdup(got);
+    char *copy = got ? g_strdup(line) : NULL;
     explicit_bzero(line, sizeof line);
     return copy;
 }
