@@ -7,6 +7,7 @@
  * break. */
 #include "scan/kind.h"
 #include "scan/scan.h"
+#include "scan/name/name_words.h"
 #include "scan/sensitive_kinds.h"
 #include <string.h>
 
@@ -173,6 +174,17 @@ static void add_more_files(void)
         if (g_str_has_suffix(name, ".t") && strchr(name, '.') != strrchr(name, '.')) add_file(name);
 }
 
+/* Where the text ends within a name, what stands behind it in memory is not looked at. */
+static void test_end(void)
+{
+    static const char text[] =
+        "a long line of running text, which is about the Ministry of Defence\nof a country";
+    size_t line = (size_t)(strchr(text, '\n') - text);
+    day_span whole = {(const uint8_t *)text, strlen(text)}, cut = {whole.data, line};
+    g_assert_true(day_name_is_wrapped(whole, line + 1));
+    g_assert_false(day_name_is_wrapped(cut, line + 1));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -184,5 +196,6 @@ int main(int argc, char **argv)
     add_more_files();
     g_test_add_func("/kinds/document", test_document);
     g_test_add_func("/kinds/secrets", test_secrets);
+    g_test_add_func("/kinds/end", test_end);
     return g_test_run();
 }

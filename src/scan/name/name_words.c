@@ -116,8 +116,8 @@ day_name_word day_name_word_before(day_span text, size_t start)
 
 bool day_name_is_wrapped(day_span text, size_t start)
 {
-    if (start < LINE_MIN + 2 || text.data[start - 1] != '\n' || !g_ascii_isalpha(text.data[start - 2]))
-        return false;
+    if (start < LINE_MIN + 2 || start > text.size) return false;
+    if (text.data[start - 1] != '\n' || !g_ascii_isalpha(text.data[start - 2])) return false;
     return memchr(text.data + start - 1 - LINE_MIN, '\n', LINE_MIN) == NULL;
 }
 
