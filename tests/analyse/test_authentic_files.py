@@ -350,6 +350,63 @@ def versions_of_other_programs():
     assert "2020-03-03T10:00" in found["before.pdf"]["found"] and "2019-03-04T10:00" in found["before.pdf"]["found"], found
 
 
+BARE = "<< /Title (x) >>"
+
+
+@together
+def versions_that_only_xmp_tells_of():
+    def packets(text, *told):
+        pdf = Pdf(text, BARE)
+        for one in told:
+            pdf.update(xmp(**one))
+        return pdf.bytes
+
+    first = {"CreateDate": "2020-03-03T10:00:00Z", "ModifyDate": "2020-03-03T10:00:00Z", "Producer": "Writer 1"}
+    later = {**first, "ModifyDate": "2021-03-03T10:00:00Z"}
+    case = yield ({"other.pdf": packets("a", first, {**later, "Producer": "Painter 2"}, first | {"ModifyDate": "2022-03-03T10:00:00Z", "Producer": "Painter 2"}),
+                   "before.pdf": packets("b", later, first), "same.pdf": packets("c", first, later),
+                   "made_anew.pdf": packets("d", first, {**later, "CreateDate": "2017-03-03T10:00:00Z"}),
+                   "zone_left_out.pdf": packets("e", first, {**later, "CreateDate": "2020-03-03T18:00:00"}),
+                   "moved_to_xmp.pdf": Pdf("f", info()).update({**xmp(**later), 6: BARE}).bytes})
+    found = against(case, "pdf_structure")
+    assert {path: row["weight"] for path, row in found.items()} == {"other.pdf": "weak", "before.pdf": "moderate", "made_anew.pdf": "moderate"}, found
+    assert "name Writer 1, then Painter 2." in found["other.pdf"]["found"], found
+    assert "made on 2020-03-03T10:00, and the next one that it was made on 2017-03-03T10:00." in found["made_anew.pdf"]["found"], found
+
+
+@together
+def a_time_of_making_that_was_changed():
+    case = yield ({"made_anew.pdf": Pdf("a", info()).update({6: info(created="D:20190101100000Z", modified="D:20210101100000Z")}).bytes,
+                   "saved_again.pdf": Pdf("b", info()).update({6: info(modified="D:20210101100000Z")}).bytes,
+                   "without_modified.pdf": Pdf("c", "<< /CreationDate (D:20200303100000Z) >>").update({6: "<< /CreationDate (D:20190101100000Z) >>"}).bytes})
+    found = [(row["item"]["path"], row["weight"], row["found"][:59]) for row in of(findings(case, "pdf_structure"), "against")]
+    told = "A version within it says that the document was made on 2020"
+    assert sorted(found) == [("made_anew.pdf", "moderate", told), ("without_modified.pdf", "moderate", told)], found
+
+
+@together
+def what_only_xmp_tells():
+    times = {"CreateDate": "2012-03-03T10:00:00Z", "ModifyDate": "2012-03-03T10:00:00Z"}
+    case = yield ({"early.pdf": Pdf("a", BARE).update(xmp(**times, Producer="LibreOffice 24.8")).bytes,
+                   "inverted.pdf": Pdf("b", BARE).update(xmp(**{**times, "ModifyDate": "2011-03-03T10:00:00Z"})).bytes,
+                   "good.pdf": Pdf("c", BARE).update(xmp(**times, Producer="LibreOffice 3.5")).bytes})
+    early = against(case, "pdf_structure")
+    assert {path: row["weight"] for path, row in early.items()} == {"early.pdf": "strong"}, early
+    assert set(against(case, "dates")) == {"inverted.pdf"}, against(case, "dates")
+
+
+@test
+def a_file_that_word_ends_twice():
+    def ends_twice(text):
+        pdf = Pdf(text, info())
+        table = len(pdf.bytes)
+        return pdf.bytes + f"xref\n0 0\ntrailer\n<< /Size {pdf.size} /Root 1 0 R /Info 6 0 R /Prev {pdf.previous} >>\nstartxref\n{table}\n%%EOF\n".encode()
+
+    case = Case({"word.pdf": ends_twice("a"), "updated.pdf": Pdf("b", info()).update({6: info(modified="D:20210101100000Z")}).bytes})
+    said = [row["found"] for row in of(findings(case, "pdf_structure"), "neutral")]
+    assert said and said[0].startswith("Of 2 PDF files, 1 hold earlier versions of themselves"), said
+
+
 @together
 def programs_before_their_time():
     word16 = "Microsoft\xae Word 2016"

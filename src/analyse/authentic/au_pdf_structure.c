@@ -17,9 +17,9 @@ typedef struct survey {
     guint files, updated, changed, resaved;
 } survey;
 
-static const char *const keys[] = {"pdf.structure", "pdf.revisions", "pdf.signature", "pdf.info_differs",
-                                   "history",       "producer",      "creator",       "created",
-                                   "modified",      "pdf.saved_by",  "pdf.saved",     NULL};
+static const char *const keys[] = {
+    "pdf.structure", "pdf.revisions", "pdf.signature", "pdf.info_differs", "history",  "producer", "creator",
+    "created",       "modified",      "pdf.saved_by",  "pdf.saved",        "pdf.made", NULL};
 
 static day_err put_changes(survey *all, const day_item_told *told, day_error *error)
 {
@@ -77,10 +77,50 @@ static day_err put_programs(survey *all, const day_item_told *told, day_error *e
         .weight = "weak",
         .weight_why =
             "what a program added behind the end of another's file may be anything, or nothing that shows",
-        .looked_at = "the program that the Info dictionary of each version within the file names",
+        .looked_at =
+            "the program that each version within the file names, in its Info dictionary or else in XMP",
         .found = found,
         .otherwise =
             "Signing, stamping, numbering, filling in and commenting are often done with another program.",
+    };
+    return day_item_told_put(all->at, told, &finding, "what each version tells: facts at rev.N", error);
+}
+
+/* When a document was made stays as it was, however often it is saved. */
+static char *other_making(const day_item_told *told)
+{
+    const char *last = "", *own = day_item_told_value(told, "created");
+    const day_item_told_fact *fact = NULL;
+    guint from = 0;
+    do {
+        fact = day_item_told_get(told, "pdf.made", &from);
+        const char *when = fact != NULL ? fact->value : own;
+        int64_t before = day_item_told_time_of(last), now = day_item_told_time_of(when);
+        if (now == DAY_TIME_NONE) continue;
+        if (before != DAY_TIME_NONE && ABS(before - now) > ZONE_MS)
+            return g_strdup_printf(
+                "A version within it says that the document was made on %.16s, and the next one "
+                "that it was made on %.16s.",
+                last, when);
+        last = when;
+    } while (fact != NULL);
+    return NULL;
+}
+
+static day_err put_making(survey *all, const day_item_told *told, bool *found_one, day_error *error)
+{
+    g_autofree char *found = other_making(told);
+    *found_one = found != NULL;
+    if (found == NULL) return DAY_OK;
+    day_finding finding = {
+        DAY_FINDING_OF("against"),
+        .weight = "moderate",
+        .weight_why = "programs that save a document again keep when it was made: it was set by hand, or the "
+                      "document was given out as another",
+        .looked_at = "the time of making that each version within the file tells, in its Info dictionary or "
+                     "else in XMP",
+        .found = found,
+        .otherwise = "A program that stamps or converts, and puts its own time in place of the original's.",
     };
     return day_item_told_put(all->at, told, &finding, "what each version tells: facts at rev.N", error);
 }
@@ -111,7 +151,8 @@ static day_err put_order(survey *all, const day_item_told *told, day_error *erro
         .weight = "moderate",
         .weight_why =
             "what stands behind a version was written after it: one of both times is not that of its saving",
-        .looked_at = "the time of saving that the Info dictionary of each version within the file tells",
+        .looked_at = "the time of saving that each version within the file tells, in its Info dictionary or "
+                     "else in XMP",
         .found = found,
         .otherwise = "A computer whose clock was wrong, or a program that sets the original's times again.",
     };
@@ -262,7 +303,9 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
     all->files++;
     day_err err = put_changes(all, told, error);
     if (err == DAY_OK) err = put_programs(all, told, error);
-    if (err == DAY_OK) err = put_order(all, told, error);
+    bool made_anew = false; /* then one without a time of saving would be told twice */
+    if (err == DAY_OK) err = put_making(all, told, &made_anew, error);
+    if (err == DAY_OK && !made_anew) err = put_order(all, told, error);
     if (err == DAY_OK) err = put_signature(all, told, error);
     if (err == DAY_OK) err = put_differences(all, told, error);
     if (err == DAY_OK) err = put_editor(all, told, error);

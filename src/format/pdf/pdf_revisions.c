@@ -6,6 +6,7 @@
  * that has it; versions and pages that are read are bounded, and what was left out is said. */
 #include "pdf_revisions.h"
 #include "pdf_page.h"
+#include "pdf_xmp.h"
 #include <string.h>
 
 #define VERSIONS_MAX 12
@@ -28,14 +29,18 @@ static void open_version(fz_context *ctx, void *state)
     v->n_pages = pdf_was_repaired(ctx, v->doc) ? 0 : pdf_count_pages(ctx, v->doc);
 }
 
-/* Where each earlier version ends: behind its %%EOF; the last mark is the file's own. */
+/* Where each earlier version ends: behind its %%EOF, with objects before the next; the last mark is the
+ * file's own. */
 static GArray *ends_of(day_span bytes)
 {
     GArray *ends = g_array_new(FALSE, FALSE, sizeof(size_t));
-    const uint8_t *end = bytes.data + bytes.size, *at = bytes.data;
+    const uint8_t *end = bytes.data + bytes.size, *at = bytes.data, *from = at;
     while ((at = memmem(at, (size_t)(end - at), "%%EOF", 5)) != NULL) {
         at += 5;
         size_t size = (size_t)(at - bytes.data);
+        bool changes = memmem(from, (size_t)(at - from), " obj", 4) != NULL;
+        from = at;
+        if (ends->len > 0 && !changes) g_array_set_size(ends, ends->len - 1);
         g_array_append_val(ends, size);
         if (ends->len > 64) g_array_remove_index(ends, 0); /* the latest are what counts */
     }
@@ -76,37 +81,17 @@ static guint put_version(day_pdf *pdf, const version *v, guint number, GHashTabl
 
 /* --- who saved a version, and when ------------------------------------------------------------------- */
 
-typedef struct saving {
-    pdf_document *doc;
-    char *program, *when; /* its own; NULL where the version does not tell it */
-} saving;
-
-static pdf_obj *told_in(fz_context *ctx, pdf_obj *info, const char *key)
-{
-    pdf_obj *value = pdf_dict_gets(ctx, info, key);
-    return pdf_is_string(ctx, value) ? value : NULL;
-}
-
-static void read_saving(fz_context *ctx, void *state)
-{
-    saving *s = state;
-    pdf_obj *info = pdf_dict_get(ctx, pdf_trailer(ctx, s->doc), PDF_NAME(Info));
-    pdf_obj *program = told_in(ctx, info, "Producer"), *when = told_in(ctx, info, "ModDate");
-    if (when == NULL) when = told_in(ctx, info, "CreationDate");
-    if (program != NULL) s->program = g_strdup(pdf_to_text_string(ctx, program));
-    if (when != NULL) s->when = day_pdf_date(pdf_to_text_string(ctx, when));
-}
-
 static void put_saving(day_pdf *pdf, const version *v, guint number)
 {
-    saving s = {.doc = v->doc};
+    day_pdf_making told = {0};
     char place[32];
     g_snprintf(place, sizeof place, "rev.%u", number);
-    day_pdf_guard(pdf->ctx, read_saving, &s, NULL);
-    if (s.program != NULL) day_emit_fact_at(pdf->emit, "pdf.saved_by", g_strstrip(s.program), place);
-    if (s.when != NULL) day_emit_fact_at(pdf->emit, "pdf.saved", g_strstrip(s.when), place);
-    g_free(s.program);
-    g_free(s.when);
+    day_pdf_read_making(&told, pdf->ctx, v->doc);
+    const char *when = told.modified != NULL ? told.modified : told.created;
+    if (told.producer != NULL) day_emit_fact_at(pdf->emit, "pdf.saved_by", told.producer, place);
+    if (when != NULL) day_emit_fact_at(pdf->emit, "pdf.saved", when, place);
+    if (told.created != NULL) day_emit_fact_at(pdf->emit, "pdf.made", told.created, place);
+    day_pdf_making_clear(&told);
 }
 
 bool day_pdf_was_updated(day_input *input)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * The XMP packet of a PDF beside its Info dictionary: programs write both at once, and the same; one that
- * writes only the one of them leaves the other as it was (ISO 32000-1, 14.3). Two times that differ by whole
+ * writes only the one of them leaves the other as it was (ISO 32000-1, 14.3). PDF 2.0 has most of the
+ * dictionary's keys in the packet only (ISO 32000-2, 14.3.3). Two times that differ by whole
  * quarters of an hour, as zones do, are the same moment written with care and without. Events of the history
  * are told as for pictures (XMP specification part 2). */
 #include "pdf_xmp.h"
@@ -20,11 +21,14 @@ static const struct property {
                   {"Producer", "Producer", "producer", false},
                   {"CreatorTool", "Creator", "creator", false}};
 #define N_PROPERTIES G_N_ELEMENTS(properties)
+enum { CREATED, MODIFIED, PRODUCER };
 static const char *const event_names[] = {"action", "when", "softwareAgent"};
 #define N_EVENT G_N_ELEMENTS(event_names)
 
 typedef struct packet {
-    day_pdf *pdf;
+    fz_context *ctx;
+    pdf_document *doc;
+    day_emit *emit; /* of the history; NULL: it is not told */
     fz_stream *stream;
     uint8_t *bytes;
     size_t size;
@@ -40,7 +44,7 @@ typedef struct packet {
 static void read_packet(fz_context *ctx, void *state)
 {
     packet *p = state;
-    pdf_obj *root = pdf_dict_get(ctx, pdf_trailer(ctx, p->pdf->doc), PDF_NAME(Root));
+    pdf_obj *root = pdf_dict_get(ctx, pdf_trailer(ctx, p->doc), PDF_NAME(Root));
     pdf_obj *metadata = pdf_dict_get(ctx, root, PDF_NAME(Metadata));
     if (!pdf_is_stream(ctx, metadata)) return;
     p->stream = pdf_open_stream(ctx, metadata);
@@ -50,7 +54,7 @@ static void read_packet(fz_context *ctx, void *state)
 static void read_info(fz_context *ctx, void *state)
 {
     packet *p = state;
-    pdf_obj *info = pdf_dict_get(ctx, pdf_trailer(ctx, p->pdf->doc), PDF_NAME(Info));
+    pdf_obj *info = pdf_dict_get(ctx, pdf_trailer(ctx, p->doc), PDF_NAME(Info));
     for (guint i = 0; i < N_PROPERTIES; i++) {
         pdf_obj *value = pdf_dict_gets(ctx, info, properties[i].info);
         if (!pdf_is_string(ctx, value)) continue;
@@ -104,8 +108,8 @@ static void put_event(packet *p)
         if (p->event[i] != NULL) g_string_append_printf(line, "%s%s", line->len > 0 ? ", " : "", p->event[i]);
         g_clear_pointer(&p->event[i], g_free);
     }
-    if (line->len > 0 && p->events++ < EVENTS_MAX)
-        day_emit_fact_at(p->pdf->emit, "history", line->str, "xmp");
+    if (line->len > 0 && p->emit != NULL && p->events++ < EVENTS_MAX)
+        day_emit_fact_at(p->emit, "history", line->str, "xmp");
 }
 
 static void on_end(const char *name, void *ctx)
@@ -144,12 +148,13 @@ static bool agree(const packet *p, guint i)
 
 static void compare(packet *p)
 {
-    day_pdf_guard(p->pdf->ctx, read_info, p, NULL);
     for (guint i = 0; i < N_PROPERTIES; i++) {
+        if (p->info[i] == NULL && p->told[i] != NULL)
+            day_emit_fact_at(p->emit, properties[i].fact, p->told[i], "xmp");
         if (agree(p, i)) continue;
         g_autofree char *value =
             g_strdup_printf("%s: %s; in XMP: %s", properties[i].fact, p->info[i], p->told[i]);
-        day_emit_fact(p->pdf->emit, "pdf.info_differs", value);
+        day_emit_fact(p->emit, "pdf.info_differs", value);
     }
 }
 
@@ -162,20 +167,58 @@ static day_span trimmed(const packet *p)
     return (day_span){start, (size_t)(end - start) + 1};
 }
 
+/* False: there is no packet that can be read; what Info tells is there all the same. */
+static bool read_both(packet *p)
+{
+    const day_xml_handler handler = {on_start, on_end, on_text};
+    p->bytes = g_malloc(PACKET_MAX);
+    p->text = g_string_new(NULL);
+    day_pdf_guard(p->ctx, read_info, p, NULL);
+    if (!day_pdf_guard(p->ctx, read_packet, p, NULL) || p->size == 0) return false;
+    day_span document = trimmed(p);
+    return document.size > 0 && day_xml_walk(document, &handler, p, NULL) == DAY_OK;
+}
+
+static void packet_clear(packet *p)
+{
+    fz_drop_stream(p->ctx, p->stream);
+    for (guint i = 0; i < N_PROPERTIES; i++) {
+        g_free(p->told[i]);
+        g_free(p->info[i]);
+    }
+    for (guint i = 0; i < N_EVENT; i++) g_free(p->event[i]);
+    g_string_free(p->text, TRUE);
+    g_free(p->bytes);
+}
+
 void day_pdf_put_xmp(day_pdf *pdf)
 {
-    packet p = {.pdf = pdf, .bytes = g_malloc(PACKET_MAX), .text = g_string_new(NULL)};
-    const day_xml_handler handler = {on_start, on_end, on_text};
-    if (day_pdf_guard(pdf->ctx, read_packet, &p, NULL) && p.size > 0) {
-        day_span document = trimmed(&p);
-        if (document.size > 0 && day_xml_walk(document, &handler, &p, NULL) == DAY_OK) compare(&p);
-    }
-    fz_drop_stream(pdf->ctx, p.stream);
-    for (guint i = 0; i < N_PROPERTIES; i++) {
-        g_free(p.told[i]);
-        g_free(p.info[i]);
-    }
-    for (guint i = 0; i < N_EVENT; i++) g_free(p.event[i]);
-    g_string_free(p.text, TRUE);
-    g_free(p.bytes);
+    packet p = {.ctx = pdf->ctx, .doc = pdf->doc, .emit = pdf->emit};
+    if (read_both(&p)) compare(&p);
+    packet_clear(&p);
+}
+
+static char *take_either(packet *p, guint i)
+{
+    char *info = p->info[i] != NULL ? g_strstrip(p->info[i]) : NULL;
+    char **from = info != NULL && *info != '\0' ? &p->info[i] : &p->told[i];
+    return g_steal_pointer(from);
+}
+
+void day_pdf_read_making(day_pdf_making *out, fz_context *ctx, pdf_document *doc)
+{
+    packet p = {.ctx = ctx, .doc = doc};
+    read_both(&p);
+    out->created = take_either(&p, CREATED);
+    out->modified = take_either(&p, MODIFIED);
+    out->producer = take_either(&p, PRODUCER);
+    packet_clear(&p);
+}
+
+void day_pdf_making_clear(day_pdf_making *making)
+{
+    g_free(making->created);
+    g_free(making->modified);
+    g_free(making->producer);
+    *making = (day_pdf_making){0};
 }
