@@ -81,6 +81,18 @@ def signatures_verify_with_archived_keys_and_are_kept():
 
 
 @test
+def a_second_field_is_not_covered_by_the_signature_of_the_first():
+    """Of From, Subject and Date the sender signed that there is one, of To it did not."""
+    case = Case({"a.eml": b"To: everybody@example.org\n" + SIGNED, "b.eml": b"Cc: everybody@example.org\n" + SIGNED.replace(b"lost", b"won"), "c.eml": b"Date: Fri, 1 Jan 2021 10:00:00 +0000\n" + SIGNED})
+    told = against(case, "dkim")
+    assert told["a.eml"]["weight"] == "moderate" and told["a.eml"]["found"].endswith("unsigned: to."), told
+    rows = with_keys(case, BRISBANE + TEST)
+    assert [(row["weight"], [one["path"] for one in row["evidence"]]) for row in of(rows, "for")] == [("weak", ["c.eml"])], rows
+    told = against(case, "dkim")
+    assert {path: row["weight"] for path, row in told.items()} == {"a.eml": "moderate", "b.eml": "weak", "c.eml": "moderate"}, told
+
+
+@test
 def each_algorithm_alone_verifies():
     for keys in (BRISBANE, TEST):
         case = Case({"a.eml": SIGNED.replace(b"\n", b"\r\n")})

@@ -25,7 +25,9 @@ typedef struct outcome {
     bool backwards;     /* ends before it was made */
     bool ended, lasted; /* before, or at, the first hop's time */
     double late;        /* seconds from its end to there */
+    bool once;          /* a body that matches, and no field of that signature twice */
     const char *partly; /* of the fact: l= leaves bytes unsigned */
+    const char *twice;  /* of the fact: a signed field stands there unsigned, too */
 } outcome;
 
 static const char *const keys[] = {"mail.signature", "mail.list_id", "mail.route", NULL};
@@ -59,6 +61,9 @@ static void look_at(outcome *out, const survey *all, const char *fact, double fi
     out->signed_body |= !seal && (matches || g_strcmp0(body, "differs") == 0);
     out->body_matches |= matches;
     if (matches && leaves_some(fact)) out->partly = fact;
+    g_autofree char *twice = matches ? day_item_told_word(fact, "twice") : NULL;
+    if (twice != NULL) out->twice = fact;
+    out->once |= matches && twice == NULL;
     if (all->keys == NULL) return;
     int bits = 0;
     day_dkim_verdict verdict = day_dkim_verify(all->keys, fact, &bits);
@@ -69,7 +74,7 @@ static void look_at(outcome *out, const survey *all, const char *fact, double fi
     }
     out->missing |= verdict == DAY_DKIM_NO_KEY || verdict == DAY_DKIM_REVOKED;
     out->bad |= verdict == DAY_DKIM_BAD && matches;
-    if (verdict != DAY_DKIM_GOOD || !matches) return;
+    if (verdict != DAY_DKIM_GOOD || !matches || twice != NULL) return;
     out->good = true;
     out->weak |= strstr(fact, " a=rsa") != NULL && bits < BITS_WEAK;
     out->aligned |= g_strcmp0(from, "same") == 0;
@@ -118,6 +123,23 @@ static day_err put_partly(survey *all, const day_item_told *told, const char *fa
         .looked_at = "how much of the body the signature covers (l=)",
         .found = found,
         .otherwise = "Some senders leave the end unsigned, so that lists can add a footer.",
+    };
+    return day_item_told_put(all->at, told, &finding, NULL, error);
+}
+
+static day_err put_twice(survey *all, const day_item_told *told, const char *fact, day_error *error)
+{
+    g_autofree char *fields = day_item_told_word(fact, "twice");
+    g_autofree char *found =
+        g_strdup_printf("A field that is signed stands in the mail once more, unsigned: %s.", fields);
+    day_finding finding = {
+        DAY_FINDING_OF("against"),
+        .weight = "moderate",
+        .weight_why = "a mail has each of them once; a second one can be put above by anybody without "
+                      "breaking the signature, and programs may show that one (RFC 6376, 8.15)",
+        .looked_at = "fields that the signature covers, against all of the header",
+        .found = found,
+        .otherwise = "A list or a gateway that adds a field of its own instead of replacing it.",
     };
     return day_item_told_put(all->at, told, &finding, NULL, error);
 }
@@ -178,7 +200,7 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
         day_places_add(&all->verified, told->item, 0, 0, 0,
                        out.aligned ? "signed by the sender's domain"
                                    : "signed by another domain than the sender's");
-    } else if (out.body_matches) {
+    } else if (out.once) {
         all->matches++;
         day_places_add(&all->matching, told->item, 0, 0, 0, NULL);
     }
@@ -189,6 +211,7 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
     else if (out.bad && !out.good)
         err = put_bad(all, told, error);
     if (err == DAY_OK && out.partly != NULL) err = put_partly(all, told, out.partly, error);
+    if (err == DAY_OK && out.twice != NULL && !out.once) err = put_twice(all, told, out.twice, error);
     if (err == DAY_OK && out.backwards) err = put_backwards(all, told, error);
     if (err == DAY_OK && out.ended && !out.lasted) err = put_ended(all, told, out.late, error);
     return err;

@@ -294,10 +294,26 @@ static void say_body(signature *s)
         g_string_append_printf(s->said, " signed=%s/%" G_GUINT64_FORMAT, limit, to.total);
 }
 
+/* What a mail has once (RFC 5322, 3.6), and readers look at. */
+static const char *const telling[] = {"from", "to", "cc", "subject", "date", "message-id", NULL};
+
+/* Fields of which one is signed and another is not: programs show the one or the other (RFC 6376, 8.15). */
+static void say_twice(signature *s, const bool *used)
+{
+    const char *word = " twice=";
+    for (guint i = 0; telling[i] != NULL; i++) {
+        guint count[2] = {0, 0};
+        for (guint at = 0; at < s->m->fields->len; at++)
+            if (is_named(&g_array_index(s->m->fields, field, at), telling[i])) count[used[at]]++;
+        if (count[false] == 0 || count[true] == 0) continue;
+        g_string_append_printf(s->said, "%s%s", word, telling[i]);
+        word = ",";
+    }
+}
+
 /* The fields that h= names: of several, from the last one up (RFC 6376, 5.4.2). */
 static void append_signed(signature *s, GString *head, GString *covers)
 {
-    static const char *const telling[] = {"from", "to", "cc", "subject", "date", "message-id", NULL};
     g_autofree char *list = tag(s->tags, "h", 4096);
     g_auto(GStrv) names = list != NULL ? g_strsplit(list, ":", NAMES_MAX) : NULL;
     g_autofree bool *used = g_new0(bool, s->m->fields->len);
@@ -312,6 +328,7 @@ static void append_signed(signature *s, GString *head, GString *covers)
         if (g_strv_contains(telling, lower))
             g_string_append_printf(covers, "%s%s", covers->len > 0 ? "," : "", lower);
     }
+    say_twice(s, used);
 }
 
 static void append_named(signature *s, GString *head, const char *name, int instance)

@@ -9,6 +9,7 @@
  *   body=matches|differs|none|unknown   whether the body has the signed hash; none: seals sign no body
  *   signed=N/ALL     bytes of the body that a signature with l= signs, of how many
  *   covers=from,date,…   which of From, To, Cc, Subject, Date and Message-ID are signed
+ *   twice=from,…     which of those stand in the mail once more, unsigned
  *   from=same|other  whether the domain is that of From, or one above it
  *   t=SECONDS x=SECONDS   made at, holds until
  *   head=HEX b=BASE64     digest of the signed header, and the signature to be verified over it
