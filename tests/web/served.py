@@ -42,7 +42,7 @@ class Served:
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError(self.process.stderr.read())
-        told = json.loads(line)
+        self.told = told = json.loads(line)
         self.address, self.fingerprint = told["address"], told["fingerprint"]
         self.entrance = pathlib.Path(told["entrance"]) if told["entrance"] else None
         self.host = urllib.parse.urlsplit(self.address).netloc

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import pathlib
+import shutil
 import socket
 import ssl
 import subprocess
@@ -101,6 +102,23 @@ def nothing_is_answered_without_tls(case, server):
         except (ssl.SSLError, ConnectionError):
             continue
         raise AssertionError(f"{version} is spoken")
+
+
+@test
+def who_can_log_in_is_told_at_the_start(case, server):
+    with Shared(DAYLIGHT, case, "--lan", "127.0.0.1") as again:
+        listed = subprocess.run([DAYLIGHT, "serve", "users", "list", case, "--json"], capture_output=True, text=True, check=True).stdout
+        assert again.told["users"] == [json.loads(line) for line in listed.splitlines()] != [], again.told
+
+
+@test
+def a_list_with_a_name_that_is_none_is_refused(case, server):
+    with tempfile.TemporaryDirectory() as folder:
+        other = pathlib.Path(shutil.copytree(case, pathlib.Path(folder, "other")))
+        users = other / "users.json"
+        users.write_text(users.read_text().replace('"name": "', '"name": "\\u001b[31m', 1))
+        done = subprocess.run([DAYLIGHT, "serve", "users", "list", str(other)], capture_output=True, text=True)
+        assert done.returncode == 3 and "no list of users" in done.stderr and "\x1b" not in done.stdout + done.stderr, done
 
 
 @test

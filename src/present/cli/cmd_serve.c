@@ -7,6 +7,7 @@
 #include "interrupt.h"
 #include "options.h"
 #include "present/web/serve.h"
+#include "present/web/users.h"
 #include "rates_file.h"
 #include "serve_users.h"
 #include <errno.h>
@@ -34,8 +35,9 @@ static const day_manual manual = {
         "password is asked for, or is the first line of standard input. Everything is in the audit log. "
         "Without\n"
         "--cert and --key a certificate is made, whose fingerprint others compare when their browser warns.\n"
-        "With --json: {\"address\",\"entrance\",\"fingerprint\"} on one line, as soon as it answers; nothing "
-        "is opened.\n",
+        "With --json: {\"address\",\"entrance\",\"fingerprint\",\"users\"} on one line, as soon as it "
+        "answers; "
+        "nothing\nis opened.\n",
     .examples = "  daylight serve leak\n"
                 "  daylight serve leak /media/stick/leak\n"
                 "  daylight serve leak --port 8080 --no-browser\n"
@@ -46,6 +48,7 @@ static const day_manual manual = {
 
 typedef struct serve_options {
     const day_cli *cli;
+    const char *folder; /* of the case */
     gint port;
     char *rates_path;
     char *lan, *certificate, *key, *role;
@@ -62,10 +65,43 @@ static void open_browser(const char *uri)
     (void)posix_spawnp(&child, arguments[0], NULL, NULL, arguments, environ);
 }
 
+/* Said at each start, for a case that came from somebody else may have brought its users: "ines (own)". */
+static GPtrArray *who_logs_in(const char *folder)
+{
+    day_error error = {0};
+    GPtrArray *users = NULL;
+    return day_users_read(&users, folder, &error) == DAY_OK ? users : g_ptr_array_new();
+}
+
+static char *who_text(const GPtrArray *users)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < users->len; i++) {
+        const day_user *user = users->pdata[i];
+        g_string_append_printf(out, "%s%s (%s)", i > 0 ? ", " : "", user->name, day_right_name(user->right));
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void put_who(day_json *json, const GPtrArray *users)
+{
+    day_json_key(json, "users");
+    day_json_begin_array(json);
+    for (guint i = 0; i < users->len; i++) {
+        const day_user *user = users->pdata[i];
+        day_json_begin_object(json);
+        day_json_put_string(json, "name", user->name);
+        day_json_put_string(json, "role", day_right_name(user->right));
+        day_json_end_object(json);
+    }
+    day_json_end_array(json);
+}
+
 static void say_ready(const day_serve_ready *ready, void *ctx)
 {
     const serve_options *options = ctx;
     g_autofree char *uri = ready->entrance != NULL ? g_filename_to_uri(ready->entrance, NULL, NULL) : NULL;
+    g_autoptr(GPtrArray) users = ready->fingerprint != NULL ? who_logs_in(options->folder) : NULL;
     if (options->json) {
         g_autoptr(GString) line = g_string_new(NULL);
         day_json json = day_json_into(line);
@@ -73,11 +109,13 @@ static void say_ready(const day_serve_ready *ready, void *ctx)
         day_json_put_string(&json, "address", ready->address);
         day_json_put_string(&json, "entrance", ready->entrance);
         day_json_put_string(&json, "fingerprint", ready->fingerprint);
+        if (users != NULL) put_who(&json, users);
         day_json_end_object(&json);
         puts(line->str);
-    } else if (ready->fingerprint != NULL) {
-        printf("The case is at %s\nIts certificate, SHA-256: %s\nCtrl-C ends it.\n", ready->address,
-               ready->fingerprint);
+    } else if (users != NULL) {
+        g_autofree char *who = who_text(users);
+        printf("The case is at %s\nIts certificate, SHA-256: %s\nWho can log in: %s\nCtrl-C ends it.\n",
+               ready->address, ready->fingerprint, who);
     } else {
         printf("The case is at %s\nOpen this in a browser, which lets it in: %s\nCtrl-C ends it.\n",
                ready->address, uri != NULL ? uri : ready->entrance);
@@ -118,6 +156,8 @@ static day_exit serve(const serve_options *options, const char *name, char **sou
         day_command_fail(options->cli, DAY_EXIT_OK, "%s. What is whole is shown, and nothing is written",
                          damaged);
     g_autofree char *folder = day_case_folder(name);
+    serve_options said = *options;
+    said.folder = folder;
     g_autofree char *base = g_path_get_basename(folder);
     if (g_str_has_suffix(base, ".case")) base[strlen(base) - strlen(".case")] = '\0';
     g_autofree char *title = day_utf8_shown(base);
@@ -138,7 +178,7 @@ static day_exit serve(const serve_options *options, const char *name, char **sou
                              .certificate = options->certificate,
                              .key = options->key};
     day_error error = {0};
-    if (day_serve(&how, say_ready, (void *)options, day_interrupt_watch(), &error) != DAY_OK)
+    if (day_serve(&how, say_ready, &said, day_interrupt_watch(), &error) != DAY_OK)
         return day_case_fail(options->cli, &error);
     return DAY_EXIT_OK;
 }
