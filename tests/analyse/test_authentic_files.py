@@ -155,12 +155,13 @@ def canonical_forms_of_bodies():
     assert set(against(case, "dkim")) == set(wrong), against(case, "dkim")
 
 
-@together
+@test
 def what_is_behind_the_signed_length():
     body = "signed\n"
     tags = f"l=8; bh={body_hash(b'signed' + bytes([13, 10]))}"
-    case = yield ({"more.eml": mail(body + "added by somebody\n", tags), "exact.eml": mail(body, tags)})
+    case = Case({"more.eml": mail(body + "added by somebody\n", tags), "exact.eml": mail(body, tags)})
     assert {path: row["weight"] for path, row in against(case, "dkim").items()} == {"more.eml": "weak"}
+    assert [one["path"] for row in of(findings(case, "dkim"), "for") for one in row["evidence"]] == ["exact.eml"]
 
 
 @together

@@ -25,7 +25,8 @@ typedef struct outcome {
     bool backwards;     /* ends before it was made */
     bool ended, lasted; /* before, or at, the first hop's time */
     double late;        /* seconds from its end to there */
-    bool once;          /* a body that matches, and no field of that signature twice */
+    bool whole;         /* a signature fits all of the body, and no field of it stands there twice */
+    bool speaks;        /* that one verifies */
     const char *partly; /* of the fact: l= leaves bytes unsigned */
     const char *twice;  /* of the fact: a signed field stands there unsigned, too */
 } outcome;
@@ -60,10 +61,12 @@ static void look_at(outcome *out, const survey *all, const char *fact, double fi
     bool matches = g_strcmp0(body, "matches") == 0;
     out->signed_body |= !seal && (matches || g_strcmp0(body, "differs") == 0);
     out->body_matches |= matches;
-    if (matches && leaves_some(fact)) out->partly = fact;
+    bool partly = matches && leaves_some(fact);
     g_autofree char *twice = matches ? day_item_told_word(fact, "twice") : NULL;
+    if (partly) out->partly = fact;
     if (twice != NULL) out->twice = fact;
-    out->once |= matches && twice == NULL;
+    bool whole = matches && !partly && twice == NULL;
+    out->whole |= whole;
     if (all->keys == NULL) return;
     int bits = 0;
     day_dkim_verdict verdict = day_dkim_verify(all->keys, fact, &bits);
@@ -76,6 +79,8 @@ static void look_at(outcome *out, const survey *all, const char *fact, double fi
     out->bad |= verdict == DAY_DKIM_BAD && matches;
     if (verdict != DAY_DKIM_GOOD || !matches || twice != NULL) return;
     out->good = true;
+    if (!whole) return;
+    out->speaks = true;
     out->weak |= strstr(fact, " a=rsa") != NULL && bits < BITS_WEAK;
     out->aligned |= g_strcmp0(from, "same") == 0;
 }
@@ -194,13 +199,13 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
     all->mails++;
     all->sealed += out.sealed && !out.seal_broken;
     all->no_key += out.missing && !out.good && !out.bad;
-    if (out.good) {
+    if (out.speaks) {
         all->good++;
         all->weak_keys += out.weak;
         day_places_add(&all->verified, told->item, 0, 0, 0,
                        out.aligned ? "signed by the sender's domain"
                                    : "signed by another domain than the sender's");
-    } else if (out.once) {
+    } else if (out.whole) {
         all->matches++;
         day_places_add(&all->matching, told->item, 0, 0, 0, NULL);
     }
@@ -211,7 +216,7 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
     else if (out.bad && !out.good)
         err = put_bad(all, told, error);
     if (err == DAY_OK && out.partly != NULL) err = put_partly(all, told, out.partly, error);
-    if (err == DAY_OK && out.twice != NULL && !out.once) err = put_twice(all, told, out.twice, error);
+    if (err == DAY_OK && out.twice != NULL && !out.whole) err = put_twice(all, told, out.twice, error);
     if (err == DAY_OK && out.backwards) err = put_backwards(all, told, error);
     if (err == DAY_OK && out.ended && !out.lasted) err = put_ended(all, told, out.late, error);
     return err;
