@@ -7,7 +7,6 @@
 #include "interrupt.h"
 #include "options.h"
 #include "present/web/serve.h"
-#include "present/web/users.h"
 #include "rates_file.h"
 #include "serve_users.h"
 #include <errno.h>
@@ -87,13 +86,7 @@ static void put_who(day_json *json, const GPtrArray *users)
 {
     day_json_key(json, "users");
     day_json_begin_array(json);
-    for (guint i = 0; i < users->len; i++) {
-        const day_user *user = users->pdata[i];
-        day_json_begin_object(json);
-        day_json_put_string(json, "name", user->name);
-        day_json_put_string(json, "role", day_right_name(user->right));
-        day_json_end_object(json);
-    }
+    for (guint i = 0; i < users->len; i++) day_serve_user_put(json, users->pdata[i]);
     day_json_end_array(json);
 }
 

@@ -24,6 +24,14 @@ static day_exit add(const day_cli *cli, const char *folder, const char *name, co
     return err == DAY_OK ? DAY_EXIT_OK : day_case_fail(cli, &error);
 }
 
+void day_serve_user_put(day_json *json, const day_user *user)
+{
+    day_json_begin_object(json);
+    day_json_put_string(json, "name", user->name);
+    day_json_put_string(json, "role", day_right_name(user->right));
+    day_json_end_object(json);
+}
+
 static day_exit list(const day_cli *cli, const char *folder, bool json)
 {
     day_error error = {0};
@@ -33,10 +41,7 @@ static day_exit list(const day_cli *cli, const char *folder, bool json)
         const day_user *user = users->pdata[i];
         g_autoptr(GString) line = g_string_new(NULL);
         day_json out = day_json_into(line);
-        day_json_begin_object(&out);
-        day_json_put_string(&out, "name", user->name);
-        day_json_put_string(&out, "role", day_right_name(user->right));
-        day_json_end_object(&out);
+        day_serve_user_put(&out, user);
         if (json)
             puts(line->str);
         else
