@@ -484,12 +484,20 @@ def bytes_that_a_signature_leaves_out():
 # --- office documents --------------------------------------------------------------------------------------------------
 
 
-def docx(text, created, modified, app="", fonts=(), root=None, printed=""):
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def docx(text, created, modified, app="", fonts=(), root=None, printed="", packed=None):
+    """`packed`: times of parts by the start of their names; the others have none, and all are packed as Word packs them."""
+    def member(name):
+        about = zipfile.ZipInfo(name, next((time for start, time in (packed or {}).items() if name.startswith(start)), NO_TIME))
+        about.create_system, about.create_version = 0, 45
+        return about
     out = io.BytesIO()
     office = "http://schemas.openxmlformats.org/"
     word = f'xmlns:w="{office}wordprocessingml/2006/main"'
     with zipfile.ZipFile(out, "w") as package:
-        put = lambda name, inner: package.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + inner)
+        put = lambda name, inner: package.writestr(member(name), '<?xml version="1.0" encoding="UTF-8"?>' + inner)
         put("[Content_Types].xml", f'<Types xmlns="{office}package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
         put("_rels/.rels", f'<Relationships xmlns="{office}package/2006/relationships"><Relationship Id="r1" Type="{office}officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
         put("word/document.xml", f"<w:document {word}><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>")
@@ -515,6 +523,38 @@ def times_of_writing():
                  "printed_zone.docx": docx("i", day, next_day, times(5), printed="2020-03-04T22:00:00Z")})
     found = against(case, "office_trail")
     assert {path: row["weight"] for path, row in found.items()} == {"too_long.docx": "weak", "early.docx": "strong", "printed_later.docx": "moderate"}, found
+
+
+@together
+def parts_packed_after_the_last_saving():
+    word, other = "<Application>Microsoft Office Word</Application>", "<Application>LibreOffice/7.0</Application>"
+    day, saved, hours_on, month_on = "2020-03-03T10:00:00Z", (2020, 3, 3, 10, 0, 2), (2020, 3, 4, 9, 0, 0), (2020, 4, 3, 10, 0, 0)
+
+    def packed(text, app, **times):
+        return docx(text, day, day, app, packed={name.replace("_", "/"): time for name, time in times.items()})
+
+    case = yield ({"text_alone.docx": packed("a", word, word_document=month_on), "styles_alone.docx": packed("b", word, word_fontTable=month_on),
+                   "text_of_other.docx": docx("c", day, day, other, packed={"word/document": month_on, "": saved}),
+                   "all_later.docx": docx("d", day, day, other, packed={"": month_on}), "put_in.docx": packed("e", word, docProps_core=hours_on),
+                   "by_word.docx": packed("f", word), "zone.docx": docx("g", day, day, other, packed={"": hours_on}), "no_saving.docx": docx("j", "", "", other, packed={"": saved}),
+                   "one_day_for_all.docx": docx("h", day, day, "<Application>WPS Office</Application>", packed={"": (2012, 7, 2, 9, 52, 14)}),
+                   "parts_kept.docx": docx("i", day, day, other, packed={"word/fontTable": (2015, 1, 1, 8, 0, 0), "": saved})})
+    found = against(case, "package")
+    assert {path: row["weight"] for path, row in found.items()} == {"text_alone.docx": "moderate", "styles_alone.docx": "weak", "text_of_other.docx": "moderate", "all_later.docx": "weak", "put_in.docx": "weak"}, found
+    assert "2020-04-03 10:00 or after that: 1 part of 6, the text among them." in found["text_alone.docx"]["found"], found
+    assert "1 part of 6, as 2020-03-04 09:00" in found["put_in.docx"]["found"], found
+    assert [place["note"] for place in found["text_of_other.docx"]["evidence"]] == ["the part word/document.xml of the package"], found
+
+
+@test
+def what_microsoft_packs():
+    """Summed up, and said of none: libraries name it, too."""
+    word, day = "<Application>Microsoft Office Word</Application>", "2020-03-03T10:00:00Z"
+    by_unix = docx("b", day, day, word).replace(b"PK\x01\x02\x2d\x00", b"PK\x01\x02\x14\x03")
+    case = Case({"word.docx": docx("a", day, day, word), "library.docx": by_unix, "other.docx": docx("c", day, day)})
+    rows = findings(case, "package")
+    assert not of(rows, "against") and "2 name a program of Microsoft; of these 1 were packed otherwise" in rows[0]["found"], rows
+    assert [place["path"] for place in rows[0]["evidence"]] == ["library.docx"], rows
 
 
 @test

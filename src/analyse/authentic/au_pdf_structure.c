@@ -48,116 +48,141 @@ static day_err put_changes(survey *all, const day_item_told *told, day_error *er
     return day_item_told_put(all->at, told, &finding, "earlier pages are at places rev.N.p.M", error);
 }
 
-/* "A, then B, then A": programs that versions name, the oldest first. How many there are besides the first.
- */
-static guint programs_of(GString *list, const day_item_told *told)
+/* --- what versions tell one after the other ---------------------------------------------------------- */
+
+/* What a version tells, and what the next one does that tells it, too. `out` is the walk's. */
+typedef void (*pair_fn)(const char *before, const char *now, GString *out);
+
+/* Each version tells `key`, the oldest first; the last one is the file itself and tells `own`. A value that
+ * `counts` does not take is as if it were not told. Gives what `fn` wrote, NULL when that is nothing. */
+static char *over_versions(const day_item_told *told, const char *key, const char *own,
+                           bool (*counts)(const char *value), pair_fn fn)
 {
-    const char *last = "", *own = day_item_told_value(told, "producer");
+    GString *out = g_string_new(NULL);
     const day_item_told_fact *fact = NULL;
-    guint from = 0, changes = 0;
+    const char *last = NULL;
+    guint from = 0;
     do {
-        fact = day_item_told_get(told, "pdf.saved_by", &from);
-        const char *program = fact != NULL ? fact->value : own;
-        if (*program == '\0' || strcmp(program, last) == 0) continue;
-        changes += *last != '\0';
-        g_string_append_printf(list, "%s%s", *last != '\0' ? ", then " : "", program);
-        last = program;
+        fact = day_item_told_get(told, key, &from);
+        const char *now = fact != NULL ? fact->value : own;
+        if (!counts(now)) continue;
+        if (last != NULL) fn(last, now, out);
+        last = now;
     } while (fact != NULL);
-    return changes;
+    char *said = g_string_free(out, FALSE);
+    if (*said != '\0') return said;
+    g_free(said);
+    return NULL;
+}
+
+static bool is_told(const char *value)
+{
+    return *value != '\0';
+}
+
+static bool is_moment(const char *value)
+{
+    return day_item_told_time_of(value) != DAY_TIME_NONE;
+}
+
+/* "A, then B, then A" */
+static void list_program(const char *before, const char *now, GString *out)
+{
+    if (strcmp(before, now) == 0) return;
+    if (out->len == 0) g_string_append(out, before);
+    g_string_append(out, ", then ");
+    g_string_append(out, now);
+}
+
+/* When a document was made stays as it was, however often it is saved. */
+static void say_other_making(const char *before, const char *now, GString *out)
+{
+    if (out->len > 0 || ABS(day_item_told_time_of(before) - day_item_told_time_of(now)) <= ZONE_MS) return;
+    g_string_printf(out,
+                    "A version within it says that the document was made on %.16s, and the next one "
+                    "that it was made on %.16s.",
+                    before, now);
+}
+
+/* A version stands behind the one before it: it can't have been saved earlier. */
+static void say_order(const char *before, const char *now, GString *out)
+{
+    if (out->len > 0 || day_item_told_time_of(before) - day_item_told_time_of(now) <= ZONE_MS) return;
+    g_string_printf(out,
+                    "A version within it says that it was saved on %.16s, and the next one, which "
+                    "was added behind it, on %.16s.",
+                    before, now);
+}
+
+static day_err put_version(survey *all, const day_item_told *told, const day_finding *like, const char *found,
+                           day_error *error)
+{
+    day_finding finding = *like;
+    finding.found = found;
+    return day_item_told_put(all->at, told, &finding, "what each version tells: facts at rev.N", error);
 }
 
 static day_err put_programs(survey *all, const day_item_told *told, day_error *error)
 {
-    g_autoptr(GString) list = g_string_new(NULL);
-    if (programs_of(list, told) == 0) return DAY_OK;
-    g_autofree char *found =
-        g_strdup_printf("It was saved by one program and then by another: its versions name %s.", list->str);
-    day_finding finding = {
+    static const day_finding like = {
         DAY_FINDING_OF("against"),
         .weight = "weak",
         .weight_why =
             "what a program added behind the end of another's file may be anything, or nothing that shows",
         .looked_at =
             "the program that each version within the file names, in its Info dictionary or else in XMP",
-        .found = found,
         .otherwise =
             "Signing, stamping, numbering, filling in and commenting are often done with another program.",
     };
-    return day_item_told_put(all->at, told, &finding, "what each version tells: facts at rev.N", error);
+    const char *own = day_item_told_value(told, "producer");
+    g_autofree char *list = over_versions(told, "pdf.saved_by", own, is_told, list_program);
+    if (list == NULL) return DAY_OK;
+    g_autofree char *found =
+        g_strdup_printf("It was saved by one program and then by another: its versions name %s.", list);
+    return put_version(all, told, &like, found, error);
 }
 
-/* When a document was made stays as it was, however often it is saved. */
-static char *other_making(const day_item_told *told)
+static day_err put_making(survey *all, const day_item_told *told, const char *found, day_error *error)
 {
-    const char *last = "", *own = day_item_told_value(told, "created");
-    const day_item_told_fact *fact = NULL;
-    guint from = 0;
-    do {
-        fact = day_item_told_get(told, "pdf.made", &from);
-        const char *when = fact != NULL ? fact->value : own;
-        int64_t before = day_item_told_time_of(last), now = day_item_told_time_of(when);
-        if (now == DAY_TIME_NONE) continue;
-        if (before != DAY_TIME_NONE && ABS(before - now) > ZONE_MS)
-            return g_strdup_printf(
-                "A version within it says that the document was made on %.16s, and the next one "
-                "that it was made on %.16s.",
-                last, when);
-        last = when;
-    } while (fact != NULL);
-    return NULL;
-}
-
-static day_err put_making(survey *all, const day_item_told *told, bool *found_one, day_error *error)
-{
-    g_autofree char *found = other_making(told);
-    *found_one = found != NULL;
-    if (found == NULL) return DAY_OK;
-    day_finding finding = {
+    static const day_finding like = {
         DAY_FINDING_OF("against"),
         .weight = "moderate",
         .weight_why = "programs that save a document again keep when it was made: it was set by hand, or the "
                       "document was given out as another",
         .looked_at = "the time of making that each version within the file tells, in its Info dictionary or "
                      "else in XMP",
-        .found = found,
         .otherwise = "A program that stamps or converts, and puts its own time in place of the original's.",
     };
-    return day_item_told_put(all->at, told, &finding, "what each version tells: facts at rev.N", error);
+    return put_version(all, told, &like, found, error);
 }
 
-/* A version stands behind the one before it: it can't have been saved earlier. */
-static day_err put_order(survey *all, const day_item_told *told, day_error *error)
+static day_err put_order(survey *all, const day_item_told *told, const char *found, day_error *error)
 {
-    const char *last = "", *own = day_item_told_value(told, "modified");
-    if (*own == '\0') own = day_item_told_value(told, "created");
-    const day_item_told_fact *fact = NULL;
-    g_autofree char *found = NULL;
-    guint from = 0;
-    do {
-        fact = day_item_told_get(told, "pdf.saved", &from);
-        const char *when = fact != NULL ? fact->value : own;
-        int64_t before = day_item_told_time_of(last), now = day_item_told_time_of(when);
-        if (now == DAY_TIME_NONE) continue;
-        if (before != DAY_TIME_NONE && before - now > ZONE_MS && found == NULL)
-            found = g_strdup_printf(
-                "A version within it says that it was saved on %.16s, and the next one, which "
-                "was added behind it, on %.16s.",
-                last, when);
-        last = when;
-    } while (fact != NULL);
-    if (found == NULL) return DAY_OK;
-    day_finding finding = {
+    static const day_finding like = {
         DAY_FINDING_OF("against"),
         .weight = "moderate",
         .weight_why =
             "what stands behind a version was written after it: one of both times is not that of its saving",
         .looked_at = "the time of saving that each version within the file tells, in its Info dictionary or "
                      "else in XMP",
-        .found = found,
         .otherwise = "A computer whose clock was wrong, or a program that sets the original's times again.",
     };
-    return day_item_told_put(all->at, told, &finding, "what each version tells: facts at rev.N", error);
+    return put_version(all, told, &like, found, error);
 }
+
+/* Of a file made anew, one without a time of saving would be told twice. */
+static day_err put_times(survey *all, const day_item_told *told, day_error *error)
+{
+    const char *created = day_item_told_value(told, "created"),
+               *saved = day_item_told_value(told, "modified");
+    g_autofree char *making = over_versions(told, "pdf.made", created, is_moment, say_other_making);
+    if (making != NULL) return put_making(all, told, making, error);
+    g_autofree char *order =
+        over_versions(told, "pdf.saved", *saved != '\0' ? saved : created, is_moment, say_order);
+    return order != NULL ? put_order(all, told, order, error) : DAY_OK;
+}
+
+/* --- what the file as a whole tells ------------------------------------------------------------------ */
 
 /* Of several signatures the later cover the earlier: one that covers all is enough. */
 static day_err put_signature(survey *all, const day_item_told *told, day_error *error)
@@ -303,9 +328,7 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
     all->files++;
     day_err err = put_changes(all, told, error);
     if (err == DAY_OK) err = put_programs(all, told, error);
-    bool made_anew = false; /* then one without a time of saving would be told twice */
-    if (err == DAY_OK) err = put_making(all, told, &made_anew, error);
-    if (err == DAY_OK && !made_anew) err = put_order(all, told, error);
+    if (err == DAY_OK) err = put_times(all, told, error);
     if (err == DAY_OK) err = put_signature(all, told, error);
     if (err == DAY_OK) err = put_differences(all, told, error);
     if (err == DAY_OK) err = put_editor(all, told, error);

@@ -107,20 +107,44 @@ static void add_name(GPtrArray *names, day_span name)
     g_ptr_array_add(names, g_strndup((const char *)name.data, size));
 }
 
-static void names_of_directory(GPtrArray *names, day_span bytes, guint max)
+static void walk_directory(day_span bytes, day_zip_entry_fn fn, void *ctx)
 {
     day_cursor cursor = day_cursor_over(bytes);
-    while (names->len < max && day_cursor_u32le(&cursor) == SIGNATURE_CENTRAL) {
-        day_cursor_skip(&cursor, 24);
+    while (day_cursor_u32le(&cursor) == SIGNATURE_CENTRAL) {
+        day_zip_entry entry = {.made_by = day_cursor_u16le(&cursor)};
+        day_cursor_skip(&cursor, 6);
+        entry.time = day_cursor_u16le(&cursor);
+        entry.date = day_cursor_u16le(&cursor);
+        day_cursor_skip(&cursor, 12);
         uint16_t name_size = day_cursor_u16le(&cursor);
         size_t rest = day_cursor_u16le(&cursor);
         rest += day_cursor_u16le(&cursor);
         day_cursor_skip(&cursor, 12);
-        day_span name = day_cursor_bytes(&cursor, name_size);
-        if (!day_cursor_ok(&cursor)) return;
-        add_name(names, name);
+        entry.name = day_cursor_bytes(&cursor, name_size);
+        if (!day_cursor_ok(&cursor) || !fn(&entry, ctx)) return;
         day_cursor_skip(&cursor, rest);
     }
+}
+
+void day_zip_peek_each(const day_input *input, day_zip_entry_fn fn, void *ctx)
+{
+    uint64_t offset = 0;
+    size_t size = 0;
+    if (!day_zip_peek_is_zip(input) || !find_directory(input, &offset, &size)) return;
+    g_autoptr(GByteArray) bytes = read_at(input, offset, MIN(size, DIRECTORY_MAX));
+    walk_directory((day_span){bytes->data, bytes->len}, fn, ctx);
+}
+
+typedef struct naming {
+    GPtrArray *names;
+    guint max;
+} naming;
+
+static bool take_name(const day_zip_entry *entry, void *ctx)
+{
+    naming *n = ctx;
+    if (n->names->len < n->max) add_name(n->names, entry->name);
+    return n->names->len < n->max;
 }
 
 static void names_of_local_headers(GPtrArray *names, day_span head, guint max)
@@ -143,12 +167,8 @@ char **day_zip_peek_names(const day_input *input, guint max)
 {
     if (!day_zip_peek_is_zip(input)) return NULL;
     GPtrArray *names = g_ptr_array_new();
-    uint64_t offset = 0;
-    size_t size = 0;
-    if (find_directory(input, &offset, &size)) {
-        g_autoptr(GByteArray) bytes = read_at(input, offset, MIN(size, DIRECTORY_MAX));
-        names_of_directory(names, (day_span){bytes->data, bytes->len}, max);
-    }
+    naming into = {names, max};
+    day_zip_peek_each(input, take_name, &into);
     if (names->len == 0) names_of_local_headers(names, input->head, max);
     g_ptr_array_add(names, NULL);
     return (char **)g_ptr_array_free(names, FALSE);

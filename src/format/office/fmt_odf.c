@@ -5,6 +5,7 @@
 #include "format/format.h"
 #include "odf_content.h"
 #include "odf_lock.h"
+#include "package_trail.h"
 #include "format/markup/xml_facts.h"
 #include "format/archive/zip_peek.h"
 #include <string.h>
@@ -117,6 +118,7 @@ static day_err read_odf(day_input *input, const char *mime, day_emit *emit, day_
         if (unlocked != DAY_OK) return unlocked;
     }
     emit_facts(parts, emit);
+    day_package_trail_emit(input, emit);
     day_err err = day_odf_content_emit(parts, mime, emit);
     if (loaded != DAY_OK) return loaded;
     if (err == DAY_ERR_NOT_FOUND)

@@ -3,6 +3,7 @@
  * package's XML parts are held in memory, everything else in it is a child. Facts come from docProps. */
 #include "format/format.h"
 #include "ooxml.h"
+#include "package_trail.h"
 #include "format/markup/xml_facts.h"
 #include "format/archive/zip_peek.h"
 #include <string.h>
@@ -277,6 +278,7 @@ static day_err read_ooxml(day_input *input, const char *mime, day_emit *emit, da
     emit_facts(parts, emit);
     emit_custom(parts, emit);
     day_ooxml_emit_trail(parts, emit);
+    day_package_trail_emit(input, emit);
     emit_links(parts, emit);
     day_err err;
     if (records)
