@@ -4,6 +4,7 @@
 #include "signing.h"
 #include "base/memory.h"
 #include "base/fd.h"
+#include "base/given_file.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/crypto.h>
@@ -72,13 +73,13 @@ day_err day_signing_make(const char *path, const char *passphrase, day_error *er
 static day_err read_file(char **out, size_t *size, bool *exposed, const char *path, day_error *error)
 {
     struct stat status;
-    g_auto(day_fd) fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0 && errno == ENOENT)
+    g_auto(day_fd) fd = -1;
+    if (access(path, F_OK) != 0 && errno == ENOENT)
         return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: there is no such key", path);
-    if (fd < 0 || fstat(fd, &status) != 0)
-        return day_error_set(error, DAY_ERR_IO, "%s: %s", path, g_strerror(errno));
-    if (!S_ISREG(status.st_mode) || status.st_size > FILE_MAX)
-        return day_error_set(error, DAY_ERR_FORMAT, "%s: this is no key file", path);
+    day_err err = day_given_file_open(&fd, path, error);
+    if (err != DAY_OK) return err;
+    if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > FILE_MAX)
+        return day_error_set(error, DAY_ERR_USAGE, "%s: this is no key file", path);
     *exposed = (status.st_mode & 077) != 0;
     *size = (size_t)status.st_size;
     *out = g_malloc0(*size + 1);

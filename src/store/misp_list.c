@@ -2,6 +2,7 @@
  * Reads MISP warning lists with SQLite's own JSON functions, over a database in memory: the broker links no
  * parser for the sake of a file that the user gives. Anything but the keys that are asked for is ignored. */
 #include "misp_list.h"
+#include "base/given_file.h"
 #include <sqlite3.h>
 #include <string.h>
 
@@ -52,13 +53,12 @@ day_err day_misp_list_read(day_misp_list **out, const char *path, day_error *err
 {
     g_autofree char *json = NULL;
     gsize size = 0;
-    g_autoptr(GError) trouble = NULL;
-    if (!g_file_get_contents(path, &json, &size, &trouble))
-        return day_error_set(error, DAY_ERR_IO, "%s", trouble->message);
+    day_err err = day_given_file_read(&json, &size, path, LIST_BYTES_MAX, error);
+    if (err != DAY_OK) return err;
     sqlite3 *db = NULL;
-    if (size > LIST_BYTES_MAX || sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
         sqlite3_close(db);
-        return day_error_set(error, DAY_ERR_FORMAT, "%s is too large for a warning list", path);
+        return day_error_set(error, DAY_ERR_FAILED, "%s: no memory to read it in", path);
     }
     g_autoptr(day_misp_list) list = list_of(db, json, size);
     sqlite3_close(db);

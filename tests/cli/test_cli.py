@@ -161,7 +161,7 @@ def extract_of_odd_names():
 @test
 def extract_refusals():
     with tempfile.TemporaryDirectory() as folder:
-        _, err = run("extract", "gone.txt", code=3, cwd=folder)
+        _, err = run("extract", "gone.txt", code=2, cwd=folder)
         assert "gone.txt: No such file" in one_line(err)
         os.mkfifo(os.path.join(folder, "pipe"))
         _, err = run("extract", "pipe", code=2, cwd=folder)
@@ -335,7 +335,7 @@ def ingest_again_reads_nothing_twice():
 @test
 def ingest_refusals():
     with tempfile.TemporaryDirectory() as folder:
-        _, err = run("ingest", "c", "gone", code=3, cwd=folder)
+        _, err = run("ingest", "c", "gone", code=2, cwd=folder)
         assert "gone: No such file" in one_line(err)
         assert not os.path.exists(os.path.join(folder, "c.case"))
         _, err = run("ingest", "c", code=3, cwd=folder)
@@ -522,7 +522,7 @@ def verify_accepts_and_refuses():
         assert [row["citation"] for row in found] == [*good, *bad]
         (folder / "list").write_text("\n".join(good))
         assert run("verify", "c", "@list", "--quiet", cwd=folder)[0] == ""
-        run("verify", "c", "@gone", code=3, cwd=folder)
+        run("verify", "c", "@gone", code=2, cwd=folder)
         run("verify", "c", "-", code=2, cwd=folder)
 
 
@@ -654,8 +654,8 @@ def scan_prints_what_a_text_mentions():
 def scan_refusals():
     assert run("scan", code=1, stdin=b"nothing here")[0] == ""
     assert "no date" in one_line(run("scan", "--at", "yesterday", code=2, stdin=b"x")[1])
-    assert "no-such-file" in one_line(run("scan", "no-such-file", code=3)[1])
-    assert "folder" in one_line(run("scan", ".", code=3)[1])
+    assert "no-such-file" in one_line(run("scan", "no-such-file", code=2)[1])
+    assert "folder" in one_line(run("scan", ".", code=2)[1])
     broken = run("scan", stdin=b"\xff\x00 10.0.0.1 \xfe")[0]
     assert json.loads(broken)["start"] == 3, broken
 

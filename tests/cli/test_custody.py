@@ -692,7 +692,7 @@ def a_seal_file_is_checked(case):
                  whole.replace("daylight seal 2", "daylight seal 3"), "[" * 100000):
         file.write_text(junk)
         assert "no seal" in case.run("verify", "--seal", str(file), code=1), junk[:40]
-    assert "no such" in case.run("verify", "--seal", "nowhere.json", code=3).lower()
+    assert "no such" in case.run("verify", "--seal", "nowhere.json", code=2).lower()
     case.run("seal", "--out", "second")
     case.tamper(("DELETE FROM seal WHERE number = 2",))
     expect(case.findings("--seal", "second/seal-2.json"), "is a seal that the case does not have")
@@ -883,8 +883,8 @@ def a_time_stamp_is_checked_offline(case):
     assert any("only with --ca FILE is it checked" in row.get("finding", "") for row in case.json("verify"))
     expect(case.findings("--ca", wrong), "seal 1: its time stamp does not hold")
     (case.folder / "empty.pem").write_text("")
-    assert "no certificate is in it" in case.run("verify", "--ca", "empty.pem", code=3), "and not as if no one had asked"
-    assert "no certificate is in it" in case.run("seal", "--number", "1", "--answer", str(reply), "--ca", "empty.pem", code=3)
+    assert "no certificate is in it" in case.run("verify", "--ca", "empty.pem", code=2), "and not as if no one had asked"
+    assert "no certificate is in it" in case.run("seal", "--number", "1", "--answer", str(reply), "--ca", "empty.pem", code=2)
     (case.folder / "more.tsr").write_bytes(reply.read_bytes() + b"behind")
     assert "no answer of RFC 3161" in case.run("seal", "--number", "1", "--answer", "more.tsr", "--ca", ca, code=1)
     a_kept_stamp_is_checked(case, ca, wrong)

@@ -3,6 +3,7 @@
  * lists and their columns, then a line a hash, sorted, so that their order tells nothing. A hash is the first
  * 16 bytes of PBKDF2-HMAC-SHA-256, `rounds` times, over the case's own keyed hash. */
 #include "hash_list.h"
+#include "base/given_file.h"
 #include "gather.h"
 #include "source/hash.h"
 #include <errno.h>
@@ -17,6 +18,7 @@
 #define WORK 10000000u /* rounds over all values, when nobody says how many */
 #define ROUNDS_MOST 10000u
 #define FIELDS 8u
+#define LIST_MOST ((gsize)1 << 30) /* bytes */
 
 typedef struct entry {
     uint8_t hash[DAY_AFFECTED_HASH];
@@ -136,18 +138,6 @@ static void put_entry(GString *text, const entry *one)
     g_string_append_c(text, '\n');
 }
 
-static day_err flush(int fd, GString *text, day_error *error)
-{
-    for (size_t at = 0; at < text->len;) {
-        ssize_t n = write(fd, text->str + at, text->len - at);
-        if (n < 0 && errno != EINTR)
-            return day_error_set(error, DAY_ERR_IO, "writing the list: %s", g_strerror(errno));
-        at += n > 0 ? (size_t)n : 0;
-    }
-    g_string_truncate(text, 0);
-    return DAY_OK;
-}
-
 static day_err put_head(writing *at, day_error *error)
 {
     uint8_t key[DAY_AFFECTED_HASH];
@@ -163,24 +153,21 @@ static day_err put_head(writing *at, day_error *error)
     return DAY_OK;
 }
 
-static day_err write_entries(writing *at, int fd, day_error *error)
+static day_err write_entries(writing *at, day_error *error)
 {
     day_err err = day_affected_each_value(at->store, take_value, at, error);
     g_array_sort(at->entries, by_hash);
-    for (guint i = 0; i < at->entries->len && err == DAY_OK; i++) {
+    for (guint i = 0; i < at->entries->len && err == DAY_OK; i++)
         put_entry(at->text, &g_array_index(at->entries, entry, i));
-        if (at->text->len > 1 << 20) err = flush(fd, at->text, error);
-    }
-    return err == DAY_OK ? flush(fd, at->text, error) : err;
+    return err;
 }
 
-day_err day_hash_list_write(int fd, day_store *store, unsigned rounds, day_error *error)
+day_err day_hash_list_write(GString *out, day_store *store, unsigned rounds, day_error *error)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(entry));
     g_autoptr(GHashTable) numbers = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     writing at = {.store = store,
-                  .text = text,
+                  .text = out,
                   .entries = entries,
                   .numbers = numbers,
                   .rounds = rounds,
@@ -191,7 +178,7 @@ day_err day_hash_list_write(int fd, day_store *store, unsigned rounds, day_error
     if (err == DAY_OK) err = put_head(&at, error);
     if (err == DAY_OK) err = day_affected_each_list(store, write_list, &at, error);
     if (err == DAY_OK) err = at.err;
-    return err == DAY_OK ? write_entries(&at, fd, error) : err;
+    return err == DAY_OK ? write_entries(&at, error) : err;
 }
 
 /* --- reading ------------------------------------------------------------------------------------------ */
@@ -327,15 +314,13 @@ static day_err take_text(day_hash_list *list, const char *path, size_t size, day
 day_err day_hash_list_read(day_hash_list **out, const char *path, day_error *error)
 {
     g_autoptr(day_hash_list) list = g_new0(day_hash_list, 1);
-    g_autoptr(GError) problem = NULL;
     gsize size = 0;
     list->lists = g_array_new(FALSE, FALSE, sizeof(day_affected_list));
     list->columns = g_array_new(FALSE, FALSE, sizeof(named_column));
     list->entries = g_array_new(FALSE, FALSE, sizeof(entry));
     list->countries = g_ptr_array_new();
-    if (!g_file_get_contents(path, &list->text, &size, &problem))
-        return day_error_set(error, DAY_ERR_IO, "%s", problem->message);
-    day_err err = take_text(list, path, size, error);
+    day_err err = day_given_file_read(&list->text, &size, path, LIST_MOST, error);
+    if (err == DAY_OK) err = take_text(list, path, size, error);
     if (err != DAY_OK) return err;
     g_ptr_array_add(list->countries, NULL);
     g_array_sort(list->entries, by_hash);

@@ -6,8 +6,8 @@
 /* A list of hashes to hand on: with it anybody can ask whether a value he has is in the case, and read
  * nothing out of it. docs/affected.md describes the format and what it protects against. */
 
-/* Writes the list of a case to an open file. `rounds` 0: as many as take some seconds. */
-day_err day_hash_list_write(int fd, day_store *store, unsigned rounds, day_error *error);
+/* Appends the list of a case. `rounds` 0: as many as take some seconds. */
+day_err day_hash_list_write(GString *out, day_store *store, unsigned rounds, day_error *error);
 
 typedef struct day_hash_list day_hash_list;
 /* DAY_ERR_IO; DAY_ERR_FORMAT with the line that is off. */

@@ -3,6 +3,7 @@
  * The whole case, checked and told: what is not as it was, one thing a line, then how much was looked at.
  * What cannot be read is a finding like any other, and the rest is checked all the same. */
 #include "case_verify.h"
+#include "base/given_file.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
@@ -17,7 +18,7 @@
 #include "verifier.h"
 #include <string.h>
 
-enum { SHOWN_ADDED = 20 };
+enum { SHOWN_ADDED = 20, KEY_MOST = 1 << 16, CA_MOST = 1 << 24 }; /* bytes, but for the first */
 
 typedef struct whole {
     const day_cli *cli;
@@ -27,7 +28,7 @@ typedef struct whole {
     day_damage damage; /* pages that are not as they were written */
     day_seal_file seal;
     day_public_key key;
-    GMappedFile *ca;
+    char *ca;
     guint added_shown;
     day_pool *pool;
     day_verifier *verifier;
@@ -198,31 +199,30 @@ static void inspect(whole *w)
     }
 }
 
-static day_exit map_ca(whole *w)
+static day_exit read_ca(whole *w)
 {
-    g_autoptr(GError) failure = NULL;
+    day_error error = {0};
+    gsize size = 0;
     if (w->options->ca == NULL) return DAY_EXIT_OK;
-    if (g_file_test(w->options->ca, G_FILE_TEST_IS_DIR))
-        return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s: this is no file", w->options->ca);
-    w->ca = g_mapped_file_new(w->options->ca, FALSE, &failure);
-    if (w->ca == NULL) return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
-    if (g_mapped_file_get_length(w->ca) == 0) /* it would be as if none was asked for */
-        return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s: it is empty: no certificate is in it",
+    if (day_given_file_read(&w->ca, &size, w->options->ca, CA_MOST, &error) != DAY_OK)
+        return day_case_fail(w->cli, &error);
+    if (size == 0) /* it would be as if none was asked for */
+        return day_command_fail(w->cli, DAY_EXIT_USAGE, "%s: it is empty: no certificate is in it",
                                 w->options->ca);
-    w->at.certificates =
-        (day_span){(const uint8_t *)g_mapped_file_get_contents(w->ca), g_mapped_file_get_length(w->ca)};
+    w->at.certificates = (day_span){(const uint8_t *)w->ca, size};
     return DAY_EXIT_OK;
 }
 
 static day_exit read_key(whole *w)
 {
-    g_autoptr(GError) failure = NULL;
+    day_error error = {0};
     g_autofree char *pem = NULL;
+    gsize size = 0;
     if (w->options->key == NULL) return DAY_EXIT_OK;
-    if (!g_file_get_contents(w->options->key, &pem, NULL, &failure))
-        return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
+    if (day_given_file_read(&pem, &size, w->options->key, KEY_MOST, &error) != DAY_OK)
+        return day_case_fail(w->cli, &error);
     if (!day_public_key_parse(&w->key, pem))
-        return day_command_fail(w->cli, DAY_EXIT_TROUBLE, "%s: this is no public Ed25519 key in PEM",
+        return day_command_fail(w->cli, DAY_EXIT_USAGE, "%s: this is no public Ed25519 key in PEM",
                                 w->options->key);
     w->at.key = &w->key;
     return DAY_EXIT_OK;
@@ -250,7 +250,7 @@ static day_exit read_seal(whole *w)
 static day_exit check(whole *w, const char *name)
 {
     day_error error = {0};
-    day_exit code = map_ca(w);
+    day_exit code = read_ca(w);
     if (code == DAY_EXIT_OK) code = read_key(w);
     if (code == DAY_EXIT_OK) code = read_seal(w);
     /* Before the case is open in this process. */
@@ -284,7 +284,7 @@ day_exit day_case_verify(const day_cli *cli, const char *name, const day_case_ve
     g_clear_pointer(&w.verifier, day_verifier_free);
     g_clear_pointer(&w.pool, day_pool_close);
     g_clear_pointer(&w.at.store, day_store_close);
-    g_clear_pointer(&w.ca, g_mapped_file_unref);
+    g_clear_pointer(&w.ca, g_free);
     day_seal_file_clear(&w.seal);
     return code;
 }

@@ -3,15 +3,16 @@
  * `daylight affected CASE`: the lists of people in a case, how many they are, and whether somebody who asks
  * is among them. Lists that do not count are named with the reason. What is shown of rows is masked. */
 #include "affected_answer.h"
+#include "base/given_file.h"
 #include "affected_lists.h"
 #include "case_folder.h"
 #include "case_log.h"
 #include "options.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { ASKED_MOST = 256 << 20 }; /* bytes of a file of values */
 
 static const day_manual manual = {
     .name = "affected",
@@ -66,19 +67,38 @@ static void clear_options(options *given)
 }
 
 /* One value a line; empty lines are passed over. */
-static day_exit ask_file(day_affected_answers *answers, const char *path)
+static bool ask_line(day_affected_answers *answers, char *line)
+{
+    g_strstrip(line);
+    if (*line == '\0' || day_command_output_gone() || !g_utf8_validate(line, -1, NULL)) return true;
+    return day_affected_answer(answers, line);
+}
+
+/* Standard input is answered line by line, as it comes. */
+static bool ask_input(day_affected_answers *answers)
 {
     g_autofree char *line = NULL;
     size_t room = 0;
     bool good = true;
-    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
-    if (file == NULL)
-        return day_command_fail(answers->cli, DAY_EXIT_TROUBLE, "%s: %s", path, g_strerror(errno));
-    while (good && !day_command_output_gone() && getline(&line, &room, file) >= 0) {
-        g_strstrip(line);
-        if (*line != '\0' && g_utf8_validate(line, -1, NULL)) good = day_affected_answer(answers, line);
+    while (good && !day_command_output_gone() && getline(&line, &room, stdin) >= 0)
+        good = ask_line(answers, line);
+    return good;
+}
+
+static day_exit ask_file(day_affected_answers *answers, const char *path)
+{
+    day_error error = {0};
+    g_autofree char *text = NULL;
+    gsize size = 0;
+    bool good = true;
+    if (strcmp(path, "-") == 0) {
+        good = ask_input(answers);
+    } else {
+        if (day_given_file_read(&text, &size, path, ASKED_MOST, &error) != DAY_OK)
+            return day_case_fail(answers->cli, &error);
+        g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+        for (char **line = lines; good && *line != NULL; line++) good = ask_line(answers, *line);
     }
-    if (file != stdin) fclose(file);
     return good ? DAY_EXIT_OK : day_case_fail(answers->cli, &answers->asking->error);
 }
 
@@ -106,8 +126,7 @@ static day_exit ask_list(const day_cli *cli, const options *given)
     g_autoptr(day_hash_list) hashes = NULL;
     if (given->is == NULL && given->is_file == NULL)
         return day_command_fail(cli, DAY_EXIT_USAGE, "--list wants --is VALUE or --is-file FILE");
-    if (day_hash_list_read(&hashes, given->list, &error) != DAY_OK)
-        return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", error.message);
+    if (day_hash_list_read(&hashes, given->list, &error) != DAY_OK) return day_case_fail(cli, &error);
     g_auto(day_affected_asking) asking = {.hashes = hashes, .country = given->country};
     return ask(cli, &asking, given);
 }
@@ -117,11 +136,12 @@ static day_exit export_list(const day_cli *cli, day_store *store, const options 
 {
     day_error error = {0};
     bool out = strcmp(given->export, "-") == 0;
-    int fd = out ? STDOUT_FILENO : open(given->export, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0) return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", given->export, g_strerror(errno));
-    day_err err = day_hash_list_write(fd, store, (unsigned)MAX(given->rounds, 0), &error);
-    if (!out && close(fd) != 0 && err == DAY_OK)
-        err = day_error_set(&error, DAY_ERR_IO, "%s: %s", given->export, g_strerror(errno));
+    g_autoptr(GString) text = g_string_new(NULL);
+    day_err err = day_hash_list_write(text, store, (unsigned)MAX(given->rounds, 0), &error);
+    if (err == DAY_OK && out)
+        fwrite(text->str, 1, text->len, stdout);
+    else if (err == DAY_OK)
+        err = day_given_file_write(given->export, text->str, text->len, &error);
     if (err != DAY_OK) return day_case_fail(cli, &error);
     int64_t values = 0;
     if (day_affected_n_values(&values, store, &error) != DAY_OK) return day_case_fail(cli, &error);

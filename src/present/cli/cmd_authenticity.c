@@ -4,6 +4,7 @@
  * looked at, how telling it is, what else could explain it, and its places. Nothing is summed up. */
 #include "analyse/authentic/authentic.h"
 #include "analyse/authentic/dkim_keys.h"
+#include "base/given_file.h"
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "options.h"
@@ -195,7 +196,7 @@ static day_exit compare_known(listing *list, const day_cli *cli, const char *nam
     g_autoptr(day_store) store = NULL;
     guint unread = 0;
     day_err err = day_known_folder_read(texts, &unread, list->known, &list->error);
-    if (err != DAY_OK) return day_command_fail(cli, DAY_EXIT_TROUBLE, "--known: %s", list->error.message);
+    if (err != DAY_OK) return day_case_fail(cli, &list->error);
     if (unread > 0) {
         g_autofree char *files = day_figure_of(unread, "file");
         day_command_fail(cli, DAY_EXIT_OK, "%s in %s gave no text and was not compared", files, list->known);
@@ -220,17 +221,15 @@ static day_err use_keys(day_store *store, const char *path, day_error *error)
 {
     g_autofree char *text = NULL;
     gsize size = 0;
-    g_autoptr(GError) why = NULL;
     day_dkim_keys *keys = NULL;
-    if (!g_file_get_contents(path, &text, &size, &why))
-        return day_error_set(error, DAY_ERR_IO, "%s", why->message);
-    if (size > DAY_DKIM_KEYS_MOST || strlen(text) != size)
-        return day_error_set(error, DAY_ERR_FORMAT, "%s: no text of at most 4 MiB", path);
+    day_err err = day_given_file_read(&text, &size, path, DAY_DKIM_KEYS_MOST, error);
+    if (err != DAY_OK) return err;
+    if (strlen(text) != size) return day_error_set(error, DAY_ERR_FORMAT, "%s: this is no text", path);
     day_error own = {0};
     if (day_dkim_keys_read(&keys, text, &own) != DAY_OK)
         return day_error_set(error, own.code, "%s: %s", path, own.message);
     day_dkim_keys_free(keys);
-    day_err err = day_store_change(store, set_keys, text, error);
+    err = day_store_change(store, set_keys, text, error);
     return err == DAY_OK ? day_analyse(store, "=authenticity", NULL, NULL, NULL, error) : err;
 }
 

@@ -126,8 +126,8 @@ static day_exit read_articles(checking *run, const day_cli *cli)
         if (i == 2) run->second = day_check_count(run->check);
         day_err err = read_article(run->check, &partial, pool, run->args[i], &error);
         if (err != DAY_OK)
-            return day_command_fail(cli, err == DAY_ERR_FORMAT ? DAY_EXIT_NO : DAY_EXIT_TROUBLE, "%s",
-                                    error.message);
+            return err == DAY_ERR_FORMAT ? day_command_fail(cli, DAY_EXIT_NO, "%s", error.message)
+                                         : day_case_fail(cli, &error);
         if (*partial != '\0')
             day_command_fail(cli, DAY_EXIT_OK, "%s was not read whole: %s", run->args[i], partial);
     }

@@ -5,11 +5,13 @@
 #include "present/reader/extraction.h"
 #include "base/fd.h"
 #include "base/utf8.h"
+#include "case_folder.h"
 #include "explanation.h"
 #include "present/card/figures.h"
 #include "present/card/metadata.h"
 #include "ocr/languages.h"
 #include "options.h"
+#include "named_file.h"
 #include "password_list.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -162,15 +164,14 @@ static day_exit report(const day_cli *cli, const char *path, const day_extractio
 
 static day_exit open_source(const day_cli *cli, int *fd, bool *folder, const char *path)
 {
-    /* Non-blocking, so that a fifo named by mistake does not hang: it is refused below. */
-    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    day_error error = {0};
     struct stat status;
-    if (*fd < 0 || fstat(*fd, &status) != 0)
-        return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", path, g_strerror(errno));
-    *folder = S_ISDIR(status.st_mode);
-    if (S_ISREG(status.st_mode) || *folder) return DAY_EXIT_OK;
-    return day_command_fail(cli, DAY_EXIT_USAGE, "%s is no file: only files and git repositories have text",
-                            path);
+    *folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    if (!*folder)
+        return day_named_file_open(fd, path, &error) == DAY_OK ? DAY_EXIT_OK : day_case_fail(cli, &error);
+    *fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (*fd >= 0) return DAY_EXIT_OK;
+    return day_command_fail(cli, DAY_EXIT_USAGE, "%s: %s", path, g_strerror(errno));
 }
 
 static day_exit extract(const day_cli *cli, const char *path, const extract_options *options)

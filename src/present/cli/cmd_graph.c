@@ -2,6 +2,7 @@
  *
  * `daylight graph CASE`: how people, organisations, rooms and places connect: as a listing, or as a file for
  * a program that draws graphs, or as a picture. */
+#include "base/given_file.h"
 #include "case_folder.h"
 #include "case_log.h"
 #include "present/card/graph_card.h"
@@ -129,16 +130,14 @@ static day_exit write_file(request *at, day_graph *graph)
 {
     day_error error = {0};
     g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GError) failure = NULL;
     if (day_graph_place(graph, &error) != DAY_OK) return day_case_fail(at->cli, &error);
     at->write(text, graph);
     if (strcmp(at->file, "-") == 0) {
         fwrite(text->str, 1, text->len, stdout);
         return DAY_EXIT_OK;
     }
-    if (!g_file_set_contents_full(at->file, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_CONSISTENT,
-                                  0600, &failure))
-        return day_command_fail(at->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
+    if (day_given_file_write(at->file, text->str, text->len, &error) != DAY_OK)
+        return day_case_fail(at->cli, &error);
     fprintf(stderr, "%s: %u nodes, %u edges\n", at->file, graph->nodes->len, graph->edges->len);
     return DAY_EXIT_OK;
 }

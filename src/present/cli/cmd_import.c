@@ -3,6 +3,7 @@
  * `daylight import BUNDLE [CASE]`: a sealed bundle becomes a case. Who sent it may be somebody else: it is
  * unpacked beside its place, looked at in the jail, and gets its name only when all of it is good. */
 #include "base/fd.h"
+#include "base/given_file.h"
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "ingest/foreign.h"
@@ -48,6 +49,7 @@ typedef struct importing {
     const volatile int *stop;
     char *folder, *part; /* of the case; where it is unpacked */
     day_bundle_sum sum;
+    int fd; /* of the bundle */
 } importing;
 
 static void remove_tree(int above, const char *name)
@@ -63,14 +65,12 @@ static void remove_tree(int above, const char *name)
 
 static day_err unpack(importing *at, const char *bundle, day_error *error)
 {
-    g_auto(day_fd) fd = open(bundle, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return day_error_set(error, DAY_ERR_IO, "%s: %s", bundle, g_strerror(errno));
     if (g_mkdtemp_full(at->part, 0700) == NULL) {
         g_clear_pointer(&at->part, g_free);
         return day_error_set(error, DAY_ERR_IO, "%s: %s", at->folder, g_strerror(errno));
     }
     g_auto(day_fd) dirfd = open(at->part, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    day_err err = day_bundle_unpack(&at->sum, dirfd, fd, &at->key, at->stop, error);
+    day_err err = day_bundle_unpack(&at->sum, dirfd, at->fd, &at->key, at->stop, error);
     return err != DAY_OK ? day_error_prefix(error, "%s", bundle) : err;
 }
 
@@ -138,6 +138,21 @@ static day_exit import(importing *at, const char *bundle)
     return day_case_fail(at->cli, &error);
 }
 
+/* The bundle is opened before anybody types a passphrase for it. */
+static day_exit import_from(importing *at, const char *bundle)
+{
+    day_error error = {0};
+    day_exit code = DAY_EXIT_OK;
+    if (g_file_test(at->folder, G_FILE_TEST_EXISTS) || g_file_test(at->folder, G_FILE_TEST_IS_SYMLINK))
+        return day_command_fail(at->cli, DAY_EXIT_USAGE, "%s is there already: name another case",
+                                at->folder);
+    g_auto(day_fd) fd = -1;
+    if (day_given_file_open(&fd, bundle, &error) != DAY_OK) return day_case_fail(at->cli, &error);
+    at->fd = fd;
+    return day_passphrase_take(&at->key, &code, at->cli, at->passphrase_file, 1, false) ? import(at, bundle)
+                                                                                        : code;
+}
+
 /* "leak.daylight" makes leak.case. */
 static char *folder_for(char **args)
 {
@@ -161,10 +176,7 @@ day_exit day_command_import(day_cli *cli, char **argv)
     if (args != NULL) {
         at.folder = folder_for(args);
         at.part = g_strconcat(at.folder, ".part-XXXXXX", NULL);
-        if (g_file_test(at.folder, G_FILE_TEST_EXISTS) || g_file_test(at.folder, G_FILE_TEST_IS_SYMLINK))
-            code = day_command_fail(cli, DAY_EXIT_USAGE, "%s is there already: name another case", at.folder);
-        else if (day_passphrase_take(&at.key, &code, cli, at.passphrase_file, 1, false))
-            code = import(&at, args[0]);
+        code = import_from(&at, args[0]);
     }
     day_passphrase_release(&at.key);
     g_free(at.passphrase_file);

@@ -9,13 +9,12 @@
 #include "options.h"
 #include "password_list.h"
 #include "progress.h"
+#include "source/walk.h"
 #include "ocr/languages.h"
 #include "store/q_meta.h"
 #include "summary.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const day_manual manual = {
     .name = "ingest",
@@ -62,10 +61,10 @@ static day_exit check_options(const day_cli *cli, const ingest_options *options)
 /* Says it before the case is made: a mistyped source should leave nothing behind. */
 static day_exit check_sources(const day_cli *cli, const char *folder, const char *name, char **sources)
 {
-    struct stat status;
+    day_error error = {0};
     for (char **source = sources; *source != NULL; source++)
-        if (stat(*source, &status) != 0)
-            return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", *source, g_strerror(errno));
+        if (day_source_kind(*source, &error) == NULL)
+            return day_command_fail(cli, DAY_EXIT_USAGE, "%s", error.message);
     if (*sources == NULL && !day_store_exists(folder))
         return day_command_fail(cli, DAY_EXIT_TROUBLE,
                                 "no case at %s: make one with 'daylight ingest %s SOURCE'", folder, name);

@@ -2,6 +2,7 @@
  *
  * `daylight notify CASE --country C -o DIR`: a pack for each affected organisation of a country: what
  * concerns it and nothing that concerns another, with a letter to edit. */
+#include "base/given_file.h"
 #include "base/utf8.h"
 #include "case_folder.h"
 #include "case_log.h"
@@ -104,9 +105,9 @@ static day_exit write_pack(const request *at, const char *folder, const day_pack
     for (guint i = 0; i < pack->files->len; i++) {
         const day_pack_file *file = pack->files->pdata[i];
         g_autofree char *path = g_build_filename(own, file->name, NULL);
-        g_autoptr(GError) failure = NULL;
-        if (!g_file_set_contents_full(path, file->text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &failure))
-            return day_command_fail(at->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
+        day_error error = {0};
+        if (day_given_file_write(path, file->text, strlen(file->text), &error) != DAY_OK)
+            return day_case_fail(at->cli, &error);
     }
     return DAY_EXIT_OK;
 }

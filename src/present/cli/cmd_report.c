@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
  * `daylight report CASE`: the dossier as one HTML file or as PDF. */
+#include "base/given_file.h"
 #include "case_folder.h"
 #include "case_log.h"
 #include "options.h"
@@ -34,9 +35,8 @@ static day_exit write_out(const day_cli *cli, const char *file, const void *byte
         fwrite(bytes, 1, size, stdout);
         return DAY_EXIT_OK;
     }
-    g_autoptr(GError) failure = NULL;
-    if (!g_file_set_contents_full(file, bytes, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &failure))
-        return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", failure->message);
+    day_error error = {0};
+    if (day_given_file_write(file, bytes, size, &error) != DAY_OK) return day_case_fail(cli, &error);
     fprintf(stderr, "%s\n", file);
     return DAY_EXIT_OK;
 }

@@ -2,6 +2,7 @@
  *
  * `daylight scan [FILE]`: what the scanner finds in a text, without a case: for scripts, for benches, and for
  * whoever writes a kind. The text is read in the jail like everything else; here bytes become characters. */
+#include "case_folder.h"
 #include "base/fd.h"
 #include "base/json.h"
 #include "present/reader/extraction.h"
@@ -128,8 +129,7 @@ static day_exit scan(const day_cli *cli, const char *path, const scan_options *o
     g_auto(day_fd) fd = -1;
     day_error error = {0};
     g_autoptr(day_pool) pool = NULL;
-    if (day_named_file_open(&fd, path, &error) != DAY_OK)
-        return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", error.message);
+    if (day_named_file_open(&fd, path, &error) != DAY_OK) return day_case_fail(cli, &error);
     day_pool_options one = {.jobs = 1};
     day_err err = day_extraction_pool_with(&pool, &one, &error);
     if (err == DAY_OK) err = day_pool_submit(pool, &job, fd, &events, print, &error);

@@ -3,6 +3,7 @@
  * `daylight seal CASE`: signs what the case is now. The key lies beside the case, never in it, so that
  * whoever is given the case is not given the key. Seals stay in the case and name the one before; files of
  * them are for keeping elsewhere. */
+#include "base/given_file.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "case_folder.h"
@@ -18,8 +19,9 @@
 #include "store/q_audit.h"
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+enum { INPUT_MOST = 1 << 20 }; /* bytes of an answer, or of certificates */
 
 static const day_manual manual = {
     .name = "seal",
@@ -166,9 +168,13 @@ static void show_progress(day_sealed_part part, uint64_t done, uint64_t all, voi
 
 /* A seal that somebody keeps is never written over by that of another case. `statement` NULL: of a seal that
  * is yet to be made. */
-static day_exit check_out(const sealing *seal, int64_t number, const char *statement)
+static day_exit check_out(sealing *seal, int64_t number, const char *statement)
 {
+    if (seal->request != NULL && day_given_file_may_write(seal->request, &seal->error) != DAY_OK)
+        return fail(seal);
     if (seal->out == NULL) return DAY_EXIT_OK;
+    if (g_file_test(seal->out, G_FILE_TEST_EXISTS) && !g_file_test(seal->out, G_FILE_TEST_IS_DIR))
+        return day_command_fail(seal->cli, DAY_EXIT_USAGE, "%s is no folder", seal->out);
     g_autofree char *name = g_strdup_printf("seal-%" G_GINT64_FORMAT ".json", number);
     g_autofree char *path = g_build_filename(seal->out, name, NULL);
     g_auto(day_seal_file) kept = {0};
@@ -233,15 +239,11 @@ static day_exit load_seal(sealing *seal)
 
 static day_exit read_input(GByteArray **out, const sealing *seal, const char *file)
 {
-    g_autoptr(GError) failure = NULL;
-    gchar *bytes = NULL;
+    char *bytes = NULL;
     gsize size = 0;
-    struct stat status;
-    bool fits = stat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size < 1 << 20;
-    if (!fits)
-        return day_command_fail(seal->cli, DAY_EXIT_TROUBLE, "%s: no file of at most 1 MiB is there", file);
-    if (!g_file_get_contents(file, &bytes, &size, &failure))
-        return day_command_fail(seal->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
+    day_error error = {0};
+    if (day_given_file_read(&bytes, &size, file, INPUT_MOST, &error) != DAY_OK)
+        return day_case_fail(seal->cli, &error);
     *out = g_byte_array_new_take((guint8 *)bytes, size);
     return DAY_EXIT_OK;
 }
@@ -270,7 +272,7 @@ static day_exit take_answer(sealing *seal)
     if (code == DAY_EXIT_OK) code = read_input(&ca, seal, seal->ca);
     if (code != DAY_EXIT_OK) return code;
     if (ca->len == 0)
-        return day_command_fail(seal->cli, DAY_EXIT_TROUBLE, "%s: it is empty: no certificate is in it",
+        return day_command_fail(seal->cli, DAY_EXIT_USAGE, "%s: it is empty: no certificate is in it",
                                 seal->ca);
     day_stamp stamp;
     day_err err = day_stamped_read(&stamp, seal->statement, (day_span){answer->data, answer->len},
@@ -297,11 +299,10 @@ static day_exit take_answer(sealing *seal)
 static day_exit write_file(const sealing *seal, const char *folder, const char *name, const void *bytes,
                            gsize size)
 {
-    g_autoptr(GError) failure = NULL;
+    day_error error = {0};
     g_autofree char *path = folder != NULL ? g_build_filename(folder, name, NULL) : g_strdup(name);
-    if (g_file_set_contents_full(path, bytes, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &failure))
-        return DAY_EXIT_OK;
-    return day_command_fail(seal->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
+    if (day_given_file_write(path, bytes, size, &error) == DAY_OK) return DAY_EXIT_OK;
+    return day_case_fail(seal->cli, &error);
 }
 
 static day_exit write_request(const sealing *seal)

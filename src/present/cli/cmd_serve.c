@@ -9,7 +9,7 @@
 #include "present/web/serve.h"
 #include "rates_file.h"
 #include "serve_users.h"
-#include <errno.h>
+#include "source/walk.h"
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,8 +124,8 @@ static day_exit check_case(char **damaged, const day_cli *cli, const char *name,
     day_error error = {0};
     g_autofree char *folder = day_case_folder(name);
     for (char **source = sources; *source != NULL; source++)
-        if (access(*source, R_OK) != 0)
-            return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s: %s", *source, g_strerror(errno));
+        if (day_source_kind(*source, &error) == NULL)
+            return day_command_fail(cli, DAY_EXIT_USAGE, "%s", error.message);
     if (*sources != NULL) return day_case_open(&store, cli, name, DAY_STORE_CREATE);
     day_exit code = day_case_admit_damaged(damaged, cli, folder);
     if (code != DAY_EXIT_OK) return code;

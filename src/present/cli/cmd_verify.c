@@ -3,6 +3,7 @@
  * `daylight verify CASE` checks the case as a whole (case_verify.h); with CITATION…, or --file DOSSIER,
  * whether statements still hold (verifier.h). Citations are taken in batches and checked in the order of
  * their items, so that an item is read once a batch; answers come in the order of the questions. */
+#include "base/given_file.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "bag_verify.h"
@@ -56,7 +57,7 @@ static const day_manual manual = {
     .min_args = 1,
 };
 
-enum { BATCH = 1000 };
+enum { BATCH = 1000, LIST_MOST = 256 << 20, FILE_MOST = 1 << 30 }; /* bytes, but for the first */
 
 typedef struct claim {
     char *text;
@@ -153,28 +154,36 @@ static day_exit take(verification *verify, const char *text)
 }
 
 /* One citation a line; empty lines are passed over. */
-static day_exit take_lines(verification *verify, FILE *file)
+static day_exit take_input(verification *verify)
 {
     g_autofree char *line = NULL;
     size_t room = 0;
     day_exit code = DAY_EXIT_OK;
-    while (code == DAY_EXIT_OK && !day_command_output_gone() && getline(&line, &room, file) >= 0) {
+    while (code == DAY_EXIT_OK && !day_command_output_gone() && getline(&line, &room, stdin) >= 0) {
         g_strstrip(line);
         if (*line != '\0') code = take(verify, line);
     }
     return code;
 }
 
+static day_exit take_lines(verification *verify, const char *path)
+{
+    day_error error = {0};
+    g_autofree char *text = NULL;
+    gsize size = 0;
+    if (day_given_file_read(&text, &size, path, LIST_MOST, &error) != DAY_OK)
+        return day_case_fail(verify->cli, &error);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    day_exit code = DAY_EXIT_OK;
+    for (char **line = lines; code == DAY_EXIT_OK && *line != NULL; line++)
+        if (*g_strstrip(*line) != '\0' && !day_command_output_gone()) code = take(verify, *line);
+    return code;
+}
+
 static day_exit take_argument(verification *verify, const char *text)
 {
-    if (strcmp(text, "-") == 0) return take_lines(verify, stdin);
-    if (*text != '@') return take(verify, text);
-    FILE *file = fopen(text + 1, "re");
-    if (file == NULL)
-        return day_command_fail(verify->cli, DAY_EXIT_TROUBLE, "%s: %s", text + 1, g_strerror(errno));
-    day_exit code = take_lines(verify, file);
-    fclose(file);
-    return code;
+    if (strcmp(text, "-") == 0) return take_input(verify);
+    return *text == '@' ? take_lines(verify, text + 1) : take(verify, text);
 }
 
 static bool take_found(const char *citation, void *ctx)
@@ -187,11 +196,13 @@ static bool take_found(const char *citation, void *ctx)
 /* Every citation of a file, each once. */
 static day_exit take_file(verification *verify)
 {
-    g_autoptr(GError) failure = NULL;
-    g_autoptr(GMappedFile) file = g_mapped_file_new(verify->file, FALSE, &failure);
-    if (file == NULL) return day_command_fail(verify->cli, DAY_EXIT_TROUBLE, "%s", failure->message);
+    day_error error = {0};
+    g_autofree char *text = NULL;
+    gsize size = 0;
+    if (day_given_file_read(&text, &size, verify->file, FILE_MOST, &error) != DAY_OK)
+        return day_case_fail(verify->cli, &error);
     verify->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    day_citation_each(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), take_found, verify);
+    day_citation_each(text, size, take_found, verify);
     g_hash_table_unref(verify->seen);
     return verify->code;
 }

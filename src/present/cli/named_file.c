@@ -1,28 +1,33 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * Files are handed on as they are, pipes as copies in memory; a folder is refused. */
+ * Files are handed on as they are, pipes as copies in memory. */
 #include "named_file.h"
 #include "base/fd.h"
-#include <errno.h>
-#include <fcntl.h>
+#include "base/given_file.h"
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Standard input as a file that a worker may map. */
-static day_err copy_input(int *out, int from, day_error *error)
+#define COPY_MOST ((gint64)1 << 30)
+
+/* A pipe as a file that a worker may map. */
+static day_err copy_input(int *out, int from, const char *name, day_error *error)
 {
+    gint64 size = 0;
     g_auto(day_fd) fd = memfd_create("text", MFD_CLOEXEC);
     char buffer[65536];
     ssize_t got = fd < 0 ? -1 : 1;
     while (got > 0) {
-        got = read(from, buffer, sizeof buffer);
-        if (got < 0 && errno == EINTR)
-            got = 1;
-        else if (got > 0 && write(fd, buffer, (size_t)got) != got)
-            got = -1;
+        got = day_given_file_next(from, buffer, sizeof buffer);
+        size += got;
+        if (size > COPY_MOST)
+            return day_error_set(error, DAY_ERR_USAGE, "%s: more than 1 GiB: write it into a file first",
+                                 name);
+        if (got > 0 && write(fd, buffer, (size_t)got) != got) got = -1;
     }
-    if (got < 0) return day_error_set(error, DAY_ERR_IO, "standard input: %s", g_strerror(errno));
+    if (got < 0) return day_error_set(error, DAY_ERR_IO, "%s: %s", name, g_strerror(errno));
+    if (size == 0 && from != STDIN_FILENO)
+        return day_error_set(error, DAY_ERR_USAGE, "%s: nobody wrote anything into this pipe", name);
     *out = fd;
     fd = -1;
     return DAY_OK;
@@ -30,14 +35,12 @@ static day_err copy_input(int *out, int from, day_error *error)
 
 day_err day_named_file_open(int *out, const char *path, day_error *error)
 {
-    if (path == NULL || strcmp(path, "-") == 0) return copy_input(out, STDIN_FILENO, error);
-    g_auto(day_fd) fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (path == NULL || strcmp(path, "-") == 0) return copy_input(out, STDIN_FILENO, "standard input", error);
+    g_auto(day_fd) fd = -1;
     struct stat status;
-    if (fd < 0 || fstat(fd, &status) != 0)
-        return day_error_set(error, DAY_ERR_IO, "%s: %s", path, g_strerror(errno));
-    if (S_ISDIR(status.st_mode))
-        return day_error_set(error, DAY_ERR_IO, "%s is a folder: 'daylight ingest' reads those", path);
-    if (!S_ISREG(status.st_mode)) return copy_input(out, fd, error);
+    day_err err = day_given_file_open(&fd, path, error);
+    if (err != DAY_OK) return err;
+    if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return copy_input(out, fd, path, error);
     *out = fd;
     fd = -1;
     return DAY_OK;

@@ -2,6 +2,7 @@
 #pragma once
 #include "base/error.h"
 
-/* A file that the user names, or standard input (NULL or "-"), as a descriptor that a worker may map: what
- * cannot be mapped is copied. The caller closes it. DAY_ERR_IO with the path. */
+/* A file that the user names (base/given_file.h), or standard input (NULL or "-"), as a descriptor that a
+ * worker may map: what cannot be mapped is copied. The caller closes it. DAY_ERR_USAGE, or DAY_ERR_IO, with
+ * the path. */
 day_err day_named_file_open(int *out, const char *path, day_error *error);

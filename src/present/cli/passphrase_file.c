@@ -1,22 +1,39 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "passphrase_file.h"
 #include "base/fd.h"
+#include "base/given_file.h"
 #include "base/utf8.h"
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
 enum { SECRET_MAX = 1024 };
 
+/* Up to a line's end, the room's, or the file's. */
+static ssize_t read_line(int fd, char line[SECRET_MAX])
+{
+    ssize_t size = 0, n = 1;
+    while (n > 0 && size < SECRET_MAX && memchr(line, '\n', (size_t)size) == NULL) {
+        n = day_given_file_next(fd, line + size, (size_t)(SECRET_MAX - size));
+        size += MAX(n, 0);
+    }
+    return n < 0 ? -1 : size;
+}
+
 /* The first line, without stdio, whose buffers would keep a copy. NULL with the complaint printed. */
 static char *read_file(day_exit *code, const day_cli *cli, const char *path)
 {
-    g_auto(day_fd) fd = open(path, O_RDONLY | O_CLOEXEC);
+    g_auto(day_fd) fd = -1;
+    day_error error = {0};
     struct stat status;
     char line[SECRET_MAX + 1];
-    ssize_t n = fd >= 0 ? read(fd, line, SECRET_MAX) : -1;
+    ssize_t n = day_given_file_open(&fd, path, &error) == DAY_OK ? read_line(fd, line) : -1;
     if (n < 0) {
-        *code = day_command_fail(cli, DAY_EXIT_USAGE, "%s: %s", path, g_strerror(errno));
+        *code = day_command_fail(cli, DAY_EXIT_USAGE, "%s",
+                                 *error.message != '\0' ? error.message : g_strerror(errno));
+        return NULL;
+    }
+    if (n == 0) {
+        *code = day_command_fail(cli, DAY_EXIT_USAGE, "%s: it is empty: no passphrase is in it", path);
         return NULL;
     }
     if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0)

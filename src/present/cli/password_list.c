@@ -3,6 +3,7 @@
  * --password-file of `ingest`, `retry` and `extract`: one password a line. Spaces at the start of a line
  * belong to the password, those at its end do not; empty lines are passed over. */
 #include "password_list.h"
+#include "base/given_file.h"
 #include <string.h>
 
 #define LIST_BYTES_MAX ((gsize)1 << 20)
@@ -17,10 +18,12 @@ char **day_password_list_read(day_exit *code, const day_cli *cli, const char *fi
 {
     g_autofree char *text = NULL;
     gsize size = 0;
-    g_autoptr(GError) failed = NULL;
+    day_error error = {0};
     if (file == NULL) return g_new0(char *, 1);
-    if (!g_file_get_contents(file, &text, &size, &failed)) return fail(code, cli, file, failed->message);
-    if (size > LIST_BYTES_MAX) return fail(code, cli, file, "a list of passwords is at most 1 MiB");
+    if (day_given_file_read(&text, &size, file, LIST_BYTES_MAX, &error) != DAY_OK) {
+        *code = day_command_fail(cli, DAY_EXIT_USAGE, "--password-file %s", error.message);
+        return NULL;
+    }
     if (!g_utf8_validate(text, (gssize)size, NULL))
         return fail(code, cli, file, "it is not UTF-8, or holds a NUL; convert it first");
     g_autoptr(GPtrArray) list = g_ptr_array_new();

@@ -3,6 +3,7 @@
  * Seals as files: for keeping where the case is not, since a seal inside the case proves nothing against
  * whoever holds the case. */
 #include "seal_file.h"
+#include "base/given_file.h"
 #include "jail/aside.h"
 #include "present/report/html.h"
 #include "stamped.h"
@@ -35,11 +36,11 @@ typedef struct found {
     day_stamp stamp;
 } found;
 
-typedef struct mapped {
+typedef struct given {
     const char *bytes;
     size_t size;
     day_span certificates;
-} mapped;
+} given;
 
 static void read_stamp(found *out, const json_t *root, day_span certificates)
 {
@@ -61,7 +62,7 @@ static bool copy_text(char *out, size_t room, const json_t *root, const char *na
 static void parse_aside(void *answer, void *ctx)
 {
     found *out = answer;
-    const mapped *file = ctx;
+    const given *file = ctx;
     json_t *root = json_loadb(file->bytes, file->size, JSON_REJECT_DUPLICATES, NULL);
     char format[32] = "";
     out->good = copy_text(format, sizeof format, root, "format") && strcmp(format, "daylight seal") == 0 &&
@@ -94,19 +95,17 @@ static day_err take(day_seal_file *out, found *from, const char *path, day_error
 
 day_err day_seal_file_read(day_seal_file *out, const char *path, day_span certificates, day_error *error)
 {
-    g_autoptr(GError) failure = NULL;
+    g_autofree char *text = NULL;
+    gsize size = 0;
     *out = (day_seal_file){0};
-    if (g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_REGULAR))
-        return day_error_set(error, DAY_ERR_IO, "%s: this is no file", path);
-    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &failure);
-    if (file == NULL) return day_error_set(error, DAY_ERR_IO, "%s", failure->message);
-    mapped bytes = {g_mapped_file_get_contents(file), g_mapped_file_get_length(file), certificates};
-    if (bytes.size == 0 || bytes.size > FILE_MAX)
-        return day_error_set(error, DAY_ERR_FORMAT, "%s: this is no seal of Daylight", path);
+    day_err err = day_given_file_read(&text, &size, path, FILE_MAX, error);
+    if (err != DAY_OK) return err;
+    if (size == 0) return day_error_set(error, DAY_ERR_FORMAT, "%s: this is no seal of Daylight", path);
+    given bytes = {text, size, certificates};
     found from = {0};
     day_stamp_warm();
     json_object_seed(0); /* here, since the other process can open no source of random numbers */
-    day_err err = day_aside_run(&from, sizeof from, parse_aside, &bytes, error);
+    err = day_aside_run(&from, sizeof from, parse_aside, &bytes, error);
     return err == DAY_OK ? take(out, &from, path, error) : err;
 }
 

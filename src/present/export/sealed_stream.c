@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "sealed_stream.h"
+#include "base/given_file.h"
 #include <errno.h>
 #include <sodium.h>
 #include <string.h>
@@ -169,8 +170,7 @@ struct day_unsealer {
 static day_err read_some(size_t *got, int fd, uint8_t *bytes, size_t size, day_error *error)
 {
     for (*got = 0; *got < size;) {
-        ssize_t n = read(fd, bytes + *got, size - *got);
-        if (n < 0 && errno == EINTR) continue;
+        ssize_t n = day_given_file_next(fd, bytes + *got, size - *got);
         if (n < 0) return day_error_set(error, DAY_ERR_IO, "reading stopped: %s", g_strerror(errno));
         if (n == 0) break;
         *got += (size_t)n;

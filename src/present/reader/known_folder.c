@@ -62,8 +62,9 @@ day_err day_known_folder_read(day_known_texts *texts, guint *unread, const char 
     const day_pool_options one = {.jobs = 1};
     g_autofree char *whole = g_canonicalize_filename(folder, NULL);
     const day_walk_options options = {0};
-    const char *kind = day_source_kind(whole, error);
-    if (kind == NULL) return DAY_ERR_IO;
+    day_error own = {0};
+    const char *kind = day_source_kind(whole, &own);
+    if (kind == NULL) return day_error_set(error, DAY_ERR_USAGE, "%s", own.message);
     g_autofree char *around = strcmp(kind, "file") == 0 ? g_path_get_dirname(whole) : g_strdup(whole);
     day_err err = day_extraction_pool_with(&pool, &one, error);
     reading r = {.texts = texts, .pool = pool, .folder = around, .error = error};

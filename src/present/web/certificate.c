@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Certificates by GnuTLS, which is what libmicrohttpd speaks TLS with. */
 #include "certificate.h"
+#include "base/given_file.h"
 #include <arpa/inet.h>
 #include <glib.h>
 #include <gnutls/crypto.h>
@@ -10,7 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { DAY_SECONDS = 24 * 3600, VALID_DAYS = 365, SPARE_DAYS = 14 };
+enum { DAY_SECONDS = 24 * 3600, VALID_DAYS = 365, SPARE_DAYS = 14, PEM_MOST = 1 << 20 };
 
 static day_err trouble(int code, day_error *error)
 {
@@ -39,15 +40,14 @@ static int parse(gnutls_x509_crt_t *parsed, const day_certificate *out)
 
 static day_err load(day_certificate *out, const char *certificate, const char *key, day_error *error)
 {
-    g_autoptr(GError) failure = NULL;
-    if (!g_file_get_contents(certificate, &out->certificate, NULL, &failure) ||
-        !g_file_get_contents(key, &out->key, NULL, &failure))
-        return day_error_set(error, DAY_ERR_IO, "%s", failure->message);
+    gsize size = 0;
+    day_err err = day_given_file_read(&out->certificate, &size, certificate, PEM_MOST, error);
+    if (err == DAY_OK) err = day_given_file_read(&out->key, &size, key, PEM_MOST, error);
+    if (err != DAY_OK) return err;
     gnutls_x509_crt_t parsed = NULL;
     int code = parse(&parsed, out);
-    day_err err = code == 0
-                      ? fingerprint(out, parsed, error)
-                      : day_error_set(error, DAY_ERR_FORMAT, "%s: %s", certificate, gnutls_strerror(code));
+    err = code == 0 ? fingerprint(out, parsed, error)
+                    : day_error_set(error, DAY_ERR_FORMAT, "%s: %s", certificate, gnutls_strerror(code));
     gnutls_x509_crt_deinit(parsed);
     return err;
 }
