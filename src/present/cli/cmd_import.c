@@ -15,7 +15,9 @@
 #include "present/export/bundle.h"
 #include "present/export/whole_name.h"
 #include "progress.h"
+#include "store/blob.h"
 #include "store/q_audit.h"
+#include "store/q_item.h"
 #include "store/q_stats.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -49,7 +51,9 @@ typedef struct importing {
     const volatile int *stop;
     char *folder, *part; /* of the case; where it is unpacked */
     day_bundle_sum sum;
-    int fd; /* of the bundle */
+    int fd;              /* of the bundle */
+    day_store *unpacked; /* while it is open */
+    guint64 absent;      /* items whose bytes should have come along and did not */
 } importing;
 
 static void remove_tree(int above, const char *name)
@@ -79,17 +83,28 @@ static day_err note_origin(day_store *store, void *ctx, day_error *error)
     return day_audit_add_by(store, NULL, "import", ctx, error);
 }
 
+static bool count_absent(const day_item_row *item, void *ctx)
+{
+    importing *at = ctx;
+    if (item->depth == 0 || item->size == 0 || item->sha256.size != 32 || item->duplicate_of != 0)
+        return true;
+    g_auto(day_fd) fd = -1;
+    if (day_blob_open(&fd, at->unpacked, item->sha256.data, NULL) != DAY_OK) at->absent++;
+    return g_atomic_int_get(at->stop) == 0;
+}
+
 /* What was unpacked as a case: examined, opened, indexed, noted. */
 static day_err adopt(importing *at, const char *bundle, day_stats *stats, day_error *error)
 {
-    g_autoptr(day_store) store = NULL;
+    static const day_item_filter all = {0};
     g_autofree char *base = g_path_get_basename(bundle);
     day_progress progress = day_progress_for(at->cli, at->quiet);
     day_err err = day_foreign_check(at->part, true, error);
-    if (err == DAY_OK) err = day_store_open(&store, at->part, DAY_STORE_WRITE, error);
-    if (err == DAY_OK) err = day_store_change(store, note_origin, base, error);
-    if (err == DAY_OK) err = day_stats_read(stats, store, error);
-    g_clear_pointer(&store, day_store_close);
+    if (err == DAY_OK) err = day_store_open(&at->unpacked, at->part, DAY_STORE_WRITE, error);
+    if (err == DAY_OK) err = day_store_change(at->unpacked, note_origin, base, error);
+    if (err == DAY_OK) err = day_stats_read(stats, at->unpacked, error);
+    if (err == DAY_OK) err = day_item_each(at->unpacked, &all, count_absent, at, error);
+    g_clear_pointer(&at->unpacked, day_store_close);
     if (err == DAY_OK) err = day_ingest_index(at->part, true, day_progress_show, &progress, at->stop, error);
     day_progress_end(&progress);
     if (err == DAY_OK && g_atomic_int_get(at->stop) != 0) err = day_error_set(error, DAY_ERR_BUSY, "stopped");
@@ -107,6 +122,7 @@ static void tell(const importing *at, const day_stats *stats)
         day_json_put_uint(&json, "bytes", at->sum.bytes);
         day_json_put_int(&json, "items", stats->items);
         day_json_put_int(&json, "units", stats->units);
+        day_json_put_uint(&json, "absent", at->absent);
         day_json_end_object(&json);
         puts(line->str);
         return;
@@ -114,7 +130,12 @@ static void tell(const importing *at, const day_stats *stats)
     g_autofree char *shown = day_utf8_shown(at->folder);
     g_autofree char *items = day_figure_of((guint64)stats->items, "item");
     g_autofree char *units = day_figure_of((guint64)stats->units, "unit");
-    printf("%s: %s, %s; whole, and as it was sealed\n", shown, items, units);
+    printf("%s: %s, %s; %sas it was sealed\n", shown, items, units, at->absent == 0 ? "whole, and " : "");
+    if (at->absent == 0) return;
+    g_autofree char *absent = day_figure_of(at->absent, "item");
+    day_command_fail(at->cli, DAY_EXIT_OK,
+                     "the bytes of %s were not in the bundle: 'daylight verify %s' names them", absent,
+                     shown);
 }
 
 static day_exit import(importing *at, const char *bundle)

@@ -22,6 +22,7 @@ typedef struct unpacking {
     day_hasher *hasher;
     uint8_t *piece;
     const volatile int *stop;
+    bool has_case; /* case.db was there, and not empty */
     day_error *error;
 } unpacking;
 
@@ -119,6 +120,7 @@ static day_err unpack_member(unpacking *at, const day_tar_member *member)
     if (err == DAY_OK) err = read_whole(at, padding, day_tar_padding(member->size));
     if (err == DAY_OK && fsync(fd) != 0)
         err = day_error_set(at->error, DAY_ERR_IO, "%s: %s", member->name, g_strerror(errno));
+    at->has_case |= strcmp(member->name, "case.db") == 0 && member->size > 0;
     at->sum->files++;
     at->sum->bytes += member->size;
     return err;
@@ -143,6 +145,8 @@ static day_err unpack_all(unpacking *at)
     if (err == DAY_OK && day_tar_is_end(block)) err = day_unsealer_read(&got, at->from, block, 1, at->error);
     if (err == DAY_OK && (got > 0 || !day_tar_is_end(block)))
         err = day_error_set(at->error, DAY_ERR_FORMAT, "the bundle goes on behind its end");
+    if (err == DAY_OK && !at->has_case)
+        err = day_error_set(at->error, DAY_ERR_FORMAT, "no case is in the bundle");
     return err;
 }
 
@@ -155,6 +159,6 @@ day_err day_bundle_unpack(day_bundle_sum *out, int dirfd, int fd, const day_lock
     *out = (day_bundle_sum){0};
     day_err err = day_unsealer_new(&from, fd, key, error);
     if (err != DAY_OK) return err;
-    unpacking at = {out, dirfd, from, hasher, piece, stop, error};
+    unpacking at = {out, dirfd, from, hasher, piece, stop, false, error};
     return unpack_all(&at);
 }

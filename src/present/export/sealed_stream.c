@@ -17,6 +17,7 @@ enum {
 };
 #define MEMORY ((uint64_t)256 << 20)
 #define MEMORY_MAX ((uint64_t)1 << 30)
+#define WORK_MAX ((uint64_t)4 << 30) /* bytes, over all passes: some seconds */
 static const char magic[16] = {"daylight bundle\n"};
 
 /* What both directions hold, in memory of sodium_malloc(): locked, guarded, wiped when freed. */
@@ -186,7 +187,7 @@ static day_err check_header(const uint8_t *header, size_t size, day_error *error
         return day_error_set(error, DAY_ERR_FORMAT, "this bundle was sealed by a newer Daylight");
     uint64_t passes = get(header + 20, 4), memory = get(header + 24, 8);
     if (passes < crypto_pwhash_argon2id_OPSLIMIT_MIN || passes > PASSES_MAX ||
-        memory < crypto_pwhash_argon2id_MEMLIMIT_MIN || memory > MEMORY_MAX)
+        memory < crypto_pwhash_argon2id_MEMLIMIT_MIN || memory > MEMORY_MAX || passes * memory > WORK_MAX)
         return day_error_set(error, DAY_ERR_FORMAT,
                              "this bundle wants a key of %" G_GUINT64_FORMAT " passes over %" G_GUINT64_FORMAT
                              " MiB: more than Daylight ever uses",

@@ -42,8 +42,9 @@ void day_sealer_free(day_sealer *sealer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_sealer, day_sealer_free)
 
 typedef struct day_unsealer day_unsealer;
-/* Reads from `fd`, borrowed. DAY_ERR_FORMAT when it is no sealed file or wants more than 1 GiB of memory or
- * 16 passes; DAY_ERR_ENCRYPTED when the passphrase is wrong or the beginning was changed. */
+/* Reads from `fd`, borrowed. DAY_ERR_FORMAT when it is no sealed file or wants more than 1 GiB of memory, 16
+ * passes or 4 GiB over all passes; DAY_ERR_ENCRYPTED when the passphrase is wrong or the beginning was
+ * changed. */
 day_err day_unsealer_new(day_unsealer **out, int fd, const day_lock_key *key, day_error *error);
 /* All of `size` bytes, or fewer with DAY_OK only at the end of the stream. DAY_ERR_TRUNCATED when the file
  * was cut, DAY_ERR_FORMAT when it was changed. */
