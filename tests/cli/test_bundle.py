@@ -242,7 +242,7 @@ def an_end_that_is_none_is_refused(world):
     world.refuse(seal(world.good, tags=[MESSAGE, FINAL] + [MESSAGE] * (n - 3) + [FINAL]), "behind the bundle's end")
     world.refuse(seal(b"", pieces=[world.good[:PIECE], world.good[PIECE:], b"more"][:2] + [b""], tags=[MESSAGE, FINAL, FINAL]), "")
     world.refuse(seal(b"", pieces=[world.good[:1000], world.good[1000:PIECE], world.good[PIECE:]]), "")
-    world.refuse([*sealed, b"\0"], "behind the bundle's end")
+    world.refuse([*sealed, b"\0"], "changed or cut")
 
 
 @test
