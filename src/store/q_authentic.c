@@ -108,6 +108,29 @@ day_err day_authentic_each_talk(day_store *store, day_authentic_said_fn fn, void
     return each_said(store, SQL, fn, ctx, error);
 }
 
+day_err day_authentic_each_numbered(day_store *store, day_authentic_numbered_fn fn, void *ctx,
+                                    day_error *error)
+{
+    static const char SQL[] =
+        "SELECT m.unit, m.item, m.time_ms, m.message_id, m.thread FROM message AS m"
+        " JOIN item AS i ON i.id = m.item WHERE m.message_id IS NOT NULL AND instr(m.message_id, '@') = 0"
+        " AND i.duplicate_of IS NULL AND i.mime NOT LIKE 'message/%' AND i.mime NOT LIKE '%mbox%'"
+        " AND i.mime != 'application/x-git' ORDER BY m.item, coalesce(m.thread, ''), m.unit";
+    day_db_rows rows = day_db_select(store, SQL, "");
+    bool more = true;
+    while (more && day_db_row(&rows)) {
+        const day_authentic_numbered one = {
+            .unit = sqlite3_column_int64(rows.s, 0),
+            .item = sqlite3_column_int64(rows.s, 1),
+            .time_ms = day_db_int_or_none(rows.s, 2),
+            .id = day_db_text(rows.s, 3),
+            .thread = day_db_text(rows.s, 4),
+        };
+        more = fn(&one, ctx);
+    }
+    return day_db_end(&rows, error);
+}
+
 day_err day_authentic_each_answer(day_store *store, day_authentic_answer_fn fn, void *ctx, day_error *error)
 {
     static const char SQL[] =

@@ -43,6 +43,17 @@ day_err day_authentic_each_said(day_store *store, day_authentic_said_fn fn, void
  * then by time. */
 day_err day_authentic_each_talk(day_store *store, day_authentic_said_fn fn, void *ctx, day_error *error);
 
+/* Messages of chats (no mails, no copies) that bear a number or name of their program's: by item and
+ * conversation as the source has it, then as they stand. */
+typedef struct day_authentic_numbered {
+    int64_t unit, item;
+    int64_t time_ms;         /* DAY_TIME_NONE */
+    const char *id, *thread; /* as the source has them; thread "" mostly */
+} day_authentic_numbered;
+typedef bool (*day_authentic_numbered_fn)(const day_authentic_numbered *numbered, void *ctx);
+day_err day_authentic_each_numbered(day_store *store, day_authentic_numbered_fn fn, void *ctx,
+                                    day_error *error);
+
 /* An answer and what it answers, both with a time. */
 typedef struct day_authentic_answer {
     day_authentic_said answer, asked;

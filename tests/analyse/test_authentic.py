@@ -120,6 +120,33 @@ def lines_of_a_chat_that_run_backwards():
     assert [row["item"]["path"] for row in against] == ["odd.jsonl"] and against[0]["weight"] == "weak", against
 
 
+def numbered(numbers, kind="private_supergroup"):
+    """As Telegram Desktop exports a chat; pins are numbered, too."""
+    def one(number):
+        said = {"type": "service", "actor": "ann", "actor_id": "user1", "action": "pin_message", "text": ""} if number % 10 == 0 else {"type": "message", "from": "ann", "from_id": "user1", "text": f"word {number}"}
+        return {"id": number, "date": f"2023-03-{1 + number // 1440:02}T{number // 60 % 24:02}:{number % 60:02}:00", "date_unixtime": str(1677628800 + number * 60), **said}
+    return json.dumps({"name": f"chat {kind} {numbers[0]}", "type": kind, "id": 7, "messages": [one(number) for number in numbers]})
+
+
+@together
+def messages_that_are_missing():
+    rng, whole = random.Random(8), range(100, 400)
+    account = sorted(rng.sample(range(1000, 4000), 300))
+    lines = [f"03/05/2022, 08:{n:02} - {'Ann' if n % 2 else 'Bob'}: {'This message was deleted' if n in (7, 8) else f'word {n}'}" for n in range(30)]
+    page = '<html><body><div class="history">' + "".join(
+        f'<div class="message default clearfix" id="message{n}"><div class="body"><div class="pull_right date details" title="01.03.2023 10:{n % 60:02}:00 UTC+03:00">10:{n % 60:02}</div><div class="from_name">Ann</div><div class="text">word {n}</div></div></div>'
+        for n in range(1, 120) if not 50 <= n < 75) + "</div></body></html>"
+    case = yield ({"whole.json": numbered(list(whole)), "cut.json": numbered([n for n in whole if not 200 <= n < 240]), "page.html": page,
+                   "scattered.json": numbered([n for n in whole if n % 31 and not 250 <= n < 253]), "of_account.json": numbered(account, "personal_chat"),
+                   "nineteen.json": numbered([n for n in whole if not 200 <= n < 219]), "short.json": numbered([n for n in range(49 + 40) if not 20 <= n < 60]), "lines.txt": "\n".join(lines) + "\n"})
+    rows = findings(case, "missing")
+    told = {row["item"]["path"]: row for row in of(rows, "against")}
+    assert {path: row["weight"] for path, row in told.items()} == {"cut.json": "weak", "page.html": "weak"}, told
+    assert told["cut.json"]["found"].startswith("The numbers 200 to 239 are missing, 40 in a row; elsewhere at most 0 in a row are. They were given between 2023-03-01 03:19 and"), told
+    assert told["page.html"]["found"].startswith("The numbers 50 to 74 are missing, 25 in a row"), told
+    assert [row["found"] for row in of(rows, "neutral") if "item" in row] == ["In place of 2 messages stands that they were deleted."], rows
+
+
 @test
 def waits_of_machines_and_of_people():
     random.seed(5)
