@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the tests of faults share: a small trove, `daylight` with faulty.c in front of it, and what a case holds."""
 import collections
+import concurrent.futures
+import itertools
 import os
 import pathlib
 import random
@@ -64,18 +66,18 @@ def environment(fault=None, under=None, report=None):
     return env
 
 
-Done = collections.namedtuple("Done", "code out err made")
+Done = collections.namedtuple("Done", "code out err made way")
 
 
 def run(*args, fault=None, under=None, seconds=SECONDS, code=None):
-    """`daylight ARGS` with a fault; .made is the call that failed, None when none did."""
+    """`daylight ARGS` with a fault; .made is the call that failed, None when none did, and .way what led to an allocation that did."""
     with tempfile.NamedTemporaryFile(prefix="dayfault-") as report:
         done = subprocess.run([DAYLIGHT, *map(str, args)], env=environment(fault, under, report.name if fault else None),
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds)
-        made = [line.split()[1] for line in report.read().decode().splitlines() if line.startswith("fault ")]
+        made = [line.split()[1:] for line in report.read().decode().splitlines() if line.startswith("fault ")]
     out, err = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
     assert code is None or done.returncode == code, f"{args}: exit {done.returncode}, not {code}\n{out[-800:]}\n{err[-1500:]}"
-    return Done(done.returncode, out, err, made[0] if made else None)
+    return Done(done.returncode, out, err, made[0][0] if made else None, (made[0][1:] or [None])[0] if made else None)
 
 
 def how_many(what, *args):
@@ -86,6 +88,33 @@ def how_many(what, *args):
                        capture_output=True, timeout=SECONDS, check=True)
         words = report.read().decode().split()
     return int(words[words.index(what) - 1])
+
+
+def ways(*args):
+    """The number of the first allocation on each way that a command takes to one, and how many allocations it makes."""
+    with tempfile.NamedTemporaryFile(prefix="dayfault-") as told:
+        run(*args, fault=f"ways:{told.name}", code=0)
+        taken = told.read()
+    first = {}
+    for number, way in enumerate(memoryview(taken).cast("Q"), 1):
+        first.setdefault(way, number)
+    return list(first.values()), len(taken) // 8
+
+
+def each(what, numbers, one):
+    """one(number) for all of them, as many at once as there are cores; every one that fails is printed, and fails the whole at the end."""
+    failed = []
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        running = [pool.submit(one, number) for number in numbers]
+        for done, ended in enumerate(concurrent.futures.as_completed(running), 1):
+            error = ended.exception()
+            if error is not None:
+                failed.append(f"{type(error).__name__}: {error}")
+                print("# " + failed[-1][:4000].replace("\n", "\n# "), flush=True)
+            if done % 500 == 0:
+                print(f"# {what}: {done} of {len(running)}", flush=True)
+    assert not failed, f"{what}: {len(failed)} of {len(running)} failed; the first: {failed[0]}"
+    return [ended.result() for ended in running]
 
 
 def read_only(case):
@@ -142,6 +171,18 @@ def check_end(done, what):
         assert word not in done.err, f"{what}: {done.err[-1500:]}"
 
 
+def check_bag(case, out, what, err=""):
+    """A bag that has its name is whole and in the case's log, however the command ended; or a line said that it could not be noted."""
+    if not out.exists():
+        return
+    checked = run("verify", out)
+    assert checked.code == 0, f"{what}: half an export has the name of a whole one: {checked.out}{checked.err}"
+    db = read_only(case)
+    told = db.execute("SELECT count(*) FROM audit WHERE action = 'export' AND detail = ?", (f"bagit {out.name}",)).fetchone()[0]
+    db.close()
+    assert told > 0 or "could not be noted" in err, f"{what}: there is an export that the log does not know of"
+
+
 class World:
     """A trove, the case that comes of it when nothing fails, and room for others."""
 
@@ -149,7 +190,7 @@ class World:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dayfaults-"))
         self.trove, self.calm = self.folder / "trove", self.folder / "calm.case"
         make_trove(self.trove)
-        self.numbers = 0
+        self.numbers = itertools.count(1)
 
     def read(self):
         began = time.monotonic()
@@ -161,8 +202,7 @@ class World:
 
     def new(self, name=""):
         """A place for a case that is not there yet."""
-        self.numbers += 1
-        return self.folder / f"{name or 'case'}{self.numbers}.case"
+        return self.folder / f"{name or 'case'}{next(self.numbers)}.case"
 
     def copy(self):
         place = self.new("copy")

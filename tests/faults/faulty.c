@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * A bad day for `daylight`, preloaded in front of the C library (ld.so(8), LD_PRELOAD). What goes wrong
  * stands in DAY_FAULT: io:N: the Nth call that reads or writes files, pipes and sockets fails once, with EIO
- * (0: none, only counted); alloc:N: the Nth allocation fails once; full:BYTES: files of the disk that
- * DAY_FAULT_UNDER lies on take so many bytes more, then no other; clock:N:S,…: the wall clock is off by S
- * seconds, and by the next after each N questions, round and round; record:FILE: what is done to files below
- * DAY_FAULT_UNDER is written down (test_power.py reads it). DAY_FAULT_REPORT names a file that gets a line
- * when the fault is made and one at the end; with DAY_FAULT_TRACE standard error gets what led to it.
+ * (0: none, only counted); alloc:N: the Nth allocation fails once; ways:FILE: none fails, and the way that
+ * led to each is written down, 8 bytes (faulty_memory.c); full:BYTES: files of the disk that DAY_FAULT_UNDER
+ * lies on take so many bytes more, then no other; clock:N:S,…: the wall clock is off by S seconds, and by the
+ * next after each N questions, round and round; record:FILE: what is done to files below DAY_FAULT_UNDER is
+ * written down (test_power.py reads it). DAY_FAULT_REPORT names a file that gets a line when the fault is
+ * made and one at the end.
  *
  * It acts in the process that was started, not in what that one forks; the jail has its own environment. */
 #undef _FILE_OFFSET_BITS /* each name as the linker knows it */
+#include "faulty.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
-#include <pthread.h>
 #include <stdarg.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,42 +23,20 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
 #include <sys/uio.h>
-#include <time.h>
 #include <unistd.h>
 
-extern void *__libc_malloc(size_t size);
-extern void *__libc_calloc(size_t n, size_t size);
-extern void *__libc_realloc(void *old, size_t size);
-extern void *__libc_memalign(size_t alignment, size_t size);
+enum { LOG_FD = 700 };
 
-enum fault { NONE, IO, ALLOC, FULL, CLOCK, RECORD };
-enum { N_OFFSETS = 16, LOG_FD = 700 };
+struct day day = {.lock = PTHREAD_MUTEX_INITIALIZER, .log = -1};
+__thread int inside;
 
-static struct {
-    enum fault kind;
-    pid_t owner;
-    uint64_t at, calls, allocations, asked;
-    int64_t room;
-    dev_t disk;
-    long long offsets[N_OFFSETS];
-    unsigned n_offsets;
-    char under[512], report[512];
-    size_t under_size;
-    int log;
-    pthread_mutex_t lock;
-} day = {.lock = PTHREAD_MUTEX_INITIALIZER, .log = -1};
-
-static __thread int inside; /* our own calls are not counted */
-
-static bool acts(enum fault kind)
+bool acts(enum fault kind)
 {
     return day.kind == kind && inside == 0 && day.owner == getpid();
 }
 
-/* By system calls: nothing of this is a call that counts. */
-static void report(const char *format, ...)
+void report(const char *format, ...)
 {
     char line[256];
     va_list args;
@@ -96,7 +73,8 @@ __attribute__((constructor)) static void begin(void)
     static const struct {
         const char *name;
         enum fault kind;
-    } kinds[] = {{"io:", IO}, {"alloc:", ALLOC}, {"full:", FULL}, {"clock:", CLOCK}, {"record:", RECORD}};
+    } kinds[] = {{"io:", IO},     {"alloc:", ALLOC}, {"ways:", WAYS},
+                 {"full:", FULL}, {"clock:", CLOCK}, {"record:", RECORD}};
     const char *fault = getenv("DAY_FAULT"), *under = getenv("DAY_FAULT_UNDER"),
                *told = getenv("DAY_FAULT_REPORT");
     struct stat status;
@@ -114,7 +92,7 @@ __attribute__((constructor)) static void begin(void)
     if (kind == IO || kind == ALLOC) day.at = strtoull(rest, NULL, 10);
     if (kind == FULL) day.room = strtoll(rest, NULL, 10);
     if (kind == CLOCK) read_clock(rest);
-    if (kind == RECORD) open_log(rest);
+    if (kind == RECORD || kind == WAYS) open_log(rest);
     unsetenv("LD_PRELOAD");
     unsetenv("DAY_FAULT");
     day.owner = getpid();
@@ -138,46 +116,6 @@ static bool fails(const char *name)
     report("fault %s\n", name);
     errno = EIO;
     return true;
-}
-
-static bool starves(const char *name)
-{
-    if (!acts(ALLOC)) return false;
-    uint64_t number = __atomic_add_fetch(&day.allocations, 1, __ATOMIC_RELAXED);
-    if (number != day.at) return false;
-    report("fault %s\n", name);
-    errno = ENOMEM;
-    return true;
-}
-
-void *malloc(size_t size)
-{
-    return starves("malloc") ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t n, size_t size)
-{
-    return starves("calloc") ? NULL : __libc_calloc(n, size);
-}
-
-void *realloc(void *old, size_t size)
-{
-    return starves("realloc") ? NULL : __libc_realloc(old, size);
-}
-
-void *memalign(size_t alignment, size_t size)
-{
-    return starves("memalign") ? NULL : __libc_memalign(alignment, size);
-}
-
-void *aligned_alloc(size_t alignment, size_t size) __attribute__((alias("memalign")));
-
-int posix_memalign(void **out, size_t alignment, size_t size)
-{
-    void *got = starves("posix_memalign") ? NULL : __libc_memalign(alignment, size);
-    if (got == NULL) return ENOMEM;
-    *out = got;
-    return 0;
 }
 
 /* ---- the disk is full */
@@ -564,37 +502,4 @@ DIR *opendir(const char *name)
 {
     int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     return fd >= 0 ? fdopendir(fd) : NULL;
-}
-
-/* ---- the clock */
-
-static long long off_by(void)
-{
-    if (!acts(CLOCK) || day.n_offsets == 0) return 0;
-    uint64_t asked = __atomic_fetch_add(&day.asked, 1, __ATOMIC_RELAXED);
-    return day.offsets[asked / (day.at > 0 ? day.at : 1) % day.n_offsets];
-}
-
-int clock_gettime(clockid_t which, struct timespec *out)
-{
-    int done = (int)syscall(SYS_clock_gettime, which, out);
-    if (done == 0 && (which == CLOCK_REALTIME || which == CLOCK_REALTIME_COARSE)) out->tv_sec += off_by();
-    return done;
-}
-
-time_t time(time_t *out)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    if (out != NULL) *out = now.tv_sec;
-    return now.tv_sec;
-}
-
-int gettimeofday(struct timeval *out, void *zone)
-{
-    struct timespec now;
-    (void)zone;
-    clock_gettime(CLOCK_REALTIME, &now);
-    *out = (struct timeval){now.tv_sec, now.tv_nsec / 1000};
-    return 0;
 }

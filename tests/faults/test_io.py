@@ -7,7 +7,7 @@ usage: test_io.py DAYLIGHT FAULTY"""
 import collections
 import shutil
 
-from faults import answer, check_end, compare, count, how_many, ledger, main, retry, run, whole
+from faults import answer, check_bag, check_end, compare, count, how_many, ledger, main, retry, run, whole
 
 FAULTS, ALL = 24, 1 << 40
 
@@ -82,7 +82,7 @@ def asking(world, rng):
             what = f"{name}, call {number} of {calls} ({done.made})"
             check_end(done, what)
             assert done.code != 0 or name not in SAME or answer(done, case) == calm or done.err, f"{what}: another answer, and nothing said\n{done.out}"
-            assert done.code == 0 or not out.exists(), f"{what}: there is an export though it failed: {done.err}"
+            check_bag(case, out, what, done.err)
             made += done.made is not None
             ends[done.code] += 1
             shutil.rmtree(out, ignore_errors=True)

@@ -132,12 +132,13 @@ static day_exit ask_list(const day_cli *cli, const options *given)
 }
 
 /* The file is for its owner alone until he hands it on. */
-static day_exit export_list(const day_cli *cli, day_store *store, const options *given)
+static day_exit export_list(const day_cli *cli, const char *name, day_store *store, const options *given)
 {
     day_error error = {0};
     bool out = strcmp(given->export, "-") == 0;
     g_autoptr(GString) text = g_string_new(NULL);
     day_err err = day_hash_list_write(text, store, (unsigned)MAX(given->rounds, 0), &error);
+    if (err == DAY_OK) day_case_log(cli, name, "export", "hashes of who is in lists");
     if (err == DAY_OK && out)
         fwrite(text->str, 1, text->len, stdout);
     else if (err == DAY_OK)
@@ -154,9 +155,9 @@ static day_exit export_list(const day_cli *cli, day_store *store, const options 
     return DAY_EXIT_OK;
 }
 
-static day_exit run_case(const day_cli *cli, day_store *store, const options *given)
+static day_exit run_case(const day_cli *cli, const char *name, day_store *store, const options *given)
 {
-    if (given->export != NULL) return export_list(cli, store, given);
+    if (given->export != NULL) return export_list(cli, name, store, given);
     if (given->is == NULL && given->is_file == NULL)
         return day_affected_lists(cli, store, given->json, given->limit);
     g_auto(day_affected_asking) asking = {.store = store, .country = given->country};
@@ -179,12 +180,10 @@ static day_exit run(day_cli *cli, char **args, const options *given)
     g_autoptr(day_store) store = NULL;
     day_exit code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
     if (code != DAY_EXIT_OK) return code;
-    code = run_case(cli, store, given);
+    code = run_case(cli, args[0], store, given);
     bool asked = given->is != NULL || given->is_file != NULL;
     if (asked && (code == DAY_EXIT_OK || code == DAY_EXIT_NO))
         day_case_log_habit(cli, args[0], DAY_AUDIT_SEARCHES, "search", "whether somebody is in a list");
-    if (given->export != NULL && code == DAY_EXIT_OK)
-        day_case_log(cli, args[0], "export", "hashes of who is in lists");
     return code;
 }
 

@@ -48,6 +48,7 @@ typedef struct exporting {
     const day_cli *cli;
     day_store *store;
     const day_export_kind *kind;
+    const char *name, *place; /* the case as it was named, and where to */
     char *as, *passphrase_file;
     gboolean unmasked, json, quiet;
     day_export_choice choice;
@@ -64,14 +65,14 @@ static void show_step(uint64_t bytes, void *ctx)
     day_progress_line(&at->progress, line);
 }
 
-static void tell(const exporting *at, const char *place, const day_export_answer *answer)
+static void tell(const exporting *at, const day_export_answer *answer)
 {
     if (at->json) {
         g_autoptr(GString) line = g_string_new(NULL);
         day_json json = day_json_into(line);
         day_json_begin_object(&json);
         day_json_put_string(&json, "kind", at->kind->name);
-        day_json_put_string(&json, "place", place);
+        day_json_put_string(&json, "place", at->place);
         day_json_put_uint(&json, "files", answer->files);
         day_json_put_uint(&json, "bytes", answer->bytes);
         day_json_put_uint(&json, "items", answer->items);
@@ -81,7 +82,7 @@ static void tell(const exporting *at, const char *place, const day_export_answer
         puts(line->str);
         return;
     }
-    g_autofree char *shown = day_utf8_shown(place);
+    g_autofree char *shown = day_utf8_shown(at->place);
     g_autofree char *files = day_figure_of(answer->files, "file");
     g_autofree char *size = day_figure_size(answer->bytes);
     printf("%s: %s, %s\n", shown, files, size);
@@ -93,22 +94,23 @@ static void tell(const exporting *at, const char *place, const day_export_answer
                answer->absent);
 }
 
-static void note(const exporting *at, const char *name, const char *place)
+static void note(void *ctx)
 {
-    g_autofree char *base = g_path_get_basename(place);
+    const exporting *at = ctx;
+    g_autofree char *base = g_path_get_basename(at->place);
     g_autofree char *words = day_export_choice_words(&at->choice);
-    day_case_log(at->cli, name, "export", "%s %s%s%s%s", at->kind->name, base, *words != '\0' ? ": " : "",
+    day_case_log(at->cli, at->name, "export", "%s %s%s%s%s", at->kind->name, base, *words != '\0' ? ": " : "",
                  words, at->unmasked ? ", unmasked" : "");
 }
 
-static day_exit run_kind(exporting *at, const char *name, const char *place, const GHashTable *chosen)
+static day_exit run_kind(exporting *at, const GHashTable *chosen)
 {
     g_autofree char *base = g_path_get_basename(day_store_folder(at->store));
     g_autofree char *title =
         g_str_has_suffix(base, ".case") ? g_strndup(base, strlen(base) - 5) : g_strdup(base);
     g_autofree char *words = day_export_choice_words(&at->choice);
     day_export_order order = {.store = at->store,
-                              .output = place,
+                              .output = at->place,
                               .title = title,
                               .generator = "daylight " DAY_VERSION,
                               .unmasked = at->unmasked,
@@ -117,6 +119,7 @@ static day_exit run_kind(exporting *at, const char *name, const char *place, con
                               .key = &at->key,
                               .stop = day_interrupt_watch(),
                               .step = show_step,
+                              .leaves = note,
                               .ctx = at};
     day_export_answer answer = {0};
     day_error error = {0};
@@ -126,22 +129,21 @@ static day_exit run_kind(exporting *at, const char *name, const char *place, con
     if (err == DAY_ERR_BUSY)
         return day_command_fail(at->cli, DAY_EXIT_INTERRUPTED, "stopped; nothing was written");
     if (err != DAY_OK) return day_case_fail(at->cli, &error);
-    note(at, name, place);
-    tell(at, place, &answer);
+    tell(at, &answer);
     return DAY_EXIT_OK;
 }
 
-static day_exit choose_and_run(exporting *at, const char *name, const char *place)
+static day_exit choose_and_run(exporting *at)
 {
     g_autoptr(GHashTable) chosen = NULL;
-    day_exit code = day_case_open(&at->store, at->cli, name, DAY_STORE_READ);
+    day_exit code = day_case_open(&at->store, at->cli, at->name, DAY_STORE_READ);
     if (code == DAY_EXIT_OK && day_export_choice_is_made(&at->choice))
         code = day_export_choose(&chosen, at->cli, at->store, day_store_folder(at->store), &at->choice);
     if (code != DAY_EXIT_OK) return code;
     if (at->kind->is_sealed &&
         !day_passphrase_take(&at->key, &code, at->cli, at->passphrase_file, PASSPHRASE_MIN, true))
         return code;
-    code = run_kind(at, name, place, chosen);
+    code = run_kind(at, chosen);
     day_passphrase_release(&at->key);
     return code;
 }
@@ -180,7 +182,11 @@ day_exit day_command_export(day_cli *cli, char **argv)
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     if (args != NULL) code = check(&at);
-    if (args != NULL && code == DAY_EXIT_OK) code = choose_and_run(&at, args[0], args[1]);
+    if (args != NULL && code == DAY_EXIT_OK) {
+        at.name = args[0];
+        at.place = args[1];
+        code = choose_and_run(&at);
+    }
     g_clear_pointer(&at.store, day_store_close);
     g_free(at.as);
     g_free(at.passphrase_file);

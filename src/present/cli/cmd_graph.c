@@ -126,12 +126,13 @@ static day_exit find_centres(request *at, day_store *store)
 
 /* --- what is given ------------------------------------------------------------------------------------ */
 
-static day_exit write_file(request *at, day_graph *graph)
+static day_exit write_file(request *at, const char *name, day_graph *graph)
 {
     day_error error = {0};
     g_autoptr(GString) text = g_string_new(NULL);
     if (day_graph_place(graph, &error) != DAY_OK) return day_case_fail(at->cli, &error);
     at->write(text, graph);
+    day_case_log(at->cli, name, "export", "graph");
     if (strcmp(at->file, "-") == 0) {
         fwrite(text->str, 1, text->len, stdout);
         return DAY_EXIT_OK;
@@ -149,7 +150,7 @@ static guint nodes_max(const request *at)
     return at->write == day_graph_write_svg ? PICTURE_NODES : 0;
 }
 
-static day_exit give(request *at, day_store *store)
+static day_exit give(request *at, const char *name, day_store *store)
 {
     day_error error = {0};
     g_autoptr(day_graph) whole = NULL;
@@ -165,7 +166,7 @@ static day_exit give(request *at, day_store *store)
         return day_command_fail(at->cli, DAY_EXIT_NO, "nothing of this kind connects anybody");
     bool cited = at->file != NULL || at->kinds != NULL;
     if (cited && day_graph_cite(part, store, &error) != DAY_OK) return day_case_fail(at->cli, &error);
-    if (at->file != NULL) return write_file(at, part);
+    if (at->file != NULL) return write_file(at, name, part);
     guint limit = at->limit > 0 ? (guint)at->limit : at->json || at->kinds != NULL ? G_MAXUINT : LISTED;
     if (at->kinds != NULL)
         day_graph_print_edges(at->cli, part, limit, at->json);
@@ -204,7 +205,6 @@ day_exit day_command_graph(day_cli *cli, char **argv)
     g_autoptr(day_store) store = NULL;
     code = day_case_open(&store, cli, args[0], DAY_STORE_READ);
     if (code == DAY_EXIT_OK) code = find_centres(&at, store);
-    if (code == DAY_EXIT_OK) code = give(&at, store);
-    if (code == DAY_EXIT_OK && at.file != NULL) day_case_log(cli, args[0], "export", "graph");
+    if (code == DAY_EXIT_OK) code = give(&at, args[0], store);
     return code;
 }

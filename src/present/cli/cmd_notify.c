@@ -44,7 +44,7 @@ typedef struct request {
     day_store *store;
     char *country, *folder, *target;
     gboolean json, force;
-    const char *code;
+    const char *code, *name; /* the country, and the case as it was named */
     day_lexicon *lexicon;
     GPtrArray *packs; /* day_pack */
     GPtrArray *cards; /* of each pack, borrowed */
@@ -200,6 +200,7 @@ static day_exit notify(request *at)
             at->cli, DAY_EXIT_NO,
             "no target of %s%s is named: 'daylight targets CASE --summary' lists countries",
             day_country_english(at->code), at->target != NULL ? " called so" : "");
+    day_case_log(at->cli, at->name, "export", "packs for organisations of %s", day_country_english(at->code));
     day_exit code = write_all(at);
     if (code == DAY_EXIT_OK) tell(at);
     return code;
@@ -242,9 +243,8 @@ day_exit day_command_notify(day_cli *cli, char **argv)
     at.cards = g_ptr_array_new();
     if (args != NULL) code = check(&at);
     if (args != NULL && code == DAY_EXIT_OK) code = day_case_open(&at.store, cli, args[0], DAY_STORE_READ);
+    if (at.store != NULL) at.name = args[0];
     if (at.store != NULL) code = notify(&at);
-    if (at.store != NULL && code == DAY_EXIT_OK)
-        day_case_log(cli, args[0], "export", "packs for organisations of %s", day_country_english(at.code));
     g_ptr_array_unref(at.packs);
     g_ptr_array_unref(at.cards);
     day_lexicon_free(at.lexicon);

@@ -41,13 +41,14 @@ static day_exit write_out(const day_cli *cli, const char *file, const void *byte
     return DAY_EXIT_OK;
 }
 
-static day_exit write_pdf(const day_cli *cli, const char *file, const day_paper *paper)
+/* As HTML, or as PDF where the file's name says so. */
+static day_err lay_out(GByteArray *out, const char *file, const day_paper *paper, day_error *error)
 {
-    day_error error = {0};
-    g_autoptr(GByteArray) pdf = g_byte_array_new();
-    if (day_printer_run(pdf, paper, &error) != DAY_OK)
-        return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", error.message);
-    return write_out(cli, file, pdf->data, pdf->len);
+    if (g_str_has_suffix(file, ".pdf")) return day_printer_run(out, paper, error);
+    g_autoptr(GString) text = g_string_new(NULL);
+    day_html_paper(text, paper);
+    g_byte_array_append(out, (const guint8 *)text->str, (guint)text->len);
+    return DAY_OK;
 }
 
 static day_exit write_dossier(const day_cli *cli, const char *name, const char *file, bool unmasked)
@@ -62,10 +63,11 @@ static day_exit write_dossier(const day_cli *cli, const char *name, const char *
     day_dossier_options options = {title, "daylight " DAY_VERSION, unmasked};
     g_autoptr(day_paper) paper = NULL;
     if (day_dossier_write(&paper, store, &options, &error) != DAY_OK) return day_case_fail(cli, &error);
-    if (g_str_has_suffix(file, ".pdf")) return write_pdf(cli, file, paper);
-    g_autoptr(GString) text = g_string_new(NULL);
-    day_html_paper(text, paper);
-    return write_out(cli, file, text->str, text->len);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    if (lay_out(bytes, file, paper, &error) != DAY_OK)
+        return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", error.message);
+    day_case_log(cli, name, "export", "dossier, %s", unmasked ? "unmasked" : "masked");
+    return write_out(cli, file, bytes->data, bytes->len);
 }
 
 day_exit day_command_report(day_cli *cli, char **argv)
@@ -82,8 +84,5 @@ day_exit day_command_report(day_cli *cli, char **argv)
     if (file == NULL)
         return day_command_fail(cli, DAY_EXIT_USAGE, "say where to: daylight report %s -o dossier.html",
                                 args[0]);
-    code = write_dossier(cli, args[0], file, unmasked);
-    if (code == DAY_EXIT_OK)
-        day_case_log(cli, args[0], "export", "dossier, %s", unmasked ? "unmasked" : "masked");
-    return code;
+    return write_dossier(cli, args[0], file, unmasked);
 }

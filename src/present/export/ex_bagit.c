@@ -314,6 +314,7 @@ static day_err close_bag(bagging *at)
         at->answer->absent);
     at->answer->files = day_bag_files(at->bag);
     at->answer->bytes = day_bag_bytes(at->bag);
+    if (at->order->leaves != NULL) at->order->leaves(at->order->ctx);
     return day_bag_close(at->bag, info, &at->error);
 }
 

@@ -140,6 +140,7 @@ day_err day_export_bundle(day_export_answer *out, const day_export_order *order,
     g_auto(day_fd) fd = g_mkstemp_full(part, O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) return day_error_set(error, DAY_ERR_IO, "%s: %s", order->output, g_strerror(errno));
     day_err err = write_sealed(out, order, fd, error);
+    if (err == DAY_OK && order->leaves != NULL) order->leaves(order->ctx);
     if (err == DAY_OK && (fsync(fd) != 0 || !day_whole_name(part, order->output)))
         err = day_error_set(error, DAY_ERR_IO, "%s: %s", order->output, g_strerror(errno));
     if (err != DAY_OK) g_unlink(part);

@@ -15,6 +15,7 @@ typedef struct day_export_order {
     const day_lock_key *key;                 /* for what is sealed; else NULL */
     const volatile int *stop;                /* g_atomic_int; may be NULL */
     void (*step)(uint64_t bytes, void *ctx); /* now and then, with what was written so far; may be NULL */
+    void (*leaves)(void *ctx); /* all is there but the name: a log can have it before; may be NULL */
     void *ctx;
 } day_export_order;
 
