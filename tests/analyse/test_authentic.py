@@ -234,6 +234,30 @@ def commits_that_were_typed_or_rewritten_and_those_that_were_not():
     assert any("as -13:59." in row["found"] for row in of(rows, "against")), rows
 
 
+def at(day, hour, zone, n):
+    """A time of 2022 as a clock gives it; days are counted from 1 March."""
+    month, day = divmod(day, 28)
+    return (f"2022-{3 + month:02}-{1 + day:02}T{hour:02}:{n * 17 % 60:02}:{(n * 23 + 7) % 60:02}{zone}",) * 2
+
+
+@test
+def habits_of_one_who_commits():
+    def there_and_back(zones, days=1):
+        return [at(n * days, 9 + n % 8, zones[n % 2], n) for n in range(24)]
+
+    around = [at(n // 3, n * 7 % 24, "+0300", n) for n in range(72)]
+    sleeps = [at(n // 3, 9 + n * 7 % 15, "+0300", n) for n in range(72)]
+    few_days = [at(n // 6, n * 7 % 24, "+0300", n) for n in range(72)]
+    beat = [(f"2022-03-{1 + n:02}T10:30:11+08:00",) * 2 for n in range(24)]
+    rows = findings(repositories(hops=[at(n // 2, (9, 3)[n % 2], ("+0800", "+0100")[n % 2], n) for n in range(24)], around=around, sleeps=sleeps, few_days=few_days, beat=beat,
+                                 travels=there_and_back(("+0800", "+0100")), server=there_and_back(("+0000", "+0800")), beside=[at(n // 2, 9 + n % 2, ("+0100", "+0300")[n % 2], n) for n in range(24)]), "git")
+    told = sorted((row["item"]["path"].split("/")[0], row["weight"], row["found"]) for row in of(rows, "against"))
+    assert [one[:2] for one in told] == [("around", "weak"), ("beat", "weak"), ("hops", "weak")], told
+    assert "One author has no hours of rest: of 72 commits 25% were written" in told[0][2], told
+    assert "Of 23 waits between commits of one author 23 are the same to the second: 1440.0 minutes." in told[1][2], told
+    assert "Of 24 commits of one author" in told[2][2], told
+
+
 @test
 def zones_of_commits_are_those_that_git_wrote():
     odd = [(f"2022-03-{1 + n:02}T1{n % 9}:{(n * 17) % 60:02}:{(n * 23 + 7) % 60:02}+1545",) * 2 for n in range(12)]

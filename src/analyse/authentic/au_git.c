@@ -2,14 +2,23 @@
  * Times of commits. Git keeps two for each: when the change was written (author) and when it was put into
  * this history (committer); a history that grew has both spread alike, one that was rewritten or imported has
  * the second all at once. Seconds of a clock are spread over the minute: times that are typed end in noughts.
- * A commit names by hash those that it builds on, so that it is later than they, whatever it says. */
+ * A commit names by hash those that it builds on, so that it is later than they, whatever it says. Of one
+ * author it is looked at whether somebody could have kept these hours and places (git_habits.h). */
 #include "authentic.h"
+#include "git_habits.h"
 #include "model/when.h"
 #include "store/q_alike.h"
 #include "store/q_zone.h"
 #include <string.h>
 
-enum { FEWEST = 10 /* commits of a repository that is looked at */ };
+enum {
+    FEWEST = 10,       /* commits of a repository that is looked at */
+    FEWEST_HOPS = 3,   /* changes of zone in too short a time */
+    FEWEST_WAITS = 20, /* of an author, of which half may be the same */
+    FEWEST_HOURS = 60, /* of an author whose hours are looked at */
+    FEWEST_DAYS = 20   /* on which those are */
+};
+#define AWAKE 0.125 /* half of what chance would give to six hours of the day: nobody sleeps then */
 #define HOUR_MS (3600 * INT64_C(1000))
 #define DAY_MS (24 * HOUR_MS)
 
@@ -20,6 +29,8 @@ typedef struct commit {
     uint64_t id, parents[PARENTS_MOST]; /* the first half of SHA-1 is enough to tell them apart; 0: none */
     int zone, committer_zone;           /* minutes east of UTC */
     bool before_parent;                 /* more than a day */
+    guint author;                       /* number within the repository; 0: a robot that says so, or none */
+    bool marked;                        /* is a place of what is found of its author */
 } commit;
 
 typedef struct job {
@@ -27,7 +38,8 @@ typedef struct job {
     GArray *commits; /* of one repository */
     int64_t item;
     guint repositories, large;
-    GArray *claimed; /* int: offsets of groups that talk, minutes */
+    GHashTable *authors; /* address → number, of one repository */
+    GArray *claimed;     /* int: offsets of groups that talk, minutes */
     day_err err;
     day_error *error;
 } job;
@@ -259,6 +271,126 @@ static void weigh_zones(job *j)
         NULL);
 }
 
+/* --- what one author does --------------------------------------------------------------------------------
+ */
+
+static bool is_marked(const commit *one)
+{
+    return one->marked;
+}
+
+/* Commits of one author in order of time, borrowed; as many moments. */
+typedef struct habits {
+    commit **commits;
+    day_git_moment *moments;
+    guint n;
+} habits;
+
+static void weigh_hops(job *j, const habits *h)
+{
+    static const day_finding like = {
+        DAY_FINDING_OF("against"), .weight = "weak",
+        .weight_why =
+            "a computer bears the zone of the place where it is, and no airliner crosses zones faster "
+            "than one an hour",
+        .otherwise =
+            "Two computers in different places, a web site that writes in its own zone, one name that "
+            "several people use, or a zone that was set by hand to hide the real one."};
+    guint n = 0, first = 0;
+    for (guint i = 1; i < h->n; i++) {
+        h->commits[i]->marked = day_git_is_hop(&h->moments[i - 1], &h->moments[i]);
+        if (h->commits[i]->marked && n++ == 0) first = i;
+    }
+    if (n < FEWEST_HOPS || n * 10 < h->n) return;
+    char from[8], to[8];
+    day_when_zone_text(from, h->moments[first - 1].zone);
+    day_when_zone_text(to, h->moments[first].zone);
+    put(j, &like,
+        g_strdup_printf("Of %u commits of one author %u bear another zone than the one before and follow it "
+                        "faster than anybody travels, as %s within %.1f hours after %s.",
+                        h->n, n, to, (double)(h->moments[first].ms - h->moments[first - 1].ms) / HOUR_MS,
+                        from),
+        is_marked);
+}
+
+static void weigh_rest(job *j, const habits *h)
+{
+    static const day_finding like = {
+        DAY_FINDING_OF("against"), .weight = "weak",
+        .weight_why =
+            "people sleep: one who writes of his own leaves some hours of the day nearly empty, and "
+            "by chance a quarter would fall into any six",
+        .otherwise =
+            "A program that commits by itself, one name that several people in different places use, "
+            "or times that a tool scattered to protect whoever wrote."};
+    int from = 0;
+    if (h->n < FEWEST_HOURS || day_git_days(h->moments, h->n) < FEWEST_DAYS) return;
+    double share = day_git_quietest(&from, h->moments, h->n);
+    if (share < AWAKE) return;
+    for (guint i = 0; i < h->n; i++) h->commits[i]->marked = day_git_hour(&h->moments[i], from) < 6;
+    put(j, &like,
+        g_strdup_printf("One author has no hours of rest: of %u commits %.0f%% were written in the quietest "
+                        "six hours of the day, from %d o'clock on.",
+                        h->n, share * 100, from),
+        is_marked);
+}
+
+static void weigh_waits(job *j, const habits *h)
+{
+    static const day_finding like = {
+        DAY_FINDING_OF("against"), .weight = "weak",
+        .weight_why = "nobody writes by the beat of a clock: a program ran at fixed times, or one made the "
+                      "times up",
+        .otherwise = "A job that commits every night or hour, as of backups and of data that are fetched."};
+    int64_t wait_ms;
+    guint same = day_git_same_waits(&wait_ms, h->moments, h->n);
+    if (h->n <= FEWEST_WAITS || same * 2 <= h->n) return;
+    for (guint i = 0; i < h->n; i++) h->commits[i]->marked = true;
+    put(j, &like,
+        g_strdup_printf("Of %u waits between commits of one author %u are the same to the second: %.1f "
+                        "minutes.",
+                        h->n - 1, same, (double)wait_ms / 60000),
+        is_marked);
+}
+
+static int by_author_time(const void *a, const void *b)
+{
+    const commit *one = *(commit *const *)a, *other = *(commit *const *)b;
+    if (one->author != other->author) return one->author < other->author ? -1 : 1;
+    if (one->author_ms != other->author_ms) return one->author_ms < other->author_ms ? -1 : 1;
+    return one->unit < other->unit ? -1 : one->unit > other->unit;
+}
+
+static void unmark(const habits *h)
+{
+    for (guint i = 0; i < h->n; i++) h->commits[i]->marked = false;
+}
+
+static void weigh_author(job *j, const habits *h)
+{
+    static void (*const weigh[])(job * j, const habits *h) = {weigh_hops, weigh_rest, weigh_waits};
+    if (h->commits[0]->author == 0) return;
+    for (guint i = 0; i < G_N_ELEMENTS(weigh); i++) {
+        weigh[i](j, h);
+        unmark(h);
+    }
+}
+
+static void weigh_authors(job *j)
+{
+    guint n = j->commits->len;
+    g_autofree commit **sorted = g_new(commit *, n);
+    g_autofree day_git_moment *moments = g_new(day_git_moment, n);
+    for (guint i = 0; i < n; i++) sorted[i] = &g_array_index(j->commits, commit, i);
+    qsort(sorted, n, sizeof *sorted, by_author_time);
+    for (guint i = 0; i < n; i++) moments[i] = (day_git_moment){sorted[i]->author_ms, sorted[i]->zone};
+    for (guint from = 0, to; from < n; from = to) {
+        for (to = from; to < n && sorted[to]->author == sorted[from]->author; to++) continue;
+        const habits h = {sorted + from, moments + from, to - from};
+        weigh_author(j, &h);
+    }
+}
+
 /* --- reading ----------------------------------------------------------------------------------------- */
 
 static void end_repository(job *j)
@@ -273,6 +405,22 @@ static void end_repository(job *j)
     weigh_seconds(j);
     weigh_nowhere(j);
     weigh_zones(j);
+    weigh_authors(j);
+}
+
+/* Of the line "Author: name <address>" the address; robots that say so ("[bot]") are none. */
+static guint author_of(job *j, const char *text, size_t size)
+{
+    const char *end = g_strstr_len(text, (gssize)size, "\nAuthor date: ");
+    const char *line = end != NULL ? g_strstr_len(text, end - text, "\nAuthor: ") : NULL;
+    const char *from = line != NULL ? g_strstr_len(line, end - line, "<") : NULL;
+    if (from == NULL || g_strstr_len(line, end - line, "[bot]") != NULL) return 0;
+    g_autofree char *address = g_ascii_strdown(from, end - from);
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(j->authors, address));
+    if (number > 0) return number;
+    number = g_hash_table_size(j->authors) + 1;
+    g_hash_table_insert(j->authors, g_steal_pointer(&address), GUINT_TO_POINTER(number));
+    return number;
 }
 
 /* Hashes of lines "Commit: " and "Parent: " of the head. */
@@ -302,10 +450,12 @@ static bool take(const day_alike_text *text, void *ctx)
         end_repository(j);
         j->item = text->item;
         g_array_set_size(j->commits, 0);
+        g_hash_table_remove_all(j->authors);
     }
     if (!moment(&one.author_ms, &one.zone, text->text, text->size, "\nAuthor date: ") ||
         !moment(&one.committer_ms, &one.committer_zone, text->text, text->size, "\nCommitter date: "))
         return true;
+    one.author = author_of(j, text->text, text->size);
     take_hashes(&one, text->text, text->size);
     g_array_append_val(j->commits, one);
     return j->err == DAY_OK;
@@ -324,6 +474,7 @@ static day_err begin(void **out, day_authentic *at, day_error *error)
     *j = (job){.at = at,
                .error = error,
                .commits = g_array_new(FALSE, FALSE, sizeof(commit)),
+               .authors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                .claimed = g_array_new(FALSE, FALSE, sizeof(int))};
     return day_zone_each_group(at->store, take_group, j, error);
 }
@@ -343,6 +494,7 @@ static void clear(void *ctx)
     job *j = ctx;
     g_array_unref(j->commits);
     g_array_unref(j->claimed);
+    g_hash_table_unref(j->authors);
     g_free(j);
 }
 
