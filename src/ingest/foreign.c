@@ -2,6 +2,7 @@
 #include "foreign.h"
 #include "base/fd.h"
 #include "jail/aside.h"
+#include "store/entries.h"
 #include "store/examine.h"
 #include "store/store.h"
 #include <fcntl.h>
@@ -129,35 +130,6 @@ static day_err check_database(const pair *of, const char *name, bool thorough, d
     return err;
 }
 
-/* What Daylight opens by name in a case: these must be what they are called, not links to something else. */
-static day_err check_entry(int dirfd, const char *folder, const char *name, mode_t kind, day_error *error)
-{
-    struct stat status;
-    if (fstatat(dirfd, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT
-                   ? DAY_OK
-                   : day_error_set(error, DAY_ERR_IO, "%s/%s: %s", folder, name, g_strerror(errno));
-    if ((status.st_mode & S_IFMT) == kind) return DAY_OK;
-    return day_error_set(error, DAY_ERR_FORMAT, "%s/%s is %s; the case is not opened", folder, name,
-                         S_ISLNK(status.st_mode)   ? "a link to somewhere else"
-                         : kind == (mode_t)S_IFDIR ? "no folder"
-                                                   : "no file");
-}
-
-static day_err check_below(int dirfd, const char *folder, const char *name, day_error *error)
-{
-    g_auto(day_fd) fd = openat(dirfd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
-    g_autofree char *shown = g_build_filename(folder, name, NULL);
-    g_autoptr(GDir) dir = fd >= 0 ? g_dir_open(path, 0, NULL) : NULL;
-    bool files = strcmp(name, "index") == 0;
-    day_err err = DAY_OK;
-    for (const char *in = dir != NULL ? g_dir_read_name(dir) : NULL; in != NULL && err == DAY_OK;
-         in = g_dir_read_name(dir))
-        err = check_entry(fd, shown, in, files ? S_IFREG : S_IFDIR, error);
-    return err;
-}
-
 /* What a rollback journal makes of the database when it is opened (sqlite.org/fileformat2.html, section 3).
  */
 typedef enum journal {
@@ -227,19 +199,9 @@ day_err day_foreign_survey(day_damage *out, const char *folder, day_error *error
 
 day_err day_foreign_check(const char *folder, bool thorough, day_error *error)
 {
-    static const struct {
-        const char *name;
-        mode_t kind;
-    } entries[] = {{"case.db", S_IFREG},         {"case.db-wal", S_IFREG}, {"case.db-shm", S_IFREG},
-                   {"case.db-journal", S_IFREG}, {"lexicon.tsv", S_IFREG}, {"lock", S_IFREG},
-                   {"blobs", S_IFDIR},           {"index", S_IFDIR}};
     g_auto(day_fd) dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (dirfd < 0) return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: there is no case here", folder);
-    day_err err = DAY_OK;
-    for (guint i = 0; i < G_N_ELEMENTS(entries) && err == DAY_OK; i++)
-        err = check_entry(dirfd, folder, entries[i].name, entries[i].kind, error);
-    if (err == DAY_OK) err = check_below(dirfd, folder, "index", error);
-    if (err == DAY_OK) err = check_below(dirfd, folder, "blobs", error);
+    day_err err = day_store_check_entries(dirfd, folder, true, error);
     if (err != DAY_OK) return err;
     day_error found = {0};
     err = open_and_check(dirfd, folder, thorough, &found);

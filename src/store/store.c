@@ -11,6 +11,7 @@
 #include "store.h"
 #include "base/fd.h"
 #include "db.h"
+#include "entries.h"
 #include "pages/pages.h"
 #include "q_audit.h"
 #include "schema.h"
@@ -314,6 +315,8 @@ static day_err open_all(day_store *store, day_error *error)
     if (open_folder(store, error) != DAY_OK) return error->code;
     if (store->mode != DAY_STORE_CREATE && faccessat(store->dirfd, "case.db", F_OK, 0) != 0)
         return day_error_set(error, DAY_ERR_NOT_FOUND, "%s: there is no case here", store->folder);
+    if (day_store_check_entries(store->dirfd, store->folder, store->mode != DAY_STORE_READ, error) != DAY_OK)
+        return error->code;
     bool alone = store->mode == DAY_STORE_WRITE || store->mode == DAY_STORE_CREATE;
     if (alone && take_lock(store, error) != DAY_OK) return error->code;
     if (open_database(store, error) != DAY_OK || check_version(store, error) != DAY_OK ||
