@@ -2,17 +2,22 @@
 /* Bytes by their SHA-256. Small ones (most messages and archive members) are rows of case.db: one file each
  * would cost more than reading them, and so they commit with the items that name them. Larger ones are files:
  * written without a name (O_TMPFILE in blobs/tmp) and linked to blobs/aa/<hex> when whole, so that what has
- * the name is whole. No name that a document gave is ever part of a path here. Files are 0600, folders 0700,
- * and no link is followed. */
+ * the name is whole. File systems without O_TMPFILE (gocryptfs and all others of FUSE, NFS, exFAT) get a file
+ * whose name is taken away at once, and a copy of it that is renamed. No name that a document gave is ever
+ * part of a path here. Files are 0600, folders 0700, and no link is followed. */
 #include "blob.h"
+#include "base/fd.h"
 #include "db.h"
 #include "store_private.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { COPY_PIECE = 1 << 18 };
 
 typedef struct blob_name {
     char folder[16]; /* blobs/aa */
@@ -43,26 +48,33 @@ static day_err make_folders(day_store *store, day_error *error)
     return DAY_OK;
 }
 
-day_err day_blob_temp(int *fd, day_store *store, day_error *error)
+/* A new file; a leftover of a run that was killed goes. */
+static int make_named(day_store *store, const char *path)
 {
-    *fd = openat(store->dirfd, "blobs/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (*fd < 0 && errno == ENOENT) {
-        if (make_folders(store, error) != DAY_OK) return DAY_ERR_IO;
-        *fd = openat(store->dirfd, "blobs/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    }
-    return *fd >= 0 ? DAY_OK : io_error(store, "blobs/tmp", error);
+    unlinkat(store->dirfd, path, 0);
+    return openat(store->dirfd, path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 }
 
-day_err day_blob_keep(day_store *store, int fd, const uint8_t sha256[32], day_error *error)
+static int make_unnamed(day_store *store)
 {
-    blob_name name = name_of(sha256);
-    char self[32];
-    g_snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
-    store->blobs_kept++;
-    int done = linkat(AT_FDCWD, self, store->dirfd, name.path, AT_SYMLINK_FOLLOW);
-    if (done != 0 && errno == ENOENT && mkdirat(store->dirfd, name.folder, 0700) == 0)
-        done = linkat(AT_FDCWD, self, store->dirfd, name.path, AT_SYMLINK_FOLLOW);
-    return done == 0 || errno == EEXIST ? DAY_OK : io_error(store, name.path, error);
+    char path[48];
+    int fd = store->names_only ? -1 : openat(store->dirfd, "blobs/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    store->names_only |= fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL);
+    if (!store->names_only) return fd;
+    g_snprintf(path, sizeof path, "blobs/tmp/%08x%08x", g_random_int(), g_random_int());
+    fd = make_named(store, path);
+    if (fd >= 0) unlinkat(store->dirfd, path, 0);
+    return fd;
+}
+
+day_err day_blob_temp(int *fd, day_store *store, day_error *error)
+{
+    *fd = make_unnamed(store);
+    if (*fd < 0 && errno == ENOENT) {
+        if (make_folders(store, error) != DAY_OK) return DAY_ERR_IO;
+        *fd = make_unnamed(store);
+    }
+    return *fd >= 0 ? DAY_OK : io_error(store, "blobs/tmp", error);
 }
 
 static bool write_all(int fd, day_span bytes)
@@ -75,6 +87,47 @@ static bool write_all(int fd, day_span bytes)
         bytes.size -= (size_t)n;
     }
     return true;
+}
+
+static bool copy_all(int to, int from)
+{
+    g_autofree uint8_t *piece = g_malloc(COPY_PIECE);
+    ssize_t n;
+    for (off_t at = 0; (n = pread(from, piece, COPY_PIECE, at)) != 0; at += MAX(n, 0))
+        if ((n < 0 && errno != EINTR) || (n > 0 && !write_all(to, (day_span){piece, (size_t)n})))
+            return false;
+    return true;
+}
+
+/* Beside its place first, so that what has the name is whole here as well. */
+static day_err keep_copy(day_store *store, int fd, const blob_name *name, day_error *error)
+{
+    char beside[96];
+    g_snprintf(beside, sizeof beside, "blobs/tmp/%s", name->path + strlen("blobs/aa/"));
+    g_auto(day_fd) copy = make_named(store, beside);
+    bool good = copy >= 0 && copy_all(copy, fd) &&
+                (mkdirat(store->dirfd, name->folder, 0700) == 0 || errno == EEXIST) &&
+                renameat(store->dirfd, beside, store->dirfd, name->path) == 0;
+    if (good) return DAY_OK;
+    io_error(store, name->path, error);
+    if (copy >= 0) unlinkat(store->dirfd, beside, 0);
+    return DAY_ERR_IO;
+}
+
+day_err day_blob_keep(day_store *store, int fd, const uint8_t sha256[32], day_error *error)
+{
+    blob_name name = name_of(sha256);
+    char self[32];
+    g_snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    store->blobs_kept++;
+    if (store->names_only) {
+        bool there = faccessat(store->dirfd, name.path, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+        return there ? DAY_OK : keep_copy(store, fd, &name, error);
+    }
+    int done = linkat(AT_FDCWD, self, store->dirfd, name.path, AT_SYMLINK_FOLLOW);
+    if (done != 0 && errno == ENOENT && mkdirat(store->dirfd, name.folder, 0700) == 0)
+        done = linkat(AT_FDCWD, self, store->dirfd, name.path, AT_SYMLINK_FOLLOW);
+    return done == 0 || errno == EEXIST ? DAY_OK : io_error(store, name.path, error);
 }
 
 /* The bytes as a file in memory that can only be read: a worker gets the same kind of descriptor as for any

@@ -17,6 +17,7 @@ struct day_store {
     char case_id[33];
     GHashTable *statements; /* address of the SQL literal → sqlite3_stmt * */
     guint blobs_kept;       /* files that day_blob_sync() has not seen */
+    bool names_only;        /* the disk has no O_TMPFILE */
     GHashTable *tallies;    /* "family\nkey" → int64_t * not written yet */
 };
 

@@ -21,7 +21,7 @@ static const day_manual manual = {
              "as a whole (LUKS, at installation). Where it is not, a vault is a folder that is: DIR.vault "
              "has the\n"
              "encrypted files, and while it is open DIR shows them plain. gocryptfs (Debian: apt install "
-             "gocryptfs) does\n"
+             "gocryptfs fuse3) does\n"
              "it and asks for the password; without the password, or the master key that it prints once, "
              "nothing of it\n"
              "can be read again.\n"
@@ -114,19 +114,26 @@ static day_exit create(const day_cli *cli, const char *program, const char *seal
     return open_vault(cli, program, sealed, plain);
 }
 
+/* Debian's gocryptfs does without it, and mounts nothing then. */
+static char *find_mounter(const day_cli *cli)
+{
+    char *program = find("fusermount3");
+    if (program == NULL) program = find("fusermount");
+    if (program == NULL) day_command_fail(cli, DAY_EXIT_NO, "fusermount3 is missing: apt install fuse3");
+    return program;
+}
+
 static day_exit close_vault(const day_cli *cli, const char *plain)
 {
-    g_autofree char *program = find("fusermount3");
-    if (program == NULL) program = find("fusermount");
-    if (program == NULL)
-        return day_command_fail(cli, DAY_EXIT_NO, "fusermount3 is missing: apt install fuse3");
+    g_autofree char *program = find_mounter(cli);
+    if (program == NULL) return DAY_EXIT_NO;
     char *arguments[] = {program, "-u", "--", (char *)plain, NULL};
     return run(cli, arguments);
 }
 
 static day_exit vault(const day_cli *cli, const char *what, const char *name)
 {
-    static const char missing[] = "gocryptfs is not installed: apt install gocryptfs";
+    static const char missing[] = "gocryptfs is not installed: apt install gocryptfs fuse3";
     size_t size = strlen(name);
     while (size > 1 && name[size - 1] == '/') size--;
     g_autofree char *bare = g_strndup(name, size);
@@ -140,6 +147,8 @@ static day_exit vault(const day_cli *cli, const char *what, const char *name)
     if (!creates && strcmp(what, "open") != 0)
         return day_command_fail(cli, DAY_EXIT_USAGE, "create, open or close a vault, not '%s'", what);
     if (program == NULL) return day_command_fail(cli, DAY_EXIT_NO, "%s", missing);
+    g_autofree char *mounter = find_mounter(cli);
+    if (mounter == NULL) return DAY_EXIT_NO;
     if (creates) return create(cli, program, sealed, plain);
     if (!g_file_test(sealed, G_FILE_TEST_IS_DIR))
         return day_command_fail(cli, DAY_EXIT_USAGE, "there is no %s: 'daylight vault create %s'", sealed,
@@ -158,6 +167,7 @@ day_exit day_command_vault(day_cli *cli, char **argv)
     if (args[0] != NULL) return vault(cli, args[0], args[1]);
     g_autofree char *program = find("gocryptfs");
     fputs(manual.about, stdout);
-    printf("\ngocryptfs is %s\n", program != NULL ? "installed" : "not installed: apt install gocryptfs");
+    printf("\ngocryptfs is %s\n",
+           program != NULL ? "installed" : "not installed: apt install gocryptfs fuse3");
     return program != NULL ? DAY_EXIT_OK : DAY_EXIT_NO;
 }
