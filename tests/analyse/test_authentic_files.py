@@ -291,8 +291,8 @@ def pdf_string(text):
 class Pdf:
     """Objects by number, written with a table of references; update() adds behind the end."""
 
-    def __init__(self, text, info, ids="", first=()):
-        self.bytes, self.previous, self.size, self.ids = b"%PDF-1.4\n", None, 1, ids
+    def __init__(self, text, info, ids="", first=(), head=b""):
+        self.bytes, self.previous, self.size, self.ids = b"%PDF-1.4\n" + head, None, 1, ids
         page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
         self.write({**dict(first), 1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", 3: page,
                     4: self.stream(text), 5: "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", 6: info})
@@ -452,6 +452,19 @@ def saved_again_by_another_program():
 
 
 @together
+def written_out_by_another_program():
+    """The comment behind the first line, as qpdf 11.3, mutool 1.21, pdftk 3.3, LibreOffice, Ghostscript and pdfTeX write it."""
+    qpdf, mutool, pdftk, own, ghost, tex = (b"%" + bytes.fromhex(mark) + b"\n" for mark in ("bff7a2fe", "c2b5c2b6", "e2e3cfd3", "c3a4c3bcc3b6c39f", "c7ec8fa2", "d0d4c5d8"))
+    office, later = info("LibreOffice 7.3"), info("LibreOffice 7.3", modified="D:20200304100000Z")
+    files = {"qpdf": (office, qpdf), "mutool": (office, mutool), "pdftk": (office, pdftk), "gs": (office, ghost), "own": (office, own), "none": (office, b""), "unknown": (office, b"%" + bytes.fromhex("a1b3c5d7") + b"\n"),
+             "says_so": (later, qpdf), "ghost": (info("GPL Ghostscript 9.55"), ghost), "acrobat": (info("Acrobat Distiller 8.1.0"), pdftk), "tex": (info("pdfTeX-1.40.21"), tex), "text": (office, b"%qpdf\n")}
+    case = yield {f"{name}.pdf": Pdf(name, told, head=head).bytes for name, (told, head) in files.items()}
+    found = against(case, "pdf_structure")
+    assert {path: row["weight"] for path, row in found.items()} == dict.fromkeys(("qpdf.pdf", "mutool.pdf", "pdftk.pdf", "gs.pdf"), "weak"), found
+    assert "the mark of MuPDF" in found["mutool.pdf"]["found"], found
+
+
+@together
 def info_beside_xmp():
     case = yield ({"apart.pdf": Pdf("a", info()).update(xmp(CreateDate="2019-01-01T08:00:00Z")).bytes,
                  "zone_left_out.pdf": Pdf("b", info()).update(xmp(CreateDate="2020-03-03T18:00:00Z")).bytes,
@@ -600,9 +613,11 @@ def what_pictures_say():
     saved = lambda time, program="firmware 1.2": {**camera, 0x132: time, 0x131: program}
     case = yield ({"genuine.jpg": picture(saved("2020:03:03 10:00:00"), taken, 1), "edited.jpg": picture(saved("2020:03:05 10:00:00", "Adobe Photoshop 21.0"), taken, 2),
                  "inverted.jpg": picture(saved("2019:01:01 10:00:00"), taken, 3), "zone.jpg": picture(saved("2020:03:02 22:00:00"), taken, 4),
-                 "drawn.jpg": picture({0x131: "GIMP 2.10"}, {}, 5)})
+                 "drawn.jpg": picture({0x131: "GIMP 2.10"}, {}, 5), "at_once.jpg": picture(camera, {**taken, 0x9004: "2020:03:03 10:00:01"}, 6),
+                 "scanned.jpg": picture(camera, {**taken, 0x9004: "2021:03:03 10:00:00"}, 7), "before.jpg": picture(camera, {**taken, 0x9004: "2019:12:03 10:00:00"}, 8),
+                 "by_no_camera.jpg": picture({}, {**taken, 0x9004: "2021:03:03 10:00:00"}, 9), "other_zone.jpg": picture(camera, {**taken, 0x9004: "2020:03:04 00:00:00"}, 10)})
     found = against(case, "exif")
-    assert {path: row["weight"] for path, row in found.items()} == {"edited.jpg": "weak", "inverted.jpg": "moderate"}, found
+    assert {path: row["weight"] for path, row in found.items()} == {"edited.jpg": "weak", "inverted.jpg": "moderate", "scanned.jpg": "weak", "before.jpg": "moderate"}, found
     for name in ("jpeg_compression", "copy_move"):
         assert not findings(case, name), name
 

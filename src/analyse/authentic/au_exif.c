@@ -90,6 +90,34 @@ static day_err put_times(survey *all, const day_item_told *told, day_error *erro
     return day_item_told_put(all->at, told, &finding, NULL, error);
 }
 
+/* A camera writes both at once. Scanners tell when they scanned, and whoever scans may tell when it was
+ * taken. */
+static day_err put_digitised(survey *all, const day_item_told *told, day_error *error)
+{
+    static const day_finding before = {
+        DAY_FINDING_OF("against"), .weight = "moderate",
+        .weight_why = "no picture is there in numbers before it was taken: one of both times was changed",
+        .otherwise = "A clock that was wrong, and of whose two times only the one was set right."};
+    static const day_finding after = {
+        DAY_FINDING_OF("against"), .weight = "weak",
+        .weight_why =
+            "a camera writes both at the same moment; programs that set a date often set the one only",
+        .otherwise = "A scan of a photograph, of which somebody told when it was taken; a camera whose clock "
+                     "was wrong, and set right afterwards."};
+    const char *taken = day_item_told_value(told, "created"),
+               *digitised = day_item_told_value(told, "digitised");
+    int64_t first = day_item_told_time_of(taken), second = day_item_told_time_of(digitised);
+    if (first == DAY_TIME_NONE || second == DAY_TIME_NONE || ABS(first - second) <= SLACK_MS ||
+        *day_item_told_value(told, "camera") == '\0')
+        return DAY_OK;
+    g_autofree char *found = g_strdup_printf(
+        "It says that it was taken on %.10s, and turned into numbers on %.10s.", taken, digitised);
+    day_finding finding = second < first ? before : after;
+    finding.looked_at = "the time of taking in EXIF, against that of digitising";
+    finding.found = found;
+    return day_item_told_put(all->at, told, &finding, NULL, error);
+}
+
 static day_err take(const day_item_told *told, void *ctx, day_error *error)
 {
     survey *all = ctx;
@@ -99,6 +127,7 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
     all->resaved += camera && g_str_has_prefix(day_item_told_value(told, "jpeg.segments"), "JFIF EXIF");
     day_err err = put_thumbnail(all, told, error);
     if (err == DAY_OK) err = put_editor(all, told, error);
+    if (err == DAY_OK) err = put_digitised(all, told, error);
     return err == DAY_OK ? put_times(all, told, error) : err;
 }
 

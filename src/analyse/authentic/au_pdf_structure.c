@@ -289,31 +289,42 @@ static bool says_unchanged(const day_item_told *told)
     return created != DAY_TIME_NONE && (saved == DAY_TIME_NONE || ABS(saved - created) <= SAME_MS);
 }
 
+/* By which traces another program than the one named saved it; NULL: none. Caller frees. */
+static char *say_resaved(const char *structure, const char *maker)
+{
+    g_autofree char *id = day_item_told_word(structure, "id"),
+                    *linear = day_item_told_word(structure, "linearized"),
+                    *head = day_item_told_word(structure, "head");
+    const char *other = head != NULL ? day_pdf_head_of_other(head, maker) : NULL;
+    if (other != NULL)
+        return g_strdup_printf("It names %s as its maker, and that it was not changed since; but it begins "
+                               "with the mark of %s, and files of the maker with another one.",
+                               maker, other);
+    if (g_strcmp0(id, "changed") == 0)
+        return g_strdup_printf("It names %s as its maker, and that it was not changed since; but its two "
+                               "identifiers differ, as they do in a file that was saved again.",
+                               maker);
+    if (g_strcmp0(linear, "yes") == 0 && !day_pdf_maker_linearises(maker))
+        return g_strdup_printf("It names %s as its maker, and that it was not changed since; but its parts "
+                               "stand in the order for the web, in which that program writes none.",
+                               maker);
+    return NULL;
+}
+
 static day_err put_resaved(survey *all, const day_item_told *told, day_error *error)
 {
     const char *structure = day_item_told_value(told, "pdf.structure");
     const char *maker = day_pdf_maker_writes_once(day_item_told_value(told, "producer"));
-    g_autofree char *id = day_item_told_word(structure, "id"),
-                    *linear = day_item_told_word(structure, "linearized");
-    bool other_id = g_strcmp0(id, "changed") == 0;
-    bool linearised = g_strcmp0(linear, "yes") == 0 && maker != NULL && !day_pdf_maker_linearises(maker);
-    if (maker == NULL || (!other_id && !linearised)) return DAY_OK;
+    g_autofree char *found = maker != NULL ? say_resaved(structure, maker) : NULL;
+    if (found == NULL) return DAY_OK;
     all->resaved++;
     if (!says_unchanged(told)) return DAY_OK;
-    g_autofree char *found =
-        other_id ? g_strdup_printf("It names %s as its maker, and that it was not changed since; but its two "
-                                   "identifiers differ, as they do in a file that was saved again.",
-                                   maker)
-                 : g_strdup_printf(
-                       "It names %s as its maker, and that it was not changed since; but its parts stand "
-                       "in the order for the web, in which that program writes none.",
-                       maker);
     day_finding finding = {
         DAY_FINDING_OF("against"),
         .weight = "weak",
         .weight_why =
-            "another program has saved it, and kept the times as they were; that it did does not say "
-            "that anything was changed",
+            "another program has saved it, and kept the times as they were or set them; that it did does not "
+            "say that anything was changed",
         .looked_at = "the structure of the file, against that of all files of the program that it names",
         .found = found,
         .otherwise = "Programs that shrink files, put them in order for the web, lock or unlock them keep "

@@ -32,6 +32,25 @@ const char *day_pdf_maker_writes_once(const char *producer)
     return NULL;
 }
 
+/* Seen in files that these were made to write (docs/authenticity-files.md). */
+static const struct {
+    const char *head, *program, *maker;
+} heads[] = {
+    {"bff7a2fe", "qpdf", NULL},
+    {"c2b5c2b6", "MuPDF", NULL},
+    {"e2e3cfd3", "Acrobat, iText, pdftk or pypdf", NULL},
+    {"f6e4fcdf", "PDFBox", NULL},
+    {"c7ec8fa2", "Ghostscript", "GPL Ghostscript"},
+};
+
+const char *day_pdf_head_of_other(const char *head, const char *maker)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
+        if (strcmp(heads[i].head, head) == 0)
+            return g_strcmp0(heads[i].maker, maker) != 0 ? heads[i].program : NULL;
+    return NULL;
+}
+
 bool day_pdf_maker_linearises(const char *name)
 {
     for (guint i = 0; i < G_N_ELEMENTS(makers); i++)

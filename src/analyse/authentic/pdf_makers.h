@@ -8,3 +8,8 @@
 const char *day_pdf_maker_writes_once(const char *producer);
 /* Whether a program of these (a name that the above gave) can put a file in order for the web (annex F). */
 bool day_pdf_maker_linearises(const char *name);
+
+/* The program that writes whole files with this comment behind their first line (head= of pdf.structure),
+ * when it is one that changes files of others; NULL when it is none of those, or the maker of this name
+ * writes it, too. Static. */
+const char *day_pdf_head_of_other(const char *head, const char *maker);

@@ -9,6 +9,8 @@
 #define FONTS_MAX 60u
 #define FIELDS_MAX 2000u
 #define SIGNATURES_MAX 50u
+#define HEAD_MARK 4  /* bytes of the comment behind the first line */
+#define HEAD_LINE 64 /* within which it begins */
 
 /* --- the whole --------------------------------------------------------------------------------------- */
 
@@ -31,14 +33,29 @@ static void look_at_shape(fz_context *ctx, void *state)
     s->versions = pdf_count_versions(ctx, s->pdf->doc);
 }
 
+/* The second line is a comment of bytes that are no ASCII, so that the file is taken for no text (7.5.2);
+ * each program has its own. In hexadecimal, "none" where there is none. */
+static void head_mark(char out[2 * HEAD_MARK + 1], day_span bytes)
+{
+    size_t at = 0, size = 0;
+    while (at < bytes.size && at < HEAD_LINE && bytes.data[at] != '\r' && bytes.data[at] != '\n') at++;
+    while (at < bytes.size && g_ascii_isspace(bytes.data[at])) at++;
+    bool comment = at < bytes.size && at < HEAD_LINE && bytes.data[at] == '%';
+    for (at++; comment && at + size < bytes.size && size < HEAD_MARK && bytes.data[at + size] >= 0x80; size++)
+        g_snprintf(out + 2 * size, 3, "%02x", bytes.data[at + size]);
+    if (size == 0) g_strlcpy(out, "none", 2 * HEAD_MARK + 1);
+}
+
 static void put_shape(day_pdf *pdf, day_span bytes)
 {
     shape s = {.pdf = pdf, .id = "none"};
     if (!day_pdf_guard(pdf->ctx, look_at_shape, &s, NULL) || s.versions < 1) return;
     bool streams = memmem(bytes.data, bytes.size, "/ObjStm", 7) != NULL;
+    char head[2 * HEAD_MARK + 1];
+    head_mark(head, bytes);
     g_autofree char *value =
-        g_strdup_printf("objects=%s linearized=%s versions=%d id=%s", streams ? "streams" : "plain",
-                        s.linearized ? "yes" : "no", s.versions, s.id);
+        g_strdup_printf("objects=%s linearized=%s versions=%d id=%s head=%s", streams ? "streams" : "plain",
+                        s.linearized ? "yes" : "no", s.versions, s.id, head);
     day_emit_fact(pdf->emit, "pdf.structure", value);
 }
 
