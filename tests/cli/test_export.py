@@ -300,6 +300,76 @@ def a_bundle_comes_back_as_it_was(world):
     run("import", str(bundle), str(case), "--passphrase-file", str(world.key), code=2)
 
 
+def manifests_again(bag):
+    """As somebody does who changes a bag and knows what a manifest is."""
+    names = sorted(str(p.relative_to(bag)) for p in (bag / "data").rglob("*") if p.is_file())
+    for kind in ("sha256", "sha512"):
+        lines = [f"{digest(bag / n, kind)}  {n.replace('%', '%25')}\n" for n in names]
+        (bag / f"manifest-{kind}.txt").write_text("".join(lines))
+    info = (bag / "bag-info.txt").read_text()
+    size = sum((bag / n).stat().st_size for n in names)
+    (bag / "bag-info.txt").write_text(re.sub(r"Payload-Oxum: .*", f"Payload-Oxum: {size}.{len(names)}", info))
+    for kind in ("sha256", "sha512"):
+        chosen = ["bag-info.txt", "bagit.txt", "manifest-sha256.txt", "manifest-sha512.txt"]
+        (bag / f"tagmanifest-{kind}.txt").write_text("".join(f"{digest(bag / n, kind)}  {n}\n" for n in chosen))
+
+
+@test
+def what_a_bag_has_of_proofs_is_checked(world):
+    """By somebody who made all manifests anew: the log and the seals show it."""
+    case, good, bag = world.copy("proved"), world.folder / "proved.bag", world.folder / "changed.bag"
+    for number in range(3):
+        run("seal", str(case), "--key", str(world.folder / "proved.key"))
+        run("show", str(case), "notes.txt")
+    run("export", str(case), "--as", "bagit", str(good), "--unmasked", "-q")
+    said = run("verify", str(good))[0]
+    entries = len((good / "data/log.csv").read_text().splitlines()) - 1
+    assert f"✓ seals      3 seals checked, log entries: {entries}\n" in said and "not what their leaves" not in said, said
+    other = world.copy("other-case")
+    run("seal", str(other), "--key", str(world.folder / "other.key"))
+    run("export", str(other), "--as", "bagit", str(world.folder / "other.bag"), "--unmasked", "-q")
+    assert "1 seal checked" in run("verify", str(world.folder / "other.bag"))[0]
+
+    def log(change):
+        def to(b):
+            lines = (b / "data/log.csv").read_bytes().decode().split("\r\n")
+            (b / "data/log.csv").write_bytes("\r\n".join(change(lines)).encode())
+        return to
+
+    def leaf(lines):
+        return [*lines[:2], re.sub(r'"[0-9a-f]{64}"', f'"{"0" * 64}"', lines[2]), *lines[3:]]
+    seal = lambda b, n: b / f"data/seals/{n}.json"  # noqa: E731
+    begins = "data/log.csv does not begin as it was sealed: entries were changed"
+    changes = [
+        (log(lambda lines: lines[:2] + lines[3:]), ["data/log.csv: entry 2 is gone, or is none", begins]),
+        (log(leaf), [f"data/seals/1.json: {begins}"]),
+        (log(lambda lines: lines[:4] + [""]), ["entries of the log, and data/log.csv has 3"]),
+        (log(lambda lines: [lines[0], "junk", *lines[1:]]), ["data/log.csv: line 2 is no entry"]),
+        (lambda b: seal(b, 2).write_text(seal(b, 2).read_text().replace("items 1", "items 2")), ["data/seals/2.json: is no seal, or its signature"]),
+        (lambda b: seal(b, 2).unlink(), ["data/seals: seal 2 is gone, and others are there"]),
+        (lambda b: seal(b, 2).rename(seal(b, 3)), ["data/seals: seal 2 is gone, and others are there"]),
+        (lambda b: shutil.copy(seal(b, 1), seal(b, 2)), ["data/seals/2.json: is seal 1, in another's place"]),
+        (lambda b: shutil.copy(seal(world.folder / "other.bag", 1), seal(b, 1)), ["data/seals/2.json: was signed with another key than the first"]),
+        (lambda b: seal(b, 2).write_bytes(b"{" * 100000), ["data/seals/2.json: is no seal, or its signature"]),
+    ]
+    for number, (change, expected) in enumerate(changes):
+        shutil.rmtree(bag, ignore_errors=True)
+        shutil.copytree(good, bag)
+        change(bag)
+        manifests_again(bag)
+        rows = [json.loads(line) for line in run("verify", str(bag), "--json", code=1)[0].splitlines()]
+        found = "\n".join(f"{row['subject']}: {row['finding']}" for row in rows[:-1])
+        assert all(row["check"] == "seals" for row in rows[:-1]) and rows[-1]["verified"] is False, (number, rows)
+        for part in expected:
+            assert part in found, (number, part, found)
+    shutil.rmtree(bag)
+    shutil.copytree(good, bag)
+    log(lambda lines: [line.replace("notes.txt", "other.txt") for line in lines])(bag)
+    manifests_again(bag)
+    assert "the texts of 3 entries of the log are not what their leaves are of" in run("verify", str(bag))[0]
+    assert json.loads(run("verify", str(bag), "--json")[0].splitlines()[-1])["unproved"] == 3
+
+
 @test
 def a_bundle_that_was_touched_is_refused(world):
     bundle, bad = world.folder / "w.daylight", world.folder / "bad.daylight"
@@ -552,6 +622,37 @@ def nothing_is_written_outside_of_the_case(world):
         assert {p.name for p in base.iterdir()} == allowed, list(base.iterdir())
     finally:
         shutil.rmtree(base)
+
+
+@test
+def files_are_their_owner_s_alone(world):
+    """Whatever the umask: every file and folder that a whole piece of work makes. Nothing but the trove is anybody else's."""
+    base = world.folder / "open"
+    base.mkdir()
+    shutil.copytree(world.trove, base / "trove")
+    (base / "key").write_text(PASSPHRASE)
+    (base / "key").chmod(0o600)
+    (base / "terms").write_text("an offer\n")
+    d = DAYLIGHT
+    lines = [f"{d} ingest x trove -q", f"{d} search x offer", f"{d} seal x --out sealed --request sealed.tsq", f"{d} show x notes.txt",
+             f"{d} bookmark x \"$({d} search x offer --json | grep -o 'daylight:[^\"]*' | head -1)\" --note n", f"{d} report x -o dossier.html",
+             f"{d} report x -o dossier.pdf", f"{d} graph x -o graph.json || test $? = 1", f"{d} affected x --export affected.list", f"{d} analyse x -q",
+             f"{d} notify x --country NO -o packs || test $? = 1", f"{d} reindex x -q",
+             f"{d} export x --as bagit bag -q", f"{d} export x --as bundle b.daylight --passphrase-file key -q",
+             f"{d} import b.daylight back --passphrase-file key -q", f"{d} verify x >/dev/null", f"{d} serve users add x ada --role own < key",
+             f"XDG_RUNTIME_DIR={base}/run timeout -s INT 3 {d} serve x --no-browser --lan 127.0.0.1 || true"]
+    (base / "run").mkdir(mode=0o700)
+    own = {base, base / "trove", base / "terms", *(base / "trove").rglob("*")}
+    # While the server runs, and while a case is written, what SQLite keeps beside it is there as well.
+    watch = f"(for n in $(seq 40); do find x.case -perm /077 -print >> {base}/seen 2>/dev/null; sleep 0.2; done) & "
+    done = subprocess.run(["bash", "-c", f"umask 0; cd {base}; touch seen; chmod 600 seen; {watch} set -e\n" + "\n".join(lines) + "\nwait"],
+                          capture_output=True, timeout=300)
+    assert done.returncode == 0, done
+    made = [path for path in base.rglob("*") if path not in own]
+    assert len(made) > 60 and {"case.db", "lock", "seal-1.json", "sealed.tsq", "manifest-sha256.txt", "dossier.pdf", "b.daylight", "users.json",
+                               "serve-key.pem", "0.db", "x.case.key", "affected.list"} <= {path.name for path in made}, sorted(p.name for p in made)
+    wrong = [(str(path.relative_to(base)), oct(path.stat().st_mode)) for path in made if path.stat().st_mode & 0o77 != 0]
+    assert wrong == [] and (base / "seen").read_text() == "", (wrong, (base / "seen").read_text())
 
 
 @test

@@ -5,8 +5,8 @@
 #include "case_verify.h"
 #include "base/given_file.h"
 #include "base/json.h"
-#include "base/utf8.h"
 #include "case_folder.h"
+#include "finding_line.h"
 #include "ingest/foreign.h"
 #include "interrupt.h"
 #include "present/card/figures.h"
@@ -37,35 +37,14 @@ typedef struct whole {
 
 /* --- telling ----------------------------------------------------------------------------------------- */
 
-static void print_json(const day_finding *finding)
-{
-    g_autoptr(GString) line = g_string_new(NULL);
-    day_json json = day_json_into(line);
-    day_json_begin_object(&json);
-    day_json_put_string(&json, "check", day_check_name(finding->check));
-    day_json_put_string(&json, "subject", finding->subject);
-    day_json_put_string(&json, "finding", finding->text);
-    day_json_put_bool(&json, "bad", finding->bad);
-    day_json_end_object(&json);
-    puts(line->str);
-}
-
 static void print_finding(const day_finding *finding, void *ctx)
 {
     whole *w = ctx;
-    const day_terminal *terminal = &w->cli->terminal;
+    bool json = w->options->json, added = !finding->bad && finding->check == DAY_CHECK_SEALED;
     day_progress_end(&w->progress);
-    if (w->options->json) {
-        print_json(finding);
-        return;
-    }
-    bool added = !finding->bad && finding->check == DAY_CHECK_SEALED;
-    if ((!finding->bad && w->options->quiet) || (added && w->added_shown++ >= SHOWN_ADDED)) return;
-    g_autofree char *subject = day_utf8_printable(finding->subject, strlen(finding->subject));
-    g_autofree char *text = day_utf8_printable(finding->text, strlen(finding->text));
-    printf("%s%s%s %s%s%s  %s\n", day_terminal_on(terminal, finding->bad ? DAY_STYLE_BAD : DAY_STYLE_FAINT),
-           finding->bad ? "✗" : "·", day_terminal_off(terminal), day_terminal_on(terminal, DAY_STYLE_PATH),
-           subject, day_terminal_off(terminal), text);
+    if (!json && ((!finding->bad && w->options->quiet) || (added && w->added_shown++ >= SHOWN_ADDED))) return;
+    day_finding_line(w->cli, json, day_check_name(finding->check), finding->subject, finding->text,
+                     finding->bad);
 }
 
 static void show_progress(day_check check, guint64 done, void *ctx)
