@@ -130,7 +130,7 @@ def bad_files_of_keys_are_refused_with_their_line():
         with open(path, "w") as file:
             file.write(text)
         case.run("authenticity", case.path, "--keys", path, codes=(3,))
-    case.run("authenticity", case.path, "--keys", os.path.join(case.folder.name, "none.txt"), codes=(3,))
+    case.run("authenticity", case.path, "--keys", os.path.join(case.folder.name, "none.txt"), codes=(2,))
 
 
 def body_hash(body):
