@@ -108,7 +108,7 @@ static bool log_action(day_flow *flow, const char *action, const char *detail)
 static bool log_end(day_flow *flow, const char *action)
 {
     double seconds = (double)(g_get_monotonic_time() - flow->started_us) / 1e6;
-    g_autofree char *detail = g_strdup_printf("%s: %" G_GINT64_FORMAT " items ended in %.1f s",
+    g_autofree char *detail = g_strdup_printf("%s: %" G_GINT64_FORMAT " readings ended in %.1f s",
                                               day_flow_stopped(flow) ? "interrupted" : "finished",
                                               flow->progress.new_items, seconds);
     double before = day_meta_get_double(flow->store, "seconds", 0);
