@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct day_sha {
@@ -12,9 +13,37 @@ struct day_sha {
     EVP_MD_CTX *context;
 };
 
+/* OpenSSL's memory. Where there is none, parts of OpenSSL abort (its secure heap) or fall over what is
+ * missing. */
+static void *take(size_t size, const char *file, int line)
+{
+    void *memory = malloc(size);
+    (void)file;
+    (void)line;
+    if (memory == NULL && size > 0) day_memory_is_gone("no memory for OpenSSL");
+    return memory;
+}
+
+static void *take_again(void *old, size_t size, const char *file, int line)
+{
+    void *memory = realloc(old, size);
+    (void)file;
+    (void)line;
+    if (memory == NULL && size > 0) day_memory_is_gone("no memory for OpenSSL");
+    return memory;
+}
+
+static void give_back(void *memory, const char *file, int line)
+{
+    (void)file;
+    (void)line;
+    free(memory);
+}
+
 bool day_sha_prepare(void)
 {
-    return OSSL_LIB_CTX_get0_global_default() != NULL;
+    return CRYPTO_set_mem_functions(take, take_again, give_back) == 1 &&
+           OSSL_LIB_CTX_get0_global_default() != NULL;
 }
 
 day_sha *day_sha_new(void)

@@ -12,8 +12,9 @@ typedef struct day_sha256 {
     uint8_t bytes[32];
 } day_sha256;
 
-/* What OpenSSL makes of itself at its first use, made now: if that fails later, for want of memory, it falls
- * over what is missing instead of saying so. False: there is no memory. */
+/* To be called before anything of OpenSSL is: from then on memory that OpenSSL does not get ends the program
+ * (base/memory.h), and what it makes of itself at its first use is made. False: it was in use, or has no
+ * memory. */
 bool day_sha_prepare(void);
 
 day_sha *day_sha_new(void);
