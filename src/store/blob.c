@@ -99,15 +99,23 @@ static bool copy_all(int to, int from)
     return true;
 }
 
-/* Beside its place first, so that what has the name is whole here as well. */
+static bool sync_folder(const day_store *store, const char *name)
+{
+    g_auto(day_fd) folder = openat(store->dirfd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    return folder >= 0 && (fsync(folder) == 0 || errno == EINVAL); /* one that syncs no folders */
+}
+
+/* Beside its place first, so that what has the name is whole here as well; brought to the disk one by one,
+ * since such file systems may do nothing at syncfs(). */
 static day_err keep_copy(day_store *store, int fd, const blob_name *name, day_error *error)
 {
     char beside[96];
     g_snprintf(beside, sizeof beside, "blobs/tmp/%s", name->path + strlen("blobs/aa/"));
     g_auto(day_fd) copy = make_named(store, beside);
-    bool good = copy >= 0 && copy_all(copy, fd) &&
+    bool good = copy >= 0 && copy_all(copy, fd) && fsync(copy) == 0 &&
                 (mkdirat(store->dirfd, name->folder, 0700) == 0 || errno == EEXIST) &&
-                renameat(store->dirfd, beside, store->dirfd, name->path) == 0;
+                renameat(store->dirfd, beside, store->dirfd, name->path) == 0 &&
+                sync_folder(store, name->folder) && sync_folder(store, "blobs");
     if (good) return DAY_OK;
     io_error(store, name->path, error);
     if (copy >= 0) unlinkat(store->dirfd, beside, 0);

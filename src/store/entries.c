@@ -29,7 +29,8 @@ static const char *fault_of(const struct stat *status, expected want, bool writi
     if (want == WANT_FOLDER) return S_ISDIR(status->st_mode) ? NULL : "no folder";
     if (!S_ISREG(status->st_mode)) return "no file";
     bool alone = status->st_nlink == 1 || (want == WANT_DATABASE && !writing);
-    return alone ? NULL : "a file that has a second name (a hard link)";
+    return alone ? NULL
+                 : "a file that has a second name (a hard link; a copy of the folder by cp -r has none)";
 }
 
 static day_err check_entry(int dirfd, const char *folder, const char *name, expected want, bool writing,
