@@ -78,7 +78,7 @@ static void test_files(void)
     g_assert_cmpint(refusal(locked, NULL), ==, DAY_ERR_FORMAT);
     g_assert_cmpint(g_unlink(locked), ==, 0);
     g_assert_cmpint(refusal(locked, NULL), ==, DAY_ERR_NOT_FOUND);
-    g_assert_cmpint(refusal(folder, NULL), ==, DAY_ERR_FORMAT);
+    g_assert_cmpint(refusal(folder, NULL), ==, DAY_ERR_USAGE);
     g_assert_cmpint(g_unlink(plain), ==, 0);
     g_assert_cmpint(g_rmdir(folder), ==, 0);
 }
