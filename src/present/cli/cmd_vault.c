@@ -141,11 +141,11 @@ static day_exit vault(const day_cli *cli, const char *what, const char *name)
     g_autofree char *plain = *bare == '-' ? g_strconcat("./", bare, NULL) : g_strdup(bare);
     g_autofree char *sealed = g_strconcat(plain, ".vault", NULL);
     g_autofree char *program = find("gocryptfs");
-    bool creates = strcmp(what, "create") == 0;
-    if (size == 0) return day_command_fail(cli, DAY_EXIT_USAGE, "which folder? daylight vault %s DIR", what);
-    if (strcmp(what, "close") == 0) return close_vault(cli, plain);
-    if (!creates && strcmp(what, "open") != 0)
+    bool creates = strcmp(what, "create") == 0, closes = strcmp(what, "close") == 0;
+    if (!creates && !closes && strcmp(what, "open") != 0)
         return day_command_fail(cli, DAY_EXIT_USAGE, "create, open or close a vault, not '%s'", what);
+    if (size == 0) return day_command_fail(cli, DAY_EXIT_USAGE, "which folder? daylight vault %s DIR", what);
+    if (closes) return close_vault(cli, plain);
     if (program == NULL) return day_command_fail(cli, DAY_EXIT_NO, "%s", missing);
     g_autofree char *mounter = find_mounter(cli);
     if (mounter == NULL) return DAY_EXIT_NO;
@@ -162,9 +162,7 @@ day_exit day_command_vault(day_cli *cli, char **argv)
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
     if (args == NULL) return code;
-    if (args[0] != NULL && args[1] == NULL)
-        return day_command_fail(cli, DAY_EXIT_USAGE, "which folder? daylight vault %s DIR", args[0]);
-    if (args[0] != NULL) return vault(cli, args[0], args[1]);
+    if (args[0] != NULL) return vault(cli, args[0], args[1] != NULL ? args[1] : "");
     g_autofree char *program = find("gocryptfs");
     fputs(manual.about, stdout);
     printf("\ngocryptfs is %s\n",
