@@ -145,7 +145,7 @@ def articles_of_several_formats():
         assert [(line["statement"][:13], line["verdict"]) for line in lines] == [("The anonymous", "supported"), ("It is a worry", "not checkable")], lines
         pathlib.Path(folder, "broken.pdf").write_bytes(b"%PDF-1.4\n" + bytes(range(256)))
         case().run("check", case().path, os.path.join(folder, "broken.pdf"), codes=(1,))
-        case().run("check", case().path, os.path.join(folder, "nothing.txt"), codes=(3,))
+        case().run("check", case().path, os.path.join(folder, "nothing.txt"), codes=(2,))
     done = subprocess.run([DAYLIGHT, "check", case().path, "-", "--json"], input="The anonymous proxy pool costs 9,000 yuan a month.", capture_output=True, text=True)
     assert json.loads(done.stdout)["verdict"] == "supported", done
 
