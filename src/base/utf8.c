@@ -2,6 +2,7 @@
  * UTF-8 (RFC 3629): what all text passes through several times. ASCII is passed a word at a time; GLib's own
  * check goes byte by byte, and a NUL ends it. */
 #include "utf8.h"
+#include "memory.h"
 #include <glib.h>
 #include <string.h>
 
@@ -141,4 +142,11 @@ size_t day_utf8_count(const char *text, size_t size)
     size_t count = 0;
     for (size_t at = 0; at < size; at++) count += ((unsigned char)text[at] & 0xC0) != 0x80;
     return count;
+}
+
+char *day_utf8_composed(const char *text, size_t size, bool compatible)
+{
+    char *composed = g_utf8_normalize(text, (gssize)size, compatible ? G_NORMALIZE_NFKC : G_NORMALIZE_NFC);
+    if (composed == NULL && day_utf8_valid(text, size)) day_memory_is_gone("no memory for a normal form");
+    return composed;
 }

@@ -37,5 +37,9 @@ char *day_utf8_shown(const char *text); /* the same of a whole string */
  */
 bool day_utf8_deceptive(uint32_t code);
 
+/* A new string, freed by the caller: the text in Unicode's normal form C, or KC (`compatible`). NULL when it
+ * is not valid, where g_utf8_normalize() gives NULL for want of memory, too. */
+char *day_utf8_composed(const char *text, size_t size, bool compatible);
+
 /* How many characters (scalar values) stand in the first `size` bytes of valid text. */
 size_t day_utf8_count(const char *text, size_t size);

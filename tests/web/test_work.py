@@ -38,7 +38,12 @@ def wait(server):
 
 
 def order(server, **body):
-    return server.ask("POST", "/api/work", body)
+    """The answer to an order; whoever takes it is told of that one, not of what ended before."""
+    answer = server.ask("POST", "/api/work", body)
+    if answer.status == 200 and body["work"] != "stop":
+        news = json.loads(answer.body)
+        assert (news["work"] if news["running"] else news["last"]["work"]) == body["work"], news
+    return answer
 
 
 @test

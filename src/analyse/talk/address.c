@@ -5,6 +5,7 @@
  * word without a form is a handle in a chat, and in mail and documents a name when it looks like one. */
 #include "address.h"
 #include "address_form.h"
+#include "base/utf8.h"
 #include <string.h>
 
 #define LENGTH_MAX 1000 /* bytes of one; RFC 5321 allows an address 254 */
@@ -91,7 +92,7 @@ static char *bare_name(const char *text, gssize size)
     *to = '\0';
     while (*name == '~' || g_str_has_prefix(name, "- ")) memmove(name, name + 1, strlen(name));
     g_strstrip(name);
-    char *normal = g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
+    char *normal = day_utf8_composed(name, strlen(name), false);
     g_free(name);
     return normal != NULL ? normal : g_strdup("");
 }

@@ -4,6 +4,7 @@
  * text shorter, so it ends. The words are those of mail programs' own translations (RFC 5322 §3.6.5 knows
  * only "Re: "). */
 #include "mail_subject.h"
+#include "base/utf8.h"
 #include <string.h>
 
 /* Folded. Before ":" in any of its forms; a counter may stand between ("Re[2]:", "Re(3):", "Re^2:"). */
@@ -81,7 +82,7 @@ static char *squeezed(const char *text)
 char *day_mail_subject_key(const char *subject, bool *answers)
 {
     *answers = false;
-    g_autofree char *normal = g_utf8_normalize(subject, -1, G_NORMALIZE_NFKC);
+    g_autofree char *normal = day_utf8_composed(subject, strlen(subject), true);
     if (normal == NULL) return g_strdup("");
     g_autofree char *folded = g_utf8_casefold(normal, -1);
     const char *at = skip_space(folded);

@@ -3,6 +3,7 @@
  * what reads a line of running text must ask for more than a shape. Bound: no piece has more than PIECE_MAX
  * bytes. */
 #include "piece_form.h"
+#include "base/utf8.h"
 #include "name_match.h"
 #include "scan/name/han.h"
 #include "scan/name/names_known.h"
@@ -363,8 +364,7 @@ char *day_piece_canonical(const char *text, gsize size)
     gsize start = 0, end = size;
     while (start < end && g_ascii_isspace(text[start])) start++;
     while (end > start && g_ascii_isspace(text[end - 1])) end--;
-    g_autofree char *composed =
-        g_utf8_normalize(text + start, (gssize)(end - start), G_NORMALIZE_DEFAULT_COMPOSE);
+    g_autofree char *composed = day_utf8_composed(text + start, end - start, false);
     GString *out = g_string_new(NULL);
     bool blank = false;
     for (const char *at = composed != NULL ? composed : ""; *at != '\0'; at = g_utf8_next_char(at)) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "bag_name.h"
 #include "base/siphash.h"
+#include "base/utf8.h"
 #include <stdbool.h>
 #include <string.h>
 
@@ -51,7 +52,7 @@ static bool is_device(const char *part)
 static char *safe_part(const char *part, size_t size, bool *changed)
 {
     g_autofree char *valid = g_utf8_make_valid(part, (gssize)size);
-    g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
+    g_autofree char *composed = day_utf8_composed(valid, strlen(valid), false);
     g_autoptr(GString) out = g_string_new(NULL);
     for (const char *at = composed; *at != '\0' && out->len < PART_MAX; at = g_utf8_next_char(at)) {
         gunichar sign = g_utf8_get_char(at);
@@ -67,7 +68,7 @@ static char *safe_part(const char *part, size_t size, bool *changed)
 static char *compare_form(const char *path)
 {
     g_autofree char *folded = g_utf8_casefold(path, -1);
-    return g_utf8_normalize(folded, -1, G_NORMALIZE_NFKC);
+    return day_utf8_composed(folded, strlen(folded), true);
 }
 
 /* Whether `path` can be a file beside what is there; then it and its folders are taken. */

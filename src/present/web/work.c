@@ -13,7 +13,7 @@ struct day_workplace {
     GThread *listener;
     day_work_news news;
     bool gone;
-    bool ordered; /* an order is on its way: no news of it yet */
+    day_work_news ordered; /* an order that is on its way, which the clerk has said nothing of yet */
 };
 
 static gpointer listen_to_clerk(gpointer data)
@@ -28,7 +28,7 @@ static gpointer listen_to_clerk(gpointer data)
         if (whole) {
             news.message[sizeof news.message - 1] = news.progress[sizeof news.progress - 1] = '\0';
             place->news = news;
-            place->ordered = false;
+            place->ordered.running = false;
         } else {
             place->gone = true;
         }
@@ -59,7 +59,7 @@ void day_workplace_close(day_workplace *place)
 void day_workplace_news(day_work_news *out, day_workplace *place)
 {
     g_mutex_lock(&place->lock);
-    *out = place->news;
+    *out = place->ordered.running && !place->gone ? place->ordered : place->news;
     g_mutex_unlock(&place->lock);
 }
 
@@ -78,16 +78,19 @@ static day_err send_order(day_workplace *place, const day_work_order *order, con
     bool stop = order->work == DAY_WORK_STOP;
     if (place->gone)
         return day_error_set(error, DAY_ERR_FAILED, "the clerk is gone: start daylight serve again");
-    if (!stop && (place->news.running || place->ordered))
+    const day_work_news *now = place->ordered.running ? &place->ordered : &place->news;
+    if (!stop && now->running)
         return day_error_set(error, DAY_ERR_BUSY, "something is at work already: %s",
-                             day_work_name((day_work)place->news.work));
+                             day_work_name((day_work)now->work));
     g_auto(day_fd) list = order->passwords == 1 ? list_of(passwords) : -1;
     if (order->passwords == 1 && list < 0)
         return day_error_set(error, DAY_ERR_IO, "the passwords cannot be handed on: %s", g_strerror(errno));
     int failed = day_work_order_send(place->clerk->socket, order, list);
     if (failed != 0)
         return day_error_set(error, DAY_ERR_FAILED, "the clerk does not listen: %s", g_strerror(failed));
-    if (!stop) place->ordered = true;
+    if (!stop)
+        place->ordered =
+            (day_work_news){.work = order->work, .running = true, .since_ms = g_get_real_time() / 1000};
     return DAY_OK;
 }
 
