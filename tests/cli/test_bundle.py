@@ -15,23 +15,17 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from edited import edited  # noqa: E402
+from tap import run_all, test  # noqa: E402
 
 DAYLIGHT = os.path.abspath(sys.argv[1])
-TESTS = []
 PASSPHRASE = b"six words nobody said before this"
 SODIUM = ctypes.CDLL(ctypes.util.find_library("sodium"))
 assert SODIUM.sodium_init() >= 0
 PIECE, TAG, MESSAGE, FINAL = 65536, 17, 0, 3
 HEADER = 72
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def run(*args, cwd, code=0, limit=60):
@@ -260,21 +254,10 @@ def keys_that_would_cost_too_much_are_refused(world):
 
 
 def main():
-    failed = 0
-    print(f"1..{len(TESTS)}")
     with tempfile.TemporaryDirectory() as folder:
         inner = pathlib.Path(folder) / "work"
         inner.mkdir()
-        world = World(inner)
-        for number, function in enumerate(TESTS, 1):
-            try:
-                function(world)
-                print(f"ok {number} {function.__name__}", flush=True)
-            except Exception:
-                failed += 1
-                print(f"not ok {number} {function.__name__}")
-                print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), flush=True)
-    return failed != 0
+        return run_all(World(inner))
 
 
 sys.exit(main())

@@ -16,21 +16,15 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from edited import edited  # noqa: E402
+from tap import run_all, test  # noqa: E402
 
 DAYLIGHT = os.path.abspath(sys.argv[1])
-TESTS = []
 PASSPHRASE = "six words nobody said before this"
 HTML = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 PERSONS = "name,phone,email\n" + "".join(f"Person Nr{n},+4790000{n:03},p{n}@example.org\n" for n in range(300))
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def run(*args, code=0, cwd=None, env=None, stdin=b""):
@@ -683,19 +677,8 @@ def a_vault_is_opened_and_closed(world):
 
 
 def main():
-    failed = 0
-    print(f"1..{len(TESTS)}")
     with tempfile.TemporaryDirectory() as folder:
-        world = World(folder)
-        for number, function in enumerate(TESTS, 1):
-            try:
-                function(world)
-                print(f"ok {number} {function.__name__}", flush=True)
-            except Exception:
-                failed += 1
-                print(f"not ok {number} {function.__name__}")
-                print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), flush=True)
-    return failed != 0
+        return run_all(World(folder))
 
 
 sys.exit(main())

@@ -13,11 +13,11 @@ import socket
 import subprocess
 import sys
 import tempfile
-import traceback
 import types
 
+from tap import run_all, test
+
 DAYLIGHT = os.path.abspath(sys.argv[1])
-TESTS = []
 PASSPHRASE = "six words nobody said before this"
 
 # What else a command needs to come as far as an option's value. {} is the value; without it, "CASE --option {}".
@@ -43,11 +43,6 @@ WRITTEN = {("affected", "export"), ("graph", "output"), ("notify", "output"), ("
 FOLDERS = {("authenticity", "known"), ("mentions", "warnings"), ("notify", "output"), ("seal", "out"), ("ingest", None), ("serve", None),
            ("extract", None), ("export", None)}  # a folder is right there
 MADE = {("seal", "key")}  # what is not there is made
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def run(*args, cwd, limit=30, **more):
@@ -212,19 +207,8 @@ def without_end_is_too_large(world):
 
 
 def main():
-    failed = 0
-    print(f"1..{len(TESTS)}")
     with tempfile.TemporaryDirectory() as folder:
-        world = World(folder)
-        for number, function in enumerate(TESTS, 1):
-            try:
-                function(world)
-                print(f"ok {number} {function.__name__}", flush=True)
-            except Exception:
-                failed += 1
-                print(f"not ok {number} {function.__name__}")
-                print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), flush=True)
-    return failed != 0
+        return run_all(World(folder))
 
 
 sys.exit(main())

@@ -12,10 +12,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-import traceback
+
+from tap import run_all, test
 
 DAYLIGHT = os.path.abspath(sys.argv[1])
-TESTS = []
 SECRET = "the reader's own words, which are nobody's business"
 PASSPHRASE = "six words nobody said before this"
 # What a command wants beside the case; {out} is a folder for what it makes.
@@ -24,11 +24,6 @@ WORDS = {"search": ["offer"], "show": ["a.txt"], "graph": ["-o", "{out}/g.json"]
          "export": ["--as", "bundle", "{out}/b.daylight", "--passphrase-file", "{out}/../key", "-q"], "bookmark": ["offer:none"],
          "similar": ["a.txt"], "reindex": ["-q"]}
 WITHOUT_A_CASE = {"extract", "scan", "import", "help", "vault"}
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def commands():
@@ -202,19 +197,8 @@ def folders_in_place_of_files_are_no_trouble(world):
 
 
 def main():
-    failed = 0
-    print(f"1..{len(TESTS)}")
     with tempfile.TemporaryDirectory() as folder:
-        world = World(folder)
-        for number, function in enumerate(TESTS, 1):
-            try:
-                function(world)
-                print(f"ok {number} {function.__name__}", flush=True)
-            except Exception:
-                failed += 1
-                print(f"not ok {number} {function.__name__}")
-                print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), flush=True)
-    return failed != 0
+        return run_all(World(folder))
 
 
 sys.exit(main())

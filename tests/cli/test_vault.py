@@ -8,18 +8,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import traceback
 import zipfile
+
+from tap import run_all, test
 
 DAYLIGHT = os.path.abspath(sys.argv[1])
 PASSWORD = "a password that nobody said before"
 WORDS = "the buyer was offered a list for 100 USD"
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def run(*args, cwd, code=0, stdin=""):
@@ -116,26 +111,17 @@ def why_not():
 
 
 def main():
-    failed, reason = 0, why_not()
+    reason = why_not()
     if reason is not None:
         print(f"1..0 # SKIP {reason}")
         return 0
-    print(f"1..{len(TESTS)}")
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name).resolve()
         try:
-            for number, function in enumerate(TESTS, 1):
-                try:
-                    function(folder)
-                    print(f"ok {number} {function.__name__}", flush=True)
-                except Exception:
-                    failed += 1
-                    print(f"not ok {number} {function.__name__}")
-                    print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), flush=True)
+            return run_all(folder)
         finally:
             if is_open(folder):
                 subprocess.run(["fusermount3", "-u", "-z", "--", folder / "work"])
-    return failed != 0
 
 
 sys.exit(main())
