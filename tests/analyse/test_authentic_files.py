@@ -5,13 +5,14 @@ Keys and the signed mail are those of RFC 8463, appendix A. usage: test_authenti
 import base64
 import hashlib
 import io
+import math
 import os
 import struct
 import subprocess
 import tempfile
 import zipfile
 
-from small_case import Case, main, test, together
+from small_case import Case, Part, main, test, together
 
 SIGNED = b"""DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;
  d=football.example.com; i=@football.example.com;
@@ -584,27 +585,81 @@ def fonts_before_their_time_and_one_beginning():
 # --- pictures ----------------------------------------------------------------------------------------------------------
 
 
-def tiff(tags, exif):
-    """Little-endian directories: {tag: text}; texts stand behind them."""
-    def directory(entries, at):
-        data, table = b"", b""
-        start = at + 2 + 12 * len(entries) + 4
-        for tag, value in sorted(entries.items()):
-            if isinstance(value, int):
-                table += struct.pack("<HHII", tag, 4, 1, value)
-                continue
-            text = value.encode() + b"\0"
-            table += struct.pack("<HHII", tag, 2, len(text), start + len(data))
-            data += text + b"\0" * (len(text) % 2)
-        return struct.pack("<H", len(entries)) + table + bytes(4) + data
-    first = directory({**tags, 0x8769: 0}, 8)
-    return b"II*\0\x08\0\0\0" + directory({**tags, 0x8769: 8 + len(first)}, 8) + directory(exif, 8 + len(first))
+def directory(entries, at, following=0):
+    """Little-endian: {tag: text, number, or numbers that are rationals}; values stand behind it."""
+    data, table = b"", b""
+    start = at + 2 + 12 * len(entries) + 4
+    for tag, value in sorted(entries.items()):
+        if isinstance(value, int):
+            table += struct.pack("<HHII", tag, 4, 1, value)
+            continue
+        kind, count, raw = (2, len(value) + 1, value.encode() + b"\0") if isinstance(value, str) else (5, len(value), b"".join(struct.pack("<II", number, 1) for number in value))
+        place = struct.pack("<I", start + len(data)) if len(raw) > 4 else raw.ljust(4, b"\0")
+        table += struct.pack("<HHI", tag, kind, count) + place
+        data += (raw + b"\0" * (len(raw) % 2)) if len(raw) > 4 else b""
+    return struct.pack("<H", len(entries)) + table + struct.pack("<I", following) + data
 
 
-def picture(tags, exif, seed):
-    block = b"Exif\0\0" + tiff(tags, exif)
+def tiff(tags, exif, gps, thumbnail):
+    tags = {**tags, 0x8769: 0, **({0x8825: 0} if gps else {})}
+    behind_first = 8 + len(directory(tags, 8))
+    behind_exif = behind_first + len(directory(exif, behind_first))
+    behind_gps = behind_exif + len(directory(gps, behind_exif))
+    tags.update({0x8769: behind_first, **({0x8825: behind_exif} if gps else {})})
+    small = directory({0x201: behind_gps + 30, 0x202: len(thumbnail)}, behind_gps) + thumbnail
+    return (b"II*\0\x08\0\0\0" + directory(tags, 8, behind_gps if thumbnail else 0) + directory(exif, behind_first) + directory(gps, behind_exif) + (small if thumbnail else b""))
+
+
+def segment(mark, data):
+    return bytes([0xff, mark]) + struct.pack(">H", len(data) + 2) + data
+
+
+def picture(tags, exif, seed, gps={}):
     frame = bytes([8]) + struct.pack(">HH", 100, 100 + seed) + bytes([1, 1, 0x11, 0])
-    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(block) + 2) + block + b"\xff\xc0" + struct.pack(">H", len(frame) + 2) + frame + b"\xff\xd9"
+    return b"\xff\xd8" + segment(0xe1, b"Exif\0\0" + tiff(tags, exif, gps, b"")) + segment(0xc0, frame) + b"\xff\xd9"
+
+
+def mosaic(rows, extra=b""):
+    """A grey JPEG in which each number of -500 to 500 is a tile of 8 x 8: all of its blocks are flat."""
+    bits, before = [], 0
+    for value in (value for row in rows for value in row):
+        step, before = value - before, value
+        size = abs(step).bit_length()
+        bits.append(f"{size:04b}" + (f"{step if step > 0 else step + (1 << size) - 1:0{size}b}" if size else "") + "0")
+    bits = "".join(bits)
+    bits += "1" * (-len(bits) % 8)
+    scan = int(bits, 2).to_bytes(len(bits) // 8, "big").replace(b"\xff", b"\xff\0")
+    direct, rest = b"\0" + bytes([0, 0, 0, 12] + [0] * 12) + bytes(range(12)), b"\x10" + bytes([1] + [0] * 15) + b"\0"
+    frame = bytes([8]) + struct.pack(">HH", 8 * len(rows), 8 * len(rows[0])) + bytes([1, 1, 0x11, 0])
+    return (b"\xff\xd8" + extra + segment(0xdb, b"\0" + b"\2" * 64) + segment(0xc0, frame) + segment(0xc4, direct) + segment(0xc4, rest) + segment(0xda, bytes([1, 1, 0, 0, 63, 0])) + scan + b"\xff\xd9")
+
+
+def view(seed, width, height):
+    """What a camera might see, in so many tiles of a width of 48; `height` of them in the middle of 36."""
+    size = 48 // width
+    tile = lambda x, y: int(150 * math.sin(x / 5 + seed) + 130 * math.cos(y / 4 + 2.3 * seed) + 90 * math.sin((x + 2 * y) / (3 + seed)))
+    return [[tile(size * x, size * y + 18 - size * height // 2) for x in range(width)] for y in range(height)]
+
+
+def with_thumbnail(rows, thumbnail):
+    block = tiff({0x10f: "Maker", 0x110: "Maker M1"}, {0x9003: "2020:03:03 10:00:00"}, {}, mosaic(thumbnail))
+    return mosaic(rows, segment(0xe1, b"Exif\0\0" + block))
+
+
+@together
+def thumbnails_of_other_pictures():
+    """Genuine: of the same sides, turned, between bars and without the sides; of another picture and of none."""
+    whole, wide, small, other = view(1, 48, 36), view(1, 48, 27), view(1, 24, 18), view(2, 24, 18)
+    turned = [list(row) for row in zip(*small[::-1])]
+    bars = [[-500] * 24] * 2 + view(1, 24, 14) + [[-500] * 24] * 2
+    sides = [row[3:21] for row in view(1, 24, 14)]
+    case = yield {"own.jpg": with_thumbnail(whole, small), "turned.jpg": with_thumbnail(whole, turned), "bars.jpg": with_thumbnail(wide, bars), "sides.jpg": with_thumbnail(wide, sides),
+                  "brighter.jpg": with_thumbnail([[min(500, value // 2 + 200) for value in row] for row in whole], small), "flat.jpg": with_thumbnail(whole, [[7] * 24] * 18),
+                  "other.jpg": with_thumbnail(whole, other), "none.jpg": mosaic(view(3, 48, 36))}
+    found = against(case, "exif")
+    assert {path: row["weight"] for path, row in found.items()} == {"other.jpg": "moderate"}, found
+    alike = dict(Part.whole.rows("SELECT i.name, f.value FROM item AS i JOIN fact AS f ON f.item = i.id WHERE f.key = 'image.thumbnail_alike' AND i.path LIKE 'thumbnails_of_other_pictures/%'"))
+    assert set(alike) == {"own.jpg", "turned.jpg", "bars.jpg", "sides.jpg", "brighter.jpg", "other.jpg"} and all((float(value) > 0.9) == (name != "other.jpg") for name, value in alike.items()), alike
 
 
 @together
@@ -620,6 +675,37 @@ def what_pictures_say():
     assert {path: row["weight"] for path, row in found.items()} == {"edited.jpg": "weak", "inverted.jpg": "moderate", "scanned.jpg": "weak", "before.jpg": "moderate"}, found
     for name in ("jpeg_compression", "copy_move"):
         assert not findings(case, name), name
+
+
+@test
+def clocks_of_cameras():
+    """EXIF's times to the second, with fractions and zones, beside the time and place of satellites."""
+    camera, seed = {0x10f: "Maker", 0x110: "Maker M1"}, iter(range(1, 99))
+
+    def taken(clock, digitised=None, fractions=("", ""), zones=("", ""), space=None, at=None, tags=camera):
+        exif = {0x9003: clock, 0x9004: digitised or clock}
+        exif.update({tag: value for tag, value in zip((0x9291, 0x9292, 0x9011, 0x9012), (*fractions, *zones)) if value})
+        gps = {7: space, 29: "2020:03:03"} if space else {}
+        if at:
+            gps.update({1: "N" if at[0] > 0 else "S", 2: (abs(at[0]), 0, 0), 3: "E" if at[1] > 0 else "W", 4: (abs(at[1]), 0, 0)})
+        return picture(tags, exif, next(seed), gps)
+
+    ten, space, two, china = "2020:03:03 10:00:00", (2, 0, 0), ("+08:00", "+08:00"), (40, 116)
+    case = Case({
+        "at_once.jpg": taken(ten, fractions=("37", "37"), zones=two, space=space, at=china), "no_zone.jpg": taken(ten, space=(2, 0, 41), at=china), "nepal.jpg": taken("2020:03:03 07:45:00", space=space, at=(27, 85)),
+        "half_set.jpg": taken(ten, "2020:03:03 12:13:05", ("37", "37")), "other_fraction.jpg": taken(ten, "2020:03:03 12:13:05", ("37", "52")), "no_fine_clock.jpg": taken(ten, "2020:03:03 12:13:05", ("00", "00")),
+        "by_zone.jpg": taken(ten, "2020:03:03 02:00:00", ("37", "37")), "two_zones.jpg": taken(ten, zones=("+08:00", "+02:00")), "one_moment.jpg": taken(ten, "2020:03:03 04:00:00", zones=("+08:00", "+02:00")),
+        "minutes_off.jpg": taken("2020:03:03 10:06:30", zones=two, space=space), "minutes_off_without_zone.jpg": taken("2020:03:03 09:55:00", space=space), "drawn.jpg": taken("2020:03:03 10:06:30", space=space, tags={}),
+        "far_zone.jpg": taken(ten, zones=two, space=space, at=(40, -74)), "west_of_china.jpg": taken(ten, space=space, at=(39, 74)), "pole.jpg": taken(ten, zones=two, space=space, at=(-77, -74)), "no_place.jpg": taken(ten, zones=two, space=space)})
+    rows = findings(case, "exif")
+    told = {row["item"]["path"]: row["looked_at"] for row in of(rows, "against")}
+    assert {row["weight"] for row in of(rows, "against")} == {"weak"} and told == {
+        "half_set.jpg": "the fractions of seconds in EXIF, against the times before them", "two_zones.jpg": "the zones of the times in EXIF", "minutes_off.jpg": "the time of taking in EXIF, against that of satellites",
+        "minutes_off_without_zone.jpg": "the time of taking in EXIF, against that of satellites", "far_zone.jpg": "the zone of the time of taking, against the longitude of the position"}, told
+    found = against(case, "exif")
+    assert "6 minutes and 30 seconds" in found["minutes_off.jpg"]["found"] and "5 minutes and 0 seconds" in found["minutes_off_without_zone.jpg"]["found"], found
+    assert not any(word in found["far_zone.jpg"]["found"] for word in ("08:00", "74", "40")), found
+    assert "9 bear the time of satellites, and in 7 of these it fits" in of(rows, "neutral")[0]["found"], rows
 
 
 if __name__ == "__main__":

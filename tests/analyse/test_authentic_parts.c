@@ -4,6 +4,7 @@
 #include "analyse/authentic/authentic.h"
 #include "analyse/authentic/benford.h"
 #include "analyse/authentic/dated_place.h"
+#include "analyse/authentic/exif_times.h"
 #include "analyse/authentic/serial.h"
 #include "analyse/authentic/told_moment.h"
 #include <string.h>
@@ -54,6 +55,67 @@ static void test_weekdays(void)
                                         ""};
     for (guint i = 0; i < G_N_ELEMENTS(right); i++)
         g_assert_false(day_told_wrong_weekday(&told, &is, right[i]));
+}
+
+static void test_exif_times(void)
+{
+    static const struct {
+        const char *one, *other;
+        bool fraction, zones;
+    } pairs[] = {
+        {"2020-03-03T10:00:00.37", "2020-03-03T12:13:05.37", true, false},
+        {"2020-03-03T10:00:00.37+08:00", "2020-03-03T09:59:59.37+08:00", true, false},
+        {"2020-03-03T10:00:00.37", "2020-03-03T10:00:00.37", false, false},
+        {"2020-03-03T10:00:00.37", "2020-03-03T18:00:00.37", false, false}, /* a zone */
+        {"2020-03-03T10:00:00.37", "2020-03-03T12:13:05.38", false, false},
+        {"2020-03-03T10:00:00.37", "2020-03-03T12:13:05.370", false, false},
+        {"2020-03-03T10:00:00.00", "2020-03-03T12:13:05.00", false, false}, /* no fine clock */
+        {"2020-03-03T10:00:00.5", "2020-03-03T12:13:05.5", false, false},   /* one in ten */
+        {"2020-03-03T10:00:00", "2020-03-03T12:13:05", false, false},
+        {"2020-03-03T10:00:00.37+08:00", "2020-03-03T10:00:00.41+02:00", false, true},
+        {"2020-03-03T10:00:00+08:00", "2020-03-03T04:00:00+02:00", false, false}, /* one moment */
+        {"2020-03-03T10:00:00+08:00", "2020-03-03T10:00:00", false, false},
+        {"2020-03-03+08:00", "2020-03-03+02:00", false, false},
+        {"", "", false, false},
+        {"..", "..", false, false},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        g_test_message("%s %s", pairs[i].one, pairs[i].other);
+        g_assert_cmpint(day_exif_same_fraction(pairs[i].one, pairs[i].other), ==, pairs[i].fraction);
+        g_assert_cmpint(day_exif_two_zones(pairs[i].one, pairs[i].other), ==, pairs[i].zones);
+    }
+    int64_t apart, minute = 60000;
+    g_assert_true(day_exif_from_space(&apart, "2020-03-03T18:06:30+08:00", "2020-03-03T10:00:00Z"));
+    g_assert_cmpint(apart, ==, 486 * minute + 30000);
+    g_assert_cmpint(day_exif_beside_quarters(apart), ==, 6 * minute + 30000);
+    g_assert_cmpint(day_exif_beside_quarters(-apart), ==, -6 * minute - 30000);
+    g_assert_cmpint(day_exif_beside_quarters(345 * minute), ==, 0); /* Nepal */
+    g_assert_cmpint(day_exif_beside_quarters(-11 * minute), ==, 4 * minute);
+    g_assert_false(day_exif_from_space(&apart, "2020-03-03", "2020-03-03T10:00:00Z"));
+    g_assert_false(day_exif_from_space(&apart, "2020-03-03T18:06:30", "2020-03-03"));
+    g_assert_false(day_exif_from_space(&apart, "2020-03-03T18:06", "2020-03-03T10:00:00Z"));
+}
+
+/* Places that are far before or behind the sun, and zones that their longitudes have not. */
+static void test_zone_at_longitude(void)
+{
+    static const struct {
+        int minutes;
+        double longitude;
+        bool beyond;
+    } places[] = {
+        {480, 73.6, false},   {480, 135, false},    {120, -9.3, false},   {-480, -168, false},
+        {-540, 172.5, false}, {840, -157.4, false}, {780, -171.8, false}, {330, 97.3, false},
+        {345, 84.1, false},   {-240, -67, false},   {480, 0, true},       {480, -179.9, true},
+        {0, 60, true},        {-300, 104.9, true},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_test_message("%d at %f", places[i].minutes, places[i].longitude);
+        g_assert_cmpint(day_exif_beyond_longitude(places[i].minutes, places[i].longitude) != 0, ==,
+                        places[i].beyond);
+    }
+    g_assert_cmpint(day_exif_beyond_longitude(480, 0), ==, 225);
+    g_assert_cmpint(day_exif_beyond_longitude(0, 60), ==, -120);
 }
 
 static void test_serials(void)
@@ -175,6 +237,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/authentic/moments", test_moments);
     g_test_add_func("/authentic/weekdays", test_weekdays);
+    g_test_add_func("/authentic/exif_times", test_exif_times);
+    g_test_add_func("/authentic/zone_at_longitude", test_zone_at_longitude);
     g_test_add_func("/authentic/serials", test_serials);
     g_test_add_func("/authentic/dated_places", test_dated_places);
     g_test_add_func("/authentic/digits", test_digits);

@@ -373,6 +373,56 @@ static day_grey smaller(const day_grey *grey, guint by, bool turned)
     return small;
 }
 
+/* The middle of a picture, or all of it between bars, in these sides. */
+static day_grey part_of(const day_grey *grey, guint x, guint y, guint width, guint height)
+{
+    day_grey part = grey_new(width, height);
+    paste(&part, 0, 0, grey, x, y, width, height);
+    return part;
+}
+
+static day_grey between_bars(const day_grey *grey, guint height)
+{
+    day_grey whole = grey_new(grey->width, height);
+    paste(&whole, 0, (height - grey->height) / 2, grey, 0, 0, grey->width, grey->height);
+    return whole;
+}
+
+/* Pictures of 16:9 and of 3:2 with thumbnails of 4:3, upright and lying; and what is cut off at one side only
+ * is another picture. */
+static void test_thumbnails_of_other_sides(void)
+{
+    day_grey all = photograph(62), wide = part_of(&all, 0, 60, 640, 360),
+             half = part_of(&all, 0, 0, 320, 240);
+    day_grey middle = part_of(&wide, 80, 0, 480, 360), barred = between_bars(&wide, 480);
+    day_grey *shown[] = {&middle, &barred, &half};
+    for (guint i = 0; i < G_N_ELEMENTS(shown); i++)
+        for (int turned = 0; turned < 2; turned++) {
+            day_grey small = smaller(shown[i], 3, turned);
+            double alike = day_grey_alike(&small, shown[i] == &half ? &all : &wide);
+            if (shown[i] == &half)
+                g_assert_cmpfloat(alike, <, 0.6);
+            else
+                g_assert_cmpfloat(alike, >, 0.9);
+            day_grey_clear(&small);
+        }
+    day_grey *pictures[] = {&all, &wide, &half, &middle, &barred};
+    for (guint i = 0; i < G_N_ELEMENTS(pictures); i++) day_grey_clear(pictures[i]);
+}
+
+/* Two photographs of other things, in whatever sides and however they lie, are never the same. */
+static void test_thumbnails_of_others(void)
+{
+    for (guint seed = 200; seed < 224; seed++) {
+        day_grey grey = photograph(seed), other = photograph(seed + 100);
+        day_grey wide = part_of(&grey, 0, 60, 640, 360), small = smaller(&other, 4, seed % 2 == 1);
+        g_assert_cmpfloat(day_grey_alike(&small, &grey), <, 0.6);
+        g_assert_cmpfloat(day_grey_alike(&small, &wide), <, 0.6);
+        day_grey *pictures[] = {&grey, &other, &wide, &small};
+        for (guint i = 0; i < G_N_ELEMENTS(pictures); i++) day_grey_clear(pictures[i]);
+    }
+}
+
 static void test_thumbnails(void)
 {
     day_grey grey = photograph(60), other = photograph(61);
@@ -429,6 +479,8 @@ int main(int argc, char **argv)
     g_test_add_func("/picture-history/screens", test_screens_are_not_looked_at);
     g_test_add_func("/picture-history/png", test_png);
     g_test_add_func("/picture-history/thumbnails", test_thumbnails);
+    g_test_add_func("/picture-history/thumbnails-of-other-sides", test_thumbnails_of_other_sides);
+    g_test_add_func("/picture-history/thumbnails-of-others", test_thumbnails_of_others);
     g_test_add_func("/picture-history/damaged", test_damaged);
     return g_test_run();
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * A small picture against a large one that it should show: correlation of brightness, over the larger one's
- * means. Cameras put bars above and below (4:3 thumbnails of 3:2 pictures), and programs turn the one without
- * the other: all such ways are tried, and the best counts. */
+ * means. Cameras put bars above and below (4:3 thumbnails of 3:2 pictures) or leave away both sides, and
+ * programs turn the one without the other: all such ways are tried, and the best counts. */
 #include "grey_alike.h"
 #include <math.h>
 
 #define SIDE 64 /* compared in so many columns and rows */
 
-/* Where in the small picture the large one is thought to be, as shares. */
+/* Which part of a picture is compared, as shares. */
 typedef struct frame {
     double x, y, width, height;
 } frame;
@@ -54,25 +54,44 @@ static double correlation(double a[SIDE][SIDE], double b[SIDE][SIDE], int turn)
     return one < flat || other < flat ? -2 : product / sqrt(one * other);
 }
 
+/* The part in the middle of a picture whose sides are as `ratio` is, of one whose sides are as `own` is. */
+static frame middle(double own, double ratio)
+{
+    frame part = {.width = MIN(ratio / own, 1), .height = MIN(own / ratio, 1)};
+    part.x = (1 - part.width) / 2;
+    part.y = (1 - part.height) / 2;
+    return part;
+}
+
+static double ratio_of(const day_grey *grey)
+{
+    return (double)grey->width / grey->height;
+}
+
+/* The best of this part of the small picture and that of the large one, upright and upside down, or with
+ * `turned` lying on either side. */
+static double best_of(const day_grey *small, const frame *part, const day_grey *large, const frame *other,
+                      int turned)
+{
+    double shown[SIDE][SIDE], there[SIDE][SIDE], best = -2;
+    sample(shown, small, part);
+    sample(there, large, other);
+    for (int turn = turned; turn < 4; turn += 2) best = MAX(best, correlation(shown, there, turn));
+    return best;
+}
+
 double day_grey_alike(const day_grey *small, const day_grey *large)
 {
     static const frame whole = {0, 0, 1, 1};
-    double shown[SIDE][SIDE], there[SIDE][SIDE];
-    double best = -2, own = (double)small->width / small->height;
+    double best = -2;
     if (small->width == 0 || large->width == 0) return best;
-    sample(there, large, &whole);
     for (int turned = 0; turned < 2; turned++) {
-        double ratio = turned ? (double)large->height / large->width : (double)large->width / large->height;
-        frame bars = whole;
-        if (ratio > own) bars.height = own / ratio;
-        if (ratio < own) bars.width = ratio / own;
-        bars.x = (1 - bars.width) / 2;
-        bars.y = (1 - bars.height) / 2;
-        const frame *ways[] = {&whole, &bars};
-        for (guint way = 0; way < G_N_ELEMENTS(ways); way++) {
-            sample(shown, small, ways[way]);
-            for (int turn = turned; turn < 4; turn += 2) best = MAX(best, correlation(shown, there, turn));
-        }
+        double own = turned ? 1 / ratio_of(small) : ratio_of(small); /* as the large one lies */
+        frame between_bars = middle(ratio_of(small), turned ? 1 / ratio_of(large) : ratio_of(large));
+        frame without_sides = middle(ratio_of(large), own);
+        best = MAX(best, best_of(small, &whole, large, &whole, turned));
+        best = MAX(best, best_of(small, &between_bars, large, &whole, turned));
+        best = MAX(best, best_of(small, &whole, large, &without_sides, turned));
     }
     return best;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * EXIF tags to facts: what took the picture, when, who, where. Dates are given as ISO 8601 with the zone only
- * when the camera told it; positions as decimal degrees. Captions and comments become notes. Makers' own
- * blocks are not read. Source: EXIF 2.32 (CIPA DC-008), TIFF 6.0, Windows' XP tags. */
+ * EXIF tags to facts: what took the picture, when, who, where. Dates are given as ISO 8601 with the zone and
+ * fractions of seconds only when the camera told them; positions as decimal degrees. Captions and comments
+ * become notes. Makers' own blocks are not read. Source: EXIF 2.32 (CIPA DC-008), TIFF 6.0, Windows' XP tags.
+ */
 #include "image_exif.h"
 #include "format/text/charset.h"
 #include "image_iptc.h"
@@ -102,6 +103,9 @@ static void take_date(day_exif *exif, const day_tiff_tag *tag)
     case 0x9010: keep(&exif->modified_zone, tag); break;
     case 0x9011: keep(&exif->zone, tag); break;
     case 0x9012: keep(&exif->digitised_zone, tag); break;
+    case 0x9290: keep(&exif->modified_fraction, tag); break;
+    case 0x9291: keep(&exif->fraction, tag); break;
+    case 0x9292: keep(&exif->digitised_fraction, tag); break;
     default: break;
     }
 }
@@ -174,7 +178,10 @@ static void take_gps(day_tiff *tiff, const day_tiff_tag *tag, void *ctx)
 
 /* --- saying ------------------------------------------------------------------------------------------ */
 
-static void put_date(day_image *image, const char *key, const char *date, const char *zone)
+#define FRACTION_DIGITS 9
+
+static void put_date(day_image *image, const char *key, const char *date, const char *fraction,
+                     const char *zone)
 {
     unsigned v[6];
     char text[64];
@@ -184,8 +191,10 @@ static void put_date(day_image *image, const char *key, const char *date, const 
         return;
     }
     bool told = zone != NULL && (zone[0] == '+' || zone[0] == '-') && strlen(zone) == 6;
-    g_snprintf(text, sizeof text, "%04u-%02u-%02uT%02u:%02u:%02u%s", v[0], v[1], v[2], v[3], v[4], v[5],
-               told ? zone : "");
+    size_t digits = fraction != NULL ? strspn(fraction, "0123456789") : 0;
+    bool fine = digits > 0 && digits <= FRACTION_DIGITS && fraction[digits] == '\0';
+    g_snprintf(text, sizeof text, "%04u-%02u-%02uT%02u:%02u:%02u%s%s%s", v[0], v[1], v[2], v[3], v[4], v[5],
+               fine ? "." : "", fine ? fraction : "", told ? zone : "");
     day_image_fact(image, key, text, "exif");
 }
 
@@ -243,8 +252,18 @@ static void put_resolution(const day_exif *exif)
 
 static void clear(day_exif *exif)
 {
-    char *strings[] = {exif->make, exif->model,          exif->created,       exif->digitised, exif->modified,
-                       exif->zone, exif->digitised_zone, exif->modified_zone, exif->gps_date};
+    char *strings[] = {exif->make,
+                       exif->model,
+                       exif->created,
+                       exif->digitised,
+                       exif->modified,
+                       exif->zone,
+                       exif->digitised_zone,
+                       exif->modified_zone,
+                       exif->fraction,
+                       exif->digitised_fraction,
+                       exif->modified_fraction,
+                       exif->gps_date};
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
 }
 
@@ -253,9 +272,9 @@ void day_exif_end(day_exif *exif, day_tiff *tiff)
     if (exif->exif_at != 0) day_tiff_walk(tiff, exif->exif_at, day_exif_take, exif);
     if (exif->gps_at != 0) day_tiff_walk(tiff, exif->gps_at, take_gps, exif);
     day_image_camera(exif->image, exif->make, exif->model, "exif");
-    put_date(exif->image, "created", exif->created, exif->zone);
-    put_date(exif->image, "digitised", exif->digitised, exif->digitised_zone);
-    put_date(exif->image, "modified", exif->modified, exif->modified_zone);
+    put_date(exif->image, "created", exif->created, exif->fraction, exif->zone);
+    put_date(exif->image, "digitised", exif->digitised, exif->digitised_fraction, exif->digitised_zone);
+    put_date(exif->image, "modified", exif->modified, exif->modified_fraction, exif->modified_zone);
     put_position(exif);
     put_gps_time(exif);
     put_resolution(exif);

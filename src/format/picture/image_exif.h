@@ -18,6 +18,7 @@ typedef struct day_exif {
     char *make, *model;
     char *created, *digitised, *modified; /* as written */
     char *zone, *digitised_zone, *modified_zone;
+    char *fraction, *digitised_fraction, *modified_fraction; /* digits behind the seconds */
     double latitude[3], longitude[3], altitude, gps_clock[3];
     char latitude_ref, longitude_ref;
     bool has_latitude, has_longitude, has_altitude, has_clock, below_sea;
