@@ -196,6 +196,10 @@ def digits_say_why_they_do_not_apply():
     case = Case({"a.txt": "it costs 1500 USD, 20 USD more than the other"})
     rows = findings(case, "digits")
     assert [row["direction"] for row in rows] == ["not applicable"] and "too few" in rows[0]["found"], rows
+    amounts = iter(range(1001, 1400))
+    row = lambda n: "\n".join(f"it costs {next(amounts)} USD" for _ in range(n))
+    rows = findings(Case({"list.txt": row(250), **{f"{n}.txt": row(6) for n in range(12)}}), "digits")
+    assert [row["found"] for row in of(rows, "not applicable")] == ["250 of 322 amounts are of one file: a list's digits are its own."], rows
 
 
 def repository(folder, commits):
@@ -228,7 +232,7 @@ def commits_that_were_typed_or_rewritten_and_those_that_were_not():
     rows = findings(repositories(grown=grown, typed=typed, rewritten=rewritten, early=early, few=typed[:9], set_back=set_back, an_hour=an_hour,
                                  nowhere=nowhere, nepal=nepal), "git")
     told = sorted((row["item"]["path"].split("/")[0], row["weight"], row["found"][:26]) for row in of(rows, "against"))
-    assert told == [("early", "weak", "1 of them were put into th"), ("nowhere", "weak", "1 of them bear a zone that"), ("rewritten", "weak", "They were written over 162"), ("set_back", "moderate", "1 of them say that they we"), ("typed", "moderate", "12 of 12 were written at a")], told
+    assert told == [("early", "weak", "1 of them, by their own ti"), ("nowhere", "weak", "1 of them bear a zone that"), ("rewritten", "weak", "They were written over 162"), ("set_back", "moderate", "1 of them, by their own ti"), ("typed", "moderate", "12 of 12 were written at a")], told
     said = {row["item"]["path"].split("/")[0]: row["found"] for row in rows if " bear the zone " in row["found"]}
     assert said["nepal"] == "12 of 12 bear the zone +05:45." and said["grown"].startswith("12 of 12 bear the zone +08:00"), said
     assert any("as -13:59." in row["found"] for row in of(rows, "against")), rows

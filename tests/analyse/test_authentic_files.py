@@ -528,7 +528,7 @@ def times_of_writing():
     def times(minutes, version="16.0000"):
         return f"<TotalTime>{minutes}</TotalTime><Application>Microsoft Office Word</Application><AppVersion>{version}</AppVersion>"
     day, next_day = "2020-03-03T10:00:00Z", "2020-03-04T10:00:00Z"
-    case = yield ({"too_long.docx": docx("a", day, next_day, times(60 * 200)), "long.docx": docx("b", day, next_day, times(60 * 30)),
+    case = yield ({"too_long.docx": docx("a", day, next_day, times(60 * 200)), "long.docx": docx("b", day, next_day, times(60 * 30)), "counter.docx": docx("j", day, next_day, times(2**32 - 16)),
                  "early.docx": docx("c", "2010-01-01T10:00:00Z", "2010-01-02T10:00:00Z", times(5)),
                  "converted.docx": docx("f", "2005-01-01T10:00:00Z", "2005-01-02T10:00:00Z", "<TotalTime>5</TotalTime><Application>LibreOffice/7.0</Application>"),
                  "made_early.docx": docx("d", "2010-01-01T10:00:00Z", day, times(5)),

@@ -132,7 +132,7 @@ static day_err put_summary(job *j, day_error *error)
 {
     g_autofree char *documents = day_authentic_count(j->bearing, "document");
     g_autofree char *looked_at =
-        g_strdup_printf("%s that bear a date and tell when their file was changed or sent", documents);
+        g_strdup_printf("the dates in %s, against when the file was changed or sent", documents);
     if (j->bearing == 0)
         return day_authentic_not_applicable(j->at, looked_at, "No document has both.", error);
     g_autofree char *found =

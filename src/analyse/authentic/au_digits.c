@@ -40,7 +40,8 @@ static bool take(int64_t item, int64_t unit, int64_t start, int64_t size, const 
         all->files++;
         all->own = 0;
     }
-    all->most = MAX(all->most, ++all->own);
+    all->own++;
+    all->most = MAX(all->most, all->own);
     const char *digit = value;
     while (*digit == '0' || *digit == '.') digit++;
     if (g_ascii_isdigit(*digit)) all->first[*digit - '0']++;
@@ -57,7 +58,7 @@ static bool take(int64_t item, int64_t unit, int64_t start, int64_t size, const 
 static char *why_not(const survey *all)
 {
     guint n = all->amounts->len;
-    if (n < FEWEST) return g_strdup_printf("%u amounts are too few: %d are wanted.", n, FEWEST);
+    if (n < FEWEST) return g_strdup_printf("There are too few amounts, %u: %d are wanted.", n, FEWEST);
     if (all->files < FEWEST_FILES)
         return g_strdup_printf("The amounts are of %u files: of fewer than %d they are not independent.",
                                all->files, FEWEST_FILES);
@@ -109,7 +110,7 @@ static day_err put_last(day_authentic *at, const survey *all, day_error *error)
         DAY_FINDING_OF(bad ? "neutral" : "for"),
         .weight = bad ? "" : "weak",
         .weight_why =
-            bad ? "" : "people who make numbers up prefer some last digits; a program that does has none",
+            bad ? "" : "people who make numbers up prefer some last digits; programs that do prefer none",
         .looked_at = looked_at,
         .found = found,
         .otherwise =

@@ -267,6 +267,22 @@ static day_err put_matches(survey *all, const char *looked_at, day_error *error)
     return day_authentic_put(all->at, &finding, &all->matching, error);
 }
 
+/* Of keys only where some were given. Caller frees. */
+static char *say_all(const survey *all)
+{
+    g_autofree char *lists =
+        all->by_list > 0
+            ? g_strdup_printf(
+                  " The body of %u that came by a list is not the signed one, as lists change it.",
+                  all->by_list)
+            : g_strdup("");
+    if (all->keys == NULL) return g_strdup_printf("No archived keys were given.%s", lists);
+    return g_strdup_printf(
+        "For %u signed mails no archived key of their selector and domain was given. In %u "
+        "all seals of the way (ARC) verify.%s",
+        all->no_key, all->sealed, lists);
+}
+
 static day_err put_all(survey *all, day_error *error)
 {
     g_autofree char *mails = day_authentic_count(all->mails, "mail");
@@ -274,19 +290,10 @@ static day_err put_all(survey *all, day_error *error)
                                       ? g_strdup_printf("%u archived keys", day_dkim_keys_count(all->keys))
                                       : g_strdup("no archived keys");
     g_autofree char *looked_at = g_strdup_printf("%s with signatures (DKIM, ARC), and %s", mails, keys_shown);
-    g_autofree char *lists =
-        all->by_list > 0
-            ? g_strdup_printf(
-                  " The body of %u that came by a list is not the signed one, as lists change it.",
-                  all->by_list)
-            : g_strdup("");
     day_err err = all->good > 0 ? put_verified(all, looked_at, error) : DAY_OK;
     if (err == DAY_OK && all->matches > 0) err = put_matches(all, looked_at, error);
     if (err != DAY_OK || (all->keys == NULL && all->by_list == 0)) return err;
-    g_autofree char *found = g_strdup_printf("For %u signed mails no archived key of their selector and "
-                                             "domain was given. In %u all seals of the way (ARC) "
-                                             "verify.",
-                                             all->no_key, all->sealed);
+    g_autofree char *found = say_all(all);
     const day_finding summary = {DAY_FINDING_OF("neutral"), .looked_at = looked_at, .found = found};
     return day_authentic_put(all->at, &summary, NULL, error);
 }

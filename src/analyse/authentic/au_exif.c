@@ -26,15 +26,18 @@ static day_err put_thumbnail(survey *all, const day_item_told *told, day_error *
 {
     const char *value = day_item_told_value(told, "image.thumbnail_alike");
     if (*value == '\0' || g_ascii_strtod(value, NULL) >= ALIKE) return DAY_OK;
-    g_autofree char *found = g_strdup_printf(
-        "The thumbnail within shows another picture: correlation %s, and 1 is the same.", value);
+    g_autofree char *found = g_strdup_printf("The thumbnail in the file shows something else than the "
+                                             "picture: they are alike by %s, where 1 is the same "
+                                             "and 0 nothing in common.",
+                                             value);
     day_finding finding = {
         DAY_FINDING_OF("against"),
         .weight = "moderate",
         .weight_why =
             "cameras make the thumbnail of the picture; programs that change the picture may leave it as it "
             "was",
-        .looked_at = "the thumbnail of EXIF against the picture, upright and turned",
+        .looked_at = "the small picture that cameras keep beside the large one (thumbnail of EXIF), against "
+                     "that, upright, turned, between bars and without its sides",
         .found = found,
         .otherwise = "Cropping, and programs that copy EXIF from one file to the next, are no forgery.",
     };
@@ -272,10 +275,15 @@ day_err day_authentic_exif(day_authentic *at, day_error *error)
         return day_authentic_not_applicable(at, "what pictures say of their making",
                                             "No picture names the camera that took it.", error);
     g_autofree char *pictures = day_authentic_count(all.pictures, "picture");
-    g_autofree char *found = g_strdup_printf(
-        "Of %s, %u name a camera; in %u of these a JFIF segment stands before EXIF, as programs write it and "
-        "few cameras. %u bear the time of satellites, and in %u of these it fits that of the camera.",
-        pictures, all.with_camera, all.resaved, all.with_space, all.fit_space);
+    g_autofree char *space =
+        all.with_space > 0
+            ? g_strdup_printf(
+                  " %u bear the time of satellites, and in %u of these it fits that of the camera.",
+                  all.with_space, all.fit_space)
+            : g_strdup("");
+    g_autofree char *found = g_strdup_printf("Of %s, %u name a camera; in %u of these a JFIF segment stands "
+                                             "before EXIF, as programs write it and few cameras.%s",
+                                             pictures, all.with_camera, all.resaved, space);
     const day_finding summary = {
         DAY_FINDING_OF("neutral"), .looked_at = "cameras, programs, times and thumbnails that pictures have",
         .found = found, .otherwise = "Sending a picture by a messenger takes all of this out of it."};

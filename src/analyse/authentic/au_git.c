@@ -124,7 +124,9 @@ static void weigh_early(job *j)
     for (guint i = 0; i < j->commits->len; i++) n += is_early(&g_array_index(j->commits, commit, i));
     if (n == 0) return;
     put(j, &like,
-        g_strdup_printf("%u of them were put into the history more than a day before they were written.", n),
+        g_strdup_printf(
+            "%u of them, by their own times, came into the history more than a day before they were written.",
+            n),
         is_early);
 }
 
@@ -164,8 +166,8 @@ static void weigh_parents(job *j)
     guint n = mark_before_parents(j->commits);
     if (n == 0) return;
     put(j, &like,
-        g_strdup_printf("%u of them say that they were put into the history more than a day before the one "
-                        "that they build on.",
+        g_strdup_printf("%u of them, by their own times, came into the history more than a day before what "
+                        "they build on.",
                         n),
         is_before_parent);
 }

@@ -31,16 +31,32 @@ static bool is_zone(double seconds)
     return fabs(seconds) <= ZONES_S + IN_ORDER_S && (off <= IN_ORDER_S || quarter <= 60);
 }
 
+#define HOURS_MOST 72 /* more are told in days */
+
+static void say_back(GString *found, double hours)
+{
+    if (hours <= HOURS_MOST)
+        g_string_append_printf(found, "A hop is %.1f hours earlier than the one before it. ", hours);
+    else
+        g_string_append_printf(found, "A hop is %.1f days earlier than the one before it. ", hours / 24);
+}
+
+static void say_ahead(GString *found, double hours)
+{
+    if (hours <= HOURS_MOST)
+        g_string_append_printf(found, "It is dated %.1f hours after it was first received. ", hours);
+    else
+        g_string_append_printf(found, "It is dated %.1f days after it was first received. ", hours / 24);
+}
+
 static day_err put_odd(survey *all, const day_item_told *told, const char *route, bool joined,
                        day_error *error)
 {
     double back = day_item_told_number(route, "back", 0), ahead = day_item_told_number(route, "date", 0);
     g_autofree char *broken = day_item_told_word(route, "broken");
     g_autoptr(GString) found = g_string_new(NULL);
-    if (back >= BACK_JOINED_S)
-        g_string_append_printf(found, "A hop is %.1f hours earlier than the one before it. ", back / 3600);
-    if (ahead >= BACK_JOINED_S)
-        g_string_append_printf(found, "It is dated %.1f hours after it was first received. ", ahead / 3600);
+    if (back >= BACK_JOINED_S) say_back(found, back / 3600);
+    if (ahead >= BACK_JOINED_S) say_ahead(found, ahead / 3600);
     if (broken != NULL)
         g_string_append(found,
                         "A hop names as its sender neither the name nor an address of the one before. ");

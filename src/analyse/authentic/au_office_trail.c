@@ -10,6 +10,8 @@ enum {
     SLACK_H = 24, /* hours that editing may be longer than there was time: zones, rounding, clocks */
     PRINT_H = 26  /* hours: printing is written down with the next saving */
 };
+#define MINUTES_MOST                                                                                         \
+    G_MAXINT32 /* TotalTime is an xsd:int (ECMA-376-1, 22.2.2.29): more is a counter that ran over */
 #define HOUR_MS (3600 * INT64_C(1000))
 
 typedef struct survey {
@@ -32,7 +34,7 @@ static day_err put_time(survey *all, const day_item_told *told, day_error *error
     int64_t modified = day_item_told_time_of(day_item_told_value(told, "modified"));
     int64_t minutes = number_of(day_item_told_value(told, "editing.minutes"));
     if (created == DAY_TIME_NONE || modified == DAY_TIME_NONE || modified < created) return DAY_OK;
-    if (minutes * 60000 <= modified - created + SLACK_H * HOUR_MS) return DAY_OK;
+    if (minutes > MINUTES_MOST || minutes * 60000 <= modified - created + SLACK_H * HOUR_MS) return DAY_OK;
     g_autofree char *found =
         g_strdup_printf("It was edited for %" G_GINT64_FORMAT " hours, but only %" G_GINT64_FORMAT
                         " lie between its making and its last saving.",

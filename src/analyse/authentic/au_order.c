@@ -201,9 +201,13 @@ static day_err put_summary(day_authentic *at, const job *j, day_error *error)
     if (j->messages == 0)
         return day_authentic_not_applicable(at, looked_at, "The case holds no messages.", error);
     bool good = j->answers >= FEWEST_ANSWERS && j->in_order == j->answers;
-    g_autofree char *found = g_strdup_printf(
-        "%u of %u answers are later than what they answer. Times that can't be, or stand out: %u.",
-        j->in_order, j->answers, j->odd);
+    g_autofree char *found =
+        j->answers == 0
+            ? g_strdup_printf("No message tells which one it answers. Times that can't be, or stand out: %u.",
+                              j->odd)
+            : g_strdup_printf(
+                  "%u of %u answers are later than what they answer. Times that can't be, or stand out: %u.",
+                  j->in_order, j->answers, j->odd);
     const day_finding finding = {
         DAY_FINDING_OF(good ? "for" : "neutral"),
         .weight = good ? "weak" : "",

@@ -297,17 +297,20 @@ static char *say_resaved(const char *structure, const char *maker)
                     *head = day_item_told_word(structure, "head");
     const char *other = head != NULL ? day_pdf_head_of_other(head, maker) : NULL;
     if (other != NULL)
-        return g_strdup_printf("It names %s as its maker, and that it was not changed since; but it begins "
-                               "with the mark of %s, and files of the maker with another one.",
-                               maker, other);
+        return g_strdup_printf(
+            "It names %s as its maker, and says that nothing changed it since; but it begins "
+            "with the mark of %s, and files of the maker begin with another one.",
+            maker, other);
     if (g_strcmp0(id, "changed") == 0)
-        return g_strdup_printf("It names %s as its maker, and that it was not changed since; but its two "
-                               "identifiers differ, as they do in a file that was saved again.",
-                               maker);
+        return g_strdup_printf(
+            "It names %s as its maker, and says that nothing changed it since; but its two "
+            "identifiers differ, as they do in a file that was saved again.",
+            maker);
     if (g_strcmp0(linear, "yes") == 0 && !day_pdf_maker_linearises(maker))
-        return g_strdup_printf("It names %s as its maker, and that it was not changed since; but its parts "
-                               "stand in the order for the web, in which that program writes none.",
-                               maker);
+        return g_strdup_printf(
+            "It names %s as its maker, and says that nothing changed it since; but its parts "
+            "stand in the order for the web, in which that program writes none.",
+            maker);
     return NULL;
 }
 
