@@ -106,17 +106,19 @@ day_sha256_hex day_sha256_show(const day_sha256 *digest)
     return hex;
 }
 
+bool day_hex_parse(uint8_t *out, size_t size, const char *text)
+{
+    if (text == NULL || strlen(text) != 2 * size) return false;
+    for (size_t i = 0; i < 2 * size; i++)
+        if (!g_ascii_isxdigit(text[i]) || g_ascii_isupper(text[i])) return false;
+    for (size_t i = 0; i < size; i++)
+        out[i] = (uint8_t)(g_ascii_xdigit_value(text[2 * i]) << 4 | g_ascii_xdigit_value(text[2 * i + 1]));
+    return true;
+}
+
 bool day_sha256_parse(day_sha256 *out, const char *text)
 {
-    if (text == NULL || strlen(text) != 64) return false;
-    for (size_t i = 0; i < 64; i++) {
-        bool lower = g_ascii_isxdigit(text[i]) && !g_ascii_isupper(text[i]);
-        if (!lower) return false;
-    }
-    for (size_t i = 0; i < sizeof out->bytes; i++)
-        out->bytes[i] =
-            (uint8_t)(g_ascii_xdigit_value(text[2 * i]) << 4 | g_ascii_xdigit_value(text[2 * i + 1]));
-    return true;
+    return day_hex_parse(out->bytes, sizeof out->bytes, text);
 }
 
 bool day_sha256_same(const day_sha256 *a, const day_sha256 *b)

@@ -34,4 +34,6 @@ typedef struct day_sha256_hex {
 } day_sha256_hex;
 day_sha256_hex day_sha256_show(const day_sha256 *digest);
 bool day_sha256_parse(day_sha256 *out, const char *text);
+/* The same of any size: `size` bytes from twice as many digits. *out is written only when it is true. */
+bool day_hex_parse(uint8_t *out, size_t size, const char *text);
 bool day_sha256_same(const day_sha256 *a, const day_sha256 *b);

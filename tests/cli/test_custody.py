@@ -565,6 +565,76 @@ def a_bag_proves_its_log(case):
     assert sealed["statement"] == statement(case) and tree(leaves[:int(size)]).hex() == root
 
 
+def of_bag(case, *args, bag="c.bag", code=0):
+    """What `verify BAG` says: "subject: finding" of what is bad, then of the rest."""
+    done = subprocess.run([DAYLIGHT, "verify", bag, *args, "--json"], cwd=case.folder, capture_output=True, text=True, timeout=120)
+    assert done.returncode == code, done
+    rows = [json.loads(line) for line in done.stdout.splitlines()] if done.stdout else []
+    return [[f"{row['subject']}: {row['finding']}" for row in rows[:-1] if row["bad"] is bad] for bad in (True, False)]
+
+
+@with_case
+def a_bag_is_held_against_a_key_and_a_seal(case):
+    """The same as a case is, with the same words."""
+    export = lambda bag: case.run("export", "--as", "bagit", bag, "--quiet")  # noqa: E731
+    export("c.bag")
+    assert of_bag(case, "--key", "sealed/seal-1.pem", "--seal", "sealed/seal-1.json") == [[], []]
+    case.run("seal", "--key", "other.pem", "--out", "other")
+    export("two.bag")
+    bad, _ = of_bag(case, "--key", "sealed/seal-1.pem", bag="two.bag", code=1)
+    assert bad == ["data/seals/2.json: was signed with another key than the one given"], bad
+    bad, _ = of_bag(case, "--seal", "other/seal-2.json", code=1)
+    assert bad == ["other/seal-2.json: is a seal that the bag does not have: it was taken out, or the bag was made before it"], bad
+    done = subprocess.run([DAYLIGHT, "verify", "c.bag", "--key", "sealed/seal-1.pem", "--seal", "other/seal-2.json"], cwd=case.folder,
+                          capture_output=True, text=True)
+    assert done.returncode == 1 and "signed with another key than the one given" in done.stderr, done
+    case.tamper(("DELETE FROM seal",), ("DELETE FROM sealed",))
+    case.run("seal", "--key", "forger.pem")
+    export("forged.bag")
+    assert of_bag(case, bag="forged.bag") == [[], []], "the bag alone cannot tell"
+    bad, _ = of_bag(case, "--seal", "sealed/seal-1.json", bag="forged.bag", code=1)
+    assert bad == ["data/seals/1.json: is not the one in sealed/seal-1.json"], bad
+    bad, _ = of_bag(case, "--key", "sealed/seal-1.pem", bag="forged.bag", code=1)
+    assert bad == ["data/seals/1.json: was signed with another key than the one given"], bad
+    case.tamper(("DELETE FROM seal",), ("DELETE FROM sealed",), triggers=False)
+    export("none.bag")
+    bad, _ = of_bag(case, "--key", "sealed/seal-1.pem", bag="none.bag", code=1)
+    assert bad == ["the bag: has no seal, and so none of the key given"], bad
+    expect(case.findings("--key", "sealed/seal-1.pem"), "seals: the case: has no seal, and so none of the key given")
+    assert "no public Ed25519 key" in subprocess.run([DAYLIGHT, "verify", "c.bag", "--key", "trove/note.txt"], cwd=case.folder,
+                                                     capture_output=True, text=True).stderr
+
+
+@with_case
+def a_bag_s_time_stamps_are_checked_offline(case):
+    authority, other = Authority(case.folder / "a", "Clock"), Authority(case.folder / "b", "Other")
+    export = lambda bag: case.run("export", "--as", "bagit", bag, "--quiet")  # noqa: E731
+    case.run("seal", "--number", "1", "--request", "q.tsq")
+    authority.answer("../q.tsq", "../r.tsr")
+    export("c.bag")
+    assert of_bag(case, "--ca", "a/ca.pem") == [[], ["the bag: has no time stamp that --ca could check"]]
+    case.run("seal", "--number", "1", "--answer", "r.tsr", "--ca", "a/ca.pem", "--out", "stamped")
+    export("stamped.bag")
+    good, wrong = ("--ca", "a/ca.pem"), ("--ca", "b/ca.pem")
+    bad, said = of_bag(case, *good, bag="stamped.bag")
+    assert bad == [] and len(said) == 1 and said[0].startswith("data/seals/1.json: existed at 20") and "Clock tsa" in said[0], said
+    assert "only with --ca FILE is it checked" in of_bag(case, bag="stamped.bag")[1][0]
+    bad, _ = of_bag(case, *wrong, bag="stamped.bag", code=1)
+    assert len(bad) == 1 and "data/seals/1.json: its time stamp does not hold" in bad[0], bad
+    bad, said = of_bag(case, *good, "--seal", "stamped/seal-1.json")
+    assert bad == [] and any("stamped/seal-1.json: existed at 20" in line for line in said), said
+    assert any("that the seal in the bag does not have" in line for line in said), said
+    file = case.folder / "stamped.bag/data/seals/1.json"
+    seal = json.loads(file.read_text())
+    answer = bytearray(base64.b64decode(seal["answer"]))
+    for at, told in ((-20, "its time stamp does not hold"), (2, "its time stamp is none")):
+        spoilt = bytearray(answer)
+        spoilt[at] ^= 1
+        file.write_text(json.dumps({**seal, "answer": base64.b64encode(spoilt).decode()}))
+        bad, _ = of_bag(case, *good, bag="stamped.bag", code=1)
+        assert any(f"data/seals/1.json: {told}" in line for line in bad), (at, bad)
+
+
 @with_case
 def openssl_alone_checks_a_seal(case):
     folder = case.folder / "sealed"

@@ -14,16 +14,29 @@
 
 typedef struct bag {
     const day_cli *cli;
+    const day_verify_options *options;
     day_progress progress;
-    bool json;
-    const char *check; /* that is under way */
+    day_inspection at; /* of the log and the seals */
 } bag;
 
-static void print_finding(const char *subject, const char *text, void *ctx)
+static void print_file(const char *subject, const char *text, void *ctx)
 {
     bag *b = ctx;
     day_progress_end(&b->progress);
-    day_finding_line(b->cli, b->json, b->check, subject, text, true);
+    day_finding_line(b->cli, b->options->json, "bag", subject, text, true);
+}
+
+static void print_finding(const day_finding *finding, void *ctx)
+{
+    const bag *b = ctx;
+    if (!b->options->json && !finding->bad && b->options->quiet) return;
+    day_finding_line(b->cli, b->options->json, day_check_name(finding->check), finding->subject,
+                     finding->text, finding->bad);
+}
+
+static guint64 bad_proofs(const bag *b)
+{
+    return b->at.counts[DAY_CHECK_LOG].bad + b->at.counts[DAY_CHECK_SEALS].bad;
 }
 
 static void show_progress(uint64_t bytes, void *ctx)
@@ -45,43 +58,54 @@ static void mark(const bag *b, bool good)
 /* What was looked at, and what a bag cannot show. */
 static void print_proofs(const bag *b, const day_bag_proofs *proofs)
 {
-    g_autofree char *seals = day_figure_of(proofs->seals, "seal");
-    g_autofree char *entries = day_figure_count(proofs->entries);
-    if (!proofs->has_log && proofs->seals == 0) {
+    const day_check_count *log = &b->at.counts[DAY_CHECK_LOG], *sealed = &b->at.counts[DAY_CHECK_SEALS];
+    g_autofree char *entries = day_figure_count(log->checked);
+    g_autofree char *seals = day_figure_of(sealed->checked, "seal");
+    if (!proofs->has_log && sealed->checked == 0) {
         puts(
             "· seals      the bag has no log and no seals: of the case that it is from, nothing was checked");
         return;
     }
-    mark(b, proofs->found == 0);
-    printf("seals      %s checked, log entries: %s\n", seals, entries);
+    mark(b, log->bad == 0);
+    printf("log        %s %s checked", entries, log->checked == 1 ? "entry" : "entries");
+    if (b->at.redacted > 0) printf(", %" G_GUINT64_FORMAT " redacted", b->at.redacted);
+    putchar('\n');
     if (proofs->unproved > 0) {
         g_autofree char *unproved = day_figure_count(proofs->unproved);
-        printf("· the texts of %s entries of the log are not what their leaves are of: changed, or with "
-               "characters that a table "
-               "cannot show\n",
-               unproved);
+        printf(
+            "· of %s of them the table cannot show the text as it was (control characters, invisible signs): "
+            "whether it was changed is not known\n",
+            unproved);
     }
-    if (proofs->seals > 0)
-        puts("· what seals sign of items, results and your work is only in the case; whose key it is, and "
-             "time stamps, were not checked");
+    mark(b, sealed->bad == 0);
+    printf("seals      %s checked\n", seals);
+    if (sealed->checked == 0)
+        puts("· without a seal nothing shows that the log is the one that the case had");
+    else
+        printf("· what seals sign of items, results and your work is only in the case%s\n",
+               b->at.key == NULL && b->at.seal_name == NULL
+                   ? "; whose key it is was not checked: --key FILE or --seal FILE says that"
+                   : "");
 }
 
-static void print_end(const bag *b, const day_bag_check *check, const day_bag_proofs *proofs, bool quiet)
+static void print_end(const bag *b, const day_bag_check *check, const day_bag_proofs *proofs)
 {
-    if (b->json) {
+    guint64 bad = check->found + bad_proofs(b);
+    if (b->options->json) {
         g_autoptr(GString) line = g_string_new(NULL);
         day_json json = day_json_into(line);
         day_json_begin_object(&json);
-        day_json_put_bool(&json, "verified", check->found + proofs->found == 0);
+        day_json_put_bool(&json, "verified", bad == 0);
         day_json_put_uint(&json, "files", check->files);
         day_json_put_uint(&json, "bytes", check->bytes);
-        day_json_put_uint(&json, "bad", check->found + proofs->found);
-        day_json_put_uint(&json, "entries", proofs->entries);
+        day_json_put_uint(&json, "bad", bad);
+        day_json_put_uint(&json, "entries", b->at.counts[DAY_CHECK_LOG].checked);
+        day_json_put_uint(&json, "redacted", b->at.redacted);
         day_json_put_uint(&json, "unproved", proofs->unproved);
-        day_json_put_uint(&json, "seals", proofs->seals);
+        day_json_put_uint(&json, "seals", b->at.counts[DAY_CHECK_SEALS].checked);
         day_json_end_object(&json);
         puts(line->str);
-    } else if (!quiet) {
+    } else if (!b->options->quiet) {
         g_autofree char *files = day_figure_of(check->files, "file");
         g_autofree char *size = day_figure_size(check->bytes);
         mark(b, check->found == 0);
@@ -91,21 +115,28 @@ static void print_end(const bag *b, const day_bag_check *check, const day_bag_pr
     }
 }
 
-day_exit day_bag_verify(const day_cli *cli, const char *folder, bool json, bool quiet)
+static day_exit verify(bag *b, const char *folder)
 {
-    bag b = {.cli = cli, .progress = day_progress_for(cli, quiet), .json = json, .check = "bag"};
-    day_bag_check check = {.tell = print_finding, .step = show_progress, .ctx = &b};
-    day_bag_proofs proofs = {.tell = print_finding, .ctx = &b};
+    day_bag_check check = {.tell = print_file, .step = show_progress, .ctx = b};
+    day_bag_proofs proofs = {0};
     day_error error = {0};
-    check.stop = day_interrupt_watch();
+    check.stop = b->at.stop = day_interrupt_watch();
     day_err err = day_bag_check_run(&check, folder, &error);
-    day_progress_end(&b.progress);
-    if (err == DAY_ERR_BUSY)
-        return day_command_fail(cli, DAY_EXIT_INTERRUPTED, "interrupted: not all was checked");
-    b.check = "seals";
-    if (err == DAY_OK) err = day_bag_proofs_check(&proofs, folder, &error);
-    if (err == DAY_ERR_UNSUPPORTED) return day_command_fail(cli, DAY_EXIT_JAIL, "%s", error.message);
-    if (err != DAY_OK) return day_command_fail(cli, DAY_EXIT_TROUBLE, "%s", error.message);
-    print_end(&b, &check, &proofs, quiet);
-    return check.found + proofs.found == 0 ? DAY_EXIT_OK : DAY_EXIT_NO;
+    day_progress_end(&b->progress);
+    if (err == DAY_OK) err = day_bag_proofs_check(&proofs, &b->at, folder, &error);
+    if (err == DAY_ERR_BUSY || g_atomic_int_get(check.stop) != 0)
+        return day_command_fail(b->cli, DAY_EXIT_INTERRUPTED, "interrupted: not all was checked");
+    if (err == DAY_ERR_UNSUPPORTED) return day_command_fail(b->cli, DAY_EXIT_JAIL, "%s", error.message);
+    if (err != DAY_OK) return day_command_fail(b->cli, DAY_EXIT_TROUBLE, "%s", error.message);
+    print_end(b, &check, &proofs);
+    return check.found + bad_proofs(b) == 0 ? DAY_EXIT_OK : DAY_EXIT_NO;
+}
+
+day_exit day_bag_verify(const day_cli *cli, const char *folder, const day_verify_options *options)
+{
+    bag b = {.cli = cli, .options = options, .progress = day_progress_for(cli, options->quiet)};
+    g_auto(day_verify_trust) trust = {0};
+    b.at = (day_inspection){.tell = print_finding, .ctx = &b};
+    day_exit code = day_verify_trust_read(&trust, &b.at, cli, options);
+    return code == DAY_EXIT_OK ? verify(&b, folder) : code;
 }

@@ -3,32 +3,27 @@
  * The whole case, checked and told: what is not as it was, one thing a line, then how much was looked at.
  * What cannot be read is a finding like any other, and the rest is checked all the same. */
 #include "case_verify.h"
-#include "base/given_file.h"
 #include "base/json.h"
 #include "case_folder.h"
 #include "finding_line.h"
 #include "ingest/foreign.h"
 #include "interrupt.h"
 #include "present/card/figures.h"
-#include "present/custody/inspection.h"
-#include "present/custody/seal_file.h"
 #include "present/reader/extraction.h"
 #include "progress.h"
 #include "store/q_bookmark.h"
 #include "verifier.h"
 #include <string.h>
 
-enum { SHOWN_ADDED = 20, KEY_MOST = 1 << 16, CA_MOST = 1 << 24 }; /* bytes, but for the first */
+enum { SHOWN_ADDED = 20 };
 
 typedef struct whole {
     const day_cli *cli;
-    const day_case_verify_options *options;
+    const day_verify_options *options;
     day_progress progress;
     day_inspection at;
     day_damage damage; /* pages that are not as they were written */
-    day_seal_file seal;
-    day_public_key key;
-    char *ca;
+    day_verify_trust trust;
     guint added_shown;
     day_pool *pool;
     day_verifier *verifier;
@@ -178,60 +173,10 @@ static void inspect(whole *w)
     }
 }
 
-static day_exit read_ca(whole *w)
-{
-    day_error error = {0};
-    gsize size = 0;
-    if (w->options->ca == NULL) return DAY_EXIT_OK;
-    if (day_given_file_read(&w->ca, &size, w->options->ca, CA_MOST, &error) != DAY_OK)
-        return day_case_fail(w->cli, &error);
-    if (size == 0) /* it would be as if none was asked for */
-        return day_command_fail(w->cli, DAY_EXIT_USAGE, "%s: it is empty: no certificate is in it",
-                                w->options->ca);
-    w->at.certificates = (day_span){(const uint8_t *)w->ca, size};
-    return DAY_EXIT_OK;
-}
-
-static day_exit read_key(whole *w)
-{
-    day_error error = {0};
-    g_autofree char *pem = NULL;
-    gsize size = 0;
-    if (w->options->key == NULL) return DAY_EXIT_OK;
-    if (day_given_file_read(&pem, &size, w->options->key, KEY_MOST, &error) != DAY_OK)
-        return day_case_fail(w->cli, &error);
-    if (!day_public_key_parse(&w->key, pem))
-        return day_command_fail(w->cli, DAY_EXIT_USAGE, "%s: this is no public Ed25519 key in PEM",
-                                w->options->key);
-    w->at.key = &w->key;
-    return DAY_EXIT_OK;
-}
-
-/* A seal from outside that was edited is a finding, not a wrong command. */
-static day_exit read_seal(whole *w)
-{
-    const char *path = w->options->seal;
-    if (path == NULL) return DAY_EXIT_OK;
-    day_error error = {0};
-    day_err err = day_seal_file_read(&w->seal, path, w->at.certificates, &error);
-    if (err == DAY_ERR_FORMAT) return day_command_fail(w->cli, DAY_EXIT_NO, "%s", error.message);
-    if (err == DAY_ERR_UNSUPPORTED) return day_command_fail(w->cli, DAY_EXIT_JAIL, "%s", error.message);
-    if (err != DAY_OK) return day_case_fail(w->cli, &error);
-    w->at.seal_name = path;
-    w->at.seal_statement = w->seal.statement;
-    w->at.seal_stamp = w->seal.stamped ? &w->seal.stamp : NULL;
-    if (w->at.key == NULL || memcmp(w->at.key, &w->seal.parsed.key, sizeof *w->at.key) == 0)
-        return DAY_EXIT_OK;
-    return day_command_fail(w->cli, DAY_EXIT_NO, "%s: it was signed with another key than the one given",
-                            path);
-}
-
 static day_exit check(whole *w, const char *name)
 {
     day_error error = {0};
-    day_exit code = read_ca(w);
-    if (code == DAY_EXIT_OK) code = read_key(w);
-    if (code == DAY_EXIT_OK) code = read_seal(w);
+    day_exit code = day_verify_trust_read(&w->trust, &w->at, w->cli, w->options);
     /* Before the case is open in this process. */
     g_autofree char *folder = day_case_folder(name);
     day_error unknown = {0};
@@ -252,7 +197,7 @@ static day_exit check(whole *w, const char *name)
     return bad == 0 ? DAY_EXIT_OK : DAY_EXIT_NO;
 }
 
-day_exit day_case_verify(const day_cli *cli, const char *name, const day_case_verify_options *options)
+day_exit day_case_verify(const day_cli *cli, const char *name, const day_verify_options *options)
 {
     whole w = {.cli = cli, .options = options, .progress = day_progress_for(cli, options->quiet)};
     w.at.tell = print_finding;
@@ -263,7 +208,6 @@ day_exit day_case_verify(const day_cli *cli, const char *name, const day_case_ve
     g_clear_pointer(&w.verifier, day_verifier_free);
     g_clear_pointer(&w.pool, day_pool_close);
     g_clear_pointer(&w.at.store, day_store_close);
-    g_clear_pointer(&w.ca, g_free);
-    day_seal_file_clear(&w.seal);
+    day_verify_trust_clear(&w.trust);
     return code;
 }

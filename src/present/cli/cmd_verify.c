@@ -37,9 +37,8 @@ static const day_manual manual = {
         "that\n"
         "changed, are gone, were added or are links, and manifests that are not as they should be. --json "
         "is\n"
-        "as above. It does not show who made the manifests. Its seals and log are checked, as far as a bag "
-        "can\n"
-        "show them; what was not checked is said.\n"
+        "as above. It does not show who made the manifests. Its log and seals are checked as a case's, with\n"
+        "--seal, --key and --ca too, as far as a bag has them; what was not checked is said.\n"
         "\n"
         "With CITATION (daylight:SHA-256#PLACE:~:text=QUOTE), checks citations: the original bytes are "
         "hashed\n"
@@ -53,7 +52,7 @@ static const day_manual manual = {
                 "  daylight verify leak 'daylight:3f1a…#L57:~:text=交警总队'\n"
                 "  daylight search leak offer --json | jq -r '.hits[].citation' | daylight verify leak -\n"
                 "  daylight verify leak @citations.txt\n"
-                "  daylight verify leak.bag\n"
+                "  daylight verify leak.bag --key seal-1.pem\n"
                 "  daylight verify leak --file dossier.html --quiet\n",
     .negative = "something is not as it was, or at least one citation was not verified",
     .min_args = 1,
@@ -242,12 +241,9 @@ static day_exit verify_all(verification *verify, char **args)
 }
 
 /* A case, or what `export --as bagit` made of one. */
-static day_exit verify_whole(const day_cli *cli, const char *name, const day_case_verify_options *whole)
+static day_exit verify_whole(const day_cli *cli, const char *name, const day_verify_options *whole)
 {
-    if (!day_bag_is(name)) return day_case_verify(cli, name, whole);
-    if (whole->seal == NULL && whole->key == NULL && whole->ca == NULL)
-        return day_bag_verify(cli, name, whole->json, whole->quiet);
-    return day_command_fail(cli, DAY_EXIT_USAGE, "%s is a bag: --seal, --key and --ca are for a case", name);
+    return day_bag_is(name) ? day_bag_verify(cli, name, whole) : day_case_verify(cli, name, whole);
 }
 
 day_exit day_command_verify(day_cli *cli, char **argv)
@@ -264,11 +260,11 @@ day_exit day_command_verify(day_cli *cli, char **argv)
         {NULL}};
     day_exit code = DAY_EXIT_OK;
     g_auto(GStrv) args = day_options_parse(&code, cli, &manual, entries, argv);
-    day_case_verify_options whole = {seal, key, ca, verify.json, verify.quiet};
+    day_verify_options whole = {seal, key, ca, verify.json, verify.quiet};
     if (args != NULL && args[1] == NULL && verify.file == NULL)
         code = verify_whole(cli, args[0], &whole);
     else if (args != NULL && (seal != NULL || key != NULL || ca != NULL))
-        code = day_command_fail(cli, DAY_EXIT_USAGE, "--seal, --key and --ca are for the whole case");
+        code = day_command_fail(cli, DAY_EXIT_USAGE, "--seal, --key and --ca are for a whole case or bag");
     else if (args != NULL)
         code = verify_all(&verify, args);
     g_clear_pointer(&verify.file, g_free);

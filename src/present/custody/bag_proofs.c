@@ -1,38 +1,26 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * The log's leaves are taken as they stand, each compared with the entry's text where the table has it as it
- * was; then each seal's signature, its place in the chain, and that the log begins as it signed it. */
+ * The log's leaves are taken as they stand, each compared with the entry's text as the table has it; then the
+ * seals, in the order of their names. */
 #include "bag_proofs.h"
 #include "base/fd.h"
 #include "base/given_file.h"
-#include "proof/merkle.h"
+#include "log_walk.h"
+#include "seal_chain.h"
 #include "seal_file.h"
-#include "store/q_audit.h"
 #include <fcntl.h>
 #include <string.h>
 
 #define LOG_MOST ((gsize)1 << 30)
-enum { CELLS = 7, SEALS_MOST = 100000 };
+enum { ID, TIME, USER, ACTION, DETAIL, LEAF, SALT, CELLS, SEALS_MOST = 100000 };
 
 typedef struct checking {
-    day_bag_proofs *at;
+    day_bag_proofs *out;
+    day_inspection *at;
     int dirfd;
-    day_sha *sha;
-    GArray *leaves;      /* day_sha256 */
-    day_statement first; /* number 0: there was none yet */
-    day_sha256 before;   /* of the statement of the seal before */
+    day_log_walk log;
+    GArray *leaves; /* day_sha256 */
+    day_error *error;
 } checking;
-
-static void tell(checking *c, const char *subject, const char *format, ...) G_GNUC_PRINTF(3, 4);
-
-static void tell(checking *c, const char *subject, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    c->at->found++;
-    c->at->tell(subject, text, c->at->ctx);
-}
 
 /* Of a bag's own files only: no link is followed. -1 when there is none. */
 static int open_in(const checking *c, const char *name)
@@ -69,152 +57,179 @@ static bool cut(char *cells[CELLS], char *line)
     return true;
 }
 
-static bool read_salt(uint8_t salt[16], const char *hex)
-{
-    if (strlen(hex) != 32) return false;
-    for (guint i = 0; i < 16; i++) {
-        int high = g_ascii_xdigit_value(hex[2 * i]), low = g_ascii_xdigit_value(hex[2 * i + 1]);
-        if (high < 0 || low < 0) return false;
-        salt[i] = (uint8_t)(high << 4 | low);
-    }
-    return true;
-}
-
-/* A cell that a spreadsheet would run got an apostrophe. */
-static const char *plain(const char *cell)
-{
-    return *cell == '\'' ? cell + 1 : cell;
-}
-
-static void take_entry(checking *c, char *const cells[CELLS])
-{
-    uint8_t salt[16];
+/* A row of the table, as it stands. */
+typedef struct entry {
+    day_audit_row row;
     day_sha256 leaf;
-    gint64 number = (gint64)c->leaves->len + 1;
-    if (g_ascii_strtoll(cells[0], NULL, 10) != number || !day_sha256_parse(&leaf, cells[5])) {
-        tell(c, "data/log.csv", "entry %" G_GINT64_FORMAT " is gone, or is none", number);
-        memset(&leaf, 0, sizeof leaf);
+    uint8_t salt[16];
+} entry;
+
+/* Whether day_csv_cell() may have shown a text otherwise than it was: only then does a leaf that does not fit
+ * accuse nobody. */
+static bool may_differ(const char *cell)
+{
+    static const gunichar pictures = 0x2400, last_picture = 0x2421, replacement = 0xFFFD;
+    if (strstr(cell, "\\u{") != NULL) return true;
+    for (; *cell != '\0'; cell = g_utf8_next_char(cell)) {
+        gunichar sign = g_utf8_get_char(cell);
+        if ((sign >= pictures && sign <= last_picture) || sign == replacement) return true;
     }
-    g_array_append_val(c->leaves, leaf);
-    c->at->entries++;
-    if (*cells[6] == '\0') {
-        c->at->redacted++;
-        return;
-    }
-    day_audit_row row = {.id = number,
-                         .time_ms = g_ascii_strtoll(cells[1], NULL, 10),
-                         .user = plain(cells[2]),
-                         .action = plain(cells[3]),
-                         .detail = plain(cells[4]),
-                         .salt = {salt, sizeof salt}};
-    bool proved = read_salt(salt, cells[6]);
-    day_sha256 own = {0};
-    if (proved) own = day_audit_leaf(&row, c->sha);
-    if (!proved || !day_sha256_same(&own, &leaf)) c->at->unproved++;
+    return false;
 }
 
-static day_err read_log(checking *c, day_error *error)
+static bool fits(const checking *c, const entry *of)
+{
+    day_sha256 own = day_audit_leaf(&of->row, c->log.sha);
+    return day_sha256_same(&own, &of->leaf);
+}
+
+/* A cell that a spreadsheet would run got an apostrophe; others may begin with one of their own. */
+static void take_apostrophes(const checking *c, entry *of, char *const cells[CELLS])
+{
+    enum { IN_USER = 1, IN_ACTION = 2, IN_DETAIL = 4, WAYS = 8 };
+    for (guint way = 0; way < WAYS; way++) {
+        of->row.user = cells[USER] + ((way & IN_USER) != 0 && *cells[USER] == '\'');
+        of->row.action = cells[ACTION] + ((way & IN_ACTION) != 0 && *cells[ACTION] == '\'');
+        of->row.detail = cells[DETAIL] + ((way & IN_DETAIL) != 0 && *cells[DETAIL] == '\'');
+        if (fits(c, of)) return;
+    }
+}
+
+static bool take_entry(checking *c, char *const cells[CELLS])
+{
+    entry of = {.row = {.id = g_ascii_strtoll(cells[ID], NULL, 10), .time_ms = INT64_MIN}};
+    bool proved = day_sha256_parse(&of.leaf, cells[LEAF]);
+    if (!proved) day_inspection_tell(c->at, DAY_CHECK_LOG, "data/log.csv", "entry %s has no leaf", cells[ID]);
+    of.row.leaf = (day_span){of.leaf.bytes, sizeof of.leaf.bytes};
+    of.row.redacted = *cells[SALT] == '\0';
+    g_array_append_val(c->leaves, of.leaf);
+    if (!of.row.redacted) {
+        of.row.time_ms = g_ascii_strtoll(cells[TIME], NULL, 10);
+        if (day_hex_parse(of.salt, sizeof of.salt, cells[SALT]))
+            of.row.salt = (day_span){of.salt, sizeof of.salt};
+        take_apostrophes(c, &of, cells);
+    }
+    c->log.loose =
+        !proved || may_differ(cells[USER]) || may_differ(cells[ACTION]) || may_differ(cells[DETAIL]);
+    return day_log_walk_take(&c->log, &of.row);
+}
+
+static void read_lines(checking *c, char *text)
+{
+    char *line = strstr(text, "\r\n");
+    bool more = true;
+    while (more && line != NULL && line[2] != '\0') {
+        char *cells[CELLS], *from = line + 2;
+        line = strstr(from, "\r\n");
+        if (line != NULL) *line = '\0';
+        if (cut(cells, from))
+            more = take_entry(c, cells);
+        else
+            day_inspection_tell(c->at, DAY_CHECK_LOG, "data/log.csv", "line %u is no entry",
+                                c->leaves->len + 2);
+    }
+}
+
+static day_err read_log(checking *c)
 {
     g_auto(day_fd) fd = open_in(c, "data/log.csv");
     g_autofree char *text = NULL, *path = g_strdup_printf("/proc/self/fd/%d", fd);
     gsize size = 0;
     if (fd < 0) return DAY_OK;
-    day_err err = day_given_file_read(&text, &size, path, LOG_MOST, error);
+    day_err err = day_given_file_read(&text, &size, path, LOG_MOST, c->error);
     if (err != DAY_OK) return err;
-    c->at->has_log = true;
-    char *line = strstr(text, "\r\n");
-    while (line != NULL && line[2] != '\0') {
-        char *cells[CELLS], *from = line + 2;
-        line = strstr(from, "\r\n");
-        if (line != NULL) *line = '\0';
-        if (cut(cells, from))
-            take_entry(c, cells);
-        else
-            tell(c, "data/log.csv", "line %u is no entry", c->leaves->len + 2);
+    c->out->has_log = true;
+    if (!g_utf8_validate(text, (gssize)size, NULL)) {
+        day_inspection_tell(c->at, DAY_CHECK_LOG, "data/log.csv", "is not a table in UTF-8");
+        return DAY_OK;
     }
+    read_lines(c, text);
+    day_log_walk_end(&c->log);
+    c->out->unproved = c->log.unproved;
     return DAY_OK;
 }
 
 /* --- seals ------------------------------------------------------------------------------------------- */
 
-static void check_log(checking *c, const char *subject, const day_statement *said)
+static gint by_number(gconstpointer a, gconstpointer b)
 {
-    const day_sealed_sum *log = &said->parts[DAY_SEALED_LOG];
-    if (!c->at->has_log) return;
-    if (log->size > c->leaves->len) {
-        tell(c, subject, "signed %" G_GUINT64_FORMAT " entries of the log, and data/log.csv has %u",
-             log->size, c->leaves->len);
-        return;
-    }
-    day_sha256 root =
-        day_merkle_root_of((const day_sha256 *)(const void *)c->leaves->data, log->size, c->sha);
-    if (!day_sha256_same(&root, &log->root))
-        tell(c, subject, "data/log.csv does not begin as it was sealed: entries were changed");
+    gint64 one = *(const gint64 *)a, other = *(const gint64 *)b;
+    return one < other ? -1 : one > other;
 }
 
-static void check_chain(checking *c, const char *subject, const day_seal_file *seal, gint64 number)
+/* "12.json": 12; 0 for any other name. */
+static gint64 number_of(const char *name)
 {
-    const day_statement *said = &seal->parsed;
-    if (said->number != number)
-        tell(c, subject, "is seal %" G_GINT64_FORMAT ", in another's place", said->number);
-    if (c->first.number == 0) {
-        if (!said->first) tell(c, subject, "there was a seal before it");
-        c->first = *said;
-    } else if (said->first || !day_sha256_same(&said->previous, &c->before)) {
-        tell(c, subject, "does not follow the seal before it");
-    }
-    if (memcmp(&said->key, &c->first.key, sizeof said->key) != 0)
-        tell(c, subject, "was signed with another key than the first");
-    if (strcmp(said->case_id, c->first.case_id) != 0) tell(c, subject, "is of another case");
-    c->before = day_sha_text(seal->statement, strlen(seal->statement));
+    gint64 number = g_ascii_strtoll(name, NULL, 10);
+    g_autofree char *own = g_strdup_printf("%" G_GINT64_FORMAT ".json", number);
+    return number > 0 && strcmp(own, name) == 0 ? number : 0;
 }
 
-/* Files beside seals that are numbered without a gap: one is gone, or they are none. */
-static void check_others(checking *c)
+static GArray *seals_of(const checking *c)
 {
     g_auto(day_fd) fd = open_in(c, "data/seals");
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
     g_autoptr(GDir) dir = fd >= 0 ? g_dir_open(path, 0, NULL) : NULL;
-    guint64 names = 0;
-    while (dir != NULL && g_dir_read_name(dir) != NULL) names++;
-    if (names > c->at->seals)
-        tell(c, "data/seals", "seal %" G_GUINT64_FORMAT " is gone, and others are there", c->at->seals + 1);
+    GArray *numbers = g_array_new(FALSE, FALSE, sizeof(gint64));
+    const char *name;
+    while (dir != NULL && numbers->len < SEALS_MOST && (name = g_dir_read_name(dir)) != NULL) {
+        gint64 number = number_of(name);
+        g_autofree char *subject = g_strdup_printf("data/seals/%s", name);
+        if (number > 0)
+            g_array_append_val(numbers, number);
+        else
+            day_inspection_tell(c->at, DAY_CHECK_SEALS, subject, "is no seal's name");
+    }
+    g_array_sort(numbers, by_number);
+    return numbers;
 }
 
-/* False when there are no more. */
-static bool check_seal(checking *c, gint64 number, day_err *err, day_error *error)
+static day_err check_seal(const checking *c, day_seal_chain *chain, gint64 number)
 {
-    g_autofree char *subject = g_strdup_printf("data/seals/%" G_GINT64_FORMAT ".json", number);
-    g_auto(day_fd) fd = open_in(c, subject);
+    g_autofree char *name = g_strdup_printf("data/seals/%" G_GINT64_FORMAT ".json", number);
+    g_auto(day_fd) fd = open_in(c, name);
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
     g_auto(day_seal_file) seal = {0};
     day_error own = {0};
-    if (fd < 0) return false;
-    day_err read = day_seal_file_read(&seal, path, (day_span){0}, &own);
-    c->at->seals++;
-    if (read == DAY_ERR_UNSUPPORTED) {
-        *err = day_error_set(error, read, "%s", own.message);
-        return false;
+    day_err err = fd < 0 ? DAY_ERR_IO : day_seal_file_read(&seal, path, c->at->certificates, &own);
+    if (err == DAY_ERR_UNSUPPORTED) return day_error_set(c->error, err, "%s", own.message);
+    day_seal_seen seen = {.number = number, .statement = ""};
+    if (err != DAY_OK) {
+        seen.trouble = "is no seal, or its signature does not hold: it was edited";
+    } else {
+        seen.statement = seal.statement;
+        seen.signature = (day_span){seal.signature.bytes, sizeof seal.signature.bytes};
+        seen.stamped = seal.stamped;
+        seen.stamp = seal.stamped ? &seal.stamp : NULL;
     }
-    if (read != DAY_OK) {
-        tell(c, subject, "is no seal, or its signature does not hold: it was edited");
-        return true;
-    }
-    check_chain(c, subject, &seal, number);
-    check_log(c, subject, &seal.parsed);
-    return true;
+    day_seal_chain_take(chain, &seen);
+    return DAY_OK;
 }
 
-day_err day_bag_proofs_check(day_bag_proofs *at, const char *folder, day_error *error)
+static day_err check_seals(const checking *c)
+{
+    g_auto(day_seal_chain) chain = {.at = c->at, .in_bag = true};
+    g_autoptr(GArray) numbers = seals_of(c);
+    day_err err = DAY_OK;
+    day_seal_chain_begin(&chain);
+    for (guint i = 0; i < numbers->len && err == DAY_OK; i++)
+        err = check_seal(c, &chain, g_array_index(numbers, gint64, i));
+    if (err != DAY_OK) return err;
+    day_seal_chain_end(&chain);
+    if (c->out->has_log) day_seal_chain_check_log(&chain, c->leaves, 0);
+    return DAY_OK;
+}
+
+day_err day_bag_proofs_check(day_bag_proofs *out, day_inspection *at, const char *folder, day_error *error)
 {
     g_auto(day_fd) dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    g_autoptr(day_sha) sha = day_sha_new();
     g_autoptr(GArray) leaves = g_array_new(FALSE, FALSE, sizeof(day_sha256));
-    checking c = {.at = at, .dirfd = dirfd, .sha = sha, .leaves = leaves};
+    checking c = {out, at, dirfd, {.at = at}, leaves, error};
+    *out = (day_bag_proofs){0};
     if (dirfd < 0) return day_error_set(error, DAY_ERR_IO, "%s: %s", folder, g_strerror(errno));
-    day_err err = read_log(&c, error);
-    gint64 number = 1;
-    while (err == DAY_OK && number < SEALS_MOST && check_seal(&c, number, &err, error)) number++;
-    if (err == DAY_OK) check_others(&c);
+    day_log_walk_begin(&c.log);
+    day_err err = read_log(&c);
+    if (err == DAY_OK) err = check_seals(&c);
+    day_log_walk_clear(&c.log);
     return err;
 }
