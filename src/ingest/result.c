@@ -7,6 +7,7 @@
  * and, of a small one, its bytes; CHILD_FACT a fact said of the child before it. Larger children stream to an
  * unnamed file, hashed on the way. No name from a worker becomes part of a path. */
 #include "result.h"
+#include "base/fd.h"
 #include "store/blob.h"
 #include "base/buffer.h"
 #include <errno.h>
@@ -78,17 +79,9 @@ uint64_t day_result_unpacked(const day_result *result)
 
 static void write_all(day_result *result, int fd, day_span bytes)
 {
-    while (bytes.size > 0 && result->error.code == DAY_OK) {
-        ssize_t n = write(fd, bytes.data, bytes.size);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) {
-            day_error_set(&result->error, DAY_ERR_IO, "%s: writing failed: %s",
-                          day_store_folder(result->store), g_strerror(errno));
-            return;
-        }
-        bytes.data += n;
-        bytes.size -= (size_t)n;
-    }
+    if (result->error.code != DAY_OK || day_fd_write(fd, bytes.data, bytes.size)) return;
+    day_error_set(&result->error, DAY_ERR_IO, "%s: writing failed: %s", day_store_folder(result->store),
+                  g_strerror(errno));
 }
 
 static void spill(day_result *result)

@@ -3,6 +3,7 @@
  * matters: descriptors, what needs privileges of the zygote, then the inner filter, then (and only then) the
  * first byte of an item. A step that fails ends the worker: nothing is read outside the whole jail. */
 #include "worker.h"
+#include "base/fd.h"
 #include "jail_landlock.h"
 #include "jail_limits.h"
 #include "packet.h"
@@ -47,14 +48,7 @@ static bool put_jail_on(const day_worker_start *start)
 static bool write_frames(const uint8_t *data, size_t size, void *ctx)
 {
     (void)ctx;
-    while (size > 0) {
-        ssize_t written = write(DAY_FD_OUTPUT, data, size);
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        data += written;
-        size -= (size_t)written;
-    }
-    return true;
+    return day_fd_write(DAY_FD_OUTPUT, data, size);
 }
 
 static void read_item(const day_worker_start *start, day_span packet)

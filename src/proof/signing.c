@@ -46,7 +46,7 @@ static day_err write_file(const char *path, const char *data, size_t size, day_e
     if (fd < 0)
         return day_error_set(error, errno == EEXIST ? DAY_ERR_FAILED : DAY_ERR_IO,
                              "%s: the key cannot be written: %s", path, g_strerror(errno));
-    if (write(fd, data, size) == (ssize_t)size && fsync(fd) == 0) return DAY_OK;
+    if (day_fd_write(fd, data, size) && fsync(fd) == 0) return DAY_OK;
     unlink(path);
     return day_error_set(error, DAY_ERR_IO, "%s: the key cannot be written", path);
 }

@@ -77,25 +77,12 @@ day_err day_blob_temp(int *fd, day_store *store, day_error *error)
     return *fd >= 0 ? DAY_OK : io_error(store, "blobs/tmp", error);
 }
 
-static bool write_all(int fd, day_span bytes)
-{
-    while (bytes.size > 0) {
-        ssize_t n = write(fd, bytes.data, bytes.size);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        bytes.data += n;
-        bytes.size -= (size_t)n;
-    }
-    return true;
-}
-
 static bool copy_all(int to, int from)
 {
     g_autofree uint8_t *piece = g_malloc(COPY_PIECE);
     ssize_t n;
     for (off_t at = 0; (n = pread(from, piece, COPY_PIECE, at)) != 0; at += MAX(n, 0))
-        if ((n < 0 && errno != EINTR) || (n > 0 && !write_all(to, (day_span){piece, (size_t)n})))
-            return false;
+        if ((n < 0 && errno != EINTR) || (n > 0 && !day_fd_write(to, piece, (size_t)n))) return false;
     return true;
 }
 
@@ -146,7 +133,7 @@ static int open_memory(day_span bytes)
     int memory = memfd_create("blob", MFD_CLOEXEC), fd = -1;
     if (memory < 0) return -1;
     g_snprintf(self, sizeof self, "/proc/self/fd/%d", memory);
-    if (write_all(memory, bytes)) fd = open(self, O_RDONLY | O_CLOEXEC);
+    if (day_fd_write(memory, bytes.data, bytes.size)) fd = open(self, O_RDONLY | O_CLOEXEC);
     int failed = errno;
     close(memory);
     errno = failed;

@@ -23,13 +23,12 @@ static day_err copy_input(int *out, int from, const char *name, day_error *error
         if (size > COPY_MOST)
             return day_error_set(error, DAY_ERR_USAGE, "%s: more than 1 GiB: write it into a file first",
                                  name);
-        if (got > 0 && write(fd, buffer, (size_t)got) != got) got = -1;
+        if (got > 0 && !day_fd_write(fd, buffer, (size_t)got)) got = -1;
     }
     if (got < 0) return day_error_set(error, DAY_ERR_IO, "%s: %s", name, g_strerror(errno));
     if (size == 0 && from != STDIN_FILENO)
         return day_error_set(error, DAY_ERR_USAGE, "%s: nobody wrote anything into this pipe", name);
-    *out = fd;
-    fd = -1;
+    *out = day_fd_steal(&fd);
     return DAY_OK;
 }
 
@@ -41,7 +40,6 @@ day_err day_named_file_open(int *out, const char *path, day_error *error)
     day_err err = day_given_file_open(&fd, path, error);
     if (err != DAY_OK) return err;
     if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return copy_input(out, fd, path, error);
-    *out = fd;
-    fd = -1;
+    *out = day_fd_steal(&fd);
     return DAY_OK;
 }

@@ -3,6 +3,7 @@
  * Running daylight-print: it gets the paper as a file without a name, and three descriptors in all. Its
  * environment is ours, so that no setting of the user's has it look for fonts or write caches elsewhere. */
 #include "printer.h"
+#include "base/fd.h"
 #include "base/utf8.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -15,18 +16,6 @@
 #include <unistd.h>
 
 enum { N_FILES = 3, ERROR_MAX = 300 };
-
-static bool write_all(int fd, const guint8 *bytes, size_t size)
-{
-    while (size > 0) {
-        ssize_t n = write(fd, bytes, size);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        bytes += n;
-        size -= (size_t)n;
-    }
-    return lseek(fd, 0, SEEK_SET) == 0;
-}
 
 static bool read_all(GByteArray *out, int fd, size_t most)
 {
@@ -91,7 +80,8 @@ day_err day_printer_run(GByteArray *out, const day_paper *paper, day_error *erro
         files[i] = memfd_create("daylight-print", MFD_CLOEXEC);
         good &= files[i] >= N_FILES;
     }
-    good = good && write_all(files[0], paper->bytes->data, paper->bytes->len);
+    good = good && day_fd_write(files[0], paper->bytes->data, paper->bytes->len) &&
+           lseek(files[0], 0, SEEK_SET) == 0;
     day_err err = good ? report(files, run(&status, files), status, error)
                        : day_error_set(error, DAY_ERR_IO, "no memory for the PDF: %s", g_strerror(errno));
     if (err == DAY_OK && !read_all(out, files[1], G_MAXUINT / 2))

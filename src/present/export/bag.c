@@ -117,12 +117,8 @@ void day_bag_begin(day_bag *bag, const char *name)
 void day_bag_add(day_bag *bag, const void *bytes, size_t size)
 {
     day_digests_add(bag->digests, (day_span){bytes, size});
-    for (size_t done = 0; done < size && bag->failure.code == DAY_OK;) {
-        ssize_t n = write(bag->fd, (const char *)bytes + done, size - done);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) io_error(bag, bag->name, &bag->failure);
-        done += n > 0 ? (size_t)n : 0;
-    }
+    if (bag->failure.code == DAY_OK && !day_fd_write(bag->fd, bytes, size))
+        io_error(bag, bag->name, &bag->failure);
 }
 
 /* RFC 8493, 2.1.3: line ends and "%" of a path are percent-encoded. */

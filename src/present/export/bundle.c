@@ -83,13 +83,8 @@ static day_err copy_out(unpacking *at, int fd, const day_tar_member *member)
         day_err err = read_whole(at, at->piece, n);
         if (err != DAY_OK) return err;
         day_hasher_add(at->hasher, (day_span){at->piece, n});
-        for (size_t done = 0; done < n;) {
-            ssize_t wrote = write(fd, at->piece + done, n - done);
-            if (wrote < 0 && errno == EINTR) continue;
-            if (wrote <= 0)
-                return day_error_set(at->error, DAY_ERR_IO, "%s: %s", member->name, g_strerror(errno));
-            done += (size_t)wrote;
-        }
+        if (!day_fd_write(fd, at->piece, n))
+            return day_error_set(at->error, DAY_ERR_IO, "%s: %s", member->name, g_strerror(errno));
         left -= n;
     }
     return DAY_OK;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "sealed_stream.h"
+#include "base/fd.h"
 #include "base/given_file.h"
 #include <errno.h>
 #include <sodium.h>
@@ -81,14 +82,8 @@ struct day_sealer {
 
 static day_err write_all(int fd, const uint8_t *bytes, size_t size, day_error *error)
 {
-    while (size > 0) {
-        ssize_t n = write(fd, bytes, size);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return day_error_set(error, DAY_ERR_IO, "writing stopped: %s", g_strerror(errno));
-        bytes += n;
-        size -= (size_t)n;
-    }
-    return DAY_OK;
+    if (day_fd_write(fd, bytes, size)) return DAY_OK;
+    return day_error_set(error, DAY_ERR_IO, "writing stopped: %s", g_strerror(errno));
 }
 
 day_err day_sealer_new(day_sealer **out, int fd, const day_lock_key *key, day_error *error)

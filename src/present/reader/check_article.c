@@ -55,7 +55,7 @@ static day_err scan_sentence(scanning *scan, day_pool *pool, const char *lang, c
     job.trust = 1; /* sentences of one article: one worker after the other reads them */
     g_array_set_size(scan->mentions, 0);
     scan->finished = false;
-    if (fd < 0 || write(fd, text, size) != (ssize_t)size)
+    if (fd < 0 || !day_fd_write(fd, text, size))
         return day_error_set(error, DAY_ERR_IO, "a sentence cannot be copied in memory");
     day_err err = day_pool_submit(pool, &job, fd, &events, scan, error);
     while (err == DAY_OK && !scan->finished) err = day_pool_poll(pool, -1, error);

@@ -71,7 +71,7 @@ static day_err read_article(checking *run, article *one, day_pool *pool, day_err
 {
     g_auto(day_fd) fd = memfd_create("article", MFD_CLOEXEC);
     one->first = day_check_count(run->check);
-    if (fd < 0 || write(fd, one->bytes, one->size) != (ssize_t)one->size)
+    if (fd < 0 || !day_fd_write(fd, one->bytes, one->size))
         return day_error_set(error, DAY_ERR_IO, "the article cannot be copied in memory");
     return day_check_article(run->check, &one->partial, pool, fd, one->name, error);
 }
