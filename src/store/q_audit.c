@@ -194,13 +194,20 @@ day_err day_audit_leaves(GArray **out, day_store *store, day_error *error)
 
 static day_err check_redactable(day_store *store, int64_t id, day_error *error)
 {
-    day_db_rows rows = day_db_select(store, "SELECT salt IS NULL FROM audit WHERE id = ?", "i", id);
+    static const char SQL[] = "SELECT salt IS NULL, action = 'redact' FROM audit WHERE id = ?";
+    day_db_rows rows = day_db_select(store, SQL, "i", id);
     bool found = day_db_row(&rows), already = found && sqlite3_column_int(rows.s, 0) != 0;
+    bool tells = found && sqlite3_column_int(rows.s, 1) != 0;
     day_err err = day_db_end(&rows, error);
     if (err != DAY_OK) return err;
     if (!found) return day_error_set(error, DAY_ERR_NOT_FOUND, "there is no entry %" G_GINT64_FORMAT, id);
     if (already)
         return day_error_set(error, DAY_ERR_USAGE, "entry %" G_GINT64_FORMAT " is redacted already", id);
+    if (tells)
+        return day_error_set(error, DAY_ERR_USAGE,
+                             "entry %" G_GINT64_FORMAT " says that another was redacted: without it "
+                             "'daylight verify' would take that for tampering",
+                             id);
     return DAY_OK;
 }
 

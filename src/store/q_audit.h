@@ -53,7 +53,7 @@ day_err day_audit_leaves(GArray **out, day_store *store, day_error *error);
 
 /* Takes salt and text of an entry away, out of the file too, and logs that; in no transaction, the store open
  * for writing. What it was is in no copy of the case made from now on. DAY_ERR_NOT_FOUND, DAY_ERR_USAGE when
- * it is redacted already. */
+ * it is redacted already, or tells of a redaction. */
 day_err day_audit_redact(day_store *store, int64_t id, day_error *error);
 
 /* Whether searches, or what was opened to be read, are logged: both are unless somebody switched it off,

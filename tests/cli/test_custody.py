@@ -192,8 +192,10 @@ def a_redaction_keeps_the_proofs(case):
     case.run("search", "zanzibar", code=1)
     before = case.json("audit")
     entry = next(row["entry"] for row in before[:-1] if row["detail"] == "zanzibar")
-    case.run("audit", "--redact", str(entry))
+    said = case.run("audit", "--redact", str(entry))
     after = case.json("audit")
+    assert said.startswith(f"entry {entry} is redacted: ") and "zanzibar" not in said and said.count("\n") == 1, said
+    assert said.endswith(f"proofs and seals hold: {after[-1]['size']} entries, root {after[-1]['root']}\n"), said
     row = after[entry - 1]
     assert (row["action"], row["detail"], row["salt"], row["time"], row["user"]) == ("redacted", "", None, None, None), row
     assert row["leaf"] == before[entry - 1]["leaf"]
@@ -210,16 +212,20 @@ def a_redaction_keeps_the_proofs(case):
     assert end["verified"] and end["redacted"] == 1
     assert "redacted already" in case.run("audit", "--redact", str(entry), code=2)
     assert "no entry" in case.run("audit", "--redact", "999", code=1)
+    assert "would take that for tampering" in case.run("audit", "--redact", str(after[-2]["entry"]), code=2)
+    assert case.json("verify")[-1]["verified"]
+    again = case.json("audit", "--redact", "1")
+    assert again == [{"redacted": 1, **case.json("audit")[-1]}], again
 
 
 @with_case
 def searches_can_be_left_out(case):
-    case.run("audit", "--searches", "off")
+    assert case.run("audit", "--searches", "off") == "from here on searches are not logged, and what is opened is logged\n"
     case.run("search", "nobody")
     case.run("show", "note.txt")
     case.run("audit", "--reads", "off")
     case.run("show", "list.csv")
-    case.run("audit", "--searches", "on")
+    assert case.json("audit", "--searches", "on") == [{"searches": True, "reads": False}]
     case.run("search", "knew")
     done = [(row["action"], row["detail"]) for row in case.json("audit")[:-1]][-5:]
     assert done == [("audit", "searches: not logged from here on"), ("read", "note.txt"),

@@ -27,7 +27,9 @@ static const day_manual manual = {
         "logged. On the command line nobody is named, unless DAYLIGHT_USER says who works.\n"
         "With --json: a line each {\"entry\",\"time\",\"user\",\"action\",\"detail\",\"leaf\",\"salt\"}, "
         "then\n"
-        "{\"size\",\"root\"}; of a proof one object.\n",
+        "{\"size\",\"root\"}; of a proof one object; of a redaction {\"redacted\",\"size\",\"root\"}, of a "
+        "switch\n"
+        "{\"searches\",\"reads\"}.\n",
     .examples = "  daylight audit leak\n"
                 "  daylight audit leak --json | tail -1 | jq -r .root\n"
                 "  daylight audit leak --proof 12\n"
@@ -246,12 +248,32 @@ static day_exit prove(auditing *audit)
 
 /* --- changes ----------------------------------------------------------------------------------------- */
 
+/* Without what was taken away, which a terminal would keep. */
+static void tell_redaction(const auditing *audit, guint64 size, const char *root)
+{
+    if (audit->json)
+        printf("{\"redacted\":%" G_GINT64_FORMAT ",\"size\":%" G_GUINT64_FORMAT ",\"root\":\"%s\"}\n",
+               audit->redact, size, root);
+    else
+        printf("entry %" G_GINT64_FORMAT
+               " is redacted: its text, time and user are gone for good, which the log "
+               "says; its hash stays, so that proofs and seals hold: %" G_GUINT64_FORMAT
+               " entries, root %s\n",
+               audit->redact, size, root);
+}
+
+/* That proofs hold is said when the leaves give the log's root, as they were read again. */
 static day_exit redact(auditing *audit)
 {
+    g_autoptr(GArray) leaves = NULL;
     day_err err = day_audit_redact(audit->store, audit->redact, &audit->error);
     if (err == DAY_ERR_NOT_FOUND)
         return day_command_fail(audit->cli, DAY_EXIT_NO, "%s", audit->error.message);
-    return err == DAY_OK ? DAY_EXIT_OK : day_case_fail(audit->cli, &audit->error);
+    if (err == DAY_OK) err = day_audit_leaves(&leaves, audit->store, &audit->error);
+    if (err != DAY_OK) return day_case_fail(audit->cli, &audit->error);
+    day_sha256 root = day_merkle_root_of((const day_sha256 *)(void *)leaves->data, leaves->len, audit->sha);
+    tell_redaction(audit, leaves->len, day_sha256_show(&root).text);
+    return DAY_EXIT_OK;
 }
 
 static day_err want(day_store *store, day_audit_habit habit, const char *word, day_error *error)
@@ -268,8 +290,16 @@ static day_err want_both(day_store *store, void *ctx, day_error *error)
 
 static day_exit set_habits(auditing *audit)
 {
-    if (day_store_change(audit->store, want_both, audit, &audit->error) == DAY_OK) return DAY_EXIT_OK;
-    return day_case_fail(audit->cli, &audit->error);
+    if (day_store_change(audit->store, want_both, audit, &audit->error) != DAY_OK)
+        return day_case_fail(audit->cli, &audit->error);
+    bool searches = day_audit_wants(audit->store, DAY_AUDIT_SEARCHES);
+    bool reads = day_audit_wants(audit->store, DAY_AUDIT_READS);
+    if (audit->json)
+        printf("{\"searches\":%s,\"reads\":%s}\n", searches ? "true" : "false", reads ? "true" : "false");
+    else
+        printf("from here on searches are%s logged, and what is opened is%s logged\n", searches ? "" : " not",
+               reads ? "" : " not");
+    return DAY_EXIT_OK;
 }
 
 static bool is_switch(const char *word)
