@@ -85,7 +85,7 @@ static day_err put_age(survey *all, const day_item_told *told, const char *route
     day_maker_age age = day_maker_age_of_program(mailer, name + strlen("Outlook "));
     if (age.earliest_ms <= sent * 1000) return DAY_OK;
     g_autofree char *found = g_strdup_printf(
-        "It names the Outlook of %s as its program, and a date before there was any.", age.what);
+        "It names the Outlook of %s as its program, and a date before there was such a version.", age.what);
     day_finding finding = {
         DAY_FINDING_OF("against"),
         .weight = "strong",

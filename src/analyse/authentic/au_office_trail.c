@@ -60,8 +60,9 @@ static day_err put_age(survey *all, const day_item_told *told, day_error *error)
     day_maker_age age = day_maker_age_of_program(day_item_told_value(told, "producer"),
                                                  day_item_told_value(told, "producer.version"));
     if (modified == DAY_TIME_NONE || age.earliest_ms <= modified) return DAY_OK;
-    g_autofree char *found = g_strdup_printf("It says that %s saved it last, on %.10s, before there was any.",
-                                             age.what, day_item_told_value(told, "modified"));
+    g_autofree char *found =
+        g_strdup_printf("It says that %s saved it last, on %.10s, before there was such a version.", age.what,
+                        day_item_told_value(told, "modified"));
     day_finding finding = {
         DAY_FINDING_OF("against"),
         .weight = "strong",

@@ -267,9 +267,9 @@ static day_err put_age(survey *all, const day_item_told *told, day_error *error)
     int64_t last = created > saved ? created : saved;
     day_maker_age age = day_maker_age_of_program(day_item_told_value(told, "producer"), "");
     if (last == DAY_TIME_NONE || age.earliest_ms <= last) return DAY_OK;
-    g_autofree char *found =
-        g_strdup_printf("It says it was made by %s, and last saved on %.10s, before there was any.", age.what,
-                        day_item_told_value(told, saved > created ? "modified" : "created"));
+    g_autofree char *found = g_strdup_printf(
+        "It says it was made by %s, and last saved on %.10s, before there was such a version.", age.what,
+        day_item_told_value(told, saved > created ? "modified" : "created"));
     day_finding finding = {
         DAY_FINDING_OF("against"),
         .weight = "strong",

@@ -36,8 +36,8 @@ static day_err put_font(survey *all, const day_item_told *told, day_error *error
     day_maker_age age = day_maker_age_of_fonts(day_item_told_value(told, "fonts"));
     if (last == DAY_TIME_NONE || age.earliest_ms <= last) return DAY_OK;
     g_autofree char *found = g_strdup_printf(
-        "It names the font %s, and says it was last saved on %.10s, before anybody could have that.",
-        age.what, day_item_told_value(told, saved > created ? "modified" : "created"));
+        "It names the font %s, and says it was last saved on %.10s, before there was such a font.", age.what,
+        day_item_told_value(told, saved > created ? "modified" : "created"));
     day_finding finding = {
         DAY_FINDING_OF("against"),
         .weight = "strong",

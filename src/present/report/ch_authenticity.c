@@ -62,6 +62,8 @@ static bool put_finding(const day_finding *finding, void *ctx)
         day_paper_text(d->paper, DAY_TEXT_PLAIN, ": ");
     }
     day_paper_trove(d->paper, DAY_TEXT_PLAIN, finding->found, 600);
+    day_paper_text(d->paper, DAY_TEXT_FAINT, " Looked at: ");
+    day_paper_trove(d->paper, DAY_TEXT_FAINT, finding->looked_at, 300);
     writing->cited = 0;
     writing->err = day_finding_each_place(d->store, finding->id, cite_place, writing, writing->error);
     day_dossier_cell_words(d, finding->weight_why);
