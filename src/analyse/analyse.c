@@ -34,6 +34,14 @@ bool day_analysis_goes_on(const day_analysis_run *run, int64_t done, int64_t tot
     return !stopped(run);
 }
 
+day_err day_analysis_lexicon(const day_lexicon **out, const day_analysis_run *run, day_error *error)
+{
+    day_err err = DAY_OK;
+    if (*run->lexicon == NULL) err = day_lexicon_open(run->lexicon, day_store_folder(run->store), error);
+    *out = *run->lexicon;
+    return err;
+}
+
 static day_err prepare(day_store *store, void *ctx, day_error *error)
 {
     const day_analysis *analysis = ctx;
@@ -78,6 +86,7 @@ bool day_analysis_is_one(const char *name)
 day_err day_analyse(day_store *store, const char *which, day_analysis_progress_fn progress, void *ctx,
                     const volatile int *stop, day_error *error)
 {
+    g_autoptr(day_lexicon) lexicon = NULL;
     day_err err = DAY_OK;
     bool only = which != NULL && *which == '=';
     guint i = 0;
@@ -85,7 +94,8 @@ day_err day_analyse(day_store *store, const char *which, day_analysis_progress_f
         i++;
     for (; i < G_N_ELEMENTS(rows) && err == DAY_OK; i++) {
         if (only && !is_listed(which, rows[i].analysis->name)) continue;
-        const day_analysis_run run = {store, stop, progress, ctx, rows[i].analysis->name, rows[i].title};
+        const day_analysis_run run = {store,         stop,    progress, ctx, rows[i].analysis->name,
+                                      rows[i].title, &lexicon};
         if (!day_analysis_goes_on(&run, 0, 0)) break;
         err = run_one(&run, rows[i].analysis, error);
         (void)day_analysis_goes_on(&run, DAY_ANALYSIS_ENDED, 0);

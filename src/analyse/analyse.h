@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include "lexicon/lexicon.h"
 #include "store/store.h"
 
 /* How far one analysis has come; `total` 0: not known. With done == DAY_ANALYSIS_ENDED it is over. `ctx` is
@@ -15,6 +16,7 @@ typedef struct day_analysis_run {
     day_analysis_progress_fn progress;
     void *ctx;
     const char *name, *title;
+    day_lexicon **lexicon; /* for day_analysis_lexicon() */
 } day_analysis_run;
 
 /* One analysis: from what the store holds of items, units and messages to tables of its own, which it empties
@@ -31,6 +33,10 @@ typedef struct day_analysis {
  * analysis then returns DAY_OK at once, and what it wrote is rolled back. */
 bool day_analysis_goes_on(const day_analysis_run *run, int64_t done, int64_t total);
 
+/* The case's lexicon, with all terms: opened when first asked for, borrowed from whoever runs the analyses.
+ */
+day_err day_analysis_lexicon(const day_lexicon **out, const day_analysis_run *run, day_error *error);
+
 /* Whether analyses.def has a row of this name. */
 bool day_analysis_is_one(const char *name);
 
@@ -39,9 +45,6 @@ bool day_analysis_is_one(const char *name);
  * What was stopped keeps its old tables. */
 day_err day_analyse(day_store *store, const char *which, day_analysis_progress_fn progress, void *ctx,
                     const volatile int *stop, day_error *error);
-
-/* Whether there is a row of this name. */
-bool day_analysis_is_known(const char *name);
 
 /* The same for a case that nobody has open for writing. */
 day_err day_analyse_case(const char *case_folder, const char *which, day_analysis_progress_fn progress,

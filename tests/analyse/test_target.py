@@ -62,6 +62,18 @@ def a_chinese_table_in_utf_16():
 
 
 @test
+def words_of_the_investigator():
+    """A case's lexicon.tsv says what is told and what an institution is, once the case is analysed again."""
+    case = Case({"en.csv": "No,Target,Country,Data,Records\n1,Brindle Wagtailery,Iceland,nightjars,2100\n2,Quillmark Insurance,Iceland,owls,300\n"})
+    assert_facts(found(case)["Brindle Wagtailery"], sector="", data="")
+    pathlib.Path(case.path, "lexicon.tsv").write_text("concept\tclass\tlanguage\tterm\ncall records\tdata\ten\tnightjars\naviation\tsector\ten\twagtailery\n")
+    case.run("analyse", case.path)
+    got = found(case)
+    assert_facts(got["Brindle Wagtailery"], sector="aviation", data="call records")
+    assert_facts(got["Quillmark Insurance"], sector="insurance", data="")
+
+
+@test
 def english_russian_and_persian_tables():
     case = Case({"en.csv": "No,Target,Country,Data,Records,Status,Notes\n1,Quillmark Insurance,Iceland,customer records,2.1 million records,sample received,\n2,Brindle Port Authority,Uruguay,documents,40 GB,lost,left in May\n",
                  "ru.tsv": tsv(["№", "Организация", "Страна", "Тип данных", "Объём", "Статус"], ["1", "Авиакомпания «Серый Стриж»", "Казахстан", "пассажиры", "1,1 млн записей", "есть образец"],

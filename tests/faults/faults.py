@@ -90,15 +90,15 @@ def how_many(what, *args):
     return int(words[words.index(what) - 1])
 
 
-def ways(*args):
-    """The number of the first allocation on each way that a command takes to one, and how many allocations it makes."""
+def ways(rng, *args):
+    """The number of an allocation on each way that a command takes to one, and how many allocations it makes."""
     with tempfile.NamedTemporaryFile(prefix="dayfault-") as told:
         run(*args, fault=f"ways:{told.name}", code=0)
         taken = told.read()
-    first = {}
+    numbers = collections.defaultdict(list)
     for number, way in enumerate(memoryview(taken).cast("Q"), 1):
-        first.setdefault(way, number)
-    return list(first.values()), len(taken) // 8
+        numbers[way].append(number)
+    return [rng.choice(some) for some in numbers.values()], len(taken) // 8
 
 
 def each(what, numbers, one):

@@ -218,12 +218,12 @@ static day_err run(const day_analysis_run *run, day_error *error)
 {
     uint8_t key[DAY_AFFECTED_HASH];
     g_autoptr(day_own_people) own = NULL;
-    g_autoptr(day_lexicon) lexicon = NULL;
+    const day_lexicon *lexicon = NULL;
     g_autoptr(day_persons) persons = day_persons_new();
     day_err err = day_affected_clear(run->store, error);
     if (err == DAY_OK) err = day_affected_key(key, run->store, error);
     if (err == DAY_OK) err = day_own_people_load(&own, run->store, error);
-    if (err == DAY_OK) err = day_lexicon_open(&lexicon, day_store_folder(run->store), error);
+    if (err == DAY_OK) err = day_analysis_lexicon(&lexicon, run, error);
     if (err != DAY_OK) return err;
     g_autoptr(day_gather) gather = day_gather_new(persons, key, own, lexicon);
     writer at = {.run = run, .gather = gather, .persons = persons, .error = error};

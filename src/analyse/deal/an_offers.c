@@ -301,8 +301,8 @@ static day_err run(const day_analysis_run *run, day_error *error)
     if (err == DAY_OK) err = day_offer_clear(run->store, error);
     if (err == DAY_OK) err = learn_houses(cast, run, error);
     if (err != DAY_OK) return err;
-    g_autoptr(day_lexicon) lexicon = NULL;
-    err = day_lexicon_open(&lexicon, day_store_folder(run->store), error);
+    const day_lexicon *lexicon = NULL;
+    err = day_analysis_lexicon(&lexicon, run, error);
     if (err != DAY_OK) return err;
     g_autoptr(day_annotator) annotator = day_annotator_new(cast, lexicon);
     g_autoptr(day_grammar) grammar = day_grammar_new();

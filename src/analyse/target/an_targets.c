@@ -20,7 +20,7 @@
 typedef struct reader {
     const day_analysis_run *run;
     day_cast *cast;
-    day_lexicon *lexicon;
+    const day_lexicon *lexicon;
     day_annotator *annotator;
     day_target_tables *tables;
     day_target_groups *groups;
@@ -221,7 +221,6 @@ static void clear(reader *at)
     day_target_tables_free(at->tables);
     day_target_groups_free(at->groups);
     day_known_targets_free(at->known);
-    day_lexicon_free(at->lexicon);
     day_cast_free(at->cast);
     g_hash_table_unref(at->own);
     g_hash_table_unref(at->table_units);
@@ -241,7 +240,7 @@ static day_err run(const day_analysis_run *run, day_error *error)
                  .readings = g_ptr_array_new(),
                  .error = error};
     day_err err = day_target_clear(run->store, error);
-    if (err == DAY_OK) err = day_lexicon_new(&at.lexicon, NULL, 0, NULL, error);
+    if (err == DAY_OK) err = day_analysis_lexicon(&at.lexicon, run, error);
     if (err == DAY_OK) err = day_cast_load(&at.cast, run->store, error);
     if (err == DAY_OK) {
         at.annotator = day_annotator_new(at.cast, at.lexicon);

@@ -192,7 +192,7 @@ static day_exit notify(request *at)
     day_error error = {0};
     g_autoptr(GPtrArray) cards = NULL;
     day_err err = day_target_cards_read(&cards, at->store, &error);
-    if (err == DAY_OK) err = day_lexicon_new(&at->lexicon, NULL, 0, NULL, &error);
+    if (err == DAY_OK) err = day_lexicon_open(&at->lexicon, day_store_folder(at->store), &error);
     if (err == DAY_OK) err = make_packs(at, cards, &error);
     if (err != DAY_OK) return day_case_fail(at->cli, &error);
     if (at->packs->len == 0)

@@ -20,7 +20,7 @@ day_err day_pack_zip(GBytes **out, day_store *store, const char *country, const 
     g_autoptr(day_zip_file) zip = day_zip_file_new();
     guint packs = 0;
     day_err err = day_target_cards_read(&cards, store, error);
-    if (err == DAY_OK) err = day_lexicon_new(&lexicon, NULL, 0, NULL, error);
+    if (err == DAY_OK) err = day_lexicon_open(&lexicon, day_store_folder(store), error);
     for (guint i = 0; err == DAY_OK && i < cards->len; i++) {
         const day_target_card *card = cards->pdata[i];
         g_autoptr(day_pack) pack = NULL;
