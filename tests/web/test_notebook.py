@@ -141,7 +141,7 @@ def items_are_told_by_the_reason_they_ended_for(server, case):
 
 @test
 def searches_are_not_logged_when_that_is_switched_off(server, case):
-    subprocess.run([DAYLIGHT, "audit", case, "--searches", "off"], check=True)
+    subprocess.run([DAYLIGHT, "audit", case, "--searches", "off"], check=True, stdout=subprocess.DEVNULL)
     server.get("/api/search?q=two")
     server.ask("GET", "/api/targets.csv")
     until = time.monotonic() + 20

@@ -8,7 +8,8 @@
  * opened again. Safe from several threads. */
 typedef struct day_entrance day_entrance;
 
-/* Writes the file into the user's folder for such things (XDG_RUNTIME_DIR). `origin` is borrowed. */
+/* Writes the file into the user's folder for such things (XDG_RUNTIME_DIR), and removes there those of
+ * servers that were killed: of a live one the file is locked. `origin` is borrowed. */
 day_err day_entrance_open(day_entrance **out, const char *origin, day_error *error);
 /* Removes the file. */
 void day_entrance_close(day_entrance *entrance);
