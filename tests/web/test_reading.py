@@ -387,9 +387,9 @@ def names_of_files_are_told_whole(server, case):
 def no_cell_of_a_batch_is_a_formula(server, case):
     lines = "\n".join(one["word"] for one in ALL)
     answer = server.ask("POST", "/api/search/batch", {"lines": lines, "as": "csv", "hits": 20})
-    rows = list(csv.reader(io.StringIO(answer.body.decode().lstrip("\ufeff"), newline="")))
+    rows, halves = (list(csv.reader(io.StringIO(answer.body.decode().lstrip("\ufeff"), newline=""), delimiter=sign)) for sign in ",;")
     assert len(rows) > 4 * len(ALL), len(rows)
-    running = [cell for row in rows for cell in row if cell.startswith(RUNS)]
+    running = [cell for row in rows + halves for cell in row if cell.startswith(RUNS)]
     assert not running, running[:3]
     assert sum(cell.startswith("'") for row in rows for cell in row) > 40, "formulas stand there, as text"
     controls = [cell for row in rows for cell in row if any(sign in cell for sign in "\x1b\x07\x7f\u202e\u2066\u2067\u202d")]

@@ -5,6 +5,7 @@
 #include "base/fd.h"
 #include "base/given_file.h"
 #include "log_walk.h"
+#include "present/card/csv.h"
 #include "seal_chain.h"
 #include "seal_file.h"
 #include <fcntl.h>
@@ -83,20 +84,23 @@ static bool fits(const checking *c, const entry *of)
     return day_sha256_same(&own, &of->leaf);
 }
 
-/* A cell that a spreadsheet would run got an apostrophe; others may begin with one of their own. */
-static void take_apostrophes(const checking *c, entry *of, char *const cells[CELLS])
+/* A cell that a spreadsheet would run got apostrophes; in bags of before, one might stand there by itself. */
+static void take_apostrophes(const checking *c, entry *of, char *const cells[CELLS], char *const plain[CELLS])
 {
     enum { IN_USER = 1, IN_ACTION = 2, IN_DETAIL = 4, WAYS = 8 };
     for (guint way = 0; way < WAYS; way++) {
-        of->row.user = cells[USER] + ((way & IN_USER) != 0 && *cells[USER] == '\'');
-        of->row.action = cells[ACTION] + ((way & IN_ACTION) != 0 && *cells[ACTION] == '\'');
-        of->row.detail = cells[DETAIL] + ((way & IN_DETAIL) != 0 && *cells[DETAIL] == '\'');
+        of->row.user = (way & IN_USER) != 0 ? cells[USER] : plain[USER];
+        of->row.action = (way & IN_ACTION) != 0 ? cells[ACTION] : plain[ACTION];
+        of->row.detail = (way & IN_DETAIL) != 0 ? cells[DETAIL] : plain[DETAIL];
         if (fits(c, of)) return;
     }
 }
 
 static bool take_entry(checking *c, char *const cells[CELLS])
 {
+    g_autofree char *user = day_csv_plain(cells[USER]), *action = day_csv_plain(cells[ACTION]);
+    g_autofree char *detail = day_csv_plain(cells[DETAIL]);
+    char *const plain[CELLS] = {[USER] = user, [ACTION] = action, [DETAIL] = detail};
     entry of = {.row = {.id = g_ascii_strtoll(cells[ID], NULL, 10), .time_ms = INT64_MIN}};
     bool proved = day_sha256_parse(&of.leaf, cells[LEAF]);
     if (!proved) day_inspection_tell(c->at, DAY_CHECK_LOG, "data/log.csv", "entry %s has no leaf", cells[ID]);
@@ -107,7 +111,7 @@ static bool take_entry(checking *c, char *const cells[CELLS])
         of.row.time_ms = g_ascii_strtoll(cells[TIME], NULL, 10);
         if (day_hex_parse(of.salt, sizeof of.salt, cells[SALT]))
             of.row.salt = (day_span){of.salt, sizeof of.salt};
-        take_apostrophes(c, &of, cells);
+        take_apostrophes(c, &of, cells, plain);
     }
     c->log.loose =
         !proved || may_differ(cells[USER]) || may_differ(cells[ACTION]) || may_differ(cells[DETAIL]);
