@@ -46,11 +46,26 @@ static void test_good_and_all(void)
     day_attempts_free(attempts);
 }
 
+/* Names and addresses cost an attacker nothing; to remember them must not cost us either. */
+static void test_flood(void)
+{
+    day_attempts *attempts = day_attempts_new();
+    guint let_through = 0;
+    for (guint i = 0; i < 20000; i++) {
+        g_autofree char *name = g_strdup_printf("name%u", i), *address = g_strdup_printf("2001:db8::%x", i);
+        let_through += day_attempts_take(attempts, name, address, i * SECOND / 1000);
+    }
+    g_assert_cmpuint(let_through, ==, 60);
+    g_assert_cmpuint(day_attempts_kept(attempts), ==, 2 * let_through);
+    day_attempts_free(attempts);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/attempts/name", test_name);
     g_test_add_func("/attempts/address", test_address);
     g_test_add_func("/attempts/good-and-all", test_good_and_all);
+    g_test_add_func("/attempts/flood", test_flood);
     return g_test_run();
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Attacks on the page's server over raw sockets (attacks.py), and slow ones. Each must be answered as documented, change
+"""Attacks on the page's server over raw sockets (attacks.py), by another user, and slow ones. Each must be answered as documented, change
 nothing, and leave a server that answers the next good request.
 
 usage: test_attacks.py DAYLIGHT"""
 import collections
+import os
 import pathlib
 import socket
 import subprocess
@@ -52,7 +53,7 @@ def quick_attacks(server, other, used, item, entry):
     attacks = list(all_attacks(server, other, used, item, entry))
     assert len({(group, name) for group, name, *_ in attacks}) == len(attacks), "a name stands there twice"
     failed = 0
-    print(f"1..{len(attacks) + 6}")
+    print(f"1..{len(attacks) + 13}")
     for number, (group, name, data, statuses) in enumerate(attacks, 1):
         answer = server.raw(data, head=data.startswith(b"HEAD"))
         why = why_not(server, answer, statuses)
@@ -127,6 +128,60 @@ def slow_attacks(server, number):
     return failed
 
 
+def at_the_door(server, entered, number):
+    """What keeps others out before anything is attacked: where it listens, what the cookie and the page may do."""
+    cookie = [part.strip() for part in entered.header("Set-Cookie").split(";")]
+    policy = server.ask("GET", "/", headers=[("Accept-Encoding", "gzip")]).header("Content-Security-Policy")
+    allowed = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    tables = [pathlib.Path("/proc/net", name).read_text().splitlines()[1:] for name in ("tcp", "tcp6")]
+    listening = [line.split()[1] for table in tables for line in table if line.split()[3] == "0A" and line.split()[1].endswith(f":{server.port:04X}")]
+    here = int.from_bytes(socket.inet_aton("127.0.0.1"), sys.byteorder)
+    rows = [("it listens on 127.0.0.1 alone", listening == [f"{here:08X}:{server.port:04X}"], listening),
+            ("a cookie for this page alone, which no script reads", cookie[1:] == ["HttpOnly", "SameSite=Strict", "Path=/"], cookie),
+            ("nothing is loaded from elsewhere or written in a page", allowed.pop("default-src", "") == "'none'" and
+             {word for words in allowed.values() for word in words.split()} <= {"'self'", "'none'", "blob:"} and "blob:" not in allowed["script-src"] and
+             all(allowed.get(name) == "'none'" for name in ("base-uri", "form-action", "frame-ancestors")), policy)]
+    failed = sum(not report(number + at, good, f"door: {name}", why) for at, (name, good, why) in enumerate(rows))
+    return failed, number + len(rows)
+
+
+def asks_as(user, family, address, data):
+    """What another process gets that runs as `user`: the status, 0 where the connection ends without an answer."""
+    child = os.fork()
+    if child == 0:
+        status = 255
+        try:
+            os.setuid(user)
+            with socket.socket(family, socket.SOCK_STREAM) as link:
+                link.settimeout(SPARE)
+                link.connect(address)
+                link.sendall(data)
+                answer = read_answer(link.makefile("rb"))
+                status = answer.status // 100 if answer else 0
+        except (BrokenPipeError, ConnectionResetError):
+            status = 0
+        finally:
+            os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def neighbours(server, number):
+    """Another user of this computer, who was sent the cookie by a browser that they led to a server of theirs on another port (RFC 6265,
+    8.5). The first two rows are our own."""
+    failed = 0
+    nobody, here, mapped = 65534, ("127.0.0.1", server.port), ("::ffff:127.0.0.1", server.port)
+    data = (server.head("GET", "/api/overview") + "\r\n").encode()
+    ways = [("our own, by IPv4", os.getuid(), socket.AF_INET, here, 2), ("our own, by a mapped address", os.getuid(), socket.AF_INET6, mapped, 2),
+            ("another's, by IPv4", nobody, socket.AF_INET, here, 0), ("another's, by a mapped address", nobody, socket.AF_INET6, mapped, 0)]
+    for at, (name, user, family, address, expected) in enumerate(ways):
+        if user != os.getuid() and os.getuid() != 0:
+            print(f"ok {number + at} - neighbour: {name} # SKIP only root can be another user")
+            continue
+        got = asks_as(user, family, address, data)
+        failed += not report(number + at, got == expected, f"neighbour: {name}", f"answered {got}xx with our cookie")
+    return failed, number + len(ways)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -136,11 +191,14 @@ def main():
         subprocess.run([DAYLIGHT, "ingest", case, str(folder / "trove"), "-q"], check=True, stdout=subprocess.DEVNULL)
         with Served(DAYLIGHT, case) as server, Served(DAYLIGHT, case) as second:
             used = server.token()
-            server.enter()
+            entered = server.enter()
             second.enter()
             item = server.get("/api/items")["rows"][0]["item"]
             entry = server.ask("POST", "/api/notebook", {"anchor": f"daylight:{item}", "note": "mine"}).json()["id"]
             failed, number = quick_attacks(server, second.cookie.split("=")[1], used, item, entry)
+            for look in (lambda at: at_the_door(server, entered, at), lambda at: neighbours(server, at)):
+                more, number = look(number + 1)
+                failed, number = failed + more, number - 1
             failed += slow_attacks(server, number + 1)
     sys.exit(failed > 0)
 

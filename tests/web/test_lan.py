@@ -27,14 +27,18 @@ def test(function):
     return function
 
 
+def ssl_context():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
 class Shared(Served):
     """As Served, over TLS, each user with a cookie of their own."""
 
     def connect(self, seconds=60):
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        return context.wrap_socket(super().connect(seconds))
+        return ssl_context().wrap_socket(super().connect(seconds))
 
     def log_in(self, user, password):
         body = json.dumps({"user": user, "password": password})
@@ -167,6 +171,51 @@ def whoever_is_not_logged_in_sees_the_form(case, server):
     assert b'type="password"' not in gzip.decompress(server().status(server().as_user("otto"), "GET", "/").body)
     assert server().status("a=b", "GET", "/enter?token=" + "A" * 43).status == 403
     assert server().status("a=b", "GET", "/api/overview").status == 401
+
+
+@test
+def a_guest_ends_nobody_s_session(case, server):
+    """Who may only read logs in again and again: their own oldest session goes, and nobody else's."""
+    otto, rita = server().as_user("otto"), server().as_user("rita")
+    for _ in range(17):
+        assert server().log_in("rita", WORDS["rita"][1]).status == 200
+    assert server().status(otto, "GET", "/api/session").status == 200
+    assert server().status(rita, "GET", "/api/session").status == 401
+
+
+@test
+def one_address_does_not_take_all_connections(case, server):
+    def served(source):
+        """Whether a connection from there gets as far as TLS."""
+        try:
+            link = ssl_context().wrap_socket(socket.create_connection(("127.0.0.1", server().port), 20, (source, 0)))
+        except OSError:
+            return None
+        return link
+
+    with Shared(DAYLIGHT, case, "--lan", "127.0.0.1") as own:
+        server = lambda: own  # noqa: E731
+        links = [served("127.0.0.2") for _ in range(20)]
+        assert sum(link is not None for link in links) == 16, links
+        others = served("127.0.0.3")
+        assert others is not None
+        for link in [*filter(None, links), others]:
+            link.close()
+
+
+@test
+def a_password_that_costs_too_much_is_not_checked(case, server):
+    """As the users.json of a case that somebody else sent may have it: a hundred million passes."""
+    with tempfile.TemporaryDirectory() as folder:
+        other = pathlib.Path(shutil.copytree(case, pathlib.Path(folder, "other")))
+        users_of = other / "users.json"
+        kept = users_of.read_text()
+        assert ",t=3," in kept
+        users_of.write_text(kept.replace(",t=3,", ",t=100000000,"))
+        with Shared(DAYLIGHT, str(other), "--lan", "127.0.0.1") as own:
+            assert own.log_in("otto", WORDS["otto"][1]).status == 403
+            users_of.write_text(kept)
+            assert own.log_in("otto", WORDS["otto"][1]).status == 200
 
 
 @test

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
+#include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -14,3 +15,5 @@ void day_attempts_free(day_attempts *attempts);
 /* Whether one more may be tried at `now_us`; counts it as failed until day_attempts_good() says otherwise. */
 bool day_attempts_take(day_attempts *attempts, const char *name, const char *address, int64_t now_us);
 void day_attempts_good(day_attempts *attempts, const char *name, const char *address);
+/* How many names and addresses are remembered: what is refused adds none. */
+guint day_attempts_kept(day_attempts *attempts);

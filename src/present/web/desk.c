@@ -39,7 +39,7 @@ void day_desks_free(day_desks *desks)
 {
     if (desks == NULL) return;
     for (int i = 0; i < DAY_WEB_DESKS; i++) {
-        g_assert(!desks->all[i].leased);
+        g_assert(desks->all[i].user == NULL);
         shut(&desks->all[i]);
     }
     g_cond_clear(&desks->returned);
@@ -48,24 +48,27 @@ void day_desks_free(day_desks *desks)
 }
 
 /* With the lock held. Those that are open already first: their caches are warm. */
-static day_desk *find_free(day_desks *desks)
+static day_desk *find_free(day_desks *desks, const char *user)
 {
     day_desk *found = NULL;
+    int theirs = 0, most = desks->all[0].site->gate.users != NULL ? DAY_WEB_DESKS - 1 : DAY_WEB_DESKS;
     for (int i = 0; i < DAY_WEB_DESKS; i++) {
         day_desk *desk = &desks->all[i];
-        if (!desk->leased && (found == NULL || (found->store == NULL && desk->store != NULL))) found = desk;
+        theirs += g_strcmp0(desk->user, user) == 0;
+        if (desk->user == NULL && (found == NULL || (found->store == NULL && desk->store != NULL)))
+            found = desk;
     }
-    return found;
+    return theirs < most ? found : NULL;
 }
 
-static day_desk *wait_for_one(day_desks *desks)
+static day_desk *wait_for_one(day_desks *desks, const char *user)
 {
     gint64 until = g_get_monotonic_time() + (gint64)WAIT_SECONDS * G_USEC_PER_SEC;
     day_desk *desk;
     g_mutex_lock(&desks->lock);
-    while ((desk = find_free(desks)) == NULL)
+    while ((desk = find_free(desks, user)) == NULL)
         if (!g_cond_wait_until(&desks->returned, &desks->lock, until)) break;
-    if (desk != NULL) desk->leased = true;
+    if (desk != NULL) desk->user = user;
     g_mutex_unlock(&desks->lock);
     return desk;
 }
@@ -80,9 +83,9 @@ static day_err prepare(day_desk *desk, day_error *error)
     return err == DAY_OK ? day_store_begin(desk->store, error) : err;
 }
 
-day_err day_desks_lease(day_desk **out, day_desks *desks, day_error *error)
+day_err day_desks_lease(day_desk **out, day_desks *desks, const char *user, day_error *error)
 {
-    day_desk *desk = wait_for_one(desks);
+    day_desk *desk = wait_for_one(desks, user);
     *out = NULL;
     if (desk == NULL) return day_error_set(error, DAY_ERR_BUSY, "too much is asked at once: try again");
     day_err err = prepare(desk, error);
@@ -97,8 +100,8 @@ void day_desks_return(day_desks *desks, day_desk *desk)
 {
     if (desk->store != NULL) day_store_rollback(desk->store);
     g_mutex_lock(&desks->lock);
-    desk->leased = false;
-    g_cond_signal(&desks->returned);
+    desk->user = NULL;
+    g_cond_broadcast(&desks->returned); /* who waits longest may not have it */
     g_mutex_unlock(&desks->lock);
 }
 

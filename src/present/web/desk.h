@@ -18,7 +18,7 @@ typedef struct day_desk {
     /* For desk.c only. */
     day_search *search;
     day_gloss *gloss;
-    bool leased;
+    const char *user; /* who has it; NULL: nobody */
 } day_desk;
 
 /* The case's search, which is opened at the first call and kept. DAY_ERR_NOT_FOUND when there is no index

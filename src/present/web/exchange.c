@@ -215,7 +215,7 @@ static void run_route(day_exchange *exchange, day_site *site, day_ask *ask)
     day_error error = {0};
     day_desk *desk = NULL;
     day_reply *reply = exchange->reply;
-    if (day_desks_lease(&desk, site->desks, &error) != DAY_OK) {
+    if (day_desks_lease(&desk, site->desks, ask->user, &error) != DAY_OK) {
         day_reply_fail(reply, error.code == DAY_ERR_BUSY ? 503 : 500, "%s", error.message);
         return;
     }

@@ -167,7 +167,7 @@ static gpointer warm_up(gpointer data)
     day_desk *desk = NULL;
     day_ask ask = {.user = "", .right = DAY_RIGHT_READ};
     day_error ignored = {0};
-    if (day_desks_lease(&desk, site->desks, &ignored) != DAY_OK) return NULL;
+    if (day_desks_lease(&desk, site->desks, ask.user, &ignored) != DAY_OK) return NULL;
     g_autoptr(day_reply) reply = day_reply_new();
     day_route_overview(reply, &ask, desk);
     day_desks_return(site->desks, desk);

@@ -8,6 +8,7 @@
 #include "assets.h"
 #include "deadline.h"
 #include "exchange.h"
+#include "peer.h"
 #include "web_limits.h"
 #include <microhttpd.h>
 #include <netdb.h>
@@ -19,6 +20,7 @@ struct day_server {
     struct MHD_Daemon *daemon;
     day_site *site;
     day_deadlines *deadlines;
+    struct sockaddr_in here; /* for this computer alone */
 };
 
 /* --- from the library to a head ---------------------------------------------------------------------- */
@@ -229,6 +231,16 @@ static void on_connection(void *ctx, struct MHD_Connection *connection, void **s
     *slot_at = NULL;
 }
 
+/* Before anything is read. */
+static enum MHD_Result on_caller(void *ctx, const struct sockaddr *address, socklen_t size)
+{
+    const day_server *server = ctx;
+    struct sockaddr_in client;
+    if (address->sa_family != AF_INET || size < sizeof client) return MHD_NO;
+    memcpy(&client, address, sizeof client);
+    return day_peer_may_speak(&client, &server->here) ? MHD_YES : MHD_NO;
+}
+
 /* Addresses are read by locator.c: the library leaves them as they are. */
 static size_t no_unescape(void *ctx, struct MHD_Connection *connection, char *text)
 {
@@ -253,6 +265,7 @@ day_err day_server_start(day_server **out, int listener, day_site *site, const c
     struct MHD_OptionItem options[] = {
         {MHD_OPTION_LISTEN_SOCKET, listener, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, DAY_WEB_CONNECTIONS_MAX, NULL},
+        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, key != NULL ? DAY_WEB_CONNECTIONS_EACH : 0, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, DAY_WEB_IDLE_SECONDS, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, DAY_WEB_MEMORY, NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
@@ -262,14 +275,16 @@ day_err day_server_start(day_server **out, int listener, day_site *site, const c
         {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)"SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
         {MHD_OPTION_END, 0, NULL},
     };
+    socklen_t room = sizeof server->here;
     server->site = site;
     server->deadlines = day_deadlines_new();
     if (key != NULL) flags |= MHD_USE_TLS;
+    (void)getsockname(listener, (struct sockaddr *)&server->here, &room); /* unknown, nobody is let in */
     server->daemon = MHD_start_daemon(
-        flags, 0, NULL, NULL, on_request, server, MHD_OPTION_EXTERNAL_LOGGER, no_log, NULL,
-        MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server,
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, NULL,
-        MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+        flags, 0, key == NULL ? on_caller : NULL, server, on_request, server, MHD_OPTION_EXTERNAL_LOGGER,
+        no_log, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_NOTIFY_COMPLETED,
+        on_completed, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
+        MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, NULL, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
     if (server->daemon != NULL) {
         *out = server;
         return DAY_OK;

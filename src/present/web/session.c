@@ -37,6 +37,17 @@ void day_sessions_free(day_sessions *sessions)
     g_free(sessions);
 }
 
+/* With the lock held. There are no more sessions than users can have together. */
+static void make_room(day_sessions *sessions, const char *user)
+{
+    guint theirs = 0;
+    for (guint i = sessions->entries->len; i > 0; i--) {
+        const entry *e = sessions->entries->pdata[i - 1];
+        if (strcmp(e->session.user, user) == 0 && ++theirs >= DAY_SESSIONS_EACH)
+            g_ptr_array_remove_index(sessions->entries, i - 1);
+    }
+}
+
 day_secret day_sessions_open(day_sessions *sessions, const char *user, day_right right)
 {
     day_secret token = day_secret_new();
@@ -46,7 +57,7 @@ day_secret day_sessions_open(day_sessions *sessions, const char *user, day_right
     e->session.right = right;
     e->opened_us = e->seen_us = g_get_monotonic_time();
     g_mutex_lock(&sessions->lock);
-    if (sessions->entries->len >= DAY_SESSIONS_MAX) g_ptr_array_remove_index(sessions->entries, 0);
+    make_room(sessions, e->session.user);
     g_ptr_array_add(sessions->entries, e);
     g_mutex_unlock(&sessions->lock);
     return token;

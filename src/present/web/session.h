@@ -14,12 +14,12 @@ typedef struct day_session {
     day_right right;
 } day_session;
 
-enum { DAY_SESSIONS_MAX = 64, DAY_SESSION_IDLE_SECONDS = 12 * 3600 };
+enum { DAY_SESSIONS_EACH = 16, DAY_SESSION_IDLE_SECONDS = 12 * 3600 };
 
 day_sessions *day_sessions_new(void);
 void day_sessions_free(day_sessions *sessions);
 
-/* A new session; the oldest goes when there are too many. The cookie's value. */
+/* A new session; the user's oldest goes when they have too many, nobody else's. The cookie's value. */
 day_secret day_sessions_open(day_sessions *sessions, const char *user, day_right right);
 
 /* Whose session it is; false when there is none (any more). */

@@ -11,5 +11,6 @@ enum {
     DAY_WEB_IDLE_SECONDS = 15,
     DAY_WEB_REQUEST_SECONDS = 30, /* from the first byte of a request to its last */
     DAY_WEB_CONNECTIONS_MAX = 64,
+    DAY_WEB_CONNECTIONS_EACH = 16, /* of an address, where a case is shared */
     DAY_WEB_DESKS = 4,
 };
