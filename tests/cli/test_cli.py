@@ -216,10 +216,10 @@ def a_reader_that_goes_away_is_no_trouble():
         assert done.stdout == "line\n" and done.stderr == "" and done.returncode == 0, done
 
 
-def on_terminal(*args, cwd=None, env=None):
-    """What daylight writes when standard output is a terminal."""
+def on_terminal(*args, cwd=None, env=None, program=DAYLIGHT):
+    """What a program writes when standard output is a terminal."""
     leader, follower = pty.openpty()
-    process = subprocess.Popen([DAYLIGHT, *args], stdin=follower, stdout=follower, stderr=follower, cwd=cwd,
+    process = subprocess.Popen([program, *args], stdin=follower, stdout=follower, stderr=follower, cwd=cwd,
                                env={**os.environ, "TERM": "xterm", **(env or {})})
     os.close(follower)
     written = b""
@@ -252,6 +252,11 @@ def text_cannot_steer_the_terminal():
         written = on_terminal("extract", "x.txt", cwd=folder, env={"NO_COLOR": "1"})
         assert b"\x1b" not in written and b"\x07" not in written and b"after\tend" in written, written
         assert "\x1b[2J" in run("extract", "x.txt", cwd=folder)[0]
+        for shown in (f"{DAYLIGHT} extract x.txt | cat", f"{DAYLIGHT} extract x.txt | tail -1"):
+            written = on_terminal("-c", shown, cwd=folder, program="bash")
+            assert b"\x1b" not in written and b"\x07" not in written and b"after\tend" in written, written
+        on_terminal("-c", f"{DAYLIGHT} extract x.txt > out", cwd=folder, program="bash")
+        assert hostile in pathlib.Path(folder, "out").read_bytes()
         pathlib.Path(folder, "dos.txt").write_bytes(b"one\r\ntw\ro\r\n")
         written = on_terminal("extract", "dos.txt", cwd=folder).decode()
         assert "one\r\n" in written and "tw␍o\r\n" in written, written

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static guint terminal_width(int fd)
@@ -20,9 +21,16 @@ static guint terminal_width(int fd)
     return told >= 20 && told <= 1000 ? (guint)told : 100;
 }
 
+static bool is_pipe(int fd)
+{
+    struct stat status;
+    return fstat(fd, &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode));
+}
+
 day_terminal day_terminal_detect(void)
 {
     day_terminal terminal = {.out_tty = isatty(STDOUT_FILENO) == 1, .err_tty = isatty(STDERR_FILENO) == 1};
+    terminal.out_shown = terminal.out_tty || (terminal.err_tty && is_pipe(STDOUT_FILENO));
     const char *no_colour = g_getenv("NO_COLOR");
     const char *term = g_getenv("TERM");
     terminal.colour = terminal.out_tty && (no_colour == NULL || *no_colour == '\0') && term != NULL &&
@@ -95,7 +103,7 @@ char *day_terminal_fit(const char *text, guint columns)
 
 void day_terminal_write_text(const day_terminal *terminal, const char *text, size_t size)
 {
-    if (!terminal->out_tty) {
+    if (!terminal->out_shown) {
         fwrite(text, 1, size, stdout);
         return;
     }

@@ -7,8 +7,10 @@
 /* What standard output and error are connected to. */
 typedef struct day_terminal {
     bool out_tty, err_tty;
-    bool colour; /* of standard output: a terminal, and neither NO_COLOR nor TERM=dumb */
-    guint width; /* columns of the terminal; 100 when there is none */
+    bool out_shown; /* somebody may see standard output: a terminal, or a pipe ("| less") while errors go to
+                       one */
+    bool colour;    /* of standard output: a terminal, and neither NO_COLOR nor TERM=dumb */
+    guint width;    /* columns of the terminal; 100 when there is none */
 } day_terminal;
 
 typedef enum day_style {
@@ -33,6 +35,6 @@ guint day_terminal_columns(const char *text);
 /* A copy of printable text in at most `columns`, with "…" in its middle where it was cut. Caller frees. */
 char *day_terminal_fit(const char *text, guint columns);
 
-/* Writes document text to standard output: as it is to a file or pipe; on a terminal with everything but line
- * ends and tabs that would steer it made visible. */
+/* Writes document text to standard output: as it is to a file or, in a script, to a pipe; where somebody may
+ * see it with everything but line ends and tabs that would steer the terminal made visible. */
 void day_terminal_write_text(const day_terminal *terminal, const char *text, size_t size);
