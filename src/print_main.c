@@ -18,8 +18,8 @@ static const rlim_t MEMORY = (rlim_t)4 << 30; /* of address space: fonts are map
 static day_err lock_down(day_error *error)
 {
     uint32_t abi = 0;
-    const struct rlimit none = {0, 0}, cpu = {CPU_SECONDS, CPU_SECONDS}, memory = {MEMORY, MEMORY};
-    setrlimit(RLIMIT_CORE, &none);
+    const struct rlimit cpu = {CPU_SECONDS, CPU_SECONDS}, memory = {MEMORY, MEMORY};
+    day_jail_self_no_core(); /* a kernel that pipes cores to a program asks for no limit */
     setrlimit(RLIMIT_CPU, &cpu);
     setrlimit(RLIMIT_AS, &memory);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)

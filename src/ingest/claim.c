@@ -5,6 +5,7 @@
  * killed. Large files are hashed by one thread, in order; equal bytes are of equal size and meet in the same
  * place. */
 #include "flow.h"
+#include "own_source.h"
 #include "base/fd.h"
 #include "source/git_folder.h"
 #include "source/open.h"
@@ -58,12 +59,13 @@ static bool finish_now(day_task *task, day_state state, const char *mime, const 
     return good;
 }
 
-/* The absolute path and the kind of a source, looked up once. */
+/* The absolute path of a source, looked up once; "" of one that was not named on this computer. */
 static const char *source_path(day_flow *flow, int64_t source)
 {
     char *path = g_hash_table_lookup(flow->sources, &source);
     if (path != NULL) return path;
     if (day_source_path(&path, flow->store, source, (day_span){0}, &flow->error) != DAY_OK) return NULL;
+    if (!day_own_source(flow->store, source, path)) *path = '\0';
     g_hash_table_insert(flow->sources, g_memdup2(&source, sizeof source), path);
     return path;
 }
@@ -79,6 +81,9 @@ static day_err open_bytes(day_task *task, const char *raw_path, day_error *error
     }
     const char *source = source_path(task->flow, task->source);
     if (source == NULL) return task->flow->error.code;
+    if (*source == '\0')
+        return day_error_set(error, DAY_ERR_IO,
+                             "its source was named on another computer: name it here to read it here");
     /* A file is its own source; its raw path is only its name. */
     struct stat st;
     bool whole = stat(source, &st) == 0 && S_ISREG(st.st_mode);

@@ -5,6 +5,7 @@
 #include "ingest.h"
 #include "flow.h"
 #include "feeder.h"
+#include "own_source.h"
 #include "base/utf8.h"
 #include "jail/self.h"
 #include "store/q_audit.h"
@@ -210,6 +211,7 @@ static day_err list_again(day_flow *flow, GHashTable *sources, day_error *error)
         g_autofree char *path = NULL;
         day_err err = day_source_path(&path, flow->store, *(int64_t *)source, (day_span){0}, error);
         if (err != DAY_OK) return err;
+        if (!day_own_source(flow->store, *(int64_t *)source, path)) continue;
         (void)day_flow_inventory(flow, path, NULL);
         if (flow->error.code != DAY_OK)
             return day_error_set(error, flow->error.code, "%s", flow->error.message);

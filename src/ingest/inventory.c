@@ -6,6 +6,7 @@
  * then and can be now (it got its permission, its disk is well again) is taken as if it were new. Committed
  * every 5,000 rows. */
 #include "flow.h"
+#include "own_source.h"
 #include "base/utf8.h"
 #include "source/git_folder.h"
 #include "source/open.h"
@@ -216,6 +217,7 @@ day_err day_flow_inventory(day_flow *flow, const char *source, day_error *error)
     day_walk_options options = {.skip = fstat(day_store_dirfd(flow->store), &case_st) == 0 ? &case_st : NULL};
     if (!day_flow_begin(flow) ||
         day_source_add(&inv.source, flow->store, absolute, kind, &flow->error) != DAY_OK ||
+        day_own_source_note(flow->store, inv.source, absolute, &flow->error) != DAY_OK ||
         day_item_each(flow->store, &errors, note_unreadable, &inv, &flow->error) != DAY_OK)
         return day_error_set(error, flow->error.code, "%s", flow->error.message);
     options.folders = g_hash_table_size(unreadable) > 0; /* nothing else is done with them */

@@ -24,6 +24,7 @@ from tap import run_all, test  # noqa: E402
 DAYLIGHT = os.path.abspath(sys.argv[1])
 PASSPHRASE = "six words nobody said before this"
 HTML = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+IO_ERROR = 11  # its place in src/model/states.def
 PERSONS = "name,phone,email\n" + "".join(f"Person Nr{n},+4790000{n:03},p{n}@example.org\n" for n in range(300))
 
 
@@ -481,6 +482,29 @@ def a_log_beside_the_database_hides_nothing(world):
 
 
 @test
+def sources_of_somebody_else_are_not_read(world):
+    """Its rows lead to the reader's own files, some queued, some to be listed again: else they would be in it when it is sent back."""
+    case, private, secret = world.copy("led"), world.folder / "private", "words that are nobody's business"
+    private.mkdir()
+    for name in ("notes.txt", "diary.txt"):
+        (private / name).write_text(f"{name}: {secret}\n")
+    path = os.fsencode(private).hex()
+    change(case, f"UPDATE source SET path = X'{path}00'", "UPDATE item SET state = NULL, sha256 = NULL WHERE path = 'notes.txt'",
+           "DELETE FROM fact WHERE item = (SELECT id FROM item WHERE path = 'notes.txt')",
+           f"UPDATE item SET state = {IO_ERROR}, mime = 'inode/directory' WHERE path = 'Case.txt'")
+    run("ingest", str(case), "-q", code=1)
+    for words in (("--state", "io_error"), ("--format", "text/plain"), ("--under", "notes.txt")):
+        subprocess.run([DAYLIGHT, "retry", str(case), *words, "-q"], capture_output=True, timeout=60)
+    held = lambda: [secret.encode() in file.read_bytes() for file in case.rglob("*") if file.is_file()]  # noqa: E731
+    assert not any(held()), "a source that was named elsewhere was read"
+    rows = [json.loads(line) for line in run("items", str(case), "--json", "--state", "io_error")[0].splitlines()]
+    assert any(row["path"] == "notes.txt" and "named on another computer" in row["reason"] for row in rows), rows
+    run("ingest", str(case), str(private), "-q", code=1)
+    run("retry", str(case), "--state", "io_error", "-q", code=1)
+    assert any(held()), "what was named here is read"
+
+
+@test
 def a_case_that_is_no_case_is_refused(world):
     case = world.copy("id")
     change(case, "PRAGMA application_id = 7")
@@ -587,21 +611,77 @@ def values_of_any_type_crash_nothing(world):
         assert done.returncode != 0 or ("<script" not in report.read_text() and "<img src=x" not in report.read_text())
 
 
+def nobody():
+    """How to run something as a user without rights: of root's own processes the kernel shows nothing different. {}: it can't be done."""
+    who = {"user": 65534, "group": 65534} if os.getuid() == 0 else {}
+    try:
+        return who if subprocess.run([DAYLIGHT, "--version"], capture_output=True, **who).returncode == 0 else {}
+    except OSError:
+        return {}
+
+
+def cannot_be_looked_into(pid):
+    """What is not dumpable is root's (proc(5)): it leaves no core, and no process of its user can trace it or read its memory."""
+    until = time.monotonic() + 20
+    while os.stat(f"/proc/{pid}/environ").st_uid != 0 and time.monotonic() < until:
+        time.sleep(0.05)
+    return os.stat(f"/proc/{pid}/environ").st_uid == 0
+
+
 @test
 def a_crash_leaves_no_core(world):
     """Any process of ours that ends badly; a plain one in the same place shows whether it could have."""
-    folder = world.folder / "core"
-    folder.mkdir()
-    shell = f"ulimit -c unlimited; cd {folder}; exec {DAYLIGHT} serve {world.case} --no-browser"
-    served = subprocess.Popen(["bash", "-c", shell], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder)
-    served.stdout.readline()
-    limits = pathlib.Path(f"/proc/{served.pid}/limits").read_text()
-    assert re.search(r"Max core file size\s+0\s+0\s", limits), limits
-    assert os.stat(f"/proc/{served.pid}/environ").st_uid == 0  # what is not dumpable is root's
-    served.send_signal(signal.SIGSEGV)
-    _, status = os.waitpid(served.pid, 0)
-    assert os.WIFSIGNALED(status) and not os.WCOREDUMP(status), status
-    assert list(folder.iterdir()) == []
+    with tempfile.TemporaryDirectory() as name:
+        folder, who = pathlib.Path(name) / "core", nobody()
+        shutil.copytree(world.case, folder / "w.case")
+        for path in (folder.parent, folder, *folder.rglob("*")):
+            os.chown(path, who.get("user", -1), who.get("group", -1))
+        shell = f"ulimit -c unlimited; cd {folder}; exec {DAYLIGHT} serve w.case --no-browser"
+        served = subprocess.Popen(["bash", "-c", shell], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder,
+                                  env={**os.environ, "XDG_RUNTIME_DIR": str(folder)}, **who)
+        served.stdout.readline()
+        limits = pathlib.Path(f"/proc/{served.pid}/limits").read_text()
+        assert re.search(r"Max core file size\s+0\s+0\s", limits), limits
+        assert cannot_be_looked_into(served.pid)
+        served.send_signal(signal.SIGSEGV)
+        _, status = os.waitpid(served.pid, 0)
+        assert os.WIFSIGNALED(status) and not os.WCOREDUMP(status), status
+        assert not list(folder.glob("core*"))
+        printing = subprocess.Popen([os.path.join(os.path.dirname(DAYLIGHT), "daylight-print")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, **who)
+        assert cannot_be_looked_into(printing.pid), "daylight-print, which has a dossier in memory"
+        until = time.monotonic() + 20
+        held = lambda: re.findall(r"^(NoNewPrivs:\t1|Seccomp:\t2)$", pathlib.Path(f"/proc/{printing.pid}/status").read_text(), re.M)  # noqa: E731
+        while len(held()) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert len(held()) == 2, "it has given up the network and other programs before it reads"
+        printing.communicate(b"")
+        plain = subprocess.Popen(["sleep", "20"], **who)
+        assert not who or os.stat(f"/proc/{plain.pid}/environ").st_uid != 0
+        plain.kill()
+        plain.wait()
+
+
+@test
+def the_key_of_a_bundle_is_in_locked_memory(world):
+    """Where it may be; where it may not, the rest holds."""
+    who = nobody()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        shutil.copytree(world.case, folder / "w.case")
+        shutil.copy(world.key, folder / "key")
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, who.get("user", -1), who.get("group", -1))
+        ways = [("ulimit -l 8192", "export w.case --as bundle b1", True), ("ulimit -l 8192", "import b1 c1.case", True)]
+        ways += [("ulimit -l 0", "export w.case --as bundle b2", False), ("ulimit -l 0", "import b2 c2.case", False)] if who else []
+        for limit, words, may in ways:
+            shell = f"{limit} || exit 77; cd {folder}; exec {DAYLIGHT} {words} --passphrase-file key -q"
+            process = subprocess.Popen(["bash", "-c", shell], stdout=subprocess.DEVNULL, **who)
+            locked = 0
+            while process.poll() is None:
+                said = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+                locked = max([locked, *map(int, re.findall(r"^VmLck:\s+(\d+) kB", said, re.M))])
+                time.sleep(0.01)
+            assert process.returncode == 77 or (process.returncode == 0 and (locked > 0) == may), (limit, words, locked, process.returncode)
 
 
 @test
