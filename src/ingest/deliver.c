@@ -123,12 +123,24 @@ static day_err put_child_fact(const day_fact *fact, void *ctx, day_error *error)
                            fact, error);
 }
 
+static bool has_other_bytes(const day_task *task)
+{
+    day_hash now;
+    day_error error = {0};
+    return day_hash_fd(&now, task->flow->hasher, task->fd, &error) != DAY_OK ||
+           memcmp(now.sha256, task->hash.sha256, sizeof now.sha256) != 0;
+}
+
+/* Whoever writes a file can set back the time when it was written, but not the time when that was done; a
+ * name or a right that was changed is no other text. */
 static bool changed_meanwhile(const day_task *task)
 {
     struct stat st;
     if (task->depth > 0 || task->tree || fstat(task->fd, &st) != 0) return false;
-    return st.st_size != task->st.st_size || (uint64_t)st.st_size != task->hash.size ||
-           memcmp(&st.st_mtim, &task->st.st_mtim, sizeof st.st_mtim) != 0;
+    if (st.st_size != task->st.st_size || (uint64_t)st.st_size != task->hash.size ||
+        memcmp(&st.st_mtim, &task->st.st_mtim, sizeof st.st_mtim) != 0)
+        return true;
+    return memcmp(&st.st_ctim, &task->st.st_ctim, sizeof st.st_ctim) != 0 && has_other_bytes(task);
 }
 
 /* What makes a whole reading partial; NULL when nothing does. Caller frees. */

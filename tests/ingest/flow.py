@@ -335,6 +335,45 @@ def test_changing_file(b):
     assert state == "partial" and "changed while it was read" in reason, (state, reason)
 
 
+def while_read(path, change, ingest):
+    """Runs `ingest` while a thread does `change(descriptor, n)` to the file again and again."""
+    stop = threading.Event()
+
+    def work():
+        fd, n = os.open(path, os.O_RDWR), 0
+        while not stop.is_set():
+            change(fd, n := n + 1)
+            time.sleep(0.0005)
+        os.close(fd)
+
+    writer = threading.Thread(target=work)
+    writer.start()
+    try:
+        ingest()
+    finally:
+        stop.set()
+        writer.join()
+
+
+def test_changing_file_whose_time_is_set_back(b):
+    path = b.put("swapped.txt", "a line of text\n" * 200000)
+    before = os.stat(path)
+
+    def swap(fd, n):
+        os.pwrite(fd, b"%014d\n" % n, 15 * 1000)
+        os.utime(fd, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    while_read(path, swap, b.ingest)
+    state, _, _, reason = b.items()["swapped.txt"]
+    assert state == "partial" and "changed while it was read" in reason, (state, reason)
+
+
+def test_rights_changed_are_no_other_text(b):
+    path = b.put("same.txt", "a line of text\n" * 200000)
+    while_read(path, lambda fd, n: os.fchmod(fd, 0o600 + 0o40 * (n % 2)), b.ingest)
+    assert b.items()["same.txt"][0] == "done"
+
+
 def main():
     tests = [(name, fn) for name, fn in globals().items() if name.startswith("test_")]
     print(f"1..{len(tests)}", flush=True)
