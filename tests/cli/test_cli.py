@@ -794,6 +794,18 @@ def while_one_ingests_others_read_and_none_writes():
 
 
 @test
+def what_extracts_has_given_up_exec_and_network():
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "big.txt").write_text("a line of text\n" * 400000)
+        process = subprocess.Popen([DAYLIGHT, "extract", "big.txt"], cwd=folder, stdout=subprocess.PIPE)
+        assert process.stdout.read(1) != b""  # it reads, and then waits for us
+        held = re.search(r"^Seccomp:\s2$", pathlib.Path(f"/proc/{process.pid}/status").read_text(), re.M)
+        process.stdout.close()
+        process.wait(timeout=60)
+        assert held, "it could run programs and reach out"
+
+
+@test
 def a_second_ctrl_c_ends_at_once_and_loses_nothing():
     with tempfile.TemporaryDirectory() as folder:
         make_big(folder)
