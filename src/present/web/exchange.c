@@ -125,7 +125,7 @@ static void log_in(day_exchange *exchange, day_site *site, const json_t *body)
     day_right right;
     if (site->attempts == NULL) {
         day_reply_fail(exchange->reply, 404, "nobody logs in here: open the link that daylight printed");
-    } else if (user == NULL || password == NULL || strlen(user) > 40) {
+    } else if (user == NULL || password == NULL || !day_user_may_be_called(user)) {
         day_reply_fail(exchange->reply, 400, "user and password are texts");
     } else if (!day_attempts_take(site->attempts, user, exchange->client, g_get_monotonic_time())) {
         day_reply_fail(exchange->reply, 429, "too many attempts: wait five minutes");

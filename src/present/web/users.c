@@ -42,7 +42,7 @@ static day_err bad_file(const char *path, day_error *error)
     return day_error_set(error, DAY_ERR_FORMAT, "%s is no list of users", path);
 }
 
-static bool is_name(const char *name)
+bool day_user_may_be_called(const char *name)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
     size_t size = strlen(name);
@@ -60,7 +60,8 @@ static day_err take_users(GPtrArray *users, const json_t *file, const char *path
         const char *name = json_string_value(json_object_get(entry, "name"));
         const char *hash = json_string_value(json_object_get(entry, "hash"));
         day_right right = right_of(json_string_value(json_object_get(entry, "role")), &known);
-        if (name == NULL || !is_name(name) || hash == NULL || !known) return bad_file(path, error);
+        if (name == NULL || !day_user_may_be_called(name) || hash == NULL || !known)
+            return bad_file(path, error);
         day_user *user = g_new0(day_user, 1);
         *user = (day_user){g_strdup(name), right, g_strdup(hash)};
         g_ptr_array_add(users, user);
@@ -122,7 +123,7 @@ static day_user *find(const GPtrArray *users, const char *name)
 
 static day_err check_words(const char *name, const char *password, day_error *error)
 {
-    if (!is_name(name))
+    if (!day_user_may_be_called(name))
         return day_error_set(error, DAY_ERR_USAGE,
                              "a name is 1 to 40 letters, digits, '.', '-' or '_', not '%s'", name);
     if (!g_utf8_validate(password, -1, NULL) || g_utf8_strlen(password, -1) < DAY_PASSWORD_MIN ||

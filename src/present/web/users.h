@@ -11,6 +11,9 @@
 /* In characters; at least. */
 enum { DAY_PASSWORD_MIN = 12, DAY_PASSWORD_BYTES_MAX = 1024, DAY_USERS_MAX = 200 };
 
+/* 1 to 40 letters, digits, '.', '-' or '_': no line of the log is made longer by one. */
+bool day_user_may_be_called(const char *name);
+
 typedef struct day_user {
     char *name;
     day_right right;
