@@ -133,12 +133,41 @@ static bool packed_by_microsoft(const day_item_told *told, const packing *p)
     return p->undated == p->parts && g_strcmp0(by, "0/45") == 0;
 }
 
+/* Of all versions of these that were seen each writes it plain (docs/authenticity-files.md). NULL:
+ * another program, or none is named. */
+static const char *odf_maker(const char *producer)
+{
+    static const char *const makers[] = {"LibreOffice", "OpenOffice", "NeoOffice"};
+    for (guint i = 0; i < G_N_ELEMENTS(makers); i++)
+        if (g_str_has_prefix(producer, makers[i])) return makers[i];
+    return NULL;
+}
+
+static day_err put_type(survey *all, const day_item_told *told, day_error *error)
+{
+    g_autofree char *type = day_item_told_word(day_item_told_value(told, "package.structure"), "mimetype");
+    const char *maker = odf_maker(day_item_told_value(told, "producer"));
+    if (type == NULL || maker == NULL || strcmp(type, "extra") != 0) return DAY_OK;
+    g_autofree char *found = g_strdup_printf(
+        "It names %s as its maker, but the part that tells its format has an extra field.", maker);
+    day_finding finding = {
+        DAY_FINDING_OF("against"),
+        .weight = "weak",
+        .weight_why = "the standard wants that part without one, and that program writes it so: another one "
+                      "packed the file, which does not say that anything in it was changed",
+        .looked_at = "the part “mimetype” of the package, against the standard of OpenDocument",
+        .found = found,
+        .otherwise = "Somebody who unpacked the file, looked, and packed it again; a system that fills in "
+                     "templates or takes out what is secret."};
+    return day_item_told_put(all->at, told, &finding, NULL, error);
+}
+
 static day_err weigh(survey *all, const day_item_told *told, const packing *p, day_error *error)
 {
     if (p->late > 0 && p->late < p->parts) return put_replaced(all, told, p, error);
     if (p->late > 0) return put_packed_later(all, told, p, error);
     if (p->microsoft && p->any != NULL && p->undated > 0) return put_other_packer(all, told, p, error);
-    return DAY_OK;
+    return put_type(all, told, error);
 }
 
 static day_err take(const day_item_told *told, void *ctx, day_error *error)
@@ -165,8 +194,8 @@ static day_err take(const day_item_told *told, void *ctx, day_error *error)
 static day_err put_summary(survey *all, day_error *error)
 {
     g_autofree char *files = day_authentic_count(all->files, "document");
-    g_autofree char *found = g_strdup_printf("Of %s that are packages, %u bear times in them, %u one that is "
-                                             "later than their last saving. %u name "
+    g_autofree char *found = g_strdup_printf("Of %s that are packages, %u bear times in them, %u of these "
+                                             "one that is later than their last saving. %u name "
                                              "a program of Microsoft; of these %" G_GINT64_FORMAT
                                              " were packed otherwise than it packs.",
                                              files, all->dated, all->late, all->microsoft, all->others.all);

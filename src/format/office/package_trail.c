@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Each part of a package (OOXML, ODF) bears a time of its own, in the directory of the zip (PKWARE APPNOTE
  * 4.4.6). Microsoft's programs write the first day that can be told, others when they packed it: who changes
- * a part with another program leaves another time there than the document tells of its last saving. */
+ * a part with another program leaves another time there than the document tells of its last saving. In ODF
+ * the part that tells the format has no extra field (OpenDocument 1.2, part 3, 3.3); programs that pack any
+ * files give it one. */
 #include "package_trail.h"
+#include "base/cursor.h"
 #include "format/archive/zip_peek.h"
 #include "model/civil.h"
 #include <string.h>
@@ -61,6 +64,11 @@ static void add_moment(trail *t, uint32_t dos, day_span name)
     one->text += text;
 }
 
+static bool is_named(day_span name, const char *text)
+{
+    return name.size == strlen(text) && memcmp(name.data, text, name.size) == 0;
+}
+
 static bool take(const day_zip_entry *entry, void *ctx)
 {
     trail *t = ctx;
@@ -92,7 +100,19 @@ static void emit_moment(const moment *one, day_emit *emit)
     day_emit_fact_at(emit, "package.time", value, one->name);
 }
 
-static void emit_structure(const trail *t, day_emit *emit)
+/* From the local header at the first byte (APPNOTE 4.3.7); where that part stands elsewhere, or compressed,
+ * the file is not taken for ODF but for a zip. NULL: it is not there. */
+static const char *how_typed(day_span head)
+{
+    day_cursor cursor = day_cursor_over(head);
+    day_cursor_skip(&cursor, 26);
+    uint16_t size = day_cursor_u16le(&cursor), extra = day_cursor_u16le(&cursor);
+    day_span name = day_cursor_bytes(&cursor, size);
+    if (!day_cursor_ok(&cursor) || !is_named(name, "mimetype")) return NULL;
+    return extra != 0 ? "extra" : "plain";
+}
+
+static void emit_structure(const trail *t, day_span head, day_emit *emit)
 {
     g_autoptr(GString) value = g_string_new(NULL);
     g_string_printf(value, "parts=%u undated=%u packed_by=", t->parts, t->undated);
@@ -100,6 +120,8 @@ static void emit_structure(const trail *t, day_emit *emit)
         guint made_by = g_array_index(t->packers, uint16_t, i);
         g_string_append_printf(value, "%s%u/%u", i > 0 ? "," : "", made_by >> 8, made_by & 0xff);
     }
+    const char *type = how_typed(head);
+    if (type != NULL) g_string_append_printf(value, " mimetype=%s", type);
     day_emit_fact(emit, "package.structure", value->str);
 }
 
@@ -110,7 +132,7 @@ void day_package_trail_emit(const day_input *input, day_emit *emit)
     g_array_set_clear_func(t.moments, moment_clear);
     day_zip_peek_each(input, take, &t);
     g_array_sort(t.moments, by_time);
-    if (t.parts > 0) emit_structure(&t, emit);
+    if (t.parts > 0) emit_structure(&t, input->head, emit);
     for (guint i = t.moments->len - MIN(t.moments->len, TIMES); i < t.moments->len; i++)
         emit_moment(&g_array_index(t.moments, moment, i), emit);
     g_array_unref(t.moments);
