@@ -22,7 +22,7 @@ static const day_manual manual = {
         "--proof N prints what proves that entry N is in the log, --consistency SIZE what proves that the "
         "log\n"
         "continues the one that had SIZE entries (RFC 6962). --redact N takes the text of an entry away for\n"
-        "good; its hash stays, so that all proofs hold, and the redaction itself is logged.\n"
+        "good; its hash stays, so that all proofs hold, and the redaction itself is logged. Times are UTC.\n"
         "--searches off and --reads off stop logging what is searched for and what is opened; that too is\n"
         "logged. On the command line nobody is named, unless DAYLIGHT_USER says who works.\n"
         "With --json: a line each {\"entry\",\"time\",\"user\",\"action\",\"detail\",\"leaf\",\"salt\"}, "
@@ -40,6 +40,8 @@ static const day_manual manual = {
     .min_args = 1,
     .max_args = 1,
 };
+
+#define UNASKED G_MININT64 /* of a number that the user may give */
 
 typedef struct auditing {
     const day_cli *cli;
@@ -243,7 +245,7 @@ static day_exit prove(auditing *audit)
     g_autoptr(GArray) leaves = NULL;
     if (day_audit_leaves(&leaves, audit->store, &audit->error) != DAY_OK)
         return day_case_fail(audit->cli, &audit->error);
-    return audit->proof != 0 ? prove_entry(audit, leaves) : prove_consistency(audit, leaves);
+    return audit->proof != UNASKED ? prove_entry(audit, leaves) : prove_consistency(audit, leaves);
 }
 
 /* --- changes ----------------------------------------------------------------------------------------- */
@@ -310,23 +312,25 @@ static bool is_switch(const char *word)
 static day_exit run(auditing *audit, const char *name)
 {
     bool habits = audit->searches != NULL || audit->reads != NULL;
-    int asked = (audit->proof != 0) + (audit->consistency != 0) + (audit->redact != 0) + habits;
+    bool proving = audit->proof != UNASKED || audit->consistency != UNASKED,
+         redacting = audit->redact != UNASKED;
+    int asked = (audit->proof != UNASKED) + (audit->consistency != UNASKED) + redacting + habits;
     if (asked > 1)
         return day_command_fail(audit->cli, DAY_EXIT_USAGE,
                                 "ask for one thing: a proof, a redaction or a switch");
     if (!is_switch(audit->searches) || !is_switch(audit->reads))
         return day_command_fail(audit->cli, DAY_EXIT_USAGE, "--searches and --reads are on or off");
-    day_store_mode mode = audit->redact != 0 ? DAY_STORE_WRITE : habits ? DAY_STORE_ANNOTATE : DAY_STORE_READ;
+    day_store_mode mode = redacting ? DAY_STORE_WRITE : habits ? DAY_STORE_ANNOTATE : DAY_STORE_READ;
     day_exit code = day_case_open(&audit->store, audit->cli, name, mode);
     if (code != DAY_EXIT_OK) return code;
-    if (audit->redact != 0) return redact(audit);
+    if (redacting) return redact(audit);
     if (habits) return set_habits(audit);
-    return audit->proof != 0 || audit->consistency != 0 ? prove(audit) : list(audit);
+    return proving ? prove(audit) : list(audit);
 }
 
 day_exit day_command_audit(day_cli *cli, char **argv)
 {
-    auditing audit = {.cli = cli};
+    auditing audit = {.cli = cli, .proof = UNASKED, .consistency = UNASKED, .redact = UNASKED};
     const GOptionEntry entries[] = {
         {"proof", 0, 0, G_OPTION_ARG_INT64, &audit.proof, "what proves that entry N is in the log", "N"},
         {"consistency", 0, 0, G_OPTION_ARG_INT64, &audit.consistency,

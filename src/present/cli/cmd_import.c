@@ -130,7 +130,7 @@ static void tell(const importing *at, const day_stats *stats)
     g_autofree char *shown = day_utf8_shown(at->folder);
     g_autofree char *items = day_figure_of((guint64)stats->items, "item");
     g_autofree char *units = day_figure_of((guint64)stats->units, "unit");
-    printf("%s: %s, %s; %sas it was sealed\n", shown, items, units, at->absent == 0 ? "whole, and " : "");
+    printf("%s: %s, %s; %sas it was bundled\n", shown, items, units, at->absent == 0 ? "whole, and " : "");
     if (at->absent == 0) return;
     g_autofree char *absent = day_figure_of(at->absent, "item");
     day_command_fail(at->cli, DAY_EXIT_OK,

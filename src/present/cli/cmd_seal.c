@@ -50,8 +50,11 @@ static const day_manual manual = {
     .max_args = 1,
 };
 
+#define UNASKED G_MININT64 /* of a number that the user may give */
+
 typedef struct sealing {
     const day_cli *cli;
+    const char *name; /* of the case, as the user wrote it */
     day_store *store;
     char *key, *out, *request, *answer, *ca; /* files; NULL: not asked for */
     gboolean passphrase, list, json;
@@ -121,7 +124,7 @@ static day_exit open_key(day_signing_key **out, sealing *seal, const char *path)
 
 typedef struct lookup {
     sealing *seal;
-    gint64 wanted; /* 0: the last */
+    gint64 wanted; /* UNASKED: the last */
     bool found;
 } lookup;
 
@@ -129,7 +132,7 @@ static bool take_seal(const day_seal_row *row, void *ctx)
 {
     lookup *look = ctx;
     sealing *seal = look->seal;
-    if (look->wanted != 0 && row->number != look->wanted) return true;
+    if (look->wanted != UNASKED && row->number != look->wanted) return true;
     look->found = true;
     g_free(seal->statement);
     seal->statement = g_strdup(row->statement);
@@ -206,7 +209,7 @@ static day_exit make_seal(sealing *seal)
     g_autoptr(day_signing_key) key = NULL;
     g_autofree char *path = key_path(seal, day_store_folder(seal->store));
     bool found;
-    if (find_seal(&found, seal, 0) != DAY_OK) return fail(seal);
+    if (find_seal(&found, seal, UNASKED) != DAY_OK) return fail(seal);
     day_exit code = check_out(seal, seal->said.number + 1, NULL);
     if (code == DAY_EXIT_OK) code = open_key(&key, seal, path);
     if (code != DAY_EXIT_OK) return code;
@@ -228,7 +231,7 @@ static day_exit load_seal(sealing *seal)
 {
     bool found = false;
     if (find_seal(&found, seal, seal->number) != DAY_OK) return fail(seal);
-    if (!found && seal->number != 0)
+    if (!found && seal->number != UNASKED)
         return day_command_fail(seal->cli, DAY_EXIT_NO, "there is no seal %" G_GINT64_FORMAT, seal->number);
     if (!found) return day_command_fail(seal->cli, DAY_EXIT_NO, "the case has no seal yet");
     if (day_statement_parse(&seal->said, seal->statement)) return DAY_EXIT_OK;
@@ -357,6 +360,28 @@ static void print_json(const sealing *seal)
     puts(line->str);
 }
 
+/* What was written, or should be, since a seal in the case proves nothing against who has the case. */
+static void print_files(const sealing *seal)
+{
+    g_autofree char *name = day_utf8_shown(seal->name);
+    if (seal->request != NULL) {
+        g_autofree char *request = day_utf8_shown(seal->request);
+        printf("request      %s: what an authority answers to it is kept by\n"
+               "             daylight seal %s --number %" G_GINT64_FORMAT " --answer FILE --ca FILE\n",
+               request, name, seal->said.number);
+    }
+    if (seal->out != NULL) {
+        g_autofree char *out = day_utf8_shown(seal->out);
+        printf("written      %s/seal-%" G_GINT64_FORMAT
+               ".json, .html to print, .txt, .sig and .pem for openssl%s\n",
+               out, seal->said.number, seal->stamp->len > 0 ? ", .tsr" : "");
+    } else if (seal->number == UNASKED && seal->answer == NULL) {
+        printf("· to keep it where the case is not: daylight seal %s --number %" G_GINT64_FORMAT
+               " --out DIR\n",
+               name, seal->said.number);
+    }
+}
+
 static void print_text(const sealing *seal)
 {
     const day_terminal *terminal = &seal->cli->terminal;
@@ -372,12 +397,13 @@ static void print_text(const sealing *seal)
             printf("%-11s  %" G_GUINT64_FORMAT "\n", day_sealed_plural((day_sealed_part)part),
                    seal->said.parts[part].size);
     if (seal->stamp->len > 0) puts("time stamp   kept");
+    print_files(seal);
 }
 
 static bool list_seal(const day_seal_row *row, void *ctx)
 {
     sealing *seal = ctx;
-    lookup look = {.seal = seal};
+    lookup look = {.seal = seal, .wanted = UNASKED};
     take_seal(row, &look);
     if (!day_statement_parse(&seal->said, row->statement)) {
         seal->said = (day_statement){.number = row->number};
@@ -402,11 +428,12 @@ static day_exit list(sealing *seal)
 
 static day_exit run(sealing *seal, const char *name)
 {
-    bool old = seal->number != 0 || seal->answer != NULL;
+    bool old = seal->number != UNASKED || seal->answer != NULL;
     day_store_mode mode = seal->answer != NULL ? DAY_STORE_ANNOTATE
                           : old || seal->list  ? DAY_STORE_READ
                                                : DAY_STORE_WRITE;
     day_exit code = day_case_open(&seal->store, seal->cli, name, mode);
+    seal->name = name;
     if (code != DAY_EXIT_OK) return code;
     if (seal->list) return list(seal);
     code = old ? load_seal(seal) : make_seal(seal);
@@ -424,7 +451,7 @@ static day_exit run(sealing *seal, const char *name)
 
 day_exit day_command_seal(day_cli *cli, char **argv)
 {
-    sealing seal = {.cli = cli};
+    sealing seal = {.cli = cli, .number = UNASKED};
     const GOptionEntry entries[] = {
         {"key", 'k', 0, G_OPTION_ARG_FILENAME, &seal.key, "the key to sign with; made when it is not there",
          "FILE"},
