@@ -212,6 +212,10 @@ def a_redaction_keeps_the_proofs(case):
     assert end["verified"] and end["redacted"] == 1
     assert "redacted already" in case.run("audit", "--redact", str(entry), code=2)
     assert "no entry" in case.run("audit", "--redact", "999", code=1)
+    for asked in ("--redact", "--proof"):
+        assert "there is no entry 0" in case.run("audit", asked, "0", code=1), asked
+    assert "it continues none of 0" in case.run("audit", "--consistency", "0", code=1)
+    assert "there is no seal 0" in case.run("seal", "--number", "0", code=1), "and none was made"
     assert "would take that for tampering" in case.run("audit", "--redact", str(after[-2]["entry"]), code=2)
     assert case.json("verify")[-1]["verified"]
     again = case.json("audit", "--redact", "1")
@@ -595,6 +599,9 @@ def a_bag_is_held_against_a_key_and_a_seal(case):
                           capture_output=True, text=True)
     assert done.returncode == 1 and "signed with another key than the one given" in done.stderr, done
     case.tamper(("DELETE FROM seal",), ("DELETE FROM sealed",))
+    for row in case.json("audit")[:-1]:
+        if row["action"] == "seal":
+            case.run("audit", "--redact", str(row["entry"]))
     case.run("seal", "--key", "forger.pem")
     export("forged.bag")
     assert of_bag(case, bag="forged.bag") == [[], []], "the bag alone cannot tell"
@@ -605,7 +612,8 @@ def a_bag_is_held_against_a_key_and_a_seal(case):
     case.tamper(("DELETE FROM seal",), ("DELETE FROM sealed",), triggers=False)
     export("none.bag")
     bad, _ = of_bag(case, "--key", "sealed/seal-1.pem", bag="none.bag", code=1)
-    assert bad == ["the bag: has no seal, and so none of the key given"], bad
+    assert bad == ["the bag: has no seal, and so none of the key given",
+                   "the bag: has no seal 1, which the log says was made: it was taken out"], bad
     expect(case.findings("--key", "sealed/seal-1.pem"), "seals: the case: has no seal, and so none of the key given")
     assert "no public Ed25519 key" in subprocess.run([DAYLIGHT, "verify", "c.bag", "--key", "trove/note.txt"], cwd=case.folder,
                                                      capture_output=True, text=True).stderr
@@ -663,6 +671,10 @@ def the_page_has_root_and_fingerprint(case):
     assert fingerprint in page and " ".join(root[i:i + 4] for i in range(0, 16, 4)) in page
     assert "<script" not in page and "http" not in page
     assert fingerprint in case.run("seal", "--list")
+    said = case.run("seal", "--out", "second", "--request", "q.tsq")
+    assert "written      second/seal-2.json, .html to print, .txt, .sig and .pem for openssl\n" in said, said
+    assert "request      q.tsq: " in said and "daylight seal c --number 2 --answer FILE --ca FILE" in said and "to keep it" not in said, said
+    assert "to keep it where the case is not: daylight seal c --number 3 --out DIR" in case.run("seal")
     assert case.json("seal", "--number", "1")[0]["fingerprint"] == fingerprint
 
 
@@ -751,6 +763,11 @@ def another_key_is_named(case):
 def a_case_sealed_anew_is_found_by_a_seal_kept_elsewhere(case):
     """Whoever has the case changes it, forgets its seals and seals it with a key of his own: within the case all is well."""
     case.tamper(("UPDATE bookmark SET note = 'nobody paid'",), ("DELETE FROM seal",), ("DELETE FROM sealed",))
+    expect(case.findings(), "seals: the case: has no seal 1, which the log says was made: it was taken out")
+    entry = next(row["entry"] for row in case.json("audit")[:-1] if row["action"] == "seal")
+    case.run("seal", "--key", "forger.pem")
+    expect(case.findings(), "says that seal 1 was made, and so does an entry before it: seals were taken out and made anew")
+    case.run("audit", "--redact", str(entry))
     case.run("seal", "--key", "forger.pem")
     assert case.json("verify")[-1]["verified"], "the case alone cannot tell"
     expect(case.findings("--seal", "sealed/seal-1.json"), "seal 1: is not the one in sealed/seal-1.json", "bookmarks: the case's own list")
@@ -988,8 +1005,8 @@ def a_time_stamp_is_checked_offline(case):
 
 @with_case
 def an_older_case_keeps_its_entries(case):
-    """A case of before the Merkle log, made from this one: its rows become entries when it is opened for writing."""
-    rows = case.json("audit")[:-1]
+    """A case of before the Merkle log, made from this one: its rows become entries when it is opened for writing. None was sealed."""
+    rows = [row for row in case.json("audit")[:-1] if row["action"] != "seal"]
     with edited(case.case / "case.db") as db:
         dates = db.execute("SELECT id, date_ms FROM item ORDER BY id").fetchall()
         db.executescript("DROP TABLE audit; DROP TABLE audit_head; DROP TABLE seal; DROP TABLE sealed;"

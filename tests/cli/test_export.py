@@ -351,6 +351,8 @@ def what_a_bag_has_of_proofs_is_checked(world):
         (lambda b: shutil.copy(seal(b, 1), seal(b, 2)), ["data/seals/2.json: stands in the wrong place: it says of itself that it is seal 1"]),
         (lambda b: shutil.copy(seal(world.folder / "other.bag", 1), seal(b, 1)), ["data/seals/2.json: was signed with another key than the seal before it"]),
         (lambda b: seal(b, 2).write_bytes(b"{" * 100000), [f"data/seals/2.json: {junk}"]),
+        (lambda b: seal(b, 3).unlink(), ["the bag: has no seal 3, which the log says was made: it was taken out"]),
+        (lambda b: (b / "data/log.csv").unlink(), ["entries, and it has 0 now: its end is gone"]),
         (lambda b: seal(b, "02").write_bytes(b"{}"), ["data/seals/02.json: is no seal's name"]),
     ]
     for number, (change, expected) in enumerate(changes):

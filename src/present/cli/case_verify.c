@@ -81,14 +81,9 @@ static void print_json_end(const whole *w, bool good)
     puts(line->str);
 }
 
-static void print_end(const whole *w)
+static void print_counts(const whole *w)
 {
     const day_terminal *terminal = &w->cli->terminal;
-    if (w->added_shown > SHOWN_ADDED && !w->options->quiet) {
-        g_autofree char *more = day_figure_count(w->added_shown - SHOWN_ADDED);
-        printf("· and %s more were added: --json names all\n", more);
-    }
-    if (w->options->quiet) return;
     for (day_check check = 0; check < DAY_CHECKS; check++) {
         const day_check_count *count = &w->at.counts[check];
         g_autofree char *checked = day_figure_count(count->checked), *bad = day_figure_count(count->bad);
@@ -105,6 +100,18 @@ static void print_end(const whole *w)
             printf(" against seal %" G_GINT64_FORMAT, w->at.seal_number);
         putchar('\n');
     }
+}
+
+static void print_end(const whole *w)
+{
+    if (w->added_shown > SHOWN_ADDED && !w->options->quiet) {
+        g_autofree char *more = day_figure_count(w->added_shown - SHOWN_ADDED);
+        printf("· and %s more were added: --json names all\n", more);
+    }
+    if (w->options->quiet) return;
+    print_counts(w);
+    if (w->at.n_seals > 0 && w->at.key == NULL && w->at.seal_name == NULL)
+        puts("· whose key it is was not checked: --key FILE or --seal FILE says that");
 }
 
 /* --- citations --------------------------------------------------------------------------------------- */

@@ -34,6 +34,27 @@ static void note_redaction(day_log_walk *w, const day_audit_row *row)
     g_hash_table_remove(w->redacted, &id);
 }
 
+/* "seal 3": it was made, once. It is logged with it or not at all. */
+static void note_seal(day_log_walk *w, const char *subject, const day_audit_row *row)
+{
+    int64_t number = g_ascii_strtoll(row->detail + MIN(strlen("seal "), strlen(row->detail)), NULL, 10);
+    g_autofree char *made = g_strdup_printf("seal %" G_GINT64_FORMAT, number);
+    if (strcmp(row->action, "seal") != 0 || strcmp(row->detail, made) != 0) return;
+    if (number <= w->at->seal_logged)
+        day_inspection_tell(w->at, DAY_CHECK_LOG, subject,
+                            "says that seal %" G_GINT64_FORMAT
+                            " was made, and so does an entry before it: seals were taken out and made anew",
+                            number);
+    else
+        w->at->seal_logged = number;
+}
+
+static void note_what_it_says(day_log_walk *w, const char *subject, const day_audit_row *row)
+{
+    note_redaction(w, row);
+    note_seal(w, subject, row);
+}
+
 static bool is_one_line(const char *text)
 {
     return strpbrk(text, "\r\n") == NULL;
@@ -52,7 +73,7 @@ static void check_entry(day_log_walk *w, const day_audit_row *row)
     bool same =
         row->leaf.size == sizeof leaf.bytes && memcmp(leaf.bytes, row->leaf.data, row->leaf.size) == 0;
     if (same && is_one_line(row->user) && is_one_line(row->action))
-        note_redaction(w, row);
+        note_what_it_says(w, subject, row);
     else if (w->loose)
         w->unproved++;
     else

@@ -51,6 +51,7 @@ typedef struct day_inspection {
     day_check_count counts[DAY_CHECKS];
     guint64 redacted, added, changed, gone; /* entries; things since the seal */
     guint64 log_size, n_seals;
+    int64_t seal_logged; /* the last seal that the log says was made; 0: none */
     day_sha256 log_root;
     int64_t seal_number; /* that the case was compared with; 0: none */
 } day_inspection;

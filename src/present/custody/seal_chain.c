@@ -203,6 +203,10 @@ void day_seal_chain_end(day_seal_chain *c)
     const char *where = c->in_bag ? "the bag" : "the case";
     if (at->key != NULL && c->next == 1)
         day_inspection_tell(c->at, DAY_CHECK_SEALS, where, "has no seal, and so none of the key given");
+    if (at->seal_logged >= c->next)
+        day_inspection_tell(c->at, DAY_CHECK_SEALS, where,
+                            "has no seal %" G_GINT64_FORMAT ", which the log says was made: it was taken out",
+                            at->seal_logged);
     if (at->certificates.size > 0 && c->stamps == 0 && at->seal_stamp == NULL)
         day_inspection_note(c->at, DAY_CHECK_SEALS, where, "has no time stamp that --ca could check");
     if (c->given) end_outside(c);
