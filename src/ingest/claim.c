@@ -65,7 +65,12 @@ static const char *source_path(day_flow *flow, int64_t source)
     char *path = g_hash_table_lookup(flow->sources, &source);
     if (path != NULL) return path;
     if (day_source_path(&path, flow->store, source, (day_span){0}, &flow->error) != DAY_OK) return NULL;
-    if (!day_own_source(flow->store, source, path)) *path = '\0';
+    bool own = false;
+    if (day_own_source(&own, flow->store, source, path, &flow->error) != DAY_OK) {
+        g_free(path);
+        return NULL;
+    }
+    if (!own) *path = '\0';
     g_hash_table_insert(flow->sources, g_memdup2(&source, sizeof source), path);
     return path;
 }

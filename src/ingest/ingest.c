@@ -210,9 +210,10 @@ static day_err list_again(day_flow *flow, GHashTable *sources, day_error *error)
     while (g_hash_table_iter_next(&iter, &source, NULL) && !day_flow_stopped(flow)) {
         g_autofree char *path = NULL;
         day_err err = day_source_path(&path, flow->store, *(int64_t *)source, (day_span){0}, error);
+        bool own = false;
+        if (err == DAY_OK) err = day_own_source(&own, flow->store, *(int64_t *)source, path, error);
         if (err != DAY_OK) return err;
-        if (!day_own_source(flow->store, *(int64_t *)source, path)) continue;
-        (void)day_flow_inventory(flow, path, NULL);
+        if (own) (void)day_flow_inventory(flow, path, NULL);
         if (flow->error.code != DAY_OK)
             return day_error_set(error, flow->error.code, "%s", flow->error.message);
     }

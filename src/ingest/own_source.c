@@ -6,16 +6,22 @@
 #include "store/q_meta.h"
 #include <string.h>
 
-/* NULL where the computer has none. */
-static char *computer(void)
+enum { ID_LEAST = 32 }; /* hexadecimal digits; a system that is being set up has a word there */
+
+/* *out is NULL where the computer has none. */
+static day_err computer(char **out, day_error *error)
 {
     static const char *const files[] = {"/etc/machine-id", "/var/lib/dbus/machine-id"};
-    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+    *out = NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(files) && *out == NULL; i++) {
         g_autofree char *id = NULL;
-        if (g_file_get_contents(files[i], &id, NULL, NULL) && strlen(g_strstrip(id)) >= 32)
-            return g_steal_pointer(&id);
+        g_autoptr(GError) failure = NULL;
+        if (g_file_get_contents(files[i], &id, NULL, &failure))
+            *out = strlen(g_strstrip(id)) >= ID_LEAST ? g_steal_pointer(&id) : NULL;
+        else if (failure->code != G_FILE_ERROR_NOENT)
+            return day_error_set(error, DAY_ERR_IO, "%s", failure->message);
     }
-    return NULL;
+    return DAY_OK;
 }
 
 static char *mark_of(const day_store *store, const char *path, const char *id)
@@ -32,18 +38,22 @@ static char *name_of(int64_t source)
 
 day_err day_own_source_note(day_store *store, int64_t source, const char *path, day_error *error)
 {
-    g_autofree char *id = computer();
-    if (id == NULL) return DAY_OK;
+    g_autofree char *id = NULL;
+    day_err err = computer(&id, error);
+    if (err != DAY_OK || id == NULL) return err;
     g_autofree char *mark = mark_of(store, path, id), *name = name_of(source);
     g_autofree char *before = day_meta_get(store, name);
     return g_strcmp0(before, mark) == 0 ? DAY_OK : day_meta_set(store, name, mark, error);
 }
 
-bool day_own_source(day_store *store, int64_t source, const char *path)
+day_err day_own_source(bool *own, day_store *store, int64_t source, const char *path, day_error *error)
 {
-    g_autofree char *id = computer();
-    if (id == NULL) return true;
+    g_autofree char *id = NULL;
+    day_err err = computer(&id, error);
+    *own = err == DAY_OK && id == NULL;
+    if (err != DAY_OK || id == NULL) return err;
     g_autofree char *mark = mark_of(store, path, id), *name = name_of(source);
     g_autofree char *kept = day_meta_get(store, name);
-    return g_strcmp0(kept, mark) == 0;
+    *own = g_strcmp0(kept, mark) == 0;
+    return DAY_OK;
 }

@@ -11,5 +11,6 @@
 /* Within a transaction: `source`, whose absolute path this is, was named by the user of this computer. */
 day_err day_own_source_note(day_store *store, int64_t source, const char *path, day_error *error);
 
-/* Whether it was. Also true where the computer has no id that it could be known by. */
-bool day_own_source(day_store *store, int64_t source, const char *path);
+/* Whether it was. Also true where the computer has no id that it could be known by. DAY_ERR_IO: that cannot
+ * be read. */
+day_err day_own_source(bool *own, day_store *store, int64_t source, const char *path, day_error *error);

@@ -8,7 +8,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/close_range.h>
+#include <poll.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -91,17 +93,36 @@ static void run_child(int out, size_t size, const day_aside_bounds *bounds, day_
     _exit(write(OUT, answer, size) == (ssize_t)size ? 0 : 1);
 }
 
+/* How long is waited, in seconds of its own: it may compute no longer, but it can stand still. */
+enum { PATIENCE = 10, LOOK_US = 500 };
+
 /* Bytes that came; the child's end closes the pipe. */
-static size_t read_answer(int fd, guint8 *answer, size_t size)
+static size_t read_answer(int fd, guint8 *answer, size_t size, int64_t until_us)
 {
     size_t at = 0;
     while (at < size) {
+        struct pollfd polled = {.fd = fd, .events = POLLIN};
+        int64_t left_ms = (until_us - g_get_monotonic_time()) / 1000;
+        if (left_ms <= 0 || poll(&polled, 1, (int)MIN(left_ms, G_MAXINT)) == 0) break;
         ssize_t n = read(fd, answer + at, size - at);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) break;
         at += (size_t)n;
     }
     return at;
+}
+
+/* The child's status, when need be by its end. False: errno tells. */
+static bool wait_for_end(int *status, pid_t child, int64_t until_us)
+{
+    for (;;) {
+        bool late = g_get_monotonic_time() >= until_us;
+        if (late) (void)kill(child, SIGKILL);
+        pid_t ended = waitpid(child, status, late ? 0 : WNOHANG);
+        if (ended == child) return true;
+        if (ended < 0 && errno != EINTR) return false;
+        g_usleep(LOOK_US);
+    }
 }
 
 day_err day_aside_run(void *answer, size_t size, day_aside_fn fn, void *ctx, day_error *error)
@@ -119,11 +140,12 @@ day_err day_aside_run_within(void *answer, size_t size, const day_aside_bounds *
     pid_t child = fork();
     if (child == 0) run_child(ends[1], size, bounds, fn, ctx);
     close(ends[1]);
-    size_t got = child > 0 ? read_answer(ends[0], answer, size) : 0;
+    int64_t until_us = g_get_monotonic_time() + (int64_t)bounds->seconds * PATIENCE * G_USEC_PER_SEC;
+    size_t got = child > 0 ? read_answer(ends[0], answer, size, until_us) : 0;
     close(ends[0]);
     if (child < 0) return day_error_set(error, DAY_ERR_FAILED, "no process: %s", g_strerror(errno));
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR) return day_error_set(error, DAY_ERR_FAILED, "waitpid: %s", g_strerror(errno));
+    if (!wait_for_end(&status, child, until_us))
+        return day_error_set(error, DAY_ERR_FAILED, "waitpid: %s", g_strerror(errno));
     if (got == size && WIFEXITED(status) && WEXITSTATUS(status) == 0) return DAY_OK;
     if (WIFEXITED(status) && WEXITSTATUS(status) == FAILED_LOCK)
         return day_error_set(error, DAY_ERR_UNSUPPORTED,

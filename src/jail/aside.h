@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 /* One function, run in a child that can compute and nothing else: no file, no network, no process; ten
- * seconds of its own, and memory within bounds. For small parsers of a library's (a time stamp) that the
- * broker must not run itself.
+ * seconds of its own within a hundred, and memory within bounds. For small parsers of a library's (a time
+ * stamp) that the broker must not run itself.
  *
  * `fn` fills `answer` (`size` bytes, at most 4096, zeroed), a plain structure without pointers. What comes
  * back is as hostile as what was read: strings in it may lack their end. DAY_ERR_FAILED when the child cannot

@@ -2,10 +2,12 @@
 /* A function aside computes and can do nothing else. */
 #include "jail/aside.h"
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <string.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 typedef struct answer {
@@ -59,6 +61,15 @@ static void run_for_ever(void *out, void *ctx)
     for (;;) ++*n;
 }
 
+/* Costs no time of the processor. */
+static void stand_still(void *out, void *ctx)
+{
+    int word = 0;
+    if (ctx != NULL) close(3); /* as if it had ended */
+    for (;;) syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, 0, NULL, NULL, 0);
+    (void)out;
+}
+
 static void crash(void *out, void *ctx)
 {
     *(volatile int *)ctx = 1;
@@ -92,6 +103,24 @@ static void test_kills(void)
     }
 }
 
+static gpointer try_to_stand_still(gpointer closes)
+{
+    static const day_aside_bounds bounds = {1, (guint64)1 << 30};
+    answer a = {0};
+    day_error error = {0};
+    return GINT_TO_POINTER(day_aside_run_within(&a, sizeof a, &bounds, stand_still, closes, &error));
+}
+
+static void test_stands_still(void)
+{
+    gint64 before = g_get_monotonic_time();
+    GThread *open = g_thread_new("open", try_to_stand_still, NULL);
+    GThread *closed = g_thread_new("closed", try_to_stand_still, (gpointer) "");
+    g_assert_cmpint(GPOINTER_TO_INT(g_thread_join(open)), ==, DAY_ERR_FAILED);
+    g_assert_cmpint(GPOINTER_TO_INT(g_thread_join(closed)), ==, DAY_ERR_FAILED);
+    g_assert_cmpint(g_get_monotonic_time() - before, >=, 9 * G_USEC_PER_SEC); /* and not for another reason */
+}
+
 /* The child's seconds are no more than the parent's: so that the test takes two and not ten. Comes last. */
 static void test_ends(void)
 {
@@ -107,6 +136,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/jail/aside/computes", test_computes);
     g_test_add_func("/jail/aside/kills", test_kills);
+    g_test_add_func("/jail/aside/stands-still", test_stands_still);
     g_test_add_func("/jail/aside/ends", test_ends);
     return g_test_run();
 }
