@@ -71,6 +71,14 @@ def _page(lines, codes, size):
     return "\n".join(ops)
 
 
+# The comment behind the first line, by which a program that writes PDF files can be told (docs/authenticity-files.md).
+_MARKS, _OF_OTHERS = {"LibreOffice": b"\xc3\xa4\xc3\xbc\xc3\xb6\xc3\x9f"}, b"\xe2\xe3\xcf\xd3"
+
+
+def _mark(info):
+    return next((mark for name, mark in _MARKS.items() if (info or {}).get("Producer", "").startswith(name)), _OF_OTHERS)
+
+
 class _File:
     def __init__(self):
         self.objects = []
@@ -83,8 +91,8 @@ class _File:
         data = data if isinstance(data, bytes) else data.encode("latin-1")
         return self.add(f"<< /Length {len(data)}{extra} >>\nstream\n".encode() + data + b"\nendstream")
 
-    def bytes(self, info_ref):
-        out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+    def bytes(self, info_ref, mark=_OF_OTHERS):
+        out = bytearray(b"%PDF-1.4\n%" + mark + b"\n")
         offsets = []
         for number, body in enumerate(self.objects, 1):
             offsets.append(len(out))
@@ -148,7 +156,7 @@ def make(pages, info=None, size=11, embed=False, later=None):
     if info:
         rows = " ".join(f"/{k} ({v})" if k.endswith("Date") else f"/{k} {_string(v)}" for k, v in info.items())
         info_ref = f" /Info {file.add(f'<< {rows} >>')} 0 R"
-    data = file.bytes(info_ref)
+    data = file.bytes(info_ref, _mark(info))
     if not later:
         return data
     after = _File()
