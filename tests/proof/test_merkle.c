@@ -162,6 +162,11 @@ static void test_hex(void)
     g_assert_false(day_sha256_parse(&back, hex.text));
     g_assert_false(day_sha256_parse(&back, "ba78"));
     g_assert_false(day_sha256_parse(&back, NULL));
+    uint8_t few[3] = {9, 9, 9};
+    g_assert_false(day_hex_parse(few, 3, "00ff1") || day_hex_parse(few, 3, "00ff1x") ||
+                   day_hex_parse(few, 3, "00ff1a0") || day_hex_parse(few, 3, "00FF1a"));
+    g_assert_true(few[0] == 9 && day_hex_parse(few, 3, "00ff1a"));
+    g_assert_true(few[0] == 0 && few[1] == 0xff && few[2] == 0x1a);
 }
 
 int main(int argc, char **argv)
