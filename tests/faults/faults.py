@@ -72,8 +72,11 @@ Done = collections.namedtuple("Done", "code out err made way")
 def run(*args, fault=None, under=None, seconds=SECONDS, code=None):
     """`daylight ARGS` with a fault; .made is the call that failed, None when none did, and .way what led to an allocation that did."""
     with tempfile.NamedTemporaryFile(prefix="dayfault-") as report:
-        done = subprocess.run([DAYLIGHT, *map(str, args)], env=environment(fault, under, report.name if fault else None),
-                              stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds)
+        try:
+            done = subprocess.run([DAYLIGHT, *map(str, args)], env=environment(fault, under, report.name if fault else None),
+                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            raise AssertionError(f"{args} hangs with {fault}: {report.read().decode()}{error.stderr}") from error
         made = [line.split()[1:] for line in report.read().decode().splitlines() if line.startswith("fault ")]
     out, err = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
     assert code is None or done.returncode == code, f"{args}: exit {done.returncode}, not {code}\n{out[-800:]}\n{err[-1500:]}"
