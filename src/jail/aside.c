@@ -103,7 +103,9 @@ static size_t read_answer(int fd, guint8 *answer, size_t size, int64_t until_us)
     while (at < size) {
         struct pollfd polled = {.fd = fd, .events = POLLIN};
         int64_t left_ms = (until_us - g_get_monotonic_time()) / 1000;
-        if (left_ms <= 0 || poll(&polled, 1, (int)MIN(left_ms, G_MAXINT)) == 0) break;
+        int ready = left_ms > 0 ? poll(&polled, 1, (int)MIN(left_ms, G_MAXINT)) : 0;
+        if (ready < 0 && errno == EINTR) continue;
+        if (ready <= 0) break;
         ssize_t n = read(fd, answer + at, size - at);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) break;

@@ -4,37 +4,27 @@
  * and the investigator's work goes on. */
 #include "self.h"
 #include <errno.h>
-#include <seccomp.h>
-#include <string.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
-static const int denied_calls[] = {
-    SCMP_SYS(connect),        SCMP_SYS(execve),         SCMP_SYS(execveat),          SCMP_SYS(ptrace),
-    SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter), SCMP_SYS(io_uring_register),
+static const struct sock_filter rows[] = {
+#include "self_filter.inc" /* of make_self_filter.c */
 };
-
-static int deny(scmp_filter_ctx filter)
-{
-    uint32_t refuse = SCMP_ACT_ERRNO(EPERM);
-    int failed = seccomp_rule_add(filter, refuse, SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX));
-    for (guint i = 0; i < G_N_ELEMENTS(denied_calls) && failed == 0; i++)
-        failed = seccomp_rule_add(filter, refuse, denied_calls[i], 0);
-    return failed;
-}
 
 day_err day_jail_self_deny(day_error *error)
 {
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    if (filter == NULL) return day_error_set(error, DAY_ERR_FAILED, "seccomp: no filter can be made");
-    int failed = seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1); /* every thread */
-    if (failed == 0) failed = deny(filter);
-    if (failed == 0) failed = seccomp_load(filter);
-    seccomp_release(filter);
-    if (failed == 0) return DAY_OK;
+    const struct sock_fprog filter = {G_N_ELEMENTS(rows), (struct sock_filter *)(gsize)rows};
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
+        long failed = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter);
+        if (failed == 0) return DAY_OK;
+        if (failed > 0) errno = EBUSY; /* a thread that has another filter */
+    }
     return day_error_set(error, DAY_ERR_FAILED, "seccomp: the network cannot be denied: %s",
-                         g_strerror(-failed));
+                         g_strerror(errno));
 }
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
