@@ -40,12 +40,15 @@ void day_sessions_free(day_sessions *sessions)
 /* With the lock held. There are no more sessions than users can have together. */
 static void make_room(day_sessions *sessions, const char *user)
 {
+    entry *idlest = NULL;
     guint theirs = 0;
-    for (guint i = sessions->entries->len; i > 0; i--) {
-        const entry *e = sessions->entries->pdata[i - 1];
-        if (strcmp(e->session.user, user) == 0 && ++theirs >= DAY_SESSIONS_EACH)
-            g_ptr_array_remove_index(sessions->entries, i - 1);
+    for (guint i = 0; i < sessions->entries->len; i++) {
+        entry *e = sessions->entries->pdata[i];
+        if (strcmp(e->session.user, user) != 0) continue;
+        theirs++;
+        if (idlest == NULL || e->seen_us < idlest->seen_us) idlest = e;
     }
+    if (theirs >= DAY_SESSIONS_EACH) g_ptr_array_remove(sessions->entries, idlest);
 }
 
 day_secret day_sessions_open(day_sessions *sessions, const char *user, day_right right)

@@ -14,12 +14,13 @@ typedef struct day_session {
     day_right right;
 } day_session;
 
-enum { DAY_SESSIONS_EACH = 16, DAY_SESSION_IDLE_SECONDS = 12 * 3600 };
+enum { DAY_SESSIONS_EACH = 32, DAY_SESSION_IDLE_SECONDS = 12 * 3600 };
 
 day_sessions *day_sessions_new(void);
 void day_sessions_free(day_sessions *sessions);
 
-/* A new session; the user's oldest goes when they have too many, nobody else's. The cookie's value. */
+/* A new session; the user's that was not seen for longest goes when they have too many, nobody else's. The
+ * cookie's value. */
 day_secret day_sessions_open(day_sessions *sessions, const char *user, day_right right);
 
 /* Whose session it is; false when there is none (any more). */
