@@ -58,6 +58,7 @@ static bool match_armour(day_span text, size_t at, const char *label, day_hit *h
     size_t stop = block_end(text, body, &count);
     if (stop == 0 || count < BODY_MIN) return false;
     size_t end = MIN(stop + strlen("-----END ") + strlen(label) + 5, text.size);
+    while (end < text.size && (text.data[end] & 0xC0) == 0x80) end--; /* another label may stand there */
     bool encrypted = is_encrypted(text, label, body, stop);
     const char *format = strstr(label, "OPENSSH") != NULL ? "OpenSSH"
                          : strstr(label, "PGP") != NULL   ? "OpenPGP"
