@@ -2,6 +2,7 @@
  * Private keys in text: PEM (RFC 7468, PKCS#1, PKCS#8), OpenSSH's and OpenPGP's armour, PuTTY's files. A
  * block needs enough base64 behind its first line; "..." in it is documentation. Line ends may be written as
  * \n. */
+#include "base/utf8.h"
 #include "mask.h"
 #include "scan/kind.h"
 #include <string.h>
@@ -58,7 +59,7 @@ static bool match_armour(day_span text, size_t at, const char *label, day_hit *h
     size_t stop = block_end(text, body, &count);
     if (stop == 0 || count < BODY_MIN) return false;
     size_t end = MIN(stop + strlen("-----END ") + strlen(label) + 5, text.size);
-    while (end < text.size && (text.data[end] & 0xC0) == 0x80) end--; /* another label may stand there */
+    if (end < text.size) end = day_utf8_floor((const char *)text.data, end); /* of another label's line */
     bool encrypted = is_encrypted(text, label, body, stop);
     const char *format = strstr(label, "OPENSSH") != NULL ? "OpenSSH"
                          : strstr(label, "PGP") != NULL   ? "OpenPGP"
