@@ -8,6 +8,8 @@
 #include "base/cursor.h"
 #include <string.h>
 
+enum { FIRST_CHUNK = 12 }; /* behind RIFF, the size, WEBP */
+
 static uint32_t u24(day_cursor *cursor)
 {
     uint32_t low = day_cursor_u16le(cursor);
@@ -45,15 +47,25 @@ static void put_chunk(day_image *image, const uint8_t *type, day_span data)
     if (memcmp(type, "XMP ", 4) == 0) day_xmp_facts_put(image, data);
 }
 
+/* Where the container ends as it says itself. A size without room for the container's own name is none, and
+ * the picture is read to the file's end. */
+static uint64_t said_end(const day_image *image)
+{
+    day_cursor head = day_cursor_over(image->bytes);
+    day_cursor_skip(&head, 4);
+    uint32_t said = day_cursor_u32le(&head);
+    if (said >= FIRST_CHUNK - 8) return 8 + (uint64_t)said;
+    day_emit_note_partial(image->emit, "the container says it has %u bytes, less than its own head", said);
+    return image->bytes.size;
+}
+
 bool day_image_read_webp(day_image *image, day_error *error)
 {
     (void)error;
-    day_cursor file = day_cursor_over(image->bytes);
-    day_cursor_skip(&file, 4);
-    uint64_t end = 8 + (uint64_t)day_cursor_u32le(&file);
+    uint64_t end = said_end(image);
     bool whole = end <= image->bytes.size;
-    day_cursor_skip(&file, 4);
-    file.size = (size_t)MIN(end, (uint64_t)image->bytes.size);
+    day_cursor file = day_cursor_over((day_span){image->bytes.data, whole ? (size_t)end : image->bytes.size});
+    day_cursor_skip(&file, FIRST_CHUNK);
     while (day_cursor_left(&file) >= 8) {
         day_span type = day_cursor_bytes(&file, 4);
         uint32_t size = day_cursor_u32le(&file);

@@ -157,6 +157,8 @@ put("moving.gif", b"GIF89a" + struct.pack("<HHBBB", 120, 90, 0x91, 0, 0) + b"\0"
 put("cut.gif", b"GIF89a" + struct.pack("<HHBBB", 120, 90, 0x91, 0, 0) + b"\0" * 8)
 put("lossless.webp", b"RIFF" + struct.pack("<I", 22) + b"WEBPVP8L" + struct.pack("<I", 10) + b"\x2f" + struct.pack("<I", 399 | 299 << 14) +
     b"\0" * 5)
+put("no_size.webp", b"RIFF" + struct.pack("<I", 0) + b"WEBPVP8L" + struct.pack("<I", 10) + b"\x2f" + struct.pack("<I", 399 | 299 << 14) +
+    b"\0" * 5)
 put("small.bmp", b"BM" + struct.pack("<IIIIiiHHIIiiII", 54 + 16 * 12, 0, 54, 40, 4, -12, 1, 24, 0, 0, 3780, 3780, 0, 0) + b"\0" * 144)
 put("screen.bmp", b"BM" + struct.pack("<IIIIiiHHIIiiII", 54, 0, 54, 40, 640, 480, 1, 24, 0, 0, 3780, 3780, 0, 0) + b"\0" * 144)
 put("two.ico", struct.pack("<HHH", 0, 1, 2) + struct.pack("<BBBBHHII", 16, 16, 0, 0, 1, 32, 4, 38) +
