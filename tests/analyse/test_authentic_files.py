@@ -560,17 +560,20 @@ def parts_packed_after_the_last_saving():
     assert [place["note"] for place in found["text_of_other.docx"]["evidence"]] == ["the part word/document.xml of the package"], found
 
 
-def odt(text, generator, extra=b""):
+def odt(text, generator, extra=b"", method=zipfile.ZIP_STORED, last=False):
     space, out = "urn:oasis:names:tc:opendocument:xmlns:", io.BytesIO()
     kind = zipfile.ZipInfo("mimetype")
-    kind.extra = extra
+    kind.extra, kind.compress_type = extra, method
     with zipfile.ZipFile(out, "w") as z:
-        z.writestr(kind, "application/vnd.oasis.opendocument.text")
+        if not last:
+            z.writestr(kind, "application/vnd.oasis.opendocument.text")
         for name, data in {
                 "content.xml": f'<o:document-content xmlns:o="{space}office:1.0" xmlns:t="{space}text:1.0"><o:body><o:text><t:p>{text}</t:p></o:text></o:body></o:document-content>',
                 "meta.xml": f'<o:document-meta xmlns:o="{space}office:1.0" xmlns:m="{space}meta:1.0"><o:meta><m:generator>{generator}</m:generator></o:meta></o:document-meta>',
                 "META-INF/manifest.xml": f'<m:manifest xmlns:m="{space}manifest:1.0"><m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/></m:manifest>'}.items():
             z.writestr(zipfile.ZipInfo(name), data)
+        if last:
+            z.writestr(kind, "application/vnd.oasis.opendocument.text")
     return out.getvalue()
 
 
@@ -579,10 +582,12 @@ def the_part_that_tells_the_format_of_odf():
     """A time of Unix (0x5455) is what zip adds; other parts may have what they like, and programs that are not known, too."""
     libre, open_office, other = "LibreOffice/7.3.5.2$Windows_X86_64 LibreOffice_project/x", "OpenOffice.org/2.4$Win32", "odfpy/1.4.1"
     unix = struct.pack("<HHBI", 0x5455, 5, 1, 1583229600)
-    case = yield {"plain.odt": odt("a", libre), "plain_too.odt": odt("b", open_office), "extra.odt": odt("c", libre, unix), "extra_too.odt": odt("d", open_office, unix), "of_other.odt": odt("e", other, unix), "of_none.odt": odt("f", "", unix)}
+    case = yield {"plain.odt": odt("a", libre), "plain_too.odt": odt("b", open_office), "extra.odt": odt("c", libre, unix), "extra_too.odt": odt("d", open_office, unix), "of_other.odt": odt("e", other, unix), "of_none.odt": odt("f", "", unix),
+                  "compressed.odt": odt("g", libre, method=zipfile.ZIP_DEFLATED), "last.odt": odt("h", libre, last=True), "last_of_other.odt": odt("i", other, last=True)}
     found = against(case, "package")
-    assert {path: row["weight"] for path, row in found.items()} == {"extra.odt": "weak", "extra_too.odt": "weak"}, found
+    assert {path: row["weight"] for path, row in found.items()} == dict.fromkeys(["extra.odt", "extra_too.odt", "compressed.odt", "last.odt"], "weak"), found
     assert "OpenOffice as its maker" in found["extra_too.odt"]["found"], found
+    assert "is compressed." in found["compressed.odt"]["found"] and "is not the first one." in found["last.odt"]["found"], found
 
 
 @test

@@ -143,18 +143,29 @@ static const char *odf_maker(const char *producer)
     return NULL;
 }
 
+/* How another program put the part that tells the format there. NULL: as the standard wants it, or no ODF. */
+static const char *type_is(const char *told)
+{
+    static const char *const otherwise[][2] = {
+        {"extra", "has an extra field"}, {"compressed", "is compressed"}, {"later", "is not the first one"}};
+    for (guint i = 0; i < G_N_ELEMENTS(otherwise); i++)
+        if (g_strcmp0(told, otherwise[i][0]) == 0) return otherwise[i][1];
+    return NULL;
+}
+
 static day_err put_type(survey *all, const day_item_told *told, day_error *error)
 {
     g_autofree char *type = day_item_told_word(day_item_told_value(told, "package.structure"), "mimetype");
-    const char *maker = odf_maker(day_item_told_value(told, "producer"));
-    if (type == NULL || maker == NULL || strcmp(type, "extra") != 0) return DAY_OK;
-    g_autofree char *found = g_strdup_printf(
-        "It names %s as its maker, but the part that tells its format has an extra field.", maker);
+    const char *maker = odf_maker(day_item_told_value(told, "producer")), *is = type_is(type);
+    if (is == NULL || maker == NULL) return DAY_OK;
+    g_autofree char *found =
+        g_strdup_printf("It names %s as its maker, but the part that tells its format %s.", maker, is);
     day_finding finding = {
         DAY_FINDING_OF("against"),
         .weight = "weak",
-        .weight_why = "the standard wants that part without one, and that program writes it so: another one "
-                      "packed the file, which does not say that anything in it was changed",
+        .weight_why =
+            "the standard wants that part first and plain, and that program writes it so: another one "
+            "packed the file, which does not say that anything in it was changed",
         .looked_at = "the part “mimetype” of the package, against the standard of OpenDocument",
         .found = found,
         .otherwise = "Somebody who unpacked the file, looked, and packed it again; a system that fills in "

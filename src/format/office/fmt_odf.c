@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define MANIFEST_MAX ((size_t)4 << 20)
+#define NAMES_MAX 4096
+#define TYPE_MAX ((size_t)100)
 #define ODF "application/vnd.oasis.opendocument."
 
 /* The type in the first element of a document that is one XML file ("flat"), e.g. "…opendocument.text". */
@@ -30,10 +32,30 @@ static const char *flat_mime(const day_input *input)
     return NULL;
 }
 
+/* The same of a package that somebody unpacked and packed again: the part that tells the type is there, but
+ * not as the first one, or compressed. */
+static const char *packed_again_mime(const day_input *input)
+{
+    static const char *const kinds[] = {"text",     "spreadsheet", "presentation",
+                                        "graphics", "formula",     "chart"};
+    static const char *const mimes[] = {ODF "text",     ODF "spreadsheet", ODF "presentation",
+                                        ODF "graphics", ODF "formula",     ODF "chart"};
+    g_auto(GStrv) names = day_zip_peek_names(input, NAMES_MAX);
+    const char *const *named = (const char *const *)names;
+    if (!g_strv_contains(named, "content.xml") || !g_strv_contains(named, "mimetype")) return NULL;
+    g_autoptr(GByteArray) type = day_zip_parts_peek(input, "mimetype", TYPE_MAX);
+    if (type == NULL || type->len < strlen(ODF) || memcmp(type->data, ODF, strlen(ODF)) != 0) return NULL;
+    g_byte_array_append(type, (const guint8 *)"", 1);
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (g_str_has_prefix((const char *)type->data + strlen(ODF), kinds[i])) return mimes[i];
+    return NULL;
+}
+
 static const char *sniff(const day_input *input)
 {
     if (!day_zip_peek_is_zip(input)) return flat_mime(input);
     const char *mime = day_zip_peek_mime(input);
+    if (mime != NULL && strcmp(mime, "application/zip") == 0) return packed_again_mime(input);
     return mime != NULL && g_str_has_prefix(mime, ODF) ? mime : NULL;
 }
 

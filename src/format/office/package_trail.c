@@ -2,8 +2,8 @@
  * Each part of a package (OOXML, ODF) bears a time of its own, in the directory of the zip (PKWARE APPNOTE
  * 4.4.6). Microsoft's programs write the first day that can be told, others when they packed it: who changes
  * a part with another program leaves another time there than the document tells of its last saving. In ODF
- * the part that tells the format has no extra field (OpenDocument 1.2, part 3, 3.3); programs that pack any
- * files give it one. */
+ * the part that tells the format comes first, not compressed and without an extra field (OpenDocument 1.2,
+ * part 3, 3.3); programs that pack any files know nothing of that. */
 #include "package_trail.h"
 #include "base/cursor.h"
 #include "format/archive/zip_peek.h"
@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum { TIMES = 20, PACKERS = 8 };
+#define TYPE "mimetype"
 
 typedef struct moment {
     uint32_t dos; /* date and time: their order is that of time */
@@ -20,6 +21,7 @@ typedef struct moment {
 
 typedef struct trail {
     guint parts, undated;
+    bool typed;                /* a part tells the format: ODF */
     GArray *moments, *packers; /* of moment, of uint16_t */
 } trail;
 
@@ -77,6 +79,7 @@ static bool take(const day_zip_entry *entry, void *ctx)
         known |= g_array_index(t->packers, uint16_t, i) == entry->made_by;
     if (!known && t->packers->len < PACKERS) g_array_append_val(t->packers, entry->made_by);
     t->parts++;
+    t->typed |= is_named(entry->name, TYPE);
     if (is_moment(entry->date, entry->time))
         add_moment(t, (uint32_t)entry->date << 16 | entry->time, entry->name);
     else
@@ -100,15 +103,19 @@ static void emit_moment(const moment *one, day_emit *emit)
     day_emit_fact_at(emit, "package.time", value, one->name);
 }
 
-/* From the local header at the first byte (APPNOTE 4.3.7); where that part stands elsewhere, or compressed,
- * the file is not taken for ODF but for a zip. NULL: it is not there. */
-static const char *how_typed(day_span head)
+/* How the part that tells the type stands there, by the local header at the first byte (APPNOTE 4.3.7). NULL:
+ * there is none. */
+static const char *how_typed(const trail *t, day_span head)
 {
     day_cursor cursor = day_cursor_over(head);
-    day_cursor_skip(&cursor, 26);
+    day_cursor_skip(&cursor, 8);
+    uint16_t method = day_cursor_u16le(&cursor);
+    day_cursor_skip(&cursor, 16);
     uint16_t size = day_cursor_u16le(&cursor), extra = day_cursor_u16le(&cursor);
     day_span name = day_cursor_bytes(&cursor, size);
-    if (!day_cursor_ok(&cursor) || !is_named(name, "mimetype")) return NULL;
+    if (!t->typed) return NULL;
+    if (!day_cursor_ok(&cursor) || !is_named(name, TYPE)) return "later";
+    if (method != 0) return "compressed";
     return extra != 0 ? "extra" : "plain";
 }
 
@@ -120,7 +127,7 @@ static void emit_structure(const trail *t, day_span head, day_emit *emit)
         guint made_by = g_array_index(t->packers, uint16_t, i);
         g_string_append_printf(value, "%s%u/%u", i > 0 ? "," : "", made_by >> 8, made_by & 0xff);
     }
-    const char *type = how_typed(head);
+    const char *type = how_typed(t, head);
     if (type != NULL) g_string_append_printf(value, " mimetype=%s", type);
     day_emit_fact(emit, "package.structure", value->str);
 }

@@ -12,15 +12,17 @@ ODF = "application/vnd.oasis.opendocument."
 META = f"<office:document-meta{NS}><office:meta><dc:title>Смета</dc:title><meta:initial-creator>A. Writer</meta:initial-creator></office:meta></office:document-meta>"
 
 
-def package(name, kind, body, **extra):
+def package(name, kind, body, again=None, **extra):
+    """again: the names of members in the order in which somebody packed the document again, all of them compressed."""
     with zipfile.ZipFile(HERE / name, "w") as out:
         members = {"mimetype": ODF + kind, "meta.xml": META}
         if body is not None:
             members["content.xml"] = f"<office:document-content{NS}><office:body>{body}</office:body></office:document-content>"
-        for member, text in {**members, **extra}.items():
+        members |= extra
+        for member in again or members:
             info = zipfile.ZipInfo(member, (2020, 1, 2, 3, 4, 6))
-            info.compress_type = zipfile.ZIP_STORED if member == "mimetype" else zipfile.ZIP_DEFLATED
-            out.writestr(info, text)
+            info.compress_type = zipfile.ZIP_STORED if member == "mimetype" and not again else zipfile.ZIP_DEFLATED
+            out.writestr(info, members[member])
 
 
 P = "<text:p>{}</text:p>".format
@@ -36,6 +38,8 @@ SHEETS = ('<office:spreadsheet><table:table table:name="Цены 1"><table:table
           '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
           "<table:table-row><table:table-cell>" + P("last") + "</table:table-cell></table:table-row></table:table></office:spreadsheet>")
 package("prices.ods", "spreadsheet", SHEETS)
+package("again.ods", "spreadsheet", SHEETS, again=["content.xml", "meta.xml", "mimetype"])
+package("again-near-miss.zip", "text-of-ours\0", None, again=["content.xml", "mimetype"], **{"content.xml": "<a/>", "mimetype": "application/x-ours"})
 package("talk.odp", "presentation", "<office:presentation><draw:page>" + P("first") + "<presentation:notes>" + P("say this") + "</presentation:notes></draw:page>"
         "<draw:page>" + P("second") + "</draw:page></office:presentation>")
 package("locked.odt", "text", "", **{"META-INF/manifest.xml": f"<manifest:manifest{NS}><manifest:encryption-data/></manifest:manifest>"})
