@@ -112,6 +112,14 @@ static void test_7z_and_rar(void)
     }
 }
 
+/* A packed header of no bytes, which any candidate opens. */
+static void test_empty_header(void)
+{
+    seen out = read_with("archive/hostile_empty.7z", right);
+    g_assert_cmpint(out.state, ==, DAY_STATE_PARSE_ERROR);
+    g_string_free(out.text, TRUE);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -120,5 +128,6 @@ int main(int argc, char **argv)
     g_test_add_func("/passwords/zip", test_zip);
     g_test_add_func("/passwords/office", test_office);
     g_test_add_func("/passwords/7z_and_rar", test_7z_and_rar);
+    g_test_add_func("/passwords/empty_header", test_empty_header);
     return g_test_run();
 }

@@ -150,7 +150,7 @@ static void take_out(day_sevenz_folder *f, guint aes, uint64_t *plain, guint *sl
 }
 
 /* The packed streams of one folder to the view, deciphered where they are encrypted; their sizes are
- * corrected. False when a key cannot be made. */
+ * corrected. False when a key cannot be made, or the file does not hold them. */
 static bool put_folder(day_unlocked_view *view, day_sevenz_folder *f, uint64_t *sizes, uint64_t *at,
                        keyring *ring)
 {
@@ -164,6 +164,7 @@ static bool put_folder(day_unlocked_view *view, day_sevenz_folder *f, uint64_t *
     }
     for (guint i = 0; i < f->n_packed; i++) {
         uint64_t size = sizes[i];
+        if (*at > ring->input->size || size > ring->input->size - *at) return false;
         if (i == slot) {
             sizes[i] = MIN(plain, size);
             day_unlocked_view_add_aes(view, *at, size / 16 * 16, sizes[i], &key);
@@ -224,7 +225,7 @@ static GByteArray *decode_header(keyring *ring, const day_sevenz_streams *encode
     uint64_t packed = size;
     if (f.n_packed != 1 || !put_folder(view, &f, &packed, &at, ring) || f.n_coders != 1) return NULL;
     uint64_t unpacked = f.sizes[0];
-    if (packed > HEADER_MAX || unpacked > HEADER_MAX) return NULL;
+    if (packed > HEADER_MAX || unpacked > HEADER_MAX || unpacked == 0) return NULL;
     g_autofree uint8_t *bytes = g_malloc(packed + 1);
     size_t got = packed;
     if (day_unlocked_view_read(view, 0, bytes, &got, NULL) != DAY_OK || got < packed) return NULL;

@@ -15,6 +15,7 @@
 typedef struct heif_item {
     uint32_t id;
     bool exif; /* else XMP */
+    bool put;
 } heif_item;
 
 typedef struct heif_reading {
@@ -118,12 +119,24 @@ static void put_item(heif_reading *reading, const heif_item *item, day_span byte
         day_exif_facts_put(reading->image, (day_span){cursor.data + cursor.offset, day_cursor_left(&cursor)});
 }
 
-static const heif_item *wanted(const heif_reading *reading, uint32_t id)
+/* NULL when it holds no metadata, or its place was told before. */
+static heif_item *wanted(const heif_reading *reading, uint32_t id)
 {
-    for (guint i = 0; i < reading->items->len; i++)
-        if (g_array_index(reading->items, heif_item, i).id == id)
-            return &g_array_index(reading->items, heif_item, i);
+    for (guint i = 0; i < reading->items->len; i++) {
+        heif_item *item = &g_array_index(reading->items, heif_item, i);
+        if (item->id == id) return item->put ? NULL : item;
+    }
     return NULL;
+}
+
+static void put_extent(heif_reading *reading, heif_item *item, day_span whole, uint64_t offset,
+                       uint64_t length)
+{
+    item->put = true;
+    if (offset > whole.size || length > whole.size - offset || length > METADATA_MAX)
+        reading->cut = true;
+    else if (length > 0)
+        put_item(reading, item, (day_span){whole.data + offset, (size_t)length});
 }
 
 /* One entry of "iloc": its extents one after the other are the item's bytes; metadata has one. */
@@ -135,17 +148,14 @@ static void take_location(heif_reading *reading, day_cursor *cursor, uint8_t ver
     unsigned method = version > 0 ? day_cursor_u16be(cursor) & 15 : 0;
     day_cursor_skip(cursor, 2);
     uint64_t base = sized(cursor, base_size);
-    const heif_item *item = wanted(reading, id);
+    heif_item *item = wanted(reading, id);
     uint16_t n = day_cursor_u16be(cursor);
-    for (uint16_t i = 0; i < n && day_cursor_ok(cursor); i++) {
+    bool told = index_size + offset_size + length_size > 0; /* else there is nothing to pass */
+    for (uint16_t i = 0; i < (told ? n : MIN(n, 1)) && day_cursor_ok(cursor); i++) {
         sized(cursor, index_size);
         uint64_t offset = base + sized(cursor, offset_size), length = sized(cursor, length_size);
         day_span whole = method == 1 ? reading->idat : reading->image->bytes;
-        if (item == NULL || i > 0 || method > 1) continue;
-        if (offset > whole.size || length > whole.size - offset || length > METADATA_MAX)
-            reading->cut = true;
-        else
-            put_item(reading, item, (day_span){whole.data + offset, (size_t)length});
+        if (item != NULL && i == 0 && method <= 1) put_extent(reading, item, whole, offset, length);
     }
 }
 

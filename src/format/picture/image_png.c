@@ -77,7 +77,7 @@ static void put_raw_profile(day_image *image, const char *keyword, const char *t
     for (int high = -1; *at != '\0'; at++) {
         int digit = g_ascii_xdigit_value(*at);
         if (digit < 0) continue;
-        uint8_t byte = (uint8_t)(high << 4 | digit);
+        uint8_t byte = high >= 0 ? (uint8_t)(high << 4 | digit) : 0;
         if (high >= 0) g_byte_array_append(bytes, &byte, 1);
         high = high >= 0 ? -1 : digit;
     }

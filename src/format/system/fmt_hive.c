@@ -17,6 +17,7 @@
 #define VALUES_MAX 100000 /* of one key */
 #define DATA_MAX (16u << 20)
 #define SEGMENT 16344 /* of big data */
+#define DATA_SHARED 8 /* times its size a hive may show */
 
 typedef struct hive_reading {
     day_span cells; /* all behind the base block */
@@ -28,6 +29,7 @@ typedef struct hive_reading {
     day_table_rows *deleted;
     bool lost; /* looking for keys that nothing leads to */
     guint keys, values, damaged, depth;
+    uint64_t data_left; /* bytes of values that may still be shown: many may share them */
     uint32_t first_damaged;
     day_err err;
 } hive_reading;
@@ -100,7 +102,7 @@ static GByteArray *big_data(const hive_reading *r, day_span cell, uint32_t size)
 }
 
 /* A value cell's name, type and data, shown; false when it is none. */
-static bool show_value(const hive_reading *r, day_span cell, char **name, uint32_t *type, GString *shown)
+static bool show_value(hive_reading *r, day_span cell, char **name, uint32_t *type, GString *shown)
 {
     day_cursor c = day_cursor_over(cell);
     day_cursor_skip(&c, 2);
@@ -116,11 +118,12 @@ static bool show_value(const hive_reading *r, day_span cell, char **name, uint32
     day_span data = inside ? (day_span){cell.data + 8, MIN(size, 4)} : cell_at(r, offset);
     g_autoptr(GByteArray) joined = NULL;
     if (!inside && size > SEGMENT && is_cell(data, "db")) {
-        joined = big_data(r, data, MIN(size, DATA_MAX));
+        joined = big_data(r, data, (uint32_t)MIN(MIN(size, DATA_MAX), r->data_left));
         data = (day_span){joined->data, joined->len};
     }
-    bool whole = data.size >= size;
-    data.size = MIN(data.size, size);
+    bool whole = data.size >= size && size <= r->data_left;
+    data.size = (size_t)MIN(MIN(data.size, size), r->data_left);
+    r->data_left -= data.size;
     *name = name_of(name_bytes, narrow);
     day_registry_show(shown, *type, data, TRUE);
     return whole;
@@ -304,6 +307,7 @@ static day_err read_hive(day_input *input, const char *mime, day_emit *emit, day
         return day_error_set(error, DAY_ERR_FORMAT, "the hive ends before its first key");
     g_autoptr(day_chat_explain) explain = day_chat_explain_new();
     hive_reading r = {.cells = {bytes.data + BASE_SIZE, bytes.size - BASE_SIZE}, .emit = emit};
+    r.data_left = DATA_SHARED * (uint64_t)r.cells.size;
     r.seen = g_hash_table_new(NULL, NULL);
     r.path = g_string_new(NULL);
     r.line = g_string_new(NULL);

@@ -63,16 +63,23 @@ static GByteArray *bytes_of(const char *at, const char *end)
     return out;
 }
 
+/* Hexadecimal digits up to `end`, behind which nothing may be read. */
+static guint64 hex_at(const char *at, const char *end)
+{
+    char digits[17] = "";
+    for (guint n = 0; at < end && n < sizeof digits - 1 && g_ascii_isxdigit(*at); at++) digits[n++] = *at;
+    return g_ascii_strtoull(digits, NULL, 16);
+}
+
 /* hex:, hex(2):, dword: as text; false when the value is of another kind. */
 static bool show_value(GString *out, const char *value, const char *end, bool wide)
 {
     if (end - value > 6 && memcmp(value, "dword:", 6) == 0) {
-        g_string_append_printf(out, "%" G_GUINT64_FORMAT,
-                               g_ascii_strtoull(value + 6, NULL, 16) & 0xFFFFFFFFu);
+        g_string_append_printf(out, "%" G_GUINT64_FORMAT, hex_at(value + 6, end) & 0xFFFFFFFFu);
         return true;
     }
     if (end - value < 4 || memcmp(value, "hex", 3) != 0) return false;
-    guint64 type = value[3] == '(' ? g_ascii_strtoull(value + 4, NULL, 16) : 3;
+    guint64 type = value[3] == '(' ? hex_at(value + 4, end) : 3;
     const char *colon = memchr(value, ':', (size_t)(end - value));
     if (colon == NULL) return false;
     GByteArray *bytes = bytes_of(colon + 1, end);

@@ -30,6 +30,21 @@ const char *day_registry_type_name(uint32_t type, char buffer[16])
     return buffer;
 }
 
+/* "; " for NULs, one or two of them: a list's strings end with one, the list with another. */
+static void append_list(GString *out, const char *text, size_t size)
+{
+    static const char nul[] = "\xE2\x90\x80"; /* U+2400 stands for it */
+    const size_t length = sizeof nul - 1;
+    for (const char *end = text + size; text < end;) {
+        const char *stop = memmem(text, (size_t)(end - text), nul, length);
+        g_string_append_len(out, text, (stop != NULL ? stop : end) - text);
+        if (stop == NULL) return;
+        g_string_append(out, "; ");
+        text = stop + length;
+        if ((size_t)(end - text) >= length && memcmp(text, nul, length) == 0) text += length;
+    }
+}
+
 /* Without the NULs at its end; those between are "; ". */
 static void show_text(GString *out, day_span data, gboolean wide)
 {
@@ -39,10 +54,7 @@ static void show_text(GString *out, day_span data, gboolean wide)
     size_t size = 0;
     g_autofree char *text =
         day_charset_to_utf8(day_charset_by_name(wide ? "UTF-16LE" : "windows-1252"), data, &size, NULL);
-    g_autoptr(GString) joined = g_string_new_len(text, (gssize)size);
-    g_string_replace(joined, "\xE2\x90\x80\xE2\x90\x80", "\xE2\x90\x80", 0);
-    g_string_replace(joined, "\xE2\x90\x80", "; ", 0);
-    g_string_append_len(out, joined->str, (gssize)joined->len);
+    append_list(out, text, size);
 }
 
 static void show_number(GString *out, day_span data, gboolean big)

@@ -111,6 +111,13 @@ static void put_cells(sqlite_reading *r, const day_sqlite_value *values, guint c
     }
 }
 
+/* The heading of a stored value. A record may hold more than its table has columns. */
+static const char *heading_of(const day_sqlite_table *table, guint stored)
+{
+    bool known = table != NULL && table->columns != NULL && stored < table->stored->len;
+    return known ? table->columns[g_array_index(table->stored, guint, stored)] : "value";
+}
+
 /* Files in BLOBs. */
 static day_err put_files(sqlite_reading *r, guint count, day_table_rows *rows)
 {
@@ -119,10 +126,7 @@ static day_err put_files(sqlite_reading *r, guint count, day_table_rows *rows)
         const day_sqlite_value *value = &r->values[i];
         const char *extension = value->type == DAY_SQLITE_BLOB ? day_blob_extension(value->bytes) : NULL;
         if (extension == NULL || r->n_files++ >= FILES_MAX) continue;
-        guint column =
-            r->table != NULL && i < r->table->stored->len ? g_array_index(r->table->stored, guint, i) : i;
-        const char *heading =
-            r->table != NULL && r->table->columns != NULL ? r->table->columns[column] : "value";
+        const char *heading = heading_of(r->table, i);
         g_autofree char *name = g_strdup_printf("%s!r%" G_GUINT64_FORMAT ".%s.%s", day_table_rows_name(rows),
                                                 day_table_rows_count(rows), heading, extension);
         err = day_emit_child(
@@ -361,7 +365,7 @@ static day_err read_lost_pages(sqlite_reading *r)
     r->table = NULL;
     r->rows = day_table_rows_new("lost", r->explain, r->emit);
     for (uint32_t page = 2; page <= r->file.pages && err == DAY_OK; page++) {
-        if (r->file.seen[page] != 0) continue;
+        if (r->file.seen[page] != 0 || !day_sqlite_file_has(&r->file, page)) continue;
         err = day_sqlite_file_leaf(&r->file, page, on_row, r);
     }
     if (day_table_rows_count(r->rows) == 0) g_clear_pointer(&r->rows, day_table_rows_free);

@@ -121,12 +121,16 @@ uint64_t day_sqlite_file_offset(const day_sqlite_file *file, uint32_t n)
     return offset != NULL ? *offset : (uint64_t)(n - 1) * file->page_size;
 }
 
+bool day_sqlite_file_has(const day_sqlite_file *file, uint32_t n)
+{
+    bool there = n > 0 && n <= file->pages;
+    return there && (file->frames == NULL || g_hash_table_contains(file->frames, GUINT_TO_POINTER(n)));
+}
+
 bool day_sqlite_file_page(const day_sqlite_file *file, uint32_t n, uint8_t *buffer)
 {
     size_t size = file->page_size;
-    bool there = n > 0 && n <= file->pages;
-    if (there && file->frames != NULL) there = g_hash_table_contains(file->frames, GUINT_TO_POINTER(n));
-    if (!there) return false;
+    if (!day_sqlite_file_has(file, n)) return false;
     uint64_t offset = day_sqlite_file_offset(file, n);
     return day_input_read(file->input, offset, buffer, &size, NULL) == DAY_OK && size == file->page_size;
 }

@@ -145,6 +145,7 @@ put("texts.png", png([chunk(b"pHYs", struct.pack(">IIB", 11811, 11811, 1)), chun
                       chunk(b"iTXt", b"Description\0\0\0zh\0\0" + "内部资料".encode()),
                       chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP), chunk(b"tIME", struct.pack(">H", 2022) + b"\1\2\3\4\5"),
                       chunk(b"eXIf", exif())]))
+put("raw-profile.png", png([chunk(b"tEXt", b"Raw profile type exif\0\nexif\n%8d\n" % (len(exif()) + 6) + (b"Exif\0\0" + exif()).hex().encode())]))
 put("cut.png", png([])[:50])
 put("bomb.png", png([chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"\n" * 30_000_000))]))
 put("pixel.png", png([], 1, 1))
@@ -152,6 +153,10 @@ put("three-pages.tif", tiff(3))
 put("loop.tif", tiff(2, ">", loop=True))
 put("cut.tif", tiff(3)[:200])
 put("photo.heic", heic())
+# An item that lies in a part which is not there, and one with more extents than bytes.
+put("hostile-places.heic", atom(b"ftyp", b"heic\0\0\0\0heic") + atom(b"meta", b"\0\0\0\0" + atom(
+    b"iinf", b"\0\0\0\0\0\1" + atom(b"infe", b"\2\0\0\0" + struct.pack(">HH", 1, 0) + b"Exif\0")) + atom(
+    b"iloc", b"\1\0\0\0" + struct.pack(">HH", 0, 2) + struct.pack(">HHHH", 1, 1, 0, 1) + struct.pack(">HHHH", 2, 1, 0, 65535))))
 put("moving.gif", b"GIF89a" + struct.pack("<HHBBB", 120, 90, 0x91, 0, 0) + b"\0" * 12 + b"\x21\xfe\x0bmade by us.\0" +
     (b"\x2c" + struct.pack("<HHHHB", 0, 0, 120, 90, 0) + b"\2\2\x4c\1\0") * 2 + b"\x3b")
 put("cut.gif", b"GIF89a" + struct.pack("<HHBBB", 120, 90, 0x91, 0, 0) + b"\0" * 8)
