@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What leaves a case, what comes from somebody else, and what stays on this computer.
-Usage: test_export.py BUILD/daylight (Meson runs it). Bags are checked by RFC 8493 as read here and, where Python's `bagit`
+Usage: test_export.py BUILD/daylight looker.so (Meson runs it). Bags are checked by RFC 8493 as read here and, where Python's `bagit`
 is installed, by that as well."""
 import csv
 import hashlib
@@ -21,7 +21,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from edited import edited  # noqa: E402
 from tap import run_all, test  # noqa: E402
 
-DAYLIGHT = os.path.abspath(sys.argv[1])
+DAYLIGHT, LOOKER = map(os.path.abspath, sys.argv[1:3])
 PASSPHRASE = "six words nobody said before this"
 HTML = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 IO_ERROR = 11  # its place in src/model/states.def
@@ -684,6 +684,40 @@ def the_key_of_a_bundle_is_in_locked_memory(world):
                 locked = max([locked, *map(int, re.findall(r"^VmLck:\s+(\d+) kB", said, re.M))])
                 time.sleep(0.01)
             assert process.returncode == 77 or (process.returncode == 0 and (locked > 0) == may), (limit, words, locked, process.returncode)
+
+
+@test
+def the_key_that_seals_is_in_locked_memory(world):
+    """From within, when it signs; where nothing may be locked it signs all the same. Root may lock without a limit."""
+    who = nobody()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        shutil.copytree(world.case, folder / "w.case")
+        shutil.copy(LOOKER, folder / "looker.so")
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, who.get("user", -1), who.get("group", -1))
+        for limit, may in [("8192", True), *[("0", False)] * bool(who)]:
+            shell = f"ulimit -l {limit} || exit 77; cd {folder}; LD_PRELOAD=./looker.so exec {DAYLIGHT} seal w.case"
+            sealed = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=120, **who)
+            if sealed.returncode == 77:
+                continue
+            said = re.search(rb"^signed with (\d+) bytes in secret memory and (\d+) kB locked$", sealed.stderr, re.M)
+            assert sealed.returncode == 0 and said, (limit, sealed)
+            secret, locked = map(int, said.groups())
+            assert secret >= 32 and (locked >= 64) == may, (limit, secret, locked)
+
+
+@test
+def what_prints_reads_fonts_alone(world):
+    """From within, when its first byte is to be read."""
+    with tempfile.TemporaryDirectory() as name:
+        new, case = f"{name}/new", str(world.case / "case.db")
+        paths = ["/etc/passwd", "/proc/self/environ", case, "+" + new, "+/usr/daylight-was-here", "/usr", "/usr/share/fonts"]
+        done = subprocess.run([os.path.join(os.path.dirname(DAYLIGHT), "daylight-print")], stdin=subprocess.DEVNULL, capture_output=True, timeout=120,
+                              env={**os.environ, "LD_PRELOAD": LOOKER, "LOOK_AT": ":".join(paths)})
+        said = done.stderr.decode().splitlines()
+        assert said[:7] == [*(f"refused {path.lstrip('+')}" for path in paths[:5]), "opened /usr", "opened /usr/share/fonts"], said
+        assert not os.path.exists(new) and os.path.exists(case)
 
 
 @test
