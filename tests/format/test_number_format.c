@@ -35,6 +35,7 @@ static const struct {
     {"\"Nr. \"General", 7, "Nr. 7"},
     {"yyyy-mm-dd", 44000, "2020-06-18"},
     {"m/d/yy h:mm", 44000.5, "2020-06-18 12:00:00"},
+    {"yyyy-mm-dd h:mm", 2958465.9999999995, "9999-12-31 23:59:59"}, /* rounded it is no date any more */
     {"[h]:mm", 0.5, "12:00:00"},
     {"# ?/?", 0.5, "0.5"},        /* a fraction is left as it is */
     {"0.00E+00", 12345, "12345"}, /* and so is an exponent */

@@ -43,6 +43,7 @@ typedef struct mbox {
     size_t start, end;   /* what is unread of the window */
     uint64_t offset;     /* of window[start] within the box */
     bool in_child;       /* a message is open */
+    bool stray;          /* something stood before the first separator */
     bool dropping;       /* the bomb guard stopped it: the rest is passed over */
     bool in_head;        /* within its header block */
     bool as_is;          /* it has a good Content-Length: nothing is unquoted */
@@ -97,6 +98,8 @@ static day_err send_out(mbox *box)
 
 static day_err put(mbox *box, const void *data, size_t size)
 {
+    if (!box->in_child) box->stray |= size > 0;
+    if (!box->in_child) return DAY_OK;
     g_byte_array_append(box->out, data, (guint)size);
     return box->out->len >= SEND_AT ? send_out(box) : DAY_OK;
 }
@@ -247,6 +250,7 @@ static day_err read_mbox(day_input *input, const char *mime, day_emit *emit, day
                 .out = g_byte_array_sized_new(2 * SEND_AT)};
     day_err err = read_lines(&box);
     day_err end = err != DAY_ERR_IO ? end_message(&box) : err;
+    if (box.stray) day_emit_note_partial(emit, "what stands before the first separator is no message");
     day_emit_declare_children(emit, box.separators);
     g_byte_array_unref(box.out);
     g_free(box.window);

@@ -50,6 +50,7 @@ static day_err send_article(batch *in, uint64_t length)
                                                               .declared_size = length,
                                                               .mtime_ms = DAY_TIME_NONE,
                                                               .mime = "message/rfc822"});
+    if (err != DAY_OK) return err;
     while (err == DAY_OK && left > 0) {
         size_t size = (size_t)MIN(left, (uint64_t)PIECE);
         err = day_input_read(in->input, in->at, in->piece, &size, in->error);

@@ -26,7 +26,8 @@ static void put_day(GString *out, const char *code)
     else if (number == -1)
         g_string_append_printf(out, "the last %s", day_names[day]);
     else if (number < 0)
-        g_string_append_printf(out, "%s number %" G_GINT64_FORMAT " from the end", day_names[day], -number);
+        g_string_append_printf(out, "%s number %" G_GUINT64_FORMAT " from the end", day_names[day],
+                               0 - (guint64)number);
     else
         g_string_append_printf(out, "%s number %" G_GINT64_FORMAT, day_names[day], number);
 }

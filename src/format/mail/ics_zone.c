@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define DAY INT64_C(86400)
+#define WEEKS_MAX 6 /* more than a month has, so that such an onset is none */
 
 static void zone_free(void *data)
 {
@@ -98,7 +99,8 @@ bool day_ics_parse_onset(day_ics_rule *rule, const char *text)
             day_ics_parse_time(value, &rule->until, &has_time, &utc);
         if (g_ascii_strcasecmp(parts[i], "BYDAY") == 0) {
             char *day = NULL;
-            rule->week = (int)g_ascii_strtoll(value, &day, 10);
+            gint64 week = g_ascii_strtoll(value, &day, 10);
+            rule->week = (int)CLAMP(week, -WEEKS_MAX, WEEKS_MAX);
             rule->weekday = weekday_of(day);
         }
     }

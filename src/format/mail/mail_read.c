@@ -328,7 +328,8 @@ static day_err send_embedded(eml *mail)
         err = day_emit_child_begin(
             mail->emit,
             &(day_child){.name = file->name, .declared_size = UINT64_MAX, .mtime_ms = DAY_TIME_NONE});
-        if (err == DAY_OK) err = day_emit_child_data(mail->emit, file->bytes->data, file->bytes->len);
+        if (err != DAY_OK) return err;
+        err = day_emit_child_data(mail->emit, file->bytes->data, file->bytes->len);
         if (err == DAY_ERR_LIMIT) return day_emit_child_end(mail->emit, DAY_STATE_OUTPUT_LIMIT, NULL);
         if (err != DAY_OK) return err;
         err = day_emit_child_end(mail->emit, file->damage != NULL ? DAY_STATE_PARTIAL : DAY_STATE_DONE,

@@ -54,7 +54,8 @@ static int64_t sure_time(const char *text)
 {
     static const char form[] = "^\\s*(?:[a-z]{3},?)?\\s*\\d{1,2}\\s+[a-z]{3}\\s+\\d{2,4}\\s+[\\d:.]+\\s*"
                                "(?:[+-]\\d{4}|utc?|gmt|z)(?![a-z\\d])";
-    if (text == NULL || !g_regex_match_simple(form, text, G_REGEX_CASELESS, 0)) return DAY_TIME_NONE;
+    if (text == NULL || !g_regex_match_simple(form, text, G_REGEX_CASELESS | G_REGEX_RAW, 0))
+        return DAY_TIME_NONE;
     return day_mail_parse_date(text).time_ms;
 }
 

@@ -158,7 +158,7 @@ static void put_html(writer *out, const day_mapi_message *message)
         return;
     }
     g_autofree char *text = day_mapi_text(message->props, HTML);
-    const char *told = text != NULL ? text : message->html;
+    const char *told = text != NULL ? text : message->html != NULL ? message->html : "";
     put_body_part(out, "text/html", "UTF-8", told, strlen(told));
 }
 

@@ -168,9 +168,9 @@ int64_t day_mapi_value_time(const day_mapi_value *value)
     if (value == NULL || value->type != DAY_MAPI_TIME || value->bytes->len < 8) return DAY_TIME_NONE;
     day_cursor cursor = day_cursor_over((day_span){value->bytes->data, value->bytes->len});
     int64_t told = (int64_t)day_cursor_u64le(&cursor);
+    if (told <= 0) return DAY_TIME_NONE;
     int64_t ms = (told - FILETIME_1970) / 10000;
-    bool known = told > 0 && ms < INT64_C(79870662000000);
-    return known ? ms : DAY_TIME_NONE;
+    return ms < INT64_C(79870662000000) ? ms : DAY_TIME_NONE;
 }
 
 int64_t day_mapi_time(const day_mapi_props *props, uint16_t id)

@@ -133,7 +133,8 @@ static day_err emit_file(struct mschm_decompressor *chm, memory *m, struct mschm
                        .declared_size = file->length >= 0 ? (uint64_t)file->length : UINT64_MAX,
                        .mtime_ms = DAY_TIME_NONE};
     day_err err = day_emit_child_begin(emit, &child);
-    if (err == DAY_OK && m->output->len > 0) err = day_emit_child_data(emit, m->output->data, m->output->len);
+    if (err != DAY_OK) return err;
+    if (m->output->len > 0) err = day_emit_child_data(emit, m->output->data, m->output->len);
     if (err == DAY_ERR_LIMIT) { /* what follows would be unpacked for nothing */
         err = day_emit_child_end(emit, DAY_STATE_OUTPUT_LIMIT, "the limit was reached");
         return err == DAY_OK ? DAY_ERR_LIMIT : err;

@@ -52,7 +52,7 @@ static bool append_moment(GString *out, double serial, unsigned kind, bool from_
 {
     if (from_1904) serial += 1462;
     if (!(serial >= 0 && serial < 2958466)) return false; /* beyond 9999-12-31 it is no date */
-    gint64 seconds = (gint64)llround(serial * 86400);
+    gint64 seconds = MIN((gint64)llround(serial * 86400), G_GINT64_CONSTANT(2958466) * 86400 - 1);
     bool date = (kind & SHOWS_DATE) != 0 && serial >= 1;
     g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(seconds - G_GINT64_CONSTANT(2209161600));
     g_autofree char *text = g_date_time_format(when, !date                  ? "%H:%M:%S"

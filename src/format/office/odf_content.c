@@ -156,6 +156,7 @@ static void end_cell(content *c)
         if (out->str[i] == '\n' || out->str[i] == '\t') out->str[i] = ' ';
     if (*cell != '\0') note_cut(c, c->cell_repeat);
     unsigned repeat = MIN(c->cell_repeat, REPEAT_MAX);
+    c->cell_repeat = 1; /* a cell around this one would repeat what was repeated */
     g_string_append_c(out, '\t');
     for (unsigned i = 1; i < repeat; i++) g_string_append_printf(out, "%s\t", cell);
 }

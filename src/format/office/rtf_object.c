@@ -28,7 +28,8 @@ static day_err emit_bytes(const char *name, const char *class_name, day_span byt
 {
     day_child child = {.name = name, .declared_size = UINT64_MAX, .mtime_ms = DAY_TIME_NONE};
     day_err err = day_emit_child_begin(emit, &child);
-    if (err == DAY_OK) err = day_emit_fact(emit, "object.class", class_name);
+    if (err != DAY_OK) return err;
+    err = day_emit_fact(emit, "object.class", class_name);
     if (err == DAY_OK) err = day_emit_child_data(emit, bytes.data, bytes.size);
     if (err == DAY_ERR_LIMIT)
         return day_emit_child_end(emit, DAY_STATE_OUTPUT_LIMIT, "the limit was reached");

@@ -88,7 +88,7 @@ static bool try_xor(lock *l, const char *password)
     size_t size = MIN(wide->len / 2, PASSWORD_MAX);
     for (size_t i = 0; i < size; i++)
         narrow[i] = wide->data[2 * i] != 0 ? wide->data[2 * i] : wide->data[2 * i + 1];
-    if (verifier_of(narrow, size) != l->verifier || key_of(narrow, size) != l->key) return false;
+    if (size == 0 || verifier_of(narrow, size) != l->verifier || key_of(narrow, size) != l->key) return false;
     make_array(l, narrow, size);
     return true;
 }

@@ -128,7 +128,8 @@ static region take_region(const finding *f, guint first)
 
 static guint bin_of(const region *r, float x)
 {
-    return (guint)CLAMP(x - r->x0, 0, PAGE_BINS - 1);
+    float at = x - r->x0; /* no number where both are endless */
+    return at > 0 ? (guint)MIN(at, PAGE_BINS - 1) : 0;
 }
 
 static void cover(guint *covered, const region *r, const day_pdf_piece *p)

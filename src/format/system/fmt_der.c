@@ -278,7 +278,8 @@ static day_err put_inflated(day_span bytes, const char *name, day_emit *emit)
     g_autofree char *child = content_name(name, (day_span){0});
     day_err err = day_emit_child_begin(
         emit, &(day_child){.name = child, .declared_size = UINT64_MAX, .mtime_ms = DAY_TIME_NONE});
-    if (err == DAY_OK) err = inflate_into(emit, octets, &whole);
+    if (err != DAY_OK) return err;
+    err = inflate_into(emit, octets, &whole);
     if (err == DAY_ERR_LIMIT) return day_emit_child_end(emit, DAY_STATE_OUTPUT_LIMIT, NULL);
     if (err != DAY_OK) return err;
     if (!whole) day_emit_note_partial(emit, "what was compressed ends early");

@@ -57,6 +57,9 @@ package("hidden.ods", "spreadsheet", None, **{"content.xml": f"<office:document-
 (HERE / "flat.fodt").write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document{NS} office:mimetype="{ODF}text"><office:meta><dc:title>Смета</dc:title>'
                                 '<meta:user-defined meta:name="Matter">17</meta:user-defined></office:meta><office:body><office:text>' + P("a flat page")
                                 + P("<draw:frame><draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image></draw:frame>") + "</office:text></office:body></office:document>")
+CELL = '<table:table-cell table:number-columns-repeated="200">'
+(HERE / "repeat-nested.fodt").write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document{NS} office:mimetype="{ODF}text"><office:body><office:text><table:table><table:table-row>'
+                                         + CELL * 6 + P("c") + "</table:table-cell>" * 6 + "</table:table-row></table:table></office:text></office:body></office:document>")
 (HERE / "near-miss.fodt").write_text('<?xml version="1.0"?>\n<note>office:document in a text is no document</note>')
 whole = (HERE / "letter.odt").read_bytes()
 (HERE / "truncated.odt").write_bytes(whole[: len(whole) // 2])

@@ -118,6 +118,8 @@ def main():
     sheet += cell(0x204, 0, 0, 0, struct.pack("<H", len(label)) + label) + cell(0x203, 0, 1, 0, struct.pack("<d", 7)) + record(0x0A)
     at = len(five) + 4 + 7 + 4 + len(tail)
     five += record(0x85, struct.pack("<IBBB", at, 0, 0, 4) + "Лист".encode("cp1251")) + tail + sheet
+    # Obfuscated with no password at all, which Excel does not do: the array would be filled from beyond its constants.
+    (HERE / "no-password.xls").write_bytes(ole.compound({"Workbook": bof(5) + record(0x2F, struct.pack("<HHH", 0, 0, 0xCE4B)) + record(0x0A)}))
     (HERE / "five.xls").write_bytes(ole.compound({"Book": five}))
     two = record(0x009, struct.pack("<HH", 2, 0x10)) + record(0x04, struct.pack("<HH", 0, 0) + bytes(3) + b"\x05Title")
     two += record(0x02, struct.pack("<HH", 1, 1) + bytes(3) + struct.pack("<H", 42)) + record(0x0A)
