@@ -6,6 +6,7 @@
  * Invariants: MuPDF's longjmp stays in day_pdf_guard(); steps hold no cleanup attributes; sizes are checked
  * before anything of that size is allocated. */
 #include "picture.h"
+#include "base/cursor.h"
 #include "format/pdf/pdf_open.h"
 #include "format/pdf/pdf_pictures.h"
 #include "webp_picture.h"
@@ -21,6 +22,7 @@
 #define SCREEN_DPI 144.0f /* of one that people look at: twice a screen's 72 */
 #define SCREEN_PIXELS_MAX 6e6f
 #define DECODED_MAX ((uint64_t)400000000) /* pixels of a picture that is decoded at all */
+#define GIF_MAX ((uint64_t)100000000)     /* the same of one that is held whole, twice, to be decoded */
 #define PIXMAP_STORE ((size_t)64 << 20)
 
 typedef struct drawing {
@@ -123,10 +125,21 @@ static void take_pixmap(fz_context *ctx, drawing *d)
     if (d->decoded != NULL) d->image = fz_new_image_from_pixmap(ctx, d->decoded, NULL);
 }
 
+/* MuPDF decodes a GIF where it only wants to know how large it is. */
+static bool is_huge_gif(const drawing *d)
+{
+    day_cursor head = day_cursor_over(d->bytes);
+    day_cursor_skip(&head, 6);
+    uint64_t width = day_cursor_u16le(&head), height = day_cursor_u16le(&head);
+    return is(d, "image/gif") && width * height > GIF_MAX;
+}
+
 static void load_image(fz_context *ctx, void *state)
 {
     drawing *d = state;
     const unsigned char *data = d->bytes.data;
+    d->too_large = is_huge_gif(d);
+    if (d->too_large) return;
     bool tiff = is(d, "image/tiff"), jbig2 = is(d, "image/x-jbig2");
     int pages = tiff    ? fz_load_tiff_subimage_count(ctx, data, d->bytes.size)
                 : jbig2 ? fz_load_jbig2_subimage_count(ctx, data, d->bytes.size)
@@ -182,7 +195,7 @@ static day_err draw(drawing *d, day_pdf_step load, day_pdf_step put, day_error *
     bool drawn = day_pdf_guard(d->ctx, load, d, &why);
     if (d->missing) return day_error_set(error, DAY_ERR_NOT_FOUND, "there is no page %d", d->index + 1);
     if (d->page != NULL) d->dpi = dpi_of(d);
-    drawn = drawn && day_pdf_guard(d->ctx, put, d, &why);
+    drawn = drawn && !d->too_large && day_pdf_guard(d->ctx, put, d, &why);
     if (d->too_large)
         return day_error_set(error, DAY_ERR_LIMIT, "page %d is too large to be drawn", d->index + 1);
     /* What was drawn before damage is read. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
- * WebP to pixels on white paper. The container's header is looked at before anything is decoded: a picture's
- * sides are at most 16,383 pixels (RFC 9649), so what is decoded stays below 1 GiB. */
+ * WebP to pixels on white paper. The header is looked at before anything is decoded: a picture of 16,384 by
+ * 16,384 pixels of one colour is some forty bytes, and its pixels are held up to four times on the way. */
 #include "webp_picture.h"
 #include <leptonica/allheaders.h>
 #include <math.h>
+
+#define DECODED_MAX ((uint64_t)100000000) /* pixels */
 
 static void copy_pixel(uint8_t *to, const l_uint32 *line, int x, day_picture_look look)
 {
@@ -44,7 +46,11 @@ static PIX *fitted(PIX *pix, uint32_t pixels_max)
 
 day_err day_webp_picture(day_picture *out, day_span bytes, uint32_t pixels_max, day_error *error)
 {
-    PIX *colour = pixReadMemWebP(bytes.data, bytes.size);
+    l_int32 across = 0, down = 0, samples = 0;
+    bool known = readHeaderMemWebP(bytes.data, bytes.size, &across, &down, &samples) == 0;
+    if (known && (uint64_t)MAX(across, 0) * (uint64_t)MAX(down, 0) > DECODED_MAX)
+        return day_error_set(error, DAY_ERR_LIMIT, "page 1 is too large to be drawn");
+    PIX *colour = known ? pixReadMemWebP(bytes.data, bytes.size) : NULL;
     if (colour == NULL) return day_error_set(error, DAY_ERR_FORMAT, "the picture cannot be decoded");
     PIX *flat = pixGetSpp(colour) == 4 ? pixAlphaBlendUniform(colour, 0xFFFFFF00) : pixClone(colour);
     PIX *plain = flat == NULL                    ? NULL
