@@ -32,6 +32,7 @@ enum { GLYPH_INDEX = 0x10, NO_RECT = 0x100, SMALL_CHARS = 0x200 };
 
 #define FONTS_MAX 65536u
 #define SAVED_MAX 256u
+#define CHARACTERS_SHARED 4 /* times its bytes a metafile may draw */
 
 typedef struct emf_font {
     uint8_t charset;
@@ -52,6 +53,7 @@ typedef struct emf_reading {
     GHashTable *fonts; /* handle → emf_font */
     day_gdi_text drawn, plus;
     guint pictures, glyph_strings;
+    uint64_t characters_left; /* that may still be read: many strings may stand at one place */
 } emf_reading;
 
 static int32_t i32(day_cursor *cursor)
@@ -92,10 +94,11 @@ static double width_of(day_span record, uint32_t offset, uint32_t n)
     return width;
 }
 
-static char *string_at(const emf_reading *reading, day_span record, uint32_t offset, uint32_t n, bool wide)
+static char *string_at(emf_reading *reading, day_span record, uint32_t offset, uint32_t n, bool wide)
 {
     day_cursor cursor = day_cursor_over(record);
-    if (offset < 8 || n > record.size) return g_strdup("");
+    if (offset < 8 || n > record.size || n > reading->characters_left) return g_strdup("");
+    reading->characters_left -= n;
     day_cursor_seek(&cursor, offset);
     day_span bytes = day_cursor_bytes(&cursor, (size_t)n * (wide ? 2 : 1));
     return day_gdi_string(bytes, wide ? day_charset_by_name("UTF-16LE")
@@ -115,7 +118,7 @@ static void take_text(emf_reading *reading, day_span record, day_cursor *cursor,
         return;
     }
     g_autofree char *text = string_at(reading, record, at, n, wide);
-    draw(reading, x, y, width_of(record, distances, n), text);
+    draw(reading, x, y, *text != '\0' ? width_of(record, distances, n) : 0, text);
 }
 
 static void take_texts(emf_reading *reading, day_span record, bool wide)
@@ -345,6 +348,7 @@ day_err day_emf_read(day_span bytes, day_emit *emit, day_error *error)
     (void)error;
     emf_reading reading = {.bytes = bytes,
                            .emit = emit,
+                           .characters_left = CHARACTERS_SHARED * (uint64_t)bytes.size,
                            .state = {.m = {1, 0, 0, 1, 0, 0}, .font = {.charset = 1}},
                            .saved = g_array_new(false, false, sizeof(emf_state)),
                            .fonts = g_hash_table_new_full(NULL, NULL, NULL, g_free)};

@@ -3,7 +3,7 @@
  * They come out as one child of JSON lines, a document a line, so that whatever knows records and
  * conversations in JSON reads them. Moments are written in ISO 8601, object numbers in hexadecimal.
  * Invariants: a document is held whole, at most DOCUMENT_MAX; after one that makes no sense the next is
- * looked for by its "_id". */
+ * looked for by its "_id", as long as that was not in vain too often. */
 #include "base/cursor.h"
 #include "base/json.h"
 #include "blob_value.h"
@@ -14,6 +14,7 @@
 #define WINDOW ((size_t)4 << 20)
 #define DEPTH_MAX 28
 #define PIECE ((gsize)64 * 1024)
+#define VAIN_MOST 16 /* times the file's size: lines written of documents that made no sense in the end */
 
 enum {
     DOUBLE = 1,
@@ -198,6 +199,7 @@ typedef struct bson_reading {
     GByteArray *window;
     uint64_t at; /* of the window */
     uint64_t documents, lost, first_lost;
+    uint64_t in_vain; /* bytes of lines */
     GString *line;
 } bson_reading;
 
@@ -245,9 +247,11 @@ static day_err put_documents(bson_reading *r, size_t *used)
             if (r->line->len >= PIECE) err = send_lines(r);
             continue;
         }
+        r->in_vain += r->line->len - before;
         g_string_truncate(r->line, before);
         if (r->lost++ == 0) r->first_lost = r->at + *used;
-        *used = next_start(bytes, *used + 5);
+        bool enough = r->in_vain > VAIN_MOST * r->input->size;
+        *used = enough ? bytes.size : next_start(bytes, *used + 5);
     }
     if (last) *used = bytes.size;
     return err == DAY_OK ? send_lines(r) : err;

@@ -364,9 +364,10 @@ static day_err read_lost_pages(sqlite_reading *r)
     day_err err = DAY_OK;
     r->table = NULL;
     r->rows = day_table_rows_new("lost", r->explain, r->emit);
-    for (uint32_t page = 2; page <= r->file.pages && err == DAY_OK; page++) {
-        if (r->file.seen[page] != 0 || !day_sqlite_file_has(&r->file, page)) continue;
-        err = day_sqlite_file_leaf(&r->file, page, on_row, r);
+    g_autoptr(GArray) numbers = day_sqlite_file_numbers(&r->file);
+    for (guint i = 0; i < numbers->len && err == DAY_OK; i++) {
+        uint32_t page = g_array_index(numbers, uint32_t, i);
+        if (page > 1 && r->file.seen[page] == 0) err = day_sqlite_file_leaf(&r->file, page, on_row, r);
     }
     if (day_table_rows_count(r->rows) == 0) g_clear_pointer(&r->rows, day_table_rows_free);
     day_err ended = end_table(r);

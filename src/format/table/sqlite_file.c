@@ -121,16 +121,35 @@ uint64_t day_sqlite_file_offset(const day_sqlite_file *file, uint32_t n)
     return offset != NULL ? *offset : (uint64_t)(n - 1) * file->page_size;
 }
 
-bool day_sqlite_file_has(const day_sqlite_file *file, uint32_t n)
+static int by_number(const void *a, const void *b)
 {
-    bool there = n > 0 && n <= file->pages;
-    return there && (file->frames == NULL || g_hash_table_contains(file->frames, GUINT_TO_POINTER(n)));
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
+    return (one > other) - (one < other);
+}
+
+GArray *day_sqlite_file_numbers(const day_sqlite_file *file)
+{
+    GArray *numbers = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t page = 1; file->frames == NULL && page <= file->pages; page++)
+        g_array_append_val(numbers, page);
+    if (file->frames == NULL) return numbers;
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, file->frames);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        uint32_t page = GPOINTER_TO_UINT(key);
+        g_array_append_val(numbers, page);
+    }
+    g_array_sort(numbers, by_number);
+    return numbers;
 }
 
 bool day_sqlite_file_page(const day_sqlite_file *file, uint32_t n, uint8_t *buffer)
 {
     size_t size = file->page_size;
-    if (!day_sqlite_file_has(file, n)) return false;
+    bool there = n > 0 && n <= file->pages;
+    if (there && file->frames != NULL) there = g_hash_table_contains(file->frames, GUINT_TO_POINTER(n));
+    if (!there) return false;
     uint64_t offset = day_sqlite_file_offset(file, n);
     return day_input_read(file->input, offset, buffer, &size, NULL) == DAY_OK && size == file->page_size;
 }

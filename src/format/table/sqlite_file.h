@@ -38,8 +38,9 @@ day_err day_sqlite_file_open_log(day_sqlite_file *out, const day_input *input, d
 
 void day_sqlite_file_close(day_sqlite_file *file);
 
-/* Whether the file has page n (from 1), as far as its size or the log's frames tell. */
-bool day_sqlite_file_has(const day_sqlite_file *file, uint32_t n);
+/* The numbers (uint32_t) of the pages that there are, ascending: a log tells of few, which may have large
+ * numbers. The caller frees. */
+GArray *day_sqlite_file_numbers(const day_sqlite_file *file);
 
 /* Page n (from 1) into `buffer` of page_size bytes. False when the file does not have it whole. */
 bool day_sqlite_file_page(const day_sqlite_file *file, uint32_t n, uint8_t *buffer);
