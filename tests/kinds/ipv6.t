@@ -12,6 +12,8 @@
 = 1::	1::
 > ::ffff:192.0.2.33 was the host
 = ::ffff:192.0.2.33	::ffff:192.0.2.33
+> the ip is fe80::1：up
+= fe80::1	fe80::1
 > beacons to 2001[:]db8[:]0[:]0[:]1[:]0[:]0[:]1
 = 2001[:]db8[:]0[:]0[:]1[:]0[:]0[:]1	2001:db8::1:0:0:1	refanged=yes
 > std::string and ns::add::face

@@ -356,9 +356,10 @@ static unsigned psi_line(const scan *s, day_chat_head *out)
     head.stamp = piece_of(s, 1, at);
     if (taken == 0 || !head.when.has_time || text[at] != '|') return 0;
     at += 1 + strspn(text + at + 1, "0123456789");
+    if (text[at] != '|') return 0;
     size_t word = at + 1, end = word + strcspn(text + word, "|");
     bool known = starts_with(s, word, "to|") || starts_with(s, word, "from|");
-    const char *flags = known && text[at] == '|' ? strchr(text + end + 1, '|') : NULL;
+    const char *flags = known ? strchr(text + end + 1, '|') : NULL;
     if (flags == NULL) return 0;
     head.from = piece_of(s, word, end);
     head.body = body_at(s, (size_t)(flags + 1 - text));

@@ -3,6 +3,7 @@
  * reads): the open elements with what they are called, and what is a moment. Invariants: at most DEPTH_MAX
  * elements are kept, deeper ones are counted; every string is clipped. */
 #include "html_chat_names.h"
+#include "base/utf8.h"
 #include "format/chat/chat_dates.h"
 #include "html_text.h"
 #include "model/when_fold.h"
@@ -30,6 +31,12 @@ guint day_html_stack_depth(const day_html_stack *stack)
 day_html_element *day_html_stack_at(const day_html_stack *stack, guint depth)
 {
     return &g_array_index(stack->open, day_html_element, depth);
+}
+
+/* What filled its place may have been cut within a letter. */
+static void end_whole(char *text, size_t size)
+{
+    text[day_utf8_valid_prefix(text, size)] = '\0';
 }
 
 static void name_it(day_html_element *out, const char *class, const char *around)
@@ -67,6 +74,7 @@ day_html_element *day_html_stack_push(day_html_stack *stack, const char *name, c
     g_strlcpy(out->name, name, sizeof out->name);
     out->in_link = strcmp(name, "a") == 0 || (around != NULL && around->in_link);
     name_it(out, day_html_attribute(attributes, "class"), around != NULL ? around->call : NULL);
+    end_whole(out->call, strlen(out->call));
     return out;
 }
 
@@ -93,6 +101,7 @@ void day_html_stack_text(day_html_stack *stack, const char *text, size_t size)
         if (top->direct_size < DAY_HTML_DIRECT_MAX) top->direct[top->direct_size] = space ? ' ' : text[i];
         top->direct_size++;
     }
+    if (top->direct_size > DAY_HTML_DIRECT_MAX) end_whole(top->direct, DAY_HTML_DIRECT_MAX);
 }
 
 bool day_html_call_part(char out[DAY_HTML_CALL_MAX], const char *call, guint index)

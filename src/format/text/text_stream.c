@@ -77,6 +77,13 @@ static void forget_consumed(day_text_stream *stream)
     day_charset_map_forget(&stream->decoder.map, stream->base);
 }
 
+/* Behind the text, where readers may look with strcspn() and the like. */
+static void end_with_nul(GByteArray *buffer)
+{
+    g_byte_array_append(buffer, (const uint8_t *)"", 1);
+    g_byte_array_set_size(buffer, buffer->len - 1);
+}
+
 day_err day_text_stream_fill(day_text_stream *stream, size_t wanted, day_error *error)
 {
     if (stream->ended || stream->size >= wanted) return DAY_OK;
@@ -85,7 +92,10 @@ day_err day_text_stream_fill(day_text_stream *stream, size_t wanted, day_error *
     while (!stream->ended && stream->buffer->len < wanted) {
         size_t size = WINDOW;
         day_err err = day_input_read(stream->input, stream->next_byte, window, &size, error);
-        if (err != DAY_OK) return err;
+        if (err != DAY_OK) {
+            point_at_rest(stream); /* which may have moved */
+            return err;
+        }
         stream->next_byte += size;
         stream->ended = size < WINDOW;
         guint before = stream->buffer->len;
@@ -93,6 +103,7 @@ day_err day_text_stream_fill(day_text_stream *stream, size_t wanted, day_error *
         for (guint i = before; stream->cr_lines && i < stream->buffer->len; i++)
             if (stream->buffer->data[i] == '\r') stream->buffer->data[i] = '\n';
     }
+    end_with_nul(stream->buffer);
     point_at_rest(stream);
     return DAY_OK;
 }

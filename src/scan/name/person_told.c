@@ -53,6 +53,7 @@ bool day_person_of_address(const day_scene *scene, const day_wake *wake, day_hit
     while (start > 0 && end - start < NAME_BYTES_MAX &&
            strchr("\n\r\t:;<>\"'|", text.data[start - 1]) == NULL)
         start--;
+    while (start < end && (text.data[start] & 0xC0) == 0x80) start++; /* the limit fell within a letter */
     while (start < end && (text.data[start] == ' ' || text.data[start] == ',')) start++;
     const char *comma = memchr(text.data + start, '>', end - start);
     if (comma != NULL || start >= end || end - start < 3 || !reads_as_a_name(text, start, end)) return false;

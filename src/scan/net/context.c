@@ -42,6 +42,7 @@ static inline bool may_begin(const char *word, uint8_t first)
 
 size_t day_context_word(day_span text, size_t at, size_t end, const char *const *words)
 {
+    if (at >= end) return 0;
     for (; *words != NULL; words++)
         if (may_begin(*words, text.data[at]) && stands(text, at, end, *words) && !joined(text, at) &&
             !joined(text, at + strlen(*words)))

@@ -43,7 +43,8 @@ static void add_value(day_span text, size_t at, size_t size, GString *value)
 static bool stands_before(day_span text, size_t at, const char *what)
 {
     size_t size = strlen(what);
-    return at >= size && g_ascii_strncasecmp((const char *)text.data + at - size, what, size) == 0;
+    return at >= size && at <= text.size &&
+           g_ascii_strncasecmp((const char *)text.data + at - size, what, size) == 0;
 }
 
 static bool stands_at(day_span text, size_t at, const char *what)

@@ -32,11 +32,13 @@ static size_t colon_at(day_span text, size_t at)
 static bool read_on(day_span text, reading *read)
 {
     size_t at = read->start, used = 0, group = 0;
+    uint8_t sizes[sizeof read->plain]; /* of what each character of `plain` was in the text */
     while (at < text.size) {
         uint8_t byte = text.data[at];
         size_t colon = g_ascii_isxdigit(byte) || byte == '.' ? 0 : colon_at(text, at);
         if (colon == 0 && !g_ascii_isxdigit(byte) && byte != '.') break;
         if (used + 2 > sizeof read->plain) return false;
+        sizes[used] = (uint8_t)MAX(colon, 1);
         read->plain[used++] = colon > 0 ? ':' : (char)byte;
         if (colon > 0) read->doubled = read->doubled || (used > 1 && read->plain[used - 2] == ':');
         read->colons += colon > 0;
@@ -45,13 +47,12 @@ static bool read_on(day_span text, reading *read)
         group = g_ascii_isxdigit(byte) ? group + 1 : 0;
         read->groups += group == 1;
         read->longest = MAX(read->longest, (unsigned)group);
-        at += colon > 0 ? colon : 1;
+        at += sizes[used - 1];
     }
     while (used > 0 && (read->plain[used - 1] == '.' ||
                         (read->plain[used - 1] == ':' && (used < 2 || read->plain[used - 2] != ':')))) {
         read->dotted = read->dotted && memchr(read->plain, '.', used - 1) != NULL;
-        used--;
-        at--;
+        at -= sizes[--used];
     }
     read->plain[used] = '\0';
     read->end = at;

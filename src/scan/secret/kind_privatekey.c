@@ -48,7 +48,8 @@ static void tell(day_span text, size_t start, size_t end, size_t body, const cha
     hit->size = end - start;
     hit->how = "block of a private key";
     day_secret_mask(hit->value, (day_span){text.data + body, end - body}, DAY_MASK_RANDOM);
-    g_string_erase(hit->value, 0, 2); /* base64 of a key begins like that of every other */
+    gssize shown = g_utf8_offset_to_pointer(hit->value->str, 2) - hit->value->str;
+    g_string_erase(hit->value, 0, shown); /* base64 of a key begins like that of every other */
     day_hit_tell(hit, "format", format);
 }
 
