@@ -12,23 +12,28 @@
 #include <string.h>
 #include <zlib.h>
 
-#define INFLATED_MAX ((size_t)4 << 20)
+#define INFLATED_MAX ((size_t)4 << 20) /* of one text */
+#define INFLATED_ALL ((size_t)8 << 20) /* of all */
 
-/* zlib's stream as text of at most INFLATED_MAX bytes; the caller frees. */
-static GByteArray *inflate_text(day_span packed)
+/* zlib's stream as text, as much as may be unpacked; the caller frees. */
+static GByteArray *inflate_text(day_image *image, day_span packed)
 {
+    size_t most = MIN(INFLATED_MAX, INFLATED_ALL - MIN(image->unpacked, INFLATED_ALL));
     GByteArray *out = g_byte_array_new();
     z_stream stream = {.next_in = (Bytef *)packed.data, .avail_in = (uInt)MIN(packed.size, UINT32_MAX)};
     if (inflateInit(&stream) != Z_OK) return out;
     uint8_t buffer[16384];
     int status = Z_OK;
-    while (status == Z_OK && out->len < INFLATED_MAX) {
+    while (status == Z_OK && out->len < most) {
         stream.next_out = buffer;
         stream.avail_out = sizeof buffer;
         status = inflate(&stream, Z_NO_FLUSH);
         g_byte_array_append(out, buffer, (guint)(sizeof buffer - stream.avail_out));
     }
     inflateEnd(&stream);
+    image->unpacked += out->len;
+    if (status == Z_OK)
+        day_emit_note_partial(image->emit, "packed texts were read in part: they are too large");
     return out;
 }
 
@@ -147,7 +152,7 @@ static void put_text(day_image *image, day_cursor *chunk, bool packed, bool inte
         day_cursor_skip(chunk, 1);
     }
     day_span bytes = day_cursor_bytes(chunk, day_cursor_left(chunk));
-    g_autoptr(GByteArray) inflated = packed ? inflate_text(bytes) : NULL;
+    g_autoptr(GByteArray) inflated = packed ? inflate_text(image, bytes) : NULL;
     if (inflated != NULL) bytes = (day_span){inflated->data, inflated->len};
     g_autofree char *text = day_image_string(bytes, international ? "UTF-8" : NULL);
     put_pair(image, keyword, text);

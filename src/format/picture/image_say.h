@@ -14,6 +14,7 @@ typedef struct day_image {
     uint32_t orientation;   /* EXIF's 1 to 8; 0: not told */
     char colour[64];        /* "RGB, 8 bits"; "" when not told */
     day_span thumbnail;     /* of EXIF, in `bytes`; empty when there is none */
+    size_t unpacked;        /* bytes of packed texts so far */
     unsigned nested;        /* metadata within metadata within …: day_image_nested_begin() */
     bool placed;            /* a position was said: these degrees */
     double latitude, longitude;
