@@ -146,26 +146,28 @@ void day_mail_unflow(GString *text, gboolean delsp)
 /* --- enriched text ----------------------------------------------------------------------------------- */
 
 /* Behind the mark that starts at `at`; what stands in <param> is no text. */
-static const char *after_mark(const char *at)
+static const char *after_mark(const char *at, bool *unended)
 {
     const char *end = strchr(at, '>');
     if (end == NULL) return at + strlen(at);
-    if (g_ascii_strncasecmp(at, "<param>", 7) != 0) return end + 1;
+    if (*unended || g_ascii_strncasecmp(at, "<param>", 7) != 0) return end + 1;
     for (const char *next = end + 1; *next != '\0'; next++)
         if (g_ascii_strncasecmp(next, "</param>", 8) == 0) return next + 8;
+    *unended = true; /* and so are all that follow */
     return end + 1;
 }
 
 char *day_mail_enriched_text(const char *text)
 {
     GString *out = g_string_new(NULL);
+    bool unended = false;
     for (const char *at = text; *at != '\0';) {
         size_t breaks = 0;
         for (; *at == '\n' || *at == '\r'; at++) breaks += *at == '\n';
         if (breaks == 1) g_string_append_c(out, ' ');
         for (; breaks > 1; breaks--) g_string_append_c(out, '\n');
         if (at[0] == '<' && at[1] != '<') {
-            at = after_mark(at);
+            at = after_mark(at, &unended);
         } else if (*at != '\0') {
             g_string_append_c(out, *at);
             at += at[0] == '<' ? 2 : 1;

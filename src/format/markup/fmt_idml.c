@@ -109,7 +109,7 @@ static day_err emit_story(const day_zip_parts *parts, const char *member, day_em
         day_emit_note_partial(emit, "%s: %s", member, why.message);
     if (last_of(w.text) != '\n') g_string_append_c(w.text, '\n');
     g_autofree char *base = g_path_get_basename(member);
-    g_autofree char *place = g_strndup(base, strcspn(base, "."));
+    g_autofree char *place = g_strndup(base, 1 + strcspn(base + 1, ".")); /* also of ".xml" */
     g_autofree char *beside = g_strconcat(place, ".hidden", NULL);
     day_err err = emit_text(emit, place, w.text, false);
     if (err == DAY_OK) err = emit_text(emit, beside, w.hidden, true);

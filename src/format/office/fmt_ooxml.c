@@ -247,7 +247,7 @@ static day_err emit_drawings(const day_zip_parts *parts, day_emit *emit)
             const char *found = strstr(names[i], folders[j]);
             if (found == NULL || !g_str_has_suffix(names[i], ".xml")) continue;
             const char *base = strrchr(names[i], '/') + 1;
-            g_autofree char *place = g_strndup(base, strcspn(base, "."));
+            g_autofree char *place = g_strndup(base, 1 + strcspn(base + 1, ".")); /* also of ".xml" */
             err = day_ooxml_emit_note(parts, names[i], place, 0, emit);
         }
     }

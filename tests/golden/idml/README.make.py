@@ -24,9 +24,9 @@ META = ('<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.o
         'xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreatorTool>a writer</xmp:CreatorTool></rdf:Description></rdf:RDF></x:xmpmeta>')
 
 
-def package(mime, *stories, missing=False):
+def package(mime, *stories, missing=False, name="Stories/Story_u{}.xml"):
     out = io.BytesIO()
-    sources = [f"Stories/Story_u{n}.xml" for n in range(len(stories))] + (["Stories/Story_gone.xml"] if missing else [])
+    sources = [name.format(n) for n in range(len(stories))] + (["Stories/Story_gone.xml"] if missing else [])
     parts = {"mimetype": mime, "designmap.xml": f'<Document {PKG}>' + "".join(f'<idPkg:Story src="{s}"/>' for s in sources) + "</Document>",
              "META-INF/metadata.xml": META} | dict(zip(sources, stories))
     with zipfile.ZipFile(out, "w") as made:
@@ -42,6 +42,7 @@ FILES = {
     "truncated.idml": whole[:len(whole) * 2 // 3],
     "hostile.idml": package(IDML, story("<Cell>" * 200 + "</Note></Change></Cell>" + run("kept")),
                             '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', missing=True),
+    "no-name.idml": package(IDML, FIRST, name="Stories/.xml"),
     "near-miss.zip": package("application/x-other", FIRST),
 }
 for name, data in FILES.items():

@@ -143,5 +143,11 @@ package("talk.pptx", SLIDES, [
     ("ppt/slides/_rels/slide2.xml.rels", relations(("notesSlide", "../notesSlides/notesSlide1.xml", ""))),
     ("ppt/notesSlides/notesSlide1.xml", slide("notes", "say this aloud")),
 ])
+package("no-name.pptx", SLIDES, [
+    ("ppt/presentation.xml", f'<p:presentation {P}><p:sldIdLst><p:sldId id="256" r:id="rId1"/></p:sldIdLst></p:presentation>'),
+    ("ppt/_rels/presentation.xml.rels", relations(("slide", "slides/slide1.xml", ""))),
+    ("ppt/slides/slide1.xml", slide("sld", "a slide")),
+    ("ppt/charts/chart/.xml", slide("sld", "a part without a name")),
+])
 whole = (HERE / "prices.xlsx").read_bytes()
 (HERE / "truncated.xlsx").write_bytes(whole[: len(whole) * 2 // 3])
