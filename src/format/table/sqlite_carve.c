@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define LEAST_VALUES 2 /* a single value matches too much */
+#define HEADER_MAX 127 /* bytes of a header whose own size is one byte: each value has one or more */
 
 typedef struct carving {
     day_span page;
@@ -87,6 +88,7 @@ static bool rebuild(const carving *c, day_span block, size_t types, day_span los
     guint left = width - (guint)lost.size;
     size_t at = types;
     uint64_t body = 0, type = 0;
+    if (width >= HEADER_MAX) return false;
     for (guint i = 0; i < lost.size; i++) body += size_of_type(lost.data[i]);
     for (guint i = 0; i < left; i++) {
         size_t size = day_sqlite_varint(&type, (day_span){block.data + at, block.size - at});
@@ -95,7 +97,7 @@ static bool rebuild(const carving *c, day_span block, size_t types, day_span los
         at += size;
     }
     size_t header = 1 + lost.size + (at - types);
-    if (header > 127 || at + body != block.size) return false;
+    if (header > HEADER_MAX || at + body != block.size) return false;
     uint8_t size = (uint8_t)header;
     g_byte_array_set_size(out, 0);
     g_byte_array_append(out, &size, 1);
