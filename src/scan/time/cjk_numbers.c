@@ -45,7 +45,8 @@ static int scale_of(uint32_t c)
 /* 十二, 三十一, 一百二十, 廿五: figures before scales. */
 static size_t han_number(const cjk_reader *r, size_t at, cjk_number *out)
 {
-    int total = 0, last = -1, figures = 0;
+    int64_t total = 0, last = -1;
+    int figures = 0;
     bool scaled = false, arabic;
     uint32_t c;
     for (size_t next; figures < 8 && (next = cjk_char(r->text, at, &c)); at = next, figures++) {
@@ -65,7 +66,7 @@ static size_t han_number(const cjk_reader *r, size_t at, cjk_number *out)
         }
     }
     if (figures == 0) return 0;
-    out->value = total + (last < 0 ? 0 : last);
+    out->value = (int)MIN(total + (last < 0 ? 0 : last), 999999999); /* as many figures as arabic ones */
     out->figures = scaled ? 0 : (unsigned)figures;
     return at;
 }

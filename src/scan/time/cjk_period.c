@@ -7,6 +7,8 @@
 #include "cjk_reader.h"
 #include <string.h>
 
+#define COUNT_MAX 9999 /* more weeks, days or years than a date may be away */
+
 static size_t quarter_number(const cjk_reader *r, size_t at, int *quarter)
 {
     cjk_number n;
@@ -155,6 +157,7 @@ size_t cjk_counted_part(const cjk_reader *r, size_t at, cjk_when *out)
     size_t number = cjk_number_at(r, place ? place : end, &n);
     if (!place && !(number && (r->lang & CJK_KO))) return 0;
     if (!number) n.value = 1, number = place;
+    if (n.value > COUNT_MAX) return 0;
     uint32_t c;
     size_t th = cjk_char(r->text, cjk_blanks(r, number), &c); /* 번째 */
     if (th && c == 0xBC88)
@@ -231,7 +234,7 @@ size_t cjk_decade(const cjk_reader *r, size_t at, cjk_when *out)
         if (!end || !cjk_word(r, end, K_DECADE, NULL)) return word;
     }
     if (!end || !(word = cjk_word(r, end, K_DECADE, NULL)) || n.value % 10) return 0;
-    if (n.value < 1000 && n.value > 90) return 0;
+    if ((n.value < 1000 && n.value > 90) || n.value > COUNT_MAX) return 0;
     int start = n.value >= 1000 ? n.value : century ? (century - 1) * 100 + n.value : 1900 + n.value;
     if (n.value < 1000 && !century && n.value < 20) start = 2000 + n.value;
     out->n = 0;

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MONTHS_MAX 12000000 /* a million years: days are kept in 32 bits */
+
 typedef struct unit {
     char letter[3];
     uint8_t months, times; /* in the letter's unit */
@@ -28,7 +30,8 @@ static const unit units[DT_N_UNITS] = {
 static bool add_unit(day_time_expr *out, int hundredths, int which, bool business)
 {
     const unit *u = &units[which];
-    if (u->letter[0] == '\0' || hundredths > 100000000) return false;
+    int64_t months = (which == DT_CENTURY ? INT64_C(1200) : u->months) * hundredths / 100;
+    if (u->letter[0] == '\0' || hundredths > 100000000 || out->months + months > MONTHS_MAX) return false;
     char *timex = out->duration_timex;
     size_t used = strlen(timex);
     if (used > 40 || (out->smallest != 0 && which + 1 >= out->smallest)) return false;
@@ -42,8 +45,7 @@ static bool add_unit(day_time_expr *out, int hundredths, int which, bool busines
         used += (size_t)sprintf(timex + used, count % 10 == 0 ? "%d.%d" : "%d.%02d", (int)(count / 100),
                                 (int)(count % 100 / (count % 10 == 0 ? 10 : 1)));
     sprintf(timex + used, "%s", business ? "BD" : u->letter);
-    int months = which == DT_CENTURY ? 1200 : u->months;
-    out->months += (int)((int64_t)months * hundredths / 100);
+    out->months += (int)months;
     out->seconds += (int64_t)u->seconds * hundredths / 100;
     out->has_duration = true;
     if (business) out->business = hundredths / 100;

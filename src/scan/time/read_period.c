@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MONTHS_MAX 120000 /* of each length that is added: days are kept in 32 bits */
+
 unsigned day_time_relative(const day_time_reader *r, unsigned i, int *way)
 {
     int more;
@@ -233,7 +235,7 @@ static bool more_units(const day_time_reader *r, unsigned *next, day_time_expr *
     bool and = day_time_is(r, *next, DT_AND, NULL);
     if (!r->dated || !out->has_date) return false;
     unsigned end = day_time_read_duration(r, *next + and, &more);
-    if (end == 0 || more.time_units || day_time_is(r, end, DT_AGO, NULL) ||
+    if (end == 0 || more.time_units || more.months > MONTHS_MAX || day_time_is(r, end, DT_AGO, NULL) ||
         day_time_is(r, end, DT_LATER, NULL))
         return false;
     int32_t from = out->dates[0].start, to = out->dates[0].end, days = (int32_t)(more.seconds / 86400);
