@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#define STEMS_MAX 64u
 #define SLOTS 10 /* singular genitive … prepositional, plural nominative … prepositional */
 
 typedef struct declension {
@@ -117,7 +118,8 @@ static char **alternatives(const declension *ending, guint slot)
     return empty ? g_strdupv((char **)(void *)NOTHING) : g_strsplit(ending->to[slot], "|", -1);
 }
 
-/* Every beginning in `stems` with the word in every alternative of the slot. */
+/* Every beginning in `stems` with the word in every alternative of the slot; where those are many (twenty
+ * adjectives that have two each), in the first alone. */
 static GPtrArray *extend(GPtrArray *stems, const char *word, const declension *ending, guint slot)
 {
     GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
@@ -125,7 +127,7 @@ static GPtrArray *extend(GPtrArray *stems, const char *word, const declension *e
     int kept = (int)(strlen(word) - (ending != NULL ? strlen(ending->from) : 0));
     for (guint i = 0; i < stems->len; i++) {
         const char *stem = stems->pdata[i];
-        for (char **tail = endings; *tail != NULL; tail++)
+        for (char **tail = endings; *tail != NULL && (tail == endings || stems->len < STEMS_MAX); tail++)
             g_ptr_array_add(out,
                             g_strdup_printf("%s%s%.*s%s", stem, *stem != '\0' ? " " : "", kept, word, *tail));
     }

@@ -15,6 +15,7 @@ static char *parties_of(const char *text)
     for (guint i = 0; i < parties->len; i++) {
         const day_contract_party *party = &g_array_index(parties, day_contract_party, i);
         int64_t start, size;
+        g_assert_true(((guchar)plain.text[party->start] & 0xC0) != 0x80);
         day_plain_span(&plain, party->start, party->end, &start, &size);
         g_string_append_printf(out, "%s%c:%.*s", i > 0 ? " " : "",
                                party->role == DAY_CONTRACT_BUYER ? 'B' : 'S', (int)size, text + start);
@@ -101,6 +102,11 @@ static void test_near_misses(void)
     for (int i = 0; i < 300; i++) g_string_append(long_one, "很长");
     g_string_append(long_one, "\n乙方：远帆软件有限公司");
     check(long_one->str, "");
+    g_string_truncate(long_one, 0); /* 160 bytes are no whole letters of three */
+    for (int i = 0; i < 80; i++) g_string_append(long_one, "長");
+    g_string_append(long_one, " (the \"Buyer\") and Far Sail Ltd. (hereinafter the \"Seller\")");
+    g_autofree char *cut = parties_of(long_one->str);
+    g_assert_true(g_str_has_suffix(cut, " S:Far Sail Ltd."));
 }
 
 int main(int argc, char **argv)

@@ -262,6 +262,28 @@ static void test_hostile(void)
     g_assert_cmpuint(accepted, >, 1000);
 }
 
+/* What folding makes longer than it was fills the room of a name's words to its last byte; a firm whose name
+ * says one generic word many times is held against a domain that does so, too. */
+static void test_full(void)
+{
+    day_name_match match;
+    for (guint more = 0; more < 80; more++) {
+        g_autofree char *letters = g_strnfill(more, 'b');
+        g_autoptr(GString) name = g_string_new(NULL);
+        for (guint i = 0; i < 10; i++) g_string_append(name, "\uFDFA ");
+        g_string_append_printf(name, "%s AB . .", letters);
+        g_assert_false(day_person_match(&match, name->str, "Ann Lee"));
+        g_string_insert_c(name, (gssize)name->len - 4, 'C');
+        g_assert_false(day_person_match(&match, name->str, "Ann Lee"));
+    }
+    g_autoptr(GString) firm = g_string_new("Xyzor"), domain = g_string_new("xyzor");
+    for (guint i = 0; i < 20; i++) g_string_append(firm, " Bank");
+    g_assert_true(day_org_match_domain(&match, firm->str, "xyzorbankbank.example"));
+    for (guint i = 0; i < 14; i++) g_string_append(domain, "bank");
+    g_string_append(domain, "q.example");
+    g_assert_false(day_org_match_domain(&match, firm->str, domain->str));
+}
+
 static void test_shape(void)
 {
     static const char *const full[] = {"庄砚秋",          "诸葛亮",         "Zhuang Yanqiu",
@@ -295,6 +317,7 @@ int main(int argc, char **argv)
     }
     g_test_add_func("/analyse/who/name_match/pairs/called", test_called_pairs);
     g_test_add_func("/analyse/who/name_match/hostile", test_hostile);
+    g_test_add_func("/analyse/who/name_match/full", test_full);
     g_test_add_func("/analyse/who/name_match/shape", test_shape);
     return g_test_run();
 }

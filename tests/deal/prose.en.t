@@ -176,3 +176,4 @@
 > Prosecutors say the couple laundered $4.5 billion in bitcoin stolen from an exchange.
 > Victims of the phishing campaign lost $37,000 on average.
 > The ministry's cyber department employs 140 people and has a budget of €18 million.
+> љs police: $5,000 was there.

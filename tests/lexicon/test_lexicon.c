@@ -375,6 +375,20 @@ static void test_refused(void)
     check_refused(row, strlen(row), "lexicon.tsv, line 1: the cell 'term' is too long");
 }
 
+/* Twenty adjectives with two endings each are a million forms of one case: as many are not made. */
+static void test_many_forms(void)
+{
+    g_autoptr(GString) row = g_string_new("endless\tdata\tru\t");
+    for (guint i = 0; i < 18; i++) g_string_append(row, i > 0 ? " аaой" : "аaой");
+    g_autofree char *term = g_strdup(strrchr(row->str, '\t') + 1);
+    g_autofree char *first = g_strndup(term, strlen(term) - strlen("ой"));
+    g_autofree char *expected = g_strconcat("endless=", term, NULL);
+    g_string_append_c(row, '\n');
+    g_autoptr(day_lexicon) own = with(row->str);
+    check(own, "data", term, expected);
+    check(own, "data", first, "");
+}
+
 static void test_on_top(void)
 {
     g_autoptr(day_lexicon) own = with("\xEF\xBB\xBF"
@@ -398,5 +412,6 @@ int main(int argc, char **argv)
     g_test_add_func("/lexicon/each-stops", test_each_stops);
     g_test_add_func("/lexicon/refused", test_refused);
     g_test_add_func("/lexicon/on-top", test_on_top);
+    g_test_add_func("/lexicon/many-forms", test_many_forms);
     return g_test_run();
 }

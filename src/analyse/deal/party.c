@@ -110,9 +110,9 @@ static size_t lead_spaced(const finder *at, size_t start)
         size_t earlier = leading_word(at, start), gap = start - 1;
         const char *plain = at->text->plain.text;
         if (earlier == start && gap >= at->start + 2 && plain[gap] == ' ') {
-            bool has =
-                plain[gap - 1] == 's' && (plain[gap - 2] == '\'' || (unsigned char)plain[gap - 2] == 0x99);
-            size_t end = !has ? gap : plain[gap - 2] == '\'' ? gap - 2 : gap - 4;
+            bool curly = gap >= at->start + 4 && memcmp(plain + gap - 4, "’s", strlen("’s")) == 0;
+            bool straight = memcmp(plain + gap - 2, "'s", 2) == 0;
+            size_t end = curly ? gap - strlen("’s") : straight ? gap - 2 : gap;
             const day_annotated_mention *place = place_ending(at, end);
             size_t word = end;
             while (word > at->start && day_party_class_at(at, day_party_back(plain, word)) == DAY_FOLD_WORD)

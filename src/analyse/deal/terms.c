@@ -186,7 +186,7 @@ static bool tell_antecedent(day_deal_reading *reading, day_deal_field field, con
             bool person =
                 day_annotated_says(text, before_him, "他") || day_annotated_says(text, before_him, "她");
             if (is_led(text, party->start) ||
-                (person && memcmp(text->plain.text + party->end - 3, "某", 3) != 0))
+                (person && (party->end < 3 || memcmp(text->plain.text + party->end - 3, "某", 3) != 0)))
                 continue;
             day_deal_tell(reading, field, text, party->start, party->end);
             reading->entity[field] = party->entity;

@@ -126,7 +126,7 @@ static void add_letters(cutter *c, const char *word, size_t size)
     for (size_t at = 0; at < size;) {
         uint32_t code;
         size_t length = day_utf8_next(word + at, size - at, &code);
-        if (c->used + length + 1 > DAY_NAME_ROOM) return;
+        if (c->used + length + 2 > DAY_NAME_ROOM) return; /* what ends the next word has its place, too */
         char *letter = c->out->room + c->used;
         memcpy(letter, word + at, length);
         letter[length] = '\0';

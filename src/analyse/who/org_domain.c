@@ -76,8 +76,10 @@ static day_reach walk_own(const own_spelled *own, size_t i, day_reach from, cons
     return (day_reach){to.strict, own->latin[i] ? to.strict : to.loose};
 }
 
-/* Whether the rest of the label is made of beginnings of generic words, of this name or of firms at large. */
-static bool is_generic_rest(const char *rest, size_t size, const day_org_parts *parts)
+/* Whether the rest of the label, from byte `from` on, is made of generic words, of this name (the last of
+ * them may be cut) or of firms at large. `failed`: a bit for each place from which it is not; a name that
+ * says one word twenty times is not tried in every way. */
+static bool is_generic_rest(const label *l, size_t from, const day_org_parts *parts, uint64_t *failed)
 {
     static const char *const common[] = {
         "tech",    "technology", "net",      "network", "group", "corp",    "co",      "inc",   "ltd",
@@ -86,10 +88,13 @@ static bool is_generic_rest(const char *rest, size_t size, const day_org_parts *
         "lab",     "pro",        "hq",       "cn",      "ru",    "ir",      "jt",      "kj",    "keji",
         "jishu",   "wangluo",    "gs",       "gongsi",  "ooo",   "firm",    "company", "china", "shipping",
         "trade",   "trading",    "bank",     "law"};
+    const char *rest = l->text + from;
+    size_t size = l->size - from;
+    if ((*failed >> from & 1) != 0) return false;
     for (size_t i = 0; i < G_N_ELEMENTS(common); i++) {
         size_t n = strlen(common[i]);
         if (n <= size && memcmp(rest, common[i], n) == 0 &&
-            (n == size || is_generic_rest(rest + n, size - n, parts)))
+            (n == size || is_generic_rest(l, from + n, parts, failed)))
             return true;
     }
     for (size_t i = 0; i < parts->n_words; i++) {
@@ -97,9 +102,10 @@ static bool is_generic_rest(const char *rest, size_t size, const day_org_parts *
         if (word->class == DAY_ORG_NONE || word->script != DAY_SCRIPT_LATIN) continue;
         if (word->size >= size && memcmp(word->text, rest, size) == 0) return true;
         if (word->size < size && memcmp(word->text, rest, word->size) == 0 &&
-            is_generic_rest(rest + word->size, size - word->size, parts))
+            is_generic_rest(l, from + word->size, parts, failed))
             return true;
     }
+    *failed |= (uint64_t)1 << from;
     return false;
 }
 
@@ -115,13 +121,13 @@ static bool whole_name(day_name_match *out, const own_spelled *own, const day_or
 {
     day_reach at = DAY_REACH_START;
     for (size_t i = 0; i < own->n; i++) at = walk_own(own, i, at, l);
-    uint64_t end = (uint64_t)1 << l->size;
+    uint64_t end = (uint64_t)1 << l->size, failed = 0;
     if ((at.strict & end) != 0)
         return l->size >= 4 ? found(out, 0.8, "name in domain") : found(out, 0.5, "name in domain");
     if ((at.loose & end) != 0 && l->size >= 5) return found(out, 0.6, "name in domain");
     for (uint64_t rest = at.strict; rest != 0; rest &= rest - 1) {
         size_t from = (size_t)__builtin_ctzll(rest);
-        if (from >= 3 && from < l->size && is_generic_rest(l->text + from, l->size - from, parts))
+        if (from >= 3 && from < l->size && is_generic_rest(l, from, parts, &failed))
             return found(out, 0.72, "name in domain");
     }
     return false;

@@ -17,7 +17,7 @@ static void note_gap(day_log_walk *w, int64_t id)
     char subject[40];
     if (id == w->next) return;
     name_entry(subject, w->next);
-    if (id == w->next + 1)
+    if (id > w->next && id - 1 == w->next)
         day_inspection_tell(w->at, DAY_CHECK_LOG, subject, "is gone");
     else if (id > w->next)
         day_inspection_tell(w->at, DAY_CHECK_LOG, subject, "and those up to %" G_GINT64_FORMAT " are gone",
@@ -85,7 +85,8 @@ static void check_entry(day_log_walk *w, const day_audit_row *row)
 static void check_time(day_log_walk *w, const day_audit_row *row)
 {
     if (row->time_ms == INT64_MIN) return;
-    if (w->last_ms != INT64_MIN && row->time_ms < w->last_ms - CLOCK_STEP_MS && w->n_back++ == 0)
+    if (w->last_ms != INT64_MIN &&
+        row->time_ms < MAX(w->last_ms, INT64_MIN + CLOCK_STEP_MS) - CLOCK_STEP_MS && w->n_back++ == 0)
         w->back = row->id;
     w->last_ms = row->time_ms;
 }

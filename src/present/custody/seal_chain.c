@@ -78,7 +78,7 @@ static void check_chain(day_seal_chain *c, const char *subject, const day_seal_s
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject,
                             "stands in the wrong place: it says of itself that it is seal %" G_GINT64_FORMAT,
                             said->number);
-    else if (seal->number == c->next + 1)
+    else if (seal->number - 1 == c->next) /* a number is above 0 */
         day_inspection_tell(c->at, DAY_CHECK_SEALS, subject,
                             "does not follow the one before it: seal %" G_GINT64_FORMAT " is gone", c->next);
     else if (seal->number != c->next)

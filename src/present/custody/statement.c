@@ -133,7 +133,8 @@ bool day_statement_parse(day_statement *out, const char *text)
 day_fingerprint day_statement_fingerprint(const char *text)
 {
     day_sha256 digest = day_sha_text(text, strlen(text));
-    const char *hex = day_sha256_show(&digest).text;
+    day_sha256_hex shown = day_sha256_show(&digest);
+    const char *hex = shown.text;
     day_fingerprint out;
     g_snprintf(out.text, sizeof out.text, "%.4s %.4s %.4s %.4s %.4s", hex, hex + 4, hex + 8, hex + 12,
                hex + 16);
