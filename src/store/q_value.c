@@ -17,11 +17,13 @@
     " min(m.start, " AROUND_TEXT ") + m.size + " AROUND_TEXT "), m.start, m.size, u.id"
 
 /* The line of the mention within the piece of text around it; a byte of a character that the piece cuts is
- * left out. */
+ * left out. A case from elsewhere may have mentions where its text has nothing. */
 static void cut_quote(day_value_row *row, GString *quote, day_span piece, size_t before, size_t size)
 {
-    const char *text = (const char *)piece.data;
-    size_t from = before, to = MIN(before + size, piece.size);
+    const char *text = piece.size > 0 ? (const char *)piece.data : "";
+    before = MIN(before, piece.size);
+    size = MIN(size, piece.size - before);
+    size_t from = before, to = before + size;
     while (from > 0 && text[from - 1] != '\n' && text[from - 1] != '\r') from--;
     while (to < piece.size && text[to] != '\n' && text[to] != '\r') to++;
     while (from < before && ((uint8_t)text[from] & 0xC0) == 0x80) from++;

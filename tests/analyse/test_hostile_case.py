@@ -180,6 +180,22 @@ def circles_and_what_is_not_there():
 
 
 @test
+def mentions_beyond_their_text_and_items_of_any_number():
+    with HOSTILE.fresh() as database:
+        database.executescript("""
+            UPDATE OR IGNORE mention SET start = 100000 WHERE start % 3 = 0;
+            UPDATE OR IGNORE mention SET start = 1 << 62 WHERE start % 7 = 1;
+            UPDATE OR IGNORE mention SET start = 5, size = 1 << 40 WHERE start % 7 = 2;
+        """)
+        leaf = "SELECT id FROM item WHERE id NOT IN (SELECT parent FROM item WHERE parent IS NOT NULL)"
+        for number, (item,) in enumerate(database.execute(leaf + " LIMIT 2").fetchall()):
+            database.execute("UPDATE item SET id = ? WHERE id = ?", ((-4000000, 2**40)[number], item))
+    for form in ([], ["--json"], ["--kind", "phone"]):
+        HOSTILE.ask("mentions", HOSTILE.copy, *form)
+    HOSTILE.ask("export", HOSTILE.copy, "--as", "bagit", os.path.join(HOSTILE.case.folder.name, "bag"), "-q")
+
+
+@test
 def arguments_of_any_kind():
     with HOSTILE.fresh():
         pass

@@ -7,7 +7,7 @@
 typedef struct search {
     GHashTable *items; /* ids */
     GHashTable *hashes;
-    GArray *parents; /* int64_t by id */
+    GHashTable *parents; /* id → id; a case from elsewhere may have any */
 } search;
 
 static bool take_list(const day_affected_list *list, void *ctx)
@@ -19,8 +19,9 @@ static bool take_list(const day_affected_list *list, void *ctx)
 static bool take_parent(const day_item_row *item, void *ctx)
 {
     search *find = ctx;
-    if (item->id >= find->parents->len) g_array_set_size(find->parents, (guint)item->id + 1);
-    g_array_index(find->parents, int64_t, item->id) = item->parent;
+    if (item->parent > 0)
+        g_hash_table_insert(find->parents, GSIZE_TO_POINTER((gsize)item->id),
+                            GSIZE_TO_POINTER((gsize)item->parent));
     return true;
 }
 
@@ -30,9 +31,9 @@ static void add_containers(search *find)
     g_autoptr(GList) lists = g_hash_table_get_keys(find->items);
     for (GList *at = lists; at != NULL; at = at->next) {
         int64_t id = (int64_t)GPOINTER_TO_SIZE(at->data);
-        for (guint depth = 0; depth < 64 && id > 0 && id < find->parents->len; depth++) {
+        for (guint depth = 0; depth < 64 && id != 0; depth++) {
             g_hash_table_add(find->items, GSIZE_TO_POINTER((gsize)id));
-            id = g_array_index(find->parents, int64_t, id);
+            id = (int64_t)GPOINTER_TO_SIZE(g_hash_table_lookup(find->parents, GSIZE_TO_POINTER((gsize)id)));
         }
     }
 }
@@ -58,7 +59,7 @@ day_err day_withheld_find(GHashTable **out, day_store *store, day_error *error)
 {
     search find = {g_hash_table_new(g_direct_hash, g_direct_equal),
                    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                   g_array_new(FALSE, TRUE, sizeof(int64_t))};
+                   g_hash_table_new(g_direct_hash, g_direct_equal)};
     const day_item_filter all = {0};
     day_err err = day_affected_each_list(store, take_list, &find, error);
     if (err == DAY_OK) err = day_affected_each_left_out(store, take_list, &find, error);
@@ -71,7 +72,7 @@ day_err day_withheld_find(GHashTable **out, day_store *store, day_error *error)
     }
     g_hash_table_remove(find.hashes, ""); /* what was never hashed has no bytes here */
     g_hash_table_unref(find.items);
-    g_array_unref(find.parents);
+    g_hash_table_unref(find.parents);
     *out = find.hashes;
     if (err != DAY_OK) g_clear_pointer(out, g_hash_table_unref);
     return err;
