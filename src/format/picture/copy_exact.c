@@ -137,7 +137,7 @@ void day_copy_exact_find(day_copy_move *out, const day_grey *grey)
     if (!fits || pixels > DAY_COPY_EXACT_MOST || !is_grained(grey)) return;
     const day_copy_judge judge = {grey->width, grey->height, 0, 0, is_same, (void *)grey};
     g_autoptr(GArray) spots = choose(grey);
-    qsort(spots->data, spots->len, sizeof(spot), by_number);
+    if (spots->len > 0) qsort(spots->data, spots->len, sizeof(spot), by_number);
     g_autoptr(GHashTable) votes = count_votes(spots);
     day_copy_judge_votes(out, &judge, votes);
 }

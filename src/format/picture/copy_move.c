@@ -209,7 +209,7 @@ void day_copy_move_find(day_copy_move *out, const day_grey *grey)
     if (is_photograph(&s)) {
         const day_copy_judge judge = {grey->width, grey->height, AREA_SHARE, 1, blocks_alike, &s};
         take_blocks(&s);
-        qsort(s.blocks->data, s.blocks->len, sizeof(block), by_feature);
+        if (s.blocks->len > 0) qsort(s.blocks->data, s.blocks->len, sizeof(block), by_feature);
         g_autoptr(GHashTable) votes = count_votes(s.blocks);
         day_copy_judge_votes(out, &judge, votes);
     }

@@ -146,6 +146,9 @@ put("texts.png", png([chunk(b"pHYs", struct.pack(">IIB", 11811, 11811, 1)), chun
                       chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP), chunk(b"tIME", struct.pack(">H", 2022) + b"\1\2\3\4\5"),
                       chunk(b"eXIf", exif())]))
 put("raw-profile.png", png([chunk(b"tEXt", b"Raw profile type exif\0\nexif\n%8d\n" % (len(exif()) + 6) + (b"Exif\0\0" + exif()).hex().encode())]))
+# Grain, but of two columns only: none of their blocks is chosen to be looked for a second time.
+put("columns.png", b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 300, 240, 8, 0, 0, 0, 0)) +
+    chunk(b"IDAT", zlib.compress((b"\0" + b"\0\xff" * 150) * 240)) + chunk(b"IEND", b""))
 put("cut.png", png([])[:50])
 put("bomb.png", png([chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"\n" * 30_000_000))]))
 put("pixel.png", png([], 1, 1))
