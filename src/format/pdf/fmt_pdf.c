@@ -115,7 +115,7 @@ static void count_pages(fz_context *ctx, void *state)
     if (told > objects)
         day_emit_note_partial(pdf->emit, "it tells of %d pages, but has only %d objects", told, objects);
     pdf->n_pages = MIN(told, objects);
-    pdf_load_page_tree(ctx, pdf->doc);
+    if (told <= objects) pdf_load_page_tree(ctx, pdf->doc); /* makes room for as many as are told */
 }
 
 static day_err read_document(day_pdf *pdf, day_input *input, day_error *error)
