@@ -191,12 +191,21 @@ static bool merge(day_person *out, const day_name_parts *of, size_t i)
     return true;
 }
 
-/* Mohammad Reza Karimi, محمدرضا کریمی: one side writes two words as one. */
+static size_t not_initials(const day_name_parts *parts)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < parts->n; i++) n += !parts->word[i].initial;
+    return n;
+}
+
+/* Mohammad Reza Karimi, محمدرضا کریمی: one side writes two words as one. Without another word beside those,
+ * they have no key in common. */
 static bool merged_match(day_name_match *out, const day_person *a, const day_person *b)
 {
     const day_person *longer = a->parts.n > b->parts.n ? a : b, *shorter = longer == a ? b : a;
     day_person merged;
-    if (longer->parts.n != shorter->parts.n + 1 || shorter->parts.n < 2 || !may_agree(shorter, longer))
+    if (longer->parts.n != shorter->parts.n + 1 || not_initials(&shorter->parts) < 2 ||
+        !may_agree(shorter, longer))
         return false;
     for (size_t i = 0; i + 1 < longer->parts.n; i++)
         if (merge(&merged, &longer->parts, i) && day_person_align(out, &merged, shorter) &&
