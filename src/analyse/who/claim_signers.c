@@ -5,6 +5,7 @@
  * their text in pages, lines and parts; pages of one item follow each other, so a party is known on the next
  * page. A form with empty places ("代表：____") names nobody. */
 #include "contact.h"
+#include "base/utf8.h"
 #include "piece_form.h"
 #include <string.h>
 
@@ -200,7 +201,7 @@ static void take_representative(signers *s, const day_claim_text *t, const char 
 {
     gsize stop = at, most = MIN(t->size, at + BEHIND_MAX);
     while (stop < most && strchr(",;:", t->text[stop]) == NULL) stop++;
-    while (stop > at && (t->text[stop] & 0xC0) == 0x80) stop--;
+    if (stop < t->size) stop = day_utf8_floor(t->text, stop);
     if (memchr(t->text + at, '\n', stop - at) == NULL) {
         claim(s, t, org, at, stop, book);
         return;

@@ -4,6 +4,7 @@
  * what follows must be a name by its form, and after phrases that anything may follow a sure one. What stands
  * in quotes is somebody else's. */
 #include "intro.h"
+#include "base/utf8.h"
 #include "intro_read.h"
 #include "piece_form.h"
 #include "index/fold.h"
@@ -46,8 +47,7 @@ static bool is_unspaced(gunichar c)
 static gsize phrase_at(const char *clause, gsize size, day_intro_how *how)
 {
     gsize best = 0;
-    gsize head = MIN(size, (gsize)40);
-    while (head > 0 && head < size && (clause[head] & 0xC0) == 0x80) head--;
+    gsize head = size > 40 ? day_utf8_floor(clause, 40) : size;
     g_autoptr(GArray) map = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autofree char *folded = day_fold_text(clause, head, map);
     for (guint i = 0; i < G_N_ELEMENTS(intros); i++) {
@@ -108,8 +108,7 @@ static void look_at(const walk *w, gsize start, gsize stop, bool first)
 void day_intro_each(const day_words *words, const char *text, gsize size, gsize at, const char *account,
                     bool asked, day_intro_fn fn, void *ctx)
 {
-    gsize end = MIN(size, at + TEXT_MAX);
-    while (end > at && end < size && (text[end] & 0xC0) == 0x80) end--;
+    gsize end = size > at + TEXT_MAX ? day_utf8_floor(text, at + TEXT_MAX) : size;
     walk w = {words, text, account, end, asked, fn, ctx};
     bool quoted = false, first = true;
     for (guint n = 0; n < CLAUSES_MAX && at < end; n++) {

@@ -94,10 +94,7 @@ static char *marked(const char *path, const char *mark)
     const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
     bool ends = dot != NULL && slash != NULL && dot > slash + 1 && strlen(dot) <= 8 && dot[1] != '_';
     size_t size = ends ? (size_t)(dot - path) : strlen(path), name = (size_t)(slash - path) + 1;
-    if (size - name > STEM_MAX) {
-        size = name + STEM_MAX;
-        while ((path[size] & 0xC0) == 0x80) size--;
-    }
+    if (size - name > STEM_MAX) size = day_utf8_floor(path, name + STEM_MAX);
     return g_strdup_printf("%.*s~%s%s", (int)size, path, mark, ends ? dot : "");
 }
 

@@ -5,6 +5,7 @@
  * ("tel. 1, 2 and 3"). A negation before the word ("is not a phone number") turns it round. Invariant: the
  * folded window has the length of the text, so that places in it are places in the text. */
 #include "phone_words.h"
+#include "base/utf8.h"
 #include <glib.h>
 #include <string.h>
 
@@ -409,7 +410,7 @@ day_phone_word day_phone_word_after(day_span text, size_t end)
 {
     window w;
     size_t stop = MIN(text.size, end + WINDOW);
-    while (stop > end && stop < text.size && (text.data[stop] & 0xC0) == 0x80) stop--;
+    if (stop < text.size) stop = day_utf8_floor((const char *)text.data, stop);
     const uint8_t *line = memchr(text.data + end, '\n', stop - end);
     if (line != NULL) stop = (size_t)(line - text.data);
     fold(&w, text, end, stop);

@@ -2,6 +2,7 @@
  * Names of the network keep to one script: registries do not mix them in a label, and that is what separates
  * "访问" from "baidu.com" in text without spaces. Scripts are Unicode's (UAX 24), by GLib. */
 #include "script.h"
+#include "base/utf8.h"
 
 int day_script_of(gunichar c)
 {
@@ -32,8 +33,7 @@ bool day_script_goes_on(gunichar c, int *script)
 
 gunichar day_script_before(day_span text, size_t end, size_t *start)
 {
-    size_t at = end - 1;
-    while (at > 0 && (text.data[at] & 0xC0) == 0x80) at--;
+    size_t at = day_utf8_floor((const char *)text.data, end - 1);
     *start = at;
     return text.data[at] < 0x80 ? text.data[at] : g_utf8_get_char((const char *)text.data + at);
 }

@@ -415,7 +415,7 @@ bool day_number_at(day_number *out, day_span text, size_t at, const char *lang, 
 {
     if (at >= text.size) return false;
     day_span near = {text.data, MIN(text.size, at + 256)};
-    while (near.size < text.size && near.size > at && (text.data[near.size] & 0xC0) == 0x80) near.size--;
+    if (near.size < text.size) near.size = day_utf8_floor((const char *)text.data, near.size);
     reader read = {.text = near, .flags = flags};
     bool found = read_number(&read, at, lang);
     if (found) *out = read.best;

@@ -4,6 +4,7 @@
  * must stay out, so a password has figures or signs in it, is no placeholder, no type, no path and no call.
  */
 #include "mask.h"
+#include "base/utf8.h"
 #include "scan/kind.h"
 #include "scan/told_password.h"
 #include <string.h>
@@ -146,7 +147,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     size_t start = wake->at > BEFORE ? wake->at - BEFORE : 0, stop = MIN(text.size, wake->at + AFTER);
     stop = second_line_end(text, wake->at, stop);
     while (start < wake->at && (text.data[start] & 0xC0) == 0x80) start++;
-    while (stop > wake->at && stop < text.size && (text.data[stop] & 0xC0) == 0x80) stop--;
+    if (stop < text.size) stop = day_utf8_floor((const char *)text.data, stop);
     best out = {.window = {text.data + start, stop - start},
                 .from = wake->at - start + wake->size,
                 .foreign = text.data[wake->at] >= 0x80};
