@@ -5,6 +5,7 @@ written for the tests in other words. What is said to be supported must be so, w
 import json
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -162,6 +163,16 @@ LOTS = """2021-03-04 10:00 heron: we sold 40 mailboxes to the Frostegret bureau 
 2021-03-04 10:06 heron: one phone tracker for 80,000 yuan, to the same bureau
 2021-03-04 10:09 heron: 上个月给他们20个箱子，一共5万元
 """
+
+
+@test
+def figures_without_blanks_end():
+    with tempfile.TemporaryDirectory() as folder:  # every figure was once a word of its own that each text was looked through for
+        path = os.path.join(folder, "a.txt")
+        pathlib.Path(path).write_text("1;" * 30_000 + "\n")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert len(case().lines("check", case().path, path, codes=(0, 1))) > 3
+        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before.ru_utime < 60
 
 
 @test

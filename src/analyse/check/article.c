@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define SENTENCE_MAX 1200u /* bytes; a longer one is no sentence, and is cut at a blank */
+#define UNBROKEN_MAX 4800u /* and here when it has no blank: its parts are compared in pairs */
 #define MENU_CHARS 40      /* a line of a web page without a mark at its end, and shorter, is no text */
 #define LIST_SHARE 0.8     /* of lines that end as sentences do */
 
@@ -128,6 +129,7 @@ static void cut_paragraph(GArray *out, const char *text, size_t start, size_t en
         uint32_t code = 0;
         size_t stop = end_at(text, end, at), n = MAX(day_utf8_next(text + at, end - at, &code), 1);
         if (stop == 0 && at - from > SENTENCE_MAX && g_ascii_isspace(text[at])) stop = at;
+        if (stop == 0 && at - from > UNBROKEN_MAX) stop = at;
         if (stop > 0) {
             add(out, text, from, stop);
             from = stop;

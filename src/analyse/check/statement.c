@@ -250,9 +250,8 @@ static void take_values(reading *to)
                          .concept = G_MAXUINT,
                          .value = *value};
         g_autofree char *written = g_strndup(to->text->plain.text + value->start, value->end - value->start);
-        guint concept = day_wordbook_concept(to->with->words);
-        day_wordbook_add(to->with->words, concept, written); /* or as it stands: "2019-2022" */
-        one.key = day_key_word(concept);
+        one.key =
+            day_key_word(day_wordbook_own(to->with->words, written, written)); /* as it stands: "2019-2022" */
         g_array_append_val(to->candidates, one);
     }
 }
@@ -399,11 +398,9 @@ static void add_left_over(reading *to, size_t start, size_t end, gboolean signs)
 {
     day_part *part = new_part(to, DAY_PART_WORD, start, end);
     part->called = TRUE;
-    guint concept = day_wordbook_concept(to->with->words);
     g_autofree char *form = signs ? g_strndup(to->text->plain.text + start, end - start)
                                   : stem_of(to->text->plain.text + start, end - start);
-    day_wordbook_add(to->with->words, concept, form);
-    g_ptr_array_add(part->keys, day_key_word(concept));
+    g_ptr_array_add(part->keys, day_key_word(day_wordbook_own(to->with->words, form, part->text)));
 }
 
 /* "Group", "Ltd": part of no name that the case knows, and nothing by itself. */

@@ -58,6 +58,7 @@ struct day_wordbook {
     GHashTable *first; /* first token → GArray of form numbers */
     GHashTable *stems; /* the same of stems */
     GHashTable *small; /* word → languages in which it is a small one */
+    GHashTable *own;   /* form and how it is written → concept */
     GArray *opposites; /* guint by concept of the tables */
     guint concepts;
 };
@@ -186,6 +187,7 @@ day_wordbook *day_wordbook_new(void)
     words->first = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, list_free);
     words->stems = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, list_free);
     words->small = g_hash_table_new(g_str_hash, g_str_equal);
+    words->own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     words->concepts = G_N_ELEMENTS(WORDS);
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) add_forms(words, i, DAY_WORDS_COMMON, WORDS[i].forms);
     for (guint i = 0; i < G_N_ELEMENTS(MORE); i++)
@@ -206,6 +208,7 @@ void day_wordbook_free(day_wordbook *words)
     g_hash_table_unref(words->first);
     g_hash_table_unref(words->stems);
     g_hash_table_unref(words->small);
+    g_hash_table_unref(words->own);
     g_array_unref(words->forms);
     g_array_unref(words->opposites);
     g_string_chunk_free(words->strings);
@@ -215,6 +218,18 @@ void day_wordbook_free(day_wordbook *words)
 guint day_wordbook_concept(day_wordbook *words)
 {
     return words->concepts++;
+}
+
+guint day_wordbook_own(day_wordbook *words, const char *form, const char *written)
+{
+    g_autofree char *lower = g_ascii_strdown(written, -1);
+    g_autofree char *key = g_strconcat(form, "\n", lower, NULL);
+    gpointer known = NULL;
+    if (g_hash_table_lookup_extended(words->own, key, NULL, &known)) return GPOINTER_TO_UINT(known);
+    guint concept = day_wordbook_concept(words);
+    day_wordbook_add(words, concept, form);
+    g_hash_table_insert(words->own, g_steal_pointer(&key), GUINT_TO_POINTER(concept));
+    return concept;
 }
 
 /* --- finding
