@@ -72,7 +72,7 @@ static gboolean is_readable(const char *text, size_t size)
     for (size_t at = 0; at < size; all++) {
         uint32_t code;
         at += day_utf8_next(text + at, size - at, &code);
-        if (code < 0x20 && strchr("\t\n\r", (int)code) == NULL) return FALSE;
+        if (code < 0x20 && code != '\t' && code != '\n' && code != '\r') return FALSE;
         letters += code < 0x80 ? code != 0x7F : g_unichar_isalnum(code) || g_unichar_ispunct(code);
     }
     return all >= 4 && letters * 10 >= all * 9;

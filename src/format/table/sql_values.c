@@ -247,7 +247,7 @@ static bool take_expression(sql_cursor *c, gsize cell_start)
     gsize name = 0;
     while (name < size && is_name_byte(start[name])) name++;
     bool wraps = name < size && start[name] == '(' && only_wraps(start, name);
-    if (g_ascii_strncasecmp(start, "replace", MIN(name, 7)) == 0) {
+    if (name == 7 && g_ascii_strncasecmp(start, "replace", name) == 0) {
         g_string_append(c->out, literal->str);
         undo_replace(c->out, cell_start, start, size);
     } else if (wraps && literal->len > 0) {
