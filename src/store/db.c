@@ -7,10 +7,13 @@
  * transaction commits; a rollback forgets them. */
 #include "db.h"
 #include "blob.h"
+#include "base/utf8.h"
 #include "pages/trouble.h"
 #include "store_private.h"
 #include <stdarg.h>
 #include <string.h>
+
+#define PUT_RIGHT "daylight texts put right" /* GPtrArray of strings, until the statement is reset */
 
 day_err day_db_error(day_store *store, const char *what, day_error *error)
 {
@@ -19,11 +22,31 @@ day_err day_db_error(day_store *store, const char *what, day_error *error)
     return day_pages_trouble(store->db, file, damaged, error);
 }
 
+/* Texts of a case that somebody else made may be no UTF-8, and functions that step by letters would step over
+ * the end of one that is cut. What was put right is kept with the statement. */
+static const char *put_right(sqlite3_stmt *statement, const char *text, size_t size)
+{
+    GPtrArray *kept = g_dataset_get_data(statement, PUT_RIGHT);
+    if (kept == NULL) {
+        kept = g_ptr_array_new_with_free_func(g_free);
+        g_dataset_set_data_full(statement, PUT_RIGHT, kept, (GDestroyNotify)g_ptr_array_unref);
+    }
+    char *right = day_utf8_clean(text, size, NULL);
+    g_ptr_array_add(kept, right);
+    return right;
+}
+
+static void reset(sqlite3_stmt *statement)
+{
+    sqlite3_reset(statement);
+    g_dataset_destroy(statement);
+}
+
 sqlite3_stmt *day_db_statement(day_store *store, const char *sql, day_error *error)
 {
     sqlite3_stmt *statement = g_hash_table_lookup(store->statements, sql);
     if (statement != NULL) {
-        sqlite3_reset(statement);
+        reset(statement);
         sqlite3_clear_bindings(statement);
         return statement;
     }
@@ -46,7 +69,7 @@ static sqlite3_stmt *take(day_store *store, const char *sql, day_error *error)
 static void give(day_store *store, const char *sql, sqlite3_stmt *statement)
 {
     if (statement == NULL) return;
-    sqlite3_reset(statement);
+    reset(statement);
     sqlite3_clear_bindings(statement);
     if (g_hash_table_contains(store->statements, sql))
         sqlite3_finalize(statement);
@@ -121,7 +144,7 @@ bool day_db_next(day_store *store, sqlite3_stmt *statement, day_error *error)
     int code = sqlite3_step(statement);
     if (code == SQLITE_ROW) return true;
     if (code != SQLITE_DONE) day_db_error(store, "case.db", error);
-    sqlite3_reset(statement);
+    reset(statement);
     return false;
 }
 
@@ -168,13 +191,15 @@ day_err day_db_end(day_db_rows *rows, day_error *error)
 
 const char *day_db_text(sqlite3_stmt *statement, int column)
 {
-    const char *text = (const char *)sqlite3_column_text(statement, column);
+    const char *text = day_db_text_or_null(statement, column);
     return text != NULL ? text : "";
 }
 
 const char *day_db_text_or_null(sqlite3_stmt *statement, int column)
 {
-    return (const char *)sqlite3_column_text(statement, column);
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    size_t size = text != NULL ? (size_t)sqlite3_column_bytes(statement, column) : 0;
+    return day_utf8_valid(text, size) ? text : put_right(statement, text, size);
 }
 
 day_span day_db_blob(sqlite3_stmt *statement, int column)

@@ -54,7 +54,7 @@ day_err day_db_end(day_db_rows *rows, day_error *error);
  * failed. */
 bool day_db_next(day_store *store, sqlite3_stmt *statement, day_error *error);
 
-/* Text of a column, never NULL; valid until the next step. */
+/* Text of a column, never NULL, and UTF-8 whatever the case holds; valid until the next step. */
 const char *day_db_text(sqlite3_stmt *statement, int column);
 /* The same, NULL when the column is. */
 const char *day_db_text_or_null(sqlite3_stmt *statement, int column);

@@ -22,7 +22,7 @@ SEEDS = range(4)
 ESCAPES = "\x1b[31mred\x1b[0m \u202egnp.exe \x9b2J \x07\x7f \x00 end"
 NUMBERS = [None, -1, 0, 1, 9 * 10**18, -9 * 10**18, 2**63 - 1, -(2**63), 2**31, 2**32 + 5, 999_999, -5000]
 TEXTS = [None, "", ESCAPES, "+99:99", "-99:99", "+1", "{\"hours\":", "{\"hours\":[1,\"\x9b\"],\"told\":7,\"holidays\":[{}]}", "[[[[", "x" * 1_000_000,
-         "a\nb\r\nc\td", b"\xff\xfe\xc3( \xed\xa0\x80 \xf4\x90\x80\x80", b"a\x00b\x1b]0;title\x07", "'; DROP TABLE item; --", "\u2028\u2029\u200f", 7, -3.5]
+         "a\nb\r\nc\td", b"\xff\xfe\xc3( \xed\xa0\x80 \xf4\x90\x80\x80", b"a\x00b\x1b]0;title\x07", b"abc\xf0", b"\xfd", "'; DROP TABLE item; --", "\u2028\u2029\u200f", 7, -3.5]
 DERIVED = ["account", "account_name", "message_account", "conversation", "conversation_message", "conversation_gap", "claim", "claim_place", "entity",
            "alias", "alias_place", "alias_link", "decision", "zone_group", "zone_member", "zone_alternative", "zone_item", "event", "edge", "edge_place",
            "entity_measure", "version_group", "version_member", "story", "story_shared", "offer", "offer_place", "offer_contradiction",

@@ -13,6 +13,7 @@
 #include "store/q_stats.h"
 #include "store/q_unit.h"
 #include "store/q_value.h"
+#include "store/db.h"
 #include "store/store_private.h"
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -395,6 +396,24 @@ static void test_source_without_path(fixture *f, gconstpointer data)
     g_assert_cmpuint(seen, ==, 1);
 }
 
+/* What another program wrote there: cut letters, bytes that are none, a zero within. */
+static void test_texts_of_others(fixture *f, gconstpointer data)
+{
+    (void)data;
+    static const char SQL[] = "SELECT CAST(x'616263f0' AS TEXT), x'fd', CAST(x'6100c3' AS TEXT), 'é', NULL";
+    day_db_rows rows = day_db_select(f->store, SQL, "");
+    g_assert_true(day_db_row(&rows));
+    const char *cut = day_db_text(rows.s, 0), *none = day_db_text_or_null(rows.s, 1);
+    g_assert_cmpstr(day_db_text(rows.s, 2), ==, "a\u2400\uFFFD");
+    g_assert_cmpstr(day_db_text(rows.s, 3), ==, "é");
+    g_assert_cmpstr(day_db_text(rows.s, 4), ==, "");
+    g_assert_null(day_db_text_or_null(rows.s, 4));
+    g_assert_cmpstr(cut, ==, "abc\uFFFD");
+    g_assert_cmpstr(none, ==, "\uFFFD");
+    g_assert_false(day_db_row(&rows));
+    g_assert_cmpint(day_db_end(&rows, &f->error), ==, DAY_OK);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -409,6 +428,7 @@ int main(int argc, char **argv)
     CASE(large_blob);
     g_test_add("/store/large_blob_by_name", fixture, (gpointer) "names only", setup, test_large_blob,
                teardown);
+    CASE(texts_of_others);
     CASE(source_without_path);
     return g_test_run();
 }

@@ -174,20 +174,25 @@ typedef struct writing {
     guint found;
 } writing;
 
+/* A case from elsewhere may have none of that number, or several. */
 static void put_columns(day_json *json, const day_affected_hit *hit)
 {
     const GArray *columns = hit->list->columns;
-    for (guint pass = 0; pass < 2; pass++) {
-        day_json_key(json, pass == 0 ? "column" : "beside");
-        if (pass == 1) day_json_begin_array(json);
-        for (guint i = 0; i < columns->len; i++) {
-            const day_affected_known_column *column = &g_array_index(columns, day_affected_known_column, i);
-            const char *name = day_affected_called(column);
-            bool own = column->seq == hit->value->seq;
-            if (own == (pass == 0) && (name != NULL || own)) day_json_string(json, name != NULL ? name : "");
-        }
-        if (pass == 1) day_json_end_array(json);
+    const char *own = NULL;
+    g_autoptr(GPtrArray) beside = g_ptr_array_new();
+    for (guint i = 0; i < columns->len; i++) {
+        const day_affected_known_column *column = &g_array_index(columns, day_affected_known_column, i);
+        const char *name = day_affected_called(column);
+        if (column->seq != hit->value->seq && name != NULL)
+            g_ptr_array_add(beside, (gpointer)name);
+        else if (column->seq == hit->value->seq && own == NULL)
+            own = name;
     }
+    day_json_put_string(json, "column", own != NULL ? own : "");
+    day_json_key(json, "beside");
+    day_json_begin_array(json);
+    for (guint i = 0; i < beside->len; i++) day_json_string(json, beside->pdata[i]);
+    day_json_end_array(json);
 }
 
 static void put_hit(const day_affected_hit *hit, void *ctx)
