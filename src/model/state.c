@@ -14,14 +14,12 @@ static const struct {
 
 const char *day_state_name(day_state state)
 {
-    g_assert((unsigned)state < DAY_N_STATES);
-    return states[state].name;
+    return (unsigned)state < DAY_N_STATES ? states[state].name : "unknown";
 }
 
 const char *day_state_meaning(day_state state)
 {
-    g_assert((unsigned)state < DAY_N_STATES);
-    return states[state].meaning;
+    return (unsigned)state < DAY_N_STATES ? states[state].meaning : "a state that Daylight does not know";
 }
 
 day_err day_state_parse(day_state *out, const char *name)

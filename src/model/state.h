@@ -10,7 +10,8 @@ typedef enum day_state {
     DAY_N_STATES
 } day_state;
 
-/* The stable name ("done"), and the meaning in one phrase. Static strings. */
+/* The stable name ("done"), and the meaning in one phrase. Static strings; a case from elsewhere may have
+ * states that there are not. */
 const char *day_state_name(day_state state);
 const char *day_state_meaning(day_state state);
 

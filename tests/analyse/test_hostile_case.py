@@ -27,7 +27,7 @@ DERIVED = ["account", "account_name", "message_account", "conversation", "conver
            "alias", "alias_place", "alias_link", "decision", "zone_group", "zone_member", "zone_alternative", "zone_item", "event", "edge", "edge_place",
            "entity_measure", "version_group", "version_member", "story", "story_shared", "offer", "offer_place", "offer_contradiction",
            "target", "target_field", "affected_list", "affected_column", "affected_value", "affected_count"]
-SOURCES = ["message", "unit", "mention"]
+SOURCES = ["message", "unit", "mention", "item"]
 KEPT = {"unit": {"id", "item"}, "message": {"unit"}, "item": {"id", "source"}}
 
 
@@ -83,14 +83,14 @@ class Hostile:
         for stream in (done.stdout, done.stderr):
             text = stream.decode()  # valid UTF-8
             bad = {c for c in text if c not in "\n\t" and (unicodedata.category(c) == "Cc" or c in "\u202a\u202b\u202d\u202e\u2066\u2067\u2028\u2029")}
-            assert not bad, f"{args}: prints {bad}: {next(line for line in text.splitlines() if set(line) & bad)[:300]!r}"
+            assert not bad, f"{args}: prints {bad}: {next(line for line in text.split(chr(10)) if set(line) & bad)[:300]!r}"
         if "--json" in args and done.returncode == 0:
             for line in done.stdout.decode().split("\n")[:-1]:
                 json.loads(line)
         return done
 
     def ask_all(self):
-        for command in (["messages"], ["messages", "--around", "chat.jsonl#"], ["messages", "--between", "ann", "bob"], ["messages", "--conversation", "1"],
+        for command in (["status"], ["items"], ["mentions"], ["messages"], ["messages", "--around", "chat.jsonl#"], ["messages", "--between", "ann", "bob"], ["messages", "--conversation", "1"],
                         ["conversations"], ["timeline"], ["timeline", "--all"], ["timeline", "--zones"], ["timeline", "--activity", "--shift", "inferred"],
                         ["people", "--all"], ["person", "ann"], ["person", "Harrow & Pike Ltd"], ["identity"], ["identity", "--all"], ["graph"], ["similar"], ["offers"], ["targets"], ["affected"],
                         ["similar", "d/0.txt", "d/1.txt"]):

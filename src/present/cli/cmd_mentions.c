@@ -107,8 +107,9 @@ static void print_kind(listing *list, const char *kind)
     if (g_strcmp0(list->last_kind, kind) == 0 || count == NULL) return;
     g_autofree char *values = day_figure_of((guint64)count->values, "value");
     g_autofree char *mentions = day_figure_of((guint64)count->mentions, "mention");
+    g_autofree char *name = day_utf8_printable(kind, strlen(kind));
     printf("%s%s%s%s  %s, %s\n", list->shown > 0 ? "\n" : "", day_terminal_on(terminal, DAY_STYLE_STRONG),
-           kind, day_terminal_off(terminal), values, mentions);
+           name, day_terminal_off(terminal), values, mentions);
     g_free(list->last_kind);
     list->last_kind = g_strdup(kind);
 }
@@ -121,16 +122,17 @@ static void print_row(listing *list, const day_value_row *row, const GPtrArray *
     g_autofree char *value = day_utf8_printable(row->value, strlen(row->value));
     g_autofree char *quote = day_utf8_printable(masked, strlen(masked));
     g_autofree char *path = day_utf8_printable(row->path, strlen(row->path));
+    g_autofree char *place = day_utf8_printable(row->place, strlen(row->place));
     g_autofree char *citation = citation_of(row);
     if (list->kinds != NULL) {
         print_kind(list, row->kind);
         printf("%7" G_GINT64_FORMAT "  %s", row->count, value);
         for (guint i = 0; i < warnings->len; i++) printf("  [%s]", (char *)warnings->pdata[i]);
-        printf("\n         %s%s#%s: %s%s\n", faint, path, row->place, quote, off);
+        printf("\n         %s%s#%s: %s%s\n", faint, path, place, quote, off);
         return;
     }
-    printf("%s%s#%s%s\n  %s\n  %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_PATH), path, row->place, off,
-           quote, faint, citation, off);
+    printf("%s%s#%s%s\n  %s\n  %s%s%s\n", day_terminal_on(terminal, DAY_STYLE_PATH), path, place, off, quote,
+           faint, citation, off);
 }
 
 static bool take_row(const day_value_row *row, void *ctx)

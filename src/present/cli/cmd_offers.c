@@ -113,7 +113,8 @@ static void print_parties(const day_offer_card *card)
     append_party(line, "against", card->target, card->target_name);
     if (line->len > 0) g_string_append(line, " · ");
     g_autofree char *places = day_figure_of(card->quotes->len, "place");
-    g_string_append_printf(line, "%s, %s", card->basis, places);
+    g_autofree char *basis = one_line(card->basis);
+    g_string_append_printf(line, "%s, %s", basis, places);
     if (*card->period != '\0') {
         g_autofree char *period = one_line(card->period);
         g_string_append_printf(line, " · for %s", period);
@@ -125,14 +126,16 @@ static void print_conversions(const listing *list, const day_offer_card *card)
 {
     const day_terminal *terminal = &list->cli->terminal;
     if (list->rates == NULL) return;
+    g_autofree char *currency = one_line(card->currency);
     printf("            %s", day_terminal_on(terminal, DAY_STYLE_FAINT));
     for (guint i = 0; i < card->conversions->len; i++) {
         const day_offer_conversion *one = &g_array_index(card->conversions, day_offer_conversion, i);
         g_autofree char *amount = day_figure_count((guint64)fmax(0, round(one->result.amount)));
-        printf("%s≈ %s %s (1 %s = %.6g %s on %s)", i > 0 ? " · " : "", amount, one->currency, card->currency,
+        printf("%s≈ %s %s (1 %s = %.6g %s on %s)", i > 0 ? " · " : "", amount, one->currency, currency,
                one->result.rate, one->currency, one->result.date);
     }
-    if (card->unconverted != NULL) printf("not converted: %s", card->unconverted);
+    g_autofree char *not_so = card->unconverted != NULL ? one_line(card->unconverted) : NULL;
+    if (not_so != NULL) printf("not converted: %s", not_so);
     printf("%s\n", day_terminal_off(terminal));
 }
 
@@ -141,9 +144,10 @@ static void print_dispute(const listing *list, const day_offer_dispute *one)
     const day_terminal *terminal = &list->cli->terminal;
     g_autofree char *here = one_line(one->here), *there = one_line(one->there);
     g_autofree char *from = one_line(one->from.path), *against = one_line(one->against.path);
+    g_autofree char *field = one_line(one->field), *place = one_line(one->from.place);
+    g_autofree char *other = one_line(one->against.place);
     printf("          %s! %s: %s (%s#%s), but %s (%s#%s)%s\n", day_terminal_on(terminal, DAY_STYLE_WARN),
-           one->field, here, from, one->from.place, there, against, one->against.place,
-           day_terminal_off(terminal));
+           field, here, from, place, there, against, other, day_terminal_off(terminal));
 }
 
 static void print_quote(const listing *list, const day_offer_quote *one)
@@ -185,7 +189,8 @@ static void print_card(const listing *list, const day_offer_card *card)
     print_conversions(list, card);
     print_edits(list, card);
     for (guint i = 0; i < card->disputes->len; i++) print_dispute(list, card->disputes->pdata[i]);
-    if (list->verbose) printf("            key %s\n", card->key);
+    g_autofree char *key = one_line(card->key);
+    if (list->verbose) printf("            key %s\n", key);
     for (guint i = 0; list->verbose && i < card->quotes->len; i++) print_quote(list, card->quotes->pdata[i]);
 }
 
