@@ -7,6 +7,9 @@
 #include "store/q_search.h"
 #include <string.h>
 
+/* Ids count from 1 on: one beyond is of a case from elsewhere, and would ask for gigabytes. */
+#define ITEMS_MAX (INT64_C(1) << 26)
+
 static guint number_of(GPtrArray *names, GHashTable *numbers, const char *name, size_t size)
 {
     g_autofree char *own = g_strndup(name, size);
@@ -33,7 +36,7 @@ static bool take_item(const day_search_item *item, void *ctx)
     day_ledger *ledger = ctx;
     day_ledger_item *entry;
 
-    if (item->id < 0 || item->id >= UINT32_MAX) return true;
+    if (item->id < 0 || item->id >= ITEMS_MAX) return true;
     if (item->id >= ledger->items->len) g_array_set_size(ledger->items, (guint)item->id + 1);
     entry = &g_array_index(ledger->items, day_ledger_item, item->id);
     *entry = (day_ledger_item){

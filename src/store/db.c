@@ -24,16 +24,23 @@ day_err day_db_error(day_store *store, const char *what, day_error *error)
 
 /* Texts of a case that somebody else made may be no UTF-8, and functions that step by letters would step over
  * the end of one that is cut. What was put right is kept with the statement. */
-static const char *put_right(sqlite3_stmt *statement, const char *text, size_t size)
+static const char *put_right(sqlite3_stmt *statement, const char *text, size_t *size)
 {
     GPtrArray *kept = g_dataset_get_data(statement, PUT_RIGHT);
     if (kept == NULL) {
         kept = g_ptr_array_new_with_free_func(g_free);
         g_dataset_set_data_full(statement, PUT_RIGHT, kept, (GDestroyNotify)g_ptr_array_unref);
     }
-    char *right = day_utf8_clean(text, size, NULL);
+    char *right = day_utf8_clean(text, *size, size);
     g_ptr_array_add(kept, right);
     return right;
+}
+
+static const char *text_of(sqlite3_stmt *statement, int column, size_t *size)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    *size = text != NULL ? (size_t)sqlite3_column_bytes(statement, column) : 0;
+    return day_utf8_valid(text, *size) ? text : put_right(statement, text, size);
 }
 
 static void reset(sqlite3_stmt *statement)
@@ -197,9 +204,14 @@ const char *day_db_text(sqlite3_stmt *statement, int column)
 
 const char *day_db_text_or_null(sqlite3_stmt *statement, int column)
 {
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    size_t size = text != NULL ? (size_t)sqlite3_column_bytes(statement, column) : 0;
-    return day_utf8_valid(text, size) ? text : put_right(statement, text, size);
+    size_t size = 0;
+    return text_of(statement, column, &size);
+}
+
+const char *day_db_text_sized(size_t *size, sqlite3_stmt *statement, int column)
+{
+    const char *text = text_of(statement, column, size);
+    return text != NULL ? text : "";
 }
 
 day_span day_db_blob(sqlite3_stmt *statement, int column)

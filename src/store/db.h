@@ -56,6 +56,8 @@ bool day_db_next(day_store *store, sqlite3_stmt *statement, day_error *error);
 
 /* Text of a column, never NULL, and UTF-8 whatever the case holds; valid until the next step. */
 const char *day_db_text(sqlite3_stmt *statement, int column);
+/* The same and its size in bytes, which may hold zeros. */
+const char *day_db_text_sized(size_t *size, sqlite3_stmt *statement, int column);
 /* The same, NULL when the column is. */
 const char *day_db_text_or_null(sqlite3_stmt *statement, int column);
 day_span day_db_blob(sqlite3_stmt *statement, int column);

@@ -17,9 +17,8 @@ static bool text_row(sqlite3_stmt *s, day_affected_text_fn fn, void *ctx)
                               .kind = sqlite3_column_int(s, 2),
                               .place = day_db_text(s, 3),
                               .path = day_db_text(s, 4),
-                              .mime = day_db_text(s, 5),
-                              .text = day_db_text(s, 6)};
-    text.size = (size_t)sqlite3_column_bytes(s, 6);
+                              .mime = day_db_text(s, 5)};
+    text.text = day_db_text_sized(&text.size, s, 6);
     return fn(&text, ctx);
 }
 

@@ -19,13 +19,10 @@ static day_err each_text(day_store *store, const char *sql, int64_t item, day_al
     bool more = true;
     while (more && day_db_row(&rows)) {
         bool message = sqlite3_column_type(rows.s, 9) != SQLITE_NULL;
-        day_span text = day_db_blob(rows.s, 4);
         day_alike_text row = {.unit = sqlite3_column_int64(rows.s, 0),
                               .item = sqlite3_column_int64(rows.s, 1),
                               .kind = (day_unit_kind)sqlite3_column_int(rows.s, 2),
                               .place = day_db_text(rows.s, 3),
-                              .text = text.data != NULL ? (const char *)text.data : "",
-                              .size = text.size,
                               .mime = day_db_text(rows.s, 5),
                               .body_start = message ? sqlite3_column_int64(rows.s, 6) : -1,
                               .time_ms = day_db_int_or_none(rows.s, 7),
@@ -34,6 +31,7 @@ static day_err each_text(day_store *store, const char *sql, int64_t item, day_al
                               .conversation = sqlite3_column_int64(rows.s, 11),
                               .seq = sqlite3_column_int64(rows.s, 12),
                               .sender = day_db_text(rows.s, 13)};
+        row.text = day_db_text_sized(&row.size, rows.s, 4);
         if (row.body_start > (int64_t)row.size) row.body_start = (int64_t)row.size;
         more = fn(&row, ctx);
     }

@@ -114,8 +114,7 @@ static bool give_text(walk *w, day_claim_source_text_fn fn, void *ctx)
                                   .path = day_db_text(s, 5),
                                   .is_message = sqlite3_column_type(s, 6) != SQLITE_NULL,
                                   .subject = day_db_text(s, 7)};
-    text.text = day_db_text(s, 8);
-    text.size = (size_t)sqlite3_column_bytes(s, 8);
+    text.text = day_db_text_sized(&text.size, s, 8);
     text.body_start = MIN((size_t)MAX(sqlite3_column_int64(s, 6), 0), text.size);
     if (text.is_message) take_parties(w, text.unit);
     if (text.is_message) text.parties = (const day_claim_party *)w->of_unit->data;

@@ -32,8 +32,7 @@ day_err day_talk_each_source(day_store *store, day_talk_source_fn fn, void *ctx,
                                   .mail_thread = sqlite3_column_int64(rows.s, 12),
                                   .mail_thread_key = day_db_text(rows.s, 13),
                                   .mail_thread_subject = day_db_text(rows.s, 14)};
-        const char *text = day_db_text(rows.s, 16);
-        source.text = (day_span){(const uint8_t *)text, (size_t)sqlite3_column_bytes(rows.s, 16)};
+        source.text.data = (const uint8_t *)day_db_text_sized(&source.text.size, rows.s, 16);
         source.body_start = MIN((size_t)MAX(sqlite3_column_int64(rows.s, 15), 0), source.text.size);
         more = fn(&source, ctx);
     }
@@ -205,8 +204,8 @@ day_err day_conversation_each_text(day_store *store, int64_t conversation, int64
     day_db_rows rows = day_db_select(store, SQL, "iii", conversation, first, last);
     bool more = true;
     while (more && day_db_row(&rows)) {
-        const char *text = day_db_text(rows.s, 2);
-        size_t size = (size_t)sqlite3_column_bytes(rows.s, 2);
+        size_t size = 0;
+        const char *text = day_db_text_sized(&size, rows.s, 2);
         size_t start = MIN((size_t)MAX(sqlite3_column_int64(rows.s, 1), 0), size);
         more = fn(sqlite3_column_int64(rows.s, 0), text + start, size - start, ctx);
     }

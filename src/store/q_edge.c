@@ -100,8 +100,7 @@ static bool text_row(sqlite3_stmt *s, day_edge_text_fn fn, void *ctx)
                           .body_start = sqlite3_column_int64(s, 2),
                           .time_ms = day_db_int_or_none(s, 3),
                           .account = sqlite3_column_int64(s, 4)};
-    text.text = day_db_text(s, 5);
-    text.size = (size_t)sqlite3_column_bytes(s, 5);
+    text.text = day_db_text_sized(&text.size, s, 5);
     return fn(&text, ctx);
 }
 

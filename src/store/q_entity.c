@@ -92,8 +92,8 @@ day_err day_entity_each_text(day_store *store, day_text_fn fn, void *ctx, day_er
     day_db_rows rows = day_db_select(store, SQL, "");
     bool more = true;
     while (more && day_db_row(&rows)) {
-        const char *text = day_db_text(rows.s, 1);
-        size_t size = (size_t)sqlite3_column_bytes(rows.s, 1);
+        size_t size = 0;
+        const char *text = day_db_text_sized(&size, rows.s, 1);
         more = fn(sqlite3_column_int64(rows.s, 0), text, size,
                   MIN((size_t)sqlite3_column_int64(rows.s, 2), size), sqlite3_column_int64(rows.s, 3), ctx);
     }
@@ -409,8 +409,8 @@ day_err day_entity_each_quote(day_store *store, int64_t entity, day_alias_quote_
     day_db_rows rows = day_db_select(store, SQL, "i", entity);
     bool more = true;
     while (more && day_db_row(&rows)) {
-        const char *text = day_db_text(rows.s, 4);
-        size_t size = (size_t)sqlite3_column_bytes(rows.s, 4);
+        size_t size = 0;
+        const char *text = day_db_text_sized(&size, rows.s, 4);
         size_t start = MIN((size_t)sqlite3_column_int64(rows.s, 5), size),
                length = MIN((size_t)sqlite3_column_int64(rows.s, 6), size - start);
         g_autofree char *line = line_around(text, size, start, length);

@@ -197,7 +197,7 @@ static day_event event_of(sqlite3_stmt *s)
                        .sha256 = day_db_blob(s, 16),
                        .subject = day_db_text(s, 18),
                        .conversation = sqlite3_column_int64(s, 19)};
-    event.text = (day_span){(const uint8_t *)day_db_text(s, 17), (size_t)sqlite3_column_bytes(s, 17)};
+    event.text.data = (const uint8_t *)day_db_text_sized(&event.text.size, s, 17);
     if (*event.precision != '\0') return event;
     size_t head = MIN((size_t)MAX(event.start, 0), event.text.size);
     event.text = (day_span){event.text.data + head, event.text.size - head};

@@ -23,8 +23,7 @@ static bool text_row(sqlite3_stmt *s, day_offer_text_fn fn, void *ctx)
                           .path = day_db_text(s, 9),
                           .money = sqlite3_column_int(s, 10) != 0,
                           .group = sqlite3_column_int64(s, 11)};
-    row.text.text = day_db_text(s, 5);
-    row.text.size = (size_t)sqlite3_column_bytes(s, 5);
+    row.text.text = day_db_text_sized(&row.text.size, s, 5);
     return fn(&row, ctx);
 }
 

@@ -61,11 +61,11 @@ static day_talk_message message_of(sqlite3_stmt *s)
                                 .duplicate_place = day_db_text(s, 17),
                                 .duplicate_path = day_db_text(s, 18),
                                 .duplicate_sha256 = day_db_blob(s, 19),
-                                .body = day_db_text(s, 20),
                                 .account = sqlite3_column_int64(s, 21)};
-    size_t size = (size_t)sqlite3_column_bytes(s, 20),
-           start = MIN((size_t)MAX(sqlite3_column_int64(s, 11), 0), size);
-    message.body += start;
+    size_t size = 0;
+    const char *text = day_db_text_sized(&size, s, 20);
+    size_t start = MIN((size_t)MAX(sqlite3_column_int64(s, 11), 0), size);
+    message.body = text + start;
     message.body_size = size - start;
     return message;
 }

@@ -10,8 +10,7 @@ static bool table_row(sqlite3_stmt *s, day_edge_text_fn fn, void *ctx)
 {
     day_edge_text text = {
         .unit = sqlite3_column_int64(s, 0), .item = sqlite3_column_int64(s, 1), .time_ms = DAY_TIME_NONE};
-    text.text = day_db_text(s, 2);
-    text.size = (size_t)sqlite3_column_bytes(s, 2);
+    text.text = day_db_text_sized(&text.size, s, 2);
     return fn(&text, ctx);
 }
 

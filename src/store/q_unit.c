@@ -30,8 +30,7 @@ static day_unit_row row_of(sqlite3_stmt *s)
                  .src_start = (uint64_t)sqlite3_column_int64(s, 7),
                  .src_size = (uint64_t)sqlite3_column_int64(s, 8)},
     };
-    row.unit.text = day_db_text(s, 9);
-    row.unit.text_size = (size_t)sqlite3_column_bytes(s, 9);
+    row.unit.text = day_db_text_sized(&row.unit.text_size, s, 9);
     return row;
 }
 

@@ -405,6 +405,9 @@ static void test_texts_of_others(fixture *f, gconstpointer data)
     g_assert_true(day_db_row(&rows));
     const char *cut = day_db_text(rows.s, 0), *none = day_db_text_or_null(rows.s, 1);
     g_assert_cmpstr(day_db_text(rows.s, 2), ==, "a\u2400\uFFFD");
+    size_t size = 0;
+    g_assert_cmpstr(day_db_text_sized(&size, rows.s, 2), ==, "a\u2400\uFFFD");
+    g_assert_cmpuint(size, ==, strlen("a\u2400\uFFFD"));
     g_assert_cmpstr(day_db_text(rows.s, 3), ==, "é");
     g_assert_cmpstr(day_db_text(rows.s, 4), ==, "");
     g_assert_null(day_db_text_or_null(rows.s, 4));

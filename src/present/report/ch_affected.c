@@ -203,7 +203,9 @@ static void put_samples_of(day_dossier *d, const affected_row *row, const GArray
 {
     for (int64_t id = row->first_unit; id <= row->last_unit && d->rows < SAMPLE_ROWS; id++) {
         const day_dossier_unit *unit = day_dossier_unit_get(d, id);
-        if (unit == NULL || unit->item != row->item || strchr(unit->place, 'r') == NULL) continue;
+        if (unit == NULL)
+            break; /* those of an item follow each other; a case from elsewhere may tell any last */
+        if (unit->item != row->item || strchr(unit->place, 'r') == NULL) continue;
         size_t start = 0;
         while (start < unit->size && d->rows < SAMPLE_ROWS) {
             size_t size = strcspn(unit->text + start, "\n");
