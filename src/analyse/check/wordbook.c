@@ -220,14 +220,14 @@ guint day_wordbook_concept(day_wordbook *words)
     return words->concepts++;
 }
 
-guint day_wordbook_own(day_wordbook *words, const char *form, const char *written)
+guint day_wordbook_own(day_wordbook *words, const char *spelled, const char *written)
 {
     g_autofree char *lower = g_ascii_strdown(written, -1);
-    g_autofree char *key = g_strconcat(form, "\n", lower, NULL);
+    g_autofree char *key = g_strconcat(spelled, "\n", lower, NULL);
     gpointer known = NULL;
     if (g_hash_table_lookup_extended(words->own, key, NULL, &known)) return GPOINTER_TO_UINT(known);
     guint concept = day_wordbook_concept(words);
-    day_wordbook_add(words, concept, form);
+    day_wordbook_add(words, concept, spelled);
     g_hash_table_insert(words->own, g_steal_pointer(&key), GUINT_TO_POINTER(concept));
     return concept;
 }

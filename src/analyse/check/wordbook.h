@@ -58,7 +58,7 @@ guint day_wordbook_concept(day_wordbook *words);
 void day_wordbook_add(day_wordbook *words, guint concept, const char *form);
 /* The concept of one form that is written so: a new one, or that of the same before, so that what an article
  * says a thousand times is looked for once. */
-guint day_wordbook_own(day_wordbook *words, const char *form, const char *written);
+guint day_wordbook_own(day_wordbook *words, const char *spelled, const char *written);
 
 /* The languages whose words count in a text (folded), by its small words: COMMON, and one more or FREE. */
 guint day_wordbook_languages(const day_wordbook *words, const char *text, size_t size);
