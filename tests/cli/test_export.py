@@ -622,6 +622,12 @@ def nobody():
         return {}
 
 
+def hand_over(who, folder, *more):
+    """All of a folder, and `more`, become nobody()'s."""
+    for path in (*more, folder, *folder.rglob("*")):
+        os.chown(path, who.get("user", -1), who.get("group", -1))
+
+
 def cannot_be_looked_into(pid):
     """What is not dumpable is root's (proc(5)): it leaves no core, and no process of its user can trace it or read its memory."""
     until = time.monotonic() + 20
@@ -636,8 +642,7 @@ def a_crash_leaves_no_core(world):
     with tempfile.TemporaryDirectory() as name:
         folder, who = pathlib.Path(name) / "core", nobody()
         shutil.copytree(world.case, folder / "w.case")
-        for path in (folder.parent, folder, *folder.rglob("*")):
-            os.chown(path, who.get("user", -1), who.get("group", -1))
+        hand_over(who, folder, folder.parent)
         shell = f"ulimit -c unlimited; cd {folder}; exec {DAYLIGHT} serve w.case --no-browser"
         served = subprocess.Popen(["bash", "-c", shell], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder,
                                   env={**os.environ, "XDG_RUNTIME_DIR": str(folder)}, **who)
@@ -671,8 +676,7 @@ def the_key_of_a_bundle_is_in_locked_memory(world):
         folder = pathlib.Path(name)
         shutil.copytree(world.case, folder / "w.case")
         shutil.copy(world.key, folder / "key")
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, who.get("user", -1), who.get("group", -1))
+        hand_over(who, folder)
         ways = [("ulimit -l 8192", "export w.case --as bundle b1", True), ("ulimit -l 8192", "import b1 c1.case", True)]
         ways += [("ulimit -l 0", "export w.case --as bundle b2", False), ("ulimit -l 0", "import b2 c2.case", False)] if who else []
         for limit, words, may in ways:
@@ -694,8 +698,7 @@ def the_key_that_seals_is_in_locked_memory(world):
         folder = pathlib.Path(name)
         shutil.copytree(world.case, folder / "w.case")
         shutil.copy(LOOKER, folder / "looker.so")
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, who.get("user", -1), who.get("group", -1))
+        hand_over(who, folder)
         for limit, may in [("8192", True), *[("0", False)] * bool(who)]:
             shell = f"ulimit -l {limit} || exit 77; cd {folder}; LD_PRELOAD=./looker.so exec {DAYLIGHT} seal w.case"
             sealed = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=120, **who)

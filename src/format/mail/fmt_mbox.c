@@ -98,8 +98,10 @@ static day_err send_out(mbox *box)
 
 static day_err put(mbox *box, const void *data, size_t size)
 {
-    if (!box->in_child) box->stray |= size > 0;
-    if (!box->in_child) return DAY_OK;
+    if (!box->in_child) {
+        box->stray |= size > 0;
+        return DAY_OK;
+    }
     g_byte_array_append(box->out, data, (guint)size);
     return box->out->len >= SEND_AT ? send_out(box) : DAY_OK;
 }

@@ -15,11 +15,21 @@
 #define TYPE_MAX ((size_t)100)
 #define ODF "application/vnd.oasis.opendocument."
 
+#define FLAT_KINDS 4u /* of these a document may be one XML file */
+static const char *const mimes[] = {ODF "text",     ODF "spreadsheet", ODF "presentation",
+                                    ODF "graphics", ODF "formula",     ODF "chart"};
+
+/* The type of whose kind a word is, or begins with ("text-template"), among the first `n`; NULL: of none. */
+static const char *mime_of(const char *word, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        if (g_str_has_prefix(word, mimes[i] + strlen(ODF))) return mimes[i];
+    return NULL;
+}
+
 /* The type in the first element of a document that is one XML file ("flat"), e.g. "…opendocument.text". */
 static const char *flat_mime(const day_input *input)
 {
-    static const char *const kinds[] = {"text", "spreadsheet", "presentation", "graphics", NULL};
-    static const char *const mimes[] = {ODF "text", ODF "spreadsheet", ODF "presentation", ODF "graphics"};
     day_span head = {input->head.data, MIN(input->head.size, 16384)};
     const char *root = memmem(head.data, head.size, "<office:document", 16);
     if (root == NULL || memmem(head.data, MIN(head.size, 256), "<?xml", 5) == NULL) return NULL;
@@ -27,28 +37,20 @@ static const char *flat_mime(const day_input *input)
     const char *end = memchr(root, '>', left);
     const char *told =
         end != NULL ? memmem(root, (size_t)(end - root), "office:mimetype=\"" ODF, 17 + strlen(ODF)) : NULL;
-    for (unsigned i = 0; told != NULL && kinds[i] != NULL; i++)
-        if (g_str_has_prefix(told + 17 + strlen(ODF), kinds[i])) return mimes[i];
-    return NULL;
+    return told != NULL ? mime_of(told + 17 + strlen(ODF), FLAT_KINDS) : NULL;
 }
 
 /* The same of a package that somebody unpacked and packed again: the part that tells the type is there, but
  * not as the first one, or compressed. */
 static const char *packed_again_mime(const day_input *input)
 {
-    static const char *const kinds[] = {"text",     "spreadsheet", "presentation",
-                                        "graphics", "formula",     "chart"};
-    static const char *const mimes[] = {ODF "text",     ODF "spreadsheet", ODF "presentation",
-                                        ODF "graphics", ODF "formula",     ODF "chart"};
     g_auto(GStrv) names = day_zip_peek_names(input, NAMES_MAX);
     const char *const *named = (const char *const *)names;
     if (!g_strv_contains(named, "content.xml") || !g_strv_contains(named, "mimetype")) return NULL;
     g_autoptr(GByteArray) type = day_zip_parts_peek(input, "mimetype", TYPE_MAX);
     if (type == NULL || type->len < strlen(ODF) || memcmp(type->data, ODF, strlen(ODF)) != 0) return NULL;
     g_byte_array_append(type, (const guint8 *)"", 1);
-    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (g_str_has_prefix((const char *)type->data + strlen(ODF), kinds[i])) return mimes[i];
-    return NULL;
+    return mime_of((const char *)type->data + strlen(ODF), G_N_ELEMENTS(mimes));
 }
 
 static const char *sniff(const day_input *input)

@@ -107,7 +107,7 @@ static void print_kind(listing *list, const char *kind)
     if (g_strcmp0(list->last_kind, kind) == 0 || count == NULL) return;
     g_autofree char *values = day_figure_of((guint64)count->values, "value");
     g_autofree char *mentions = day_figure_of((guint64)count->mentions, "mention");
-    g_autofree char *name = day_utf8_printable(kind, strlen(kind));
+    g_autofree char *name = day_utf8_shown(kind);
     printf("%s%s%s%s  %s, %s\n", list->shown > 0 ? "\n" : "", day_terminal_on(terminal, DAY_STYLE_STRONG),
            name, day_terminal_off(terminal), values, mentions);
     g_free(list->last_kind);
@@ -122,7 +122,7 @@ static void print_row(listing *list, const day_value_row *row, const GPtrArray *
     g_autofree char *value = day_utf8_printable(row->value, strlen(row->value));
     g_autofree char *quote = day_utf8_printable(masked, strlen(masked));
     g_autofree char *path = day_utf8_printable(row->path, strlen(row->path));
-    g_autofree char *place = day_utf8_printable(row->place, strlen(row->place));
+    g_autofree char *place = day_utf8_shown(row->place);
     g_autofree char *citation = citation_of(row);
     if (list->kinds != NULL) {
         print_kind(list, row->kind);
