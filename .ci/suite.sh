@@ -16,3 +16,10 @@ suite() { # NAME SECONDS COMMAND... : one line in $told/suites.tap for the whole
         echo "not ok - $name" >>"$told/suites.tap"
     fi
 }
+
+failed_again() { # the end of what each failed suite said, beside the closing line: the rest of a long log may not be at hand
+    sed -n 's/^not ok - //p' "$told/suites.tap" | while read -r name; do
+        echo "-- $name:"
+        tail -n 30 "$told/$name.log"
+    done
+}

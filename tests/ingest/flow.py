@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The flow from end to end with real workers: flow.py DRIVE WORKER. One function a subtest; TAP on stdout. Each looks at
 the canonical dump (drive dump) and at the ledger (drive status, which recounts it)."""
+import contextlib
 import fcntl
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -249,6 +251,36 @@ def test_interrupt_and_resume(b):
     assert first.returncode == 0 and said.startswith(("interrupted", "finished")), said
     b.ingest()
     assert b.drive("dump", b.case) == b.drive("dump", calm)
+
+
+def kill_at_attempt(b, name, attempt):
+    """Ingests, and kills the broker when that attempt at a file is on the disk and no result is."""
+    process = subprocess.Popen([DRIVE, "ingest", b.case, b.source], env=dict(os.environ, DAY_WORKER=WORKER),
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    row = None
+    while process.poll() is None and row != (attempt, None):
+        try:
+            with contextlib.closing(sqlite3.connect(f"file:{b.case}/case.db?mode=ro", uri=True)) as db:
+                row = db.execute("SELECT attempts, state FROM item WHERE path = ?", [name]).fetchone()
+        except sqlite3.Error:
+            pass  # not there yet
+        time.sleep(0.001)
+    process.kill()
+    process.wait()
+    assert row == (attempt, None), f"read before it could be killed: {row}"
+
+
+def test_cut_short_five_times_is_the_files_fault(b):
+    b.put("slow.txt", "a line of text that takes its time\n" * 400000)
+    b.put("zz.txt", "another\n")
+    for attempt in range(1, 6):
+        kill_at_attempt(b, "slow.txt", attempt)
+    b.ingest()
+    got = b.items()
+    assert got["slow.txt"][0] == "crash" and "cut short 5 times" in got["slow.txt"][3], got
+    assert got["zz.txt"][0] == "done", got
+    b.drive("retry", b.case, "crash")
+    assert b.items()["slow.txt"][0] == "done"
 
 
 def test_busy_and_missing(b):

@@ -4,6 +4,10 @@
 in peace: kill.py DRIVE WORKER. DAY_KILLS says how many kills (default 12), DAY_SEED which ones. TAP on stdout. As many cases
 at once as there are cores, each with one worker: a kill costs the time that an ingest has until then, and little else.
 
+By design a file is to blame when its reading took the broker with it five times (docs/case-format.md), or three workers in one
+run; the moments are chance, and a slow disk makes them alike. So a round stays one below both: what is left out here,
+`ingest flow` holds.
+
 Checked after each kill of the broker: what was finished is still there, with the same units (nothing is done twice,
 nothing is lost); volumes and what is locked may change once, when they are put together or opened. At the end of
 each round: the ledger balances, its tallies are true, and the dump is equal."""
@@ -26,6 +30,7 @@ from trove import make_source  # noqa: E402
 DRIVE, WORKER = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 KILLS = int(os.environ.get("DAY_KILLS", "12"))
 SEED = int(os.environ.get("DAY_SEED", str(random.SystemRandom().randrange(1 << 30))))
+BROKER_KILLS, JAIL_KILLS = 4, 2  # of one round, and of one run: ATTEMPTS_MAX of claim.c and FOREIGN_TRIES of pool.c, less one
 ENV = dict(os.environ, DAY_WORKER=WORKER, DAY_JOBS="1")
 
 
@@ -65,35 +70,49 @@ def finished(case):
     return {line for line in done.stdout.splitlines() if line.split(" ", 1)[0] not in again}
 
 
-def disturb(process, rng, length):
-    """Kills something at a random moment; True when it was the broker."""
+def disturb(process, rng, length, may):
+    """Kills something at a random moment: "broker" or "jail", which `may` allows, or None when it had ended."""
     time.sleep(rng.random() * length)
     if process.poll() is not None:
-        return False
+        return None
     below = processes_of(process.pid)
-    if rng.random() < 0.6 or not below:
+    if "broker" in may and (rng.random() < 0.6 or "jail" not in may or not below):
         process.kill()
         process.wait()
-        return True
-    try:
-        os.kill(rng.choice(below), signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    return False
+        return "broker"
+    if below:
+        try:
+            os.kill(rng.choice(below), signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    return "jail"
 
 
-def one_round(case, source, rng, length, kills_left):
+def one_run(process, rng, length, most, broker_kills):
+    """Disturbs one ingest; how often it hit the jail, and whether the broker then."""
+    jail = 0
+    while jail < most and process.poll() is None:
+        may = (["broker"] if broker_kills < BROKER_KILLS else []) + (["jail"] if jail < JAIL_KILLS else [])
+        if not may:
+            break
+        what = disturb(process, rng, length, may)
+        if what == "broker":
+            return jail, True
+        jail += what == "jail"
+    return jail, False
+
+
+def one_round(case, source, rng, length, most):
     """Ingests with disturbances until it is through; returns how many there were."""
-    kills, before, refused = 0, set(), 0
+    kills, broker_kills, before, refused = 0, 0, set(), 0
     while True:
         process = subprocess.Popen([DRIVE, "ingest", case, source], env=ENV, stdout=subprocess.DEVNULL)
-        broker = False
-        while kills < kills_left and process.poll() is None and not broker:
-            broker = disturb(process, rng, length)
-            kills += 1
+        jail, broker = one_run(process, rng, length, most - kills, broker_kills)
+        kills += jail + broker
+        broker_kills += broker
         if process.wait() != 0 and not broker:  # the jail's own processes were killed: it says so, and is run again
             refused += 1
-            if process.returncode != 1 or kills == 0 or refused > 20:
+            if process.returncode != 1 or jail == 0:
                 raise AssertionError(f"ingest failed with {process.returncode}, {refused} times in a round")
             broker = True
         now = finished(case)
@@ -138,7 +157,7 @@ class Rounds:
                 self.kills += most
             try:
                 made = whole_round(base, number, source, random.Random(f"{SEED}:{number}"), length, most, expected)
-            except (AssertionError, OSError, sqlite3.Error, subprocess.CalledProcessError) as error:
+            except Exception as error:  # whatever it is, a thread that ends with it would say nothing
                 with self.lock:
                     self.fault = self.fault or f"round {number}: {type(error).__name__}: {error}"
                 return
