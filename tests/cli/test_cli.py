@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The command line as users and programs meet it. Usage: test_cli.py BUILD/daylight SOURCE_ROOT (Meson runs it)."""
+"""The command line as users and programs meet it. Usage: test_cli.py BUILD/daylight SOURCE_ROOT looker.so (Meson runs it)."""
 import contextlib
 import hashlib
 import json
@@ -19,6 +19,7 @@ import zipfile
 
 DAYLIGHT = os.path.abspath(sys.argv[1])
 ROOT = pathlib.Path(sys.argv[2])
+LOOKER = os.path.abspath(sys.argv[3])
 TESTS = []
 
 
@@ -260,6 +261,16 @@ def text_cannot_steer_the_terminal():
         pathlib.Path(folder, "dos.txt").write_bytes(b"one\r\ntw\ro\r\n")
         written = on_terminal("extract", "dos.txt", cwd=folder).decode()
         assert "one\r\n" in written and "tw␍o\r\n" in written, written
+
+
+@test
+def what_was_forgotten_cannot_steer_the_terminal():
+    raw = "<\x1b[2J\x1b]0;t\x07\u202e\x1b[1mown\x1b[0m>"
+    forgetful = {"LD_PRELOAD": LOOKER, "LOOK_SAYS": raw}
+    written = on_terminal("--version", env=forgetful).decode()
+    assert written.count("<␛[2J␛]0;t␇\\u{202E}\x1b[1mown\x1b[0m>") == 2 and "\x1b[2J" not in written, written
+    done = subprocess.run([DAYLIGHT, "--version"], env={**os.environ, **forgetful}, capture_output=True, text=True, timeout=60)
+    assert done.stdout.endswith(raw) and done.stderr == raw, done  # a file or a pipe has every byte
 
 
 def make_trove(folder):

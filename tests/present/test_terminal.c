@@ -2,6 +2,7 @@
 #include "present/cli/case_folder.h"
 #include "search/family.h"
 #include "present/cli/terminal.h"
+#include "present/cli/terminal_filter.h"
 
 static void test_columns(void)
 {
@@ -67,11 +68,73 @@ static void test_suggestions(void)
     g_assert_null(day_command_suggest(""));
 }
 
+/* What a terminal is given of `bytes`, which arrive at once, and again byte by byte. */
+static void assert_passes(bool redraws, const char *bytes, size_t size, const char *expected)
+{
+    for (size_t step = 1; step <= size; step += size > 1 ? size - 1 : 1) {
+        day_terminal_filter filter = {.redraws = redraws};
+        g_autoptr(GString) out = g_string_new(NULL);
+        for (size_t at = 0; at < size; at += step)
+            day_terminal_filter_put(out, &filter, bytes + at, MIN(step, size - at));
+        g_assert_cmpstr(out->str, ==, expected);
+    }
+}
+
+#define PASSES(bytes, expected) assert_passes(false, bytes, sizeof(bytes) - 1, expected)
+#define REDRAWS(bytes, expected) assert_passes(true, bytes, sizeof(bytes) - 1, expected)
+
+static void test_filter(void)
+{
+    PASSES("plain\ttext\n交警 «да» می‌شود\n", "plain\ttext\n交警 «да» می‌شود\n");
+    PASSES("\x1b[1;33mmark\x1b[0m, \x1b[31mbad\x1b[0m", "\x1b[1;33mmark\x1b[0m, \x1b[31mbad\x1b[0m");
+    PASSES("\x1b[8mhidden\x1b[0m", "␛[8mhidden\x1b[0m");
+    PASSES("\x1b]0;title\a", "␛]0;title␇");
+    PASSES("\x1b[1;34m\x1b[2J", "␛[1;34m␛[2J");
+    PASSES("over\rwritten\b\x7f", "over␍written␈␡");
+    PASSES("\xc2\x9b"
+           "2J",
+           "\\u{9B}2J"); /* CSI as one character */
+    PASSES("abc\xe2\x80\xae"
+           "cba.",
+           "abc\\u{202E}cba.");
+    PASSES("a\xe4\xba|\xff|\0|", "a\uFFFD\uFFFD|\uFFFD|␀|");
+    PASSES("\r\x1b[K40%", "␍␛[K40%");
+    REDRAWS("\r\x1b[K40%", "\r\x1b[K40%");
+    REDRAWS("\r\x1b[2K\x1b[K", "␍␛[2K␛[K");
+}
+
+static void test_filter_waits(void)
+{
+    day_terminal_filter filter = {0};
+    g_autoptr(GString) out = g_string_new(NULL);
+    day_terminal_filter_put(out, &filter, "交\xe8\xad", 5);
+    g_assert_cmpstr(out->str, ==, "交");
+    day_terminal_filter_put(out, &filter, "\xa6\x1b[", 3);
+    g_assert_cmpstr(out->str, ==, "交警");
+    day_terminal_filter_put(out, &filter, "2J\n", 3);
+    g_assert_cmpstr(out->str, ==, "交警␛[2J\n");
+}
+
+/* Every style is one that passes. */
+static void test_filter_knows_the_styles(void)
+{
+    day_terminal terminal = {.colour = true};
+    for (day_style style = DAY_STYLE_STRONG; style <= DAY_STYLE_MARK; style++) {
+        const char *on = day_terminal_on(&terminal, style);
+        assert_passes(false, on, strlen(on), on);
+    }
+    assert_passes(false, day_terminal_off(&terminal), strlen(day_terminal_off(&terminal)),
+                  day_terminal_off(&terminal));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/terminal/columns", test_columns);
     g_test_add_func("/terminal/fit", test_fit);
+    g_test_add_func("/terminal/filter", test_filter);
+    g_test_add_func("/terminal/filter/waits", test_filter_waits);
+    g_test_add_func("/terminal/filter/styles", test_filter_knows_the_styles);
     g_test_add_func("/case/formats", test_formats);
     g_test_add_func("/case/folder", test_case_folder);
     g_test_add_func("/commands/suggestions", test_suggestions);

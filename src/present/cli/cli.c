@@ -7,8 +7,10 @@
 #include "command.h"
 #include "short_form.h"
 #include "store/store.h"
+#include "terminal_filter.h"
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static day_exit unknown(day_cli *cli, const char *word)
 {
@@ -43,9 +45,21 @@ static day_exit dispatch(day_cli *cli, char **argv)
     return unknown(cli, word);
 }
 
+/* Standard output and error pass a filter where a terminal reads them; a file or a pipe has every byte. */
+static void guard_terminal(const day_terminal *terminal)
+{
+    FILE *out = terminal->out_tty ? day_terminal_guarded(STDOUT_FILENO, false) : NULL;
+    FILE *err = terminal->err_tty ? day_terminal_guarded(STDERR_FILENO, true) : NULL;
+    if (out != NULL) stdout = out;
+    if (err == NULL) return;
+    setvbuf(err, NULL, _IONBF, 0);
+    stderr = err;
+}
+
 int day_cli_main(int argc, char **argv)
 {
     day_cli cli = {.command = "", .terminal = day_terminal_detect()};
+    guard_terminal(&cli.terminal);
     day_exit code = dispatch(&cli, argv + (argc > 0));
     if (code == DAY_EXIT_OK && day_store_damage_met() > 0)
         code =

@@ -2,8 +2,8 @@
  *
  * The terminal as the commands see it: is there one, how wide, may it be coloured. Names and text come from
  * hostile files, so nothing of theirs reaches a terminal unless it has been made printable: names by
- * day_utf8_printable() where they are read, text here. Colours are SGR sequences of ECMA-48; NO_COLOR is
- * honoured as no-color.org has it. */
+ * day_utf8_printable() where they are read, text here (terminal_filter.c: what was forgotten). Colours are
+ * SGR sequences of ECMA-48; NO_COLOR is honoured as no-color.org has it. */
 #include "terminal.h"
 #include "base/utf8.h"
 #include <stdlib.h>
@@ -39,18 +39,26 @@ day_terminal day_terminal_detect(void)
     return terminal;
 }
 
+static const char *const styles[] = {
+    [DAY_STYLE_STRONG] = "\x1b[1m", [DAY_STYLE_FAINT] = "\x1b[2m", [DAY_STYLE_GOOD] = "\x1b[32m",
+    [DAY_STYLE_BAD] = "\x1b[31m",   [DAY_STYLE_WARN] = "\x1b[33m", [DAY_STYLE_PATH] = "\x1b[36m",
+    [DAY_STYLE_MARK] = "\x1b[1;33m"};
+static const char plain[] = "\x1b[0m";
+
 const char *day_terminal_on(const day_terminal *terminal, day_style style)
 {
-    static const char *const sequences[] = {
-        [DAY_STYLE_STRONG] = "\x1b[1m", [DAY_STYLE_FAINT] = "\x1b[2m", [DAY_STYLE_GOOD] = "\x1b[32m",
-        [DAY_STYLE_BAD] = "\x1b[31m",   [DAY_STYLE_WARN] = "\x1b[33m", [DAY_STYLE_PATH] = "\x1b[36m",
-        [DAY_STYLE_MARK] = "\x1b[1;33m"};
-    return terminal->colour ? sequences[style] : "";
+    return terminal->colour ? styles[style] : "";
 }
 
 const char *day_terminal_off(const day_terminal *terminal)
 {
-    return terminal->colour ? "\x1b[0m" : "";
+    return terminal->colour ? plain : "";
+}
+
+const char *day_terminal_sequence(guint n)
+{
+    if (n == G_N_ELEMENTS(styles)) return plain;
+    return n < G_N_ELEMENTS(styles) ? styles[n] : NULL;
 }
 
 static guint columns_of(gunichar code)

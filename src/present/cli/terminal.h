@@ -29,6 +29,9 @@ day_terminal day_terminal_detect(void);
 const char *day_terminal_on(const day_terminal *terminal, day_style style);
 const char *day_terminal_off(const day_terminal *terminal);
 
+/* The n-th escape that those two give, counted from 0, with or without colour; NULL behind the last one. */
+const char *day_terminal_sequence(guint n);
+
 /* Columns that valid UTF-8 takes: wide characters two, combining ones none. */
 guint day_terminal_columns(const char *text);
 
