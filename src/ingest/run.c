@@ -129,6 +129,7 @@ static bool submit(day_flow *flow, day_task *task)
     job.ocr = flow->ocr;
     job.passwords = (const char *const *)flow->passwords->pdata;
     job.trust = trust_of(task);
+    job.tree_size = (uint64_t)task->size;
     job.unpacked_max = used < job.unpacked_max ? job.unpacked_max - used : 0;
     task->result = day_result_new(flow->store, flow->hasher);
     g_free(flow->current);

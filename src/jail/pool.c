@@ -81,7 +81,7 @@ day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_jo
     slot->zygote = tree ? pool->n_zygotes - 1 : zygote_of(pool, slot, job->program);
     slot->handed_on = false;
     slot->trust = trust;
-    slot->packed_size = (uint64_t)status.st_size;
+    slot->packed_size = tree ? job->tree_size : (uint64_t)status.st_size;
     slot->limits = numbers_of(job);
     slot->events = events;
     slot->ctx = ctx;

@@ -127,6 +127,9 @@ typedef struct day_job {
     uint32_t children_max;
     uint32_t ratio_max;           /* unpacked to packed, beyond the first 10 MiB */
     const char *const *passwords; /* candidates; NULL-terminated array, may be NULL */
+    /* Bytes of the files in a folder that is read as one item (a tree reader's), which its unpacked bytes are
+     * compared with; of a file, the pool asks. The broker's own, not sent. */
+    uint64_t tree_size;
     /* Jobs of one non-zero value may be read by one worker, one after the other: the items inside one root
      * item, the texts of one folder. 0: a worker of its own. The broker's own, not sent. */
     uint64_t trust;

@@ -4,6 +4,7 @@
 the canonical dump (drive dump) and at the ledger (drive status, which recounts it)."""
 import contextlib
 import fcntl
+import hashlib
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
@@ -225,6 +227,31 @@ def test_broken_container_keeps_what_it_gave(b):
     got = b.items()
     assert got["cut.zip"][0] in ("partial", "parse_error") and got["cut.zip"][3], got
     assert sum(1 for p in got if "▸" in p and got[p][0] in ("done", "partial")) >= 2, got
+
+
+def put_repository(b, name, files):
+    """A bare repository of one commit, each object in a file of its own (gitformat-loose, git-hash-object(1))."""
+    def put_object(kind, data):
+        whole = b"%s %d\0%s" % (kind, len(data), data)
+        at = hashlib.sha1(whole).hexdigest()
+        b.put(f"{name}/objects/{at[:2]}/{at[2:]}", zlib.compress(whole, 9))
+        return at
+
+    tree = b"".join(b"100644 %s\0%s" % (path.encode(), bytes.fromhex(put_object(b"blob", data))) for path, data in sorted(files.items()))
+    who = b"a <a@example.org> 1583230831 +0800"
+    commit = put_object(b"commit", b"tree %s\nauthor %s\ncommitter %s\n\nall of it\n" % (put_object(b"tree", tree).encode(), who, who))
+    b.put(f"{name}/HEAD", "ref: refs/heads/main\n")
+    b.put(f"{name}/refs/heads/main", commit + "\n")
+
+
+def test_a_repository_is_compared_with_all_its_files(b):
+    put_repository(b, "large.git", {f"{n}.txt": f"line {n} of a text that is told again\n".encode() * 30000 for n in range(24)})
+    put_repository(b, "bomb.git", {"zeros": bytes(64 << 20)})
+    b.ingest()
+    got = b.items()
+    assert sum(row[0] == "done" for path, row in got.items() if path.startswith("large.git ▸ ") and path.endswith(".txt")) == 24, got
+    assert got["large.git"][0] == "done", got
+    assert got["bomb.git"][0] == "output_limit" and "one to 1000" in got["bomb.git"][3], got
 
 
 def test_large_children_and_results(b):

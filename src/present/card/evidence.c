@@ -48,13 +48,15 @@ static day_err open_original(int *fd, day_store *store, const day_item_row *item
     return day_source_open(fd, &status, path, source.folder ? relative : NULL, *item->reader != '\0', error);
 }
 
-static day_err check_hash(int fd, const day_item_row *item, const char *sha256, day_error *error)
+static day_err check_hash(uint64_t *size, int fd, const day_item_row *item, const char *sha256,
+                          day_error *error)
 {
     g_autoptr(day_hasher) hasher = day_hasher_new();
     day_hash now;
     day_err err = *item->reader != '\0' ? day_git_folder_hash(&now, hasher, fd, error)
                                         : day_hash_fd(&now, hasher, fd, error);
     if (err != DAY_OK) return err;
+    *size = now.size;
     day_item_row asked = {.sha256 = {now.sha256, 32}};
     day_hex hex = day_item_hex(&asked);
     if (strcmp(hex.text, sha256) == 0) return DAY_OK;
@@ -81,7 +83,7 @@ static bool try_item(const day_item_row *item, void *ctx)
     day_error error = {0};
     day_err err = item->depth == 0 ? open_original(&fd, find->store, item, &error)
                                    : day_blob_open(&fd, find->store, item->sha256.data, &error);
-    if (err == DAY_OK) err = check_hash(fd, item, find->sha256, &error);
+    if (err == DAY_OK) err = check_hash(&out->size, fd, item, find->sha256, &error);
     if (err != DAY_OK) {
         *find->last = error;
         if (err == DAY_ERR_NOT_FOUND) find->last->code = DAY_ERR_IO;

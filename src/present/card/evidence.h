@@ -6,6 +6,7 @@
  * of what lay inside another. Checked against the ledger before they are given out. */
 typedef struct day_evidence {
     int fd;         /* a file, or a folder for a repository; -1 when closed */
+    uint64_t size;  /* its bytes; of a repository, those of all its files */
     char *path;     /* provenance path of the row it was opened for */
     char *name;     /* of the row that was read into the case, for the worker */
     guint depth;    /* the same */

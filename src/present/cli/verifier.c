@@ -83,6 +83,7 @@ static day_err read_item(day_verifier *verifier, const day_citation *citation, d
         verifier->producer = g_strdup(evidence.producer);
         job.name = evidence.name;
         job.depth = evidence.depth;
+        job.tree_size = evidence.size;
         job.reader = evidence.reader;
         job.passwords = (const char *const *)verifier->passwords->pdata;
         day_err err = day_extraction_run(&verifier->result, verifier->pool, evidence.fd, &job, error);
