@@ -25,6 +25,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const day_job_events nobody;
+    static const char *const passwords[] = {"wrong", "secret", "hunter2", NULL}; /* of the golden files */
     int fd = day_fuzz_item_put(data, size);
     if (fd < 0) return 0;
     g_autoptr(GByteArray) frames = g_byte_array_new();
@@ -34,6 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     job.text_max = (uint64_t)4 << 20;
     job.unpacked_max = (uint64_t)8 << 20;
     job.children_max = 500;
+    job.digests_max = 1000000;
+    job.passwords = passwords;
     g_autoptr(day_emit) emit = day_emit_new(&job, size, day_fuzz_item_collect, frames);
     day_read_item(fd, &job, emit);
     day_fuzz_item_hear(frames, &job, size, &nobody, NULL);

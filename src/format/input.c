@@ -19,7 +19,7 @@ static day_err read_head(day_input *out, day_error *error)
 
 day_err day_input_open(day_input *out, int fd, const day_job *job, day_error *error)
 {
-    *out = (day_input){.fd = fd, .job = job};
+    *out = (day_input){.fd = fd, .job = job, .tries = g_new0(day_tries, 1)};
     struct stat status;
     if (fstat(fd, &status) != 0) return day_error_set(error, DAY_ERR_IO, "fstat: %s", g_strerror(errno));
     if (S_ISDIR(status.st_mode)) return DAY_OK;
@@ -33,6 +33,7 @@ void day_input_close(day_input *input)
     g_free((void *)input->head.data);
     if (input->text_head != NULL) g_free(*input->text_head);
     g_free(input->text_head);
+    g_free(input->tries);
     if (input->mapped.data != NULL) munmap((void *)input->mapped.data, input->mapped.size);
     *input = (day_input){.fd = -1};
 }

@@ -3,6 +3,13 @@
 #include "base/span.h"
 #include "model/record.h"
 
+/* What was spent on the job's candidates so far: see tries.h. */
+typedef struct day_tries {
+    uint64_t spent; /* digests, at most job->digests_max */
+    guint tried;    /* candidates, each to its end */
+    bool over;      /* more was asked for than was left */
+} day_tries;
+
 /* The bytes of the one item a worker reads: an open descriptor, never a path. */
 typedef struct day_input {
     int fd;                           /* read-only; a directory for readers with `tree` set: fchdir() to it */
@@ -10,6 +17,7 @@ typedef struct day_input {
     day_span head;                    /* the first DAY_INPUT_HEAD bytes or all; owned by the input */
     day_span mapped;                  /* all of it once day_input_map() was called; owned by the input */
     const day_job *job;               /* borrowed */
+    day_tries *tries;                 /* owned by the input */
     struct day_text_head **text_head; /* what day_text_head_of() made of the head, once; owned by the input */
 } day_input;
 

@@ -2,6 +2,7 @@
  * identify ─► extract for one item, in the worker. The only caller of a reader's read(). */
 #include "read.h"
 #include "identify.h"
+#include "tries.h"
 #include "unread.h"
 
 static day_err read_known(day_input *input, const day_identity *identity, day_emit *emit, day_error *error)
@@ -30,6 +31,7 @@ static day_err read_opened(day_input *input, day_emit *emit)
     day_err err = identify_as_asked(&identity, input, &error);
     if (err == DAY_OK && input->job->reader == NULL) day_identify_note_extension(&identity, input, emit);
     if (err == DAY_OK) err = read_known(input, &identity, emit, &error);
+    day_tries_say(input, err, emit, &error);
     const char *producer = identity.format != NULL ? day_format_producer(identity.format) : "identify";
     return day_emit_end(emit, err, identity.mime, producer, &error);
 }

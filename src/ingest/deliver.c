@@ -154,15 +154,6 @@ static char *doubt(const day_task *task, const day_end *end)
     return NULL;
 }
 
-/* NULL when no password was tried. Caller frees. */
-static char *with_tries(const day_flow *flow, const char *reason)
-{
-    guint n = flow->passwords->len - 1;
-    if (n == 0) return NULL;
-    return g_strdup_printf("%s; no known password opens it (%u tried)",
-                           reason != NULL ? reason : "a password is needed", n);
-}
-
 bool day_flow_deliver(day_task *task, const day_end *end)
 {
     static const day_result_sink SINK = {put_fact,      put_unit,  put_message,   put_mention,
@@ -182,11 +173,11 @@ bool day_flow_deliver(day_task *task, const day_end *end)
                         .unit_count = task->unit_count,
                         .unpacked = (int64_t)day_result_unpacked(task->result),
                         .date_ms = day_item_date_ms(&task->date)};
-    g_autofree char *reason = end->state == DAY_STATE_DONE        ? doubt(task, end)
-                              : end->state == DAY_STATE_ENCRYPTED ? with_tries(flow, end->reason)
-                                                                  : NULL;
-    if (reason != NULL) row.reason = reason;
-    if (reason != NULL && end->state == DAY_STATE_DONE) row.state = DAY_STATE_PARTIAL;
+    g_autofree char *reason = end->state == DAY_STATE_DONE ? doubt(task, end) : NULL;
+    if (reason != NULL) {
+        row.reason = reason;
+        row.state = DAY_STATE_PARTIAL;
+    }
     g_autofree char *waiting = NULL;
     if (task->n_pages > 0 && !day_ocr_pages_wait(&waiting, task, &row)) return false;
     return day_flow_finish(flow, task->id, task->size, &row);

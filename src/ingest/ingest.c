@@ -59,7 +59,8 @@ static void flow_clear(day_flow *flow)
 
 static day_err open_all(day_flow *flow, const char *case_folder, day_store_mode mode, day_error *error)
 {
-    day_pool_options pool = {.worker = flow->options->worker, .jobs = flow->options->jobs};
+    const day_ingest_options *asked = flow->options;
+    day_pool_options pool = {.worker = asked->worker, .jobs = asked->jobs, .cpu_seconds = asked->cpu_seconds};
     raise_descriptors();
     day_err err = day_pool_open(&flow->pool, &pool, error);
     if (err == DAY_OK && flow->options->self_deny) err = day_jail_self_deny(error);

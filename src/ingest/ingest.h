@@ -8,8 +8,9 @@
  * whatever is killed, and running the same call again does the rest. */
 
 typedef struct day_ingest_options {
-    unsigned jobs;   /* workers at once; 0: one per core */
-    const char *ocr; /* "none", "auto", "eng+chi_sim"; NULL: "none" */
+    unsigned jobs;        /* workers at once; 0: one per core */
+    unsigned cpu_seconds; /* of a worker on one item; 0: as programs.def has it */
+    const char *ocr;      /* "none", "auto", "eng+chi_sim"; NULL: "none" */
     const char *const
         *exclude; /* globs, NULL-terminated: of a name, or with a slash of a whole path; may be NULL */
     const char *const *passwords; /* the user's, for what is locked, beside what the trove tells;

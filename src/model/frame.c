@@ -378,6 +378,7 @@ void day_job_put(GByteArray *out, const day_job *job)
     day_buffer_put_u64(out, job->unpacked_max);
     day_buffer_put_u32(out, job->children_max);
     day_buffer_put_u32(out, job->ratio_max);
+    day_buffer_put_u64(out, job->digests_max);
     put_list(out, job->passwords);
 }
 
@@ -395,6 +396,7 @@ day_err day_job_get(day_job *out, day_span packet, day_arena *arena)
     out->unpacked_max = day_cursor_u64le(&cursor);
     out->children_max = day_cursor_u32le(&cursor);
     out->ratio_max = day_cursor_u32le(&cursor);
+    out->digests_max = day_cursor_u64le(&cursor);
     out->passwords = get_list(&cursor, arena);
     return finish(&cursor, true);
 }

@@ -22,5 +22,6 @@ day_job day_job_defaults(void)
         .unpacked_max = (uint64_t)10 << 30,
         .children_max = 100000,
         .ratio_max = 1000,
+        .digests_max = 100000000,
     };
 }

@@ -126,6 +126,7 @@ typedef struct day_job {
     uint64_t unpacked_max; /* bytes of children still allowed to this root item */
     uint32_t children_max;
     uint32_t ratio_max;           /* unpacked to packed, beyond the first 10 MiB */
+    uint64_t digests_max;         /* work that trying candidates on one item may take: format/tries.h */
     const char *const *passwords; /* candidates; NULL-terminated array, may be NULL */
     /* Bytes of the files in a folder that is read as one item (a tree reader's), which its unpacked bytes are
      * compared with; of a file, the pool asks. The broker's own, not sent. */
@@ -139,5 +140,7 @@ typedef struct day_job {
 } day_job;
 
 #define DAY_DEPTH_MAX 12
-/* The limits of shared design: 256 MiB text, 10 GiB unpacked, ratio 1000:1, 100,000 children. */
+/* The limits of shared design: 256 MiB text, 10 GiB unpacked, ratio 1000:1, 100,000 children; and 100 million
+ * digests for candidates, about 10 s: 500 tries of a usual document of Office, 4 of one that is as slow as
+ * Office allows. */
 day_job day_job_defaults(void);

@@ -11,6 +11,7 @@
 typedef struct seen {
     GString *text; /* of units and children */
     day_state state, child_state;
+    char reason[200];
 } seen;
 
 static void look(seen *out, uint32_t type, day_span payload, day_arena *arena)
@@ -23,7 +24,10 @@ static void look(seen *out, uint32_t type, day_span payload, day_arena *arena)
     if (type == DAY_FRAME_CHILD_DATA)
         g_string_append_len(out->text, (const char *)payload.data, (gssize)payload.size);
     if (type == DAY_FRAME_CHILD_END) day_frame_get_child_end(&out->child_state, &reason, payload, arena);
-    if (type == DAY_FRAME_END && day_frame_get_end(&end, payload, arena) == DAY_OK) out->state = end.state;
+    if (type == DAY_FRAME_END && day_frame_get_end(&end, payload, arena) == DAY_OK) {
+        out->state = end.state;
+        g_strlcpy(out->reason, end.reason != NULL ? end.reason : "", sizeof out->reason);
+    }
 }
 
 static bool collect(const uint8_t *data, size_t size, void *ctx)
@@ -37,7 +41,8 @@ static bool collect(const uint8_t *data, size_t size, void *ctx)
     return true;
 }
 
-static seen read_with(const char *file, const char *const *passwords)
+/* `digests` is what trying may take; 0: as much as is usual. */
+static seen read_within(const char *file, const char *const *passwords, uint64_t digests)
 {
     seen out = {.text = g_string_new(NULL)};
     g_autofree char *path = g_build_filename(g_getenv("DAY_TESTS"), "golden", file, NULL);
@@ -45,10 +50,16 @@ static seen read_with(const char *file, const char *const *passwords)
     g_assert_cmpint(fd, >=, 0);
     day_job job = day_job_defaults();
     job.passwords = passwords;
+    if (digests != 0) job.digests_max = digests;
     g_autoptr(day_emit) emit = day_emit_new(&job, (uint64_t)lseek(fd, 0, SEEK_END), collect, &out);
     day_read_item(fd, &job, emit);
     close(fd);
     return out;
+}
+
+static seen read_with(const char *file, const char *const *passwords)
+{
+    return read_within(file, passwords, 0);
 }
 
 static const char *const right[] = {"wrong", "secret", "hunter2", NULL};
@@ -120,6 +131,58 @@ static void test_empty_header(void)
     g_string_free(out.text, TRUE);
 }
 
+/* Making keys is what takes time: an item may spend so much, and its end says how far that went. The right
+ * candidate is the last of three (for the RAR and the zip the second). */
+static void test_limit(void)
+{
+    static const struct {
+        const char *file;
+        uint64_t digests;
+        guint tried;
+        day_state state;
+    } cases[] = {
+        {"sealed/agile.docx", 6047, 0, DAY_STATE_ENCRYPTED}, /* Office's own two come first: 2,016 each */
+        {"sealed/agile.docx", 6048, 1, DAY_STATE_ENCRYPTED},
+        {"sealed/agile.docx", 10079, 2, DAY_STATE_ENCRYPTED},
+        {"sealed/standard.docx", 150048, 1, DAY_STATE_ENCRYPTED},
+        {"odf/aes.odt", 8032, 2, DAY_STATE_ENCRYPTED},
+        {"odf/aes.odt", 12048, 2, DAY_STATE_PARTIAL}, /* and its picture has a key of its own */
+        {"archive/locked.rar", 16384, 1, DAY_STATE_PARTIAL},
+        {"archive/locked.7z", 300000, 1, DAY_STATE_ENCRYPTED},
+        {"archive/locked-names.7z", 300000, 1, DAY_STATE_ENCRYPTED},
+        {"archive/locked.zip", 100, 0, DAY_STATE_PARTIAL},
+        {"pdf/locked.pdf", 100000, 1, DAY_STATE_ENCRYPTED},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *told =
+            g_strdup_printf("keys take too long to make; of 3 candidates %u were tried", cases[i].tried);
+        seen out = read_within(cases[i].file, right, cases[i].digests);
+        g_test_message("%s: %s", cases[i].file, out.reason);
+        g_assert_cmpint(out.state, ==, cases[i].state);
+        g_assert_nonnull(strstr(out.reason, told));
+        g_string_free(out.text, TRUE);
+    }
+    seen out = read_within("sealed/agile.docx", right, 10080);
+    g_assert_cmpint(out.state, ==, DAY_STATE_DONE);
+    g_string_free(out.text, TRUE);
+}
+
+/* What an item's end says of candidates: how many were tried, where any was. */
+static void test_tried(void)
+{
+    static const char *const none[] = {NULL};
+    seen out = read_with("sealed/agile.docx", wrong);
+    g_assert_cmpstr(out.reason, ==,
+                    "an Office document under a password; no known password opens it (2 tried)");
+    g_string_free(out.text, TRUE);
+    out = read_with("sealed/agile.docx", none);
+    g_assert_cmpstr(out.reason, ==, "an Office document under a password");
+    g_string_free(out.text, TRUE);
+    out = read_with("hwp/locked.hwp", wrong);
+    g_assert_cmpstr(out.reason, ==, "a Hangul document under a password");
+    g_string_free(out.text, TRUE);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -129,5 +192,7 @@ int main(int argc, char **argv)
     g_test_add_func("/passwords/office", test_office);
     g_test_add_func("/passwords/7z_and_rar", test_7z_and_rar);
     g_test_add_func("/passwords/empty_header", test_empty_header);
+    g_test_add_func("/passwords/limit", test_limit);
+    g_test_add_func("/passwords/tried", test_tried);
     return g_test_run();
 }

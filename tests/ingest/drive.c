@@ -34,10 +34,11 @@ static int ingest(const char *folder, char **sources, const char *state)
 {
     day_error error = {0};
     day_ingest_result result;
-    const char *jobs = g_getenv("DAY_JOBS");
+    const char *jobs = g_getenv("DAY_JOBS"), *cpu = g_getenv("DAY_CPU_SECONDS");
     const char *exclude[] = {g_getenv("DAY_EXCLUDE"), NULL};
     day_ingest_options options = {.worker = g_getenv("DAY_WORKER"),
                                   .jobs = jobs != NULL ? (unsigned)atoi(jobs) : 0,
+                                  .cpu_seconds = cpu != NULL ? (unsigned)atoi(cpu) : 0,
                                   .exclude = exclude,
                                   .ocr = g_getenv("DAY_OCR"),
                                   .no_index = g_getenv("DAY_NO_INDEX") != NULL};

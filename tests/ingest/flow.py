@@ -280,6 +280,44 @@ def test_interrupt_and_resume(b):
     assert b.drive("dump", b.case) == b.drive("dump", calm)
 
 
+def brushes_in_brushes(depth):
+    """An XPS whose one page is painted with a brush of ten brushes of ten brushes…: MuPDF draws each as often as it is used."""
+    def path(n):
+        return f'<Path Data="M 0,0 L 90,0 L 90,90 L 0,90 Z" Fill="{{StaticResource b{n}}}"/>'
+    xps, rel = "http://schemas.microsoft.com/xps/2005/06", "http://schemas.openxmlformats.org/package/2006/relationships"
+    brushes = '<SolidColorBrush x:Key="b0" Color="#000000"/>' + "".join(
+        f'<VisualBrush x:Key="b{n}" Viewbox="0,0,90,90" Viewport="0,0,90,90" ViewboxUnits="Absolute" ViewportUnits="Absolute" TileMode="None">'
+        f"<VisualBrush.Visual><Canvas>{path(n - 1) * 10}</Canvas></VisualBrush.Visual></VisualBrush>" for n in range(1, depth + 1))
+    return zipped([
+        ("_rels/.rels", f'<Relationships xmlns="{rel}"><Relationship Id="r1" Type="{xps}/fixedrepresentation" Target="/FixedDocSeq.fdseq"/></Relationships>'),
+        ("FixedDocSeq.fdseq", f'<FixedDocumentSequence xmlns="{xps}"><DocumentReference Source="/d.fdoc"/></FixedDocumentSequence>'),
+        ("d.fdoc", f'<FixedDocument xmlns="{xps}"><PageContent Source="/0.fpage"/></FixedDocument>'),
+        ("0.fpage", f'<FixedPage xmlns="{xps}" xmlns:x="{xps}/resourcedictionary-key" Width="200" Height="200"><FixedPage.Resources>'
+         f"<ResourceDictionary>{brushes}</ResourceDictionary></FixedPage.Resources>{path(depth)}</FixedPage>")])
+
+
+def test_a_file_that_takes_hours_holds_nothing_up(b):
+    b.put("few.xps", brushes_in_brushes(2))
+    b.put("many.xps", brushes_in_brushes(12))
+    for n in range(20):
+        b.put(f"{n}.txt", f"text {n}\n")
+    ended = "SELECT count(*) FROM item WHERE state IS NOT NULL"
+    process = subprocess.Popen([DRIVE, "ingest", b.case, b.source], env=dict(os.environ, DAY_WORKER=WORKER, DAY_JOBS="2", DAY_CPU_SECONDS="3"),
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    meanwhile = 0
+    while process.poll() is None:
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(f"file:{b.case}/case.db?mode=ro", uri=True)) as db:
+            slow = db.execute("SELECT state FROM item WHERE path = 'many.xps'").fetchone()
+            meanwhile = db.execute(ended).fetchone()[0] if slow == (None,) else meanwhile
+        time.sleep(0.01)
+    assert process.returncode == 0
+    got = b.items()
+    state, _, mime, reason = got.pop("many.xps")
+    assert (state, reason) == ("timeout", "more than 3 s of CPU time"), (state, mime, reason)
+    assert {one[0] for one in got.values()} == {"done"} and len(got) == 21, got
+    assert meanwhile == 21, f"only {meanwhile} items ended while it was read"
+
+
 def kill_at_attempt(b, name, attempt):
     """Ingests, and kills the broker when that attempt at a file is on the disk and no result is."""
     process = subprocess.Popen([DRIVE, "ingest", b.case, b.source], env=dict(os.environ, DAY_WORKER=WORKER),

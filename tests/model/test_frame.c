@@ -56,6 +56,7 @@ static void test_job(void)
     g_assert_cmpint(day_job_get(&back, (day_span){out->data, out->len}, arena), ==, DAY_OK);
     g_assert_cmpstr(back.reader, ==, "git");
     g_assert_cmpuint(back.children_max, ==, 100000);
+    g_assert_cmpuint(back.digests_max, ==, 100000000);
 }
 
 /* Whatever prefix or single flipped byte arrives, a decoder answers without reading outside. */

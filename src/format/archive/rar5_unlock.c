@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * RAR 5 with a password: headers are written anew without what says that they are encrypted, and the files'
  * bytes are deciphered as they are read. Keys are PBKDF2-HMAC-SHA-256 of the password; an archive that holds
- * a check value of the password says at once whether a candidate fits, which costs one derivation (a tenth of
- * a second at worst). Without a check value a candidate is not taken: nothing would tell garbage from a file.
+ * a check value of the password says at once whether a candidate fits, which costs one derivation.
+ * Without a check value a candidate is not taken: nothing would tell garbage from a file.
  * Source: RAR 5.0 archive format (technote): archive encryption header, file encryption record. */
 #include "rar5_unlock.h"
 #include "base/cursor.h"
 #include "rar5_locks.h"
 #include "format/cipher.h"
+#include "format/tries.h"
 #include <string.h>
-#include <time.h>
 #include <zlib.h>
 
 #define BLOCKS_MAX 200000
@@ -17,8 +17,6 @@
 #define SIGNATURE_SIZE 8
 #define ROUNDS_LOG_MAX 24
 #define KEYS_MAX 64
-/* Trying ends when the process has used so much; the rest of the limit is for reading. */
-#define CPU_SECONDS_FOR_TRIES 15
 
 enum { BLOCK_FILE = 2, BLOCK_SERVICE = 3, BLOCK_CRYPT = 4, BLOCK_END = 5 };
 enum { FLAG_EXTRA = 1, FLAG_DATA = 2 };
@@ -61,12 +59,15 @@ static void pbkdf2(uint8_t out[32], const char *password, const uint8_t salt[16]
     g_assert(good);
 }
 
+/* NULL when that would take too long. */
 static const derived *derive(unlocking *u, const char *password, const uint8_t salt[16], uint8_t rounds_log)
 {
     for (guint i = 0; i < u->keys->len; i++) {
         const derived *known = &g_array_index(u->keys, derived, i);
         if (known->rounds_log == rounds_log && memcmp(known->salt, salt, 16) == 0) return known;
     }
+    /* HMAC takes two digests a round, and the check has a derivation of its own. */
+    if (!day_tries_spend(u->input, (uint64_t)4 << rounds_log)) return NULL;
     derived fresh = {.rounds_log = rounds_log};
     uint8_t value[32];
     memcpy(fresh.salt, salt, 16);
@@ -84,21 +85,26 @@ typedef struct lock {
     uint8_t rounds_log, salt[16], iv[16], check[8];
 } lock;
 
+/* The key of a lock, when the password fits it. */
+static const derived *fitting(unlocking *u, const char *password, const lock *l)
+{
+    const derived *key = derive(u, password, l->salt, l->rounds_log);
+    return key != NULL && memcmp(key->check, l->check, 8) == 0 ? key : NULL;
+}
+
 /* The candidate that fits a lock, and its key; the first that fits is the archive's. */
 static const derived *open_lock(unlocking *u, const lock *l)
 {
     if ((l->flags & CRYPT_CHECK) == 0 || l->rounds_log > ROUNDS_LOG_MAX) return NULL;
-    const char *const only[] = {u->password, NULL};
-    const char *const *candidates = u->password != NULL ? only : u->input->job->passwords;
-    for (; candidates != NULL && *candidates != NULL; candidates++) {
-        if (u->password == NULL) g_array_set_size(u->keys, 0);
-        if (clock() > CPU_SECONDS_FOR_TRIES * CLOCKS_PER_SEC) return NULL;
-        const derived *key = derive(u, *candidates, l->salt, l->rounds_log);
-        if (memcmp(key->check, l->check, 8) != 0) continue;
-        u->password = *candidates;
-        return key;
+    const derived *key = NULL;
+    if (u->password != NULL) return fitting(u, u->password, l);
+    const char *password;
+    for (guint i = 0; key == NULL && (password = day_tries_candidate(u->input, i)) != NULL; i++) {
+        g_array_set_size(u->keys, 0);
+        key = fitting(u, password, l);
+        if (key != NULL) u->password = password;
     }
-    return NULL;
+    return key;
 }
 
 static lock read_lock(day_cursor *c, bool has_iv)

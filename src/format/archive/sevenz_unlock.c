@@ -8,17 +8,15 @@
 #include "sevenz_unlock.h"
 #include "archive_read.h"
 #include "format/cipher.h"
+#include "format/tries.h"
 #include "sevenz_header.h"
 #include <lzma.h>
 #include <string.h>
-#include <time.h>
 #include <zlib.h>
 
 #define SIGNATURE_HEADER 32
 #define HEADER_MAX ((uint64_t)64 << 20)
 #define ROUNDS_LOG_MAX 24
-/* Trying ends when the process has used so much; the rest of the limit is for reading. */
-#define CPU_SECONDS_FOR_TRIES 15
 #define BYTES_TRIED ((uint64_t)64 << 20)
 
 enum { MARK_HEADER = 1, MARK_STREAMS = 4, MARK_ENCODED = 0x17 };
@@ -49,7 +47,8 @@ static bool read_lock(lock *out, day_span properties)
     return true;
 }
 
-static bool derive(day_aes *out, const lock *l, const char *password)
+/* False when it is no password for a 7z, or the key would take too long to make. */
+static bool derive(day_aes *out, const lock *l, const char *password, const day_input *input)
 {
     glong length = 0;
     uint8_t digest[DAY_DIGEST_MAX];
@@ -61,6 +60,7 @@ static bool derive(day_aes *out, const lock *l, const char *password)
         gunichar2 little = GUINT16_TO_LE(wide[i]);
         g_byte_array_append(text, (const uint8_t *)&little, 2);
     }
+    if (!day_tries_spend(input, (((uint64_t)text->len + 8) << l->rounds_log) / 64 + 1)) return false;
     day_cipher_digest_counted(digest, DAY_DIGEST_SHA256, (day_span){text->data, text->len},
                               (uint64_t)1 << l->rounds_log);
     *out = (day_aes){.key_size = 32};
@@ -87,7 +87,7 @@ static bool key_for(day_aes *out, keyring *ring, day_span properties)
     *out = (day_aes){.key_size = 32};
     bool same = ring->made && ring->rounds_log == l.rounds_log && ring->salt_size == l.salt.size &&
                 (l.salt.size == 0 || memcmp(ring->salt, l.salt.data, l.salt.size) == 0);
-    if (!same && !derive(out, &l, ring->password)) return false;
+    if (!same && !derive(out, &l, ring->password, ring->input)) return false;
     if (!same) {
         ring->made = true;
         ring->rounds_log = l.rounds_log;
@@ -223,9 +223,11 @@ static GByteArray *decode_header(keyring *ring, const day_sevenz_streams *encode
              at = SIGNATURE_HEADER + encoded->pack_offset;
     g_autoptr(day_unlocked_view) view = day_unlocked_view_new(ring->input);
     uint64_t packed = size;
+    bool aes = aes_of(&f) >= 0;
     if (f.n_packed != 1 || !put_folder(view, &f, &packed, &at, ring) || f.n_coders != 1) return NULL;
     uint64_t unpacked = f.sizes[0];
     if (packed > HEADER_MAX || unpacked > HEADER_MAX || unpacked == 0) return NULL;
+    if (aes && !day_tries_spend_bytes(ring->input, packed + unpacked)) return NULL;
     g_autofree uint8_t *bytes = g_malloc(packed + 1);
     size_t got = packed;
     if (day_unlocked_view_read(view, 0, bytes, &got, NULL) != DAY_OK || got < packed) return NULL;
@@ -324,7 +326,7 @@ static day_unlocked_view *unlock_with(bool *locked, keyring *ring)
     return view;
 }
 
-static bool read_whole(day_archive *archive, uint64_t *budget)
+static bool read_whole(day_archive *archive, uint64_t *budget, const day_input *input)
 {
     day_err err = DAY_OK;
     while (err == DAY_OK && *budget > 0) {
@@ -332,12 +334,13 @@ static bool read_whole(day_archive *archive, uint64_t *budget)
         day_span bytes;
         err = day_archive_data(archive, &hole, &bytes, NULL);
         *budget -= MIN(*budget, bytes.size);
+        if (err == DAY_OK && !day_tries_spend_bytes(input, bytes.size)) return false;
     }
     return err == DAY_OK || err == DAY_ERR_NOT_FOUND;
 }
 
 /* Whether the first files are what their checksums say. Several, as only some may be locked. */
-static bool fits(const day_unlocked_view *view)
+static bool fits(const day_unlocked_view *view, const day_input *input)
 {
     g_autoptr(day_archive) archive = NULL;
     day_member member;
@@ -345,20 +348,17 @@ static bool fits(const day_unlocked_view *view)
     if (day_archive_open_unlocked(&archive, view, "application/x-7z-compressed", NULL) != DAY_OK)
         return false;
     while (budget > 0 && day_archive_next(archive, &member, NULL) == DAY_OK)
-        if (member.kind == DAY_MEMBER_FILE && !read_whole(archive, &budget)) return false;
+        if (member.kind == DAY_MEMBER_FILE && !read_whole(archive, &budget, input)) return false;
     return true;
 }
 
 day_unlocked_view *day_sevenz_unlock(const day_input *input, const char **password)
 {
-    const char *const *candidates = input->job->passwords;
-    for (; candidates != NULL && *candidates != NULL; candidates++) {
-        keyring ring = {.input = input, .password = *candidates};
+    for (guint i = 0; (*password = day_tries_candidate(input, i)) != NULL; i++) {
+        keyring ring = {.input = input, .password = *password};
         bool locked = false;
-        if (clock() > CPU_SECONDS_FOR_TRIES * CLOCKS_PER_SEC) return NULL;
         g_autoptr(day_unlocked_view) view = unlock_with(&locked, &ring);
-        *password = *candidates;
-        if (view != NULL && fits(view)) return g_steal_pointer(&view);
+        if (view != NULL && fits(view, input)) return g_steal_pointer(&view);
         if (!locked) return NULL;
     }
     return NULL;

@@ -213,7 +213,8 @@ static day_err unlock(day_doc *doc, const day_input *input, day_emit *emit, day_
         return day_error_set(error, DAY_ERR_ENCRYPTED, "%s, by a method that is not opened here", what);
     g_autofree uint8_t *copy = g_memdup2(doc->table->data, head); /* the spans must survive the decryption */
     day_office_rc4_open(&rc4, (day_span){copy, head});
-    day_err err = day_password_try(input, true, day_office_rc4_try, &rc4, what, emit, error);
+    const day_password_lock lock = {.what = what, .office = true, .digests = DAY_OFFICE_RC4_DIGESTS};
+    day_err err = day_password_try(input, &lock, day_office_rc4_try, &rc4, emit, error);
     if (err != DAY_OK) return err;
     day_office_rc4_stream(&rc4, doc->word->data, doc->word->len, CLEAR_HEAD, BLOCK);
     day_office_rc4_stream(&rc4, doc->table->data, doc->table->len, head, BLOCK);

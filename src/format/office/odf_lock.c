@@ -24,6 +24,7 @@ typedef struct member {
 typedef struct manifest {
     GArray *members; /* member */
     const day_zip_parts *parts;
+    const day_input *input;
     uint8_t start[2][DAY_DIGEST_MAX]; /* of the password: SHA-1, SHA-256 */
 } manifest;
 
@@ -113,6 +114,12 @@ static bool is_known(const member *m)
     return m->pbkdf2 && (aes || blowfish) && m->rounds > 0 && m->rounds <= ROUNDS_MAX;
 }
 
+/* HMAC takes two digests a round, and there is a round for each 20 bytes of the key. */
+static uint64_t digests_of(const member *m)
+{
+    return (uint64_t)2 * m->rounds * ((m->key_size + 19) / 20) + 16;
+}
+
 static void decrypt(const manifest *all, const member *m, uint8_t *data, size_t size)
 {
     uint8_t key[64];
@@ -185,6 +192,8 @@ static day_err unlock_member(const manifest *all, const member *m, day_zip_parts
     day_span bytes;
     if (!day_zip_parts_get(&bytes, all->parts, m->name)) return DAY_OK; /* a folder */
     if (m->locked && is_known(m)) {
+        /* What was tried is opened; what is left for the others may not do, which the item's end says. */
+        if (m != content_of(all) && !day_tries_spend(all->input, digests_of(m))) return DAY_OK;
         g_autofree uint8_t *plain = g_memdup2(bytes.data, bytes.size);
         decrypt(all, m, plain, bytes.size);
         day_zip_parts_replace(parts, m->name, inflated((day_span){plain, bytes.size}));
@@ -201,14 +210,15 @@ day_err day_odf_unlock(day_zip_parts *parts, day_span document, day_zip_wanted_f
                        const day_input *input, day_emit *emit, day_error *error)
 {
     static const char what[] = "an OpenDocument file under a password";
-    manifest all = {.members = g_array_new(FALSE, FALSE, sizeof(member)), .parts = parts};
+    manifest all = {.members = g_array_new(FALSE, FALSE, sizeof(member)), .parts = parts, .input = input};
     g_array_set_clear_func(all.members, clear_member);
     (void)day_xml_walk(document, &(day_xml_handler){.start = on_element}, &all, NULL);
     const member *content = content_of(&all);
+    bool known = content != NULL && is_known(content);
+    const day_password_lock lock = {.what = what, .digests = known ? digests_of(content) : 0};
     day_err err =
-        content == NULL || !is_known(content)
-            ? day_error_set(error, DAY_ERR_ENCRYPTED, "%s, by a method that is not opened here", what)
-            : day_password_try(input, false, try_password, &all, what, emit, error);
+        known ? day_password_try(input, &lock, try_password, &all, emit, error)
+              : day_error_set(error, DAY_ERR_ENCRYPTED, "%s, by a method that is not opened here", what);
     for (guint i = 0; i < all.members->len && err == DAY_OK; i++)
         err = unlock_member(&all, &g_array_index(all.members, member, i), parts, is_part, emit);
     g_array_unref(all.members);

@@ -1,31 +1,26 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Passwords of Office documents: trying candidates, and the RC4 of the binary formats ([MS-OFFCRYPTO] 2.3.5
- * and 2.3.6). Invariants: a candidate opens a document only when the verifier in it agrees; work over all
- * candidates is bounded by time, and what was left untried is said. */
+ * and 2.3.6). Invariants: a candidate opens a document only when the verifier in it agrees, and is
+ * tried only when the item may still spend what that takes. */
 #include "office_crypt.h"
 #include "base/cursor.h"
 #include <string.h>
 
-#define SECONDS_MAX 12
-
 enum { VERSION_RC4 = 1, ALGORITHM_RC4 = 0x6801 };
 
-day_err day_password_try(const day_input *input, bool office, day_password_fn fn, void *ctx, const char *what,
+day_err day_password_try(const day_input *input, const day_password_lock *lock, day_password_fn fn, void *ctx,
                          day_emit *emit, day_error *error)
 {
-    if (office && (fn("VelvetSweatshop", ctx) || fn("", ctx))) return DAY_OK;
-    const char *const *candidates = input->job->passwords;
-    gint64 until = g_get_monotonic_time() + SECONDS_MAX * G_USEC_PER_SEC;
-    guint tried = 0, all = candidates != NULL ? g_strv_length((char **)candidates) : 0;
-    for (; tried < all && g_get_monotonic_time() < until; tried++) {
-        if (!fn(candidates[tried], ctx)) continue;
-        day_emit_fact(emit, "password.opened_with", candidates[tried]);
+    static const char *const of_office[] = {"VelvetSweatshop", ""};
+    for (guint i = 0; lock->office && i < G_N_ELEMENTS(of_office); i++)
+        if (day_tries_spend(input, lock->digests) && fn(of_office[i], ctx)) return DAY_OK;
+    const char *password;
+    for (guint i = 0; (password = day_tries_candidate(input, i)) != NULL; i++) {
+        if (!day_tries_spend(input, lock->digests) || !fn(password, ctx)) continue;
+        day_emit_fact(emit, "password.opened_with", password);
         return DAY_OK;
     }
-    if (tried < all)
-        return day_error_set(error, DAY_ERR_ENCRYPTED, "%s; of %u candidates %u were tried", what, all,
-                             tried);
-    return day_error_set(error, DAY_ERR_ENCRYPTED, "%s", what);
+    return day_error_set(error, DAY_ERR_ENCRYPTED, "%s", lock->what);
 }
 
 /* --- RC4 --------------------------------------------------------------------------------------------- */

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define ROUNDS_MAX 10000000u
+#define STANDARD_ROUNDS 50000u
+#define UNDER_PASSWORD "an Office document under a password"
 #define SEGMENT ((size_t)4096)
 #define FIELD_MAX 256
 
@@ -148,8 +150,9 @@ static day_err unlock_agile(GByteArray *package, day_span xml, const day_input *
     if (!a.package.usable || !a.password.usable)
         return day_error_set(error, DAY_ERR_ENCRYPTED,
                              "an Office document under a cipher that is not known here");
-    day_err err =
-        day_password_try(input, true, try_agile, &a, "an Office document under a password", emit, error);
+    bool twice = a.password.digest == DAY_DIGEST_SHA384 || a.password.digest == DAY_DIGEST_SHA512;
+    const day_password_lock lock = {UNDER_PASSWORD, true, (uint64_t)a.password.rounds * (twice ? 2 : 1) + 16};
+    day_err err = day_password_try(input, &lock, try_agile, &a, emit, error);
     if (err == DAY_OK) decrypt_agile(&a, package);
     return err;
 }
@@ -202,7 +205,7 @@ static bool try_standard(const char *password, void *ctx)
     uint8_t hash[DAY_DIGEST_MAX], verifier[16], told[32];
     g_autoptr(GByteArray) text = day_password_wide(password);
     day_cipher_digest(hash, DAY_DIGEST_SHA1, s->salt, span_of(text));
-    day_cipher_spin(hash, DAY_DIGEST_SHA1, 50000);
+    day_cipher_spin(hash, DAY_DIGEST_SHA1, STANDARD_ROUNDS);
     day_cipher_digest(hash, DAY_DIGEST_SHA1, (day_span){hash, 20}, (day_span){zero, 4});
     stretch_key(s->key, hash);
     memcpy(verifier, s->verifier.data, 16);
@@ -220,8 +223,8 @@ static day_err unlock_standard(GByteArray *package, day_span info, const day_inp
     if (!read_standard(&s, info))
         return day_error_set(error, DAY_ERR_ENCRYPTED,
                              "an Office document under a cipher that is not known here");
-    day_err err =
-        day_password_try(input, true, try_standard, &s, "an Office document under a password", emit, error);
+    const day_password_lock lock = {UNDER_PASSWORD, true, STANDARD_ROUNDS + 16};
+    day_err err = day_password_try(input, &lock, try_standard, &s, emit, error);
     if (err == DAY_OK) day_cipher_aes(package->data, package->len, s.key, s.key_size, NULL);
     return err;
 }

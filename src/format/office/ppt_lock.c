@@ -59,7 +59,8 @@ day_err day_ppt_unlock(day_ppt_file *file, GByteArray *stream, GByteArray *pictu
     if (!day_ppt_file_object(&session, file, file->session) || session.type != DAY_PPT_CRYPT_SESSION ||
         !day_office_rc4_open(&rc4, session.body))
         return day_error_set(error, DAY_ERR_ENCRYPTED, "%s, by a method that is not opened here", what);
-    day_err err = day_password_try(input, true, day_office_rc4_try, &rc4, what, emit, error);
+    const day_password_lock lock = {.what = what, .office = true, .digests = DAY_OFFICE_RC4_DIGESTS};
+    day_err err = day_password_try(input, &lock, day_office_rc4_try, &rc4, emit, error);
     if (err != DAY_OK) return err;
     guint count = 0;
     g_autofree gpointer *numbers = g_hash_table_get_keys_as_array(file->offsets, &count);

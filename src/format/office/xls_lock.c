@@ -162,7 +162,8 @@ day_err day_xls_unlock(GByteArray *stream, const day_input *input, day_emit *emi
     }
     if (!known)
         return day_error_set(error, DAY_ERR_ENCRYPTED, "%s, by a method that is not opened here", what);
-    day_err err = day_password_try(input, true, try_lock, &l, what, emit, error);
+    const day_password_lock under = {.what = what, .office = true, .digests = DAY_OFFICE_RC4_DIGESTS};
+    day_err err = day_password_try(input, &under, try_lock, &l, emit, error);
     if (err != DAY_OK) return err;
     decrypt(&l, stream);
     stream->data[biff.offset] = PASSED_OVER & 0xFF;

@@ -5,10 +5,13 @@
  * Invariants: scripts are never enabled, and no system font is looked for (MuPDF only does so when told how);
  * all that MuPDF says on stderr is dropped: states and reasons say it better. */
 #include "pdf_open.h"
+#include "format/tries.h"
 #include <string.h>
 
 #define STORE_MAX ((size_t)64 << 20) /* bytes of decoded things that MuPDF keeps */
 #define WINDOW 65536
+/* 64 rounds and more, over a hundred blocks each (ISO 32000-2, algorithm 2.B). */
+#define DIGESTS_A_TRY 100000
 
 /* --- opening ----------------------------------------------------------------------------------------- */
 
@@ -115,11 +118,8 @@ static day_err unlock(day_pdf *pdf, day_error *error)
     password_step step = {.pdf = pdf, .password = ""};
     if (!day_pdf_guard(pdf->ctx, ask_password, &step, error)) return DAY_ERR_FORMAT;
     if (!step.needed) return DAY_OK;
-    const char *const *candidates = pdf->input->job->passwords;
-    for (guint i = 0; candidates != NULL && candidates[i] != NULL && !step.opened; i++) {
-        step.password = candidates[i];
-        day_pdf_guard(pdf->ctx, try_password, &step, NULL);
-    }
+    for (guint i = 0; !step.opened && (step.password = day_tries_candidate(pdf->input, i)) != NULL; i++)
+        if (day_tries_spend(pdf->input, DIGESTS_A_TRY)) day_pdf_guard(pdf->ctx, try_password, &step, NULL);
     if (!step.opened) return day_error_set(error, DAY_ERR_ENCRYPTED, "a password is needed to open it");
     pdf->opened_with = step.password;
     return DAY_OK;
