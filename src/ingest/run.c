@@ -97,19 +97,30 @@ static const day_job_events EVENTS = {
     .finished = on_finished,
 };
 
-static bool note_unpacked(const day_item_row *row, void *ctx)
+/* What a root item may unpack to: `least`, or so many times its own bytes. */
+#define UNPACKED_TIMES 8u
+
+typedef struct root_budget {
+    uint64_t least, left;
+} root_budget;
+
+static bool note_budget(const day_item_row *row, void *ctx)
 {
-    *(uint64_t *)ctx = (uint64_t)MAX(row->unpacked, 0);
+    root_budget *budget = ctx;
+    uint64_t whole = MAX(budget->least, (uint64_t)MAX(row->size, 0) * UNPACKED_TIMES);
+    uint64_t spent = (uint64_t)MAX(row->unpacked, 0);
+    budget->left = spent < whole ? whole - spent : 0;
     return true;
 }
 
-/* Unpacked bytes that were spent on a root item, also by earlier runs: the ledger has them, and within its
- * transaction those of what was delivered just now. Nothing is kept here of every root. */
-static uint64_t spent(day_flow *flow, int64_t root)
+/* Bytes that what is inside a root item may still unpack to, less what earlier runs spent: the ledger has
+ * them, and within its transaction those of what was delivered just now. Nothing is kept here of every root.
+ */
+static uint64_t may_unpack(day_flow *flow, int64_t root, uint64_t least)
 {
-    uint64_t used = 0;
-    day_item_get(flow->store, root, note_unpacked, &used, NULL);
-    return used;
+    root_budget budget = {least, least};
+    day_item_get(flow->store, root, note_budget, &budget, NULL);
+    return budget.left;
 }
 
 /* What is inside one root item shares workers; so do texts of one folder. */
@@ -122,7 +133,6 @@ static uint64_t trust_of(const day_task *task)
 static bool submit(day_flow *flow, day_task *task)
 {
     day_job job = day_job_defaults();
-    uint64_t used = spent(flow, task->root);
     job.name = task->name;
     job.depth = task->depth;
     job.reader = task->reader;
@@ -130,7 +140,7 @@ static bool submit(day_flow *flow, day_task *task)
     job.passwords = (const char *const *)flow->passwords->pdata;
     job.trust = trust_of(task);
     job.tree_size = (uint64_t)task->size;
-    job.unpacked_max = used < job.unpacked_max ? job.unpacked_max - used : 0;
+    job.unpacked_max = may_unpack(flow, task->root, job.unpacked_max);
     task->result = day_result_new(flow->store, flow->hasher);
     g_free(flow->current);
     flow->current = g_strdup(task->path);

@@ -32,10 +32,11 @@ day_err day_limits_inherit(const day_zygote_order *order, day_error *error)
     return DAY_OK;
 }
 
-int day_limits_worker(const day_zygote_order *order)
+int day_limits_worker(const day_zygote_order *order, uint32_t more_seconds)
 {
     rlim_t files = order->family == DAY_FAMILY_TREE ? TREE_FILES_OPEN : FILES_OPEN;
-    struct rlimit none = {0, 0}, few = {files, files}, cpu = {order->cpu_seconds, order->cpu_seconds + 1};
+    rlim_t seconds = (rlim_t)order->cpu_seconds + more_seconds;
+    struct rlimit none = {0, 0}, few = {files, files}, cpu = {seconds, seconds + 1};
     if (setrlimit(RLIMIT_NPROC, &none) != 0 || setrlimit(RLIMIT_NOFILE, &few) != 0 ||
         setrlimit(RLIMIT_CPU, &cpu) != 0)
         return errno;

@@ -26,6 +26,11 @@
 #define FOREIGN_TRIES 3
 /* A zygote that was told to kill and does not is killed itself. */
 #define KILL_GRACE_US (5 * G_USEC_PER_SEC)
+/* What a large item is given beyond what all have: a second of CPU and of the clock for each 4 MiB, up to an
+ * hour, and a child for each KiB (docs/decisions/limits-grow-with-the-item.md). */
+#define BYTES_A_SECOND ((uint64_t)4 << 20)
+#define SECONDS_MORE_MAX ((uint64_t)3600)
+#define BYTES_A_CHILD ((uint64_t)1024)
 
 static void clear_slot(day_pool *pool, pool_slot *slot)
 {
@@ -71,7 +76,10 @@ day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_jo
     struct stat status;
     if (fstat(fd, &status) != 0) return day_error_set(error, DAY_ERR_IO, "fstat: %s", g_strerror(errno));
     bool tree = S_ISDIR(status.st_mode);
-    uint64_t trust = events->restarted != NULL && job->program == DAY_PROGRAM_WORKER ? job->trust : 0;
+    uint64_t size = tree ? job->tree_size : (uint64_t)status.st_size;
+    uint32_t more_seconds = (uint32_t)MIN(size / BYTES_A_SECOND, SECONDS_MORE_MAX);
+    bool shares = events->restarted != NULL && job->program == DAY_PROGRAM_WORKER && more_seconds == 0;
+    uint64_t trust = shares ? job->trust : 0;
     pool_slot *slot = choose_slot(pool, trust, tree || job->program != DAY_PROGRAM_WORKER);
     if (slot == NULL) return day_error_set(error, DAY_ERR_BUSY, "all %u workers are busy", pool->n_slots);
     slot->input = fcntl(fd, F_DUPFD_CLOEXEC, 3);
@@ -81,13 +89,17 @@ day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_jo
     slot->zygote = tree ? pool->n_zygotes - 1 : zygote_of(pool, slot, job->program);
     slot->handed_on = false;
     slot->trust = trust;
-    slot->packed_size = tree ? job->tree_size : (uint64_t)status.st_size;
+    slot->packed_size = size;
+    slot->more_seconds = more_seconds;
     slot->limits = numbers_of(job);
+    slot->limits.children_max = (uint32_t)MIN(MAX(job->children_max, size / BYTES_A_CHILD), UINT32_MAX);
     slot->events = events;
     slot->ctx = ctx;
     slot->attempts = 0;
     g_byte_array_set_size(slot->packet, 0);
-    day_job_put(slot->packet, job);
+    day_job sent = *job;
+    sent.children_max = slot->limits.children_max;
+    day_job_put(slot->packet, &sent);
     day_err err = day_slot_launch(pool, slot, error);
     if (err != DAY_OK) clear_slot(pool, slot);
     return err;
@@ -170,8 +182,8 @@ static day_death death_of(const day_pool *pool, pool_slot *slot)
         .end = day_stream_end(slot->stream),
         .stderr_tail = slot->tail,
         .exit = slot->exit,
-        .wall_seconds = program->wall_seconds,
-        .cpu_seconds = program->limits.cpu_seconds,
+        .wall_seconds = day_slot_wall_seconds(pool, slot),
+        .cpu_seconds = program->limits.cpu_seconds + slot->more_seconds,
         .memory_bytes = program->limits.memory_bytes,
     };
 }

@@ -28,6 +28,7 @@ typedef struct pool_slot {
     bool handed_on;     /* to another program, by daylight-worker */
     day_job limits;     /* its numbers */
     uint64_t packed_size;
+    uint32_t more_seconds; /* than others have, as it is large */
     const day_job_events *events;
     void *ctx;
     guint attempts;
@@ -77,6 +78,9 @@ day_program day_slot_program(const day_pool *pool, guint zygote);
 
 /* Closes *fd if it is open, and sets it to -1. */
 void day_slot_close_fd(int *fd);
+
+/* How long its job may take. */
+guint day_slot_wall_seconds(const day_pool *pool, const pool_slot *slot);
 
 /* Bears the zygote if there is none. A failure is the pool's, for good. */
 day_err day_slot_ensure_zygote(day_pool *pool, guint zygote, day_error *error);

@@ -75,7 +75,7 @@ day_err day_slot_ensure_zygote(day_pool *pool, guint zygote, day_error *error)
 static day_err ask(day_pool *pool, const pool_slot *slot, uint32_t what, day_span job, const int *fds,
                    guint n_fds, day_error *error)
 {
-    day_zygote_ask head = {.what = what, .worker = slot->worker.number};
+    day_zygote_ask head = {.what = what, .worker = slot->worker.number, .more_seconds = slot->more_seconds};
     return day_packet_send(pool->zygotes[slot->zygote].handle.socket,
                            (day_span){(const uint8_t *)&head, sizeof head}, job, fds, n_fds, error);
 }
@@ -158,6 +158,11 @@ static day_err open_output(pool_slot *slot, int *theirs, day_error *error)
     return DAY_OK;
 }
 
+guint day_slot_wall_seconds(const day_pool *pool, const pool_slot *slot)
+{
+    return pool->programs[day_slot_program(pool, slot->zygote)].wall_seconds + slot->more_seconds;
+}
+
 static void reset_job(const day_pool *pool, pool_slot *slot)
 {
     slot->exited = slot->kill_asked = false;
@@ -165,9 +170,7 @@ static void reset_job(const day_pool *pool, pool_slot *slot)
     slot->filled = slot->tail_size = 0;
     slot->exit = (day_zygote_exit){0};
     day_error_clear(&slot->why);
-    slot->deadline =
-        g_get_monotonic_time() +
-        (int64_t)pool->programs[day_slot_program(pool, slot->zygote)].wall_seconds * G_USEC_PER_SEC;
+    slot->deadline = g_get_monotonic_time() + (int64_t)day_slot_wall_seconds(pool, slot) * G_USEC_PER_SEC;
     slot->stream = day_stream_new(&slot->limits, slot->packed_size, slot->events, slot->ctx);
 }
 

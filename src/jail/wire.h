@@ -44,7 +44,8 @@ enum { DAY_ASK_READ, DAY_ASK_KILL };
 
 typedef struct day_zygote_ask {
     uint32_t what;
-    uint32_t worker; /* a number that the broker chose, used once */
+    uint32_t worker;       /* a number that the broker chose, used once */
+    uint32_t more_seconds; /* of CPU, than the order says: for a large item */
 } day_zygote_ask;
 
 typedef struct day_zygote_exit {

@@ -36,7 +36,7 @@ static bool put_jail_on(const day_worker_start *start)
 {
     uint32_t abi;
     if (!take_descriptors(start->fds) || !die_with(start->zygote)) return false;
-    if (day_limits_worker(start->order) != 0) return false;
+    if (day_limits_worker(start->order, start->more_seconds) != 0) return false;
     if (start->order->family == DAY_FAMILY_TREE &&
         day_landlock_read_beneath(&abi, start->kind->landlock_abi_max, DAY_FD_INPUT, NULL) != DAY_OK)
         return false;

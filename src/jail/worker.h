@@ -13,8 +13,9 @@ typedef struct day_worker_start {
     const sigset_t *signals; /* the mask to run with */
     pid_t zygote;
     day_span job;
-    uint8_t *packet; /* room for further jobs: DAY_PACKET_MAX bytes */
-    const int *fds;  /* input, output pipe, error pipe, socket for further jobs (or -1) */
+    uint8_t *packet;       /* room for further jobs: DAY_PACKET_MAX bytes */
+    uint32_t more_seconds; /* of CPU, than the order says */
+    const int *fds;        /* input, output pipe, error pipe, socket for further jobs (or -1) */
 } day_worker_start;
 
 /* Puts the rest of the jail on, reads the item (and those that come after it on the socket) and ends. */

@@ -98,7 +98,7 @@ static bool say_exit(const day_zygote_exit *end)
     return day_packet_send(DAY_FD_CONTROL, span, (day_span){0}, NULL, 0, NULL) == DAY_OK;
 }
 
-static bool start_worker(zygote *self, uint32_t number, day_span job, const int *fds)
+static bool start_worker(zygote *self, const day_zygote_ask *ask, day_span job, const int *fds)
 {
     pid_t parent = getpid();
     pid_t pid = fork();
@@ -110,11 +110,12 @@ static bool start_worker(zygote *self, uint32_t number, day_span job, const int 
                                            .zygote = parent,
                                            .job = job,
                                            .packet = self->packet,
+                                           .more_seconds = ask->more_seconds,
                                            .fds = fds});
     for (guint i = 0; i < DAY_PACKET_FDS; i++)
         if (fds[i] >= 0) close(fds[i]);
-    if (pid < 0) return say_exit(&(day_zygote_exit){.worker = number, .status = DAY_EXIT_NO_JAIL << 8});
-    g_array_append_val(self->running, ((running_worker){pid, number}));
+    if (pid < 0) return say_exit(&(day_zygote_exit){.worker = ask->worker, .status = DAY_EXIT_NO_JAIL << 8});
+    g_array_append_val(self->running, ((running_worker){pid, ask->worker}));
     return true;
 }
 
@@ -176,8 +177,7 @@ static bool serve(zygote *self)
         kill_worker(self, ask.worker);
         return true;
     }
-    return start_worker(self, ask.worker, (day_span){self->packet + sizeof ask, (size_t)got - sizeof ask},
-                        fds);
+    return start_worker(self, &ask, (day_span){self->packet + sizeof ask, (size_t)got - sizeof ask}, fds);
 }
 
 static void loop(zygote *self)

@@ -57,13 +57,13 @@ static void hear_restart(void *ctx)
 
 static const day_job_events events = {.fact = hear_fact, .restarted = hear_restart, .finished = hear_end};
 
-static day_pool *open_pool(guint jobs)
+static day_pool *open_pool(guint jobs, guint wall_seconds)
 {
     day_pool *pool = NULL;
     day_error error = {0};
     day_pool_options options = {.worker = g_getenv("MALICE_WORKER"),
                                 .jobs = jobs,
-                                .wall_seconds = 2,
+                                .wall_seconds = wall_seconds,
                                 .cpu_seconds = 1,
                                 .memory_bytes = (uint64_t)192 << 20};
     day_pool_open(&pool, &options, &error);
@@ -130,7 +130,7 @@ static day_job job_of(const attack_row *row)
 static void run_all(int way)
 {
     g_autofree char *root = make_tree();
-    g_autoptr(day_pool) pool = open_pool(8);
+    g_autoptr(day_pool) pool = open_pool(8, 2);
     for (guint next = 0; next < G_N_ELEMENTS(rows) || day_pool_running(pool) > 0;) {
         day_error error = {0};
         if (next < G_N_ELEMENTS(rows) && day_pool_free_slots(pool) > 0) {
@@ -167,9 +167,46 @@ static void test_attack(const void *data)
     for (int way = 0; way < N_WAYS; way++) check_outcome(&rows[index], &outcomes[way][index]);
 }
 
+/* How an attack ends whose item has so many bytes. */
+static outcome end_of_large(day_pool *pool, const char *attack, off_t size)
+{
+    outcome told = {0};
+    int fd = memfd_create("large", MFD_CLOEXEC);
+    g_assert_cmpint(ftruncate(fd, size), ==, 0);
+    day_job job = day_job_defaults();
+    job.name = attack;
+    job.ratio_max = UINT32_MAX;
+    job.children_max = 2000;
+    job.trust = 1;
+    g_assert_cmpint(day_pool_submit(pool, &job, fd, &events, &told, NULL), ==, DAY_OK);
+    close(fd);
+    while (day_pool_running(pool) > 0) g_assert_cmpint(day_pool_poll(pool, -1, NULL), ==, DAY_OK);
+    return told;
+}
+
+static void assert_large_ends(const char *attack, off_t size, guint wall_seconds, day_state state,
+                              const char *reason)
+{
+    g_autoptr(day_pool) pool = open_pool(1, wall_seconds);
+    outcome told = end_of_large(pool, attack, size);
+    g_assert_cmpint(told.state, ==, state);
+    g_assert_cmpstr(told.reason, ==, reason);
+    g_free(told.reason);
+}
+
+/* A second more for each 4 MiB, a child for each KiB. */
+static void test_limits_grow_with_the_item(void)
+{
+    assert_large_ends("sleep", (4 << 20) - 1, 2, DAY_STATE_TIMEOUT, "more than 2 s");
+    assert_large_ends("sleep", 9 << 20, 2, DAY_STATE_TIMEOUT, "more than 4 s");
+    assert_large_ends("busy_loop", 9 << 20, 100, DAY_STATE_TIMEOUT, "more than 3 s of CPU time");
+    assert_large_ends("flood_children", 1 << 20, 60, DAY_STATE_OUTPUT_LIMIT, "limit reached: children 2000");
+    assert_large_ends("flood_children", 3 << 20, 60, DAY_STATE_OUTPUT_LIMIT, "limit reached: children 3072");
+}
+
 static void test_jail_is_the_one(void)
 {
-    g_autoptr(day_pool) pool = open_pool(1);
+    g_autoptr(day_pool) pool = open_pool(1, 2);
     const day_jail_layers *layers = day_pool_layers(pool);
     const char *jail = g_getenv("MALICE_JAIL");
     g_assert_true(layers->seccomp);
@@ -185,6 +222,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     for (int way = 0; way < N_WAYS; way++) run_all(way);
     g_test_add_func("/malice/jail", test_jail_is_the_one);
+    g_test_add_func("/malice/large", test_limits_grow_with_the_item);
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *path = g_strdup_printf("/malice/%s", rows[i].name);
         g_test_add_data_func(path, GUINT_TO_POINTER(i), test_attack);
