@@ -15,11 +15,21 @@
 #define NUMBER_BITS 24
 #define NUMBERS_MAX (1u << NUMBER_BITS)
 
+/* Runs of units whose ids lie together: there are as many of these as units need, whatever ids they have. */
+#define PAGE_BITS 12
+#define PAGE_UNITS (1u << PAGE_BITS)
+
+typedef struct page {
+    guint32 starts[PAGE_UNITS]; /* where a unit's run begins; that of the next one ends it */
+    guint32 filled;             /* starts that are set */
+    guint32 end;                /* of the last run */
+} page;
+
 typedef struct column {
     gint refs; /* atomic: views */
     GPtrArray *values;
     GHashTable *by_value; /* value -> its number */
-    GArray *starts;       /* guint32 by unit id: where its run begins; that of the next one ends it */
+    GPtrArray *pages;     /* page by unit id; NULL where no unit names anything */
     GArray *numbers;      /* guint32 */
 } column;
 
@@ -36,7 +46,7 @@ static void column_unref(column *c)
     if (c == NULL || !g_atomic_int_dec_and_test(&c->refs)) return;
     g_ptr_array_unref(c->values);
     g_hash_table_unref(c->by_value);
-    g_array_unref(c->starts);
+    g_ptr_array_unref(c->pages);
     g_array_unref(c->numbers);
     g_free(c);
 }
@@ -47,20 +57,20 @@ static column *column_ref(column *c)
     return c;
 }
 
-static column *column_new(GArray *starts, GArray *numbers)
+static column *column_new(GArray *numbers)
 {
     column *c = g_new0(column, 1);
     c->refs = 1;
     c->values = g_ptr_array_new_with_free_func(g_free);
     c->by_value = g_hash_table_new(g_str_hash, g_str_equal);
-    c->starts = starts;
+    c->pages = g_ptr_array_new_with_free_func(g_free);
     c->numbers = numbers;
     return c;
 }
 
 static column *column_empty(void)
 {
-    return column_new(g_array_new(FALSE, FALSE, sizeof(guint32)), g_array_new(FALSE, FALSE, sizeof(guint32)));
+    return column_new(g_array_new(FALSE, FALSE, sizeof(guint32)));
 }
 
 void day_named_clear(void *data)
@@ -86,23 +96,33 @@ static guint32 number_of(column *c, const char *value)
     return c->values->len - 1;
 }
 
+static page *page_for(column *c, guint32 unit)
+{
+    guint at = unit >> PAGE_BITS;
+    if (at >= c->pages->len) g_ptr_array_set_size(c->pages, (gint)at + 1);
+    if (c->pages->pdata[at] == NULL) c->pages->pdata[at] = g_new0(page, 1);
+    return c->pages->pdata[at];
+}
+
 /* Units come in ascending order, each number of one once or more. */
 static void append(column *c, int64_t unit, guint32 number)
 {
     if (unit < 0 || unit >= UINT32_MAX || c->numbers->len == UINT32_MAX) return;
-    while (c->starts->len <= (guint)unit) {
-        guint32 start = c->numbers->len;
-        g_array_append_val(c->starts, start);
-    }
-    for (guint i = g_array_index(c->starts, guint32, unit); i < c->numbers->len; i++)
+    page *own = page_for(c, (guint32)unit);
+    guint32 place = (guint32)unit % PAGE_UNITS;
+    while (own->filled <= place) own->starts[own->filled++] = c->numbers->len;
+    for (guint i = own->starts[place]; i < c->numbers->len; i++)
         if (g_array_index(c->numbers, guint32, i) == number) return;
     g_array_append_val(c->numbers, number);
+    own->end = c->numbers->len;
 }
 
 /* What more can be appended to. */
 static column *column_copy(const column *from)
 {
-    column *c = column_new(g_array_copy(from->starts), g_array_copy(from->numbers));
+    column *c = column_new(g_array_copy(from->numbers));
+    for (guint i = 0; i < from->pages->len; i++)
+        g_ptr_array_add(c->pages, g_memdup2(from->pages->pdata[i], sizeof(page)));
     for (guint i = 0; i < from->values->len; i++) (void)number_of(c, from->values->pdata[i]);
     return c;
 }
@@ -202,9 +222,11 @@ const guint32 *day_named_of(guint *n, const day_named_view *view, day_named_what
 {
     const column *c = view->columns[what];
     *n = 0;
-    if (unit < 0 || unit >= c->starts->len) return NULL;
-    guint32 start = g_array_index(c->starts, guint32, unit);
-    guint32 end = unit + 1 < c->starts->len ? g_array_index(c->starts, guint32, unit + 1) : c->numbers->len;
-    *n = end - start;
+    if (unit < 0 || unit >> PAGE_BITS >= c->pages->len) return NULL;
+    const page *own = c->pages->pdata[unit >> PAGE_BITS];
+    guint32 place = (guint32)unit % PAGE_UNITS;
+    if (own == NULL || place >= own->filled) return NULL;
+    guint32 start = own->starts[place];
+    *n = (place + 1 < own->filled ? own->starts[place + 1] : own->end) - start;
     return &g_array_index(c->numbers, guint32, start);
 }

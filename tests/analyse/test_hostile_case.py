@@ -209,6 +209,16 @@ def circles_and_what_is_not_there():
 
 
 @test
+def edges_that_count_nothing():
+    """A measure alone, of edges that no analysis made."""
+    for count in (0, -4, -(2**63)):
+        with HOSTILE.fresh() as database:
+            database.execute("UPDATE edge SET count = ? WHERE kind = 'wrote to'", (count,))
+        done = HOSTILE.ask("analyse", HOSTILE.copy, "--only", "measures", "--quiet")
+        assert done.returncode == 0, done.stderr
+
+
+@test
 def mentions_beyond_their_text_and_items_of_any_number():
     with HOSTILE.fresh() as database:
         database.executescript("""

@@ -26,7 +26,8 @@ static guint number_of(builder *at, int64_t entity)
 static bool take_edge(const day_edge *edge, void *ctx)
 {
     builder *at = ctx;
-    day_edge kept = {.a = number_of(at, edge->a), .b = number_of(at, edge->b), .count = edge->count};
+    /* An edge that counts nothing, as only a spoilt case has, weighs as one. */
+    day_edge kept = {.a = number_of(at, edge->a), .b = number_of(at, edge->b), .count = MAX(edge->count, 1)};
     g_array_append_val(at->edges, kept);
     return true;
 }

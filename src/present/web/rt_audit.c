@@ -32,14 +32,15 @@ static bool copy_digest(const day_item_row *item, void *ctx)
     return false;
 }
 
-/* "put ANCHOR", "put ANCHOR at 3", "remove ANCHOR" (rt_notebook.c, cmd_bookmark.c). */
+/* "put ANCHOR", "put ANCHOR at 3", "remove ANCHOR" (rt_notebook.c, cmd_bookmark.c); another's case may have a
+ * line without any. */
 static char *anchor_of_note(const char *detail)
 {
-    const char *anchor = strchr(detail, ' ');
-    if (anchor == NULL) return NULL;
-    const char *at = g_strrstr(anchor, " at ");
+    const char *space = strchr(detail, ' ');
+    if (space == NULL || space[1] == '\0') return NULL;
+    const char *anchor = space + 1, *at = g_strrstr(anchor, " at ");
     bool moved = at != NULL && at[4] != '\0' && strspn(at + 4, "0123456789") == strlen(at + 4);
-    return g_strndup(anchor + 1, moved ? (gsize)(at - anchor - 1) : strlen(anchor + 1));
+    return g_strndup(anchor, moved ? (gsize)(at - anchor) : strlen(anchor));
 }
 
 /* "offer KEY" and the like (traced.def), else the path of an item. */
