@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* --- making repositories ----------------------------------------------------------------------------- */
@@ -66,6 +67,7 @@ typedef struct said_child {
     char *name;
     GString *facts; /* "key=value\n"; "key@place=value\n" */
     GByteArray *bytes;
+    int64_t mtime_ms;
     day_state state;
 } said_child;
 
@@ -73,6 +75,7 @@ typedef struct said {
     GPtrArray *children; /* said_child */
     GString *units;      /* "place\ntext\n\n" */
     GString *facts;
+    GString *times; /* of messages: "id ms\n" */
     day_state state;
     char *reason;
     char *mime;
@@ -92,6 +95,7 @@ static void said_clear(said *out)
     g_ptr_array_unref(out->children);
     g_string_free(out->units, TRUE);
     g_string_free(out->facts, TRUE);
+    g_string_free(out->times, TRUE);
     g_free(out->reason);
     g_free(out->mime);
 }
@@ -110,6 +114,7 @@ static void take_child(said *out, said_child **open, uint32_t type, day_span pay
         g_assert_cmpint(day_frame_get_child_begin(&child, payload, arena), ==, DAY_OK);
         *open = g_new0(said_child, 1);
         (*open)->name = g_strdup(child.name);
+        (*open)->mtime_ms = child.mtime_ms;
         (*open)->facts = g_string_new("");
         (*open)->bytes = g_byte_array_new();
         g_ptr_array_add(out->children, *open);
@@ -125,6 +130,7 @@ static void take_frame(said *out, said_child **open, uint32_t type, day_span pay
 {
     day_fact fact;
     day_unit unit;
+    day_message message;
     day_end end;
     if (type >= DAY_FRAME_CHILD_BEGIN && type <= DAY_FRAME_CHILD_END) {
         take_child(out, open, type, payload, arena);
@@ -136,6 +142,9 @@ static void take_frame(said *out, said_child **open, uint32_t type, day_span pay
     } else if (type == DAY_FRAME_UNIT) {
         g_assert_cmpint(day_frame_get_unit(&unit, payload, arena), ==, DAY_OK);
         g_string_append_printf(out->units, "%s\n%s\n", unit.place, unit.text);
+    } else if (type == DAY_FRAME_MESSAGE) {
+        g_assert_cmpint(day_frame_get_message(&message, payload, arena), ==, DAY_OK);
+        g_string_append_printf(out->times, "%s %" G_GINT64_FORMAT "\n", message.id, message.time_ms);
     } else if (type == DAY_FRAME_END) {
         g_assert_cmpint(day_frame_get_end(&end, payload, arena), ==, DAY_OK);
         out->state = end.state;
@@ -148,7 +157,8 @@ static said read_repo(const char *path)
 {
     said out = {.children = g_ptr_array_new_with_free_func(child_free),
                 .units = g_string_new(""),
-                .facts = g_string_new("")};
+                .facts = g_string_new(""),
+                .times = g_string_new("")};
     int back = g_open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
     int fd = g_open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
     g_assert_cmpint(fd, >=, 0);
@@ -493,6 +503,89 @@ static void test_tree_bomb(void)
     repo_clear(&at);
 }
 
+/* A commit says any number of seconds; what is no time that milliseconds hold is none. */
+static void test_seconds_without_end(void)
+{
+    static const struct {
+        const char *seconds;
+        int64_t ms;
+    } rows[] = {{"-9223372036854775808", DAY_TIME_NONE},
+                {"9223372036854775807", DAY_TIME_NONE},
+                {"-9223372036854775", DAY_TIME_NONE},
+                {"-9223372036854774", -INT64_C(9223372036854774000)},
+                {"-86400", -86400000},
+                {"0", 0}};
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        repo at = repo_new();
+        g_autofree char *make = g_strdup_printf(
+            "b=$(echo one | git hash-object -w --stdin); t=$(printf '100644 blob %%s\\tone.txt\\n' $b | git "
+            "mktree); c=$(printf 'tree %%s\\nauthor I <i@example.org> %s +0000\\ncommitter I <i@example.org> "
+            "%s "
+            "+0000\\n\\nx\\n' $t | git hash-object -t commit --literally -w --stdin); "
+            "git update-ref refs/heads/main $c",
+            rows[i].seconds, rows[i].seconds);
+        sh(&at, make);
+        g_autofree char *path = g_build_filename(at.path, ".git", NULL);
+        g_autofree char *told = g_strdup_printf(" %" G_GINT64_FORMAT "\n", rows[i].ms);
+        said what = read_repo(path);
+        g_assert_nonnull(child_named(&what, "one.txt"));
+        g_assert_cmpint(child_named(&what, "one.txt")->mtime_ms, ==, rows[i].ms);
+        g_assert_true(g_str_has_suffix(what.times->str, told));
+        said_clear(&what);
+        repo_clear(&at);
+    }
+}
+
+static double seconds_of_process(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Eight thousand branches of one tree with thirty thousand names: the tree is walked once. */
+static void test_many_heads(void)
+{
+    repo at = repo_new();
+    sh(&at, "b=$(echo one | git hash-object -w --stdin); t=$(seq 30000 | sed \"s/^/100644 blob $b\\tf/\" | "
+            "git mktree); "
+            "seq 8000 | awk -v t=$t '{print \"commit refs/heads/b\" $1 \"\\nmark :\" $1 \"\\ncommitter I "
+            "<i@example.org> \" "
+            "1580000000 + $1 \" +0000\\ndata 0\"; if ($1 > 1) print \"from :\" $1 - 1; else print \"M 040000 "
+            "\" t \" \\\"\\\"\"; "
+            "print \"\"}' | git fast-import --quiet; git pack-refs --all");
+    g_autofree char *path = g_build_filename(at.path, ".git", NULL);
+    double begun = seconds_of_process();
+    said what = read_repo(path);
+    double took = seconds_of_process() - begun;
+    g_test_message("%.1f s", took);
+    g_assert_cmpfloat(took, <, 12);
+    assert_has(what.facts->str, "refs/heads/b7999");
+    said_clear(&what);
+    repo_clear(&at);
+}
+
+/* One commit of eighty thousand roots: each parent is looked at once. */
+static void test_many_parents(void)
+{
+    repo at = repo_new();
+    sh(&at,
+       "(seq 80000 | awk '{print \"reset refs/heads/x\\ncommit refs/heads/x\\nmark :\" $1 \"\\ncommitter I "
+       "<i@example.org> \" 1580000000 + $1 \" +0000\\ndata 0\\n\"}'; printf 'commit refs/heads/x\\ncommitter "
+       "I "
+       "<i@example.org> 1 +0000\\ndata 0\\nfrom :1\\n'; seq -f 'merge :%.0f' 2 80000; echo) | git "
+       "fast-import "
+       "--quiet");
+    g_autofree char *path = g_build_filename(at.path, ".git", NULL);
+    double begun = seconds_of_process();
+    said what = read_repo(path);
+    double took = seconds_of_process() - begun;
+    g_test_message("%.1f s", took);
+    g_assert_cmpfloat(took, <, 12);
+    said_clear(&what);
+    repo_clear(&at);
+}
+
 static void test_no_repository(void)
 {
     repo at = repo_new();
@@ -526,6 +619,9 @@ int main(int argc, char **argv)
     g_test_add_func("/git/broken-index-and-log", test_broken_index_and_log);
     g_test_add_func("/git/sha256", test_sha256);
     g_test_add_func("/git/tree-bomb", test_tree_bomb);
+    g_test_add_func("/git/seconds-without-end", test_seconds_without_end);
+    g_test_add_func("/git/many-heads", test_many_heads);
+    g_test_add_func("/git/many-parents", test_many_parents);
     g_test_add_func("/git/no-repository", test_no_repository);
     return g_test_run();
 }

@@ -125,12 +125,13 @@ static void mark_heads(day_git_store *store)
 {
     GHashTableIter iter;
     void *id, *names;
+    g_autoptr(GHashTable) entered = g_hash_table_new(NULL, NULL);
     g_hash_table_iter_init(&iter, store->refs);
     while (g_hash_table_iter_next(&iter, &id, &names)) {
         bool branch = false;
         for (guint i = 0; i < ((GPtrArray *)names)->len; i++)
             branch |= is_branch(((GPtrArray *)names)->pdata[i]);
-        if (branch) day_git_mark_head(store, id);
+        if (branch) day_git_mark_head(store, id, entered);
     }
 }
 

@@ -47,17 +47,6 @@ bool day_git_mark(day_git_store *store, const git_oid *id, day_git_reach reach)
     return true;
 }
 
-/* The first parent without an order yet, or `commit` itself when all have one. */
-static guint unordered_parent(const day_git_store *store, guint at)
-{
-    const day_git_commit *commit = store->commits->pdata[at];
-    for (guint i = 0; i < commit->parents->len; i++) {
-        guint parent = g_array_index(commit->parents, guint, i);
-        if (((day_git_commit *)store->commits->pdata[parent])->generation == 0) return parent;
-    }
-    return at;
-}
-
 static void give_order(const day_git_store *store, day_git_commit *commit)
 {
     commit->order = commit->time;
@@ -69,19 +58,28 @@ static void give_order(const day_git_store *store, day_git_commit *commit)
     }
 }
 
+/* A commit on the way to the roots, and the parent that is looked at: each is looked at once, also where one
+ * commit has a hundred thousand. */
+typedef struct step {
+    guint commit, parent;
+} step;
+
 static void give_order_from(const day_git_store *store, guint start)
 {
-    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_array_append_val(path, start);
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(step));
+    step next = {start, 0};
+    g_array_append_val(path, next);
     while (path->len > 0) {
-        guint at = g_array_index(path, guint, path->len - 1);
-        guint parent = unordered_parent(store, at);
-        if (parent != at) {
-            g_array_append_val(path, parent);
+        step *at = &g_array_index(path, step, path->len - 1);
+        day_git_commit *commit = store->commits->pdata[at->commit];
+        if (at->parent == commit->parents->len) {
+            give_order(store, commit);
+            g_array_set_size(path, path->len - 1);
             continue;
         }
-        give_order(store, store->commits->pdata[at]);
-        g_array_set_size(path, path->len - 1);
+        next = (step){g_array_index(commit->parents, guint, at->parent++), 0};
+        if (((day_git_commit *)store->commits->pdata[next.commit])->generation == 0)
+            g_array_append_val(path, next);
     }
 }
 
@@ -288,12 +286,11 @@ static void mark_tree(day_git_store *store, const git_oid *id, GHashTable *enter
     git_tree_free(tree);
 }
 
-void day_git_mark_head(day_git_store *store, const git_oid *id)
+void day_git_mark_head(day_git_store *store, const git_oid *id, GHashTable *entered)
 {
     git_oid room;
     const day_git_object *object = day_git_find(store, peeled(store, id, &room));
     if (object == NULL || object->type != GIT_OBJECT_COMMIT || object->commit == DAY_GIT_NO_COMMIT) return;
-    g_autoptr(GHashTable) entered = g_hash_table_new(NULL, NULL);
     mark_tree(store, &((day_git_commit *)store->commits->pdata[object->commit])->tree, entered, 0);
 }
 

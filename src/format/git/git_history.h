@@ -13,8 +13,9 @@ void day_git_order(day_git_store *store);
  * "A path", "M path" or "D path" each to `lines`. */
 void day_git_diff_commit(day_git_store *store, guint commit, GString *lines);
 
-/* Marks the blobs that stand in the tree of this commit now. */
-void day_git_mark_head(day_git_store *store, const git_oid *commit);
+/* Marks the blobs that stand in the tree of this commit now. Objects in `entered` were marked for another
+ * head; what is met here is added. */
+void day_git_mark_head(day_git_store *store, const git_oid *commit, GHashTable *entered);
 
 /* Names the blobs in trees that no commit leads to. */
 void day_git_name_dangling(day_git_store *store);

@@ -35,9 +35,11 @@ static char *written_time(const git_time *when)
     return g_strdup_printf("%s %c%02d%02d", clock, sign, zone / 60, zone % 60);
 }
 
-static int64_t time_ms(const git_time *when)
+/* A commit may say any number of seconds there is, the least as well, which has no absolute value. */
+static int64_t ms_of(int64_t seconds)
 {
-    return ABS(when->time) < INT64_MAX / 1000 ? (int64_t)when->time * 1000 : DAY_TIME_NONE;
+    const int64_t most = INT64_MAX / 1000;
+    return seconds > -most && seconds < most ? seconds * 1000 : DAY_TIME_NONE;
 }
 
 /* "+03:00"; "" for "-0000", which tells no zone. */
@@ -129,7 +131,7 @@ static day_err say_commit_message(day_git_store *store, git_commit *read, const 
     char zone[8];
     zone_of(zone, &when);
     return day_emit_message(store->emit, &(day_message){.time_raw = raw,
-                                                        .time_ms = time_ms(&when),
+                                                        .time_ms = ms_of(when.time),
                                                         .zone = zone,
                                                         .from = from,
                                                         .subject = subject,
@@ -338,7 +340,7 @@ static day_err say_blob(day_git_store *store, const day_git_object *blob)
     const day_git_commit *last =
         story != NULL && story->last != DAY_GIT_NO_COMMIT ? store->commits->pdata[story->last] : NULL;
     day_child child = {.name = name, .declared_size = blob->size, .mtime_ms = DAY_TIME_NONE};
-    if (last != NULL && ABS(last->time) < INT64_MAX / 1000) child.mtime_ms = last->time * 1000;
+    if (last != NULL) child.mtime_ms = ms_of(last->time);
     day_err err = day_emit_child_begin(store->emit, &child);
     if (err != DAY_OK) return err;
     say_story(store, blob);
