@@ -156,24 +156,34 @@ static guint status_rank(const char *status)
     return 0;
 }
 
-static guint weight_of_value(const day_target_group *group, day_target_fact fact, const char *value)
+/* What each value of a fact weighs over all places: value → weight. */
+static GHashTable *weights_of(const day_target_group *group, day_target_fact fact)
 {
-    guint weight = 0;
+    GHashTable *weights = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < group->readings->len; i++) {
         const day_target_reading *reading = group->readings->pdata[i];
-        const char *one = reading->fact[fact].value;
-        if (one != NULL && strcmp(one, value) == 0) weight += weight_of(reading);
+        char *value = reading->fact[fact].value;
+        if (value == NULL) continue;
+        guint before = GPOINTER_TO_UINT(g_hash_table_lookup(weights, value));
+        g_hash_table_insert(weights, value, GUINT_TO_POINTER(before + weight_of(reading)));
     }
+    return weights;
+}
+
+static guint rank_of(GHashTable *weights, day_target_fact fact, const char *value)
+{
+    guint weight = GPOINTER_TO_UINT(g_hash_table_lookup(weights, value));
     return fact == DAY_TARGET_STATUS ? (weight >= 250 ? 1000 : 0) + status_rank(value) : weight;
 }
 
 static void choose(day_target_group *group, day_target_fact fact)
 {
     guint best = 0;
+    g_autoptr(GHashTable) weights = weights_of(group, fact);
     for (guint i = 0; i < group->readings->len; i++) {
         const day_target_reading *reading = group->readings->pdata[i];
         const char *value = reading->fact[fact].value;
-        guint weight = value != NULL ? weight_of_value(group, fact, value) + 1 : 0;
+        guint weight = value != NULL ? rank_of(weights, fact, value) + 1 : 0;
         if (weight <= best) continue;
         best = weight;
         group->fact[fact] = value;
@@ -217,29 +227,39 @@ static guint root_of(const day_target_groups *groups, guint index)
     return index;
 }
 
-/* The readings of the later one go to the earlier; what that tells is summed up anew. */
-static void unite(day_target_groups *groups, guint a, guint b)
+/* The readings of the later one go to the earlier, which is returned; what it tells is not summed up yet. */
+static day_target_group *take_in(day_target_groups *groups, guint a, guint b)
 {
     guint to = MIN(a, b), from = MAX(a, b);
     day_target_group *into = group_at(groups, to), *gone = group_at(groups, from);
     gone->parent = to;
-    while (gone->readings->len > 0)
-        g_ptr_array_add(into->readings, g_ptr_array_steal_index(gone->readings, 0));
-    sum_up(into);
+    g_ptr_array_extend_and_steal(into->readings, gone->readings);
+    gone->readings = g_ptr_array_new_with_free_func((GDestroyNotify)day_target_reading_free);
+    return into;
+}
+
+static void unite(day_target_groups *groups, guint a, guint b)
+{
+    sum_up(take_in(groups, a, b));
 }
 
 static void unite_entities(day_target_groups *groups)
 {
-    g_autoptr(GHashTable) by_entity = g_hash_table_new(g_int64_hash, g_int64_equal);
+    g_autoptr(GHashTable) by_entity = g_hash_table_new(g_int64_hash, g_int64_equal),
+                          grown = g_hash_table_new(NULL, NULL);
+    GHashTableIter iter;
+    void *group_of_several;
     for (guint i = 0; i < groups->groups->len; i++) {
         day_target_group *group = group_at(groups, i);
         if (group->entity == 0 || group->parent != i) continue;
         gpointer there = g_hash_table_lookup(by_entity, &group->entity);
         if (there != NULL)
-            unite(groups, GPOINTER_TO_UINT(there) - 1, i);
+            g_hash_table_add(grown, take_in(groups, GPOINTER_TO_UINT(there) - 1, i));
         else
             g_hash_table_insert(by_entity, &group->entity, GUINT_TO_POINTER(i + 1));
     }
+    g_hash_table_iter_init(&iter, grown);
+    while (g_hash_table_iter_next(&iter, &group_of_several, NULL)) sum_up(group_of_several);
 }
 
 /* Those that are surely one. A group that took another in is compared anew: it tells more. */
