@@ -4,6 +4,7 @@
 import io
 import json
 import random
+import resource
 import zipfile
 
 from small_case import Case, main, test
@@ -194,6 +195,19 @@ def what_is_alike_follows_the_case():
     assert groups(case) == [{"a.txt": "reference", "b.txt": "version"}], groups(case)
     case.run("similar", case.path, "a.txt", "none.txt", codes=(1,))
     case.run("similar", case.path, "--min", "2", codes=(2,))
+
+
+@test
+def long_mails_full_of_addresses_and_codes_take_their_time_and_no_more():
+    """Each word was once held against every mention of its text, and each passage of a long message against all others of it."""
+    words = [f"u{i}@mail{i}.example code AB-{i:06d}" for i in range(20_000)]
+    mails = {f"{n}.eml": f"From: a{n}@b.example\nTo: c@d.example\nDate: Mon, 07 Mar 2022 1{n}:00:00 +0000\nSubject: {n}\nMessage-ID: <{n}@x>\n\n"
+             + " ".join(words[n * 4000:] + words[:n * 4000]) + "\n" for n in range(4)}
+    case = Case(mails)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    case.run("analyse", case.path, "--only", "stories", "--quiet")
+    took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    assert took < 2, f"{took:.1f} s"
 
 
 main()

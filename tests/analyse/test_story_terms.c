@@ -37,7 +37,9 @@ static const struct {
     {"SL-2022-0826号合同", "code:SL-2022-0826"},
     {"1.1TB and 459 GB", "amount:1.1TB amount:459 GB"},
     {"order 4059871236", "code:4059871236"},
+    {"99999999999999 GB", "amount:99999999999999 GB"},
     /* near misses */
+    {"999999999999999999 GB", ""}, /* more than there is anywhere */
     {"in 2022, at 999", ""},
     {"一二三四", ""},
     {"一下十分", ""},
@@ -95,8 +97,9 @@ static void test_senses(void)
     g_assert_true(day_story_sense_of(&sense, "person", "贺总"));
     g_assert_cmpuint(sense.base, <, whole);
     static const char *const nothing[][2] = {
-        {"money", "6 CNY"}, {"money", "BTC"},  {"date", "2022"}, {"date", "2022-08-01/2022-09-01"},
-        {"time", "10:00"},  {"password", "x"}, {"org", ""}};
+        {"money", "6 CNY"},   {"money", "BTC"},  {"money", "nan USD"},
+        {"money", "inf USD"}, {"date", "2022"},  {"date", "2022-08-01/2022-09-01"},
+        {"time", "10:00"},    {"password", "x"}, {"org", ""}};
     for (guint i = 0; i < G_N_ELEMENTS(nothing); i++)
         if (day_story_sense_of(&sense, nothing[i][0], nothing[i][1]))
             g_error("%s %s", nothing[i][0], nothing[i][1]);

@@ -98,13 +98,54 @@ static bool take_alias(const char *kind, const char *value, int64_t entity, void
 
 /* --- points ------------------------------------------------------------------------------------------ */
 
+/* Spans stand in order and apart: those that end at `start` or before it, counted. */
+static guint spans_before(const GArray *spans, uint32_t start)
+{
+    guint low = 0, high = spans->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(spans, span, middle).end <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static bool within(const GArray *spans, uint32_t start, uint32_t end)
 {
+    guint at = spans_before(spans, start);
+    return at < spans->len && start >= g_array_index(spans, span, at).start &&
+           end <= g_array_index(spans, span, at).end;
+}
+
+static bool meets(const GArray *spans, uint32_t start, uint32_t end)
+{
+    guint at = spans_before(spans, start);
+    return at < spans->len && g_array_index(spans, span, at).start < end;
+}
+
+static int by_span(const void *a, const void *b)
+{
+    const span *one = a, *other = b;
+    return (one->start > other->start) - (one->start < other->start);
+}
+
+/* Puts spans in order; those that meet become one. */
+static void merge_spans(GArray *spans)
+{
+    guint kept = 0;
+    g_array_sort(spans, by_span);
     for (guint i = 0; i < spans->len; i++) {
-        const span *one = &g_array_index(spans, span, i);
-        if (start >= one->start && end <= one->end) return true;
+        span one = g_array_index(spans, span, i);
+        span *last = kept > 0 ? &g_array_index(spans, span, kept - 1) : NULL;
+        if (one.end <= one.start) continue;
+        if (last != NULL && one.start < last->end)
+            last->end = MAX(last->end, one.end);
+        else
+            g_array_index(spans, span, kept++) = one;
     }
-    return false;
+    g_array_set_size(spans, kept);
 }
 
 static guint64 name_hash(const job *j, const char *kind, const char *value, guint64 hash)
@@ -167,10 +208,7 @@ static void take_term(const day_term *term, void *ctx)
     const terms_of *of = ctx;
     job *j = of->j;
     uint32_t start = of->start + (uint32_t)term->start, size = (uint32_t)term->size;
-    for (guint i = 0; i < j->mentioned->len; i++) {
-        const span *one = &g_array_index(j->mentioned, span, i);
-        if (start < one->end && one->start < start + size) return;
-    }
+    if (meets(j->mentioned, start, start + size)) return;
     if (term->kind == DAY_TERM_NUMBER) {
         put_number(j, term->number, start, size, false, term->figures > 0);
         return;
@@ -212,6 +250,7 @@ static void read_points(job *j, const day_alike_text *text)
     else
         take_own(DAY_OWN_WORDS, text->text, text->size - of.start, &of);
     j->err = day_story_each_mention(j->store, text->unit, take_mention, j, j->error);
+    merge_spans(j->mentioned);
     for (guint i = 0; i < j->own->len; i++) {
         const span *own = &g_array_index(j->own, span, i);
         of.start = own->start;

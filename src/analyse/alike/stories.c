@@ -22,6 +22,8 @@
 #define PAIRS_MAX 50000u
 #define NEAR_FACTOR 0.8F /* what a point near a passage weighs of one within it */
 #define CONTEXT_MAX 64u
+#define NEAR_MAX 2048u /* points on one side of a passage that are looked at: a message may have any number  \
+                        */
 #define WORDS_MAX 0.9
 #define TEXTS_MAX 100u /* that a point may be in, in a case of any size */
 #define DAY_MS ((gint64)86400000)
@@ -196,11 +198,13 @@ static void context_of(GArray *out, const day_stories *stories, guint passage)
     g_array_set_size(out, 0);
     add_points(out, stories, passage, 1);
     for (int step = -1; step <= 1; step += 2) {
-        for (gint64 at = (gint64)stories->rank[passage] + step; at >= 0 && at < stories->by_line->len;
-             at += step) {
+        guint most = out->len + NEAR_MAX;
+        for (gint64 at = (gint64)stories->rank[passage] + step;
+             at >= 0 && at < stories->by_line->len && out->len < most; at += step) {
             guint other = g_array_index(stories->by_line, guint, at);
             const day_story_passage *near = day_stories_passage(stories, other);
-            if (near->line != one->line || ABS(near->seq - one->seq) > one->reach) break;
+            bool far = fabs((double)near->seq - (double)one->seq) > (double)one->reach;
+            if (near->line != one->line || far) break;
             add_points(out, stories, other, NEAR_FACTOR);
         }
     }
@@ -341,7 +345,7 @@ GArray *day_stories_common(const day_stories *stories, guint a, guint b)
 static double nearness(const day_story_passage *a, const day_story_passage *b)
 {
     if (a->time_ms == G_MININT64 || b->time_ms == G_MININT64) return 0;
-    gint64 days = ABS(a->time_ms - b->time_ms) / DAY_MS;
+    double days = fabs((double)a->time_ms - (double)b->time_ms) / (double)DAY_MS;
     return days < 3 ? NEAR : days < 10 ? NEAR / 2 : 0;
 }
 
@@ -551,8 +555,8 @@ static void choose(GArray *pairs, const day_stories *stories)
         day_story_pair pair = g_array_index(pairs, day_story_pair, i);
         const day_story_passage *a = day_stories_passage(stories, pair.a),
                                 *b = day_stories_passage(stories, pair.b);
-        gint64 key = apart_key(a->kin, b->kin), first = a->unit << 32 | b->kin,
-               second = b->unit << 32 | a->kin;
+        gint64 key = apart_key(a->kin, b->kin), first = (gint64)((guint64)a->unit << 32 | b->kin),
+               second = (gint64)((guint64)b->unit << 32 | a->kin);
         if (count_of(two, key) >= OF_TWO_TEXTS || count_of(units, first) > 0 || count_of(units, second) > 0)
             continue;
         if (count_of(texts, a->kin) >= OF_TEXT || count_of(texts, b->kin) >= OF_TEXT) continue;

@@ -61,7 +61,8 @@ static bool weigh_money(day_story_sense *out, const char *value)
 {
     char *end;
     double amount = g_ascii_strtod(value, &end);
-    if (end == value || *end != ' ' || amount < LEAST_AMOUNT || amount > 1e15) return false;
+    bool tells = amount >= LEAST_AMOUNT && amount <= 1e15; /* "nan" is neither */
+    if (end == value || *end != ' ' || !tells) return false;
     guint64 whole = (guint64)amount;
     if ((double)whole == amount) out->number = whole;
     guint figures = 0;

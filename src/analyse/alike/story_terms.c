@@ -11,6 +11,7 @@
 #define PRIME 0x100000001b3u
 #define GRAM 4u
 #define LEAST_NUMBER 1000u
+#define AMOUNT_MAX 1e15
 #define LONG_NUMBER 7u /* digits without groups: the number of something, not an amount */
 
 typedef enum piece_kind { LETTERS, DIGITS, MIXED, CHARACTER } piece_kind;
@@ -280,16 +281,17 @@ static guint read_number(const reading *r, guint first)
     }
     guint64 times = multiplier(r, last, &end);
     if (data_unit(r, last)) {
-        emit(r, DAY_TERM_AMOUNT,
-             mix((guint64)(value * 100 + 0.5)) ^ g_ascii_tolower(r->text[r->at[last + 1].start]), first,
-             last + 1);
+        if (value < AMOUNT_MAX)
+            emit(r, DAY_TERM_AMOUNT,
+                 mix((guint64)(value * 100 + 0.5)) ^ g_ascii_tolower(r->text[r->at[last + 1].start]), first,
+                 last + 1);
         return last + 2;
     }
     bool year = !grouped && times == 1 && value >= 1900 && value < 2100;
     bool serial = !grouped && times == 1 && r->at[first].letters >= LONG_NUMBER;
     if (serial)
         emit(r, DAY_TERM_CODE, r->at[first].hash, first, first);
-    else if (!year && value * (double)times < 1e15)
+    else if (!year && value * (double)times < AMOUNT_MAX)
         emit_number(r, (guint64)(value * (double)times + 0.5), grouped || times > 1, first, end);
     return MAX(end, last) + 1;
 }
