@@ -4,14 +4,19 @@
 #include "format/identify.h"
 #include "format/read.h"
 #include "worker_scan.h"
-#include <string.h>
+
+static day_err read_item(int fd, const day_job *job, day_emit *emit)
+{
+    if (g_strcmp0(job->reader, DAY_READER_SCAN) == 0) return day_worker_scan_plain(fd, job, emit);
+    if (g_strcmp0(job->reader, DAY_READER_SENTENCES) == 0) return day_worker_scan_sentences(fd, job, emit);
+    return day_read_item(fd, job, emit);
+}
 
 day_err day_worker_read(int fd, const day_job *job, day_emit *emit)
 {
     day_worker_scan scan;
     day_worker_scan_begin(&scan, emit, job);
-    bool plain = job->reader != NULL && strcmp(job->reader, DAY_READER_SCAN) == 0;
-    day_err err = plain ? day_worker_scan_plain(fd, job, emit) : day_read_item(fd, job, emit);
+    day_err err = read_item(fd, job, emit);
     day_worker_scan_end(&scan);
     return err;
 }

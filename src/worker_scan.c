@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Where format and scan meet, which do not know each other: each unit that a reader emits is given its
  * language before it goes out, and is scanned for mentions once it is known whether it is a message, whose
- * date is what "yesterday" in it is counted from. And the reader of plain text for `daylight scan`, which
- * does nothing else. */
+ * date is what "yesterday" in it is counted from. And the readers of plain text for `daylight scan`, and of
+ * sentences, which do nothing else. */
 #include "worker_scan.h"
+#include "base/cursor.h"
 #include "base/utf8.h"
 #include "format/input.h"
 #include "format/text/lang.h"
@@ -151,11 +152,17 @@ static void scan_with_names(day_worker_scan *scan, day_scene *scene, scanned_uni
     day_scan_text(scene, emit_found, scanned);
 }
 
+/* Whether the text is the broker's to say what it is: its language, its date, and that it is no table. */
+static bool is_told(const day_job *job)
+{
+    return g_strcmp0(job->reader, DAY_READER_SCAN) == 0 || g_strcmp0(job->reader, DAY_READER_SENTENCES) == 0;
+}
+
 static void scan_unit(const day_unit *unit, const day_message *message, day_emit *emit, void *ctx)
 {
     day_worker_scan *scan = ctx;
     const day_job *job = scan->job;
-    bool told = job->reader != NULL && strcmp(job->reader, DAY_READER_SCAN) == 0;
+    bool told = is_told(job);
     scanned_unit scanned = {unit, emit, 0};
     day_scene scene = {.text = {(const uint8_t *)unit->text, unit->text_size},
                        .lang = unit->lang != NULL ? unit->lang : "",
@@ -193,9 +200,11 @@ static size_t piece_of(const char *text, size_t size)
     return line != NULL ? (size_t)(line - text) + 1 : day_utf8_floor(text, PIECE);
 }
 
-static day_err emit_pieces(const char *text, size_t size, const day_job *job, day_emit *emit)
+static day_err emit_pieces(day_span bytes, const day_job *job, day_emit *emit)
 {
     day_err err = DAY_OK;
+    size_t size = bytes.size;
+    g_autofree char *text = day_utf8_clean((const char *)bytes.data, bytes.size, &size);
     for (size_t at = 0; at < size && err == DAY_OK;) {
         size_t piece = piece_of(text + at, size - at);
         g_autofree char *place = g_strdup_printf("L%zu", at + 1);
@@ -207,22 +216,50 @@ static day_err emit_pieces(const char *text, size_t size, const day_job *job, da
     return err;
 }
 
-day_err day_worker_scan_plain(int fd, const day_job *job, day_emit *emit)
+static day_err emit_sentences(day_span bytes, const day_job *job, day_emit *emit)
+{
+    (void)job;
+    day_err err = DAY_OK;
+    day_cursor records = day_cursor_over(bytes);
+    for (guint i = 1; err == DAY_OK && day_cursor_left(&records) > 0; i++) {
+        g_autofree char *lang = day_cursor_string(&records), *place = g_strdup_printf("L%u", i);
+        day_span text = day_cursor_prefixed(&records);
+        if (!day_cursor_ok(&records)) return DAY_ERR_FORMAT;
+        day_unit unit = {.kind = DAY_UNIT_LINES,
+                         .place = place,
+                         .text = (const char *)text.data,
+                         .text_size = text.size,
+                         .lang = lang};
+        err = day_emit_unit(emit, &unit);
+        if (err == DAY_OK) err = day_emit_flush(emit);
+    }
+    return err;
+}
+
+typedef day_err (*emit_fn)(day_span bytes, const day_job *job, day_emit *emit);
+
+static day_err read_with(emit_fn emit_all, int fd, const day_job *job, day_emit *emit)
 {
     day_error error = {0};
     day_input input = {0};
     day_span bytes = {0};
     day_err err = day_input_open(&input, fd, job, &error);
-    if (err != DAY_OK) return day_emit_end(emit, err, "text/plain", "scan", &error);
+    if (err != DAY_OK) return day_emit_end(emit, err, "text/plain", job->reader, &error);
     err = day_input_map(&input, &bytes, &error);
-    if (err == DAY_OK) {
-        size_t size = bytes.size;
-        g_autofree char *text = day_utf8_clean((const char *)bytes.data, bytes.size, &size);
-        err = emit_pieces(text, size, job, emit);
-    }
-    err = day_emit_end(emit, err, "text/plain", "scan", &error);
+    if (err == DAY_OK) err = emit_all(bytes, job, emit);
+    err = day_emit_end(emit, err, "text/plain", job->reader, &error);
     day_input_close(&input);
     return err;
+}
+
+day_err day_worker_scan_plain(int fd, const day_job *job, day_emit *emit)
+{
+    return read_with(emit_pieces, fd, job, emit);
+}
+
+day_err day_worker_scan_sentences(int fd, const day_job *job, day_emit *emit)
+{
+    return read_with(emit_sentences, fd, job, emit);
 }
 
 void day_worker_scan_warm(void)

@@ -24,5 +24,8 @@ void day_worker_scan_end(day_worker_scan *scan);
  * gap. */
 day_err day_worker_scan_plain(int fd, const day_job *job, day_emit *emit);
 
+/* DAY_READER_SENTENCES. */
+day_err day_worker_scan_sentences(int fd, const day_job *job, day_emit *emit);
+
 /* Loads what that needs, before the lock-down. */
 void day_worker_scan_warm(void);

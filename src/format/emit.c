@@ -75,7 +75,7 @@ void day_emit_set_packed_size(day_emit *emit, uint64_t packed_size)
     emit->packed_size = packed_size;
 }
 
-static day_err flush(day_emit *emit)
+day_err day_emit_flush(day_emit *emit)
 {
     if (!emit->broken && emit->pending->len > 0)
         emit->broken = !emit->write(emit->pending->data, emit->pending->len, emit->write_ctx);
@@ -86,7 +86,7 @@ static day_err flush(day_emit *emit)
 static day_err sent(day_emit *emit)
 {
     if (emit->broken) return DAY_ERR_IO;
-    return emit->pending->len >= FLUSH_AT ? flush(emit) : DAY_OK;
+    return emit->pending->len >= FLUSH_AT ? day_emit_flush(emit) : DAY_OK;
 }
 
 static day_err over(day_emit *emit, const char *what, uint64_t limit)
@@ -409,7 +409,7 @@ day_err day_emit_end(day_emit *emit, day_err err, const char *mime, const char *
                                          .n_children = emit->n_children,
                                          .declared_children = emit->declared_children,
                                      });
-    return flush(emit);
+    return day_emit_flush(emit);
 }
 
 uint32_t day_emit_units(const day_emit *emit)

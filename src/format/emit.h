@@ -70,6 +70,10 @@ void day_emit_note_partial(day_emit *emit, const char *format, ...) G_GNUC_PRINT
 day_err day_emit_end(day_emit *emit, day_err err, const char *mime, const char *producer,
                      const day_error *error);
 
+/* Sends what was said so far (a unit's mentions come later, see day_after_unit_fn): whoever hears it knows
+ * how far a reader came that never ends. */
+day_err day_emit_flush(day_emit *emit);
+
 /* How much was said so far. */
 uint32_t day_emit_units(const day_emit *emit);
 uint32_t day_emit_children(const day_emit *emit);

@@ -110,6 +110,10 @@ typedef struct day_end {
 
 /* The reader of plain text that is only to be scanned for mentions: units follow each other without a gap. */
 #define DAY_READER_SCAN "scan"
+/* The reader of sentences that are scanned each for itself: the item is records of a language ("": as
+ * recognised) and a text (day_buffer_put_string(), day_buffer_put_bytes()), and each is a unit. What is said
+ * of one is sent before the next is begun. */
+#define DAY_READER_SENTENCES "sentences"
 
 /* What the broker asks of a worker: one item. */
 typedef struct day_job {

@@ -3,8 +3,8 @@
  * `restarted`, and ends as it would have. An item whose worker is killed three times is a crash. */
 #include "jail/pool.h"
 #include "jail/self.h"
+#include "victim.h"
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -46,25 +46,6 @@ static void hear_end(const day_end *end, void *ctx)
 static const day_job_events events = {
     .unit = hear_unit, .child_end = hear_child_end, .restarted = hear_restart, .finished = hear_end};
 static const day_job_events stubborn = {.unit = hear_unit, .child_end = hear_child_end, .finished = hear_end};
-
-static pid_t parent_of(pid_t pid)
-{
-    g_autofree char *path = g_strdup_printf("/proc/%d/stat", pid);
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, NULL)) return 0;
-    const char *after_name = strrchr(text, ')');
-    return after_name != NULL && strlen(after_name) > 4 ? (pid_t)atoi(after_name + 4) : 0;
-}
-
-/* Some child of `parent`, or 0. */
-static pid_t child_of(pid_t parent)
-{
-    g_autoptr(GDir) dir = g_dir_open("/proc", 0, NULL);
-    pid_t found = 0;
-    for (const char *name = g_dir_read_name(dir); name != NULL && found == 0; name = g_dir_read_name(dir))
-        if (atoi(name) > 0 && parent_of(atoi(name)) == parent) found = atoi(name);
-    return found;
-}
 
 static day_pool *open_pool(void)
 {
@@ -108,16 +89,6 @@ static void assert_read_whole(heard *all, guint restarts)
     g_assert_cmpuint(all->n_units, ==, 1);
     g_assert_cmpuint(all->n_children, ==, 10);
     g_free(all->reason);
-}
-
-enum { NURSERY, ZYGOTE, WORKER };
-
-static pid_t victim(int depth)
-{
-    pid_t pid = child_of(getpid());
-    for (int i = 0; i < depth; i++) pid = child_of(pid);
-    g_assert_cmpint(pid, >, 0);
-    return pid;
 }
 
 static void test_killed(const void *depth)
@@ -196,9 +167,9 @@ static void test_closed(void)
     pid_t worker = victim(WORKER);
     day_pool_close(pool);
     g_assert_cmpuint(all.n_finished, ==, 0);
-    for (guint i = 0; i < 500 && parent_of(worker) != 0; i++) g_usleep(10000);
-    g_assert_cmpint(parent_of(worker), ==, 0);
-    g_assert_cmpint(child_of(getpid()), ==, 0);
+    for (guint i = 0; i < 500 && victim_parent_of(worker) != 0; i++) g_usleep(10000);
+    g_assert_cmpint(victim_parent_of(worker), ==, 0);
+    g_assert_cmpint(victim_child_of(getpid()), ==, 0);
 }
 
 int main(int argc, char **argv)
