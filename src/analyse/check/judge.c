@@ -254,14 +254,20 @@ static void look(day_judge *judge, guint number, const day_window *window)
     keep(against ? judge->against : judge->best, number, finding, window);
 }
 
+/* The statements that a segment has hits of, which is sorted. */
 static void note_touched(GArray *touched, const day_segment *segment)
 {
     for (guint i = 0; i < segment->hits->len; i++) {
         guint statement = g_array_index(segment->hits, day_segment_hit, i).statement;
-        guint k = 0;
-        while (k < touched->len && g_array_index(touched, guint, k) != statement) k++;
-        if (k == touched->len) g_array_append_val(touched, statement);
+        if (i == 0 || statement != g_array_index(touched, guint, touched->len - 1))
+            g_array_append_val(touched, statement);
     }
+}
+
+static gint compare_numbers(gconstpointer a, gconstpointer b)
+{
+    guint one = *(const guint *)a, other = *(const guint *)b;
+    return one < other ? -1 : one > other;
 }
 
 static gboolean belongs(const day_segment *before, const day_segment *now)
@@ -276,12 +282,16 @@ static void look_through(day_judge *judge, const day_window *window)
 {
     g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < window->n; i++) note_touched(touched, window->segments[i]);
-    for (guint i = 0; i < touched->len; i++) look(judge, g_array_index(touched, guint, i), window);
+    if (window->n > 1) g_array_sort(touched, compare_numbers);
+    for (guint i = 0; i < touched->len; i++)
+        if (i == 0 || g_array_index(touched, guint, i) != g_array_index(touched, guint, i - 1))
+            look(judge, g_array_index(touched, guint, i), window);
 }
 
 void day_judge_take(day_judge *judge, day_segment *segment)
 {
     day_window window = {{segment}, 1};
+    day_segment_sort(segment);
     if (segment->hits->len > 0) look_through(judge, &window);
     GPtrArray *recent = judge->recent;
     if (recent->len > 0 && !belongs(recent->pdata[recent->len - 1], segment)) g_ptr_array_set_size(recent, 0);

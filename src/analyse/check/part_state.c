@@ -22,13 +22,22 @@ static gboolean is_record(const day_segment *segment)
     return segment->kind >= DAY_SEGMENT_OFFER;
 }
 
+/* `*at` is 0 before the first. */
 static const day_segment_hit *next_hit(const question *q, const day_segment *segment, guint *at)
 {
-    for (; *at < segment->hits->len; (*at)++) {
-        const day_segment_hit *hit = &g_array_index(segment->hits, day_segment_hit, *at);
-        if (hit->statement == q->statement_number && hit->part == q->number) return (*at)++, hit;
-    }
-    return NULL;
+    if (*at == 0) *at = day_segment_hits_of(segment, q->statement_number, q->number);
+    if (*at >= segment->hits->len) return NULL;
+    const day_segment_hit *hit = &g_array_index(segment->hits, day_segment_hit, (*at)++);
+    return hit->statement == q->statement_number && hit->part == q->number ? hit : NULL;
+}
+
+/* The same of whatever part of the statement. */
+static const day_segment_hit *next_of_statement(const question *q, const day_segment *segment, guint *at)
+{
+    if (*at == 0) *at = day_segment_hits_of(segment, q->statement_number, 0);
+    if (*at >= segment->hits->len) return NULL;
+    const day_segment_hit *hit = &g_array_index(segment->hits, day_segment_hit, (*at)++);
+    return hit->statement == q->statement_number ? hit : NULL;
 }
 
 static void found(question *q, day_part_state state, const day_spot *spot)
@@ -131,9 +140,10 @@ static void judge_country(question *q)
 
 static gboolean name_is_near(const question *q, const day_segment *segment, const day_segment_hit *title)
 {
-    for (guint i = 0; i < segment->hits->len; i++) {
-        const day_segment_hit *hit = &g_array_index(segment->hits, day_segment_hit, i);
-        if (hit->statement != q->statement_number || hit->context) continue;
+    const day_segment_hit *hit;
+    guint at = 0;
+    while ((hit = next_of_statement(q, segment, &at)) != NULL) {
+        if (hit->context) continue;
         const day_part *part = q->statement->parts->pdata[hit->part];
         if (part->kind != DAY_PART_NAME) continue;
         size_t gap = hit->start >= title->end   ? hit->start - title->end
@@ -258,13 +268,11 @@ static gboolean stands_with_others(const question *q)
     if (q->window->n == 1 || q->window->segments[0]->kind != DAY_SEGMENT_SENTENCE) return TRUE;
     for (guint i = 0; i < q->window->n; i++) {
         const day_segment *segment = q->window->segments[i];
-        guint at = 0, others = 0;
-        if (next_hit(q, segment, &at) == NULL) continue;
-        for (guint k = 0; k < segment->hits->len; k++) {
-            const day_segment_hit *hit = &g_array_index(segment->hits, day_segment_hit, k);
-            others += hit->statement == q->statement_number && hit->part != q->number && !hit->context;
-        }
-        if (others > 0) return TRUE;
+        const day_segment_hit *hit;
+        guint own = 0, at = 0;
+        if (next_hit(q, segment, &own) == NULL) continue;
+        while ((hit = next_of_statement(q, segment, &at)) != NULL)
+            if (hit->part != q->number && !hit->context) return TRUE;
     }
     return FALSE;
 }

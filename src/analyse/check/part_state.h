@@ -2,7 +2,7 @@
 #pragma once
 #include "judge.h"
 
-/* Neighbouring segments that a statement is held against, the last one the newest. */
+/* Neighbouring segments that a statement is held against, sorted each, the last one the newest. */
 typedef struct day_window {
     day_segment *segments[3];
     guint n;

@@ -138,6 +138,36 @@ void day_segment_tell(day_segment *segment, char kind, const char *value, const 
     g_array_append_val(segment->told, one);
 }
 
+static gint compare_parts(guint statement, guint part, const day_segment_hit *hit)
+{
+    if (statement != hit->statement) return statement < hit->statement ? -1 : 1;
+    return part < hit->part ? -1 : part > hit->part;
+}
+
+static gint compare_hits(gconstpointer a, gconstpointer b)
+{
+    const day_segment_hit *one = a;
+    return compare_parts(one->statement, one->part, b);
+}
+
+void day_segment_sort(day_segment *segment)
+{
+    g_array_sort(segment->hits, compare_hits); /* stable */
+}
+
+guint day_segment_hits_of(const day_segment *segment, guint statement, guint part)
+{
+    guint from = 0, to = segment->hits->len;
+    while (from < to) {
+        guint middle = from + (to - from) / 2;
+        if (compare_parts(statement, part, &g_array_index(segment->hits, day_segment_hit, middle)) > 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
 /* --- clauses
  * ------------------------------------------------------------------------------------------------------------------
  */

@@ -58,7 +58,7 @@ typedef struct day_segment {
     gboolean
         concluded;   /* of an offer: a contract or an invoice says so, or who speaks says that it was paid */
     day_spot whole;  /* what to quote */
-    GArray *hits;    /* day_segment_hit */
+    GArray *hits;    /* day_segment_hit; in the order of the text until day_segment_sort() */
     GArray *clauses; /* day_segment_clause */
     GArray *values;  /* day_segment_value */
     GArray *told;    /* day_segment_told */
@@ -70,6 +70,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(day_segment, day_segment_free)
 
 void day_segment_tell(day_segment *segment, char kind, const char *value, const char *written,
                       const day_spot *spot);
+
+/* Puts the hits in the order of statements and their parts, those of one part as they were. */
+void day_segment_sort(day_segment *segment);
+/* Where the hits begin of a part or of what comes behind it; they are sorted. */
+guint day_segment_hits_of(const day_segment *segment, guint statement, guint part);
 
 /* The statements' parts by their keys. */
 typedef struct day_asked day_asked;
