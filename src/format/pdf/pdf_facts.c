@@ -115,7 +115,9 @@ typedef struct outline_step {
 static void load_outline(fz_context *ctx, void *state)
 {
     outline_step *step = state;
-    step->outline = pdf_load_outline(ctx, step->pdf->doc);
+    pdf_document *doc = step->pdf->doc;
+    /* Loading it makes room for as many pages as are told. */
+    if (pdf_count_pages(ctx, doc) <= pdf_xref_len(ctx, doc)) step->outline = pdf_load_outline(ctx, doc);
 }
 
 static void put_outline_entries(outline_step *step, const fz_outline *entry, int depth)
