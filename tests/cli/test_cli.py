@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The command line as users and programs meet it. Usage: test_cli.py BUILD/daylight SOURCE_ROOT looker.so (Meson runs it)."""
 import contextlib
+import fcntl
 import hashlib
 import json
 import os
 import pathlib
 import pty
 import re
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 import traceback
 import zipfile
@@ -235,6 +238,45 @@ def on_terminal(*args, cwd=None, env=None, program=DAYLIGHT):
     process.wait(timeout=60)
     os.close(leader)
     return written
+
+
+def asked_on_terminal(args, answers):
+    """Runs daylight as a shell does at a terminal of its own; each answer is typed as soon as a question is there. What it wrote, how
+    it ended, and whether the terminal shows what is typed behind it."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen([DAYLIGHT, *args], stdin=follower, stdout=follower, stderr=follower, start_new_session=True,
+                               preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+    written, asked = b"", 0
+    while process.poll() is None:
+        if not select.select([leader], [], [], 0.1)[0]:
+            continue
+        written += os.read(leader, 65536)
+        if written.count(b": ") > asked and answers:
+            asked = written.count(b": ")
+            os.write(leader, answers.pop(0))
+    shows = bool(termios.tcgetattr(leader)[3] & termios.ECHO)
+    os.close(follower)
+    with contextlib.suppress(OSError):
+        while piece := os.read(leader, 65536):
+            written += piece
+    os.close(leader)
+    return written, process.returncode, shows
+
+
+@test
+def secrets_are_asked_for_and_not_shown():
+    with tempfile.TemporaryDirectory() as folder:
+        case, bundle = os.path.join(folder, "x.case"), os.path.join(folder, "out.daylight")
+        pathlib.Path(folder, "x.txt").write_text("one line\n")
+        run("ingest", case, os.path.join(folder, "x.txt"), "-q")
+        words, secret = ["export", case, "--as", "bundle", bundle, "-q"], b"six words nobody said before this\n"
+        written, code, shows = asked_on_terminal(words, [secret, b"other words\n"])
+        assert code == 2 and b"not the same" in written and shows and b"words" not in written, written
+        written, code, shows = asked_on_terminal(words, [secret, b"\x03"])
+        assert code == 130 and b"stopped before a passphrase was told" in written and shows, (code, written, shows)
+        assert not os.path.exists(bundle)
+        written, code, shows = asked_on_terminal(words, [secret, secret])
+        assert code == 0 and shows and b"words" not in written and os.path.exists(bundle), (code, written, shows)
 
 
 @test
