@@ -5,6 +5,13 @@
 #include "format/identify.h"
 #include <time.h>
 
+/* Of this process; what grew with the square took 20 s and more. */
+#ifdef __SANITIZE_ADDRESS__
+#define SECONDS_MAX 90.0
+#else
+#define SECONDS_MAX 15.0
+#endif
+
 /* A commit says any number of seconds; what is no time that milliseconds hold is none. */
 static void test_seconds_without_end(void)
 {
@@ -62,7 +69,7 @@ static void test_many_heads(void)
     said what = read_repo(path);
     double took = seconds_of_process() - begun;
     g_test_message("%.1f s", took);
-    g_assert_cmpfloat(took, <, 12);
+    g_assert_cmpfloat(took, <, SECONDS_MAX);
     assert_has(what.facts->str, "refs/heads/b7999");
     said_clear(&what);
     repo_clear(&at);
@@ -84,7 +91,7 @@ static void test_many_parents(void)
     said what = read_repo(path);
     double took = seconds_of_process() - begun;
     g_test_message("%.1f s", took);
-    g_assert_cmpfloat(took, <, 12);
+    g_assert_cmpfloat(took, <, SECONDS_MAX);
     said_clear(&what);
     repo_clear(&at);
 }
