@@ -89,6 +89,12 @@ size_t day_utf8_floor(const char *text, size_t length)
     return length;
 }
 
+size_t day_utf8_ceil(const char *text, size_t at, size_t end)
+{
+    while (at < end && goes_on((uint8_t)text[at])) at++;
+    return at;
+}
+
 char *day_utf8_clean(const char *text, size_t size, size_t *out_size)
 {
     GString *clean = g_string_sized_new(size);

@@ -25,6 +25,10 @@ size_t day_utf8_put(char out[4], uint32_t code);
 /* The largest length <= `length` that does not cut a character of the valid text. */
 size_t day_utf8_floor(const char *text, size_t length);
 
+/* The smallest place >= `at` that is within no character of the valid text, or `end` when that comes before.
+ */
+size_t day_utf8_ceil(const char *text, size_t at, size_t end);
+
 /* A new string, freed by the caller, in which each invalid byte is U+FFFD and NUL is U+2400. */
 char *day_utf8_clean(const char *text, size_t size, size_t *out_size);
 

@@ -4,6 +4,7 @@
  * space, CJK punctuation or line end. Without a separator the next word must look like a password. Nothing
  * here knows what the password is for; a score says how telling the words around it are. */
 #include "told_password.h"
+#include "base/utf8.h"
 #include <glib.h>
 #include <string.h>
 
@@ -188,7 +189,7 @@ typedef struct search {
 static int score_around(const search *s, const char *keyword, const char *password)
 {
     const char *from = keyword - MIN((gsize)(keyword - s->lower), (gsize)FILLER_MAX);
-    while (((uint8_t)*from & 0xC0) == 0x80) from++;
+    from += day_utf8_ceil(from, 0, (size_t)(keyword - from));
     const char *until = s->lower + (password - s->text);
     for (size_t i = 0; i < G_N_ELEMENTS(file_words); i++)
         if (g_strstr_len(from, until - from, file_words[i]) != NULL) return 4;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  * Tables of people and organisations: written by analyse/who in one transaction, read by the command line. */
 #include "q_entity.h"
+#include "base/utf8.h"
 #include "db.h"
 #include "model/when_text.h"
 #include <string.h>
@@ -390,7 +391,7 @@ static char *line_around(const char *text, size_t size, size_t start, size_t len
     size_t from = start, to = MIN(start + length, size);
     while (from > 0 && start - from < AROUND && text[from - 1] != '\n') from--;
     while (to < size && to - start < AROUND && text[to] != '\n') to++;
-    while (from < start && ((guint8)text[from] & 0xC0) == 0x80) from++;
+    from = day_utf8_ceil(text, from, start);
     while (to > start + length && to < size && ((guint8)text[to] & 0xC0) == 0x80) to--;
     return g_strndup(text + from, to - from);
 }

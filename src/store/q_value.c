@@ -26,7 +26,7 @@ static void cut_quote(day_value_row *row, GString *quote, day_span piece, size_t
     size_t from = before, to = before + size;
     while (from > 0 && text[from - 1] != '\n' && text[from - 1] != '\r') from--;
     while (to < piece.size && text[to] != '\n' && text[to] != '\r') to++;
-    while (from < before && ((uint8_t)text[from] & 0xC0) == 0x80) from++;
+    from = day_utf8_ceil(text, from, before);
     size_t whole = from + day_utf8_valid_prefix(text + from, to - from);
     g_string_truncate(quote, 0);
     g_string_append_len(quote, text + from, (gssize)(MAX(whole, MIN(before + size, to)) - from));

@@ -109,6 +109,16 @@ static void test_floor_and_next(void)
     g_assert_cmpuint(day_utf8_count("a交b", 5), ==, 3);
 }
 
+static void test_ceil(void)
+{
+    static const char text[] = "a交b"; /* a, three bytes, b */
+    static const size_t expected[] = {0, 1, 4, 4, 4, 5};
+    for (size_t at = 0; at < G_N_ELEMENTS(expected); at++)
+        g_assert_cmpuint(day_utf8_ceil(text, at, 5), ==, expected[at]);
+    g_assert_cmpuint(day_utf8_ceil(text, 2, 3), ==, 3); /* no further than the end */
+    g_assert_cmpuint(day_utf8_ceil(text, 2, 2), ==, 2);
+}
+
 static void test_error_is_set_once(void)
 {
     day_error error = {0};
@@ -130,6 +140,7 @@ int main(int argc, char **argv)
     g_test_add_func("/utf8/printable", test_printable);
     g_test_add_func("/utf8/deceptive", test_deceptive);
     g_test_add_func("/utf8/floor-and-next", test_floor_and_next);
+    g_test_add_func("/utf8/ceil", test_ceil);
     g_test_add_func("/error/set-once", test_error_is_set_once);
     return g_test_run();
 }

@@ -266,8 +266,7 @@ static size_t name_start(const reader *at, size_t end)
     size_t start = end;
     while (start > 0 && end - start < DAY_CONTRACT_NAME_MAX && strchr("\n;:|\t", at->text[start - 1]) == NULL)
         start--;
-    while (start < end && ((unsigned char)at->text[start] & 0xC0) == 0x80)
-        start++; /* it was cut by its length */
+    start = day_utf8_ceil(at->text, start, end); /* it was cut by its length */
     size_t best = start;
     for (size_t place = start; place < end; place++) {
         const char *joint = phrase_at(at, place, JOINTS, G_N_ELEMENTS(JOINTS));

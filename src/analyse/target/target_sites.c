@@ -2,6 +2,7 @@
  * Hosts named as targets. A host in a signature, in an address of mail, of who speaks here, or to be read as
  * a source is none: a word of site_words.def must stand just before or behind it. */
 #include "headings.h"
+#include "base/utf8.h"
 #include "target_talk.h"
 #include <string.h>
 
@@ -78,7 +79,7 @@ static bool is_target(const day_annotated *text, const day_annotated_mention *on
     start = MIN(start, one->start);
     end = MAX(end, one->end);
     size_t from = one->start - start > REACH ? one->start - REACH : start, to = MIN(end, one->end + REACH);
-    while (from < one->start && ((unsigned char)plain[from] & 0xC0u) == 0x80u) from++;
+    from = day_utf8_ceil(plain, from, one->start);
     while (to > one->end && ((unsigned char)plain[to] & 0xC0u) == 0x80u) to--;
     if (says(plain + start, one->start - start, false)) return false;
     return says(plain + from, one->start - from, true) || says(plain + one->end, to - one->end, true);

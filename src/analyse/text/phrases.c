@@ -49,7 +49,7 @@ void day_annotated_sentence(const day_annotated *text, size_t at, size_t *start,
     }
     while (to < size && to - at < SENTENCE_MAX && sentence_mark(plain, size, to) == 0) to++;
     while (from > 0 && ((unsigned char)plain[from] & 0xC0) == 0x80) from--;
-    while (to < size && ((unsigned char)plain[to] & 0xC0) == 0x80) to++;
+    to = day_utf8_ceil(plain, to, size);
     while (from < to && plain[from] == ' ') from++;
     *start = from;
     *end = to;

@@ -4,6 +4,7 @@
  * word for a channel (channels.def), and before that "my" or a full name. "My friend's number" is nobody's.
  */
 #include "claim_source.h"
+#include "base/utf8.h"
 #include "piece_form.h"
 #include "index/fold.h"
 #include <string.h>
@@ -33,7 +34,7 @@ typedef struct window {
 static window window_before(const day_claim_text *t, gsize at)
 {
     gsize start = at > t->body + WINDOW ? at - WINDOW : t->body;
-    while (start < at && (t->text[start] & 0xC0) == 0x80) start++;
+    start = day_utf8_ceil(t->text, start, at);
     for (gsize i = at; i > start; i--) {
         bool stop = strchr("\n!?;", t->text[i - 1]) != NULL ||
                     (i >= start + 3 &&

@@ -4,6 +4,7 @@
  * resources of a web archive. Invariant: what is said is bounded by a few times what the list names
  * (`visits_max`) and DEPTH_MAX containers deep, however the objects of a hostile list name each other. */
 #include "format/table/blob_value.h"
+#include "base/utf8.h"
 #include "format/format.h"
 #include "format/text/lines.h"
 #include "plist_tree.h"
@@ -59,8 +60,7 @@ static void put_line(plist_reading *r, const char *value)
 {
     const char *path = r->path->str + (*r->path->str == '.');
     size_t size = strlen(path);
-    if (size > PATH_SHOWN) path += size - PATH_SHOWN;
-    while (((guchar)*path & 0xC0) == 0x80) path++;
+    if (size > PATH_SHOWN) path += day_utf8_ceil(path, size - PATH_SHOWN, size);
     g_autofree char *line = g_strdup_printf("%s%s%s\n", path, *path != '\0' ? ": " : "", value);
     r->err = day_lines_add_text(&r->lines, line, strlen(line));
 }

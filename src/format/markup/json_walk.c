@@ -5,6 +5,7 @@
  * once for all lists that stand in the same way. Invariants: one value and the records that are open are held
  * at a time; looking ahead is bounded for the whole document, so that work stays linear. */
 #include "json_walk.h"
+#include "base/utf8.h"
 #include "format/chat/chat_roles.h"
 #include "json_around.h"
 #include "json_peek.h"
@@ -132,9 +133,7 @@ static const char *shown_path(const day_json_walk *walk, gsize start)
     if (*path == '.') path++;
     size_t size = strlen(path);
     if (size <= PATH_SHOWN) return path;
-    const char *end = path + size - PATH_SHOWN;
-    while (((uint8_t)*end & 0xC0) == 0x80) end++;
-    return end;
+    return path + day_utf8_ceil(path, size - PATH_SHOWN, size);
 }
 
 static void on_key(day_json_walk *walk, const char *key)

@@ -81,8 +81,7 @@ static void put_around(day_json *json, const day_diff_pair *pair, guint changed)
     if (changed > 0) {
         const day_diff_run *run = &g_array_index(pair->runs, day_diff_run, changed - 1);
         const char *text = pair->b.bytes + run->b_start;
-        size_t from = run->b_size - MIN(run->b_size, AROUND);
-        while (from < run->b_size && ((uint8_t)text[from] & 0xc0) == 0x80) from++;
+        size_t from = day_utf8_ceil(text, run->b_size - MIN(run->b_size, AROUND), run->b_size);
         day_json_key(json, "before");
         day_json_bytes(json, text + from, run->b_size - from);
     }

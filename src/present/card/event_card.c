@@ -31,7 +31,7 @@ static day_span line_around(const day_event *event)
     size_t end = MIN(start + (size_t)MAX(event->size, 0), size), from = start;
     while (from > 0 && text[from - 1] != '\n' && start - from < CONTEXT) from--;
     while (end < size && text[end] != '\n' && end - start < CONTEXT + (size_t)event->size) end++;
-    while (from < start && (text[from] & 0xC0) == 0x80) from++;
+    from = day_utf8_ceil(text, from, start);
     end = from + day_utf8_floor(text + from, end - from);
     return (day_span){event->text.data + from, end - from};
 }

@@ -18,8 +18,7 @@ static void write_lines(const day_cli *cli, const char *text, size_t size)
 static void print_same(const day_cli *cli, const char *text, size_t size, bool first, bool last)
 {
     size_t head = first ? 0 : day_utf8_floor(text, MIN(AROUND, size));
-    size_t tail = last ? size : size - MIN(AROUND, size);
-    while (tail < size && ((uint8_t)text[tail] & 0xc0) == 0x80) tail++;
+    size_t tail = last ? size : day_utf8_ceil(text, size - MIN(AROUND, size), size);
     if (tail <= head + 24) {
         write_lines(cli, text, size);
         return;

@@ -375,8 +375,7 @@ static bool leads_on(const window *w, size_t from)
 
 static size_t boundary(day_span text, size_t at)
 {
-    while (at < text.size && (text.data[at] & 0xC0) == 0x80) at++;
-    return at;
+    return day_utf8_ceil((const char *)text.data, at, text.size);
 }
 
 day_phone_word day_phone_word_before(day_span text, size_t at, char *region)

@@ -2,6 +2,7 @@
  * People whom something says to be one: the display name of an address, what follows a label (ФИО:,
  * 联系人：), and names in Arabic script, which has no capitals, after a title or as a known pair. */
 #include "name_words.h"
+#include "base/utf8.h"
 #include "names_known.h"
 #include "person_tags.h"
 #include <string.h>
@@ -53,7 +54,7 @@ bool day_person_of_address(const day_scene *scene, const day_wake *wake, day_hit
     while (start > 0 && end - start < NAME_BYTES_MAX &&
            strchr("\n\r\t:;<>\"'|", text.data[start - 1]) == NULL)
         start--;
-    while (start < end && (text.data[start] & 0xC0) == 0x80) start++; /* the limit fell within a letter */
+    start = day_utf8_ceil((const char *)text.data, start, end); /* the limit fell within a letter */
     while (start < end && (text.data[start] == ' ' || text.data[start] == ',')) start++;
     const char *comma = memchr(text.data + start, '>', end - start);
     if (comma != NULL || start >= end || end - start < 3 || !reads_as_a_name(text, start, end)) return false;

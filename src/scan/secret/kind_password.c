@@ -146,7 +146,7 @@ static bool match(const day_scene *scene, const day_wake *wake, day_hit *hit)
     if (is_short_without_sign(text, wake) || !may_follow(text, wake->at + wake->size)) return false;
     size_t start = wake->at > BEFORE ? wake->at - BEFORE : 0, stop = MIN(text.size, wake->at + AFTER);
     stop = second_line_end(text, wake->at, stop);
-    while (start < wake->at && (text.data[start] & 0xC0) == 0x80) start++;
+    start = day_utf8_ceil((const char *)text.data, start, wake->at);
     if (stop < text.size) stop = day_utf8_floor((const char *)text.data, stop);
     best out = {.window = {text.data + start, stop - start},
                 .from = wake->at - start + wake->size,
