@@ -91,14 +91,13 @@ day_err day_pool_submit(day_pool *pool, const day_job *job, int fd, const day_jo
     slot->trust = trust;
     slot->packed_size = size;
     slot->more_seconds = more_seconds;
-    slot->limits = numbers_of(job);
-    slot->limits.children_max = (uint32_t)MIN(MAX(job->children_max, size / BYTES_A_CHILD), UINT32_MAX);
+    day_job sent = *job;
+    sent.children_max = (uint32_t)MIN(MAX(job->children_max, size / BYTES_A_CHILD), UINT32_MAX);
+    slot->limits = numbers_of(&sent);
     slot->events = events;
     slot->ctx = ctx;
     slot->attempts = 0;
     g_byte_array_set_size(slot->packet, 0);
-    day_job sent = *job;
-    sent.children_max = slot->limits.children_max;
     day_job_put(slot->packet, &sent);
     day_err err = day_slot_launch(pool, slot, error);
     if (err != DAY_OK) clear_slot(pool, slot);

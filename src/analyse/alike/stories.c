@@ -22,9 +22,8 @@
 #define PAIRS_MAX 50000u
 #define NEAR_FACTOR 0.8F /* what a point near a passage weighs of one within it */
 #define CONTEXT_MAX 64u
-#define NEAR_MAX                                                                                             \
-    2048u /* points on one side of a passage that are looked at: a message may have any number               \
-           */
+/* Points on one side of a passage that are looked at: a message may have any number. */
+#define NEAR_MAX 2048u
 #define WORDS_MAX 0.9
 #define TEXTS_MAX 100u /* that a point may be in, in a case of any size */
 #define DAY_MS ((gint64)86400000)

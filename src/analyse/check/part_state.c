@@ -22,22 +22,21 @@ static gboolean is_record(const day_segment *segment)
     return segment->kind >= DAY_SEGMENT_OFFER;
 }
 
-/* `*at` is 0 before the first. */
-static const day_segment_hit *next_hit(const question *q, const day_segment *segment, guint *at)
+/* The next hit of the statement, the first being one of part `first` or a later one; `*at` is 0 before it. */
+static const day_segment_hit *next_of_statement(const question *q, const day_segment *segment, guint first,
+                                                guint *at)
 {
-    if (*at == 0) *at = day_segment_hits_of(segment, q->statement_number, q->number);
-    if (*at >= segment->hits->len) return NULL;
-    const day_segment_hit *hit = &g_array_index(segment->hits, day_segment_hit, (*at)++);
-    return hit->statement == q->statement_number && hit->part == q->number ? hit : NULL;
-}
-
-/* The same of whatever part of the statement. */
-static const day_segment_hit *next_of_statement(const question *q, const day_segment *segment, guint *at)
-{
-    if (*at == 0) *at = day_segment_hits_of(segment, q->statement_number, 0);
+    if (*at == 0) *at = day_segment_hits_of(segment, q->statement_number, first);
     if (*at >= segment->hits->len) return NULL;
     const day_segment_hit *hit = &g_array_index(segment->hits, day_segment_hit, (*at)++);
     return hit->statement == q->statement_number ? hit : NULL;
+}
+
+/* The same of the part that is asked about. */
+static const day_segment_hit *next_hit(const question *q, const day_segment *segment, guint *at)
+{
+    const day_segment_hit *hit = next_of_statement(q, segment, q->number, at);
+    return hit != NULL && hit->part == q->number ? hit : NULL;
 }
 
 static void found(question *q, day_part_state state, const day_spot *spot)
@@ -142,7 +141,7 @@ static gboolean name_is_near(const question *q, const day_segment *segment, cons
 {
     const day_segment_hit *hit;
     guint at = 0;
-    while ((hit = next_of_statement(q, segment, &at)) != NULL) {
+    while ((hit = next_of_statement(q, segment, 0, &at)) != NULL) {
         if (hit->context) continue;
         const day_part *part = q->statement->parts->pdata[hit->part];
         if (part->kind != DAY_PART_NAME) continue;
@@ -271,7 +270,7 @@ static gboolean stands_with_others(const question *q)
         const day_segment_hit *hit;
         guint own = 0, at = 0;
         if (next_hit(q, segment, &own) == NULL) continue;
-        while ((hit = next_of_statement(q, segment, &at)) != NULL)
+        while ((hit = next_of_statement(q, segment, 0, &at)) != NULL)
             if (hit->part != q->number && !hit->context) return TRUE;
     }
     return FALSE;
